@@ -1,0 +1,60 @@
+# What must and must not be in the image's file system, and who runs in it.
+set -eu
+
+fail() {
+    echo "$*" >&2
+    exit 1
+}
+
+# Of the whole image, without what the engine mounts into a container.
+everywhere() {
+    find / -xdev \( -path /proc -o -path /sys -o -path /dev \) -prune -o "$@" -print 2>/dev/null || true
+}
+
+found=$(everywhere -type f -perm /6000)
+[ -z "$found" ] || fail "setuid or setgid files: $found"
+found=$(everywhere -type f -perm -0002 ! -path '/tmp/*')
+[ -z "$found" ] || fail "files that anyone may write: $found"
+found=$(everywhere -type d -perm -0002 ! -perm -1000 ! -path '/tmp/*')
+[ -z "$found" ] || fail "folders that anyone may write, without the sticky bit: $found"
+echo "saw: no setuid or setgid files, nothing open to all but sticky folders"
+
+uid=$(id -u)
+gid=$(id -g)
+[ "$uid" = 185 ] || [ "$gid" = 0 ] || fail "runs as $uid:$gid: neither 185 nor of group 0"
+[ "$(whoami)" = spark ] || fail "user $uid has the name '$(whoami)', not spark"
+java_user=$(java -XshowSettings:properties -version 2>&1 | sed -n 's/^ *user.name = //p')
+[ "$java_user" = spark ] || fail "Java takes user $uid for '$java_user'"
+[ "$(pwd)" = /opt/spark/work-dir ] || fail "starts in $(pwd)"
+echo "saw: uid $uid, gid $gid, named $(whoami), in $(pwd)"
+
+for file in LICENSE NOTICE licenses/LICENSE-py4j.txt; do
+    [ -s "/licenses/spark/$file" ] || fail "no /licenses/spark/$file"
+done
+for jar in /opt/spark/jars/{postgresql,mysql-connector-j,mssql-jdbc,ojdbc11,vertica-jdbc}-*.jar; do
+    # A variant may leave drivers out.
+    [ -e "$jar" ] || continue
+    [ -s "/licenses/jdbc/$(basename "$jar" .jar)/SPDX" ] || fail "no licence for $jar"
+done
+[ -s /usr/share/doc/python3.11-minimal/copyright ] || fail "Debian's copyright files are gone"
+for package in numpy pandas pyarrow; do
+    [ -n "$(find /usr/local/lib/python3.11/dist-packages/"$package"-*.dist-info -iname '*licen[cs]e*')" ] \
+        || fail "no licence for $package"
+done
+echo "saw: licences of Spark, JDBC drivers, Debian and Python packages"
+
+found=$(find /var/lib/apt/lists /var/cache/apt /root/.cache /home/spark/.cache -type f 2>/dev/null || true)
+[ -z "$found" ] || fail "caches of the build: $found"
+found=$(everywhere \( -name 'java.args' -o -name 'ca-bundle' -o -name 'with-host-ca*' -o -name 'pip.conf' \))
+[ -z "$found" ] || fail "traces of the build: $found"
+
+# The CAs are Debian's, no more and no fewer: none of the building host's.
+count() {
+    grep -hc 'BEGIN CERTIFICATE' "$@" | awk '{ n += $1 } END { print n }'
+}
+mozilla=$(count /usr/share/ca-certificates/mozilla/*.crt)
+system=$(count /etc/ssl/certs/ca-certificates.crt)
+java=$(keytool -list -cacerts -storepass changeit 2>/dev/null | grep -c trustedCertEntry)
+[ "$system" = "$mozilla" ] || fail "$system CAs are trusted, Debian's package has $mozilla"
+[ "$java" = "$mozilla" ] || fail "Java trusts $java CAs, Debian's package has $mozilla"
+echo "saw: no caches, $system CAs, the same for Java"

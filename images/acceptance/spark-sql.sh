@@ -1,0 +1,24 @@
+# bin/spark-sql: a table in a metastore of its own, written and queried.
+set -eu
+
+# The metastore and the warehouse are made in the current folder.
+cd "$(mktemp -d)"
+found=$(spark-sql --master 'local[2]' -S -e "
+    CREATE TABLE sales (region string, amount decimal(10,2)) USING parquet;
+    INSERT INTO sales VALUES ('north', 10.50), ('south', 7.25), ('north', 1.00);
+    SELECT concat_ws('=', region, sum(amount)) FROM sales GROUP BY region ORDER BY region;
+    SELECT version();
+" 2>log) || {
+    tail -n 20 log >&2
+    exit 1
+}
+expected="north=11.50
+south=7.25
+$SPARK_VERSION "
+case $found in
+    "$expected"*) echo "saw: spark-sql: $(echo "$found" | tr '\n' ' ')" ;;
+    *)
+        echo "spark-sql printed '$found', expected '$expected…'" >&2
+        exit 1
+        ;;
+esac

@@ -1,0 +1,117 @@
+#!/usr/bin/env python3
+"""Downloads the `maven` rows of a lock file with Apache Ivy.
+
+    fetch_maven.py LOCK FOLDER
+
+Ivy, because it can fetch an artifact without its POM (some name parents that
+are served nowhere, which Maven does not forgive), because Spark's own
+--packages uses it, and because its default repository needs no host name here.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from xml.sax.saxutils import quoteattr
+
+from locks import Row, fail, read_lock, verify
+
+IVY = "/usr/share/java/ivy.jar"
+JAVA_CACERTS = Path(__file__).with_name("java-cacerts")
+
+SETTINGS = """<ivysettings>
+  <settings defaultResolver="central"/>
+  <resolvers>
+    <ibiblio name="central" m2compatible="true" usepoms="false"/>
+  </resolvers>
+</ivysettings>
+"""
+
+
+def module(rows: list[Row]) -> str:
+    dependencies = []
+    for row in rows:
+        group, artifact, *classifier = row.name.split(":")
+        extra = f" m:classifier={quoteattr(classifier[0])}" if classifier else ""
+        dependencies.append(
+            f"    <dependency org={quoteattr(group)} name={quoteattr(artifact)}"
+            f' rev={quoteattr(row.version)} transitive="false" conf="default">\n'
+            f'      <artifact name={quoteattr(artifact)} type="jar" ext="jar"{extra}/>\n'
+            "    </dependency>\n"
+        )
+    return (
+        '<ivy-module version="2.0" xmlns:m="http://ant.apache.org/ivy/maven">\n'
+        '  <info organisation="local" module="download"/>\n'
+        '  <configurations><conf name="default"/></configurations>\n'
+        f"  <dependencies>\n{''.join(dependencies)}  </dependencies>\n"
+        "</ivy-module>\n"
+    )
+
+
+def java_options(scratch: Path) -> list[str]:
+    """The proxy and the host's CA, which Java does not take from the environment."""
+    options = []
+    for scheme in ("http", "https"):
+        if not (value := os.environ.get(f"{scheme}_proxy")):
+            continue
+        proxy = urlsplit(value if "//" in value else f"//{value}")
+        options.append(f"-D{scheme}.proxyHost={proxy.hostname}")
+        options.append(f"-D{scheme}.proxyPort={proxy.port or 80}")
+        if proxy.username:
+            # Ivy answers any proxy's challenge with these two; the JDK refuses
+            # Basic through a CONNECT tunnel unless told otherwise.
+            options.append(f"-Dhttp.proxyUser={unquote(proxy.username)}")
+            options.append(f"-Dhttp.proxyPassword={unquote(proxy.password or '')}")
+            options.append("-Djdk.http.auth.tunneling.disabledSchemes=")
+    if no_proxy := os.environ.get("no_proxy"):
+        hosts = [host.strip() for host in no_proxy.split(",") if host.strip()]
+        patterns = [f"*{host}" if host.startswith(".") else host for host in hosts]
+        options.append(f"-Dhttp.nonProxyHosts={'|'.join(patterns)}")
+    if bundle := os.environ.get("SSL_CERT_FILE"):
+        store = scratch / "cacerts"
+        subprocess.run([sys.executable, JAVA_CACERTS, bundle, store], check=True)
+        options.append(f"-Djavax.net.ssl.trustStore={store}")
+    return options
+
+
+def download(rows: list[Row], folder: Path) -> None:
+    # /dev/shm: the options may hold a proxy's password, which belongs neither
+    # in a layer nor, as an argument or JAVA_TOOL_OPTIONS would put it, in a log.
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as scratch_name:
+        scratch = Path(scratch_name)
+        (scratch / "settings.xml").write_text(SETTINGS)
+        (scratch / "ivy.xml").write_text(module(rows))
+        arguments = scratch / "java.args"
+        quoted = (o.replace("\\", "\\\\").replace('"', '\\"') for o in java_options(scratch))
+        arguments.write_text("".join(f'"{option}"\n' for option in quoted))
+        # fmt: off
+        command = [
+            "java", f"@{arguments}", "-jar", IVY, "-warn",
+            "-settings", str(scratch / "settings.xml"), "-ivy", str(scratch / "ivy.xml"),
+            "-cache", str(folder / ".cache"),
+            "-retrieve", f"{folder}/[artifact]-[revision](-[classifier]).[ext]",
+        ]
+        # fmt: on
+        done = subprocess.run(command, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    subprocess.run(["rm", "-rf", folder / ".cache"], check=True)
+    if done.returncode != 0:
+        # Without the progress dots, thousands on a line.
+        lines = (line.strip() for line in done.stdout.splitlines())
+        fail("\n".join(line for line in lines if not re.fullmatch(r"[.\s]*(\(\d+kB\))?", line)))
+
+
+def main(arguments: list[str]) -> None:
+    if len(arguments) != 2:
+        fail("usage: fetch_maven.py LOCK FOLDER")
+    folder = Path(arguments[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = [row for row in read_lock(Path(arguments[0])) if row.kind == "maven"]
+    download(rows, folder)
+    verify(rows, folder)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,71 @@
+#!/usr/bin/env python3
+"""Downloads the `pypi` rows of a lock file for this machine's architecture.
+
+    fetch_pypi.py LOCK FOLDER
+
+pip itself checks each hash before it opens a file (it runs a source
+distribution's setup.py to learn its metadata); size and hash are then checked
+once more by our own code.
+"""
+
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from locks import Row, fail, for_this_machine, mismatch, read_lock, verify
+
+
+def download(rows: list[Row], folder: Path) -> None:
+    sources = ",".join(row.name for row in rows if not row.file.endswith(".whl"))
+    with tempfile.NamedTemporaryFile("w", suffix=".txt") as requirements:
+        requirements.writelines(
+            f"{row.name}=={row.version} --hash=sha256:{row.sha256}\n" for row in rows
+        )
+        requirements.flush()
+        # fmt: off
+        command = [
+            sys.executable, "-m", "pip", "download",
+            "--require-hashes", "--no-deps", "--requirement", requirements.name,
+            "--only-binary", ":all:", *(["--no-binary", sources] if sources else []),
+            # Debian's setuptools and wheel serve the source distributions:
+            # nothing unlocked is fetched to build them.
+            "--no-build-isolation",
+            "--dest", str(folder), "--no-cache-dir", "--quiet", "--progress-bar", "off",
+            "--disable-pip-version-check",
+        ]
+        # fmt: on
+        done = subprocess.run(command, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    if done.returncode != 0:
+        explain_hash_error(done.stdout, rows)
+        fail(done.stdout)
+
+
+def explain_hash_error(output: str, rows: list[Row]) -> None:
+    found = re.search(
+        r"^ *(?P<name>[\w.-]+)==(?P<version>[\w.!+-]+)[^\n]* from [^\n]*\n"
+        r" *Expected sha256 (?P<expected>[0-9a-f]{64})\n"
+        r" *Got +(?P<got>[0-9a-f]{64})",
+        output,
+        re.MULTILINE,
+    )
+    if found is None:
+        return
+    for row in rows:
+        if row.sha256 == found["expected"]:
+            mismatch(row, "sha256", found["got"], row.sha256)
+
+
+def main(arguments: list[str]) -> None:
+    if len(arguments) != 2:
+        fail("usage: fetch_pypi.py LOCK FOLDER")
+    folder = Path(arguments[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = [row for row in for_this_machine(read_lock(Path(arguments[0]))) if row.kind == "pypi"]
+    download(rows, folder)
+    verify(rows, folder)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

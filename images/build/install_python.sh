@@ -1,0 +1,46 @@
+#!/bin/sh
+# Puts the locked wheels in place and takes away what nothing uses at run time.
+#
+# usage: install_python.sh LOCK WHEELS SITE-PACKAGES
+set -eu
+
+lock=$1
+wheels=$2
+site=$3
+
+python3 /build/locks.py verify "$lock" "$wheels"
+# The files themselves, already verified: no index, no resolving.
+python3 -m pip install --quiet --no-deps --no-index --no-compile --no-cache-dir \
+    --root-user-action=ignore --disable-pip-version-check --target "$site" "$wheels"/*.whl
+
+cd "$site"
+# Command line tools (f2py and the like) and py4j's jar, which Spark brings itself.
+rm -rf bin share
+# Tests of the packages themselves.
+find . -depth -type d -name tests -exec rm -rf {} +
+# Sources, declarations and archives for compiling against the packages.
+find . -type f \( -name '*.pyx' -o -name '*.pxd' -o -name '*.pxi' -o -name '*.pyi' \
+    -o -name '*.h' -o -name '*.hpp' -o -name '*.a' -o -name '*.c' -o -name '*.cc' \) -delete
+rm -rf pyarrow/include pyarrow/src numpy/_core/include
+# Arrow Flight is a server and client of its own; Spark speaks gRPC by grpcio.
+# libarrow_substrait stays: pyarrow.dataset does not load without it.
+rm -f pyarrow/libarrow_flight* pyarrow/libarrow_python_flight* pyarrow/_flight*
+# zstandard is published with debug symbols (19 of its 23 MB). Only it: stripping
+# breaks numpy's bundled libraries.
+strip --strip-debug zstandard/*.so
+# A wheel cannot hold links: libarrow.so and libarrow.so.1.2.3 are copies.
+for library in pyarrow/lib*.so.*; do
+    for copy in "${library%%.so.*}.so" "$library".*; do
+        if [ -f "$copy" ] && cmp -s "$copy" "$library"; then
+            ln -sf "$(basename "$library")" "$copy"
+        fi
+    done
+done
+# Time zones are the system's (Debian's tzdata, kept up to date with it), which
+# Python prefers anyway; the package itself stays, for pandas requires it.
+rm -rf tzdata/zoneinfo
+find . -type d -empty -delete
+
+python3 /build/precompile.py /python "$site" \
+    pandas pyarrow.parquet pyarrow.dataset numpy grpc grpc_status.rpc_status \
+    google.rpc.error_details_pb2 google.protobuf.json_format zstandard

@@ -1,0 +1,104 @@
+#!/usr/bin/env python3
+"""Lock files: what the images download, and what must come of it.
+
+One artifact a line, fields separated by single spaces, `#` starts a comment:
+
+    kind name version file size sha256 licence
+
+`kind` is `maven` (name is group:artifact or group:artifact:classifier) or
+`pypi` (a wheel or a source distribution); the licence is an SPDX expression and
+takes the rest of the line.
+
+    locks.py verify LOCK FOLDER    every locked file is there, as it was locked
+"""
+
+import hashlib
+import platform
+import re
+import sys
+from pathlib import Path
+from typing import NamedTuple, NoReturn
+
+KINDS = ("maven", "pypi")
+
+
+class Row(NamedTuple):
+    where: str  # "images/locks/jdbc.lock:3", as a reader finds it in the project
+    kind: str
+    name: str
+    version: str
+    file: str
+    size: int
+    sha256: str
+    licence: str
+
+
+def fail(message: str) -> NoReturn:
+    sys.exit(message)
+
+
+def mismatch(row: Row, what: str, found: object, expected: object) -> NoReturn:
+    """Ends the step. The action looks for lines of exactly this form."""
+    fail(
+        f"lock mismatch: {row.where}: {row.name} {row.version}: "
+        f"{what} is {found}, the lock says {expected}"
+    )
+
+
+def read_lock(path: Path) -> list[Row]:
+    rows = []
+    for number, line in enumerate(path.read_text().splitlines(), 1):
+        if not line or line.startswith("#"):
+            continue
+        where = f"images/locks/{path.name}:{number}"
+        fields = line.split(" ", 6)
+        if (
+            len(fields) != 7
+            or fields[0] not in KINDS
+            or not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._+-]*", fields[3])
+            or not fields[4].isdigit()
+            or not re.fullmatch(r"[0-9a-f]{64}", fields[5])
+        ):
+            fail(f"lock malformed: {where}: expected `kind name version file size sha256 licence`")
+        kind, name, version, file, size, sha256, licence = fields
+        rows.append(Row(where, kind, name, version, file, int(size), sha256, licence))
+    return rows
+
+
+def for_this_machine(rows: list[Row]) -> list[Row]:
+    """Leaves out the wheels of other architectures."""
+    others = {"x86_64": "aarch64", "aarch64": "x86_64"}
+    other = others.get(platform.machine())
+    if other is None:
+        fail(f"no wheels are locked for the architecture {platform.machine()}")
+    return [row for row in rows if not (row.file.endswith(".whl") and other in row.file)]
+
+
+def sha256_of(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def verify(rows: list[Row], folder: Path) -> None:
+    for row in rows:
+        path = folder / row.file
+        if not path.is_file():
+            fail(f"missing download: {row.where}: {row.name} {row.version}: no file {row.file}")
+        if path.stat().st_size != row.size:
+            mismatch(row, "size", path.stat().st_size, row.size)
+        found = sha256_of(path)
+        if found != row.sha256:
+            mismatch(row, "sha256", found, row.sha256)
+
+
+def main(arguments: list[str]) -> None:
+    if len(arguments) != 3 or arguments[0] != "verify":
+        fail("usage: locks.py verify LOCK FOLDER")
+    verify(for_this_machine(read_lock(Path(arguments[1]))), Path(arguments[2]))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,90 @@
+#!/usr/bin/env python3
+"""Removes from jars the native libraries of other platforms.
+
+    trim_jars.py amd64|arm64 JARS LIBRARIES
+
+- A jar that is one platform's own (netty's "-osx-x86_64.jar" and the like) goes
+  when the same artifact is there for ours.
+- Within a jar that carries many platforms (rocksdbjni has ten, 66 of its 72 MB),
+  the others' libraries go when it has one for ours.
+- Libraries that Spark cannot do without are moved out of their jars to LIBRARIES,
+  a folder of java.library.path. From within a jar they would be unpacked to /tmp at
+  each start and fail where /tmp is mounted noexec (`docker run --tmpfs /tmp`).
+"""
+
+import re
+import sys
+import zipfile
+from pathlib import Path, PurePosixPath
+
+NATIVE = re.compile(r"\.(so|dll|dylib|jnilib|a)$")
+# A classifier at the end of a jar's name.
+CLASSIFIER = re.compile(r"-(linux|osx|windows)-(x86_64|aarch_64|riscv64)\.jar$")
+OURS = {
+    # Paths are compared in lower case with every / and _ as -.
+    "amd64": (
+        "linux-x86_64",
+        re.compile(r"(^|-)linux-?(amd64|x86-64|64)(-|\.|$)(?!musl)"),
+    ),
+    "arm64": (
+        "linux-aarch_64",
+        re.compile(r"(^|-)linux-?(aarch64|aarch-64|arm64)(-|\.|$)(?!musl)"),
+    ),
+}
+# What is moved out. Each of these looks in java.library.path when, or before, it
+# looks in its jar. The others (lz4, netty, leveldb, jline, netlib) do without a
+# native library when theirs does not load.
+MOVED = re.compile(r"(rocksdbjni|zstd-jni|snappy-java)-[0-9.-]+\.jar$")
+# snappy-java must be told to; it reads this file from the class path.
+SNAPPY_SETTINGS = ("org-xerial-snappy.properties", "org.xerial.snappy.use.systemlib=true\n")
+
+
+def drop_other_jars(folder: Path, classifier: str) -> None:
+    for path in sorted(folder.glob("*.jar")):
+        found = CLASSIFIER.search(path.name)
+        if not found or found[0] == f"-{classifier}.jar":
+            continue
+        if path.with_name(f"{path.name[: found.start()]}-{classifier}.jar").exists():
+            path.unlink()
+        elif found[1] != "linux":
+            path.unlink()  # kqueue: macOS only, nothing of it can load here
+
+
+def trim(path: Path, ours: re.Pattern[str], libraries: Path) -> None:
+    move = MOVED.match(path.name) is not None
+    with zipfile.ZipFile(path) as jar:
+        natives = {m.filename for m in jar.infolist() if NATIVE.search(m.filename)}
+        keep = {n for n in natives if ours.search(re.sub("[/_]", "-", n.lower()))}
+        if not keep:
+            return
+        if move:
+            for name in keep:
+                (libraries / PurePosixPath(name).name).write_bytes(jar.read(name))
+        drop = natives if move else natives - keep
+        if not drop:
+            return
+        trimmed = path.with_suffix(".trimmed")
+        with zipfile.ZipFile(trimmed, "w") as out:
+            for member in jar.infolist():
+                if member.filename not in drop:
+                    # The member's own record: its order, date and attributes stay.
+                    out.writestr(member, jar.read(member), compresslevel=9)
+            if move and path.name.startswith("snappy-java-"):
+                name, content = SNAPPY_SETTINGS
+                out.writestr(zipfile.ZipInfo(name), content)
+    trimmed.replace(path)
+
+
+def main(arguments: list[str]) -> None:
+    if len(arguments) != 3 or arguments[0] not in OURS:
+        sys.exit("usage: trim_jars.py amd64|arm64 JARS LIBRARIES")
+    classifier, ours = OURS[arguments[0]]
+    folder, libraries = Path(arguments[1]), Path(arguments[2])
+    libraries.mkdir(parents=True, exist_ok=True)
+    drop_other_jars(folder, classifier)
+    for path in sorted(folder.glob("*.jar")):
+        trim(path, ours, libraries)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

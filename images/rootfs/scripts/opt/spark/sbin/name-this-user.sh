@@ -1,0 +1,26 @@
+# Gives the current user a name, when sourced by bash.
+#
+# Under a user id that no passwd entry has (OpenShift gives each project its own)
+# neither Java's user.name nor Hadoop's login works. The root file system may be
+# read-only, so the entry is not added to /etc/passwd but shown to this process
+# and its children only. Without a writable /tmp there is no name, and whatever
+# needs none still runs.
+#
+# entrypoint.sh sources this, and bin/load-spark-env.sh does, for the commands
+# that run without the entrypoint (`docker exec`, an operator's own command).
+name_this_user() {
+    local uid gid folder
+    uid=$(id -u)
+    gid=$(id -g)
+    if getent passwd "$uid" >/dev/null || ! folder=$(mktemp -d /tmp/.user-XXXXXX 2>/dev/null); then
+        return 0
+    fi
+    # The name spark is this user's from here on, not 185's.
+    grep -v '^spark:' /etc/passwd >"$folder/passwd"
+    echo "spark:x:$uid:$gid:Apache Spark:${HOME:-/home/spark}:/usr/sbin/nologin" >>"$folder/passwd"
+    cp /etc/group "$folder/group"
+    getent group "$gid" >/dev/null || echo "user:x:$gid:" >>"$folder/group"
+    LD_PRELOAD="$(echo /usr/lib/*-linux-gnu/libnss_wrapper.so)${LD_PRELOAD:+:$LD_PRELOAD}"
+    export LD_PRELOAD NSS_WRAPPER_PASSWD="$folder/passwd" NSS_WRAPPER_GROUP="$folder/group"
+}
+name_this_user

@@ -1,0 +1,177 @@
+import { randomInt } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { performance } from 'node:perf_hooks'
+import type { Cell } from '../catalog/cells.ts'
+import type { AcceptanceTest } from '../catalog/schema.ts'
+import { lastLines } from '../engine/command.ts'
+import { type Docker, dockerOutput } from '../engine/docker.ts'
+import { ConfigurationError } from '../errors.ts'
+import type { TestOutcome } from '../plan/record.ts'
+
+/** Seconds that the default command has to end after SIGTERM; then Docker kills it, and the test fails. */
+const STOP_LIMIT = 10
+
+/** What an acceptance run needs. */
+export interface AcceptanceOptions {
+  readonly docker: Docker
+  /** The loaded image. */
+  readonly image: string
+  /** The images folder. */
+  readonly images: string
+  readonly onOutcome: (outcome: TestOutcome) => void
+}
+
+/** How a test ended, with the end of what it printed when it failed. */
+interface Attempt {
+  readonly failure?: string
+  readonly output: string
+}
+
+/**
+ * Runs a cell's acceptance tests one after the other, in containers of its image: without network, without
+ * mounts, without privileges, each within its time limit.
+ * @throws ConfigurationError on the first failure: the test, its last output, the line that repeats it.
+ */
+export async function runAcceptance(cell: Cell, options: AcceptanceOptions): Promise<TestOutcome[]> {
+  const outcomes: TestOutcome[] = []
+  for (const test of cell.acceptance) {
+    const started = performance.now()
+    const user = test.user === 'random' ? `${randomInt(100_000, 2_000_000_000)}:0` : undefined
+    const { failure, output } = await attempt(test, cell, user, options)
+    const seconds = Math.round((performance.now() - started) / 100) / 10
+    const saw = output.split('\n').flatMap((line) => (line.startsWith('saw: ') ? [line.slice(5).trim()] : []))
+    const outcome: TestOutcome = {
+      name: test.name,
+      outcome: failure === undefined ? 'passed' : 'failed',
+      seconds,
+      saw,
+    }
+    options.onOutcome(outcome)
+    outcomes.push(outcome)
+    if (failure !== undefined) {
+      throw new ConfigurationError(
+        [
+          `${cell.id}: acceptance test "${test.name}" failed after ${seconds} s: ${failure}. Nothing was pushed. Its last output:`,
+          lastLines(output, 25).replaceAll(/^/gm, '  '),
+          'To repeat it:',
+          `  ${reproduction(test, cell, user, options)}`,
+        ].join('\n'),
+      )
+    }
+  }
+  return outcomes
+}
+
+async function attempt(
+  test: AcceptanceTest,
+  cell: Cell,
+  user: string | undefined,
+  options: AcceptanceOptions,
+): Promise<Attempt> {
+  const { docker, image } = options
+  const name = `spark-images-${cell.id}-${test.name}-${randomInt(1e9)}`
+  const server = `${name}-server`
+  const script = await readFile(path.join(options.images, 'acceptance', test.script), 'utf8')
+  const mode = containerMode(test, user)
+  const alone = ['--network', 'none', '--hostname', 'localhost']
+  try {
+    if (test.server)
+      await dockerOutput(docker, ['run', '--detach', '--name', server, ...alone, ...mode, '--', image])
+    const network = test.server ? ['--network', `container:${server}`] : alone
+    const argv = [
+      'run',
+      '--name',
+      name,
+      ...network,
+      ...mode,
+      ...environment(test, cell),
+      '--',
+      image,
+      ...interpreter(test),
+      script,
+    ]
+    const client = await withinTime(docker, name, argv, test.timeout)
+    if (client.failure !== undefined || !test.server) return client
+    const stop = await stopServer(docker, server)
+    return {
+      output: `${client.output}\nsaw: ${stop.saw}`,
+      ...(stop.failure === undefined ? {} : { failure: stop.failure }),
+    }
+  } finally {
+    if (test.server) await docker(['rm', '--force', '--volumes', '--', server])
+    await docker(['rm', '--force', '--volumes', '--', name])
+  }
+}
+
+/** Runs the test's container; past its time limit the container is killed. */
+async function withinTime(docker: Docker, name: string, argv: string[], limit: number): Promise<Attempt> {
+  let late = false
+  const timer = setTimeout(() => {
+    late = true
+    void docker(['kill', '--', name])
+  }, limit * 1000)
+  let output = ''
+  try {
+    const { exitCode } = await docker(argv, {
+      onLine: (line) => {
+        output += `${line}\n`
+      },
+    })
+    if (late) return { output, failure: `it was not done within ${limit} s` }
+    return exitCode === 0 ? { output } : { output, failure: `exit code ${exitCode}` }
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** Stops the default command as Kubernetes does and checks that it ended by itself. */
+async function stopServer(docker: Docker, server: string): Promise<{ saw: string; failure?: string }> {
+  const started = performance.now()
+  await dockerOutput(docker, ['stop', '--time', String(STOP_LIMIT), '--', server])
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  const exitCode = await dockerOutput(docker, ['inspect', '--format', '{{.State.ExitCode}}', '--', server])
+  const saw = `the default command ended ${seconds} s after SIGTERM with exit code ${exitCode}`
+  // 143: ended by SIGTERM itself, as a JVM does. 137 is Docker's SIGKILL after the limit.
+  return exitCode === '0' || exitCode === '143' ? { saw } : { saw, failure: saw }
+}
+
+/** As a restricted pod runs: https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
+function containerMode(test: AcceptanceTest, user: string | undefined): string[] {
+  return [
+    '--cap-drop=ALL',
+    '--security-opt=no-new-privileges',
+    ...(user === undefined ? [] : ['--user', user]),
+    ...(test['read-only'] ? ['--read-only', '--tmpfs', '/tmp'] : []),
+  ]
+}
+
+function environment(test: AcceptanceTest, cell: Cell): string[] {
+  const remote = test.server ? ['--env', 'SPARK_REMOTE=sc://127.0.0.1:15002'] : []
+  return ['--env', `SPARK_VERSION=${cell.version}`, '--env', `SPARK_VARIANT=${cell.variant}`, ...remote]
+}
+
+/** A script is an argument of its interpreter: it needs no file in the container and no mount. */
+function interpreter(test: AcceptanceTest): string[] {
+  return test.script.endsWith('.py') ? ['python3', '-c'] : ['bash', '-c']
+}
+
+/** The line that runs the test at home, from the images folder's parent. */
+function reproduction(
+  test: AcceptanceTest,
+  cell: Cell,
+  user: string | undefined,
+  options: AcceptanceOptions,
+): string {
+  const mode = containerMode(test, user)
+  const file = `"$(cat images/acceptance/${test.script})"`
+  const { command } = options.docker
+  const alone = ['--network', 'none', '--hostname', 'localhost']
+  const client = [...environment(test, cell), options.image, ...interpreter(test), file]
+  if (!test.server) return [command, 'run --rm', ...alone, ...mode, ...client].join(' ')
+  return [
+    `server=$(${[command, 'run -d --rm', ...alone, ...mode, options.image].join(' ')});`,
+    [command, 'run --rm --network container:$server', ...mode, ...client].join(' '),
+    `; ${command} stop $server`,
+  ].join(' ')
+}

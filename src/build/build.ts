@@ -1,0 +1,186 @@
+import { mkdir, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { formatBytes } from '../catalog/bytes.ts'
+import type { Catalog } from '../catalog/schema.ts'
+import { buildArguments } from '../engine/buildx.ts'
+import { lastLines } from '../engine/command.ts'
+import { type Docker, dockerOutput } from '../engine/docker.ts'
+import { hostProxies } from '../engine/host.ts'
+import { ConfigurationError } from '../errors.ts'
+import { type Layout, openLayout } from '../oci/layout.ts'
+import { type ImageSize, measure } from '../oci/measure.ts'
+import { pushImage } from '../oci/push.ts'
+import type { Repository } from '../oci/registry.ts'
+import type { Base, Target } from '../plan/plan.ts'
+import {
+  type AcceptanceRecord,
+  encodeRecord,
+  RECORD_TYPE,
+  TEST_RESULT,
+  type TestOutcome,
+} from '../plan/record.ts'
+import { runAcceptance } from './acceptance.ts'
+import { checkBudget } from './budget.ts'
+import { imageRequest, type Origin } from './image.ts'
+
+/** What a build says while it goes on. */
+export interface Progress {
+  /** A step begins: build, measure, test, push. */
+  step(text: string): void
+  /** A fact about the step. */
+  info(text: string): void
+  /** A line of BuildKit's own progress. */
+  line(text: string): void
+}
+
+/** Where and how a cell is built. */
+export interface BuildOptions {
+  /** The images folder. */
+  readonly images: string
+  readonly catalog: Catalog
+  readonly base: Base
+  readonly origin: Origin
+  readonly docker: Docker
+  /** The buildx builder; undefined for the current one. */
+  readonly builder?: string
+  readonly noCache?: boolean
+  /** Folder for the OCI layout, which is removed at the end. */
+  readonly workFolder: string
+  /** `registry/name`, without a tag. */
+  readonly imageName: string
+  /** Where the image goes; undefined to build and test only. */
+  readonly repository?: Repository
+  readonly env: NodeJS.ProcessEnv
+  readonly progress: Progress
+}
+
+/** A cell's image, built, within its budget and tested. */
+export interface BuiltImage {
+  /** `registry/name:tag`, as it is loaded into the engine and, if it was pushed, in the registry. */
+  readonly image: string
+  /** The image manifest's digest. */
+  readonly digest: string
+  /** The image config's digest: what engines with a graph driver call the image's id. */
+  readonly imageId: string
+  readonly pushed: boolean
+  readonly size: ImageSize
+  readonly record: Omit<AcceptanceRecord, 'result'>
+  readonly seconds: number
+}
+
+/**
+ * Builds a target's image, measures it, tests it and pushes the very bits that were tested, under the
+ * staging tag and with the acceptance record attached.
+ * @throws ConfigurationError when a download is not what its lock says, the image is over its budget, a
+ *   test fails, or the registry refuses. Nothing is pushed then.
+ */
+export async function buildCell(target: Target, options: BuildOptions): Promise<BuiltImage> {
+  const { cell } = target
+  const { docker, progress, imageName } = options
+  const started = performance.now()
+  const image = `${imageName}:${target.tag}`
+  const work = path.join(options.workFolder, target.tag)
+  const destination = path.join(work, 'image.tar')
+  await mkdir(work, { recursive: true })
+  try {
+    progress.step(`build ${cell.id}`)
+    await buildLayout(target, image, destination, options)
+    await using layout = await openLayout(destination)
+
+    progress.step(`measure ${cell.id}`)
+    const size = await measure(layout)
+    progress.info(`${formatBytes(size.unpacked)} unpacked, ${formatBytes(size.compressed)} compressed`)
+    checkBudget(cell, size)
+
+    progress.step(`test ${cell.id}`)
+    await load(layout, image, destination, docker)
+    const tests = await runAcceptance(cell, {
+      docker,
+      image,
+      images: options.images,
+      onOutcome: (outcome) => progress.info(describe(outcome)),
+    })
+    const record = {
+      cell: cell.id,
+      platform: cell.platform,
+      fingerprint: target.fingerprint,
+      testsFingerprint: target.testsFingerprint,
+      compressedBytes: size.compressed,
+      unpackedBytes: size.unpacked,
+      tests,
+    }
+    if (options.repository !== undefined) {
+      progress.step(`push ${cell.id}`)
+      await push(layout, record, target.tag, imageName, options.repository, progress)
+    }
+    return {
+      image,
+      digest: layout.manifest.descriptor.digest,
+      imageId: layout.manifest.content.config.digest,
+      pushed: options.repository !== undefined,
+      size,
+      record,
+      seconds: Math.round((performance.now() - started) / 1000),
+    }
+  } finally {
+    await rm(work, { recursive: true, force: true })
+  }
+}
+
+async function buildLayout(
+  target: Target,
+  image: string,
+  destination: string,
+  options: BuildOptions,
+): Promise<void> {
+  const request = await imageRequest(target, { ...options, destination, reference: image })
+  const tail: string[] = []
+  const { exitCode } = await options.docker(buildArguments(request), {
+    env: hostProxies(options.env),
+    onLine: (line) => {
+      options.progress.line(line)
+      tail.push(line)
+      if (tail.length > 400) tail.shift()
+    },
+  })
+  if (exitCode === 0) return
+  // The fetch scripts say this of a download that is not what its lock pins, each on a line of its own.
+  const mismatch = tail.flatMap((line) => /lock mismatch: (.*)$/.exec(line)?.[1] ?? [])[0]
+  if (mismatch !== undefined)
+    throw new ConfigurationError(`${target.cell.id}: ${mismatch}. Nothing was built.`)
+  throw new ConfigurationError(`${target.cell.id}: the build failed:\n${lastLines(tail.join('\n'), 20)}`)
+}
+
+/** Loads the layout into the engine and checks that the engine has the very image that was measured. */
+async function load(layout: Layout, image: string, archive: string, docker: Docker): Promise<void> {
+  await dockerOutput(docker, ['load', '--quiet', '--input', archive])
+  const id = await dockerOutput(docker, ['image', 'inspect', '--format', '{{.Id}}', '--', image])
+  // The containerd store calls the manifest's digest the image's id, a graph driver the config's.
+  const known: string[] = [layout.manifest.descriptor.digest, layout.manifest.content.config.digest]
+  if (!known.includes(id)) throw new Error(`the engine loaded ${id} where ${known.join(' or ')} was built`)
+}
+
+async function push(
+  layout: Layout,
+  record: BuiltImage['record'],
+  tag: string,
+  imageName: string,
+  repository: Repository,
+  progress: Progress,
+): Promise<void> {
+  const { digest, pushedBytes, skippedBytes } = await pushImage(layout, repository, tag)
+  const subject = layout.manifest.descriptor
+  await repository.pushReferrer(subject, {
+    artifactType: RECORD_TYPE,
+    mediaType: RECORD_TYPE,
+    annotations: { 'in-toto.io/predicate-type': TEST_RESULT },
+    blob: encodeRecord(record, imageName, digest),
+  })
+  progress.info(`${imageName}:${tag}@${digest}`)
+  progress.info(`${formatBytes(pushedBytes)} pushed, ${formatBytes(skippedBytes)} were there`)
+}
+
+function describe({ name, outcome, seconds, saw }: TestOutcome): string {
+  return [`${outcome} ${name} (${seconds.toFixed(1)} s)`, ...saw.map((line) => `    ${line}`)].join('\n')
+}

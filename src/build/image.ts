@@ -1,0 +1,113 @@
+import type { Cell } from '../catalog/cells.ts'
+import { combinedLicense, readLock } from '../catalog/locks.ts'
+import type { Catalog } from '../catalog/schema.ts'
+import type { BuildRequest } from '../engine/buildx.ts'
+import { hostCaBundle, hostProxies } from '../engine/host.ts'
+import type { Base, Target } from '../plan/plan.ts'
+
+/** Where the sources of an image are, for its labels. */
+export interface Origin {
+  readonly source: string
+  /** Git commit. */
+  readonly revision?: string
+}
+
+/** What a cell's image is asked for, on top of what the catalog says. */
+export interface ImageOptions {
+  readonly images: string
+  readonly catalog: Catalog
+  readonly base: Base
+  readonly origin: Origin
+  /** File that the OCI layout is written to, as a tar. */
+  readonly destination: string
+  /** Name and tag that the image has once it is loaded into an engine. */
+  readonly reference: string
+  readonly builder?: string
+  readonly noCache?: boolean
+  readonly env: NodeJS.ProcessEnv
+}
+
+/** The build of the lock files, into the images folder that they are made for. */
+export async function locksRequest(
+  images: string,
+  base: Base,
+  env: NodeJS.ProcessEnv,
+): Promise<BuildRequest> {
+  return {
+    context: images,
+    target: 'locks',
+    platform: 'linux/amd64',
+    args: {},
+    contexts: { base: `docker-image://${base.reference}` },
+    labels: {},
+    ...(await hostNetwork(env)),
+    output: { type: 'local', dest: `${images}/locks` },
+    // What is newest is asked for each time.
+    noCache: true,
+  }
+}
+
+/** What a build's downloads need of the host: its CAs as a secret, its proxies as build arguments. */
+async function hostNetwork(env: NodeJS.ProcessEnv): Promise<Pick<BuildRequest, 'secrets' | 'environment'>> {
+  const bundle = await hostCaBundle(env)
+  return {
+    secrets: bundle === undefined ? {} : { 'ca-bundle': bundle },
+    environment: Object.keys(hostProxies(env)),
+  }
+}
+
+/** The build of a target's image. */
+export async function imageRequest(target: Target, options: ImageOptions): Promise<BuildRequest> {
+  const { cell } = target
+  const { catalog, env } = options
+  return {
+    context: options.images,
+    target: 'image',
+    platform: cell.platform,
+    args: cell.args,
+    contexts: { base: `docker-image://${options.base.reference}` },
+    labels: await labels(target, options),
+    ...(await hostNetwork(env)),
+    output: {
+      type: 'oci',
+      dest: options.destination,
+      name: options.reference,
+      // Files newer than the epoch get its time, so that the same input gives the same layers.
+      'rewrite-timestamp': 'true',
+      compression: catalog.compression.type,
+      'compression-level': String(catalog.compression.level),
+      // The base's layers too: one compression for the whole image.
+      'force-compression': 'true',
+    },
+    ...(options.builder === undefined ? {} : { builder: options.builder }),
+    ...(options.noCache === undefined ? {} : { noCache: options.noCache }),
+  }
+}
+
+/** https://github.com/opencontainers/image-spec/blob/main/annotations.md, and the cell's own. */
+async function labels({ cell, fingerprint }: Target, options: ImageOptions): Promise<Record<string, string>> {
+  const { base, origin } = options
+  const oci = {
+    title: title(cell),
+    description: `Apache Spark ${cell.version} with ${cell.components.join(', ')}`,
+    version: cell.version,
+    source: origin.source,
+    ...(origin.revision === undefined ? {} : { revision: origin.revision }),
+    licenses: combinedLicense(
+      (await Promise.all(cell.locks.map((name) => readLock(options.images, name)))).flat(),
+    ),
+    'base.name': base.name,
+    'base.digest': base.digest,
+  }
+  return {
+    ...Object.fromEntries(
+      Object.entries(oci).map(([key, value]) => [`org.opencontainers.image.${key}`, value]),
+    ),
+    'spark-images.cell': cell.id,
+    'spark-images.fingerprint': fingerprint,
+  }
+}
+
+function title(cell: Cell): string {
+  return `Apache Spark ${cell.version} (${cell.variant})`
+}

@@ -1,0 +1,121 @@
+import { readFile } from 'node:fs/promises'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { ConfigurationError } from '../errors.ts'
+import { cellsOf, selectCells } from './cells.ts'
+import { parseCatalog } from './load.ts'
+
+const shipped = await readFile(new URL('../../images/catalog.yml', import.meta.url), 'utf8')
+
+function failure(text: string): string {
+  try {
+    parseCatalog(text, 'my.yml')
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigurationError)
+    return (error as Error).message
+  }
+  throw new Error('the catalog was accepted')
+}
+
+/** The shipped catalog with one text replaced, and where that stands. */
+function broken(from: string, to: string): { text: string; at: string } {
+  const offset = shipped.indexOf(from)
+  expect(offset, `the shipped catalog has ${from}`).toBeGreaterThan(-1)
+  const before = shipped.slice(0, offset).split('\n')
+  return { text: shipped.replace(from, to), at: `my.yml:${before.length}` }
+}
+
+describe('the shipped catalog', () => {
+  it('gives the cell 4.1.1-baseline', () => {
+    const [cell] = cellsOf(parseCatalog(shipped, 'catalog.yml')).filter(({ id }) => id === '4.1.1-baseline')
+    expect(cell).toMatchObject({
+      version: '4.1.1',
+      variant: 'baseline',
+      platform: 'linux/amd64',
+      args: { SPARK_VERSION: '4.1.1', SPARK_SERIES: '4.1', SCALA_VERSION: '2.13', JAVA_VERSION: '17' },
+      locks: ['locks/spark-4.1.1.lock', 'locks/python-4.1.lock', 'locks/jdbc.lock'],
+      budget: { unpacked: 1e9 },
+    })
+  })
+})
+
+describe('a mistake in a catalog', () => {
+  it('of syntax is reported with its line', () => {
+    expect(failure('versions:\n  4.1.1: [\n')).toMatch(/^my\.yml:\d+:\d+: not valid YAML: /)
+  })
+
+  it('of an unknown key names the line and the nearest key', () => {
+    const { text, at } = broken('    budget:', '    bugdet:')
+    const message = failure(text)
+    expect(message).toContain('variants.baseline.bugdet: there is no such key, did you mean "budget"?')
+    expect(message).toContain(`${at}:`)
+  })
+
+  it('of a value out of a list names the allowed ones', () => {
+    const { text, at } = broken('type: zstd', 'type: lz4')
+    expect(failure(text)).toMatch(
+      new RegExp(`^${at}:\\d+: compression.type: found "lz4", allowed: zstd, gzip`),
+    )
+  })
+
+  it('of a size says how sizes are written', () => {
+    const { text, at } = broken('unpacked: 1 GB', 'unpacked: 1 gig')
+    const message = failure(text)
+    expect(message).toContain(
+      'variants.baseline.budget.unpacked: found "1 gig": a size is a number with a unit, like 800 MB',
+    )
+    expect(message).toContain(`${at}:`)
+  })
+
+  it('of a component that is not declared names the known ones', () => {
+    const { text } = broken('[os, jre, spark, python, jdbc]', '[os, jre, spark, pyhton, jdbc]')
+    expect(failure(text)).toContain(
+      'no component "pyhton", did you mean "python"?; known: os, jre, spark, python, jdbc',
+    )
+  })
+
+  it('of an id with odd characters says what an id is', () => {
+    const { text } = broken('  baseline:', '  "base line":')
+    expect(failure(text)).toContain('an id is made of A-Z a-z 0-9 . _ -')
+  })
+
+  it('of a script outside its folder is refused', () => {
+    const { text } = broken('script: connect.py', 'script: ../connect.py')
+    expect(failure(text)).toContain('a script is a file name that ends in .py or .sh')
+  })
+
+  it('of two tests with one name is refused', () => {
+    const { text } = broken('name: spark-sql,', 'name: pyspark,')
+    expect(failure(text)).toContain('a test is already named "pyspark"')
+  })
+
+  it('is one clear error, whatever stands in it', () => {
+    const lines = shipped.split('\n')
+    const junk = fc.oneof(
+      fc.string(),
+      fc.constantFrom('- a', '&a *a', '{', '"', 'null', '  x: [1', '? :', '!!binary x', '<<: *a'),
+    )
+    fc.assert(
+      fc.property(fc.nat(lines.length - 1), junk, (index, text) => {
+        const changed = lines.with(index, text).join('\n')
+        try {
+          parseCatalog(changed, 'my.yml')
+        } catch (error) {
+          expect(error).toBeInstanceOf(ConfigurationError)
+          expect((error as Error).message).toMatch(/^my\.yml/)
+        }
+      }),
+      { numRuns: 1000 },
+    )
+  })
+})
+
+describe('selecting cells', () => {
+  const cells = cellsOf(parseCatalog(shipped, 'catalog.yml'))
+
+  it('refuses an unknown id, names the known ones and the nearest', () => {
+    expect(() => selectCells(cells, ['4.1.1-basline'])).toThrow(
+      /^no cell "4\.1\.1-basline"\. Did you mean 4\.1\.1-baseline\? Known cells: .*4\.1\.1-baseline/,
+    )
+  })
+})

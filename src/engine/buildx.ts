@@ -1,0 +1,57 @@
+import { csv } from './csv.ts'
+
+/** What `docker buildx build` is asked for. */
+export interface BuildRequest {
+  /** The images folder: build context and place of the Dockerfile. */
+  readonly context: string
+  readonly target: string
+  readonly platform: string
+  readonly args: Readonly<Record<string, string>>
+  /** Named contexts: each replaces the stage or image of its name. */
+  readonly contexts: Readonly<Record<string, string>>
+  readonly labels: Readonly<Record<string, string>>
+  /** Secrets by id: the file that holds each. */
+  readonly secrets: Readonly<Record<string, string>>
+  /** Names of environment variables passed as build arguments; their values stay out of the arguments. */
+  readonly environment: readonly string[]
+  /** Fields of --output. */
+  readonly output: Readonly<Record<string, string>>
+  /** The builder to use; undefined for the current one. */
+  readonly builder?: string
+  readonly noCache?: boolean
+}
+
+/**
+ * Arguments of docker for a build.
+ *
+ * Attestations of BuildKit's are off: they carry timestamps, so that an index of the same image has another
+ * digest each time. What is known about an image is attached to its digest in the registry instead.
+ */
+export function buildArguments(request: BuildRequest): string[] {
+  const pairs = (option: string, values: Readonly<Record<string, string>>): string[] =>
+    Object.entries(values).flatMap(([name, value]) => [option, `${name}=${value}`])
+  return [
+    'buildx',
+    'build',
+    ...(request.builder === undefined ? [] : ['--builder', request.builder]),
+    '--progress=plain',
+    '--provenance=false',
+    '--sbom=false',
+    ...(request.noCache ? ['--no-cache'] : []),
+    '--file',
+    `${request.context}/Dockerfile`,
+    '--target',
+    request.target,
+    '--platform',
+    request.platform,
+    ...pairs('--build-arg', request.args),
+    ...request.environment.flatMap((name) => ['--build-arg', name]),
+    ...pairs('--build-context', request.contexts),
+    ...pairs('--label', request.labels),
+    ...Object.entries(request.secrets).flatMap(([id, src]) => ['--secret', csv({ id, src })]),
+    '--output',
+    csv(request.output),
+    '--',
+    request.context,
+  ]
+}

@@ -1,0 +1,116 @@
+import path from 'node:path'
+import * as core from '@actions/core'
+import { type BuiltImage, buildCell, type Progress } from '../build/build.ts'
+import { checkDisk, neededBytes } from '../build/disk.ts'
+import { cellsOf, selectCells } from '../catalog/cells.ts'
+import { loadCatalog } from '../catalog/load.ts'
+import { inspectEngine, writesLayouts } from '../engine/builder.ts'
+import { dockerAt } from '../engine/docker.ts'
+import { ConfigurationError } from '../errors.ts'
+import { formatImageName } from '../oci/reference.ts'
+import { resolveBase } from '../plan/lookup.ts'
+import { type CellInput, parseCellInput } from '../plan/matrix.ts'
+import type { Plan, PlannedCell } from '../plan/plan.ts'
+import { preparePlan } from '../plan/prepare.ts'
+import { IMAGES, imageInput, repositoryInput, runEntry } from './entry.ts'
+
+const docker = dockerAt('docker')
+
+await runEntry(async () => {
+  const input = parseCellInput(core.getInput('cell', { required: true }))
+  const imageName = formatImageName(imageInput())
+  const push = pushInput()
+  const noCache = core.getBooleanInput('no-cache')
+  const builder = core.getInput('builder') === '' ? {} : { builder: core.getInput('builder') }
+  const workFolder = process.env.RUNNER_TEMP ?? path.join(IMAGES, '../out')
+
+  const catalog = await loadCatalog(path.join(IMAGES, 'catalog.yml'))
+  const cells = selectCells(cellsOf(catalog), [input.id])
+  const repository = push ? { repository: repositoryInput(imageInput()) } : {}
+  await repository.repository?.checkPush()
+  await checkBuilder(builder.builder)
+  await checkDisk(workFolder, neededBytes(cells))
+
+  const base = await resolveBase(input.planned?.base ?? (core.getInput('base') || catalog.base))
+  const lookup = noCache ? {} : repository
+  const plan = await preparePlan({ catalog, images: IMAGES, base, selected: new Set([input.id]), ...lookup })
+  const target = targetOf(plan, input)
+  const { verdict } = target
+  core.info(`${input.id}: ${verdict.kind}, ${verdict.reason}`)
+  if (verdict.kind === 'unchanged') {
+    const { digest } = verdict.published
+    return setOutputs({ image: `${imageName}:${target.tag}`, digest, verdict: verdict.kind })
+  }
+  const origin = {
+    source: `${process.env.GITHUB_SERVER_URL}/${process.env.GITHUB_REPOSITORY}`,
+    ...(process.env.GITHUB_SHA === undefined ? {} : { revision: process.env.GITHUB_SHA }),
+  }
+  const where = { images: IMAGES, catalog, base, origin, docker, workFolder, imageName, env: process.env }
+  const built = await grouped((progress) =>
+    buildCell(target, { ...where, ...builder, ...repository, noCache, progress }),
+  )
+  const { image, digest, imageId: imageid } = built
+  setOutputs({ image, digest, imageid, verdict: verdict.kind, metadata: metadata(built) })
+})
+
+/** @throws ConfigurationError on an event that runs a stranger's code with the repository's credentials. */
+function pushInput(): boolean {
+  const push = core.getBooleanInput('push')
+  if (push && process.env.GITHUB_EVENT_NAME === 'pull_request_target') {
+    throw new ConfigurationError(
+      "refused to push on pull_request_target, which gives your credentials to a stranger's code: use pull_request, or push: false",
+    )
+  }
+  return push
+}
+
+async function checkBuilder(builder: string | undefined): Promise<void> {
+  if (writesLayouts(await inspectEngine(docker, builder))) return
+  throw new ConfigurationError(
+    'this builder cannot write an OCI layout: add a step "uses: docker/setup-buildx-action" before this one',
+  )
+}
+
+/** The cell as it is here, which must be what was planned. */
+function targetOf(plan: Plan, { id, planned }: CellInput): PlannedCell {
+  const platform = planned?.platform
+  const target = plan.cells.find(
+    ({ cell }) => cell.id === id && cell.platform === (platform ?? cell.platform),
+  )
+  if (target === undefined) throw new ConfigurationError(`the catalog has no ${id} for ${platform}`)
+  if (planned === undefined || planned.fingerprint === target.fingerprint) return target
+  const [then, now] = [planned.fingerprint, target.fingerprint].map((print) => print.slice(0, 12))
+  throw new ConfigurationError(
+    `${id} was planned with fingerprint ${then} and has ${now} here: let plan and build use the same version of the action`,
+  )
+}
+
+/** Runs an action with each of its steps as a group of the log. */
+async function grouped<T>(action: (progress: Progress) => Promise<T>): Promise<T> {
+  let open = false
+  const close = (): void => {
+    if (open) core.endGroup()
+    open = false
+  }
+  try {
+    return await action({
+      step: (text) => {
+        close()
+        core.startGroup(text)
+        open = true
+      },
+      info: core.info,
+      line: core.info,
+    })
+  } finally {
+    close()
+  }
+}
+
+function metadata({ image, digest, imageId, pushed, seconds, record }: BuiltImage): string {
+  return JSON.stringify({ image, digest, imageId, pushed, seconds, ...record })
+}
+
+function setOutputs(outputs: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value)
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { parseCommand } from './arguments.ts'
+import { table } from './console.ts'
+
+describe('the command line', () => {
+  it('builds 4.1.1-baseline by default', () => {
+    expect(parseCommand(['start'])).toEqual({ kind: 'start', cells: ['4.1.1-baseline'], noCache: false })
+  })
+
+  it('takes cells, an image and --no-cache', () => {
+    expect(parseCommand(['start', '4.1.0-gpu', '--image', 'ghcr.io/a/b', '--no-cache', '4.1.1-gpu'])).toEqual(
+      {
+        kind: 'start',
+        cells: ['4.1.0-gpu', '4.1.1-gpu'],
+        image: 'ghcr.io/a/b',
+        noCache: true,
+      },
+    )
+  })
+
+  it.each([['start', '--help'], ['stop', '-h'], []])('helps for %j', (...argv) => {
+    expect(parseCommand(argv)).toEqual({ kind: 'help' })
+  })
+
+  it('refuses an option that there is not, and says where they are', () => {
+    expect(() => parseCommand(['start', '--iamge', 'x'])).toThrow(
+      "Unknown option '--iamge'. See: npm start -- --help",
+    )
+    expect(() => parseCommand(['stop', '4.1.1-baseline'])).toThrow('npm stop takes no "4.1.1-baseline"')
+  })
+})
+
+describe('a table', () => {
+  it('aligns texts to the left and numbers to the right', () => {
+    expect(
+      table(
+        ['cell', 'size'],
+        [
+          ['a', '9 MB'],
+          ['abcdef', '849 MB'],
+        ],
+      ),
+    ).toBe('cell      size\na         9 MB\nabcdef  849 MB')
+  })
+})

@@ -1,0 +1,78 @@
+import { parseArgs } from 'node:util'
+import { ConfigurationError } from '../errors.ts'
+
+/** What the command line asks for. */
+export type Command =
+  | { readonly kind: 'help' }
+  | {
+      readonly kind: 'start'
+      readonly cells: readonly string[]
+      readonly image?: string
+      readonly noCache: boolean
+    }
+  | { readonly kind: 'stop'; readonly purge: boolean }
+  | { readonly kind: 'lock' }
+
+export const HELP = `Builds, measures, tests and pushes Spark images with the code that runs as the GitHub Action.
+
+  npm start [-- [CELL ...] [--image REGISTRY/NAME] [--no-cache]]
+      CELL                    like 4.1.1-baseline, which is the default
+      --image REGISTRY/NAME   push there instead of to the registry of its own on the loopback interface;
+                              credentials are those of docker login
+      --no-cache              build anew, even what is cached or in the registry already
+  npm stop [-- --purge]
+      ends the engine and the registry that npm start started; --purge also removes their data
+  npm run lock
+      makes images/locks/*.lock anew from the *.in files beside them, with the newest versions these allow
+
+The machine's Docker is used where there is one. On Debian, as root, without one, npm start sets up an engine
+of its own. All it keeps is in $SPARK_IMAGES_HOME, by default spark-images in the user's cache folder, and in
+out/, where report.json says what was built.
+`
+
+const DEFAULT_CELL = '4.1.1-baseline'
+
+/**
+ * Parses the command line, without the program's name.
+ * @throws ConfigurationError naming what is not known.
+ */
+export function parseCommand(argv: readonly string[]): Command {
+  const [name, ...rest] = argv
+  if (rest.includes('--help') || rest.includes('-h')) return { kind: 'help' }
+  switch (name) {
+    case 'start': {
+      const { values, positionals } = parse(rest, {
+        image: { type: 'string' },
+        'no-cache': { type: 'boolean' },
+      })
+      return {
+        kind: 'start',
+        cells: positionals.length === 0 ? [DEFAULT_CELL] : positionals,
+        noCache: values['no-cache'] === true,
+        ...(typeof values.image === 'string' ? { image: values.image } : {}),
+      }
+    }
+    case 'stop': {
+      const { values, positionals } = parse(rest, { purge: { type: 'boolean' } })
+      if (positionals.length > 0)
+        throw new ConfigurationError(`npm stop takes no ${JSON.stringify(positionals[0])}`)
+      return { kind: 'stop', purge: values.purge === true }
+    }
+    case 'lock':
+      parse(rest, {})
+      return { kind: 'lock' }
+    default:
+      return { kind: 'help' }
+  }
+}
+
+type Options = Record<string, { type: 'string' | 'boolean' }>
+
+function parse(args: string[], options: Options): { values: Record<string, unknown>; positionals: string[] } {
+  try {
+    return parseArgs({ args, options, allowPositionals: true, strict: true })
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message.split('. ')[0] : String(cause)
+    throw new ConfigurationError(`${reason}. See: npm start -- --help`)
+  }
+}

@@ -1,0 +1,90 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { output } from '../engine/command.ts'
+import { type Docker, dockerOutput } from '../engine/docker.ts'
+import type { Folder } from '../engine/private/folder.ts'
+import { deb822, mirror, programEnvironment } from '../engine/private/packages.ts'
+import { openLayout } from '../oci/layout.ts'
+import { pushImage } from '../oci/push.ts'
+import { parseImageName } from '../oci/reference.ts'
+import { openRepository } from '../oci/registry.ts'
+import type { Base } from '../plan/plan.ts'
+
+/** The one base that can be made here: what it stands for is the image of this name on Docker Hub. */
+const NAME = 'debian:bookworm-slim'
+const SUITE = 'bookworm'
+
+/** Left out as in Debian's own slim images: manuals, translations, and documentation but for licences. */
+const SLIM = [
+  'exclude=/usr/share/man/*',
+  'exclude=/usr/share/info/*',
+  'exclude=/usr/share/locale/*',
+  'exclude=/usr/share/doc/*',
+  'include=/usr/share/doc/*/copyright',
+]
+
+/**
+ * The base image for a machine that has an engine of ours: made once from Debian's packages, through the
+ * mirror that the machine uses, and kept in the local registry.
+ */
+export async function localBase(
+  folder: Folder,
+  docker: Docker,
+  registry: string,
+  say: (step: string) => void,
+): Promise<Base> {
+  const imageName = `${registry}/debian`
+  const repository = openRepository(parseImageName(imageName))
+  const tag = `${SUITE}-slim`
+  const found = await repository.resolve(tag)
+  const digest = found?.digest ?? (await makeBase())
+  return { name: NAME, digest, reference: `${imageName}@${digest}` }
+
+  async function makeBase(): Promise<string> {
+    say(`making ${NAME} from Debian's packages`)
+    const work = path.join(folder.run, 'base')
+    await rm(work, { recursive: true, force: true })
+    await mkdir(path.join(work, 'tmp'), { recursive: true })
+    await makeRootfs(folder, work)
+    await writeFile(path.join(work, 'Dockerfile'), 'FROM scratch\nADD rootfs.tar /\nCMD ["bash"]\n')
+    const archive = path.join(work, 'image.tar')
+    const quiet = ['--quiet', '--provenance=false', '--sbom=false']
+    await dockerOutput(docker, [
+      'buildx',
+      'build',
+      ...quiet,
+      '--output',
+      `type=oci,dest=${archive}`,
+      '--',
+      work,
+    ])
+    await using layout = await openLayout(archive)
+    const { digest } = await pushImage(layout, repository, tag)
+    await rm(work, { recursive: true })
+    return digest
+  }
+}
+
+async function makeRootfs(folder: Folder, work: string): Promise<void> {
+  const { main, security } = await mirror()
+  const sources = path.join(work, 'debian.sources')
+  const own = { uri: main, suites: [SUITE, `${SUITE}-updates`] }
+  await writeFile(
+    sources,
+    deb822(security === undefined ? [own] : [own, { uri: security, suites: [`${SUITE}-security`] }]),
+  )
+  const hooks = path.join(folder.programs, 'usr/share/mmdebstrap/hooks/merged-usr')
+  const args = [
+    '--quiet',
+    '--mode=root',
+    // Essential packages and apt. A merged /usr from the start: the package that would merge it needs perl.
+    '--variant=apt',
+    '--include=usr-is-merged',
+    `--hook-dir=${hooks}`,
+    ...SLIM.map((rule) => `--dpkgopt=path-${rule}`),
+    SUITE,
+    path.join(work, 'rootfs.tar'),
+    sources,
+  ]
+  await output('mmdebstrap', args, { env: { ...programEnvironment(folder), TMPDIR: path.join(work, 'tmp') } })
+}

@@ -1,0 +1,43 @@
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { localFolder } from '../engine/private/folder.ts'
+import { ConfigurationError, messageOf } from '../errors.ts'
+import { HELP, parseCommand } from './arguments.ts'
+import { consoleProgress } from './console.ts'
+import { lock } from './lock.ts'
+import { start } from './start.ts'
+import { stop } from './stop.ts'
+
+const write = (text: string): void => {
+  process.stdout.write(text)
+}
+
+/** The checkout, two folders above this file, in src as in dist. */
+const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
+
+async function main(): Promise<void> {
+  const command = parseCommand(process.argv.slice(2))
+  switch (command.kind) {
+    case 'help':
+      return write(HELP)
+    case 'stop':
+      return write(`${(await stop(localFolder(process.env), command.purge)).join('\n')}\n`)
+    case 'lock': {
+      const progress = consoleProgress(write, process.stdout.isTTY === true)
+      return write(`\n${(await lock({ root: ROOT, env: process.env, progress })).join('\n')}\n`)
+    }
+    case 'start': {
+      const progress = consoleProgress(write, process.stdout.isTTY === true)
+      return write(`\n${await start({ ...command, root: ROOT, env: process.env, progress })}\n`)
+    }
+  }
+}
+
+try {
+  await main()
+} catch (error) {
+  const text =
+    error instanceof ConfigurationError || !(error instanceof Error) ? messageOf(error) : error.stack
+  process.stderr.write(`\nerror: ${text}\n`)
+  process.exitCode = 1
+}

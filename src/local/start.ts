@@ -1,0 +1,113 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { type BuildOptions, buildCell, type Progress } from '../build/build.ts'
+import { checkDisk, neededBytes } from '../build/disk.ts'
+import type { Origin } from '../build/image.ts'
+import { formatBytes } from '../catalog/bytes.ts'
+import { cellsOf, selectCells } from '../catalog/cells.ts'
+import { loadCatalog } from '../catalog/load.ts'
+import { output } from '../engine/command.ts'
+import { type Folder, localFolder } from '../engine/private/folder.ts'
+import { formatImageName, parseImageName } from '../oci/reference.ts'
+import { openRepository } from '../oci/registry.ts'
+import { preparePlan } from '../plan/prepare.ts'
+import { table } from './console.ts'
+import { type CellReport, reportBuilt, reportUnchanged } from './report.ts'
+import { openStation, type Station } from './station.ts'
+
+/** Where the sources of the images are published. */
+const SOURCE = 'https://github.com/org/spark-images-action'
+
+/** What `npm start` was asked for. */
+export interface StartOptions {
+  readonly cells: readonly string[]
+  /** `registry/name` to push to instead of the loopback registry. */
+  readonly image?: string
+  readonly noCache: boolean
+  /** The checkout: images/ is in it, out/ goes there. */
+  readonly root: string
+  readonly env: NodeJS.ProcessEnv
+  readonly progress: Progress
+}
+
+/**
+ * Plans, builds, measures, tests and pushes the cells, writes out/report.json, and gives the table and the
+ * lines that start the images.
+ * @throws ConfigurationError before anything is built, for whatever can be known by then.
+ */
+export async function start(options: StartOptions): Promise<string> {
+  const { root, env, progress } = options
+  const images = path.join(root, 'images')
+  const catalog = await loadCatalog(path.join(images, 'catalog.yml'))
+  const cells = selectCells(cellsOf(catalog), options.cells)
+  const wanted = options.image === undefined ? undefined : parseImageName(options.image)
+  const folder = localFolder(env)
+  await checkDisk(folder.root, neededBytes(cells))
+  if (wanted !== undefined) await openRepository(wanted).checkPush()
+
+  progress.step('set up')
+  const station = await openStation({
+    folder,
+    env,
+    base: catalog.base,
+    wantsRegistry: wanted === undefined,
+    say: (text) => progress.info(text),
+  })
+  const image = wanted ?? parseImageName(`${station.registry}/spark`)
+  const imageName = formatImageName(image)
+  const repository = openRepository(image)
+
+  progress.step('plan')
+  const selected = new Set(cells.map(({ id }) => id))
+  const lookup = options.noCache ? {} : { repository }
+  const plan = await preparePlan({ catalog, images, base: station.base, selected, ...lookup })
+  const buildOptions: BuildOptions = {
+    images,
+    catalog,
+    base: station.base,
+    origin: await origin(root),
+    docker: station.docker,
+    ...(station.builder === undefined ? {} : { builder: station.builder }),
+    noCache: options.noCache,
+    workFolder: path.join(root, 'out'),
+    imageName,
+    repository,
+    env,
+    progress,
+  }
+  const reports: CellReport[] = []
+  for (const planned of plan.cells) {
+    const { verdict, cell } = planned
+    progress.info(`${cell.id}: ${verdict.kind}, ${verdict.reason}`)
+    if (verdict.kind === 'unchanged') reports.push(reportUnchanged(planned, verdict.published, imageName))
+    if (verdict.kind === 'build') reports.push(reportBuilt(planned, await buildCell(planned, buildOptions)))
+  }
+  await mkdir(path.join(root, 'out'), { recursive: true })
+  await writeFile(path.join(root, 'out', 'report.json'), `${JSON.stringify({ cells: reports }, null, 2)}\n`)
+  return summary(reports, station, folder)
+}
+
+async function origin(root: string): Promise<Origin> {
+  const revision = await output('git', ['-C', root, 'rev-parse', 'HEAD']).catch(() => undefined)
+  return revision === undefined ? { source: SOURCE } : { source: SOURCE, revision }
+}
+
+function summary(reports: readonly CellReport[], { docker }: Station, folder: Folder): string {
+  const rows = reports.map((report) => [
+    report.cell,
+    report.verdict,
+    formatBytes(report.unpackedBytes),
+    formatBytes(report.compressedBytes),
+    `${report.tests.filter(({ outcome }) => outcome === 'passed').length}/${report.tests.length}`,
+    `${report.seconds} s`,
+    report.digest.slice(0, 19),
+  ])
+  // buildx's notes are of no use to someone who only starts an image.
+  const command = docker.command.replace(`BUILDX_CONFIG=${folder.config}/buildx `, '')
+  return [
+    table(['cell', 'verdict', 'unpacked', 'compressed', 'tests', 'time', 'digest'], rows),
+    '',
+    'Details are in out/report.json. To start a Spark Connect server on port 15002:',
+    ...reports.map(({ image }) => `  ${command} run --rm --publish 15002:15002 ${image}`),
+  ].join('\n')
+}

@@ -1,0 +1,91 @@
+import { type Challenge, parseChallenge } from './challenge.ts'
+import type { Credentials } from './credentials.ts'
+import { basic, fetchToken, secretsOf, type Token } from './token.ts'
+import type { Transport } from './transport.ts'
+
+/**
+ * Authorization for one registry: learns from its challenge how it wants to be asked, and keeps tokens by
+ * scope until shortly before they expire.
+ * See https://distribution.github.io/distribution/spec/auth/token/ and …/oauth/.
+ */
+export class Authorizer {
+  readonly #registry: string
+  readonly #transport: Transport
+  readonly #credentials: () => Promise<Credentials | undefined>
+  readonly #tokens = new Map<string, Promise<Token>>()
+  readonly #asked = new Map<string, readonly string[]>()
+  #challenge: Challenge | undefined
+
+  /** `registry` names it in messages. */
+  constructor(registry: string, transport: Transport, credentials: () => Promise<Credentials | undefined>) {
+    this.#registry = registry
+    this.#transport = transport
+    this.#credentials = credentials
+  }
+
+  /** The Authorization header for requests of these scopes, as far as the registry's way is known. */
+  async header(scopes: readonly string[]): Promise<string | undefined> {
+    const challenge = this.#challenge
+    if (challenge === undefined) return undefined
+    if (challenge.scheme === 'basic') return basic(await this.#credentials())
+    const key = scopes.join(' ')
+    const known = this.#tokens.get(key)
+    let token = await (known ?? this.#renew(key, challenge, scopes))
+    if (token.expires <= Date.now()) {
+      // Whoever comes first renews it, the others wait for that.
+      const latest = this.#tokens.get(key)
+      token = await (latest === undefined || latest === known ? this.#renew(key, challenge, scopes) : latest)
+    }
+    return `Bearer ${token.value}`
+  }
+
+  /**
+   * Takes note of a 401 response. Its token, if any, is forgotten.
+   * @param used the Authorization header that it was given for
+   * @returns whether asking again, with a new header, makes sense
+   */
+  async learn(
+    header: string | undefined,
+    scopes: readonly string[],
+    used: string | undefined,
+  ): Promise<boolean> {
+    const challenge = parseChallenge(header)
+    if (challenge === undefined) return false
+    this.#challenge = challenge
+    const key = scopes.join(' ')
+    if (challenge.scheme === 'bearer' && challenge.scope) this.#asked.set(key, challenge.scope.split(' '))
+    // Others may have renewed it in the meantime.
+    if (used !== undefined && `Bearer ${(await this.#tokens.get(key))?.value}` === used)
+      this.#tokens.delete(key)
+    return challenge.scheme === 'bearer' || ((await this.#credentials()) !== undefined && used === undefined)
+  }
+
+  /** Everything secret that was used or got so far, to be kept out of messages. */
+  async secrets(): Promise<string[]> {
+    const credentials = await this.#credentials()
+    const tokens = await Promise.allSettled(this.#tokens.values())
+    const values = tokens.flatMap((token) => (token.status === 'fulfilled' ? [token.value.value] : []))
+    return [...values, ...secretsOf(credentials)]
+  }
+
+  /** One request for all that wait for the same token. */
+  #renew(
+    key: string,
+    challenge: Challenge & { scheme: 'bearer' },
+    scopes: readonly string[],
+  ): Promise<Token> {
+    const renewed = this.#fetch(challenge, scopes)
+    this.#tokens.set(key, renewed)
+    renewed.catch(() => {
+      if (this.#tokens.get(key) === renewed) this.#tokens.delete(key)
+    })
+    return renewed
+  }
+
+  async #fetch(challenge: Challenge & { scheme: 'bearer' }, scopes: readonly string[]): Promise<Token> {
+    // The registry's own idea of the scope may be another, where repositories are known by other names.
+    const asked = this.#asked.get(scopes.join(' ')) ?? []
+    const all = [...new Set([...scopes, ...asked])]
+    return fetchToken(this.#transport, this.#registry, challenge, all, await this.#credentials())
+  }
+}

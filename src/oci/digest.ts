@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto'
+import { Transform } from 'node:stream'
+
+/** Content's identity: `sha256:` and 64 lower-case hex digits (OCI image-spec, descriptor.md, "Digests"). */
+export type Digest = `sha256:${string}`
+
+/** The digest of some bytes. */
+export function sha256(bytes: Uint8Array | string): Digest {
+  return `sha256:${createHash('sha256').update(bytes).digest('hex')}`
+}
+
+/** Whether a text is a digest of the one algorithm that is used here. */
+export function isDigest(text: string): text is Digest {
+  return /^sha256:[0-9a-f]{64}$/.test(text)
+}
+
+/** @throws Error when the text is not a sha256 digest, sha512 included. */
+export function parseDigest(text: string): Digest {
+  if (isDigest(text)) return text
+  throw new Error(`${JSON.stringify(text.slice(0, 100))} is not a sha256 digest (sha256: and 64 hex digits)`)
+}
+
+/** The 64 hex digits of a digest. */
+export function hexOf(digest: Digest): string {
+  return digest.slice('sha256:'.length)
+}
+
+/** Content that is not what its descriptor says: damaged, truncated or exchanged. */
+export class ContentError extends Error {
+  override readonly name = 'ContentError'
+  /** Whether the content came over a network and may come whole another time. */
+  readonly transient: boolean
+
+  constructor(message: string, options: { readonly transient?: boolean; readonly cause?: unknown } = {}) {
+    super(message, 'cause' in options ? { cause: options.cause } : undefined)
+    this.transient = options.transient ?? false
+  }
+}
+
+/** What a content must be; `size` in bytes. */
+export interface Expectation {
+  readonly digest: Digest
+  readonly size: number
+}
+
+/** @throws ContentError unless the bytes have the size and the digest. `what` names them in the message. */
+export function verify(bytes: Uint8Array, { digest, size }: Expectation, what: string): void {
+  if (bytes.length !== size) throw sizeError(what, size, bytes.length)
+  const actual = sha256(bytes)
+  if (actual !== digest) throw digestError(what, digest, actual)
+}
+
+/**
+ * A stream that passes bytes on and fails with a ContentError when they turn out to be more, fewer or
+ * others than expected. The last bytes are out before the digest is known: what reads it must reach its
+ * end before it trusts what it read.
+ */
+export function verifying({ digest, size }: Expectation, what: string): Transform {
+  const hash = createHash('sha256')
+  let seen = 0
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      seen += chunk.length
+      if (seen > size) return done(sizeError(what, size, seen))
+      hash.update(chunk)
+      done(null, chunk)
+    },
+    flush(done) {
+      if (seen !== size) return done(sizeError(what, size, seen))
+      const actual: Digest = `sha256:${hash.digest('hex')}`
+      done(actual === digest ? null : digestError(what, digest, actual))
+    },
+  })
+}
+
+function sizeError(what: string, expected: number, actual: number): ContentError {
+  const seen = actual > expected ? 'there are more' : `there are ${actual}`
+  return new ContentError(`${what} should have ${expected} bytes; ${seen}`)
+}
+
+function digestError(what: string, expected: Digest, actual: Digest): ContentError {
+  return new ContentError(`${what} should have the digest ${expected}; it has ${actual}`)
+}

@@ -1,0 +1,103 @@
+import * as z from 'zod/mini'
+
+/**
+ * What went wrong between us and a registry, when it isn't the user's fault (that is a
+ * ConfigurationError). `transient` says that the same request may succeed later.
+ */
+export class RegistryError extends Error {
+  override readonly name = 'RegistryError'
+  readonly transient: boolean
+  /** The response's status, if there was a response. */
+  readonly status: number | undefined
+  /** Error codes in the response's body (distribution-spec, "Error Codes"), like MANIFEST_UNKNOWN. */
+  readonly codes: readonly string[]
+  /** How long the registry asks to wait, in ms. */
+  readonly retryAfter: number | undefined
+
+  constructor(message: string, details: FailureDetails) {
+    super(message, 'cause' in details ? { cause: details.cause } : undefined)
+    this.transient = details.transient
+    this.status = details.status
+    this.codes = details.codes ?? []
+    this.retryAfter = details.retryAfter
+  }
+}
+
+export interface FailureDetails {
+  readonly transient: boolean
+  readonly status?: number
+  readonly codes?: readonly string[]
+  readonly retryAfter?: number | undefined
+  readonly cause?: unknown
+}
+
+/** Whether a response of this status may be another when the request is sent again. */
+export function isTransientStatus(status: number): boolean {
+  return status === 408 || status === 429 || (status >= 500 && status !== 501 && status !== 505)
+}
+
+// Names that don't resolve and certificates that aren't trusted stay as they are; connections come back.
+const TRANSIENT_CODES = new Set([
+  'EAI_AGAIN',
+  'ECONNABORTED',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETDOWN',
+  'ENETRESET',
+  'ENETUNREACH',
+  'EPIPE',
+  'ERR_STREAM_PREMATURE_CLOSE',
+  'ETIMEDOUT',
+])
+
+/** The code of a network failure, like ECONNREFUSED; also of one of several addresses tried. */
+export function networkCode(error: unknown): string | undefined {
+  if (error instanceof AggregateError && error.errors.length > 0) return networkCode(error.errors[0])
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  return typeof code === 'string' ? code : undefined
+}
+
+/** Whether an error is one of the network: Node's have codes, and an aborted request is an AbortError. */
+export function isNetworkError(error: unknown): boolean {
+  return networkCode(error) !== undefined || (error instanceof Error && error.message === 'aborted')
+}
+
+/** Whether a network failure may pass. */
+export function isTransientNetworkError(error: unknown): boolean {
+  const code = networkCode(error)
+  // Node's "socket hang up" has the code ECONNRESET; a tunnel that a proxy closes has none.
+  return code === undefined ? /socket|tunneling/.test(String(error)) : TRANSIENT_CODES.has(code)
+}
+
+/** Retry-After in ms: seconds, or a date (RFC 9110, 10.2.3). `now` in ms. */
+export function parseRetryAfter(value: string | undefined, now = Date.now()): number | undefined {
+  if (value === undefined) return undefined
+  if (/^\d{1,9}$/.test(value)) return Number(value) * 1000
+  const date = Date.parse(value)
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now)
+}
+
+const errorBody = z.object({
+  errors: z.array(z.object({ code: z.string(), message: z.optional(z.string()) })),
+})
+
+/** What an error response's body says: codes, and one line of text for people (empty when there is none). */
+export function parseErrorBody(body: string): { readonly codes: readonly string[]; readonly text: string } {
+  let content: unknown
+  try {
+    content = JSON.parse(body)
+  } catch {
+    return { codes: [], text: '' }
+  }
+  const parsed = z.safeParse(errorBody, content)
+  if (!parsed.success) return { codes: [], text: '' }
+  const lines = parsed.data.errors.map(({ code, message }) => (message ? `${code}: ${message}` : code))
+  return { codes: parsed.data.errors.map(({ code }) => code), text: oneLine(lines.join('; ')) }
+}
+
+/** Text from outside, fit for a log line: no control characters (so no workflow commands), cut. */
+function oneLine(text: string): string {
+  const line = text.replace(/\p{Cc}+/gu, ' ').trim()
+  return line.length > 300 ? `${line.slice(0, 300)}…` : line
+}

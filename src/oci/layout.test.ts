@@ -1,0 +1,120 @@
+import { randomBytes } from 'node:crypto'
+import { truncate, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { makeImage, type SampleImage, sampleLayers, TestFolder } from '../../tests/registry/image.ts'
+import { ConfigurationError } from '../errors.ts'
+import { hexOf, sha256 } from './digest.ts'
+import { openLayout } from './layout.ts'
+import { measure } from './measure.ts'
+
+let folder: TestFolder
+beforeAll(async () => {
+  folder = await TestFolder.make()
+})
+afterAll(() => folder[Symbol.asyncDispose]())
+
+async function blobPath(image: SampleImage, layer: number): Promise<string> {
+  return `blobs/sha256/${hexOf(image.layers[layer]?.descriptor.digest ?? sha256(''))}`
+}
+
+describe('openLayout', () => {
+  test.each(['tar', 'folder'])('a %s: manifest, configuration and blobs', async (form) => {
+    const image = await makeImage()
+    const path = await (form === 'tar' ? folder.writeTar(image) : folder.writeFolder(image))
+    await using layout = await openLayout(path)
+    expect(layout.manifest.bytes).toEqual(image.manifest.bytes)
+    expect(layout.manifest.descriptor).toMatchObject(image.manifest.descriptor)
+    expect(layout.config.config.Labels).toEqual({ 'org.opencontainers.image.version': '4.1.1' })
+    for (const { descriptor } of image.layers) {
+      const whole = await buffer(layout.readBlob(descriptor))
+      expect(sha256(whole)).toBe(descriptor.digest)
+      expect((await buffer(layout.readBlob(descriptor, 70_001))).equals(whole.subarray(70_001))).toBe(true)
+      expect(await buffer(layout.readBlob(descriptor, descriptor.size))).toHaveLength(0)
+    }
+  })
+
+  test('attestations beside the image are left out', async () => {
+    const image = await makeImage(sampleLayers(10), { attested: true })
+    await using layout = await openLayout(await folder.writeTar(image))
+    expect(layout.manifest.descriptor.digest).toBe(image.manifest.descriptor.digest)
+  })
+
+  test('images for several platforms are refused', async () => {
+    const path = await folder.writeTar(await makeImage(sampleLayers(10), { images: 2 }))
+    await expect(openLayout(path)).rejects.toThrow('it has 2 images (linux/amd64, linux/amd64)')
+    const none = await folder.writeTar(await makeImage(sampleLayers(10), { images: 0 }))
+    await expect(openLayout(none)).rejects.toThrow('it has no image in it')
+  })
+
+  test('what is no layout is refused by its path', async () => {
+    const path = join(folder.path, 'other')
+    await expect(openLayout(path)).rejects.toThrow(`${path} can't be read as an OCI layout`)
+    await writeFile(path, randomBytes(2000))
+    await expect(openLayout(path)).rejects.toThrow(`${path} is not a tar archive of an OCI layout`)
+    await writeFile(path, '')
+    await expect(openLayout(path)).rejects.toThrow(ConfigurationError)
+    const tar = await folder.writeTar({ files: new Map([['a', Buffer.from('b')]]) }, 'a.tar')
+    await expect(openLayout(tar)).rejects.toThrow('it has no index.json')
+  })
+
+  test('an archive cut off in a blob is refused', async () => {
+    const path = await folder.writeTar(await makeImage())
+    await truncate(path, 150_000)
+    await expect(openLayout(path)).rejects.toThrow('it ends in the middle of an entry, at byte 150000')
+  })
+
+  test('a damaged manifest is refused', async () => {
+    const image = await makeImage(sampleLayers(10))
+    const name = `blobs/sha256/${hexOf(image.manifest.descriptor.digest)}`
+    const text = String(image.files.get(name))
+    image.files.set(name, Buffer.from(text.replace('"schemaVersion":2', '"schemaVersion":3')))
+    await expect(openLayout(await folder.writeTar(image))).rejects.toThrow(/should have the digest/)
+  })
+})
+
+describe('measure', () => {
+  test.each(['native', 'javascript'] as const)('counts and verifies, zstd %s', async (zstd) => {
+    const image = await makeImage()
+    await using layout = await openLayout(await folder.writeTar(image))
+    const size = await measure(layout, { zstd })
+    const stored = image.layers.map(({ descriptor }) => descriptor.size)
+    // A tar of one file: its header, the file filled up to 512 bytes, and two empty blocks.
+    const tars = [100_000, 200_000, 300_000].map((bytes) => 512 + Math.ceil(bytes / 512) * 512 + 1024)
+    expect(size.layers.map(({ compressed }) => compressed)).toEqual(stored)
+    expect(size.layers.map(({ unpacked }) => unpacked)).toEqual(tars)
+    expect(size.compressed).toBe(stored.reduce((a, b) => a + b, image.config.size))
+    expect(size.unpacked).toBe(tars.reduce((a, b) => a + b, 0))
+    expect(size.layers.map(({ stage }) => stage)).toEqual(['base', 'spark', 'jdbc'])
+  })
+
+  test.each(['native', 'javascript'] as const)('refuses a damaged or cut layer, zstd %s', async (zstd) => {
+    for (const layer of [0, 1, 2]) {
+      const image = await makeImage()
+      const name = await blobPath(image, layer)
+      const whole = image.files.get(name) ?? expect.fail('no blob')
+      const damaged = Buffer.from(whole)
+      damaged[50_000] = (damaged[50_000] ?? 0) ^ 1
+      for (const content of [damaged, whole.subarray(0, 60_000)]) {
+        image.files.set(name, content)
+        await using layout = await openLayout(await folder.writeTar(image))
+        await expect(measure(layout, { zstd })).rejects.toMatchObject({ name: 'ContentError' })
+      }
+    }
+  })
+
+  test('refuses a layer that is not the one in the configuration', async () => {
+    const diffIds = [sha256('a'), sha256('b'), sha256('c')]
+    await using layout = await openLayout(
+      await folder.writeTar(await makeImage(sampleLayers(10), { diffIds })),
+    )
+    await expect(measure(layout)).rejects.toThrow(`its configuration says ${diffIds[0]}`)
+  })
+
+  test('refuses a configuration with fewer layers', async () => {
+    const image = await makeImage(sampleLayers(10), { diffIds: [sha256('a')] })
+    await using layout = await openLayout(await folder.writeTar(image))
+    await expect(measure(layout)).rejects.toThrow('has 3 layers and its configuration 1')
+  })
+})

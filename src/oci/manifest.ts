@@ -1,0 +1,105 @@
+import * as z from 'zod/mini'
+import { messageOf } from '../errors.ts'
+import { descriptorSchema, digestSchema } from './descriptor.ts'
+
+/** Media types of the OCI image-spec and of Docker's older format, which means the same. */
+export const MEDIA_TYPES = {
+  manifest: 'application/vnd.oci.image.manifest.v1+json',
+  index: 'application/vnd.oci.image.index.v1+json',
+  empty: 'application/vnd.oci.empty.v1+json',
+  dockerManifest: 'application/vnd.docker.distribution.manifest.v2+json',
+  dockerIndex: 'application/vnd.docker.distribution.manifest.list.v2+json',
+} as const
+
+/** Registries take manifests of at least this size, in bytes (distribution-spec, "Pushing manifests"). */
+export const MAX_MANIFEST_BYTES = 4 * 1024 * 1024
+
+const annotations = z.optional(z.record(z.string(), z.string()))
+
+const manifestSchema = z.object({
+  schemaVersion: z.literal(2),
+  mediaType: z.optional(z.enum([MEDIA_TYPES.manifest, MEDIA_TYPES.dockerManifest])),
+  artifactType: z.optional(z.string()),
+  config: descriptorSchema,
+  layers: z.array(descriptorSchema),
+  subject: z.optional(descriptorSchema),
+  annotations,
+})
+
+const indexSchema = z.object({
+  schemaVersion: z.literal(2),
+  mediaType: z.optional(z.enum([MEDIA_TYPES.index, MEDIA_TYPES.dockerIndex])),
+  artifactType: z.optional(z.string()),
+  manifests: z.array(descriptorSchema),
+  annotations,
+})
+
+// Written by Go, where an empty map or list is null.
+const absent = <T>(value: T | null | undefined, instead: T): T => value ?? instead
+
+const historySchema = z.object({
+  created_by: z.optional(z.string()),
+  comment: z.optional(z.string()),
+  empty_layer: z.optional(z.boolean()),
+})
+
+const configSchema = z.object({
+  created: z.optional(z.string()),
+  architecture: z.string(),
+  os: z.string(),
+  config: z.pipe(
+    z.nullish(z.object({ Labels: z.nullish(z.record(z.string(), z.string())) })),
+    z.transform((config) => ({ Labels: absent(config?.Labels, {}) })),
+  ),
+  rootfs: z.object({ diff_ids: z.array(digestSchema) }),
+  history: z.pipe(
+    z.nullish(z.array(historySchema)),
+    z.transform((history) => absent(history, [])),
+  ),
+})
+
+/** An image or artifact manifest (image-spec, manifest.md). */
+export type Manifest = z.infer<typeof manifestSchema>
+/** An image index (image-spec, image-index.md). */
+export type Index = z.infer<typeof indexSchema>
+/** One line of an image's history, oldest first (image-spec, config.md). */
+export type HistoryEntry = z.infer<typeof historySchema>
+/** What is used here of an image's configuration (image-spec, config.md). */
+export type ImageConfig = z.infer<typeof configSchema>
+
+/** @throws Error naming `what` and the key at fault when the bytes are not an image manifest. */
+export const parseManifest = (bytes: Uint8Array, what: string): Manifest =>
+  parse(manifestSchema, bytes, what, 'an image manifest')
+
+/** @throws Error naming `what` and the key at fault when the bytes are not an image index. */
+export const parseIndex = (bytes: Uint8Array, what: string): Index =>
+  parse(indexSchema, bytes, what, 'an image index')
+
+/** @throws Error naming `what` and the key at fault when the bytes are not an image configuration. */
+export const parseImageConfig = (bytes: Uint8Array, what: string): ImageConfig =>
+  parse(configSchema, bytes, what, 'an image configuration')
+
+/** Whether a media type is an index's, OCI's or Docker's. */
+export function isIndexType(mediaType: string): boolean {
+  return mediaType === MEDIA_TYPES.index || mediaType === MEDIA_TYPES.dockerIndex
+}
+
+/** Parses JSON from outside by a schema, once. @throws Error naming `what`, what `kind` it is not, and where. */
+export function parse<T extends z.core.$ZodType>(
+  schema: T,
+  bytes: Uint8Array,
+  what: string,
+  kind: string,
+): z.output<T> {
+  let content: unknown
+  try {
+    content = JSON.parse(Buffer.from(bytes).toString('utf8'))
+  } catch (cause) {
+    throw new Error(`${what} is not ${kind}: ${messageOf(cause)}`)
+  }
+  const result = z.safeParse(schema, content)
+  if (result.success) return result.data
+  const issue = result.error.issues[0]
+  const key = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `
+  throw new Error(`${what} is not ${kind}: ${key}${issue?.message ?? 'invalid'}`)
+}

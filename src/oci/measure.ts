@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto'
+import { pipeline } from 'node:stream/promises'
+import { bestZstdDecoder, decompressor, type ZstdDecoder } from './decompress.ts'
+import type { Descriptor } from './descriptor.ts'
+import { ContentError, type Digest } from './digest.ts'
+import { BASE, stagesOf } from './history.ts'
+import type { Layout } from './layout.ts'
+import { inParallel } from './parallel.ts'
+
+/** All sizes in bytes. */
+export interface LayerSize {
+  readonly digest: Digest
+  readonly diffId: Digest
+  readonly mediaType: string
+  readonly compressed: number
+  readonly unpacked: number
+  /** See stagesOf(). */
+  readonly stage: string
+  /** The instruction that made it, as BuildKit records it; empty when not known. */
+  readonly createdBy: string
+}
+
+/** An image's size, in bytes, the same on every store and engine. */
+export interface ImageSize {
+  /** Its configuration and its layers as a registry holds them; attestations are not counted. */
+  readonly compressed: number
+  /** The layers' tar archives before compression. */
+  readonly unpacked: number
+  /** Lowest first. */
+  readonly layers: readonly LayerSize[]
+}
+
+/**
+ * Measures an image by unpacking every layer (streamed, two at a time), and so verifies each layer's
+ * digest and its diff_id in the configuration.
+ * @throws ContentError when a layer is not what the manifest or the configuration says it is.
+ */
+export async function measure(
+  layout: Layout,
+  { zstd = bestZstdDecoder() }: { readonly zstd?: ZstdDecoder } = {},
+): Promise<ImageSize> {
+  const { config } = layout
+  const manifest = layout.manifest.content
+  const diffIds = config.rootfs.diff_ids
+  if (diffIds.length !== manifest.layers.length) {
+    const counts = `${manifest.layers.length} layers and its configuration ${diffIds.length}`
+    throw new ContentError(`the image's manifest has ${counts}`)
+  }
+  const stages = stagesOf(config.history)
+  const layers = await inParallel(2, [...manifest.layers.entries()], async ([index, layer]) => {
+    const { unpacked, diffId } = await unpack(layout, layer, zstd)
+    if (diffId !== diffIds[index]) {
+      const problem = `unpacks to ${diffId}; its configuration says ${diffIds[index]}`
+      throw new ContentError(`the image's layer ${layer.digest} ${problem}`)
+    }
+    const { digest, mediaType, size: compressed } = layer
+    const { stage = BASE, createdBy = '' } = stages[index] ?? {}
+    return { digest, diffId, mediaType, compressed, unpacked, stage, createdBy }
+  })
+  return {
+    compressed: manifest.config.size + sum(layers.map((layer) => layer.compressed)),
+    unpacked: sum(layers.map((layer) => layer.unpacked)),
+    layers,
+  }
+}
+
+async function unpack(
+  layout: Layout,
+  layer: Descriptor,
+  zstd: ZstdDecoder,
+): Promise<{ unpacked: number; diffId: Digest }> {
+  const hash = createHash('sha256')
+  let unpacked = 0
+  const count = async (bytes: AsyncIterable<Buffer>): Promise<void> => {
+    for await (const chunk of bytes) {
+      unpacked += chunk.length
+      hash.update(chunk)
+    }
+  }
+  const decoder = decompressor(layer.mediaType, zstd)
+  try {
+    const blob = layout.readBlob(layer)
+    await (decoder === undefined ? pipeline(blob, count) : pipeline(blob, decoder, count))
+  } catch (cause) {
+    if (cause instanceof ContentError) throw cause
+    throw new ContentError(`the image's layer ${layer.digest} can't be unpacked`, { cause })
+  }
+  return { unpacked, diffId: `sha256:${hash.digest('hex')}` }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
+}

@@ -1,0 +1,133 @@
+import { Readable } from 'node:stream'
+import { type Call, readBytes } from './client.ts'
+import type { Descriptor } from './descriptor.ts'
+import { type Digest, hexOf, sha256 } from './digest.ts'
+import { RegistryError } from './failure.ts'
+import { type Index, MAX_MANIFEST_BYTES, MEDIA_TYPES, parseIndex, parseManifest } from './manifest.ts'
+import type { Repository } from './registry.ts'
+import { discard } from './transport.ts'
+
+/** An artifact to be attached to an image: one blob and what it is. */
+export interface Referrer {
+  readonly artifactType: string
+  readonly annotations?: Readonly<Record<string, string>>
+  readonly mediaType: string
+  readonly blob: Buffer
+}
+
+/** image-spec, manifest.md, "Guidance for an Empty Descriptor". */
+const EMPTY = Buffer.from('{}')
+
+/**
+ * What is attached to a manifest (distribution-spec, "Listing Referrers"), also in a registry without that
+ * API, where a tag of an agreed form lists it; there it comes in the order in which it was attached.
+ */
+export async function referrers(
+  repository: Repository,
+  subject: Digest,
+  artifactType?: string,
+): Promise<readonly Descriptor[]> {
+  const all = (await fromApi(repository, subject)) ?? (await fromTag(repository, subject))?.manifests ?? []
+  // The API may filter but need not.
+  return artifactType === undefined ? all : all.filter((found) => found.artifactType === artifactType)
+}
+
+/**
+ * Attaches an artifact to a manifest (distribution-spec, "Pushing Manifests with Subject"). It has the
+ * same digest whenever the same is attached, so attaching twice does no harm.
+ * @returns the artifact's manifest, as referrers() lists it
+ */
+export async function pushReferrer(
+  repository: Repository,
+  subject: Descriptor,
+  { artifactType, annotations, mediaType, blob }: Referrer,
+): Promise<Descriptor> {
+  const config: Descriptor = { mediaType: MEDIA_TYPES.empty, digest: sha256(EMPTY), size: EMPTY.length }
+  const layer: Descriptor = { mediaType, digest: sha256(blob), size: blob.length }
+  await repository.pushBlob(config, (start) => Readable.from([EMPTY.subarray(start)]))
+  await repository.pushBlob(layer, (start) => Readable.from([blob.subarray(start)]))
+  const { mediaType: subjectType, digest, size } = subject
+  const manifest = {
+    schemaVersion: 2,
+    mediaType: MEDIA_TYPES.manifest,
+    artifactType,
+    config,
+    layers: [layer],
+    subject: { mediaType: subjectType, digest, size },
+    ...(annotations === undefined ? {} : { annotations }),
+  }
+  const bytes = Buffer.from(JSON.stringify(manifest))
+  const { descriptor, knowsReferrers } = await repository.storeManifest(
+    sha256(bytes),
+    bytes,
+    MEDIA_TYPES.manifest,
+  )
+  const listed = { ...descriptor, artifactType, ...(annotations === undefined ? {} : { annotations }) }
+  if (!knowsReferrers) await addToTag(repository, digest, listed)
+  return listed
+}
+
+/** The one blob of an artifact that pushReferrer() stored. @throws RegistryError when it has none or more. */
+export async function getReferrerBlob(repository: Repository, referrer: Descriptor): Promise<Buffer> {
+  const what = `artifact ${referrer.digest} in ${repository}`
+  const stored = await repository.getManifest(referrer.digest)
+  if (stored === undefined) throw new RegistryError(`${what} is listed but not there`, { transient: false })
+  const [layer, ...others] = parseManifest(stored.bytes, what).layers
+  if (layer !== undefined && others.length === 0) return repository.getBlob(layer)
+  throw new RegistryError(`${what} should have one blob`, { transient: false })
+}
+
+/** Undefined when the registry doesn't have the API. */
+async function fromApi(repository: Repository, subject: Digest): Promise<readonly Descriptor[] | undefined> {
+  const found: Descriptor[] = []
+  let url: string | URL = repository.path(`referrers/${subject}`)
+  for (let page = 0; page < 100; page++) {
+    const call: Call = {
+      method: 'GET',
+      url,
+      headers: { accept: MEDIA_TYPES.index },
+      scopes: repository.pullScopes,
+      expect: [200, 404],
+    }
+    const answer = await repository.client.call(call, async (response) => {
+      if (response.status === 404) return void discard(response)
+      const bytes = await readBytes(response, MAX_MANIFEST_BYTES)
+      return { bytes, from: response.url, link: response.headers.link }
+    })
+    if (answer === undefined) return page === 0 ? undefined : found
+    found.push(...parseIndex(answer.bytes, `the referrers of ${subject} in ${repository}`).manifests)
+    const next = /<([^>]+)>\s*;\s*rel="?next"?/.exec(String(answer.link))?.[1]
+    if (next === undefined) return found
+    url = new URL(next, answer.from)
+  }
+  throw new RegistryError(`the referrers of ${subject} in ${repository} never end`, { transient: false })
+}
+
+/** distribution-spec, "Referrers Tag Schema". */
+const tagOf = (subject: Digest): string => `sha256-${hexOf(subject)}`
+
+async function fromTag(repository: Repository, subject: Digest): Promise<Index | undefined> {
+  const stored = await repository.getManifest(tagOf(subject))
+  return stored && parseIndex(stored.bytes, `${repository}:${tagOf(subject)}`)
+}
+
+/**
+ * The tag's index can't be changed atomically: of two processes that attach to the same image at the same
+ * moment, one may undo what the other did. It is read back, which notices most such cases and writes again.
+ */
+async function addToTag(repository: Repository, subject: Digest, referrer: Descriptor): Promise<void> {
+  for (let tries = 0; tries < 5; tries++) {
+    const index = await fromTag(repository, subject)
+    const manifests = index?.manifests ?? []
+    if (manifests.some(({ digest }) => digest === referrer.digest)) return
+    const changed = {
+      schemaVersion: 2,
+      mediaType: MEDIA_TYPES.index,
+      manifests: [...manifests, referrer],
+      ...(index?.annotations === undefined ? {} : { annotations: index.annotations }),
+    }
+    await repository.putManifest(tagOf(subject), Buffer.from(JSON.stringify(changed)), MEDIA_TYPES.index)
+  }
+  const message = `${repository} does not keep what is attached to ${subject}`
+  throw new RegistryError(message, { transient: false })
+}

@@ -1,0 +1,141 @@
+import { Readable } from 'node:stream'
+import * as z from 'zod/mini'
+import { ConfigurationError } from '../errors.ts'
+import type { Challenge } from './challenge.ts'
+import type { Credentials } from './credentials.ts'
+import { isTransientStatus, parseErrorBody, parseRetryAfter, RegistryError } from './failure.ts'
+import { type Request, type Response, readText, type Transport } from './transport.ts'
+
+const tokenSchema = z.object({
+  token: z.optional(z.string()),
+  access_token: z.optional(z.string()),
+  expires_in: z.optional(z.number()),
+})
+
+/** Seconds a token is good for when the server doesn't say (distribution's token specification). */
+const DEFAULT_LIFE = 60
+const MAX_ANSWER_BYTES = 256 * 1024
+
+/** A registry's bearer token. */
+export interface Token {
+  readonly value: string
+  /** In ms since the epoch. */
+  readonly expires: number
+}
+
+/**
+ * Asks a token server for a token: GET with a user's name and password or anonymously, POST with an
+ * identity token (https://distribution.github.io/distribution/spec/auth/token/ and …/oauth/).
+ * @throws ConfigurationError when it refuses the credentials, or there are none and it wants some.
+ * @throws RegistryError for any other failure.
+ */
+export async function fetchToken(
+  transport: Transport,
+  registry: string,
+  challenge: Challenge & { scheme: 'bearer' },
+  scopes: readonly string[],
+  credentials: Credentials | undefined,
+): Promise<Token> {
+  const response = await transport.send(tokenRequest(challenge, scopes, credentials))
+  const body = await readText(response.body, MAX_ANSWER_BYTES)
+  if (response.status !== 200) throw refused(registry, response, body, credentials)
+  const parsed = parseToken(body)
+  const value = parsed?.token ?? parsed?.access_token
+  if (value === undefined || !/^[\x21-\x7e]+$/.test(value)) {
+    const message = `${response.url.host} answered without a token when asked for one`
+    throw new RegistryError(message, { transient: false })
+  }
+  const life = parsed?.expires_in ?? DEFAULT_LIFE
+  // Renewed a little early, as a request takes time; a very short life is used at least once.
+  return { value, expires: Date.now() + Math.max(life * 0.9, 1) * 1000 }
+}
+
+function parseToken(body: string): z.infer<typeof tokenSchema> | undefined {
+  try {
+    return z.safeParse(tokenSchema, JSON.parse(body)).data
+  } catch {
+    return undefined
+  }
+}
+
+function refused(
+  registry: string,
+  { status, headers, url }: Response,
+  body: string,
+  credentials: Credentials | undefined,
+): Error {
+  if (status === 401 || status === 403)
+    return refusal(registry, credentials, status, parseErrorBody(body).text)
+  const details = { transient: isTransientStatus(status), status }
+  const retryAfter = parseRetryAfter(headers['retry-after'])
+  return new RegistryError(`${url.host} gave no token (${status})`, { ...details, retryAfter })
+}
+
+/** Credentials that are missing or wrong, as a ConfigurationError that says what to do about it. */
+export function refusal(
+  registry: string,
+  credentials: Credentials | undefined,
+  status: number,
+  said: string,
+): ConfigurationError {
+  const words = said === '' ? '' : `, saying ${JSON.stringify(said)}`
+  const login = `give username and password, or run docker login ${registry}`
+  if (credentials === undefined) {
+    return new ConfigurationError(
+      `${registry} wants to know who is asking (${status}${words}) and there are no credentials for it: ${login}`,
+    )
+  }
+  const who = 'username' in credentials ? `the credentials of ${credentials.username}` : 'the identity token'
+  return new ConfigurationError(`${registry} refuses ${who} (${status}${words}): ${login}`)
+}
+
+/** The header of Basic authentication; undefined when it can't be used with these credentials. */
+export function basic(credentials: Credentials | undefined): string | undefined {
+  if (credentials === undefined || !('username' in credentials)) return undefined
+  return `Basic ${Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64')}`
+}
+
+function tokenRequest(
+  { realm, service }: Challenge & { scheme: 'bearer' },
+  scopes: readonly string[],
+  credentials: Credentials | undefined,
+): Request {
+  if (!URL.canParse(realm)) {
+    throw new RegistryError(`the registry's token server ${JSON.stringify(realm)} is not a URL`, {
+      transient: false,
+    })
+  }
+  const url = new URL(realm)
+  if (credentials !== undefined && 'identityToken' in credentials) {
+    const form = new URLSearchParams({
+      grant_type: 'refresh_token',
+      client_id: 'spark-images-action',
+      refresh_token: credentials.identityToken,
+      scope: scopes.join(' '),
+      ...(service === undefined ? {} : { service }),
+    })
+    const bytes = Buffer.from(form.toString())
+    return {
+      method: 'POST',
+      url,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: { size: bytes.length, open: () => Readable.from([bytes]) },
+    }
+  }
+  if (service !== undefined) url.searchParams.set('service', service)
+  for (const scope of scopes) url.searchParams.append('scope', scope)
+  const authorization = basic(credentials)
+  return { method: 'GET', url, ...(authorization === undefined ? {} : { headers: { authorization } }) }
+}
+
+/** What of credentials must not appear in a message. */
+export function secretsOf(credentials: Credentials | undefined): readonly string[] {
+  if (credentials === undefined) return []
+  if ('identityToken' in credentials) return [credentials.identityToken]
+  return [credentials.password, basic(credentials)?.slice('Basic '.length) ?? '']
+}
+
+/** A text from outside, with secrets that it repeats made unreadable. */
+export function withoutSecrets(text: string, secrets: readonly string[]): string {
+  return secrets.filter(Boolean).reduce((safe, secret) => safe.replaceAll(secret, '***'), text)
+}

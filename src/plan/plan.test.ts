@@ -1,0 +1,217 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Cell, cellsOf } from '../catalog/cells.ts'
+import { loadCatalog } from '../catalog/load.ts'
+import type { Catalog } from '../catalog/schema.ts'
+import { matrixOf, parseCellInput } from './matrix.ts'
+import { type Base, type Plan, type Published, plan, targetsOf } from './plan.ts'
+import { type AcceptanceRecord, decodeRecord, encodeRecord } from './record.ts'
+import { readSources } from './sources.ts'
+
+const shipped = path.join(import.meta.dirname, '../../images')
+const base: Base = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
+let images: string
+let catalog: Catalog
+let cells: Cell[]
+
+beforeAll(async () => {
+  images = await mkdtemp(path.join(tmpdir(), 'spark-images-plan-'))
+  await cp(shipped, images, { recursive: true })
+  catalog = await loadCatalog(path.join(images, 'catalog.yml'))
+  cells = cellsOf(catalog)
+})
+afterAll(() => rm(images, { recursive: true }))
+
+async function target(changed: { catalog?: Catalog; base?: Base } = {}) {
+  const used = changed.catalog ?? catalog
+  const targets = targetsOf(cellsOf(used), used, await readSources(images), changed.base ?? base)
+  const [found] = targets.filter(({ cell }) => cell.id === '4.1.1-baseline')
+  if (found === undefined) throw new Error('no 4.1.1-baseline')
+  return found
+}
+
+async function planWith(published: Map<string, Published>): Promise<Plan> {
+  const targets = targetsOf(cells, catalog, await readSources(images), base)
+  return plan(targets, base, new Set(['4.1.1-baseline']), published)
+}
+
+async function record(change: Partial<AcceptanceRecord> = {}): Promise<AcceptanceRecord> {
+  const { fingerprint, testsFingerprint } = await target()
+  const sizes = { compressedBytes: 1, unpackedBytes: 2 }
+  const tests = [{ name: 'connect', outcome: 'passed' as const, seconds: 1.5, saw: ['Spark 4.1.1'] }]
+  return {
+    cell: '4.1.1-baseline',
+    platform: 'linux/amd64',
+    fingerprint,
+    testsFingerprint,
+    ...sizes,
+    tests,
+    result: 'PASSED',
+    ...change,
+  }
+}
+
+/** Runs with one file of the images folder changed. */
+async function withFile<T>(name: string, text: string, action: () => Promise<T>): Promise<T> {
+  const before = await mkdtemp(path.join(tmpdir(), 'spark-images-before-'))
+  await cp(images, before, { recursive: true })
+  try {
+    await writeFile(path.join(images, name), text)
+    return await action()
+  } finally {
+    await rm(images, { recursive: true })
+    await cp(before, images, { recursive: true })
+    await rm(before, { recursive: true })
+  }
+}
+
+describe('a fingerprint', () => {
+  it('is the same for the same content', async () => {
+    expect((await target()).fingerprint).toBe((await target()).fingerprint)
+  })
+
+  it.each(['Dockerfile', 'locks/jdbc.lock', 'locks/spark-4.1.1.lock', 'build/new.sh', 'rootfs/new'])(
+    'changes with %s',
+    async (name) => {
+      const before = await target()
+      const after = await withFile(name, 'changed', () => target())
+      expect(after.fingerprint).not.toBe(before.fingerprint)
+      expect(after.tag).not.toBe(before.tag)
+    },
+  )
+
+  it.each(['README.md', 'locks/other.lock', 'acceptance/connect.py', 'catalog.yml'])(
+    'does not change with %s',
+    async (name) => {
+      const before = await target()
+      expect((await withFile(name, 'changed', () => target())).fingerprint).toBe(before.fingerprint)
+    },
+  )
+
+  it('changes with the base, the epoch and the compression', async () => {
+    const before = (await target()).fingerprint
+    const moved = { ...base, digest: `sha256:${'2'.repeat(64)}` }
+    expect((await target({ base: moved })).fingerprint).not.toBe(before)
+    expect((await target({ catalog: { ...catalog, epoch: '2026-11-02T00:00:00Z' } })).fingerprint).not.toBe(
+      before,
+    )
+    expect(
+      (await target({ catalog: { ...catalog, compression: { type: 'gzip', level: 6 } } })).fingerprint,
+    ).not.toBe(before)
+  })
+
+  it('is refused when a lock is missing', async () => {
+    await expect(
+      (async () => {
+        const sources = new Map(
+          [...(await readSources(images))].filter(([name]) => name !== 'locks/jdbc.lock'),
+        )
+        return targetsOf(cells, catalog, sources, base)
+      })(),
+    ).rejects.toThrow('images/locks/jdbc.lock is not there; make it with: npm run lock')
+  })
+})
+
+describe('a verdict', () => {
+  const verdictOf = (made: Plan) => made.cells.find(({ cell }) => cell.id === '4.1.1-baseline')?.verdict
+
+  it('is build when the registry has no such tag', async () => {
+    expect(verdictOf(await planWith(new Map()))).toMatchObject({
+      kind: 'build',
+      reason: expect.stringContaining('is not in the registry'),
+    })
+  })
+
+  it('is build when the image has no acceptance record', async () => {
+    const { tag } = await target()
+    const published = new Map([[tag, { digest: 'sha256:aa' }]])
+    expect(verdictOf(await planWith(published))).toMatchObject({
+      kind: 'build',
+      reason: `${tag} has no acceptance record`,
+    })
+  })
+
+  it('is build when other tests made the record', async () => {
+    const { tag } = await target()
+    const published = new Map([
+      [tag, { digest: 'sha256:aa', record: await record({ testsFingerprint: 'old' }) }],
+    ])
+    expect(verdictOf(await planWith(published))).toMatchObject({
+      kind: 'build',
+      reason: expect.stringContaining('tests changed'),
+    })
+  })
+
+  it('is build when the record is of a failure', async () => {
+    const { tag } = await target()
+    const published = new Map([[tag, { digest: 'sha256:aa', record: await record({ result: 'FAILED' }) }]])
+    expect(verdictOf(await planWith(published))?.kind).toBe('build')
+  })
+
+  it('is unchanged when the image is there and tested', async () => {
+    const { tag } = await target()
+    const published = new Map([[tag, { digest: 'sha256:aa', record: await record() }]])
+    const made = await planWith(published)
+    expect(verdictOf(made)?.kind).toBe('unchanged')
+    expect(matrixOf(made).include).toEqual([])
+  })
+})
+
+describe('the matrix', () => {
+  it('has what a build job needs, and the build input reads it back', async () => {
+    const { include } = matrixOf(await planWith(new Map()))
+    const { fingerprint } = await target()
+    expect(include).toEqual([
+      {
+        cell: '4.1.1-baseline',
+        version: '4.1.1',
+        variant: 'baseline',
+        platform: 'linux/amd64',
+        runner: 'ubuntu-24.04',
+        fingerprint,
+        base: `debian:bookworm-slim@sha256:${'1'.repeat(64)}`,
+      },
+    ])
+    expect(parseCellInput(JSON.stringify(include[0]))).toEqual({ id: '4.1.1-baseline', planned: include[0] })
+  })
+
+  it.each([
+    ['', 'the input cell is empty'],
+    ['null', 'the input cell is empty'],
+    ['{"cell":', 'is not JSON'],
+    ['{"cell":"4.1.1-baseline"}', "is not an entry of the plan's matrix"],
+    ['--output=x', 'is not a cell id'],
+    ['a b', 'is not a cell id'],
+  ])('refuses %j as a cell', (text, message) => {
+    expect(() => parseCellInput(text)).toThrow(message)
+  })
+})
+
+describe('an acceptance record', () => {
+  const digest = `sha256:${'a'.repeat(64)}`
+
+  it('comes back as it was written', async () => {
+    const { result, ...rest } = await record()
+    expect(decodeRecord(encodeRecord(rest, 'r/spark', digest), digest)).toEqual({ ...rest, result })
+  })
+
+  it('is FAILED with a failed test', async () => {
+    const { result: _, ...rest } = await record({
+      tests: [{ name: 'a', outcome: 'failed', seconds: 1, saw: [] }],
+    })
+    expect(decodeRecord(encodeRecord(rest, 'r/spark', digest), digest).result).toBe('FAILED')
+  })
+
+  it('about another image is refused', async () => {
+    const { result: _, ...rest } = await record()
+    expect(() => decodeRecord(encodeRecord(rest, 'r/spark', `sha256:${'b'.repeat(64)}`), digest)).toThrow(
+      'another image',
+    )
+  })
+
+  it.each(['', '{}', '[]', '{"_type":1}'])('that is %j is refused', (text) => {
+    expect(() => decodeRecord(Buffer.from(text), digest)).toThrow('acceptance record')
+  })
+})

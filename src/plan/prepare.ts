@@ -1,0 +1,35 @@
+import { cellsOf } from '../catalog/cells.ts'
+import type { Catalog } from '../catalog/schema.ts'
+import type { Repository } from '../oci/registry.ts'
+import { lookUpPublished } from './lookup.ts'
+import { type Base, type Plan, plan, targetsOf } from './plan.ts'
+import { readSources } from './sources.ts'
+
+/** What a plan is made of. */
+export interface PlanRequest {
+  readonly catalog: Catalog
+  /** The images folder. */
+  readonly images: string
+  readonly base: Base
+  /** Ids of the cells that are asked for. */
+  readonly selected: ReadonlySet<string>
+  /** Where to look for what is there; undefined to build whatever was asked for. */
+  readonly repository?: Repository
+}
+
+/**
+ * Makes a plan from the catalog, the images folder and what the registry holds.
+ * @throws ConfigurationError when a file is missing or the registry can't be asked.
+ */
+export async function preparePlan({
+  catalog,
+  images,
+  base,
+  selected,
+  repository,
+}: PlanRequest): Promise<Plan> {
+  const targets = targetsOf(cellsOf(catalog), catalog, await readSources(images), base)
+  const tags = targets.filter(({ cell }) => selected.has(cell.id)).map(({ tag }) => tag)
+  const published = repository === undefined ? new Map() : await lookUpPublished(repository, tags)
+  return plan(targets, base, selected, published)
+}

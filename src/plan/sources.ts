@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { ConfigurationError } from '../errors.ts'
+
+/** Content of the images folder: path relative to it, with `/` → mode and sha256 (hex) of each file. */
+export type Sources = ReadonlyMap<string, { readonly executable: boolean; readonly sha256: string }>
+
+/** What every cell is built from; the rest of the images folder is named by the cell (its locks, its tests). */
+const SHARED = ['Dockerfile', '.dockerignore', 'build', 'rootfs']
+
+/**
+ * Reads and hashes all files of the images folder.
+ * @throws ConfigurationError when it is not there.
+ */
+export async function readSources(images: string): Promise<Sources> {
+  const entries = await readdir(images, { recursive: true, withFileTypes: true }).catch((cause: unknown) => {
+    throw new ConfigurationError(`${images}: the images folder cannot be read`, { cause })
+  })
+  const files = entries.filter((entry) => entry.isFile())
+  const read = files.map(async (entry) => {
+    const file = path.join(entry.parentPath, entry.name)
+    const [bytes, { mode }] = await Promise.all([readFile(file), stat(file)])
+    const name = path.relative(images, file).split(path.sep).join('/')
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    return [name, { executable: (mode & 0o111) !== 0, sha256 }] as const
+  })
+  return new Map((await Promise.all(read)).sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/** The sources that can change a cell's content: what all cells share, and the cell's own locks. */
+export function contentSources(sources: Sources, locks: readonly string[]): Sources {
+  return new Map(
+    [...sources].filter(([name]) => SHARED.some((top) => within(name, top)) || locks.includes(name)),
+  )
+}
+
+/** The acceptance scripts that a cell runs. */
+export function testSources(sources: Sources, scripts: readonly string[]): Sources {
+  return new Map([...sources].filter(([name]) => scripts.some((script) => name === `acceptance/${script}`)))
+}
+
+function within(name: string, top: string): boolean {
+  return name === top || name.startsWith(`${top}/`)
+}

@@ -1,0 +1,102 @@
+import { chmod, cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Ended, ROOT, runProcess } from '../support/process.ts'
+
+let copy: string
+let home: string
+
+/** A copy of what the command needs, which the tests may break, and a folder of its own. */
+beforeAll(async () => {
+  copy = await mkdtemp(path.join(tmpdir(), 'spark-images-local-'))
+  home = path.join(copy, 'home')
+  // Another user reads it too, in one test.
+  await chmod(copy, 0o755)
+  for (const name of ['dist', 'images', 'package.json'])
+    await cp(path.join(ROOT, name), path.join(copy, name), { recursive: true })
+})
+afterAll(() => rm(copy, { recursive: true }))
+
+function local(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
+  return runProcess(process.execPath, [path.join(copy, 'dist/local/index.js'), ...args], {
+    cwd: copy,
+    env: { ...process.env, SPARK_IMAGES_HOME: home, ...env },
+  })
+}
+
+async function refusal(args: readonly string[], env?: NodeJS.ProcessEnv): Promise<string> {
+  const { code, stderr } = await local(args, env)
+  expect(code).toBe(1)
+  expect(stderr).toMatch(/^\nerror: /)
+  expect(stderr).not.toMatch(/\n\s+at /)
+  return stderr
+}
+
+async function withCatalog(from: string, to: string, action: () => Promise<string>): Promise<string> {
+  const file = path.join(copy, 'images/catalog.yml')
+  const text = await readFile(file, 'utf8')
+  expect(text).toContain(from)
+  await writeFile(file, text.replace(from, to))
+  try {
+    return await action()
+  } finally {
+    await writeFile(file, text)
+  }
+}
+
+describe('npm start', () => {
+  it('explains itself', async () => {
+    const { code, stdout } = await local(['start', '--help'])
+    expect(code).toBe(0)
+    expect(stdout).toContain('npm start [-- [CELL ...]')
+  })
+
+  it('refuses a cell that there is not, and sets nothing up', async () => {
+    expect(await refusal(['start', '4.1.1-basline'])).toContain('Did you mean 4.1.1-baseline? Known cells: ')
+    expect(await readdir(copy)).not.toContain('home')
+  })
+
+  it('refuses image names with odd characters', async () => {
+    expect(await refusal(['start', '--image', '127.0.0.1:5000/Foo bar'])).toContain('is not an image name')
+    expect(await refusal(['start', '--image', 'a/b,dest=/etc'])).toContain('is not an image name')
+  })
+
+  it('finds out that a registry is not there before it sets anything up', async () => {
+    expect(await refusal(['start', '--image', '127.0.0.1:1/spark'])).toContain('no connection to 127.0.0.1:1')
+  })
+
+  it('says how much disk a build needs before it sets anything up', async () => {
+    const message = await withCatalog('unpacked: 1 GB', 'unpacked: 900000 GB', () => refusal(['start']))
+    expect(message).toMatch(/too little free disk at .*: \S+ GB free, 7200000\.00 GB needed/)
+  })
+
+  it('reports a mistake in the catalog with its place', async () => {
+    const message = await withCatalog('type: zstd', 'type: zst', () => refusal(['start']))
+    expect(message).toMatch(/catalog\.yml:\d+:\d+: compression\.type: found "zst", allowed: zstd, gzip/)
+  })
+
+  it('says what to install when there is no engine and this user can set none up', async () => {
+    const { code, stderr } = await runProcess(
+      process.execPath,
+      [path.join(copy, 'dist/local/index.js'), 'start'],
+      {
+        cwd: '/',
+        uid: 65534,
+        env: { PATH: '/nonexistent', SPARK_IMAGES_HOME: path.join(tmpdir(), 'spark-images-nobody') },
+      },
+    )
+    expect(code).toBe(1)
+    expect(stderr).toContain(
+      'no Docker engine answers here, and none can be set up because this user is not root. Install Docker',
+    )
+    await rm(path.join(tmpdir(), 'spark-images-nobody'), { recursive: true })
+  })
+})
+
+describe('npm stop', () => {
+  it('has nothing to do where nothing runs', async () => {
+    const { code, stdout } = await local(['stop'])
+    expect({ code, stdout }).toEqual({ code: 0, stdout: 'nothing was running\n' })
+  })
+})

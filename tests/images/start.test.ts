@@ -1,0 +1,323 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { dockerOutput } from '../../src/engine/docker.ts'
+import { hostCaBundle } from '../../src/engine/host.ts'
+import { type CellReport, reportSchema } from '../../src/local/report.ts'
+import { sha256 } from '../../src/oci/digest.ts'
+import { type Ended, runEntry } from '../support/process.ts'
+import { startProxy } from '../support/proxy.ts'
+import { openWorkshop, type Workshop } from '../support/workshop.ts'
+
+const MINUTE = 60_000
+
+let workshop: Workshop
+let first: Ended
+let cell: CellReport
+
+async function onlyCell(): Promise<CellReport> {
+  const report = reportSchema.parse(await workshop.report())
+  expect(report.cells).toHaveLength(1)
+  const [found] = report.cells
+  if (found === undefined) throw new Error('an empty report')
+  return found
+}
+
+/** GET of the registry's API at an image reference's host, without any client of ours. */
+async function ask(image: string, what: string): Promise<{ status: number; bytes: Buffer }> {
+  const [host, repository] = [image.split('/')[0], image.split('/').slice(1).join('/').split(':')[0]]
+  const accept = 'application/vnd.oci.image.manifest.v1+json, application/vnd.oci.image.index.v1+json'
+  const response = await fetch(`http://${host}/v2/${repository}/${what}`, { headers: { accept } })
+  return { status: response.status, bytes: Buffer.from(await response.arrayBuffer()) }
+}
+
+/** Changes a file of the workshop's images folder for one action. */
+async function withChange(
+  name: string,
+  change: (text: string) => string,
+  action: () => Promise<void>,
+): Promise<void> {
+  const file = path.join(workshop.root, 'images', name)
+  const text = await readFile(file, 'utf8')
+  expect(change(text), `the change of ${name}`).not.toBe(text)
+  await writeFile(file, change(text))
+  try {
+    await action()
+  } finally {
+    await writeFile(file, text)
+  }
+}
+
+beforeAll(async () => {
+  workshop = await openWorkshop()
+  first = await workshop.local(['start'])
+  if (first.code !== 0) throw new Error(`npm start failed:\n${first.text}`)
+  cell = await onlyCell()
+}, 20 * MINUTE)
+
+afterAll(() => workshop.close(), 2 * MINUTE)
+
+describe('npm start', () => {
+  it('builds 4.1.1-baseline, tests it and says how to run it', () => {
+    expect(cell).toMatchObject({ cell: '4.1.1-baseline', verdict: 'build', platform: 'linux/amd64' })
+    expect(cell.tests.map(({ outcome }) => outcome)).toEqual(cell.tests.map(() => 'passed'))
+    for (const test of cell.tests) expect(test.saw, `what ${test.name} saw`).not.toEqual([])
+    expect(first.stdout).toMatch(new RegExp(`docker run --rm --publish 15002:15002 ${cell.image}$`, 'm'))
+    expect(first.stdout).toContain('4.1.1-baseline')
+  })
+
+  it('shows BuildKit at work and the steps', () => {
+    expect(first.stdout).toMatch(/^ {4}#\d+ \[/m)
+    for (const step of ['set up', 'plan', 'build', 'measure', 'test', 'push'])
+      expect(first.stdout).toContain(`==> ${step}`)
+  })
+
+  it('keeps the image within its size', () => {
+    expect(cell.unpackedBytes).toBeLessThanOrEqual(850e6)
+    expect(cell.compressedBytes).toBeLessThanOrEqual(560e6)
+    const stages = cell.layers?.map(({ stage }) => stage)
+    expect(stages).toEqual(['base', 'os', 'jre', 'spark-deps', 'python', 'jdbc', 'spark', 'scripts'])
+  })
+
+  it('pushed the very image that it tested', async () => {
+    const { bytes } = await ask(cell.image, `manifests/${cell.image.split(':').at(-1)}`)
+    expect(sha256(bytes)).toBe(cell.digest)
+    const docker = await workshop.docker()
+    const { config } = JSON.parse(bytes.toString()) as { config: { digest: string } }
+    const id = await dockerOutput(docker, ['image', 'inspect', '--format', '{{.Id}}', cell.image])
+    expect([cell.digest, config.digest]).toContain(id)
+  })
+
+  it('labels the image', async () => {
+    const docker = await workshop.docker()
+    const inspected = await dockerOutput(docker, [
+      'image',
+      'inspect',
+      '--format',
+      '{{json .Config.Labels}}',
+      cell.image,
+    ])
+    const labels = JSON.parse(inspected) as Record<string, string>
+    expect(labels).toMatchObject({
+      'org.opencontainers.image.title': 'Apache Spark 4.1.1 (baseline)',
+      'org.opencontainers.image.version': '4.1.1',
+      'org.opencontainers.image.base.name': 'debian:bookworm-slim',
+      'spark-images.fingerprint': cell.fingerprint,
+    })
+    expect(labels['org.opencontainers.image.source']).toMatch(/^https:\/\//)
+    expect(labels['org.opencontainers.image.licenses']).toContain('Apache-2.0')
+    expect(labels['org.opencontainers.image.base.digest']).toMatch(/^sha256:[0-9a-f]{64}$/)
+  })
+
+  it('finds the image the second time', async () => {
+    const { code, text } = await workshop.local(['start'])
+    expect(code, text).toBe(0)
+    const again = await onlyCell()
+    expect(again).toMatchObject({
+      verdict: 'unchanged',
+      digest: cell.digest,
+      fingerprint: cell.fingerprint,
+      tests: cell.tests,
+    })
+  })
+
+  it('writes nothing outside its folder and out/', async () => {
+    expect((await readdir(workshop.root)).sort()).toEqual(['dist', 'images', 'out', 'package.json'])
+    expect(await readdir(path.join(workshop.root, 'out'))).toEqual(['report.json'])
+  })
+})
+
+describe('the build entry', () => {
+  it('finds the image that npm start pushed', async () => {
+    const { outputs, code, text } = await buildEntry({ push: 'true' })
+    expect(code, text).toBe(0)
+    expect(outputs).toMatchObject({ verdict: 'unchanged', digest: cell.digest, image: cell.image })
+  })
+
+  it('refuses a cell that was planned otherwise', async () => {
+    const entry = {
+      cell: cell.cell,
+      version: '4.1.1',
+      variant: 'baseline',
+      platform: 'linux/amd64',
+      runner: 'x',
+    }
+    const { base } = await station()
+    const planned = JSON.stringify({ ...entry, base, fingerprint: 'f'.repeat(64) })
+    const { code, stdout } = await buildEntry({ cell: planned, push: 'true' })
+    expect(code).toBe(1)
+    expect(stdout).toMatch(/::error::4\.1\.1-baseline was planned with fingerprint f{12} and has/)
+  })
+
+  it(
+    'builds and tests without pushing',
+    async () => {
+      const { outputs, code, text } = await buildEntry({ push: 'false' })
+      expect(code, text).toBe(0)
+      expect(outputs).toMatchObject({ verdict: 'build', digest: cell.digest })
+      expect(JSON.parse(outputs.metadata ?? '')).toMatchObject({
+        pushed: false,
+        unpackedBytes: cell.unpackedBytes,
+      })
+    },
+    10 * MINUTE,
+  )
+})
+
+describe('another build, without any cache, behind a proxy and with another CA bundle', () => {
+  it(
+    'gives the same manifest, so nothing of the host is in the image',
+    async () => {
+      await using proxy = await startProxy('someone', 'proxy-secret')
+      const bundle = path.join(workshop.root, 'bundle.pem')
+      const host = await hostCaBundle(process.env)
+      const trusted = host === undefined ? '' : await readFile(host, 'utf8')
+      await writeFile(bundle, `# bundle-marker\n${trusted}`)
+      const docker = await workshop.docker()
+      const gateway = await dockerOutput(docker, [
+        'network',
+        'inspect',
+        '--format',
+        '{{(index .IPAM.Config 0).Gateway}}',
+        'bridge',
+      ])
+      const url = `http://someone:proxy-secret@${gateway}:${proxy.port}`
+      const env = {
+        HTTP_PROXY: url,
+        HTTPS_PROXY: url,
+        NO_PROXY: '127.0.0.1,localhost',
+        SSL_CERT_FILE: bundle,
+      }
+
+      const { code, text } = await workshop.local(['start', '--no-cache'], env)
+      expect(code, text).toBe(0)
+      expect(text).not.toContain('proxy-secret')
+      expect(await onlyCell()).toMatchObject({ verdict: 'build', digest: cell.digest })
+      // apt's plain requests, pip's and Ivy's tunnels.
+      expect(new Set(proxy.hosts).size).toBeGreaterThanOrEqual(3)
+
+      const { bytes } = await ask(cell.image, `manifests/${cell.digest}`)
+      const manifest = JSON.parse(bytes.toString()) as { config: { digest: string } }
+      const config = (await ask(cell.image, `blobs/${manifest.config.digest}`)).bytes.toString()
+      for (const trace of ['proxy-secret', gateway, 'bundle-marker', 'HTTP_PROXY'])
+        expect(config).not.toContain(trace)
+      const found = await docker([
+        'run',
+        '--rm',
+        '--user',
+        '0',
+        '--',
+        cell.image,
+        'grep',
+        '-rlE',
+        'proxy-secret|bundle-marker',
+        '/etc',
+        '/opt',
+        '/usr',
+        '/var',
+        '/home',
+        '/root',
+        '/tmp',
+      ])
+      expect(found.stdout).toBe('')
+    },
+    20 * MINUTE,
+  )
+})
+
+describe('nothing is pushed', () => {
+  /** Runs a start that must fail with an error of the user's kind; what the registry has stays. */
+  async function refused(): Promise<string> {
+    const before = await ask(cell.image, 'tags/list')
+    const { code, stderr } = await workshop.local(['start'])
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/^\nerror: /)
+    expect(stderr).not.toMatch(/\n\s+at /)
+    expect(await ask(cell.image, 'tags/list')).toEqual(before)
+    return stderr
+  }
+
+  it(
+    'when the image is over its budget: by how much, and which layers',
+    async () => {
+      const shrink = (text: string): string =>
+        text
+          .replace('unpacked: 1 GB', 'unpacked: 700 MB')
+          .replace(/^epoch: .*$/m, 'epoch: 2026-11-02T00:00:00Z')
+      await withChange('catalog.yml', shrink, async () => {
+        expect(await refused()).toMatch(
+          /4\.1\.1-baseline is over its budget: \d+ MB unpacked, \d+ MB more than the 700 MB of .*\n {2}spark-deps: \d+ MB\n/,
+        )
+      })
+    },
+    10 * MINUTE,
+  )
+
+  it(
+    'when an acceptance test fails: which one, what it said, how to repeat it',
+    async () => {
+      const fail = (text: string): string => `${text}\necho 'this is not right' >&2\nexit 3\n`
+      await withChange('acceptance/files.sh', fail, async () => {
+        const message = await refused()
+        expect(message).toContain('acceptance test "files" failed')
+        expect(message).toContain('exit code 3')
+        expect(message).toContain('  this is not right')
+        expect(message).toMatch(/To repeat it:\n.*docker.* run --rm .*images\/acceptance\/files\.sh/)
+      })
+    },
+    10 * MINUTE,
+  )
+
+  it(
+    'when a download is not what its lock says: both checksums',
+    async () => {
+      const wrong = '0'.repeat(64)
+      let right = ''
+      const spoil = (text: string): string =>
+        text.replace(
+          /^(maven org\.postgresql:postgresql .* )([0-9a-f]{64})/m,
+          (_line, start: string, hash: string) => {
+            right = hash
+            return start + wrong
+          },
+        )
+      await withChange('locks/jdbc.lock', spoil, async () => {
+        const message = await refused()
+        expect(message).toMatch(/images\/locks\/jdbc\.lock:\d+: org\.postgresql:postgresql \S+: sha256 is /)
+        expect(message).toContain(right)
+        expect(message).toContain(wrong)
+      })
+    },
+    10 * MINUTE,
+  )
+})
+
+/** What the build entry is run with: the registry and the base that npm start used. */
+async function station(): Promise<{ image: string; base: string }> {
+  const image = cell.image.slice(0, cell.image.lastIndexOf(':'))
+  const docker = await workshop.docker()
+  const labels = await dockerOutput(docker, [
+    'image',
+    'inspect',
+    '--format',
+    '{{index .Config.Labels "org.opencontainers.image.base.digest"}}',
+    cell.image,
+  ])
+  return { image, base: `${image.split('/')[0]}/debian:bookworm-slim@${labels}` }
+}
+
+async function buildEntry(change: Record<string, string>) {
+  const { image, base } = await station()
+  const { command } = await workshop.docker()
+  const settings = command.split(' ')
+  const program = settings.pop() ?? ''
+  const env = Object.fromEntries(settings.map((setting) => setting.split('=') as [string, string]))
+  return runEntry(
+    'build',
+    { cell: '4.1.1-baseline', image, base, 'no-cache': 'false', ...change },
+    {
+      ...env,
+      PATH: `${path.dirname(program)}${path.delimiter}${process.env.PATH}`,
+    },
+  )
+}

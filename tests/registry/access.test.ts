@@ -1,0 +1,115 @@
+import { createReadStream } from 'node:fs'
+import { createServer, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ConfigurationError } from '../../src/errors.ts'
+import { openLayout } from '../../src/oci/layout.ts'
+import { pushImage } from '../../src/oci/push.ts'
+import { openRepository } from '../../src/oci/registry.ts'
+import { makeImage, TestFolder } from './image.ts'
+import { freePort, startRegistry, type TestRegistry, USER } from './registry.ts'
+
+const repository = 'org/private'
+/** A home without Docker's configuration: the tests must not find the machine's own. */
+const env = { DOCKER_CONFIG: '/nonexistent', HOME: '/nonexistent' }
+
+let registry: TestRegistry
+beforeAll(async () => {
+  registry = await startRegistry({ auth: true })
+})
+afterAll(async () => {
+  await registry?.[Symbol.asyncDispose]()
+})
+
+async function failure(promise: Promise<unknown>): Promise<ConfigurationError> {
+  const error = await promise.then(
+    () => expect.fail('nothing was thrown'),
+    (thrown: unknown) => thrown,
+  )
+  expect(error).toBeInstanceOf(ConfigurationError)
+  return error as ConfigurationError
+}
+
+describe('a registry with passwords', () => {
+  test('takes an image from who knows the password', async () => {
+    await using folder = await TestFolder.make()
+    await using layout = await openLayout(await folder.writeTar(await makeImage()))
+    const mine = openRepository({ registry: registry.host, repository }, { credentials: USER, env })
+    await mine.checkPush()
+    const { digest } = await pushImage(layout, mine, 'a')
+    expect((await mine.resolve('a'))?.digest).toBe(digest)
+  })
+
+  test('wrong credentials: says whose and what to do, and keeps the password to itself', async () => {
+    const credentials = { username: 'builder', password: 'hunter2-secret' }
+    const mine = openRepository({ registry: registry.host, repository }, { credentials, env })
+    const { message } = await failure(mine.checkPush())
+    expect(message).toContain(`${registry.host} refuses the credentials of builder (401`)
+    expect(message).toContain(`docker login ${registry.host}`)
+    expect(message).not.toContain('hunter2-secret')
+    await failure(mine.resolve('a'))
+  })
+
+  test('no credentials: says that there are none and how to give them', async () => {
+    const mine = openRepository({ registry: registry.host, repository }, { env })
+    const { message } = await failure(mine.checkPush())
+    expect(message).toContain('there are no credentials for it: give username and password')
+  })
+})
+
+test('a download that is redirected arrives, and the other host gets no password', async () => {
+  await using folder = await TestFolder.make()
+  const image = await makeImage()
+  await using layout = await openLayout(await folder.writeTar(image))
+  const asked: IncomingMessage[] = []
+  await using storage = createServer((request, response) => {
+    asked.push(request)
+    createReadStream(join(registry.storage, '../../..', request.url ?? '')).pipe(response)
+  }).listen(0, '127.0.0.1')
+  await new Promise((resolve) => storage.once('listening', resolve))
+  const downloads = `http://127.0.0.1:${(storage.address() as AddressInfo).port}/`
+  await using registry = await startRegistry({ auth: true, downloads })
+  const mine = openRepository({ registry: registry.host, repository }, { credentials: USER, env })
+  await pushImage(layout, mine, 'a')
+  for (const { tar, descriptor } of image.layers.slice(0, 1)) {
+    expect((await mine.getBlob(descriptor)).equals(tar)).toBe(true)
+  }
+  expect(asked.map(({ headers }) => headers.authorization)).toEqual([undefined])
+})
+
+describe('checkPush() says why not', () => {
+  test('nothing listens', async () => {
+    const port = await freePort()
+    const mine = openRepository({ registry: `localhost:${port}`, repository }, { env })
+    const { message } = await failure(mine.checkPush())
+    expect(message).toContain(
+      `can't push to localhost:${port}/org/private: no connection to localhost:${port}`,
+    )
+    expect(message).toContain('ECONNREFUSED')
+  })
+
+  test('no such host, found out without trying for long', async () => {
+    const mine = openRepository({ registry: 'registry.invalid', repository }, { env })
+    const { message } = await failure(mine.checkPush())
+    expect(message).toContain(`can't push to registry.invalid/org/private`)
+  })
+
+  test('a web server that is no registry', async () => {
+    await using server = createServer((_, response) => {
+      response.setHeader('content-type', 'text/html').end('<html>Hello</html>')
+    }).listen(0, '127.0.0.1')
+    await new Promise((resolve) => server.once('listening', resolve))
+    const { port } = server.address() as AddressInfo
+    const mine = openRepository({ registry: `127.0.0.1:${port}`, repository }, { env })
+    const { message } = await failure(mine.checkPush())
+    expect(message).toContain('not a registry')
+  })
+
+  test('leaves nothing behind in a registry that lets us', async () => {
+    await using open = await startRegistry()
+    const mine = openRepository({ registry: open.host, repository }, { env })
+    await mine.checkPush()
+    expect(await mine.resolve('latest')).toBeUndefined()
+  })
+})

@@ -1,0 +1,188 @@
+import { randomBytes } from 'node:crypto'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hexOf, sha256 } from '../../src/oci/digest.ts'
+import { openLayout } from '../../src/oci/layout.ts'
+import { pushImage } from '../../src/oci/push.ts'
+import { openRepository, type Repository } from '../../src/oci/registry.ts'
+import { damage, makeImage, type SampleImage, sampleLayers, TestFolder } from './image.ts'
+import { startRegistry, type TestRegistry } from './registry.ts'
+
+let registry: TestRegistry
+let folder: TestFolder
+beforeAll(async () => {
+  registry = await startRegistry()
+  folder = await TestFolder.make()
+})
+afterAll(async () => {
+  await folder?.[Symbol.asyncDispose]()
+  await registry?.[Symbol.asyncDispose]()
+})
+
+const repositoryOf = (repository: string, host = registry.host): Repository =>
+  openRepository({ registry: host, repository }, { retries: { attempts: 3, base: 1, cap: 2, patience: 100 } })
+
+const sizeOf = ({ config, layers }: SampleImage): number =>
+  config.size + layers.reduce((sum, { descriptor }) => sum + descriptor.size, 0)
+
+async function push(image: SampleImage, repository: Repository, tag: string, mountFrom: string[] = []) {
+  await using layout = await openLayout(await folder.writeTar(image))
+  return await pushImage(layout, repository, tag, { mountFrom })
+}
+
+const dataPath = (digest: string): string =>
+  join(registry.storage, 'blobs/sha256', digest.slice(7, 9), digest.slice(7), 'data')
+
+describe('pushing an image', () => {
+  test('stores its manifest and blobs bit for bit, and the second time sends nothing', async () => {
+    const image = await makeImage()
+    const repository = repositoryOf('org/first')
+    const { digest } = image.manifest.descriptor
+
+    expect(await push(image, repository, 'a')).toEqual({
+      digest,
+      pushedBytes: sizeOf(image),
+      skippedBytes: 0,
+    })
+    expect(await repository.resolve('a')).toMatchObject(image.manifest.descriptor)
+    expect((await repository.getManifest(digest))?.bytes).toEqual(image.manifest.bytes)
+    for (const blob of [image.config, ...image.layers.map(({ descriptor }) => descriptor)]) {
+      const stored = await readFile(dataPath(blob.digest))
+      expect(stored.equals(image.files.get(`blobs/sha256/${hexOf(blob.digest)}`) ?? Buffer.alloc(0))).toBe(
+        true,
+      )
+      expect(sha256(await buffer(await repository.openBlob(blob)))).toBe(blob.digest)
+    }
+    expect(await push(image, repository, 'b')).toEqual({
+      digest,
+      pushedBytes: 0,
+      skippedBytes: sizeOf(image),
+    })
+  })
+
+  test('takes the blobs of a sibling repository without sending them', async () => {
+    const image = await makeImage()
+    await push(image, repositoryOf('org/sibling'), 'a')
+    const target = repositoryOf('org/mounting')
+    const result = await push(image, target, 'a', ['org/mounting', 'org/absent', 'org/sibling'])
+    expect(result).toMatchObject({ pushedBytes: 0, skippedBytes: sizeOf(image) })
+    expect(await target.hasBlob(image.config.digest)).toBe(true)
+  })
+
+  test('sends a blob that no sibling has', async () => {
+    const image = await makeImage()
+    const result = await push(image, repositoryOf('org/alone'), 'a', ['org/absent'])
+    expect(result).toMatchObject({ pushedBytes: sizeOf(image), skippedBytes: 0 })
+  })
+
+  test('a large blob arrives whole', async () => {
+    const content = randomBytes(9 * 1024 * 1024)
+    const descriptor = {
+      mediaType: 'application/octet-stream',
+      digest: sha256(content),
+      size: content.length,
+    }
+    const repository = repositoryOf('org/large')
+    const opened: number[] = []
+    const open = (start: number): Readable => {
+      opened.push(start)
+      return Readable.from([content.subarray(start)])
+    }
+    expect(await repository.pushBlob(descriptor, open)).toBe('uploaded')
+    expect(opened).toEqual([0])
+    expect((await readFile(dataPath(descriptor.digest))).equals(content)).toBe(true)
+  })
+
+  test.each([1_000, 9 * 1024 * 1024])('a layer of %i bytes damaged on disk is not stored', async (bytes) => {
+    const image = await makeImage(sampleLayers(bytes).slice(0, 1))
+    const { descriptor } = image.layers[0] ?? expect.fail('no layer')
+    const path = await folder.writeTar(image)
+    await using layout = await openLayout(path)
+    const content = image.files.get(`blobs/sha256/${hexOf(descriptor.digest)}`) ?? Buffer.alloc(0)
+    await damage(path, content, await readFile(path))
+    const repository = repositoryOf(`org/damaged-${bytes}`)
+    await expect(pushImage(layout, repository, 'a')).rejects.toThrow(
+      `the layout's blob ${descriptor.digest} should have the digest`,
+    )
+    expect(await repository.hasBlob(descriptor.digest)).toBe(false)
+    expect(await repository.resolve('a')).toBeUndefined()
+  })
+})
+
+describe('reading', () => {
+  test('what is not there is undefined', async () => {
+    const repository = repositoryOf('org/nothing')
+    expect(await repository.resolve('a')).toBeUndefined()
+    expect(await repository.getManifest(sha256('nothing'))).toBeUndefined()
+    expect(await repository.hasBlob(sha256('nothing'))).toBe(false)
+  })
+
+  test('a blob damaged in the registry is refused', async () => {
+    const image = await makeImage()
+    const repository = repositoryOf('org/rotten')
+    await push(image, repository, 'a')
+    const { digest } = image.config
+    const content = await readFile(dataPath(digest))
+    content[0] = (content[0] ?? 0) ^ 1
+    await writeFile(dataPath(digest), content)
+    await expect(repository.getBlob(image.config)).rejects.toThrow(/should have the digest/)
+    await expect(buffer(await repository.openBlob(image.config))).rejects.toThrow(/should have the digest/)
+    await expect(repository.getBlob({ ...image.config, size: 10 })).rejects.toThrow(
+      'larger than the 10 bytes',
+    )
+  })
+
+  test('a manifest damaged in the registry is refused', async () => {
+    const image = await makeImage()
+    const repository = repositoryOf('org/rotten')
+    await push(image, repository, 'b')
+    const { digest } = image.manifest.descriptor
+    const text = await readFile(dataPath(digest), 'utf8')
+    await writeFile(dataPath(digest), text.replace('"schemaVersion":2', '"schemaVersion": 2'))
+    await expect(repository.getManifest('b')).rejects.toThrow()
+  })
+})
+
+describe('referrers', () => {
+  const record = (text: string) => ({
+    artifactType: 'application/vnd.in-toto+json',
+    mediaType: 'application/vnd.in-toto+json',
+    annotations: { 'in-toto.io/predicate-type': text },
+    blob: Buffer.from(JSON.stringify({ text })),
+  })
+
+  test('are attached to an image, listed in order, and read back', async () => {
+    const image = await makeImage()
+    const repository = repositoryOf('org/attested')
+    await push(image, repository, 'a')
+    const subject = image.manifest.descriptor
+    expect(await repository.referrers(subject.digest)).toEqual([])
+
+    const first = await repository.pushReferrer(subject, record('first'))
+    const second = await repository.pushReferrer(subject, record('second'))
+    await repository.pushReferrer(subject, record('first'))
+    await repository.pushReferrer(subject, { ...record('other'), artifactType: 'application/other' })
+
+    const listed = await repository.referrers(subject.digest, 'application/vnd.in-toto+json')
+    expect(listed).toEqual([first, second])
+    expect(await repository.referrers(subject.digest)).toHaveLength(3)
+    expect(String(await repository.getReferrerBlob(second))).toBe('{"text":"second"}')
+    // Where this registry, without the API, keeps the list (distribution-spec, "Referrers Tag Schema").
+    expect(await repository.resolve(`sha256-${hexOf(subject.digest)}`)).toBeDefined()
+    const stored = JSON.parse(String((await repository.getManifest(first.digest))?.bytes))
+    expect(stored).toMatchObject({ subject, config: { mediaType: 'application/vnd.oci.empty.v1+json' } })
+  })
+
+  test('none is lost when several are attached at once', async () => {
+    const image = await makeImage()
+    const repository = repositoryOf('org/busy')
+    await push(image, repository, 'a')
+    const texts = ['1', '2', '3']
+    await Promise.all(texts.map((text) => repository.pushReferrer(image.manifest.descriptor, record(text))))
+    const listed = await repository.referrers(image.manifest.descriptor.digest)
+    expect(listed.map(({ annotations }) => annotations?.['in-toto.io/predicate-type']).sort()).toEqual(texts)
+  })
+})

@@ -1,0 +1,76 @@
+/**
+ * Runs the tests, all parts or those named: `npm test -- unit registry`. Ends with the count over all of
+ * them, `N passed, N failed`.
+ */
+import { spawn } from 'node:child_process'
+import { mkdir, readFile, rm } from 'node:fs/promises'
+import path from 'node:path'
+
+const root = path.dirname(import.meta.dirname)
+
+/** A part is a command that passes or fails as one, or a folder of vitest's. Fast ones first. */
+const parts: Readonly<Record<string, readonly string[] | { readonly folder: string }>> = {
+  types: ['tsc', '--project', '.'],
+  lint: ['biome', 'ci', '--error-on-warnings', '.'],
+  docs: ['node', 'tools/docs.ts', '--check'],
+  dist: ['node', 'tools/bundle.ts', '--check'],
+  unit: { folder: 'src' },
+  entries: { folder: 'tests/entries' },
+  registry: { folder: 'tests/registry' },
+  images: { folder: 'tests/images' },
+}
+
+interface Count {
+  passed: number
+  failed: number
+  skipped: number
+}
+
+function run(command: string, args: readonly string[]): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
+    child.once('error', reject)
+    child.once('exit', (code) => resolve(code ?? 1))
+  })
+}
+
+async function runPart(name: string): Promise<Count> {
+  const part = parts[name]
+  if (part === undefined) throw new Error(`no part ${name}; there are: ${Object.keys(parts).join(', ')}`)
+  process.stdout.write(`\n--- ${name}\n`)
+  if ('folder' in part) return runVitest(name, part.folder)
+  const [command = '', ...args] = part
+  const failed = (await run(command, args)) === 0 ? 0 : 1
+  return { passed: 1 - failed, failed, skipped: 0 }
+}
+
+async function runVitest(name: string, folder: string): Promise<Count> {
+  const results = path.join(root, 'out', 'tests', `${name}.json`)
+  await rm(results, { force: true })
+  await mkdir(path.dirname(results), { recursive: true })
+  const reporters = ['--reporter=verbose', '--reporter=json', `--outputFile.json=${results}`]
+  const code = await run('vitest', ['run', `${folder}/`, ...reporters])
+  const text = await readFile(results, 'utf8').catch(() => '{}')
+  const found = JSON.parse(text) as Partial<
+    Record<'numPassedTests' | 'numFailedTests' | 'numPendingTests', number>
+  >
+  const failed = found.numFailedTests ?? 0
+  // A file that can't be loaded fails without a test of its own.
+  const broken = code !== 0 && failed === 0 ? 1 : 0
+  return { passed: found.numPassedTests ?? 0, failed: failed + broken, skipped: found.numPendingTests ?? 0 }
+}
+
+const asked = process.argv.slice(2)
+const total: Count = { passed: 0, failed: 0, skipped: 0 }
+const failing: string[] = []
+for (const name of asked.length > 0 ? asked : Object.keys(parts)) {
+  const { passed, failed, skipped } = await runPart(name)
+  total.passed += passed
+  total.failed += failed
+  total.skipped += skipped
+  if (failed > 0) failing.push(name)
+}
+if (failing.length > 0) process.stdout.write(`\nfailing: ${failing.join(', ')}\n`)
+const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : ''
+process.stdout.write(`\n${total.passed} passed, ${total.failed} failed${skipped}\n`)
+process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0

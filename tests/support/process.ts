@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
+export const ROOT = path.resolve(import.meta.dirname, '../..')
+
+/** How a process ended. */
+export interface Ended {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+  /** Both streams, in the order in which they came. */
+  readonly text: string
+}
+
+export interface ProcessOptions {
+  readonly env?: NodeJS.ProcessEnv
+  readonly cwd?: string
+  readonly uid?: number
+}
+
+/** Runs a program to its end. */
+export function runProcess(
+  command: string,
+  args: readonly string[],
+  options: ProcessOptions = {},
+): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options })
+    let [stdout, stderr, text] = ['', '', '']
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      stdout += chunk
+      text += chunk
+    })
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+      stderr += chunk
+      text += chunk
+    })
+    child.once('error', reject)
+    child.once('close', (code) => resolve({ code, stdout, stderr, text }))
+  })
+}
+
+/** How an entry of the action ended: its process, its outputs and its step summary. */
+export interface EntryEnded extends Ended {
+  readonly outputs: Readonly<Record<string, string>>
+  readonly summary: string
+}
+
+/**
+ * Runs a bundled entry as a runner does: inputs as INPUT_*, with the defaults that action.yml gives them
+ * left to the caller, and GITHUB_* files of its own.
+ */
+export async function runEntry(
+  entry: 'plan' | 'build',
+  inputs: Readonly<Record<string, string>>,
+  env: NodeJS.ProcessEnv = {},
+): Promise<EntryEnded> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'spark-images-entry-'))
+  const files = {
+    GITHUB_OUTPUT: path.join(folder, 'output'),
+    GITHUB_STEP_SUMMARY: path.join(folder, 'summary'),
+  }
+  try {
+    for (const file of Object.values(files)) await writeFile(file, '')
+    const given = Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])
+    const ended = await runProcess(process.execPath, [path.join(ROOT, 'dist', entry, 'index.js')], {
+      env: { ...process.env, ...files, RUNNER_TEMP: folder, ...Object.fromEntries(given), ...env },
+    })
+    const outputs = parseOutputs(await readFile(files.GITHUB_OUTPUT, 'utf8'))
+    return { ...ended, outputs, summary: await readFile(files.GITHUB_STEP_SUMMARY, 'utf8') }
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+/** GITHUB_OUTPUT's `name<<delimiter`, value lines, `delimiter`. */
+function parseOutputs(text: string): Record<string, string> {
+  const found = text.matchAll(/^(?<name>[^\n<]+)<<(?<end>\S+)\n(?<value>[\s\S]*?)\n\k<end>$/gm)
+  return Object.fromEntries([...found].map(({ groups }) => [groups?.name ?? '', groups?.value ?? '']))
+}

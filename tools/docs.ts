@@ -1,0 +1,82 @@
+/**
+ * Writes what the docs repeat from the code: tables of inputs and outputs in the READMEs, JSON Schemas in
+ * docs/. `npm run docs`; with --check it writes nothing and fails when they differ.
+ */
+import { readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { parse } from 'yaml'
+import * as z from 'zod/mini'
+import { reportSchema } from '../src/local/report.ts'
+
+const root = path.dirname(import.meta.dirname)
+const check = process.argv.includes('--check')
+const wrong: string[] = []
+
+interface Field {
+  readonly description: string
+  readonly default?: string
+  readonly required?: boolean
+}
+
+interface ActionFile {
+  readonly inputs: Readonly<Record<string, Field>>
+  readonly outputs: Readonly<Record<string, Field>>
+}
+
+async function write(file: string, text: string): Promise<void> {
+  const there = await readFile(path.join(root, file), 'utf8').catch(() => undefined)
+  if (there === text) return
+  if (check) wrong.push(file)
+  else await writeFile(path.join(root, file), text)
+}
+
+/** Replaces what stands between `<!-- name -->` and `<!-- /name -->`. */
+async function fill(file: string, sections: Readonly<Record<string, string>>): Promise<void> {
+  let text = await readFile(path.join(root, file), 'utf8')
+  for (const [name, section] of Object.entries(sections)) {
+    const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`]
+    const [before, after] = [text.indexOf(start), text.indexOf(end)]
+    if (before < 0 || after < before) throw new Error(`${file} has no ${start} … ${end}`)
+    text = `${text.slice(0, before)}${start}\n${section}\n${text.slice(after)}`
+  }
+  await write(file, text)
+}
+
+function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ')
+  return [header, header.map(() => '---'), ...rows]
+    .map((row) => `| ${row.map(cell).join(' | ')} |`)
+    .join('\n')
+}
+
+async function actionTables(file: string): Promise<{ inputs: string; outputs: string }> {
+  const { inputs, outputs } = parse(await readFile(path.join(root, file), 'utf8')) as ActionFile
+  return {
+    inputs: table(
+      ['input', 'default', 'meaning'],
+      Object.entries(inputs).map(([name, field]) => [
+        `\`${name}\``,
+        field.default === undefined ? '' : `\`${field.default}\``,
+        field.description,
+      ]),
+    ),
+    outputs: table(
+      ['output', 'meaning'],
+      Object.entries(outputs).map(([name, field]) => [`\`${name}\``, field.description]),
+    ),
+  }
+}
+
+const [plan, build] = await Promise.all([actionTables('action.yml'), actionTables('build/action.yml')])
+await fill('README.md', {
+  'plan inputs': plan.inputs,
+  'plan outputs': plan.outputs,
+  'build inputs': build.inputs,
+  'build outputs': build.outputs,
+})
+await write('docs/report.schema.json', `${JSON.stringify(z.toJSONSchema(reportSchema), null, 2)}\n`)
+
+if (wrong.length > 0) {
+  process.stderr.write(`not what the code says: ${wrong.join(', ')}. Run: npm run docs\n`)
+  process.exitCode = 1
+}
