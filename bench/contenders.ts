@@ -103,19 +103,38 @@ export async function handwrittenImage(ground: Ground, ours: Contender): Promise
   }
 }
 
+/** How a build went. */
+export interface Timing {
+  readonly seconds: number
+  /** Steps that were not in BuildKit's cache, by their number and stage. */
+  readonly executed: readonly string[]
+}
+
 /**
- * Seconds that a build takes.
+ * Builds, with the time it takes.
  * @throws ConfigurationError with BuildKit's last words when it fails.
  */
 export async function timedBuild(
   request: BuildRequest,
   { docker }: Station,
   env: NodeJS.ProcessEnv,
-): Promise<number> {
+): Promise<Timing> {
   const started = performance.now()
   const { exitCode, stderr } = await docker(buildArguments(request), { env: hostProxies(env) })
-  if (exitCode === 0) return (performance.now() - started) / 1000
+  if (exitCode === 0) return { seconds: (performance.now() - started) / 1000, executed: executed(stderr) }
   throw new ConfigurationError(`the build of ${request.context} failed:\n${lastLines(stderr, 20)}`)
+}
+
+/** The RUN and COPY steps of a plain progress log (`#7 [os 2/3] RUN …`, `#7 CACHED`) that were executed. */
+function executed(log: string): string[] {
+  const cached = new Set(Array.from(log.matchAll(/^#(\d+) CACHED$/gm), ([, number]) => number))
+  const steps = new Map(
+    Array.from(log.matchAll(/^#(\d+) \[([^\]]+)\] (?:RUN|COPY) /gm), ([, number, step = '']) => [
+      number,
+      step,
+    ]),
+  )
+  return [...steps].filter(([number]) => !cached.has(number)).map(([, step]) => step)
 }
 
 let changes = 0

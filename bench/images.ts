@@ -8,7 +8,15 @@ import { localFolder } from '../src/engine/private/folder.ts'
 import { openStation } from '../src/local/station.ts'
 import { openLayout } from '../src/oci/layout.ts'
 import { measure } from '../src/oci/measure.ts'
-import { CELL, type Contender, type Ground, handwrittenImage, ourImage, timedBuild } from './contenders.ts'
+import {
+  CELL,
+  type Contender,
+  type Ground,
+  handwrittenImage,
+  ourImage,
+  type Timing,
+  timedBuild,
+} from './contenders.ts'
 import type { Context, Figure, Result } from './figures.ts'
 
 /** Runs of what takes seconds; cold builds take minutes and are done once. */
@@ -21,6 +29,8 @@ interface Findings {
   readonly cold: number[]
   readonly warm: number[]
   readonly change: number[]
+  /** Steps of warm builds that were not in the cache any more: then those builds were not warm. */
+  readonly lost: Set<string>
 }
 
 /** Size and build times of our image against one written by hand. */
@@ -44,7 +54,7 @@ export async function images({ root, env, base, say }: Context): Promise<Result>
     say('fetching the JDBC drivers')
     const handwritten = await handwrittenImage(ground, ours)
     const [mine, theirs] = await contest([ours, handwritten], ground, say)
-    const figure = (name: string, unit: Figure['unit'], key: keyof Findings): Figure => ({
+    const figure = (name: string, unit: Figure['unit'], key: Exclude<keyof Findings, 'lost'>): Figure => ({
       name,
       unit,
       ours: mine?.[key] ?? [],
@@ -66,6 +76,7 @@ export async function images({ root, env, base, say }: Context): Promise<Result>
         `layers: ours ${type} level ${level}, the base's too; handwritten BuildKit's default (gzip)`,
         'cold: --no-cache, once each, ours first; downloads are in it, the base image is there already',
         'cold: ours fetches and checks the JDBC drivers, the handwritten one finds them in a folder',
+        ...lossNotes([ours, handwritten], [mine, theirs]),
         `warm: nothing changed; small change: a line more in what is copied last (entrypoint.sh, spark-defaults.conf); medians of ${RUNS}`,
       ],
     }
@@ -80,13 +91,17 @@ async function contest(
   { station, env }: Ground,
   say: (text: string) => void,
 ): Promise<Findings[]> {
-  const build = async (contender: Contender, kind: string, noCache = false): Promise<number> => {
-    const seconds = await timedBuild(await contender.request({ noCache }), station, env)
-    say(`${contender.name}: ${kind} build ${seconds.toFixed(1)} s`)
-    return seconds
+  const build = async (contender: Contender, kind: string, noCache = false): Promise<Timing> => {
+    const timing = await timedBuild(await contender.request({ noCache }), station, env)
+    say(
+      `${contender.name}: ${kind} build ${timing.seconds.toFixed(1)} s, ${timing.executed.length} steps executed`,
+    )
+    return timing
   }
   const contest = contenders.map((contender) => ({ contender, found: nothing() }))
-  for (const { contender, found } of contest) found.cold.push(await build(contender, 'cold', true))
+  for (const { contender, found } of contest) {
+    found.cold.push((await build(contender, 'cold', true)).seconds)
+  }
   for (const { contender, found } of contest) {
     await using layout = await openLayout(contender.layout)
     const { compressed, unpacked } = await measure(layout)
@@ -94,13 +109,17 @@ async function contest(
     found.unpacked.push(unpacked)
   }
   for (let round = 0; round < RUNS; round++) {
-    for (const { contender, found } of contest) found.warm.push(await build(contender, 'warm'))
+    for (const { contender, found } of contest) {
+      const { seconds, executed } = await build(contender, 'warm')
+      found.warm.push(seconds)
+      for (const step of executed) found.lost.add(step)
+    }
   }
   for (let round = 0; round < RUNS; round++) {
     for (const { contender, found } of contest) {
       const before = await manifestDigest(contender)
       await contender.change()
-      found.change.push(await build(contender, 'changed'))
+      found.change.push((await build(contender, 'changed')).seconds)
       if ((await manifestDigest(contender)) === before) {
         throw new Error(`${contender.name}: the change is not in the image`)
       }
@@ -114,6 +133,19 @@ async function manifestDigest({ layout: file }: Contender): Promise<string> {
   return layout.manifest.descriptor.digest
 }
 
+/** Says so when the engine threw away what a warm build would have found. */
+function lossNotes(
+  contenders: readonly Contender[],
+  findings: readonly (Findings | undefined)[],
+): readonly string[] {
+  return contenders.flatMap(({ name }, index) => {
+    const lost = [...(findings[index]?.lost ?? [])]
+    return lost.length === 0
+      ? []
+      : [`warm: NOT warm, the engine's cache had lost steps of ${name}: ${lost.join(', ')}`]
+  })
+}
+
 function nothing(): Findings {
-  return { compressed: [], unpacked: [], cold: [], warm: [], change: [] }
+  return { compressed: [], unpacked: [], cold: [], warm: [], change: [], lost: new Set() }
 }

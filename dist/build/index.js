@@ -514,10 +514,10 @@ async function openLayout(path) {
     }
     catch (error) {
         await files[Symbol.asyncDispose]();
-        const message = `${path} is not the OCI layout of an image: ${(0,errors/* messageOf */.b)(error)}`;
+        const message = `${path} is not the OCI layout of an image: ${(0,errors/* messageOf */.bD)(error)}`;
         if (error instanceof oci_digest/* ContentError */.yg)
             throw new oci_digest/* ContentError */.yg(message);
-        throw new errors/* ConfigurationError */.j(message);
+        throw new errors/* ConfigurationError */.j1(message);
     }
 }
 async function readLayout(files) {
@@ -597,9 +597,9 @@ async function openFiles(path) {
         return await tarFiles(path, file);
     }
     catch (cause) {
-        if (cause instanceof errors/* ConfigurationError */.j)
+        if (cause instanceof errors/* ConfigurationError */.j1)
             throw cause;
-        throw new errors/* ConfigurationError */.j(`${path} can't be read as an OCI layout`, { cause });
+        throw new errors/* ConfigurationError */.j1(`${path} can't be read as an OCI layout`, { cause });
     }
 }
 async function tarFiles(path, file) {
@@ -609,7 +609,7 @@ async function tarFiles(path, file) {
     }
     catch (error) {
         await file.close();
-        throw new errors/* ConfigurationError */.j(`${path} is not a tar archive of an OCI layout: ${(0,errors/* messageOf */.b)(error)}`);
+        throw new errors/* ConfigurationError */.j1(`${path} is not a tar archive of an OCI layout: ${(0,errors/* messageOf */.bD)(error)}`);
     }
     return {
         sizeOf: async (name) => entries.get(name)?.size,
@@ -1546,12 +1546,11 @@ async function measure(layout, { zstd = bestZstdDecoder() } = {}) {
         throw new oci_digest/* ContentError */.yg(`the image's manifest has ${counts}`);
     }
     const stages = stagesOf(config.history);
-    const layers = await inParallel(2, [...manifest.layers.entries()], async ([index, layer]) => {
-        const { unpacked, diffId } = await unpack(layout, layer, zstd);
-        if (diffId !== diffIds[index]) {
-            const problem = `unpacks to ${diffId}; its configuration says ${diffIds[index]}`;
-            throw new oci_digest/* ContentError */.yg(`the image's layer ${layer.digest} ${problem}`);
-        }
+    const pairs = diffIds.map((diffId, index) => ({ diffId, index, layer: manifest.layers[index] }));
+    const layers = await inParallel(2, pairs, async ({ diffId, index, layer }) => {
+        if (layer === undefined)
+            throw new RangeError('there are as many layers as diff_ids');
+        const unpacked = await unpackAs(diffId, layout, layer, zstd);
         const { digest, mediaType, size: compressed } = layer;
         const { stage = BASE, createdBy = '' } = stages[index] ?? {};
         return { digest, diffId, mediaType, compressed, unpacked, stage, createdBy };
@@ -1562,6 +1561,23 @@ async function measure(layout, { zstd = bestZstdDecoder() } = {}) {
         layers,
     };
 }
+/** A layer's size unpacked, in bytes. @throws ContentError when it does not unpack to `diffId`. */
+async function unpackAs(diffId, layout, layer, zstd) {
+    const first = await unpack(layout, layer, zstd);
+    if (first.diffId === diffId)
+        return first.unpacked;
+    // Node's own (up to 24 at least) loses its way, or silently stops, where one frame follows another.
+    const isZstd = layer.mediaType.endsWith('zstd');
+    const last = isZstd && zstd === 'native' ? await unpack(layout, layer, 'javascript') : first;
+    if (last.diffId === diffId)
+        return last.unpacked;
+    if (last.failure !== undefined) {
+        throw new oci_digest/* ContentError */.yg(`the image's layer ${layer.digest} can't be unpacked`, { cause: last.failure });
+    }
+    const problem = `unpacks to ${last.diffId}; its configuration says ${diffId}`;
+    throw new oci_digest/* ContentError */.yg(`the image's layer ${layer.digest} ${problem}`);
+}
+/** @throws ContentError when the layer itself is damaged. */
 async function unpack(layout, layer, zstd) {
     const hash = (0,external_node_crypto_.createHash)('sha256');
     let unpacked = 0;
@@ -1576,10 +1592,10 @@ async function unpack(layout, layer, zstd) {
         const blob = layout.readBlob(layer);
         await (decoder === undefined ? (0,external_node_stream_promises_namespaceObject.pipeline)(blob, count) : (0,external_node_stream_promises_namespaceObject.pipeline)(blob, decoder, count));
     }
-    catch (cause) {
-        if (cause instanceof oci_digest/* ContentError */.yg)
-            throw cause;
-        throw new oci_digest/* ContentError */.yg(`the image's layer ${layer.digest} can't be unpacked`, { cause });
+    catch (failure) {
+        if (failure instanceof oci_digest/* ContentError */.yg)
+            throw failure;
+        return { unpacked, failure };
     }
     return { unpacked, diffId: `sha256:${hash.digest('hex')}` };
 }
@@ -1655,7 +1671,7 @@ async function runAcceptance(cell, options) {
         options.onOutcome(outcome);
         outcomes.push(outcome);
         if (failure !== undefined) {
-            throw new errors/* ConfigurationError */.j([
+            throw new errors/* ConfigurationError */.j1([
                 `${cell.id}: acceptance test "${test.name}" failed after ${seconds} s: ${failure}. Nothing was pushed. Its last output:`,
                 (0,command/* lastLines */.w$)(output, 25).replaceAll(/^/gm, '  '),
                 'To repeat it:',
@@ -1781,7 +1797,7 @@ function checkBudget(cell, size) {
         if (limit === undefined || size[measure] <= limit)
             continue;
         const layers = [...size.layers].sort((a, b) => b[measure] - a[measure]).slice(0, 5);
-        throw new errors/* ConfigurationError */.j([
+        throw new errors/* ConfigurationError */.j1([
             `${cell.id} is over its budget: ${(0,bytes/* formatBytes */.z)(size[measure])} ${measure}, ${(0,bytes/* formatBytes */.z)(size[measure] - limit)} more than the ${(0,bytes/* formatBytes */.z)(limit)} of variants.${cell.variant}.budget.${measure} in the catalog. Its largest layers:`,
             ...layers.map((layer) => `  ${layer.stage}: ${(0,bytes/* formatBytes */.z)(layer[measure])}`),
         ].join('\n'));
@@ -1804,7 +1820,7 @@ async function readLock(images, name) {
             return [];
         const groups = LINE.exec(line)?.groups;
         if (groups === undefined) {
-            throw new errors/* ConfigurationError */.j(`images/${name}:${index + 1}: expected "maven|pypi name version file size sha256 licence"; make it anew with: npm run lock`);
+            throw new errors/* ConfigurationError */.j1(`images/${name}:${index + 1}: expected "maven|pypi name version file size sha256 licence"; make it anew with: npm run lock`);
         }
         return [{ ...groups, size: Number(groups.size) }];
     });
@@ -2046,8 +2062,8 @@ async function buildLayout(target, image, destination, options) {
     // The fetch scripts say this of a download that is not what its lock pins, each on a line of its own.
     const mismatch = tail.flatMap((line) => /lock mismatch: (.*)$/.exec(line)?.[1] ?? [])[0];
     if (mismatch !== undefined)
-        throw new errors/* ConfigurationError */.j(`${target.cell.id}: ${mismatch}. Nothing was built.`);
-    throw new errors/* ConfigurationError */.j(`${target.cell.id}: the build failed:\n${(0,command/* lastLines */.w$)(tail.join('\n'), 20)}`);
+        throw new errors/* ConfigurationError */.j1(`${target.cell.id}: ${mismatch}. Nothing was built.`);
+    throw new errors/* ConfigurationError */.j1(`${target.cell.id}: the build failed:\n${(0,command/* lastLines */.w$)(tail.join('\n'), 20)}`);
 }
 /** Loads the layout into the engine and checks that the engine has the very image that was measured. */
 async function load(layout, image, archive, docker) {
@@ -2104,7 +2120,7 @@ async function checkDisk(folder, needed) {
     const free = bavail * bsize;
     if (free >= needed)
         return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j(`too little free disk at ${folder}: ${(0,_catalog_bytes_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z)(free)} free, ${(0,_catalog_bytes_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z)(needed)} needed; free ${(0,_catalog_bytes_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z)(needed - free)} or more`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`too little free disk at ${folder}: ${(0,_catalog_bytes_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z)(free)} free, ${(0,_catalog_bytes_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z)(needed)} needed; free ${(0,_catalog_bytes_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z)(needed - free)} or more`);
 }
 
 
@@ -2194,7 +2210,7 @@ function selectCells(cells, ids) {
             continue;
         const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(id, known);
         const hint = near === undefined ? '' : ` Did you mean ${near}?`;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j(`no cell ${JSON.stringify(id)}.${hint} Known cells: ${known.join(', ')}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`no cell ${JSON.stringify(id)}.${hint} Known cells: ${known.join(', ')}`);
     }
     return cells.filter(({ id }) => ids.includes(id));
 }
@@ -2226,7 +2242,7 @@ function selectCells(cells, ids) {
  */
 async function loadCatalog(file) {
     const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file, 'utf8').catch((cause) => {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j(`${file}: the catalog cannot be read`, { cause });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${file}: the catalog cannot be read`, { cause });
     });
     return parseCatalog(text, file);
 }
@@ -2243,7 +2259,7 @@ function parseCatalog(text, file) {
     };
     const [syntax] = document.errors;
     if (syntax)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j(`${at(syntax.pos[0])}: not valid YAML: ${syntax.message}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${at(syntax.pos[0])}: not valid YAML: ${syntax.message}`);
     /** Where the value at a path stands, or the nearest parent that is there. */
     const locate = (path) => {
         for (let depth = path.length; depth > 0; depth--) {
@@ -2260,7 +2276,7 @@ function parseCatalog(text, file) {
         content = document.toJS({ maxAliasCount: 100 });
     }
     catch (cause) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j(`${file}: not a usable catalog`, { cause });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${file}: not a usable catalog`, { cause });
     }
     const parsed = _schema_js__WEBPACK_IMPORTED_MODULE_2__/* .catalogSchema */ .X.safeParse(content);
     if (!parsed.success) {
@@ -2268,10 +2284,10 @@ function parseCatalog(text, file) {
         if (issue === undefined)
             throw new Error('the schema refused the catalog without an issue');
         const { path, message } = explain(issue, content);
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j(`${locate(path)}: ${path.map(String).join('.') || 'catalog'}: ${message}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${locate(path)}: ${path.map(String).join('.') || 'catalog'}: ${message}`);
     }
     checkReferences(parsed.data, (path, message) => {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j(`${locate(path)}: ${path.join('.')}: ${message}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${locate(path)}: ${path.join('.')}: ${message}`);
     });
     return parsed.data;
 }
@@ -2548,10 +2564,10 @@ const catalogSchema = mini_schemas/* strictObject */.rej({
 async function inspectEngine(docker, builder) {
     const version = await serverVersion(docker);
     if (version === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j('no Docker engine answers; start it, or see https://docs.docker.com/engine/install/');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1('no Docker engine answers; start it, or see https://docs.docker.com/engine/install/');
     const buildx = await docker(['buildx', 'inspect', ...(builder === undefined ? [] : ['--', builder])]);
     if (buildx.exitCode !== 0) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j(`docker buildx does not work here (${buildx.stderr.trim()}); install it: https://docs.docker.com/build/buildx/install/`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`docker buildx does not work here (${buildx.stderr.trim()}); install it: https://docs.docker.com/build/buildx/install/`);
     }
     const driver = /^Driver:\s*(\S+)/m.exec(buildx.stdout)?.[1] ?? 'docker';
     const status = await (0,_docker_js__WEBPACK_IMPORTED_MODULE_0__/* .dockerOutput */ .o)(docker, ['info', '--format', '{{json .DriverStatus}}']);
@@ -2665,14 +2681,20 @@ async function dockerOutput(docker, args, options) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   b: () => (/* binding */ messageOf),
-/* harmony export */   j: () => (/* binding */ ConfigurationError)
+/* harmony export */   Dh: () => (/* binding */ ExpectedError),
+/* harmony export */   EI: () => (/* binding */ reportOf),
+/* harmony export */   bD: () => (/* binding */ messageOf),
+/* harmony export */   j1: () => (/* binding */ ConfigurationError)
 /* harmony export */ });
+/** Something that can happen to correct code. Front ends print its message without a stack trace. */
+class ExpectedError extends Error {
+    name = 'ExpectedError';
+}
 /**
  * The user's fault: an input, a file or an environment that can't be worked with. The message says what
- * was wrong, where, and what to write instead; the front ends print it without a stack trace.
+ * was wrong, where, and what to write instead.
  */
-class ConfigurationError extends Error {
+class ConfigurationError extends ExpectedError {
     name = 'ConfigurationError';
 }
 /** The text of anything thrown, with the causes behind it. */
@@ -2680,6 +2702,11 @@ function messageOf(error) {
     if (!(error instanceof Error))
         return String(error);
     return error.cause === undefined ? error.message : `${error.message}: ${messageOf(error.cause)}`;
+}
+/** What a front end prints of anything thrown: a bug with its stack, anything else without. */
+function reportOf(error) {
+    const bug = error instanceof Error && !(error instanceof ExpectedError);
+    return bug ? (error.stack ?? error.message) : messageOf(error);
 }
 
 
@@ -2755,25 +2782,25 @@ await (0,_entry_js__WEBPACK_IMPORTED_MODULE_11__/* .runEntry */ .CN)(async () =>
 function pushInput() {
     const push = _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getBooleanInput */ .Vt('push');
     if (push && process.env.GITHUB_EVENT_NAME === 'pull_request_target') {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_13__/* .ConfigurationError */ .j("refused to push on pull_request_target, which gives your credentials to a stranger's code: use pull_request, or push: false");
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_13__/* .ConfigurationError */ .j1("refused to push on pull_request_target, which gives your credentials to a stranger's code: use pull_request, or push: false");
     }
     return push;
 }
 async function checkBuilder(builder) {
     if ((0,_engine_builder_js__WEBPACK_IMPORTED_MODULE_5__/* .writesLayouts */ .Qx)(await (0,_engine_builder_js__WEBPACK_IMPORTED_MODULE_5__/* .inspectEngine */ .P7)(docker, builder)))
         return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_13__/* .ConfigurationError */ .j('this builder cannot write an OCI layout: add a step "uses: docker/setup-buildx-action" before this one');
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_13__/* .ConfigurationError */ .j1('this builder cannot write an OCI layout: add a step "uses: docker/setup-buildx-action" before this one');
 }
 /** The cell as it is here, which must be what was planned. */
 function targetOf(plan, { id, planned }) {
     const platform = planned?.platform;
     const target = plan.cells.find(({ cell }) => cell.id === id && cell.platform === (platform ?? cell.platform));
     if (target === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_13__/* .ConfigurationError */ .j(`the catalog has no ${id} for ${platform}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_13__/* .ConfigurationError */ .j1(`the catalog has no ${id} for ${platform}`);
     if (planned === undefined || planned.fingerprint === target.fingerprint)
         return target;
     const [then, now] = [planned.fingerprint, target.fingerprint].map((print) => print.slice(0, 12));
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_13__/* .ConfigurationError */ .j(`${id} was planned with fingerprint ${then} and has ${now} here: let plan and build use the same version of the action`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_13__/* .ConfigurationError */ .j1(`${id} was planned with fingerprint ${then} and has ${now} here: let plan and build use the same version of the action`);
 }
 /** Runs an action with each of its steps as a group of the log. */
 async function grouped(action) {
@@ -2853,8 +2880,7 @@ async function runEntry(entry) {
         await entry();
     }
     catch (error) {
-        const known = error instanceof errors/* ConfigurationError */.j || !(error instanceof Error);
-        lib_core/* setFailed */.C1(known ? (0,errors/* messageOf */.b)(error) : (error.stack ?? error.message));
+        lib_core/* setFailed */.C1((0,errors/* reportOf */.EI)(error));
     }
 }
 /** The `image` input: registry and name, without a tag. */
@@ -2869,7 +2895,7 @@ function repositoryInput(image) {
     if (password !== '')
         lib_core/* setSecret */.Pq(password);
     if ((username === '') !== (password === '')) {
-        throw new errors/* ConfigurationError */.j('username and password go together: set both inputs, or neither to use docker/login-action');
+        throw new errors/* ConfigurationError */.j1('username and password go together: set both inputs, or neither to use docker/login-action');
     }
     return (0,registry/* openRepository */.h)(image, username === '' ? {} : { credentials: { username, password } });
 }
@@ -3077,7 +3103,7 @@ function manifest_parse(schema, bytes, what, kind) {
         content = JSON.parse(Buffer.from(bytes).toString('utf8'));
     }
     catch (cause) {
-        throw new Error(`${what} is not ${kind}: ${(0,errors/* messageOf */.b)(cause)}`);
+        throw new Error(`${what} is not ${kind}: ${(0,errors/* messageOf */.bD)(cause)}`);
     }
     const result = parse/* safeParse */.xL(schema, content);
     if (result.success)
@@ -3126,7 +3152,7 @@ function parseImageName(text) {
     const at = text.indexOf('@');
     if (at >= 0 && text.indexOf('/', at) >= 0) {
         // Not shown: what stands before it may be a password.
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j('an image name has no @ before a /: credentials are given by themselves');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1('an image name has no @ before a /: credentials are given by themselves');
     }
     if (at >= 0)
         throw wrong(text, 'an image name has no digest', text.slice(0, at));
@@ -3174,7 +3200,7 @@ function checkTag(tag) {
     if (TAG.test(tag))
         return tag;
     const rule = 'a tag is made of A-Z a-z 0-9 _ . - (at most 128), and starts with a letter, digit or _';
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j(`${show(tag)} is not a tag: ${rule}`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${show(tag)} is not a tag: ${rule}`);
 }
 /**
  * Where a registry's API is. Docker Hub's is on a host of its own. A registry on this machine speaks
@@ -3215,7 +3241,7 @@ function checkRepository(text, path) {
 }
 function wrong(text, problem, instead) {
     const advice = instead === undefined ? '' : `; write ${show(instead)}`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j(`${show(text)} is not an image name: ${problem}${advice}`);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${show(text)} is not an image name: ${problem}${advice}`);
 }
 /** Quoted and cut, control characters escaped: the text comes from outside and goes into logs. */
 function show(text) {
@@ -3271,11 +3297,12 @@ var schemas = __nccwpck_require__(4343);
 var parse = __nccwpck_require__(3945);
 ;// CONCATENATED MODULE: ./src/oci/failure.ts
 
+
 /**
  * What went wrong between us and a registry, when it isn't the user's fault (that is a
  * ConfigurationError). `transient` says that the same request may succeed later.
  */
-class RegistryError extends Error {
+class RegistryError extends errors/* ExpectedError */.Dh {
     name = 'RegistryError';
     transient;
     /** The response's status, if there was a response. */
@@ -3583,8 +3610,10 @@ function parseToken(body) {
     }
 }
 function refused(registry, { status, headers, url }, body, credentials) {
-    if (status === 401 || status === 403)
-        return refusal(registry, credentials, status, parseErrorBody(body).text);
+    if (status === 401 || status === 403) {
+        const said = withoutSecrets(parseErrorBody(body).text, secretsOf(credentials));
+        return refusal(registry, credentials, status, said);
+    }
     const details = { transient: isTransientStatus(status), status };
     const retryAfter = parseRetryAfter(headers['retry-after']);
     return new RegistryError(`${url.host} gave no token (${status})`, { ...details, retryAfter });
@@ -3594,10 +3623,10 @@ function refusal(registry, credentials, status, said) {
     const words = said === '' ? '' : `, saying ${JSON.stringify(said)}`;
     const login = `give username and password, or run docker login ${registry}`;
     if (credentials === undefined) {
-        return new errors/* ConfigurationError */.j(`${registry} wants to know who is asking (${status}${words}) and there are no credentials for it: ${login}`);
+        return new errors/* ConfigurationError */.j1(`${registry} wants to know who is asking (${status}${words}) and there are no credentials for it: ${login}`);
     }
     const who = 'username' in credentials ? `the credentials of ${credentials.username}` : 'the identity token';
-    return new errors/* ConfigurationError */.j(`${registry} refuses ${who} (${status}${words}): ${login}`);
+    return new errors/* ConfigurationError */.j1(`${registry} refuses ${who} (${status}${words}): ${login}`);
 }
 /** The header of Basic authentication; undefined when it can't be used with these credentials. */
 function basic(credentials) {
@@ -3706,6 +3735,8 @@ class Authorizer {
     }
     /** Everything secret that was used or got so far, to be kept out of messages. */
     async secrets() {
+        if (this.#challenge === undefined)
+            return [];
         const credentials = await this.#credentials();
         const tokens = await Promise.allSettled(this.#tokens.values());
         const values = tokens.flatMap((token) => (token.status === 'fulfilled' ? [token.value.value] : []));
@@ -3795,14 +3826,14 @@ async function readConfig(path) {
         if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
             return undefined;
         // A parser quotes what it stumbles over, and that may be a password.
-        const reason = error instanceof SyntaxError ? 'it is not JSON' : (0,errors/* messageOf */.b)(error);
-        throw new errors/* ConfigurationError */.j(`Docker's configuration ${path} can't be read: ${reason}`);
+        const reason = error instanceof SyntaxError ? 'it is not JSON' : (0,errors/* messageOf */.bD)(error);
+        throw new errors/* ConfigurationError */.j1(`Docker's configuration ${path} can't be read: ${reason}`);
     }
     const parsed = parse/* safeParse */.xL(fileSchema, content);
     if (parsed.success)
         return parsed.data;
     const where = parsed.error.issues[0]?.path.join('.') ?? '';
-    throw new errors/* ConfigurationError */.j(`Docker's configuration ${path} is broken at ${where || 'its top'}`);
+    throw new errors/* ConfigurationError */.j1(`Docker's configuration ${path} is broken at ${where || 'its top'}`);
 }
 function entryCredentials(entry, where) {
     if (entry.identitytoken)
@@ -3815,7 +3846,7 @@ function entryCredentials(entry, where) {
     const decoded = Buffer.from(entry.auth, 'base64').toString('utf8');
     const colon = decoded.indexOf(':');
     if (colon <= 0) {
-        throw new errors/* ConfigurationError */.j(`${where}: its auth is not the base64 of USER:PASSWORD; run docker login`);
+        throw new errors/* ConfigurationError */.j1(`${where}: its auth is not the base64 of USER:PASSWORD; run docker login`);
     }
     // Old versions of Docker end the password with a zero byte.
     return { username: decoded.slice(0, colon), password: decoded.slice(colon + 1).replace(/\0+$/, '') };
@@ -3823,20 +3854,20 @@ function entryCredentials(entry, where) {
 /** https://github.com/docker/docker-credential-helpers#development */
 async function askHelper(name, server, env, path) {
     if (!/^[A-Za-z0-9._-]+$/.test(name)) {
-        throw new errors/* ConfigurationError */.j(`${path} names a credential helper that can't be: ${JSON.stringify(name)}`);
+        throw new errors/* ConfigurationError */.j1(`${path} names a credential helper that can't be: ${JSON.stringify(name)}`);
     }
     const command = `docker-credential-${name}`;
     const { exitCode, stdout } = await runHelper(command, server, env).catch((error) => {
-        throw new errors/* ConfigurationError */.j(`${command}, which ${path} names, can't be run: ${(0,errors/* messageOf */.b)(error)}`);
+        throw new errors/* ConfigurationError */.j1(`${command}, which ${path} names, can't be run: ${(0,errors/* messageOf */.bD)(error)}`);
     });
     if (exitCode !== 0) {
         if (/credentials not found/i.test(stdout))
             return undefined;
-        throw new errors/* ConfigurationError */.j(`${command} get failed for ${server} (exit code ${exitCode})`);
+        throw new errors/* ConfigurationError */.j1(`${command} get failed for ${server} (exit code ${exitCode})`);
     }
     const answer = parseHelperAnswer(stdout);
     if (answer === undefined) {
-        throw new errors/* ConfigurationError */.j(`${command} get answered for ${server} with something unknown`);
+        throw new errors/* ConfigurationError */.j1(`${command} get answered for ${server} with something unknown`);
     }
     const { Username: username, Secret: secret } = answer;
     return username === '<token>' ? { identityToken: secret } : { username, password: secret };
@@ -4048,7 +4079,7 @@ function redirectOf({ status, headers, url }) {
 function receiveError(url, error) {
     if (error instanceof oci_digest/* ContentError */.yg)
         return new oci_digest/* ContentError */.yg(error.message, { transient: true });
-    const isOther = error instanceof RegistryError || error instanceof errors/* ConfigurationError */.j;
+    const isOther = error instanceof RegistryError || error instanceof errors/* ConfigurationError */.j1;
     return isOther || !isNetworkError(error) ? error : connectionError(url, error);
 }
 /** A response's whole body. @throws RegistryError when there are more than `limit` bytes. */
@@ -4072,7 +4103,7 @@ function denial(registry, credentials, scopes, said) {
     const who = credentials === undefined ? 'without credentials' : 'with the credentials that it was given';
     const words = said === '' ? '' : `, saying ${JSON.stringify(said)}`;
     const github = registry === 'ghcr.io' ? ' (on GitHub: permissions: packages: write for the job)' : '';
-    return new errors/* ConfigurationError */.j(`${registry} doesn't let us ${right} ${name} ${who} (403${words}): they need the right to ${actions}${github}`);
+    return new errors/* ConfigurationError */.j1(`${registry} doesn't let us ${right} ${name} ${who} (403${words}): they need the right to ${actions}${github}`);
 }
 
 // EXTERNAL MODULE: ./src/oci/manifest.ts + 1 modules
@@ -4504,11 +4535,11 @@ class Repository {
             await cancelUpload(this, await beginUpload(this, BRISK));
         }
         catch (error) {
-            if (error instanceof errors/* ConfigurationError */.j)
+            if (error instanceof errors/* ConfigurationError */.j1)
                 throw error;
             const isUnknown = error instanceof RegistryError && error.codes.includes('NAME_UNKNOWN');
             const advice = isUnknown ? '; this registry wants a repository to be created first' : '';
-            throw new errors/* ConfigurationError */.j(`can't push to ${this}: ${(0,errors/* messageOf */.b)(error)}${advice}`);
+            throw new errors/* ConfigurationError */.j1(`can't push to ${this}: ${(0,errors/* messageOf */.bD)(error)}${advice}`);
         }
     }
     close() {
@@ -4599,10 +4630,10 @@ async function resolveBase(name) {
     const found = await (0,_oci_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .openRepository */ .h)(image)
         .resolve(tag)
         .catch((cause) => {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j(`the base image ${name} of the catalog cannot be resolved: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .b)(cause)}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`the base image ${name} of the catalog cannot be resolved: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(cause)}`);
     });
     if (found === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j(`the base image ${name} of the catalog is not in its registry`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`the base image ${name} of the catalog is not in its registry`);
     return at(found.digest);
 }
 /**
@@ -4693,11 +4724,11 @@ function matrixOf(plan) {
 function parseCellInput(text) {
     const value = text.trim();
     if (value === '' || value === 'null' || value === '{}') {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j('the input cell is empty: run this step in a job whose matrix is the plan\'s output "matrix", or name a cell, like 4.1.1-baseline');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1('the input cell is empty: run this step in a job whose matrix is the plan\'s output "matrix", or name a cell, like 4.1.1-baseline');
     }
     if (!value.startsWith('{')) {
         if (!_catalog_schema_js__WEBPACK_IMPORTED_MODULE_0__.ID.test(value))
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j(`${JSON.stringify(value)} is not a cell id: letters, digits and . _ - only`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${JSON.stringify(value)} is not a cell id: letters, digits and . _ - only`);
         return { id: value };
     }
     let content;
@@ -4705,12 +4736,12 @@ function parseCellInput(text) {
         content = JSON.parse(value);
     }
     catch (cause) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j('the input cell starts with { but is not JSON', { cause });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1('the input cell starts with { but is not JSON', { cause });
     }
     const parsed = entrySchema.safeParse(content);
     if (!parsed.success) {
         const key = parsed.error.issues[0]?.path.join('.') ?? '';
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j(`the input cell is not an entry of the plan's matrix: ${key} is missing or not valid`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`the input cell is not an entry of the plan's matrix: ${key} is missing or not valid`);
     }
     return { id: parsed.data.cell, planned: parsed.data };
 }
@@ -4753,7 +4784,7 @@ const SHARED = ['Dockerfile', '.dockerignore', 'build', 'rootfs'];
  */
 async function readSources(images) {
     const entries = await (0,promises_.readdir)(images, { recursive: true, withFileTypes: true }).catch((cause) => {
-        throw new errors/* ConfigurationError */.j(`${images}: the images folder cannot be read`, { cause });
+        throw new errors/* ConfigurationError */.j1(`${images}: the images folder cannot be read`, { cause });
     });
     const files = entries.filter((entry) => entry.isFile());
     const read = files.map(async (entry) => {
@@ -4789,7 +4820,7 @@ function within(name, top) {
 function fingerprint(cell, catalog, sources, baseDigest) {
     const missing = cell.locks.find((lock) => !sources.has(lock));
     if (missing !== undefined) {
-        throw new errors/* ConfigurationError */.j(`${cell.id}: images/${missing} is not there; make it with: npm run lock`);
+        throw new errors/* ConfigurationError */.j1(`${cell.id}: images/${missing} is not there; make it with: npm run lock`);
     }
     return hash({
         platform: cell.platform,
@@ -4804,7 +4835,7 @@ function testsFingerprint(cell, sources) {
     const scripts = cell.acceptance.map(({ script }) => script);
     const missing = scripts.find((script) => !sources.has(`acceptance/${script}`));
     if (missing !== undefined) {
-        throw new errors/* ConfigurationError */.j(`${cell.id}: its acceptance test images/acceptance/${missing} is not there`);
+        throw new errors/* ConfigurationError */.j1(`${cell.id}: its acceptance test images/acceptance/${missing} is not there`);
     }
     return hash({ tests: cell.acceptance, files: Object.fromEntries(testSources(sources, scripts)) });
 }
@@ -4959,14 +4990,14 @@ function decodeRecord(bytes, digest) {
         content = JSON.parse(Buffer.from(bytes).toString('utf8'));
     }
     catch (cause) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j(`the acceptance record of ${digest} is not JSON`, { cause });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`the acceptance record of ${digest} is not JSON`, { cause });
     }
     const parsed = statement.safeParse(content);
     if (!parsed.success)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j(`the acceptance record of ${digest} is not one of ours`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`the acceptance record of ${digest} is not one of ours`);
     const { subject, predicate } = parsed.data;
     if (!subject.some((image) => `sha256:${image.digest.sha256}` === digest)) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j(`the acceptance record attached to ${digest} is about another image`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`the acceptance record attached to ${digest} is about another image`);
     }
     return { ...predicate.sparkImages, result: predicate.result };
 }

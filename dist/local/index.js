@@ -314,7 +314,7 @@ async function readLock(images, name) {
             return [];
         const groups = LINE.exec(line)?.groups;
         if (groups === undefined) {
-            throw new errors/* ConfigurationError */.j(`images/${name}:${index + 1}: expected "maven|pypi name version file size sha256 licence"; make it anew with: npm run lock`);
+            throw new errors/* ConfigurationError */.j1(`images/${name}:${index + 1}: expected "maven|pypi name version file size sha256 licence"; make it anew with: npm run lock`);
         }
         return [{ ...groups, size: Number(groups.size) }];
     });
@@ -583,7 +583,7 @@ const catalogSchema = mini_schemas/* strictObject */.rej({
  */
 async function loadCatalog(file) {
     const text = await (0,promises_.readFile)(file, 'utf8').catch((cause) => {
-        throw new errors/* ConfigurationError */.j(`${file}: the catalog cannot be read`, { cause });
+        throw new errors/* ConfigurationError */.j1(`${file}: the catalog cannot be read`, { cause });
     });
     return parseCatalog(text, file);
 }
@@ -600,7 +600,7 @@ function parseCatalog(text, file) {
     };
     const [syntax] = document.errors;
     if (syntax)
-        throw new errors/* ConfigurationError */.j(`${at(syntax.pos[0])}: not valid YAML: ${syntax.message}`);
+        throw new errors/* ConfigurationError */.j1(`${at(syntax.pos[0])}: not valid YAML: ${syntax.message}`);
     /** Where the value at a path stands, or the nearest parent that is there. */
     const locate = (path) => {
         for (let depth = path.length; depth > 0; depth--) {
@@ -617,7 +617,7 @@ function parseCatalog(text, file) {
         content = document.toJS({ maxAliasCount: 100 });
     }
     catch (cause) {
-        throw new errors/* ConfigurationError */.j(`${file}: not a usable catalog`, { cause });
+        throw new errors/* ConfigurationError */.j1(`${file}: not a usable catalog`, { cause });
     }
     const parsed = catalogSchema.safeParse(content);
     if (!parsed.success) {
@@ -625,10 +625,10 @@ function parseCatalog(text, file) {
         if (issue === undefined)
             throw new Error('the schema refused the catalog without an issue');
         const { path, message } = explain(issue, content);
-        throw new errors/* ConfigurationError */.j(`${locate(path)}: ${path.map(String).join('.') || 'catalog'}: ${message}`);
+        throw new errors/* ConfigurationError */.j1(`${locate(path)}: ${path.map(String).join('.') || 'catalog'}: ${message}`);
     }
     checkReferences(parsed.data, (path, message) => {
-        throw new errors/* ConfigurationError */.j(`${locate(path)}: ${path.join('.')}: ${message}`);
+        throw new errors/* ConfigurationError */.j1(`${locate(path)}: ${path.join('.')}: ${message}`);
     });
     return parsed.data;
 }
@@ -778,10 +778,10 @@ function editDistance(a, b) {
 async function inspectEngine(docker, builder) {
     const version = await serverVersion(docker);
     if (version === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j('no Docker engine answers; start it, or see https://docs.docker.com/engine/install/');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1('no Docker engine answers; start it, or see https://docs.docker.com/engine/install/');
     const buildx = await docker(['buildx', 'inspect', ...(builder === undefined ? [] : ['--', builder])]);
     if (buildx.exitCode !== 0) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j(`docker buildx does not work here (${buildx.stderr.trim()}); install it: https://docs.docker.com/build/buildx/install/`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`docker buildx does not work here (${buildx.stderr.trim()}); install it: https://docs.docker.com/build/buildx/install/`);
     }
     const driver = /^Driver:\s*(\S+)/m.exec(buildx.stdout)?.[1] ?? 'docker';
     const status = await (0,_docker_js__WEBPACK_IMPORTED_MODULE_0__/* .dockerOutput */ .o)(docker, ['info', '--format', '{{json .DriverStatus}}']);
@@ -2158,7 +2158,7 @@ function localFolder(env) {
     const cache = env.XDG_CACHE_HOME || node_path__WEBPACK_IMPORTED_MODULE_1___default().join((0,node_os__WEBPACK_IMPORTED_MODULE_0__.homedir)(), '.cache');
     const root = node_path__WEBPACK_IMPORTED_MODULE_1___default().resolve(env.SPARK_IMAGES_HOME || node_path__WEBPACK_IMPORTED_MODULE_1___default().join(cache, 'spark-images'));
     if (Buffer.byteLength(root) > 60) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j(`${root}: too long a path for the engine's sockets; set SPARK_IMAGES_HOME to a shorter one`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${root}: too long a path for the engine's sockets; set SPARK_IMAGES_HOME to a shorter one`);
     }
     const at = (name) => node_path__WEBPACK_IMPORTED_MODULE_1___default().join(root, name);
     return {
@@ -2566,7 +2566,7 @@ async function mirror() {
     const uriOf = (suite) => targets.find(([, codename, component]) => codename === suite && component === 'main')?.[0];
     const main = uriOf(`${own}`);
     if (main === undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j(`apt has no source for ${own} main, which the engine's packages come from; run apt-get update, or install Docker`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`apt has no source for ${own} main, which the engine's packages come from; run apt-get update, or install Docker`);
     }
     const security = uriOf(`${own}-security`);
     return security === undefined ? { main } : { main, security };
@@ -2633,14 +2633,20 @@ async function exists(file) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   b: () => (/* binding */ messageOf),
-/* harmony export */   j: () => (/* binding */ ConfigurationError)
+/* harmony export */   Dh: () => (/* binding */ ExpectedError),
+/* harmony export */   EI: () => (/* binding */ reportOf),
+/* harmony export */   bD: () => (/* binding */ messageOf),
+/* harmony export */   j1: () => (/* binding */ ConfigurationError)
 /* harmony export */ });
+/** Something that can happen to correct code. Front ends print its message without a stack trace. */
+class ExpectedError extends Error {
+    name = 'ExpectedError';
+}
 /**
  * The user's fault: an input, a file or an environment that can't be worked with. The message says what
- * was wrong, where, and what to write instead; the front ends print it without a stack trace.
+ * was wrong, where, and what to write instead.
  */
-class ConfigurationError extends Error {
+class ConfigurationError extends ExpectedError {
     name = 'ConfigurationError';
 }
 /** The text of anything thrown, with the causes behind it. */
@@ -2648,6 +2654,11 @@ function messageOf(error) {
     if (!(error instanceof Error))
         return String(error);
     return error.cause === undefined ? error.message : `${error.message}: ${messageOf(error.cause)}`;
+}
+/** What a front end prints of anything thrown: a bug with its stack, anything else without. */
+function reportOf(error) {
+    const bug = error instanceof Error && !(error instanceof ExpectedError);
+    return bug ? (error.stack ?? error.message) : messageOf(error);
 }
 
 
@@ -2711,7 +2722,7 @@ function parseCommand(argv) {
         case 'stop': {
             const { values, positionals } = parse(rest, { purge: { type: 'boolean' } });
             if (positionals.length > 0)
-                throw new errors/* ConfigurationError */.j(`npm stop takes no ${JSON.stringify(positionals[0])}`);
+                throw new errors/* ConfigurationError */.j1(`npm stop takes no ${JSON.stringify(positionals[0])}`);
             return { kind: 'stop', purge: values.purge === true };
         }
         case 'lock':
@@ -2727,7 +2738,7 @@ function parse(args, options) {
     }
     catch (cause) {
         const reason = cause instanceof Error ? cause.message.split('. ')[0] : String(cause);
-        throw new errors/* ConfigurationError */.j(`${reason}. See: npm start -- --help`);
+        throw new errors/* ConfigurationError */.j1(`${reason}. See: npm start -- --help`);
     }
 }
 
@@ -2823,8 +2834,7 @@ try {
     await main();
 }
 catch (error) {
-    const text = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_8__/* .ConfigurationError */ .j || !(error instanceof Error) ? (0,_errors_js__WEBPACK_IMPORTED_MODULE_8__/* .messageOf */ .b)(error) : error.stack;
-    process.stderr.write(`\nerror: ${text}\n`);
+    process.stderr.write(`\nerror: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_8__/* .reportOf */ .EI)(error)}\n`);
     process.exitCode = 1;
 }
 
@@ -2879,7 +2889,7 @@ async function lock({ root, env, progress }) {
         onLine: (line) => progress.line(line),
     });
     if (exitCode !== 0)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_7__/* .ConfigurationError */ .j('the locks could not be made; the lines above say why');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_7__/* .ConfigurationError */ .j1('the locks could not be made; the lines above say why');
     return ['images/locks/*.lock are made anew; git diff images/locks shows what changed'];
 }
 
@@ -3733,7 +3743,7 @@ function failureOf(action) {
 }
 
 // EXTERNAL MODULE: ./src/oci/digest.ts
-var oci_digest = __nccwpck_require__(8825);
+var digest = __nccwpck_require__(8825);
 ;// CONCATENATED MODULE: ./src/oci/history.ts
 /** The layers of the image that a Dockerfile starts from, and those that no instruction is known for. */
 const BASE = 'base';
@@ -3788,15 +3798,14 @@ async function measure(layout, { zstd = bestZstdDecoder() } = {}) {
     const diffIds = config.rootfs.diff_ids;
     if (diffIds.length !== manifest.layers.length) {
         const counts = `${manifest.layers.length} layers and its configuration ${diffIds.length}`;
-        throw new oci_digest/* ContentError */.yg(`the image's manifest has ${counts}`);
+        throw new digest/* ContentError */.yg(`the image's manifest has ${counts}`);
     }
     const stages = stagesOf(config.history);
-    const layers = await (0,parallel/* inParallel */.H)(2, [...manifest.layers.entries()], async ([index, layer]) => {
-        const { unpacked, diffId } = await unpack(layout, layer, zstd);
-        if (diffId !== diffIds[index]) {
-            const problem = `unpacks to ${diffId}; its configuration says ${diffIds[index]}`;
-            throw new oci_digest/* ContentError */.yg(`the image's layer ${layer.digest} ${problem}`);
-        }
+    const pairs = diffIds.map((diffId, index) => ({ diffId, index, layer: manifest.layers[index] }));
+    const layers = await (0,parallel/* inParallel */.H)(2, pairs, async ({ diffId, index, layer }) => {
+        if (layer === undefined)
+            throw new RangeError('there are as many layers as diff_ids');
+        const unpacked = await unpackAs(diffId, layout, layer, zstd);
         const { digest, mediaType, size: compressed } = layer;
         const { stage = BASE, createdBy = '' } = stages[index] ?? {};
         return { digest, diffId, mediaType, compressed, unpacked, stage, createdBy };
@@ -3807,6 +3816,23 @@ async function measure(layout, { zstd = bestZstdDecoder() } = {}) {
         layers,
     };
 }
+/** A layer's size unpacked, in bytes. @throws ContentError when it does not unpack to `diffId`. */
+async function unpackAs(diffId, layout, layer, zstd) {
+    const first = await unpack(layout, layer, zstd);
+    if (first.diffId === diffId)
+        return first.unpacked;
+    // Node's own (up to 24 at least) loses its way, or silently stops, where one frame follows another.
+    const isZstd = layer.mediaType.endsWith('zstd');
+    const last = isZstd && zstd === 'native' ? await unpack(layout, layer, 'javascript') : first;
+    if (last.diffId === diffId)
+        return last.unpacked;
+    if (last.failure !== undefined) {
+        throw new digest/* ContentError */.yg(`the image's layer ${layer.digest} can't be unpacked`, { cause: last.failure });
+    }
+    const problem = `unpacks to ${last.diffId}; its configuration says ${diffId}`;
+    throw new digest/* ContentError */.yg(`the image's layer ${layer.digest} ${problem}`);
+}
+/** @throws ContentError when the layer itself is damaged. */
 async function unpack(layout, layer, zstd) {
     const hash = (0,external_node_crypto_.createHash)('sha256');
     let unpacked = 0;
@@ -3821,10 +3847,10 @@ async function unpack(layout, layer, zstd) {
         const blob = layout.readBlob(layer);
         await (decoder === undefined ? (0,external_node_stream_promises_namespaceObject.pipeline)(blob, count) : (0,external_node_stream_promises_namespaceObject.pipeline)(blob, decoder, count));
     }
-    catch (cause) {
-        if (cause instanceof oci_digest/* ContentError */.yg)
-            throw cause;
-        throw new oci_digest/* ContentError */.yg(`the image's layer ${layer.digest} can't be unpacked`, { cause });
+    catch (failure) {
+        if (failure instanceof digest/* ContentError */.yg)
+            throw failure;
+        return { unpacked, failure };
     }
     return { unpacked, diffId: `sha256:${hash.digest('hex')}` };
 }
@@ -3868,7 +3894,7 @@ async function runAcceptance(cell, options) {
         options.onOutcome(outcome);
         outcomes.push(outcome);
         if (failure !== undefined) {
-            throw new errors/* ConfigurationError */.j([
+            throw new errors/* ConfigurationError */.j1([
                 `${cell.id}: acceptance test "${test.name}" failed after ${seconds} s: ${failure}. Nothing was pushed. Its last output:`,
                 (0,command/* lastLines */.w$)(output, 25).replaceAll(/^/gm, '  '),
                 'To repeat it:',
@@ -3994,7 +4020,7 @@ function checkBudget(cell, size) {
         if (limit === undefined || size[measure] <= limit)
             continue;
         const layers = [...size.layers].sort((a, b) => b[measure] - a[measure]).slice(0, 5);
-        throw new errors/* ConfigurationError */.j([
+        throw new errors/* ConfigurationError */.j1([
             `${cell.id} is over its budget: ${(0,bytes/* formatBytes */.z)(size[measure])} ${measure}, ${(0,bytes/* formatBytes */.z)(size[measure] - limit)} more than the ${(0,bytes/* formatBytes */.z)(limit)} of variants.${cell.variant}.budget.${measure} in the catalog. Its largest layers:`,
             ...layers.map((layer) => `  ${layer.stage}: ${(0,bytes/* formatBytes */.z)(layer[measure])}`),
         ].join('\n'));
@@ -4158,8 +4184,8 @@ async function buildLayout(target, image, destination, options) {
     // The fetch scripts say this of a download that is not what its lock pins, each on a line of its own.
     const mismatch = tail.flatMap((line) => /lock mismatch: (.*)$/.exec(line)?.[1] ?? [])[0];
     if (mismatch !== undefined)
-        throw new errors/* ConfigurationError */.j(`${target.cell.id}: ${mismatch}. Nothing was built.`);
-    throw new errors/* ConfigurationError */.j(`${target.cell.id}: the build failed:\n${(0,command/* lastLines */.w$)(tail.join('\n'), 20)}`);
+        throw new errors/* ConfigurationError */.j1(`${target.cell.id}: ${mismatch}. Nothing was built.`);
+    throw new errors/* ConfigurationError */.j1(`${target.cell.id}: the build failed:\n${(0,command/* lastLines */.w$)(tail.join('\n'), 20)}`);
 }
 /** Loads the layout into the engine and checks that the engine has the very image that was measured. */
 async function load(layout, image, archive, docker) {
@@ -4203,7 +4229,7 @@ async function checkDisk(folder, needed) {
     const free = bavail * bsize;
     if (free >= needed)
         return;
-    throw new errors/* ConfigurationError */.j(`too little free disk at ${folder}: ${(0,bytes/* formatBytes */.z)(free)} free, ${(0,bytes/* formatBytes */.z)(needed)} needed; free ${(0,bytes/* formatBytes */.z)(needed - free)} or more`);
+    throw new errors/* ConfigurationError */.j1(`too little free disk at ${folder}: ${(0,bytes/* formatBytes */.z)(free)} free, ${(0,bytes/* formatBytes */.z)(needed)} needed; free ${(0,bytes/* formatBytes */.z)(needed - free)} or more`);
 }
 
 // EXTERNAL MODULE: ./src/catalog/nearest.ts
@@ -4252,7 +4278,7 @@ function selectCells(cells, ids) {
             continue;
         const near = (0,nearest/* nearest */.p)(id, known);
         const hint = near === undefined ? '' : ` Did you mean ${near}?`;
-        throw new errors/* ConfigurationError */.j(`no cell ${JSON.stringify(id)}.${hint} Known cells: ${known.join(', ')}`);
+        throw new errors/* ConfigurationError */.j1(`no cell ${JSON.stringify(id)}.${hint} Known cells: ${known.join(', ')}`);
     }
     return cells.filter(({ id }) => ids.includes(id));
 }
@@ -4280,7 +4306,7 @@ const SHARED = ['Dockerfile', '.dockerignore', 'build', 'rootfs'];
  */
 async function readSources(images) {
     const entries = await (0,promises_.readdir)(images, { recursive: true, withFileTypes: true }).catch((cause) => {
-        throw new errors/* ConfigurationError */.j(`${images}: the images folder cannot be read`, { cause });
+        throw new errors/* ConfigurationError */.j1(`${images}: the images folder cannot be read`, { cause });
     });
     const files = entries.filter((entry) => entry.isFile());
     const read = files.map(async (entry) => {
@@ -4316,7 +4342,7 @@ function within(name, top) {
 function fingerprint(cell, catalog, sources, baseDigest) {
     const missing = cell.locks.find((lock) => !sources.has(lock));
     if (missing !== undefined) {
-        throw new errors/* ConfigurationError */.j(`${cell.id}: images/${missing} is not there; make it with: npm run lock`);
+        throw new errors/* ConfigurationError */.j1(`${cell.id}: images/${missing} is not there; make it with: npm run lock`);
     }
     return hash({
         platform: cell.platform,
@@ -4331,7 +4357,7 @@ function testsFingerprint(cell, sources) {
     const scripts = cell.acceptance.map(({ script }) => script);
     const missing = scripts.find((script) => !sources.has(`acceptance/${script}`));
     if (missing !== undefined) {
-        throw new errors/* ConfigurationError */.j(`${cell.id}: its acceptance test images/acceptance/${missing} is not there`);
+        throw new errors/* ConfigurationError */.j1(`${cell.id}: its acceptance test images/acceptance/${missing} is not there`);
     }
     return hash({ tests: cell.acceptance, files: Object.fromEntries(testSources(sources, scripts)) });
 }
@@ -4786,7 +4812,7 @@ async function openStation(options) {
         return machineStation(machine, options);
     const reason = await (0,private_packages/* obstacle */.ET)();
     if (reason !== undefined) {
-        throw new errors/* ConfigurationError */.j(`no Docker engine answers here, and none can be set up because ${reason}. Install Docker (https://docs.docker.com/engine/install/) or start it, or run this on Debian as root.`);
+        throw new errors/* ConfigurationError */.j1(`no Docker engine answers here, and none can be set up because ${reason}. Install Docker (https://docs.docker.com/engine/install/) or start it, or run this on Debian as root.`);
     }
     const { folder, say } = options;
     const docker = await (0,engine_private/* startEngine */.ty)(folder, say);
@@ -5106,10 +5132,10 @@ async function openLayout(path) {
     }
     catch (error) {
         await files[Symbol.asyncDispose]();
-        const message = `${path} is not the OCI layout of an image: ${(0,errors/* messageOf */.b)(error)}`;
+        const message = `${path} is not the OCI layout of an image: ${(0,errors/* messageOf */.bD)(error)}`;
         if (error instanceof oci_digest/* ContentError */.yg)
             throw new oci_digest/* ContentError */.yg(message);
-        throw new errors/* ConfigurationError */.j(message);
+        throw new errors/* ConfigurationError */.j1(message);
     }
 }
 async function readLayout(files) {
@@ -5189,9 +5215,9 @@ async function openFiles(path) {
         return await tarFiles(path, file);
     }
     catch (cause) {
-        if (cause instanceof errors/* ConfigurationError */.j)
+        if (cause instanceof errors/* ConfigurationError */.j1)
             throw cause;
-        throw new errors/* ConfigurationError */.j(`${path} can't be read as an OCI layout`, { cause });
+        throw new errors/* ConfigurationError */.j1(`${path} can't be read as an OCI layout`, { cause });
     }
 }
 async function tarFiles(path, file) {
@@ -5201,7 +5227,7 @@ async function tarFiles(path, file) {
     }
     catch (error) {
         await file.close();
-        throw new errors/* ConfigurationError */.j(`${path} is not a tar archive of an OCI layout: ${(0,errors/* messageOf */.b)(error)}`);
+        throw new errors/* ConfigurationError */.j1(`${path} is not a tar archive of an OCI layout: ${(0,errors/* messageOf */.bD)(error)}`);
     }
     return {
         sizeOf: async (name) => entries.get(name)?.size,
@@ -5348,7 +5374,7 @@ function manifest_parse(schema, bytes, what, kind) {
         content = JSON.parse(Buffer.from(bytes).toString('utf8'));
     }
     catch (cause) {
-        throw new Error(`${what} is not ${kind}: ${(0,errors/* messageOf */.b)(cause)}`);
+        throw new Error(`${what} is not ${kind}: ${(0,errors/* messageOf */.bD)(cause)}`);
     }
     const result = parse/* safeParse */.xL(schema, content);
     if (result.success)
@@ -5476,7 +5502,7 @@ function parseImageName(text) {
     const at = text.indexOf('@');
     if (at >= 0 && text.indexOf('/', at) >= 0) {
         // Not shown: what stands before it may be a password.
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j('an image name has no @ before a /: credentials are given by themselves');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1('an image name has no @ before a /: credentials are given by themselves');
     }
     if (at >= 0)
         throw wrong(text, 'an image name has no digest', text.slice(0, at));
@@ -5524,7 +5550,7 @@ function checkTag(tag) {
     if (TAG.test(tag))
         return tag;
     const rule = 'a tag is made of A-Z a-z 0-9 _ . - (at most 128), and starts with a letter, digit or _';
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j(`${show(tag)} is not a tag: ${rule}`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${show(tag)} is not a tag: ${rule}`);
 }
 /**
  * Where a registry's API is. Docker Hub's is on a host of its own. A registry on this machine speaks
@@ -5565,7 +5591,7 @@ function checkRepository(text, path) {
 }
 function wrong(text, problem, instead) {
     const advice = instead === undefined ? '' : `; write ${show(instead)}`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j(`${show(text)} is not an image name: ${problem}${advice}`);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${show(text)} is not an image name: ${problem}${advice}`);
 }
 /** Quoted and cut, control characters escaped: the text comes from outside and goes into logs. */
 function show(text) {
@@ -5621,11 +5647,12 @@ var schemas = __nccwpck_require__(4343);
 var parse = __nccwpck_require__(3945);
 ;// CONCATENATED MODULE: ./src/oci/failure.ts
 
+
 /**
  * What went wrong between us and a registry, when it isn't the user's fault (that is a
  * ConfigurationError). `transient` says that the same request may succeed later.
  */
-class RegistryError extends Error {
+class RegistryError extends errors/* ExpectedError */.Dh {
     name = 'RegistryError';
     transient;
     /** The response's status, if there was a response. */
@@ -6737,8 +6764,10 @@ function parseToken(body) {
     }
 }
 function refused(registry, { status, headers, url }, body, credentials) {
-    if (status === 401 || status === 403)
-        return refusal(registry, credentials, status, parseErrorBody(body).text);
+    if (status === 401 || status === 403) {
+        const said = withoutSecrets(parseErrorBody(body).text, secretsOf(credentials));
+        return refusal(registry, credentials, status, said);
+    }
     const details = { transient: isTransientStatus(status), status };
     const retryAfter = parseRetryAfter(headers['retry-after']);
     return new RegistryError(`${url.host} gave no token (${status})`, { ...details, retryAfter });
@@ -6748,10 +6777,10 @@ function refusal(registry, credentials, status, said) {
     const words = said === '' ? '' : `, saying ${JSON.stringify(said)}`;
     const login = `give username and password, or run docker login ${registry}`;
     if (credentials === undefined) {
-        return new errors/* ConfigurationError */.j(`${registry} wants to know who is asking (${status}${words}) and there are no credentials for it: ${login}`);
+        return new errors/* ConfigurationError */.j1(`${registry} wants to know who is asking (${status}${words}) and there are no credentials for it: ${login}`);
     }
     const who = 'username' in credentials ? `the credentials of ${credentials.username}` : 'the identity token';
-    return new errors/* ConfigurationError */.j(`${registry} refuses ${who} (${status}${words}): ${login}`);
+    return new errors/* ConfigurationError */.j1(`${registry} refuses ${who} (${status}${words}): ${login}`);
 }
 /** The header of Basic authentication; undefined when it can't be used with these credentials. */
 function basic(credentials) {
@@ -6860,6 +6889,8 @@ class Authorizer {
     }
     /** Everything secret that was used or got so far, to be kept out of messages. */
     async secrets() {
+        if (this.#challenge === undefined)
+            return [];
         const credentials = await this.#credentials();
         const tokens = await Promise.allSettled(this.#tokens.values());
         const values = tokens.flatMap((token) => (token.status === 'fulfilled' ? [token.value.value] : []));
@@ -6949,14 +6980,14 @@ async function readConfig(path) {
         if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
             return undefined;
         // A parser quotes what it stumbles over, and that may be a password.
-        const reason = error instanceof SyntaxError ? 'it is not JSON' : (0,errors/* messageOf */.b)(error);
-        throw new errors/* ConfigurationError */.j(`Docker's configuration ${path} can't be read: ${reason}`);
+        const reason = error instanceof SyntaxError ? 'it is not JSON' : (0,errors/* messageOf */.bD)(error);
+        throw new errors/* ConfigurationError */.j1(`Docker's configuration ${path} can't be read: ${reason}`);
     }
     const parsed = parse/* safeParse */.xL(fileSchema, content);
     if (parsed.success)
         return parsed.data;
     const where = parsed.error.issues[0]?.path.join('.') ?? '';
-    throw new errors/* ConfigurationError */.j(`Docker's configuration ${path} is broken at ${where || 'its top'}`);
+    throw new errors/* ConfigurationError */.j1(`Docker's configuration ${path} is broken at ${where || 'its top'}`);
 }
 function entryCredentials(entry, where) {
     if (entry.identitytoken)
@@ -6969,7 +7000,7 @@ function entryCredentials(entry, where) {
     const decoded = Buffer.from(entry.auth, 'base64').toString('utf8');
     const colon = decoded.indexOf(':');
     if (colon <= 0) {
-        throw new errors/* ConfigurationError */.j(`${where}: its auth is not the base64 of USER:PASSWORD; run docker login`);
+        throw new errors/* ConfigurationError */.j1(`${where}: its auth is not the base64 of USER:PASSWORD; run docker login`);
     }
     // Old versions of Docker end the password with a zero byte.
     return { username: decoded.slice(0, colon), password: decoded.slice(colon + 1).replace(/\0+$/, '') };
@@ -6977,20 +7008,20 @@ function entryCredentials(entry, where) {
 /** https://github.com/docker/docker-credential-helpers#development */
 async function askHelper(name, server, env, path) {
     if (!/^[A-Za-z0-9._-]+$/.test(name)) {
-        throw new errors/* ConfigurationError */.j(`${path} names a credential helper that can't be: ${JSON.stringify(name)}`);
+        throw new errors/* ConfigurationError */.j1(`${path} names a credential helper that can't be: ${JSON.stringify(name)}`);
     }
     const command = `docker-credential-${name}`;
     const { exitCode, stdout } = await runHelper(command, server, env).catch((error) => {
-        throw new errors/* ConfigurationError */.j(`${command}, which ${path} names, can't be run: ${(0,errors/* messageOf */.b)(error)}`);
+        throw new errors/* ConfigurationError */.j1(`${command}, which ${path} names, can't be run: ${(0,errors/* messageOf */.bD)(error)}`);
     });
     if (exitCode !== 0) {
         if (/credentials not found/i.test(stdout))
             return undefined;
-        throw new errors/* ConfigurationError */.j(`${command} get failed for ${server} (exit code ${exitCode})`);
+        throw new errors/* ConfigurationError */.j1(`${command} get failed for ${server} (exit code ${exitCode})`);
     }
     const answer = parseHelperAnswer(stdout);
     if (answer === undefined) {
-        throw new errors/* ConfigurationError */.j(`${command} get answered for ${server} with something unknown`);
+        throw new errors/* ConfigurationError */.j1(`${command} get answered for ${server} with something unknown`);
     }
     const { Username: username, Secret: secret } = answer;
     return username === '<token>' ? { identityToken: secret } : { username, password: secret };
@@ -7202,7 +7233,7 @@ function redirectOf({ status, headers, url }) {
 function receiveError(url, error) {
     if (error instanceof oci_digest/* ContentError */.yg)
         return new oci_digest/* ContentError */.yg(error.message, { transient: true });
-    const isOther = error instanceof RegistryError || error instanceof errors/* ConfigurationError */.j;
+    const isOther = error instanceof RegistryError || error instanceof errors/* ConfigurationError */.j1;
     return isOther || !isNetworkError(error) ? error : connectionError(url, error);
 }
 /** A response's whole body. @throws RegistryError when there are more than `limit` bytes. */
@@ -7226,7 +7257,7 @@ function denial(registry, credentials, scopes, said) {
     const who = credentials === undefined ? 'without credentials' : 'with the credentials that it was given';
     const words = said === '' ? '' : `, saying ${JSON.stringify(said)}`;
     const github = registry === 'ghcr.io' ? ' (on GitHub: permissions: packages: write for the job)' : '';
-    return new errors/* ConfigurationError */.j(`${registry} doesn't let us ${right} ${name} ${who} (403${words}): they need the right to ${actions}${github}`);
+    return new errors/* ConfigurationError */.j1(`${registry} doesn't let us ${right} ${name} ${who} (403${words}): they need the right to ${actions}${github}`);
 }
 
 // EXTERNAL MODULE: ./src/oci/manifest.ts + 1 modules
@@ -7658,11 +7689,11 @@ class Repository {
             await cancelUpload(this, await beginUpload(this, BRISK));
         }
         catch (error) {
-            if (error instanceof errors/* ConfigurationError */.j)
+            if (error instanceof errors/* ConfigurationError */.j1)
                 throw error;
             const isUnknown = error instanceof RegistryError && error.codes.includes('NAME_UNKNOWN');
             const advice = isUnknown ? '; this registry wants a repository to be created first' : '';
-            throw new errors/* ConfigurationError */.j(`can't push to ${this}: ${(0,errors/* messageOf */.b)(error)}${advice}`);
+            throw new errors/* ConfigurationError */.j1(`can't push to ${this}: ${(0,errors/* messageOf */.bD)(error)}${advice}`);
         }
     }
     close() {
@@ -7753,10 +7784,10 @@ async function resolveBase(name) {
     const found = await (0,_oci_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .openRepository */ .h)(image)
         .resolve(tag)
         .catch((cause) => {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j(`the base image ${name} of the catalog cannot be resolved: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .b)(cause)}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`the base image ${name} of the catalog cannot be resolved: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(cause)}`);
     });
     if (found === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j(`the base image ${name} of the catalog is not in its registry`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`the base image ${name} of the catalog is not in its registry`);
     return at(found.digest);
 }
 /**
@@ -7868,14 +7899,14 @@ function decodeRecord(bytes, digest) {
         content = JSON.parse(Buffer.from(bytes).toString('utf8'));
     }
     catch (cause) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j(`the acceptance record of ${digest} is not JSON`, { cause });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`the acceptance record of ${digest} is not JSON`, { cause });
     }
     const parsed = statement.safeParse(content);
     if (!parsed.success)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j(`the acceptance record of ${digest} is not one of ours`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`the acceptance record of ${digest} is not one of ours`);
     const { subject, predicate } = parsed.data;
     if (!subject.some((image) => `sha256:${image.digest.sha256}` === digest)) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j(`the acceptance record attached to ${digest} is about another image`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`the acceptance record attached to ${digest} is about another image`);
     }
     return { ...predicate.sparkImages, result: predicate.result };
 }

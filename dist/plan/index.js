@@ -333,7 +333,7 @@ function selectCells(cells, ids) {
             continue;
         const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(id, known);
         const hint = near === undefined ? '' : ` Did you mean ${near}?`;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j(`no cell ${JSON.stringify(id)}.${hint} Known cells: ${known.join(', ')}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`no cell ${JSON.stringify(id)}.${hint} Known cells: ${known.join(', ')}`);
     }
     return cells.filter(({ id }) => ids.includes(id));
 }
@@ -365,7 +365,7 @@ function selectCells(cells, ids) {
  */
 async function loadCatalog(file) {
     const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file, 'utf8').catch((cause) => {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j(`${file}: the catalog cannot be read`, { cause });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${file}: the catalog cannot be read`, { cause });
     });
     return parseCatalog(text, file);
 }
@@ -382,7 +382,7 @@ function parseCatalog(text, file) {
     };
     const [syntax] = document.errors;
     if (syntax)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j(`${at(syntax.pos[0])}: not valid YAML: ${syntax.message}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${at(syntax.pos[0])}: not valid YAML: ${syntax.message}`);
     /** Where the value at a path stands, or the nearest parent that is there. */
     const locate = (path) => {
         for (let depth = path.length; depth > 0; depth--) {
@@ -399,7 +399,7 @@ function parseCatalog(text, file) {
         content = document.toJS({ maxAliasCount: 100 });
     }
     catch (cause) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j(`${file}: not a usable catalog`, { cause });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${file}: not a usable catalog`, { cause });
     }
     const parsed = _schema_js__WEBPACK_IMPORTED_MODULE_2__/* .catalogSchema */ .X.safeParse(content);
     if (!parsed.success) {
@@ -407,10 +407,10 @@ function parseCatalog(text, file) {
         if (issue === undefined)
             throw new Error('the schema refused the catalog without an issue');
         const { path, message } = explain(issue, content);
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j(`${locate(path)}: ${path.map(String).join('.') || 'catalog'}: ${message}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${locate(path)}: ${path.map(String).join('.') || 'catalog'}: ${message}`);
     }
     checkReferences(parsed.data, (path, message) => {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j(`${locate(path)}: ${path.join('.')}: ${message}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${locate(path)}: ${path.join('.')}: ${message}`);
     });
     return parsed.data;
 }
@@ -693,14 +693,20 @@ const catalogSchema = mini_schemas/* strictObject */.rej({
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   b: () => (/* binding */ messageOf),
-/* harmony export */   j: () => (/* binding */ ConfigurationError)
+/* harmony export */   Dh: () => (/* binding */ ExpectedError),
+/* harmony export */   EI: () => (/* binding */ reportOf),
+/* harmony export */   bD: () => (/* binding */ messageOf),
+/* harmony export */   j1: () => (/* binding */ ConfigurationError)
 /* harmony export */ });
+/** Something that can happen to correct code. Front ends print its message without a stack trace. */
+class ExpectedError extends Error {
+    name = 'ExpectedError';
+}
 /**
  * The user's fault: an input, a file or an environment that can't be worked with. The message says what
- * was wrong, where, and what to write instead; the front ends print it without a stack trace.
+ * was wrong, where, and what to write instead.
  */
-class ConfigurationError extends Error {
+class ConfigurationError extends ExpectedError {
     name = 'ConfigurationError';
 }
 /** The text of anything thrown, with the causes behind it. */
@@ -708,6 +714,11 @@ function messageOf(error) {
     if (!(error instanceof Error))
         return String(error);
     return error.cause === undefined ? error.message : `${error.message}: ${messageOf(error.cause)}`;
+}
+/** What a front end prints of anything thrown: a bug with its stack, anything else without. */
+function reportOf(error) {
+    const bug = error instanceof Error && !(error instanceof ExpectedError);
+    return bug ? (error.stack ?? error.message) : messageOf(error);
 }
 
 
@@ -754,8 +765,7 @@ async function runEntry(entry) {
         await entry();
     }
     catch (error) {
-        const known = error instanceof errors/* ConfigurationError */.j || !(error instanceof Error);
-        core/* setFailed */.C1(known ? (0,errors/* messageOf */.b)(error) : (error.stack ?? error.message));
+        core/* setFailed */.C1((0,errors/* reportOf */.EI)(error));
     }
 }
 /** The `image` input: registry and name, without a tag. */
@@ -770,7 +780,7 @@ function repositoryInput(image) {
     if (password !== '')
         core/* setSecret */.Pq(password);
     if ((username === '') !== (password === '')) {
-        throw new errors/* ConfigurationError */.j('username and password go together: set both inputs, or neither to use docker/login-action');
+        throw new errors/* ConfigurationError */.j1('username and password go together: set both inputs, or neither to use docker/login-action');
     }
     return (0,registry/* openRepository */.h)(image, username === '' ? {} : { credentials: { username, password } });
 }
@@ -976,7 +986,7 @@ function parseImageName(text) {
     const at = text.indexOf('@');
     if (at >= 0 && text.indexOf('/', at) >= 0) {
         // Not shown: what stands before it may be a password.
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j('an image name has no @ before a /: credentials are given by themselves');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1('an image name has no @ before a /: credentials are given by themselves');
     }
     if (at >= 0)
         throw wrong(text, 'an image name has no digest', text.slice(0, at));
@@ -1024,7 +1034,7 @@ function checkTag(tag) {
     if (TAG.test(tag))
         return tag;
     const rule = 'a tag is made of A-Z a-z 0-9 _ . - (at most 128), and starts with a letter, digit or _';
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j(`${show(tag)} is not a tag: ${rule}`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${show(tag)} is not a tag: ${rule}`);
 }
 /**
  * Where a registry's API is. Docker Hub's is on a host of its own. A registry on this machine speaks
@@ -1065,7 +1075,7 @@ function checkRepository(text, path) {
 }
 function wrong(text, problem, instead) {
     const advice = instead === undefined ? '' : `; write ${show(instead)}`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j(`${show(text)} is not an image name: ${problem}${advice}`);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${show(text)} is not an image name: ${problem}${advice}`);
 }
 /** Quoted and cut, control characters escaped: the text comes from outside and goes into logs. */
 function show(text) {
@@ -1121,11 +1131,12 @@ var schemas = __nccwpck_require__(4343);
 var parse = __nccwpck_require__(3945);
 ;// CONCATENATED MODULE: ./src/oci/failure.ts
 
+
 /**
  * What went wrong between us and a registry, when it isn't the user's fault (that is a
  * ConfigurationError). `transient` says that the same request may succeed later.
  */
-class RegistryError extends Error {
+class RegistryError extends errors/* ExpectedError */.Dh {
     name = 'RegistryError';
     transient;
     /** The response's status, if there was a response. */
@@ -1433,8 +1444,10 @@ function parseToken(body) {
     }
 }
 function refused(registry, { status, headers, url }, body, credentials) {
-    if (status === 401 || status === 403)
-        return refusal(registry, credentials, status, parseErrorBody(body).text);
+    if (status === 401 || status === 403) {
+        const said = withoutSecrets(parseErrorBody(body).text, secretsOf(credentials));
+        return refusal(registry, credentials, status, said);
+    }
     const details = { transient: isTransientStatus(status), status };
     const retryAfter = parseRetryAfter(headers['retry-after']);
     return new RegistryError(`${url.host} gave no token (${status})`, { ...details, retryAfter });
@@ -1444,10 +1457,10 @@ function refusal(registry, credentials, status, said) {
     const words = said === '' ? '' : `, saying ${JSON.stringify(said)}`;
     const login = `give username and password, or run docker login ${registry}`;
     if (credentials === undefined) {
-        return new errors/* ConfigurationError */.j(`${registry} wants to know who is asking (${status}${words}) and there are no credentials for it: ${login}`);
+        return new errors/* ConfigurationError */.j1(`${registry} wants to know who is asking (${status}${words}) and there are no credentials for it: ${login}`);
     }
     const who = 'username' in credentials ? `the credentials of ${credentials.username}` : 'the identity token';
-    return new errors/* ConfigurationError */.j(`${registry} refuses ${who} (${status}${words}): ${login}`);
+    return new errors/* ConfigurationError */.j1(`${registry} refuses ${who} (${status}${words}): ${login}`);
 }
 /** The header of Basic authentication; undefined when it can't be used with these credentials. */
 function basic(credentials) {
@@ -1556,6 +1569,8 @@ class Authorizer {
     }
     /** Everything secret that was used or got so far, to be kept out of messages. */
     async secrets() {
+        if (this.#challenge === undefined)
+            return [];
         const credentials = await this.#credentials();
         const tokens = await Promise.allSettled(this.#tokens.values());
         const values = tokens.flatMap((token) => (token.status === 'fulfilled' ? [token.value.value] : []));
@@ -1645,14 +1660,14 @@ async function readConfig(path) {
         if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
             return undefined;
         // A parser quotes what it stumbles over, and that may be a password.
-        const reason = error instanceof SyntaxError ? 'it is not JSON' : (0,errors/* messageOf */.b)(error);
-        throw new errors/* ConfigurationError */.j(`Docker's configuration ${path} can't be read: ${reason}`);
+        const reason = error instanceof SyntaxError ? 'it is not JSON' : (0,errors/* messageOf */.bD)(error);
+        throw new errors/* ConfigurationError */.j1(`Docker's configuration ${path} can't be read: ${reason}`);
     }
     const parsed = parse/* safeParse */.xL(fileSchema, content);
     if (parsed.success)
         return parsed.data;
     const where = parsed.error.issues[0]?.path.join('.') ?? '';
-    throw new errors/* ConfigurationError */.j(`Docker's configuration ${path} is broken at ${where || 'its top'}`);
+    throw new errors/* ConfigurationError */.j1(`Docker's configuration ${path} is broken at ${where || 'its top'}`);
 }
 function entryCredentials(entry, where) {
     if (entry.identitytoken)
@@ -1665,7 +1680,7 @@ function entryCredentials(entry, where) {
     const decoded = Buffer.from(entry.auth, 'base64').toString('utf8');
     const colon = decoded.indexOf(':');
     if (colon <= 0) {
-        throw new errors/* ConfigurationError */.j(`${where}: its auth is not the base64 of USER:PASSWORD; run docker login`);
+        throw new errors/* ConfigurationError */.j1(`${where}: its auth is not the base64 of USER:PASSWORD; run docker login`);
     }
     // Old versions of Docker end the password with a zero byte.
     return { username: decoded.slice(0, colon), password: decoded.slice(colon + 1).replace(/\0+$/, '') };
@@ -1673,20 +1688,20 @@ function entryCredentials(entry, where) {
 /** https://github.com/docker/docker-credential-helpers#development */
 async function askHelper(name, server, env, path) {
     if (!/^[A-Za-z0-9._-]+$/.test(name)) {
-        throw new errors/* ConfigurationError */.j(`${path} names a credential helper that can't be: ${JSON.stringify(name)}`);
+        throw new errors/* ConfigurationError */.j1(`${path} names a credential helper that can't be: ${JSON.stringify(name)}`);
     }
     const command = `docker-credential-${name}`;
     const { exitCode, stdout } = await runHelper(command, server, env).catch((error) => {
-        throw new errors/* ConfigurationError */.j(`${command}, which ${path} names, can't be run: ${(0,errors/* messageOf */.b)(error)}`);
+        throw new errors/* ConfigurationError */.j1(`${command}, which ${path} names, can't be run: ${(0,errors/* messageOf */.bD)(error)}`);
     });
     if (exitCode !== 0) {
         if (/credentials not found/i.test(stdout))
             return undefined;
-        throw new errors/* ConfigurationError */.j(`${command} get failed for ${server} (exit code ${exitCode})`);
+        throw new errors/* ConfigurationError */.j1(`${command} get failed for ${server} (exit code ${exitCode})`);
     }
     const answer = parseHelperAnswer(stdout);
     if (answer === undefined) {
-        throw new errors/* ConfigurationError */.j(`${command} get answered for ${server} with something unknown`);
+        throw new errors/* ConfigurationError */.j1(`${command} get answered for ${server} with something unknown`);
     }
     const { Username: username, Secret: secret } = answer;
     return username === '<token>' ? { identityToken: secret } : { username, password: secret };
@@ -1898,7 +1913,7 @@ function redirectOf({ status, headers, url }) {
 function receiveError(url, error) {
     if (error instanceof oci_digest/* ContentError */.yg)
         return new oci_digest/* ContentError */.yg(error.message, { transient: true });
-    const isOther = error instanceof RegistryError || error instanceof errors/* ConfigurationError */.j;
+    const isOther = error instanceof RegistryError || error instanceof errors/* ConfigurationError */.j1;
     return isOther || !isNetworkError(error) ? error : connectionError(url, error);
 }
 /** A response's whole body. @throws RegistryError when there are more than `limit` bytes. */
@@ -1922,7 +1937,7 @@ function denial(registry, credentials, scopes, said) {
     const who = credentials === undefined ? 'without credentials' : 'with the credentials that it was given';
     const words = said === '' ? '' : `, saying ${JSON.stringify(said)}`;
     const github = registry === 'ghcr.io' ? ' (on GitHub: permissions: packages: write for the job)' : '';
-    return new errors/* ConfigurationError */.j(`${registry} doesn't let us ${right} ${name} ${who} (403${words}): they need the right to ${actions}${github}`);
+    return new errors/* ConfigurationError */.j1(`${registry} doesn't let us ${right} ${name} ${who} (403${words}): they need the right to ${actions}${github}`);
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
@@ -2004,7 +2019,7 @@ function manifest_parse(schema, bytes, what, kind) {
         content = JSON.parse(Buffer.from(bytes).toString('utf8'));
     }
     catch (cause) {
-        throw new Error(`${what} is not ${kind}: ${(0,errors/* messageOf */.b)(cause)}`);
+        throw new Error(`${what} is not ${kind}: ${(0,errors/* messageOf */.bD)(cause)}`);
     }
     const result = parse/* safeParse */.xL(schema, content);
     if (result.success)
@@ -2441,11 +2456,11 @@ class Repository {
             await cancelUpload(this, await beginUpload(this, BRISK));
         }
         catch (error) {
-            if (error instanceof errors/* ConfigurationError */.j)
+            if (error instanceof errors/* ConfigurationError */.j1)
                 throw error;
             const isUnknown = error instanceof RegistryError && error.codes.includes('NAME_UNKNOWN');
             const advice = isUnknown ? '; this registry wants a repository to be created first' : '';
-            throw new errors/* ConfigurationError */.j(`can't push to ${this}: ${(0,errors/* messageOf */.b)(error)}${advice}`);
+            throw new errors/* ConfigurationError */.j1(`can't push to ${this}: ${(0,errors/* messageOf */.bD)(error)}${advice}`);
         }
     }
     close() {
@@ -2585,14 +2600,14 @@ function decodeRecord(bytes, digest) {
         content = JSON.parse(Buffer.from(bytes).toString('utf8'));
     }
     catch (cause) {
-        throw new errors/* ConfigurationError */.j(`the acceptance record of ${digest} is not JSON`, { cause });
+        throw new errors/* ConfigurationError */.j1(`the acceptance record of ${digest} is not JSON`, { cause });
     }
     const parsed = statement.safeParse(content);
     if (!parsed.success)
-        throw new errors/* ConfigurationError */.j(`the acceptance record of ${digest} is not one of ours`);
+        throw new errors/* ConfigurationError */.j1(`the acceptance record of ${digest} is not one of ours`);
     const { subject, predicate } = parsed.data;
     if (!subject.some((image) => `sha256:${image.digest.sha256}` === digest)) {
-        throw new errors/* ConfigurationError */.j(`the acceptance record attached to ${digest} is about another image`);
+        throw new errors/* ConfigurationError */.j1(`the acceptance record attached to ${digest} is about another image`);
     }
     return { ...predicate.sparkImages, result: predicate.result };
 }
@@ -2621,10 +2636,10 @@ async function resolveBase(name) {
     const found = await (0,registry/* openRepository */.h)(image)
         .resolve(tag)
         .catch((cause) => {
-        throw new errors/* ConfigurationError */.j(`the base image ${name} of the catalog cannot be resolved: ${(0,errors/* messageOf */.b)(cause)}`);
+        throw new errors/* ConfigurationError */.j1(`the base image ${name} of the catalog cannot be resolved: ${(0,errors/* messageOf */.bD)(cause)}`);
     });
     if (found === undefined)
-        throw new errors/* ConfigurationError */.j(`the base image ${name} of the catalog is not in its registry`);
+        throw new errors/* ConfigurationError */.j1(`the base image ${name} of the catalog is not in its registry`);
     return at(found.digest);
 }
 /**
@@ -2774,7 +2789,7 @@ const SHARED = ['Dockerfile', '.dockerignore', 'build', 'rootfs'];
  */
 async function readSources(images) {
     const entries = await (0,promises_.readdir)(images, { recursive: true, withFileTypes: true }).catch((cause) => {
-        throw new errors/* ConfigurationError */.j(`${images}: the images folder cannot be read`, { cause });
+        throw new errors/* ConfigurationError */.j1(`${images}: the images folder cannot be read`, { cause });
     });
     const files = entries.filter((entry) => entry.isFile());
     const read = files.map(async (entry) => {
@@ -2810,7 +2825,7 @@ function within(name, top) {
 function fingerprint(cell, catalog, sources, baseDigest) {
     const missing = cell.locks.find((lock) => !sources.has(lock));
     if (missing !== undefined) {
-        throw new errors/* ConfigurationError */.j(`${cell.id}: images/${missing} is not there; make it with: npm run lock`);
+        throw new errors/* ConfigurationError */.j1(`${cell.id}: images/${missing} is not there; make it with: npm run lock`);
     }
     return hash({
         platform: cell.platform,
@@ -2825,7 +2840,7 @@ function testsFingerprint(cell, sources) {
     const scripts = cell.acceptance.map(({ script }) => script);
     const missing = scripts.find((script) => !sources.has(`acceptance/${script}`));
     if (missing !== undefined) {
-        throw new errors/* ConfigurationError */.j(`${cell.id}: its acceptance test images/acceptance/${missing} is not there`);
+        throw new errors/* ConfigurationError */.j1(`${cell.id}: its acceptance test images/acceptance/${missing} is not there`);
     }
     return hash({ tests: cell.acceptance, files: Object.fromEntries(testSources(sources, scripts)) });
 }

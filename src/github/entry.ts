@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as core from '@actions/core'
-import { ConfigurationError, messageOf } from '../errors.ts'
+import { ConfigurationError, reportOf } from '../errors.ts'
 import { type ImageName, parseImageName } from '../oci/reference.ts'
 import { openRepository, type Repository } from '../oci/registry.ts'
 
@@ -13,8 +13,7 @@ export async function runEntry(entry: () => Promise<void>): Promise<void> {
   try {
     await entry()
   } catch (error) {
-    const known = error instanceof ConfigurationError || !(error instanceof Error)
-    core.setFailed(known ? messageOf(error) : (error.stack ?? error.message))
+    core.setFailed(reportOf(error))
   }
 }
 

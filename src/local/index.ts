@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { localFolder } from '../engine/private/folder.ts'
-import { ConfigurationError, messageOf } from '../errors.ts'
+import { reportOf } from '../errors.ts'
 import { HELP, parseCommand } from './arguments.ts'
 import { consoleProgress } from './console.ts'
 import { lock } from './lock.ts'
@@ -36,8 +36,6 @@ async function main(): Promise<void> {
 try {
   await main()
 } catch (error) {
-  const text =
-    error instanceof ConfigurationError || !(error instanceof Error) ? messageOf(error) : error.stack
-  process.stderr.write(`\nerror: ${text}\n`)
+  process.stderr.write(`\nerror: ${reportOf(error)}\n`)
   process.exitCode = 1
 }

@@ -61,7 +61,8 @@ export class Authorizer {
   }
 
   /** Everything secret that was used or got so far, to be kept out of messages. */
-  async secrets(): Promise<string[]> {
+  async secrets(): Promise<readonly string[]> {
+    if (this.#challenge === undefined) return []
     const credentials = await this.#credentials()
     const tokens = await Promise.allSettled(this.#tokens.values())
     const values = tokens.flatMap((token) => (token.status === 'fulfilled' ? [token.value.value] : []))

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini'
+import { ExpectedError } from '../errors.ts'
 
 /**
  * What went wrong between us and a registry, when it isn't the user's fault (that is a
  * ConfigurationError). `transient` says that the same request may succeed later.
  */
-export class RegistryError extends Error {
+export class RegistryError extends ExpectedError {
   override readonly name = 'RegistryError'
   readonly transient: boolean
   /** The response's status, if there was a response. */

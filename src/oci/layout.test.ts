@@ -104,6 +104,13 @@ describe('measure', () => {
     }
   })
 
+  test.each(['native', 'javascript'] as const)('a layer of several zstd frames, zstd %s', async (zstd) => {
+    const content = randomBytes(100_000)
+    const image = await makeImage([{ createdBy: 'COPY /a/ /', compression: 'zstd-frames', content }])
+    await using layout = await openLayout(await folder.writeTar(image))
+    expect((await measure(layout, { zstd })).unpacked).toBe(image.layers[0]?.tar.length)
+  })
+
   test('refuses a layer that is not the one in the configuration', async () => {
     const diffIds = [sha256('a'), sha256('b'), sha256('c')]
     await using layout = await openLayout(

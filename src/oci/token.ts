@@ -64,8 +64,10 @@ function refused(
   body: string,
   credentials: Credentials | undefined,
 ): Error {
-  if (status === 401 || status === 403)
-    return refusal(registry, credentials, status, parseErrorBody(body).text)
+  if (status === 401 || status === 403) {
+    const said = withoutSecrets(parseErrorBody(body).text, secretsOf(credentials))
+    return refusal(registry, credentials, status, said)
+  }
   const details = { transient: isTransientStatus(status), status }
   const retryAfter = parseRetryAfter(headers['retry-after'])
   return new RegistryError(`${url.host} gave no token (${status})`, { ...details, retryAfter })

@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { createServer, type IncomingMessage } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ConfigurationError } from '../../src/errors.ts'
@@ -9,6 +8,7 @@ import { pushImage } from '../../src/oci/push.ts'
 import { openRepository } from '../../src/oci/registry.ts'
 import { makeImage, TestFolder } from './image.ts'
 import { freePort, startRegistry, type TestRegistry, USER } from './registry.ts'
+import { serve } from './server.ts'
 
 const repository = 'org/private'
 /** A home without Docker's configuration: the tests must not find the machine's own. */
@@ -63,12 +63,11 @@ test('a download that is redirected arrives, and the other host gets no password
   const image = await makeImage()
   await using layout = await openLayout(await folder.writeTar(image))
   const asked: IncomingMessage[] = []
-  await using storage = createServer((request, response) => {
+  await using storage = await serve((request, response) => {
     asked.push(request)
     createReadStream(join(registry.storage, '../../..', request.url ?? '')).pipe(response)
-  }).listen(0, '127.0.0.1')
-  await new Promise((resolve) => storage.once('listening', resolve))
-  const downloads = `http://127.0.0.1:${(storage.address() as AddressInfo).port}/`
+  })
+  const downloads = `http://${storage.host}/`
   await using registry = await startRegistry({ auth: true, downloads })
   const mine = openRepository({ registry: registry.host, repository }, { credentials: USER, env })
   await pushImage(layout, mine, 'a')
@@ -77,6 +76,22 @@ test('a download that is redirected arrives, and the other host gets no password
   }
   expect(asked.map(({ headers }) => headers.authorization)).toEqual([undefined])
 })
+
+test.each(['Basic realm="x"', 'Bearer realm="URL/token",service="x"'])(
+  'a server that repeats what it was sent can not make us show the password (%s)',
+  async (challenge) => {
+    await using server = await serve(({ headers }, response) => {
+      const [, sent = ''] = (headers.authorization ?? '').split(' ')
+      const message = `you sent ${sent} which is ${Buffer.from(sent, 'base64')}`
+      response.writeHead(401, { 'www-authenticate': challenge.replace('URL', `http://${headers.host}`) })
+      response.end(JSON.stringify({ errors: [{ code: 'UNAUTHORIZED', message }] }))
+    })
+    const credentials = { username: 'builder', password: 'hunter2-secret' }
+    const mine = openRepository({ registry: server.host, repository }, { credentials, env })
+    const { message } = await failure(mine.checkPush())
+    expect(message).toContain('UNAUTHORIZED: you sent *** which is builder:***')
+  },
+)
 
 describe('checkPush() says why not', () => {
   test('nothing listens', async () => {
@@ -96,12 +111,10 @@ describe('checkPush() says why not', () => {
   })
 
   test('a web server that is no registry', async () => {
-    await using server = createServer((_, response) => {
+    await using server = await serve((_, response) => {
       response.setHeader('content-type', 'text/html').end('<html>Hello</html>')
-    }).listen(0, '127.0.0.1')
-    await new Promise((resolve) => server.once('listening', resolve))
-    const { port } = server.address() as AddressInfo
-    const mine = openRepository({ registry: `127.0.0.1:${port}`, repository }, { env })
+    })
+    const mine = openRepository({ registry: server.host, repository }, { env })
     const { message } = await failure(mine.checkPush())
     expect(message).toContain('not a registry')
   })

@@ -11,8 +11,8 @@ import { type Digest, hexOf, sha256 } from '../../src/oci/digest.ts'
 const TAR = 'application/vnd.oci.image.layer.v1.tar'
 const OCI = 'application/vnd.oci.image'
 
-/** How a layer is stored. */
-export type Compression = 'none' | 'gzip' | 'zstd'
+/** How a layer is stored; `zstd-frames`: in two frames, as parallel compressors write it. */
+export type Compression = 'none' | 'gzip' | 'zstd' | 'zstd-frames'
 
 export interface SampleLayer {
   readonly createdBy: string
@@ -55,7 +55,7 @@ export async function makeImage(
   const layers = await Promise.all(
     samples.map(async ({ compression, content }) => {
       const tar = await tarOf(new Map([['file', content]]))
-      const suffix = compression === 'none' ? '' : `+${compression}`
+      const suffix = compression === 'none' ? '' : `+${compression.replace('-frames', '')}`
       return { tar, descriptor: add(files, `${TAR}${suffix}`, compress(tar, compression)) }
     }),
   )
@@ -130,7 +130,10 @@ export async function damage(path: string, content: Buffer, whole: Buffer): Prom
 
 function compress(tar: Buffer, compression: Compression): Buffer {
   if (compression === 'none') return tar
-  return compression === 'gzip' ? zlib.gzipSync(tar) : zlib.zstdCompressSync(tar)
+  if (compression === 'gzip') return zlib.gzipSync(tar)
+  if (compression === 'zstd') return zlib.zstdCompressSync(tar)
+  const half = tar.length >> 1
+  return Buffer.concat([tar.subarray(0, half), tar.subarray(half)].map((part) => zlib.zstdCompressSync(part)))
 }
 
 async function tarOf(files: ReadonlyMap<string, Buffer>): Promise<Buffer> {

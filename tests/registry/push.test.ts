@@ -142,7 +142,7 @@ describe('reading', () => {
     const { digest } = image.manifest.descriptor
     const text = await readFile(dataPath(digest), 'utf8')
     await writeFile(dataPath(digest), text.replace('"schemaVersion":2', '"schemaVersion": 2'))
-    await expect(repository.getManifest('b')).rejects.toThrow()
+    await expect(repository.getManifest('b')).rejects.toThrow(`should have the digest ${digest}`)
   })
 })
 

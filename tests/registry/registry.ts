@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { HttpClient } from '@actions/http-client'
+import { registryProgram } from '../support/registry-program.ts'
 
 /** A real registry (distribution) of a test, on a free port of 127.0.0.1, with a folder of its own. */
 export interface TestRegistry extends AsyncDisposable {
@@ -30,12 +31,9 @@ export interface RegistryOptions {
   readonly downloads?: string
 }
 
-/** Starts a registry; SPARK_IMAGES_REGISTRY_BIN is its program. */
+/** Starts a registry. */
 export async function startRegistry({ auth, downloads }: RegistryOptions = {}): Promise<TestRegistry> {
-  const program = process.env.SPARK_IMAGES_REGISTRY_BIN
-  if (!program) {
-    throw new Error('set SPARK_IMAGES_REGISTRY_BIN to the path of docker-registry (Debian: docker-registry)')
-  }
+  const program = await registryProgram()
   const folder = await mkdtemp(join(tmpdir(), 'test-registry-'))
   const root = join(folder, 'data')
   const port = await freePort()

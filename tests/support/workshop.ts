@@ -20,12 +20,12 @@ export interface Workshop {
   report(): Promise<Report>
   /** The engine that the local command uses. */
   docker(): Promise<Docker>
-  /** Ends everything and removes all of it. */
+  /** Ends what was started and removes the copy. */
   close(): Promise<void>
 }
 
-/** Where the engine of the tests lives: short, since unix sockets are in it. */
-const HOME = path.join(tmpdir(), 'spark-images-test')
+/** Where the engine of the tests lives, removed by tests/run.ts: short, since unix sockets are in it. */
+export const HOME = process.env.SPARK_IMAGES_HOME ?? path.join(tmpdir(), 'spark-images-test')
 
 /** A copy of the checkout; nothing is started yet. */
 export async function openWorkshop(): Promise<Workshop> {
@@ -49,7 +49,7 @@ export async function openWorkshop(): Promise<Workshop> {
       return (await serverVersion(machine)) === undefined ? privateDocker(localFolder(env)) : machine
     },
     close: async () => {
-      await local(['stop', '--purge'])
+      await local(['stop'])
       await rm(root, { recursive: true, force: true })
     },
   }
