@@ -1,11 +1,13 @@
 /**
- * Writes what the docs repeat from the code: tables of inputs and outputs in the READMEs, JSON Schemas in
- * docs/. `npm run docs`; with --check it writes nothing and fails when they differ.
+ * Writes what repeats something: tables of inputs and outputs in the README, JSON Schemas in docs/, the
+ * shipped catalog as the bundles have it. `npm run docs`; with --check it writes nothing and fails when they differ.
  */
+import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parse } from 'yaml'
 import * as z from 'zod/mini'
+import { parseCatalog } from '../src/catalog/load.ts'
 import { reportSchema } from '../src/local/report.ts'
 
 const root = path.dirname(import.meta.dirname)
@@ -75,6 +77,13 @@ await fill('README.md', {
   'build outputs': build.outputs,
 })
 await write('docs/report.schema.json', `${JSON.stringify(z.toJSONSchema(reportSchema), null, 2)}\n`)
+
+const catalog = await readFile(path.join(root, 'images/catalog.yml'), 'utf8')
+const parsed = {
+  sha256: createHash('sha256').update(catalog).digest('hex'),
+  catalog: parseCatalog(catalog, 'images/catalog.yml'),
+}
+await write('src/catalog/shipped.json', `${JSON.stringify(parsed, null, 2)}\n`)
 
 if (wrong.length > 0) {
   process.stderr.write(`not what the code says: ${wrong.join(', ')}. Run: npm run docs\n`)

@@ -281,53 +281,17 @@ __webpack_unused_export__ = debug; // for test
 
 /***/ }),
 
-/***/ 1813:
+/***/ 9477:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   s: () => (/* binding */ locksRequest),
+/* harmony export */   z: () => (/* binding */ imageRequest)
+/* harmony export */ });
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4514);
+/* harmony import */ var _catalog_locks_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5787);
+/* harmony import */ var _engine_host_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6022);
 
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  z: () => (/* binding */ imageRequest),
-  s: () => (/* binding */ locksRequest)
-});
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-;// CONCATENATED MODULE: ./src/catalog/locks.ts
-
-
-
-const LINE = /^(?<kind>maven|pypi) (?<name>[A-Za-z0-9._:-]+) (?<version>[A-Za-z0-9._+!-]+) (?<file>[A-Za-z0-9._+-]+) (?<size>\d+) (?<sha256>[0-9a-f]{64}) (?<license>\S.*)$/;
-/**
- * Reads a lock file: one artifact a line, `#` for comments.
- * @throws ConfigurationError with file and line of what is not one.
- */
-async function readLock(images, name) {
-    const text = await (0,promises_.readFile)(external_node_path_default().join(images, name), 'utf8');
-    return text.split('\n').flatMap((line, index) => {
-        if (line === '' || line.startsWith('#'))
-            return [];
-        const groups = LINE.exec(line)?.groups;
-        if (groups === undefined) {
-            throw new errors/* ConfigurationError */.j1(`images/${name}:${index + 1}: expected "maven|pypi name version file size sha256 licence"; make it anew with: npm run lock`);
-        }
-        return [{ ...groups, size: Number(groups.size) }];
-    });
-}
-/** One SPDX expression for all that the locks bring. */
-function combinedLicense(artifacts) {
-    const licenses = [...new Set(artifacts.flatMap(({ license }) => license.split(' AND ')))].sort();
-    return licenses.map((license) => (/ OR /.test(license) ? `(${license})` : license)).join(' AND ');
-}
-
-// EXTERNAL MODULE: ./src/engine/host.ts
-var host = __nccwpck_require__(6022);
-;// CONCATENATED MODULE: ./src/build/image.ts
 
 
 /** The build of the lock files, into the images folder that they are made for. */
@@ -347,10 +311,10 @@ async function locksRequest(images, base, env) {
 }
 /** What a build's downloads need of the host: its CAs as a secret, its proxies as build arguments. */
 async function hostNetwork(env) {
-    const bundle = await (0,host/* hostCaBundle */.r)(env);
+    const bundle = await (0,_engine_host_js__WEBPACK_IMPORTED_MODULE_1__/* .hostCaBundle */ .r)(env);
     return {
         secrets: bundle === undefined ? {} : { 'ca-bundle': bundle },
-        environment: Object.keys((0,host/* hostProxies */.$)(env)),
+        environment: Object.keys((0,_engine_host_js__WEBPACK_IMPORTED_MODULE_1__/* .hostProxies */ .$)(env)),
     };
 }
 /** The build of a target's image. */
@@ -362,7 +326,7 @@ async function imageRequest(target, options) {
         target: 'image',
         platform: cell.platform,
         args: cell.args,
-        contexts: { base: `docker-image://${options.base.reference}` },
+        contexts: { base: `docker-image://${options.base.reference}`, ...options.downloads },
         labels: await labels(target, options),
         ...(await hostNetwork(env)),
         output: {
@@ -389,7 +353,7 @@ async function labels({ cell, fingerprint }, options) {
         version: cell.version,
         source: origin.source,
         ...(origin.revision === undefined ? {} : { revision: origin.revision }),
-        licenses: combinedLicense((await Promise.all(cell.locks.map((name) => readLock(options.images, name)))).flat()),
+        licenses: (0,_catalog_locks_js__WEBPACK_IMPORTED_MODULE_0__/* .combinedLicense */ .Z)((await Promise.all((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .locksOf */ .aZ)(cell).map((name) => (0,_catalog_locks_js__WEBPACK_IMPORTED_MODULE_0__/* .readLock */ .m)(options.images, name)))).flat()),
         'base.name': base.name,
         'base.digest': base.digest,
     };
@@ -438,7 +402,75 @@ function formatBytes(bytes) {
 
 /***/ }),
 
-/***/ 4176:
+/***/ 4514:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   aZ: () => (/* binding */ locksOf),
+/* harmony export */   kw: () => (/* binding */ selectCells),
+/* harmony export */   nc: () => (/* binding */ cellsOf)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9085);
+
+
+/** The locks of all that a cell downloads, relative to the images folder. */
+function locksOf(cell) {
+    return cell.downloads.flatMap(({ locks }) => locks);
+}
+/** Every cell that the catalog declares, in its order. */
+function cellsOf(catalog) {
+    const cells = [];
+    for (const [version, { series, scala, java }] of Object.entries(catalog.versions)) {
+        for (const [variant, { components, budget }] of Object.entries(catalog.variants)) {
+            const used = components.map((name) => catalog.components[name]).filter((found) => found !== undefined);
+            const fill = (text) => text.replaceAll('{version}', version).replaceAll('{series}', series);
+            for (const platform of catalog.platforms) {
+                cells.push({
+                    id: `${version}-${variant}`,
+                    version,
+                    variant,
+                    platform,
+                    components,
+                    args: {
+                        SPARK_VERSION: version,
+                        SPARK_SERIES: series,
+                        SCALA_VERSION: scala,
+                        JAVA_VERSION: String(java),
+                        SOURCE_DATE_EPOCH: String(Date.parse(catalog.epoch) / 1000),
+                    },
+                    downloads: components.flatMap((name) => {
+                        const locks = catalog.components[name]?.locks.map((lock) => `locks/${fill(lock)}.lock`) ?? [];
+                        return locks.length === 0 ? [] : [{ stage: `fetch-${name}`, locks }];
+                    }),
+                    budget,
+                    acceptance: used.flatMap(({ acceptance }) => acceptance),
+                });
+            }
+        }
+    }
+    return cells;
+}
+/**
+ * The cells of these ids, in the family's order.
+ * @throws ConfigurationError naming the known ids and the nearest one.
+ */
+function selectCells(cells, ids) {
+    const known = [...new Set(cells.map(({ id }) => id))];
+    for (const id of ids) {
+        if (known.includes(id))
+            continue;
+        const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(id, known);
+        const hint = near === undefined ? '' : ` Did you mean ${near}?`;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`no cell ${JSON.stringify(id)}.${hint} Known cells: ${known.join(', ')}`);
+    }
+    return cells.filter(({ id }) => ids.includes(id));
+}
+
+
+/***/ }),
+
+/***/ 4679:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -449,6 +481,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: parseCatalog
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
@@ -571,21 +605,27 @@ const catalogSchema = mini_schemas/* strictObject */.rej({
     components: mini_schemas/* record */.g1P(id, component),
 });
 
+;// CONCATENATED MODULE: ./src/catalog/shipped.json
+const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"f35d608a561c489b93379443a346bac3c00b811aa470fceda981c1597bdd6970","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"compression":{"type":"zstd","level":3},"versions":{"4.1.1":{"series":"4.1","scala":"2.13","java":17}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000}}},"components":{"os":{"description":"Debian\'s packages, the entrypoint and the user","locks":[],"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","locks":[],"acceptance":[]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","locks":["spark-{version}"],"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"image","read-only":false,"timeout":180},{"name":"connect-random-uid","script":"connect.py","server":true,"user":"random","read-only":false,"timeout":180},{"name":"connect-read-only","script":"connect.py","server":true,"user":"image","read-only":true,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"rocksdb","script":"rocksdb.py","server":false,"user":"image","read-only":false,"timeout":180},{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","locks":["python-{series}"],"acceptance":[]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","locks":["jdbc"],"acceptance":[{"name":"jdbc-drivers","script":"jdbc.py","server":false,"user":"image","read-only":false,"timeout":180}]}}}}');
 ;// CONCATENATED MODULE: ./src/catalog/load.ts
 
 
 
 
 
+
+
 /**
- * Reads a catalog file.
+ * Reads a catalog file. The shipped one, as long as it is what it was, comes parsed with the bundle: parsing
+ * YAML in a cold process would be a quarter of the plan entry's time.
  * @throws ConfigurationError with file, line, column and key of what is wrong and what is allowed there.
  */
 async function loadCatalog(file) {
     const text = await (0,promises_.readFile)(file, 'utf8').catch((cause) => {
         throw new errors/* ConfigurationError */.j1(`${file}: the catalog cannot be read`, { cause });
     });
-    return parseCatalog(text, file);
+    const sha256 = (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
+    return sha256 === shipped_namespaceObject.s ? shipped_namespaceObject.U : parseCatalog(text, file);
 }
 /**
  * Parses a catalog's text; `file` is the name that errors carry.
@@ -720,6 +760,47 @@ function describe(value) {
 }
 function article(type) {
     return `${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type === 'record' || type === 'object' ? 'mapping' : type}`;
+}
+
+
+/***/ }),
+
+/***/ 5787:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ combinedLicense),
+/* harmony export */   m: () => (/* binding */ readLock)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
+
+
+
+const LINE = /^(?<kind>maven|pypi) (?<name>[A-Za-z0-9._:-]+) (?<version>[A-Za-z0-9._+!-]+) (?<file>[A-Za-z0-9._+-]+) (?<size>\d+) (?<sha256>[0-9a-f]{64}) (?<license>\S.*)$/;
+/**
+ * Reads a lock file: one artifact a line, `#` for comments.
+ * @throws ConfigurationError with file and line of what is not one.
+ */
+async function readLock(images, name) {
+    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(images, name), 'utf8');
+    return text.split('\n').flatMap((line, index) => {
+        if (line === '' || line.startsWith('#'))
+            return [];
+        const groups = LINE.exec(line)?.groups;
+        if (groups === undefined) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`images/${name}:${index + 1}: expected "maven|pypi name version file size sha256 licence"; make it anew with: npm run lock`);
+        }
+        return [{ ...groups, size: Number(groups.size) }];
+    });
+}
+/** One SPDX expression for all that the locks bring. */
+function combinedLicense(artifacts) {
+    const licenses = [...new Set(artifacts.flatMap(({ license }) => license.split(' AND ')))].sort();
+    return licenses.map((license) => (/ OR /.test(license) ? `(${license})` : license)).join(' AND ');
 }
 
 
@@ -2197,6 +2278,8 @@ const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impor
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: ./src/engine/docker.ts
 var docker = __nccwpck_require__(3620);
 // EXTERNAL MODULE: ./src/engine/command.ts + 10 modules
@@ -2341,6 +2424,7 @@ function logFile(folder, name) {
 
 
 
+
 const ENGINE = 'dockerd';
 const REGISTRY = 'registry';
 /**
@@ -2362,6 +2446,7 @@ async function startEngine(folder, say) {
     await (0,promises_.mkdir)(folder.run, { recursive: true });
     const config = external_node_path_default().join(folder.run, 'dockerd.json');
     if ((await runningPid(folder, ENGINE)) === undefined) {
+        await refuseSecondEngine();
         say('starting the engine');
         await noteNetwork(folder);
         await (0,promises_.writeFile)(config, JSON.stringify(engineConfig(folder), null, 2));
@@ -2388,6 +2473,22 @@ async function startEngine(folder, say) {
         patience: 60_000,
     });
     return docker;
+}
+/**
+ * Two engines in one network take each other's bridge and rules away.
+ * @throws ConfigurationError when another one runs.
+ */
+async function refuseSecondEngine() {
+    for (const pid of (await (0,promises_.readdir)('/proc')).filter((name) => /^\d+$/.test(name))) {
+        const command = await (0,promises_.readFile)(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+        const [program = '', ...args] = command.split('\0');
+        if (external_node_path_default().basename(program) !== ENGINE)
+            continue;
+        const own = /^(.*)\/run\/dockerd\.json$/.exec(args[1] ?? '')?.[1];
+        throw new errors/* ConfigurationError */.j1(own === undefined
+            ? `a Docker engine runs here (process ${pid}) and does not answer; let docker reach it, or stop it`
+            : `the engine of ${own} runs; end it first, with: SPARK_IMAGES_HOME=${own} npm stop`);
+    }
 }
 /** Ends the engine, if it runs, and takes back what it changed on the host. True if it ran. */
 async function stopEngine(folder) {
@@ -2797,7 +2898,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _arguments_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2503);
 /* harmony import */ var _console_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4546);
 /* harmony import */ var _lock_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7556);
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5154);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(54);
 /* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9491);
 
 
@@ -2851,8 +2952,8 @@ __webpack_async_result__();
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _build_image_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1813);
-/* harmony import */ var _catalog_load_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4176);
+/* harmony import */ var _build_image_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9477);
+/* harmony import */ var _catalog_load_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4679);
 /* harmony import */ var _engine_buildx_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5793);
 /* harmony import */ var _engine_host_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6022);
 /* harmony import */ var _engine_private_folder_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3936);
@@ -2896,7 +2997,7 @@ async function lock({ root, env, progress }) {
 
 /***/ }),
 
-/***/ 5154:
+/***/ 54:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4027,8 +4128,96 @@ function checkBudget(cell, size) {
     }
 }
 
-// EXTERNAL MODULE: ./src/build/image.ts + 1 modules
-var build_image = __nccwpck_require__(1813);
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+// EXTERNAL MODULE: ./src/catalog/locks.ts
+var catalog_locks = __nccwpck_require__(5787);
+;// CONCATENATED MODULE: ./src/build/downloads.ts
+
+
+
+
+
+
+
+/**
+ * Restores a cell's downloads, so that the build fetches nothing. What does not match its lock any more is
+ * left out, as if it were not there.
+ * @param images the images folder, which the locks are in.
+ * @param work a folder for the files, whose path is the same in every job: caches know files by their path.
+ */
+async function restoreDownloads(cell, images, work, cache, say) {
+    const contexts = {};
+    const others = [];
+    for (const download of cell.downloads) {
+        const key = await keyOf(download, cell, images);
+        const folder = external_node_path_default().join(work, download.stage);
+        await (0,promises_.mkdir)(folder, { recursive: true });
+        const found = await cache.restore(key, folder).catch((error) => {
+            say(`the cache does not give ${download.stage}: ${(0,errors/* messageOf */.bD)(error)}`);
+            return false;
+        });
+        const flaw = found ? await flawOf(folder, download, images) : undefined;
+        if (flaw !== undefined)
+            say(`what the cache has for ${download.stage} is not used: ${flaw}`);
+        if (found && flaw === undefined) {
+            contexts[download.stage] = folder;
+            continue;
+        }
+        await (0,promises_.rm)(folder, { recursive: true });
+        // A flawed entry keeps its key; caches don't replace what they have.
+        if (!found)
+            others.push({ download, key, folder });
+    }
+    return {
+        contexts,
+        keepOthers: async (fetch) => {
+            for (const { download, key, folder } of others) {
+                try {
+                    await fetch(download.stage, folder);
+                    await cache.save(key, folder);
+                }
+                catch (error) {
+                    say(`the downloads of ${download.stage} could not be kept: ${(0,errors/* messageOf */.bD)(error)}`);
+                }
+            }
+        },
+    };
+}
+/** Same locks, same platform: same files. */
+async function keyOf({ stage, locks }, { platform }, images) {
+    const hash = (0,external_node_crypto_.createHash)('sha256').update(platform);
+    for (const lock of locks)
+        hash.update(await (0,promises_.readFile)(external_node_path_default().join(images, lock)));
+    return `spark-images-${stage}-${hash.digest('hex')}`;
+}
+/** What in a folder is not as the locks pin it; an artifact of another platform need not be there. */
+async function flawOf(folder, { locks }, images) {
+    let matching = 0;
+    for (const { file, sha256 } of (await Promise.all(locks.map((lock) => (0,catalog_locks/* readLock */.m)(images, lock)))).flat()) {
+        const found = await hashOf(external_node_path_default().join(folder, file));
+        if (found !== undefined && found !== sha256)
+            return `${file} has sha256 ${found}, its lock says ${sha256}`;
+        if (found !== undefined)
+            matching++;
+    }
+    return matching === 0 ? 'it has none of the locked files' : undefined;
+}
+async function hashOf(file) {
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    try {
+        await (0,external_node_stream_promises_namespaceObject.pipeline)((0,external_node_fs_namespaceObject.createReadStream)(file), hash);
+    }
+    catch (error) {
+        if (error.code === 'ENOENT')
+            return undefined;
+        throw error;
+    }
+    return hash.digest('hex');
+}
+
+// EXTERNAL MODULE: ./src/build/image.ts
+var build_image = __nccwpck_require__(9477);
 ;// CONCATENATED MODULE: ./src/build/build.ts
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -4098,6 +4287,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /**
  * Builds a target's image, measures it, tests it and pushes the very bits that were tested, under the
  * staging tag and with the acceptance record attached.
@@ -4111,12 +4301,21 @@ async function buildCell(target, options) {
     const image = `${imageName}:${target.tag}`;
     const work = external_node_path_default().join(options.workFolder, target.tag);
     const destination = external_node_path_default().join(work, 'image.tar');
+    const downloads = external_node_path_default().join(options.workFolder, 'downloads');
     await (0,promises_.mkdir)(work, { recursive: true });
     try {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
+            const kept = await keptDownloads(target, downloads, options);
             progress.step(`build ${cell.id}`);
-            await buildLayout(target, image, destination, options);
+            const request = await (0,build_image/* imageRequest */.z)(target, {
+                ...options,
+                destination,
+                reference: image,
+                ...(kept === undefined ? {} : { downloads: kept.contexts }),
+            });
+            await runBuild(cell, request, options);
+            await kept?.keepOthers((stage, folder) => runBuild(cell, { ...request, target: stage, output: { type: 'local', dest: folder } }, options));
             const layout = __addDisposableResource(env_1, await (0,oci_layout/* openLayout */.B)(destination), true);
             progress.step(`measure ${cell.id}`);
             const size = await measure(layout);
@@ -4165,10 +4364,17 @@ async function buildCell(target, options) {
     }
     finally {
         await (0,promises_.rm)(work, { recursive: true, force: true });
+        await (0,promises_.rm)(downloads, { recursive: true, force: true });
     }
 }
-async function buildLayout(target, image, destination, options) {
-    const request = await (0,build_image/* imageRequest */.z)(target, { ...options, destination, reference: image });
+/** What the cache has of the cell's downloads; nothing when there is no cache or it is not to be used. */
+async function keptDownloads({ cell }, folder, { cache, noCache, images, progress }) {
+    if (cache === undefined || noCache === true)
+        return undefined;
+    progress.step(`restore the downloads of ${cell.id}`);
+    return restoreDownloads(cell, images, folder, cache, (text) => progress.info(text));
+}
+async function runBuild(cell, request, options) {
     const tail = [];
     const { exitCode } = await options.docker((0,buildx/* buildArguments */.f)(request), {
         env: (0,host/* hostProxies */.$)(options.env),
@@ -4184,8 +4390,8 @@ async function buildLayout(target, image, destination, options) {
     // The fetch scripts say this of a download that is not what its lock pins, each on a line of its own.
     const mismatch = tail.flatMap((line) => /lock mismatch: (.*)$/.exec(line)?.[1] ?? [])[0];
     if (mismatch !== undefined)
-        throw new errors/* ConfigurationError */.j1(`${target.cell.id}: ${mismatch}. Nothing was built.`);
-    throw new errors/* ConfigurationError */.j1(`${target.cell.id}: the build failed:\n${(0,command/* lastLines */.w$)(tail.join('\n'), 20)}`);
+        throw new errors/* ConfigurationError */.j1(`${cell.id}: ${mismatch}. Nothing was built.`);
+    throw new errors/* ConfigurationError */.j1(`${cell.id}: the build failed:\n${(0,command/* lastLines */.w$)(tail.join('\n'), 20)}`);
 }
 /** Loads the layout into the engine and checks that the engine has the very image that was measured. */
 async function load(layout, image, archive, docker) {
@@ -4232,59 +4438,10 @@ async function checkDisk(folder, needed) {
     throw new errors/* ConfigurationError */.j1(`too little free disk at ${folder}: ${(0,bytes/* formatBytes */.z)(free)} free, ${(0,bytes/* formatBytes */.z)(needed)} needed; free ${(0,bytes/* formatBytes */.z)(needed - free)} or more`);
 }
 
-// EXTERNAL MODULE: ./src/catalog/nearest.ts
-var nearest = __nccwpck_require__(9085);
-;// CONCATENATED MODULE: ./src/catalog/cells.ts
-
-
-/** Every cell that the catalog declares, in its order. */
-function cellsOf(catalog) {
-    const cells = [];
-    for (const [version, { series, scala, java }] of Object.entries(catalog.versions)) {
-        for (const [variant, { components, budget }] of Object.entries(catalog.variants)) {
-            const used = components.map((name) => catalog.components[name]).filter((found) => found !== undefined);
-            const fill = (text) => text.replaceAll('{version}', version).replaceAll('{series}', series);
-            for (const platform of catalog.platforms) {
-                cells.push({
-                    id: `${version}-${variant}`,
-                    version,
-                    variant,
-                    platform,
-                    components,
-                    args: {
-                        SPARK_VERSION: version,
-                        SPARK_SERIES: series,
-                        SCALA_VERSION: scala,
-                        JAVA_VERSION: String(java),
-                        SOURCE_DATE_EPOCH: String(Date.parse(catalog.epoch) / 1000),
-                    },
-                    locks: used.flatMap(({ locks }) => locks.map((name) => `locks/${fill(name)}.lock`)),
-                    budget,
-                    acceptance: used.flatMap(({ acceptance }) => acceptance),
-                });
-            }
-        }
-    }
-    return cells;
-}
-/**
- * The cells of these ids, in the family's order.
- * @throws ConfigurationError naming the known ids and the nearest one.
- */
-function selectCells(cells, ids) {
-    const known = [...new Set(cells.map(({ id }) => id))];
-    for (const id of ids) {
-        if (known.includes(id))
-            continue;
-        const near = (0,nearest/* nearest */.p)(id, known);
-        const hint = near === undefined ? '' : ` Did you mean ${near}?`;
-        throw new errors/* ConfigurationError */.j1(`no cell ${JSON.stringify(id)}.${hint} Known cells: ${known.join(', ')}`);
-    }
-    return cells.filter(({ id }) => ids.includes(id));
-}
-
-// EXTERNAL MODULE: ./src/catalog/load.ts + 2 modules
-var catalog_load = __nccwpck_require__(4176);
+// EXTERNAL MODULE: ./src/catalog/cells.ts
+var catalog_cells = __nccwpck_require__(4514);
+// EXTERNAL MODULE: ./src/catalog/load.ts + 3 modules
+var catalog_load = __nccwpck_require__(4679);
 // EXTERNAL MODULE: ./src/engine/private/folder.ts
 var private_folder = __nccwpck_require__(3936);
 // EXTERNAL MODULE: ./src/oci/reference.ts
@@ -4334,13 +4491,14 @@ function within(name, top) {
 
 
 
+
 /**
  * The hash over all that determines a cell's content: platform, base image, build arguments, layer
  * compression, and the files that go into the build. 64 hex digits.
  * @throws ConfigurationError when a lock that the cell names is not there.
  */
 function fingerprint(cell, catalog, sources, baseDigest) {
-    const missing = cell.locks.find((lock) => !sources.has(lock));
+    const missing = (0,catalog_cells/* locksOf */.aZ)(cell).find((lock) => !sources.has(lock));
     if (missing !== undefined) {
         throw new errors/* ConfigurationError */.j1(`${cell.id}: images/${missing} is not there; make it with: npm run lock`);
     }
@@ -4349,7 +4507,7 @@ function fingerprint(cell, catalog, sources, baseDigest) {
         base: baseDigest,
         args: cell.args,
         compression: catalog.compression,
-        files: Object.fromEntries(contentSources(sources, cell.locks)),
+        files: Object.fromEntries(contentSources(sources, (0,catalog_cells/* locksOf */.aZ)(cell))),
     });
 }
 /** The hash over what tests a cell: a record made by other tests says nothing of these. 64 hex digits. */
@@ -4428,7 +4586,7 @@ function verdict(target, found) {
  * @throws ConfigurationError when a file is missing or the registry can't be asked.
  */
 async function preparePlan({ catalog, images, base, selected, repository, }) {
-    const targets = targetsOf(cellsOf(catalog), catalog, await readSources(images), base);
+    const targets = targetsOf((0,catalog_cells/* cellsOf */.nc)(catalog), catalog, await readSources(images), base);
     const tags = targets.filter(({ cell }) => selected.has(cell.id)).map(({ tag }) => tag);
     const published = repository === undefined ? new Map() : await (0,lookup/* lookUpPublished */.H)(repository, tags);
     return plan(targets, base, selected, published);
@@ -4538,7 +4696,7 @@ async function start(options) {
     const { root, env, progress } = options;
     const images = external_node_path_default().join(root, 'images');
     const catalog = await (0,catalog_load/* loadCatalog */.a)(external_node_path_default().join(images, 'catalog.yml'));
-    const cells = selectCells(cellsOf(catalog), options.cells);
+    const cells = (0,catalog_cells/* selectCells */.kw)((0,catalog_cells/* cellsOf */.nc)(catalog), options.cells);
     const wanted = options.image === undefined ? undefined : (0,reference/* parseImageName */["if"])(options.image);
     const folder = (0,private_folder/* localFolder */.M)(env);
     await checkDisk(folder.root, neededBytes(cells));

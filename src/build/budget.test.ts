@@ -11,7 +11,7 @@ const cell: Cell = {
   platform: 'linux/amd64',
   components: [],
   args: {},
-  locks: [],
+  downloads: [],
   budget: { unpacked: 1e9, compressed: 600e6 },
   acceptance: [],
 }

@@ -2,8 +2,9 @@ import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { formatBytes } from '../catalog/bytes.ts'
+import type { Cell } from '../catalog/cells.ts'
 import type { Catalog } from '../catalog/schema.ts'
-import { buildArguments } from '../engine/buildx.ts'
+import { type BuildRequest, buildArguments } from '../engine/buildx.ts'
 import { lastLines } from '../engine/command.ts'
 import { type Docker, dockerOutput } from '../engine/docker.ts'
 import { hostProxies } from '../engine/host.ts'
@@ -22,6 +23,7 @@ import {
 } from '../plan/record.ts'
 import { runAcceptance } from './acceptance.ts'
 import { checkBudget } from './budget.ts'
+import { type FolderCache, type KeptDownloads, restoreDownloads } from './downloads.ts'
 import { imageRequest, type Origin } from './image.ts'
 
 /** What a build says while it goes on. */
@@ -45,8 +47,10 @@ export interface BuildOptions {
   /** The buildx builder; undefined for the current one. */
   readonly builder?: string
   readonly noCache?: boolean
-  /** Folder for the OCI layout, which is removed at the end. */
+  /** Folder for the OCI layout and for downloads, which are removed at the end. */
   readonly workFolder: string
+  /** Where downloads are kept from one build to the next. */
+  readonly cache?: FolderCache
   /** `registry/name`, without a tag. */
   readonly imageName: string
   /** Where the image goes; undefined to build and test only. */
@@ -82,10 +86,21 @@ export async function buildCell(target: Target, options: BuildOptions): Promise<
   const image = `${imageName}:${target.tag}`
   const work = path.join(options.workFolder, target.tag)
   const destination = path.join(work, 'image.tar')
+  const downloads = path.join(options.workFolder, 'downloads')
   await mkdir(work, { recursive: true })
   try {
+    const kept = await keptDownloads(target, downloads, options)
     progress.step(`build ${cell.id}`)
-    await buildLayout(target, image, destination, options)
+    const request = await imageRequest(target, {
+      ...options,
+      destination,
+      reference: image,
+      ...(kept === undefined ? {} : { downloads: kept.contexts }),
+    })
+    await runBuild(cell, request, options)
+    await kept?.keepOthers((stage, folder) =>
+      runBuild(cell, { ...request, target: stage, output: { type: 'local', dest: folder } }, options),
+    )
     await using layout = await openLayout(destination)
 
     progress.step(`measure ${cell.id}`)
@@ -125,16 +140,22 @@ export async function buildCell(target: Target, options: BuildOptions): Promise<
     }
   } finally {
     await rm(work, { recursive: true, force: true })
+    await rm(downloads, { recursive: true, force: true })
   }
 }
 
-async function buildLayout(
-  target: Target,
-  image: string,
-  destination: string,
-  options: BuildOptions,
-): Promise<void> {
-  const request = await imageRequest(target, { ...options, destination, reference: image })
+/** What the cache has of the cell's downloads; nothing when there is no cache or it is not to be used. */
+async function keptDownloads(
+  { cell }: Target,
+  folder: string,
+  { cache, noCache, images, progress }: BuildOptions,
+): Promise<KeptDownloads | undefined> {
+  if (cache === undefined || noCache === true) return undefined
+  progress.step(`restore the downloads of ${cell.id}`)
+  return restoreDownloads(cell, images, folder, cache, (text) => progress.info(text))
+}
+
+async function runBuild(cell: Cell, request: BuildRequest, options: BuildOptions): Promise<void> {
   const tail: string[] = []
   const { exitCode } = await options.docker(buildArguments(request), {
     env: hostProxies(options.env),
@@ -147,9 +168,8 @@ async function buildLayout(
   if (exitCode === 0) return
   // The fetch scripts say this of a download that is not what its lock pins, each on a line of its own.
   const mismatch = tail.flatMap((line) => /lock mismatch: (.*)$/.exec(line)?.[1] ?? [])[0]
-  if (mismatch !== undefined)
-    throw new ConfigurationError(`${target.cell.id}: ${mismatch}. Nothing was built.`)
-  throw new ConfigurationError(`${target.cell.id}: the build failed:\n${lastLines(tail.join('\n'), 20)}`)
+  if (mismatch !== undefined) throw new ConfigurationError(`${cell.id}: ${mismatch}. Nothing was built.`)
+  throw new ConfigurationError(`${cell.id}: the build failed:\n${lastLines(tail.join('\n'), 20)}`)
 }
 
 /** Loads the layout into the engine and checks that the engine has the very image that was measured. */

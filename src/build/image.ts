@@ -1,4 +1,4 @@
-import type { Cell } from '../catalog/cells.ts'
+import { type Cell, locksOf } from '../catalog/cells.ts'
 import { combinedLicense, readLock } from '../catalog/locks.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import type { BuildRequest } from '../engine/buildx.ts'
@@ -24,6 +24,8 @@ export interface ImageOptions {
   readonly reference: string
   readonly builder?: string
   readonly noCache?: boolean
+  /** Folders that hold what stages would download, by the stage's name. */
+  readonly downloads?: Readonly<Record<string, string>>
   readonly env: NodeJS.ProcessEnv
 }
 
@@ -65,7 +67,7 @@ export async function imageRequest(target: Target, options: ImageOptions): Promi
     target: 'image',
     platform: cell.platform,
     args: cell.args,
-    contexts: { base: `docker-image://${options.base.reference}` },
+    contexts: { base: `docker-image://${options.base.reference}`, ...options.downloads },
     labels: await labels(target, options),
     ...(await hostNetwork(env)),
     output: {
@@ -94,7 +96,7 @@ async function labels({ cell, fingerprint }: Target, options: ImageOptions): Pro
     source: origin.source,
     ...(origin.revision === undefined ? {} : { revision: origin.revision }),
     licenses: combinedLicense(
-      (await Promise.all(cell.locks.map((name) => readLock(options.images, name)))).flat(),
+      (await Promise.all(locksOf(cell).map((name) => readLock(options.images, name)))).flat(),
     ),
     'base.name': base.name,
     'base.digest': base.digest,

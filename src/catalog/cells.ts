@@ -2,6 +2,14 @@ import { ConfigurationError } from '../errors.ts'
 import { nearest } from './nearest.ts'
 import type { AcceptanceTest, Budget, Catalog } from './schema.ts'
 
+/** What a component downloads. */
+export interface Download {
+  /** Stage of the Dockerfile that holds the files and nothing else; a build context of this name replaces it. */
+  readonly stage: string
+  /** The locks that pin them, relative to the images folder. */
+  readonly locks: readonly string[]
+}
+
 /** One image to build: version × variant × platform, with all that the catalog says of it. */
 export interface Cell {
   /** Like `4.1.1-gpu-iceberg`. */
@@ -13,10 +21,14 @@ export interface Cell {
   readonly components: readonly string[]
   /** Build arguments of the Dockerfile. */
   readonly args: Readonly<Record<string, string>>
-  /** Files in locks/, relative to the images folder. */
-  readonly locks: readonly string[]
+  readonly downloads: readonly Download[]
   readonly budget: Budget
   readonly acceptance: readonly AcceptanceTest[]
+}
+
+/** The locks of all that a cell downloads, relative to the images folder. */
+export function locksOf(cell: Cell): string[] {
+  return cell.downloads.flatMap(({ locks }) => locks)
 }
 
 /** Every cell that the catalog declares, in its order. */
@@ -41,7 +53,10 @@ export function cellsOf(catalog: Catalog): Cell[] {
             JAVA_VERSION: String(java),
             SOURCE_DATE_EPOCH: String(Date.parse(catalog.epoch) / 1000),
           },
-          locks: used.flatMap(({ locks }) => locks.map((name) => `locks/${fill(name)}.lock`)),
+          downloads: components.flatMap((name) => {
+            const locks = catalog.components[name]?.locks.map((lock) => `locks/${fill(lock)}.lock`) ?? []
+            return locks.length === 0 ? [] : [{ stage: `fetch-${name}`, locks }]
+          }),
           budget,
           acceptance: used.flatMap(({ acceptance }) => acceptance),
         })

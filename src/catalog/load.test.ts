@@ -33,7 +33,11 @@ describe('the shipped catalog', () => {
       variant: 'baseline',
       platform: 'linux/amd64',
       args: { SPARK_VERSION: '4.1.1', SPARK_SERIES: '4.1', SCALA_VERSION: '2.13', JAVA_VERSION: '17' },
-      locks: ['locks/spark-4.1.1.lock', 'locks/python-4.1.lock', 'locks/jdbc.lock'],
+      downloads: [
+        { stage: 'fetch-spark', locks: ['locks/spark-4.1.1.lock'] },
+        { stage: 'fetch-python', locks: ['locks/python-4.1.lock'] },
+        { stage: 'fetch-jdbc', locks: ['locks/jdbc.lock'] },
+      ],
       budget: { unpacked: 1e9 },
     })
   })

@@ -12,6 +12,7 @@ import { resolveBase } from '../plan/lookup.ts'
 import { type CellInput, parseCellInput } from '../plan/matrix.ts'
 import type { Plan, PlannedCell } from '../plan/plan.ts'
 import { preparePlan } from '../plan/prepare.ts'
+import { workflowCache } from './cache.ts'
 import { IMAGES, imageInput, repositoryInput, runEntry } from './entry.ts'
 
 const docker = dockerAt('docker')
@@ -46,8 +47,10 @@ await runEntry(async () => {
     ...(process.env.GITHUB_SHA === undefined ? {} : { revision: process.env.GITHUB_SHA }),
   }
   const where = { images: IMAGES, catalog, base, origin, docker, workFolder, imageName, env: process.env }
+  const cache = workflowCache()
+  const keeping = cache === undefined ? {} : { cache }
   const built = await grouped((progress) =>
-    buildCell(target, { ...where, ...builder, ...repository, noCache, progress }),
+    buildCell(target, { ...where, ...builder, ...repository, ...keeping, noCache, progress }),
   )
   const { image, digest, imageId: imageid } = built
   setOutputs({ image, digest, imageid, verdict: verdict.kind, metadata: metadata(built) })

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Cell } from '../catalog/cells.ts'
+import { type Cell, locksOf } from '../catalog/cells.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { ConfigurationError } from '../errors.ts'
 import { contentSources, type Sources, testSources } from './sources.ts'
@@ -10,7 +10,7 @@ import { contentSources, type Sources, testSources } from './sources.ts'
  * @throws ConfigurationError when a lock that the cell names is not there.
  */
 export function fingerprint(cell: Cell, catalog: Catalog, sources: Sources, baseDigest: string): string {
-  const missing = cell.locks.find((lock) => !sources.has(lock))
+  const missing = locksOf(cell).find((lock) => !sources.has(lock))
   if (missing !== undefined) {
     throw new ConfigurationError(`${cell.id}: images/${missing} is not there; make it with: npm run lock`)
   }
@@ -19,7 +19,7 @@ export function fingerprint(cell: Cell, catalog: Catalog, sources: Sources, base
     base: baseDigest,
     args: cell.args,
     compression: catalog.compression,
-    files: Object.fromEntries(contentSources(sources, cell.locks)),
+    files: Object.fromEntries(contentSources(sources, locksOf(cell))),
   })
 }
 

@@ -5,7 +5,7 @@ import { dockerOutput } from '../../src/engine/docker.ts'
 import { hostCaBundle } from '../../src/engine/host.ts'
 import { type CellReport, reportSchema } from '../../src/local/report.ts'
 import { sha256 } from '../../src/oci/digest.ts'
-import { type Ended, runEntry } from '../support/process.ts'
+import type { Ended } from '../support/process.ts'
 import { startProxy } from '../support/proxy.ts'
 import { openWorkshop, type Workshop } from '../support/workshop.ts'
 
@@ -76,7 +76,7 @@ describe('npm start', () => {
     expect(cell.unpackedBytes).toBeLessThanOrEqual(850e6)
     expect(cell.compressedBytes).toBeLessThanOrEqual(560e6)
     const stages = cell.layers?.map(({ stage }) => stage)
-    expect(stages).toEqual(['base', 'os', 'jre', 'spark-deps', 'python', 'jdbc', 'spark', 'scripts'])
+    expect(stages).toEqual(['base', 'os', 'jre', 'spark-deps', 'python', 'jdbc', 'spark', 'scripts', 'image'])
   })
 
   it('pushed the very image that it tested', async () => {
@@ -129,7 +129,7 @@ describe('npm start', () => {
 
 describe('the build entry', () => {
   it('finds the image that npm start pushed', async () => {
-    const { outputs, code, text } = await buildEntry({ push: 'true' })
+    const { outputs, code, text } = await workshop.build(cell.image, { push: 'true' })
     expect(code, text).toBe(0)
     expect(outputs).toMatchObject({ verdict: 'unchanged', digest: cell.digest, image: cell.image })
   })
@@ -142,9 +142,9 @@ describe('the build entry', () => {
       platform: 'linux/amd64',
       runner: 'x',
     }
-    const { base } = await station()
+    const base = await workshop.baseOf(cell.image)
     const planned = JSON.stringify({ ...entry, base, fingerprint: 'f'.repeat(64) })
-    const { code, stdout } = await buildEntry({ cell: planned, push: 'true' })
+    const { code, stdout } = await workshop.build(cell.image, { cell: planned, push: 'true' })
     expect(code).toBe(1)
     expect(stdout).toMatch(/::error::4\.1\.1-baseline was planned with fingerprint f{12} and has/)
   })
@@ -152,7 +152,7 @@ describe('the build entry', () => {
   it(
     'builds and tests without pushing',
     async () => {
-      const { outputs, code, text } = await buildEntry({ push: 'false' })
+      const { outputs, code, text } = await workshop.build(cell.image, { push: 'false' })
       expect(code, text).toBe(0)
       expect(outputs).toMatchObject({ verdict: 'build', digest: cell.digest })
       expect(JSON.parse(outputs.metadata ?? '')).toMatchObject({
@@ -291,33 +291,3 @@ describe('nothing is pushed', () => {
     10 * MINUTE,
   )
 })
-
-/** What the build entry is run with: the registry and the base that npm start used. */
-async function station(): Promise<{ image: string; base: string }> {
-  const image = cell.image.slice(0, cell.image.lastIndexOf(':'))
-  const docker = await workshop.docker()
-  const labels = await dockerOutput(docker, [
-    'image',
-    'inspect',
-    '--format',
-    '{{index .Config.Labels "org.opencontainers.image.base.digest"}}',
-    cell.image,
-  ])
-  return { image, base: `${image.split('/')[0]}/debian:bookworm-slim@${labels}` }
-}
-
-async function buildEntry(change: Record<string, string>) {
-  const { image, base } = await station()
-  const { command } = await workshop.docker()
-  const settings = command.split(' ')
-  const program = settings.pop() ?? ''
-  const env = Object.fromEntries(settings.map((setting) => setting.split('=') as [string, string]))
-  return runEntry(
-    'build',
-    { cell: '4.1.1-baseline', image, base, 'no-cache': 'false', ...change },
-    {
-      ...env,
-      PATH: `${path.dirname(program)}${path.delimiter}${process.env.PATH}`,
-    },
-  )
-}

@@ -56,6 +56,7 @@ export async function runEntry(
   entry: 'plan' | 'build',
   inputs: Readonly<Record<string, string>>,
   env: NodeJS.ProcessEnv = {},
+  root = ROOT,
 ): Promise<EntryEnded> {
   const folder = await mkdtemp(path.join(tmpdir(), 'spark-images-entry-'))
   const files = {
@@ -65,7 +66,7 @@ export async function runEntry(
   try {
     for (const file of Object.values(files)) await writeFile(file, '')
     const given = Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])
-    const ended = await runProcess(process.execPath, [path.join(ROOT, 'dist', entry, 'index.js')], {
+    const ended = await runProcess(process.execPath, [path.join(root, 'dist', entry, 'index.js')], {
       env: { ...process.env, ...files, RUNNER_TEMP: folder, ...Object.fromEntries(given), ...env },
     })
     const outputs = parseOutputs(await readFile(files.GITHUB_OUTPUT, 'utf8'))

@@ -2,11 +2,11 @@ import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { serverVersion } from '../../src/engine/builder.ts'
-import { type Docker, dockerAt } from '../../src/engine/docker.ts'
+import { type Docker, dockerAt, dockerOutput } from '../../src/engine/docker.ts'
 import { localFolder } from '../../src/engine/private/folder.ts'
 import { privateDocker } from '../../src/engine/private/index.ts'
 import type { Report } from '../../src/local/report.ts'
-import { type Ended, ROOT, runProcess } from './process.ts'
+import { type Ended, type EntryEnded, ROOT, runEntry, runProcess } from './process.ts'
 
 /** A checkout that tests may break, and the folder of local runs that all of them share. */
 export interface Workshop {
@@ -20,6 +20,10 @@ export interface Workshop {
   report(): Promise<Report>
   /** The engine that the local command uses. */
   docker(): Promise<Docker>
+  /** Runs the build entry against an image that the local command built: its engine, its registry, its base. */
+  build(image: string, inputs: Readonly<Record<string, string>>, env?: NodeJS.ProcessEnv): Promise<EntryEnded>
+  /** Name, tag and digest of the base that the image stands on, in the same registry. */
+  baseOf(image: string): Promise<string>
   /** Ends what was started and removes the copy. */
   close(): Promise<void>
 }
@@ -39,15 +43,32 @@ export async function openWorkshop(): Promise<Workshop> {
       cwd: root,
       env: { ...env, ...more },
     })
+  const docker = async (): Promise<Docker> => {
+    const machine = dockerAt('docker')
+    return (await serverVersion(machine)) === undefined ? privateDocker(localFolder(env)) : machine
+  }
+  const baseOf = async (image: string): Promise<string> => {
+    const label = '{{index .Config.Labels "org.opencontainers.image.base.digest"}}'
+    const digest = await dockerOutput(await docker(), ['image', 'inspect', '--format', label, '--', image])
+    return `${image.split('/')[0]}/debian:bookworm-slim@${digest}`
+  }
   return {
     root,
     home: HOME,
     local,
-    report: async () => JSON.parse(await readFile(path.join(root, 'out/report.json'), 'utf8')) as Report,
-    docker: async () => {
-      const machine = dockerAt('docker')
-      return (await serverVersion(machine)) === undefined ? privateDocker(localFolder(env)) : machine
+    docker,
+    baseOf,
+    build: async (image, inputs, more = {}) => {
+      // The command as printed: settings, then the program.
+      const settings = (await docker()).command.split(' ')
+      const program = settings.pop() ?? ''
+      const set = Object.fromEntries(settings.map((setting) => setting.split('=') as [string, string]))
+      const PATH = `${path.dirname(program)}${path.delimiter}${process.env.PATH}`
+      const name = image.slice(0, image.lastIndexOf(':'))
+      const defaults = { cell: '4.1.1-baseline', image: name, base: await baseOf(image), 'no-cache': 'false' }
+      return runEntry('build', { ...defaults, ...inputs }, { ...set, PATH, ...more }, root)
     },
+    report: async () => JSON.parse(await readFile(path.join(root, 'out/report.json'), 'utf8')) as Report,
     close: async () => {
       await local(['stop'])
       await rm(root, { recursive: true, force: true })

@@ -1,6 +1,7 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
 import path from 'node:path'
+import { ConfigurationError } from '../../errors.ts'
 import { type Docker, dockerAt } from '../docker.ts'
 import type { Folder } from './folder.ts'
 import { noteNetwork, restoreNetwork } from './network.ts'
@@ -30,6 +31,7 @@ export async function startEngine(folder: Folder, say: (step: string) => void): 
   await mkdir(folder.run, { recursive: true })
   const config = path.join(folder.run, 'dockerd.json')
   if ((await runningPid(folder, ENGINE)) === undefined) {
+    await refuseSecondEngine()
     say('starting the engine')
     await noteNetwork(folder)
     await writeFile(config, JSON.stringify(engineConfig(folder), null, 2))
@@ -56,6 +58,24 @@ export async function startEngine(folder: Folder, say: (step: string) => void): 
     patience: 60_000,
   })
   return docker
+}
+
+/**
+ * Two engines in one network take each other's bridge and rules away.
+ * @throws ConfigurationError when another one runs.
+ */
+async function refuseSecondEngine(): Promise<void> {
+  for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
+    const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
+    const [program = '', ...args] = command.split('\0')
+    if (path.basename(program) !== ENGINE) continue
+    const own = /^(.*)\/run\/dockerd\.json$/.exec(args[1] ?? '')?.[1]
+    throw new ConfigurationError(
+      own === undefined
+        ? `a Docker engine runs here (process ${pid}) and does not answer; let docker reach it, or stop it`
+        : `the engine of ${own} runs; end it first, with: SPARK_IMAGES_HOME=${own} npm stop`,
+    )
+  }
 }
 
 /** Ends the engine, if it runs, and takes back what it changed on the host. True if it ran. */

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir, readFile, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import type { Cell, Download } from '../catalog/cells.ts'
+import { readLock } from '../catalog/locks.ts'
+import { messageOf } from '../errors.ts'
+
+/** Keeps folders under keys, beyond this machine; it may lose them at any time. */
+export interface FolderCache {
+  /** Fills the folder with what is kept under the key; false when nothing is. */
+  restore(key: string, folder: string): Promise<boolean>
+  save(key: string, folder: string): Promise<void>
+}
+
+/** What of a cell's downloads was kept from earlier builds, and how to keep the rest. */
+export interface KeptDownloads {
+  /** Folders by the stage that they replace. */
+  readonly contexts: Readonly<Record<string, string>>
+  /** Keeps the others; `fetch` writes a stage's files into a folder. A failure is only said. */
+  keepOthers(fetch: (stage: string, folder: string) => Promise<void>): Promise<void>
+}
+
+/**
+ * Restores a cell's downloads, so that the build fetches nothing. What does not match its lock any more is
+ * left out, as if it were not there.
+ * @param images the images folder, which the locks are in.
+ * @param work a folder for the files, whose path is the same in every job: caches know files by their path.
+ */
+export async function restoreDownloads(
+  cell: Cell,
+  images: string,
+  work: string,
+  cache: FolderCache,
+  say: (text: string) => void,
+): Promise<KeptDownloads> {
+  const contexts: Record<string, string> = {}
+  const others: { download: Download; key: string; folder: string }[] = []
+  for (const download of cell.downloads) {
+    const key = await keyOf(download, cell, images)
+    const folder = path.join(work, download.stage)
+    await mkdir(folder, { recursive: true })
+    const found = await cache.restore(key, folder).catch((error: unknown) => {
+      say(`the cache does not give ${download.stage}: ${messageOf(error)}`)
+      return false
+    })
+    const flaw = found ? await flawOf(folder, download, images) : undefined
+    if (flaw !== undefined) say(`what the cache has for ${download.stage} is not used: ${flaw}`)
+    if (found && flaw === undefined) {
+      contexts[download.stage] = folder
+      continue
+    }
+    await rm(folder, { recursive: true })
+    // A flawed entry keeps its key; caches don't replace what they have.
+    if (!found) others.push({ download, key, folder })
+  }
+  return {
+    contexts,
+    keepOthers: async (fetch) => {
+      for (const { download, key, folder } of others) {
+        try {
+          await fetch(download.stage, folder)
+          await cache.save(key, folder)
+        } catch (error) {
+          say(`the downloads of ${download.stage} could not be kept: ${messageOf(error)}`)
+        }
+      }
+    },
+  }
+}
+
+/** Same locks, same platform: same files. */
+async function keyOf({ stage, locks }: Download, { platform }: Cell, images: string): Promise<string> {
+  const hash = createHash('sha256').update(platform)
+  for (const lock of locks) hash.update(await readFile(path.join(images, lock)))
+  return `spark-images-${stage}-${hash.digest('hex')}`
+}
+
+/** What in a folder is not as the locks pin it; an artifact of another platform need not be there. */
+async function flawOf(folder: string, { locks }: Download, images: string): Promise<string | undefined> {
+  let matching = 0
+  for (const { file, sha256 } of (await Promise.all(locks.map((lock) => readLock(images, lock)))).flat()) {
+    const found = await hashOf(path.join(folder, file))
+    if (found !== undefined && found !== sha256) return `${file} has sha256 ${found}, its lock says ${sha256}`
+    if (found !== undefined) matching++
+  }
+  return matching === 0 ? 'it has none of the locked files' : undefined
+}
+
+async function hashOf(file: string): Promise<string | undefined> {
+  const hash = createHash('sha256')
+  try {
+    await pipeline(createReadStream(file), hash)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+  return hash.digest('hex')
+}
