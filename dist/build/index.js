@@ -10154,7 +10154,7 @@ __webpack_unused_export__ = debug; // for test
 
 /***/ }),
 
-/***/ 6259:
+/***/ 43:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -10228,36 +10228,8 @@ function buildArguments(request) {
 var command = __nccwpck_require__(2299);
 // EXTERNAL MODULE: ./src/engine/docker.ts
 var engine_docker = __nccwpck_require__(3620);
-;// CONCATENATED MODULE: ./src/engine/host.ts
-
-/** Where distributions keep the bundle of the CAs that the host trusts: Debian, Fedora, openSUSE, Alpine. */
-const BUNDLES = [
-    '/etc/ssl/certs/ca-certificates.crt',
-    '/etc/pki/tls/certs/ca-bundle.crt',
-    '/etc/ssl/ca-bundle.pem',
-    '/etc/ssl/cert.pem',
-];
-/** BuildKit's predefined build arguments: never part of an image's history or of the cache key. */
-const PROXIES = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'ALL_PROXY', 'FTP_PROXY'];
-/**
- * The bundle of the CAs that this host trusts: what its environment names, else the distribution's. An
- * inspecting proxy's CA is in it, where there is one.
- */
-async function hostCaBundle(env) {
-    const named = [env.SSL_CERT_FILE, env.CURL_CA_BUNDLE, env.REQUESTS_CA_BUNDLE, env.PIP_CERT];
-    for (const file of [...named, ...BUNDLES]) {
-        if (file &&
-            (await (0,promises_.access)(file).then(() => true, () => false)))
-            return file;
-    }
-    return undefined;
-}
-/** The proxy variables set in `env`, in capitals as BuildKit predefines them, with their values. */
-function hostProxies(env) {
-    const values = PROXIES.map((name) => [name, env[name] ?? env[name.toLowerCase()]]);
-    return Object.fromEntries(values.filter((entry) => Boolean(entry[1])));
-}
-
+// EXTERNAL MODULE: ./src/engine/host.ts
+var host = __nccwpck_require__(6022);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: external "node:stream"
@@ -11679,33 +11651,8 @@ function checkBudget(cell, size) {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: ./src/catalog/locks.ts
-
-
-
-const LINE = /^(?<kind>maven|pypi) (?<name>[A-Za-z0-9._:-]+) (?<version>[A-Za-z0-9._+!-]+) (?<file>[A-Za-z0-9._+-]+) (?<size>\d+) (?<sha256>[0-9a-f]{64}) (?<license>\S.*)$/;
-/**
- * Reads a lock file: one artifact a line, `#` for comments.
- * @throws ConfigurationError with file and line of what is not one.
- */
-async function readLock(images, name) {
-    const text = await (0,promises_.readFile)(external_node_path_default().join(images, name), 'utf8');
-    return text.split('\n').flatMap((line, index) => {
-        if (line === '' || line.startsWith('#'))
-            return [];
-        const groups = LINE.exec(line)?.groups;
-        if (groups === undefined) {
-            throw new errors/* ConfigurationError */.j1(`images/${name}:${index + 1}: expected "maven|pypi name version file size sha256 licence"; make it anew with: npm run lock`);
-        }
-        return [{ ...groups, size: Number(groups.size) }];
-    });
-}
-/** One SPDX expression for all that the locks bring. */
-function combinedLicense(artifacts) {
-    const licenses = [...new Set(artifacts.flatMap(({ license }) => license.split(' AND ')))].sort();
-    return licenses.map((license) => (/ OR /.test(license) ? `(${license})` : license)).join(' AND ');
-}
-
+// EXTERNAL MODULE: ./src/catalog/locks.ts
+var catalog_locks = __nccwpck_require__(5787);
 ;// CONCATENATED MODULE: ./src/build/downloads.ts
 
 
@@ -11768,7 +11715,7 @@ async function keyOf({ stage, locks }, { platform }, images) {
 /** What in a folder is not as the locks pin it; an artifact of another platform need not be there. */
 async function flawOf(folder, { locks }, images) {
     let matching = 0;
-    for (const { file, sha256 } of (await Promise.all(locks.map((lock) => readLock(images, lock)))).flat()) {
+    for (const { file, sha256 } of (await Promise.all(locks.map((lock) => (0,catalog_locks/* readLock */.m)(images, lock)))).flat()) {
         const found = await hashOf(external_node_path_default().join(folder, file));
         if (found !== undefined && found !== sha256)
             return `${file} has sha256 ${found}, its lock says ${sha256}`;
@@ -11790,85 +11737,8 @@ async function hashOf(file) {
     return hash.digest('hex');
 }
 
-// EXTERNAL MODULE: ./src/catalog/cells.ts
-var cells = __nccwpck_require__(4514);
-;// CONCATENATED MODULE: ./src/build/image.ts
-
-
-
-/** The build of the lock files, into the images folder that they are made for. */
-async function locksRequest(images, base, env) {
-    return {
-        context: images,
-        target: 'locks',
-        platform: 'linux/amd64',
-        args: {},
-        contexts: { base: `docker-image://${base.reference}` },
-        labels: {},
-        ...(await hostNetwork(env)),
-        output: { type: 'local', dest: `${images}/locks` },
-        // What is newest is asked for each time.
-        noCache: true,
-    };
-}
-/** What a build's downloads need of the host: its CAs as a secret, its proxies as build arguments. */
-async function hostNetwork(env) {
-    const bundle = await hostCaBundle(env);
-    return {
-        secrets: bundle === undefined ? {} : { 'ca-bundle': bundle },
-        environment: Object.keys(hostProxies(env)),
-    };
-}
-/** The build of a target's image. */
-async function imageRequest(target, options) {
-    const { cell } = target;
-    const { catalog, env } = options;
-    return {
-        context: options.images,
-        target: 'image',
-        platform: cell.platform,
-        args: cell.args,
-        contexts: { base: `docker-image://${options.base.reference}`, ...options.downloads },
-        labels: await labels(target, options),
-        ...(await hostNetwork(env)),
-        output: {
-            type: 'oci',
-            dest: options.destination,
-            name: options.reference,
-            // Files newer than the epoch get its time, so that the same input gives the same layers.
-            'rewrite-timestamp': 'true',
-            compression: catalog.compression.type,
-            'compression-level': String(catalog.compression.level),
-            // The base's layers too: one compression for the whole image.
-            'force-compression': 'true',
-        },
-        ...(options.builder === undefined ? {} : { builder: options.builder }),
-        ...(options.noCache === undefined ? {} : { noCache: options.noCache }),
-    };
-}
-/** https://github.com/opencontainers/image-spec/blob/main/annotations.md, and the cell's own. */
-async function labels({ cell, fingerprint }, options) {
-    const { base, origin } = options;
-    const oci = {
-        title: title(cell),
-        description: `Apache Spark ${cell.version} with ${cell.components.join(', ')}`,
-        version: cell.version,
-        source: origin.source,
-        ...(origin.revision === undefined ? {} : { revision: origin.revision }),
-        licenses: combinedLicense((await Promise.all((0,cells/* locksOf */.aZ)(cell).map((name) => readLock(options.images, name)))).flat()),
-        'base.name': base.name,
-        'base.digest': base.digest,
-    };
-    return {
-        ...Object.fromEntries(Object.entries(oci).map(([key, value]) => [`org.opencontainers.image.${key}`, value])),
-        'spark-images.cell': cell.id,
-        'spark-images.fingerprint': fingerprint,
-    };
-}
-function title(cell) {
-    return `Apache Spark ${cell.version} (${cell.variant})`;
-}
-
+// EXTERNAL MODULE: ./src/build/image.ts
+var build_image = __nccwpck_require__(9477);
 ;// CONCATENATED MODULE: ./src/build/build.ts
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -11959,7 +11829,7 @@ async function buildCell(target, options) {
         try {
             const kept = await keptDownloads(target, downloads, options);
             progress.step(`build ${cell.id}`);
-            const request = await imageRequest(target, {
+            const request = await (0,build_image/* imageRequest */.zc)(target, {
                 ...options,
                 destination,
                 reference: image,
@@ -12028,7 +11898,7 @@ async function keptDownloads({ cell }, folder, { cache, noCache, images, progres
 async function runBuild(cell, request, options) {
     const tail = [];
     const { exitCode } = await options.docker(buildArguments(request), {
-        env: hostProxies(options.env),
+        env: (0,host/* hostProxies */.$)(options.env),
         onLine: (line) => {
             options.progress.line(line);
             tail.push(line);
@@ -12100,6 +11970,98 @@ async function checkDisk(folder, needed) {
     if (free >= needed)
         return;
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`too little free disk at ${folder}: ${(0,_catalog_bytes_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z)(free)} free, ${(0,_catalog_bytes_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z)(needed)} needed; free ${(0,_catalog_bytes_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z)(needed - free)} or more`);
+}
+
+
+/***/ }),
+
+/***/ 9477:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   u2: () => (/* binding */ SOURCE),
+/* harmony export */   zc: () => (/* binding */ imageRequest)
+/* harmony export */ });
+/* unused harmony export locksRequest */
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4514);
+/* harmony import */ var _catalog_locks_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5787);
+/* harmony import */ var _engine_host_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6022);
+
+
+
+/** Where the shipped sources are published, when nothing says where an image's own are. */
+const SOURCE = 'https://github.com/org/spark-images-action';
+/** The build of the lock files, into the images folder that they are made for. */
+async function locksRequest(images, base, env) {
+    return {
+        context: images,
+        target: 'locks',
+        platform: 'linux/amd64',
+        args: {},
+        contexts: { base: `docker-image://${base.reference}` },
+        labels: {},
+        ...(await hostNetwork(env)),
+        output: { type: 'local', dest: `${images}/locks` },
+        // What is newest is asked for each time.
+        noCache: true,
+    };
+}
+/** What a build's downloads need of the host: its CAs as a secret, its proxies as build arguments. */
+async function hostNetwork(env) {
+    const bundle = await (0,_engine_host_js__WEBPACK_IMPORTED_MODULE_1__/* .hostCaBundle */ .r)(env);
+    return {
+        secrets: bundle === undefined ? {} : { 'ca-bundle': bundle },
+        environment: Object.keys((0,_engine_host_js__WEBPACK_IMPORTED_MODULE_1__/* .hostProxies */ .$)(env)),
+    };
+}
+/** The build of a target's image. */
+async function imageRequest(target, options) {
+    const { cell } = target;
+    const { catalog, env } = options;
+    return {
+        context: options.images,
+        target: 'image',
+        platform: cell.platform,
+        args: cell.args,
+        contexts: { base: `docker-image://${options.base.reference}`, ...options.downloads },
+        labels: await labels(target, options),
+        ...(await hostNetwork(env)),
+        output: {
+            type: 'oci',
+            dest: options.destination,
+            name: options.reference,
+            // Files newer than the epoch get its time, so that the same input gives the same layers.
+            'rewrite-timestamp': 'true',
+            compression: catalog.compression.type,
+            'compression-level': String(catalog.compression.level),
+            // The base's layers too: one compression for the whole image.
+            'force-compression': 'true',
+        },
+        ...(options.builder === undefined ? {} : { builder: options.builder }),
+        ...(options.noCache === undefined ? {} : { noCache: options.noCache }),
+    };
+}
+/** https://github.com/opencontainers/image-spec/blob/main/annotations.md, and the cell's own. */
+async function labels({ cell, fingerprint }, options) {
+    const { base, origin } = options;
+    const oci = {
+        title: title(cell),
+        description: `Apache Spark ${cell.version} with ${cell.components.join(', ')}`,
+        version: cell.version,
+        source: origin.source,
+        ...(origin.revision === undefined ? {} : { revision: origin.revision }),
+        licenses: (0,_catalog_locks_js__WEBPACK_IMPORTED_MODULE_0__/* .combinedLicense */ .Z)((await Promise.all((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .locksOf */ .aZ)(cell).map((name) => (0,_catalog_locks_js__WEBPACK_IMPORTED_MODULE_0__/* .readLock */ .m)(options.images, name)))).flat()),
+        'base.name': base.name,
+        'base.digest': base.digest,
+    };
+    return {
+        ...Object.fromEntries(Object.entries(oci).map(([key, value]) => [`org.opencontainers.image.${key}`, value])),
+        'spark-images.cell': cell.id,
+        'spark-images.fingerprint': fingerprint,
+    };
+}
+function title(cell) {
+    return `Apache Spark ${cell.version} (${cell.variant})`;
 }
 
 
@@ -12187,19 +12149,26 @@ function cellsOf(catalog) {
     return cells;
 }
 /**
- * The cells of these ids, in the family's order.
- * @throws ConfigurationError naming the known ids and the nearest one.
+ * The cells that were asked for, in the family's order.
+ * @param patterns ids, or globs over ids in which `*` stands for anything.
+ * @throws ConfigurationError for a pattern without a cell: the known ids, and the nearest one.
  */
-function selectCells(cells, ids) {
+function selectCells(cells, patterns) {
     const known = [...new Set(cells.map(({ id }) => id))];
-    for (const id of ids) {
-        if (known.includes(id))
-            continue;
-        const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(id, known);
+    const matchers = patterns.map((pattern) => {
+        const matches = matcher(pattern);
+        if (known.some(matches))
+            return matches;
+        const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(pattern, known);
         const hint = near === undefined ? '' : ` Did you mean ${near}?`;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`no cell ${JSON.stringify(id)}.${hint} Known cells: ${known.join(', ')}`);
-    }
-    return cells.filter(({ id }) => ids.includes(id));
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`no cell ${JSON.stringify(pattern)}.${hint} Known cells: ${known.join(', ')}`);
+    });
+    return cells.filter(({ id }) => matchers.some((matches) => matches(id)));
+}
+function matcher(pattern) {
+    const literal = pattern.split('*').map((part) => part.replaceAll(/[^A-Za-z0-9]/g, '\\$&'));
+    const expression = new RegExp(`^${literal.join('.*')}$`);
+    return (id) => expression.test(id);
 }
 
 
@@ -12383,6 +12352,47 @@ function describe(value) {
 }
 function article(type) {
     return `${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type === 'record' || type === 'object' ? 'mapping' : type}`;
+}
+
+
+/***/ }),
+
+/***/ 5787:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ combinedLicense),
+/* harmony export */   m: () => (/* binding */ readLock)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
+
+
+
+const LINE = /^(?<kind>maven|pypi) (?<name>[A-Za-z0-9._:-]+) (?<version>[A-Za-z0-9._+!-]+) (?<file>[A-Za-z0-9._+-]+) (?<size>\d+) (?<sha256>[0-9a-f]{64}) (?<license>\S.*)$/;
+/**
+ * Reads a lock file: one artifact a line, `#` for comments.
+ * @throws ConfigurationError with file and line of what is not one.
+ */
+async function readLock(images, name) {
+    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(images, name), 'utf8');
+    return text.split('\n').flatMap((line, index) => {
+        if (line === '' || line.startsWith('#'))
+            return [];
+        const groups = LINE.exec(line)?.groups;
+        if (groups === undefined) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`images/${name}:${index + 1}: expected "maven|pypi name version file size sha256 licence"; make it anew with: npm run lock`);
+        }
+        return [{ ...groups, size: Number(groups.size) }];
+    });
+}
+/** One SPDX expression for all that the locks bring. */
+function combinedLicense(artifacts) {
+    const licenses = [...new Set(artifacts.flatMap(({ license }) => license.split(' AND ')))].sort();
+    return licenses.map((license) => (/ OR /.test(license) ? `(${license})` : license)).join(' AND ');
 }
 
 
@@ -12681,6 +12691,47 @@ async function dockerOutput(docker, args, options) {
 
 /***/ }),
 
+/***/ 6022:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ hostProxies),
+/* harmony export */   r: () => (/* binding */ hostCaBundle)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+
+/** Where distributions keep the bundle of the CAs that the host trusts: Debian, Fedora, openSUSE, Alpine. */
+const BUNDLES = [
+    '/etc/ssl/certs/ca-certificates.crt',
+    '/etc/pki/tls/certs/ca-bundle.crt',
+    '/etc/ssl/ca-bundle.pem',
+    '/etc/ssl/cert.pem',
+];
+/** BuildKit's predefined build arguments: never part of an image's history or of the cache key. */
+const PROXIES = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'ALL_PROXY', 'FTP_PROXY'];
+/**
+ * The bundle of the CAs that this host trusts: what its environment names, else the distribution's. An
+ * inspecting proxy's CA is in it, where there is one.
+ */
+async function hostCaBundle(env) {
+    const named = [env.SSL_CERT_FILE, env.CURL_CA_BUNDLE, env.REQUESTS_CA_BUNDLE, env.PIP_CERT];
+    for (const file of [...named, ...BUNDLES]) {
+        if (file &&
+            (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.access)(file).then(() => true, () => false)))
+            return file;
+    }
+    return undefined;
+}
+/** The proxy variables set in `env`, in capitals as BuildKit predefines them, with their values. */
+function hostProxies(env) {
+    const values = PROXIES.map((name) => [name, env[name] ?? env[name.toLowerCase()]]);
+    return Object.fromEntries(values.filter((entry) => Boolean(entry[1])));
+}
+
+
+/***/ }),
+
 /***/ 3916:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -12723,19 +12774,20 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3838);
-/* harmony import */ var _build_build_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6259);
+/* harmony import */ var _build_build_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(43);
 /* harmony import */ var _build_disk_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2967);
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(4514);
-/* harmony import */ var _catalog_load_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5735);
-/* harmony import */ var _engine_builder_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5985);
-/* harmony import */ var _engine_docker_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3620);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(3916);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9767);
-/* harmony import */ var _plan_lookup_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9413);
-/* harmony import */ var _plan_matrix_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(2934);
-/* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(9394);
-/* harmony import */ var _cache_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(6667);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(2147);
+/* harmony import */ var _build_image_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9477);
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(4514);
+/* harmony import */ var _catalog_load_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5735);
+/* harmony import */ var _engine_builder_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5985);
+/* harmony import */ var _engine_docker_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3620);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(3916);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9767);
+/* harmony import */ var _plan_lookup_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9413);
+/* harmony import */ var _plan_matrix_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(2934);
+/* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(9394);
+/* harmony import */ var _cache_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(6667);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(2147);
 
 
 
@@ -12751,23 +12803,24 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 
 
 
-const docker = (0,_engine_docker_js__WEBPACK_IMPORTED_MODULE_6__/* .dockerAt */ .c)('docker');
-await (0,_entry_js__WEBPACK_IMPORTED_MODULE_12__/* .runEntry */ .CN)(async () => {
-    const input = (0,_plan_matrix_js__WEBPACK_IMPORTED_MODULE_9__/* .parseCellInput */ .k)(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('cell', { required: true }));
-    const imageName = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_7__/* .formatImageName */ .eS)((0,_entry_js__WEBPACK_IMPORTED_MODULE_12__/* .imageInput */ .EA)());
+
+const docker = (0,_engine_docker_js__WEBPACK_IMPORTED_MODULE_7__/* .dockerAt */ .c)('docker');
+await (0,_entry_js__WEBPACK_IMPORTED_MODULE_13__/* .runEntry */ .CN)(async () => {
+    const input = (0,_plan_matrix_js__WEBPACK_IMPORTED_MODULE_10__/* .parseCellInput */ .k)(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('cell', { required: true }));
+    const imageName = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_8__/* .formatImageName */ .eS)((0,_entry_js__WEBPACK_IMPORTED_MODULE_13__/* .imageInput */ .EA)());
     const push = pushInput();
     const noCache = _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getBooleanInput */ .Vt('no-cache');
     const builder = _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('builder') === '' ? {} : { builder: _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('builder') };
-    const workFolder = process.env.RUNNER_TEMP ?? node_path__WEBPACK_IMPORTED_MODULE_0___default().join(_entry_js__WEBPACK_IMPORTED_MODULE_12__/* .IMAGES */ .no, '../out');
-    const catalog = await (0,_catalog_load_js__WEBPACK_IMPORTED_MODULE_4__/* .loadCatalog */ .a)(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(_entry_js__WEBPACK_IMPORTED_MODULE_12__/* .IMAGES */ .no, 'catalog.yml'));
-    const cells = (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_13__/* .selectCells */ .kw)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_13__/* .cellsOf */ .nc)(catalog), [input.id]);
-    const repository = push ? { repository: (0,_entry_js__WEBPACK_IMPORTED_MODULE_12__/* .repositoryInput */ .JD)((0,_entry_js__WEBPACK_IMPORTED_MODULE_12__/* .imageInput */ .EA)()) } : {};
+    const workFolder = process.env.RUNNER_TEMP ?? node_path__WEBPACK_IMPORTED_MODULE_0___default().join(_entry_js__WEBPACK_IMPORTED_MODULE_13__/* .IMAGES */ .no, '../out');
+    const catalog = await (0,_catalog_load_js__WEBPACK_IMPORTED_MODULE_5__/* .loadCatalog */ .a)(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(_entry_js__WEBPACK_IMPORTED_MODULE_13__/* .IMAGES */ .no, 'catalog.yml'));
+    const cells = (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_14__/* .selectCells */ .kw)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_14__/* .cellsOf */ .nc)(catalog), [input.id]);
+    const repository = push ? { repository: (0,_entry_js__WEBPACK_IMPORTED_MODULE_13__/* .repositoryInput */ .JD)((0,_entry_js__WEBPACK_IMPORTED_MODULE_13__/* .imageInput */ .EA)()) } : {};
     await repository.repository?.checkPush();
     await checkBuilder(builder.builder);
     await (0,_build_disk_js__WEBPACK_IMPORTED_MODULE_3__/* .checkDisk */ .O)(workFolder, (0,_build_disk_js__WEBPACK_IMPORTED_MODULE_3__/* .neededBytes */ .v)(cells));
-    const base = await (0,_plan_lookup_js__WEBPACK_IMPORTED_MODULE_8__/* .resolveBase */ .g)(input.planned?.base ?? (_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('base') || catalog.base));
+    const base = await (0,_plan_lookup_js__WEBPACK_IMPORTED_MODULE_9__/* .resolveBase */ .g)(input.planned?.base ?? (_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('base') || catalog.base));
     const lookup = noCache ? {} : repository;
-    const plan = await (0,_plan_prepare_js__WEBPACK_IMPORTED_MODULE_10__/* .preparePlan */ .H)({ catalog, images: _entry_js__WEBPACK_IMPORTED_MODULE_12__/* .IMAGES */ .no, base, selected: new Set([input.id]), ...lookup });
+    const plan = await (0,_plan_prepare_js__WEBPACK_IMPORTED_MODULE_11__/* .preparePlan */ .H)({ catalog, images: _entry_js__WEBPACK_IMPORTED_MODULE_13__/* .IMAGES */ .no, base, selected: new Set([input.id]), ...lookup });
     const target = targetOf(plan, input);
     const { verdict } = target;
     _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq(`${input.id}: ${verdict.kind}, ${verdict.reason}`);
@@ -12775,12 +12828,9 @@ await (0,_entry_js__WEBPACK_IMPORTED_MODULE_12__/* .runEntry */ .CN)(async () =>
         const { digest } = verdict.published;
         return setOutputs({ image: `${imageName}:${target.tag}`, digest, verdict: verdict.kind });
     }
-    const origin = {
-        source: `${process.env.GITHUB_SERVER_URL}/${process.env.GITHUB_REPOSITORY}`,
-        ...(process.env.GITHUB_SHA === undefined ? {} : { revision: process.env.GITHUB_SHA }),
-    };
-    const where = { images: _entry_js__WEBPACK_IMPORTED_MODULE_12__/* .IMAGES */ .no, catalog, base, origin, docker, workFolder, imageName, env: process.env };
-    const cache = (0,_cache_js__WEBPACK_IMPORTED_MODULE_11__/* .workflowCache */ .Y)();
+    const origin = originOf(process.env);
+    const where = { images: _entry_js__WEBPACK_IMPORTED_MODULE_13__/* .IMAGES */ .no, catalog, base, origin, docker, workFolder, imageName, env: process.env };
+    const cache = (0,_cache_js__WEBPACK_IMPORTED_MODULE_12__/* .workflowCache */ .Y)();
     const keeping = cache === undefined ? {} : { cache };
     const built = await grouped((progress) => (0,_build_build_js__WEBPACK_IMPORTED_MODULE_2__/* .buildCell */ .L)(target, { ...where, ...builder, ...repository, ...keeping, noCache, progress }));
     const { image, digest, imageId: imageid } = built;
@@ -12790,25 +12840,30 @@ await (0,_entry_js__WEBPACK_IMPORTED_MODULE_12__/* .runEntry */ .CN)(async () =>
 function pushInput() {
     const push = _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getBooleanInput */ .Vt('push');
     if (push && process.env.GITHUB_EVENT_NAME === 'pull_request_target') {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_14__/* .ConfigurationError */ .j1("refused to push on pull_request_target, which gives your credentials to a stranger's code: use pull_request, or push: false");
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_15__/* .ConfigurationError */ .j1("refused to push on pull_request_target, which gives your credentials to a stranger's code: use pull_request, or push: false");
     }
     return push;
 }
+/** The repository and commit that the workflow runs for. */
+function originOf({ GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_SHA }) {
+    const source = GITHUB_REPOSITORY === undefined ? _build_image_js__WEBPACK_IMPORTED_MODULE_4__/* .SOURCE */ .u2 : `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}`;
+    return GITHUB_SHA === undefined ? { source } : { source, revision: GITHUB_SHA };
+}
 async function checkBuilder(builder) {
-    if ((0,_engine_builder_js__WEBPACK_IMPORTED_MODULE_5__/* .writesLayouts */ .Qx)(await (0,_engine_builder_js__WEBPACK_IMPORTED_MODULE_5__/* .inspectEngine */ .P7)(docker, builder)))
+    if ((0,_engine_builder_js__WEBPACK_IMPORTED_MODULE_6__/* .writesLayouts */ .Qx)(await (0,_engine_builder_js__WEBPACK_IMPORTED_MODULE_6__/* .inspectEngine */ .P7)(docker, builder)))
         return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_14__/* .ConfigurationError */ .j1('this builder cannot write an OCI layout: add a step "uses: docker/setup-buildx-action" before this one');
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_15__/* .ConfigurationError */ .j1('this builder cannot write an OCI layout: add a step "uses: docker/setup-buildx-action" before this one');
 }
 /** The cell as it is here, which must be what was planned. */
 function targetOf(plan, { id, planned }) {
     const platform = planned?.platform;
     const target = plan.cells.find(({ cell }) => cell.id === id && cell.platform === (platform ?? cell.platform));
     if (target === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_14__/* .ConfigurationError */ .j1(`the catalog has no ${id} for ${platform}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_15__/* .ConfigurationError */ .j1(`the catalog has no ${id} for ${platform}`);
     if (planned === undefined || planned.fingerprint === target.fingerprint)
         return target;
     const [then, now] = [planned.fingerprint, target.fingerprint].map((print) => print.slice(0, 12));
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_14__/* .ConfigurationError */ .j1(`${id} was planned with fingerprint ${then} and has ${now} here: let plan and build use the same version of the action`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_15__/* .ConfigurationError */ .j1(`${id} was planned with fingerprint ${then} and has ${now} here: let plan and build use the same version of the action`);
 }
 /** Runs an action with each of its steps as a group of the log. */
 async function grouped(action) {

@@ -285,8 +285,9 @@ __webpack_unused_export__ = debug; // for test
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   s: () => (/* binding */ locksRequest),
-/* harmony export */   z: () => (/* binding */ imageRequest)
+/* harmony export */   sR: () => (/* binding */ locksRequest),
+/* harmony export */   u2: () => (/* binding */ SOURCE),
+/* harmony export */   zc: () => (/* binding */ imageRequest)
 /* harmony export */ });
 /* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4514);
 /* harmony import */ var _catalog_locks_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5787);
@@ -294,6 +295,8 @@ __webpack_unused_export__ = debug; // for test
 
 
 
+/** Where the shipped sources are published, when nothing says where an image's own are. */
+const SOURCE = 'https://github.com/org/spark-images-action';
 /** The build of the lock files, into the images folder that they are made for. */
 async function locksRequest(images, base, env) {
     return {
@@ -452,19 +455,26 @@ function cellsOf(catalog) {
     return cells;
 }
 /**
- * The cells of these ids, in the family's order.
- * @throws ConfigurationError naming the known ids and the nearest one.
+ * The cells that were asked for, in the family's order.
+ * @param patterns ids, or globs over ids in which `*` stands for anything.
+ * @throws ConfigurationError for a pattern without a cell: the known ids, and the nearest one.
  */
-function selectCells(cells, ids) {
+function selectCells(cells, patterns) {
     const known = [...new Set(cells.map(({ id }) => id))];
-    for (const id of ids) {
-        if (known.includes(id))
-            continue;
-        const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(id, known);
+    const matchers = patterns.map((pattern) => {
+        const matches = matcher(pattern);
+        if (known.some(matches))
+            return matches;
+        const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(pattern, known);
         const hint = near === undefined ? '' : ` Did you mean ${near}?`;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`no cell ${JSON.stringify(id)}.${hint} Known cells: ${known.join(', ')}`);
-    }
-    return cells.filter(({ id }) => ids.includes(id));
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`no cell ${JSON.stringify(pattern)}.${hint} Known cells: ${known.join(', ')}`);
+    });
+    return cells.filter(({ id }) => matchers.some((matches) => matches(id)));
+}
+function matcher(pattern) {
+    const literal = pattern.split('*').map((part) => part.replaceAll(/[^A-Za-z0-9]/g, '\\$&'));
+    const expression = new RegExp(`^${literal.join('.*')}$`);
+    return (id) => expression.test(id);
 }
 
 
@@ -2784,8 +2794,9 @@ var errors = __nccwpck_require__(3916);
 
 const HELP = `Builds, measures, tests and pushes Spark images with the code that runs as the GitHub Action.
 
-  npm start [-- [CELL ...] [--image REGISTRY/NAME] [--no-cache]]
-      CELL                    like 4.1.1-baseline, which is the default
+  npm start [-- [CELL ... | --all] [--image REGISTRY/NAME] [--no-cache]]
+      CELL                    like 4.1.1-baseline, which is the default, or a glob like '4.1.*-gpu*'
+      --all                   the whole family
       --image REGISTRY/NAME   push there instead of to the registry of its own on the loopback interface;
                               credentials are those of docker login
       --no-cache              build anew, even what is cached or in the registry already
@@ -2799,6 +2810,11 @@ of its own. All it keeps is in $SPARK_IMAGES_HOME, by default spark-images in th
 out/, where report.json says what was built.
 `;
 const DEFAULT_CELL = '4.1.1-baseline';
+const OPTIONS = {
+    all: { type: 'boolean' },
+    image: { type: 'string' },
+    'no-cache': { type: 'boolean' },
+};
 /**
  * Parses the command line, without the program's name.
  * @throws ConfigurationError naming what is not known.
@@ -2809,13 +2825,13 @@ function parseCommand(argv) {
         return { kind: 'help' };
     switch (name) {
         case 'start': {
-            const { values, positionals } = parse(rest, {
-                image: { type: 'string' },
-                'no-cache': { type: 'boolean' },
-            });
+            const { values, positionals } = parse(rest, OPTIONS);
+            if (values.all === true && positionals.length > 0) {
+                throw new errors/* ConfigurationError */.j1('--all is the whole family: name no cells beside it');
+            }
             return {
                 kind: 'start',
-                cells: positionals.length === 0 ? [DEFAULT_CELL] : positionals,
+                cells: values.all === true ? ['*'] : positionals.length === 0 ? [DEFAULT_CELL] : positionals,
                 noCache: values['no-cache'] === true,
                 ...(typeof values.image === 'string' ? { image: values.image } : {}),
             };
@@ -2984,7 +3000,7 @@ async function lock({ root, env, progress }) {
         say: (text) => progress.info(text),
     });
     progress.step('lock');
-    const request = await (0,_build_image_js__WEBPACK_IMPORTED_MODULE_1__/* .locksRequest */ .s)(images, station.base, env);
+    const request = await (0,_build_image_js__WEBPACK_IMPORTED_MODULE_1__/* .locksRequest */ .sR)(images, station.base, env);
     const { exitCode } = await station.docker((0,_engine_buildx_js__WEBPACK_IMPORTED_MODULE_6__/* .buildArguments */ .f)(request), {
         env: (0,_engine_host_js__WEBPACK_IMPORTED_MODULE_3__/* .hostProxies */ .$)(env),
         onLine: (line) => progress.line(line),
@@ -4308,7 +4324,7 @@ async function buildCell(target, options) {
         try {
             const kept = await keptDownloads(target, downloads, options);
             progress.step(`build ${cell.id}`);
-            const request = await (0,build_image/* imageRequest */.z)(target, {
+            const request = await (0,build_image/* imageRequest */.zc)(target, {
                 ...options,
                 destination,
                 reference: image,
@@ -4685,8 +4701,7 @@ var local_station = __nccwpck_require__(2985);
 
 
 
-/** Where the sources of the images are published. */
-const SOURCE = 'https://github.com/org/spark-images-action';
+
 /**
  * Plans, builds, measures, tests and pushes the cells, writes out/report.json, and gives the table and the
  * lines that start the images.
@@ -4746,7 +4761,7 @@ async function start(options) {
 }
 async function origin(root) {
     const revision = await (0,command/* output */.CG)('git', ['-C', root, 'rev-parse', 'HEAD']).catch(() => undefined);
-    return revision === undefined ? { source: SOURCE } : { source: SOURCE, revision };
+    return revision === undefined ? { source: build_image/* SOURCE */.u2 } : { source: build_image/* SOURCE */.u2, revision };
 }
 function summary(reports, { docker }, folder) {
     const rows = reports.map((report) => [

@@ -331,19 +331,26 @@ function cellsOf(catalog) {
     return cells;
 }
 /**
- * The cells of these ids, in the family's order.
- * @throws ConfigurationError naming the known ids and the nearest one.
+ * The cells that were asked for, in the family's order.
+ * @param patterns ids, or globs over ids in which `*` stands for anything.
+ * @throws ConfigurationError for a pattern without a cell: the known ids, and the nearest one.
  */
-function selectCells(cells, ids) {
+function selectCells(cells, patterns) {
     const known = [...new Set(cells.map(({ id }) => id))];
-    for (const id of ids) {
-        if (known.includes(id))
-            continue;
-        const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(id, known);
+    const matchers = patterns.map((pattern) => {
+        const matches = matcher(pattern);
+        if (known.some(matches))
+            return matches;
+        const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(pattern, known);
         const hint = near === undefined ? '' : ` Did you mean ${near}?`;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`no cell ${JSON.stringify(id)}.${hint} Known cells: ${known.join(', ')}`);
-    }
-    return cells.filter(({ id }) => ids.includes(id));
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`no cell ${JSON.stringify(pattern)}.${hint} Known cells: ${known.join(', ')}`);
+    });
+    return cells.filter(({ id }) => matchers.some((matches) => matches(id)));
+}
+function matcher(pattern) {
+    const literal = pattern.split('*').map((part) => part.replaceAll(/[^A-Za-z0-9]/g, '\\$&'));
+    const expression = new RegExp(`^${literal.join('.*')}$`);
+    return (id) => expression.test(id);
 }
 
 

@@ -5,6 +5,9 @@ import type { BuildRequest } from '../engine/buildx.ts'
 import { hostCaBundle, hostProxies } from '../engine/host.ts'
 import type { Base, Target } from '../plan/plan.ts'
 
+/** Where the shipped sources are published, when nothing says where an image's own are. */
+export const SOURCE = 'https://github.com/org/spark-images-action'
+
 /** Where the sources of an image are, for its labels. */
 export interface Origin {
   readonly source: string

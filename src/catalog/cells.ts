@@ -67,16 +67,26 @@ export function cellsOf(catalog: Catalog): Cell[] {
 }
 
 /**
- * The cells of these ids, in the family's order.
- * @throws ConfigurationError naming the known ids and the nearest one.
+ * The cells that were asked for, in the family's order.
+ * @param patterns ids, or globs over ids in which `*` stands for anything.
+ * @throws ConfigurationError for a pattern without a cell: the known ids, and the nearest one.
  */
-export function selectCells(cells: readonly Cell[], ids: readonly string[]): Cell[] {
+export function selectCells(cells: readonly Cell[], patterns: readonly string[]): Cell[] {
   const known = [...new Set(cells.map(({ id }) => id))]
-  for (const id of ids) {
-    if (known.includes(id)) continue
-    const near = nearest(id, known)
+  const matchers = patterns.map((pattern) => {
+    const matches = matcher(pattern)
+    if (known.some(matches)) return matches
+    const near = nearest(pattern, known)
     const hint = near === undefined ? '' : ` Did you mean ${near}?`
-    throw new ConfigurationError(`no cell ${JSON.stringify(id)}.${hint} Known cells: ${known.join(', ')}`)
-  }
-  return cells.filter(({ id }) => ids.includes(id))
+    throw new ConfigurationError(
+      `no cell ${JSON.stringify(pattern)}.${hint} Known cells: ${known.join(', ')}`,
+    )
+  })
+  return cells.filter(({ id }) => matchers.some((matches) => matches(id)))
+}
+
+function matcher(pattern: string): (id: string) => boolean {
+  const literal = pattern.split('*').map((part) => part.replaceAll(/[^A-Za-z0-9]/g, '\\$&'))
+  const expression = new RegExp(`^${literal.join('.*')}$`)
+  return (id) => expression.test(id)
 }

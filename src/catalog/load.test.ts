@@ -122,4 +122,19 @@ describe('selecting cells', () => {
       /^no cell "4\.1\.1-basline"\. Did you mean 4\.1\.1-baseline\? Known cells: .*4\.1\.1-baseline/,
     )
   })
+
+  it('takes globs', () => {
+    expect(selectCells(cells, ['4.1.1-*'])).toEqual(cells.filter(({ version }) => version === '4.1.1'))
+    expect(selectCells(cells, ['*'])).toEqual(cells)
+    expect(() => selectCells(cells, ['4.1.1-gpux*'])).toThrow('no cell "4.1.1-gpux*"')
+  })
+
+  it('takes nothing in a pattern but * for anything else than itself', () => {
+    const odd = fc.string().filter((text) => !text.includes('*') && !cells.some(({ id }) => id === text))
+    fc.assert(
+      fc.property(odd, (text) => {
+        expect(() => selectCells(cells, [text])).toThrow(ConfigurationError)
+      }),
+    )
+  })
 })

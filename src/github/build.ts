@@ -2,6 +2,7 @@ import path from 'node:path'
 import * as core from '@actions/core'
 import { type BuiltImage, buildCell, type Progress } from '../build/build.ts'
 import { checkDisk, neededBytes } from '../build/disk.ts'
+import { type Origin, SOURCE } from '../build/image.ts'
 import { cellsOf, selectCells } from '../catalog/cells.ts'
 import { loadCatalog } from '../catalog/load.ts'
 import { inspectEngine, writesLayouts } from '../engine/builder.ts'
@@ -42,10 +43,7 @@ await runEntry(async () => {
     const { digest } = verdict.published
     return setOutputs({ image: `${imageName}:${target.tag}`, digest, verdict: verdict.kind })
   }
-  const origin = {
-    source: `${process.env.GITHUB_SERVER_URL}/${process.env.GITHUB_REPOSITORY}`,
-    ...(process.env.GITHUB_SHA === undefined ? {} : { revision: process.env.GITHUB_SHA }),
-  }
+  const origin = originOf(process.env)
   const where = { images: IMAGES, catalog, base, origin, docker, workFolder, imageName, env: process.env }
   const cache = workflowCache()
   const keeping = cache === undefined ? {} : { cache }
@@ -65,6 +63,12 @@ function pushInput(): boolean {
     )
   }
   return push
+}
+
+/** The repository and commit that the workflow runs for. */
+function originOf({ GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_SHA }: NodeJS.ProcessEnv): Origin {
+  const source = GITHUB_REPOSITORY === undefined ? SOURCE : `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}`
+  return GITHUB_SHA === undefined ? { source } : { source, revision: GITHUB_SHA }
 }
 
 async function checkBuilder(builder: string | undefined): Promise<void> {

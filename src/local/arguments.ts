@@ -15,8 +15,9 @@ export type Command =
 
 export const HELP = `Builds, measures, tests and pushes Spark images with the code that runs as the GitHub Action.
 
-  npm start [-- [CELL ...] [--image REGISTRY/NAME] [--no-cache]]
-      CELL                    like 4.1.1-baseline, which is the default
+  npm start [-- [CELL ... | --all] [--image REGISTRY/NAME] [--no-cache]]
+      CELL                    like 4.1.1-baseline, which is the default, or a glob like '4.1.*-gpu*'
+      --all                   the whole family
       --image REGISTRY/NAME   push there instead of to the registry of its own on the loopback interface;
                               credentials are those of docker login
       --no-cache              build anew, even what is cached or in the registry already
@@ -32,6 +33,12 @@ out/, where report.json says what was built.
 
 const DEFAULT_CELL = '4.1.1-baseline'
 
+const OPTIONS: Options = {
+  all: { type: 'boolean' },
+  image: { type: 'string' },
+  'no-cache': { type: 'boolean' },
+}
+
 /**
  * Parses the command line, without the program's name.
  * @throws ConfigurationError naming what is not known.
@@ -41,13 +48,13 @@ export function parseCommand(argv: readonly string[]): Command {
   if (rest.includes('--help') || rest.includes('-h')) return { kind: 'help' }
   switch (name) {
     case 'start': {
-      const { values, positionals } = parse(rest, {
-        image: { type: 'string' },
-        'no-cache': { type: 'boolean' },
-      })
+      const { values, positionals } = parse(rest, OPTIONS)
+      if (values.all === true && positionals.length > 0) {
+        throw new ConfigurationError('--all is the whole family: name no cells beside it')
+      }
       return {
         kind: 'start',
-        cells: positionals.length === 0 ? [DEFAULT_CELL] : positionals,
+        cells: values.all === true ? ['*'] : positionals.length === 0 ? [DEFAULT_CELL] : positionals,
         noCache: values['no-cache'] === true,
         ...(typeof values.image === 'string' ? { image: values.image } : {}),
       }

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type BuildOptions, buildCell, type Progress } from '../build/build.ts'
 import { checkDisk, neededBytes } from '../build/disk.ts'
-import type { Origin } from '../build/image.ts'
+import { type Origin, SOURCE } from '../build/image.ts'
 import { formatBytes } from '../catalog/bytes.ts'
 import { cellsOf, selectCells } from '../catalog/cells.ts'
 import { loadCatalog } from '../catalog/load.ts'
@@ -14,9 +14,6 @@ import { preparePlan } from '../plan/prepare.ts'
 import { table } from './console.ts'
 import { type CellReport, reportBuilt, reportUnchanged } from './report.ts'
 import { openStation, type Station } from './station.ts'
-
-/** Where the sources of the images are published. */
-const SOURCE = 'https://github.com/org/spark-images-action'
 
 /** What `npm start` was asked for. */
 export interface StartOptions {
