@@ -364,7 +364,13 @@ async function labels({ cell, fingerprint }, options) {
         ...Object.fromEntries(Object.entries(oci).map(([key, value]) => [`org.opencontainers.image.${key}`, value])),
         'spark-images.cell': cell.id,
         'spark-images.fingerprint': fingerprint,
+        ...supportLabel(cell),
     };
+}
+/** How well the combination is supported, where the catalog has a rule on it. */
+function supportLabel({ rules }) {
+    const texts = rules.map((rule) => `${rule.support}: ${(0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .describeRule */ .IO)(rule)}`);
+    return texts.length === 0 ? {} : { 'spark-images.support': texts.join('; ') };
 }
 function title(cell) {
     return `Apache Spark ${cell.version} (${cell.variant})`;
@@ -409,10 +415,13 @@ function formatBytes(bytes) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   IO: () => (/* binding */ describeRule),
 /* harmony export */   aZ: () => (/* binding */ locksOf),
+/* harmony export */   ah: () => (/* binding */ exclusionOf),
 /* harmony export */   kw: () => (/* binding */ selectCells),
 /* harmony export */   nc: () => (/* binding */ cellsOf)
 /* harmony export */ });
+/* unused harmony export holds */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
 /* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9085);
 
@@ -441,6 +450,7 @@ function cellsOf(catalog) {
                         SCALA_VERSION: scala,
                         JAVA_VERSION: String(java),
                         SOURCE_DATE_EPOCH: String(Date.parse(catalog.epoch) / 1000),
+                        ...Object.assign({}, ...used.map(({ args }) => args)),
                     },
                     downloads: components.flatMap((name) => {
                         const locks = catalog.components[name]?.locks.map((lock) => `locks/${fill(lock)}.lock`) ?? [];
@@ -448,11 +458,23 @@ function cellsOf(catalog) {
                     }),
                     budget,
                     acceptance: used.flatMap(({ acceptance }) => acceptance),
+                    rules: catalog.rules.filter((rule) => holds(rule, version, components, platform)),
                 });
             }
         }
     }
     return cells;
+}
+/** Whether a rule holds for a version with these components on a platform. */
+function holds({ when }, version, components, platform) {
+    const platforms = when.platforms;
+    return ((when.versions?.includes(version) ?? true) &&
+        (when.components?.every((name) => components.includes(name)) ?? true) &&
+        (platforms?.includes(platform) ?? true));
+}
+/** The rule that keeps a cell out of the family, if there is one. */
+function exclusionOf(cell) {
+    return cell.rules.find(({ support }) => support === 'unsupported');
 }
 /**
  * The cells that were asked for, in the family's order.
@@ -469,7 +491,15 @@ function selectCells(cells, patterns) {
         const hint = near === undefined ? '' : ` Did you mean ${near}?`;
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`no cell ${JSON.stringify(pattern)}.${hint} Known cells: ${known.join(', ')}`);
     });
-    return cells.filter(({ id }) => matchers.some((matches) => matches(id)));
+    const excluded = cells.find((cell) => patterns.includes(cell.id) && exclusionOf(cell) !== undefined);
+    const rule = excluded && exclusionOf(excluded);
+    if (rule)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${excluded.id} is not supported: ${describeRule(rule)}`);
+    return cells.filter((cell) => exclusionOf(cell) === undefined && matchers.some((matches) => matches(cell.id)));
+}
+/** A rule in words, with where it is from. */
+function describeRule({ reason, source, reviewed }) {
+    return `${reason} (${source}, reviewed ${reviewed})`;
 }
 function matcher(pattern) {
     const literal = pattern.split('*').map((part) => part.replaceAll(/[^A-Za-z0-9]/g, '\\$&'));
@@ -499,6 +529,8 @@ var promises_ = __nccwpck_require__(1455);
 var dist = __nccwpck_require__(8815);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/catalog/cells.ts
+var catalog_cells = __nccwpck_require__(4514);
 // EXTERNAL MODULE: ./src/catalog/nearest.ts
 var nearest = __nccwpck_require__(9085);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
@@ -520,13 +552,13 @@ const ZodMiniISODateTime = /*@__PURE__*/ core_core/* $constructor */.xI("ZodMini
 function datetime(params) {
     return api/* _isoDateTime */.G1(ZodMiniISODateTime, params);
 }
-const ZodMiniISODate = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniISODate", (inst, def) => {
-    core.$ZodISODate.init(inst, def);
-    schemas.ZodMiniStringFormat.init(inst, def);
-})));
+const ZodMiniISODate = /*@__PURE__*/ core_core/* $constructor */.xI("ZodMiniISODate", (inst, def) => {
+    core_schemas/* $ZodISODate */.v1.init(inst, def);
+    mini_schemas/* ZodMiniStringFormat */.zUr.init(inst, def);
+});
 // @__NO_SIDE_EFFECTS__
 function date(params) {
-    return core._isoDate(ZodMiniISODate, params);
+    return api/* _isoDate */.db(ZodMiniISODate, params);
 }
 const ZodMiniISOTime = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniISOTime", (inst, def) => {
     core.$ZodISOTime.init(inst, def);
@@ -570,6 +602,7 @@ const schema_bytes = mini_schemas/* pipe */.FsL(mini_schemas/* union */.KCZ([min
     }
     return size;
 }));
+const platform = mini_schemas/* enum */.k5n(['linux/amd64', 'linux/arm64']);
 /** Upper limits of a cell's size in bytes; see measure() for what each counts. */
 const budget = mini_schemas/* strictObject */.rej({ unpacked: mini_schemas/* optional */.lqM(schema_bytes), compressed: mini_schemas/* optional */.lqM(schema_bytes) });
 const acceptanceTest = mini_schemas/* strictObject */.rej({
@@ -588,6 +621,8 @@ const acceptanceTest = mini_schemas/* strictObject */.rej({
 });
 const component = mini_schemas/* strictObject */.rej({
     description: mini_schemas/* string */.YjP(),
+    /** Build arguments of the Dockerfile that switch the component on. */
+    args: mini_schemas/* _default */.Rvf(mini_schemas/* record */.g1P(mini_schemas/* string */.YjP().check(api/* _regex */.Fk(/^[A-Z][A-Z0-9_]*$/, 'a build argument is in capitals')), id), {}),
     locks: mini_schemas/* _default */.Rvf(mini_schemas/* array */.YOg(lock), []),
     acceptance: mini_schemas/* _default */.Rvf(mini_schemas/* array */.YOg(acceptanceTest), []),
 });
@@ -601,11 +636,25 @@ const variant = mini_schemas/* strictObject */.rej({
     components: mini_schemas/* array */.YOg(id).check(api/* _minLength */.m9(1)),
     budget: mini_schemas/* _default */.Rvf(budget, {}),
 });
+/** A statement on how well a combination is supported: it holds for cells that match all of `when`. */
+const rule = mini_schemas/* strictObject */.rej({
+    support: mini_schemas/* enum */.k5n(['supported', 'experimental', 'unsupported']),
+    when: mini_schemas/* strictObject */.rej({
+        versions: mini_schemas/* optional */.lqM(mini_schemas/* array */.YOg(id).check(api/* _minLength */.m9(1))),
+        components: mini_schemas/* optional */.lqM(mini_schemas/* array */.YOg(id).check(api/* _minLength */.m9(1))),
+        platforms: mini_schemas/* optional */.lqM(mini_schemas/* array */.YOg(platform).check(api/* _minLength */.m9(1))),
+    }),
+    reason: mini_schemas/* string */.YjP().check(api/* _minLength */.m9(1)),
+    /** Where the reason can be looked up. */
+    source: mini_schemas/* string */.YjP().check(api/* _minLength */.m9(1)),
+    /** When somebody last looked. */
+    reviewed: date('a date is like 2026-11-24'),
+});
 /** The catalog as a file holds it: one place for its keys, their types and their limits. */
 const catalogSchema = mini_schemas/* strictObject */.rej({
     epoch: datetime('an epoch is a time in UTC, like 2026-11-01T00:00:00Z'),
     base: mini_schemas/* string */.YjP(),
-    platforms: mini_schemas/* array */.YOg(mini_schemas/* enum */.k5n(['linux/amd64', 'linux/arm64'])).check(api/* _minLength */.m9(1)),
+    platforms: mini_schemas/* array */.YOg(platform).check(api/* _minLength */.m9(1)),
     compression: mini_schemas/* strictObject */.rej({
         type: mini_schemas/* enum */.k5n(['zstd', 'gzip']),
         level: mini_schemas/* int */.Whr().check(api/* _gte */.qm(0), api/* _lte */.Zm(22)),
@@ -613,11 +662,13 @@ const catalogSchema = mini_schemas/* strictObject */.rej({
     versions: mini_schemas/* record */.g1P(id, version),
     variants: mini_schemas/* record */.g1P(id, variant),
     components: mini_schemas/* record */.g1P(id, component),
+    rules: mini_schemas/* _default */.Rvf(mini_schemas/* array */.YOg(rule), []),
 });
 
 ;// CONCATENATED MODULE: ./src/catalog/shipped.json
-const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"f35d608a561c489b93379443a346bac3c00b811aa470fceda981c1597bdd6970","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"compression":{"type":"zstd","level":3},"versions":{"4.1.1":{"series":"4.1","scala":"2.13","java":17}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000}}},"components":{"os":{"description":"Debian\'s packages, the entrypoint and the user","locks":[],"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","locks":[],"acceptance":[]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","locks":["spark-{version}"],"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"image","read-only":false,"timeout":180},{"name":"connect-random-uid","script":"connect.py","server":true,"user":"random","read-only":false,"timeout":180},{"name":"connect-read-only","script":"connect.py","server":true,"user":"image","read-only":true,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"rocksdb","script":"rocksdb.py","server":false,"user":"image","read-only":false,"timeout":180},{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","locks":["python-{series}"],"acceptance":[]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","locks":["jdbc"],"acceptance":[{"name":"jdbc-drivers","script":"jdbc.py","server":false,"user":"image","read-only":false,"timeout":180}]}}}}');
+const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"f35d608a561c489b93379443a346bac3c00b811aa470fceda981c1597bdd6970","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"compression":{"type":"zstd","level":3},"versions":{"4.1.1":{"series":"4.1","scala":"2.13","java":17}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000}}},"components":{"os":{"description":"Debian\'s packages, the entrypoint and the user","args":{},"locks":[],"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","args":{},"locks":[],"acceptance":[]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","args":{},"locks":["spark-{version}"],"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"image","read-only":false,"timeout":180},{"name":"connect-random-uid","script":"connect.py","server":true,"user":"random","read-only":false,"timeout":180},{"name":"connect-read-only","script":"connect.py","server":true,"user":"image","read-only":true,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"rocksdb","script":"rocksdb.py","server":false,"user":"image","read-only":false,"timeout":180},{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","args":{},"locks":["python-{series}"],"acceptance":[]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","args":{},"locks":["jdbc"],"acceptance":[{"name":"jdbc-drivers","script":"jdbc.py","server":false,"user":"image","read-only":false,"timeout":180}]}},"rules":[]}}');
 ;// CONCATENATED MODULE: ./src/catalog/load.ts
+
 
 
 
@@ -740,6 +791,25 @@ function checkReferences(catalog, fail) {
         });
         checkTestNames(catalog, components, fail);
     }
+    checkRules(catalog, fail);
+}
+/** A rule that is about nothing is a mistake: a version gone, a name misspelt. */
+function checkRules(catalog, fail) {
+    const { versions, components } = catalog;
+    catalog.rules.forEach(({ when }, index) => {
+        for (const [key, known] of Object.entries({ versions, components })) {
+            when[key]?.forEach((name, at) => {
+                const names = Object.keys(known);
+                if (!names.includes(name))
+                    fail(['rules', index, 'when', key, at], `no "${name}"${suggestion(name, names)}`);
+            });
+        }
+    });
+    const cells = (0,catalog_cells/* cellsOf */.nc)(catalog);
+    catalog.rules.forEach((rule, index) => {
+        if (!cells.some((cell) => cell.rules.includes(rule)))
+            fail(['rules', index], 'it holds for no cell');
+    });
 }
 /** Reports and records name a cell's tests: no two may have one name. */
 function checkTestNames(catalog, components, fail) {
@@ -4547,6 +4617,7 @@ function canonical(value) {
 
 ;// CONCATENATED MODULE: ./src/plan/plan.ts
 
+
 /**
  * The cells with their fingerprints and staging tags.
  * @throws ConfigurationError when a file that a cell names is not there.
@@ -4570,13 +4641,18 @@ function targetsOf(cells, catalog, sources, base) {
 function plan(targets, base, selected, published) {
     return {
         base,
-        cells: targets.map((target) => ({
-            ...target,
-            verdict: selected.has(target.cell.id)
-                ? verdict(target, published.get(target.tag))
-                : { kind: 'excluded', reason: 'not asked for' },
-        })),
+        cells: targets.map((target) => {
+            const rule = (0,catalog_cells/* exclusionOf */.ah)(target.cell);
+            if (rule)
+                return { ...target, verdict: excluded(`not supported: ${(0,catalog_cells/* describeRule */.IO)(rule)}`) };
+            if (!selected.has(target.cell.id))
+                return { ...target, verdict: excluded('not asked for') };
+            return { ...target, verdict: verdict(target, published.get(target.tag)) };
+        }),
     };
+}
+function excluded(reason) {
+    return { kind: 'excluded', reason };
 }
 function verdict(target, found) {
     if (found === undefined)
@@ -4746,18 +4822,26 @@ async function start(options) {
         env,
         progress,
     };
-    const reports = [];
-    for (const planned of plan.cells) {
-        const { verdict, cell } = planned;
-        progress.info(`${cell.id}: ${verdict.kind}, ${verdict.reason}`);
-        if (verdict.kind === 'unchanged')
-            reports.push(reportUnchanged(planned, verdict.published, imageName));
-        if (verdict.kind === 'build')
-            reports.push(reportBuilt(planned, await buildCell(planned, buildOptions)));
-    }
+    const reports = await buildPlanned(plan, buildOptions);
     await (0,promises_.mkdir)(external_node_path_default().join(root, 'out'), { recursive: true });
     await (0,promises_.writeFile)(external_node_path_default().join(root, 'out', 'report.json'), `${JSON.stringify({ cells: reports }, null, 2)}\n`);
     return summary(reports, station, folder);
+}
+/** Builds what the plan says is to be built, one cell after the other, and reports on all that were asked for. */
+async function buildPlanned(plan, options) {
+    const reports = [];
+    for (const planned of plan.cells) {
+        const { verdict, cell } = planned;
+        if (verdict.kind === 'excluded')
+            continue;
+        options.progress.info(`${cell.id}: ${verdict.kind}, ${verdict.reason}`);
+        for (const rule of cell.rules)
+            options.progress.info(`    ${rule.support}: ${(0,catalog_cells/* describeRule */.IO)(rule)}`);
+        reports.push(verdict.kind === 'unchanged'
+            ? reportUnchanged(planned, verdict.published, options.imageName)
+            : reportBuilt(planned, await buildCell(planned, options)));
+    }
+    return reports;
 }
 async function origin(root) {
     const revision = await (0,command/* output */.CG)('git', ['-C', root, 'rev-parse', 'HEAD']).catch(() => undefined);
@@ -16790,6 +16874,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   FO: () => (/* binding */ _custom),
   qm: () => (/* binding */ _gte),
   LK: () => (/* binding */ _int),
+  db: () => (/* binding */ _isoDate),
   G1: () => (/* binding */ _isoDateTime),
   Zm: () => (/* binding */ _lte),
   m9: () => (/* binding */ _minLength),
@@ -16804,7 +16889,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   mI: () => (/* binding */ meta)
 });
 
-// UNUSED EXPORTS: TimePrecision, _any, _array, _base64, _base64url, _bigint, _catch, _check, _cidrv4, _cidrv6, _coercedBigint, _coercedBoolean, _coercedDate, _coercedNumber, _coercedString, _creditCard, _cuid, _cuid2, _date, _default, _discriminatedUnion, _e164, _email, _emoji, _endsWith, _enum, _file, _float32, _float64, _gt, _guid, _iban, _includes, _int32, _int64, _intersection, _ipv4, _ipv6, _isoDate, _isoDuration, _isoTime, _jwt, _ksuid, _lazy, _length, _literal, _lowercase, _lt, _mac, _map, _max, _maxLength, _maxSize, _mime, _min, _minSize, _multipleOf, _nan, _nanoid, _nativeEnum, _negative, _nonoptional, _nonpositive, _normalize, _null, _nullable, _optional, _overwrite, _pipe, _promise, _properties, _property, _readonly, _record, _refine, _set, _size, _slugify, _startsWith, _stringFormat, _stringbool, _success, _superRefine, _symbol, _templateLiteral, _toLowerCase, _toUpperCase, _transform, _trim, _tuple, _uint32, _uint64, _ulid, _undefined, _union, _uppercase, _url, _uuid, _uuidv4, _uuidv6, _uuidv7, _void, _xid, _xor
+// UNUSED EXPORTS: TimePrecision, _any, _array, _base64, _base64url, _bigint, _catch, _check, _cidrv4, _cidrv6, _coercedBigint, _coercedBoolean, _coercedDate, _coercedNumber, _coercedString, _creditCard, _cuid, _cuid2, _date, _default, _discriminatedUnion, _e164, _email, _emoji, _endsWith, _enum, _file, _float32, _float64, _gt, _guid, _iban, _includes, _int32, _int64, _intersection, _ipv4, _ipv6, _isoDuration, _isoTime, _jwt, _ksuid, _lazy, _length, _literal, _lowercase, _lt, _mac, _map, _max, _maxLength, _maxSize, _mime, _min, _minSize, _multipleOf, _nan, _nanoid, _nativeEnum, _negative, _nonoptional, _nonpositive, _normalize, _null, _nullable, _optional, _overwrite, _pipe, _promise, _properties, _property, _readonly, _record, _refine, _set, _size, _slugify, _startsWith, _stringFormat, _stringbool, _success, _superRefine, _symbol, _templateLiteral, _toLowerCase, _toUpperCase, _transform, _trim, _tuple, _uint32, _uint64, _ulid, _undefined, _union, _uppercase, _url, _uuid, _uuidv4, _uuidv6, _uuidv7, _void, _xid, _xor
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/checks.js
 var core_checks = __nccwpck_require__(4890);
@@ -17164,7 +17249,7 @@ function _isoDate(Class, params) {
         type: "string",
         format: "date",
         check: "string_format",
-        ...util.normalizeParams(params),
+        ...core_util/* normalizeParams */.A2(params),
     });
 }
 // @__NO_SIDE_EFFECTS__
@@ -19142,6 +19227,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   b0: () => (/* binding */ $ZodCustom),
   rv: () => (/* binding */ $ZodDefault),
   VO: () => (/* binding */ $ZodEnum),
+  v1: () => (/* binding */ $ZodISODate),
   Ko: () => (/* binding */ $ZodISODateTime),
   nu: () => (/* binding */ $ZodLiteral),
   Um: () => (/* binding */ $ZodNever),
@@ -19160,7 +19246,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   GP: () => (/* binding */ $ZodUnknown)
 });
 
-// UNUSED EXPORTS: $ZodAny, $ZodBase64, $ZodBase64URL, $ZodBigInt, $ZodBigIntFormat, $ZodCIDRv4, $ZodCIDRv6, $ZodCUID, $ZodCUID2, $ZodCatch, $ZodCodec, $ZodCreditCard, $ZodCustomStringFormat, $ZodDate, $ZodDiscriminatedUnion, $ZodE164, $ZodEmail, $ZodEmoji, $ZodExactOptional, $ZodFile, $ZodFunction, $ZodGUID, $ZodIBAN, $ZodIPv4, $ZodIPv6, $ZodISODate, $ZodISODuration, $ZodISOTime, $ZodIntersection, $ZodJWT, $ZodKSUID, $ZodLazy, $ZodMAC, $ZodMap, $ZodNaN, $ZodNanoID, $ZodNonOptional, $ZodNull, $ZodObjectJIT, $ZodPrefault, $ZodPreprocess, $ZodPromise, $ZodReadonly, $ZodSet, $ZodSuccess, $ZodSymbol, $ZodTemplateLiteral, $ZodTuple, $ZodULID, $ZodURL, $ZodUUID, $ZodUndefined, $ZodVoid, $ZodXID, $ZodXor, URL_BAD_FORMAT, URL_UNPARSEABLE, base64Charset, base64urlCharset, canParseURL, clone, getDiscriminatedOption, isValidBase64, isValidBase64URL, isValidCIDRv6, isValidCreditCard, isValidIBAN, isValidIPv6, isValidJWT, mergeValues, parseURLObject, standardProps, stripTabAndNewline, urlHostnameOk, urlProtocolOk, validateURL
+// UNUSED EXPORTS: $ZodAny, $ZodBase64, $ZodBase64URL, $ZodBigInt, $ZodBigIntFormat, $ZodCIDRv4, $ZodCIDRv6, $ZodCUID, $ZodCUID2, $ZodCatch, $ZodCodec, $ZodCreditCard, $ZodCustomStringFormat, $ZodDate, $ZodDiscriminatedUnion, $ZodE164, $ZodEmail, $ZodEmoji, $ZodExactOptional, $ZodFile, $ZodFunction, $ZodGUID, $ZodIBAN, $ZodIPv4, $ZodIPv6, $ZodISODuration, $ZodISOTime, $ZodIntersection, $ZodJWT, $ZodKSUID, $ZodLazy, $ZodMAC, $ZodMap, $ZodNaN, $ZodNanoID, $ZodNonOptional, $ZodNull, $ZodObjectJIT, $ZodPrefault, $ZodPreprocess, $ZodPromise, $ZodReadonly, $ZodSet, $ZodSuccess, $ZodSymbol, $ZodTemplateLiteral, $ZodTuple, $ZodULID, $ZodURL, $ZodUUID, $ZodUndefined, $ZodVoid, $ZodXID, $ZodXor, URL_BAD_FORMAT, URL_UNPARSEABLE, base64Charset, base64urlCharset, canParseURL, clone, getDiscriminatedOption, isValidBase64, isValidBase64URL, isValidCIDRv6, isValidCreditCard, isValidIBAN, isValidIPv6, isValidJWT, mergeValues, parseURLObject, standardProps, stripTabAndNewline, urlHostnameOk, urlProtocolOk, validateURL
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/checks.js
 var core_checks = __nccwpck_require__(4890);
@@ -19246,7 +19332,7 @@ const dateSource = `(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468
 function regexes_anchor(source) {
     return new RegExp(`^${source}$`);
 }
-const date = /*@__PURE__*/ (/* unused pure expression or super */ null && (regexes_anchor(dateSource)));
+const date = /*@__PURE__*/ regexes_anchor(dateSource);
 function timeSource(args) {
     const hhmm = `(?:[01]\\d|2[0-3]):[0-5]\\d`;
     const regex = typeof args.precision === "number"
@@ -19704,10 +19790,10 @@ const $ZodISODateTime = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodISODat
     def.pattern ?? (def.pattern = datetime(def));
     $ZodStringFormat.init(inst, def);
 });
-const $ZodISODate = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodISODate", (inst, def) => {
-    def.pattern ?? (def.pattern = regexes.date);
+const $ZodISODate = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodISODate", (inst, def) => {
+    def.pattern ?? (def.pattern = date);
     $ZodStringFormat.init(inst, def);
-})));
+});
 const $ZodISOTime = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodISOTime", (inst, def) => {
     def.pattern ?? (def.pattern = regexes.time(def));
     $ZodStringFormat.init(inst, def);

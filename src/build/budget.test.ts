@@ -14,6 +14,7 @@ const cell: Cell = {
   downloads: [],
   budget: { unpacked: 1e9, compressed: 600e6 },
   acceptance: [],
+  rules: [],
 }
 
 function size(unpacked: number, compressed: number): ImageSize {

@@ -1,4 +1,4 @@
-import { type Cell, locksOf } from '../catalog/cells.ts'
+import { type Cell, describeRule, locksOf } from '../catalog/cells.ts'
 import { combinedLicense, readLock } from '../catalog/locks.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import type { BuildRequest } from '../engine/buildx.ts'
@@ -110,7 +110,14 @@ async function labels({ cell, fingerprint }: Target, options: ImageOptions): Pro
     ),
     'spark-images.cell': cell.id,
     'spark-images.fingerprint': fingerprint,
+    ...supportLabel(cell),
   }
+}
+
+/** How well the combination is supported, where the catalog has a rule on it. */
+function supportLabel({ rules }: Cell): Record<string, string> {
+  const texts = rules.map((rule) => `${rule.support}: ${describeRule(rule)}`)
+  return texts.length === 0 ? {} : { 'spark-images.support': texts.join('; ') }
 }
 
 function title(cell: Cell): string {

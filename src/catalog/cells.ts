@@ -1,6 +1,6 @@
 import { ConfigurationError } from '../errors.ts'
 import { nearest } from './nearest.ts'
-import type { AcceptanceTest, Budget, Catalog } from './schema.ts'
+import type { AcceptanceTest, Budget, Catalog, Rule } from './schema.ts'
 
 /** What a component downloads. */
 export interface Download {
@@ -24,6 +24,8 @@ export interface Cell {
   readonly downloads: readonly Download[]
   readonly budget: Budget
   readonly acceptance: readonly AcceptanceTest[]
+  /** The rules that hold for it. */
+  readonly rules: readonly Rule[]
 }
 
 /** The locks of all that a cell downloads, relative to the images folder. */
@@ -52,6 +54,7 @@ export function cellsOf(catalog: Catalog): Cell[] {
             SCALA_VERSION: scala,
             JAVA_VERSION: String(java),
             SOURCE_DATE_EPOCH: String(Date.parse(catalog.epoch) / 1000),
+            ...Object.assign({}, ...used.map(({ args }) => args)),
           },
           downloads: components.flatMap((name) => {
             const locks = catalog.components[name]?.locks.map((lock) => `locks/${fill(lock)}.lock`) ?? []
@@ -59,11 +62,32 @@ export function cellsOf(catalog: Catalog): Cell[] {
           }),
           budget,
           acceptance: used.flatMap(({ acceptance }) => acceptance),
+          rules: catalog.rules.filter((rule) => holds(rule, version, components, platform)),
         })
       }
     }
   }
   return cells
+}
+
+/** Whether a rule holds for a version with these components on a platform. */
+export function holds(
+  { when }: Rule,
+  version: string,
+  components: readonly string[],
+  platform: string,
+): boolean {
+  const platforms: readonly string[] | undefined = when.platforms
+  return (
+    (when.versions?.includes(version) ?? true) &&
+    (when.components?.every((name) => components.includes(name)) ?? true) &&
+    (platforms?.includes(platform) ?? true)
+  )
+}
+
+/** The rule that keeps a cell out of the family, if there is one. */
+export function exclusionOf(cell: Cell): Rule | undefined {
+  return cell.rules.find(({ support }) => support === 'unsupported')
 }
 
 /**
@@ -82,7 +106,17 @@ export function selectCells(cells: readonly Cell[], patterns: readonly string[])
       `no cell ${JSON.stringify(pattern)}.${hint} Known cells: ${known.join(', ')}`,
     )
   })
-  return cells.filter(({ id }) => matchers.some((matches) => matches(id)))
+  const excluded = cells.find((cell) => patterns.includes(cell.id) && exclusionOf(cell) !== undefined)
+  const rule = excluded && exclusionOf(excluded)
+  if (rule) throw new ConfigurationError(`${excluded.id} is not supported: ${describeRule(rule)}`)
+  return cells.filter(
+    (cell) => exclusionOf(cell) === undefined && matchers.some((matches) => matches(cell.id)),
+  )
+}
+
+/** A rule in words, with where it is from. */
+export function describeRule({ reason, source, reviewed }: Rule): string {
+  return `${reason} (${source}, reviewed ${reviewed})`
 }
 
 function matcher(pattern: string): (id: string) => boolean {

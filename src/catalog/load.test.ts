@@ -138,3 +138,33 @@ describe('selecting cells', () => {
     )
   })
 })
+
+describe('a rule', () => {
+  const rule = (support: string, when: string): string =>
+    `${shipped}\nrules:\n  - support: ${support}\n    when: ${when}\n    reason: it does not load\n    source: upstream's notes\n    reviewed: 2026-11-24\n`
+
+  it('excludes what is not supported, and says why to who asks for it', () => {
+    const cells = cellsOf(
+      parseCatalog(rule('unsupported', '{ versions: [4.1.1], components: [jdbc] }'), 'my.yml'),
+    )
+    expect(() => selectCells(cells, ['4.1.1-baseline'])).toThrow(
+      "4.1.1-baseline is not supported: it does not load (upstream's notes, reviewed 2026-11-24)",
+    )
+    expect(selectCells(cells, ['*']).map(({ id }) => id)).not.toContain('4.1.1-baseline')
+  })
+
+  it('leaves in what is experimental', () => {
+    const cells = cellsOf(parseCatalog(rule('experimental', '{ versions: [4.1.1] }'), 'my.yml'))
+    const [cell] = selectCells(cells, ['4.1.1-baseline'])
+    expect(cell?.rules).toMatchObject([{ support: 'experimental', reason: 'it does not load' }])
+  })
+
+  it('must name what there is, and hold for some cell', () => {
+    expect(failure(rule('experimental', '{ components: [jdbx] }'))).toContain(
+      'no "jdbx", did you mean "jdbc"?',
+    )
+    expect(failure(rule('experimental', '{ platforms: [linux/arm64] }'))).toContain(
+      'rules.0: it holds for no cell',
+    )
+  })
+})

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { LineCounter, parseDocument } from 'yaml'
 import type * as z from 'zod/mini'
 import { ConfigurationError } from '../errors.ts'
+import { cellsOf } from './cells.ts'
 import { nearest } from './nearest.ts'
 import { type Catalog, catalogSchema } from './schema.ts'
 import shipped from './shipped.json' with { type: 'json' }
@@ -17,7 +18,7 @@ export async function loadCatalog(file: string): Promise<Catalog> {
     throw new ConfigurationError(`${file}: the catalog cannot be read`, { cause })
   })
   const sha256 = createHash('sha256').update(text).digest('hex')
-  return sha256 === shipped.sha256 ? (shipped.catalog as Catalog) : parseCatalog(text, file)
+  return sha256 === shipped.sha256 ? (shipped.catalog as unknown as Catalog) : parseCatalog(text, file)
 }
 
 /**
@@ -127,6 +128,25 @@ function checkReferences(catalog: Catalog, fail: Fail): void {
     })
     checkTestNames(catalog, components, fail)
   }
+  checkRules(catalog, fail)
+}
+
+/** A rule that is about nothing is a mistake: a version gone, a name misspelt. */
+function checkRules(catalog: Catalog, fail: Fail): void {
+  const { versions, components } = catalog
+  catalog.rules.forEach(({ when }, index) => {
+    for (const [key, known] of Object.entries({ versions, components })) {
+      when[key as 'versions' | 'components']?.forEach((name, at) => {
+        const names = Object.keys(known)
+        if (!names.includes(name))
+          fail(['rules', index, 'when', key, at], `no "${name}"${suggestion(name, names)}`)
+      })
+    }
+  })
+  const cells = cellsOf(catalog)
+  catalog.rules.forEach((rule, index) => {
+    if (!cells.some((cell) => cell.rules.includes(rule))) fail(['rules', index], 'it holds for no cell')
+  })
 }
 
 /** Reports and records name a cell's tests: no two may have one name. */

@@ -36,6 +36,8 @@ const bytes = z.pipe(
   }),
 )
 
+const platform = z.enum(['linux/amd64', 'linux/arm64'])
+
 /** Upper limits of a cell's size in bytes; see measure() for what each counts. */
 const budget = z.strictObject({ unpacked: z.optional(bytes), compressed: z.optional(bytes) })
 
@@ -56,6 +58,11 @@ const acceptanceTest = z.strictObject({
 
 const component = z.strictObject({
   description: z.string(),
+  /** Build arguments of the Dockerfile that switch the component on. */
+  args: z._default(
+    z.record(z.string().check(z.regex(/^[A-Z][A-Z0-9_]*$/, 'a build argument is in capitals')), id),
+    {},
+  ),
   locks: z._default(z.array(lock), []),
   acceptance: z._default(z.array(acceptanceTest), []),
 })
@@ -72,11 +79,26 @@ const variant = z.strictObject({
   budget: z._default(budget, {}),
 })
 
+/** A statement on how well a combination is supported: it holds for cells that match all of `when`. */
+const rule = z.strictObject({
+  support: z.enum(['supported', 'experimental', 'unsupported']),
+  when: z.strictObject({
+    versions: z.optional(z.array(id).check(z.minLength(1))),
+    components: z.optional(z.array(id).check(z.minLength(1))),
+    platforms: z.optional(z.array(platform).check(z.minLength(1))),
+  }),
+  reason: z.string().check(z.minLength(1)),
+  /** Where the reason can be looked up. */
+  source: z.string().check(z.minLength(1)),
+  /** When somebody last looked. */
+  reviewed: z.iso.date('a date is like 2026-11-24'),
+})
+
 /** The catalog as a file holds it: one place for its keys, their types and their limits. */
 export const catalogSchema = z.strictObject({
   epoch: z.iso.datetime('an epoch is a time in UTC, like 2026-11-01T00:00:00Z'),
   base: z.string(),
-  platforms: z.array(z.enum(['linux/amd64', 'linux/arm64'])).check(z.minLength(1)),
+  platforms: z.array(platform).check(z.minLength(1)),
   compression: z.strictObject({
     type: z.enum(['zstd', 'gzip']),
     level: z.int().check(z.gte(0), z.lte(22)),
@@ -84,8 +106,10 @@ export const catalogSchema = z.strictObject({
   versions: z.record(id, version),
   variants: z.record(id, variant),
   components: z.record(id, component),
+  rules: z._default(z.array(rule), []),
 })
 
 export type Catalog = z.infer<typeof catalogSchema>
 export type AcceptanceTest = z.infer<typeof acceptanceTest>
 export type Budget = z.infer<typeof budget>
+export type Rule = z.infer<typeof rule>

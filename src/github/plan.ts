@@ -31,7 +31,7 @@ await runEntry(async () => {
     cell.id,
     cell.platform,
     verdict.kind,
-    verdict.reason,
+    [verdict.reason, ...cell.rules.map((rule) => `${rule.support}: ${rule.reason}`)].join('; '),
     tag,
   ])
   for (const row of rows) core.info(row.join('  '))

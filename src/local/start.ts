@@ -4,12 +4,13 @@ import { type BuildOptions, buildCell, type Progress } from '../build/build.ts'
 import { checkDisk, neededBytes } from '../build/disk.ts'
 import { type Origin, SOURCE } from '../build/image.ts'
 import { formatBytes } from '../catalog/bytes.ts'
-import { cellsOf, selectCells } from '../catalog/cells.ts'
+import { cellsOf, describeRule, selectCells } from '../catalog/cells.ts'
 import { loadCatalog } from '../catalog/load.ts'
 import { output } from '../engine/command.ts'
 import { type Folder, localFolder } from '../engine/private/folder.ts'
 import { formatImageName, parseImageName } from '../oci/reference.ts'
 import { openRepository } from '../oci/registry.ts'
+import type { Plan } from '../plan/plan.ts'
 import { preparePlan } from '../plan/prepare.ts'
 import { table } from './console.ts'
 import { type CellReport, reportBuilt, reportUnchanged } from './report.ts'
@@ -72,16 +73,27 @@ export async function start(options: StartOptions): Promise<string> {
     env,
     progress,
   }
-  const reports: CellReport[] = []
-  for (const planned of plan.cells) {
-    const { verdict, cell } = planned
-    progress.info(`${cell.id}: ${verdict.kind}, ${verdict.reason}`)
-    if (verdict.kind === 'unchanged') reports.push(reportUnchanged(planned, verdict.published, imageName))
-    if (verdict.kind === 'build') reports.push(reportBuilt(planned, await buildCell(planned, buildOptions)))
-  }
+  const reports = await buildPlanned(plan, buildOptions)
   await mkdir(path.join(root, 'out'), { recursive: true })
   await writeFile(path.join(root, 'out', 'report.json'), `${JSON.stringify({ cells: reports }, null, 2)}\n`)
   return summary(reports, station, folder)
+}
+
+/** Builds what the plan says is to be built, one cell after the other, and reports on all that were asked for. */
+async function buildPlanned(plan: Plan, options: BuildOptions): Promise<CellReport[]> {
+  const reports: CellReport[] = []
+  for (const planned of plan.cells) {
+    const { verdict, cell } = planned
+    if (verdict.kind === 'excluded') continue
+    options.progress.info(`${cell.id}: ${verdict.kind}, ${verdict.reason}`)
+    for (const rule of cell.rules) options.progress.info(`    ${rule.support}: ${describeRule(rule)}`)
+    reports.push(
+      verdict.kind === 'unchanged'
+        ? reportUnchanged(planned, verdict.published, options.imageName)
+        : reportBuilt(planned, await buildCell(planned, options)),
+    )
+  }
+  return reports
 }
 
 async function origin(root: string): Promise<Origin> {

@@ -1,4 +1,4 @@
-import type { Cell } from '../catalog/cells.ts'
+import { type Cell, describeRule, exclusionOf } from '../catalog/cells.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { fingerprint, testsFingerprint } from './fingerprint.ts'
 import type { AcceptanceRecord } from './record.ts'
@@ -78,13 +78,17 @@ export function plan(
 ): Plan {
   return {
     base,
-    cells: targets.map((target) => ({
-      ...target,
-      verdict: selected.has(target.cell.id)
-        ? verdict(target, published.get(target.tag))
-        : { kind: 'excluded', reason: 'not asked for' },
-    })),
+    cells: targets.map((target) => {
+      const rule = exclusionOf(target.cell)
+      if (rule) return { ...target, verdict: excluded(`not supported: ${describeRule(rule)}`) }
+      if (!selected.has(target.cell.id)) return { ...target, verdict: excluded('not asked for') }
+      return { ...target, verdict: verdict(target, published.get(target.tag)) }
+    }),
   }
+}
+
+function excluded(reason: string): Verdict {
+  return { kind: 'excluded', reason }
 }
 
 function verdict(target: Target, found: Published | undefined): Verdict {

@@ -152,7 +152,9 @@ describe('the build entry', () => {
   it(
     'builds and tests without pushing',
     async () => {
-      const { outputs, code, text } = await workshop.build(cell.image, { push: 'false' })
+      // The labels name the workflow's repository; this is the one that npm start names.
+      const env = { GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'org/spark-images-action' }
+      const { outputs, code, text } = await workshop.build(cell.image, { push: 'false' }, env)
       expect(code, text).toBe(0)
       expect(outputs).toMatchObject({ verdict: 'build', digest: cell.digest })
       expect(JSON.parse(outputs.metadata ?? '')).toMatchObject({

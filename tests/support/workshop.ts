@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { serverVersion } from '../../src/engine/builder.ts'
@@ -22,6 +22,10 @@ export interface Workshop {
   docker(): Promise<Docker>
   /** Runs the build entry against an image that the local command built: its engine, its registry, its base. */
   build(image: string, inputs: Readonly<Record<string, string>>, env?: NodeJS.ProcessEnv): Promise<EntryEnded>
+  /** Leaves one quick acceptance test in the catalog, for tests that are about something else. */
+  quicken(): Promise<void>
+  /** The environment in which the engine of the tests is the machine's Docker. */
+  engine(): Promise<Readonly<Record<string, string>>>
   /** Name, tag and digest of the base that the image stands on, in the same registry. */
   baseOf(image: string): Promise<string>
   /** Ends what was started and removes the copy. */
@@ -47,6 +51,13 @@ export async function openWorkshop(): Promise<Workshop> {
     const machine = dockerAt('docker')
     return (await serverVersion(machine)) === undefined ? privateDocker(localFolder(env)) : machine
   }
+  const engine = async (): Promise<Record<string, string>> => {
+    // The command as printed: settings, then the program.
+    const settings = (await docker()).command.split(' ')
+    const program = settings.pop() ?? ''
+    const set = Object.fromEntries(settings.map((setting) => setting.split('=') as [string, string]))
+    return { ...set, PATH: `${path.dirname(program)}${path.delimiter}${process.env.PATH}` }
+  }
   const baseOf = async (image: string): Promise<string> => {
     const label = '{{index .Config.Labels "org.opencontainers.image.base.digest"}}'
     const digest = await dockerOutput(await docker(), ['image', 'inspect', '--format', label, '--', image])
@@ -58,15 +69,17 @@ export async function openWorkshop(): Promise<Workshop> {
     local,
     docker,
     baseOf,
+    engine,
+    quicken: async () => {
+      const file = path.join(root, 'images/catalog.yml')
+      const lines = (await readFile(file, 'utf8')).split('\n')
+      const kept = lines.filter((line) => !/^ {6}- \{ name: (?!files,)/.test(line)).join('\n')
+      await writeFile(file, kept.replaceAll(/ {4}acceptance:\n(?! {6}- )/g, ''))
+    },
     build: async (image, inputs, more = {}) => {
-      // The command as printed: settings, then the program.
-      const settings = (await docker()).command.split(' ')
-      const program = settings.pop() ?? ''
-      const set = Object.fromEntries(settings.map((setting) => setting.split('=') as [string, string]))
-      const PATH = `${path.dirname(program)}${path.delimiter}${process.env.PATH}`
       const name = image.slice(0, image.lastIndexOf(':'))
       const defaults = { cell: '4.1.1-baseline', image: name, base: await baseOf(image), 'no-cache': 'false' }
-      return runEntry('build', { ...defaults, ...inputs }, { ...set, PATH, ...more }, root)
+      return runEntry('build', { ...defaults, ...inputs }, { ...(await engine()), ...more }, root)
     },
     report: async () => JSON.parse(await readFile(path.join(root, 'out/report.json'), 'utf8')) as Report,
     close: async () => {

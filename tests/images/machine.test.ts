@@ -1,0 +1,88 @@
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { dockerOutput } from '../../src/engine/docker.ts'
+import { registryProgram } from '../support/registry-program.ts'
+import { openWorkshop, type Workshop } from '../support/workshop.ts'
+
+const MINUTE = 60_000
+
+let workshop: Workshop
+let image: string
+
+beforeAll(async () => {
+  workshop = await openWorkshop()
+  await workshop.quicken()
+  const { code, text } = await workshop.local(['start'])
+  expect(code, text).toBe(0)
+  image = (await workshop.report()).cells[0]?.image ?? ''
+}, 20 * MINUTE)
+
+afterAll(() => workshop.close(), 2 * MINUTE)
+
+it(
+  "uses the machine's Docker, with a registry container, and stops what is its own",
+  async () => {
+    const docker = await workshop.docker()
+    const home = path.join(workshop.root, 'home')
+    const env = { ...(await workshop.engine()), SPARK_IMAGES_HOME: home }
+    const base = await workshop.baseOf(image)
+    await makeRegistryImage(base)
+    // Docker Hub, which the catalog's base comes from, is not everywhere in reach.
+    const catalog = path.join(workshop.root, 'images/catalog.yml')
+    const text = await readFile(catalog, 'utf8')
+    await writeFile(catalog, text.replace(/^base: .*$/m, `base: ${base}`))
+
+    const started = await workshop.local(['start'], env)
+    expect(started.code, started.text).toBe(0)
+    const [cell] = (await workshop.report()).cells
+    expect(cell).toMatchObject({ cell: '4.1.1-baseline', verdict: 'build' })
+    const published = await dockerOutput(docker, ['port', 'spark-images', '5000/tcp'])
+    expect(cell?.image.split('/')[0]).toBe(published)
+    expect(published).toMatch(/^127\.0\.0\.1:\d+$/)
+    expect(published).not.toBe(image.split('/')[0])
+    expect(started.stdout).toMatch(/^ {2}.*docker run --rm --publish 15002:15002 127\.0\.0\.1/m)
+
+    const again = await workshop.local(['start'], env)
+    expect(again.code, again.text).toBe(0)
+    expect((await workshop.report()).cells[0]).toMatchObject({ verdict: 'unchanged', digest: cell?.digest })
+
+    const stopped = await workshop.local(['stop', '--purge'], env)
+    expect(stopped.stdout).toContain('removed the registry container\nremoved the registry volume\n')
+    expect(await dockerOutput(docker, ['ps', '--all', '--quiet', '--filter', 'name=^spark-images$'])).toBe('')
+    expect(await dockerOutput(docker, ['volume', 'ls', '--quiet', '--filter', 'name=^spark-images$'])).toBe(
+      '',
+    )
+
+    /** What Docker Hub has under this name: the registry's program, serving its volume on port 5000. */
+    async function makeRegistryImage(from: string): Promise<void> {
+      const folder = path.join(workshop.root, 'registry-image')
+      await mkdir(folder)
+      await cp(await registryProgram(), path.join(folder, 'registry'))
+      const config = {
+        version: 0.1,
+        storage: { filesystem: { rootdirectory: '/var/lib/registry' } },
+        http: { addr: ':5000' },
+      }
+      await writeFile(path.join(folder, 'config.yml'), JSON.stringify(config))
+      const dockerfile = [
+        `FROM ${from}`,
+        'COPY registry config.yml /',
+        'EXPOSE 5000',
+        'CMD ["/registry", "serve", "/config.yml"]',
+      ]
+      await writeFile(path.join(folder, 'Dockerfile'), dockerfile.join('\n'))
+      await dockerOutput(docker, [
+        'buildx',
+        'build',
+        '--quiet',
+        '--load',
+        '--tag',
+        'registry:3',
+        '--',
+        folder,
+      ])
+    }
+  },
+  10 * MINUTE,
+)
