@@ -6,10 +6,20 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 
+/** A module of webpack's; a concatenated one holds others. */
+interface Module {
+  readonly resource?: string
+  readonly modules?: readonly Module[]
+}
+
 type Ncc = (
   input: string,
-  options: { cache: boolean; quiet: boolean; license: string },
-) => Promise<{ code: string; assets: Record<string, { source: string | Buffer }> }>
+  options: { cache: boolean; quiet: boolean },
+) => Promise<{
+  code: string
+  assets: Record<string, { source: string | Buffer }>
+  stats: { compilation: { modules: Iterable<Module> } }
+}>
 
 const root = path.dirname(import.meta.dirname)
 const dist = path.join(root, 'dist')
@@ -17,14 +27,35 @@ const entries = { plan: 'src/github/plan.ts', build: 'src/github/build.ts', loca
 
 async function bundle(source: string): Promise<Map<string, string>> {
   const ncc = createRequire(import.meta.url)('@vercel/ncc') as Ncc
-  const { code, assets } = await ncc(path.join(root, source), {
-    cache: false,
-    quiet: true,
-    license: 'licenses.txt',
-  })
+  const { code, assets, stats } = await ncc(path.join(root, source), { cache: false, quiet: true })
   const files = new Map([['index.js', code]])
   for (const [name, asset] of Object.entries(assets)) files.set(name, asset.source.toString())
+  files.set('licenses.txt', await licenses(packagesOf(stats.compilation.modules)))
   return files
+}
+
+/** Folders of the packages that the modules are of. */
+function packagesOf(modules: Iterable<Module>): Set<string> {
+  const found = new Set<string>()
+  for (const { resource = '', modules: inner = [] } of modules) {
+    const folder = /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(resource)?.[0]
+    if (folder !== undefined) found.add(folder)
+    for (const name of packagesOf(inner)) found.add(name)
+  }
+  return found
+}
+
+/** Name, version and licence of each package. ncc's own list leaves out what is loaded when needed. */
+async function licenses(folders: ReadonlySet<string>): Promise<string> {
+  const texts = [...folders].sort().map(async (folder) => {
+    const { name, version, license } = JSON.parse(
+      await readFile(path.join(folder, 'package.json'), 'utf8'),
+    ) as Record<string, string>
+    const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry))
+    const text = file === undefined ? '' : await readFile(path.join(folder, file), 'utf8')
+    return `${name} ${version}\n${license}\n${text.trim()}\n`
+  })
+  return (await Promise.all(texts)).join('\n')
 }
 
 async function stale(folder: string, files: Map<string, string>): Promise<string[]> {

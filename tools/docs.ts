@@ -7,7 +7,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parse } from 'yaml'
 import * as z from 'zod/mini'
-import { parseCatalog } from '../src/catalog/load.ts'
+import { parseCatalog } from '../src/catalog/parse.ts'
 import { reportSchema } from '../src/local/report.ts'
 
 const root = path.dirname(import.meta.dirname)

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ConfigurationError } from '../errors.ts'
 import { cellsOf, selectCells } from './cells.ts'
-import { parseCatalog } from './load.ts'
+import { parseCatalog } from './parse.ts'
 
 const shipped = await readFile(new URL('../../images/catalog.yml', import.meta.url), 'utf8')
 
