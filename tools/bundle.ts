@@ -27,7 +27,12 @@ const entries = { plan: 'src/github/plan.ts', build: 'src/github/build.ts', loca
 
 async function bundle(source: string): Promise<Map<string, string>> {
   const ncc = createRequire(import.meta.url)('@vercel/ncc') as Ncc
-  const { code, assets, stats } = await ncc(path.join(root, source), { cache: false, quiet: true })
+  const built = ncc(path.join(root, source), { cache: false, quiet: true })
+  // Uncaught, the error would come with the line of the bundler that threw it, which is 3 MB long.
+  const { code, assets, stats } = await built.catch((error: Error) => {
+    process.stderr.write(`${error.message}\n`)
+    process.exit(1)
+  })
   const files = new Map([['index.js', code]])
   for (const [name, asset] of Object.entries(assets)) files.set(name, asset.source.toString())
   files.set('licenses.txt', await licenses(packagesOf(stats.compilation.modules)))

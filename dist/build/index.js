@@ -11929,7 +11929,10 @@ async function push(layout, record, tag, imageName, repository, progress) {
     await repository.pushReferrer(subject, {
         artifactType: plan_record/* RECORD_TYPE */.Bm,
         mediaType: plan_record/* RECORD_TYPE */.Bm,
-        annotations: { 'in-toto.io/predicate-type': plan_record/* TEST_RESULT */.bo },
+        annotations: {
+            'in-toto.io/predicate-type': plan_record/* TEST_RESULT */.bo,
+            'org.opencontainers.image.created': new Date().toISOString(),
+        },
         blob: (0,plan_record/* encodeRecord */.Ym)(record, imageName, digest),
     });
     progress.info(`${imageName}:${tag}@${digest}`);
@@ -71526,8 +71529,8 @@ async function lookUp(repository, tag) {
         return undefined;
     const referrers = await repository.referrers(image.digest, _record_js__WEBPACK_IMPORTED_MODULE_2__/* .RECORD_TYPE */ .Bm);
     const records = referrers.filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === _record_js__WEBPACK_IMPORTED_MODULE_2__/* .TEST_RESULT */ .bo);
-    // The list is in order of arrival: the newest record is the last.
-    const newest = records.at(-1);
+    const created = (record) => record.annotations?.['org.opencontainers.image.created'] ?? '';
+    const newest = records.sort((a, b) => created(a).localeCompare(created(b))).at(-1);
     if (newest === undefined)
         return { digest: image.digest };
     const blob = await repository.getReferrerBlob(newest);

@@ -2597,8 +2597,8 @@ async function lookUp(repository, tag) {
         return undefined;
     const referrers = await repository.referrers(image.digest, RECORD_TYPE);
     const records = referrers.filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === TEST_RESULT);
-    // The list is in order of arrival: the newest record is the last.
-    const newest = records.at(-1);
+    const created = (record) => record.annotations?.['org.opencontainers.image.created'] ?? '';
+    const newest = records.sort((a, b) => created(a).localeCompare(created(b))).at(-1);
     if (newest === undefined)
         return { digest: image.digest };
     const blob = await repository.getReferrerBlob(newest);

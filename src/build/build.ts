@@ -194,7 +194,10 @@ async function push(
   await repository.pushReferrer(subject, {
     artifactType: RECORD_TYPE,
     mediaType: RECORD_TYPE,
-    annotations: { 'in-toto.io/predicate-type': TEST_RESULT },
+    annotations: {
+      'in-toto.io/predicate-type': TEST_RESULT,
+      'org.opencontainers.image.created': new Date().toISOString(),
+    },
     blob: encodeRecord(record, imageName, digest),
   })
   progress.info(`${imageName}:${tag}@${digest}`)

@@ -1,4 +1,5 @@
 import { ConfigurationError, messageOf } from '../errors.ts'
+import type { Descriptor } from '../oci/descriptor.ts'
 import { formatImageName, parseImageName } from '../oci/reference.ts'
 import { openRepository, type Repository } from '../oci/registry.ts'
 import type { Base, Published } from './plan.ts'
@@ -58,8 +59,9 @@ async function lookUp(repository: Repository, tag: string): Promise<Published | 
   const records = referrers.filter(
     ({ annotations }) => annotations?.['in-toto.io/predicate-type'] === TEST_RESULT,
   )
-  // The list is in order of arrival: the newest record is the last.
-  const newest = records.at(-1)
+  const created = (record: Descriptor): string =>
+    record.annotations?.['org.opencontainers.image.created'] ?? ''
+  const newest = records.sort((a, b) => created(a).localeCompare(created(b))).at(-1)
   if (newest === undefined) return { digest: image.digest }
   const blob = await repository.getReferrerBlob(newest)
   return { digest: image.digest, record: decodeRecord(blob, image.digest) }
