@@ -49,7 +49,7 @@ describe('npm start', () => {
   it('explains itself', async () => {
     const { code, stdout } = await local(['start', '--help'])
     expect(code).toBe(0)
-    expect(stdout).toContain('npm start [-- [CELL ...]')
+    expect(stdout).toContain('npm start [-- [CELL ... | --all]')
   })
 
   it('refuses a cell that there is not, and sets nothing up', async () => {
