@@ -62,6 +62,8 @@ const acceptanceTest = schemas/* strictObject */.rej({
     script,
     /** Run it beside a container of the image's default command, the Connect server. */
     server: schemas/* _default */.Rvf(schemas/* boolean */.zMY(), false),
+    /** A stage of acceptance/services/Dockerfile: a server to run it beside. */
+    service: schemas/* optional */.lqM(id),
     /** `random`: a UID that the image doesn't know, in group 0, as OpenShift gives. */
     user: schemas/* _default */.Rvf(schemas/* enum */.k5n(['image', 'random']), 'image'),
     /** With a read-only root file system and a writable /tmp. */

@@ -285,6 +285,7 @@ __webpack_unused_export__ = debug; // for test
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   RI: () => (/* binding */ serviceRequest),
 /* harmony export */   sR: () => (/* binding */ locksRequest),
 /* harmony export */   u2: () => (/* binding */ SOURCE),
 /* harmony export */   zc: () => (/* binding */ imageRequest)
@@ -297,6 +298,20 @@ __webpack_unused_export__ = debug; // for test
 
 /** Where the shipped sources are published, when nothing says where an image's own are. */
 const SOURCE = 'https://github.com/org/spark-images-action';
+/** The build of a server that acceptance tests use, into the engine. */
+async function serviceRequest(name, image, { images, base, builder, env }) {
+    return {
+        context: images,
+        file: 'acceptance/services/Dockerfile',
+        target: name,
+        args: {},
+        contexts: { base: `docker-image://${base.reference}` },
+        labels: {},
+        ...(await hostNetwork(env)),
+        output: { type: 'docker', name: image },
+        ...(builder === undefined ? {} : { builder }),
+    };
+}
 /** The build of the lock files, into the images folder that they are made for. */
 async function locksRequest(images, base, env) {
     return {
@@ -526,7 +541,7 @@ var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 ;// CONCATENATED MODULE: ./src/catalog/shipped.json
-const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"f35d608a561c489b93379443a346bac3c00b811aa470fceda981c1597bdd6970","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"compression":{"type":"zstd","level":3},"versions":{"4.1.1":{"series":"4.1","scala":"2.13","java":17}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000}}},"components":{"os":{"description":"Debian\'s packages, the entrypoint and the user","args":{},"locks":[],"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","args":{},"locks":[],"acceptance":[]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","args":{},"locks":["spark-{version}"],"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"image","read-only":false,"timeout":180},{"name":"connect-random-uid","script":"connect.py","server":true,"user":"random","read-only":false,"timeout":180},{"name":"connect-read-only","script":"connect.py","server":true,"user":"image","read-only":true,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"rocksdb","script":"rocksdb.py","server":false,"user":"image","read-only":false,"timeout":180},{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","args":{},"locks":["python-{series}"],"acceptance":[]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","args":{},"locks":["jdbc"],"acceptance":[{"name":"jdbc-drivers","script":"jdbc.py","server":false,"user":"image","read-only":false,"timeout":180}]}},"rules":[]}}');
+const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"4f645a334eb6548de6861d601f847dd3a11e248566d00ebb5d9e117fe137140e","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"compression":{"type":"zstd","level":3},"versions":{"4.1.1":{"series":"4.1","scala":"2.13","java":17}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000}}},"components":{"os":{"description":"Debian\'s packages, the entrypoint and the user","args":{},"locks":[],"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","args":{},"locks":[],"acceptance":[]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","args":{},"locks":["spark-{version}"],"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"image","read-only":false,"timeout":180},{"name":"connect-random-uid","script":"connect.py","server":true,"user":"random","read-only":false,"timeout":180},{"name":"connect-read-only","script":"connect.py","server":true,"user":"image","read-only":true,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"rocksdb","script":"rocksdb.py","server":false,"user":"image","read-only":false,"timeout":180},{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","args":{},"locks":["python-{series}"],"acceptance":[]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","args":{},"locks":["jdbc"],"acceptance":[{"name":"jdbc-drivers","script":"jdbc.py","server":false,"user":"image","read-only":false,"timeout":180},{"name":"postgresql","script":"postgresql.py","server":false,"service":"postgres","user":"image","read-only":false,"timeout":180},{"name":"mysql","script":"mysql.py","server":false,"service":"mariadb","user":"image","read-only":false,"timeout":180}]}},"rules":[]}}');
 ;// CONCATENATED MODULE: ./src/catalog/load.ts
 
 
@@ -711,11 +726,10 @@ function buildArguments(request) {
         '--sbom=false',
         ...(request.noCache ? ['--no-cache'] : []),
         '--file',
-        `${request.context}/Dockerfile`,
+        `${request.context}/${request.file ?? 'Dockerfile'}`,
         '--target',
         request.target,
-        '--platform',
-        request.platform,
+        ...(request.platform === undefined ? [] : ['--platform', request.platform]),
         ...pairs('--build-arg', request.args),
         ...request.environment.flatMap((name) => ['--build-arg', name]),
         ...pairs('--build-context', request.contexts),
@@ -3765,6 +3779,8 @@ var plan_record = __nccwpck_require__(5406);
 
 /** Seconds that the default command has to end after SIGTERM; then Docker kills it, and the test fails. */
 const STOP_LIMIT = 10;
+/** Without any network but the container's own loopback interface. */
+const ALONE = ['--network', 'none', '--hostname', 'localhost'];
 /**
  * Runs a cell's acceptance tests one after the other, in containers of its image: without network, without
  * mounts, without privileges, each within its time limit.
@@ -3800,40 +3816,33 @@ async function runAcceptance(cell, options) {
 async function attempt(test, cell, user, options) {
     const { docker, image } = options;
     const name = `spark-images-${cell.id}-${test.name}-${(0,external_node_crypto_.randomInt)(1e9)}`;
-    const server = `${name}-server`;
+    const companion = `${name}-server`;
     const script = await (0,promises_.readFile)(external_node_path_default().join(options.images, 'acceptance', test.script), 'utf8');
     const mode = containerMode(test, user);
-    const alone = ['--network', 'none', '--hostname', 'localhost'];
+    const beside = await companionOf(test, mode, options);
     try {
-        if (test.server)
-            await (0,engine_docker/* dockerOutput */.o)(docker, ['run', '--detach', '--name', server, ...alone, ...mode, '--', image]);
-        const network = test.server ? ['--network', `container:${server}`] : alone;
-        const argv = [
-            'run',
-            '--name',
-            name,
-            ...network,
-            ...mode,
-            ...environment(test, cell),
-            '--',
-            image,
-            ...interpreter(test),
-            script,
-        ];
-        const client = await withinTime(docker, name, argv, test.timeout);
+        if (beside !== undefined)
+            await (0,engine_docker/* dockerOutput */.o)(docker, ['run', '--detach', '--name', companion, ...ALONE, ...beside]);
+        const network = beside === undefined ? ALONE : ['--network', `container:${companion}`];
+        const command = [...environment(test, cell), '--', image, ...interpreter(test), script];
+        const client = await withinTime(docker, name, ['run', '--name', name, ...network, ...mode, ...command], test.timeout);
         if (client.failure !== undefined || !test.server)
             return client;
-        const stop = await stopServer(docker, server);
-        return {
-            output: `${client.output}\nsaw: ${stop.saw}`,
-            ...(stop.failure === undefined ? {} : { failure: stop.failure }),
-        };
+        const stop = await stopServer(docker, companion);
+        const output = `${client.output}\nsaw: ${stop.saw}`;
+        return stop.failure === undefined ? { output } : { output, failure: stop.failure };
     }
     finally {
-        if (test.server)
-            await docker(['rm', '--force', '--volumes', '--', server]);
+        if (beside !== undefined)
+            await docker(['rm', '--force', '--volumes', '--', companion]);
         await docker(['rm', '--force', '--volumes', '--', name]);
     }
+}
+/** Options and image of the container that a test runs beside: the cell's own server, or a service. */
+async function companionOf(test, mode, { image, service }) {
+    if (test.server)
+        return [...mode, '--', image];
+    return test.service === undefined ? undefined : ['--', await service(test.service)];
 }
 /** Runs the test's container; past its time limit the container is killed. */
 async function withinTime(docker, name, argv, limit) {
@@ -3889,15 +3898,19 @@ function reproduction(test, cell, user, options) {
     const mode = containerMode(test, user);
     const file = `"$(cat images/acceptance/${test.script})"`;
     const { command } = options.docker;
-    const alone = ['--network', 'none', '--hostname', 'localhost'];
     const client = [...environment(test, cell), options.image, ...interpreter(test), file];
-    if (!test.server)
-        return [command, 'run --rm', ...alone, ...mode, ...client].join(' ');
+    const beside = test.server ? [...mode, options.image] : test.service && [serviceImage(test.service)];
+    if (!beside)
+        return [command, 'run --rm', ...ALONE, ...mode, ...client].join(' ');
     return [
-        `server=$(${[command, 'run -d --rm', ...alone, ...mode, options.image].join(' ')});`,
+        `server=$(${[command, 'run -d --rm', ...ALONE, ...beside].join(' ')});`,
         [command, 'run --rm --network container:$server', ...mode, ...client].join(' '),
         `; ${command} stop $server`,
     ].join(' ');
+}
+/** Name that the image of a service has in the engine. */
+function serviceImage(name) {
+    return `spark-images-service:${name}`;
 }
 
 ;// CONCATENATED MODULE: ./src/build/budget.ts
@@ -4119,6 +4132,7 @@ async function buildCell(target, options) {
                 docker,
                 image,
                 images: options.images,
+                service: (name) => makeService(name, cell, options),
                 onOutcome: (outcome) => progress.info(describe(outcome)),
             });
             const record = {
@@ -4165,6 +4179,12 @@ async function keptDownloads({ cell }, folder, { cache, noCache, images, progres
         return undefined;
     progress.step(`restore the downloads of ${cell.id}`);
     return restoreDownloads(cell, images, folder, cache, (text) => progress.info(text));
+}
+/** Makes the image of a server that a test uses; the engine's cache has it the second time. */
+async function makeService(name, cell, options) {
+    const image = serviceImage(name);
+    await runBuild(cell, await (0,build_image/* serviceRequest */.RI)(name, image, options), options);
+    return image;
 }
 async function runBuild(cell, request, options) {
     const tail = [];
@@ -4274,9 +4294,11 @@ async function readSources(images) {
 function contentSources(sources, locks) {
     return new Map([...sources].filter(([name]) => SHARED.some((top) => within(name, top)) || locks.includes(name)));
 }
-/** The acceptance scripts that a cell runs. */
-function testSources(sources, scripts) {
-    return new Map([...sources].filter(([name]) => scripts.some((script) => name === `acceptance/${script}`)));
+/** The acceptance scripts that a cell runs, and the servers that they run beside. */
+function testSources(sources, scripts, services) {
+    const used = (name) => scripts.some((script) => name === `acceptance/${script}`) ||
+        (services && within(name, 'acceptance/services'));
+    return new Map([...sources].filter(([name]) => used(name)));
 }
 function within(name, top) {
     return name === top || name.startsWith(`${top}/`);
@@ -4312,7 +4334,8 @@ function testsFingerprint(cell, sources) {
     if (missing !== undefined) {
         throw new errors/* ConfigurationError */.j1(`${cell.id}: its acceptance test images/acceptance/${missing} is not there`);
     }
-    return hash({ tests: cell.acceptance, files: Object.fromEntries(testSources(sources, scripts)) });
+    const services = cell.acceptance.some(({ service }) => service !== undefined);
+    return hash({ tests: cell.acceptance, files: Object.fromEntries(testSources(sources, scripts, services)) });
 }
 function hash(value) {
     return (0,external_node_crypto_.createHash)('sha256').update(canonical(value)).digest('hex');

@@ -396,7 +396,7 @@ var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 ;// CONCATENATED MODULE: ./src/catalog/shipped.json
-const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"f35d608a561c489b93379443a346bac3c00b811aa470fceda981c1597bdd6970","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"compression":{"type":"zstd","level":3},"versions":{"4.1.1":{"series":"4.1","scala":"2.13","java":17}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000}}},"components":{"os":{"description":"Debian\'s packages, the entrypoint and the user","args":{},"locks":[],"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","args":{},"locks":[],"acceptance":[]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","args":{},"locks":["spark-{version}"],"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"image","read-only":false,"timeout":180},{"name":"connect-random-uid","script":"connect.py","server":true,"user":"random","read-only":false,"timeout":180},{"name":"connect-read-only","script":"connect.py","server":true,"user":"image","read-only":true,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"rocksdb","script":"rocksdb.py","server":false,"user":"image","read-only":false,"timeout":180},{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","args":{},"locks":["python-{series}"],"acceptance":[]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","args":{},"locks":["jdbc"],"acceptance":[{"name":"jdbc-drivers","script":"jdbc.py","server":false,"user":"image","read-only":false,"timeout":180}]}},"rules":[]}}');
+const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"4f645a334eb6548de6861d601f847dd3a11e248566d00ebb5d9e117fe137140e","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"compression":{"type":"zstd","level":3},"versions":{"4.1.1":{"series":"4.1","scala":"2.13","java":17}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000}}},"components":{"os":{"description":"Debian\'s packages, the entrypoint and the user","args":{},"locks":[],"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","args":{},"locks":[],"acceptance":[]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","args":{},"locks":["spark-{version}"],"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"image","read-only":false,"timeout":180},{"name":"connect-random-uid","script":"connect.py","server":true,"user":"random","read-only":false,"timeout":180},{"name":"connect-read-only","script":"connect.py","server":true,"user":"image","read-only":true,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"rocksdb","script":"rocksdb.py","server":false,"user":"image","read-only":false,"timeout":180},{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","args":{},"locks":["python-{series}"],"acceptance":[]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","args":{},"locks":["jdbc"],"acceptance":[{"name":"jdbc-drivers","script":"jdbc.py","server":false,"user":"image","read-only":false,"timeout":180},{"name":"postgresql","script":"postgresql.py","server":false,"service":"postgres","user":"image","read-only":false,"timeout":180},{"name":"mysql","script":"mysql.py","server":false,"service":"mariadb","user":"image","read-only":false,"timeout":180}]}},"rules":[]}}');
 ;// CONCATENATED MODULE: ./src/catalog/load.ts
 
 
@@ -565,6 +565,8 @@ const acceptanceTest = mini_schemas/* strictObject */.rej({
     script,
     /** Run it beside a container of the image's default command, the Connect server. */
     server: mini_schemas/* _default */.Rvf(mini_schemas/* boolean */.zMY(), false),
+    /** A stage of acceptance/services/Dockerfile: a server to run it beside. */
+    service: mini_schemas/* optional */.lqM(id),
     /** `random`: a UID that the image doesn't know, in group 0, as OpenShift gives. */
     user: mini_schemas/* _default */.Rvf(mini_schemas/* enum */.k5n(['image', 'random']), 'image'),
     /** With a read-only root file system and a writable /tmp. */
@@ -2737,9 +2739,11 @@ async function readSources(images) {
 function contentSources(sources, locks) {
     return new Map([...sources].filter(([name]) => SHARED.some((top) => within(name, top)) || locks.includes(name)));
 }
-/** The acceptance scripts that a cell runs. */
-function testSources(sources, scripts) {
-    return new Map([...sources].filter(([name]) => scripts.some((script) => name === `acceptance/${script}`)));
+/** The acceptance scripts that a cell runs, and the servers that they run beside. */
+function testSources(sources, scripts, services) {
+    const used = (name) => scripts.some((script) => name === `acceptance/${script}`) ||
+        (services && within(name, 'acceptance/services'));
+    return new Map([...sources].filter(([name]) => used(name)));
 }
 function within(name, top) {
     return name === top || name.startsWith(`${top}/`);
@@ -2775,7 +2779,8 @@ function testsFingerprint(cell, sources) {
     if (missing !== undefined) {
         throw new errors/* ConfigurationError */.j1(`${cell.id}: its acceptance test images/acceptance/${missing} is not there`);
     }
-    return hash({ tests: cell.acceptance, files: Object.fromEntries(testSources(sources, scripts)) });
+    const services = cell.acceptance.some(({ service }) => service !== undefined);
+    return hash({ tests: cell.acceptance, files: Object.fromEntries(testSources(sources, scripts, services)) });
 }
 function hash(value) {
     return (0,external_node_crypto_.createHash)('sha256').update(canonical(value)).digest('hex');

@@ -12,6 +12,9 @@ import type { TestOutcome } from '../plan/record.ts'
 /** Seconds that the default command has to end after SIGTERM; then Docker kills it, and the test fails. */
 const STOP_LIMIT = 10
 
+/** Without any network but the container's own loopback interface. */
+const ALONE = ['--network', 'none', '--hostname', 'localhost']
+
 /** What an acceptance run needs. */
 export interface AcceptanceOptions {
   readonly docker: Docker
@@ -19,6 +22,8 @@ export interface AcceptanceOptions {
   readonly image: string
   /** The images folder. */
   readonly images: string
+  /** Makes the image of a service and gives its name. */
+  readonly service: (name: string) => Promise<string>
   readonly onOutcome: (outcome: TestOutcome) => void
 }
 
@@ -71,37 +76,39 @@ async function attempt(
 ): Promise<Attempt> {
   const { docker, image } = options
   const name = `spark-images-${cell.id}-${test.name}-${randomInt(1e9)}`
-  const server = `${name}-server`
+  const companion = `${name}-server`
   const script = await readFile(path.join(options.images, 'acceptance', test.script), 'utf8')
   const mode = containerMode(test, user)
-  const alone = ['--network', 'none', '--hostname', 'localhost']
+  const beside = await companionOf(test, mode, options)
   try {
-    if (test.server)
-      await dockerOutput(docker, ['run', '--detach', '--name', server, ...alone, ...mode, '--', image])
-    const network = test.server ? ['--network', `container:${server}`] : alone
-    const argv = [
-      'run',
-      '--name',
+    if (beside !== undefined)
+      await dockerOutput(docker, ['run', '--detach', '--name', companion, ...ALONE, ...beside])
+    const network = beside === undefined ? ALONE : ['--network', `container:${companion}`]
+    const command = [...environment(test, cell), '--', image, ...interpreter(test), script]
+    const client = await withinTime(
+      docker,
       name,
-      ...network,
-      ...mode,
-      ...environment(test, cell),
-      '--',
-      image,
-      ...interpreter(test),
-      script,
-    ]
-    const client = await withinTime(docker, name, argv, test.timeout)
+      ['run', '--name', name, ...network, ...mode, ...command],
+      test.timeout,
+    )
     if (client.failure !== undefined || !test.server) return client
-    const stop = await stopServer(docker, server)
-    return {
-      output: `${client.output}\nsaw: ${stop.saw}`,
-      ...(stop.failure === undefined ? {} : { failure: stop.failure }),
-    }
+    const stop = await stopServer(docker, companion)
+    const output = `${client.output}\nsaw: ${stop.saw}`
+    return stop.failure === undefined ? { output } : { output, failure: stop.failure }
   } finally {
-    if (test.server) await docker(['rm', '--force', '--volumes', '--', server])
+    if (beside !== undefined) await docker(['rm', '--force', '--volumes', '--', companion])
     await docker(['rm', '--force', '--volumes', '--', name])
   }
+}
+
+/** Options and image of the container that a test runs beside: the cell's own server, or a service. */
+async function companionOf(
+  test: AcceptanceTest,
+  mode: readonly string[],
+  { image, service }: AcceptanceOptions,
+): Promise<string[] | undefined> {
+  if (test.server) return [...mode, '--', image]
+  return test.service === undefined ? undefined : ['--', await service(test.service)]
 }
 
 /** Runs the test's container; past its time limit the container is killed. */
@@ -166,12 +173,17 @@ function reproduction(
   const mode = containerMode(test, user)
   const file = `"$(cat images/acceptance/${test.script})"`
   const { command } = options.docker
-  const alone = ['--network', 'none', '--hostname', 'localhost']
   const client = [...environment(test, cell), options.image, ...interpreter(test), file]
-  if (!test.server) return [command, 'run --rm', ...alone, ...mode, ...client].join(' ')
+  const beside = test.server ? [...mode, options.image] : test.service && [serviceImage(test.service)]
+  if (!beside) return [command, 'run --rm', ...ALONE, ...mode, ...client].join(' ')
   return [
-    `server=$(${[command, 'run -d --rm', ...alone, ...mode, options.image].join(' ')});`,
+    `server=$(${[command, 'run -d --rm', ...ALONE, ...beside].join(' ')});`,
     [command, 'run --rm --network container:$server', ...mode, ...client].join(' '),
     `; ${command} stop $server`,
   ].join(' ')
+}
+
+/** Name that the image of a service has in the engine. */
+export function serviceImage(name: string): string {
+  return `spark-images-service:${name}`
 }

@@ -21,10 +21,10 @@ import {
   TEST_RESULT,
   type TestOutcome,
 } from '../plan/record.ts'
-import { runAcceptance } from './acceptance.ts'
+import { runAcceptance, serviceImage } from './acceptance.ts'
 import { checkBudget } from './budget.ts'
 import { type FolderCache, type KeptDownloads, restoreDownloads } from './downloads.ts'
-import { imageRequest, type Origin } from './image.ts'
+import { imageRequest, type Origin, serviceRequest } from './image.ts'
 
 /** What a build says while it goes on. */
 export interface Progress {
@@ -114,6 +114,7 @@ export async function buildCell(target: Target, options: BuildOptions): Promise<
       docker,
       image,
       images: options.images,
+      service: (name) => makeService(name, cell, options),
       onOutcome: (outcome) => progress.info(describe(outcome)),
     })
     const record = {
@@ -153,6 +154,13 @@ async function keptDownloads(
   if (cache === undefined || noCache === true) return undefined
   progress.step(`restore the downloads of ${cell.id}`)
   return restoreDownloads(cell, images, folder, cache, (text) => progress.info(text))
+}
+
+/** Makes the image of a server that a test uses; the engine's cache has it the second time. */
+async function makeService(name: string, cell: Cell, options: BuildOptions): Promise<string> {
+  const image = serviceImage(name)
+  await runBuild(cell, await serviceRequest(name, image, options), options)
+  return image
 }
 
 async function runBuild(cell: Cell, request: BuildRequest, options: BuildOptions): Promise<void> {

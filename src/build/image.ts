@@ -32,6 +32,25 @@ export interface ImageOptions {
   readonly env: NodeJS.ProcessEnv
 }
 
+/** The build of a server that acceptance tests use, into the engine. */
+export async function serviceRequest(
+  name: string,
+  image: string,
+  { images, base, builder, env }: Pick<ImageOptions, 'images' | 'base' | 'builder' | 'env'>,
+): Promise<BuildRequest> {
+  return {
+    context: images,
+    file: 'acceptance/services/Dockerfile',
+    target: name,
+    args: {},
+    contexts: { base: `docker-image://${base.reference}` },
+    labels: {},
+    ...(await hostNetwork(env)),
+    output: { type: 'docker', name: image },
+    ...(builder === undefined ? {} : { builder }),
+  }
+}
+
 /** The build of the lock files, into the images folder that they are made for. */
 export async function locksRequest(
   images: string,

@@ -48,6 +48,8 @@ const acceptanceTest = z.strictObject({
   script,
   /** Run it beside a container of the image's default command, the Connect server. */
   server: z._default(z.boolean(), false),
+  /** A stage of acceptance/services/Dockerfile: a server to run it beside. */
+  service: z.optional(id),
   /** `random`: a UID that the image doesn't know, in group 0, as OpenShift gives. */
   user: z._default(z.enum(['image', 'random']), 'image'),
   /** With a read-only root file system and a writable /tmp. */

@@ -2,10 +2,13 @@ import { csv } from './csv.ts'
 
 /** What `docker buildx build` is asked for. */
 export interface BuildRequest {
-  /** The images folder: build context and place of the Dockerfile. */
+  /** The images folder, the build context. */
   readonly context: string
+  /** The Dockerfile within it, if not the one at its top. */
+  readonly file?: string
   readonly target: string
-  readonly platform: string
+  /** The engine's own if there is none. */
+  readonly platform?: string
   readonly args: Readonly<Record<string, string>>
   /** Named contexts: each replaces the stage or image of its name. */
   readonly contexts: Readonly<Record<string, string>>
@@ -39,11 +42,10 @@ export function buildArguments(request: BuildRequest): string[] {
     '--sbom=false',
     ...(request.noCache ? ['--no-cache'] : []),
     '--file',
-    `${request.context}/Dockerfile`,
+    `${request.context}/${request.file ?? 'Dockerfile'}`,
     '--target',
     request.target,
-    '--platform',
-    request.platform,
+    ...(request.platform === undefined ? [] : ['--platform', request.platform]),
     ...pairs('--build-arg', request.args),
     ...request.environment.flatMap((name) => ['--build-arg', name]),
     ...pairs('--build-context', request.contexts),

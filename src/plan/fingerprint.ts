@@ -30,7 +30,8 @@ export function testsFingerprint(cell: Cell, sources: Sources): string {
   if (missing !== undefined) {
     throw new ConfigurationError(`${cell.id}: its acceptance test images/acceptance/${missing} is not there`)
   }
-  return hash({ tests: cell.acceptance, files: Object.fromEntries(testSources(sources, scripts)) })
+  const services = cell.acceptance.some(({ service }) => service !== undefined)
+  return hash({ tests: cell.acceptance, files: Object.fromEntries(testSources(sources, scripts, services)) })
 }
 
 function hash(value: unknown): string {

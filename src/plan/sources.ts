@@ -35,9 +35,12 @@ export function contentSources(sources: Sources, locks: readonly string[]): Sour
   )
 }
 
-/** The acceptance scripts that a cell runs. */
-export function testSources(sources: Sources, scripts: readonly string[]): Sources {
-  return new Map([...sources].filter(([name]) => scripts.some((script) => name === `acceptance/${script}`)))
+/** The acceptance scripts that a cell runs, and the servers that they run beside. */
+export function testSources(sources: Sources, scripts: readonly string[], services: boolean): Sources {
+  const used = (name: string): boolean =>
+    scripts.some((script) => name === `acceptance/${script}`) ||
+    (services && within(name, 'acceptance/services'))
+  return new Map([...sources].filter(([name]) => used(name)))
 }
 
 function within(name: string, top: string): boolean {
