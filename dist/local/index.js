@@ -4459,10 +4459,10 @@ const reportSchema = schemas/* strictObject */.rej({
 /** The report of a cell that was built now. */
 function reportBuilt({ cell, verdict }, built) {
     return {
+        cell: cell.id,
         verdict: 'build',
         reason: verdict.reason,
         ...recorded(built.record),
-        cell: cell.id,
         image: built.image,
         digest: built.digest,
         layers: built.size.layers.map(({ stage, digest, compressed, unpacked }) => ({
@@ -4477,10 +4477,10 @@ function reportBuilt({ cell, verdict }, built) {
 /** The report of a cell that was in the registry, from its acceptance record. */
 function reportUnchanged({ cell, tag, verdict }, published, imageName) {
     return {
+        cell: cell.id,
         verdict: 'unchanged',
         reason: verdict.reason,
         ...recorded(published.record),
-        cell: cell.id,
         image: `${imageName}:${tag}`,
         digest: published.digest,
         seconds: 0,

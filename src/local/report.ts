@@ -59,10 +59,10 @@ export type CellReport = Report['cells'][number]
 /** The report of a cell that was built now. */
 export function reportBuilt({ cell, verdict }: PlannedCell, built: BuiltImage): CellReport {
   return {
+    cell: cell.id,
     verdict: 'build',
     reason: verdict.reason,
     ...recorded(built.record),
-    cell: cell.id,
     image: built.image,
     digest: built.digest,
     layers: built.size.layers.map(({ stage, digest, compressed, unpacked }) => ({
@@ -82,10 +82,10 @@ export function reportUnchanged(
   imageName: string,
 ): CellReport {
   return {
+    cell: cell.id,
     verdict: 'unchanged',
     reason: verdict.reason,
     ...recorded(published.record),
-    cell: cell.id,
     image: `${imageName}:${tag}`,
     digest: published.digest,
     seconds: 0,
