@@ -83,6 +83,8 @@ const version = schemas/* strictObject */.rej({
     series: schemas/* string */.YjP().check(api/* _regex */.Fk(/^\d+\.\d+$/, 'a series is like "4.1", in quotes')),
     scala: schemas/* string */.YjP().check(api/* _regex */.Fk(/^\d+\.\d+$/, 'a Scala version is like "2.13", in quotes')),
     java: schemas/* int */.Whr().check(api/* _gte */.qm(11), api/* _lte */.Zm(99)),
+    /** Whether a Connect server is what the image runs by default, or what `connect` starts. */
+    connect: schemas/* _default */.Rvf(schemas/* enum */.k5n(['default', 'on-request']), 'default'),
 });
 const variant = schemas/* strictObject */.rej({
     components: schemas/* array */.YOg(id).check(api/* _minLength */.m9(1)),

@@ -448,7 +448,7 @@ function locksOf(cell) {
 /** Every cell that the catalog declares, in its order. */
 function cellsOf(catalog) {
     const cells = [];
-    for (const [version, { series, scala, java }] of Object.entries(catalog.versions)) {
+    for (const [version, { series, scala, java, connect }] of Object.entries(catalog.versions)) {
         for (const [variant, { components, budget }] of Object.entries(catalog.variants)) {
             const used = components.map((name) => catalog.components[name]).filter((found) => found !== undefined);
             const fill = (text) => text.replaceAll('{version}', version).replaceAll('{series}', series);
@@ -459,6 +459,7 @@ function cellsOf(catalog) {
                     variant,
                     platform,
                     components,
+                    connect: connect === 'default' ? [] : ['connect'],
                     args: {
                         SPARK_VERSION: version,
                         SPARK_SERIES: series,
@@ -541,7 +542,7 @@ var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 ;// CONCATENATED MODULE: ./src/catalog/shipped.json
-const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"4f645a334eb6548de6861d601f847dd3a11e248566d00ebb5d9e117fe137140e","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"compression":{"type":"zstd","level":3},"versions":{"4.1.1":{"series":"4.1","scala":"2.13","java":17}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000}}},"components":{"os":{"description":"Debian\'s packages, the entrypoint and the user","args":{},"locks":[],"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","args":{},"locks":[],"acceptance":[]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","args":{},"locks":["spark-{version}"],"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"image","read-only":false,"timeout":180},{"name":"connect-random-uid","script":"connect.py","server":true,"user":"random","read-only":false,"timeout":180},{"name":"connect-read-only","script":"connect.py","server":true,"user":"image","read-only":true,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"rocksdb","script":"rocksdb.py","server":false,"user":"image","read-only":false,"timeout":180},{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","args":{},"locks":["python-{series}"],"acceptance":[]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","args":{},"locks":["jdbc"],"acceptance":[{"name":"jdbc-drivers","script":"jdbc.py","server":false,"user":"image","read-only":false,"timeout":180},{"name":"postgresql","script":"postgresql.py","server":false,"service":"postgres","user":"image","read-only":false,"timeout":180},{"name":"mysql","script":"mysql.py","server":false,"service":"mariadb","user":"image","read-only":false,"timeout":180}]}},"rules":[]}}');
+const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"4f645a334eb6548de6861d601f847dd3a11e248566d00ebb5d9e117fe137140e","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"compression":{"type":"zstd","level":3},"versions":{"4.1.1":{"series":"4.1","scala":"2.13","java":17,"connect":"default"}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000}}},"components":{"os":{"description":"Debian\'s packages, the entrypoint and the user","args":{},"locks":[],"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","args":{},"locks":[],"acceptance":[]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","args":{},"locks":["spark-{version}"],"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"image","read-only":false,"timeout":180},{"name":"connect-random-uid","script":"connect.py","server":true,"user":"random","read-only":false,"timeout":180},{"name":"connect-read-only","script":"connect.py","server":true,"user":"image","read-only":true,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"rocksdb","script":"rocksdb.py","server":false,"user":"image","read-only":false,"timeout":180},{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","args":{},"locks":["python-{series}"],"acceptance":[]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","args":{},"locks":["jdbc"],"acceptance":[{"name":"jdbc-drivers","script":"jdbc.py","server":false,"user":"image","read-only":false,"timeout":180},{"name":"postgresql","script":"postgresql.py","server":false,"service":"postgres","user":"image","read-only":false,"timeout":180},{"name":"mysql","script":"mysql.py","server":false,"service":"mariadb","user":"image","read-only":false,"timeout":180}]}},"rules":[]}}');
 ;// CONCATENATED MODULE: ./src/catalog/load.ts
 
 
@@ -2837,6 +2838,8 @@ var oci_layout = __nccwpck_require__(248);
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+// EXTERNAL MODULE: ./src/parallel.ts
+var parallel = __nccwpck_require__(3716);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(7075);
 ;// CONCATENATED MODULE: external "node:zlib"
@@ -3685,8 +3688,6 @@ function stagesOf(history) {
     }));
 }
 
-// EXTERNAL MODULE: ./src/oci/parallel.ts
-var parallel = __nccwpck_require__(550);
 ;// CONCATENATED MODULE: ./src/oci/measure.ts
 
 
@@ -3777,41 +3778,39 @@ var plan_record = __nccwpck_require__(5406);
 
 
 
+
 /** Seconds that the default command has to end after SIGTERM; then Docker kills it, and the test fails. */
 const STOP_LIMIT = 10;
 /** Without any network but the container's own loopback interface. */
 const ALONE = ['--network', 'none', '--hostname', 'localhost'];
 /**
- * Runs a cell's acceptance tests one after the other, in containers of its image: without network, without
- * mounts, without privileges, each within its time limit.
+ * Runs a cell's acceptance tests, two at a time (starting a JVM leaves a core idle), in containers of its
+ * image: without network, without mounts, without privileges, each within its time limit.
  * @throws ConfigurationError on the first failure: the test, its last output, the line that repeats it.
  */
-async function runAcceptance(cell, options) {
-    const outcomes = [];
-    for (const test of cell.acceptance) {
-        const started = external_node_perf_hooks_namespaceObject.performance.now();
-        const user = test.user === 'random' ? `${(0,external_node_crypto_.randomInt)(100_000, 2_000_000_000)}:0` : undefined;
-        const { failure, output } = await attempt(test, cell, user, options);
-        const seconds = Math.round((external_node_perf_hooks_namespaceObject.performance.now() - started) / 100) / 10;
-        const saw = output.split('\n').flatMap((line) => (line.startsWith('saw: ') ? [line.slice(5).trim()] : []));
-        const outcome = {
-            name: test.name,
-            outcome: failure === undefined ? 'passed' : 'failed',
-            seconds,
-            saw,
-        };
-        options.onOutcome(outcome);
-        outcomes.push(outcome);
-        if (failure !== undefined) {
-            throw new errors/* ConfigurationError */.j1([
-                `${cell.id}: acceptance test "${test.name}" failed after ${seconds} s: ${failure}. Nothing was pushed. Its last output:`,
-                (0,command/* lastLines */.w$)(output, 25).replaceAll(/^/gm, '  '),
-                'To repeat it:',
-                `  ${reproduction(test, cell, user, options)}`,
-            ].join('\n'));
-        }
-    }
-    return outcomes;
+function runAcceptance(cell, options) {
+    return (0,parallel/* inParallel */.H)(2, cell.acceptance, (test) => runTest(test, cell, options));
+}
+async function runTest(test, cell, options) {
+    const started = external_node_perf_hooks_namespaceObject.performance.now();
+    const user = test.user === 'random' ? `${(0,external_node_crypto_.randomInt)(100_000, 2_000_000_000)}:0` : undefined;
+    const { failure, output } = await attempt(test, cell, user, options);
+    const seconds = Math.round((external_node_perf_hooks_namespaceObject.performance.now() - started) / 100) / 10;
+    const outcome = {
+        name: test.name,
+        outcome: failure === undefined ? 'passed' : 'failed',
+        seconds,
+        saw: output.split('\n').flatMap((line) => (line.startsWith('saw: ') ? [line.slice(5).trim()] : [])),
+    };
+    options.onOutcome(outcome);
+    if (failure === undefined)
+        return outcome;
+    throw new errors/* ConfigurationError */.j1([
+        `${cell.id}: acceptance test "${test.name}" failed after ${seconds} s: ${failure}. Nothing was pushed. Its last output:`,
+        (0,command/* lastLines */.w$)(output, 25).replaceAll(/^/gm, '  '),
+        'To repeat it:',
+        `  ${reproduction(test, cell, user, options)}`,
+    ].join('\n'));
 }
 async function attempt(test, cell, user, options) {
     const { docker, image } = options;
@@ -3819,7 +3818,7 @@ async function attempt(test, cell, user, options) {
     const companion = `${name}-server`;
     const script = await (0,promises_.readFile)(external_node_path_default().join(options.images, 'acceptance', test.script), 'utf8');
     const mode = containerMode(test, user);
-    const beside = await companionOf(test, mode, options);
+    const beside = await companionOf(test, cell, mode, options);
     try {
         if (beside !== undefined)
             await (0,engine_docker/* dockerOutput */.o)(docker, ['run', '--detach', '--name', companion, ...ALONE, ...beside]);
@@ -3838,10 +3837,10 @@ async function attempt(test, cell, user, options) {
         await docker(['rm', '--force', '--volumes', '--', name]);
     }
 }
-/** Options and image of the container that a test runs beside: the cell's own server, or a service. */
-async function companionOf(test, mode, { image, service }) {
+/** Options, image and arguments of the container that a test runs beside: the cell's own server, or a service. */
+async function companionOf(test, cell, mode, { image, service }) {
     if (test.server)
-        return [...mode, '--', image];
+        return [...mode, '--', image, ...cell.connect];
     return test.service === undefined ? undefined : ['--', await service(test.service)];
 }
 /** Runs the test's container; past its time limit the container is killed. */
@@ -3872,7 +3871,7 @@ async function stopServer(docker, server) {
     await (0,engine_docker/* dockerOutput */.o)(docker, ['stop', '--time', String(STOP_LIMIT), '--', server]);
     const seconds = ((external_node_perf_hooks_namespaceObject.performance.now() - started) / 1000).toFixed(1);
     const exitCode = await (0,engine_docker/* dockerOutput */.o)(docker, ['inspect', '--format', '{{.State.ExitCode}}', '--', server]);
-    const saw = `the default command ended ${seconds} s after SIGTERM with exit code ${exitCode}`;
+    const saw = `the server ended ${seconds} s after SIGTERM with exit code ${exitCode}`;
     // 143: ended by SIGTERM itself, as a JVM does. 137 is Docker's SIGKILL after the limit.
     return exitCode === '0' || exitCode === '143' ? { saw } : { saw, failure: saw };
 }
@@ -3899,7 +3898,9 @@ function reproduction(test, cell, user, options) {
     const file = `"$(cat images/acceptance/${test.script})"`;
     const { command } = options.docker;
     const client = [...environment(test, cell), options.image, ...interpreter(test), file];
-    const beside = test.server ? [...mode, options.image] : test.service && [serviceImage(test.service)];
+    const beside = test.server
+        ? [...mode, options.image, ...cell.connect]
+        : test.service && [serviceImage(test.service)];
     if (!beside)
         return [command, 'run --rm', ...ALONE, ...mode, ...client].join(' ');
     return [
@@ -5376,49 +5377,14 @@ function manifest_parse(schema, bytes, what, kind) {
 
 /***/ }),
 
-/***/ 550:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ inParallel)
-/* harmony export */ });
-/**
- * Runs a task for each item, at most `limit` at a time; results in the items' order. After the first
- * failure no other task is started; it is thrown once the running ones have ended.
- */
-async function inParallel(limit, items, task) {
-    const results = new Map();
-    const failures = [];
-    const rest = items.entries();
-    const work = async () => {
-        for (const [index, item] of rest) {
-            if (failures.length > 0)
-                return;
-            try {
-                results.set(index, await task(item));
-            }
-            catch (error) {
-                failures.push(error);
-            }
-        }
-    };
-    await Promise.all(Array.from({ length: limit }, work));
-    if (failures.length > 0)
-        throw failures[0];
-    return [...results].sort(([a], [b]) => a - b).map(([, result]) => result);
-}
-
-
-/***/ }),
-
 /***/ 3461:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   G: () => (/* binding */ pushImage)
 /* harmony export */ });
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3716);
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8825);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(550);
 
 
 /** Uploads at a time: more don't make it faster, and registries limit what comes from one address. */
@@ -7739,6 +7705,41 @@ function isRegistryAnswer(response) {
 
 /***/ }),
 
+/***/ 3716:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ inParallel)
+/* harmony export */ });
+/**
+ * Runs a task for each item, at most `limit` at a time; results in the items' order. After the first
+ * failure no other task is started; it is thrown once the running ones have ended.
+ */
+async function inParallel(limit, items, task) {
+    const results = new Map();
+    const failures = [];
+    const rest = items.entries();
+    const work = async () => {
+        for (const [index, item] of rest) {
+            if (failures.length > 0)
+                return;
+            try {
+                results.set(index, await task(item));
+            }
+            catch (error) {
+                failures.push(error);
+            }
+        }
+    };
+    await Promise.all(Array.from({ length: limit }, work));
+    if (failures.length > 0)
+        throw failures[0];
+    return [...results].sort(([a], [b]) => a - b).map(([, result]) => result);
+}
+
+
+/***/ }),
+
 /***/ 9413:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -7749,7 +7750,9 @@ function isRegistryAnswer(response) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2148);
 /* harmony import */ var _oci_registry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3228);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3716);
 /* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5406);
+
 
 
 
@@ -7784,17 +7787,8 @@ async function resolveBase(name) {
  * at a time.
  */
 async function lookUpPublished(repository, tags) {
-    const published = new Map();
-    const queue = [...new Set(tags)];
-    const worker = async () => {
-        for (let tag = queue.shift(); tag !== undefined; tag = queue.shift()) {
-            const found = await lookUp(repository, tag);
-            if (found !== undefined)
-                published.set(tag, found);
-        }
-    };
-    await Promise.all(Array.from({ length: 8 }, worker));
-    return published;
+    const found = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_4__/* .inParallel */ .H)(8, [...new Set(tags)], async (tag) => [tag, await lookUp(repository, tag)]);
+    return new Map(found.filter((entry) => entry[1] !== undefined));
 }
 async function lookUp(repository, tag) {
     const image = await repository.resolve(tag);

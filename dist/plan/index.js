@@ -303,7 +303,7 @@ function locksOf(cell) {
 /** Every cell that the catalog declares, in its order. */
 function cellsOf(catalog) {
     const cells = [];
-    for (const [version, { series, scala, java }] of Object.entries(catalog.versions)) {
+    for (const [version, { series, scala, java, connect }] of Object.entries(catalog.versions)) {
         for (const [variant, { components, budget }] of Object.entries(catalog.variants)) {
             const used = components.map((name) => catalog.components[name]).filter((found) => found !== undefined);
             const fill = (text) => text.replaceAll('{version}', version).replaceAll('{series}', series);
@@ -314,6 +314,7 @@ function cellsOf(catalog) {
                     variant,
                     platform,
                     components,
+                    connect: connect === 'default' ? [] : ['connect'],
                     args: {
                         SPARK_VERSION: version,
                         SPARK_SERIES: series,
@@ -396,7 +397,7 @@ var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 ;// CONCATENATED MODULE: ./src/catalog/shipped.json
-const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"4f645a334eb6548de6861d601f847dd3a11e248566d00ebb5d9e117fe137140e","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"compression":{"type":"zstd","level":3},"versions":{"4.1.1":{"series":"4.1","scala":"2.13","java":17}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000}}},"components":{"os":{"description":"Debian\'s packages, the entrypoint and the user","args":{},"locks":[],"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","args":{},"locks":[],"acceptance":[]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","args":{},"locks":["spark-{version}"],"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"image","read-only":false,"timeout":180},{"name":"connect-random-uid","script":"connect.py","server":true,"user":"random","read-only":false,"timeout":180},{"name":"connect-read-only","script":"connect.py","server":true,"user":"image","read-only":true,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"rocksdb","script":"rocksdb.py","server":false,"user":"image","read-only":false,"timeout":180},{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","args":{},"locks":["python-{series}"],"acceptance":[]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","args":{},"locks":["jdbc"],"acceptance":[{"name":"jdbc-drivers","script":"jdbc.py","server":false,"user":"image","read-only":false,"timeout":180},{"name":"postgresql","script":"postgresql.py","server":false,"service":"postgres","user":"image","read-only":false,"timeout":180},{"name":"mysql","script":"mysql.py","server":false,"service":"mariadb","user":"image","read-only":false,"timeout":180}]}},"rules":[]}}');
+const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"4f645a334eb6548de6861d601f847dd3a11e248566d00ebb5d9e117fe137140e","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"compression":{"type":"zstd","level":3},"versions":{"4.1.1":{"series":"4.1","scala":"2.13","java":17,"connect":"default"}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000}}},"components":{"os":{"description":"Debian\'s packages, the entrypoint and the user","args":{},"locks":[],"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","args":{},"locks":[],"acceptance":[]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","args":{},"locks":["spark-{version}"],"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"image","read-only":false,"timeout":180},{"name":"connect-random-uid","script":"connect.py","server":true,"user":"random","read-only":false,"timeout":180},{"name":"connect-read-only","script":"connect.py","server":true,"user":"image","read-only":true,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"rocksdb","script":"rocksdb.py","server":false,"user":"image","read-only":false,"timeout":180},{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","args":{},"locks":["python-{series}"],"acceptance":[]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","args":{},"locks":["jdbc"],"acceptance":[{"name":"jdbc-drivers","script":"jdbc.py","server":false,"user":"image","read-only":false,"timeout":180},{"name":"postgresql","script":"postgresql.py","server":false,"service":"postgres","user":"image","read-only":false,"timeout":180},{"name":"mysql","script":"mysql.py","server":false,"service":"mariadb","user":"image","read-only":false,"timeout":180}]}},"rules":[]}}');
 ;// CONCATENATED MODULE: ./src/catalog/load.ts
 
 
@@ -586,6 +587,8 @@ const version = mini_schemas/* strictObject */.rej({
     series: mini_schemas/* string */.YjP().check(api/* _regex */.Fk(/^\d+\.\d+$/, 'a series is like "4.1", in quotes')),
     scala: mini_schemas/* string */.YjP().check(api/* _regex */.Fk(/^\d+\.\d+$/, 'a Scala version is like "2.13", in quotes')),
     java: mini_schemas/* int */.Whr().check(api/* _gte */.qm(11), api/* _lte */.Zm(99)),
+    /** Whether a Connect server is what the image runs by default, or what `connect` starts. */
+    connect: mini_schemas/* _default */.Rvf(mini_schemas/* enum */.k5n(['default', 'on-request']), 'default'),
 });
 const variant = mini_schemas/* strictObject */.rej({
     components: mini_schemas/* array */.YOg(id).check(api/* _minLength */.m9(1)),
@@ -738,7 +741,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8079);
 /* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4514);
 /* harmony import */ var _catalog_load_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5735);
-/* harmony import */ var _plan_lookup_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1230);
+/* harmony import */ var _plan_lookup_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1841);
 /* harmony import */ var _plan_matrix_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2934);
 /* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9394);
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1519);
@@ -2451,7 +2454,7 @@ function isRegistryAnswer(response) {
 
 /***/ }),
 
-/***/ 1230:
+/***/ 1841:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2467,6 +2470,33 @@ var errors = __nccwpck_require__(3916);
 var reference = __nccwpck_require__(2148);
 // EXTERNAL MODULE: ./src/oci/registry.ts + 16 modules
 var registry = __nccwpck_require__(5266);
+;// CONCATENATED MODULE: ./src/parallel.ts
+/**
+ * Runs a task for each item, at most `limit` at a time; results in the items' order. After the first
+ * failure no other task is started; it is thrown once the running ones have ended.
+ */
+async function inParallel(limit, items, task) {
+    const results = new Map();
+    const failures = [];
+    const rest = items.entries();
+    const work = async () => {
+        for (const [index, item] of rest) {
+            if (failures.length > 0)
+                return;
+            try {
+                results.set(index, await task(item));
+            }
+            catch (error) {
+                failures.push(error);
+            }
+        }
+    };
+    await Promise.all(Array.from({ length: limit }, work));
+    if (failures.length > 0)
+        throw failures[0];
+    return [...results].sort(([a], [b]) => a - b).map(([, result]) => result);
+}
+
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
 var schemas = __nccwpck_require__(4343);
 ;// CONCATENATED MODULE: ./src/plan/record.ts
@@ -2551,6 +2581,7 @@ function decodeRecord(bytes, digest) {
 
 
 
+
 /**
  * The digest that a base image's tag has now.
  * @param name as the catalog writes it: `debian:bookworm-slim`, perhaps with `@sha256:…`, which is then it.
@@ -2581,17 +2612,8 @@ async function resolveBase(name) {
  * at a time.
  */
 async function lookUpPublished(repository, tags) {
-    const published = new Map();
-    const queue = [...new Set(tags)];
-    const worker = async () => {
-        for (let tag = queue.shift(); tag !== undefined; tag = queue.shift()) {
-            const found = await lookUp(repository, tag);
-            if (found !== undefined)
-                published.set(tag, found);
-        }
-    };
-    await Promise.all(Array.from({ length: 8 }, worker));
-    return published;
+    const found = await inParallel(8, [...new Set(tags)], async (tag) => [tag, await lookUp(repository, tag)]);
+    return new Map(found.filter((entry) => entry[1] !== undefined));
 }
 async function lookUp(repository, tag) {
     const image = await repository.resolve(tag);
@@ -2699,8 +2721,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/catalog/cells.ts
 var cells = __nccwpck_require__(4514);
-// EXTERNAL MODULE: ./src/plan/lookup.ts + 1 modules
-var lookup = __nccwpck_require__(1230);
+// EXTERNAL MODULE: ./src/plan/lookup.ts + 2 modules
+var lookup = __nccwpck_require__(1841);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: ./src/errors.ts

@@ -7,6 +7,7 @@ import type { AcceptanceTest } from '../catalog/schema.ts'
 import { lastLines } from '../engine/command.ts'
 import { type Docker, dockerOutput } from '../engine/docker.ts'
 import { ConfigurationError } from '../errors.ts'
+import { inParallel } from '../parallel.ts'
 import type { TestOutcome } from '../plan/record.ts'
 
 /** Seconds that the default command has to end after SIGTERM; then Docker kills it, and the test fails. */
@@ -34,38 +35,35 @@ interface Attempt {
 }
 
 /**
- * Runs a cell's acceptance tests one after the other, in containers of its image: without network, without
- * mounts, without privileges, each within its time limit.
+ * Runs a cell's acceptance tests, two at a time (starting a JVM leaves a core idle), in containers of its
+ * image: without network, without mounts, without privileges, each within its time limit.
  * @throws ConfigurationError on the first failure: the test, its last output, the line that repeats it.
  */
-export async function runAcceptance(cell: Cell, options: AcceptanceOptions): Promise<TestOutcome[]> {
-  const outcomes: TestOutcome[] = []
-  for (const test of cell.acceptance) {
-    const started = performance.now()
-    const user = test.user === 'random' ? `${randomInt(100_000, 2_000_000_000)}:0` : undefined
-    const { failure, output } = await attempt(test, cell, user, options)
-    const seconds = Math.round((performance.now() - started) / 100) / 10
-    const saw = output.split('\n').flatMap((line) => (line.startsWith('saw: ') ? [line.slice(5).trim()] : []))
-    const outcome: TestOutcome = {
-      name: test.name,
-      outcome: failure === undefined ? 'passed' : 'failed',
-      seconds,
-      saw,
-    }
-    options.onOutcome(outcome)
-    outcomes.push(outcome)
-    if (failure !== undefined) {
-      throw new ConfigurationError(
-        [
-          `${cell.id}: acceptance test "${test.name}" failed after ${seconds} s: ${failure}. Nothing was pushed. Its last output:`,
-          lastLines(output, 25).replaceAll(/^/gm, '  '),
-          'To repeat it:',
-          `  ${reproduction(test, cell, user, options)}`,
-        ].join('\n'),
-      )
-    }
+export function runAcceptance(cell: Cell, options: AcceptanceOptions): Promise<TestOutcome[]> {
+  return inParallel(2, cell.acceptance, (test) => runTest(test, cell, options))
+}
+
+async function runTest(test: AcceptanceTest, cell: Cell, options: AcceptanceOptions): Promise<TestOutcome> {
+  const started = performance.now()
+  const user = test.user === 'random' ? `${randomInt(100_000, 2_000_000_000)}:0` : undefined
+  const { failure, output } = await attempt(test, cell, user, options)
+  const seconds = Math.round((performance.now() - started) / 100) / 10
+  const outcome: TestOutcome = {
+    name: test.name,
+    outcome: failure === undefined ? 'passed' : 'failed',
+    seconds,
+    saw: output.split('\n').flatMap((line) => (line.startsWith('saw: ') ? [line.slice(5).trim()] : [])),
   }
-  return outcomes
+  options.onOutcome(outcome)
+  if (failure === undefined) return outcome
+  throw new ConfigurationError(
+    [
+      `${cell.id}: acceptance test "${test.name}" failed after ${seconds} s: ${failure}. Nothing was pushed. Its last output:`,
+      lastLines(output, 25).replaceAll(/^/gm, '  '),
+      'To repeat it:',
+      `  ${reproduction(test, cell, user, options)}`,
+    ].join('\n'),
+  )
 }
 
 async function attempt(
@@ -79,7 +77,7 @@ async function attempt(
   const companion = `${name}-server`
   const script = await readFile(path.join(options.images, 'acceptance', test.script), 'utf8')
   const mode = containerMode(test, user)
-  const beside = await companionOf(test, mode, options)
+  const beside = await companionOf(test, cell, mode, options)
   try {
     if (beside !== undefined)
       await dockerOutput(docker, ['run', '--detach', '--name', companion, ...ALONE, ...beside])
@@ -101,13 +99,14 @@ async function attempt(
   }
 }
 
-/** Options and image of the container that a test runs beside: the cell's own server, or a service. */
+/** Options, image and arguments of the container that a test runs beside: the cell's own server, or a service. */
 async function companionOf(
   test: AcceptanceTest,
+  cell: Cell,
   mode: readonly string[],
   { image, service }: AcceptanceOptions,
 ): Promise<string[] | undefined> {
-  if (test.server) return [...mode, '--', image]
+  if (test.server) return [...mode, '--', image, ...cell.connect]
   return test.service === undefined ? undefined : ['--', await service(test.service)]
 }
 
@@ -138,7 +137,7 @@ async function stopServer(docker: Docker, server: string): Promise<{ saw: string
   await dockerOutput(docker, ['stop', '--time', String(STOP_LIMIT), '--', server])
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   const exitCode = await dockerOutput(docker, ['inspect', '--format', '{{.State.ExitCode}}', '--', server])
-  const saw = `the default command ended ${seconds} s after SIGTERM with exit code ${exitCode}`
+  const saw = `the server ended ${seconds} s after SIGTERM with exit code ${exitCode}`
   // 143: ended by SIGTERM itself, as a JVM does. 137 is Docker's SIGKILL after the limit.
   return exitCode === '0' || exitCode === '143' ? { saw } : { saw, failure: saw }
 }
@@ -174,7 +173,9 @@ function reproduction(
   const file = `"$(cat images/acceptance/${test.script})"`
   const { command } = options.docker
   const client = [...environment(test, cell), options.image, ...interpreter(test), file]
-  const beside = test.server ? [...mode, options.image] : test.service && [serviceImage(test.service)]
+  const beside = test.server
+    ? [...mode, options.image, ...cell.connect]
+    : test.service && [serviceImage(test.service)]
   if (!beside) return [command, 'run --rm', ...ALONE, ...mode, ...client].join(' ')
   return [
     `server=$(${[command, 'run -d --rm', ...ALONE, ...beside].join(' ')});`,

@@ -10,6 +10,7 @@ const cell: Cell = {
   variant: 'baseline',
   platform: 'linux/amd64',
   components: [],
+  connect: [],
   args: {},
   downloads: [],
   budget: { unpacked: 1e9, compressed: 600e6 },

@@ -19,6 +19,8 @@ export interface Cell {
   /** As the OCI image-spec writes it: `linux/amd64`. */
   readonly platform: string
   readonly components: readonly string[]
+  /** Arguments of the image that start a Connect server; none when its default command does. */
+  readonly connect: readonly string[]
   /** Build arguments of the Dockerfile. */
   readonly args: Readonly<Record<string, string>>
   readonly downloads: readonly Download[]
@@ -36,7 +38,7 @@ export function locksOf(cell: Cell): string[] {
 /** Every cell that the catalog declares, in its order. */
 export function cellsOf(catalog: Catalog): Cell[] {
   const cells: Cell[] = []
-  for (const [version, { series, scala, java }] of Object.entries(catalog.versions)) {
+  for (const [version, { series, scala, java, connect }] of Object.entries(catalog.versions)) {
     for (const [variant, { components, budget }] of Object.entries(catalog.variants)) {
       const used = components.map((name) => catalog.components[name]).filter((found) => found !== undefined)
       const fill = (text: string): string =>
@@ -48,6 +50,7 @@ export function cellsOf(catalog: Catalog): Cell[] {
           variant,
           platform,
           components,
+          connect: connect === 'default' ? [] : ['connect'],
           args: {
             SPARK_VERSION: version,
             SPARK_SERIES: series,

@@ -74,6 +74,8 @@ const version = z.strictObject({
   series: z.string().check(z.regex(/^\d+\.\d+$/, 'a series is like "4.1", in quotes')),
   scala: z.string().check(z.regex(/^\d+\.\d+$/, 'a Scala version is like "2.13", in quotes')),
   java: z.int().check(z.gte(11), z.lte(99)),
+  /** Whether a Connect server is what the image runs by default, or what `connect` starts. */
+  connect: z._default(z.enum(['default', 'on-request']), 'default'),
 })
 
 const variant = z.strictObject({

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { pipeline } from 'node:stream/promises'
+import { inParallel } from '../parallel.ts'
 import { bestZstdDecoder, decompressor, type ZstdDecoder } from './decompress.ts'
 import type { Descriptor } from './descriptor.ts'
 import { ContentError, type Digest } from './digest.ts'
 import { BASE, stagesOf } from './history.ts'
 import type { Layout } from './layout.ts'
-import { inParallel } from './parallel.ts'
 
 /** All sizes in bytes. */
 export interface LayerSize {

@@ -1,7 +1,7 @@
+import { inParallel } from '../parallel.ts'
 import type { Descriptor } from './descriptor.ts'
 import { ContentError, type Digest } from './digest.ts'
 import type { Layout } from './layout.ts'
-import { inParallel } from './parallel.ts'
 import type { Repository } from './registry.ts'
 import type { Upload } from './upload.ts'
 

@@ -2,6 +2,7 @@ import { ConfigurationError, messageOf } from '../errors.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
 import { formatImageName, parseImageName } from '../oci/reference.ts'
 import { openRepository, type Repository } from '../oci/registry.ts'
+import { inParallel } from '../parallel.ts'
 import type { Base, Published } from './plan.ts'
 import { decodeRecord, RECORD_TYPE, TEST_RESULT } from './record.ts'
 
@@ -40,16 +41,12 @@ export async function lookUpPublished(
   repository: Repository,
   tags: readonly string[],
 ): Promise<Map<string, Published>> {
-  const published = new Map<string, Published>()
-  const queue = [...new Set(tags)]
-  const worker = async (): Promise<void> => {
-    for (let tag = queue.shift(); tag !== undefined; tag = queue.shift()) {
-      const found = await lookUp(repository, tag)
-      if (found !== undefined) published.set(tag, found)
-    }
-  }
-  await Promise.all(Array.from({ length: 8 }, worker))
-  return published
+  const found = await inParallel(
+    8,
+    [...new Set(tags)],
+    async (tag) => [tag, await lookUp(repository, tag)] as const,
+  )
+  return new Map(found.filter((entry): entry is [string, Published] => entry[1] !== undefined))
 }
 
 async function lookUp(repository: Repository, tag: string): Promise<Published | undefined> {
