@@ -1,6 +1,7 @@
 """The native libraries that stay in the trimmed jars load and work."""
 
 import tempfile
+from pathlib import Path
 
 from pyspark.sql import SparkSession
 
@@ -14,13 +15,15 @@ spark = SparkSession.builder.master("local[2]").getOrCreate()
 jvm = spark._jvm
 
 check("netty's epoll", jvm.io.netty.channel.epoll.Epoll.isAvailable(), True)
-check("netty's OpenSSL", jvm.io.netty.handler.ssl.OpenSsl.isAvailable(), True)
+# Spark 3.5 comes without netty's OpenSSL.
+openssl = any(Path("/opt/spark/jars").glob("netty-tcnative-*.jar"))
+check("netty's OpenSSL", jvm.io.netty.handler.ssl.OpenSsl.isAvailable(), openssl)
 snappy = jvm.org.xerial.snappy.Snappy.getNativeLibraryVersion()
 lz4 = jvm.net.jpountz.lz4.LZ4Factory.nativeInstance().toString()
 check("lz4", lz4, "LZ4Factory:JNI")
 jvm.com.github.luben.zstd.util.Native.load()
 check("zstd", jvm.com.github.luben.zstd.util.Native.isLoaded(), True)
-print(f"saw: epoll, OpenSSL, snappy {snappy}, {lz4}, zstd")
+print(f"saw: epoll, {'OpenSSL' if openssl else 'no OpenSSL'}, snappy {snappy}, {lz4}, zstd")
 
 folder = tempfile.mkdtemp()
 for format, codecs in {

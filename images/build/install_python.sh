@@ -21,13 +21,13 @@ find . -depth -type d -name tests -exec rm -rf {} +
 # Sources, declarations and archives for compiling against the packages.
 find . -type f \( -name '*.pyx' -o -name '*.pxd' -o -name '*.pxi' -o -name '*.pyi' \
     -o -name '*.h' -o -name '*.hpp' -o -name '*.a' -o -name '*.c' -o -name '*.cc' \) -delete
-rm -rf pyarrow/include pyarrow/src numpy/_core/include
+rm -rf pyarrow/include pyarrow/src numpy/_core/include numpy/core/include
 # Arrow Flight is a server and client of its own; Spark speaks gRPC by grpcio.
 # libarrow_substrait stays: pyarrow.dataset does not load without it.
 rm -f pyarrow/libarrow_flight* pyarrow/libarrow_python_flight* pyarrow/_flight*
 # zstandard is published with debug symbols (19 of its 23 MB). Only it: stripping
 # breaks numpy's bundled libraries.
-strip --strip-debug zstandard/*.so
+if [ -d zstandard ]; then strip --strip-debug zstandard/*.so; fi
 # A wheel cannot hold links: libarrow.so and libarrow.so.1.2.3 are copies.
 for library in pyarrow/lib*.so.*; do
     for copy in "${library%%.so.*}.so" "$library".*; do
@@ -41,6 +41,7 @@ done
 rm -rf tzdata/zoneinfo
 find . -type d -empty -delete
 
+# zstandard is Spark 4's only.
 python3 /build/precompile.py /python "$site" \
     pandas pyarrow.parquet pyarrow.dataset numpy grpc grpc_status.rpc_status \
-    google.rpc.error_details_pb2 google.protobuf.json_format zstandard
+    google.rpc.error_details_pb2 google.protobuf.json_format $([ ! -d zstandard ] || echo zstandard)

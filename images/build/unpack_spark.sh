@@ -2,29 +2,46 @@
 # Lays Spark out as a SPARK_HOME in /opt/spark from the pyspark source
 # distribution, as the binary tarball would be, in two trees:
 #
-#   /spark-deps   third-party jars, the same in all patch releases of a series
-#   /spark        Spark's own jars, scripts, Python code, examples
+#   /spark-deps   third-party jars that are the same in all patch releases of a series
+#   /spark        all else: Spark's own jars, scripts, Python code, examples
 #
-# usage: unpack_spark.sh SDIST ARCHITECTURE
+# usage: unpack_spark.sh FILES SPARK-VERSION SCALA-VERSION ARCHITECTURE
 set -eu
 
-sdist=$1
-architecture=$2
+files=$1
+version=$2
+scala=$3
+architecture=$4
 source=$(mktemp -d)
 spark=/spark/opt/spark
 jars=/spark-deps/opt/spark/jars
 
 # connect-repl (59 MB) is the Scala shell for a remote server, a client.
 # .cmd files are for Windows; R is not in the image.
-tar -xzf "$sdist" -C "$source" --strip-components=1 --no-same-owner \
+tar -xzf "$files/pyspark-$version.tar.gz" -C "$source" --strip-components=1 --no-same-owner \
     --exclude='*/deps/jars/connect-repl' --exclude='*.cmd' --exclude='*/deps/bin/sparkR'
 # Without connect-repl it has nothing to start; docker-image-tool.sh builds images.
-rm "$source/deps/bin/spark-connect-shell" "$source/deps/bin/docker-image-tool.sh"
+rm -f "$source/deps/bin/spark-connect-shell" "$source/deps/bin/docker-image-tool.sh"
 # Test data of Spark's own build.
 rm -rf "$source/deps/data/artifact-tests"
 
 mkdir -p "$spark/jars" "$spark/conf" "$spark/examples/src/main" "$spark/python/lib" "$jars"
 mv "$source"/deps/jars/spark-*.jar "$spark/jars/"
+# Spark 3.5's Connect server, which is a jar apart.
+for jar in "$files"/spark-connect_*.jar; do
+    if [ -f "$jar" ]; then cp "$jar" "$spark/jars/"; fi
+done
+# Third-party jars that a patch release has changed: with these in /spark, the others
+# are one layer for all of them. (4.1.0 and 4.1.1 have the same.)
+case $version in
+    3.5.*)
+        for name in avro avro-ipc avro-mapred javassist jersey-client jersey-common \
+            jersey-container-servlet jersey-container-servlet-core jersey-hk2 jersey-server \
+            orc-core orc-mapreduce orc-shims; do
+            mv "$source/deps/jars/$name"-[0-9]*.jar "$spark/jars/"
+        done
+        ;;
+esac
 mv "$source"/deps/jars/*.jar "$jars/"
 mv "$source/deps/bin" "$source/deps/sbin" "$source/deps/data" "$spark/"
 mv "$source/deps/examples" "$spark/examples/src/main/python"
@@ -36,9 +53,19 @@ rm -rf "$spark/python/pyspark/python"
 # Every Spark command sources this file, whatever started it.
 cat >> "$spark/bin/load-spark-env.sh" <<'END'
 
-# Added by these images: a name for user ids that have none.
+# Added by these images: a name for user ids that have none; what variants with the
+# RAPIDS plugin do without a GPU.
 . "${SPARK_HOME}/sbin/name-this-user.sh"
+if [ -f "${SPARK_HOME}/sbin/without-gpu.sh" ]; then
+  . "${SPARK_HOME}/sbin/without-gpu.sh"
+fi
 END
+
+# Before anything is trimmed: the compiler is among the third-party jars.
+mkdir /classpath
+ln -s "$spark"/jars/*.jar "$jars"/*.jar /classpath/
+sh /build/compile_examples.sh /classpath "$spark/examples" "$scala" "$version"
+rm -r /classpath
 
 # Native libraries: 92 of 422 MB of jars are other platforms'.
 libraries=/spark-deps/usr/java/packages/lib
@@ -59,7 +86,6 @@ done
 
 # `import pyspark` in any python3, and pip knows that it is there.
 site=/spark/usr/local/lib/python3.11/dist-packages
-version=$(sed -n 's/^Version: //p' "$source/PKG-INFO")
 mkdir -p "$site/pyspark-$version.dist-info"
 cp "$source/PKG-INFO" "$site/pyspark-$version.dist-info/METADATA"
 echo /opt/spark/python > "$site/pyspark.pth"

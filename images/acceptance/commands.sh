@@ -1,0 +1,65 @@
+# The commands of a Spark distribution that no other test starts.
+set -eu
+
+folder=$(mktemp -d)
+cd "$folder"
+fail() {
+    echo "$*" >&2
+    tail -n 20 log "$folder"/logs/* >&2 || true
+    exit 1
+}
+wait_for_port() {
+    local tries
+    for tries in $(seq 120); do
+        (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null && return 0
+        sleep 0.5
+    done
+    fail "nothing listens on $1 within 60 s ($tries tries)"
+}
+
+found=$(echo 'println(s"shell ${spark.version} ${spark.range(10).selectExpr("sum(id)").first}")' \
+    | spark-shell --master 'local[2]' --conf spark.eventLog.enabled=true \
+        --conf "spark.eventLog.dir=file://$folder" 2>log) || fail "spark-shell failed"
+case $found in
+    *"shell $SPARK_VERSION [45]"*) echo "saw: spark-shell: $SPARK_VERSION [45]" ;;
+    *) fail "spark-shell printed '$found', expected 'shell $SPARK_VERSION [45]'" ;;
+esac
+
+jar=$(echo /opt/spark/examples/jars/spark-examples_*-"$SPARK_VERSION".jar)
+found=$(spark-submit --master 'local[2]' --class org.apache.spark.examples.SparkPi "local://$jar" 2>log) \
+    || fail "SparkPi failed"
+case $found in
+    "Pi is roughly 3.1"*) echo "saw: $(basename "$jar"): $found" ;;
+    *) fail "SparkPi printed '$found', expected 'Pi is roughly 3.1…'" ;;
+esac
+
+# The history server shows the shell's application.
+export SPARK_LOG_DIR=$folder/logs SPARK_PID_DIR=$folder
+export SPARK_HISTORY_OPTS="-Dspark.history.fs.logDirectory=file://$folder -Dspark.history.fs.update.interval=1s"
+/opt/spark/sbin/start-history-server.sh >/dev/null
+wait_for_port 18080
+for tries in $(seq 60); do
+    found=$(python3 -c 'import urllib.request as u; print(u.urlopen("http://127.0.0.1:18080/api/v1/applications").read().decode())')
+    case $found in *'"Spark shell"'*) break ;; esac
+    sleep 0.5
+done
+case $found in
+    *'"Spark shell"'*) echo "saw: start-history-server.sh shows the application of spark-shell" ;;
+    *) fail "the history server shows $found after $tries tries" ;;
+esac
+/opt/spark/sbin/stop-history-server.sh >/dev/null
+echo "saw: stop-history-server.sh"
+
+for class in org.apache.spark.deploy.master.Master org.apache.spark.deploy.worker.Worker; do
+    spark-class "$class" --help 2>&1 | grep -q '^Usage: ' || fail "spark-class $class --help has no usage"
+done
+spark-class org.apache.spark.deploy.SparkSubmit --version 2>&1 | grep -qF "version $SPARK_VERSION" \
+    || fail "spark-class does not run"
+echo "saw: spark-class"
+
+export SPARK_NO_DAEMONIZE=1
+/opt/spark/sbin/start-connect-server.sh --master 'local[1]' --conf spark.connect.grpc.binding.port=15999 >log 2>&1 &
+wait_for_port 15999
+/opt/spark/sbin/stop-connect-server.sh >/dev/null
+wait $! || true
+echo "saw: start-connect-server.sh in the foreground, stop-connect-server.sh"

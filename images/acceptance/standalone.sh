@@ -1,0 +1,53 @@
+# A standalone master and worker of this image, and a job on them.
+set -eu
+
+# Spark's daemons keep their logs and pids here.
+folder=$(mktemp -d)
+export SPARK_LOG_DIR=$folder/logs SPARK_PID_DIR=$folder SPARK_WORKER_DIR=$folder/work
+export SPARK_MASTER_HOST=127.0.0.1
+fail() {
+    echo "$*" >&2
+    tail -n 20 "$folder"/logs/* "$folder"/work/*/*/stderr "$folder/log" >&2 || true
+    exit 1
+}
+# Until a file has a text in it.
+wait_for() {
+    local tries
+    for tries in $(seq 120); do
+        grep -qs -- "$2" $1 && return 0
+        sleep 0.5
+    done
+    fail "no '$2' within 60 s ($tries tries)"
+}
+
+/opt/spark/sbin/start-master.sh >/dev/null
+wait_for "$folder/logs/*Master*.out" 'I have been elected leader'
+/opt/spark/sbin/start-worker.sh spark://127.0.0.1:7077 --cores 2 --memory 2g --host 127.0.0.1 >/dev/null
+wait_for "$folder/logs/*Worker*.out" 'Successfully registered with master'
+echo "saw: start-master.sh, start-worker.sh"
+
+# An executor without a GPU does not start with the RAPIDS plugin.
+options="--master spark://127.0.0.1:7077 --conf spark.driver.host=127.0.0.1 --executor-memory 1g --conf spark.plugins="
+jar=$(echo /opt/spark/examples/jars/spark-examples_*-"$SPARK_VERSION".jar)
+# shellcheck disable=SC2086
+found=$(spark-submit $options --class org.apache.spark.examples.SparkPi "local://$jar" 4 2>"$folder/log") \
+    || fail "SparkPi failed"
+case $found in
+    "Pi is roughly 3.1"*) echo "saw: SparkPi on a standalone worker: $found" ;;
+    *) fail "SparkPi printed '$found', expected 'Pi is roughly 3.1…'" ;;
+esac
+# shellcheck disable=SC2086
+found=$(spark-submit $options /opt/spark/examples/src/main/python/pi.py 4 2>"$folder/log") || fail "pi.py failed"
+case $found in
+    "Pi is roughly 3.1"*) echo "saw: pi.py on a standalone worker: $found" ;;
+    *) fail "pi.py printed '$found', expected 'Pi is roughly 3.1…'" ;;
+esac
+
+/opt/spark/sbin/stop-worker.sh >/dev/null
+/opt/spark/sbin/stop-master.sh >/dev/null
+for tries in $(seq 40); do
+    pgrep -f 'deploy.(master.Master|worker.Worker)' >/dev/null || break
+    sleep 0.5
+done
+! pgrep -f 'deploy.(master.Master|worker.Worker)' >/dev/null || fail "still running after stop ($tries tries)"
+echo "saw: stop-worker.sh, stop-master.sh"
