@@ -1,0 +1,37 @@
+"""Sums over a shuffle, then the same again slowly, so that an executor can be killed between, then looks on
+until tasks have run on three executors. Prints what it found as one line of JSON."""
+import json
+import os
+import time
+from operator import add
+
+from pyspark.sql import SparkSession
+
+NUMBERS, PARTS = 40_000, 40
+DEADLINE = time.monotonic() + 150
+
+spark = SparkSession.builder.getOrCreate()
+context = spark.sparkContext
+
+
+def where(_):
+    return [(os.environ["SPARK_EXECUTOR_POD_NAME"], f"{os.getuid()}:{os.getgid()}")]
+
+
+def slowly(pairs):
+    time.sleep(0.25)
+    return [sum(value for _, value in pairs)]
+
+
+pairs = context.parallelize(range(NUMBERS), PARTS).map(lambda n: (n % PARTS, n)).reduceByKey(add, PARTS)
+found = {"before": pairs.values().sum()}
+seen = set(context.parallelize(range(8), 8).mapPartitions(where).collect())
+print("the shuffle is written", flush=True)
+found["after"] = sum(pairs.mapPartitions(slowly).collect())
+while len({pod for pod, _ in seen}) < 3 and time.monotonic() < DEADLINE:
+    seen |= set(context.parallelize(range(8), 8).mapPartitions(where).collect())
+    time.sleep(0.25)
+found["pods"] = sorted({pod for pod, _ in seen})
+found["users"] = sorted({user for _, user in seen} | {f"{os.getuid()}:{os.getgid()}"})
+print("found", json.dumps(found), flush=True)
+spark.stop()
