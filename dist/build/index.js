@@ -71664,8 +71664,8 @@ var lookup = __nccwpck_require__(9413);
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
@@ -71680,19 +71680,24 @@ const SHARED = ['Dockerfile', '.dockerignore', 'build', 'rootfs'];
  * Reads and hashes all files of the images folder.
  * @throws ConfigurationError when it is not there.
  */
-async function readSources(images) {
-    const entries = await (0,promises_.readdir)(images, { recursive: true, withFileTypes: true }).catch((cause) => {
-        throw new errors/* ConfigurationError */.j1(`${images}: the images folder cannot be read`, { cause });
-    });
-    const files = entries.filter((entry) => entry.isFile());
-    const read = files.map(async (entry) => {
+function readSources(images) {
+    const sources = [];
+    for (const entry of listFiles(images)) {
         const file = external_node_path_default().join(entry.parentPath, entry.name);
-        const [bytes, { mode }] = await Promise.all([(0,promises_.readFile)(file), (0,promises_.stat)(file)]);
         const name = external_node_path_default().relative(images, file).split((external_node_path_default()).sep).join('/');
-        const sha256 = (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
-        return [name, { executable: (mode & 0o111) !== 0, sha256 }];
-    });
-    return new Map((await Promise.all(read)).sort(([a], [b]) => (a < b ? -1 : 1)));
+        const sha256 = (0,external_node_crypto_.createHash)('sha256').update((0,external_node_fs_.readFileSync)(file)).digest('hex');
+        sources.push([name, { executable: ((0,external_node_fs_.statSync)(file).mode & 0o111) !== 0, sha256 }]);
+    }
+    return new Map(sources.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+/** Small files, read once at the start: one call after the other is faster than waiting for each. */
+function listFiles(images) {
+    try {
+        return (0,external_node_fs_.readdirSync)(images, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    }
+    catch (cause) {
+        throw new errors/* ConfigurationError */.j1(`${images}: the images folder cannot be read`, { cause });
+    }
 }
 /** The sources that can change a cell's content: what all cells share, and the cell's own locks. */
 function contentSources(sources, locks) {
@@ -71814,7 +71819,7 @@ function verdict(target, found) {
  * @throws ConfigurationError when a file is missing or the registry can't be asked.
  */
 async function preparePlan({ catalog, images, base, selected, repository, }) {
-    const targets = targetsOf((0,cells/* cellsOf */.nc)(catalog), catalog, await readSources(images), base);
+    const targets = targetsOf((0,cells/* cellsOf */.nc)(catalog), catalog, readSources(images), base);
     const tags = targets.filter(({ cell }) => selected.has(cell.id)).map(({ tag }) => tag);
     const published = repository === undefined ? new Map() : await (0,lookup/* lookUpPublished */.H)(repository, tags);
     return plan(targets, base, selected, published);

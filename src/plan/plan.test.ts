@@ -26,14 +26,14 @@ afterAll(() => rm(images, { recursive: true }))
 
 async function target(changed: { catalog?: Catalog; base?: Base } = {}) {
   const used = changed.catalog ?? catalog
-  const targets = targetsOf(cellsOf(used), used, await readSources(images), changed.base ?? base)
+  const targets = targetsOf(cellsOf(used), used, readSources(images), changed.base ?? base)
   const [found] = targets.filter(({ cell }) => cell.id === '4.1.1-baseline')
   if (found === undefined) throw new Error('no 4.1.1-baseline')
   return found
 }
 
 async function planWith(published: Map<string, Published>): Promise<Plan> {
-  const targets = targetsOf(cells, catalog, await readSources(images), base)
+  const targets = targetsOf(cells, catalog, readSources(images), base)
   return plan(targets, base, new Set(['4.1.1-baseline']), published)
 }
 
@@ -105,9 +105,7 @@ describe('a fingerprint', () => {
   it('is refused when a lock is missing', async () => {
     await expect(
       (async () => {
-        const sources = new Map(
-          [...(await readSources(images))].filter(([name]) => name !== 'locks/jdbc.lock'),
-        )
+        const sources = new Map([...readSources(images)].filter(([name]) => name !== 'locks/jdbc.lock'))
         return targetsOf(cells, catalog, sources, base)
       })(),
     ).rejects.toThrow('images/locks/jdbc.lock is not there; make it with: npm run lock')

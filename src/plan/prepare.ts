@@ -28,7 +28,7 @@ export async function preparePlan({
   selected,
   repository,
 }: PlanRequest): Promise<Plan> {
-  const targets = targetsOf(cellsOf(catalog), catalog, await readSources(images), base)
+  const targets = targetsOf(cellsOf(catalog), catalog, readSources(images), base)
   const tags = targets.filter(({ cell }) => selected.has(cell.id)).map(({ tag }) => tag)
   const published = repository === undefined ? new Map() : await lookUpPublished(repository, tags)
   return plan(targets, base, selected, published)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { ConfigurationError } from '../errors.ts'
 
@@ -13,19 +13,24 @@ const SHARED = ['Dockerfile', '.dockerignore', 'build', 'rootfs']
  * Reads and hashes all files of the images folder.
  * @throws ConfigurationError when it is not there.
  */
-export async function readSources(images: string): Promise<Sources> {
-  const entries = await readdir(images, { recursive: true, withFileTypes: true }).catch((cause: unknown) => {
-    throw new ConfigurationError(`${images}: the images folder cannot be read`, { cause })
-  })
-  const files = entries.filter((entry) => entry.isFile())
-  const read = files.map(async (entry) => {
+export function readSources(images: string): Sources {
+  const sources: [string, { executable: boolean; sha256: string }][] = []
+  for (const entry of listFiles(images)) {
     const file = path.join(entry.parentPath, entry.name)
-    const [bytes, { mode }] = await Promise.all([readFile(file), stat(file)])
     const name = path.relative(images, file).split(path.sep).join('/')
-    const sha256 = createHash('sha256').update(bytes).digest('hex')
-    return [name, { executable: (mode & 0o111) !== 0, sha256 }] as const
-  })
-  return new Map((await Promise.all(read)).sort(([a], [b]) => (a < b ? -1 : 1)))
+    const sha256 = createHash('sha256').update(readFileSync(file)).digest('hex')
+    sources.push([name, { executable: (statSync(file).mode & 0o111) !== 0, sha256 }])
+  }
+  return new Map(sources.sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/** Small files, read once at the start: one call after the other is faster than waiting for each. */
+function listFiles(images: string): Dirent[] {
+  try {
+    return readdirSync(images, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  } catch (cause) {
+    throw new ConfigurationError(`${images}: the images folder cannot be read`, { cause })
+  }
 }
 
 /** The sources that can change a cell's content: what all cells share, and the cell's own locks. */
