@@ -11,6 +11,9 @@ import { openWorkshop, type Workshop } from '../support/workshop.ts'
 
 const MINUTE = 60_000
 
+/** The build entry's output of that name. */
+type Metadata = Pick<CellReport, 'fingerprint' | 'unpackedBytes' | 'tests'> & { readonly pushed: boolean }
+
 let workshop: Workshop
 let first: Ended
 let cell: CellReport
@@ -163,15 +166,17 @@ describe('the build entry', () => {
   it(
     'builds and tests without pushing',
     async () => {
-      // The labels name the workflow's repository; this is the one that npm start names.
-      const env = { GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'org/spark-images-action' }
-      const { outputs, code, text } = await workshop.build(cell.image, { push: 'false' }, env)
+      const { outputs, code, text } = await workshop.build(cell.image, { push: 'false' })
       expect(code, text).toBe(0)
-      expect(outputs).toMatchObject({ verdict: 'build', digest: cell.digest })
-      expect(JSON.parse(outputs.metadata ?? '')).toMatchObject({
+      expect(outputs).toMatchObject({ verdict: 'build', image: cell.image })
+      // The layers are the same; the config is not, for its labels name the base as this entry was given it.
+      const { pushed, fingerprint, unpackedBytes, tests } = JSON.parse(outputs.metadata ?? '') as Metadata
+      expect({ pushed, fingerprint, unpackedBytes }).toEqual({
         pushed: false,
+        fingerprint: cell.fingerprint,
         unpackedBytes: cell.unpackedBytes,
       })
+      expect(tests.map(({ name }) => name)).toEqual(cell.tests.map(({ name }) => name))
     },
     10 * MINUTE,
   )
