@@ -28,7 +28,7 @@ export interface Workshop {
   engine(): Promise<Readonly<Record<string, string>>>
   /** Name, tag and digest of the base that the image stands on, in the same registry. */
   baseOf(image: string): Promise<string>
-  /** Ends what was started and removes the copy. */
+  /** Removes the copy, and ends what was started where nobody else uses it. */
   close(): Promise<void>
 }
 
@@ -83,7 +83,8 @@ export async function openWorkshop(): Promise<Workshop> {
     },
     report: async () => JSON.parse(await readFile(path.join(root, 'out/report.json'), 'utf8')) as Report,
     close: async () => {
-      await local(['stop'])
+      // An engine whose folder was named belongs to whoever named it: it serves the next file too.
+      if (process.env.SPARK_IMAGES_HOME === undefined) await local(['stop'])
       await rm(root, { recursive: true, force: true })
     },
   }
