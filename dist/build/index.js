@@ -12203,6 +12203,18 @@ function matcher(pattern) {
 
 /***/ }),
 
+/***/ 4654:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   ID: () => (/* binding */ ID)
+/* harmony export */ });
+/** What an id of a version, variant, component or test may be made of; safe in tags, paths and arguments. */
+const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
+
+
+/***/ }),
+
 /***/ 5735:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -12237,7 +12249,7 @@ async function loadCatalog(file) {
     const sha256 = (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
     if (sha256 === shipped_namespaceObject.s)
         return shipped_namespaceObject.U;
-    const { parseCatalog } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(132)]).then(__nccwpck_require__.bind(__nccwpck_require__, 132));
+    const { parseCatalog } = await Promise.all(/* import() */[__nccwpck_require__.e(216), __nccwpck_require__.e(914)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9914));
     return parseCatalog(text, file);
 }
 
@@ -12315,155 +12327,6 @@ function editDistance(a, b) {
     }
     return row[b.length] ?? 0;
 }
-
-
-/***/ }),
-
-/***/ 7037:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  ID: () => (/* binding */ ID),
-  X: () => (/* binding */ catalogSchema)
-});
-
-// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
-var mini_schemas = __nccwpck_require__(4343);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
-var api = __nccwpck_require__(3305);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
-var core_core = __nccwpck_require__(8532);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/schemas.js + 2 modules
-var core_schemas = __nccwpck_require__(1041);
-;// CONCATENATED MODULE: ./node_modules/zod/v4/mini/iso.js
-
-
-const ZodMiniISODateTime = /*@__PURE__*/ core_core/* $constructor */.xI("ZodMiniISODateTime", (inst, def) => {
-    core_schemas/* $ZodISODateTime */.Ko.init(inst, def);
-    mini_schemas/* ZodMiniStringFormat */.zUr.init(inst, def);
-});
-// @__NO_SIDE_EFFECTS__
-function datetime(params) {
-    return api/* _isoDateTime */.G1(ZodMiniISODateTime, params);
-}
-const ZodMiniISODate = /*@__PURE__*/ core_core/* $constructor */.xI("ZodMiniISODate", (inst, def) => {
-    core_schemas/* $ZodISODate */.v1.init(inst, def);
-    mini_schemas/* ZodMiniStringFormat */.zUr.init(inst, def);
-});
-// @__NO_SIDE_EFFECTS__
-function date(params) {
-    return api/* _isoDate */.db(ZodMiniISODate, params);
-}
-const ZodMiniISOTime = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniISOTime", (inst, def) => {
-    core.$ZodISOTime.init(inst, def);
-    schemas.ZodMiniStringFormat.init(inst, def);
-})));
-// @__NO_SIDE_EFFECTS__
-function time(params) {
-    return core._isoTime(ZodMiniISOTime, params);
-}
-const ZodMiniISODuration = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniISODuration", (inst, def) => {
-    core.$ZodISODuration.init(inst, def);
-    schemas.ZodMiniStringFormat.init(inst, def);
-})));
-// @__NO_SIDE_EFFECTS__
-function duration(params) {
-    return core._isoDuration(ZodMiniISODuration, params);
-}
-
-// EXTERNAL MODULE: ./src/catalog/bytes.ts
-var bytes = __nccwpck_require__(5632);
-;// CONCATENATED MODULE: ./src/catalog/schema.ts
-
-
-/** What an id of a version, variant, component or test may be made of; safe in tags, paths and arguments. */
-const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
-const id = mini_schemas/* string */.YjP()
-    .check(api/* _regex */.Fk(ID, 'an id is made of A-Z a-z 0-9 . _ - and starts with a letter or digit'));
-const script = mini_schemas/* string */.YjP()
-    .check(api/* _regex */.Fk(/^[A-Za-z0-9][A-Za-z0-9._-]*\.(?:py|sh)$/, 'a script is a file name that ends in .py or .sh'));
-const lock = mini_schemas/* string */.YjP()
-    .check(api/* _regex */.Fk(/^(?:[A-Za-z0-9._-]|\{version\}|\{series\})+$/, 'a lock is a file name in locks/ without .lock; {version} and {series} are replaced'));
-const schema_bytes = mini_schemas/* pipe */.FsL(mini_schemas/* union */.KCZ([mini_schemas/* number */.aig(), mini_schemas/* string */.YjP()]), mini_schemas/* transform */.pdi((value, context) => {
-    const size = (0,bytes/* parseBytes */.C)(value);
-    if (size === undefined) {
-        context.issues.push({
-            code: 'custom',
-            message: 'a size is a number with a unit, like 800 MB or 1 GB',
-            input: value,
-        });
-        return core_core/* NEVER */.tm;
-    }
-    return size;
-}));
-const platform = mini_schemas/* enum */.k5n(['linux/amd64', 'linux/arm64']);
-/** Upper limits of a cell's size in bytes; see measure() for what each counts. */
-const budget = mini_schemas/* strictObject */.rej({ unpacked: mini_schemas/* optional */.lqM(schema_bytes), compressed: mini_schemas/* optional */.lqM(schema_bytes) });
-const acceptanceTest = mini_schemas/* strictObject */.rej({
-    /** Its name in reports and records, unique within a cell. */
-    name: id,
-    /** A file in acceptance/. */
-    script,
-    /** Run it beside a container of the image's default command, the Connect server. */
-    server: mini_schemas/* _default */.Rvf(mini_schemas/* boolean */.zMY(), false),
-    /** A stage of acceptance/services/Dockerfile: a server to run it beside. */
-    service: mini_schemas/* optional */.lqM(id),
-    /** `random`: a UID that the image doesn't know, in group 0, as OpenShift gives. */
-    user: mini_schemas/* _default */.Rvf(mini_schemas/* enum */.k5n(['image', 'random']), 'image'),
-    /** With a read-only root file system and a writable /tmp. */
-    'read-only': mini_schemas/* _default */.Rvf(mini_schemas/* boolean */.zMY(), false),
-    /** Time limit in seconds. */
-    timeout: mini_schemas/* _default */.Rvf(mini_schemas/* int */.Whr().check(api/* _positive */.NC(), api/* _lte */.Zm(3600)), 180),
-});
-const component = mini_schemas/* strictObject */.rej({
-    description: mini_schemas/* string */.YjP(),
-    /** Build arguments of the Dockerfile that switch the component on. */
-    args: mini_schemas/* _default */.Rvf(mini_schemas/* record */.g1P(mini_schemas/* string */.YjP().check(api/* _regex */.Fk(/^[A-Z][A-Z0-9_]*$/, 'a build argument is in capitals')), id), {}),
-    locks: mini_schemas/* _default */.Rvf(mini_schemas/* array */.YOg(lock), []),
-    acceptance: mini_schemas/* _default */.Rvf(mini_schemas/* array */.YOg(acceptanceTest), []),
-});
-const version = mini_schemas/* strictObject */.rej({
-    /** Feature version: 4.1 for 4.1.1. */
-    series: mini_schemas/* string */.YjP().check(api/* _regex */.Fk(/^\d+\.\d+$/, 'a series is like "4.1", in quotes')),
-    scala: mini_schemas/* string */.YjP().check(api/* _regex */.Fk(/^\d+\.\d+$/, 'a Scala version is like "2.13", in quotes')),
-    java: mini_schemas/* int */.Whr().check(api/* _gte */.qm(11), api/* _lte */.Zm(99)),
-    /** Whether a Connect server is what the image runs by default, or what `connect` starts. */
-    connect: mini_schemas/* _default */.Rvf(mini_schemas/* enum */.k5n(['default', 'on-request']), 'default'),
-});
-const variant = mini_schemas/* strictObject */.rej({
-    components: mini_schemas/* array */.YOg(id).check(api/* _minLength */.m9(1)),
-    budget: mini_schemas/* _default */.Rvf(budget, {}),
-});
-/** A statement on how well a combination is supported: it holds for cells that match all of `when`. */
-const rule = mini_schemas/* strictObject */.rej({
-    support: mini_schemas/* enum */.k5n(['supported', 'experimental', 'unsupported']),
-    when: mini_schemas/* strictObject */.rej({
-        versions: mini_schemas/* optional */.lqM(mini_schemas/* array */.YOg(id).check(api/* _minLength */.m9(1))),
-        components: mini_schemas/* optional */.lqM(mini_schemas/* array */.YOg(id).check(api/* _minLength */.m9(1))),
-        platforms: mini_schemas/* optional */.lqM(mini_schemas/* array */.YOg(platform).check(api/* _minLength */.m9(1))),
-    }),
-    reason: mini_schemas/* string */.YjP().check(api/* _minLength */.m9(1)),
-    /** Where the reason can be looked up. */
-    source: mini_schemas/* string */.YjP().check(api/* _minLength */.m9(1)),
-    /** When somebody last looked. */
-    reviewed: date('a date is like 2026-11-24'),
-});
-/** The catalog as a file holds it: one place for its keys, their types and their limits. */
-const catalogSchema = mini_schemas/* strictObject */.rej({
-    epoch: datetime('an epoch is a time in UTC, like 2026-11-01T00:00:00Z'),
-    base: mini_schemas/* string */.YjP(),
-    platforms: mini_schemas/* array */.YOg(platform).check(api/* _minLength */.m9(1)),
-    compression: mini_schemas/* strictObject */.rej({
-        type: mini_schemas/* enum */.k5n(['zstd', 'gzip']),
-        level: mini_schemas/* int */.Whr().check(api/* _gte */.qm(0), api/* _lte */.Zm(22)),
-    }),
-    versions: mini_schemas/* record */.g1P(id, version),
-    variants: mini_schemas/* record */.g1P(id, variant),
-    components: mini_schemas/* record */.g1P(id, component),
-    rules: mini_schemas/* _default */.Rvf(mini_schemas/* array */.YOg(rule), []),
-});
 
 
 /***/ }),
@@ -12692,8 +12555,8 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _engine_docker_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3620);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(3916);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(2148);
-/* harmony import */ var _plan_lookup_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9413);
-/* harmony import */ var _plan_matrix_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(2934);
+/* harmony import */ var _plan_base_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1270);
+/* harmony import */ var _plan_input_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6079);
 /* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(9394);
 /* harmony import */ var _cache_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(6667);
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(2147);
@@ -12715,7 +12578,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 
 const docker = (0,_engine_docker_js__WEBPACK_IMPORTED_MODULE_7__/* .dockerAt */ .c)('docker');
 await (0,_entry_js__WEBPACK_IMPORTED_MODULE_13__/* .runEntry */ .CN)(async () => {
-    const input = (0,_plan_matrix_js__WEBPACK_IMPORTED_MODULE_10__/* .parseCellInput */ .k)(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('cell', { required: true }));
+    const input = (0,_plan_input_js__WEBPACK_IMPORTED_MODULE_10__/* .parseCellInput */ .k)(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('cell', { required: true }));
     const imageName = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_8__/* .formatImageName */ .eS)((0,_entry_js__WEBPACK_IMPORTED_MODULE_13__/* .imageInput */ .EA)());
     const push = pushInput();
     const noCache = _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getBooleanInput */ .Vt('no-cache');
@@ -12723,11 +12586,11 @@ await (0,_entry_js__WEBPACK_IMPORTED_MODULE_13__/* .runEntry */ .CN)(async () =>
     const workFolder = process.env.RUNNER_TEMP ?? node_path__WEBPACK_IMPORTED_MODULE_0___default().join(_entry_js__WEBPACK_IMPORTED_MODULE_13__/* .IMAGES */ .no, '../out');
     const catalog = await (0,_catalog_load_js__WEBPACK_IMPORTED_MODULE_5__/* .loadCatalog */ .a)(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(_entry_js__WEBPACK_IMPORTED_MODULE_13__/* .IMAGES */ .no, 'catalog.yml'));
     const cells = (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_14__/* .selectCells */ .kw)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_14__/* .cellsOf */ .nc)(catalog), [input.id]);
-    const repository = push ? { repository: (0,_entry_js__WEBPACK_IMPORTED_MODULE_13__/* .repositoryInput */ .JD)((0,_entry_js__WEBPACK_IMPORTED_MODULE_13__/* .imageInput */ .EA)()) } : {};
+    const repository = push ? { repository: await (0,_entry_js__WEBPACK_IMPORTED_MODULE_13__/* .repositoryInput */ .JD)((0,_entry_js__WEBPACK_IMPORTED_MODULE_13__/* .imageInput */ .EA)()) } : {};
     await repository.repository?.checkPush();
     await checkBuilder(builder.builder);
     await (0,_build_disk_js__WEBPACK_IMPORTED_MODULE_3__/* .checkDisk */ .O)(workFolder, (0,_build_disk_js__WEBPACK_IMPORTED_MODULE_3__/* .neededBytes */ .v)(cells));
-    const base = await (0,_plan_lookup_js__WEBPACK_IMPORTED_MODULE_9__/* .resolveBase */ .g)(input.planned?.base ?? (_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('base') || catalog.base));
+    const base = await (0,_plan_base_js__WEBPACK_IMPORTED_MODULE_9__/* .resolveBase */ .g)(input.planned?.base ?? (_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('base') || catalog.base));
     const lookup = noCache ? {} : repository;
     const plan = await (0,_plan_prepare_js__WEBPACK_IMPORTED_MODULE_11__/* .preparePlan */ .H)({ catalog, images: _entry_js__WEBPACK_IMPORTED_MODULE_13__/* .IMAGES */ .no, base, selected: new Set([input.id]), ...lookup });
     const target = targetOf(plan, input);
@@ -69733,10 +69596,8 @@ function workflowCache() {
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3136);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_url__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3838);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3916);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3916);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2148);
-/* harmony import */ var _oci_registry_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9470);
-
 
 
 
@@ -69750,7 +69611,7 @@ async function runEntry(entry) {
         await entry();
     }
     catch (error) {
-        _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .setFailed */ .C1((0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .reportOf */ .EI)(error));
+        _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .setFailed */ .C1((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .reportOf */ .EI)(error));
     }
 }
 /** The `image` input: registry and name, without a tag. */
@@ -69758,16 +69619,20 @@ function imageInput() {
     // GitHub's owner names have capitals, image names have none.
     return (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .parseImageName */ ["if"])(_actions_core__WEBPACK_IMPORTED_MODULE_2__/* .getInput */ .V4('image', { required: true }).toLowerCase());
 }
-/** The image's repository, with the `username` and `password` inputs or Docker's own credentials. */
-function repositoryInput(image) {
+/**
+ * The image's repository, with the `username` and `password` inputs or Docker's own credentials. What talks to
+ * registries is loaded here: a run that asks none starts in half the time.
+ */
+async function repositoryInput(image) {
     const username = _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .getInput */ .V4('username');
     const password = _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .getInput */ .V4('password');
     if (password !== '')
         _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .setSecret */ .Pq(password);
     if ((username === '') !== (password === '')) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ConfigurationError */ .j1('username and password go together: set both inputs, or neither to use docker/login-action');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ConfigurationError */ .j1('username and password go together: set both inputs, or neither to use docker/login-action');
     }
-    return (0,_oci_registry_js__WEBPACK_IMPORTED_MODULE_4__/* .openRepository */ .h)(image, username === '' ? {} : { credentials: { username, password } });
+    const { openRepository } = await __nccwpck_require__.e(/* import() */ 713).then(__nccwpck_require__.bind(__nccwpck_require__, 8713));
+    return openRepository(image, username === '' ? {} : { credentials: { username, password } });
 }
 /** Lines of an input, trimmed, without empty ones. */
 function listInput(name) {
@@ -70121,1351 +69986,6 @@ function show(text) {
 
 /***/ }),
 
-/***/ 9470:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  h: () => (/* binding */ openRepository)
-});
-
-// UNUSED EXPORTS: Repository
-
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: external "node:stream/consumers"
-var consumers_ = __nccwpck_require__(8321);
-;// CONCATENATED MODULE: ./src/oci/challenge.ts
-/** The first challenge of a header that we can answer. */
-function parseChallenge(header) {
-    if (header === undefined)
-        return undefined;
-    const bearer = /(?:^|,)\s*bearer\s+(.*)/i.exec(header)?.[1];
-    if (bearer === undefined)
-        return /(?:^|,)\s*basic\b/i.test(header) ? { scheme: 'basic' } : undefined;
-    const values = new Map();
-    for (const [, key = '', quoted, plain] of bearer.matchAll(/([a-z]+)=(?:"([^"]*)"|([^\s,]+))/gi)) {
-        values.set(key.toLowerCase(), quoted ?? plain ?? '');
-    }
-    const { realm, service, scope } = Object.fromEntries(values);
-    if (realm === undefined)
-        return undefined;
-    return {
-        scheme: 'bearer',
-        realm,
-        ...(service === undefined ? {} : { service }),
-        ...(scope === undefined ? {} : { scope }),
-    };
-}
-
-// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
-var schemas = __nccwpck_require__(4343);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/parse.js + 1 modules
-var parse = __nccwpck_require__(3945);
-;// CONCATENATED MODULE: ./src/oci/failure.ts
-
-
-/**
- * What went wrong between us and a registry, when it isn't the user's fault (that is a
- * ConfigurationError). `transient` says that the same request may succeed later.
- */
-class RegistryError extends errors/* ExpectedError */.Dh {
-    name = 'RegistryError';
-    transient;
-    /** The response's status, if there was a response. */
-    status;
-    /** Error codes in the response's body (distribution-spec, "Error Codes"), like MANIFEST_UNKNOWN. */
-    codes;
-    /** How long the registry asks to wait, in ms. */
-    retryAfter;
-    constructor(message, details) {
-        super(message, 'cause' in details ? { cause: details.cause } : undefined);
-        this.transient = details.transient;
-        this.status = details.status;
-        this.codes = details.codes ?? [];
-        this.retryAfter = details.retryAfter;
-    }
-}
-/** Whether a response of this status may be another when the request is sent again. */
-function isTransientStatus(status) {
-    return status === 408 || status === 429 || (status >= 500 && status !== 501 && status !== 505);
-}
-// Names that don't resolve and certificates that aren't trusted stay as they are; connections come back.
-const TRANSIENT_CODES = new Set([
-    'EAI_AGAIN',
-    'ECONNABORTED',
-    'ECONNREFUSED',
-    'ECONNRESET',
-    'EHOSTUNREACH',
-    'ENETDOWN',
-    'ENETRESET',
-    'ENETUNREACH',
-    'EPIPE',
-    'ERR_STREAM_PREMATURE_CLOSE',
-    'ETIMEDOUT',
-]);
-/** The code of a network failure, like ECONNREFUSED; also of one of several addresses tried. */
-function networkCode(error) {
-    if (error instanceof AggregateError && error.errors.length > 0)
-        return networkCode(error.errors[0]);
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    return typeof code === 'string' ? code : undefined;
-}
-/** Whether an error is one of the network: Node's have codes, and an aborted request is an AbortError. */
-function isNetworkError(error) {
-    return networkCode(error) !== undefined || (error instanceof Error && error.message === 'aborted');
-}
-/** Whether a network failure may pass. */
-function isTransientNetworkError(error) {
-    const code = networkCode(error);
-    // Node's "socket hang up" has the code ECONNRESET; a tunnel that a proxy closes has none.
-    return code === undefined ? /socket|tunneling/.test(String(error)) : TRANSIENT_CODES.has(code);
-}
-/** Retry-After in ms: seconds, or a date (RFC 9110, 10.2.3). `now` in ms. */
-function parseRetryAfter(value, now = Date.now()) {
-    if (value === undefined)
-        return undefined;
-    if (/^\d{1,9}$/.test(value))
-        return Number(value) * 1000;
-    const date = Date.parse(value);
-    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
-const errorBody = schemas/* object */.Ikc({
-    errors: schemas/* array */.YOg(schemas/* object */.Ikc({ code: schemas/* string */.YjP(), message: schemas/* optional */.lqM(schemas/* string */.YjP()) })),
-});
-/** What an error response's body says: codes, and one line of text for people (empty when there is none). */
-function parseErrorBody(body) {
-    let content;
-    try {
-        content = JSON.parse(body);
-    }
-    catch {
-        return { codes: [], text: '' };
-    }
-    const parsed = parse/* safeParse */.xL(errorBody, content);
-    if (!parsed.success)
-        return { codes: [], text: '' };
-    const lines = parsed.data.errors.map(({ code, message }) => (message ? `${code}: ${message}` : code));
-    return { codes: parsed.data.errors.map(({ code }) => code), text: oneLine(lines.join('; ')) };
-}
-/** Text from outside, fit for a log line: no control characters (so no workflow commands), cut. */
-function oneLine(text) {
-    const line = text.replace(/\p{Cc}+/gu, ' ').trim();
-    return line.length > 300 ? `${line.slice(0, 300)}…` : line;
-}
-
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
-var lib = __nccwpck_require__(4881);
-// EXTERNAL MODULE: ./src/oci/reference.ts
-var oci_reference = __nccwpck_require__(2148);
-;// CONCATENATED MODULE: ./src/oci/transport.ts
-
-
-
-
-const LIMITS = { connect: 15_000, idle: 90_000 };
-const USER_AGENT = 'spark-images-action';
-/**
- * The one place that speaks HTTP: sends one request and gives its response whatever the status, through
- * the proxy that https_proxy, http_proxy and no_proxy name, over connections kept alive. No retries, no
- * redirects, no credentials of its own.
- */
-class Transport {
-    #agents = new Map();
-    #limits;
-    constructor(limits = LIMITS) {
-        this.#limits = limits;
-    }
-    /**
-     * @throws RegistryError when no response came: `cause` is the network's error.
-     * @throws whatever the body's stream fails with.
-     */
-    async send(request) {
-        const { method, url } = request;
-        if (url.protocol !== 'https:' && !(url.protocol === 'http:' && (0,oci_reference/* isLoopback */.U9)(url.hostname))) {
-            const problem = 'only a registry on this machine may be spoken to without TLS';
-            throw new RegistryError(`${nameOf(url)}: ${problem}`, { transient: false });
-        }
-        const abort = new AbortController();
-        const timer = setTimeout(() => abort.abort(timeout(url, this.#limits.idle)), this.#limits.idle);
-        const upload = request.body === undefined ? undefined : new Upload(request.body, timer, abort);
-        // A client for each request, as only its handlers can reach a request's options.
-        const client = new lib/* HttpClient */.Qq(USER_AGENT, [options(this.#agentOf(url), abort.signal)], {
-            allowRedirects: false,
-            socketTimeout: this.#limits.idle * 2,
-        });
-        const headers = { ...request.headers, ...upload?.headers };
-        try {
-            const { message } = await client.request(method, url.href, upload?.stream ?? null, headers);
-            timer.refresh();
-            const incoming = metered(message, timer);
-            const body = upload === undefined || upload.isSent ? incoming : await cutShort(incoming, abort);
-            return { status: message.statusCode ?? 0, headers: message.headers, body, url };
-        }
-        catch (error) {
-            clearTimeout(timer);
-            throw abort.signal.aborted ? abort.signal.reason : connectionError(url, error);
-        }
-        finally {
-            upload?.stream.destroy();
-        }
-    }
-    /** Closes the connections that are kept alive. */
-    close() {
-        for (const agent of this.#agents.values())
-            agent.destroy();
-        this.#agents.clear();
-    }
-    /** One for each origin, which keeps its connections, made by HttpClient so that proxies are used. */
-    #agentOf({ origin }) {
-        const known = this.#agents.get(origin);
-        if (known !== undefined)
-            return known;
-        const agent = new lib/* HttpClient */.Qq(USER_AGENT, [], { keepAlive: true }).getAgent(origin);
-        limitConnect(agent, this.#limits.connect);
-        this.#agents.set(origin, agent);
-        return agent;
-    }
-}
-/** A request's body on its way: keeps the timer awake, ends the request when its source fails. */
-class Upload {
-    stream;
-    headers;
-    isSent = false;
-    constructor(body, timer, abort) {
-        const meter = new external_node_stream_.Transform({
-            transform(chunk, _encoding, done) {
-                timer.refresh();
-                done(null, chunk);
-            },
-        });
-        this.stream = (0,external_node_stream_.pipeline)(body.open(), meter, (error) => {
-            if (error && !this.isSent)
-                abort.abort(error);
-        });
-        this.stream.once('end', () => {
-            this.isSent = true;
-        });
-        this.headers = body.size === 'unannounced' ? {} : { 'content-length': String(body.size) };
-    }
-}
-/** The response's body, which must end within the time limit too. */
-function metered(message, timer) {
-    const meter = new external_node_stream_.Transform({
-        transform(chunk, _encoding, done) {
-            timer.refresh();
-            done(null, chunk);
-        },
-    });
-    return (0,external_node_stream_.pipeline)(message, meter, () => clearTimeout(timer));
-}
-/** A response that came before all was sent: what it says is read, and its connection is of no more use. */
-async function cutShort(incoming, abort) {
-    const text = await readText(incoming);
-    abort.abort(new Error('the registry answered before all was sent'));
-    return external_node_stream_.Readable.from([Buffer.from(text)]);
-}
-/** The start of a response's body as text; the rest is discarded. */
-async function readText(body, limit = 64 * 1024) {
-    const chunks = [];
-    let seen = 0;
-    try {
-        for await (const chunk of body) {
-            chunks.push(chunk);
-            seen += chunk.length;
-            if (seen >= limit)
-                break;
-        }
-    }
-    catch {
-        // It is read for what it may say about a failure; a part is better than another failure.
-    }
-    return Buffer.concat(chunks).toString('utf8', 0, limit);
-}
-/** Ends a response whose body is of no interest, so that its connection can serve again. */
-function discard({ body }) {
-    body.on('error', () => { }).resume();
-}
-/** A request's options are set by a handler: HttpClient has no other way to them. */
-function options(agent, signal) {
-    return {
-        prepareRequest(target) {
-            target.agent = agent;
-            target.signal = signal;
-        },
-        canHandleAuthentication: () => false,
-        handleAuthentication: () => Promise.reject(new Error('not reached')),
-    };
-}
-/** Has connections fail that take longer than `limit` ms to be made; those to a proxy fall under `idle`. */
-function limitConnect(agent, limit) {
-    if (!('createConnection' in agent) || typeof agent.createConnection !== 'function')
-        return;
-    const create = agent.createConnection.bind(agent);
-    agent.createConnection = (...args) => {
-        const socket = create(...args);
-        if (socket != null && 'connecting' in socket)
-            failUnlessConnected(socket, limit);
-        return socket;
-    };
-}
-function failUnlessConnected(socket, limit) {
-    const timer = setTimeout(() => {
-        const error = new Error(`no connection within ${limit / 1000} s`);
-        socket.destroy(Object.assign(error, { code: 'ETIMEDOUT' }));
-    }, limit);
-    for (const event of ['connect', 'close'])
-        socket.once(event, () => clearTimeout(timer));
-}
-/** A URL for messages: without its query, which may hold signatures and upload states. */
-function nameOf(url) {
-    return `${url.origin}${url.pathname}`;
-}
-function timeout(url, limit) {
-    return new RegistryError(`${url.host} said nothing for ${limit / 1000} s`, { transient: true });
-}
-/** A failure of the network as a RegistryError, with the network's own error as its cause. */
-function connectionError(url, cause) {
-    // A request that we ended ourselves, for the reason that is its error's cause.
-    if (cause instanceof Error && cause.cause instanceof RegistryError)
-        return cause.cause;
-    const transient = isTransientNetworkError(cause);
-    return new RegistryError(`no connection to ${url.host}`, { transient, cause });
-}
-
-;// CONCATENATED MODULE: ./src/oci/token.ts
-
-
-
-
-
-const tokenSchema = schemas/* object */.Ikc({
-    token: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    access_token: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    expires_in: schemas/* optional */.lqM(schemas/* number */.aig()),
-});
-/** Seconds a token is good for when the server doesn't say (distribution's token specification). */
-const DEFAULT_LIFE = 60;
-const MAX_ANSWER_BYTES = 256 * 1024;
-/**
- * Asks a token server for a token: GET with a user's name and password or anonymously, POST with an
- * identity token (https://distribution.github.io/distribution/spec/auth/token/ and …/oauth/).
- * @throws ConfigurationError when it refuses the credentials, or there are none and it wants some.
- * @throws RegistryError for any other failure.
- */
-async function fetchToken(transport, registry, challenge, scopes, credentials) {
-    const response = await transport.send(tokenRequest(challenge, scopes, credentials));
-    const body = await readText(response.body, MAX_ANSWER_BYTES);
-    if (response.status !== 200)
-        throw refused(registry, response, body, credentials);
-    const parsed = parseToken(body);
-    const value = parsed?.token ?? parsed?.access_token;
-    if (value === undefined || !/^[\x21-\x7e]+$/.test(value)) {
-        const message = `${response.url.host} answered without a token when asked for one`;
-        throw new RegistryError(message, { transient: false });
-    }
-    const life = parsed?.expires_in ?? DEFAULT_LIFE;
-    // Renewed a little early, as a request takes time; a very short life is used at least once.
-    return { value, expires: Date.now() + Math.max(life * 0.9, 1) * 1000 };
-}
-function parseToken(body) {
-    try {
-        return parse/* safeParse */.xL(tokenSchema, JSON.parse(body)).data;
-    }
-    catch {
-        return undefined;
-    }
-}
-function refused(registry, { status, headers, url }, body, credentials) {
-    if (status === 401 || status === 403) {
-        const said = withoutSecrets(parseErrorBody(body).text, secretsOf(credentials));
-        return refusal(registry, credentials, status, said);
-    }
-    const details = { transient: isTransientStatus(status), status };
-    const retryAfter = parseRetryAfter(headers['retry-after']);
-    return new RegistryError(`${url.host} gave no token (${status})`, { ...details, retryAfter });
-}
-/** Credentials that are missing or wrong, as a ConfigurationError that says what to do about it. */
-function refusal(registry, credentials, status, said) {
-    const words = said === '' ? '' : `, saying ${JSON.stringify(said)}`;
-    const login = `give username and password, or run docker login ${registry}`;
-    if (credentials === undefined) {
-        return new errors/* ConfigurationError */.j1(`${registry} wants to know who is asking (${status}${words}) and there are no credentials for it: ${login}`);
-    }
-    const who = 'username' in credentials ? `the credentials of ${credentials.username}` : 'the identity token';
-    return new errors/* ConfigurationError */.j1(`${registry} refuses ${who} (${status}${words}): ${login}`);
-}
-/** The header of Basic authentication; undefined when it can't be used with these credentials. */
-function basic(credentials) {
-    if (credentials === undefined || !('username' in credentials))
-        return undefined;
-    return `Basic ${Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64')}`;
-}
-function tokenRequest({ realm, service }, scopes, credentials) {
-    if (!URL.canParse(realm)) {
-        throw new RegistryError(`the registry's token server ${JSON.stringify(realm)} is not a URL`, {
-            transient: false,
-        });
-    }
-    const url = new URL(realm);
-    if (credentials !== undefined && 'identityToken' in credentials) {
-        const form = new URLSearchParams({
-            grant_type: 'refresh_token',
-            client_id: 'spark-images-action',
-            refresh_token: credentials.identityToken,
-            scope: scopes.join(' '),
-            ...(service === undefined ? {} : { service }),
-        });
-        const bytes = Buffer.from(form.toString());
-        return {
-            method: 'POST',
-            url,
-            headers: { 'content-type': 'application/x-www-form-urlencoded' },
-            body: { size: bytes.length, open: () => external_node_stream_.Readable.from([bytes]) },
-        };
-    }
-    if (service !== undefined)
-        url.searchParams.set('service', service);
-    for (const scope of scopes)
-        url.searchParams.append('scope', scope);
-    const authorization = basic(credentials);
-    return { method: 'GET', url, ...(authorization === undefined ? {} : { headers: { authorization } }) };
-}
-/** What of credentials must not appear in a message. */
-function secretsOf(credentials) {
-    if (credentials === undefined)
-        return [];
-    if ('identityToken' in credentials)
-        return [credentials.identityToken];
-    return [credentials.password, basic(credentials)?.slice('Basic '.length) ?? ''];
-}
-/** A text from outside, with secrets that it repeats made unreadable. */
-function withoutSecrets(text, secrets) {
-    return secrets.filter(Boolean).reduce((safe, secret) => safe.replaceAll(secret, '***'), text);
-}
-
-;// CONCATENATED MODULE: ./src/oci/auth.ts
-
-
-/**
- * Authorization for one registry: learns from its challenge how it wants to be asked, and keeps tokens by
- * scope until shortly before they expire.
- * See https://distribution.github.io/distribution/spec/auth/token/ and …/oauth/.
- */
-class Authorizer {
-    #registry;
-    #transport;
-    #credentials;
-    #tokens = new Map();
-    #asked = new Map();
-    #challenge;
-    /** `registry` names it in messages. */
-    constructor(registry, transport, credentials) {
-        this.#registry = registry;
-        this.#transport = transport;
-        this.#credentials = credentials;
-    }
-    /** The Authorization header for requests of these scopes, as far as the registry's way is known. */
-    async header(scopes) {
-        const challenge = this.#challenge;
-        if (challenge === undefined)
-            return undefined;
-        if (challenge.scheme === 'basic')
-            return basic(await this.#credentials());
-        const key = scopes.join(' ');
-        const known = this.#tokens.get(key);
-        let token = await (known ?? this.#renew(key, challenge, scopes));
-        if (token.expires <= Date.now()) {
-            // Whoever comes first renews it, the others wait for that.
-            const latest = this.#tokens.get(key);
-            token = await (latest === undefined || latest === known ? this.#renew(key, challenge, scopes) : latest);
-        }
-        return `Bearer ${token.value}`;
-    }
-    /**
-     * Takes note of a 401 response. Its token, if any, is forgotten.
-     * @param used the Authorization header that it was given for
-     * @returns whether asking again, with a new header, makes sense
-     */
-    async learn(header, scopes, used) {
-        const challenge = parseChallenge(header);
-        if (challenge === undefined)
-            return false;
-        this.#challenge = challenge;
-        const key = scopes.join(' ');
-        if (challenge.scheme === 'bearer' && challenge.scope)
-            this.#asked.set(key, challenge.scope.split(' '));
-        // Others may have renewed it in the meantime.
-        if (used !== undefined && `Bearer ${(await this.#tokens.get(key))?.value}` === used)
-            this.#tokens.delete(key);
-        return challenge.scheme === 'bearer' || ((await this.#credentials()) !== undefined && used === undefined);
-    }
-    /** Everything secret that was used or got so far, to be kept out of messages. */
-    async secrets() {
-        if (this.#challenge === undefined)
-            return [];
-        const credentials = await this.#credentials();
-        const tokens = await Promise.allSettled(this.#tokens.values());
-        const values = tokens.flatMap((token) => (token.status === 'fulfilled' ? [token.value.value] : []));
-        return [...values, ...secretsOf(credentials)];
-    }
-    /** One request for all that wait for the same token. */
-    #renew(key, challenge, scopes) {
-        const renewed = this.#fetch(challenge, scopes);
-        this.#tokens.set(key, renewed);
-        renewed.catch(() => {
-            if (this.#tokens.get(key) === renewed)
-                this.#tokens.delete(key);
-        });
-        return renewed;
-    }
-    async #fetch(challenge, scopes) {
-        // The registry's own idea of the scope may be another, where repositories are known by other names.
-        const asked = this.#asked.get(scopes.join(' ')) ?? [];
-        const all = [...new Set([...scopes, ...asked])];
-        return fetchToken(this.#transport, this.#registry, challenge, all, await this.#credentials());
-    }
-}
-
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./src/oci/credentials.ts
-
-
-
-
-
-
-
-const entrySchema = schemas/* object */.Ikc({
-    auth: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    username: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    password: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    identitytoken: schemas/* optional */.lqM(schemas/* string */.YjP()),
-});
-const fileSchema = schemas/* object */.Ikc({
-    auths: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), entrySchema)),
-    credHelpers: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())),
-    credsStore: schemas/* nullish */.cl6(schemas/* string */.YjP()),
-});
-const helperSchema = schemas/* object */.Ikc({ Username: schemas/* string */.YjP(), Secret: schemas/* string */.YjP() });
-/** A helper may ask a keychain or a cloud; in ms. */
-const HELPER_LIMIT = 30_000;
-/**
- * What `docker login` left for a registry: in $DOCKER_CONFIG/config.json or ~/.docker/config.json, or with
- * a credential helper that the file names. Undefined when there is nothing: then we are anonymous.
- * @throws ConfigurationError naming the file or the helper when it is broken; never with its content.
- */
-async function findCredentials(registry, env = process.env) {
-    const path = (0,external_node_path_.join)(env.DOCKER_CONFIG || (0,external_node_path_.join)(env.HOME || (0,external_node_os_.homedir)(), '.docker'), 'config.json');
-    const config = await readConfig(path);
-    if (config === undefined)
-        return undefined;
-    const keys = keysOf(registry);
-    const helper = keys.map((key) => config.credHelpers?.[key]).find(Boolean) ?? config.credsStore;
-    const key = keys.find((candidate) => config.auths?.[candidate] !== undefined);
-    if (helper) {
-        const found = await askHelper(helper, key ?? keys[0] ?? registry, env, path);
-        if (found !== undefined)
-            return found;
-    }
-    const entry = key === undefined ? undefined : config.auths?.[key];
-    return entry === undefined ? undefined : entryCredentials(entry, `${path}: auths: ${key}`);
-}
-/** The ways in which Docker and others write a registry's key. */
-function keysOf(registry) {
-    if (registry === 'docker.io')
-        return ['https://index.docker.io/v1/', 'docker.io', 'index.docker.io'];
-    return [registry, `https://${registry}`, `https://${registry}/`, `http://${registry}`];
-}
-async function readConfig(path) {
-    let content;
-    try {
-        content = JSON.parse(await (0,promises_.readFile)(path, 'utf8'));
-    }
-    catch (error) {
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-            return undefined;
-        // A parser quotes what it stumbles over, and that may be a password.
-        const reason = error instanceof SyntaxError ? 'it is not JSON' : (0,errors/* messageOf */.bD)(error);
-        throw new errors/* ConfigurationError */.j1(`Docker's configuration ${path} can't be read: ${reason}`);
-    }
-    const parsed = parse/* safeParse */.xL(fileSchema, content);
-    if (parsed.success)
-        return parsed.data;
-    const where = parsed.error.issues[0]?.path.join('.') ?? '';
-    throw new errors/* ConfigurationError */.j1(`Docker's configuration ${path} is broken at ${where || 'its top'}`);
-}
-function entryCredentials(entry, where) {
-    if (entry.identitytoken)
-        return { identityToken: entry.identitytoken };
-    if (entry.username && entry.password)
-        return { username: entry.username, password: entry.password };
-    // With a credential store, Docker leaves an empty entry behind.
-    if (!entry.auth)
-        return undefined;
-    const decoded = Buffer.from(entry.auth, 'base64').toString('utf8');
-    const colon = decoded.indexOf(':');
-    if (colon <= 0) {
-        throw new errors/* ConfigurationError */.j1(`${where}: its auth is not the base64 of USER:PASSWORD; run docker login`);
-    }
-    // Old versions of Docker end the password with a zero byte.
-    return { username: decoded.slice(0, colon), password: decoded.slice(colon + 1).replace(/\0+$/, '') };
-}
-/** https://github.com/docker/docker-credential-helpers#development */
-async function askHelper(name, server, env, path) {
-    if (!/^[A-Za-z0-9._-]+$/.test(name)) {
-        throw new errors/* ConfigurationError */.j1(`${path} names a credential helper that can't be: ${JSON.stringify(name)}`);
-    }
-    const command = `docker-credential-${name}`;
-    const { exitCode, stdout } = await runHelper(command, server, env).catch((error) => {
-        throw new errors/* ConfigurationError */.j1(`${command}, which ${path} names, can't be run: ${(0,errors/* messageOf */.bD)(error)}`);
-    });
-    if (exitCode !== 0) {
-        if (/credentials not found/i.test(stdout))
-            return undefined;
-        throw new errors/* ConfigurationError */.j1(`${command} get failed for ${server} (exit code ${exitCode})`);
-    }
-    const answer = parseHelperAnswer(stdout);
-    if (answer === undefined) {
-        throw new errors/* ConfigurationError */.j1(`${command} get answered for ${server} with something unknown`);
-    }
-    const { Username: username, Secret: secret } = answer;
-    return username === '<token>' ? { identityToken: secret } : { username, password: secret };
-}
-function parseHelperAnswer(stdout) {
-    try {
-        return parse/* safeParse */.xL(helperSchema, JSON.parse(stdout)).data;
-    }
-    catch {
-        return undefined;
-    }
-}
-async function runHelper(command, input, env) {
-    const child = (0,external_node_child_process_namespaceObject.spawn)(command, ['get'], {
-        env,
-        stdio: ['pipe', 'pipe', 'ignore'],
-        timeout: HELPER_LIMIT,
-        killSignal: 'SIGKILL',
-    });
-    const ended = new Promise((resolve, reject) => {
-        child.once('error', reject);
-        child.once('close', resolve);
-    });
-    // A helper that doesn't read its input closes the pipe; what counts is how it ends.
-    child.stdin.on('error', () => { });
-    child.stdin.end(input);
-    const [exitCode, stdout] = await Promise.all([ended, (0,consumers_.text)(child.stdout)]);
-    return { exitCode, stdout };
-}
-
-// EXTERNAL MODULE: ./src/oci/digest.ts
-var oci_digest = __nccwpck_require__(8825);
-;// CONCATENATED MODULE: external "node:timers/promises"
-const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: ./src/oci/retry.ts
-
-
-
-/** Six tries over about 15 s, unless the registry asks for more time. */
-const PATIENT = { attempts: 6, base: 500, cap: 10_000, patience: 120_000 };
-/** For a first contact, where somebody waits to hear that a name is misspelt. */
-const BRISK = { attempts: 3, base: 200, cap: 1_000, patience: 30_000 };
-/** Whether a failure may pass: one of the network or the registry, or bytes that came damaged. */
-function isTransient(error) {
-    return (error instanceof oci_digest/* ContentError */.yg || error instanceof RegistryError) && error.transient;
-}
-/**
- * The wait before the next try in ms: exponential, with jitter between half and all of it so that the
- * jobs of a matrix don't come back all at once, and never shorter than the registry asks for.
- * @param failed how many tries have failed, from 1
- * @param random in [0, 1)
- */
-function waitAfter(failed, retryAfter, policy, random) {
-    const backOff = Math.min(policy.cap, policy.base * 2 ** (failed - 1));
-    return Math.max(retryAfter ?? 0, backOff * (0.5 + random / 2));
-}
-/**
- * Tries until it succeeds, fails for good, or the policy's tries are used up; then throws the last failure.
- * @param onRetry told of each failure that is tried again, and the wait in ms
- */
-async function retry(policy, attempt, onRetry = () => { }) {
-    for (let failed = 1;; failed++) {
-        try {
-            return await attempt();
-        }
-        catch (error) {
-            const retryAfter = error instanceof RegistryError ? error.retryAfter : undefined;
-            const isLast = failed >= policy.attempts || (retryAfter ?? 0) > policy.patience;
-            if (isLast || !isTransient(error))
-                throw error;
-            const wait = waitAfter(failed, retryAfter, policy, Math.random());
-            onRetry(error, wait);
-            await (0,external_node_timers_promises_namespaceObject.setTimeout)(wait);
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./src/oci/client.ts
-
-
-
-
-
-
-
-
-
-
-const MAX_REDIRECTS = 5;
-/** Speaks to one registry: authenticates, follows redirects, tries again, and turns statuses into errors. */
-class Client {
-    registry;
-    #root;
-    #transport;
-    #credentials;
-    #authorizer;
-    #retries;
-    #log;
-    constructor(registry, options = {}) {
-        const { credentials, log = () => { }, retries = PATIENT, transport = new Transport(), env } = options;
-        this.registry = registry;
-        this.#root = (0,oci_reference/* apiUrl */.y0)(registry);
-        this.#transport = transport;
-        this.#retries = retries;
-        this.#log = log;
-        let found;
-        this.#credentials = () => {
-            found ??= credentials === undefined ? findCredentials(registry, env) : Promise.resolve(credentials);
-            return found;
-        };
-        this.#authorizer = new Authorizer(registry, transport, this.#credentials);
-    }
-    /**
-     * Sends a request, again when it fails in a way that may pass.
-     * @param consume reads the response; when that fails in such a way, the request is sent again too
-     * @throws ConfigurationError when the registry refuses us.
-     * @throws RegistryError for every other status than the expected ones, and when there is no connection.
-     */
-    async call(call, consume, policy = this.#retries) {
-        return this.retrying(async () => {
-            const response = await this.once(call);
-            try {
-                return await consume(response);
-            }
-            catch (error) {
-                throw receiveError(response.url, error);
-            }
-        }, policy);
-    }
-    /** As retry() with this client's policy and log. */
-    retrying(attempt, policy = this.#retries) {
-        return retry(policy, attempt, (error, wait) => {
-            const reason = error instanceof Error ? error.message : String(error);
-            this.#log(`${reason}; trying again in ${(wait / 1000).toFixed(1)} s`);
-        });
-    }
-    /** Sends a request once; a second time only after the registry asked who we are. Throws as call(). */
-    async once(call) {
-        const url = new URL(call.url, this.#root);
-        let authorization = await this.#authorize(url, call.scopes);
-        let response = await this.#follow(call, url, authorization);
-        const isOurs = response.url.origin === this.#root.origin;
-        if (response.status === 401 && isOurs && !call.expect.includes(401)) {
-            const header = response.headers['www-authenticate'];
-            if (await this.#authorizer.learn(header, call.scopes, authorization)) {
-                discard(response);
-                authorization = await this.#authorize(url, call.scopes);
-                response = await this.#follow(call, url, authorization);
-            }
-        }
-        if (call.expect.includes(response.status))
-            return response;
-        throw await this.#failure(call, response);
-    }
-    close() {
-        this.#transport.close();
-    }
-    /** Credentials are for the registry's own host: uploads and downloads may be sent elsewhere. */
-    async #authorize(url, scopes) {
-        return url.origin === this.#root.origin ? this.#authorizer.header(scopes) : undefined;
-    }
-    async #follow(call, start, authorization) {
-        const { method, body, headers: own = {} } = call;
-        let url = start;
-        for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-            const isOurs = url.origin === this.#root.origin;
-            const headers = isOurs && authorization !== undefined ? { ...own, authorization } : own;
-            const response = await this.#transport.send({ method, url, headers, ...(body ? { body } : {}) });
-            const next = method === 'GET' || method === 'HEAD' ? redirectOf(response) : undefined;
-            if (next === undefined)
-                return response;
-            discard(response);
-            url = next;
-        }
-        throw new RegistryError(`${nameOf(start)} is redirected without end`, { transient: false });
-    }
-    async #failure({ method, scopes }, response) {
-        const { status, headers, url } = response;
-        const body = method === 'HEAD' ? '' : await readText(response.body);
-        if (method === 'HEAD')
-            discard(response);
-        const { codes, text: said } = parseErrorBody(body);
-        // A registry may repeat in an error what we sent.
-        const text = withoutSecrets(said, await this.#authorizer.secrets());
-        const isOurs = url.origin === this.#root.origin;
-        if (status === 401 && isOurs)
-            return refusal(this.registry, await this.#credentials(), status, text);
-        if (status === 403 && isOurs)
-            return denial(this.registry, await this.#credentials(), scopes, text);
-        return new RegistryError(`${this.registry} answered ${status} to ${method} ${nameOf(url)}${text === '' ? '' : ` (${text})`}`, {
-            transient: isTransientStatus(status),
-            status,
-            codes,
-            retryAfter: parseRetryAfter(headers['retry-after']),
-        });
-    }
-}
-/** Where a response redirects to. @throws RegistryError when that is nowhere, or from HTTPS to HTTP. */
-function redirectOf({ status, headers, url }) {
-    const { location } = headers;
-    if (![301, 302, 303, 307, 308].includes(status) || location === undefined)
-        return undefined;
-    const next = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
-    if (next !== undefined && (url.protocol === 'http:' || next.protocol === 'https:'))
-        return next;
-    throw new RegistryError(`${nameOf(url)} is redirected where we can't follow`, { transient: false });
-}
-/** A failure to read a response: connections break off, and bytes may come damaged; both may pass. */
-function receiveError(url, error) {
-    if (error instanceof oci_digest/* ContentError */.yg)
-        return new oci_digest/* ContentError */.yg(error.message, { transient: true });
-    const isOther = error instanceof RegistryError || error instanceof errors/* ConfigurationError */.j1;
-    return isOther || !isNetworkError(error) ? error : connectionError(url, error);
-}
-/** A response's whole body. @throws RegistryError when there are more than `limit` bytes. */
-async function readBytes(response, limit) {
-    async function* bounded() {
-        let seen = 0;
-        for await (const chunk of response.body) {
-            seen += chunk.length;
-            if (seen > limit) {
-                const message = `${nameOf(response.url)} is larger than the ${limit} bytes that it should have at most`;
-                throw new RegistryError(message, { transient: false });
-            }
-            yield chunk;
-        }
-    }
-    return (0,consumers_.buffer)(bounded());
-}
-function denial(registry, credentials, scopes, said) {
-    const [, name = '?', actions = 'pull'] = /^repository:(.*):([a-z,]+)$/.exec(scopes[0] ?? '') ?? [];
-    const right = actions.includes('push') ? 'write to' : 'read';
-    const who = credentials === undefined ? 'without credentials' : 'with the credentials that it was given';
-    const words = said === '' ? '' : `, saying ${JSON.stringify(said)}`;
-    const github = registry === 'ghcr.io' ? ' (on GitHub: permissions: packages: write for the job)' : '';
-    return new errors/* ConfigurationError */.j1(`${registry} doesn't let us ${right} ${name} ${who} (403${words}): they need the right to ${actions}${github}`);
-}
-
-// EXTERNAL MODULE: ./src/oci/manifest.ts + 1 modules
-var oci_manifest = __nccwpck_require__(6980);
-;// CONCATENATED MODULE: ./src/oci/referrers.ts
-
-
-
-
-
-
-/** image-spec, manifest.md, "Guidance for an Empty Descriptor". */
-const EMPTY = Buffer.from('{}');
-/**
- * What is attached to a manifest (distribution-spec, "Listing Referrers"), also in a registry without that
- * API, where a tag of an agreed form lists it; there it comes in the order in which it was attached.
- */
-async function referrers(repository, subject, artifactType) {
-    const all = (await fromApi(repository, subject)) ?? (await fromTag(repository, subject))?.manifests ?? [];
-    // The API may filter but need not.
-    return artifactType === undefined ? all : all.filter((found) => found.artifactType === artifactType);
-}
-/**
- * Attaches an artifact to a manifest (distribution-spec, "Pushing Manifests with Subject"). It has the
- * same digest whenever the same is attached, so attaching twice does no harm.
- * @returns the artifact's manifest, as referrers() lists it
- */
-async function pushReferrer(repository, subject, { artifactType, annotations, mediaType, blob }) {
-    const config = { mediaType: oci_manifest/* MEDIA_TYPES */.Z2.empty, digest: (0,oci_digest/* sha256 */.sc)(EMPTY), size: EMPTY.length };
-    const layer = { mediaType, digest: (0,oci_digest/* sha256 */.sc)(blob), size: blob.length };
-    await repository.pushBlob(config, (start) => external_node_stream_.Readable.from([EMPTY.subarray(start)]));
-    await repository.pushBlob(layer, (start) => external_node_stream_.Readable.from([blob.subarray(start)]));
-    const { mediaType: subjectType, digest, size } = subject;
-    const manifest = {
-        schemaVersion: 2,
-        mediaType: oci_manifest/* MEDIA_TYPES */.Z2.manifest,
-        artifactType,
-        config,
-        layers: [layer],
-        subject: { mediaType: subjectType, digest, size },
-        ...(annotations === undefined ? {} : { annotations }),
-    };
-    const bytes = Buffer.from(JSON.stringify(manifest));
-    const { descriptor, knowsReferrers } = await repository.storeManifest((0,oci_digest/* sha256 */.sc)(bytes), bytes, oci_manifest/* MEDIA_TYPES */.Z2.manifest);
-    const listed = { ...descriptor, artifactType, ...(annotations === undefined ? {} : { annotations }) };
-    if (!knowsReferrers)
-        await addToTag(repository, digest, listed);
-    return listed;
-}
-/** The one blob of an artifact that pushReferrer() stored. @throws RegistryError when it has none or more. */
-async function getReferrerBlob(repository, referrer) {
-    const what = `artifact ${referrer.digest} in ${repository}`;
-    const stored = await repository.getManifest(referrer.digest);
-    if (stored === undefined)
-        throw new RegistryError(`${what} is listed but not there`, { transient: false });
-    const [layer, ...others] = (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what).layers;
-    if (layer !== undefined && others.length === 0)
-        return repository.getBlob(layer);
-    throw new RegistryError(`${what} should have one blob`, { transient: false });
-}
-/** Undefined when the registry doesn't have the API. */
-async function fromApi(repository, subject) {
-    const found = [];
-    let url = repository.path(`referrers/${subject}`);
-    for (let page = 0; page < 100; page++) {
-        const call = {
-            method: 'GET',
-            url,
-            headers: { accept: oci_manifest/* MEDIA_TYPES */.Z2.index },
-            scopes: repository.pullScopes,
-            expect: [200, 404],
-        };
-        const answer = await repository.client.call(call, async (response) => {
-            if (response.status === 404)
-                return void discard(response);
-            const bytes = await readBytes(response, oci_manifest/* MAX_MANIFEST_BYTES */.ZJ);
-            return { bytes, from: response.url, link: response.headers.link };
-        });
-        if (answer === undefined)
-            return page === 0 ? undefined : found;
-        found.push(...(0,oci_manifest/* parseIndex */.A1)(answer.bytes, `the referrers of ${subject} in ${repository}`).manifests);
-        const next = /<([^>]+)>\s*;\s*rel="?next"?/.exec(String(answer.link))?.[1];
-        if (next === undefined)
-            return found;
-        url = new URL(next, answer.from);
-    }
-    throw new RegistryError(`the referrers of ${subject} in ${repository} never end`, { transient: false });
-}
-/** distribution-spec, "Referrers Tag Schema". */
-const tagOf = (subject) => `sha256-${(0,oci_digest/* hexOf */.ZD)(subject)}`;
-async function fromTag(repository, subject) {
-    const stored = await repository.getManifest(tagOf(subject));
-    return stored && (0,oci_manifest/* parseIndex */.A1)(stored.bytes, `${repository}:${tagOf(subject)}`);
-}
-/**
- * The tag's index can't be changed atomically: of two processes that attach to the same image at the same
- * moment, one may undo what the other did. It is read back, which notices most such cases and writes again.
- */
-async function addToTag(repository, subject, referrer) {
-    for (let tries = 0; tries < 5; tries++) {
-        const index = await fromTag(repository, subject);
-        const manifests = index?.manifests ?? [];
-        if (manifests.some(({ digest }) => digest === referrer.digest))
-            return;
-        const changed = {
-            schemaVersion: 2,
-            mediaType: oci_manifest/* MEDIA_TYPES */.Z2.index,
-            manifests: [...manifests, referrer],
-            ...(index?.annotations === undefined ? {} : { annotations: index.annotations }),
-        };
-        await repository.putManifest(tagOf(subject), Buffer.from(JSON.stringify(changed)), oci_manifest/* MEDIA_TYPES */.Z2.index);
-    }
-    const message = `${repository} does not keep what is attached to ${subject}`;
-    throw new RegistryError(message, { transient: false });
-}
-
-;// CONCATENATED MODULE: ./src/oci/upload.ts
-
-
-
-/** From this size on, in bytes, an upload that breaks off is worth resuming. */
-const RESUMABLE_BYTES = 8 * 1024 * 1024;
-/**
- * Stores a blob in a repository (distribution-spec, "Pushing blobs"): nothing is sent when it is there, or
- * when it can be mounted from one of the repositories `mountFrom` of the same registry. A small blob goes
- * in one PUT. A large one goes as Docker sends it, in one PATCH of no announced length, and is resumed
- * where the registry says it broke off, if the registry kept that (distribution doesn't when the connection
- * was lost in the middle). Not in chunks: GHCR refuses those over 4 MiB, and ECR loses all after the first
- * (https://github.com/aws/containers-roadmap/issues/2831). The registry verifies the digest at the end.
- */
-async function pushBlob(repository, descriptor, open, { mountFrom = [] } = {}) {
-    if (await repository.hasBlob(descriptor.digest))
-        return 'existed';
-    for (const source of mountFrom) {
-        if (source !== repository.image.repository && (await mount(repository, descriptor, source)))
-            return 'mounted';
-    }
-    await send(repository, descriptor, open);
-    return 'uploaded';
-}
-/** Sends a blob's bytes, and after each failure those that the registry does not have yet. */
-async function send(repository, descriptor, open) {
-    let session;
-    await repository.client.retrying(async () => {
-        // The answer to the last request may have been lost, and not the request.
-        if (session !== undefined && (await repository.hasBlob(descriptor.digest)))
-            return;
-        const progress = session && (await progressOf(repository, session, descriptor));
-        session = progress?.location ?? locationOf(await repository.client.once(uploadCall(repository, '')));
-        try {
-            session = await sendFrom(repository, session, descriptor, progress?.start ?? 0, open);
-            await finish(repository, session, descriptor, open);
-        }
-        catch (error) {
-            if (progress === undefined || !isRefusal(error))
-                throw error;
-            // What was resumed did not fit together: once more from the start.
-            session = undefined;
-            throw new RegistryError(error.message, { transient: true, cause: error });
-        }
-    });
-}
-/** Whether the registry answered, and finally. */
-function isRefusal(error) {
-    return error instanceof RegistryError && !error.transient;
-}
-/** Begins an upload. @returns where its bytes go, in the registry's own words. */
-async function beginUpload(repository, policy = PATIENT) {
-    return repository.client.call(uploadCall(repository, ''), (response) => locationOf(response), policy);
-}
-/** Ends an upload without storing anything. A registry that doesn't let us will forget it by itself. */
-async function cancelUpload(repository, location) {
-    const call = {
-        method: 'DELETE',
-        url: location,
-        scopes: repository.pushScopes,
-        // Some want the right to delete for it, which nobody needs who pushes.
-        expect: [200, 202, 204, 400, 401, 403, 404, 405, 501],
-    };
-    await repository.client.call(call, discard);
-}
-/** distribution-spec, "Mounting a blob from another repository"; false when that doesn't work. */
-async function mount(repository, { digest }, source) {
-    const query = `?mount=${digest}&from=${encodeURIComponent(source)}`;
-    const call = {
-        ...uploadCall(repository, query),
-        scopes: [...repository.pushScopes, `repository:${source}:pull`],
-        expect: [201, 202, 404],
-    };
-    try {
-        const response = await repository.client.once(call);
-        // Instead of mounting, the registry may have begun an ordinary upload.
-        if (response.status === 202)
-            await cancelUpload(repository, locationOf(response));
-        else
-            discard(response);
-        return response.status === 201;
-    }
-    catch {
-        // It may not let us read the other one, for instance; what matters will show in the upload itself.
-        return false;
-    }
-}
-function uploadCall(repository, query) {
-    return {
-        method: 'POST',
-        url: repository.path(`blobs/uploads/${query}`),
-        headers: { 'content-length': '0' },
-        scopes: repository.pushScopes,
-        expect: [202],
-    };
-}
-/** Sends what is missing of a large blob. @returns where the upload goes on */
-async function sendFrom(repository, location, { size }, start, open) {
-    if (size < RESUMABLE_BYTES || start === size)
-        return location;
-    const range = start === 0 ? {} : { 'content-range': `${start}-${size - 1}` };
-    const response = await repository.client.once({
-        method: 'PATCH',
-        url: location,
-        headers: { 'content-type': 'application/octet-stream', ...range },
-        body: { size: start === 0 ? 'unannounced' : size - start, open: () => open(start) },
-        scopes: repository.pushScopes,
-        expect: [201, 202, 204],
-    });
-    return locationOf(response);
-}
-/**
- * How far an upload has got, as its next byte's offset (distribution-spec, "Pushing a blob in chunks");
- * undefined when the registry doesn't know it any more, or a small blob is sent anew anyway.
- */
-async function progressOf(repository, location, { size }) {
-    if (size < RESUMABLE_BYTES)
-        return undefined;
-    const response = await repository.client.once({
-        method: 'GET',
-        url: location,
-        scopes: repository.pushScopes,
-        expect: [202, 204, 400, 404, 416],
-    });
-    discard(response);
-    const last = /^(?:bytes=)?0-(\d+)$/.exec(String(response.headers.range))?.[1];
-    // "0-0" is written for nothing at all as well as for one byte.
-    if (response.status >= 400 || last === undefined || last === '0' || Number(last) >= size)
-        return undefined;
-    return { location: locationOf(response), start: Number(last) + 1 };
-}
-/** Closes an upload, a small blob's with all its bytes; the registry checks the digest. */
-async function finish(repository, location, { digest, size }, open) {
-    const url = new URL(location);
-    url.searchParams.set('digest', digest);
-    const content = size < RESUMABLE_BYTES
-        ? { headers: { 'content-type': 'application/octet-stream' }, body: { size, open: () => open(0) } }
-        : { headers: { 'content-length': '0' } };
-    const call = { method: 'PUT', url, scopes: repository.pushScopes, expect: [201, 204], ...content };
-    discard(await repository.client.once(call));
-}
-function locationOf(response) {
-    discard(response);
-    const { location } = response.headers;
-    if (location === undefined || !URL.canParse(location, response.url.href)) {
-        throw new RegistryError(`${response.url.host} began an upload without a place for it`, {
-            transient: false,
-        });
-    }
-    return new URL(location, response.url);
-}
-
-;// CONCATENATED MODULE: ./src/oci/registry.ts
-
-
-
-
-
-
-
-
-
-
-
-const MANIFEST_TYPES = [
-    oci_manifest/* MEDIA_TYPES */.Z2.manifest,
-    oci_manifest/* MEDIA_TYPES */.Z2.index,
-    oci_manifest/* MEDIA_TYPES */.Z2.dockerManifest,
-    oci_manifest/* MEDIA_TYPES */.Z2.dockerIndex,
-].join(', ');
-/** A blob that is read into memory, a record or a configuration, has at most so many bytes. */
-const MAX_SMALL_BLOB_BYTES = 32 * 1024 * 1024;
-/** A repository of a registry; see Repository. Nothing is asked of the registry yet. */
-function openRepository(image, options = {}) {
-    return new Repository(image, new Client(image.registry, options));
-}
-/**
- * A repository of a registry, by the OCI distribution-spec. Whatever is read or written is verified by its
- * digest, and failures that may pass are tried again. Every method throws a ConfigurationError when the
- * registry refuses us, a RegistryError when it fails or can't be reached, and a ContentError when it
- * gives other bytes than its digest says.
- */
-class Repository {
-    image;
-    client;
-    #attached = Promise.resolve();
-    constructor(image, client) {
-        this.image = image;
-        this.client = client;
-    }
-    /** Path of something in the repository, relative to the API's root. */
-    path(rest) {
-        return `/v2/${this.image.repository}/${rest}`;
-    }
-    get pullScopes() {
-        return [`repository:${this.image.repository}:pull`];
-    }
-    get pushScopes() {
-        return [`repository:${this.image.repository}:pull,push`];
-    }
-    /** What a tag or a digest names, undefined when there is nothing (or no such repository). */
-    async resolve(reference) {
-        const known = await this.client.call(this.#manifestCall('HEAD', reference), (response) => {
-            discard(response);
-            if (response.status === 404)
-                return undefined;
-            return described(response, reference) ?? 'unknown';
-        });
-        // Registries should give digest and length, and some don't.
-        return known === 'unknown' ? (await this.getManifest(reference))?.descriptor : known;
-    }
-    /** A manifest or index, undefined when there is none. By a digest, the bytes are verified against it. */
-    async getManifest(reference) {
-        return this.client.call(this.#manifestCall('GET', reference), async (response) => {
-            if (response.status === 404)
-                return void discard(response);
-            const bytes = await readBytes(response, oci_manifest/* MAX_MANIFEST_BYTES */.ZJ);
-            const said = response.headers['docker-content-digest'];
-            const digest = (0,oci_digest/* isDigest */.Bc)(reference) ? reference : (asDigest(said) ?? (0,oci_digest/* sha256 */.sc)(bytes));
-            (0,oci_digest/* verify */.MX)(bytes, { digest, size: bytes.length }, `manifest ${reference} in ${this}`);
-            const mediaType = typeOf(response) ?? oci_manifest/* MEDIA_TYPES */.Z2.manifest;
-            return { descriptor: { mediaType, digest, size: bytes.length }, bytes };
-        });
-    }
-    async hasBlob(digest) {
-        const call = {
-            method: 'HEAD',
-            url: this.path(`blobs/${digest}`),
-            scopes: this.pullScopes,
-            expect: [200, 404],
-        };
-        return this.client.call(call, (response) => {
-            discard(response);
-            return response.status === 200;
-        });
-    }
-    /** A small blob's bytes, verified. @throws RegistryError when it is not there or larger than 32 MiB. */
-    async getBlob(descriptor) {
-        const what = `blob ${descriptor.digest} in ${this}`;
-        if (descriptor.size > MAX_SMALL_BLOB_BYTES) {
-            throw new RegistryError(`${what} is too large to be read at once`, { transient: false });
-        }
-        return this.client.call(this.#blobCall(descriptor), async (response) => {
-            const bytes = await readBytes(response, descriptor.size);
-            (0,oci_digest/* verify */.MX)(bytes, descriptor, what);
-            return bytes;
-        });
-    }
-    /** A blob's bytes as a stream, which fails at its end when they are not what the descriptor says. */
-    async openBlob(descriptor) {
-        const what = `blob ${descriptor.digest} in ${this}`;
-        return this.client.call(this.#blobCall(descriptor), ({ body }) => (0,external_node_stream_.pipeline)(body, (0,oci_digest/* verifying */.MP)(descriptor, what), () => { }));
-    }
-    /**
-     * Stores a manifest or index under a tag or its digest, bit for bit.
-     * @throws RegistryError when the registry says that it stored something else.
-     */
-    async putManifest(reference, bytes, mediaType) {
-        const { descriptor } = await this.storeManifest(reference, bytes, mediaType);
-        return descriptor;
-    }
-    /** As putManifest(); also whether the registry took note of the manifest's subject. */
-    async storeManifest(reference, bytes, mediaType) {
-        const digest = (0,oci_digest/* sha256 */.sc)(bytes);
-        const call = {
-            method: 'PUT',
-            url: this.path(`manifests/${checkReference(reference)}`),
-            headers: { 'content-type': mediaType },
-            body: { size: bytes.length, open: () => external_node_stream_.Readable.from([bytes]) },
-            scopes: this.pushScopes,
-            expect: [201],
-        };
-        return this.client.call(call, (response) => {
-            discard(response);
-            const stored = response.headers['docker-content-digest'];
-            if (typeof stored === 'string' && stored !== digest) {
-                const message = `${this} stored ${stored} when it was given ${digest}`;
-                throw new RegistryError(message, { transient: false });
-            }
-            const knowsReferrers = response.headers['oci-subject'] !== undefined;
-            return { descriptor: { mediaType, digest, size: bytes.length }, knowsReferrers };
-        });
-    }
-    /** Stores a blob unless it is there; see pushBlob() in upload.ts. */
-    pushBlob(descriptor, open, options) {
-        return pushBlob(this, descriptor, open, options);
-    }
-    /** See referrers() in referrers.ts. */
-    referrers(subject, artifactType) {
-        return referrers(this, subject, artifactType);
-    }
-    /** The content of an artifact that pushReferrer() stored. */
-    getReferrerBlob(referrer) {
-        return getReferrerBlob(this, referrer);
-    }
-    /** See pushReferrer() in referrers.ts. One at a time, as they may have to change the same list. */
-    pushReferrer(subject, referrer) {
-        const attached = this.#attached.then(() => pushReferrer(this, subject, referrer));
-        this.#attached = attached.catch(() => { });
-        return attached;
-    }
-    /**
-     * Finds out whether we may push, by beginning an upload and ending it at once.
-     * @throws ConfigurationError that says why not: no connection, not a registry, no or wrong credentials,
-     *   no right to.
-     */
-    async checkPush() {
-        try {
-            const root = { method: 'GET', url: '/v2/', scopes: this.pushScopes, expect: [200, 404] };
-            const isRegistry = await this.client.call(root, isRegistryAnswer, BRISK);
-            if (!isRegistry)
-                throw new Error(`what answers there is not a registry (no /v2/ API)`);
-            await cancelUpload(this, await beginUpload(this, BRISK));
-        }
-        catch (error) {
-            if (error instanceof errors/* ConfigurationError */.j1)
-                throw error;
-            const isUnknown = error instanceof RegistryError && error.codes.includes('NAME_UNKNOWN');
-            const advice = isUnknown ? '; this registry wants a repository to be created first' : '';
-            throw new errors/* ConfigurationError */.j1(`can't push to ${this}: ${(0,errors/* messageOf */.bD)(error)}${advice}`);
-        }
-    }
-    close() {
-        this.client.close();
-    }
-    toString() {
-        return (0,oci_reference/* formatImageName */.eS)(this.image);
-    }
-    #manifestCall(method, reference) {
-        return {
-            method,
-            url: this.path(`manifests/${checkReference(reference)}`),
-            headers: { accept: MANIFEST_TYPES },
-            scopes: this.pullScopes,
-            expect: [200, 404],
-        };
-    }
-    #blobCall({ digest }) {
-        return { method: 'GET', url: this.path(`blobs/${digest}`), scopes: this.pullScopes, expect: [200] };
-    }
-}
-/** A digest, or a tag by the grammar: it becomes part of a path. */
-function checkReference(reference) {
-    return reference.includes(':') ? (0,oci_digest/* parseDigest */.m)(reference) : (0,oci_reference/* checkTag */.Bs)(reference);
-}
-function asDigest(header) {
-    return typeof header === 'string' && (0,oci_digest/* isDigest */.Bc)(header) ? header : undefined;
-}
-function typeOf({ headers }) {
-    return headers['content-type']?.split(';')[0]?.trim();
-}
-/** The descriptor in a HEAD response's headers, if all of it is there. */
-function described(response, reference) {
-    const { headers } = response;
-    const digest = asDigest(headers['docker-content-digest']);
-    const mediaType = typeOf(response);
-    const size = Number(headers['content-length'] ?? Number.NaN);
-    if (digest === undefined || mediaType === undefined || !Number.isSafeInteger(size))
-        return undefined;
-    if ((0,oci_digest/* isDigest */.Bc)(reference) && digest !== reference)
-        return undefined;
-    return { mediaType, digest, size };
-}
-/**
- * distribution-spec, "Determining Support": GET /v2/ answers 200, or 401 that is met with credentials. Some
- * answer 404 although they are registries, but say so in a header.
- */
-function isRegistryAnswer(response) {
-    discard(response);
-    const isHtml = typeOf(response) === 'text/html';
-    return (response.status === 200 && !isHtml) || 'docker-distribution-api-version' in response.headers;
-}
-
-
-/***/ }),
-
 /***/ 3716:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -71501,21 +70021,14 @@ async function inParallel(limit, items, task) {
 
 /***/ }),
 
-/***/ 9413:
+/***/ 1270:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ lookUpPublished),
 /* harmony export */   g: () => (/* binding */ resolveBase)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2148);
-/* harmony import */ var _oci_registry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9470);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3716);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5406);
-
-
-
 
 
 /**
@@ -71534,87 +70047,46 @@ async function resolveBase(name) {
     });
     if (pinned !== undefined)
         return at(pinned);
-    const found = await (0,_oci_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .openRepository */ .h)(image)
+    const { openRepository } = await __nccwpck_require__.e(/* import() */ 713).then(__nccwpck_require__.bind(__nccwpck_require__, 8713));
+    const found = await openRepository(image)
         .resolve(tag)
         .catch((cause) => {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`the base image ${name} of the catalog cannot be resolved: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(cause)}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`the base image ${name} of the catalog cannot be resolved: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(cause)}`);
     });
     if (found === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`the base image ${name} of the catalog is not in its registry`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`the base image ${name} of the catalog is not in its registry`);
     return at(found.digest);
-}
-/**
- * What the repository holds under each staging tag, with its newest acceptance record. Asks for a few tags
- * at a time.
- */
-async function lookUpPublished(repository, tags) {
-    const found = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_4__/* .inParallel */ .H)(8, [...new Set(tags)], async (tag) => [tag, await lookUp(repository, tag)]);
-    return new Map(found.filter((entry) => entry[1] !== undefined));
-}
-async function lookUp(repository, tag) {
-    const image = await repository.resolve(tag);
-    if (image === undefined)
-        return undefined;
-    const referrers = await repository.referrers(image.digest, _record_js__WEBPACK_IMPORTED_MODULE_2__/* .RECORD_TYPE */ .Bm);
-    const records = referrers.filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === _record_js__WEBPACK_IMPORTED_MODULE_2__/* .TEST_RESULT */ .bo);
-    const created = (record) => record.annotations?.['org.opencontainers.image.created'] ?? '';
-    const newest = records.sort((a, b) => created(a).localeCompare(created(b))).at(-1);
-    if (newest === undefined)
-        return { digest: image.digest };
-    const blob = await repository.getReferrerBlob(newest);
-    return { digest: image.digest, record: (0,_record_js__WEBPACK_IMPORTED_MODULE_2__/* .decodeRecord */ .eT)(blob, image.digest) };
 }
 
 
 /***/ }),
 
-/***/ 2934:
+/***/ 6079:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   k: () => (/* binding */ parseCellInput)
 /* harmony export */ });
-/* unused harmony export matrixOf */
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4343);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3305);
-/* harmony import */ var _catalog_schema_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7037);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4343);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3305);
+/* harmony import */ var _catalog_id_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4654);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
 
 
 
-const hex = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._regex */ .Fk(/^[0-9a-f]{64}$/));
+const hex = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ._regex */ .Fk(/^[0-9a-f]{64}$/));
 /** One job of the build matrix: all that it needs to build the cell that was planned, and no other. */
-const entrySchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
-    cell: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._regex */ .Fk(_catalog_schema_js__WEBPACK_IMPORTED_MODULE_0__.ID)),
-    version: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    variant: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    platform: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+const entrySchema = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
+    cell: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ._regex */ .Fk(_catalog_id_js__WEBPACK_IMPORTED_MODULE_2__.ID)),
+    version: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    variant: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    platform: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
     /** Label of a runner of the cell's platform. */
-    runner: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    runner: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
     fingerprint: hex,
     /** The base image with the digest that the plan found. */
-    base: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    base: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
 });
-/** GitHub's own runners by platform. */
-const RUNNERS = {
-    'linux/amd64': 'ubuntu-24.04',
-    'linux/arm64': 'ubuntu-24.04-arm',
-};
-/** `strategy.matrix` of a workflow, with one entry for each cell to build. */
-function matrixOf(plan) {
-    const built = plan.cells.filter(({ verdict }) => verdict.kind === 'build');
-    return {
-        include: built.map(({ cell, fingerprint }) => ({
-            cell: cell.id,
-            version: cell.version,
-            variant: cell.variant,
-            platform: cell.platform,
-            runner: RUNNERS[cell.platform] ?? 'ubuntu-24.04',
-            fingerprint,
-            base: `${plan.base.name}@${plan.base.digest}`,
-        })),
-    };
-}
 /**
  * Parses the `cell` input of the build entry.
  * @throws ConfigurationError when it is neither.
@@ -71625,7 +70097,7 @@ function parseCellInput(text) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1('the input cell is empty: run this step in a job whose matrix is the plan\'s output "matrix", or name a cell, like 4.1.1-baseline');
     }
     if (!value.startsWith('{')) {
-        if (!_catalog_schema_js__WEBPACK_IMPORTED_MODULE_0__.ID.test(value))
+        if (!_catalog_id_js__WEBPACK_IMPORTED_MODULE_2__.ID.test(value))
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${JSON.stringify(value)} is not a cell id: letters, digits and . _ - only`);
         return { id: value };
     }
@@ -71658,8 +70130,6 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/catalog/cells.ts
 var cells = __nccwpck_require__(4514);
-// EXTERNAL MODULE: ./src/plan/lookup.ts
-var lookup = __nccwpck_require__(9413);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: ./src/errors.ts
@@ -71705,9 +70175,9 @@ function contentSources(sources, locks) {
 }
 /** The acceptance scripts that a cell runs, and the servers that they run beside. */
 function testSources(sources, scripts, services) {
-    const used = (name) => scripts.some((script) => name === `acceptance/${script}`) ||
-        (services && within(name, 'acceptance/services'));
-    return new Map([...sources].filter(([name]) => used(name)));
+    const used = new Set(scripts.map((script) => `acceptance/${script}`));
+    const serves = (name) => services && within(name, 'acceptance/services');
+    return new Map([...sources].filter(([name]) => used.has(name) || serves(name)));
 }
 function within(name, top) {
     return name === top || name.startsWith(`${top}/`);
@@ -71813,7 +70283,6 @@ function verdict(target, found) {
 
 
 
-
 /**
  * Makes a plan from the catalog, the images folder and what the registry holds.
  * @throws ConfigurationError when a file is missing or the registry can't be asked.
@@ -71821,8 +70290,10 @@ function verdict(target, found) {
 async function preparePlan({ catalog, images, base, selected, repository, }) {
     const targets = targetsOf((0,cells/* cellsOf */.nc)(catalog), catalog, readSources(images), base);
     const tags = targets.filter(({ cell }) => selected.has(cell.id)).map(({ tag }) => tag);
-    const published = repository === undefined ? new Map() : await (0,lookup/* lookUpPublished */.H)(repository, tags);
-    return plan(targets, base, selected, published);
+    if (repository === undefined)
+        return plan(targets, base, selected, new Map());
+    const { lookUpPublished } = await __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 9413));
+    return plan(targets, base, selected, await lookUpPublished(repository, tags));
 }
 
 
@@ -71982,6 +70453,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
 
 /***/ }),
 
+/***/ 1421:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+
+/***/ }),
+
 /***/ 7598:
 /***/ ((module) => {
 
@@ -72028,6 +70506,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream"
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
+
+/***/ }),
+
+/***/ 8500:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 
 /***/ }),
 

@@ -560,7 +560,7 @@ async function loadCatalog(file) {
     const sha256 = (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
     if (sha256 === shipped_namespaceObject.s)
         return shipped_namespaceObject.U;
-    const { parseCatalog } = await Promise.all(/* import() */[__nccwpck_require__.e(216), __nccwpck_require__.e(914)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9914));
+    const { parseCatalog } = await Promise.all(/* import() */[__nccwpck_require__.e(216), __nccwpck_require__.e(351)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9351));
     return parseCatalog(text, file);
 }
 
@@ -2765,7 +2765,7 @@ __webpack_async_result__();
 /* harmony import */ var _engine_host_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6022);
 /* harmony import */ var _engine_private_folder_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3936);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3916);
-/* harmony import */ var _station_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2985);
+/* harmony import */ var _station_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8870);
 
 
 
@@ -4264,8 +4264,6 @@ var private_folder = __nccwpck_require__(3936);
 var reference = __nccwpck_require__(2148);
 // EXTERNAL MODULE: ./src/oci/registry.ts + 13 modules
 var registry = __nccwpck_require__(3228);
-// EXTERNAL MODULE: ./src/plan/lookup.ts
-var lookup = __nccwpck_require__(9413);
 ;// CONCATENATED MODULE: ./src/plan/sources.ts
 
 
@@ -4302,9 +4300,9 @@ function contentSources(sources, locks) {
 }
 /** The acceptance scripts that a cell runs, and the servers that they run beside. */
 function testSources(sources, scripts, services) {
-    const used = (name) => scripts.some((script) => name === `acceptance/${script}`) ||
-        (services && within(name, 'acceptance/services'));
-    return new Map([...sources].filter(([name]) => used(name)));
+    const used = new Set(scripts.map((script) => `acceptance/${script}`));
+    const serves = (name) => services && within(name, 'acceptance/services');
+    return new Map([...sources].filter(([name]) => used.has(name) || serves(name)));
 }
 function within(name, top) {
     return name === top || name.startsWith(`${top}/`);
@@ -4410,7 +4408,6 @@ function verdict(target, found) {
 
 
 
-
 /**
  * Makes a plan from the catalog, the images folder and what the registry holds.
  * @throws ConfigurationError when a file is missing or the registry can't be asked.
@@ -4418,8 +4415,10 @@ function verdict(target, found) {
 async function preparePlan({ catalog, images, base, selected, repository, }) {
     const targets = targetsOf((0,catalog_cells/* cellsOf */.nc)(catalog), catalog, readSources(images), base);
     const tags = targets.filter(({ cell }) => selected.has(cell.id)).map(({ tag }) => tag);
-    const published = repository === undefined ? new Map() : await (0,lookup/* lookUpPublished */.H)(repository, tags);
-    return plan(targets, base, selected, published);
+    if (repository === undefined)
+        return plan(targets, base, selected, new Map());
+    const { lookUpPublished } = await __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 9413));
+    return plan(targets, base, selected, await lookUpPublished(repository, tags));
 }
 
 // EXTERNAL MODULE: ./src/local/console.ts
@@ -4497,8 +4496,8 @@ function recorded(record) {
     return { platform, fingerprint, compressedBytes, unpackedBytes, tests };
 }
 
-// EXTERNAL MODULE: ./src/local/station.ts + 1 modules
-var local_station = __nccwpck_require__(2985);
+// EXTERNAL MODULE: ./src/local/station.ts + 2 modules
+var local_station = __nccwpck_require__(8870);
 ;// CONCATENATED MODULE: ./src/local/start.ts
 
 
@@ -4530,7 +4529,7 @@ async function start(options) {
     const folder = (0,private_folder/* localFolder */.M)(env);
     await checkDisk(folder.root, neededBytes(cells));
     if (wanted !== undefined)
-        await (0,registry/* openRepository */.h)(wanted).checkPush();
+        await (0,registry.openRepository)(wanted).checkPush();
     progress.step('set up');
     const station = await (0,local_station/* openStation */.bk)({
         folder,
@@ -4541,7 +4540,7 @@ async function start(options) {
     });
     const image = wanted ?? (0,reference/* parseImageName */["if"])(`${station.registry}/spark`);
     const imageName = (0,reference/* formatImageName */.eS)(image);
-    const repository = (0,registry/* openRepository */.h)(image);
+    const repository = (0,registry.openRepository)(image);
     progress.step('plan');
     const selected = new Set(cells.map(({ id }) => id));
     const lookup = options.noCache ? {} : { repository };
@@ -4608,7 +4607,7 @@ function summary(reports, { docker }, folder) {
 
 /***/ }),
 
-/***/ 2985:
+/***/ 8870:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4629,8 +4628,38 @@ var engine_private = __nccwpck_require__(4822);
 var private_packages = __nccwpck_require__(7789);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/plan/lookup.ts
-var lookup = __nccwpck_require__(9413);
+// EXTERNAL MODULE: ./src/oci/reference.ts
+var reference = __nccwpck_require__(2148);
+;// CONCATENATED MODULE: ./src/plan/base.ts
+
+
+/**
+ * The digest that a base image's tag has now.
+ * @param name as the catalog writes it: `debian:bookworm-slim`, perhaps with `@sha256:…`, which is then it.
+ * @throws ConfigurationError when the registry does not have it or can't be asked.
+ */
+async function resolveBase(name) {
+    const [tagged = '', pinned] = name.split('@');
+    const [, repository = tagged, tag = 'latest'] = /^(.*?)(?::([^/:]+))?$/.exec(tagged) ?? [];
+    const image = (0,reference/* parseImageName */["if"])(repository);
+    const at = (digest) => ({
+        name: tagged,
+        digest,
+        reference: `${(0,reference/* formatImageName */.eS)(image)}@${digest}`,
+    });
+    if (pinned !== undefined)
+        return at(pinned);
+    const { openRepository } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 3228));
+    const found = await openRepository(image)
+        .resolve(tag)
+        .catch((cause) => {
+        throw new errors/* ConfigurationError */.j1(`the base image ${name} of the catalog cannot be resolved: ${(0,errors/* messageOf */.bD)(cause)}`);
+    });
+    if (found === undefined)
+        throw new errors/* ConfigurationError */.j1(`the base image ${name} of the catalog is not in its registry`);
+    return at(found.digest);
+}
+
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:path"
@@ -4642,8 +4671,6 @@ var command = __nccwpck_require__(9236);
 var oci_layout = __nccwpck_require__(248);
 // EXTERNAL MODULE: ./src/oci/push.ts
 var push = __nccwpck_require__(3461);
-// EXTERNAL MODULE: ./src/oci/reference.ts
-var reference = __nccwpck_require__(2148);
 // EXTERNAL MODULE: ./src/oci/registry.ts + 13 modules
 var oci_registry = __nccwpck_require__(3228);
 ;// CONCATENATED MODULE: ./src/local/base.ts
@@ -4725,7 +4752,7 @@ const SLIM = [
  */
 async function localBase(folder, docker, registry, say) {
     const imageName = `${registry}/debian`;
-    const repository = (0,oci_registry/* openRepository */.h)((0,reference/* parseImageName */["if"])(imageName));
+    const repository = (0,oci_registry.openRepository)((0,reference/* parseImageName */["if"])(imageName));
     const tag = `${SUITE}-slim`;
     const found = await repository.resolve(tag);
     const digest = found?.digest ?? (await makeBase());
@@ -4825,7 +4852,7 @@ async function machineStation(docker, { base, wantsRegistry, say }) {
         docker,
         ...(builder === undefined ? {} : { builder }),
         ...(wantsRegistry ? { registry: await registryContainer(docker, say) } : {}),
-        base: await (0,lookup/* resolveBase */.g)(base),
+        base: await resolveBase(base),
     };
 }
 /** A builder that writes OCI layouts, for engines whose own can't. */
@@ -4864,7 +4891,7 @@ async function registryContainer(docker, say) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _engine_builder_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5985);
 /* harmony import */ var _engine_private_index_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4822);
-/* harmony import */ var _station_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2985);
+/* harmony import */ var _station_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8870);
 
 
 
@@ -5567,7 +5594,7 @@ function show(text) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  h: () => (/* binding */ openRepository)
+  openRepository: () => (/* binding */ openRepository)
 });
 
 // UNUSED EXPORTS: Repository
@@ -7740,73 +7767,6 @@ async function inParallel(limit, items, task) {
     if (failures.length > 0)
         throw failures[0];
     return [...results].sort(([a], [b]) => a - b).map(([, result]) => result);
-}
-
-
-/***/ }),
-
-/***/ 9413:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ lookUpPublished),
-/* harmony export */   g: () => (/* binding */ resolveBase)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2148);
-/* harmony import */ var _oci_registry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3228);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3716);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5406);
-
-
-
-
-
-/**
- * The digest that a base image's tag has now.
- * @param name as the catalog writes it: `debian:bookworm-slim`, perhaps with `@sha256:…`, which is then it.
- * @throws ConfigurationError when the registry does not have it or can't be asked.
- */
-async function resolveBase(name) {
-    const [tagged = '', pinned] = name.split('@');
-    const [, repository = tagged, tag = 'latest'] = /^(.*?)(?::([^/:]+))?$/.exec(tagged) ?? [];
-    const image = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .parseImageName */ ["if"])(repository);
-    const at = (digest) => ({
-        name: tagged,
-        digest,
-        reference: `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .formatImageName */ .eS)(image)}@${digest}`,
-    });
-    if (pinned !== undefined)
-        return at(pinned);
-    const found = await (0,_oci_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .openRepository */ .h)(image)
-        .resolve(tag)
-        .catch((cause) => {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`the base image ${name} of the catalog cannot be resolved: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(cause)}`);
-    });
-    if (found === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`the base image ${name} of the catalog is not in its registry`);
-    return at(found.digest);
-}
-/**
- * What the repository holds under each staging tag, with its newest acceptance record. Asks for a few tags
- * at a time.
- */
-async function lookUpPublished(repository, tags) {
-    const found = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_4__/* .inParallel */ .H)(8, [...new Set(tags)], async (tag) => [tag, await lookUp(repository, tag)]);
-    return new Map(found.filter((entry) => entry[1] !== undefined));
-}
-async function lookUp(repository, tag) {
-    const image = await repository.resolve(tag);
-    if (image === undefined)
-        return undefined;
-    const referrers = await repository.referrers(image.digest, _record_js__WEBPACK_IMPORTED_MODULE_2__/* .RECORD_TYPE */ .Bm);
-    const records = referrers.filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === _record_js__WEBPACK_IMPORTED_MODULE_2__/* .TEST_RESULT */ .bo);
-    const created = (record) => record.annotations?.['org.opencontainers.image.created'] ?? '';
-    const newest = records.sort((a, b) => created(a).localeCompare(created(b))).at(-1);
-    if (newest === undefined)
-        return { digest: image.digest };
-    const blob = await repository.getReferrerBlob(newest);
-    return { digest: image.digest, record: (0,_record_js__WEBPACK_IMPORTED_MODULE_2__/* .decodeRecord */ .eT)(blob, image.digest) };
 }
 
 

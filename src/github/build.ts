@@ -9,8 +9,8 @@ import { inspectEngine, writesLayouts } from '../engine/builder.ts'
 import { dockerAt } from '../engine/docker.ts'
 import { ConfigurationError } from '../errors.ts'
 import { formatImageName } from '../oci/reference.ts'
-import { resolveBase } from '../plan/lookup.ts'
-import { type CellInput, parseCellInput } from '../plan/matrix.ts'
+import { resolveBase } from '../plan/base.ts'
+import { type CellInput, parseCellInput } from '../plan/input.ts'
 import type { Plan, PlannedCell } from '../plan/plan.ts'
 import { preparePlan } from '../plan/prepare.ts'
 import { workflowCache } from './cache.ts'
@@ -28,7 +28,7 @@ await runEntry(async () => {
 
   const catalog = await loadCatalog(path.join(IMAGES, 'catalog.yml'))
   const cells = selectCells(cellsOf(catalog), [input.id])
-  const repository = push ? { repository: repositoryInput(imageInput()) } : {}
+  const repository = push ? { repository: await repositoryInput(imageInput()) } : {}
   await repository.repository?.checkPush()
   await checkBuilder(builder.builder)
   await checkDisk(workFolder, neededBytes(cells))

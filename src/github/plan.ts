@@ -2,7 +2,7 @@ import path from 'node:path'
 import * as core from '@actions/core'
 import { cellsOf, selectCells } from '../catalog/cells.ts'
 import { loadCatalog } from '../catalog/load.ts'
-import { resolveBase } from '../plan/lookup.ts'
+import { resolveBase } from '../plan/base.ts'
 import { matrixOf } from '../plan/matrix.ts'
 import { preparePlan } from '../plan/prepare.ts'
 import { IMAGES, imageInput, listInput, repositoryInput, runEntry } from './entry.ts'
@@ -13,7 +13,7 @@ await runEntry(async () => {
   const only = listInput('only')
   const selected = only.length === 0 ? cells : selectCells(cells, only)
   const rebuild = core.getInput('rebuild') === 'all'
-  const repository = rebuild ? {} : { repository: repositoryInput(imageInput()) }
+  const repository = rebuild ? {} : { repository: await repositoryInput(imageInput()) }
   const plan = await preparePlan({
     catalog,
     images: IMAGES,

@@ -4,7 +4,7 @@ import type { Folder } from '../engine/private/folder.ts'
 import { freePort, startEngine, startRegistry } from '../engine/private/index.ts'
 import { obstacle } from '../engine/private/packages.ts'
 import { ConfigurationError } from '../errors.ts'
-import { resolveBase } from '../plan/lookup.ts'
+import { resolveBase } from '../plan/base.ts'
 import type { Base } from '../plan/plan.ts'
 import { localBase } from './base.ts'
 

@@ -1,37 +1,8 @@
-import { ConfigurationError, messageOf } from '../errors.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
-import { formatImageName, parseImageName } from '../oci/reference.ts'
-import { openRepository, type Repository } from '../oci/registry.ts'
+import type { Repository } from '../oci/registry.ts'
 import { inParallel } from '../parallel.ts'
-import type { Base, Published } from './plan.ts'
+import type { Published } from './plan.ts'
 import { decodeRecord, RECORD_TYPE, TEST_RESULT } from './record.ts'
-
-/**
- * The digest that a base image's tag has now.
- * @param name as the catalog writes it: `debian:bookworm-slim`, perhaps with `@sha256:…`, which is then it.
- * @throws ConfigurationError when the registry does not have it or can't be asked.
- */
-export async function resolveBase(name: string): Promise<Base> {
-  const [tagged = '', pinned] = name.split('@')
-  const [, repository = tagged, tag = 'latest'] = /^(.*?)(?::([^/:]+))?$/.exec(tagged) ?? []
-  const image = parseImageName(repository)
-  const at = (digest: string): Base => ({
-    name: tagged,
-    digest,
-    reference: `${formatImageName(image)}@${digest}`,
-  })
-  if (pinned !== undefined) return at(pinned)
-  const found = await openRepository(image)
-    .resolve(tag)
-    .catch((cause: unknown) => {
-      throw new ConfigurationError(
-        `the base image ${name} of the catalog cannot be resolved: ${messageOf(cause)}`,
-      )
-    })
-  if (found === undefined)
-    throw new ConfigurationError(`the base image ${name} of the catalog is not in its registry`)
-  return at(found.digest)
-}
 
 /**
  * What the repository holds under each staging tag, with its newest acceptance record. Asks for a few tags

@@ -1,7 +1,6 @@
 import { cellsOf } from '../catalog/cells.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import type { Repository } from '../oci/registry.ts'
-import { lookUpPublished } from './lookup.ts'
 import { type Base, type Plan, plan, targetsOf } from './plan.ts'
 import { readSources } from './sources.ts'
 
@@ -30,6 +29,7 @@ export async function preparePlan({
 }: PlanRequest): Promise<Plan> {
   const targets = targetsOf(cellsOf(catalog), catalog, readSources(images), base)
   const tags = targets.filter(({ cell }) => selected.has(cell.id)).map(({ tag }) => tag)
-  const published = repository === undefined ? new Map() : await lookUpPublished(repository, tags)
-  return plan(targets, base, selected, published)
+  if (repository === undefined) return plan(targets, base, selected, new Map())
+  const { lookUpPublished } = await import('./lookup.ts')
+  return plan(targets, base, selected, await lookUpPublished(repository, tags))
 }

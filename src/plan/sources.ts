@@ -42,10 +42,9 @@ export function contentSources(sources: Sources, locks: readonly string[]): Sour
 
 /** The acceptance scripts that a cell runs, and the servers that they run beside. */
 export function testSources(sources: Sources, scripts: readonly string[], services: boolean): Sources {
-  const used = (name: string): boolean =>
-    scripts.some((script) => name === `acceptance/${script}`) ||
-    (services && within(name, 'acceptance/services'))
-  return new Map([...sources].filter(([name]) => used(name)))
+  const used = new Set(scripts.map((script) => `acceptance/${script}`))
+  const serves = (name: string): boolean => services && within(name, 'acceptance/services')
+  return new Map([...sources].filter(([name]) => used.has(name) || serves(name)))
 }
 
 function within(name: string, top: string): boolean {

@@ -1,0 +1,31 @@
+import { ConfigurationError, messageOf } from '../errors.ts'
+import { formatImageName, parseImageName } from '../oci/reference.ts'
+import type { Base } from './plan.ts'
+
+/**
+ * The digest that a base image's tag has now.
+ * @param name as the catalog writes it: `debian:bookworm-slim`, perhaps with `@sha256:…`, which is then it.
+ * @throws ConfigurationError when the registry does not have it or can't be asked.
+ */
+export async function resolveBase(name: string): Promise<Base> {
+  const [tagged = '', pinned] = name.split('@')
+  const [, repository = tagged, tag = 'latest'] = /^(.*?)(?::([^/:]+))?$/.exec(tagged) ?? []
+  const image = parseImageName(repository)
+  const at = (digest: string): Base => ({
+    name: tagged,
+    digest,
+    reference: `${formatImageName(image)}@${digest}`,
+  })
+  if (pinned !== undefined) return at(pinned)
+  const { openRepository } = await import('../oci/registry.ts')
+  const found = await openRepository(image)
+    .resolve(tag)
+    .catch((cause: unknown) => {
+      throw new ConfigurationError(
+        `the base image ${name} of the catalog cannot be resolved: ${messageOf(cause)}`,
+      )
+    })
+  if (found === undefined)
+    throw new ConfigurationError(`the base image ${name} of the catalog is not in its registry`)
+  return at(found.digest)
+}

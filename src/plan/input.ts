@@ -1,0 +1,57 @@
+import * as z from 'zod/mini'
+import { ID } from '../catalog/id.ts'
+import { ConfigurationError } from '../errors.ts'
+
+const hex = z.string().check(z.regex(/^[0-9a-f]{64}$/))
+
+/** One job of the build matrix: all that it needs to build the cell that was planned, and no other. */
+const entrySchema = z.object({
+  cell: z.string().check(z.regex(ID)),
+  version: z.string(),
+  variant: z.string(),
+  platform: z.string(),
+  /** Label of a runner of the cell's platform. */
+  runner: z.string(),
+  fingerprint: hex,
+  /** The base image with the digest that the plan found. */
+  base: z.string(),
+})
+
+export type MatrixEntry = z.infer<typeof entrySchema>
+
+/** A cell to build, as the build entry is told: a matrix entry in JSON, or just the cell's id. */
+export type CellInput = { readonly id: string; readonly planned?: MatrixEntry }
+
+/**
+ * Parses the `cell` input of the build entry.
+ * @throws ConfigurationError when it is neither.
+ */
+export function parseCellInput(text: string): CellInput {
+  const value = text.trim()
+  if (value === '' || value === 'null' || value === '{}') {
+    throw new ConfigurationError(
+      'the input cell is empty: run this step in a job whose matrix is the plan\'s output "matrix", or name a cell, like 4.1.1-baseline',
+    )
+  }
+  if (!value.startsWith('{')) {
+    if (!ID.test(value))
+      throw new ConfigurationError(
+        `${JSON.stringify(value)} is not a cell id: letters, digits and . _ - only`,
+      )
+    return { id: value }
+  }
+  let content: unknown
+  try {
+    content = JSON.parse(value)
+  } catch (cause) {
+    throw new ConfigurationError('the input cell starts with { but is not JSON', { cause })
+  }
+  const parsed = entrySchema.safeParse(content)
+  if (!parsed.success) {
+    const key = parsed.error.issues[0]?.path.join('.') ?? ''
+    throw new ConfigurationError(
+      `the input cell is not an entry of the plan's matrix: ${key} is missing or not valid`,
+    )
+  }
+  return { id: parsed.data.cell, planned: parsed.data }
+}
