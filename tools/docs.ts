@@ -1,6 +1,6 @@
 /**
- * Writes what repeats something: tables of inputs and outputs in the README, JSON Schemas in docs/, the
- * shipped catalog as the bundles have it. `npm run docs`; with --check it writes nothing and fails when they differ.
+ * Writes what repeats something: tables of inputs and outputs in the README, the licences of what the locks
+ * bring and JSON Schemas in docs/, the shipped catalog as the bundles have it. `npm run docs`; with --check it writes nothing and fails when they differ.
  */
 import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
@@ -9,6 +9,7 @@ import { parse } from 'yaml'
 import * as z from 'zod/mini'
 import { parseCatalog } from '../src/catalog/parse.ts'
 import { reportSchema } from '../src/local/report.ts'
+import { bundled } from './licences.ts'
 
 const root = path.dirname(import.meta.dirname)
 const check = process.argv.includes('--check')
@@ -84,6 +85,23 @@ const parsed = {
   catalog: parseCatalog(catalog, 'images/catalog.yml'),
 }
 await write('src/catalog/shipped.json', `${JSON.stringify(parsed, null, 2)}\n`)
+
+const components = await bundled(parsed.catalog, path.join(root, 'images'))
+const versions = Object.keys(parsed.catalog.versions)
+await fill('docs/licenses.md', {
+  artifacts: table(
+    ['component', 'artifact', 'version', 'licence', 'in images of Spark'],
+    components.flatMap(({ name, artifacts }) =>
+      artifacts.map((artifact) => [
+        name,
+        `\`${artifact.name}\``,
+        artifact.version,
+        artifact.license,
+        artifact.versions.length === versions.length ? 'all versions' : artifact.versions.join(', '),
+      ]),
+    ),
+  ),
+})
 
 if (wrong.length > 0) {
   process.stderr.write(`not what the code says: ${wrong.join(', ')}. Run: npm run docs\n`)

@@ -36,12 +36,16 @@ for jar in /opt/spark/jars/{postgresql,mysql-connector-j,mssql-jdbc,ojdbc11,vert
     [ -e "$jar" ] || continue
     [ -s "/licenses/jdbc/$(basename "$jar" .jar)/SPDX" ] || fail "no licence for $jar"
 done
-[ -s /usr/share/doc/python3.11-minimal/copyright ] || fail "Debian's copyright files are gone"
 for package in numpy pandas pyarrow; do
-    [ -n "$(find /usr/local/lib/python3.11/dist-packages/"$package"-*.dist-info -iname '*licen[cs]e*')" ] \
-        || fail "no licence for $package"
+    [ -s "$(echo /licenses/python/"$package"-*/SPDX)" ] || fail "no licence for $package"
 done
-echo "saw: licences of Spark, JDBC drivers, Debian and Python packages"
+# Beside the name of a licence is its text.
+for name in /licenses/*/*/SPDX; do
+    [ -n "$(find "${name%/*}" -type f ! -name SPDX -size +0)" ] || fail "no text in ${name%/*}"
+done
+[ -s /licenses/java/java.base/LICENSE ] || fail "Java's licences are gone"
+[ -s /usr/share/doc/python3.11-minimal/copyright ] || fail "Debian's copyright files are gone"
+echo "saw: licences of Spark, Java, Debian's packages and $(echo /licenses/*/*/SPDX | wc -w) artifacts"
 
 found=$(find /var/lib/apt/lists /var/cache/apt /root/.cache /home/spark/.cache -type f 2>/dev/null || true)
 [ -z "$found" ] || fail "caches of the build: $found"

@@ -14,6 +14,7 @@ from their own metadata. The rows are sorted, so the same answers of the
 registries give the same bytes.
 """
 
+import re
 import sys
 import tarfile
 import tempfile
@@ -34,7 +35,7 @@ GLIBC = ("2014", "_2_17", "_2_24", "_2_26", "_2_27", "_2_28", "_2_31", "_2_34", 
 # What older metadata says where an SPDX expression belongs.
 CLASSIFIERS = {
     "License :: OSI Approved :: Apache Software License": "Apache-2.0",
-    "License :: OSI Approved :: BSD License": "BSD-3-Clause",
+    "License :: OSI Approved :: BSD License": "BSD",
     "License :: OSI Approved :: MIT License": "MIT",
 }
 LICENCE_FIELDS = {
@@ -42,8 +43,8 @@ LICENCE_FIELDS = {
     "Apache License 2.0": "Apache-2.0",
     "Apache Software License": "Apache-2.0",
     "Apache-2.0": "Apache-2.0",
-    "BSD": "BSD-3-Clause",
-    "BSD License": "BSD-3-Clause",
+    "BSD": "BSD",
+    "BSD License": "BSD",
     "BSD-3-Clause": "BSD-3-Clause",
     "3-Clause BSD License": "BSD-3-Clause",
     "Dual License": "Apache-2.0 OR BSD-3-Clause",
@@ -86,7 +87,21 @@ def metadata_of(path: Path) -> Message:
     fail(f"{path.name}: no metadata in it")
 
 
-def licence_of(metadata: Message) -> str:
+def bsd_of(path: Path) -> str:
+    """Which BSD licence it is, by its text: the third clause is about names."""
+    with zipfile.ZipFile(path) as wheel:
+        texts = [
+            wheel.read(name).decode()
+            for name in wheel.namelist()
+            if re.search(r"\.dist-info/(licenses/)?LICENSE[^/]*$", name)
+        ]
+    if len(texts) != 1 or "Redistributions in binary form" not in texts[0]:
+        fail(f"{path.name}: a BSD licence by its metadata, but which one?")
+    third = re.search(r"neither the name|the name of the author may not", texts[0], re.IGNORECASE)
+    return "BSD-3-Clause" if third else "BSD-2-Clause"
+
+
+def licence_of(metadata: Message, path: Path) -> str:
     if expression := metadata["License-Expression"]:
         return expression
     named = [CLASSIFIERS[c] for c in metadata.get_all("Classifier", []) if c in CLASSIFIERS]
@@ -94,7 +109,7 @@ def licence_of(metadata: Message) -> str:
     licence = LICENCE_FIELDS.get(field.strip()) or " OR ".join(sorted(set(named)))
     if not licence:
         fail(f"{metadata['Name']}: no licence known; its metadata says {field[:60]!r}")
-    return licence
+    return bsd_of(path) if licence == "BSD" else licence
 
 
 def row(kind: str, name: str, version: str, path: Path, licence: str) -> str:
@@ -107,7 +122,7 @@ def pypi_rows(folder: Path) -> list[str]:
     for path in folder.iterdir():
         metadata = metadata_of(path)
         name = metadata["Name"].lower().replace("_", "-")
-        rows.append(row("pypi", name, metadata["Version"], path, licence_of(metadata)))
+        rows.append(row("pypi", name, metadata["Version"], path, licence_of(metadata, path)))
     return rows
 
 

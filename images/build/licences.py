@@ -1,0 +1,68 @@
+#!/usr/bin/env python3
+"""Lays the licence texts that jars and wheels carry inside them beside each other.
+
+    licences.py LOCK FILES TARGET
+
+For each jar and wheel of the lock: TARGET/<file without its ending>/ (of a wheel
+<name>-<version>) with its LICENSE, NOTICE and the like, at their paths inside it,
+and SPDX with the licence that the lock names. An artifact that carries no such
+text has one here, licences/<group>.<artifact>.txt: its publisher's, or where
+that says it is to be found. Without either, the build ends.
+"""
+
+import re
+import sys
+import zipfile
+from pathlib import Path
+
+from locks import Row, fail, for_this_machine, read_lock
+
+TEXT = re.compile(r"(LICEN[CS]E|NOTICE|COPYING|THIRD.?PARTY|EULA)[^/]*$", re.IGNORECASE)
+OURS = Path(__file__).with_name("licences")
+
+
+def texts_of(row: Row, files: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(files / row.file) as archive:
+        found = {
+            name: archive.read(name)
+            for name in archive.namelist()
+            if TEXT.search(name) and not name.endswith(".class")
+        }
+    if row.kind == "pypi":
+        # The metadata has the texts of all that is in the wheel.
+        parts = {name.partition(".dist-info/")[2]: text for name, text in found.items()}
+        found = {name: text for name, text in parts.items() if name}
+    if found:
+        return found
+    ours = OURS / f"{row.name.replace(':', '.')}.txt"
+    if not ours.is_file():
+        fail(
+            f"no licence: {row.where}: {row.name} {row.version}: {row.file} has no text of its "
+            f"licence; put it, or where it is to be found, into images/build/licences/{ours.name}"
+        )
+    return {"LICENSE": ours.read_bytes()}
+
+
+def folder_of(row: Row) -> str:
+    return f"{row.name}-{row.version}" if row.kind == "pypi" else row.file.removesuffix(".jar")
+
+
+def main(arguments: list[str]) -> None:
+    if len(arguments) != 3:
+        fail("usage: licences.py LOCK FILES TARGET")
+    lock, files, target = map(Path, arguments)
+    for row in for_this_machine(read_lock(lock)):
+        # Spark's own distribution is a tar, whose texts unpack_spark.sh puts in place.
+        if not row.file.endswith((".jar", ".whl")):
+            continue
+        folder = target / folder_of(row)
+        folder.mkdir(parents=True)
+        (folder / "SPDX").write_text(row.licence + "\n")
+        for name, text in texts_of(row, files).items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
