@@ -19,6 +19,7 @@ const parts: Readonly<Record<string, readonly string[] | { readonly folder: stri
   entries: { folder: 'tests/entries' },
   registry: { folder: 'tests/registry' },
   images: { folder: 'tests/images' },
+  clients: { folder: 'tests/clients' },
   kubernetes: { folder: 'tests/kubernetes' },
 }
 

@@ -2393,6 +2393,7 @@ function accepts(port) {
 /* harmony export */   e7: () => (/* binding */ mirror),
 /* harmony export */   yE: () => (/* binding */ programEnvironment)
 /* harmony export */ });
+/* unused harmony export unpackHostPackages */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
@@ -2429,31 +2430,33 @@ async function unpackPrograms(folder, say) {
     say('downloading the engine (Debian packages, unpacked into its own folder)');
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(folder.programs, { recursive: true, force: true });
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(folder.apt, { recursive: true, force: true });
-    const host = await aptSettings(folder, 'host');
-    await (0,_command_js__WEBPACK_IMPORTED_MODULE_2__/* .output */ .CG)('apt-get', [...host.options, 'update']);
-    // Resolved against what is installed, so that only what is missing comes; downloaded, not installed.
-    await (0,_command_js__WEBPACK_IMPORTED_MODULE_2__/* .output */ .CG)('apt-get', [
-        ...host.options,
-        '--no-install-recommends',
-        '--download-only',
-        'install',
-        '--',
-        ...HOST_PACKAGES,
-    ]);
+    await unpackHostPackages(folder, HOST_PACKAGES, folder.programs);
     const sources = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.apt, 'engine.sources');
     const { main } = await mirror();
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(sources, deb822([{ uri: main, suites: [ENGINE_SUITE] }]));
     const engine = await aptSettings(folder, 'engine', sources);
     await (0,_command_js__WEBPACK_IMPORTED_MODULE_2__/* .output */ .CG)('apt-get', [...engine.options, 'update']);
     await (0,_command_js__WEBPACK_IMPORTED_MODULE_2__/* .output */ .CG)('apt-get', [...engine.options, 'download', '--', ...ENGINE_PACKAGES], { cwd: engine.archives });
-    for (const archives of [host.archives, engine.archives]) {
-        for (const name of (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(archives)).filter((file) => file.endsWith('.deb'))) {
-            await (0,_command_js__WEBPACK_IMPORTED_MODULE_2__/* .output */ .CG)('dpkg', ['--extract', node_path__WEBPACK_IMPORTED_MODULE_1___default().join(archives, name), folder.programs]);
-        }
-    }
+    await unpackArchives(engine.archives, folder.programs);
     await linkPrograms(folder);
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(folder.apt, { recursive: true, force: true });
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(done, '');
+}
+/**
+ * Unpacks packages of the machine's own release into a folder, with what they need and the machine has not:
+ * resolved against what is installed, downloaded, not installed. apt's lists stay in `folder.apt`.
+ */
+async function unpackHostPackages(folder, packages, target) {
+    const { options, archives } = await aptSettings(folder, 'host');
+    await (0,_command_js__WEBPACK_IMPORTED_MODULE_2__/* .output */ .CG)('apt-get', [...options, 'update']);
+    const choice = ['--no-install-recommends', '--download-only'];
+    await (0,_command_js__WEBPACK_IMPORTED_MODULE_2__/* .output */ .CG)('apt-get', [...options, ...choice, 'install', '--', ...packages]);
+    await unpackArchives(archives, target);
+}
+async function unpackArchives(archives, target) {
+    for (const name of (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(archives)).filter((file) => file.endsWith('.deb'))) {
+        await (0,_command_js__WEBPACK_IMPORTED_MODULE_2__/* .output */ .CG)('dpkg', ['--extract', node_path__WEBPACK_IMPORTED_MODULE_1___default().join(archives, name), target]);
+    }
 }
 /** The mirror that this machine's apt uses for Debian's archive. @throws ConfigurationError if there is none. */
 async function mirror() {

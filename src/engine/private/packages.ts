@@ -38,17 +38,7 @@ export async function unpackPrograms(folder: Folder, say: (step: string) => void
   await rm(folder.programs, { recursive: true, force: true })
   await rm(folder.apt, { recursive: true, force: true })
 
-  const host = await aptSettings(folder, 'host')
-  await output('apt-get', [...host.options, 'update'])
-  // Resolved against what is installed, so that only what is missing comes; downloaded, not installed.
-  await output('apt-get', [
-    ...host.options,
-    '--no-install-recommends',
-    '--download-only',
-    'install',
-    '--',
-    ...HOST_PACKAGES,
-  ])
+  await unpackHostPackages(folder, HOST_PACKAGES, folder.programs)
 
   const sources = path.join(folder.apt, 'engine.sources')
   const { main } = await mirror()
@@ -56,15 +46,32 @@ export async function unpackPrograms(folder: Folder, say: (step: string) => void
   const engine = await aptSettings(folder, 'engine', sources)
   await output('apt-get', [...engine.options, 'update'])
   await output('apt-get', [...engine.options, 'download', '--', ...ENGINE_PACKAGES], { cwd: engine.archives })
-
-  for (const archives of [host.archives, engine.archives]) {
-    for (const name of (await readdir(archives)).filter((file) => file.endsWith('.deb'))) {
-      await output('dpkg', ['--extract', path.join(archives, name), folder.programs])
-    }
-  }
+  await unpackArchives(engine.archives, folder.programs)
   await linkPrograms(folder)
   await rm(folder.apt, { recursive: true, force: true })
   await writeFile(done, '')
+}
+
+/**
+ * Unpacks packages of the machine's own release into a folder, with what they need and the machine has not:
+ * resolved against what is installed, downloaded, not installed. apt's lists stay in `folder.apt`.
+ */
+export async function unpackHostPackages(
+  folder: Pick<Folder, 'apt'>,
+  packages: readonly string[],
+  target: string,
+): Promise<void> {
+  const { options, archives } = await aptSettings(folder, 'host')
+  await output('apt-get', [...options, 'update'])
+  const choice = ['--no-install-recommends', '--download-only']
+  await output('apt-get', [...options, ...choice, 'install', '--', ...packages])
+  await unpackArchives(archives, target)
+}
+
+async function unpackArchives(archives: string, target: string): Promise<void> {
+  for (const name of (await readdir(archives)).filter((file) => file.endsWith('.deb'))) {
+    await output('dpkg', ['--extract', path.join(archives, name), target])
+  }
 }
 
 /** The mirror that this machine's apt uses for Debian's archive. @throws ConfigurationError if there is none. */
@@ -131,7 +138,7 @@ async function linkPrograms(folder: Folder): Promise<void> {
 
 /** Options that keep apt's lists and archives in our folder, and where its archives then are. */
 async function aptSettings(
-  folder: Folder,
+  folder: Pick<Folder, 'apt'>,
   name: string,
   sources?: string,
 ): Promise<{ options: string[]; archives: string }> {

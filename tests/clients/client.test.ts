@@ -1,0 +1,139 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Docker, dockerOutput } from '../../src/engine/docker.ts'
+import { buildCells } from '../support/cells.ts'
+import { openWorkshop, type Workshop } from '../support/workshop.ts'
+import { hostPython, makeVenv, type Python } from './python.ts'
+
+const MINUTE = 60_000
+
+/** Python of the images, whose minor version a client's functions must have been written with. */
+const IMAGES_PYTHON = '3.11'
+
+/** The client of each series, as `pip install` brings it: requirements-SERIES.txt. */
+const CLIENTS = [
+  { cell: '4.1.1-baseline', series: '4.1', version: '4.1.1', distribution: 'pyspark-client', args: [] },
+  // Its server is one that is asked for.
+  { cell: '3.5.8-baseline', series: '3.5', version: '3.5.8', distribution: 'pyspark', args: ['connect'] },
+] as const
+
+let work: string
+let workshop: Workshop
+let docker: Docker
+let python: Python
+let images: ReadonlyMap<string, string>
+
+beforeAll(async () => {
+  work = await mkdtemp(path.join(tmpdir(), 'spark-images-clients-'))
+  python = await hostPython(work)
+  workshop = await openWorkshop()
+  const reports = await buildCells(
+    workshop,
+    CLIENTS.map(({ cell }) => cell),
+  )
+  images = new Map([...reports.values()].map(({ cell, image }) => [cell, image]))
+  docker = await workshop.docker()
+}, 30 * MINUTE)
+
+afterAll(async () => {
+  await workshop.close()
+  await rm(work, { recursive: true, force: true })
+}, 2 * MINUTE)
+
+/** A server of an image, published on a port of the loopback interface. */
+async function startServer(
+  image: string,
+  args: readonly string[],
+): Promise<AsyncDisposable & { readonly remote: string }> {
+  const publish = ['--publish', '127.0.0.1::15002']
+  const id = await dockerOutput(docker, [
+    'run',
+    '--detach',
+    '--pull',
+    'never',
+    ...publish,
+    '--',
+    image,
+    ...args,
+  ])
+  const remove = async (): Promise<void> => {
+    await docker(['rm', '--force', '--volumes', '--', id])
+  }
+  const end = Date.now() + 3 * MINUTE
+  while (Date.now() < end) {
+    const { stdout, stderr } = await docker(['logs', id])
+    if (/Spark Connect server started/.test(stdout + stderr)) {
+      const address = await dockerOutput(docker, ['port', id, '15002/tcp'])
+      return { remote: `sc://${address}`, [Symbol.asyncDispose]: remove }
+    }
+    await sleep(500)
+  }
+  const { stdout, stderr } = await docker(['logs', '--tail', '30', id])
+  await remove()
+  throw new Error(`${image} did not serve within 3 minutes:\n${stdout}${stderr}`)
+}
+
+describe.each(CLIENTS)(
+  '$distribution $version from PyPI',
+  ({ cell, series, version, distribution, args }) => {
+    let found: Record<string, unknown>
+
+    beforeAll(async () => {
+      const requirements = (name: string): string =>
+        path.join(import.meta.dirname, `requirements-${name}.txt`)
+      const venv = await makeVenv(python, path.join(work, series), {
+        build: requirements('build'),
+        packages: requirements(series),
+      })
+      await using server = await startServer(images.get(cell) ?? '', args)
+      const { code, stdout, text } = await venv.run([
+        path.join(import.meta.dirname, 'client.py'),
+        server.remote,
+      ])
+      expect(code, text).toBe(0)
+      const lines = stdout.split('\n').filter((line) => line.startsWith('{'))
+      found = Object.assign({}, ...lines.map((line) => JSON.parse(line) as object))
+    }, 10 * MINUTE)
+
+    it('is the version of the server, from an environment of its own', () => {
+      expect(found.versions).toEqual({
+        client: version,
+        server: version,
+        own: true,
+        packages: [distribution],
+      })
+    })
+
+    it('runs SQL', () => {
+      expect(found.sql).toEqual({
+        rows: [
+          ['a', 4, [1, 3]],
+          ['b', 2, [2]],
+        ],
+      })
+    })
+
+    it('joins and aggregates data frames', () => {
+      expect(found.frame).toEqual({
+        rows: [
+          ['nil', 334, 999],
+          ['one', 333, 997],
+          [null, 333, 998],
+        ],
+      })
+    })
+
+    it('sends a pandas frame and gets it back', () => {
+      expect(found.pandas).toEqual({ rows: 3, types: ['int64', 'float64', 'bool'] })
+    })
+
+    it(`runs Python functions, or says that they were written with another Python than ${IMAGES_PYTHON}`, () => {
+      const rows = [0, 1, 2, 3].map((number) => [`<${number}>`, number / 2])
+      const mismatch = { error: expect.stringMatching(/PYTHON_VERSION_MISMATCH/) }
+      expect(found.functions).toEqual(python.version === IMAGES_PYTHON ? { rows } : mismatch)
+    })
+  },
+)
