@@ -39,9 +39,8 @@ export async function unpackedPython(work: string, env: NodeJS.ProcessEnv): Prom
   const root = path.join(work, 'python')
   await mkdir(root, { recursive: true })
   await unpackHostPackages({ apt: path.join(work, 'apt') }, ['python3', 'python3-pip-whl'], root)
-  const wheels = path.join(root, 'usr/share/python-wheels')
-  const wheel = (await readdir(wheels)).find((name) => /^pip-.*\.whl$/.test(name)) ?? ''
-  const pip = [path.join(wheels, wheel, 'pip')]
+  // Unpacked, or installed already.
+  const pip = (await Promise.all([root, '/'].map(pipWheels))).flat().slice(0, 1)
   const libraries = process.arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu'
   const own = { ...env, LD_LIBRARY_PATH: `${root}/usr/lib/${libraries}:${root}/lib/${libraries}` }
   const unpacked = { command: path.join(root, 'usr/bin/python3'), pip, env: own }
@@ -51,6 +50,13 @@ export async function unpackedPython(work: string, env: NodeJS.ProcessEnv): Prom
   const python = usable.find((one) => one !== undefined)
   if (python === undefined) throw new Error(`neither ${unpacked.command} nor /usr/bin/python3 runs`)
   return python
+}
+
+/** pip as Debian has it below a root, each a wheel that Python can run from. */
+async function pipWheels(root: string): Promise<string[]> {
+  const folder = path.join(root, 'usr/share/python-wheels')
+  const names = await readdir(folder).catch(() => [])
+  return names.filter((name) => /^pip-.*\.whl$/.test(name)).map((name) => path.join(folder, name, 'pip'))
 }
 
 /** A new environment in a folder, with the packages that requirements files name by their hashes. */

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lastLines, type Output } from '../../src/engine/command.ts'
 import { type Docker, dockerOutput } from '../../src/engine/docker.ts'
+import { buildCells } from '../support/cells.ts'
 import { openWorkshop, type Workshop } from '../support/workshop.ts'
 import { type Cluster, startCluster } from './cluster.ts'
 import type { Pod } from './objects.ts'
@@ -11,7 +12,7 @@ import { driverOf, executorStories, history, submit } from './submit.ts'
 
 const MINUTE = 60_000
 
-const CELLS = ['4.1.1-baseline']
+const CELLS = ['4.1.1-baseline', '3.5.8-baseline']
 
 let workshop: Workshop
 let docker: Docker
@@ -19,10 +20,8 @@ let images: ReadonlyMap<string, string>
 
 beforeAll(async () => {
   workshop = await openWorkshop()
-  await workshop.quicken()
-  const { code, text } = await workshop.local(['start', ...CELLS])
-  expect(code, text).toBe(0)
-  images = new Map((await workshop.report()).cells.map(({ cell, image }) => [cell, image]))
+  const reports = await buildCells(workshop, CELLS)
+  images = new Map([...reports.values()].map(({ cell, image }) => [cell, image]))
   docker = await workshop.docker()
 }, 30 * MINUTE)
 
