@@ -9,6 +9,7 @@ import { parse } from 'yaml'
 import * as z from 'zod/mini'
 import { parseCatalog } from '../src/catalog/parse.ts'
 import { reportSchema } from '../src/local/report.ts'
+import { planSchema } from '../src/plan/output.ts'
 import { bundled } from './licences.ts'
 
 const root = path.dirname(import.meta.dirname)
@@ -78,6 +79,7 @@ await fill('README.md', {
   'build outputs': build.outputs,
 })
 await write('docs/report.schema.json', `${JSON.stringify(z.toJSONSchema(reportSchema), null, 2)}\n`)
+await write('docs/plan.schema.json', `${JSON.stringify(z.toJSONSchema(planSchema), null, 2)}\n`)
 
 const catalog = await readFile(path.join(root, 'images/catalog.yml'), 'utf8')
 const parsed = {

@@ -7,6 +7,7 @@ import { checkBudget } from './budget.ts'
 const cell: Cell = {
   id: '4.1.1-baseline',
   version: '4.1.1',
+  series: '4.1',
   variant: 'baseline',
   platform: 'linux/amd64',
   components: [],

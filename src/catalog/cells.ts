@@ -15,6 +15,8 @@ export interface Cell {
   /** Like `4.1.1-gpu-iceberg`. */
   readonly id: string
   readonly version: string
+  /** Feature version: 4.1 for 4.1.1. */
+  readonly series: string
   readonly variant: string
   /** As the OCI image-spec writes it: `linux/amd64`. */
   readonly platform: string
@@ -47,6 +49,7 @@ export function cellsOf(catalog: Catalog): Cell[] {
         cells.push({
           id: `${version}-${variant}`,
           version,
+          series,
           variant,
           platform,
           components,

@@ -4,6 +4,7 @@ import { cellsOf, selectCells } from '../catalog/cells.ts'
 import { loadCatalog } from '../catalog/load.ts'
 import { resolveBase } from '../plan/base.ts'
 import { matrixOf } from '../plan/matrix.ts'
+import { encodePlan } from '../plan/output.ts'
 import { preparePlan } from '../plan/prepare.ts'
 import { IMAGES, imageInput, listInput, repositoryInput, runEntry } from './entry.ts'
 
@@ -26,7 +27,7 @@ await runEntry(async () => {
   core.setOutput('matrix', JSON.stringify(matrix))
   core.setOutput('count', matrix.include.length)
   core.setOutput('changed', matrix.include.length > 0)
-  core.setOutput('plan', JSON.stringify(plan))
+  core.setOutput('plan', encodePlan(plan))
   const rows = plan.cells.map(({ cell, verdict, tag }) => [
     cell.id,
     cell.platform,

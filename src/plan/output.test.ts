@@ -1,0 +1,95 @@
+import path from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { cellsOf } from '../catalog/cells.ts'
+import { loadCatalog } from '../catalog/load.ts'
+import { decodePlan, encodePlan } from './output.ts'
+import { type Plan, type PlannedCell, plan, targetsOf } from './plan.ts'
+import { readSources } from './sources.ts'
+
+const images = path.join(import.meta.dirname, '../../images')
+const base = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
+let made: Plan
+
+beforeAll(async () => {
+  const catalog = await loadCatalog(path.join(images, 'catalog.yml'))
+  const targets = targetsOf(cellsOf(catalog), catalog, readSources(images), base)
+  made = plan(targets, base, new Set(['4.1.1-baseline']), new Map())
+})
+
+/** As many cells as a matrix may have, with the longest ids and reasons. */
+function large(count: number): Plan {
+  const [first] = made.cells
+  if (first === undefined) throw new Error('no cells')
+  const long = (length: number, index: number): string => String(index).padStart(length, 'x')
+  const rule = {
+    support: 'experimental',
+    when: {},
+    reason: long(5000, 0),
+    source: 's',
+    reviewed: '2026-11-24',
+  }
+  const cells = Array.from({ length: count }, (_, index) => ({
+    ...first,
+    cell: {
+      ...first.cell,
+      id: long(63, index),
+      version: long(63, index),
+      variant: long(63, index),
+      rules: [rule],
+    },
+    tag: long(76, index),
+    verdict: { kind: 'build', reason: `${'ä"'.repeat(2500)}` },
+  })) as PlannedCell[]
+  return { base, cells }
+}
+
+describe('the output plan', () => {
+  it('comes back as it was written, every cell with its verdict', () => {
+    const output = decodePlan(encodePlan(made))
+    expect(output.base).toEqual({ name: base.name, digest: base.digest })
+    expect(output.cells).toHaveLength(made.cells.length)
+    const [built] = output.cells.filter(({ verdict }) => verdict === 'build')
+    expect(built).toMatchObject({
+      cell: '4.1.1-baseline',
+      version: '4.1.1',
+      series: '4.1',
+      variant: 'baseline',
+    })
+    expect(output.cells.find(({ cell }) => cell === '4.1.0-gpu')?.support).toEqual({
+      level: 'experimental',
+      reason: expect.stringContaining('no shim for Spark 4.1.0'),
+    })
+  })
+
+  it('has room for a matrix of 256 with long ids and reasons below the limit of an output', () => {
+    const text = encodePlan(large(256))
+    expect(text.length * 2).toBeLessThan(700_000)
+    expect(decodePlan(text).cells).toHaveLength(256)
+  })
+
+  it('of too many cells is an error', () => {
+    expect(() => encodePlan(large(2000))).toThrow('plan fewer versions, variants or platforms')
+  })
+
+  it.each([
+    ['', 'the input plan is empty'],
+    [' \n', 'the input plan is empty'],
+    ['{', 'is not JSON'],
+    ['null', 'is not what the plan entry gives: its top'],
+    ['[]', 'is not what the plan entry gives'],
+    ['{"format":2}', 'format 2, this version of the action knows 1'],
+    ['{"format":1,"base":{"name":"a","digest":"b"},"cells":[]}', 'base.digest is missing or not valid'],
+    ['{"format":1,"base":{"name":"a"},"cells":[{}]}', 'is missing or not valid'],
+  ])('refuses %j', (text, message) => {
+    expect(() => decodePlan(text)).toThrow(message)
+  })
+
+  it('refuses a cell that is there twice, and a tag that is none', () => {
+    const output = decodePlan(encodePlan(made))
+    const [first] = output.cells
+    const twice = { ...output, cells: [first, first] }
+    expect(() => decodePlan(JSON.stringify(twice))).toThrow('4.1.0-baseline for linux/amd64 twice')
+    const wrong = { ...output, cells: [{ ...first, tag: '../x' }] }
+    expect(() => decodePlan(JSON.stringify(wrong))).toThrow('cells.0.tag')
+  })
+})
