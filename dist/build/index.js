@@ -12133,6 +12133,7 @@ function cellsOf(catalog) {
                 cells.push({
                     id: `${version}-${variant}`,
                     version,
+                    series,
                     variant,
                     platform,
                     components,

@@ -456,6 +456,7 @@ function cellsOf(catalog) {
                 cells.push({
                     id: `${version}-${variant}`,
                     version,
+                    series,
                     variant,
                     platform,
                     components,

@@ -311,6 +311,7 @@ function cellsOf(catalog) {
                 cells.push({
                     id: `${version}-${variant}`,
                     version,
+                    series,
                     variant,
                     platform,
                     components,
@@ -573,9 +574,11 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4514);
 /* harmony import */ var _catalog_load_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5735);
 /* harmony import */ var _plan_base_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1270);
+/* harmony import */ var _plan_encode_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(2889);
 /* harmony import */ var _plan_matrix_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2934);
 /* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(798);
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1519);
+
 
 
 
@@ -602,7 +605,7 @@ await (0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .runEntry */ .CN)(async () => 
     _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('matrix', JSON.stringify(matrix));
     _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('count', matrix.include.length);
     _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('changed', matrix.include.length > 0);
-    _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('plan', JSON.stringify(plan));
+    _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('plan', (0,_plan_encode_js__WEBPACK_IMPORTED_MODULE_8__/* .encodePlan */ .E)(plan));
     const rows = plan.cells.map(({ cell, verdict, tag }) => [
         cell.id,
         cell.platform,
@@ -888,6 +891,66 @@ async function resolveBase(name) {
     if (found === undefined)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`the base image ${name} of the catalog is not in its registry`);
     return at(found.digest);
+}
+
+
+/***/ }),
+
+/***/ 2889:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ encodePlan)
+/* harmony export */ });
+/* unused harmony export FORMAT */
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4514);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+
+
+/** Raised when a reader of today could misunderstand what a writer of tomorrow means. */
+const FORMAT = 1;
+/** GitHub takes a megabyte of outputs of a job, counted as UTF-16; the matrix is another output. */
+const LIMIT = 700_000;
+/** A plan as JSON, small enough for an output of a job: where the family is large, long reasons are cut. */
+function encodePlan({ base, cells }) {
+    for (const length of [400, 200, 100, 50]) {
+        const output = {
+            format: FORMAT,
+            base: { name: base.name, digest: base.digest },
+            cells: cells.map((planned) => outputCell(planned, length)),
+        };
+        const text = JSON.stringify(output);
+        if (text.length * 2 <= LIMIT)
+            return text;
+    }
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`the plan of ${cells.length} cells is larger than an output of a job may be: plan fewer versions, variants or platforms at once`);
+}
+function outputCell(planned, length) {
+    const { cell, fingerprint, testsFingerprint, tag, verdict } = planned;
+    const support = supportOf(planned, length);
+    return {
+        cell: cell.id,
+        version: cell.version,
+        series: cell.series,
+        variant: cell.variant,
+        platform: cell.platform,
+        fingerprint,
+        testsFingerprint,
+        tag,
+        verdict: verdict.kind,
+        reason: shorten(verdict.reason, length),
+        ...(verdict.kind === 'unchanged' ? { digest: verdict.published.digest } : {}),
+        ...(support === undefined ? {} : { support }),
+    };
+}
+function supportOf({ cell: { rules } }, length) {
+    const level = ['unsupported', 'experimental', 'supported'].find((one) => rules.some(({ support }) => support === one));
+    if (level === undefined)
+        return undefined;
+    return { level, reason: shorten(rules.map(_catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .describeRule */ .IO).join('; '), length) };
+}
+function shorten(text, length) {
+    return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
 }
 
 
