@@ -285,6 +285,7 @@ __webpack_unused_export__ = debug; // for test
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Df: () => (/* binding */ supportOf),
 /* harmony export */   IO: () => (/* binding */ describeRule),
 /* harmony export */   aZ: () => (/* binding */ locksOf),
 /* harmony export */   ah: () => (/* binding */ exclusionOf),
@@ -369,6 +370,11 @@ function selectCells(cells, patterns) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${excluded.id} is not supported: ${describeRule(rule)}`);
     return cells.filter((cell) => exclusionOf(cell) === undefined && matchers.some((matches) => matches(cell.id)));
 }
+/** How well a cell's combination is supported, where the catalog has rules on it: for its image's label. */
+function supportOf({ rules }) {
+    const texts = rules.map(({ support, reason }) => `${support}: ${reason}`);
+    return texts.length === 0 ? undefined : texts.sort().join('; ');
+}
 /** A rule in words, with where it is from. */
 function describeRule({ reason, source, reviewed }) {
     return `${reason} (${source}, reviewed ${reviewed})`;
@@ -378,6 +384,18 @@ function matcher(pattern) {
     const expression = new RegExp(`^${literal.join('.*')}$`);
     return (id) => expression.test(id);
 }
+
+
+/***/ }),
+
+/***/ 4654:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   ID: () => (/* binding */ ID)
+/* harmony export */ });
+/** What an id of a version, variant, component or test may be made of; safe in tags, paths and arguments. */
+const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
 
 
 /***/ }),
@@ -416,7 +434,7 @@ async function loadCatalog(file) {
     const sha256 = (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
     if (sha256 === shipped_namespaceObject.s)
         return shipped_namespaceObject.U;
-    const { parseCatalog } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(216), __nccwpck_require__.e(839)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7839));
+    const { parseCatalog } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(216), __nccwpck_require__.e(384)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1384));
     return parseCatalog(text, file);
 }
 
@@ -576,7 +594,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _plan_base_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1270);
 /* harmony import */ var _plan_encode_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(2889);
 /* harmony import */ var _plan_matrix_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2934);
-/* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(798);
+/* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7773);
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1519);
 
 
@@ -986,7 +1004,7 @@ function matrixOf(plan) {
 
 /***/ }),
 
-/***/ 798:
+/***/ 7773:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -997,22 +1015,121 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/catalog/cells.ts
 var cells = __nccwpck_require__(4514);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: ./src/catalog/id.ts
+var id = __nccwpck_require__(4654);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
+;// CONCATENATED MODULE: ./src/plan/dockerfile.ts
+
+const KNOWN = new Set('ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL RUN SHELL STOPSIGNAL USER VOLUME WORKDIR'.split(' '));
+/**
+ * Parses images/Dockerfile into its stages: comments, blank lines and line ends don't count, a heredoc counts to
+ * the byte, as an image's history may hold it. https://docs.docker.com/reference/dockerfile/
+ * @throws ConfigurationError with the line of what it does not know, rather than overlook what a stage uses.
+ */
+function parseDockerfile(text) {
+    const args = new Map();
+    const stages = new Map();
+    let current;
+    for (const { line, ...instruction } of instructionsOf(text)) {
+        if (instruction.name === 'FROM') {
+            const parts = /^(?:--platform=\S+\s+)?(\S+)(?:\s+AS\s+(\S+))?$/i.exec(instruction.text);
+            if (parts === null)
+                throw mistake(line, `FROM ${instruction.text} is not known`);
+            const [, from = '', name = String(stages.size)] = parts;
+            current = [instruction];
+            stages.set(name, { name, from, instructions: current });
+        }
+        else if (current !== undefined)
+            current.push(instruction);
+        else if (instruction.name !== 'ARG')
+            throw mistake(line, `${instruction.name} before the first FROM`);
+        else
+            for (const [name, value] of declared(instruction))
+                args.set(name, value);
+    }
+    return { args, stages };
+}
+/** Names and defaults of an ARG instruction. */
+function declared({ text }) {
+    return text.split(/\s+/).map((part) => {
+        const [, name = part, value] = /^([^=]+)=(.*)$/.exec(part) ?? [];
+        return [name, value?.replace(/^(["'])(.*)\1$/, '$2')];
+    });
+}
+function mistake(line, what) {
+    return new errors/* ConfigurationError */.j1(`images/Dockerfile:${line}: ${what} to the plan, which must know what a stage uses`);
+}
+function* instructionsOf(text) {
+    const lines = text.split('\n').map((line) => line.replace(/\r$/, ''));
+    const directive = lines.findIndex((line) => /^#\s*escape\s*=/i.test(line));
+    if (directive >= 0)
+        throw mistake(directive + 1, 'the directive escape is not known');
+    const rest = lines.entries();
+    for (const [index, first] of rest) {
+        if (isBlank(first))
+            continue;
+        const joined = joinLines(first.trim(), rest);
+        const [, name = '', argument = ''] = /^(\S+)\s*(.*)$/s.exec(joined) ?? [];
+        const upper = name.toUpperCase();
+        if (!KNOWN.has(upper))
+            throw mistake(index + 1, `the instruction ${name} is not known`);
+        const heredocs = ['RUN', 'COPY', 'ADD'].includes(upper) ? readHeredocs(argument, rest) : '';
+        yield { name: upper, text: argument.trim(), heredocs, line: index + 1 };
+    }
+}
+/** A line with those that it goes on in; comments may stand between them. */
+function joinLines(first, rest) {
+    let joined = first;
+    while (joined.endsWith('\\')) {
+        const next = rest.next();
+        if (next.done)
+            break;
+        if (!isBlank(next.value[1]))
+            joined = `${joined.slice(0, -1)}${next.value[1].trim()}`;
+    }
+    return joined;
+}
+function isBlank(line) {
+    return /^\s*(?:#|$)/.test(line);
+}
+/** The lines of the heredocs that an instruction announces (<<END, <<-END, <<"END"). */
+function readHeredocs(argument, rest) {
+    let content = '';
+    for (const [, tabs, , end] of argument.matchAll(/(?<!<)<<(-?)(["']?)([A-Za-z_]\w*)\2/g)) {
+        for (let next = rest.next(); !next.done; next = rest.next()) {
+            const line = next.value[1];
+            content += `${line}\n`;
+            if ((tabs === '-' ? line.replace(/^\t+/, '') : line) === end)
+                break;
+        }
+    }
+    return content;
+}
+
 ;// CONCATENATED MODULE: ./src/plan/sources.ts
 
 
 
 
-/** What every cell is built from; the rest of the images folder is named by the cell (its locks, its tests). */
-const SHARED = ['Dockerfile', '.dockerignore', 'build', 'rootfs'];
+
+/**
+ * Reads the images folder: its Dockerfile, and the hashes of all its files.
+ * @throws ConfigurationError when one of them is not there.
+ */
+function readImages(images) {
+    const sources = readSources(images);
+    if (!sources.has('Dockerfile'))
+        throw new errors/* ConfigurationError */.j1(`${images} has no Dockerfile`);
+    return { dockerfile: parseDockerfile((0,external_node_fs_namespaceObject.readFileSync)(external_node_path_default().join(images, 'Dockerfile'), 'utf8')), sources };
+}
 /**
  * Reads and hashes all files of the images folder.
  * @throws ConfigurationError when it is not there.
@@ -1022,10 +1139,26 @@ function readSources(images) {
     for (const entry of listFiles(images)) {
         const file = external_node_path_default().join(entry.parentPath, entry.name);
         const name = external_node_path_default().relative(images, file).split((external_node_path_default()).sep).join('/');
-        const sha256 = (0,external_node_crypto_.createHash)('sha256').update((0,external_node_fs_namespaceObject.readFileSync)(file)).digest('hex');
+        if (name.includes('__pycache__/'))
+            continue;
+        const sha256 = (0,external_node_crypto_.createHash)('sha256')
+            .update(meaningOf(name, (0,external_node_fs_namespaceObject.readFileSync)(file)))
+            .digest('hex');
         sources.push([name, { executable: ((0,external_node_fs_namespaceObject.statSync)(file).mode & 0o111) !== 0, sha256 }]);
     }
     return new Map(sources.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+/**
+ * What counts of a file: all its bytes, but of what is a list by nature (locks, and what the build context leaves
+ * out) its lines; comments don't count, nor does the order of a lock.
+ */
+function meaningOf(name, bytes) {
+    const isLock = /^locks\/[^/]+\.lock$/.test(name);
+    if (!isLock && name !== '.dockerignore')
+        return bytes;
+    const lines = bytes.toString('utf8').split(/\r?\n/);
+    const counted = lines.filter((line) => line !== '' && !line.startsWith('#'));
+    return (isLock ? counted.sort() : counted).join('\n');
 }
 /** Small files, read once at the start: one call after the other is faster than waiting for each. */
 function listFiles(images) {
@@ -1036,18 +1169,155 @@ function listFiles(images) {
         throw new errors/* ConfigurationError */.j1(`${images}: the images folder cannot be read`, { cause });
     }
 }
-/** The sources that can change a cell's content: what all cells share, and the cell's own locks. */
-function contentSources(sources, locks) {
-    return new Map([...sources].filter(([name]) => SHARED.some((top) => within(name, top)) || locks.includes(name)));
-}
 /** The acceptance scripts that a cell runs, and the servers that they run beside. */
 function testSources(sources, scripts, services) {
     const used = new Set(scripts.map((script) => `acceptance/${script}`));
     const serves = (name) => services && within(name, 'acceptance/services');
-    return new Map([...sources].filter(([name]) => used.has(name) || serves(name)));
+    return [...sources.keys()].filter((name) => used.has(name) || serves(name));
 }
 function within(name, top) {
     return name === top || name.startsWith(`${top}/`);
+}
+
+;// CONCATENATED MODULE: ./src/plan/stages.ts
+
+
+/** A named build context takes the place of this stage: what the Dockerfile says of it does not count. */
+const BASE = 'base';
+/** Arguments that BuildKit sets, by the platform. */
+const PREDEFINED = /^(?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT)$/;
+/**
+ * Follows a target through FROM, COPY --from and RUN --mount=from to all that it is made of.
+ * @throws ConfigurationError when a stage or a file that it names is not there.
+ */
+function stageUse(dockerfile, request) {
+    const walk = new Walk(dockerfile, request);
+    walk.visit(request.target, 'the target');
+    return { stages: [...walk.stages.values()], args: Object.fromEntries(walk.args), files: [...walk.files] };
+}
+class Walk {
+    stages = new Map();
+    args = new Map();
+    files = new Set();
+    #dockerfile;
+    #request;
+    /** Arguments that each stage knows. */
+    #scopes = new Map();
+    constructor(dockerfile, request) {
+        this.#dockerfile = dockerfile;
+        this.#request = request;
+    }
+    visit(name, from) {
+        if (name === 'scratch' || name === BASE || this.stages.has(name))
+            return;
+        const stage = this.#dockerfile.stages.get(name);
+        if (stage === undefined)
+            throw new errors/* ConfigurationError */.j1(`the Dockerfile has no stage ${name} (${from})`);
+        this.stages.set(name, stage);
+        const parent = fill(stage.from, (variable) => this.#noted(variable, this.#global(variable)), name);
+        this.visit(parent, `FROM ${stage.from}`);
+        // A stage has the arguments of the one that it is FROM.
+        const scope = new Map(this.#scopes.get(parent));
+        this.#scopes.set(name, scope);
+        for (const instruction of stage.instructions) {
+            if (instruction.name === 'ARG')
+                this.#declare(instruction, scope);
+            for (const reference of referencesOf(instruction))
+                this.#follow(reference, stage, (v) => scope.get(v));
+        }
+    }
+    #declare(instruction, scope) {
+        for (const [variable, preset] of declared(instruction)) {
+            if (PREDEFINED.test(variable))
+                continue;
+            const given = this.#request.args[variable] ?? preset ?? this.#global(variable);
+            scope.set(variable, this.#noted(variable, given));
+        }
+    }
+    #follow({ kind, name }, stage, value) {
+        const filled = fill(name, value, stage.name);
+        if (kind === 'stage')
+            this.visit(filled, `in stage ${stage.name}`);
+        else
+            for (const file of stages_select(filled, this.#request.files, stage.name))
+                this.files.add(file);
+    }
+    #global(variable) {
+        return this.#request.args[variable] ?? this.#dockerfile.args.get(variable);
+    }
+    #noted(variable, value) {
+        if (value !== undefined)
+            this.args.set(variable, value);
+        return value;
+    }
+}
+/** Each instruction is read once for all cells. */
+const known = new WeakMap();
+function referencesOf(instruction) {
+    const references = known.get(instruction) ?? readReferences(instruction);
+    known.set(instruction, references);
+    return references;
+}
+function readReferences({ name, text }) {
+    if (name !== 'COPY' && name !== 'ADD' && name !== 'RUN')
+        return [];
+    const words = text.split(/\s+/);
+    const first = words.findIndex((word) => !word.startsWith('--'));
+    const flags = words.slice(0, first);
+    if (name === 'RUN')
+        return flags.flatMap(mountOf);
+    const from = flags.find((flag) => flag.startsWith('--from='));
+    if (from !== undefined)
+        return [{ kind: 'stage', name: from.slice('--from='.length) }];
+    const paths = words.slice(first, -1).filter((word) => !word.startsWith('<<') && !/^[a-z]+:\/\//.test(word));
+    if (paths[0]?.startsWith('['))
+        throw new errors/* ConfigurationError */.j1(`images/Dockerfile: ${name} ${text}: write it without [ ]`);
+    return paths.map((path) => ({ kind: 'path', name: path }));
+}
+/** https://docs.docker.com/reference/dockerfile/#run---mount */
+function mountOf(flag) {
+    if (!flag.startsWith('--mount='))
+        return [];
+    const pairs = flag.slice('--mount='.length).split(',');
+    const fields = new Map(pairs.map((pair) => pair.split(/=(.*)/s)));
+    const from = fields.get('from');
+    if (from !== undefined)
+        return [{ kind: 'stage', name: from }];
+    if ((fields.get('type') ?? 'bind') !== 'bind')
+        return [];
+    return [{ kind: 'path', name: fields.get('source') ?? fields.get('src') ?? '.' }];
+}
+/** Replaces $NAME and ${NAME}. @throws ConfigurationError on other forms and on names without a value. */
+function fill(text, value, stage) {
+    return text.replaceAll(/\$(?:\{(\w+)\}|(\w+)|.?)/g, (whole, braced, plain) => {
+        const found = value(braced ?? plain ?? '');
+        if (found !== undefined)
+            return found;
+        throw new errors/* ConfigurationError */.j1(`images/Dockerfile: stage ${stage}: ${whole} has no value that the plan knows`);
+    });
+}
+/** The files that a source names: itself, those in its folder, or those that its pattern matches. */
+function stages_select(source, files, stage) {
+    const clean = source.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
+    if (clean === '' || clean === '.')
+        return [...files];
+    const isPattern = /[*?]/.test(clean);
+    const pattern = new RegExp(`^${clean
+        .split(/([*?])/)
+        .map(literal)
+        .join('')}(?:/|$)`);
+    const found = isPattern
+        ? files.filter((file) => pattern.test(file))
+        : files.filter((file) => file === clean || file.startsWith(`${clean}/`));
+    if (found.length > 0 || isPattern)
+        return found;
+    const advice = clean.startsWith('locks/') ? '; make it with: npm run lock' : '';
+    throw new errors/* ConfigurationError */.j1(`images/${clean} is not there, and stage ${stage} needs it${advice}`);
+}
+function literal(part) {
+    if (part === '*')
+        return '[^/]*';
+    return part === '?' ? '[^/]' : part.replaceAll(/[^A-Za-z0-9/_-]/g, '\\$&');
 }
 
 ;// CONCATENATED MODULE: ./src/plan/fingerprint.ts
@@ -1055,38 +1325,75 @@ function within(name, top) {
 
 
 
+
+/** Raised when the labels or output options that src/build/image.ts gives to every image change. */
+const RECIPE = '1';
 /**
- * The hash over all that determines a cell's content: platform, base image, build arguments, layer
- * compression, and the files that go into the build. 64 hex digits.
- * @throws ConfigurationError when a lock that the cell names is not there.
+ * What a cell is made of: the stages of the Dockerfile that its build arguments choose, the arguments and files
+ * that these use, and what else decides on bytes. Another component's stages, files and locks are not in it.
+ * @throws ConfigurationError when a file that it uses is not there.
  */
-function fingerprint(cell, catalog, sources, baseDigest) {
+function partsOf(cell, catalog, dockerfile, sources, baseDigest) {
     const missing = (0,cells/* locksOf */.aZ)(cell).find((lock) => !sources.has(lock));
     if (missing !== undefined) {
         throw new errors/* ConfigurationError */.j1(`${cell.id}: images/${missing} is not there; make it with: npm run lock`);
     }
-    return hash({
-        platform: cell.platform,
-        base: baseDigest,
-        args: cell.args,
-        compression: catalog.compression,
-        files: Object.fromEntries(contentSources(sources, (0,cells/* locksOf */.aZ)(cell))),
-    });
+    const use = stageUse(dockerfile, { target: 'image', args: cell.args, files: [...sources.keys()] });
+    const files = [...new Set([...use.files, ...(0,cells/* locksOf */.aZ)(cell), '.dockerignore'])];
+    const support = (0,cells/* supportOf */.Df)(cell);
+    // Set for the whole build, whichever stage asks for it.
+    const { SOURCE_DATE_EPOCH } = cell.args;
+    return {
+        settings: {
+            recipe: RECIPE,
+            platform: cell.platform,
+            base: baseDigest,
+            compression: `${catalog.compression.type} ${catalog.compression.level}`,
+            components: cell.components.join(', '),
+            ...(support === undefined ? {} : { support }),
+        },
+        args: { ...use.args, ...(SOURCE_DATE_EPOCH === undefined ? {} : { SOURCE_DATE_EPOCH }) },
+        stages: Object.fromEntries(use.stages.map((stage) => [stage.name, stageHash(stage)])),
+        files: hashesOf(sources, files),
+    };
 }
-/** The hash over what tests a cell: a record made by other tests says nothing of these. 64 hex digits. */
-function testsFingerprint(cell, sources) {
+/**
+ * What tests a cell.
+ * @throws ConfigurationError when a script is not there.
+ */
+function testPartsOf(cell, sources) {
     const scripts = cell.acceptance.map(({ script }) => script);
     const missing = scripts.find((script) => !sources.has(`acceptance/${script}`));
     if (missing !== undefined) {
         throw new errors/* ConfigurationError */.j1(`${cell.id}: its acceptance test images/acceptance/${missing} is not there`);
     }
     const services = cell.acceptance.some(({ service }) => service !== undefined);
-    return hash({ tests: cell.acceptance, files: Object.fromEntries(testSources(sources, scripts, services)) });
+    return {
+        tests: Object.fromEntries(cell.acceptance.map((test) => [test.name, hash(test)])),
+        files: hashesOf(sources, testSources(sources, scripts, services)),
+    };
+}
+/** The hash over all parts, 64 hex digits. The order in which they were found does not count. */
+function fingerprintOf(parts) {
+    return hash(parts);
+}
+function hashesOf(sources, names) {
+    return Object.fromEntries(names.flatMap((name) => {
+        const source = sources.get(name);
+        return source === undefined ? [] : [[name, source.executable ? `${source.sha256} x` : source.sha256]];
+    }));
+}
+/** A stage is parsed once and used by most cells. */
+const stageHashes = new WeakMap();
+function stageHash(stage) {
+    const known = stageHashes.get(stage) ?? hash(stage.instructions);
+    stageHashes.set(stage, known);
+    return known;
 }
 function hash(value) {
     return (0,external_node_crypto_.createHash)('sha256').update(canonical(value)).digest('hex');
 }
-/** JSON with sorted keys, so that the order in which files or keys were read does not count. */
+/** JSON with sorted keys. */
 function canonical(value) {
     return JSON.stringify(value, (_key, part) => typeof part === 'object' && part !== null && !Array.isArray(part)
         ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
@@ -1096,19 +1403,22 @@ function canonical(value) {
 ;// CONCATENATED MODULE: ./src/plan/plan.ts
 
 
+
+
 /**
  * The cells with their fingerprints and staging tags.
- * @throws ConfigurationError when a file that a cell names is not there.
+ * @throws ConfigurationError when a file that a cell names is not there, or its id is too long for a tag.
  */
-function targetsOf(cells, catalog, sources, base) {
+function targetsOf(cells, catalog, { dockerfile, sources }, base) {
     return cells.map((cell) => {
-        const print = fingerprint(cell, catalog, sources, base.digest);
-        return {
-            cell,
-            fingerprint: print,
-            testsFingerprint: testsFingerprint(cell, sources),
-            tag: `${cell.id}-${print.slice(0, 12)}`,
-        };
+        if (!id.ID.test(cell.id)) {
+            throw new errors/* ConfigurationError */.j1(`the cell id ${cell.id} is longer than 63 characters: give version and variant shorter names`);
+        }
+        const parts = partsOf(cell, catalog, dockerfile, sources, base.digest);
+        const testParts = testPartsOf(cell, sources);
+        const fingerprint = fingerprintOf(parts);
+        const tag = `${cell.id}-${fingerprint.slice(0, 12)}`;
+        return { cell, fingerprint, testsFingerprint: fingerprintOf(testParts), tag, parts, testParts };
     });
 }
 /**
@@ -1155,7 +1465,7 @@ function verdict(target, found) {
  * @throws ConfigurationError when a file is missing or the registry can't be asked.
  */
 async function preparePlan({ catalog, images, base, selected, repository, }) {
-    const targets = targetsOf((0,cells/* cellsOf */.nc)(catalog), catalog, readSources(images), base);
+    const targets = targetsOf((0,cells/* cellsOf */.nc)(catalog), catalog, readImages(images), base);
     const tags = targets.filter(({ cell }) => selected.has(cell.id)).map(({ tag }) => tag);
     if (repository === undefined)
         return plan(targets, base, selected, new Map());

@@ -1,4 +1,4 @@
-import { type Cell, describeRule, locksOf } from '../catalog/cells.ts'
+import { type Cell, locksOf, supportOf } from '../catalog/cells.ts'
 import { combinedLicense, readLock } from '../catalog/locks.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import type { BuildRequest } from '../engine/buildx.ts'
@@ -108,9 +108,13 @@ export async function imageRequest(target: Target, options: ImageOptions): Promi
   }
 }
 
-/** https://github.com/opencontainers/image-spec/blob/main/annotations.md, and the cell's own. */
+/**
+ * https://github.com/opencontainers/image-spec/blob/main/annotations.md, and the cell's own. What a change here
+ * gives to every image is a change of RECIPE in plan/fingerprint.ts.
+ */
 async function labels({ cell, fingerprint }: Target, options: ImageOptions): Promise<Record<string, string>> {
   const { base, origin } = options
+  const support = supportOf(cell)
   const oci = {
     title: title(cell),
     description: `Apache Spark ${cell.version} with ${cell.components.join(', ')}`,
@@ -129,14 +133,8 @@ async function labels({ cell, fingerprint }: Target, options: ImageOptions): Pro
     ),
     'spark-images.cell': cell.id,
     'spark-images.fingerprint': fingerprint,
-    ...supportLabel(cell),
+    ...(support === undefined ? {} : { 'spark-images.support': support }),
   }
-}
-
-/** How well the combination is supported, where the catalog has a rule on it. */
-function supportLabel({ rules }: Cell): Record<string, string> {
-  const texts = rules.map((rule) => `${rule.support}: ${describeRule(rule)}`)
-  return texts.length === 0 ? {} : { 'spark-images.support': texts.join('; ') }
 }
 
 function title(cell: Cell): string {

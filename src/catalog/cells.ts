@@ -120,6 +120,12 @@ export function selectCells(cells: readonly Cell[], patterns: readonly string[])
   )
 }
 
+/** How well a cell's combination is supported, where the catalog has rules on it: for its image's label. */
+export function supportOf({ rules }: Cell): string | undefined {
+  const texts = rules.map(({ support, reason }) => `${support}: ${reason}`)
+  return texts.length === 0 ? undefined : texts.sort().join('; ')
+}
+
 /** A rule in words, with where it is from. */
 export function describeRule({ reason, source, reviewed }: Rule): string {
   return `${reason} (${source}, reviewed ${reviewed})`

@@ -1,44 +1,117 @@
 import { createHash } from 'node:crypto'
-import { type Cell, locksOf } from '../catalog/cells.ts'
+import { type Cell, locksOf, supportOf } from '../catalog/cells.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { ConfigurationError } from '../errors.ts'
-import { contentSources, type Sources, testSources } from './sources.ts'
+import type { Dockerfile, Stage } from './dockerfile.ts'
+import { type Sources, testSources } from './sources.ts'
+import { stageUse } from './stages.ts'
+
+/** Raised when the labels or output options that src/build/image.ts gives to every image change. */
+const RECIPE = '1'
 
 /**
- * The hash over all that determines a cell's content: platform, base image, build arguments, layer
- * compression, and the files that go into the build. 64 hex digits.
- * @throws ConfigurationError when a lock that the cell names is not there.
+ * All that determines a cell's content, part by part: a name and its value, or its sha256. What only says where
+ * an image is from (labels source, revision and base.name) is not in it: it changes with every commit.
  */
-export function fingerprint(cell: Cell, catalog: Catalog, sources: Sources, baseDigest: string): string {
+export interface Parts {
+  /** Platform, base digest, compression and the like. */
+  readonly settings: Readonly<Record<string, string>>
+  /** Build arguments that reach the stages. */
+  readonly args: Readonly<Record<string, string>>
+  /** Stages of the Dockerfile. */
+  readonly stages: Readonly<Record<string, string>>
+  /** Files of the images folder, by their path in it. */
+  readonly files: Readonly<Record<string, string>>
+}
+
+/** All that tests a cell, part by part. */
+export interface TestParts {
+  /** What the catalog says of each test. */
+  readonly tests: Readonly<Record<string, string>>
+  readonly files: Readonly<Record<string, string>>
+}
+
+/**
+ * What a cell is made of: the stages of the Dockerfile that its build arguments choose, the arguments and files
+ * that these use, and what else decides on bytes. Another component's stages, files and locks are not in it.
+ * @throws ConfigurationError when a file that it uses is not there.
+ */
+export function partsOf(
+  cell: Cell,
+  catalog: Catalog,
+  dockerfile: Dockerfile,
+  sources: Sources,
+  baseDigest: string,
+): Parts {
   const missing = locksOf(cell).find((lock) => !sources.has(lock))
   if (missing !== undefined) {
     throw new ConfigurationError(`${cell.id}: images/${missing} is not there; make it with: npm run lock`)
   }
-  return hash({
-    platform: cell.platform,
-    base: baseDigest,
-    args: cell.args,
-    compression: catalog.compression,
-    files: Object.fromEntries(contentSources(sources, locksOf(cell))),
-  })
+  const use = stageUse(dockerfile, { target: 'image', args: cell.args, files: [...sources.keys()] })
+  const files = [...new Set([...use.files, ...locksOf(cell), '.dockerignore'])]
+  const support = supportOf(cell)
+  // Set for the whole build, whichever stage asks for it.
+  const { SOURCE_DATE_EPOCH } = cell.args
+  return {
+    settings: {
+      recipe: RECIPE,
+      platform: cell.platform,
+      base: baseDigest,
+      compression: `${catalog.compression.type} ${catalog.compression.level}`,
+      components: cell.components.join(', '),
+      ...(support === undefined ? {} : { support }),
+    },
+    args: { ...use.args, ...(SOURCE_DATE_EPOCH === undefined ? {} : { SOURCE_DATE_EPOCH }) },
+    stages: Object.fromEntries(use.stages.map((stage) => [stage.name, stageHash(stage)])),
+    files: hashesOf(sources, files),
+  }
 }
 
-/** The hash over what tests a cell: a record made by other tests says nothing of these. 64 hex digits. */
-export function testsFingerprint(cell: Cell, sources: Sources): string {
+/**
+ * What tests a cell.
+ * @throws ConfigurationError when a script is not there.
+ */
+export function testPartsOf(cell: Cell, sources: Sources): TestParts {
   const scripts = cell.acceptance.map(({ script }) => script)
   const missing = scripts.find((script) => !sources.has(`acceptance/${script}`))
   if (missing !== undefined) {
     throw new ConfigurationError(`${cell.id}: its acceptance test images/acceptance/${missing} is not there`)
   }
   const services = cell.acceptance.some(({ service }) => service !== undefined)
-  return hash({ tests: cell.acceptance, files: Object.fromEntries(testSources(sources, scripts, services)) })
+  return {
+    tests: Object.fromEntries(cell.acceptance.map((test) => [test.name, hash(test)])),
+    files: hashesOf(sources, testSources(sources, scripts, services)),
+  }
+}
+
+/** The hash over all parts, 64 hex digits. The order in which they were found does not count. */
+export function fingerprintOf(parts: Parts | TestParts): string {
+  return hash(parts)
+}
+
+function hashesOf(sources: Sources, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const source = sources.get(name)
+      return source === undefined ? [] : [[name, source.executable ? `${source.sha256} x` : source.sha256]]
+    }),
+  )
+}
+
+/** A stage is parsed once and used by most cells. */
+const stageHashes = new WeakMap<Stage, string>()
+
+function stageHash(stage: Stage): string {
+  const known = stageHashes.get(stage) ?? hash(stage.instructions)
+  stageHashes.set(stage, known)
+  return known
 }
 
 function hash(value: unknown): string {
   return createHash('sha256').update(canonical(value)).digest('hex')
 }
 
-/** JSON with sorted keys, so that the order in which files or keys were read does not count. */
+/** JSON with sorted keys. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
     typeof part === 'object' && part !== null && !Array.isArray(part)

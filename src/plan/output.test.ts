@@ -5,7 +5,7 @@ import { loadCatalog } from '../catalog/load.ts'
 import { encodePlan } from './encode.ts'
 import { decodePlan } from './output.ts'
 import { type Plan, type PlannedCell, plan, targetsOf } from './plan.ts'
-import { readSources } from './sources.ts'
+import { readImages } from './sources.ts'
 
 const images = path.join(import.meta.dirname, '../../images')
 const base = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
@@ -13,7 +13,7 @@ let made: Plan
 
 beforeAll(async () => {
   const catalog = await loadCatalog(path.join(images, 'catalog.yml'))
-  const targets = targetsOf(cellsOf(catalog), catalog, readSources(images), base)
+  const targets = targetsOf(cellsOf(catalog), catalog, readImages(images), base)
   made = plan(targets, base, new Set(['4.1.1-baseline']), new Map())
 })
 

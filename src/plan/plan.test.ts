@@ -1,7 +1,5 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { type Cell, cellsOf } from '../catalog/cells.ts'
 import { loadCatalog } from '../catalog/load.ts'
 import type { Catalog } from '../catalog/schema.ts'
@@ -9,32 +7,27 @@ import { parseCellInput } from './input.ts'
 import { matrixOf } from './matrix.ts'
 import { type Base, type Plan, type Published, plan, targetsOf } from './plan.ts'
 import { type AcceptanceRecord, decodeRecord, encodeRecord } from './record.ts'
-import { readSources } from './sources.ts'
+import { readImages } from './sources.ts'
 
-const shipped = path.join(import.meta.dirname, '../../images')
+const images = path.join(import.meta.dirname, '../../images')
 const base: Base = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
-let images: string
 let catalog: Catalog
 let cells: Cell[]
 
 beforeAll(async () => {
-  images = await mkdtemp(path.join(tmpdir(), 'spark-images-plan-'))
-  await cp(shipped, images, { recursive: true })
   catalog = await loadCatalog(path.join(images, 'catalog.yml'))
   cells = cellsOf(catalog)
 })
-afterAll(() => rm(images, { recursive: true }))
 
-async function target(changed: { catalog?: Catalog; base?: Base } = {}) {
-  const used = changed.catalog ?? catalog
-  const targets = targetsOf(cellsOf(used), used, readSources(images), changed.base ?? base)
+async function target() {
+  const targets = targetsOf(cells, catalog, readImages(images), base)
   const [found] = targets.filter(({ cell }) => cell.id === '4.1.1-baseline')
   if (found === undefined) throw new Error('no 4.1.1-baseline')
   return found
 }
 
 async function planWith(published: Map<string, Published>): Promise<Plan> {
-  const targets = targetsOf(cells, catalog, readSources(images), base)
+  const targets = targetsOf(cells, catalog, readImages(images), base)
   return plan(targets, base, new Set(['4.1.1-baseline']), published)
 }
 
@@ -53,65 +46,6 @@ async function record(change: Partial<AcceptanceRecord> = {}): Promise<Acceptanc
     ...change,
   }
 }
-
-/** Runs with one file of the images folder changed. */
-async function withFile<T>(name: string, text: string, action: () => Promise<T>): Promise<T> {
-  const before = await mkdtemp(path.join(tmpdir(), 'spark-images-before-'))
-  await cp(images, before, { recursive: true })
-  try {
-    await writeFile(path.join(images, name), text)
-    return await action()
-  } finally {
-    await rm(images, { recursive: true })
-    await cp(before, images, { recursive: true })
-    await rm(before, { recursive: true })
-  }
-}
-
-describe('a fingerprint', () => {
-  it('is the same for the same content', async () => {
-    expect((await target()).fingerprint).toBe((await target()).fingerprint)
-  })
-
-  it.each(['Dockerfile', 'locks/jdbc.lock', 'locks/spark-4.1.1.lock', 'build/new.sh', 'rootfs/new'])(
-    'changes with %s',
-    async (name) => {
-      const before = await target()
-      const after = await withFile(name, 'changed', () => target())
-      expect(after.fingerprint).not.toBe(before.fingerprint)
-      expect(after.tag).not.toBe(before.tag)
-    },
-  )
-
-  it.each(['README.md', 'locks/other.lock', 'acceptance/connect.py', 'catalog.yml'])(
-    'does not change with %s',
-    async (name) => {
-      const before = await target()
-      expect((await withFile(name, 'changed', () => target())).fingerprint).toBe(before.fingerprint)
-    },
-  )
-
-  it('changes with the base, the epoch and the compression', async () => {
-    const before = (await target()).fingerprint
-    const moved = { ...base, digest: `sha256:${'2'.repeat(64)}` }
-    expect((await target({ base: moved })).fingerprint).not.toBe(before)
-    expect((await target({ catalog: { ...catalog, epoch: '2026-11-02T00:00:00Z' } })).fingerprint).not.toBe(
-      before,
-    )
-    expect(
-      (await target({ catalog: { ...catalog, compression: { type: 'gzip', level: 6 } } })).fingerprint,
-    ).not.toBe(before)
-  })
-
-  it('is refused when a lock is missing', async () => {
-    await expect(
-      (async () => {
-        const sources = new Map([...readSources(images)].filter(([name]) => name !== 'locks/jdbc.lock'))
-        return targetsOf(cells, catalog, sources, base)
-      })(),
-    ).rejects.toThrow('images/locks/jdbc.lock is not there; make it with: npm run lock')
-  })
-})
 
 describe('a verdict', () => {
   const verdictOf = (made: Plan) => made.cells.find(({ cell }) => cell.id === '4.1.1-baseline')?.verdict

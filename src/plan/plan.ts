@@ -1,8 +1,10 @@
 import { type Cell, describeRule, exclusionOf } from '../catalog/cells.ts'
+import { ID } from '../catalog/id.ts'
 import type { Catalog } from '../catalog/schema.ts'
-import { fingerprint, testsFingerprint } from './fingerprint.ts'
+import { ConfigurationError } from '../errors.ts'
+import { fingerprintOf, type Parts, partsOf, type TestParts, testPartsOf } from './fingerprint.ts'
 import type { AcceptanceRecord } from './record.ts'
-import type { Sources } from './sources.ts'
+import type { ImagesFolder } from './sources.ts'
 
 /** The base image as a plan found it: all cells of the plan are built on this digest. */
 export interface Base {
@@ -38,6 +40,9 @@ export interface Target {
   readonly testsFingerprint: string
   /** The staging tag: the immutable tag that a build of this fingerprint pushes. */
   readonly tag: string
+  /** What the fingerprints are made of. */
+  readonly parts: Parts
+  readonly testParts: TestParts
 }
 
 export interface PlannedCell extends Target {
@@ -51,17 +56,25 @@ export interface Plan {
 
 /**
  * The cells with their fingerprints and staging tags.
- * @throws ConfigurationError when a file that a cell names is not there.
+ * @throws ConfigurationError when a file that a cell names is not there, or its id is too long for a tag.
  */
-export function targetsOf(cells: readonly Cell[], catalog: Catalog, sources: Sources, base: Base): Target[] {
+export function targetsOf(
+  cells: readonly Cell[],
+  catalog: Catalog,
+  { dockerfile, sources }: ImagesFolder,
+  base: Base,
+): Target[] {
   return cells.map((cell) => {
-    const print = fingerprint(cell, catalog, sources, base.digest)
-    return {
-      cell,
-      fingerprint: print,
-      testsFingerprint: testsFingerprint(cell, sources),
-      tag: `${cell.id}-${print.slice(0, 12)}`,
+    if (!ID.test(cell.id)) {
+      throw new ConfigurationError(
+        `the cell id ${cell.id} is longer than 63 characters: give version and variant shorter names`,
+      )
     }
+    const parts = partsOf(cell, catalog, dockerfile, sources, base.digest)
+    const testParts = testPartsOf(cell, sources)
+    const fingerprint = fingerprintOf(parts)
+    const tag = `${cell.id}-${fingerprint.slice(0, 12)}`
+    return { cell, fingerprint, testsFingerprint: fingerprintOf(testParts), tag, parts, testParts }
   })
 }
 

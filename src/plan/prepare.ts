@@ -2,7 +2,7 @@ import { cellsOf } from '../catalog/cells.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import type { Repository } from '../oci/registry.ts'
 import { type Base, type Plan, plan, targetsOf } from './plan.ts'
-import { readSources } from './sources.ts'
+import { readImages } from './sources.ts'
 
 /** What a plan is made of. */
 export interface PlanRequest {
@@ -27,7 +27,7 @@ export async function preparePlan({
   selected,
   repository,
 }: PlanRequest): Promise<Plan> {
-  const targets = targetsOf(cellsOf(catalog), catalog, readSources(images), base)
+  const targets = targetsOf(cellsOf(catalog), catalog, readImages(images), base)
   const tags = targets.filter(({ cell }) => selected.has(cell.id)).map(({ tag }) => tag)
   if (repository === undefined) return plan(targets, base, selected, new Map())
   const { lookUpPublished } = await import('./lookup.ts')

@@ -2,12 +2,29 @@ import { createHash } from 'node:crypto'
 import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { ConfigurationError } from '../errors.ts'
+import { type Dockerfile, parseDockerfile } from './dockerfile.ts'
 
-/** Content of the images folder: path relative to it, with `/` → mode and sha256 (hex) of each file. */
+/**
+ * Content of the images folder: path relative to it, with `/` → mode and sha256 (hex) of each file. What Python
+ * leaves beside its scripts is not in it, as .dockerignore keeps it out of a build.
+ */
 export type Sources = ReadonlyMap<string, { readonly executable: boolean; readonly sha256: string }>
 
-/** What every cell is built from; the rest of the images folder is named by the cell (its locks, its tests). */
-const SHARED = ['Dockerfile', '.dockerignore', 'build', 'rootfs']
+/** What a plan knows of the images folder. */
+export interface ImagesFolder {
+  readonly dockerfile: Dockerfile
+  readonly sources: Sources
+}
+
+/**
+ * Reads the images folder: its Dockerfile, and the hashes of all its files.
+ * @throws ConfigurationError when one of them is not there.
+ */
+export function readImages(images: string): ImagesFolder {
+  const sources = readSources(images)
+  if (!sources.has('Dockerfile')) throw new ConfigurationError(`${images} has no Dockerfile`)
+  return { dockerfile: parseDockerfile(readFileSync(path.join(images, 'Dockerfile'), 'utf8')), sources }
+}
 
 /**
  * Reads and hashes all files of the images folder.
@@ -18,10 +35,25 @@ export function readSources(images: string): Sources {
   for (const entry of listFiles(images)) {
     const file = path.join(entry.parentPath, entry.name)
     const name = path.relative(images, file).split(path.sep).join('/')
-    const sha256 = createHash('sha256').update(readFileSync(file)).digest('hex')
+    if (name.includes('__pycache__/')) continue
+    const sha256 = createHash('sha256')
+      .update(meaningOf(name, readFileSync(file)))
+      .digest('hex')
     sources.push([name, { executable: (statSync(file).mode & 0o111) !== 0, sha256 }])
   }
   return new Map(sources.sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/**
+ * What counts of a file: all its bytes, but of what is a list by nature (locks, and what the build context leaves
+ * out) its lines; comments don't count, nor does the order of a lock.
+ */
+function meaningOf(name: string, bytes: Buffer): Buffer | string {
+  const isLock = /^locks\/[^/]+\.lock$/.test(name)
+  if (!isLock && name !== '.dockerignore') return bytes
+  const lines = bytes.toString('utf8').split(/\r?\n/)
+  const counted = lines.filter((line) => line !== '' && !line.startsWith('#'))
+  return (isLock ? counted.sort() : counted).join('\n')
 }
 
 /** Small files, read once at the start: one call after the other is faster than waiting for each. */
@@ -33,18 +65,11 @@ function listFiles(images: string): Dirent[] {
   }
 }
 
-/** The sources that can change a cell's content: what all cells share, and the cell's own locks. */
-export function contentSources(sources: Sources, locks: readonly string[]): Sources {
-  return new Map(
-    [...sources].filter(([name]) => SHARED.some((top) => within(name, top)) || locks.includes(name)),
-  )
-}
-
 /** The acceptance scripts that a cell runs, and the servers that they run beside. */
-export function testSources(sources: Sources, scripts: readonly string[], services: boolean): Sources {
+export function testSources(sources: Sources, scripts: readonly string[], services: boolean): string[] {
   const used = new Set(scripts.map((script) => `acceptance/${script}`))
   const serves = (name: string): boolean => services && within(name, 'acceptance/services')
-  return new Map([...sources].filter(([name]) => used.has(name) || serves(name)))
+  return [...sources.keys()].filter((name) => used.has(name) || serves(name))
 }
 
 function within(name: string, top: string): boolean {

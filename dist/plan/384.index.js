@@ -1,8 +1,8 @@
-export const id = 839;
-export const ids = [839];
+export const id = 384;
+export const ids = [384];
 export const modules = {
 
-/***/ 7839:
+/***/ 1384:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -50,16 +50,14 @@ function formatBytes(bytes) {
     return `${bytes} B`;
 }
 
-;// CONCATENATED MODULE: ./src/catalog/id.ts
-/** What an id of a version, variant, component or test may be made of; safe in tags, paths and arguments. */
-const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
-
+// EXTERNAL MODULE: ./src/catalog/id.ts
+var id = __webpack_require__(4654);
 ;// CONCATENATED MODULE: ./src/catalog/schema.ts
 
 
 
-const id = schemas/* string */.YjP()
-    .check(api/* _regex */.Fk(ID, 'an id is made of A-Z a-z 0-9 . _ - and starts with a letter or digit'));
+const schema_id = schemas/* string */.YjP()
+    .check(api/* _regex */.Fk(id.ID, 'an id is made of A-Z a-z 0-9 . _ - and starts with a letter or digit'));
 const script = schemas/* string */.YjP()
     .check(api/* _regex */.Fk(/^[A-Za-z0-9][A-Za-z0-9._-]*\.(?:py|sh)$/, 'a script is a file name that ends in .py or .sh'));
 const lock = schemas/* string */.YjP()
@@ -81,13 +79,13 @@ const platform = schemas/* enum */.k5n(['linux/amd64', 'linux/arm64']);
 const budget = schemas/* strictObject */.rej({ unpacked: schemas/* optional */.lqM(bytes), compressed: schemas/* optional */.lqM(bytes) });
 const acceptanceTest = schemas/* strictObject */.rej({
     /** Its name in reports and records, unique within a cell. */
-    name: id,
+    name: schema_id,
     /** A file in acceptance/. */
     script,
     /** Run it beside a container of the image's default command, the Connect server. */
     server: schemas/* _default */.Rvf(schemas/* boolean */.zMY(), false),
     /** A stage of acceptance/services/Dockerfile: a server to run it beside. */
-    service: schemas/* optional */.lqM(id),
+    service: schemas/* optional */.lqM(schema_id),
     /** `random`: a UID that the image doesn't know, in group 0, as OpenShift gives. */
     user: schemas/* _default */.Rvf(schemas/* enum */.k5n(['image', 'random']), 'image'),
     /** With a read-only root file system and a writable /tmp. */
@@ -98,7 +96,7 @@ const acceptanceTest = schemas/* strictObject */.rej({
 const component = schemas/* strictObject */.rej({
     description: schemas/* string */.YjP(),
     /** Build arguments of the Dockerfile that switch the component on. */
-    args: schemas/* _default */.Rvf(schemas/* record */.g1P(schemas/* string */.YjP().check(api/* _regex */.Fk(/^[A-Z][A-Z0-9_]*$/, 'a build argument is in capitals')), id), {}),
+    args: schemas/* _default */.Rvf(schemas/* record */.g1P(schemas/* string */.YjP().check(api/* _regex */.Fk(/^[A-Z][A-Z0-9_]*$/, 'a build argument is in capitals')), schema_id), {}),
     locks: schemas/* _default */.Rvf(schemas/* array */.YOg(lock), []),
     acceptance: schemas/* _default */.Rvf(schemas/* array */.YOg(acceptanceTest), []),
 });
@@ -111,15 +109,15 @@ const version = schemas/* strictObject */.rej({
     connect: schemas/* _default */.Rvf(schemas/* enum */.k5n(['default', 'on-request']), 'default'),
 });
 const variant = schemas/* strictObject */.rej({
-    components: schemas/* array */.YOg(id).check(api/* _minLength */.m9(1)),
+    components: schemas/* array */.YOg(schema_id).check(api/* _minLength */.m9(1)),
     budget: schemas/* _default */.Rvf(budget, {}),
 });
 /** A statement on how well a combination is supported: it holds for cells that match all of `when`. */
 const rule = schemas/* strictObject */.rej({
     support: schemas/* enum */.k5n(['supported', 'experimental', 'unsupported']),
     when: schemas/* strictObject */.rej({
-        versions: schemas/* optional */.lqM(schemas/* array */.YOg(id).check(api/* _minLength */.m9(1))),
-        components: schemas/* optional */.lqM(schemas/* array */.YOg(id).check(api/* _minLength */.m9(1))),
+        versions: schemas/* optional */.lqM(schemas/* array */.YOg(schema_id).check(api/* _minLength */.m9(1))),
+        components: schemas/* optional */.lqM(schemas/* array */.YOg(schema_id).check(api/* _minLength */.m9(1))),
         platforms: schemas/* optional */.lqM(schemas/* array */.YOg(platform).check(api/* _minLength */.m9(1))),
     }),
     reason: schemas/* string */.YjP().check(api/* _minLength */.m9(1)),
@@ -137,9 +135,9 @@ const catalogSchema = schemas/* strictObject */.rej({
         type: schemas/* enum */.k5n(['zstd', 'gzip']),
         level: schemas/* int */.Whr().check(api/* _gte */.qm(0), api/* _lte */.Zm(22)),
     }),
-    versions: schemas/* record */.g1P(id, version),
-    variants: schemas/* record */.g1P(id, variant),
-    components: schemas/* record */.g1P(id, component),
+    versions: schemas/* record */.g1P(schema_id, version),
+    variants: schemas/* record */.g1P(schema_id, variant),
+    components: schemas/* record */.g1P(schema_id, component),
     rules: schemas/* _default */.Rvf(schemas/* array */.YOg(rule), []),
 });
 

@@ -1,0 +1,205 @@
+import { cp, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runProcess } from '../../tests/support/process.ts'
+import { cellsOf } from '../catalog/cells.ts'
+import { loadCatalog } from '../catalog/load.ts'
+import type { Catalog } from '../catalog/schema.ts'
+import { fingerprintOf, type Parts } from './fingerprint.ts'
+import { type Base, type Target, targetsOf } from './plan.ts'
+import { type ImagesFolder, readImages } from './sources.ts'
+
+const shipped = path.join(import.meta.dirname, '../../images')
+const base: Base = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
+const folder = readImages(shipped)
+const files = [...folder.sources.keys()]
+let catalog: Catalog
+let before: Target[]
+let copy: string
+
+beforeAll(async () => {
+  catalog = await loadCatalog(path.join(shipped, 'catalog.yml'))
+  before = targets()
+  copy = await mkdtemp(path.join(tmpdir(), 'spark-images-fingerprint-'))
+  await cp(shipped, copy, { recursive: true })
+})
+afterAll(() => rm(copy, { recursive: true }))
+
+function targets(change: { catalog?: Catalog; folder?: ImagesFolder; base?: Base } = {}): Target[] {
+  const used = change.catalog ?? catalog
+  return targetsOf(cellsOf(used), used, change.folder ?? folder, change.base ?? base)
+}
+
+/** Ids of the cells whose fingerprint is not what it was. */
+function changed(after: readonly Target[]): string[] {
+  const then = new Map(before.map(({ cell, fingerprint }) => [cell.id, fingerprint]))
+  return after.flatMap(({ cell, fingerprint }) => (then.get(cell.id) === fingerprint ? [] : [cell.id]))
+}
+
+/** Ids of the cells that another content of a file changes. */
+function changedBy(name: string): string[] {
+  const sources = new Map(folder.sources).set(name, { executable: false, sha256: '0'.repeat(64) })
+  return changed(targets({ folder: { ...folder, sources } }))
+}
+
+const all = (): string[] => before.map(({ cell }) => cell.id)
+const having = (component: string, versions = /./): string[] =>
+  before.flatMap(({ cell }) =>
+    cell.components.includes(component) && versions.test(cell.version) ? [cell.id] : [],
+  )
+
+describe('a fingerprint', () => {
+  it.each([
+    ['build/locks.py', () => all()],
+    ['build/trim_rapids.py', () => having('rapids')],
+    ['rootfs/rapids/opt/spark/sbin/without-gpu.sh', () => having('rapids')],
+    ['rootfs/rapids/new.sh', () => having('rapids')],
+    ['rootfs/conf/header.conf', () => all()],
+    ['rootfs/conf/iceberg.conf', () => having('iceberg')],
+    ['rootfs/conf/iceberg-4.1.1.conf', () => having('iceberg', /^4\.1\.1$/)],
+    ['rootfs/conf/rapids-3.5.7.conf', () => having('rapids', /^3\.5\.7$/)],
+    ['rootfs/scripts/opt/new.sh', () => all()],
+    ['locks/spark-4.1.1.lock', () => having('spark', /^4\.1\.1$/)],
+    ['locks/python-3.5.lock', () => having('python', /^3\.5/)],
+    ['locks/iceberg-4.1.lock', () => having('iceberg', /^4\.1/)],
+    ['locks/rapids-3.5.lock', () => having('rapids', /^3\.5/)],
+    ['.dockerignore', () => all()],
+    ['locks/other.lock', () => []],
+    ['locks/spark-4.1.1.in', () => []],
+    ['build/make_lock.py', () => []],
+    ['build/new.sh', () => []],
+    ['README.md', () => []],
+    ['acceptance/connect.py', () => []],
+    ['catalog.yml', () => []],
+  ] as const)('changes with %s for the images that have it, and for no other', (name, ids) => {
+    expect(changedBy(name)).toEqual(ids())
+  })
+
+  it('changes with the text of a stage for the images that have the stage', async () => {
+    const text = await readFile(path.join(shipped, 'Dockerfile'), 'utf8')
+    const withText = async (other: string): Promise<string[]> => {
+      await writeFile(path.join(copy, 'Dockerfile'), other)
+      return changed(targets({ folder: readImages(copy) }))
+    }
+    expect(text).toContain('    python3 /build/jar_licences.py /locks/rapids.lock')
+    expect(await withText(text.replace('/build/jar_licences.py /locks/rapids', '/build/x.py /l'))).toEqual(
+      having('rapids'),
+    )
+    expect(await withText(text.replace('EXPOSE 15002', 'EXPOSE 15003'))).toEqual(all())
+    expect(await withText(text.replace('FROM scratch AS locks', 'FROM base AS locks'))).toEqual([])
+    expect(
+      await withText(text.replace('FROM debian:bookworm-slim AS base', 'FROM debian:12 AS base')),
+    ).toEqual([])
+    expect(
+      await withText(`# a comment\n\n${text.replace('CMD ["connect"]', '# one\nCMD ["connect"]')}`),
+    ).toEqual([])
+    expect(await withText(text)).toEqual([])
+  })
+
+  it('changes with the base, the epoch, the compression, and what the label says of support', () => {
+    expect(changed(targets({ base: { ...base, digest: `sha256:${'2'.repeat(64)}` } }))).toEqual(all())
+    expect(changed(targets({ base: { ...base, name: 'mirror/debian:slim', reference: 'z' } }))).toEqual([])
+    expect(changed(targets({ catalog: { ...catalog, epoch: '2026-11-02T00:00:00Z' } }))).toEqual(all())
+    expect(changed(targets({ catalog: { ...catalog, compression: { type: 'gzip', level: 6 } } }))).toEqual(
+      all(),
+    )
+    const rules = catalog.rules.map((rule) => ({ ...rule, reviewed: '2027-01-01', source: 'elsewhere' }))
+    expect(changed(targets({ catalog: { ...catalog, rules } }))).toEqual([])
+    expect(changed(targets({ catalog: { ...catalog, rules: [] } }))).toContain('4.1.0-gpu')
+  })
+
+  it('is another for another platform, and so is the staging tag', () => {
+    const both = targets({ catalog: { ...catalog, platforms: ['linux/amd64', 'linux/arm64'] } })
+    expect(new Set(both.map(({ fingerprint }) => fingerprint)).size).toBe(2 * before.length)
+    expect(new Set(both.map(({ tag }) => tag)).size).toBe(2 * before.length)
+    expect(changed(both.filter(({ cell }) => cell.platform === 'linux/amd64'))).toEqual([])
+  })
+
+  it('does not depend on the order of keys or files', () => {
+    const order = fc.infiniteStream(fc.nat(1000))
+    fc.assert(
+      fc.property(order, (draws) => {
+        const shuffled = <T>(items: readonly T[]): T[] => {
+          const keyed = items.map((item) => [draws.next().value ?? 0, item] as const)
+          return keyed.sort(([a], [b]) => a - b).map(([, item]) => item)
+        }
+        const reorder = (value: unknown): unknown => {
+          if (Array.isArray(value)) return value.map(reorder)
+          if (typeof value !== 'object' || value === null) return value
+          return Object.fromEntries(
+            shuffled(Object.entries(value)).map(([key, part]) => [key, reorder(part)]),
+          )
+        }
+        const sources = new Map(shuffled([...folder.sources]))
+        const after = targets({ catalog: reorder(catalog) as Catalog, folder: { ...folder, sources } })
+        expect(changed(after)).toEqual([])
+        expect(after).toHaveLength(before.length)
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  it('is the same in another checkout, whatever its path, times and line ends of what is a list', async () => {
+    const lists = ['Dockerfile', '.dockerignore', ...files.filter((file) => file.endsWith('.lock'))]
+    for (const name of lists) {
+      const text = await readFile(path.join(shipped, name), 'utf8')
+      const isLock = name.endsWith('.lock')
+      const [first = '', ...rest] = text.trimEnd().split('\n')
+      const lines = isLock ? [first, '# another comment', ...rest.reverse()] : [first, ...rest]
+      // Heredocs are content: the Dockerfile keeps its line ends.
+      await writeFile(path.join(copy, name), name === 'Dockerfile' ? text : `${lines.join('\r\n')}\r\n`)
+    }
+    for (const name of files) await utimes(path.join(copy, name), 1, 1)
+    expect(changed(targets({ folder: readImages(copy) }))).toEqual([])
+    const script = path.join(copy, 'build/settle.sh')
+    await writeFile(script, (await readFile(script, 'utf8')).replaceAll('\n', '\r\n'))
+    expect(changed(targets({ folder: readImages(copy) }))).toEqual(all())
+  })
+
+  it('is the same in another process with another locale, time zone and folder', async () => {
+    const program = `
+      import { cellsOf } from ${JSON.stringify(path.join(import.meta.dirname, '../catalog/cells.ts'))}
+      import { loadCatalog } from ${JSON.stringify(path.join(import.meta.dirname, '../catalog/load.ts'))}
+      import { targetsOf } from ${JSON.stringify(path.join(import.meta.dirname, 'plan.ts'))}
+      import { readImages } from ${JSON.stringify(path.join(import.meta.dirname, 'sources.ts'))}
+      const catalog = await loadCatalog(${JSON.stringify(path.join(shipped, 'catalog.yml'))})
+      const made = targetsOf(cellsOf(catalog), catalog, readImages(${JSON.stringify(shipped)}), ${JSON.stringify(base)})
+      console.log(JSON.stringify(made.map(({ fingerprint }) => fingerprint)))`
+    const env = { ...process.env, TZ: 'Pacific/Apia', LC_ALL: 'tr_TR.UTF-8', LANG: 'tr_TR.UTF-8' }
+    const args = ['--input-type=module-typescript', '--eval', program]
+    const { code, stdout, stderr } = await runProcess(process.execPath, args, { env, cwd: '/' })
+    expect(code, stderr).toBe(0)
+    expect(JSON.parse(stdout)).toEqual(before.map(({ fingerprint }) => fingerprint))
+  })
+
+  it('changes with any one part', () => {
+    const part = fc.constantFrom('settings', 'args', 'stages', 'files') as fc.Arbitrary<keyof Parts>
+    fc.assert(
+      fc.property(fc.nat(before.length - 1), part, fc.nat(), fc.string(), (at, section, index, text) => {
+        const { parts, fingerprint } = before[at] ?? expect.fail()
+        const names = Object.keys(parts[section])
+        const name = names[index % names.length] ?? ''
+        fc.pre(parts[section][name] !== text)
+        const { [name]: _, ...others } = parts[section]
+        expect(fingerprintOf({ ...parts, [section]: { ...others, [name]: text } })).not.toBe(fingerprint)
+        expect(fingerprintOf({ ...parts, [section]: others })).not.toBe(fingerprint)
+        expect(fingerprintOf({ ...parts, [section]: { [name]: parts[section][name], ...others } })).toBe(
+          fingerprint,
+        )
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  it('is refused when a lock is missing, or an id is too long for a tag', () => {
+    const sources = new Map([...folder.sources].filter(([name]) => name !== 'locks/jdbc.lock'))
+    expect(() => targets({ folder: { ...folder, sources } })).toThrow(
+      'images/locks/jdbc.lock is not there; make it with: npm run lock',
+    )
+    const [[, gpu] = []] = Object.entries(catalog.variants)
+    const variants = { ['x'.repeat(60)]: gpu } as Catalog['variants']
+    expect(() => targets({ catalog: { ...catalog, variants } })).toThrow('is longer than 63 characters')
+  })
+})

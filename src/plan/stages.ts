@@ -1,0 +1,167 @@
+import { ConfigurationError } from '../errors.ts'
+import { type Dockerfile, declared, type Instruction, type Stage } from './dockerfile.ts'
+
+/** What goes into a target of the Dockerfile. */
+export interface StageUse {
+  /** The stages that it is made of. */
+  readonly stages: readonly Stage[]
+  /** Build arguments that reach them, by name. */
+  readonly args: Readonly<Record<string, string>>
+  /** Files of the build context that they take. */
+  readonly files: readonly string[]
+}
+
+/** What a use depends on. */
+export interface StageRequest {
+  readonly target: string
+  readonly args: Readonly<Record<string, string>>
+  /** All files of the build context, with `/` between folders. */
+  readonly files: readonly string[]
+}
+
+/** A named build context takes the place of this stage: what the Dockerfile says of it does not count. */
+const BASE = 'base'
+
+/** Arguments that BuildKit sets, by the platform. */
+const PREDEFINED = /^(?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT)$/
+
+/**
+ * Follows a target through FROM, COPY --from and RUN --mount=from to all that it is made of.
+ * @throws ConfigurationError when a stage or a file that it names is not there.
+ */
+export function stageUse(dockerfile: Dockerfile, request: StageRequest): StageUse {
+  const walk = new Walk(dockerfile, request)
+  walk.visit(request.target, 'the target')
+  return { stages: [...walk.stages.values()], args: Object.fromEntries(walk.args), files: [...walk.files] }
+}
+
+type Lookup = (name: string) => string | undefined
+
+class Walk {
+  readonly stages = new Map<string, Stage>()
+  readonly args = new Map<string, string>()
+  readonly files = new Set<string>()
+  readonly #dockerfile: Dockerfile
+  readonly #request: StageRequest
+  /** Arguments that each stage knows. */
+  readonly #scopes = new Map<string, Map<string, string | undefined>>()
+
+  constructor(dockerfile: Dockerfile, request: StageRequest) {
+    this.#dockerfile = dockerfile
+    this.#request = request
+  }
+
+  visit(name: string, from: string): void {
+    if (name === 'scratch' || name === BASE || this.stages.has(name)) return
+    const stage = this.#dockerfile.stages.get(name)
+    if (stage === undefined) throw new ConfigurationError(`the Dockerfile has no stage ${name} (${from})`)
+    this.stages.set(name, stage)
+    const parent = fill(stage.from, (variable) => this.#noted(variable, this.#global(variable)), name)
+    this.visit(parent, `FROM ${stage.from}`)
+    // A stage has the arguments of the one that it is FROM.
+    const scope = new Map(this.#scopes.get(parent))
+    this.#scopes.set(name, scope)
+    for (const instruction of stage.instructions) {
+      if (instruction.name === 'ARG') this.#declare(instruction, scope)
+      for (const reference of referencesOf(instruction)) this.#follow(reference, stage, (v) => scope.get(v))
+    }
+  }
+
+  #declare(instruction: Instruction, scope: Map<string, string | undefined>): void {
+    for (const [variable, preset] of declared(instruction)) {
+      if (PREDEFINED.test(variable)) continue
+      const given = this.#request.args[variable] ?? preset ?? this.#global(variable)
+      scope.set(variable, this.#noted(variable, given))
+    }
+  }
+
+  #follow({ kind, name }: Reference, stage: Stage, value: Lookup): void {
+    const filled = fill(name, value, stage.name)
+    if (kind === 'stage') this.visit(filled, `in stage ${stage.name}`)
+    else for (const file of select(filled, this.#request.files, stage.name)) this.files.add(file)
+  }
+
+  #global(variable: string): string | undefined {
+    return this.#request.args[variable] ?? this.#dockerfile.args.get(variable)
+  }
+
+  #noted(variable: string, value: string | undefined): string | undefined {
+    if (value !== undefined) this.args.set(variable, value)
+    return value
+  }
+}
+
+/** A stage that an instruction takes files of, or a path of the build context. */
+interface Reference {
+  readonly kind: 'stage' | 'path'
+  readonly name: string
+}
+
+/** Each instruction is read once for all cells. */
+const known = new WeakMap<Instruction, readonly Reference[]>()
+
+function referencesOf(instruction: Instruction): readonly Reference[] {
+  const references = known.get(instruction) ?? readReferences(instruction)
+  known.set(instruction, references)
+  return references
+}
+
+function readReferences({ name, text }: Instruction): Reference[] {
+  if (name !== 'COPY' && name !== 'ADD' && name !== 'RUN') return []
+  const words = text.split(/\s+/)
+  const first = words.findIndex((word) => !word.startsWith('--'))
+  const flags = words.slice(0, first)
+  if (name === 'RUN') return flags.flatMap(mountOf)
+  const from = flags.find((flag) => flag.startsWith('--from='))
+  if (from !== undefined) return [{ kind: 'stage', name: from.slice('--from='.length) }]
+  const paths = words.slice(first, -1).filter((word) => !word.startsWith('<<') && !/^[a-z]+:\/\//.test(word))
+  if (paths[0]?.startsWith('['))
+    throw new ConfigurationError(`images/Dockerfile: ${name} ${text}: write it without [ ]`)
+  return paths.map((path) => ({ kind: 'path', name: path }))
+}
+
+/** https://docs.docker.com/reference/dockerfile/#run---mount */
+function mountOf(flag: string): Reference[] {
+  if (!flag.startsWith('--mount=')) return []
+  const pairs = flag.slice('--mount='.length).split(',')
+  const fields = new Map(pairs.map((pair) => pair.split(/=(.*)/s) as [string, string]))
+  const from = fields.get('from')
+  if (from !== undefined) return [{ kind: 'stage', name: from }]
+  if ((fields.get('type') ?? 'bind') !== 'bind') return []
+  return [{ kind: 'path', name: fields.get('source') ?? fields.get('src') ?? '.' }]
+}
+
+/** Replaces $NAME and ${NAME}. @throws ConfigurationError on other forms and on names without a value. */
+function fill(text: string, value: Lookup, stage: string): string {
+  return text.replaceAll(/\$(?:\{(\w+)\}|(\w+)|.?)/g, (whole, braced?: string, plain?: string) => {
+    const found = value(braced ?? plain ?? '')
+    if (found !== undefined) return found
+    throw new ConfigurationError(
+      `images/Dockerfile: stage ${stage}: ${whole} has no value that the plan knows`,
+    )
+  })
+}
+
+/** The files that a source names: itself, those in its folder, or those that its pattern matches. */
+function select(source: string, files: readonly string[], stage: string): string[] {
+  const clean = source.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '')
+  if (clean === '' || clean === '.') return [...files]
+  const isPattern = /[*?]/.test(clean)
+  const pattern = new RegExp(
+    `^${clean
+      .split(/([*?])/)
+      .map(literal)
+      .join('')}(?:/|$)`,
+  )
+  const found = isPattern
+    ? files.filter((file) => pattern.test(file))
+    : files.filter((file) => file === clean || file.startsWith(`${clean}/`))
+  if (found.length > 0 || isPattern) return found
+  const advice = clean.startsWith('locks/') ? '; make it with: npm run lock' : ''
+  throw new ConfigurationError(`images/${clean} is not there, and stage ${stage} needs it${advice}`)
+}
+
+function literal(part: string): string {
+  if (part === '*') return '[^/]*'
+  return part === '?' ? '[^/]' : part.replaceAll(/[^A-Za-z0-9/_-]/g, '\\$&')
+}
