@@ -39,13 +39,13 @@ export async function ourImage({ root, env, catalog, station, work }: Ground): P
   const images = path.join(work, 'images')
   const layout = path.join(work, 'ours.tar')
   await cp(path.join(root, 'images'), images, { recursive: true })
-  const selected = new Set(selectCells(cellsOf(catalog), [CELL]).map(({ id }) => id))
+  const selection = { ids: new Set(selectCells(cellsOf(catalog), [CELL]).map(({ id }) => id)) }
   const { base, builder } = station
   return {
     name: CELL,
     layout,
     async request({ noCache } = { noCache: false }) {
-      const { cells } = await preparePlan({ catalog, images, base, selected })
+      const { cells } = await preparePlan({ catalog, images, base, selection })
       const target = cells.find(({ cell }) => cell.id === CELL)
       if (target === undefined) throw new Error(`the plan has no ${CELL}`)
       return imageRequest(target, {

@@ -8,30 +8,54 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   lookUpPublished: () => (/* binding */ lookUpPublished)
 /* harmony export */ });
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3716);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5406);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3916);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3716);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1065);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5406);
 
 
+
+
+/** Requests at a time. */
+const PARALLEL = 8;
 /**
- * What the repository holds under each staging tag, with its newest acceptance record. Asks for a few tags
- * at a time.
+ * What the repository holds under the targets' staging tags, with the newest acceptance record of each; of
+ * those that it does not hold, the newest image of the cell.
  */
-async function lookUpPublished(repository, tags) {
-    const found = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_1__/* .inParallel */ .H)(8, [...new Set(tags)], async (tag) => [tag, await lookUp(repository, tag)]);
+async function lookUpPublished(repository, targets) {
+    const published = await lookUpAll(repository, targets.map(({ tag }) => tag));
+    const missing = targets.filter(({ tag }) => !published.has(tag));
+    const earlier = await lookUpAll(repository, missing.map(({ cell }) => (0,_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .newestTag */ .rx)(cell)));
+    return { published, earlier };
+}
+async function lookUpAll(repository, tags) {
+    const found = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_2__/* .inParallel */ .H)(PARALLEL, [...new Set(tags)], async (tag) => [tag, await lookUp(repository, tag)]);
     return new Map(found.filter((entry) => entry[1] !== undefined));
 }
 async function lookUp(repository, tag) {
     const image = await repository.resolve(tag);
     if (image === undefined)
         return undefined;
-    const referrers = await repository.referrers(image.digest, _record_js__WEBPACK_IMPORTED_MODULE_0__/* .RECORD_TYPE */ .Bm);
-    const records = referrers.filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === _record_js__WEBPACK_IMPORTED_MODULE_0__/* .TEST_RESULT */ .bo);
-    const created = (record) => record.annotations?.['org.opencontainers.image.created'] ?? '';
-    const newest = records.sort((a, b) => created(a).localeCompare(created(b))).at(-1);
+    const { digest } = image;
+    const referrers = await repository.referrers(digest, _record_js__WEBPACK_IMPORTED_MODULE_1__/* .RECORD_TYPE */ .Bm);
+    const records = referrers.filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === _record_js__WEBPACK_IMPORTED_MODULE_1__/* .TEST_RESULT */ .bo);
+    const newest = [...records].sort((a, b) => created(a).localeCompare(created(b))).at(-1);
     if (newest === undefined)
-        return { digest: image.digest };
+        return { digest };
     const blob = await repository.getReferrerBlob(newest);
-    return { digest: image.digest, record: (0,_record_js__WEBPACK_IMPORTED_MODULE_0__/* .decodeRecord */ .eT)(blob, image.digest) };
+    const recorded = created(newest);
+    try {
+        return { digest, recorded, record: (0,_record_js__WEBPACK_IMPORTED_MODULE_1__/* .decodeRecord */ .eT)(blob, digest) };
+    }
+    catch (error) {
+        // Whoever may write to the repository may attach anything: what we can't use is as if it were not there.
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1)
+            return { digest, recorded, flaw: error.message };
+        throw error;
+    }
+}
+function created({ annotations }) {
+    return annotations?.['org.opencontainers.image.created'] ?? '';
 }
 
 

@@ -11,6 +11,8 @@ __webpack_require__.d(__webpack_exports__, {
   lookUpPublished: () => (/* binding */ lookUpPublished)
 });
 
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __webpack_require__(3916);
 ;// CONCATENATED MODULE: ./src/parallel.ts
 /**
  * Runs a task for each item, at most `limit` at a time; results in the items' order. After the first
@@ -38,10 +40,10 @@ async function inParallel(limit, items, task) {
     return [...results].sort(([a], [b]) => a - b).map(([, result]) => result);
 }
 
+// EXTERNAL MODULE: ./src/plan/plan.ts + 3 modules
+var plan = __webpack_require__(3965);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
 var schemas = __webpack_require__(4343);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __webpack_require__(3916);
 ;// CONCATENATED MODULE: ./src/plan/record.ts
 
 
@@ -56,6 +58,7 @@ const testOutcome = schemas/* object */.Ikc({
     /** What the test saw, in its own words. */
     saw: schemas/* array */.YOg(schemas/* string */.YjP()),
 });
+const section = schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP());
 const details = schemas/* object */.Ikc({
     cell: schemas/* string */.YjP(),
     platform: schemas/* string */.YjP(),
@@ -65,6 +68,9 @@ const details = schemas/* object */.Ikc({
     compressedBytes: schemas/* number */.aig(),
     unpackedBytes: schemas/* number */.aig(),
     tests: schemas/* array */.YOg(testOutcome),
+    /** What the fingerprints were made of, as notedParts() gives it: for the words on what changed since. */
+    parts: schemas/* optional */.lqM(schemas/* object */.Ikc({ settings: section, args: section, stages: section, files: section })),
+    testParts: schemas/* optional */.lqM(schemas/* object */.Ikc({ tests: section, files: section })),
 });
 const statement = schemas/* object */.Ikc({
     _type: schemas/* literal */.euz('https://in-toto.io/Statement/v1'),
@@ -79,6 +85,13 @@ const statement = schemas/* object */.Ikc({
         sparkImages: details,
     }),
 });
+/** Of the parts in a record: it is read for every cell of a plan. */
+const MAX_PARTS_BYTES = 100_000;
+/** A record without its parts when these are too many. */
+function bounded(record) {
+    const { parts, testParts, ...rest } = record;
+    return JSON.stringify([parts, testParts]).length > MAX_PARTS_BYTES ? rest : record;
+}
 /** The in-toto statement of a record about the image `name` at `digest` (`sha256:…`). */
 function encodeRecord(record, name, digest) {
     const named = (outcome) => record.tests.filter((test) => test.outcome === outcome).map((test) => test.name);
@@ -92,7 +105,7 @@ function encodeRecord(record, name, digest) {
             configuration: [{ digest: { sha256: record.testsFingerprint } }],
             passedTests: named('passed'),
             failedTests: failed,
-            sparkImages: record,
+            sparkImages: bounded(record),
         },
     };
     return Buffer.from(JSON.stringify(value));
@@ -122,26 +135,48 @@ function decodeRecord(bytes, digest) {
 ;// CONCATENATED MODULE: ./src/plan/lookup.ts
 
 
+
+
+/** Requests at a time. */
+const PARALLEL = 8;
 /**
- * What the repository holds under each staging tag, with its newest acceptance record. Asks for a few tags
- * at a time.
+ * What the repository holds under the targets' staging tags, with the newest acceptance record of each; of
+ * those that it does not hold, the newest image of the cell.
  */
-async function lookUpPublished(repository, tags) {
-    const found = await inParallel(8, [...new Set(tags)], async (tag) => [tag, await lookUp(repository, tag)]);
+async function lookUpPublished(repository, targets) {
+    const published = await lookUpAll(repository, targets.map(({ tag }) => tag));
+    const missing = targets.filter(({ tag }) => !published.has(tag));
+    const earlier = await lookUpAll(repository, missing.map(({ cell }) => (0,plan/* newestTag */.rx)(cell)));
+    return { published, earlier };
+}
+async function lookUpAll(repository, tags) {
+    const found = await inParallel(PARALLEL, [...new Set(tags)], async (tag) => [tag, await lookUp(repository, tag)]);
     return new Map(found.filter((entry) => entry[1] !== undefined));
 }
 async function lookUp(repository, tag) {
     const image = await repository.resolve(tag);
     if (image === undefined)
         return undefined;
-    const referrers = await repository.referrers(image.digest, RECORD_TYPE);
+    const { digest } = image;
+    const referrers = await repository.referrers(digest, RECORD_TYPE);
     const records = referrers.filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === TEST_RESULT);
-    const created = (record) => record.annotations?.['org.opencontainers.image.created'] ?? '';
-    const newest = records.sort((a, b) => created(a).localeCompare(created(b))).at(-1);
+    const newest = [...records].sort((a, b) => created(a).localeCompare(created(b))).at(-1);
     if (newest === undefined)
-        return { digest: image.digest };
+        return { digest };
     const blob = await repository.getReferrerBlob(newest);
-    return { digest: image.digest, record: decodeRecord(blob, image.digest) };
+    const recorded = created(newest);
+    try {
+        return { digest, recorded, record: decodeRecord(blob, digest) };
+    }
+    catch (error) {
+        // Whoever may write to the repository may attach anything: what we can't use is as if it were not there.
+        if (error instanceof errors/* ConfigurationError */.j1)
+            return { digest, recorded, flaw: error.message };
+        throw error;
+    }
+}
+function created({ annotations }) {
+    return annotations?.['org.opencontainers.image.created'] ?? '';
 }
 
 

@@ -594,7 +594,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _plan_base_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1270);
 /* harmony import */ var _plan_encode_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(2889);
 /* harmony import */ var _plan_matrix_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2934);
-/* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7773);
+/* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5264);
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1519);
 
 
@@ -616,7 +616,7 @@ await (0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .runEntry */ .CN)(async () => 
         catalog,
         images: _entry_js__WEBPACK_IMPORTED_MODULE_6__/* .IMAGES */ .no,
         base: await (0,_plan_base_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveBase */ .g)(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('base') || catalog.base),
-        selected: new Set(selected.map(({ id }) => id)),
+        selection: { ids: new Set(selected.map(({ id }) => id)) },
         ...repository,
     });
     const matrix = (0,_plan_matrix_js__WEBPACK_IMPORTED_MODULE_4__/* .matrixOf */ .l)(plan);
@@ -914,6 +914,104 @@ async function resolveBase(name) {
 
 /***/ }),
 
+/***/ 7265:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ parseDockerfile),
+/* harmony export */   b: () => (/* binding */ declared)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+
+const KNOWN = new Set('ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL RUN SHELL STOPSIGNAL USER VOLUME WORKDIR'.split(' '));
+/**
+ * Parses images/Dockerfile into its stages: comments, blank lines and line ends don't count, a heredoc counts to
+ * the byte, as an image's history may hold it. https://docs.docker.com/reference/dockerfile/
+ * @throws ConfigurationError with the line of what it does not know, rather than overlook what a stage uses.
+ */
+function parseDockerfile(text) {
+    const args = new Map();
+    const stages = new Map();
+    let current;
+    for (const { line, ...instruction } of instructionsOf(text)) {
+        if (instruction.name === 'FROM') {
+            const parts = /^(?:--platform=\S+\s+)?(\S+)(?:\s+AS\s+(\S+))?$/i.exec(instruction.text);
+            if (parts === null)
+                throw mistake(line, `FROM ${instruction.text} is not known`);
+            const [, from = '', name = String(stages.size)] = parts;
+            current = [instruction];
+            stages.set(name, { name, from, instructions: current });
+        }
+        else if (current !== undefined)
+            current.push(instruction);
+        else if (instruction.name !== 'ARG')
+            throw mistake(line, `${instruction.name} before the first FROM`);
+        else
+            for (const [name, value] of declared(instruction))
+                args.set(name, value);
+    }
+    return { args, stages };
+}
+/** Names and defaults of an ARG instruction. */
+function declared({ text }) {
+    return text.split(/\s+/).map((part) => {
+        const [, name = part, value] = /^([^=]+)=(.*)$/.exec(part) ?? [];
+        return [name, value?.replace(/^(["'])(.*)\1$/, '$2')];
+    });
+}
+function mistake(line, what) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`images/Dockerfile:${line}: ${what} to the plan, which must know what a stage uses`);
+}
+function* instructionsOf(text) {
+    const lines = text.split('\n').map((line) => line.replace(/\r$/, ''));
+    const directive = lines.findIndex((line) => /^#\s*escape\s*=/i.test(line));
+    if (directive >= 0)
+        throw mistake(directive + 1, 'the directive escape is not known');
+    const rest = lines.entries();
+    for (const [index, first] of rest) {
+        if (isBlank(first))
+            continue;
+        const joined = joinLines(first.trim(), rest);
+        const [, name = '', argument = ''] = /^(\S+)\s*(.*)$/s.exec(joined) ?? [];
+        const upper = name.toUpperCase();
+        if (!KNOWN.has(upper))
+            throw mistake(index + 1, `the instruction ${name} is not known`);
+        const heredocs = ['RUN', 'COPY', 'ADD'].includes(upper) ? readHeredocs(argument, rest) : '';
+        yield { name: upper, text: argument.trim(), heredocs, line: index + 1 };
+    }
+}
+/** A line with those that it goes on in; comments may stand between them. */
+function joinLines(first, rest) {
+    let joined = first;
+    while (joined.endsWith('\\')) {
+        const next = rest.next();
+        if (next.done)
+            break;
+        if (!isBlank(next.value[1]))
+            joined = `${joined.slice(0, -1)}${next.value[1].trim()}`;
+    }
+    return joined;
+}
+function isBlank(line) {
+    return /^\s*(?:#|$)/.test(line);
+}
+/** The lines of the heredocs that an instruction announces (<<END, <<-END, <<"END"). */
+function readHeredocs(argument, rest) {
+    let content = '';
+    for (const [, tabs, , end] of argument.matchAll(/(?<!<)<<(-?)(["']?)([A-Za-z_]\w*)\2/g)) {
+        for (let next = rest.next(); !next.done; next = rest.next()) {
+            const line = next.value[1];
+            content += `${line}\n`;
+            if ((tabs === '-' ? line.replace(/^\t+/, '') : line) === end)
+                break;
+        }
+    }
+    return content;
+}
+
+
+/***/ }),
+
 /***/ 2889:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1004,13 +1102,16 @@ function matrixOf(plan) {
 
 /***/ }),
 
-/***/ 7773:
+/***/ 3965:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  H: () => (/* binding */ preparePlan)
+  sp: () => (/* binding */ isSelected),
+  rx: () => (/* binding */ newestTag),
+  et: () => (/* binding */ plan),
+  QR: () => (/* binding */ targetsOf)
 });
 
 // EXTERNAL MODULE: ./src/catalog/cells.ts
@@ -1019,166 +1120,100 @@ var cells = __nccwpck_require__(4514);
 var id = __nccwpck_require__(4654);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
-;// CONCATENATED MODULE: ./src/plan/dockerfile.ts
-
-const KNOWN = new Set('ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL RUN SHELL STOPSIGNAL USER VOLUME WORKDIR'.split(' '));
-/**
- * Parses images/Dockerfile into its stages: comments, blank lines and line ends don't count, a heredoc counts to
- * the byte, as an image's history may hold it. https://docs.docker.com/reference/dockerfile/
- * @throws ConfigurationError with the line of what it does not know, rather than overlook what a stage uses.
- */
-function parseDockerfile(text) {
-    const args = new Map();
-    const stages = new Map();
-    let current;
-    for (const { line, ...instruction } of instructionsOf(text)) {
-        if (instruction.name === 'FROM') {
-            const parts = /^(?:--platform=\S+\s+)?(\S+)(?:\s+AS\s+(\S+))?$/i.exec(instruction.text);
-            if (parts === null)
-                throw mistake(line, `FROM ${instruction.text} is not known`);
-            const [, from = '', name = String(stages.size)] = parts;
-            current = [instruction];
-            stages.set(name, { name, from, instructions: current });
-        }
-        else if (current !== undefined)
-            current.push(instruction);
-        else if (instruction.name !== 'ARG')
-            throw mistake(line, `${instruction.name} before the first FROM`);
-        else
-            for (const [name, value] of declared(instruction))
-                args.set(name, value);
-    }
-    return { args, stages };
+;// CONCATENATED MODULE: ./src/plan/changes.ts
+/** Of a name or a value of a part that a record keeps. */
+const MAX_LENGTH = 200;
+/** Of one kind, named in a reason. */
+const MAX_NAMED = 3;
+/** Parts as a record keeps them, to tell later what changed: hashes are cut to what tells them apart. */
+function notedParts({ settings, args, stages, files }) {
+    return { settings: noted(settings), args: noted(args), stages: noted(stages), files: noted(files) };
 }
-/** Names and defaults of an ARG instruction. */
-function declared({ text }) {
-    return text.split(/\s+/).map((part) => {
-        const [, name = part, value] = /^([^=]+)=(.*)$/.exec(part) ?? [];
-        return [name, value?.replace(/^(["'])(.*)\1$/, '$2')];
+function notedTestParts({ tests, files }) {
+    return { tests: noted(tests), files: noted(files) };
+}
+function noted(section) {
+    const short = (value) => value.replace(/^([0-9a-f]{16})[0-9a-f]{48}(?= x$|$)/, '$1').slice(0, MAX_LENGTH);
+    return Object.fromEntries(Object.entries(section).map(([name, value]) => [name.slice(0, MAX_LENGTH), short(value)]));
+}
+/**
+ * What changed between two images of a cell, in words, the most telling first.
+ * @param then as notedParts() gave them.
+ */
+function describeChanges(then, now) {
+    const current = notedParts(now);
+    return [
+        ...describeSettings(then.settings, current.settings),
+        ...describeArgs(then.args, current.args),
+        ...describeSet(then.files, current.files, (name) => `images/${name}`),
+        ...describeSet(then.stages, current.stages, (name) => `stage ${name} of images/Dockerfile`),
+    ];
+}
+/** What changed of a cell's tests, in words. @param then as notedParts() gave them. */
+function describeTestChanges(then, now) {
+    const current = notedTestParts(now);
+    return [
+        ...describeSet(then.files, current.files, (name) => `images/${name}`),
+        ...describeSet(then.tests, current.tests, (name) => `acceptance test ${name} in the catalog`),
+    ];
+}
+const SETTINGS = {
+    base: (then, now) => `the base image moved ${shortDigest(then)} → ${shortDigest(now)}`,
+    recipe: () => 'this version of the action labels or writes images differently',
+    support: (then, now) => `how well it is supported: ${quoted(then)} → ${quoted(now)}`,
+};
+function describeSettings(then, now) {
+    return differing(then, now).map((name) => {
+        const [before = '', after = ''] = [then[name], now[name]];
+        return SETTINGS[name]?.(before, after) ?? `${name}: ${before || 'none'} → ${after || 'none'}`;
     });
 }
-function mistake(line, what) {
-    return new errors/* ConfigurationError */.j1(`images/Dockerfile:${line}: ${what} to the plan, which must know what a stage uses`);
+function describeArgs(then, now) {
+    return differing(then, now).map((name) => {
+        const [before, after] = [then[name], now[name]];
+        if (name === 'SOURCE_DATE_EPOCH')
+            return `epoch: ${time(before)} → ${time(after)}`;
+        return `build argument ${name}: ${before ?? 'none'} → ${after ?? 'none'}`;
+    });
 }
-function* instructionsOf(text) {
-    const lines = text.split('\n').map((line) => line.replace(/\r$/, ''));
-    const directive = lines.findIndex((line) => /^#\s*escape\s*=/i.test(line));
-    if (directive >= 0)
-        throw mistake(directive + 1, 'the directive escape is not known');
-    const rest = lines.entries();
-    for (const [index, first] of rest) {
-        if (isBlank(first))
-            continue;
-        const joined = joinLines(first.trim(), rest);
-        const [, name = '', argument = ''] = /^(\S+)\s*(.*)$/s.exec(joined) ?? [];
-        const upper = name.toUpperCase();
-        if (!KNOWN.has(upper))
-            throw mistake(index + 1, `the instruction ${name} is not known`);
-        const heredocs = ['RUN', 'COPY', 'ADD'].includes(upper) ? readHeredocs(argument, rest) : '';
-        yield { name: upper, text: argument.trim(), heredocs, line: index + 1 };
-    }
+/** Things that are there or not, with a hash each. */
+function describeSet(then, now, nameOf) {
+    const names = differing(then, now);
+    const of = (wanted) => names.filter(wanted).map(nameOf);
+    return [
+        verb(of((name) => name in then && name in now), 'changed'),
+        verb(of((name) => !(name in then)), 'is new'),
+        verb(of((name) => !(name in now)), 'is gone'),
+    ].filter((text) => text !== undefined);
 }
-/** A line with those that it goes on in; comments may stand between them. */
-function joinLines(first, rest) {
-    let joined = first;
-    while (joined.endsWith('\\')) {
-        const next = rest.next();
-        if (next.done)
-            break;
-        if (!isBlank(next.value[1]))
-            joined = `${joined.slice(0, -1)}${next.value[1].trim()}`;
-    }
-    return joined;
+function verb(names, what) {
+    if (names.length === 0)
+        return undefined;
+    const more = names.length > MAX_NAMED ? ` and ${names.length - MAX_NAMED} more` : '';
+    const plural = names.length === 1 ? what : what.replace(/^is /, 'are ');
+    return `${names.slice(0, MAX_NAMED).join(', ')}${more} ${plural}`;
 }
-function isBlank(line) {
-    return /^\s*(?:#|$)/.test(line);
+function differing(then, now) {
+    const names = [...new Set([...Object.keys(now), ...Object.keys(then)])];
+    return names.filter((name) => then[name] !== now[name]).sort();
 }
-/** The lines of the heredocs that an instruction announces (<<END, <<-END, <<"END"). */
-function readHeredocs(argument, rest) {
-    let content = '';
-    for (const [, tabs, , end] of argument.matchAll(/(?<!<)<<(-?)(["']?)([A-Za-z_]\w*)\2/g)) {
-        for (let next = rest.next(); !next.done; next = rest.next()) {
-            const line = next.value[1];
-            content += `${line}\n`;
-            if ((tabs === '-' ? line.replace(/^\t+/, '') : line) === end)
-                break;
-        }
-    }
-    return content;
+function shortDigest(digest) {
+    return digest.length > 19 ? `${digest.slice(0, 19)}…` : digest || 'none';
+}
+function quoted(text) {
+    return text === '' ? 'nothing said' : JSON.stringify(text);
+}
+function time(seconds) {
+    const date = new Date(Number(seconds) * 1000);
+    return Number.isNaN(date.getTime()) ? 'none' : date.toISOString().replace('.000Z', 'Z');
 }
 
-;// CONCATENATED MODULE: ./src/plan/sources.ts
-
-
-
-
-
-/**
- * Reads the images folder: its Dockerfile, and the hashes of all its files.
- * @throws ConfigurationError when one of them is not there.
- */
-function readImages(images) {
-    const sources = readSources(images);
-    if (!sources.has('Dockerfile'))
-        throw new errors/* ConfigurationError */.j1(`${images} has no Dockerfile`);
-    return { dockerfile: parseDockerfile((0,external_node_fs_namespaceObject.readFileSync)(external_node_path_default().join(images, 'Dockerfile'), 'utf8')), sources };
-}
-/**
- * Reads and hashes all files of the images folder.
- * @throws ConfigurationError when it is not there.
- */
-function readSources(images) {
-    const sources = [];
-    for (const entry of listFiles(images)) {
-        const file = external_node_path_default().join(entry.parentPath, entry.name);
-        const name = external_node_path_default().relative(images, file).split((external_node_path_default()).sep).join('/');
-        if (name.includes('__pycache__/'))
-            continue;
-        const sha256 = (0,external_node_crypto_.createHash)('sha256')
-            .update(meaningOf(name, (0,external_node_fs_namespaceObject.readFileSync)(file)))
-            .digest('hex');
-        sources.push([name, { executable: ((0,external_node_fs_namespaceObject.statSync)(file).mode & 0o111) !== 0, sha256 }]);
-    }
-    return new Map(sources.sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-/**
- * What counts of a file: all its bytes, but of what is a list by nature (locks, and what the build context leaves
- * out) its lines; comments don't count, nor does the order of a lock.
- */
-function meaningOf(name, bytes) {
-    const isLock = /^locks\/[^/]+\.lock$/.test(name);
-    if (!isLock && name !== '.dockerignore')
-        return bytes;
-    const lines = bytes.toString('utf8').split(/\r?\n/);
-    const counted = lines.filter((line) => line !== '' && !line.startsWith('#'));
-    return (isLock ? counted.sort() : counted).join('\n');
-}
-/** Small files, read once at the start: one call after the other is faster than waiting for each. */
-function listFiles(images) {
-    try {
-        return (0,external_node_fs_namespaceObject.readdirSync)(images, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-    }
-    catch (cause) {
-        throw new errors/* ConfigurationError */.j1(`${images}: the images folder cannot be read`, { cause });
-    }
-}
-/** The acceptance scripts that a cell runs, and the servers that they run beside. */
-function testSources(sources, scripts, services) {
-    const used = new Set(scripts.map((script) => `acceptance/${script}`));
-    const serves = (name) => services && within(name, 'acceptance/services');
-    return [...sources.keys()].filter((name) => used.has(name) || serves(name));
-}
-function within(name, top) {
-    return name === top || name.startsWith(`${top}/`);
-}
-
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: ./src/plan/sources.ts + 1 modules
+var plan_sources = __nccwpck_require__(975);
+// EXTERNAL MODULE: ./src/plan/dockerfile.ts
+var dockerfile = __nccwpck_require__(7265);
 ;// CONCATENATED MODULE: ./src/plan/stages.ts
 
 
@@ -1227,7 +1262,7 @@ class Walk {
         }
     }
     #declare(instruction, scope) {
-        for (const [variable, preset] of declared(instruction)) {
+        for (const [variable, preset] of (0,dockerfile/* declared */.b)(instruction)) {
             if (PREDEFINED.test(variable))
                 continue;
             const given = this.#request.args[variable] ?? preset ?? this.#global(variable);
@@ -1370,7 +1405,7 @@ function testPartsOf(cell, sources) {
     const services = cell.acceptance.some(({ service }) => service !== undefined);
     return {
         tests: Object.fromEntries(cell.acceptance.map((test) => [test.name, hash(test)])),
-        files: hashesOf(sources, testSources(sources, scripts, services)),
+        files: hashesOf(sources, (0,plan_sources/* testSources */.bR)(sources, scripts, services)),
     };
 }
 /** The hash over all parts, 64 hex digits. The order in which they were found does not count. */
@@ -1405,6 +1440,14 @@ function canonical(value) {
 
 
 
+
+/**
+ * The tag that moves to each new image of a cell: by it a plan finds out what an image was made of before
+ * something changed, with one request instead of a list of all tags.
+ */
+function newestTag({ id, platform }) {
+    return `${id}-${platform.replaceAll('/', '-')}-newest`;
+}
 /**
  * The cells with their fingerprints and staging tags.
  * @throws ConfigurationError when a file that a cell names is not there, or its id is too long for a tag.
@@ -1421,42 +1464,87 @@ function targetsOf(cells, catalog, { dockerfile, sources }, base) {
         return { cell, fingerprint, testsFingerprint: fingerprintOf(testParts), tag, parts, testParts };
     });
 }
+function isSelected({ id, platform }, { ids, platforms }) {
+    return ids.has(id) && (platforms?.has(platform) ?? true);
+}
 /**
  * Every target with its verdict; nothing is left out.
- * @param selected ids of the cells that were asked for; the others are excluded.
- * @param published what the registry holds, by staging tag.
+ * @param selection the cells that were asked for; the others are excluded.
+ * @param findings what the registry holds; undefined when it was not asked, to build all.
  */
-function plan(targets, base, selected, published) {
+function plan(targets, base, selection, findings) {
     return {
         base,
         cells: targets.map((target) => {
             const rule = (0,cells/* exclusionOf */.ah)(target.cell);
             if (rule)
                 return { ...target, verdict: excluded(`not supported: ${(0,cells/* describeRule */.IO)(rule)}`) };
-            if (!selected.has(target.cell.id))
+            if (!isSelected(target.cell, selection))
                 return { ...target, verdict: excluded('not asked for') };
-            return { ...target, verdict: verdict(target, published.get(target.tag)) };
+            if (findings === undefined)
+                return { ...target, verdict: build('to be built anew, whatever is there') };
+            return { ...target, verdict: verdict(target, findings) };
         }),
     };
 }
 function excluded(reason) {
     return { kind: 'excluded', reason };
 }
-function verdict(target, found) {
+function build(reason) {
+    return { kind: 'build', reason };
+}
+function verdict(target, { published, earlier }) {
+    const { tag, testsFingerprint, testParts } = target;
+    const found = published.get(tag);
     if (found === undefined)
-        return { kind: 'build', reason: `${target.tag} is not in the registry` };
-    const { digest, record } = found;
+        return build(missing(target, earlier.get(newestTag(target.cell))));
+    const { digest, record, flaw } = found;
+    if (flaw !== undefined)
+        return build(`the acceptance record of ${tag} is not usable: ${flaw}`);
     if (record === undefined)
-        return { kind: 'build', reason: `${target.tag} has no acceptance record` };
-    if (record.testsFingerprint !== target.testsFingerprint) {
-        return { kind: 'build', reason: 'its acceptance tests changed since it was tested' };
+        return build(`${tag} has no acceptance record`);
+    if (record.testsFingerprint !== testsFingerprint) {
+        const changes = record.testParts === undefined ? [] : describeTestChanges(record.testParts, testParts);
+        const what = changes.length === 0 ? 'its acceptance tests changed' : changes.join('; ');
+        return build(`${what} since it was tested${on(found)}`);
     }
-    if (record.result !== 'PASSED')
-        return { kind: 'build', reason: 'its acceptance record is of a failure' };
-    return { kind: 'unchanged', reason: 'in the registry, tested', published: { digest, record } };
+    if (record.result !== 'PASSED') {
+        const failed = record.tests.filter(({ outcome }) => outcome === 'failed').map(({ name }) => name);
+        return build(`its acceptance record is of a failure${on(found)}: ${failed.join(', ')}`);
+    }
+    return { kind: 'unchanged', reason: `in the registry, tested${on(found)}`, published: { digest, record } };
+}
+/** Why there is no image of this fingerprint, by the newest one of the cell. */
+function missing({ cell, tag, parts }, earlier) {
+    if (earlier === undefined)
+        return `${tag} is not in the registry, nor is any other image of ${cell.id}`;
+    const then = earlier.record?.parts;
+    if (then === undefined) {
+        return `${tag} is not in the registry, and the newest image of ${cell.id}${on(earlier)} does not say what it was made of`;
+    }
+    const changes = describeChanges(then, parts);
+    if (changes.length === 0)
+        return `${tag} is gone from the registry since it was built${on(earlier)}`;
+    return `${changes.join('; ')} since ${cell.id} was built${on(earlier)}`;
+}
+/** The day of a record, in UTC, where it is known. */
+function on({ recorded }) {
+    const day = /^\d{4}-\d{2}-\d{2}(?=T)/.exec(recorded ?? '')?.[0];
+    return day === undefined ? '' : ` (${day})`;
 }
 
-;// CONCATENATED MODULE: ./src/plan/prepare.ts
+
+/***/ }),
+
+/***/ 5264:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ preparePlan)
+/* harmony export */ });
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4514);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3965);
+/* harmony import */ var _sources_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(975);
 
 
 
@@ -1464,13 +1552,104 @@ function verdict(target, found) {
  * Makes a plan from the catalog, the images folder and what the registry holds.
  * @throws ConfigurationError when a file is missing or the registry can't be asked.
  */
-async function preparePlan({ catalog, images, base, selected, repository, }) {
-    const targets = targetsOf((0,cells/* cellsOf */.nc)(catalog), catalog, readImages(images), base);
-    const tags = targets.filter(({ cell }) => selected.has(cell.id)).map(({ tag }) => tag);
+async function preparePlan({ catalog, images, base, selection, repository, }) {
+    const targets = (0,_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .targetsOf */ .QR)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .cellsOf */ .nc)(catalog), catalog, (0,_sources_js__WEBPACK_IMPORTED_MODULE_1__/* .readImages */ .H)(images), base);
     if (repository === undefined)
-        return plan(targets, base, selected, new Map());
+        return (0,_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .plan */ .et)(targets, base, selection, undefined);
+    const wanted = targets.filter(({ cell }) => (0,_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .isSelected */ .sp)(cell, selection) && (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .exclusionOf */ .ah)(cell) === undefined);
     const { lookUpPublished } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(841)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1841));
-    return plan(targets, base, selected, await lookUpPublished(repository, tags));
+    return (0,_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .plan */ .et)(targets, base, selection, await lookUpPublished(repository, wanted));
+}
+
+
+/***/ }),
+
+/***/ 975:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  H: () => (/* binding */ readImages),
+  bR: () => (/* binding */ testSources)
+});
+
+// UNUSED EXPORTS: readSources
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/plan/dockerfile.ts
+var dockerfile = __nccwpck_require__(7265);
+;// CONCATENATED MODULE: ./src/plan/sources.ts
+
+
+
+
+
+/**
+ * Reads the images folder: its Dockerfile, and the hashes of all its files.
+ * @throws ConfigurationError when one of them is not there.
+ */
+function readImages(images) {
+    const sources = readSources(images);
+    if (!sources.has('Dockerfile'))
+        throw new errors/* ConfigurationError */.j1(`${images} has no Dockerfile`);
+    return { dockerfile: (0,dockerfile/* parseDockerfile */.A)((0,external_node_fs_namespaceObject.readFileSync)(external_node_path_default().join(images, 'Dockerfile'), 'utf8')), sources };
+}
+/**
+ * Reads and hashes all files of the images folder.
+ * @throws ConfigurationError when it is not there.
+ */
+function readSources(images) {
+    const sources = [];
+    for (const entry of listFiles(images)) {
+        const file = external_node_path_default().join(entry.parentPath, entry.name);
+        const name = external_node_path_default().relative(images, file).split((external_node_path_default()).sep).join('/');
+        if (name.includes('__pycache__/'))
+            continue;
+        const sha256 = (0,external_node_crypto_.createHash)('sha256')
+            .update(meaningOf(name, (0,external_node_fs_namespaceObject.readFileSync)(file)))
+            .digest('hex');
+        sources.push([name, { executable: ((0,external_node_fs_namespaceObject.statSync)(file).mode & 0o111) !== 0, sha256 }]);
+    }
+    return new Map(sources.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+/**
+ * What counts of a file: all its bytes, but of what is a list by nature (locks, and what the build context leaves
+ * out) its lines; comments don't count, nor does the order of a lock.
+ */
+function meaningOf(name, bytes) {
+    const isLock = /^locks\/[^/]+\.lock$/.test(name);
+    if (!isLock && name !== '.dockerignore')
+        return bytes;
+    const lines = bytes.toString('utf8').split(/\r?\n/);
+    const counted = lines.filter((line) => line !== '' && !line.startsWith('#'));
+    return (isLock ? counted.sort() : counted).join('\n');
+}
+/** Small files, read once at the start: one call after the other is faster than waiting for each. */
+function listFiles(images) {
+    try {
+        return (0,external_node_fs_namespaceObject.readdirSync)(images, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    }
+    catch (cause) {
+        throw new errors/* ConfigurationError */.j1(`${images}: the images folder cannot be read`, { cause });
+    }
+}
+/** The acceptance scripts that a cell runs, and the servers that they run beside. */
+function testSources(sources, scripts, services) {
+    const used = new Set(scripts.map((script) => `acceptance/${script}`));
+    const serves = (name) => services && within(name, 'acceptance/services');
+    return [...sources.keys()].filter((name) => used.has(name) || serves(name));
+}
+function within(name, top) {
+    return name === top || name.startsWith(`${top}/`);
 }
 
 

@@ -8,12 +8,13 @@ import { type BuildRequest, buildArguments } from '../engine/buildx.ts'
 import { lastLines } from '../engine/command.ts'
 import { type Docker, dockerOutput } from '../engine/docker.ts'
 import { hostProxies } from '../engine/host.ts'
-import { ConfigurationError } from '../errors.ts'
+import { ConfigurationError, messageOf } from '../errors.ts'
 import { type Layout, openLayout } from '../oci/layout.ts'
 import { type ImageSize, measure } from '../oci/measure.ts'
 import { pushImage } from '../oci/push.ts'
 import type { Repository } from '../oci/registry.ts'
-import type { Base, Target } from '../plan/plan.ts'
+import { notedParts, notedTestParts } from '../plan/changes.ts'
+import { type Base, newestTag, type Target } from '../plan/plan.ts'
 import {
   type AcceptanceRecord,
   encodeRecord,
@@ -125,10 +126,12 @@ export async function buildCell(target: Target, options: BuildOptions): Promise<
       compressedBytes: size.compressed,
       unpackedBytes: size.unpacked,
       tests,
+      parts: notedParts(target.parts),
+      testParts: notedTestParts(target.testParts),
     }
     if (options.repository !== undefined) {
       progress.step(`push ${cell.id}`)
-      await push(layout, record, target.tag, imageName, options.repository, progress)
+      await push(layout, record, target, options.repository, options)
     }
     return {
       image,
@@ -192,13 +195,12 @@ async function load(layout: Layout, image: string, archive: string, docker: Dock
 async function push(
   layout: Layout,
   record: BuiltImage['record'],
-  tag: string,
-  imageName: string,
+  { cell, tag }: Target,
   repository: Repository,
-  progress: Progress,
+  { imageName, progress }: BuildOptions,
 ): Promise<void> {
   const { digest, pushedBytes, skippedBytes } = await pushImage(layout, repository, tag)
-  const subject = layout.manifest.descriptor
+  const { descriptor: subject, bytes } = layout.manifest
   await repository.pushReferrer(subject, {
     artifactType: RECORD_TYPE,
     mediaType: RECORD_TYPE,
@@ -208,6 +210,10 @@ async function push(
     },
     blob: encodeRecord(record, imageName, digest),
   })
+  // For the words of a later plan only: a registry may forbid tags that move.
+  await repository
+    .putManifest(newestTag(cell), bytes, subject.mediaType)
+    .catch((error: unknown) => progress.info(`${newestTag(cell)} was not moved: ${messageOf(error)}`))
   progress.info(`${imageName}:${tag}@${digest}`)
   progress.info(`${formatBytes(pushedBytes)} pushed, ${formatBytes(skippedBytes)} were there`)
 }

@@ -35,7 +35,13 @@ await runEntry(async () => {
 
   const base = await resolveBase(input.planned?.base ?? (core.getInput('base') || catalog.base))
   const lookup = noCache ? {} : repository
-  const plan = await preparePlan({ catalog, images: IMAGES, base, selected: new Set([input.id]), ...lookup })
+  const plan = await preparePlan({
+    catalog,
+    images: IMAGES,
+    base,
+    selection: { ids: new Set([input.id]) },
+    ...lookup,
+  })
   const target = targetOf(plan, input)
   const { verdict } = target
   core.info(`${input.id}: ${verdict.kind}, ${verdict.reason}`)
@@ -115,7 +121,8 @@ async function grouped<T>(action: (progress: Progress) => Promise<T>): Promise<T
 }
 
 function metadata({ image, digest, imageId, pushed, seconds, record }: BuiltImage): string {
-  return JSON.stringify({ image, digest, imageId, pushed, seconds, ...record })
+  const { parts: _, testParts: __, ...facts } = record
+  return JSON.stringify({ image, digest, imageId, pushed, seconds, ...facts })
 }
 
 function setOutputs(outputs: Readonly<Record<string, string>>): void {

@@ -19,7 +19,7 @@ await runEntry(async () => {
     catalog,
     images: IMAGES,
     base: await resolveBase(core.getInput('base') || catalog.base),
-    selected: new Set(selected.map(({ id }) => id)),
+    selection: { ids: new Set(selected.map(({ id }) => id)) },
     ...repository,
   })
   const matrix = matrixOf(plan)

@@ -56,9 +56,9 @@ export async function start(options: StartOptions): Promise<string> {
   const repository = openRepository(image)
 
   progress.step('plan')
-  const selected = new Set(cells.map(({ id }) => id))
+  const selection = { ids: new Set(cells.map(({ id }) => id)) }
   const lookup = options.noCache ? {} : { repository }
-  const plan = await preparePlan({ catalog, images, base: station.base, selected, ...lookup })
+  const plan = await preparePlan({ catalog, images, base: station.base, selection, ...lookup })
   const buildOptions: BuildOptions = {
     images,
     catalog,

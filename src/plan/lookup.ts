@@ -1,19 +1,33 @@
+import { ConfigurationError } from '../errors.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
 import type { Repository } from '../oci/registry.ts'
 import { inParallel } from '../parallel.ts'
-import type { Published } from './plan.ts'
+import { type Findings, newestTag, type Published, type Target } from './plan.ts'
 import { decodeRecord, RECORD_TYPE, TEST_RESULT } from './record.ts'
 
+/** Requests at a time. */
+const PARALLEL = 8
+
 /**
- * What the repository holds under each staging tag, with its newest acceptance record. Asks for a few tags
- * at a time.
+ * What the repository holds under the targets' staging tags, with the newest acceptance record of each; of
+ * those that it does not hold, the newest image of the cell.
  */
-export async function lookUpPublished(
-  repository: Repository,
-  tags: readonly string[],
-): Promise<Map<string, Published>> {
+export async function lookUpPublished(repository: Repository, targets: readonly Target[]): Promise<Findings> {
+  const published = await lookUpAll(
+    repository,
+    targets.map(({ tag }) => tag),
+  )
+  const missing = targets.filter(({ tag }) => !published.has(tag))
+  const earlier = await lookUpAll(
+    repository,
+    missing.map(({ cell }) => newestTag(cell)),
+  )
+  return { published, earlier }
+}
+
+async function lookUpAll(repository: Repository, tags: readonly string[]): Promise<Map<string, Published>> {
   const found = await inParallel(
-    8,
+    PARALLEL,
     [...new Set(tags)],
     async (tag) => [tag, await lookUp(repository, tag)] as const,
   )
@@ -23,14 +37,24 @@ export async function lookUpPublished(
 async function lookUp(repository: Repository, tag: string): Promise<Published | undefined> {
   const image = await repository.resolve(tag)
   if (image === undefined) return undefined
-  const referrers = await repository.referrers(image.digest, RECORD_TYPE)
+  const { digest } = image
+  const referrers = await repository.referrers(digest, RECORD_TYPE)
   const records = referrers.filter(
     ({ annotations }) => annotations?.['in-toto.io/predicate-type'] === TEST_RESULT,
   )
-  const created = (record: Descriptor): string =>
-    record.annotations?.['org.opencontainers.image.created'] ?? ''
-  const newest = records.sort((a, b) => created(a).localeCompare(created(b))).at(-1)
-  if (newest === undefined) return { digest: image.digest }
+  const newest = [...records].sort((a, b) => created(a).localeCompare(created(b))).at(-1)
+  if (newest === undefined) return { digest }
   const blob = await repository.getReferrerBlob(newest)
-  return { digest: image.digest, record: decodeRecord(blob, image.digest) }
+  const recorded = created(newest)
+  try {
+    return { digest, recorded, record: decodeRecord(blob, digest) }
+  } catch (error) {
+    // Whoever may write to the repository may attach anything: what we can't use is as if it were not there.
+    if (error instanceof ConfigurationError) return { digest, recorded, flaw: error.message }
+    throw error
+  }
+}
+
+function created({ annotations }: Descriptor): string {
+  return annotations?.['org.opencontainers.image.created'] ?? ''
 }

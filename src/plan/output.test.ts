@@ -14,7 +14,7 @@ let made: Plan
 beforeAll(async () => {
   const catalog = await loadCatalog(path.join(images, 'catalog.yml'))
   const targets = targetsOf(cellsOf(catalog), catalog, readImages(images), base)
-  made = plan(targets, base, new Set(['4.1.1-baseline']), new Map())
+  made = plan(targets, base, { ids: new Set(['4.1.1-baseline']) }, undefined)
 })
 
 /** As many cells as a matrix may have, with the longest ids and reasons. */

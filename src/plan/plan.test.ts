@@ -3,9 +3,11 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { type Cell, cellsOf } from '../catalog/cells.ts'
 import { loadCatalog } from '../catalog/load.ts'
 import type { Catalog } from '../catalog/schema.ts'
+import { notedParts, notedTestParts } from './changes.ts'
+import type { Parts } from './fingerprint.ts'
 import { parseCellInput } from './input.ts'
 import { matrixOf } from './matrix.ts'
-import { type Base, type Plan, type Published, plan, targetsOf } from './plan.ts'
+import { type Base, newestTag, type Plan, type Published, plan, targetsOf } from './plan.ts'
 import { type AcceptanceRecord, decodeRecord, encodeRecord } from './record.ts'
 import { readImages } from './sources.ts'
 
@@ -26,9 +28,12 @@ async function target() {
   return found
 }
 
-async function planWith(published: Map<string, Published>): Promise<Plan> {
+async function planWith(
+  published: Map<string, Published>,
+  earlier = new Map<string, Published>(),
+): Promise<Plan> {
   const targets = targetsOf(cells, catalog, readImages(images), base)
-  return plan(targets, base, new Set(['4.1.1-baseline']), published)
+  return plan(targets, base, { ids: new Set(['4.1.1-baseline']) }, { published, earlier })
 }
 
 async function record(change: Partial<AcceptanceRecord> = {}): Promise<AcceptanceRecord> {
@@ -49,46 +54,140 @@ async function record(change: Partial<AcceptanceRecord> = {}): Promise<Acceptanc
 
 describe('a verdict', () => {
   const verdictOf = (made: Plan) => made.cells.find(({ cell }) => cell.id === '4.1.1-baseline')?.verdict
+  const recorded = '2026-11-20T10:00:00.000Z'
 
-  it('is build when the registry has no such tag', async () => {
-    expect(verdictOf(await planWith(new Map()))).toMatchObject({
+  /** The reason when the newest image was made of other parts. */
+  async function reasonAfter(change: (parts: Parts) => Parts | undefined): Promise<string | undefined> {
+    const { cell, parts } = await target()
+    const then = change(parts)
+    const noted = then === undefined ? {} : { parts: notedParts(then) }
+    const earlier = { digest: 'sha256:aa', recorded, record: await record({ fingerprint: 'x', ...noted }) }
+    const made = await planWith(new Map(), new Map([[newestTag(cell), earlier]]))
+    expect(verdictOf(made)?.kind).toBe('build')
+    return verdictOf(made)?.reason
+  }
+
+  const since = 'since 4.1.1-baseline was built (2026-11-20)'
+
+  it('is build when the registry has no image of the cell', async () => {
+    const { tag } = await target()
+    expect(verdictOf(await planWith(new Map()))).toEqual({
       kind: 'build',
-      reason: expect.stringContaining('is not in the registry'),
+      reason: `${tag} is not in the registry, nor is any other image of 4.1.1-baseline`,
     })
   })
 
-  it('is build when the image has no acceptance record', async () => {
+  it('names the files that changed', async () => {
+    const { 'rootfs/conf/header.conf': _, ...others } = (await target()).parts.files
+    const zero = '0'.repeat(64)
+    const withFiles = (files: Record<string, string>) => reasonAfter((parts) => ({ ...parts, files }))
+    expect(await withFiles({ ...others, 'rootfs/conf/header.conf': zero })).toBe(
+      `images/rootfs/conf/header.conf changed ${since}`,
+    )
+    expect(await withFiles(others)).toBe(`images/rootfs/conf/header.conf is new ${since}`)
+    expect(await withFiles(Object.fromEntries(Object.keys(others).map((name) => [name, zero])))).toMatch(
+      /^images\/.dockerignore, images\/build\/SparkPi.scala, images\/build\/compile_examples.sh and \d+ more changed; images\/rootfs\/conf\/header.conf is new since /,
+    )
+    const all = (await target()).parts.files
+    expect(await withFiles({ ...all, 'a.sh': zero, 'b.sh': zero })).toBe(
+      `images/a.sh, images/b.sh are gone ${since}`,
+    )
+  })
+
+  it('says how the base moved, what arguments and settings were, and which stage changed', async () => {
+    const old = `sha256:${'2'.repeat(64)}`
+    expect(await reasonAfter((parts) => ({ ...parts, settings: { ...parts.settings, base: old } }))).toBe(
+      `the base image moved sha256:222222222222… → sha256:111111111111… ${since}`,
+    )
+    const args = { JAVA_VERSION: '11', SOURCE_DATE_EPOCH: '1735689600' }
+    expect(await reasonAfter((parts) => ({ ...parts, args: { ...parts.args, ...args } }))).toBe(
+      `build argument JAVA_VERSION: 11 → 17; epoch: 2025-01-01T00:00:00Z → 2026-11-01T00:00:00Z ${since}`,
+    )
+    const settings = { compression: 'gzip 6', support: 'experimental: x' }
+    expect(await reasonAfter((parts) => ({ ...parts, settings: { ...parts.settings, ...settings } }))).toBe(
+      `compression: gzip 6 → zstd 3; how well it is supported: "experimental: x" → nothing said ${since}`,
+    )
+    expect(await reasonAfter((parts) => ({ ...parts, stages: { ...parts.stages, jre: '0' } }))).toBe(
+      `stage jre of images/Dockerfile changed ${since}`,
+    )
+  })
+
+  it('says when nothing changed, or when it is not known', async () => {
     const { tag } = await target()
-    const published = new Map([[tag, { digest: 'sha256:aa' }]])
-    expect(verdictOf(await planWith(published))).toMatchObject({
+    expect(await reasonAfter((parts) => parts)).toBe(
+      `${tag} is gone from the registry since it was built (2026-11-20)`,
+    )
+    expect(await reasonAfter(() => undefined)).toBe(
+      `${tag} is not in the registry, and the newest image of 4.1.1-baseline (2026-11-20) does not say what it was made of`,
+    )
+  })
+
+  it('is build when the image has no acceptance record, or one that is not usable', async () => {
+    const { tag } = await target()
+    const withFound = async (found: Published) => verdictOf(await planWith(new Map([[tag, found]])))
+    expect(await withFound({ digest: 'sha256:aa' })).toEqual({
       kind: 'build',
       reason: `${tag} has no acceptance record`,
     })
+    expect(await withFound({ digest: 'sha256:aa', flaw: 'it is not JSON' })).toEqual({
+      kind: 'build',
+      reason: `the acceptance record of ${tag} is not usable: it is not JSON`,
+    })
   })
 
-  it('is build when other tests made the record', async () => {
-    const { tag } = await target()
-    const published = new Map([
-      [tag, { digest: 'sha256:aa', record: await record({ testsFingerprint: 'old' }) }],
-    ])
-    expect(verdictOf(await planWith(published))).toMatchObject({
+  it('is build when other tests made the record, and names them', async () => {
+    const { tag, testParts } = await target()
+    const reasonWith = async (change: Partial<AcceptanceRecord>) => {
+      const found = {
+        digest: 'sha256:aa',
+        recorded,
+        record: await record({ testsFingerprint: 'old', ...change }),
+      }
+      return verdictOf(await planWith(new Map([[tag, found]])))
+    }
+    expect(await reasonWith({})).toEqual({
       kind: 'build',
-      reason: expect.stringContaining('tests changed'),
+      reason: 'its acceptance tests changed since it was tested (2026-11-20)',
+    })
+    const files = { ...testParts.files, 'acceptance/connect.py': 'old' }
+    const { connect: _, ...tests } = testParts.tests
+    expect(await reasonWith({ testParts: notedTestParts({ files, tests }) })).toEqual({
+      kind: 'build',
+      reason:
+        'images/acceptance/connect.py changed; acceptance test connect in the catalog is new since it was tested (2026-11-20)',
     })
   })
 
   it('is build when the record is of a failure', async () => {
     const { tag } = await target()
-    const published = new Map([[tag, { digest: 'sha256:aa', record: await record({ result: 'FAILED' }) }]])
-    expect(verdictOf(await planWith(published))?.kind).toBe('build')
+    const tests = [{ name: 'connect', outcome: 'failed' as const, seconds: 1, saw: [] }]
+    const found = { digest: 'sha256:aa', record: await record({ result: 'FAILED', tests }) }
+    expect(verdictOf(await planWith(new Map([[tag, found]])))).toEqual({
+      kind: 'build',
+      reason: 'its acceptance record is of a failure: connect',
+    })
   })
 
   it('is unchanged when the image is there and tested', async () => {
     const { tag } = await target()
-    const published = new Map([[tag, { digest: 'sha256:aa', record: await record() }]])
+    const published = new Map([[tag, { digest: 'sha256:aa', recorded, record: await record() }]])
     const made = await planWith(published)
-    expect(verdictOf(made)?.kind).toBe('unchanged')
+    expect(verdictOf(made)).toMatchObject({
+      kind: 'unchanged',
+      reason: 'in the registry, tested (2026-11-20)',
+    })
     expect(matrixOf(made).include).toEqual([])
+  })
+
+  it('is for every platform that is asked for, and no other', async () => {
+    const platforms = { ...catalog, platforms: ['linux/amd64', 'linux/arm64'] as Catalog['platforms'] }
+    const targets = targetsOf(cellsOf(platforms), platforms, readImages(images), base)
+    const selection = { ids: new Set(['4.1.1-gpu']), platforms: new Set(['linux/arm64']) }
+    const made = plan(targets, base, selection, undefined)
+    expect(made.cells).toHaveLength(2 * cells.length)
+    expect(matrixOf(made).include).toMatchObject([
+      { cell: '4.1.1-gpu', platform: 'linux/arm64', runner: 'ubuntu-24.04-arm' },
+    ])
   })
 })
 
@@ -128,6 +227,19 @@ describe('an acceptance record', () => {
   it('comes back as it was written', async () => {
     const { result, ...rest } = await record()
     expect(decodeRecord(encodeRecord(rest, 'r/spark', digest), digest)).toEqual({ ...rest, result })
+  })
+
+  it('keeps what the image was made of, within bounds', async () => {
+    const { parts } = await target()
+    const { result: _, ...rest } = await record({ parts: notedParts(parts) })
+    const bytes = encodeRecord(rest, 'r/spark', digest)
+    expect(bytes.length).toBeLessThan(10_000)
+    expect(decodeRecord(bytes, digest).parts).toEqual(notedParts(parts))
+    const many = Object.fromEntries(
+      Array.from({ length: 5000 }, (_, index) => [`file-${index}`, 'x'.repeat(16)]),
+    )
+    const large = encodeRecord({ ...rest, parts: { ...parts, files: many } }, 'r/spark', digest)
+    expect(decodeRecord(large, digest)).toEqual({ ...rest, parts: undefined, result: 'PASSED' })
   })
 
   it('is FAILED with a failed test', async () => {

@@ -2,6 +2,7 @@ import { type Cell, describeRule, exclusionOf } from '../catalog/cells.ts'
 import { ID } from '../catalog/id.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { ConfigurationError } from '../errors.ts'
+import { describeChanges, describeTestChanges } from './changes.ts'
 import { fingerprintOf, type Parts, partsOf, type TestParts, testPartsOf } from './fingerprint.ts'
 import type { AcceptanceRecord } from './record.ts'
 import type { ImagesFolder } from './sources.ts'
@@ -20,6 +21,26 @@ export interface Published {
   readonly digest: string
   /** The newest acceptance record of that digest, if it has one. */
   readonly record?: AcceptanceRecord
+  /** When the record was attached, as the registry has it. */
+  readonly recorded?: string
+  /** What is wrong with the newest record, when it can't be read. */
+  readonly flaw?: string
+}
+
+/** What a registry holds of the cells that were asked for. */
+export interface Findings {
+  /** By staging tag. */
+  readonly published: ReadonlyMap<string, Published>
+  /** The newest image of cells whose staging tag is not there, by newestTag(). */
+  readonly earlier: ReadonlyMap<string, Published>
+}
+
+/**
+ * The tag that moves to each new image of a cell: by it a plan finds out what an image was made of before
+ * something changed, with one request instead of a list of all tags.
+ */
+export function newestTag({ id, platform }: Cell): string {
+  return `${id}-${platform.replaceAll('/', '-')}-newest`
 }
 
 /** What is to be done with a cell, with the reason in words. */
@@ -78,24 +99,35 @@ export function targetsOf(
   })
 }
 
+/** Which cells are asked for: ids, and platforms unless all are. */
+export interface Selection {
+  readonly ids: ReadonlySet<string>
+  readonly platforms?: ReadonlySet<string>
+}
+
+export function isSelected({ id, platform }: Cell, { ids, platforms }: Selection): boolean {
+  return ids.has(id) && (platforms?.has(platform) ?? true)
+}
+
 /**
  * Every target with its verdict; nothing is left out.
- * @param selected ids of the cells that were asked for; the others are excluded.
- * @param published what the registry holds, by staging tag.
+ * @param selection the cells that were asked for; the others are excluded.
+ * @param findings what the registry holds; undefined when it was not asked, to build all.
  */
 export function plan(
   targets: readonly Target[],
   base: Base,
-  selected: ReadonlySet<string>,
-  published: ReadonlyMap<string, Published>,
+  selection: Selection,
+  findings: Findings | undefined,
 ): Plan {
   return {
     base,
     cells: targets.map((target) => {
       const rule = exclusionOf(target.cell)
       if (rule) return { ...target, verdict: excluded(`not supported: ${describeRule(rule)}`) }
-      if (!selected.has(target.cell.id)) return { ...target, verdict: excluded('not asked for') }
-      return { ...target, verdict: verdict(target, published.get(target.tag)) }
+      if (!isSelected(target.cell, selection)) return { ...target, verdict: excluded('not asked for') }
+      if (findings === undefined) return { ...target, verdict: build('to be built anew, whatever is there') }
+      return { ...target, verdict: verdict(target, findings) }
     }),
   }
 }
@@ -104,13 +136,43 @@ function excluded(reason: string): Verdict {
   return { kind: 'excluded', reason }
 }
 
-function verdict(target: Target, found: Published | undefined): Verdict {
-  if (found === undefined) return { kind: 'build', reason: `${target.tag} is not in the registry` }
-  const { digest, record } = found
-  if (record === undefined) return { kind: 'build', reason: `${target.tag} has no acceptance record` }
-  if (record.testsFingerprint !== target.testsFingerprint) {
-    return { kind: 'build', reason: 'its acceptance tests changed since it was tested' }
+function build(reason: string): Verdict {
+  return { kind: 'build', reason }
+}
+
+function verdict(target: Target, { published, earlier }: Findings): Verdict {
+  const { tag, testsFingerprint, testParts } = target
+  const found = published.get(tag)
+  if (found === undefined) return build(missing(target, earlier.get(newestTag(target.cell))))
+  const { digest, record, flaw } = found
+  if (flaw !== undefined) return build(`the acceptance record of ${tag} is not usable: ${flaw}`)
+  if (record === undefined) return build(`${tag} has no acceptance record`)
+  if (record.testsFingerprint !== testsFingerprint) {
+    const changes = record.testParts === undefined ? [] : describeTestChanges(record.testParts, testParts)
+    const what = changes.length === 0 ? 'its acceptance tests changed' : changes.join('; ')
+    return build(`${what} since it was tested${on(found)}`)
   }
-  if (record.result !== 'PASSED') return { kind: 'build', reason: 'its acceptance record is of a failure' }
-  return { kind: 'unchanged', reason: 'in the registry, tested', published: { digest, record } }
+  if (record.result !== 'PASSED') {
+    const failed = record.tests.filter(({ outcome }) => outcome === 'failed').map(({ name }) => name)
+    return build(`its acceptance record is of a failure${on(found)}: ${failed.join(', ')}`)
+  }
+  return { kind: 'unchanged', reason: `in the registry, tested${on(found)}`, published: { digest, record } }
+}
+
+/** Why there is no image of this fingerprint, by the newest one of the cell. */
+function missing({ cell, tag, parts }: Target, earlier: Published | undefined): string {
+  if (earlier === undefined) return `${tag} is not in the registry, nor is any other image of ${cell.id}`
+  const then = earlier.record?.parts
+  if (then === undefined) {
+    return `${tag} is not in the registry, and the newest image of ${cell.id}${on(earlier)} does not say what it was made of`
+  }
+  const changes = describeChanges(then, parts)
+  if (changes.length === 0) return `${tag} is gone from the registry since it was built${on(earlier)}`
+  return `${changes.join('; ')} since ${cell.id} was built${on(earlier)}`
+}
+
+/** The day of a record, in UTC, where it is known. */
+function on({ recorded }: Published): string {
+  const day = /^\d{4}-\d{2}-\d{2}(?=T)/.exec(recorded ?? '')?.[0]
+  return day === undefined ? '' : ` (${day})`
 }

@@ -1,7 +1,7 @@
-import { cellsOf } from '../catalog/cells.ts'
+import { cellsOf, exclusionOf } from '../catalog/cells.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import type { Repository } from '../oci/registry.ts'
-import { type Base, type Plan, plan, targetsOf } from './plan.ts'
+import { type Base, isSelected, type Plan, plan, type Selection, targetsOf } from './plan.ts'
 import { readImages } from './sources.ts'
 
 /** What a plan is made of. */
@@ -10,8 +10,7 @@ export interface PlanRequest {
   /** The images folder. */
   readonly images: string
   readonly base: Base
-  /** Ids of the cells that are asked for. */
-  readonly selected: ReadonlySet<string>
+  readonly selection: Selection
   /** Where to look for what is there; undefined to build whatever was asked for. */
   readonly repository?: Repository
 }
@@ -24,12 +23,12 @@ export async function preparePlan({
   catalog,
   images,
   base,
-  selected,
+  selection,
   repository,
 }: PlanRequest): Promise<Plan> {
   const targets = targetsOf(cellsOf(catalog), catalog, readImages(images), base)
-  const tags = targets.filter(({ cell }) => selected.has(cell.id)).map(({ tag }) => tag)
-  if (repository === undefined) return plan(targets, base, selected, new Map())
+  if (repository === undefined) return plan(targets, base, selection, undefined)
+  const wanted = targets.filter(({ cell }) => isSelected(cell, selection) && exclusionOf(cell) === undefined)
   const { lookUpPublished } = await import('./lookup.ts')
-  return plan(targets, base, selected, await lookUpPublished(repository, tags))
+  return plan(targets, base, selection, await lookUpPublished(repository, wanted))
 }

@@ -18,6 +18,8 @@ const testOutcome = z.object({
 /** How one acceptance test went. */
 export type TestOutcome = z.infer<typeof testOutcome>
 
+const section = z.record(z.string(), z.string())
+
 const details = z.object({
   cell: z.string(),
   platform: z.string(),
@@ -27,6 +29,9 @@ const details = z.object({
   compressedBytes: z.number(),
   unpackedBytes: z.number(),
   tests: z.array(testOutcome),
+  /** What the fingerprints were made of, as notedParts() gives it: for the words on what changed since. */
+  parts: z.optional(z.object({ settings: section, args: section, stages: section, files: section })),
+  testParts: z.optional(z.object({ tests: section, files: section })),
 })
 
 const statement = z.object({
@@ -46,6 +51,15 @@ const statement = z.object({
 /** The outcome of a cell's acceptance tests, bound to the image's digest. */
 export type AcceptanceRecord = z.infer<typeof details> & { readonly result: 'PASSED' | 'WARNED' | 'FAILED' }
 
+/** Of the parts in a record: it is read for every cell of a plan. */
+const MAX_PARTS_BYTES = 100_000
+
+/** A record without its parts when these are too many. */
+function bounded(record: z.infer<typeof details>): z.infer<typeof details> {
+  const { parts, testParts, ...rest } = record
+  return JSON.stringify([parts, testParts]).length > MAX_PARTS_BYTES ? rest : record
+}
+
 /** The in-toto statement of a record about the image `name` at `digest` (`sha256:…`). */
 export function encodeRecord(record: Omit<AcceptanceRecord, 'result'>, name: string, digest: string): Buffer {
   const named = (outcome: TestOutcome['outcome']): string[] =>
@@ -60,7 +74,7 @@ export function encodeRecord(record: Omit<AcceptanceRecord, 'result'>, name: str
       configuration: [{ digest: { sha256: record.testsFingerprint } }],
       passedTests: named('passed'),
       failedTests: failed,
-      sparkImages: record,
+      sparkImages: bounded(record),
     },
   }
   return Buffer.from(JSON.stringify(value))

@@ -1,0 +1,114 @@
+import type { Parts, TestParts } from './fingerprint.ts'
+
+type Section = Readonly<Record<string, string>>
+
+/** Of a name or a value of a part that a record keeps. */
+const MAX_LENGTH = 200
+/** Of one kind, named in a reason. */
+const MAX_NAMED = 3
+
+/** Parts as a record keeps them, to tell later what changed: hashes are cut to what tells them apart. */
+export function notedParts({ settings, args, stages, files }: Parts): Parts {
+  return { settings: noted(settings), args: noted(args), stages: noted(stages), files: noted(files) }
+}
+
+export function notedTestParts({ tests, files }: TestParts): TestParts {
+  return { tests: noted(tests), files: noted(files) }
+}
+
+function noted(section: Section): Section {
+  const short = (value: string): string =>
+    value.replace(/^([0-9a-f]{16})[0-9a-f]{48}(?= x$|$)/, '$1').slice(0, MAX_LENGTH)
+  return Object.fromEntries(
+    Object.entries(section).map(([name, value]) => [name.slice(0, MAX_LENGTH), short(value)]),
+  )
+}
+
+/**
+ * What changed between two images of a cell, in words, the most telling first.
+ * @param then as notedParts() gave them.
+ */
+export function describeChanges(then: Parts, now: Parts): string[] {
+  const current = notedParts(now)
+  return [
+    ...describeSettings(then.settings, current.settings),
+    ...describeArgs(then.args, current.args),
+    ...describeSet(then.files, current.files, (name) => `images/${name}`),
+    ...describeSet(then.stages, current.stages, (name) => `stage ${name} of images/Dockerfile`),
+  ]
+}
+
+/** What changed of a cell's tests, in words. @param then as notedParts() gave them. */
+export function describeTestChanges(then: TestParts, now: TestParts): string[] {
+  const current = notedTestParts(now)
+  return [
+    ...describeSet(then.files, current.files, (name) => `images/${name}`),
+    ...describeSet(then.tests, current.tests, (name) => `acceptance test ${name} in the catalog`),
+  ]
+}
+
+const SETTINGS: Readonly<Record<string, (then: string, now: string) => string>> = {
+  base: (then, now) => `the base image moved ${shortDigest(then)} → ${shortDigest(now)}`,
+  recipe: () => 'this version of the action labels or writes images differently',
+  support: (then, now) => `how well it is supported: ${quoted(then)} → ${quoted(now)}`,
+}
+
+function describeSettings(then: Section, now: Section): string[] {
+  return differing(then, now).map((name) => {
+    const [before = '', after = ''] = [then[name], now[name]]
+    return SETTINGS[name]?.(before, after) ?? `${name}: ${before || 'none'} → ${after || 'none'}`
+  })
+}
+
+function describeArgs(then: Section, now: Section): string[] {
+  return differing(then, now).map((name) => {
+    const [before, after] = [then[name], now[name]]
+    if (name === 'SOURCE_DATE_EPOCH') return `epoch: ${time(before)} → ${time(after)}`
+    return `build argument ${name}: ${before ?? 'none'} → ${after ?? 'none'}`
+  })
+}
+
+/** Things that are there or not, with a hash each. */
+function describeSet(then: Section, now: Section, nameOf: (name: string) => string): string[] {
+  const names = differing(then, now)
+  const of = (wanted: (name: string) => boolean): string[] => names.filter(wanted).map(nameOf)
+  return [
+    verb(
+      of((name) => name in then && name in now),
+      'changed',
+    ),
+    verb(
+      of((name) => !(name in then)),
+      'is new',
+    ),
+    verb(
+      of((name) => !(name in now)),
+      'is gone',
+    ),
+  ].filter((text) => text !== undefined)
+}
+
+function verb(names: readonly string[], what: string): string | undefined {
+  if (names.length === 0) return undefined
+  const more = names.length > MAX_NAMED ? ` and ${names.length - MAX_NAMED} more` : ''
+  const plural = names.length === 1 ? what : what.replace(/^is /, 'are ')
+  return `${names.slice(0, MAX_NAMED).join(', ')}${more} ${plural}`
+}
+
+function differing(then: Section, now: Section): string[] {
+  const names = [...new Set([...Object.keys(now), ...Object.keys(then)])]
+  return names.filter((name) => then[name] !== now[name]).sort()
+}
+
+function shortDigest(digest: string): string {
+  return digest.length > 19 ? `${digest.slice(0, 19)}…` : digest || 'none'
+}
+
+function quoted(text: string): string {
+  return text === '' ? 'nothing said' : JSON.stringify(text)
+}
+
+function time(seconds: string | undefined): string {
+  const date = new Date(Number(seconds) * 1000)
+  return Number.isNaN(date.getTime()) ? 'none' : date.toISOString().replace('.000Z', 'Z')
+}
