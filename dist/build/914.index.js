@@ -15,8 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 var dist = __webpack_require__(8815);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(3916);
-// EXTERNAL MODULE: ./src/catalog/cells.ts
-var catalog_cells = __webpack_require__(4514);
+// EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
+var catalog_cells = __webpack_require__(8173);
 // EXTERNAL MODULE: ./src/catalog/nearest.ts
 var nearest = __webpack_require__(9085);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js

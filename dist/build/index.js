@@ -11979,7 +11979,7 @@ async function checkDisk(folder, needed) {
 /* harmony export */   zc: () => (/* binding */ imageRequest)
 /* harmony export */ });
 /* unused harmony export locksRequest */
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4514);
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8173);
 /* harmony import */ var _catalog_locks_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5787);
 /* harmony import */ var _engine_host_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6022);
 
@@ -12114,20 +12114,54 @@ function formatBytes(bytes) {
 
 /***/ }),
 
-/***/ 4514:
+/***/ 8173:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Df: () => (/* binding */ supportOf),
-/* harmony export */   IO: () => (/* binding */ describeRule),
-/* harmony export */   aZ: () => (/* binding */ locksOf),
-/* harmony export */   ah: () => (/* binding */ exclusionOf),
-/* harmony export */   kw: () => (/* binding */ selectCells),
-/* harmony export */   nc: () => (/* binding */ cellsOf)
-/* harmony export */ });
-/* unused harmony export holds */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9085);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  nc: () => (/* binding */ cellsOf),
+  IO: () => (/* binding */ describeRule),
+  ah: () => (/* binding */ exclusionOf),
+  aZ: () => (/* binding */ locksOf),
+  kw: () => (/* binding */ selectCells),
+  Df: () => (/* binding */ supportOf)
+});
+
+// UNUSED EXPORTS: holds
+
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+;// CONCATENATED MODULE: ./src/catalog/globs.ts
+/**
+ * Whether a text is of a pattern in which `*` stands for anything and all else for itself. Looks at each
+ * character a few times at most: a pattern may come from an input.
+ */
+function globMatcher(pattern) {
+    const [start = '', ...parts] = pattern.split(/\*+/);
+    const end = parts.pop();
+    if (end === undefined)
+        return (text) => text === pattern;
+    return (text) => {
+        if (text.length < start.length + end.length || !text.startsWith(start) || !text.endsWith(end))
+            return false;
+        const limit = text.length - end.length;
+        let at = start.length;
+        // The first place where a part fits leaves the most room for the rest.
+        for (const part of parts) {
+            const found = text.indexOf(part, at);
+            if (found < 0 || found + part.length > limit)
+                return false;
+            at = found + part.length;
+        }
+        return true;
+    };
+}
+
+// EXTERNAL MODULE: ./src/catalog/nearest.ts
+var nearest = __nccwpck_require__(9085);
+;// CONCATENATED MODULE: ./src/catalog/cells.ts
+
 
 
 /** The locks of all that a cell downloads, relative to the images folder. */
@@ -12190,17 +12224,17 @@ function exclusionOf(cell) {
 function selectCells(cells, patterns) {
     const known = [...new Set(cells.map(({ id }) => id))];
     const matchers = patterns.map((pattern) => {
-        const matches = matcher(pattern);
+        const matches = globMatcher(pattern);
         if (known.some(matches))
             return matches;
-        const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(pattern, known);
+        const near = (0,nearest/* nearest */.p)(pattern, known);
         const hint = near === undefined ? '' : ` Did you mean ${near}?`;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`no cell ${JSON.stringify(pattern)}.${hint} Known cells: ${known.join(', ')}`);
+        throw new errors/* ConfigurationError */.j1(`no cell ${JSON.stringify(pattern.slice(0, 200))}.${hint} Known cells: ${known.join(', ')}`);
     });
     const excluded = cells.find((cell) => patterns.includes(cell.id) && exclusionOf(cell) !== undefined);
     const rule = excluded && exclusionOf(excluded);
     if (rule)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${excluded.id} is not supported: ${describeRule(rule)}`);
+        throw new errors/* ConfigurationError */.j1(`${excluded.id} is not supported: ${describeRule(rule)}`);
     return cells.filter((cell) => exclusionOf(cell) === undefined && matchers.some((matches) => matches(cell.id)));
 }
 /** How well a cell's combination is supported, where the catalog has rules on it: for its image's label. */
@@ -12211,11 +12245,6 @@ function supportOf({ rules }) {
 /** A rule in words, with where it is from. */
 function describeRule({ reason, source, reviewed }) {
     return `${reason} (${source}, reviewed ${reviewed})`;
-}
-function matcher(pattern) {
-    const literal = pattern.split('*').map((part) => part.replaceAll(/[^A-Za-z0-9]/g, '\\$&'));
-    const expression = new RegExp(`^${literal.join('.*')}$`);
-    return (id) => expression.test(id);
 }
 
 
@@ -12567,7 +12596,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _build_build_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1653);
 /* harmony import */ var _build_disk_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2967);
 /* harmony import */ var _build_image_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9477);
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(4514);
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(8173);
 /* harmony import */ var _catalog_load_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5735);
 /* harmony import */ var _engine_builder_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5985);
 /* harmony import */ var _engine_docker_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3620);
@@ -69656,7 +69685,7 @@ async function repositoryInput(image) {
     if ((username === '') !== (password === '')) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ConfigurationError */ .j1('username and password go together: set both inputs, or neither to use docker/login-action');
     }
-    const { openRepository } = await __nccwpck_require__.e(/* import() */ 713).then(__nccwpck_require__.bind(__nccwpck_require__, 8713));
+    const { openRepository } = await __nccwpck_require__.e(/* import() */ 973).then(__nccwpck_require__.bind(__nccwpck_require__, 3973));
     return openRepository(image, username === '' ? {} : { credentials: { username, password } });
 }
 /** Lines of an input, trimmed, without empty ones. */
@@ -70072,7 +70101,7 @@ async function resolveBase(name) {
     });
     if (pinned !== undefined)
         return at(pinned);
-    const { openRepository } = await __nccwpck_require__.e(/* import() */ 713).then(__nccwpck_require__.bind(__nccwpck_require__, 8713));
+    const { openRepository } = await __nccwpck_require__.e(/* import() */ 973).then(__nccwpck_require__.bind(__nccwpck_require__, 3973));
     const found = await openRepository(image)
         .resolve(tag)
         .catch((cause) => {
@@ -70353,8 +70382,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   QR: () => (/* binding */ targetsOf)
 });
 
-// EXTERNAL MODULE: ./src/catalog/cells.ts
-var cells = __nccwpck_require__(4514);
+// EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
+var cells = __nccwpck_require__(8173);
 // EXTERNAL MODULE: ./src/catalog/id.ts
 var id = __nccwpck_require__(4654);
 // EXTERNAL MODULE: ./src/errors.ts
@@ -70617,6 +70646,7 @@ function targetsOf(cells, catalog, { dockerfile, sources }, base) {
         return { cell, fingerprint, testsFingerprint: fingerprintOf(testParts), tag, parts, testParts };
     });
 }
+const MAX_REASON = 2000;
 function isSelected({ id, platform }, { ids, platforms }) {
     return ids.has(id) && (platforms?.has(platform) ?? true);
 }
@@ -70628,25 +70658,30 @@ function isSelected({ id, platform }, { ids, platforms }) {
 function plan(targets, base, selection, findings) {
     return {
         base,
+        ...(findings?.refused === undefined ? {} : { refused: findings.refused }),
         cells: targets.map((target) => {
             const rule = (0,cells/* exclusionOf */.ah)(target.cell);
             if (rule)
-                return { ...target, verdict: excluded(`not supported: ${(0,cells/* describeRule */.IO)(rule)}`) };
+                return { ...target, verdict: excluded('rule', `not supported: ${(0,cells/* describeRule */.IO)(rule)}`) };
             if (!isSelected(target.cell, selection))
-                return { ...target, verdict: excluded('not asked for') };
+                return { ...target, verdict: excluded('filter', 'not asked for') };
             if (findings === undefined)
                 return { ...target, verdict: build('to be built anew, whatever is there') };
             return { ...target, verdict: verdict(target, findings) };
         }),
     };
 }
-function excluded(reason) {
-    return { kind: 'excluded', reason };
+function excluded(by, reason) {
+    return { kind: 'excluded', by, reason };
 }
+/** A reason may repeat what a record in the registry says: it is one line, of a length to read. */
 function build(reason) {
-    return { kind: 'build', reason };
+    const line = reason.replaceAll(/\p{Cc}+/gu, ' ');
+    return { kind: 'build', reason: line.length > MAX_REASON ? `${line.slice(0, MAX_REASON)}…` : line };
 }
-function verdict(target, { published, earlier }) {
+function verdict(target, { published, earlier, refused }) {
+    if (refused !== undefined)
+        return build('the registry lets nothing be read');
     const { tag, testsFingerprint, testParts } = target;
     const found = published.get(tag);
     if (found === undefined)
@@ -70695,7 +70730,7 @@ function on({ recorded }) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   H: () => (/* binding */ preparePlan)
 /* harmony export */ });
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4514);
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8173);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1065);
 /* harmony import */ var _sources_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6645);
 

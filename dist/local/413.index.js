@@ -8,10 +8,12 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   lookUpPublished: () => (/* binding */ lookUpPublished)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3916);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3716);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1065);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5406);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3916);
+/* harmony import */ var _oci_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5227);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3716);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1065);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5406);
+
 
 
 
@@ -20,16 +22,31 @@ export const modules = {
 const PARALLEL = 8;
 /**
  * What the repository holds under the targets' staging tags, with the newest acceptance record of each; of
- * those that it does not hold, the newest image of the cell.
+ * those that it does not hold, the newest image of the cell. A repository that is not there holds nothing.
+ * @throws ConfigurationError when the registry refuses the credentials.
  */
 async function lookUpPublished(repository, targets) {
-    const published = await lookUpAll(repository, targets.map(({ tag }) => tag));
-    const missing = targets.filter(({ tag }) => !published.has(tag));
-    const earlier = await lookUpAll(repository, missing.map(({ cell }) => (0,_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .newestTag */ .rx)(cell)));
-    return { published, earlier };
+    try {
+        const published = await lookUpAll(repository, targets.map(({ tag }) => tag));
+        const missing = targets.filter(({ tag }) => !published.has(tag));
+        const earlier = await lookUpAll(repository, missing.map(({ cell }) => (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .newestTag */ .rx)(cell)));
+        return { published, earlier };
+    }
+    catch (error) {
+        if (!(error instanceof _oci_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .AccessError */ .Zz) || !isUnreadable(error))
+            throw error;
+        return { published: new Map(), earlier: new Map(), refused: error.message };
+    }
+}
+/**
+ * Whether there may be nothing to read: some registries (GitHub's too) say "denied" of a repository that is not
+ * there yet, and ask who we are for one that is private. Wrong credentials are a mistake.
+ */
+function isUnreadable({ status, anonymous }) {
+    return anonymous || status === 403;
 }
 async function lookUpAll(repository, tags) {
-    const found = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_2__/* .inParallel */ .H)(PARALLEL, [...new Set(tags)], async (tag) => [tag, await lookUp(repository, tag)]);
+    const found = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_3__/* .inParallel */ .H)(PARALLEL, [...new Set(tags)], async (tag) => [tag, await lookUp(repository, tag)]);
     return new Map(found.filter((entry) => entry[1] !== undefined));
 }
 async function lookUp(repository, tag) {
@@ -37,19 +54,19 @@ async function lookUp(repository, tag) {
     if (image === undefined)
         return undefined;
     const { digest } = image;
-    const referrers = await repository.referrers(digest, _record_js__WEBPACK_IMPORTED_MODULE_1__/* .RECORD_TYPE */ .Bm);
-    const records = referrers.filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === _record_js__WEBPACK_IMPORTED_MODULE_1__/* .TEST_RESULT */ .bo);
+    const referrers = await repository.referrers(digest, _record_js__WEBPACK_IMPORTED_MODULE_2__/* .RECORD_TYPE */ .Bm);
+    const records = referrers.filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === _record_js__WEBPACK_IMPORTED_MODULE_2__/* .TEST_RESULT */ .bo);
     const newest = [...records].sort((a, b) => created(a).localeCompare(created(b))).at(-1);
     if (newest === undefined)
         return { digest };
     const blob = await repository.getReferrerBlob(newest);
     const recorded = created(newest);
     try {
-        return { digest, recorded, record: (0,_record_js__WEBPACK_IMPORTED_MODULE_1__/* .decodeRecord */ .eT)(blob, digest) };
+        return { digest, recorded, record: (0,_record_js__WEBPACK_IMPORTED_MODULE_2__/* .decodeRecord */ .eT)(blob, digest) };
     }
     catch (error) {
         // Whoever may write to the repository may attach anything: what we can't use is as if it were not there.
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1)
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ConfigurationError */ .j1)
             return { digest, recorded, flaw: error.message };
         throw error;
     }

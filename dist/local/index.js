@@ -290,7 +290,7 @@ __webpack_unused_export__ = debug; // for test
 /* harmony export */   u2: () => (/* binding */ SOURCE),
 /* harmony export */   zc: () => (/* binding */ imageRequest)
 /* harmony export */ });
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4514);
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8173);
 /* harmony import */ var _catalog_locks_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5787);
 /* harmony import */ var _engine_host_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6022);
 
@@ -425,20 +425,54 @@ function formatBytes(bytes) {
 
 /***/ }),
 
-/***/ 4514:
+/***/ 8173:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Df: () => (/* binding */ supportOf),
-/* harmony export */   IO: () => (/* binding */ describeRule),
-/* harmony export */   aZ: () => (/* binding */ locksOf),
-/* harmony export */   ah: () => (/* binding */ exclusionOf),
-/* harmony export */   kw: () => (/* binding */ selectCells),
-/* harmony export */   nc: () => (/* binding */ cellsOf)
-/* harmony export */ });
-/* unused harmony export holds */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9085);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  nc: () => (/* binding */ cellsOf),
+  IO: () => (/* binding */ describeRule),
+  ah: () => (/* binding */ exclusionOf),
+  aZ: () => (/* binding */ locksOf),
+  kw: () => (/* binding */ selectCells),
+  Df: () => (/* binding */ supportOf)
+});
+
+// UNUSED EXPORTS: holds
+
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+;// CONCATENATED MODULE: ./src/catalog/globs.ts
+/**
+ * Whether a text is of a pattern in which `*` stands for anything and all else for itself. Looks at each
+ * character a few times at most: a pattern may come from an input.
+ */
+function globMatcher(pattern) {
+    const [start = '', ...parts] = pattern.split(/\*+/);
+    const end = parts.pop();
+    if (end === undefined)
+        return (text) => text === pattern;
+    return (text) => {
+        if (text.length < start.length + end.length || !text.startsWith(start) || !text.endsWith(end))
+            return false;
+        const limit = text.length - end.length;
+        let at = start.length;
+        // The first place where a part fits leaves the most room for the rest.
+        for (const part of parts) {
+            const found = text.indexOf(part, at);
+            if (found < 0 || found + part.length > limit)
+                return false;
+            at = found + part.length;
+        }
+        return true;
+    };
+}
+
+// EXTERNAL MODULE: ./src/catalog/nearest.ts
+var nearest = __nccwpck_require__(9085);
+;// CONCATENATED MODULE: ./src/catalog/cells.ts
+
 
 
 /** The locks of all that a cell downloads, relative to the images folder. */
@@ -501,17 +535,17 @@ function exclusionOf(cell) {
 function selectCells(cells, patterns) {
     const known = [...new Set(cells.map(({ id }) => id))];
     const matchers = patterns.map((pattern) => {
-        const matches = matcher(pattern);
+        const matches = globMatcher(pattern);
         if (known.some(matches))
             return matches;
-        const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(pattern, known);
+        const near = (0,nearest/* nearest */.p)(pattern, known);
         const hint = near === undefined ? '' : ` Did you mean ${near}?`;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`no cell ${JSON.stringify(pattern)}.${hint} Known cells: ${known.join(', ')}`);
+        throw new errors/* ConfigurationError */.j1(`no cell ${JSON.stringify(pattern.slice(0, 200))}.${hint} Known cells: ${known.join(', ')}`);
     });
     const excluded = cells.find((cell) => patterns.includes(cell.id) && exclusionOf(cell) !== undefined);
     const rule = excluded && exclusionOf(excluded);
     if (rule)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${excluded.id} is not supported: ${describeRule(rule)}`);
+        throw new errors/* ConfigurationError */.j1(`${excluded.id} is not supported: ${describeRule(rule)}`);
     return cells.filter((cell) => exclusionOf(cell) === undefined && matchers.some((matches) => matches(cell.id)));
 }
 /** How well a cell's combination is supported, where the catalog has rules on it: for its image's label. */
@@ -522,11 +556,6 @@ function supportOf({ rules }) {
 /** A rule in words, with where it is from. */
 function describeRule({ reason, source, reviewed }) {
     return `${reason} (${source}, reviewed ${reviewed})`;
-}
-function matcher(pattern) {
-    const literal = pattern.split('*').map((part) => part.replaceAll(/[^A-Za-z0-9]/g, '\\$&'));
-    const expression = new RegExp(`^${literal.join('.*')}$`);
-    return (id) => expression.test(id);
 }
 
 
@@ -4287,16 +4316,16 @@ async function checkDisk(folder, needed) {
     throw new errors/* ConfigurationError */.j1(`too little free disk at ${folder}: ${(0,catalog_bytes/* formatBytes */.z)(free)} free, ${(0,catalog_bytes/* formatBytes */.z)(needed)} needed; free ${(0,catalog_bytes/* formatBytes */.z)(needed - free)} or more`);
 }
 
-// EXTERNAL MODULE: ./src/catalog/cells.ts
-var catalog_cells = __nccwpck_require__(4514);
+// EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
+var catalog_cells = __nccwpck_require__(8173);
 // EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
 var catalog_load = __nccwpck_require__(5735);
 // EXTERNAL MODULE: ./src/engine/private/folder.ts
 var private_folder = __nccwpck_require__(3936);
 // EXTERNAL MODULE: ./src/oci/reference.ts
 var reference = __nccwpck_require__(2148);
-// EXTERNAL MODULE: ./src/oci/registry.ts + 13 modules
-var registry = __nccwpck_require__(3228);
+// EXTERNAL MODULE: ./src/oci/registry.ts + 12 modules
+var registry = __nccwpck_require__(7668);
 // EXTERNAL MODULE: ./src/plan/sources.ts
 var sources = __nccwpck_require__(6645);
 ;// CONCATENATED MODULE: ./src/plan/prepare.ts
@@ -4544,7 +4573,7 @@ async function resolveBase(name) {
     });
     if (pinned !== undefined)
         return at(pinned);
-    const { openRepository } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 3228));
+    const { openRepository } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 7668));
     const found = await openRepository(image)
         .resolve(tag)
         .catch((cause) => {
@@ -4566,8 +4595,8 @@ var command = __nccwpck_require__(9236);
 var oci_layout = __nccwpck_require__(248);
 // EXTERNAL MODULE: ./src/oci/push.ts
 var push = __nccwpck_require__(3461);
-// EXTERNAL MODULE: ./src/oci/registry.ts + 13 modules
-var oci_registry = __nccwpck_require__(3228);
+// EXTERNAL MODULE: ./src/oci/registry.ts + 12 modules
+var oci_registry = __nccwpck_require__(7668);
 ;// CONCATENATED MODULE: ./src/local/base.ts
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -4902,6 +4931,128 @@ function sizeError(what, expected, actual) {
 }
 function digestError(what, expected, actual) {
     return new ContentError(`${what} should have the digest ${expected}; it has ${actual}`);
+}
+
+
+/***/ }),
+
+/***/ 5227:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Dm: () => (/* binding */ isTransientStatus),
+/* harmony export */   TX: () => (/* binding */ isNetworkError),
+/* harmony export */   Zz: () => (/* binding */ AccessError),
+/* harmony export */   gl: () => (/* binding */ RegistryError),
+/* harmony export */   kW: () => (/* binding */ parseErrorBody),
+/* harmony export */   l: () => (/* binding */ isTransientNetworkError),
+/* harmony export */   mu: () => (/* binding */ parseRetryAfter)
+/* harmony export */ });
+/* unused harmony export networkCode */
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4343);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3945);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+
+
+/**
+ * What went wrong between us and a registry, when it isn't the user's fault (that is a
+ * ConfigurationError). `transient` says that the same request may succeed later.
+ */
+class RegistryError extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ExpectedError */ .Dh {
+    name = 'RegistryError';
+    transient;
+    /** The response's status, if there was a response. */
+    status;
+    /** Error codes in the response's body (distribution-spec, "Error Codes"), like MANIFEST_UNKNOWN. */
+    codes;
+    /** How long the registry asks to wait, in ms. */
+    retryAfter;
+    constructor(message, details) {
+        super(message, 'cause' in details ? { cause: details.cause } : undefined);
+        this.transient = details.transient;
+        this.status = details.status;
+        this.codes = details.codes ?? [];
+        this.retryAfter = details.retryAfter;
+    }
+}
+/** A registry that refuses us: credentials are missing or wrong, or lack a right. */
+class AccessError extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1 {
+    /** 401: who are you; 403: not you. */
+    status;
+    /** Whether we came without credentials. */
+    anonymous;
+    constructor(message, details) {
+        super(message);
+        this.status = details.status;
+        this.anonymous = details.anonymous;
+    }
+}
+/** Whether a response of this status may be another when the request is sent again. */
+function isTransientStatus(status) {
+    return status === 408 || status === 429 || (status >= 500 && status !== 501 && status !== 505);
+}
+// Names that don't resolve and certificates that aren't trusted stay as they are; connections come back.
+const TRANSIENT_CODES = new Set([
+    'EAI_AGAIN',
+    'ECONNABORTED',
+    'ECONNREFUSED',
+    'ECONNRESET',
+    'EHOSTUNREACH',
+    'ENETDOWN',
+    'ENETRESET',
+    'ENETUNREACH',
+    'EPIPE',
+    'ERR_STREAM_PREMATURE_CLOSE',
+    'ETIMEDOUT',
+]);
+/** The code of a network failure, like ECONNREFUSED; also of one of several addresses tried. */
+function networkCode(error) {
+    if (error instanceof AggregateError && error.errors.length > 0)
+        return networkCode(error.errors[0]);
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    return typeof code === 'string' ? code : undefined;
+}
+/** Whether an error is one of the network: Node's have codes, and an aborted request is an AbortError. */
+function isNetworkError(error) {
+    return networkCode(error) !== undefined || (error instanceof Error && error.message === 'aborted');
+}
+/** Whether a network failure may pass. */
+function isTransientNetworkError(error) {
+    const code = networkCode(error);
+    // Node's "socket hang up" has the code ECONNRESET; a tunnel that a proxy closes has none.
+    return code === undefined ? /socket|tunneling/.test(String(error)) : TRANSIENT_CODES.has(code);
+}
+/** Retry-After in ms: seconds, or a date (RFC 9110, 10.2.3). `now` in ms. */
+function parseRetryAfter(value, now = Date.now()) {
+    if (value === undefined)
+        return undefined;
+    if (/^\d{1,9}$/.test(value))
+        return Number(value) * 1000;
+    const date = Date.parse(value);
+    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+const errorBody = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
+    errors: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ code: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), message: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()) })),
+});
+/** What an error response's body says: codes, and one line of text for people (empty when there is none). */
+function parseErrorBody(body) {
+    let content;
+    try {
+        content = JSON.parse(body);
+    }
+    catch {
+        return { codes: [], text: '' };
+    }
+    const parsed = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .safeParse */ .xL(errorBody, content);
+    if (!parsed.success)
+        return { codes: [], text: '' };
+    const lines = parsed.data.errors.map(({ code, message }) => (message ? `${code}: ${message}` : code));
+    return { codes: parsed.data.errors.map(({ code }) => code), text: oneLine(lines.join('; ')) };
+}
+/** Text from outside, fit for a log line: no control characters (so no workflow commands), cut. */
+function oneLine(text) {
+    const line = text.replace(/\p{Cc}+/gu, ' ').trim();
+    return line.length > 300 ? `${line.slice(0, 300)}…` : line;
 }
 
 
@@ -5483,7 +5634,7 @@ function show(text) {
 
 /***/ }),
 
-/***/ 3228:
+/***/ 7668:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -5527,98 +5678,8 @@ function parseChallenge(header) {
 var schemas = __nccwpck_require__(4343);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/parse.js + 1 modules
 var parse = __nccwpck_require__(3945);
-;// CONCATENATED MODULE: ./src/oci/failure.ts
-
-
-/**
- * What went wrong between us and a registry, when it isn't the user's fault (that is a
- * ConfigurationError). `transient` says that the same request may succeed later.
- */
-class RegistryError extends errors/* ExpectedError */.Dh {
-    name = 'RegistryError';
-    transient;
-    /** The response's status, if there was a response. */
-    status;
-    /** Error codes in the response's body (distribution-spec, "Error Codes"), like MANIFEST_UNKNOWN. */
-    codes;
-    /** How long the registry asks to wait, in ms. */
-    retryAfter;
-    constructor(message, details) {
-        super(message, 'cause' in details ? { cause: details.cause } : undefined);
-        this.transient = details.transient;
-        this.status = details.status;
-        this.codes = details.codes ?? [];
-        this.retryAfter = details.retryAfter;
-    }
-}
-/** Whether a response of this status may be another when the request is sent again. */
-function isTransientStatus(status) {
-    return status === 408 || status === 429 || (status >= 500 && status !== 501 && status !== 505);
-}
-// Names that don't resolve and certificates that aren't trusted stay as they are; connections come back.
-const TRANSIENT_CODES = new Set([
-    'EAI_AGAIN',
-    'ECONNABORTED',
-    'ECONNREFUSED',
-    'ECONNRESET',
-    'EHOSTUNREACH',
-    'ENETDOWN',
-    'ENETRESET',
-    'ENETUNREACH',
-    'EPIPE',
-    'ERR_STREAM_PREMATURE_CLOSE',
-    'ETIMEDOUT',
-]);
-/** The code of a network failure, like ECONNREFUSED; also of one of several addresses tried. */
-function networkCode(error) {
-    if (error instanceof AggregateError && error.errors.length > 0)
-        return networkCode(error.errors[0]);
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    return typeof code === 'string' ? code : undefined;
-}
-/** Whether an error is one of the network: Node's have codes, and an aborted request is an AbortError. */
-function isNetworkError(error) {
-    return networkCode(error) !== undefined || (error instanceof Error && error.message === 'aborted');
-}
-/** Whether a network failure may pass. */
-function isTransientNetworkError(error) {
-    const code = networkCode(error);
-    // Node's "socket hang up" has the code ECONNRESET; a tunnel that a proxy closes has none.
-    return code === undefined ? /socket|tunneling/.test(String(error)) : TRANSIENT_CODES.has(code);
-}
-/** Retry-After in ms: seconds, or a date (RFC 9110, 10.2.3). `now` in ms. */
-function parseRetryAfter(value, now = Date.now()) {
-    if (value === undefined)
-        return undefined;
-    if (/^\d{1,9}$/.test(value))
-        return Number(value) * 1000;
-    const date = Date.parse(value);
-    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
-const errorBody = schemas/* object */.Ikc({
-    errors: schemas/* array */.YOg(schemas/* object */.Ikc({ code: schemas/* string */.YjP(), message: schemas/* optional */.lqM(schemas/* string */.YjP()) })),
-});
-/** What an error response's body says: codes, and one line of text for people (empty when there is none). */
-function parseErrorBody(body) {
-    let content;
-    try {
-        content = JSON.parse(body);
-    }
-    catch {
-        return { codes: [], text: '' };
-    }
-    const parsed = parse/* safeParse */.xL(errorBody, content);
-    if (!parsed.success)
-        return { codes: [], text: '' };
-    const lines = parsed.data.errors.map(({ code, message }) => (message ? `${code}: ${message}` : code));
-    return { codes: parsed.data.errors.map(({ code }) => code), text: oneLine(lines.join('; ')) };
-}
-/** Text from outside, fit for a log line: no control characters (so no workflow commands), cut. */
-function oneLine(text) {
-    const line = text.replace(/\p{Cc}+/gu, ' ').trim();
-    return line.length > 300 ? `${line.slice(0, 300)}…` : line;
-}
-
+// EXTERNAL MODULE: ./src/oci/failure.ts
+var failure = __nccwpck_require__(5227);
 // EXTERNAL MODULE: external "http"
 var external_http_ = __nccwpck_require__(8611);
 var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
@@ -6453,7 +6514,7 @@ class Transport {
         const { method, url } = request;
         if (url.protocol !== 'https:' && !(url.protocol === 'http:' && (0,oci_reference/* isLoopback */.U9)(url.hostname))) {
             const problem = 'only a registry on this machine may be spoken to without TLS';
-            throw new RegistryError(`${nameOf(url)}: ${problem}`, { transient: false });
+            throw new failure/* RegistryError */.gl(`${nameOf(url)}: ${problem}`, { transient: false });
         }
         const abort = new AbortController();
         const timer = setTimeout(() => abort.abort(timeout(url, this.#limits.idle)), this.#limits.idle);
@@ -6591,19 +6652,18 @@ function nameOf(url) {
     return `${url.origin}${url.pathname}`;
 }
 function timeout(url, limit) {
-    return new RegistryError(`${url.host} said nothing for ${limit / 1000} s`, { transient: true });
+    return new failure/* RegistryError */.gl(`${url.host} said nothing for ${limit / 1000} s`, { transient: true });
 }
 /** A failure of the network as a RegistryError, with the network's own error as its cause. */
 function connectionError(url, cause) {
     // A request that we ended ourselves, for the reason that is its error's cause.
-    if (cause instanceof Error && cause.cause instanceof RegistryError)
+    if (cause instanceof Error && cause.cause instanceof failure/* RegistryError */.gl)
         return cause.cause;
-    const transient = isTransientNetworkError(cause);
-    return new RegistryError(`no connection to ${url.host}`, { transient, cause });
+    const transient = (0,failure/* isTransientNetworkError */.l)(cause);
+    return new failure/* RegistryError */.gl(`no connection to ${url.host}`, { transient, cause });
 }
 
 ;// CONCATENATED MODULE: ./src/oci/token.ts
-
 
 
 
@@ -6619,7 +6679,7 @@ const MAX_ANSWER_BYTES = 256 * 1024;
 /**
  * Asks a token server for a token: GET with a user's name and password or anonymously, POST with an
  * identity token (https://distribution.github.io/distribution/spec/auth/token/ and …/oauth/).
- * @throws ConfigurationError when it refuses the credentials, or there are none and it wants some.
+ * @throws AccessError when it refuses the credentials, or there are none and it wants some.
  * @throws RegistryError for any other failure.
  */
 async function fetchToken(transport, registry, challenge, scopes, credentials) {
@@ -6631,7 +6691,7 @@ async function fetchToken(transport, registry, challenge, scopes, credentials) {
     const value = parsed?.token ?? parsed?.access_token;
     if (value === undefined || !/^[\x21-\x7e]+$/.test(value)) {
         const message = `${response.url.host} answered without a token when asked for one`;
-        throw new RegistryError(message, { transient: false });
+        throw new failure/* RegistryError */.gl(message, { transient: false });
     }
     const life = parsed?.expires_in ?? DEFAULT_LIFE;
     // Renewed a little early, as a request takes time; a very short life is used at least once.
@@ -6647,22 +6707,25 @@ function parseToken(body) {
 }
 function refused(registry, { status, headers, url }, body, credentials) {
     if (status === 401 || status === 403) {
-        const said = withoutSecrets(parseErrorBody(body).text, secretsOf(credentials));
+        const said = withoutSecrets((0,failure/* parseErrorBody */.kW)(body).text, secretsOf(credentials));
         return refusal(registry, credentials, status, said);
     }
-    const details = { transient: isTransientStatus(status), status };
-    const retryAfter = parseRetryAfter(headers['retry-after']);
-    return new RegistryError(`${url.host} gave no token (${status})`, { ...details, retryAfter });
+    const details = { transient: (0,failure/* isTransientStatus */.Dm)(status), status };
+    const retryAfter = (0,failure/* parseRetryAfter */.mu)(headers['retry-after']);
+    return new failure/* RegistryError */.gl(`${url.host} gave no token (${status})`, { ...details, retryAfter });
 }
-/** Credentials that are missing or wrong, as a ConfigurationError that says what to do about it. */
+/** Credentials that are missing or wrong, as an AccessError that says what to do about it. */
 function refusal(registry, credentials, status, said) {
     const words = said === '' ? '' : `, saying ${JSON.stringify(said)}`;
     const login = `give username and password, or run docker login ${registry}`;
     if (credentials === undefined) {
-        return new errors/* ConfigurationError */.j1(`${registry} wants to know who is asking (${status}${words}) and there are no credentials for it: ${login}`);
+        return new failure/* AccessError */.Zz(`${registry} wants to know who is asking (${status}${words}) and there are no credentials for it: ${login}`, { status, anonymous: true });
     }
     const who = 'username' in credentials ? `the credentials of ${credentials.username}` : 'the identity token';
-    return new errors/* ConfigurationError */.j1(`${registry} refuses ${who} (${status}${words}): ${login}`);
+    return new failure/* AccessError */.Zz(`${registry} refuses ${who} (${status}${words}): ${login}`, {
+        status,
+        anonymous: false,
+    });
 }
 /** The header of Basic authentication; undefined when it can't be used with these credentials. */
 function basic(credentials) {
@@ -6672,7 +6735,7 @@ function basic(credentials) {
 }
 function tokenRequest({ realm, service }, scopes, credentials) {
     if (!URL.canParse(realm)) {
-        throw new RegistryError(`the registry's token server ${JSON.stringify(realm)} is not a URL`, {
+        throw new failure/* RegistryError */.gl(`the registry's token server ${JSON.stringify(realm)} is not a URL`, {
             transient: false,
         });
     }
@@ -6948,7 +7011,7 @@ const PATIENT = { attempts: 6, base: 500, cap: 10_000, patience: 120_000 };
 const BRISK = { attempts: 3, base: 200, cap: 1_000, patience: 30_000 };
 /** Whether a failure may pass: one of the network or the registry, or bytes that came damaged. */
 function isTransient(error) {
-    return (error instanceof oci_digest/* ContentError */.yg || error instanceof RegistryError) && error.transient;
+    return (error instanceof oci_digest/* ContentError */.yg || error instanceof failure/* RegistryError */.gl) && error.transient;
 }
 /**
  * The wait before the next try in ms: exponential, with jitter between half and all of it so that the
@@ -6970,7 +7033,7 @@ async function retry(policy, attempt, onRetry = () => { }) {
             return await attempt();
         }
         catch (error) {
-            const retryAfter = error instanceof RegistryError ? error.retryAfter : undefined;
+            const retryAfter = error instanceof failure/* RegistryError */.gl ? error.retryAfter : undefined;
             const isLast = failed >= policy.attempts || (retryAfter ?? 0) > policy.patience;
             if (isLast || !isTransient(error))
                 throw error;
@@ -7078,14 +7141,14 @@ class Client {
             discard(response);
             url = next;
         }
-        throw new RegistryError(`${nameOf(start)} is redirected without end`, { transient: false });
+        throw new failure/* RegistryError */.gl(`${nameOf(start)} is redirected without end`, { transient: false });
     }
     async #failure({ method, scopes }, response) {
         const { status, headers, url } = response;
         const body = method === 'HEAD' ? '' : await readText(response.body);
         if (method === 'HEAD')
             discard(response);
-        const { codes, text: said } = parseErrorBody(body);
+        const { codes, text: said } = (0,failure/* parseErrorBody */.kW)(body);
         // A registry may repeat in an error what we sent.
         const text = withoutSecrets(said, await this.#authorizer.secrets());
         const isOurs = url.origin === this.#root.origin;
@@ -7093,11 +7156,11 @@ class Client {
             return refusal(this.registry, await this.#credentials(), status, text);
         if (status === 403 && isOurs)
             return denial(this.registry, await this.#credentials(), scopes, text);
-        return new RegistryError(`${this.registry} answered ${status} to ${method} ${nameOf(url)}${text === '' ? '' : ` (${text})`}`, {
-            transient: isTransientStatus(status),
+        return new failure/* RegistryError */.gl(`${this.registry} answered ${status} to ${method} ${nameOf(url)}${text === '' ? '' : ` (${text})`}`, {
+            transient: (0,failure/* isTransientStatus */.Dm)(status),
             status,
             codes,
-            retryAfter: parseRetryAfter(headers['retry-after']),
+            retryAfter: (0,failure/* parseRetryAfter */.mu)(headers['retry-after']),
         });
     }
 }
@@ -7109,14 +7172,14 @@ function redirectOf({ status, headers, url }) {
     const next = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
     if (next !== undefined && (url.protocol === 'http:' || next.protocol === 'https:'))
         return next;
-    throw new RegistryError(`${nameOf(url)} is redirected where we can't follow`, { transient: false });
+    throw new failure/* RegistryError */.gl(`${nameOf(url)} is redirected where we can't follow`, { transient: false });
 }
 /** A failure to read a response: connections break off, and bytes may come damaged; both may pass. */
 function receiveError(url, error) {
     if (error instanceof oci_digest/* ContentError */.yg)
         return new oci_digest/* ContentError */.yg(error.message, { transient: true });
-    const isOther = error instanceof RegistryError || error instanceof errors/* ConfigurationError */.j1;
-    return isOther || !isNetworkError(error) ? error : connectionError(url, error);
+    const isOther = error instanceof failure/* RegistryError */.gl || error instanceof errors/* ConfigurationError */.j1;
+    return isOther || !(0,failure/* isNetworkError */.TX)(error) ? error : connectionError(url, error);
 }
 /** A response's whole body. @throws RegistryError when there are more than `limit` bytes. */
 async function readBytes(response, limit) {
@@ -7126,7 +7189,7 @@ async function readBytes(response, limit) {
             seen += chunk.length;
             if (seen > limit) {
                 const message = `${nameOf(response.url)} is larger than the ${limit} bytes that it should have at most`;
-                throw new RegistryError(message, { transient: false });
+                throw new failure/* RegistryError */.gl(message, { transient: false });
             }
             yield chunk;
         }
@@ -7139,7 +7202,7 @@ function denial(registry, credentials, scopes, said) {
     const who = credentials === undefined ? 'without credentials' : 'with the credentials that it was given';
     const words = said === '' ? '' : `, saying ${JSON.stringify(said)}`;
     const github = registry === 'ghcr.io' ? ' (on GitHub: permissions: packages: write for the job)' : '';
-    return new errors/* ConfigurationError */.j1(`${registry} doesn't let us ${right} ${name} ${who} (403${words}): they need the right to ${actions}${github}`);
+    return new failure/* AccessError */.Zz(`${registry} doesn't let us ${right} ${name} ${who} (403${words}): they need the right to ${actions}${github}`, { status: 403, anonymous: credentials === undefined });
 }
 
 // EXTERNAL MODULE: ./src/oci/manifest.ts + 1 modules
@@ -7194,11 +7257,11 @@ async function getReferrerBlob(repository, referrer) {
     const what = `artifact ${referrer.digest} in ${repository}`;
     const stored = await repository.getManifest(referrer.digest);
     if (stored === undefined)
-        throw new RegistryError(`${what} is listed but not there`, { transient: false });
+        throw new failure/* RegistryError */.gl(`${what} is listed but not there`, { transient: false });
     const [layer, ...others] = (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what).layers;
     if (layer !== undefined && others.length === 0)
         return repository.getBlob(layer);
-    throw new RegistryError(`${what} should have one blob`, { transient: false });
+    throw new failure/* RegistryError */.gl(`${what} should have one blob`, { transient: false });
 }
 /** Undefined when the registry doesn't have the API. */
 async function fromApi(repository, subject) {
@@ -7226,7 +7289,7 @@ async function fromApi(repository, subject) {
             return found;
         url = new URL(next, answer.from);
     }
-    throw new RegistryError(`the referrers of ${subject} in ${repository} never end`, { transient: false });
+    throw new failure/* RegistryError */.gl(`the referrers of ${subject} in ${repository} never end`, { transient: false });
 }
 /** distribution-spec, "Referrers Tag Schema". */
 const tagOf = (subject) => `sha256-${(0,oci_digest/* hexOf */.ZD)(subject)}`;
@@ -7253,7 +7316,7 @@ async function addToTag(repository, subject, referrer) {
         await repository.putManifest(tagOf(subject), Buffer.from(JSON.stringify(changed)), oci_manifest/* MEDIA_TYPES */.Z2.index);
     }
     const message = `${repository} does not keep what is attached to ${subject}`;
-    throw new RegistryError(message, { transient: false });
+    throw new failure/* RegistryError */.gl(message, { transient: false });
 }
 
 ;// CONCATENATED MODULE: ./src/oci/upload.ts
@@ -7298,13 +7361,13 @@ async function send(repository, descriptor, open) {
                 throw error;
             // What was resumed did not fit together: once more from the start.
             session = undefined;
-            throw new RegistryError(error.message, { transient: true, cause: error });
+            throw new failure/* RegistryError */.gl(error.message, { transient: true, cause: error });
         }
     });
 }
 /** Whether the registry answered, and finally. */
 function isRefusal(error) {
-    return error instanceof RegistryError && !error.transient;
+    return error instanceof failure/* RegistryError */.gl && !error.transient;
 }
 /** Begins an upload. @returns where its bytes go, in the registry's own words. */
 async function beginUpload(repository, policy = PATIENT) {
@@ -7401,7 +7464,7 @@ function locationOf(response) {
     discard(response);
     const { location } = response.headers;
     if (location === undefined || !URL.canParse(location, response.url.href)) {
-        throw new RegistryError(`${response.url.host} began an upload without a place for it`, {
+        throw new failure/* RegistryError */.gl(`${response.url.host} began an upload without a place for it`, {
             transient: false,
         });
     }
@@ -7496,7 +7559,7 @@ class Repository {
     async getBlob(descriptor) {
         const what = `blob ${descriptor.digest} in ${this}`;
         if (descriptor.size > MAX_SMALL_BLOB_BYTES) {
-            throw new RegistryError(`${what} is too large to be read at once`, { transient: false });
+            throw new failure/* RegistryError */.gl(`${what} is too large to be read at once`, { transient: false });
         }
         return this.client.call(this.#blobCall(descriptor), async (response) => {
             const bytes = await readBytes(response, descriptor.size);
@@ -7533,7 +7596,7 @@ class Repository {
             const stored = response.headers['docker-content-digest'];
             if (typeof stored === 'string' && stored !== digest) {
                 const message = `${this} stored ${stored} when it was given ${digest}`;
-                throw new RegistryError(message, { transient: false });
+                throw new failure/* RegistryError */.gl(message, { transient: false });
             }
             const knowsReferrers = response.headers['oci-subject'] !== undefined;
             return { descriptor: { mediaType, digest, size: bytes.length }, knowsReferrers };
@@ -7573,7 +7636,7 @@ class Repository {
         catch (error) {
             if (error instanceof errors/* ConfigurationError */.j1)
                 throw error;
-            const isUnknown = error instanceof RegistryError && error.codes.includes('NAME_UNKNOWN');
+            const isUnknown = error instanceof failure/* RegistryError */.gl && error.codes.includes('NAME_UNKNOWN');
             const advice = isUnknown ? '; this registry wants a repository to be created first' : '';
             throw new errors/* ConfigurationError */.j1(`can't push to ${this}: ${(0,errors/* messageOf */.bD)(error)}${advice}`);
         }
@@ -7876,8 +7939,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   QR: () => (/* binding */ targetsOf)
 });
 
-// EXTERNAL MODULE: ./src/catalog/cells.ts
-var cells = __nccwpck_require__(4514);
+// EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
+var cells = __nccwpck_require__(8173);
 // EXTERNAL MODULE: ./src/catalog/id.ts
 var id = __nccwpck_require__(4654);
 // EXTERNAL MODULE: ./src/errors.ts
@@ -8140,6 +8203,7 @@ function targetsOf(cells, catalog, { dockerfile, sources }, base) {
         return { cell, fingerprint, testsFingerprint: fingerprintOf(testParts), tag, parts, testParts };
     });
 }
+const MAX_REASON = 2000;
 function isSelected({ id, platform }, { ids, platforms }) {
     return ids.has(id) && (platforms?.has(platform) ?? true);
 }
@@ -8151,25 +8215,30 @@ function isSelected({ id, platform }, { ids, platforms }) {
 function plan(targets, base, selection, findings) {
     return {
         base,
+        ...(findings?.refused === undefined ? {} : { refused: findings.refused }),
         cells: targets.map((target) => {
             const rule = (0,cells/* exclusionOf */.ah)(target.cell);
             if (rule)
-                return { ...target, verdict: excluded(`not supported: ${(0,cells/* describeRule */.IO)(rule)}`) };
+                return { ...target, verdict: excluded('rule', `not supported: ${(0,cells/* describeRule */.IO)(rule)}`) };
             if (!isSelected(target.cell, selection))
-                return { ...target, verdict: excluded('not asked for') };
+                return { ...target, verdict: excluded('filter', 'not asked for') };
             if (findings === undefined)
                 return { ...target, verdict: build('to be built anew, whatever is there') };
             return { ...target, verdict: verdict(target, findings) };
         }),
     };
 }
-function excluded(reason) {
-    return { kind: 'excluded', reason };
+function excluded(by, reason) {
+    return { kind: 'excluded', by, reason };
 }
+/** A reason may repeat what a record in the registry says: it is one line, of a length to read. */
 function build(reason) {
-    return { kind: 'build', reason };
+    const line = reason.replaceAll(/\p{Cc}+/gu, ' ');
+    return { kind: 'build', reason: line.length > MAX_REASON ? `${line.slice(0, MAX_REASON)}…` : line };
 }
-function verdict(target, { published, earlier }) {
+function verdict(target, { published, earlier, refused }) {
+    if (refused !== undefined)
+        return build('the registry lets nothing be read');
     const { tag, testsFingerprint, testParts } = target;
     const found = published.get(tag);
     if (found === undefined)

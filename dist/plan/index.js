@@ -293,8 +293,10 @@ __webpack_unused_export__ = debug; // for test
 /* harmony export */   nc: () => (/* binding */ cellsOf)
 /* harmony export */ });
 /* unused harmony export holds */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9085);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
+/* harmony import */ var _globs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3208);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9085);
+
 
 
 /** The locks of all that a cell downloads, relative to the images folder. */
@@ -357,17 +359,17 @@ function exclusionOf(cell) {
 function selectCells(cells, patterns) {
     const known = [...new Set(cells.map(({ id }) => id))];
     const matchers = patterns.map((pattern) => {
-        const matches = matcher(pattern);
+        const matches = (0,_globs_js__WEBPACK_IMPORTED_MODULE_0__/* .globMatcher */ .f)(pattern);
         if (known.some(matches))
             return matches;
-        const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(pattern, known);
+        const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .p)(pattern, known);
         const hint = near === undefined ? '' : ` Did you mean ${near}?`;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`no cell ${JSON.stringify(pattern)}.${hint} Known cells: ${known.join(', ')}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`no cell ${JSON.stringify(pattern.slice(0, 200))}.${hint} Known cells: ${known.join(', ')}`);
     });
     const excluded = cells.find((cell) => patterns.includes(cell.id) && exclusionOf(cell) !== undefined);
     const rule = excluded && exclusionOf(excluded);
     if (rule)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${excluded.id} is not supported: ${describeRule(rule)}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${excluded.id} is not supported: ${describeRule(rule)}`);
     return cells.filter((cell) => exclusionOf(cell) === undefined && matchers.some((matches) => matches(cell.id)));
 }
 /** How well a cell's combination is supported, where the catalog has rules on it: for its image's label. */
@@ -379,10 +381,39 @@ function supportOf({ rules }) {
 function describeRule({ reason, source, reviewed }) {
     return `${reason} (${source}, reviewed ${reviewed})`;
 }
-function matcher(pattern) {
-    const literal = pattern.split('*').map((part) => part.replaceAll(/[^A-Za-z0-9]/g, '\\$&'));
-    const expression = new RegExp(`^${literal.join('.*')}$`);
-    return (id) => expression.test(id);
+
+
+/***/ }),
+
+/***/ 3208:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ globMatcher)
+/* harmony export */ });
+/**
+ * Whether a text is of a pattern in which `*` stands for anything and all else for itself. Looks at each
+ * character a few times at most: a pattern may come from an input.
+ */
+function globMatcher(pattern) {
+    const [start = '', ...parts] = pattern.split(/\*+/);
+    const end = parts.pop();
+    if (end === undefined)
+        return (text) => text === pattern;
+    return (text) => {
+        if (text.length < start.length + end.length || !text.startsWith(start) || !text.endsWith(end))
+            return false;
+        const limit = text.length - end.length;
+        let at = start.length;
+        // The first place where a part fits leaves the most room for the rest.
+        for (const part of parts) {
+            const found = text.indexOf(part, at);
+            if (found < 0 || found + part.length > limit)
+                return false;
+            at = found + part.length;
+        }
+        return true;
+    };
 }
 
 
@@ -568,7 +599,7 @@ async function repositoryInput(image) {
     if ((username === '') !== (password === '')) {
         throw new errors/* ConfigurationError */.j1('username and password go together: set both inputs, or neither to use docker/login-action');
     }
-    const { openRepository } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(468)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9468));
+    const { openRepository } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(421)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3421));
     return openRepository(image, username === '' ? {} : { credentials: { username, password } });
 }
 /** Lines of an input, trimmed, without empty ones. */
@@ -589,13 +620,15 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8079);
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4514);
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4514);
 /* harmony import */ var _catalog_load_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5735);
 /* harmony import */ var _plan_base_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1270);
-/* harmony import */ var _plan_encode_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(2889);
+/* harmony import */ var _plan_encode_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(2889);
+/* harmony import */ var _plan_filters_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6084);
 /* harmony import */ var _plan_matrix_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2934);
 /* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5264);
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1519);
+/* harmony import */ var _summary_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6125);
 
 
 
@@ -605,48 +638,244 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 
 
 
+
+
+/** GitHub shows so many of a kind for a step. */
+const MAX_ANNOTATIONS = 10;
 await (0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .runEntry */ .CN)(async () => {
+    const rebuild = (0,_plan_filters_js__WEBPACK_IMPORTED_MODULE_7__/* .parseRebuild */ .H)(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('rebuild') || 'changed');
     const catalog = await (0,_catalog_load_js__WEBPACK_IMPORTED_MODULE_2__/* .loadCatalog */ .a)(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .IMAGES */ .no, 'catalog.yml'));
-    const cells = (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_7__/* .cellsOf */ .nc)(catalog);
-    const only = (0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .listInput */ .dt)('only');
-    const selected = only.length === 0 ? cells : (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_7__/* .selectCells */ .kw)(cells, only);
-    const rebuild = _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('rebuild') === 'all';
-    const repository = rebuild ? {} : { repository: await (0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .repositoryInput */ .JD)((0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .imageInput */ .EA)()) };
-    const plan = await (0,_plan_prepare_js__WEBPACK_IMPORTED_MODULE_5__/* .preparePlan */ .H)({
-        catalog,
-        images: _entry_js__WEBPACK_IMPORTED_MODULE_6__/* .IMAGES */ .no,
-        base: await (0,_plan_base_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveBase */ .g)(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('base') || catalog.base),
-        selection: { ids: new Set(selected.map(({ id }) => id)) },
-        ...repository,
+    const selection = (0,_plan_filters_js__WEBPACK_IMPORTED_MODULE_7__/* .selectionOf */ .W)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_8__/* .cellsOf */ .nc)(catalog), {
+        versions: (0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .listInput */ .dt)('versions'),
+        variants: (0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .listInput */ .dt)('variants'),
+        platforms: (0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .listInput */ .dt)('platforms'),
+        only: (0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .listInput */ .dt)('only'),
     });
+    const repository = rebuild === 'all' ? {} : { repository: await (0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .repositoryInput */ .JD)((0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .imageInput */ .EA)()) };
+    const base = await (0,_plan_base_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveBase */ .g)(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('base') || catalog.base);
+    const plan = await (0,_plan_prepare_js__WEBPACK_IMPORTED_MODULE_5__/* .preparePlan */ .H)({ catalog, images: _entry_js__WEBPACK_IMPORTED_MODULE_6__/* .IMAGES */ .no, base, selection, ...repository });
     const matrix = (0,_plan_matrix_js__WEBPACK_IMPORTED_MODULE_4__/* .matrixOf */ .l)(plan);
+    const output = (0,_plan_encode_js__WEBPACK_IMPORTED_MODULE_9__/* .encodePlan */ .E)(plan);
     _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('matrix', JSON.stringify(matrix));
     _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('count', matrix.include.length);
     _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('changed', matrix.include.length > 0);
-    _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('plan', (0,_plan_encode_js__WEBPACK_IMPORTED_MODULE_8__/* .encodePlan */ .E)(plan));
-    const rows = plan.cells.map(({ cell, verdict, tag }) => [
-        cell.id,
-        cell.platform,
-        verdict.kind,
-        [verdict.reason, ...cell.rules.map((rule) => `${rule.support}: ${rule.reason}`)].join('; '),
-        tag,
-    ]);
-    for (const row of rows)
-        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq(row.join('  '));
+    _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('plan', output);
+    for (const { cell, tag, verdict } of plan.cells) {
+        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq([cell.id, cell.platform, verdict.kind, verdict.reason, tag].join('  '));
+    }
+    const warnings = warningsOf(plan);
+    for (const warning of warnings.slice(0, MAX_ANNOTATIONS))
+        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .warning */ .$e(warning);
+    for (const warning of warnings.slice(MAX_ANNOTATIONS))
+        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq(warning);
     if (process.env.GITHUB_STEP_SUMMARY) {
-        const header = ['cell', 'platform', 'verdict', 'reason', 'staging tag'].map((data) => ({
-            data,
-            header: true,
-        }));
-        await _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .summary */ .z
-            .addHeading('Spark images', 2)
-            .addTable([header, ...rows])
-            .write();
+        const isPullRequest = /^pull_request/.test(process.env.GITHUB_EVENT_NAME ?? '');
+        await _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .summary */ .z.addRaw((0,_summary_js__WEBPACK_IMPORTED_MODULE_10__/* .planSummary */ .M)(plan, { isPullRequest })).write();
     }
 });
+/** What one must know though nothing failed: each rule on what is to be built, once. */
+function warningsOf({ refused, cells }) {
+    const experimental = new Map();
+    for (const { cell, verdict } of cells) {
+        if (verdict.kind !== 'build')
+            continue;
+        for (const rule of cell.rules.filter(({ support }) => support === 'experimental')) {
+            const text = (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_8__/* .describeRule */ .IO)(rule);
+            experimental.set(text, [...(experimental.get(text) ?? []), cell.id]);
+        }
+    }
+    return [
+        ...(refused === undefined
+            ? []
+            : [`nothing of the registry can be read, so all is to be built: ${refused}`]),
+        ...[...experimental].map(([text, ids]) => `experimental: ${[...new Set(ids)].join(', ')}: ${text}`),
+    ];
+}
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 6125:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  M: () => (/* binding */ planSummary)
+});
+
+// EXTERNAL MODULE: ./src/catalog/cells.ts
+var cells = __nccwpck_require__(4514);
+;// CONCATENATED MODULE: ./src/github/markdown.ts
+/** Text as it is in GitHub's Markdown: nothing of it is markup, a mention or a line of its own. */
+function plain(text) {
+    return text
+        .replaceAll(/\s+/g, ' ')
+        .trim()
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replaceAll('>', '&gt;')
+        .replaceAll(/[\\`*_{}[\]|~#!]/g, '\\$&')
+        .replaceAll('@', '@<!-- -->');
+}
+/** A text in code type, whatever it holds. */
+function code(text) {
+    return text === ''
+        ? ''
+        : `<code>${text.replaceAll(/\s+/g, ' ').replaceAll(/[&<>|`*_[\]\\~@]/g, entity)}</code>`;
+}
+/** Lines as they are, behind a fence that is longer than any in them. */
+function block(text) {
+    const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+    const fence = '`'.repeat(longest + 1);
+    return `${fence}text\n${text}\n${fence}`;
+}
+/** A table of cells that are Markdown; `align` has one of l, c, r for each column. */
+function markdownTable(header, align, rows) {
+    const rule = header.map((_, column) => ({ c: ':-:', r: '--:' })[align[column] ?? 'l'] ?? '---');
+    return [header, rule, ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+}
+/** Something to open: a line, and what is behind it. */
+function folded(line, content) {
+    return `<details><summary>${line}</summary>\n\n${content}\n\n</details>`;
+}
+function entity(character) {
+    return `&#${character.codePointAt(0)};`;
+}
+
+;// CONCATENATED MODULE: ./src/github/summary.ts
+
+
+/** GitHub drops a step's summary of more than 1 MiB. The lists get what is left to them of this. */
+const MAX_BYTES = 900_000;
+/** Reasons that are read at a glance; more are behind a line to open. */
+const MAX_OPEN = 12;
+const MAX_REASON = 1000;
+/** A plan as the step's summary: a grid of verdicts for each platform, then the reasons. */
+function planSummary(plan, { isPullRequest }) {
+    const of = (kind) => plan.cells.filter(({ verdict }) => verdict.kind === kind);
+    const [built, unchanged, excluded] = [of('build'), of('unchanged'), of('excluded')];
+    const count = `${built.length} of ${summary_cells(plan.cells.length)}`;
+    const head = [
+        isPullRequest ? `## A merge would build ${count}` : `## Spark images: ${count} to build`,
+        `${built.length} to build, ${unchanged.length} unchanged, ${excluded.length} excluded. Base: ${code(plan.base.name)} at ${code(plan.base.digest.slice(0, 19))}.`,
+        ...(plan.refused === undefined
+            ? []
+            : [`The registry lets nothing be read, so that all is to be built: ${plain(plan.refused)}`]),
+        ...grids(plan),
+    ].join('\n\n');
+    const nameOf = namer(plan);
+    const room = { bytes: MAX_BYTES - Buffer.byteLength(head) };
+    const lists = [
+        reasons('To build', built, nameOf, room),
+        experimental(plan.cells, nameOf, room),
+        reasons('Excluded by a rule', excludedBy('rule', plan), nameOf, room),
+        notAskedFor(excludedBy('filter', plan)),
+        digests(unchanged, room),
+    ];
+    return `${[head, ...lists.filter((text) => text !== '')].join('\n\n')}\n`;
+}
+function grids({ cells: all }) {
+    const platforms = distinct(all, ({ cell }) => cell.platform);
+    const variants = distinct(all, ({ cell }) => cell.variant);
+    const versions = distinct(all, ({ cell }) => cell.version);
+    const byPlace = new Map(all.map((planned) => [place(planned), planned]));
+    return platforms.flatMap((platform) => {
+        const rows = versions.map((version) => [
+            `**${plain(version)}**`,
+            ...variants.map((variant) => verdictMark(byPlace.get(`${version} ${variant} ${platform}`))),
+        ]);
+        const table = markdownTable(['', ...variants.map(plain)], `l${'c'.repeat(variants.length)}`, rows);
+        return platforms.length === 1 ? [table] : [`### ${plain(platform)}`, table];
+    });
+}
+function place({ cell: { version, variant, platform } }) {
+    return `${version} ${variant} ${platform}`;
+}
+function verdictMark(planned) {
+    if (planned === undefined)
+        return '';
+    const { kind } = planned.verdict;
+    const word = kind === 'build' ? '**build**' : kind;
+    return kind !== 'excluded' && rulesOf(planned, 'experimental').length > 0 ? `${word}<br>experimental` : word;
+}
+/** One line for each cell with its reason. */
+function reasons(title, listed, nameOf, room) {
+    const lines = listed.map((planned) => `- ${nameOf(planned)}: ${plain(shorten(planned.verdict.reason))}`);
+    const content = fitting(lines, room);
+    if (lines.length === 0)
+        return '';
+    return lines.length <= MAX_OPEN
+        ? `### ${title}\n\n${content}`
+        : `### ${title}\n\n${folded(`${summary_cells(lines.length)}, each with its reason`, content)}`;
+}
+/** Each rule once, with the cells that it holds for. */
+function experimental(all, nameOf, room) {
+    const held = new Map();
+    for (const planned of all) {
+        if (planned.verdict.kind === 'excluded')
+            continue;
+        for (const rule of rulesOf(planned, 'experimental'))
+            held.set(rule, [...(held.get(rule) ?? []), planned]);
+    }
+    if (held.size === 0)
+        return '';
+    const lines = [...held].map(([rule, planned]) => `- ${planned.map(nameOf).join(', ')}: ${plain(shorten((0,cells/* describeRule */.IO)(rule)))}`);
+    return `### Experimental\n\n${fitting(lines, room)}`;
+}
+function notAskedFor(listed) {
+    return listed.length === 0 ? '' : `${summary_cells(listed.length)} not asked for: the filters left them out.`;
+}
+function digests(listed, room) {
+    if (listed.length === 0)
+        return '';
+    const rows = listed.map(({ cell, tag, verdict }) => [
+        code(cell.id),
+        code(cell.platform),
+        code(tag),
+        verdict.kind === 'unchanged' ? code(verdict.published.digest.slice(0, 19)) : '',
+    ]);
+    const table = markdownTable(['cell', 'platform', 'staging tag', 'digest'], 'llll', rows);
+    return folded(`${summary_cells(listed.length)} unchanged: in the registry, tested`, fitting(table.split('\n'), room));
+}
+/** As many lines as there is room for, and how many are left out. */
+function fitting(lines, room) {
+    const kept = [];
+    for (const line of lines) {
+        const bytes = Buffer.byteLength(line) + 1;
+        if (bytes > room.bytes)
+            break;
+        room.bytes -= bytes;
+        kept.push(line);
+    }
+    const left = lines.length - kept.length;
+    return left === 0
+        ? kept.join('\n')
+        : `${kept.join('\n')}\n\n${left} more are left out here; the log has all of them.`;
+}
+/** Cells by their ids, and by their platforms where there are several. */
+function namer(plan) {
+    const isOne = distinct(plan.cells, ({ cell }) => cell.platform).length === 1;
+    return ({ cell }) => (isOne ? code(cell.id) : `${code(cell.id)} for ${plain(cell.platform)}`);
+}
+function excludedBy(by, { cells: all }) {
+    return all.filter(({ verdict }) => verdict.kind === 'excluded' && verdict.by === by);
+}
+function rulesOf({ cell }, support) {
+    return cell.rules.filter((rule) => rule.support === support);
+}
+function distinct(all, of) {
+    return [...new Set(all.map(of))];
+}
+function summary_cells(count) {
+    return count === 1 ? '1 cell' : `${count} cells`;
+}
+function shorten(text) {
+    return text.length <= MAX_REASON ? text : `${text.slice(0, MAX_REASON)}…`;
+}
+
 
 /***/ }),
 
@@ -900,7 +1129,7 @@ async function resolveBase(name) {
     });
     if (pinned !== undefined)
         return at(pinned);
-    const { openRepository } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(468)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9468));
+    const { openRepository } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(421)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3421));
     const found = await openRepository(image)
         .resolve(tag)
         .catch((cause) => {
@@ -1072,20 +1301,98 @@ function shorten(text, length) {
 
 /***/ }),
 
+/***/ 6084:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ parseRebuild),
+/* harmony export */   W: () => (/* binding */ selectionOf)
+/* harmony export */ });
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4514);
+/* harmony import */ var _catalog_globs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3208);
+/* harmony import */ var _catalog_nearest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9085);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+
+
+
+
+/**
+ * The cells that match all filters.
+ * @throws ConfigurationError naming a pattern that matches nothing, with what there is; or when nothing is left.
+ */
+function selectionOf(cells, filters) {
+    if (cells.length === 0) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1('the catalog declares no cell: it needs a version, a variant and a platform');
+    }
+    const version = matcherOf('version', filters.versions, cells);
+    const variant = matcherOf('variant', filters.variants, cells);
+    const platform = matcherOf('platform', filters.platforms, cells);
+    const known = filters.only.length === 0 ? cells : (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .selectCells */ .kw)(cells, filters.only);
+    const asked = known.filter((cell) => version(cell.version) && variant(cell.variant) && platform(cell.platform));
+    const built = asked.filter((cell) => (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .exclusionOf */ .ah)(cell) === undefined);
+    if (built.length === 0)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(nothingLeft(filters, asked.length));
+    return {
+        ids: new Set(built.map(({ id }) => id)),
+        platforms: new Set(built.map((cell) => cell.platform)),
+    };
+}
+function matcherOf(key, patterns, cells) {
+    if (patterns.length === 0)
+        return () => true;
+    const known = [...new Set(cells.map((cell) => cell[key]))];
+    const matchers = patterns.map((pattern) => {
+        const matches = (0,_catalog_globs_js__WEBPACK_IMPORTED_MODULE_2__/* .globMatcher */ .f)(pattern);
+        if (known.some(matches))
+            return matches;
+        const near = (0,_catalog_nearest_js__WEBPACK_IMPORTED_MODULE_3__/* .nearest */ .p)(pattern, known);
+        const hint = near === undefined ? '' : ` Did you mean ${near}?`;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${key}s: no ${key} ${JSON.stringify(pattern.slice(0, 200))}.${hint} Known: ${known.join(', ')}`);
+    });
+    return (value) => matchers.some((matches) => matches(value));
+}
+function nothingLeft(filters, asked) {
+    const given = Object.entries(filters).flatMap(([name, patterns]) => patterns.length === 0 ? [] : [`${name}: ${patterns.join(', ').slice(0, 200)}`]);
+    const what = given.length === 0 ? 'the whole family' : given.join('; ');
+    return asked === 0
+        ? `no cell matches all of ${what}`
+        : `all ${asked} cells of ${what} are excluded by rules of the catalog`;
+}
+/** @throws ConfigurationError on anything else. */
+function parseRebuild(text) {
+    if (text === 'changed' || text === 'all')
+        return text;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`rebuild: found ${JSON.stringify(text.slice(0, 200))}, allowed: changed, all`);
+}
+
+
+/***/ }),
+
 /***/ 2934:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   l: () => (/* binding */ matrixOf)
 /* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+
 /** GitHub's own runners by platform. */
 const RUNNERS = {
     'linux/amd64': 'ubuntu-24.04',
     'linux/arm64': 'ubuntu-24.04-arm',
 };
-/** `strategy.matrix` of a workflow, with one entry for each cell to build. */
+/** https://docs.github.com/actions/reference/limits */
+const MAX_JOBS = 256;
+/**
+ * `strategy.matrix` of a workflow, with one entry for each cell to build. It names no image: an output that
+ * holds a secret is dropped by GitHub, and some keep their registry's name in one.
+ * @throws ConfigurationError when GitHub would refuse it.
+ */
 function matrixOf(plan) {
     const built = plan.cells.filter(({ verdict }) => verdict.kind === 'build');
+    if (built.length > MAX_JOBS) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${built.length} cells are to be built, and a matrix has ${MAX_JOBS} jobs at most: plan fewer at once with versions, variants, platforms or only`);
+    }
     return {
         include: built.map(({ cell, fingerprint }) => ({
             cell: cell.id,
@@ -1464,6 +1771,7 @@ function targetsOf(cells, catalog, { dockerfile, sources }, base) {
         return { cell, fingerprint, testsFingerprint: fingerprintOf(testParts), tag, parts, testParts };
     });
 }
+const MAX_REASON = 2000;
 function isSelected({ id, platform }, { ids, platforms }) {
     return ids.has(id) && (platforms?.has(platform) ?? true);
 }
@@ -1475,25 +1783,30 @@ function isSelected({ id, platform }, { ids, platforms }) {
 function plan(targets, base, selection, findings) {
     return {
         base,
+        ...(findings?.refused === undefined ? {} : { refused: findings.refused }),
         cells: targets.map((target) => {
             const rule = (0,cells/* exclusionOf */.ah)(target.cell);
             if (rule)
-                return { ...target, verdict: excluded(`not supported: ${(0,cells/* describeRule */.IO)(rule)}`) };
+                return { ...target, verdict: excluded('rule', `not supported: ${(0,cells/* describeRule */.IO)(rule)}`) };
             if (!isSelected(target.cell, selection))
-                return { ...target, verdict: excluded('not asked for') };
+                return { ...target, verdict: excluded('filter', 'not asked for') };
             if (findings === undefined)
                 return { ...target, verdict: build('to be built anew, whatever is there') };
             return { ...target, verdict: verdict(target, findings) };
         }),
     };
 }
-function excluded(reason) {
-    return { kind: 'excluded', reason };
+function excluded(by, reason) {
+    return { kind: 'excluded', by, reason };
 }
+/** A reason may repeat what a record in the registry says: it is one line, of a length to read. */
 function build(reason) {
-    return { kind: 'build', reason };
+    const line = reason.replaceAll(/\p{Cc}+/gu, ' ');
+    return { kind: 'build', reason: line.length > MAX_REASON ? `${line.slice(0, MAX_REASON)}…` : line };
 }
-function verdict(target, { published, earlier }) {
+function verdict(target, { published, earlier, refused }) {
+    if (refused !== undefined)
+        return build('the registry lets nothing be read');
     const { tag, testsFingerprint, testParts } = target;
     const found = published.get(tag);
     if (found === undefined)
@@ -1786,10 +2099,11 @@ __nccwpck_require__.d(__webpack_exports__, {
   C1: () => (/* binding */ setFailed),
   uH: () => (/* binding */ setOutput),
   Pq: () => (/* binding */ core_setSecret),
-  z: () => (/* reexport */ summary)
+  z: () => (/* reexport */ summary),
+  $e: () => (/* binding */ warning)
 });
 
-// UNUSED EXPORTS: ExitCode, addPath, debug, endGroup, error, exportVariable, getBooleanInput, getIDToken, getState, group, isDebug, markdownSummary, notice, platform, saveState, setCommandEcho, startGroup, toPlatformPath, toPosixPath, toWin32Path, warning
+// UNUSED EXPORTS: ExitCode, addPath, debug, endGroup, error, exportVariable, getBooleanInput, getIDToken, getState, group, isDebug, markdownSummary, notice, platform, saveState, setCommandEcho, startGroup, toPlatformPath, toPosixPath, toWin32Path
 
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
@@ -3840,7 +4154,7 @@ function error(message, properties = {}) {
  * @param properties optional properties to add to the annotation.
  */
 function warning(message, properties = {}) {
-    issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+    command_issueCommand('warning', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 /**
  * Adds a notice issue

@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../errors.ts'
+import { globMatcher } from './globs.ts'
 import { nearest } from './nearest.ts'
 import type { AcceptanceTest, Budget, Catalog, Rule } from './schema.ts'
 
@@ -104,12 +105,12 @@ export function exclusionOf(cell: Cell): Rule | undefined {
 export function selectCells(cells: readonly Cell[], patterns: readonly string[]): Cell[] {
   const known = [...new Set(cells.map(({ id }) => id))]
   const matchers = patterns.map((pattern) => {
-    const matches = matcher(pattern)
+    const matches = globMatcher(pattern)
     if (known.some(matches)) return matches
     const near = nearest(pattern, known)
     const hint = near === undefined ? '' : ` Did you mean ${near}?`
     throw new ConfigurationError(
-      `no cell ${JSON.stringify(pattern)}.${hint} Known cells: ${known.join(', ')}`,
+      `no cell ${JSON.stringify(pattern.slice(0, 200))}.${hint} Known cells: ${known.join(', ')}`,
     )
   })
   const excluded = cells.find((cell) => patterns.includes(cell.id) && exclusionOf(cell) !== undefined)
@@ -129,10 +130,4 @@ export function supportOf({ rules }: Cell): string | undefined {
 /** A rule in words, with where it is from. */
 export function describeRule({ reason, source, reviewed }: Rule): string {
   return `${reason} (${source}, reviewed ${reviewed})`
-}
-
-function matcher(pattern: string): (id: string) => boolean {
-  const literal = pattern.split('*').map((part) => part.replaceAll(/[^A-Za-z0-9]/g, '\\$&'))
-  const expression = new RegExp(`^${literal.join('.*')}$`)
-  return (id) => expression.test(id)
 }

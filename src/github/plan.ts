@@ -1,49 +1,64 @@
 import path from 'node:path'
 import * as core from '@actions/core'
-import { cellsOf, selectCells } from '../catalog/cells.ts'
+import { cellsOf, describeRule } from '../catalog/cells.ts'
 import { loadCatalog } from '../catalog/load.ts'
 import { resolveBase } from '../plan/base.ts'
 import { encodePlan } from '../plan/encode.ts'
+import { parseRebuild, selectionOf } from '../plan/filters.ts'
 import { matrixOf } from '../plan/matrix.ts'
+import type { Plan } from '../plan/plan.ts'
 import { preparePlan } from '../plan/prepare.ts'
 import { IMAGES, imageInput, listInput, repositoryInput, runEntry } from './entry.ts'
+import { planSummary } from './summary.ts'
+
+/** GitHub shows so many of a kind for a step. */
+const MAX_ANNOTATIONS = 10
 
 await runEntry(async () => {
+  const rebuild = parseRebuild(core.getInput('rebuild') || 'changed')
   const catalog = await loadCatalog(path.join(IMAGES, 'catalog.yml'))
-  const cells = cellsOf(catalog)
-  const only = listInput('only')
-  const selected = only.length === 0 ? cells : selectCells(cells, only)
-  const rebuild = core.getInput('rebuild') === 'all'
-  const repository = rebuild ? {} : { repository: await repositoryInput(imageInput()) }
-  const plan = await preparePlan({
-    catalog,
-    images: IMAGES,
-    base: await resolveBase(core.getInput('base') || catalog.base),
-    selection: { ids: new Set(selected.map(({ id }) => id)) },
-    ...repository,
+  const selection = selectionOf(cellsOf(catalog), {
+    versions: listInput('versions'),
+    variants: listInput('variants'),
+    platforms: listInput('platforms'),
+    only: listInput('only'),
   })
+  const repository = rebuild === 'all' ? {} : { repository: await repositoryInput(imageInput()) }
+  const base = await resolveBase(core.getInput('base') || catalog.base)
+  const plan = await preparePlan({ catalog, images: IMAGES, base, selection, ...repository })
   const matrix = matrixOf(plan)
+  const output = encodePlan(plan)
 
   core.setOutput('matrix', JSON.stringify(matrix))
   core.setOutput('count', matrix.include.length)
   core.setOutput('changed', matrix.include.length > 0)
-  core.setOutput('plan', encodePlan(plan))
-  const rows = plan.cells.map(({ cell, verdict, tag }) => [
-    cell.id,
-    cell.platform,
-    verdict.kind,
-    [verdict.reason, ...cell.rules.map((rule) => `${rule.support}: ${rule.reason}`)].join('; '),
-    tag,
-  ])
-  for (const row of rows) core.info(row.join('  '))
+  core.setOutput('plan', output)
+  for (const { cell, tag, verdict } of plan.cells) {
+    core.info([cell.id, cell.platform, verdict.kind, verdict.reason, tag].join('  '))
+  }
+  const warnings = warningsOf(plan)
+  for (const warning of warnings.slice(0, MAX_ANNOTATIONS)) core.warning(warning)
+  for (const warning of warnings.slice(MAX_ANNOTATIONS)) core.info(warning)
   if (process.env.GITHUB_STEP_SUMMARY) {
-    const header = ['cell', 'platform', 'verdict', 'reason', 'staging tag'].map((data) => ({
-      data,
-      header: true,
-    }))
-    await core.summary
-      .addHeading('Spark images', 2)
-      .addTable([header, ...rows])
-      .write()
+    const isPullRequest = /^pull_request/.test(process.env.GITHUB_EVENT_NAME ?? '')
+    await core.summary.addRaw(planSummary(plan, { isPullRequest })).write()
   }
 })
+
+/** What one must know though nothing failed: each rule on what is to be built, once. */
+function warningsOf({ refused, cells }: Plan): string[] {
+  const experimental = new Map<string, string[]>()
+  for (const { cell, verdict } of cells) {
+    if (verdict.kind !== 'build') continue
+    for (const rule of cell.rules.filter(({ support }) => support === 'experimental')) {
+      const text = describeRule(rule)
+      experimental.set(text, [...(experimental.get(text) ?? []), cell.id])
+    }
+  }
+  return [
+    ...(refused === undefined
+      ? []
+      : [`nothing of the registry can be read, so all is to be built: ${refused}`]),
+    ...[...experimental].map(([text, ids]) => `experimental: ${[...new Set(ids)].join(', ')}: ${text}`),
+  ]
+}

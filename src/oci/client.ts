@@ -4,6 +4,7 @@ import { Authorizer } from './auth.ts'
 import { type Credentials, findCredentials } from './credentials.ts'
 import { ContentError } from './digest.ts'
 import {
+  AccessError,
   isNetworkError,
   isTransientStatus,
   parseErrorBody,
@@ -200,13 +201,14 @@ function denial(
   credentials: Credentials | undefined,
   scopes: readonly string[],
   said: string,
-): ConfigurationError {
+): AccessError {
   const [, name = '?', actions = 'pull'] = /^repository:(.*):([a-z,]+)$/.exec(scopes[0] ?? '') ?? []
   const right = actions.includes('push') ? 'write to' : 'read'
   const who = credentials === undefined ? 'without credentials' : 'with the credentials that it was given'
   const words = said === '' ? '' : `, saying ${JSON.stringify(said)}`
   const github = registry === 'ghcr.io' ? ' (on GitHub: permissions: packages: write for the job)' : ''
-  return new ConfigurationError(
+  return new AccessError(
     `${registry} doesn't let us ${right} ${name} ${who} (403${words}): they need the right to ${actions}${github}`,
+    { status: 403, anonymous: credentials === undefined },
   )
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { ExpectedError } from '../errors.ts'
+import { ConfigurationError, ExpectedError } from '../errors.ts'
 
 /**
  * What went wrong between us and a registry, when it isn't the user's fault (that is a
@@ -21,6 +21,20 @@ export class RegistryError extends ExpectedError {
     this.status = details.status
     this.codes = details.codes ?? []
     this.retryAfter = details.retryAfter
+  }
+}
+
+/** A registry that refuses us: credentials are missing or wrong, or lack a right. */
+export class AccessError extends ConfigurationError {
+  /** 401: who are you; 403: not you. */
+  readonly status: number
+  /** Whether we came without credentials. */
+  readonly anonymous: boolean
+
+  constructor(message: string, details: { readonly status: number; readonly anonymous: boolean }) {
+    super(message)
+    this.status = details.status
+    this.anonymous = details.anonymous
   }
 }
 

@@ -1,9 +1,8 @@
 import { Readable } from 'node:stream'
 import * as z from 'zod/mini'
-import { ConfigurationError } from '../errors.ts'
 import type { Challenge } from './challenge.ts'
 import type { Credentials } from './credentials.ts'
-import { isTransientStatus, parseErrorBody, parseRetryAfter, RegistryError } from './failure.ts'
+import { AccessError, isTransientStatus, parseErrorBody, parseRetryAfter, RegistryError } from './failure.ts'
 import { type Request, type Response, readText, type Transport } from './transport.ts'
 
 const tokenSchema = z.object({
@@ -26,7 +25,7 @@ export interface Token {
 /**
  * Asks a token server for a token: GET with a user's name and password or anonymously, POST with an
  * identity token (https://distribution.github.io/distribution/spec/auth/token/ and …/oauth/).
- * @throws ConfigurationError when it refuses the credentials, or there are none and it wants some.
+ * @throws AccessError when it refuses the credentials, or there are none and it wants some.
  * @throws RegistryError for any other failure.
  */
 export async function fetchToken(
@@ -73,22 +72,26 @@ function refused(
   return new RegistryError(`${url.host} gave no token (${status})`, { ...details, retryAfter })
 }
 
-/** Credentials that are missing or wrong, as a ConfigurationError that says what to do about it. */
+/** Credentials that are missing or wrong, as an AccessError that says what to do about it. */
 export function refusal(
   registry: string,
   credentials: Credentials | undefined,
   status: number,
   said: string,
-): ConfigurationError {
+): AccessError {
   const words = said === '' ? '' : `, saying ${JSON.stringify(said)}`
   const login = `give username and password, or run docker login ${registry}`
   if (credentials === undefined) {
-    return new ConfigurationError(
+    return new AccessError(
       `${registry} wants to know who is asking (${status}${words}) and there are no credentials for it: ${login}`,
+      { status, anonymous: true },
     )
   }
   const who = 'username' in credentials ? `the credentials of ${credentials.username}` : 'the identity token'
-  return new ConfigurationError(`${registry} refuses ${who} (${status}${words}): ${login}`)
+  return new AccessError(`${registry} refuses ${who} (${status}${words}): ${login}`, {
+    status,
+    anonymous: false,
+  })
 }
 
 /** The header of Basic authentication; undefined when it can't be used with these credentials. */

@@ -1,5 +1,6 @@
 import { ConfigurationError } from '../errors.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
+import { AccessError } from '../oci/failure.ts'
 import type { Repository } from '../oci/registry.ts'
 import { inParallel } from '../parallel.ts'
 import { type Findings, newestTag, type Published, type Target } from './plan.ts'
@@ -10,19 +11,33 @@ const PARALLEL = 8
 
 /**
  * What the repository holds under the targets' staging tags, with the newest acceptance record of each; of
- * those that it does not hold, the newest image of the cell.
+ * those that it does not hold, the newest image of the cell. A repository that is not there holds nothing.
+ * @throws ConfigurationError when the registry refuses the credentials.
  */
 export async function lookUpPublished(repository: Repository, targets: readonly Target[]): Promise<Findings> {
-  const published = await lookUpAll(
-    repository,
-    targets.map(({ tag }) => tag),
-  )
-  const missing = targets.filter(({ tag }) => !published.has(tag))
-  const earlier = await lookUpAll(
-    repository,
-    missing.map(({ cell }) => newestTag(cell)),
-  )
-  return { published, earlier }
+  try {
+    const published = await lookUpAll(
+      repository,
+      targets.map(({ tag }) => tag),
+    )
+    const missing = targets.filter(({ tag }) => !published.has(tag))
+    const earlier = await lookUpAll(
+      repository,
+      missing.map(({ cell }) => newestTag(cell)),
+    )
+    return { published, earlier }
+  } catch (error) {
+    if (!(error instanceof AccessError) || !isUnreadable(error)) throw error
+    return { published: new Map(), earlier: new Map(), refused: error.message }
+  }
+}
+
+/**
+ * Whether there may be nothing to read: some registries (GitHub's too) say "denied" of a repository that is not
+ * there yet, and ask who we are for one that is private. Wrong credentials are a mistake.
+ */
+function isUnreadable({ status, anonymous }: AccessError): boolean {
+  return anonymous || status === 403
 }
 
 async function lookUpAll(repository: Repository, tags: readonly string[]): Promise<Map<string, Published>> {

@@ -1,3 +1,4 @@
+import { ConfigurationError } from '../errors.ts'
 import type { MatrixEntry } from './input.ts'
 import type { Plan } from './plan.ts'
 
@@ -7,9 +8,21 @@ const RUNNERS: Readonly<Record<string, string>> = {
   'linux/arm64': 'ubuntu-24.04-arm',
 }
 
-/** `strategy.matrix` of a workflow, with one entry for each cell to build. */
+/** https://docs.github.com/actions/reference/limits */
+const MAX_JOBS = 256
+
+/**
+ * `strategy.matrix` of a workflow, with one entry for each cell to build. It names no image: an output that
+ * holds a secret is dropped by GitHub, and some keep their registry's name in one.
+ * @throws ConfigurationError when GitHub would refuse it.
+ */
 export function matrixOf(plan: Plan): { include: MatrixEntry[] } {
   const built = plan.cells.filter(({ verdict }) => verdict.kind === 'build')
+  if (built.length > MAX_JOBS) {
+    throw new ConfigurationError(
+      `${built.length} cells are to be built, and a matrix has ${MAX_JOBS} jobs at most: plan fewer at once with versions, variants, platforms or only`,
+    )
+  }
   return {
     include: built.map(({ cell, fingerprint }) => ({
       cell: cell.id,

@@ -33,6 +33,8 @@ export interface Findings {
   readonly published: ReadonlyMap<string, Published>
   /** The newest image of cells whose staging tag is not there, by newestTag(). */
   readonly earlier: ReadonlyMap<string, Published>
+  /** Why nothing could be read, if so: the repository is private, or not there yet. */
+  readonly refused?: string
 }
 
 /**
@@ -51,7 +53,7 @@ export type Verdict =
       readonly reason: string
       readonly published: Published & { record: AcceptanceRecord }
     }
-  | { readonly kind: 'excluded'; readonly reason: string }
+  | { readonly kind: 'excluded'; readonly reason: string; readonly by: 'rule' | 'filter' }
 
 /** A cell before the registry was asked. */
 export interface Target {
@@ -73,6 +75,8 @@ export interface PlannedCell extends Target {
 export interface Plan {
   readonly base: Base
   readonly cells: readonly PlannedCell[]
+  /** Why the registry let nothing be read, if so; then all that was asked for is to be built. */
+  readonly refused?: string
 }
 
 /**
@@ -99,6 +103,8 @@ export function targetsOf(
   })
 }
 
+const MAX_REASON = 2000
+
 /** Which cells are asked for: ids, and platforms unless all are. */
 export interface Selection {
   readonly ids: ReadonlySet<string>
@@ -122,25 +128,30 @@ export function plan(
 ): Plan {
   return {
     base,
+    ...(findings?.refused === undefined ? {} : { refused: findings.refused }),
     cells: targets.map((target) => {
       const rule = exclusionOf(target.cell)
-      if (rule) return { ...target, verdict: excluded(`not supported: ${describeRule(rule)}`) }
-      if (!isSelected(target.cell, selection)) return { ...target, verdict: excluded('not asked for') }
+      if (rule) return { ...target, verdict: excluded('rule', `not supported: ${describeRule(rule)}`) }
+      if (!isSelected(target.cell, selection))
+        return { ...target, verdict: excluded('filter', 'not asked for') }
       if (findings === undefined) return { ...target, verdict: build('to be built anew, whatever is there') }
       return { ...target, verdict: verdict(target, findings) }
     }),
   }
 }
 
-function excluded(reason: string): Verdict {
-  return { kind: 'excluded', reason }
+function excluded(by: 'rule' | 'filter', reason: string): Verdict {
+  return { kind: 'excluded', by, reason }
 }
 
+/** A reason may repeat what a record in the registry says: it is one line, of a length to read. */
 function build(reason: string): Verdict {
-  return { kind: 'build', reason }
+  const line = reason.replaceAll(/\p{Cc}+/gu, ' ')
+  return { kind: 'build', reason: line.length > MAX_REASON ? `${line.slice(0, MAX_REASON)}…` : line }
 }
 
-function verdict(target: Target, { published, earlier }: Findings): Verdict {
+function verdict(target: Target, { published, earlier, refused }: Findings): Verdict {
+  if (refused !== undefined) return build('the registry lets nothing be read')
   const { tag, testsFingerprint, testParts } = target
   const found = published.get(tag)
   if (found === undefined) return build(missing(target, earlier.get(newestTag(target.cell))))

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { decodePlan } from '../../src/plan/output.ts'
 import { runEntry } from '../support/process.ts'
 
 const base = `debian:bookworm-slim@sha256:${'1'.repeat(64)}`
@@ -20,7 +21,57 @@ describe('the plan entry', () => {
     expect(outputs.count).toBe(String(matrix.include.length))
     expect(outputs.changed).toBe('true')
     expect(JSON.parse(outputs.plan ?? '')).toMatchObject({ base: { name: 'debian:bookworm-slim' } })
-    expect(summary).toContain('<td>4.1.1-baseline</td>')
+    expect(summary).toMatch(/^## Spark images: \d+ of \d+ cells to build\n/)
+    expect(summary).toContain('<code>4.1.1-baseline</code>')
+  })
+
+  it.each([
+    [
+      { versions: '4.1.*', variants: 'gpu, gpu-*' },
+      ['4.1.0-gpu', '4.1.0-gpu-iceberg', '4.1.1-gpu', '4.1.1-gpu-iceberg'],
+    ],
+    [
+      { versions: '4.1.1\n3.5.8', only: '*-iceberg', variants: 'iceberg' },
+      ['4.1.1-iceberg', '3.5.8-iceberg'],
+    ],
+    [{ platforms: 'linux/*', only: '4.1.1-baseline' }, ['4.1.1-baseline']],
+  ])('plans what the filters %j leave', async (filters, ids) => {
+    const { code, stdout, outputs } = await runEntry('plan', { rebuild: 'all', base, ...filters } as Record<
+      string,
+      string
+    >)
+    expect(code, stdout).toBe(0)
+    const { include } = JSON.parse(outputs.matrix ?? '') as { include: { cell: string }[] }
+    expect(include.map(({ cell }) => cell)).toEqual(ids)
+    expect(decodePlan(outputs.plan ?? '').cells.length).toBeGreaterThan(ids.length)
+  })
+
+  it.each([
+    [{ versions: '4.1.3' }, 'versions: no version "4.1.3". Did you mean 4.1.'],
+    [{ variants: 'gpus' }, 'variants: no variant "gpus". Did you mean gpu? Known: baseline, gpu'],
+    [{ platforms: 'linux/riscv64' }, 'platforms: no platform "linux/riscv64"'],
+    [{ versions: '4.1.0', only: '4.1.1-*' }, 'no cell matches all of versions: 4.1.0; only: 4.1.1-*'],
+    [{ rebuild: 'everything' }, 'rebuild: found "everything", allowed: changed, all'],
+    [{ only: '--help' }, 'no cell "--help"'],
+  ])('refuses %j', async (inputs, message) => {
+    const { code, stdout, outputs } = await runEntry('plan', { rebuild: 'all', base, ...inputs } as Record<
+      string,
+      string
+    >)
+    expect(code).toBe(1)
+    expect(stdout).toContain(`::error::${message}`)
+    expect(stdout).not.toMatch(/\n\s+at /)
+    expect(outputs).toEqual({})
+  })
+
+  it('says on a pull request what a merge would build', async () => {
+    const env = { GITHUB_EVENT_NAME: 'pull_request' }
+    const { summary, stdout } = await runEntry('plan', { rebuild: 'all', base }, env)
+    expect(summary).toMatch(/^## A merge would build \d+ of \d+ cells\n/)
+    const warnings = stdout.split('\n').filter((line) => line.startsWith('::warning::'))
+    expect(warnings.length).toBeGreaterThan(0)
+    expect(warnings.length).toBeLessThanOrEqual(10)
+    expect(warnings[0]).toContain('::warning::experimental: 4.1.0-gpu, 4.1.0-gpu-iceberg: RAPIDS')
   })
 
   it('refuses a cell that there is not', async () => {

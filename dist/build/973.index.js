@@ -1,59 +1,30 @@
-export const id = 468;
-export const ids = [468];
+export const id = 973;
+export const ids = [973];
 export const modules = {
 
-/***/ 9468:
+/***/ 5227:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  openRepository: () => (/* binding */ openRepository)
-});
-
-// UNUSED EXPORTS: Repository
-
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __webpack_require__(7075);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __webpack_require__(3916);
-// EXTERNAL MODULE: external "node:stream/consumers"
-var consumers_ = __webpack_require__(8321);
-;// CONCATENATED MODULE: ./src/oci/challenge.ts
-/** The first challenge of a header that we can answer. */
-function parseChallenge(header) {
-    if (header === undefined)
-        return undefined;
-    const bearer = /(?:^|,)\s*bearer\s+(.*)/i.exec(header)?.[1];
-    if (bearer === undefined)
-        return /(?:^|,)\s*basic\b/i.test(header) ? { scheme: 'basic' } : undefined;
-    const values = new Map();
-    for (const [, key = '', quoted, plain] of bearer.matchAll(/([a-z]+)=(?:"([^"]*)"|([^\s,]+))/gi)) {
-        values.set(key.toLowerCase(), quoted ?? plain ?? '');
-    }
-    const { realm, service, scope } = Object.fromEntries(values);
-    if (realm === undefined)
-        return undefined;
-    return {
-        scheme: 'bearer',
-        realm,
-        ...(service === undefined ? {} : { service }),
-        ...(scope === undefined ? {} : { scope }),
-    };
-}
-
-// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
-var schemas = __webpack_require__(4343);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/parse.js + 1 modules
-var parse = __webpack_require__(3945);
-;// CONCATENATED MODULE: ./src/oci/failure.ts
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Dm: () => (/* binding */ isTransientStatus),
+/* harmony export */   TX: () => (/* binding */ isNetworkError),
+/* harmony export */   Zz: () => (/* binding */ AccessError),
+/* harmony export */   gl: () => (/* binding */ RegistryError),
+/* harmony export */   kW: () => (/* binding */ parseErrorBody),
+/* harmony export */   l: () => (/* binding */ isTransientNetworkError),
+/* harmony export */   mu: () => (/* binding */ parseRetryAfter)
+/* harmony export */ });
+/* unused harmony export networkCode */
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4343);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3945);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
 
 
 /**
  * What went wrong between us and a registry, when it isn't the user's fault (that is a
  * ConfigurationError). `transient` says that the same request may succeed later.
  */
-class RegistryError extends errors/* ExpectedError */.Dh {
+class RegistryError extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ExpectedError */ .Dh {
     name = 'RegistryError';
     transient;
     /** The response's status, if there was a response. */
@@ -68,6 +39,18 @@ class RegistryError extends errors/* ExpectedError */.Dh {
         this.status = details.status;
         this.codes = details.codes ?? [];
         this.retryAfter = details.retryAfter;
+    }
+}
+/** A registry that refuses us: credentials are missing or wrong, or lack a right. */
+class AccessError extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1 {
+    /** 401: who are you; 403: not you. */
+    status;
+    /** Whether we came without credentials. */
+    anonymous;
+    constructor(message, details) {
+        super(message);
+        this.status = details.status;
+        this.anonymous = details.anonymous;
     }
 }
 /** Whether a response of this status may be another when the request is sent again. */
@@ -114,8 +97,8 @@ function parseRetryAfter(value, now = Date.now()) {
     const date = Date.parse(value);
     return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
-const errorBody = schemas/* object */.Ikc({
-    errors: schemas/* array */.YOg(schemas/* object */.Ikc({ code: schemas/* string */.YjP(), message: schemas/* optional */.lqM(schemas/* string */.YjP()) })),
+const errorBody = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
+    errors: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ code: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), message: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()) })),
 });
 /** What an error response's body says: codes, and one line of text for people (empty when there is none). */
 function parseErrorBody(body) {
@@ -126,7 +109,7 @@ function parseErrorBody(body) {
     catch {
         return { codes: [], text: '' };
     }
-    const parsed = parse/* safeParse */.xL(errorBody, content);
+    const parsed = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .safeParse */ .xL(errorBody, content);
     if (!parsed.success)
         return { codes: [], text: '' };
     const lines = parsed.data.errors.map(({ code, message }) => (message ? `${code}: ${message}` : code));
@@ -138,6 +121,55 @@ function oneLine(text) {
     return line.length > 300 ? `${line.slice(0, 300)}…` : line;
 }
 
+
+/***/ }),
+
+/***/ 3973:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  openRepository: () => (/* binding */ openRepository)
+});
+
+// UNUSED EXPORTS: Repository
+
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __webpack_require__(7075);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __webpack_require__(3916);
+// EXTERNAL MODULE: external "node:stream/consumers"
+var consumers_ = __webpack_require__(8321);
+;// CONCATENATED MODULE: ./src/oci/challenge.ts
+/** The first challenge of a header that we can answer. */
+function parseChallenge(header) {
+    if (header === undefined)
+        return undefined;
+    const bearer = /(?:^|,)\s*bearer\s+(.*)/i.exec(header)?.[1];
+    if (bearer === undefined)
+        return /(?:^|,)\s*basic\b/i.test(header) ? { scheme: 'basic' } : undefined;
+    const values = new Map();
+    for (const [, key = '', quoted, plain] of bearer.matchAll(/([a-z]+)=(?:"([^"]*)"|([^\s,]+))/gi)) {
+        values.set(key.toLowerCase(), quoted ?? plain ?? '');
+    }
+    const { realm, service, scope } = Object.fromEntries(values);
+    if (realm === undefined)
+        return undefined;
+    return {
+        scheme: 'bearer',
+        realm,
+        ...(service === undefined ? {} : { service }),
+        ...(scope === undefined ? {} : { scope }),
+    };
+}
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
+var schemas = __webpack_require__(4343);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/parse.js + 1 modules
+var parse = __webpack_require__(3945);
+// EXTERNAL MODULE: ./src/oci/failure.ts
+var failure = __webpack_require__(5227);
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
 var lib = __webpack_require__(4881);
 // EXTERNAL MODULE: ./src/oci/reference.ts
@@ -168,7 +200,7 @@ class Transport {
         const { method, url } = request;
         if (url.protocol !== 'https:' && !(url.protocol === 'http:' && (0,oci_reference/* isLoopback */.U9)(url.hostname))) {
             const problem = 'only a registry on this machine may be spoken to without TLS';
-            throw new RegistryError(`${nameOf(url)}: ${problem}`, { transient: false });
+            throw new failure/* RegistryError */.gl(`${nameOf(url)}: ${problem}`, { transient: false });
         }
         const abort = new AbortController();
         const timer = setTimeout(() => abort.abort(timeout(url, this.#limits.idle)), this.#limits.idle);
@@ -306,19 +338,18 @@ function nameOf(url) {
     return `${url.origin}${url.pathname}`;
 }
 function timeout(url, limit) {
-    return new RegistryError(`${url.host} said nothing for ${limit / 1000} s`, { transient: true });
+    return new failure/* RegistryError */.gl(`${url.host} said nothing for ${limit / 1000} s`, { transient: true });
 }
 /** A failure of the network as a RegistryError, with the network's own error as its cause. */
 function connectionError(url, cause) {
     // A request that we ended ourselves, for the reason that is its error's cause.
-    if (cause instanceof Error && cause.cause instanceof RegistryError)
+    if (cause instanceof Error && cause.cause instanceof failure/* RegistryError */.gl)
         return cause.cause;
-    const transient = isTransientNetworkError(cause);
-    return new RegistryError(`no connection to ${url.host}`, { transient, cause });
+    const transient = (0,failure/* isTransientNetworkError */.l)(cause);
+    return new failure/* RegistryError */.gl(`no connection to ${url.host}`, { transient, cause });
 }
 
 ;// CONCATENATED MODULE: ./src/oci/token.ts
-
 
 
 
@@ -334,7 +365,7 @@ const MAX_ANSWER_BYTES = 256 * 1024;
 /**
  * Asks a token server for a token: GET with a user's name and password or anonymously, POST with an
  * identity token (https://distribution.github.io/distribution/spec/auth/token/ and …/oauth/).
- * @throws ConfigurationError when it refuses the credentials, or there are none and it wants some.
+ * @throws AccessError when it refuses the credentials, or there are none and it wants some.
  * @throws RegistryError for any other failure.
  */
 async function fetchToken(transport, registry, challenge, scopes, credentials) {
@@ -346,7 +377,7 @@ async function fetchToken(transport, registry, challenge, scopes, credentials) {
     const value = parsed?.token ?? parsed?.access_token;
     if (value === undefined || !/^[\x21-\x7e]+$/.test(value)) {
         const message = `${response.url.host} answered without a token when asked for one`;
-        throw new RegistryError(message, { transient: false });
+        throw new failure/* RegistryError */.gl(message, { transient: false });
     }
     const life = parsed?.expires_in ?? DEFAULT_LIFE;
     // Renewed a little early, as a request takes time; a very short life is used at least once.
@@ -362,22 +393,25 @@ function parseToken(body) {
 }
 function refused(registry, { status, headers, url }, body, credentials) {
     if (status === 401 || status === 403) {
-        const said = withoutSecrets(parseErrorBody(body).text, secretsOf(credentials));
+        const said = withoutSecrets((0,failure/* parseErrorBody */.kW)(body).text, secretsOf(credentials));
         return refusal(registry, credentials, status, said);
     }
-    const details = { transient: isTransientStatus(status), status };
-    const retryAfter = parseRetryAfter(headers['retry-after']);
-    return new RegistryError(`${url.host} gave no token (${status})`, { ...details, retryAfter });
+    const details = { transient: (0,failure/* isTransientStatus */.Dm)(status), status };
+    const retryAfter = (0,failure/* parseRetryAfter */.mu)(headers['retry-after']);
+    return new failure/* RegistryError */.gl(`${url.host} gave no token (${status})`, { ...details, retryAfter });
 }
-/** Credentials that are missing or wrong, as a ConfigurationError that says what to do about it. */
+/** Credentials that are missing or wrong, as an AccessError that says what to do about it. */
 function refusal(registry, credentials, status, said) {
     const words = said === '' ? '' : `, saying ${JSON.stringify(said)}`;
     const login = `give username and password, or run docker login ${registry}`;
     if (credentials === undefined) {
-        return new errors/* ConfigurationError */.j1(`${registry} wants to know who is asking (${status}${words}) and there are no credentials for it: ${login}`);
+        return new failure/* AccessError */.Zz(`${registry} wants to know who is asking (${status}${words}) and there are no credentials for it: ${login}`, { status, anonymous: true });
     }
     const who = 'username' in credentials ? `the credentials of ${credentials.username}` : 'the identity token';
-    return new errors/* ConfigurationError */.j1(`${registry} refuses ${who} (${status}${words}): ${login}`);
+    return new failure/* AccessError */.Zz(`${registry} refuses ${who} (${status}${words}): ${login}`, {
+        status,
+        anonymous: false,
+    });
 }
 /** The header of Basic authentication; undefined when it can't be used with these credentials. */
 function basic(credentials) {
@@ -387,7 +421,7 @@ function basic(credentials) {
 }
 function tokenRequest({ realm, service }, scopes, credentials) {
     if (!URL.canParse(realm)) {
-        throw new RegistryError(`the registry's token server ${JSON.stringify(realm)} is not a URL`, {
+        throw new failure/* RegistryError */.gl(`the registry's token server ${JSON.stringify(realm)} is not a URL`, {
             transient: false,
         });
     }
@@ -663,7 +697,7 @@ const PATIENT = { attempts: 6, base: 500, cap: 10_000, patience: 120_000 };
 const BRISK = { attempts: 3, base: 200, cap: 1_000, patience: 30_000 };
 /** Whether a failure may pass: one of the network or the registry, or bytes that came damaged. */
 function isTransient(error) {
-    return (error instanceof oci_digest/* ContentError */.yg || error instanceof RegistryError) && error.transient;
+    return (error instanceof oci_digest/* ContentError */.yg || error instanceof failure/* RegistryError */.gl) && error.transient;
 }
 /**
  * The wait before the next try in ms: exponential, with jitter between half and all of it so that the
@@ -685,7 +719,7 @@ async function retry(policy, attempt, onRetry = () => { }) {
             return await attempt();
         }
         catch (error) {
-            const retryAfter = error instanceof RegistryError ? error.retryAfter : undefined;
+            const retryAfter = error instanceof failure/* RegistryError */.gl ? error.retryAfter : undefined;
             const isLast = failed >= policy.attempts || (retryAfter ?? 0) > policy.patience;
             if (isLast || !isTransient(error))
                 throw error;
@@ -793,14 +827,14 @@ class Client {
             discard(response);
             url = next;
         }
-        throw new RegistryError(`${nameOf(start)} is redirected without end`, { transient: false });
+        throw new failure/* RegistryError */.gl(`${nameOf(start)} is redirected without end`, { transient: false });
     }
     async #failure({ method, scopes }, response) {
         const { status, headers, url } = response;
         const body = method === 'HEAD' ? '' : await readText(response.body);
         if (method === 'HEAD')
             discard(response);
-        const { codes, text: said } = parseErrorBody(body);
+        const { codes, text: said } = (0,failure/* parseErrorBody */.kW)(body);
         // A registry may repeat in an error what we sent.
         const text = withoutSecrets(said, await this.#authorizer.secrets());
         const isOurs = url.origin === this.#root.origin;
@@ -808,11 +842,11 @@ class Client {
             return refusal(this.registry, await this.#credentials(), status, text);
         if (status === 403 && isOurs)
             return denial(this.registry, await this.#credentials(), scopes, text);
-        return new RegistryError(`${this.registry} answered ${status} to ${method} ${nameOf(url)}${text === '' ? '' : ` (${text})`}`, {
-            transient: isTransientStatus(status),
+        return new failure/* RegistryError */.gl(`${this.registry} answered ${status} to ${method} ${nameOf(url)}${text === '' ? '' : ` (${text})`}`, {
+            transient: (0,failure/* isTransientStatus */.Dm)(status),
             status,
             codes,
-            retryAfter: parseRetryAfter(headers['retry-after']),
+            retryAfter: (0,failure/* parseRetryAfter */.mu)(headers['retry-after']),
         });
     }
 }
@@ -824,14 +858,14 @@ function redirectOf({ status, headers, url }) {
     const next = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
     if (next !== undefined && (url.protocol === 'http:' || next.protocol === 'https:'))
         return next;
-    throw new RegistryError(`${nameOf(url)} is redirected where we can't follow`, { transient: false });
+    throw new failure/* RegistryError */.gl(`${nameOf(url)} is redirected where we can't follow`, { transient: false });
 }
 /** A failure to read a response: connections break off, and bytes may come damaged; both may pass. */
 function receiveError(url, error) {
     if (error instanceof oci_digest/* ContentError */.yg)
         return new oci_digest/* ContentError */.yg(error.message, { transient: true });
-    const isOther = error instanceof RegistryError || error instanceof errors/* ConfigurationError */.j1;
-    return isOther || !isNetworkError(error) ? error : connectionError(url, error);
+    const isOther = error instanceof failure/* RegistryError */.gl || error instanceof errors/* ConfigurationError */.j1;
+    return isOther || !(0,failure/* isNetworkError */.TX)(error) ? error : connectionError(url, error);
 }
 /** A response's whole body. @throws RegistryError when there are more than `limit` bytes. */
 async function readBytes(response, limit) {
@@ -841,7 +875,7 @@ async function readBytes(response, limit) {
             seen += chunk.length;
             if (seen > limit) {
                 const message = `${nameOf(response.url)} is larger than the ${limit} bytes that it should have at most`;
-                throw new RegistryError(message, { transient: false });
+                throw new failure/* RegistryError */.gl(message, { transient: false });
             }
             yield chunk;
         }
@@ -854,98 +888,11 @@ function denial(registry, credentials, scopes, said) {
     const who = credentials === undefined ? 'without credentials' : 'with the credentials that it was given';
     const words = said === '' ? '' : `, saying ${JSON.stringify(said)}`;
     const github = registry === 'ghcr.io' ? ' (on GitHub: permissions: packages: write for the job)' : '';
-    return new errors/* ConfigurationError */.j1(`${registry} doesn't let us ${right} ${name} ${who} (403${words}): they need the right to ${actions}${github}`);
+    return new failure/* AccessError */.Zz(`${registry} doesn't let us ${right} ${name} ${who} (403${words}): they need the right to ${actions}${github}`, { status: 403, anonymous: credentials === undefined });
 }
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
-var api = __webpack_require__(3305);
-;// CONCATENATED MODULE: ./src/oci/descriptor.ts
-
-
-const digestSchema = schemas/* custom */.IeY((value) => typeof value === 'string' && (0,oci_digest/* isDigest */.Bc)(value), 'not a sha256 digest');
-const descriptorSchema = schemas/* object */.Ikc({
-    mediaType: schemas/* string */.YjP(),
-    digest: digestSchema,
-    /** Bytes. */
-    size: schemas/* int */.Whr().check(api/* _nonnegative */.UI()),
-    annotations: schemas/* optional */.lqM(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())),
-    artifactType: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    platform: schemas/* optional */.lqM(schemas/* object */.Ikc({ architecture: schemas/* string */.YjP(), os: schemas/* string */.YjP(), variant: schemas/* optional */.lqM(schemas/* string */.YjP()) })),
-});
-
-;// CONCATENATED MODULE: ./src/oci/manifest.ts
-
-
-
-/** Media types of the OCI image-spec and of Docker's older format, which means the same. */
-const MEDIA_TYPES = {
-    manifest: 'application/vnd.oci.image.manifest.v1+json',
-    index: 'application/vnd.oci.image.index.v1+json',
-    empty: 'application/vnd.oci.empty.v1+json',
-    dockerManifest: 'application/vnd.docker.distribution.manifest.v2+json',
-    dockerIndex: 'application/vnd.docker.distribution.manifest.list.v2+json',
-};
-/** Registries take manifests of at least this size, in bytes (distribution-spec, "Pushing manifests"). */
-const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
-const annotations = schemas/* optional */.lqM(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()));
-const manifestSchema = schemas/* object */.Ikc({
-    schemaVersion: schemas/* literal */.euz(2),
-    mediaType: schemas/* optional */.lqM(schemas/* enum */.k5n([MEDIA_TYPES.manifest, MEDIA_TYPES.dockerManifest])),
-    artifactType: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    config: descriptorSchema,
-    layers: schemas/* array */.YOg(descriptorSchema),
-    subject: schemas/* optional */.lqM(descriptorSchema),
-    annotations,
-});
-const indexSchema = schemas/* object */.Ikc({
-    schemaVersion: schemas/* literal */.euz(2),
-    mediaType: schemas/* optional */.lqM(schemas/* enum */.k5n([MEDIA_TYPES.index, MEDIA_TYPES.dockerIndex])),
-    artifactType: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    manifests: schemas/* array */.YOg(descriptorSchema),
-    annotations,
-});
-// Written by Go, where an empty map or list is null.
-const absent = (value, instead) => value ?? instead;
-const historySchema = schemas/* object */.Ikc({
-    created_by: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    comment: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    empty_layer: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
-});
-const configSchema = schemas/* object */.Ikc({
-    created: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    architecture: schemas/* string */.YjP(),
-    os: schemas/* string */.YjP(),
-    config: schemas/* pipe */.FsL(schemas/* nullish */.cl6(schemas/* object */.Ikc({ Labels: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())) })), schemas/* transform */.pdi((config) => ({ Labels: absent(config?.Labels, {}) }))),
-    rootfs: schemas/* object */.Ikc({ diff_ids: schemas/* array */.YOg(digestSchema) }),
-    history: schemas/* pipe */.FsL(schemas/* nullish */.cl6(schemas/* array */.YOg(historySchema)), schemas/* transform */.pdi((history) => absent(history, []))),
-});
-/** @throws Error naming `what` and the key at fault when the bytes are not an image manifest. */
-const parseManifest = (bytes, what) => manifest_parse(manifestSchema, bytes, what, 'an image manifest');
-/** @throws Error naming `what` and the key at fault when the bytes are not an image index. */
-const parseIndex = (bytes, what) => manifest_parse(indexSchema, bytes, what, 'an image index');
-/** @throws Error naming `what` and the key at fault when the bytes are not an image configuration. */
-const parseImageConfig = (bytes, what) => manifest_parse(configSchema, bytes, what, 'an image configuration');
-/** Whether a media type is an index's, OCI's or Docker's. */
-function isIndexType(mediaType) {
-    return mediaType === MEDIA_TYPES.index || mediaType === MEDIA_TYPES.dockerIndex;
-}
-/** Parses JSON from outside by a schema, once. @throws Error naming `what`, what `kind` it is not, and where. */
-function manifest_parse(schema, bytes, what, kind) {
-    let content;
-    try {
-        content = JSON.parse(Buffer.from(bytes).toString('utf8'));
-    }
-    catch (cause) {
-        throw new Error(`${what} is not ${kind}: ${(0,errors/* messageOf */.bD)(cause)}`);
-    }
-    const result = parse/* safeParse */.xL(schema, content);
-    if (result.success)
-        return result.data;
-    const issue = result.error.issues[0];
-    const key = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
-    throw new Error(`${what} is not ${kind}: ${key}${issue?.message ?? 'invalid'}`);
-}
-
+// EXTERNAL MODULE: ./src/oci/manifest.ts + 1 modules
+var oci_manifest = __webpack_require__(6980);
 ;// CONCATENATED MODULE: ./src/oci/referrers.ts
 
 
@@ -970,14 +917,14 @@ async function referrers(repository, subject, artifactType) {
  * @returns the artifact's manifest, as referrers() lists it
  */
 async function pushReferrer(repository, subject, { artifactType, annotations, mediaType, blob }) {
-    const config = { mediaType: MEDIA_TYPES.empty, digest: (0,oci_digest/* sha256 */.sc)(EMPTY), size: EMPTY.length };
+    const config = { mediaType: oci_manifest/* MEDIA_TYPES */.Z2.empty, digest: (0,oci_digest/* sha256 */.sc)(EMPTY), size: EMPTY.length };
     const layer = { mediaType, digest: (0,oci_digest/* sha256 */.sc)(blob), size: blob.length };
     await repository.pushBlob(config, (start) => external_node_stream_.Readable.from([EMPTY.subarray(start)]));
     await repository.pushBlob(layer, (start) => external_node_stream_.Readable.from([blob.subarray(start)]));
     const { mediaType: subjectType, digest, size } = subject;
     const manifest = {
         schemaVersion: 2,
-        mediaType: MEDIA_TYPES.manifest,
+        mediaType: oci_manifest/* MEDIA_TYPES */.Z2.manifest,
         artifactType,
         config,
         layers: [layer],
@@ -985,7 +932,7 @@ async function pushReferrer(repository, subject, { artifactType, annotations, me
         ...(annotations === undefined ? {} : { annotations }),
     };
     const bytes = Buffer.from(JSON.stringify(manifest));
-    const { descriptor, knowsReferrers } = await repository.storeManifest((0,oci_digest/* sha256 */.sc)(bytes), bytes, MEDIA_TYPES.manifest);
+    const { descriptor, knowsReferrers } = await repository.storeManifest((0,oci_digest/* sha256 */.sc)(bytes), bytes, oci_manifest/* MEDIA_TYPES */.Z2.manifest);
     const listed = { ...descriptor, artifactType, ...(annotations === undefined ? {} : { annotations }) };
     if (!knowsReferrers)
         await addToTag(repository, digest, listed);
@@ -996,11 +943,11 @@ async function getReferrerBlob(repository, referrer) {
     const what = `artifact ${referrer.digest} in ${repository}`;
     const stored = await repository.getManifest(referrer.digest);
     if (stored === undefined)
-        throw new RegistryError(`${what} is listed but not there`, { transient: false });
-    const [layer, ...others] = parseManifest(stored.bytes, what).layers;
+        throw new failure/* RegistryError */.gl(`${what} is listed but not there`, { transient: false });
+    const [layer, ...others] = (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what).layers;
     if (layer !== undefined && others.length === 0)
         return repository.getBlob(layer);
-    throw new RegistryError(`${what} should have one blob`, { transient: false });
+    throw new failure/* RegistryError */.gl(`${what} should have one blob`, { transient: false });
 }
 /** Undefined when the registry doesn't have the API. */
 async function fromApi(repository, subject) {
@@ -1010,31 +957,31 @@ async function fromApi(repository, subject) {
         const call = {
             method: 'GET',
             url,
-            headers: { accept: MEDIA_TYPES.index },
+            headers: { accept: oci_manifest/* MEDIA_TYPES */.Z2.index },
             scopes: repository.pullScopes,
             expect: [200, 404],
         };
         const answer = await repository.client.call(call, async (response) => {
             if (response.status === 404)
                 return void discard(response);
-            const bytes = await readBytes(response, MAX_MANIFEST_BYTES);
+            const bytes = await readBytes(response, oci_manifest/* MAX_MANIFEST_BYTES */.ZJ);
             return { bytes, from: response.url, link: response.headers.link };
         });
         if (answer === undefined)
             return page === 0 ? undefined : found;
-        found.push(...parseIndex(answer.bytes, `the referrers of ${subject} in ${repository}`).manifests);
+        found.push(...(0,oci_manifest/* parseIndex */.A1)(answer.bytes, `the referrers of ${subject} in ${repository}`).manifests);
         const next = /<([^>]+)>\s*;\s*rel="?next"?/.exec(String(answer.link))?.[1];
         if (next === undefined)
             return found;
         url = new URL(next, answer.from);
     }
-    throw new RegistryError(`the referrers of ${subject} in ${repository} never end`, { transient: false });
+    throw new failure/* RegistryError */.gl(`the referrers of ${subject} in ${repository} never end`, { transient: false });
 }
 /** distribution-spec, "Referrers Tag Schema". */
 const tagOf = (subject) => `sha256-${(0,oci_digest/* hexOf */.ZD)(subject)}`;
 async function fromTag(repository, subject) {
     const stored = await repository.getManifest(tagOf(subject));
-    return stored && parseIndex(stored.bytes, `${repository}:${tagOf(subject)}`);
+    return stored && (0,oci_manifest/* parseIndex */.A1)(stored.bytes, `${repository}:${tagOf(subject)}`);
 }
 /**
  * The tag's index can't be changed atomically: of two processes that attach to the same image at the same
@@ -1048,14 +995,14 @@ async function addToTag(repository, subject, referrer) {
             return;
         const changed = {
             schemaVersion: 2,
-            mediaType: MEDIA_TYPES.index,
+            mediaType: oci_manifest/* MEDIA_TYPES */.Z2.index,
             manifests: [...manifests, referrer],
             ...(index?.annotations === undefined ? {} : { annotations: index.annotations }),
         };
-        await repository.putManifest(tagOf(subject), Buffer.from(JSON.stringify(changed)), MEDIA_TYPES.index);
+        await repository.putManifest(tagOf(subject), Buffer.from(JSON.stringify(changed)), oci_manifest/* MEDIA_TYPES */.Z2.index);
     }
     const message = `${repository} does not keep what is attached to ${subject}`;
-    throw new RegistryError(message, { transient: false });
+    throw new failure/* RegistryError */.gl(message, { transient: false });
 }
 
 ;// CONCATENATED MODULE: ./src/oci/upload.ts
@@ -1100,13 +1047,13 @@ async function send(repository, descriptor, open) {
                 throw error;
             // What was resumed did not fit together: once more from the start.
             session = undefined;
-            throw new RegistryError(error.message, { transient: true, cause: error });
+            throw new failure/* RegistryError */.gl(error.message, { transient: true, cause: error });
         }
     });
 }
 /** Whether the registry answered, and finally. */
 function isRefusal(error) {
-    return error instanceof RegistryError && !error.transient;
+    return error instanceof failure/* RegistryError */.gl && !error.transient;
 }
 /** Begins an upload. @returns where its bytes go, in the registry's own words. */
 async function beginUpload(repository, policy = PATIENT) {
@@ -1203,7 +1150,7 @@ function locationOf(response) {
     discard(response);
     const { location } = response.headers;
     if (location === undefined || !URL.canParse(location, response.url.href)) {
-        throw new RegistryError(`${response.url.host} began an upload without a place for it`, {
+        throw new failure/* RegistryError */.gl(`${response.url.host} began an upload without a place for it`, {
             transient: false,
         });
     }
@@ -1223,10 +1170,10 @@ function locationOf(response) {
 
 
 const MANIFEST_TYPES = [
-    MEDIA_TYPES.manifest,
-    MEDIA_TYPES.index,
-    MEDIA_TYPES.dockerManifest,
-    MEDIA_TYPES.dockerIndex,
+    oci_manifest/* MEDIA_TYPES */.Z2.manifest,
+    oci_manifest/* MEDIA_TYPES */.Z2.index,
+    oci_manifest/* MEDIA_TYPES */.Z2.dockerManifest,
+    oci_manifest/* MEDIA_TYPES */.Z2.dockerIndex,
 ].join(', ');
 /** A blob that is read into memory, a record or a configuration, has at most so many bytes. */
 const MAX_SMALL_BLOB_BYTES = 32 * 1024 * 1024;
@@ -1274,11 +1221,11 @@ class Repository {
         return this.client.call(this.#manifestCall('GET', reference), async (response) => {
             if (response.status === 404)
                 return void discard(response);
-            const bytes = await readBytes(response, MAX_MANIFEST_BYTES);
+            const bytes = await readBytes(response, oci_manifest/* MAX_MANIFEST_BYTES */.ZJ);
             const said = response.headers['docker-content-digest'];
             const digest = (0,oci_digest/* isDigest */.Bc)(reference) ? reference : (asDigest(said) ?? (0,oci_digest/* sha256 */.sc)(bytes));
             (0,oci_digest/* verify */.MX)(bytes, { digest, size: bytes.length }, `manifest ${reference} in ${this}`);
-            const mediaType = typeOf(response) ?? MEDIA_TYPES.manifest;
+            const mediaType = typeOf(response) ?? oci_manifest/* MEDIA_TYPES */.Z2.manifest;
             return { descriptor: { mediaType, digest, size: bytes.length }, bytes };
         });
     }
@@ -1298,7 +1245,7 @@ class Repository {
     async getBlob(descriptor) {
         const what = `blob ${descriptor.digest} in ${this}`;
         if (descriptor.size > MAX_SMALL_BLOB_BYTES) {
-            throw new RegistryError(`${what} is too large to be read at once`, { transient: false });
+            throw new failure/* RegistryError */.gl(`${what} is too large to be read at once`, { transient: false });
         }
         return this.client.call(this.#blobCall(descriptor), async (response) => {
             const bytes = await readBytes(response, descriptor.size);
@@ -1335,7 +1282,7 @@ class Repository {
             const stored = response.headers['docker-content-digest'];
             if (typeof stored === 'string' && stored !== digest) {
                 const message = `${this} stored ${stored} when it was given ${digest}`;
-                throw new RegistryError(message, { transient: false });
+                throw new failure/* RegistryError */.gl(message, { transient: false });
             }
             const knowsReferrers = response.headers['oci-subject'] !== undefined;
             return { descriptor: { mediaType, digest, size: bytes.length }, knowsReferrers };
@@ -1375,7 +1322,7 @@ class Repository {
         catch (error) {
             if (error instanceof errors/* ConfigurationError */.j1)
                 throw error;
-            const isUnknown = error instanceof RegistryError && error.codes.includes('NAME_UNKNOWN');
+            const isUnknown = error instanceof failure/* RegistryError */.gl && error.codes.includes('NAME_UNKNOWN');
             const advice = isUnknown ? '; this registry wants a repository to be created first' : '';
             throw new errors/* ConfigurationError */.j1(`can't push to ${this}: ${(0,errors/* messageOf */.bD)(error)}${advice}`);
         }

@@ -1,0 +1,199 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { cellsOf } from '../../src/catalog/cells.ts'
+import { loadCatalog } from '../../src/catalog/load.ts'
+import { openRepository } from '../../src/oci/registry.ts'
+import { decodePlan, type PlanOutputCell } from '../../src/plan/output.ts'
+import { type Base, targetsOf } from '../../src/plan/plan.ts'
+import { readImages } from '../../src/plan/sources.ts'
+import { type EntryEnded, ROOT, runEntry } from '../support/process.ts'
+import { publish } from '../support/published.ts'
+import { startRegistry, type TestRegistry, USER } from './registry.ts'
+import { serve } from './server.ts'
+
+const base: Base = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
+let registry: TestRegistry
+/** A checkout that may be changed. */
+let root: string
+
+beforeAll(async () => {
+  registry = await startRegistry()
+  root = await mkdtemp(path.join(tmpdir(), 'spark-images-plan-'))
+  for (const name of ['dist', 'images', 'package.json'])
+    await cp(path.join(ROOT, name), path.join(root, name), { recursive: true })
+}, 120_000)
+afterAll(async () => {
+  await registry[Symbol.asyncDispose]()
+  await rm(root, { recursive: true })
+})
+
+async function targets(digest = base.digest) {
+  const images = path.join(root, 'images')
+  const catalog = await loadCatalog(path.join(images, 'catalog.yml'))
+  return targetsOf(cellsOf(catalog), catalog, readImages(images), { ...base, digest })
+}
+
+function repositoryOf(name: string) {
+  return openRepository({ registry: registry.host, repository: name })
+}
+
+async function planned(
+  name: string,
+  inputs: Record<string, string> = {},
+): Promise<EntryEnded & { cells: PlanOutputCell[] }> {
+  const all = { image: `${registry.host}/${name}`, base: `${base.name}@${base.digest}`, ...inputs }
+  const ended = await runEntry('plan', all, {}, root)
+  expect(ended.code, ended.text).toBe(0)
+  return { ...ended, cells: decodePlan(ended.outputs.plan ?? '').cells }
+}
+
+/** Reasons of the cells to build, by id. */
+function reasons(cells: readonly PlanOutputCell[]): Record<string, string> {
+  return Object.fromEntries(
+    cells.flatMap(({ cell, verdict, reason }) => (verdict === 'build' ? [[cell, reason]] : [])),
+  )
+}
+
+/** Runs with another text of a file of the images folder. */
+async function withFile(
+  name: string,
+  change: (text: string) => string,
+  action: () => Promise<void>,
+): Promise<void> {
+  const file = path.join(root, 'images', name)
+  const before = await readFile(file, 'utf8').catch(() => undefined)
+  await writeFile(file, change(before ?? ''))
+  await action()
+  await (before === undefined ? rm(file) : writeFile(file, before))
+}
+
+describe('a plan against a registry', () => {
+  it('builds all when there is no such repository yet', async () => {
+    const { outputs, cells } = await planned('none')
+    expect(outputs.count).toBe(String(cells.length))
+    expect(cells[0]?.reason).toMatch(/ is not in the registry, nor is any other image of /)
+  })
+
+  it('builds nothing when all is there and tested', async () => {
+    await publish(repositoryOf('full'), await targets())
+    const { outputs, cells, summary } = await planned('full')
+    expect(outputs).toMatchObject({ matrix: '{"include":[]}', count: '0', changed: 'false' })
+    expect(cells.every(({ verdict, digest }) => verdict === 'unchanged' && digest !== undefined)).toBe(true)
+    expect(summary).toContain('## Spark images: 0 of ')
+  })
+
+  it('says which file changed, for the cells that have it and no other', async () => {
+    await publish(repositoryOf('files'), await targets())
+    await withFile(
+      'rootfs/conf/iceberg.conf',
+      (text) => `${text}# more\n`,
+      async () => {
+        const { cells, summary, outputs } = await planned('files')
+        const expected = (await targets()).filter(({ cell }) => cell.components.includes('iceberg'))
+        expect(reasons(cells)).toEqual(
+          Object.fromEntries(
+            expected.map(({ cell }) => [
+              cell.id,
+              `images/rootfs/conf/iceberg.conf changed since ${cell.id} was built (2026-11-20)`,
+            ]),
+          ),
+        )
+        expect(outputs.count).toBe(String(expected.length))
+        expect(summary).toContain('images/rootfs/conf/iceberg.conf changed since')
+      },
+    )
+    await withFile(
+      'acceptance/iceberg.py',
+      (text) => `${text}# more\n`,
+      async () => {
+        const { cells } = await planned('files', { only: '4.1.1-*' })
+        expect(reasons(cells)).toEqual({
+          '4.1.1-iceberg': 'images/acceptance/iceberg.py changed since it was tested (2026-11-20)',
+          '4.1.1-gpu-iceberg': 'images/acceptance/iceberg.py changed since it was tested (2026-11-20)',
+        })
+      },
+    )
+    await withFile(
+      'README.md',
+      () => 'x',
+      async () => {
+        expect((await planned('files')).outputs.count).toBe('0')
+      },
+    ).catch(() => undefined)
+  })
+
+  it('says how the base moved', async () => {
+    await publish(repositoryOf('base'), await targets(`sha256:${'2'.repeat(64)}`))
+    const { cells } = await planned('base', { only: '4.1.1-gpu' })
+    expect(reasons(cells)).toEqual({
+      '4.1.1-gpu':
+        'the base image moved sha256:222222222222… → sha256:111111111111… since 4.1.1-gpu was built (2026-11-20)',
+    })
+  })
+
+  it('builds what has a record of a failure, no record, or one that is not ours', async () => {
+    const repository = repositoryOf('records')
+    const [failed, bare, strange] = (await targets()).filter(({ cell }) => cell.version === '4.1.1')
+    if (failed === undefined || bare === undefined || strange === undefined) throw new Error('too few cells')
+    await publish(repository, [failed], {
+      tests: [{ name: 'connect', outcome: 'failed', seconds: 1, saw: [] }],
+    })
+    const manifest = Buffer.from(
+      '{"schemaVersion":2,"config":{"mediaType":"application/vnd.oci.empty.v1+json","digest":"sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a","size":2},"layers":[]}',
+    )
+    const type = 'application/vnd.oci.image.manifest.v1+json'
+    await repository.putManifest(bare.tag, manifest, type)
+    const other = Buffer.from(manifest.toString().replace('{', '{"annotations":{"a":"b"},'))
+    const subject = await repository.putManifest(strange.tag, other, type)
+    await repository.pushReferrer(subject, {
+      artifactType: 'application/vnd.in-toto+json',
+      mediaType: 'application/vnd.in-toto+json',
+      annotations: { 'in-toto.io/predicate-type': 'https://in-toto.io/attestation/test-result/v0.1' },
+      blob: Buffer.from('{"\\n::error::x": 1}'),
+    })
+    const { cells, stdout } = await planned('records', {
+      only: `${failed.cell.id},${bare.cell.id},${strange.cell.id}`,
+    })
+    expect(reasons(cells)).toEqual({
+      [failed.cell.id]: 'its acceptance record is of a failure (2026-11-20): connect',
+      [bare.cell.id]: `${bare.tag} has no acceptance record`,
+      [strange.cell.id]: expect.stringMatching(
+        / is not usable: the acceptance record of .* is not one of ours/,
+      ),
+    })
+    expect(stdout).not.toMatch(/^::error::/m)
+  })
+
+  it('needs no rights: a repository that asks for credentials counts as empty, with a warning', async () => {
+    await using closed = await startRegistry({ auth: true })
+    const image = `${closed.host}/spark`
+    const { outputs, cells, stdout, summary } = await planned('x', { image, only: '4.1.1-gpu' })
+    expect(outputs.count).toBe('1')
+    expect(reasons(cells)['4.1.1-gpu']).toBe('the registry lets nothing be read')
+    expect(stdout).toContain('::warning::nothing of the registry can be read, so all is to be built: ')
+    expect(summary).toContain('The registry lets nothing be read')
+    const wrong = { image, base: `${base.name}@${base.digest}`, username: USER.username, password: 'wrong' }
+    const refused = await runEntry('plan', wrong, {}, root)
+    expect(refused.code).toBe(1)
+    expect(refused.stdout).toContain('refuses the credentials of builder')
+  })
+
+  it('asks at most eight things at a time', async () => {
+    let [open, most, total] = [0, 0, 0]
+    await using slow = await serve((_, response) => {
+      most = Math.max(most, ++open)
+      total++
+      setTimeout(() => {
+        open--
+        response.writeHead(404).end()
+      }, 5)
+    })
+    const { outputs, cells } = await planned('x', { image: `${slow.host}/spark` })
+    expect(outputs.count).toBe(String(cells.length))
+    expect(most).toBeLessThanOrEqual(8)
+    // One for the staging tag and one for the newest image of each.
+    expect(total).toBe(2 * cells.length)
+  })
+})

@@ -1,0 +1,49 @@
+import { Readable } from 'node:stream'
+import { sha256 } from '../../src/oci/digest.ts'
+import { MEDIA_TYPES } from '../../src/oci/manifest.ts'
+import type { Repository } from '../../src/oci/registry.ts'
+import { inParallel } from '../../src/parallel.ts'
+import { notedParts, notedTestParts } from '../../src/plan/changes.ts'
+import { newestTag, type Target } from '../../src/plan/plan.ts'
+import { type AcceptanceRecord, encodeRecord, RECORD_TYPE, TEST_RESULT } from '../../src/plan/record.ts'
+
+const EMPTY = Buffer.from('{}')
+
+/**
+ * Puts into a registry what a build of each target would have put there, without the image's layers: manifest,
+ * tags and acceptance record. @param created when the records were attached
+ */
+export async function publish(
+  repository: Repository,
+  targets: readonly Target[],
+  { created = '2026-11-20T10:00:00.000Z', tests = [] as AcceptanceRecord['tests'] } = {},
+): Promise<void> {
+  const config = { mediaType: MEDIA_TYPES.empty, digest: sha256(EMPTY), size: EMPTY.length }
+  await repository.pushBlob(config, (start) => Readable.from([EMPTY.subarray(start)]))
+  await inParallel(8, targets, async (target) => {
+    const { cell, tag, fingerprint, testsFingerprint, parts, testParts } = target
+    const annotations = { cell: cell.id, platform: cell.platform, fingerprint }
+    const mediaType = MEDIA_TYPES.manifest
+    const manifest = { schemaVersion: 2, mediaType, config, layers: [], annotations }
+    const bytes = Buffer.from(JSON.stringify(manifest))
+    const subject = await repository.putManifest(tag, bytes, mediaType)
+    await repository.putManifest(newestTag(cell), bytes, mediaType)
+    const record = {
+      cell: cell.id,
+      platform: cell.platform,
+      fingerprint,
+      testsFingerprint,
+      compressedBytes: 1,
+      unpackedBytes: 2,
+      tests,
+      parts: notedParts(parts),
+      testParts: notedTestParts(testParts),
+    }
+    await repository.pushReferrer(subject, {
+      artifactType: RECORD_TYPE,
+      mediaType: RECORD_TYPE,
+      annotations: { 'in-toto.io/predicate-type': TEST_RESULT, 'org.opencontainers.image.created': created },
+      blob: encodeRecord(record, String(repository), subject.digest),
+    })
+  })
+}
