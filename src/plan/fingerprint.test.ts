@@ -83,10 +83,10 @@ describe('a fingerprint', () => {
       await writeFile(path.join(copy, 'Dockerfile'), other)
       return changed(targets({ folder: readImages(copy) }))
     }
-    expect(text).toContain('    python3 /build/jar_licences.py /locks/rapids.lock')
-    expect(await withText(text.replace('/build/jar_licences.py /locks/rapids', '/build/x.py /l'))).toEqual(
-      having('rapids'),
-    )
+    expect(text).toContain('/build/trim_rapids.py')
+    expect(
+      await withText(text.replace('python3 /build/trim_rapids.py', 'python3 -B /build/trim_rapids.py')),
+    ).toEqual(having('rapids'))
     expect(await withText(text.replace('EXPOSE 15002', 'EXPOSE 15003'))).toEqual(all())
     expect(await withText(text.replace('FROM scratch AS locks', 'FROM base AS locks'))).toEqual([])
     expect(
