@@ -1,8 +1,12 @@
 import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
+import { attestations } from '../attest/attach.ts'
+import { lockedFor } from '../attest/image.ts'
+import { ImageScan } from '../attest/scan.ts'
 import { formatBytes } from '../catalog/bytes.ts'
-import type { Cell } from '../catalog/cells.ts'
+import { type Cell, locksOf } from '../catalog/cells.ts'
+import { readLock } from '../catalog/locks.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { type BuildRequest, buildArguments } from '../engine/buildx.ts'
 import { lastLines } from '../engine/command.ts'
@@ -12,6 +16,7 @@ import { ConfigurationError, messageOf } from '../errors.ts'
 import { type Layout, openLayout } from '../oci/layout.ts'
 import { type ImageSize, measure } from '../oci/measure.ts'
 import { pushImage } from '../oci/push.ts'
+import type { Referrer } from '../oci/referrers.ts'
 import type { Repository } from '../oci/registry.ts'
 import { notedParts, notedTestParts } from '../plan/changes.ts'
 import { type Base, newestTag, type Target } from '../plan/plan.ts'
@@ -76,7 +81,7 @@ export interface BuiltImage {
 
 /**
  * Builds a target's image, measures it, tests it and pushes the very bits that were tested, under the
- * staging tag and with the acceptance record attached.
+ * staging tag, with its bill of materials, its provenance and the acceptance record attached.
  * @throws ConfigurationError when a download is not what its lock says, the image is over its budget, a
  *   test fails, or the registry refuses. Nothing is pushed then.
  */
@@ -84,6 +89,7 @@ export async function buildCell(target: Target, options: BuildOptions): Promise<
   const { cell } = target
   const { docker, progress, imageName } = options
   const started = performance.now()
+  const begun = new Date()
   const image = `${imageName}:${target.tag}`
   const work = path.join(options.workFolder, target.tag)
   const destination = path.join(work, 'image.tar')
@@ -105,7 +111,8 @@ export async function buildCell(target: Target, options: BuildOptions): Promise<
     await using layout = await openLayout(destination)
 
     progress.step(`measure ${cell.id}`)
-    const size = await measure(layout)
+    const scan = new ImageScan()
+    const size = await measure(layout, { reader: scan.reader })
     progress.info(`${formatBytes(size.unpacked)} unpacked, ${formatBytes(size.compressed)} compressed`)
     checkBudget(cell, size)
 
@@ -131,7 +138,17 @@ export async function buildCell(target: Target, options: BuildOptions): Promise<
     }
     if (options.repository !== undefined) {
       progress.step(`push ${cell.id}`)
-      await push(layout, record, target, options.repository, options)
+      const locked = await Promise.all(locksOf(cell).map((lock) => readLock(options.images, lock)))
+      const attested = {
+        name: imageName,
+        tag: target.tag,
+        digest: layout.manifest.descriptor.digest,
+        cell,
+        locked: lockedFor(cell.platform, locked.flat()),
+      }
+      const run = { ...target, ...options, ...options.origin, started: begun, finished: new Date() }
+      const attached = attestations(attested, scan.findings(), run)
+      await push(layout, record, target, options.repository, options, attached)
     }
     return {
       image,
@@ -198,9 +215,12 @@ async function push(
   { cell, tag }: Target,
   repository: Repository,
   { imageName, progress }: BuildOptions,
+  attached: readonly Referrer[],
 ): Promise<void> {
   const { digest, pushedBytes, skippedBytes } = await pushImage(layout, repository, tag)
   const { descriptor: subject, bytes } = layout.manifest
+  for (const referrer of attached) await repository.pushReferrer(subject, referrer)
+  // The last of all: a plan takes an image with a record as done.
   await repository.pushReferrer(subject, {
     artifactType: RECORD_TYPE,
     mediaType: RECORD_TYPE,

@@ -8,11 +8,14 @@ import type { Base, Target } from '../plan/plan.ts'
 /** Where the shipped sources are published, when nothing says where an image's own are. */
 export const SOURCE = 'https://github.com/org/spark-images-action'
 
-/** Where the sources of an image are, for its labels. */
+/** Where an image is from: its sources, for its labels, and who builds it, for its provenance. */
 export interface Origin {
   readonly source: string
   /** Git commit. */
   readonly revision?: string
+  /** URIs of the workflow and of its run; none outside workflows. */
+  readonly builder?: string
+  readonly invocation?: string
 }
 
 /** What a cell's image is asked for, on top of what the catalog says. */

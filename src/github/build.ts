@@ -71,10 +71,20 @@ function pushInput(): boolean {
   return push
 }
 
-/** The repository and commit that the workflow runs for. */
-function originOf({ GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_SHA }: NodeJS.ProcessEnv): Origin {
-  const source = GITHUB_REPOSITORY === undefined ? SOURCE : `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}`
-  return GITHUB_SHA === undefined ? { source } : { source, revision: GITHUB_SHA }
+/**
+ * The repository and commit that the workflow runs for, the workflow and its run
+ * (https://docs.github.com/en/actions/reference/workflows-and-actions/variables).
+ */
+function originOf(env: NodeJS.ProcessEnv): Origin {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_SHA: revision } = env
+  const { GITHUB_WORKFLOW_REF: workflow, GITHUB_RUN_ID: run, GITHUB_RUN_ATTEMPT: attempt = '1' } = env
+  const source = repository === undefined ? SOURCE : `${server}/${repository}`
+  return {
+    source,
+    ...(revision === undefined ? {} : { revision }),
+    ...(workflow === undefined ? {} : { builder: `${server}/${workflow}` }),
+    ...(run === undefined ? {} : { invocation: `${source}/actions/runs/${run}/attempts/${attempt}` }),
+  }
 }
 
 async function checkBuilder(builder: string | undefined): Promise<void> {

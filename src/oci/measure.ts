@@ -30,6 +30,20 @@ export interface ImageSize {
   readonly layers: readonly LayerSize[]
 }
 
+/** Takes a layer's tar archive as it is unpacked. */
+export interface LayerReader {
+  write(chunk: Buffer): void
+}
+
+export interface MeasureOptions {
+  readonly zstd?: ZstdDecoder
+  /**
+   * Makes a reader of a layer (0 is the lowest), so that who wants to know what is in it need not unpack it
+   * once more. A layer may be tried twice: of several readers of a layer, the last one read it whole.
+   */
+  readonly reader?: (layer: number) => LayerReader
+}
+
 /**
  * Measures an image by unpacking every layer (streamed, two at a time), and so verifies each layer's
  * digest and its diff_id in the configuration.
@@ -37,7 +51,7 @@ export interface ImageSize {
  */
 export async function measure(
   layout: Layout,
-  { zstd = bestZstdDecoder() }: { readonly zstd?: ZstdDecoder } = {},
+  { zstd = bestZstdDecoder(), reader }: MeasureOptions = {},
 ): Promise<ImageSize> {
   const { config } = layout
   const manifest = layout.manifest.content
@@ -50,7 +64,7 @@ export async function measure(
   const pairs = diffIds.map((diffId, index) => ({ diffId, index, layer: manifest.layers[index] }))
   const layers = await inParallel(2, pairs, async ({ diffId, index, layer }) => {
     if (layer === undefined) throw new RangeError('there are as many layers as diff_ids')
-    const unpacked = await unpackAs(diffId, layout, layer, zstd)
+    const unpacked = await unpackAs(diffId, layout, layer, zstd, () => reader?.(index))
     const { digest, mediaType, size: compressed } = layer
     const { stage = BASE, createdBy = '' } = stages[index] ?? {}
     return { digest, diffId, mediaType, compressed, unpacked, stage, createdBy }
@@ -68,12 +82,13 @@ async function unpackAs(
   layout: Layout,
   layer: Descriptor,
   zstd: ZstdDecoder,
+  reader: () => LayerReader | undefined,
 ): Promise<number> {
-  const first = await unpack(layout, layer, zstd)
+  const first = await unpack(layout, layer, zstd, reader())
   if (first.diffId === diffId) return first.unpacked
   // Node's own (up to 24 at least) loses its way, or silently stops, where one frame follows another.
   const isZstd = layer.mediaType.endsWith('zstd')
-  const last = isZstd && zstd === 'native' ? await unpack(layout, layer, 'javascript') : first
+  const last = isZstd && zstd === 'native' ? await unpack(layout, layer, 'javascript', reader()) : first
   if (last.diffId === diffId) return last.unpacked
   if (last.failure !== undefined) {
     throw new ContentError(`the image's layer ${layer.digest} can't be unpacked`, { cause: last.failure })
@@ -90,13 +105,19 @@ interface Unpacked {
 }
 
 /** @throws ContentError when the layer itself is damaged. */
-async function unpack(layout: Layout, layer: Descriptor, zstd: ZstdDecoder): Promise<Unpacked> {
+async function unpack(
+  layout: Layout,
+  layer: Descriptor,
+  zstd: ZstdDecoder,
+  reader: LayerReader | undefined,
+): Promise<Unpacked> {
   const hash = createHash('sha256')
   let unpacked = 0
   const count = async (bytes: AsyncIterable<Buffer>): Promise<void> => {
     for await (const chunk of bytes) {
       unpacked += chunk.length
       hash.update(chunk)
+      reader?.write(chunk)
     }
   }
   const decoder = decompressor(layer.mediaType, zstd)

@@ -1,0 +1,33 @@
+import type { Referrer } from '../oci/referrers.ts'
+import type { AttestedImage } from './image.ts'
+import { type BuildRun, provenance, SLSA_PROVENANCE } from './provenance.ts'
+import type { Findings } from './scan.ts'
+import { SPDX_TYPE, spdxDocument } from './spdx.ts'
+
+/** Media type of an in-toto statement in JSON, and `artifactType` of its manifest. */
+export const IN_TOTO_TYPE = 'application/vnd.in-toto+json'
+
+/**
+ * What is to be attached to an image beside its acceptance record: its bill of materials, which is the same
+ * whenever the image is, and how it was built this time.
+ */
+export function attestations(image: AttestedImage, findings: Findings, run: BuildRun): Referrer[] {
+  const created = run.catalog.epoch
+  return [
+    {
+      artifactType: SPDX_TYPE,
+      mediaType: SPDX_TYPE,
+      annotations: { 'org.opencontainers.image.created': created },
+      blob: spdxDocument(image, findings, created),
+    },
+    {
+      artifactType: IN_TOTO_TYPE,
+      mediaType: IN_TOTO_TYPE,
+      annotations: {
+        'in-toto.io/predicate-type': SLSA_PROVENANCE,
+        'org.opencontainers.image.created': run.finished.toISOString(),
+      },
+      blob: provenance(image, run),
+    },
+  ]
+}

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest'
+import { scan } from '../../tests/attest/layers.ts'
+import { image, sampleFindings } from '../../tests/attest/sample.ts'
+import { componentsOf } from './components.ts'
+import { lockedFor } from './image.ts'
+
+test('each part of an image is listed once, by where it is known from', async () => {
+  const components = componentsOf(image.locked, await sampleFindings())
+  expect(components.map(({ kind, name, version, purl }) => [kind, name, version, purl])).toEqual([
+    ['locked', 'PyYAML', '6.0.3', 'pkg:pypi/pyyaml@6.0.3'],
+    [
+      'locked',
+      'com.nvidia:rapids-4-spark_2.13:cuda12',
+      '26.08.1',
+      'pkg:maven/com.nvidia/rapids-4-spark_2.13@26.08.1?classifier=cuda12',
+    ],
+    ['locked', 'org.postgresql:postgresql', '42.7.14', 'pkg:maven/org.postgresql/postgresql@42.7.14'],
+    ['os', 'debian', '12', undefined],
+    [
+      'debian',
+      'libgcc-s1',
+      '1:12.2.0-14+deb12u1',
+      'pkg:deb/debian/libgcc-s1@1:12.2.0-14%2Bdeb12u1?arch=amd64&distro=debian-12&upstream=gcc-12%4012.2.0-14',
+    ],
+    ['debian', 'tzdata', '2026a~1', 'pkg:deb/debian/tzdata@2026a~1?arch=all&distro=debian-12'],
+    ['java', 'openjdk', '17.0.21', 'pkg:generic/openjdk@17.0.21'],
+    [
+      'jar',
+      'org.apache.hadoop:hadoop-client-api',
+      '3.4.2',
+      'pkg:maven/org.apache.hadoop/hadoop-client-api@3.4.2',
+    ],
+    ['jar', 'oro', '2.0.8', undefined],
+    ['python', 'six', '1.17.0', 'pkg:pypi/six@1.17.0'],
+  ])
+  const byName = new Map(components.map((component) => [component.name, component]))
+  expect(byName.get('libgcc-s1')?.supplier).toBe(
+    'Organization: Debian GCC Maintainers (debian-gcc@lists.debian.org)',
+  )
+  expect(byName.get('libgcc-s1')?.source).toBe('built package from: gcc-12 12.2.0-14')
+  expect(byName.get('tzdata')?.source).toBe('built package from: tzdata 2026a~1')
+  expect(byName.get('tzdata')?.supplier).toBe('Person: Jo (x) Doe (jo@debian.org)')
+  expect(byName.get('org.apache.hadoop:hadoop-client-api')?.contains).toMatchObject([
+    {
+      name: 'com.google.guava:guava',
+      version: '27.0-jre',
+      purl: 'pkg:maven/com.google.guava/guava@27.0-jre',
+    },
+  ])
+})
+
+test('a locked jar that was reduced for the image says so, with what it is there', async () => {
+  const components = componentsOf(image.locked, await sampleFindings())
+  const [, rapids, postgresql] = components
+  expect(rapids?.sha256).toBe(image.locked[1]?.sha256)
+  expect(rapids?.source).toMatch(
+    /reduced for the image, where \/opt\/spark\/jars\/rapids\S+ has the sha256 [0-9a-f]{64}$/,
+  )
+  expect(postgresql?.source).toBe('downloaded as its lock pins it')
+})
+
+test('a distroless database, and an image of no distribution', async () => {
+  const findings = await scan([
+    { 'var/lib/dpkg/status.d/base': 'Package: base\nVersion: 1\nArchitecture: amd64\n' },
+  ])
+  expect(componentsOf([], findings)).toMatchObject([{ purl: 'pkg:deb/debian/base@1?arch=amd64' }])
+  expect(componentsOf([], await scan([{ file: 'x' }]))).toEqual([])
+})
+
+test('wheels of another architecture are not in an image', () => {
+  const [wheel, ...jars] = image.locked
+  expect(lockedFor('linux/amd64', image.locked)).toEqual(image.locked)
+  expect(lockedFor('linux/arm64', image.locked)).toEqual(jars)
+  expect(wheel?.file).toContain('x86_64')
+})

@@ -1,0 +1,99 @@
+import type { Catalog } from '../catalog/schema.ts'
+import { hexOf, isDigest } from '../oci/digest.ts'
+import { type AttestedImage, DOCUMENTATION } from './image.ts'
+import { lockedPurl, ociPurl } from './purl.ts'
+
+/** https://slsa.dev/spec/v1.0/provenance */
+export const SLSA_PROVENANCE = 'https://slsa.dev/provenance/v1'
+/** What the fields of the build definition mean. */
+export const BUILD_TYPE = `${DOCUMENTATION}#build-type-v1`
+/** The builder of an image that was built outside GitHub's workflows. */
+export const LOCAL_BUILDER = `${DOCUMENTATION}#local`
+
+/** One run of a build. */
+export interface BuildRun {
+  readonly fingerprint: string
+  readonly testsFingerprint: string
+  readonly catalog: Pick<Catalog, 'epoch' | 'compression'>
+  /** `name` without a digest, as the catalog has it; `reference` in full, `registry/name@digest`. */
+  readonly base: { readonly name: string; readonly digest: string; readonly reference: string }
+  /** Where the action's and the images folder's sources are, with the git commit when it is known. */
+  readonly source: string
+  readonly revision?: string
+  /** URI of the workflow that built it; undefined outside workflows. */
+  readonly builder?: string
+  /** URI of the workflow's run. */
+  readonly invocation?: string
+  readonly started: Date
+  readonly finished: Date
+}
+
+/** in-toto's ResourceDescriptor, as far as it is used here. */
+interface Resource {
+  readonly name: string
+  readonly uri: string
+  readonly digest?: Readonly<Record<string, string>>
+}
+
+/**
+ * How an image came about, as an in-toto statement with SLSA's provenance. Nobody signed it: it is worth as
+ * much as the right to push to the repository is hard to get.
+ */
+export function provenance(image: AttestedImage, run: BuildRun): Buffer {
+  const { cell } = image
+  const statement = {
+    _type: 'https://in-toto.io/Statement/v1',
+    subject: [{ name: image.name, digest: { sha256: hexOf(image.digest) } }],
+    predicateType: SLSA_PROVENANCE,
+    predicate: {
+      buildDefinition: {
+        buildType: BUILD_TYPE,
+        externalParameters: {
+          cell: cell.id,
+          platform: cell.platform,
+          base: run.base.name,
+          args: cell.args,
+          catalog: { epoch: run.catalog.epoch, compression: run.catalog.compression },
+        },
+        internalParameters: { fingerprint: run.fingerprint, testsFingerprint: run.testsFingerprint },
+        resolvedDependencies: dependencies(image, run),
+      },
+      runDetails: {
+        builder: { id: run.builder ?? LOCAL_BUILDER },
+        metadata: {
+          ...(run.invocation === undefined ? {} : { invocationId: run.invocation }),
+          startedOn: timestamp(run.started),
+          finishedOn: timestamp(run.finished),
+        },
+      },
+    },
+  }
+  return Buffer.from(JSON.stringify(statement))
+}
+
+function dependencies({ locked }: AttestedImage, { base, source, revision }: BuildRun): Resource[] {
+  const [name = base.name] = base.reference.split('@')
+  const tag = /:([^/:]+)$/.exec(base.name)?.[1]
+  return [
+    {
+      name: 'base',
+      uri: ociPurl(name, base.digest, tag),
+      ...(isDigest(base.digest) ? { digest: { sha256: hexOf(base.digest) } } : {}),
+    },
+    {
+      name: 'source',
+      uri: `git+${source}${revision === undefined ? '' : `@${revision}`}`,
+      ...(revision === undefined ? {} : { digest: { gitCommit: revision } }),
+    },
+    ...locked.map((artifact) => ({
+      name: artifact.file,
+      uri: lockedPurl(artifact),
+      digest: { sha256: artifact.sha256 },
+    })),
+  ]
+}
+
+/** Whole seconds in UTC. */
+function timestamp(date: Date): string {
+  return `${date.toISOString().slice(0, 19)}Z`
+}

@@ -1,0 +1,52 @@
+import type { LockedArtifact } from '../catalog/locks.ts'
+
+/** Package URLs, by https://github.com/package-url/purl-spec (purl-spec and purl-types). */
+
+/** `pkg:maven/…`; `name` is `group:artifact` or `group:artifact:classifier`. */
+export function mavenPurl(name: string, version: string): string {
+  const [group = '', artifact = '', classifier] = name.split(':')
+  const path = `maven/${part(group)}/${part(artifact)}`
+  return purl(path, version, { classifier })
+}
+
+/** `pkg:pypi/…`, with the name as PyPI normalizes it. */
+export function pypiPurl(name: string, version: string): string {
+  return purl(`pypi/${part(normalizedPython(name))}`, version)
+}
+
+/** `pkg:oci/…` of an image, named in full (`docker.io/library/debian`), at a digest. */
+export function ociPurl(name: string, digest: string, tag?: string): string {
+  const last = name.slice(name.lastIndexOf('/') + 1)
+  return purl(`oci/${part(last)}`, digest, { repository_url: name, tag })
+}
+
+/** Of a download that a lock pins. */
+export function lockedPurl({ kind, name, version }: LockedArtifact): string {
+  return kind === 'maven' ? mavenPurl(name, version) : pypiPurl(name, version)
+}
+
+/** `pkg:TYPE/PATH@VERSION?QUALIFIERS`; the path is encoded already, qualifiers without a value are left out. */
+export function purl(
+  path: string,
+  version: string | undefined,
+  qualifiers: Readonly<Record<string, string | undefined>> = {},
+): string {
+  const query = Object.entries(qualifiers)
+    .flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, value]) => `${key}=${part(value)}`)
+    .join('&')
+  return `pkg:${path}${version === undefined ? '' : `@${part(version)}`}${query === '' ? '' : `?${query}`}`
+}
+
+/** Percent-encoded; colons stay. */
+export function part(text: string): string {
+  return encodeURIComponent(text)
+    .replaceAll('%3A', ':')
+    .replaceAll(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+}
+
+/** https://packaging.python.org/en/latest/specifications/name-normalization/ */
+export function normalizedPython(name: string): string {
+  return name.toLowerCase().replaceAll(/[-_.]+/g, '-')
+}

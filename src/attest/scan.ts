@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto'
+import type { Header } from '../oci/header.ts'
+import { FILES } from '../oci/header.ts'
+import type { LayerReader } from '../oci/measure.ts'
+import { collector, type FileSink, Untar } from '../oci/untar.ts'
+import { type JarContent, readJar } from './jar.ts'
+
+/** A jar in an image. */
+export interface FoundJar extends JarContent {
+  readonly kind: 'jar'
+  /** 64 hex digits. */
+  readonly sha256: string
+}
+
+/** A small file that says what is installed. */
+export interface FoundText {
+  readonly kind: 'text'
+  readonly text: string
+}
+
+/** What was found in an image, by path without a leading slash. */
+export type Findings = ReadonlyMap<string, FoundJar | FoundText>
+
+/** Up to this size a jar is looked into, in bytes; of a larger one the digest has to do. */
+const MAX_JAR_BYTES = 128 * 1024 * 1024
+const MAX_TEXT_BYTES = 32 * 1024 * 1024
+
+/**
+ * Files that say what is installed: dpkg's database (in one file, or one for each package as distroless
+ * images have it), the distribution's name, a JDK's release, a Python distribution's metadata.
+ */
+const TEXTS =
+  /^(?:var\/lib\/dpkg\/status(?:\.d\/[^/]+)?|(?:usr\/lib|etc)\/os-release|(?:.*\/)?release|.*\.dist-info\/METADATA)$/
+
+/** What one layer does to the files that count: what it has, what it takes away (image-spec, layer.md). */
+interface Layer {
+  readonly files: Map<string, FoundJar | FoundText>
+  readonly removed: Set<string>
+  readonly emptied: Set<string>
+}
+
+/** Looks through an image's layers while measure() unpacks them: pass it `reader`, then ask for findings(). */
+export class ImageScan {
+  readonly #layers = new Map<number, Layer>()
+
+  /** A reader of a layer, 0 being the lowest; one made later for the same layer takes its place. */
+  readonly reader = (index: number): LayerReader => {
+    const layer: Layer = { files: new Map(), removed: new Set(), emptied: new Set() }
+    this.#layers.set(index, layer)
+    return new Untar((entry) => inspect(layer, entry))
+  }
+
+  /** What is in the image in the end, higher layers over lower ones, in the order of paths. */
+  findings(): Findings {
+    const merged = new Map<string, FoundJar | FoundText>()
+    const ordered = [...this.#layers].sort(([a], [b]) => a - b).map(([, layer]) => layer)
+    for (const { files, removed, emptied } of ordered) {
+      for (const path of merged.keys()) {
+        const parents = parentsOf(path)
+        if (removed.has(path) || parents.some((parent) => removed.has(parent) || emptied.has(parent)))
+          merged.delete(path)
+      }
+      for (const [path, found] of files) merged.set(path, found)
+    }
+    return new Map([...merged].sort(([a], [b]) => (a < b ? -1 : 1)))
+  }
+}
+
+function inspect(layer: Layer, { type, path: written, size, target }: Header): FileSink | undefined {
+  const path = clean(written)
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  const folder = path.slice(0, -name.length - 1)
+  if (name.startsWith('.wh.')) {
+    if (name === '.wh..wh..opq') layer.emptied.add(folder)
+    else layer.removed.add(folder === '' ? name.slice(4) : `${folder}/${name.slice(4)}`)
+    return undefined
+  }
+  if (!path.endsWith('.jar') && !TEXTS.test(path)) return undefined
+  const linked = type === '1' ? layer.files.get(clean(target)) : undefined
+  if (linked !== undefined) layer.files.set(path, linked)
+  // A folder or a link in a file's place.
+  else if (!FILES.includes(type)) layer.removed.add(path)
+  else if (path.endsWith('.jar')) return jarSink(size, (jar) => layer.files.set(path, jar))
+  else if (size <= MAX_TEXT_BYTES)
+    return collector((bytes) => layer.files.set(path, { kind: 'text', text: bytes.toString('utf8') }))
+  return undefined
+}
+
+function jarSink(size: number, onEnd: (jar: FoundJar) => void): FileSink {
+  const hash = createHash('sha256')
+  let content: JarContent = { poms: [], manifest: new Map() }
+  const whole =
+    size > MAX_JAR_BYTES
+      ? undefined
+      : collector((bytes) => {
+          content = readJar(bytes)
+        })
+  return {
+    write(chunk) {
+      hash.update(chunk)
+      whole?.write(chunk)
+    },
+    end() {
+      whole?.end()
+      onEnd({ kind: 'jar', sha256: hash.digest('hex'), ...content })
+    },
+  }
+}
+
+function clean(path: string): string {
+  return path.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '')
+}
+
+/** All folders above a path. */
+function parentsOf(path: string): string[] {
+  const parts = path.split('/')
+  return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'))
+}

@@ -1,0 +1,138 @@
+import { combinedLicense } from '../catalog/locks.ts'
+import { hexOf, sha256 } from '../oci/digest.ts'
+import { type Component, componentsOf } from './components.ts'
+import { type AttestedImage, DOCUMENTATION } from './image.ts'
+import { ociPurl } from './purl.ts'
+import type { Findings } from './scan.ts'
+
+/** Media type of the document, and `artifactType` of its manifest: what Trivy and ORAS look for. */
+export const SPDX_TYPE = 'application/spdx+json'
+
+interface Package {
+  readonly SPDXID: string
+  readonly name: string
+  readonly versionInfo?: string
+  readonly packageFileName?: string
+  readonly supplier: string
+  readonly downloadLocation: string
+  readonly filesAnalyzed: false
+  readonly checksums?: readonly { readonly algorithm: 'SHA256'; readonly checksumValue: string }[]
+  readonly sourceInfo?: string
+  readonly licenseConcluded: string
+  readonly licenseDeclared: string
+  readonly copyrightText: string
+  readonly primaryPackagePurpose: string
+  readonly externalRefs?: readonly {
+    readonly referenceCategory: 'PACKAGE-MANAGER'
+    readonly referenceType: 'purl'
+    readonly referenceLocator: string
+  }[]
+}
+
+/** Who contains whom. */
+interface Relationship {
+  readonly spdxElementId: string
+  readonly relatedSpdxElement: string
+  readonly relationshipType: 'DESCRIBES' | 'CONTAINS'
+}
+
+const NONE = 'NOASSERTION'
+/** A namespace belongs to one document only, which the hash of its content behind it sees to. */
+const NAMESPACE = 'https://github.com/org/spark-images-action/spdx'
+const IMAGE = 'SPDXRef-Image'
+
+/**
+ * The bill of materials of an image as an SPDX 2.3 document in JSON (https://spdx.github.io/spdx-spec/v2.3/).
+ * The same image gives the same bytes: its only time is `created`.
+ * @param created like 2026-11-01T00:00:00Z
+ */
+export function spdxDocument(image: AttestedImage, findings: Findings, created: string): Buffer {
+  const components = componentsOf(image.locked, findings)
+  const packages: Package[] = [imagePackage(image)]
+  const relationships: Relationship[] = [
+    { spdxElementId: 'SPDXRef-DOCUMENT', relatedSpdxElement: IMAGE, relationshipType: 'DESCRIBES' },
+  ]
+  const add = (component: Component, parent: string): void => {
+    const id = idOf(component, parent)
+    packages.push(packageOf(component, id))
+    relationships.push({ spdxElementId: parent, relatedSpdxElement: id, relationshipType: 'CONTAINS' })
+    for (const inner of component.contains ?? []) add(inner, id)
+  }
+  for (const component of components) add(component, IMAGE)
+  const content = {
+    spdxVersion: 'SPDX-2.3',
+    dataLicense: 'CC0-1.0',
+    SPDXID: 'SPDXRef-DOCUMENT',
+    name: `${image.name}:${image.tag}`,
+    comment: `Parts that no lock names have no licence here: see /usr/share/doc and /licenses in the image. ${DOCUMENTATION}`,
+    creationInfo: { created, creators: ['Tool: spark-images-action'] },
+    packages,
+    relationships,
+    hasExtractedLicensingInfos: ownLicenses(image),
+  }
+  const documentNamespace = `${NAMESPACE}/${hexOf(sha256(JSON.stringify(content)))}`
+  return Buffer.from(JSON.stringify({ documentNamespace, ...content }))
+}
+
+function imagePackage({ name, tag, digest, cell, locked }: AttestedImage): Package {
+  return {
+    SPDXID: IMAGE,
+    name,
+    versionInfo: tag,
+    supplier: NONE,
+    downloadLocation: NONE,
+    filesAnalyzed: false,
+    checksums: [{ algorithm: 'SHA256', checksumValue: hexOf(digest) }],
+    sourceInfo: `cell ${cell.id} for ${cell.platform}; the checksum is the image manifest's`,
+    licenseConcluded: NONE,
+    licenseDeclared: locked.length === 0 ? NONE : combinedLicense(locked),
+    copyrightText: NONE,
+    primaryPackagePurpose: 'CONTAINER',
+    externalRefs: purlRef(ociPurl(name, digest, tag)),
+  }
+}
+
+function packageOf(component: Component, id: string): Package {
+  const { name, version, file, sha256: hash, license, supplier, source, purl, kind } = component
+  return {
+    SPDXID: id,
+    name,
+    ...(version === undefined ? {} : { versionInfo: version }),
+    ...(file === undefined ? {} : { packageFileName: file }),
+    supplier: supplier ?? NONE,
+    downloadLocation: NONE,
+    filesAnalyzed: false,
+    ...(hash === undefined ? {} : { checksums: [{ algorithm: 'SHA256', checksumValue: hash }] }),
+    sourceInfo: source,
+    licenseConcluded: NONE,
+    licenseDeclared: license ?? NONE,
+    copyrightText: NONE,
+    primaryPackagePurpose: kind === 'os' ? 'OPERATING_SYSTEM' : 'LIBRARY',
+    ...(purl === undefined ? {} : { externalRefs: purlRef(purl) }),
+  }
+}
+
+function purlRef(purl: string): NonNullable<Package['externalRefs']> {
+  return [{ referenceCategory: 'PACKAGE-MANAGER', referenceType: 'purl', referenceLocator: purl }]
+}
+
+/** Unique in the document, and the same whenever the same component is in the same place. */
+function idOf(component: Component, parent: string): string {
+  const { kind, name, version = '', file = '', purl = '' } = component
+  const key = sha256([parent, kind, name, version, file, purl].join('\n'))
+  // Trivy knows the distribution by this beginning.
+  const what = kind === 'os' ? 'OperatingSystem' : kind
+  return `SPDXRef-${what}-${name.replaceAll(/[^A-Za-z0-9.-]+/g, '-')}-${hexOf(key).slice(0, 12)}`
+}
+
+/** Licences that are not on SPDX's list; their texts are in the image. */
+function ownLicenses({
+  locked,
+}: AttestedImage): { licenseId: string; name: string; extractedText: string }[] {
+  const ids = new Set(locked.flatMap(({ license }) => license.match(/LicenseRef-[A-Za-z0-9.-]+/g) ?? []))
+  return [...ids].sort().map((licenseId) => ({
+    licenseId,
+    name: licenseId.slice('LicenseRef-'.length),
+    extractedText: 'The text is under /licenses in the image, beside the component that has it.',
+  }))
+}
