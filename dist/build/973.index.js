@@ -9,6 +9,7 @@ export const modules = {
 /* harmony export */   Dm: () => (/* binding */ isTransientStatus),
 /* harmony export */   TX: () => (/* binding */ isNetworkError),
 /* harmony export */   Zz: () => (/* binding */ AccessError),
+/* harmony export */   cT: () => (/* binding */ withoutSecrets),
 /* harmony export */   gl: () => (/* binding */ RegistryError),
 /* harmony export */   kW: () => (/* binding */ parseErrorBody),
 /* harmony export */   l: () => (/* binding */ isTransientNetworkError),
@@ -100,8 +101,11 @@ function parseRetryAfter(value, now = Date.now()) {
 const errorBody = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
     errors: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ code: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), message: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()) })),
 });
-/** What an error response's body says: codes, and one line of text for people (empty when there is none). */
-function parseErrorBody(body) {
+/**
+ * What an error response's body says: codes, and one line of text for people (empty when there is none).
+ * @param secrets what of it is not for people: a registry may repeat what we sent
+ */
+function parseErrorBody(body, secrets = []) {
     let content;
     try {
         content = JSON.parse(body);
@@ -113,7 +117,25 @@ function parseErrorBody(body) {
     if (!parsed.success)
         return { codes: [], text: '' };
     const lines = parsed.data.errors.map(({ code, message }) => (message ? `${code}: ${message}` : code));
-    return { codes: parsed.data.errors.map(({ code }) => code), text: oneLine(lines.join('; ')) };
+    // Before it is cut: a part of a secret is one too.
+    const text = oneLine(withoutSecrets(lines.join('; '), secrets));
+    return { codes: parsed.data.errors.map(({ code }) => code), text };
+}
+/** A text with the secrets that it repeats made unreadable, also as they stand in URLs and forms. */
+function withoutSecrets(text, secrets) {
+    return secrets
+        .filter(Boolean)
+        .flatMap((secret) => [secret, ...encoded(secret), ...encoded(secret).map((text) => text.toLowerCase())])
+        .sort((a, b) => b.length - a.length)
+        .reduce((safe, secret) => safe.replaceAll(secret, '***'), text);
+}
+/** As a part of a URL, and of a form. */
+function encoded(secret) {
+    // By a buffer: half a surrogate pair can't be encoded.
+    return [
+        encodeURIComponent(Buffer.from(secret).toString()),
+        `${new URLSearchParams([['', secret]])}`.slice(1),
+    ];
 }
 /** Text from outside, fit for a log line: no control characters (so no workflow commands), cut. */
 function oneLine(text) {
@@ -142,10 +164,13 @@ var errors = __webpack_require__(3916);
 // EXTERNAL MODULE: external "node:stream/consumers"
 var consumers_ = __webpack_require__(8321);
 ;// CONCATENATED MODULE: ./src/oci/challenge.ts
+/** Longer ones are cut: the expressions below take a time that grows with the square of it. */
+const MAX_LENGTH = 4096;
 /** The first challenge of a header that we can answer. */
-function parseChallenge(header) {
-    if (header === undefined)
+function parseChallenge(value) {
+    if (value === undefined)
         return undefined;
+    const header = value.slice(0, MAX_LENGTH);
     const bearer = /(?:^|,)\s*bearer\s+(.*)/i.exec(header)?.[1];
     if (bearer === undefined)
         return /(?:^|,)\s*basic\b/i.test(header) ? { scheme: 'basic' } : undefined;
@@ -166,6 +191,8 @@ function parseChallenge(header) {
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
 var schemas = __webpack_require__(4343);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
+var api = __webpack_require__(3305);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/parse.js + 1 modules
 var parse = __webpack_require__(3945);
 // EXTERNAL MODULE: ./src/oci/failure.ts
@@ -298,9 +325,17 @@ async function readText(body, limit = 64 * 1024) {
     }
     return Buffer.concat(chunks).toString('utf8', 0, limit);
 }
-/** Ends a response whose body is of no interest, so that its connection can serve again. */
+/** What is read of a body that is of no interest, in bytes. */
+const MAX_DISCARDED_BYTES = 64 * 1024;
+/** Ends a response whose body is of no interest, so that its connection can serve again; not if it is long. */
 function discard({ body }) {
-    body.on('error', () => { }).resume();
+    let seen = 0;
+    body.on('error', () => { });
+    body.on('data', (chunk) => {
+        seen += chunk.length;
+        if (seen > MAX_DISCARDED_BYTES)
+            body.destroy();
+    });
 }
 /** A request's options are set by a handler: HttpClient has no other way to them. */
 function options(agent, signal) {
@@ -354,10 +389,11 @@ function connectionError(url, cause) {
 
 
 
+// distribution's has `token`, OAuth2's `access_token`; some servers send both, or one of them empty.
 const tokenSchema = schemas/* object */.Ikc({
-    token: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    access_token: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    expires_in: schemas/* optional */.lqM(schemas/* number */.aig()),
+    token: schemas/* nullish */.cl6(schemas/* string */.YjP()),
+    access_token: schemas/* nullish */.cl6(schemas/* string */.YjP()),
+    expires_in: schemas/* nullish */.cl6(schemas/* union */.KCZ([schemas/* number */.aig(), schemas/* string */.YjP().check(api/* _regex */.Fk(/^\d{1,9}$/))])),
 });
 /** Seconds a token is good for when the server doesn't say (distribution's token specification). */
 const DEFAULT_LIFE = 60;
@@ -369,17 +405,17 @@ const MAX_ANSWER_BYTES = 256 * 1024;
  * @throws RegistryError for any other failure.
  */
 async function fetchToken(transport, registry, challenge, scopes, credentials) {
-    const response = await transport.send(tokenRequest(challenge, scopes, credentials));
+    const response = await transport.send(tokenRequest(registry, challenge, scopes, credentials));
     const body = await readText(response.body, MAX_ANSWER_BYTES);
     if (response.status !== 200)
         throw refused(registry, response, body, credentials);
     const parsed = parseToken(body);
-    const value = parsed?.token ?? parsed?.access_token;
-    if (value === undefined || !/^[\x21-\x7e]+$/.test(value)) {
+    const value = parsed?.token || parsed?.access_token;
+    if (!value || !/^[\x21-\x7e]+$/.test(value)) {
         const message = `${response.url.host} answered without a token when asked for one`;
         throw new failure/* RegistryError */.gl(message, { transient: false });
     }
-    const life = parsed?.expires_in ?? DEFAULT_LIFE;
+    const life = Number(parsed?.expires_in ?? DEFAULT_LIFE);
     // Renewed a little early, as a request takes time; a very short life is used at least once.
     return { value, expires: Date.now() + Math.max(life * 0.9, 1) * 1000 };
 }
@@ -393,8 +429,7 @@ function parseToken(body) {
 }
 function refused(registry, { status, headers, url }, body, credentials) {
     if (status === 401 || status === 403) {
-        const said = withoutSecrets((0,failure/* parseErrorBody */.kW)(body).text, secretsOf(credentials));
-        return refusal(registry, credentials, status, said);
+        return refusal(registry, credentials, status, (0,failure/* parseErrorBody */.kW)(body, secretsOf(credentials)).text);
     }
     const details = { transient: (0,failure/* isTransientStatus */.Dm)(status), status };
     const retryAfter = (0,failure/* parseRetryAfter */.mu)(headers['retry-after']);
@@ -419,11 +454,10 @@ function basic(credentials) {
         return undefined;
     return `Basic ${Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64')}`;
 }
-function tokenRequest({ realm, service }, scopes, credentials) {
+function tokenRequest(registry, { realm, service }, scopes, credentials) {
     if (!URL.canParse(realm)) {
-        throw new failure/* RegistryError */.gl(`the registry's token server ${JSON.stringify(realm)} is not a URL`, {
-            transient: false,
-        });
+        const message = `${registry} names a token server that is not a URL`;
+        throw new failure/* RegistryError */.gl(message, { transient: false });
     }
     const url = new URL(realm);
     if (credentials !== undefined && 'identityToken' in credentials) {
@@ -457,10 +491,6 @@ function secretsOf(credentials) {
         return [credentials.identityToken];
     return [credentials.password, basic(credentials)?.slice('Basic '.length) ?? ''];
 }
-/** A text from outside, with secrets that it repeats made unreadable. */
-function withoutSecrets(text, secrets) {
-    return secrets.filter(Boolean).reduce((safe, secret) => safe.replaceAll(secret, '***'), text);
-}
 
 ;// CONCATENATED MODULE: ./src/oci/auth.ts
 
@@ -474,6 +504,7 @@ class Authorizer {
     #registry;
     #transport;
     #credentials;
+    #secrets = new Set();
     #tokens = new Map();
     #asked = new Map();
     #challenge;
@@ -489,7 +520,7 @@ class Authorizer {
         if (challenge === undefined)
             return undefined;
         if (challenge.scheme === 'basic')
-            return basic(await this.#credentials());
+            return basic(await this.#known());
         const key = scopes.join(' ');
         const known = this.#tokens.get(key);
         let token = await (known ?? this.#renew(key, challenge, scopes));
@@ -502,11 +533,12 @@ class Authorizer {
     }
     /**
      * Takes note of a 401 response. Its token, if any, is forgotten.
+     * @param asked the response's WWW-Authenticate
      * @param used the Authorization header that it was given for
      * @returns whether asking again, with a new header, makes sense
      */
-    async learn(header, scopes, used) {
-        const challenge = parseChallenge(header);
+    async learn(asked, scopes, used) {
+        const challenge = parseChallenge(asked);
         if (challenge === undefined)
             return false;
         this.#challenge = challenge;
@@ -516,16 +548,23 @@ class Authorizer {
         // Others may have renewed it in the meantime.
         if (used !== undefined && `Bearer ${(await this.#tokens.get(key))?.value}` === used)
             this.#tokens.delete(key);
-        return challenge.scheme === 'bearer' || ((await this.#credentials()) !== undefined && used === undefined);
+        if (challenge.scheme === 'bearer')
+            return true;
+        const header = basic(await this.#known());
+        if (header === undefined)
+            return false;
+        // A password that a helper gives may live for hours only, as ECR's does.
+        return header !== used || basic(await this.#known(true)) !== used;
     }
     /** Everything secret that was used or got so far, to be kept out of messages. */
-    async secrets() {
-        if (this.#challenge === undefined)
-            return [];
-        const credentials = await this.#credentials();
-        const tokens = await Promise.allSettled(this.#tokens.values());
-        const values = tokens.flatMap((token) => (token.status === 'fulfilled' ? [token.value.value] : []));
-        return [...values, ...secretsOf(credentials)];
+    get secrets() {
+        return [...this.#secrets];
+    }
+    async #known(again) {
+        const credentials = await this.#credentials(again);
+        for (const secret of secretsOf(credentials))
+            this.#secrets.add(secret);
+        return credentials;
     }
     /** One request for all that wait for the same token. */
     #renew(key, challenge, scopes) {
@@ -541,7 +580,9 @@ class Authorizer {
         // The registry's own idea of the scope may be another, where repositories are known by other names.
         const asked = this.#asked.get(scopes.join(' ')) ?? [];
         const all = [...new Set([...scopes, ...asked])];
-        return fetchToken(this.#transport, this.#registry, challenge, all, await this.#credentials());
+        const token = await fetchToken(this.#transport, this.#registry, challenge, all, await this.#known());
+        this.#secrets.add(token.value);
+        return token;
     }
 }
 
@@ -759,8 +800,11 @@ class Client {
         this.#retries = retries;
         this.#log = log;
         let found;
-        this.#credentials = () => {
-            found ??= credentials === undefined ? findCredentials(registry, env) : Promise.resolve(credentials);
+        this.#credentials = (again = false) => {
+            if (credentials !== undefined)
+                return Promise.resolve(credentials);
+            if (found === undefined || again)
+                found = findCredentials(registry, env);
             return found;
         };
         this.#authorizer = new Authorizer(registry, transport, this.#credentials);
@@ -778,7 +822,7 @@ class Client {
                 return await consume(response);
             }
             catch (error) {
-                throw receiveError(response.url, error);
+                throw this.#safe(receiveError(response.url, error));
             }
         }, policy);
     }
@@ -789,26 +833,53 @@ class Client {
             this.#log(`${reason}; trying again in ${(wait / 1000).toFixed(1)} s`);
         });
     }
-    /** Sends a request once; a second time only after the registry asked who we are. Throws as call(). */
+    /** Sends a request once; again only when the registry asks who we are. Throws as call(). */
     async once(call) {
-        const url = new URL(call.url, this.#root);
-        let authorization = await this.#authorize(url, call.scopes);
-        let response = await this.#follow(call, url, authorization);
-        const isOurs = response.url.origin === this.#root.origin;
-        if (response.status === 401 && isOurs && !call.expect.includes(401)) {
-            const header = response.headers['www-authenticate'];
-            if (await this.#authorizer.learn(header, call.scopes, authorization)) {
-                discard(response);
-                authorization = await this.#authorize(url, call.scopes);
-                response = await this.#follow(call, url, authorization);
-            }
+        try {
+            return await this.#send(call);
         }
-        if (call.expect.includes(response.status))
-            return response;
-        throw await this.#failure(call, response);
+        catch (error) {
+            throw this.#safe(error);
+        }
     }
     close() {
         this.#transport.close();
+    }
+    async #send(call) {
+        const url = new URL(call.url, this.#root);
+        let authorization = await this.#authorize(url, call.scopes);
+        let response = await this.#follow(call, url, authorization);
+        const isRefused = () => response.status === 401 && response.url.origin === this.#root.origin && !call.expect.includes(401);
+        // Twice at most: who we are, and then a password that is new. A token was new the first time.
+        for (let asked = 0; asked < 2 && isRefused(); asked++) {
+            if (asked > 0 && authorization?.startsWith('Bearer '))
+                break;
+            const challenge = response.headers['www-authenticate'];
+            if (!(await this.#authorizer.learn(challenge, call.scopes, authorization)))
+                break;
+            discard(response);
+            authorization = await this.#authorize(url, call.scopes);
+            response = await this.#follow(call, url, authorization);
+        }
+        if (call.expect.includes(response.status))
+            return response;
+        throw await this.#failure(call, response, authorization);
+    }
+    /** A registry may repeat anywhere what we sent: in a host, a header, a path. No message has it. */
+    #safe(error) {
+        if (!(error instanceof errors/* ExpectedError */.Dh))
+            return error;
+        const text = (0,errors/* messageOf */.bD)(error);
+        const safe = (0,failure/* withoutSecrets */.cT)(text, this.#authorizer.secrets);
+        if (safe === text)
+            return error;
+        if (error instanceof errors/* ConfigurationError */.j1)
+            return new errors/* ConfigurationError */.j1(safe);
+        if (error instanceof oci_digest/* ContentError */.yg)
+            return new oci_digest/* ContentError */.yg(safe, error);
+        const { status, codes, retryAfter } = error instanceof failure/* RegistryError */.gl ? error : {};
+        const known = { ...(status === undefined ? {} : { status }), ...(codes === undefined ? {} : { codes }) };
+        return new failure/* RegistryError */.gl(safe, { transient: isTransient(error), retryAfter, ...known });
     }
     /** Credentials are for the registry's own host: uploads and downloads may be sent elsewhere. */
     async #authorize(url, scopes) {
@@ -829,19 +900,21 @@ class Client {
         }
         throw new failure/* RegistryError */.gl(`${nameOf(start)} is redirected without end`, { transient: false });
     }
-    async #failure({ method, scopes }, response) {
+    async #failure({ method, scopes }, response, authorization) {
         const { status, headers, url } = response;
         const body = method === 'HEAD' ? '' : await readText(response.body);
         if (method === 'HEAD')
             discard(response);
-        const { codes, text: said } = (0,failure/* parseErrorBody */.kW)(body);
-        // A registry may repeat in an error what we sent.
-        const text = withoutSecrets(said, await this.#authorizer.secrets());
+        const { codes, text } = (0,failure/* parseErrorBody */.kW)(body, this.#authorizer.secrets);
         const isOurs = url.origin === this.#root.origin;
-        if (status === 401 && isOurs)
-            return refusal(this.registry, await this.#credentials(), status, text);
-        if (status === 403 && isOurs)
-            return denial(this.registry, await this.#credentials(), scopes, text);
+        const credentials = await this.#credentials();
+        // The token server took the credentials, and the registry does not take its token: it grants too little.
+        const isKnown = credentials !== undefined && authorization?.startsWith('Bearer ') === true;
+        if (status === 401 && isOurs && !isKnown)
+            return refusal(this.registry, credentials, status, text);
+        if ((status === 401 || status === 403) && isOurs) {
+            return denial(this.registry, credentials, scopes, status, text);
+        }
         return new failure/* RegistryError */.gl(`${this.registry} answered ${status} to ${method} ${nameOf(url)}${text === '' ? '' : ` (${text})`}`, {
             transient: (0,failure/* isTransientStatus */.Dm)(status),
             status,
@@ -882,13 +955,13 @@ async function readBytes(response, limit) {
     }
     return (0,consumers_.buffer)(bounded());
 }
-function denial(registry, credentials, scopes, said) {
+function denial(registry, credentials, scopes, status, said) {
     const [, name = '?', actions = 'pull'] = /^repository:(.*):([a-z,]+)$/.exec(scopes[0] ?? '') ?? [];
     const right = actions.includes('push') ? 'write to' : 'read';
     const who = credentials === undefined ? 'without credentials' : 'with the credentials that it was given';
     const words = said === '' ? '' : `, saying ${JSON.stringify(said)}`;
     const github = registry === 'ghcr.io' ? ' (on GitHub: permissions: packages: write for the job)' : '';
-    return new failure/* AccessError */.Zz(`${registry} doesn't let us ${right} ${name} ${who} (403${words}): they need the right to ${actions}${github}`, { status: 403, anonymous: credentials === undefined });
+    return new failure/* AccessError */.Zz(`${registry} doesn't let us ${right} ${name} ${who} (${status}${words}): they need the right to ${actions}${github}`, { status, anonymous: credentials === undefined });
 }
 
 // EXTERNAL MODULE: ./src/oci/manifest.ts + 1 modules
@@ -949,6 +1022,8 @@ async function getReferrerBlob(repository, referrer) {
         return repository.getBlob(layer);
     throw new failure/* RegistryError */.gl(`${what} should have one blob`, { transient: false });
 }
+/** More than anybody attaches to an image, and less than memory would notice. */
+const MAX_REFERRERS = 10_000;
 /** Undefined when the registry doesn't have the API. */
 async function fromApi(repository, subject) {
     const found = [];
@@ -973,9 +1048,14 @@ async function fromApi(repository, subject) {
         const next = /<([^>]+)>\s*;\s*rel="?next"?/.exec(String(answer.link))?.[1];
         if (next === undefined)
             return found;
+        if (!URL.canParse(next, answer.from.href))
+            break;
         url = new URL(next, answer.from);
+        if (found.length > MAX_REFERRERS)
+            break;
     }
-    throw new failure/* RegistryError */.gl(`the referrers of ${subject} in ${repository} never end`, { transient: false });
+    const message = `the referrers of ${subject} in ${repository} never end, or go on nowhere`;
+    throw new failure/* RegistryError */.gl(message, { transient: false });
 }
 /** distribution-spec, "Referrers Tag Schema". */
 const tagOf = (subject) => `sha256-${(0,oci_digest/* hexOf */.ZD)(subject)}`;
@@ -1281,7 +1361,8 @@ class Repository {
             discard(response);
             const stored = response.headers['docker-content-digest'];
             if (typeof stored === 'string' && stored !== digest) {
-                const message = `${this} stored ${stored} when it was given ${digest}`;
+                const what = (0,oci_digest/* isDigest */.Bc)(stored) ? stored : 'something else';
+                const message = `${this} stored ${what} when it was given ${digest}`;
                 throw new failure/* RegistryError */.gl(message, { transient: false });
             }
             const knowsReferrers = response.headers['oci-subject'] !== undefined;
@@ -1315,12 +1396,13 @@ class Repository {
         try {
             const root = { method: 'GET', url: '/v2/', scopes: this.pushScopes, expect: [200, 404] };
             const isRegistry = await this.client.call(root, isRegistryAnswer, BRISK);
-            if (!isRegistry)
-                throw new Error(`what answers there is not a registry (no /v2/ API)`);
+            if (!isRegistry) {
+                throw new failure/* RegistryError */.gl('what answers there is not a registry (no /v2/ API)', { transient: false });
+            }
             await cancelUpload(this, await beginUpload(this, BRISK));
         }
         catch (error) {
-            if (error instanceof errors/* ConfigurationError */.j1)
+            if (error instanceof errors/* ConfigurationError */.j1 || !(error instanceof errors/* ExpectedError */.Dh))
                 throw error;
             const isUnknown = error instanceof failure/* RegistryError */.gl && error.codes.includes('NAME_UNKNOWN');
             const advice = isUnknown ? '; this registry wants a repository to be created first' : '';

@@ -10154,7 +10154,7 @@ __webpack_unused_export__ = debug; // for test
 
 /***/ }),
 
-/***/ 1653:
+/***/ 7273:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -10170,8 +10170,828 @@ var external_node_path_ = __nccwpck_require__(6760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 ;// CONCATENATED MODULE: external "node:perf_hooks"
 const external_node_perf_hooks_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
+// EXTERNAL MODULE: ./src/oci/digest.ts
+var oci_digest = __nccwpck_require__(8825);
+;// CONCATENATED MODULE: ./src/attest/image.ts
+/**
+ * What of a lock is downloaded for a platform, as images/build/locks.py chooses: not the wheels that name
+ * another architecture.
+ */
+function lockedFor(platform, artifacts) {
+    const other = platform === 'linux/arm64' ? 'x86_64' : 'aarch64';
+    return artifacts.filter(({ file }) => !(file.endsWith('.whl') && file.includes(other)));
+}
+/** Where what is in the statements is explained, and what their types are named by. */
+const DOCUMENTATION = 'https://github.com/org/spark-images-action/blob/main/docs/attestations.md';
+
+;// CONCATENATED MODULE: ./src/attest/purl.ts
+/** Package URLs, by https://github.com/package-url/purl-spec (purl-spec and purl-types). */
+/** `pkg:maven/…`; `name` is `group:artifact` or `group:artifact:classifier`. */
+function mavenPurl(name, version) {
+    const [group = '', artifact = '', classifier] = name.split(':');
+    const path = `maven/${part(group)}/${part(artifact)}`;
+    return purl(path, version, { classifier });
+}
+/** `pkg:pypi/…`, with the name as PyPI normalizes it. */
+function pypiPurl(name, version) {
+    return purl(`pypi/${part(normalizedPython(name))}`, version);
+}
+/** `pkg:oci/…` of an image, named in full (`docker.io/library/debian`), at a digest. */
+function ociPurl(name, digest, tag) {
+    const last = name.slice(name.lastIndexOf('/') + 1);
+    return purl(`oci/${part(last)}`, digest, { repository_url: name, tag });
+}
+/** Of a download that a lock pins. */
+function lockedPurl({ kind, name, version }) {
+    return kind === 'maven' ? mavenPurl(name, version) : pypiPurl(name, version);
+}
+/** `pkg:TYPE/PATH@VERSION?QUALIFIERS`; the path is encoded already, qualifiers without a value are left out. */
+function purl(path, version, qualifiers = {}) {
+    const query = Object.entries(qualifiers)
+        .flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]))
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([key, value]) => `${key}=${part(value)}`)
+        .join('&');
+    return `pkg:${path}${version === undefined ? '' : `@${part(version)}`}${query === '' ? '' : `?${query}`}`;
+}
+/** Percent-encoded; colons stay. */
+function part(text) {
+    return encodeURIComponent(text)
+        .replaceAll('%3A', ':')
+        .replaceAll(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+/** https://packaging.python.org/en/latest/specifications/name-normalization/ */
+function normalizedPython(name) {
+    return name.toLowerCase().replaceAll(/[-_.]+/g, '-');
+}
+
+;// CONCATENATED MODULE: ./src/attest/provenance.ts
+
+
+
+/** https://slsa.dev/spec/v1.0/provenance */
+const SLSA_PROVENANCE = 'https://slsa.dev/provenance/v1';
+/** What the fields of the build definition mean. */
+const BUILD_TYPE = `${DOCUMENTATION}#build-type-v1`;
+/** The builder of an image that was built outside GitHub's workflows. */
+const LOCAL_BUILDER = `${DOCUMENTATION}#local`;
+/**
+ * How an image came about, as an in-toto statement with SLSA's provenance. Nobody signed it: it is worth as
+ * much as the right to push to the repository is hard to get.
+ */
+function provenance(image, run) {
+    const { cell } = image;
+    const statement = {
+        _type: 'https://in-toto.io/Statement/v1',
+        subject: [{ name: image.name, digest: { sha256: (0,oci_digest/* hexOf */.ZD)(image.digest) } }],
+        predicateType: SLSA_PROVENANCE,
+        predicate: {
+            buildDefinition: {
+                buildType: BUILD_TYPE,
+                externalParameters: {
+                    cell: cell.id,
+                    platform: cell.platform,
+                    base: run.base.name,
+                    args: cell.args,
+                    catalog: { epoch: run.catalog.epoch, compression: run.catalog.compression },
+                },
+                internalParameters: { fingerprint: run.fingerprint, testsFingerprint: run.testsFingerprint },
+                resolvedDependencies: dependencies(image, run),
+            },
+            runDetails: {
+                builder: { id: run.builder ?? LOCAL_BUILDER },
+                metadata: {
+                    ...(run.invocation === undefined ? {} : { invocationId: run.invocation }),
+                    startedOn: timestamp(run.started),
+                    finishedOn: timestamp(run.finished),
+                },
+            },
+        },
+    };
+    return Buffer.from(JSON.stringify(statement));
+}
+function dependencies({ locked }, { base, source, revision }) {
+    const [name = base.name] = base.reference.split('@');
+    const tag = /:([^/:]+)$/.exec(base.name)?.[1];
+    return [
+        {
+            name: 'base',
+            uri: ociPurl(name, base.digest, tag),
+            ...((0,oci_digest/* isDigest */.Bc)(base.digest) ? { digest: { sha256: (0,oci_digest/* hexOf */.ZD)(base.digest) } } : {}),
+        },
+        {
+            name: 'source',
+            uri: `git+${source}${revision === undefined ? '' : `@${revision}`}`,
+            ...(revision === undefined ? {} : { digest: { gitCommit: revision } }),
+        },
+        ...locked.map((artifact) => ({
+            name: artifact.file,
+            uri: lockedPurl(artifact),
+            digest: { sha256: artifact.sha256 },
+        })),
+    ];
+}
+/** Whole seconds in UTC. */
+function timestamp(date) {
+    return `${date.toISOString().slice(0, 19)}Z`;
+}
+
+// EXTERNAL MODULE: ./src/catalog/locks.ts
+var catalog_locks = __nccwpck_require__(5787);
+;// CONCATENATED MODULE: ./src/attest/debian.ts
+
+/** Parses os-release (its man page); undefined when it names no distribution. */
+function parseOsRelease(text) {
+    const lines = [...text.matchAll(/^([A-Z_]+)=(?:"([^"]*)"|'([^']*)'|(.*))$/gm)];
+    const values = new Map(lines.map(([, key, double, single, plain]) => [key, double ?? single ?? plain ?? '']));
+    const id = values.get('ID');
+    if (!id)
+        return undefined;
+    const version = values.get('VERSION_ID');
+    const component = {
+        kind: 'os',
+        name: id,
+        ...(version ? { version } : {}),
+        source: `the image's os-release: ${values.get('PRETTY_NAME') ?? id}`,
+    };
+    return { id, ...(version ? { version } : {}), component };
+}
+/** The packages that dpkg's database has as installed (dpkg(1), deb-control(5)). */
+function debianComponents(databases, os) {
+    return databases
+        .flatMap((text) => text.split(/\n{2,}/).map(parseParagraph))
+        .filter(isInstalled)
+        .map((fields) => debianComponent(fields, os));
+}
+/** Distroless databases have no Status: what is in them is installed. */
+function isInstalled(fields) {
+    return (fields.has('Package') && fields.has('Version') && / installed$/.test(fields.get('Status') ?? ' installed'));
+}
+function debianComponent(fields, os) {
+    const [name = '', version = ''] = [fields.get('Package'), fields.get('Version')];
+    const maintainer = fields.get('Maintainer');
+    const from = sourceOf(fields);
+    const qualifiers = {
+        arch: fields.get('Architecture'),
+        distro: os?.version && `${os.id}-${os.version}`,
+        upstream: from && [from.name, from.version].filter(Boolean).join('@'),
+    };
+    return {
+        kind: 'debian',
+        name,
+        version,
+        purl: purl(`deb/${part(os?.id ?? 'debian')}/${part(name)}`, version, qualifiers),
+        ...(maintainer === undefined ? {} : { supplier: supplierOf(maintainer) }),
+        // In the words by which Trivy finds the source package.
+        source: `built package from: ${from?.name ?? name} ${from?.version ?? version}`,
+    };
+}
+/** The source package, which security trackers go by, where it is another: `gcc-12 (12.2.0-14)`. */
+function sourceOf(fields) {
+    const [, name, version] = /^(\S+)(?: \((\S+)\))?$/.exec(fields.get('Source') ?? '') ?? [];
+    return name === undefined ? undefined : { name, ...(version === undefined ? {} : { version }) };
+}
+function parseParagraph(text) {
+    return new Map([...text.matchAll(/^([A-Za-z-]+): *(.*)$/gm)].map(([, key = '', value = '']) => [key, value]));
+}
+/** SPDX has organizations and persons; Debian's maintainers are mostly teams. */
+function supplierOf(maintainer) {
+    const [, name = maintainer, email] = /^(.*?)\s*<([^>]*)>$/.exec(maintainer) ?? [];
+    const plain = name.replaceAll('"', '').trim();
+    return `${/team|maintainers|developers|group/i.test(plain) ? 'Organization' : 'Person'}: ${plain}${email ? ` (${email})` : ''}`;
+}
+
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(8522);
+var external_node_zlib_default = /*#__PURE__*/__nccwpck_require__.n(external_node_zlib_);
+;// CONCATENATED MODULE: ./src/attest/jar.ts
+
+const POM = /^META-INF\/maven\/[^/]+\/[^/]+\/pom\.properties$/;
+const MANIFEST = 'META-INF/MANIFEST.MF';
+/** Both kinds of file are a few lines; some manifests list every class. */
+const MAX_BYTES = 4 * 1024 * 1024;
+/**
+ * Reads what identifies a jar from its bytes, by the zip's central directory (PKWARE's APPNOTE, 4.3). What
+ * can't be read, as jars may be of any making, is left out.
+ */
+function readJar(bytes) {
+    const poms = [];
+    let manifest = new Map();
+    for (const entry of centralDirectory(bytes)) {
+        if (entry.name !== MANIFEST && !POM.test(entry.name))
+            continue;
+        const text = contentOf(bytes, entry)?.toString('utf8') ?? '';
+        if (entry.name === MANIFEST)
+            manifest = parseManifest(text);
+        else
+            poms.push(...parsePom(text));
+    }
+    return { poms: poms.sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1)), manifest };
+}
+function* centralDirectory(bytes) {
+    // The end record is 22 bytes and a comment of at most 65,535.
+    const end = bytes.lastIndexOf('PK\u0005\u0006', -22, 'latin1');
+    if (end < 0 || end < bytes.length - 22 - 0xffff)
+        return;
+    let position = bytes.readUInt32LE(end + 16);
+    while (position + 46 <= end && bytes.readUInt32LE(position) === 0x02014b50) {
+        const length = bytes.readUInt16LE(position + 28);
+        const extra = bytes.readUInt16LE(position + 30) + bytes.readUInt16LE(position + 32);
+        yield {
+            name: bytes.toString('utf8', position + 46, position + 46 + length),
+            method: bytes.readUInt16LE(position + 10),
+            compressed: bytes.readUInt32LE(position + 20),
+            offset: bytes.readUInt32LE(position + 42),
+        };
+        position += 46 + length + extra;
+    }
+}
+function contentOf(bytes, { method, compressed, offset }) {
+    if (offset + 30 > bytes.length)
+        return undefined;
+    const start = offset + 30 + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
+    const content = bytes.subarray(start, start + compressed);
+    if (method === 0)
+        return content.subarray(0, MAX_BYTES);
+    if (method !== 8)
+        return undefined;
+    try {
+        return (0,external_node_zlib_.inflateRawSync)(content, { maxOutputLength: MAX_BYTES });
+    }
+    catch {
+        return undefined;
+    }
+}
+function parsePom(text) {
+    const values = new Map([...text.matchAll(/^(\w+)\s*=\s*(\S+)\s*$/gm)].map(([, key, value]) => [key, value]));
+    const [group, artifact, version] = ['groupId', 'artifactId', 'version'].map((key) => values.get(key));
+    return group && artifact && version ? [{ group, artifact, version }] : [];
+}
+/** Lines of at most 72 bytes; a space goes on with the one before. The first empty line ends the main part. */
+function parseManifest(text) {
+    const [main = ''] = text.replaceAll('\r\n', '\n').split('\n\n');
+    const lines = main.replaceAll('\n ', '').split('\n');
+    return new Map(lines.map((line) => [line.split(': ')[0] ?? '', line.split(': ').slice(1).join(': ')]));
+}
+/** `group:artifact:version`. */
+function idOf({ group, artifact, version }) {
+    return `${group}:${artifact}:${version}`;
+}
+/**
+ * Identifies a jar by its file name `artifact-version.jar` and by what it says of itself: the pom of that
+ * artifact, or else a bundle's symbolic name that ends in it, or the organization that sbt writes.
+ */
+function identify(file, { poms, manifest }) {
+    const name = file.replace(/\.jar$/, '');
+    const own = poms
+        .filter(({ artifact, version }) => name === artifact || name.startsWith(`${artifact}-${version}`))
+        .sort((a, b) => b.artifact.length - a.artifact.length)[0];
+    if (own !== undefined)
+        return own;
+    const [, artifact = name, version] = /^(.+?)-(\d.*)$/.exec(name) ?? [];
+    const group = groupOf(artifact, version, manifest);
+    return {
+        artifact,
+        ...(version === undefined ? {} : { version }),
+        ...(group === undefined ? {} : { group }),
+    };
+}
+function groupOf(artifact, version, manifest) {
+    const plain = artifact.replace(/_\d+\.\d+$/, '');
+    const [symbolic = ''] = (manifest.get('Bundle-SymbolicName') ?? '').split(';');
+    if (symbolic.endsWith(`.${plain}`))
+        return symbolic.slice(0, -plain.length - 1);
+    const isSbt = plain !== artifact && manifest.get('Implementation-Version') === version;
+    return isSbt ? manifest.get('Implementation-Vendor-Id') : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/attest/components.ts
+
+
+
+/**
+ * All parts of an image: what its locks brought, what dpkg installed, and the jars, Python distributions and
+ * JDKs that are there beside these. Each once, in a fixed order.
+ */
+function componentsOf(locked, findings) {
+    const text = (path) => {
+        const found = findings.get(path);
+        return found?.kind === 'text' ? found.text : '';
+    };
+    const os = parseOsRelease(text('usr/lib/os-release') || text('etc/os-release'));
+    const java = javaComponents(findings);
+    return [
+        ...lockedComponents(locked, findings),
+        ...(os === undefined ? [] : [os.component]),
+        ...debianComponents([...findings].flatMap(([path, found]) => path.startsWith('var/lib/dpkg/') && found.kind === 'text' ? [found.text] : []), os),
+        ...java,
+        ...jarComponents(findings, locked, java),
+        ...pythonComponents(findings, locked),
+    ];
+}
+function lockedComponents(locked, findings) {
+    const jars = jarsByName(findings);
+    return locked.map((artifact) => {
+        const found = jars.get(artifact.file);
+        const changed = found === undefined || found.jar.sha256 === artifact.sha256
+            ? ''
+            : `; reduced for the image, where /${found.path} has the sha256 ${found.jar.sha256}`;
+        return {
+            kind: 'locked',
+            name: artifact.name,
+            version: artifact.version,
+            purl: lockedPurl(artifact),
+            sha256: artifact.sha256,
+            license: artifact.license,
+            file: artifact.file,
+            source: `downloaded as its lock pins it${changed}`,
+            ...(found === undefined ? {} : shaded(found.jar, artifact.file)),
+        };
+    });
+}
+function jarsByName(findings) {
+    const jars = [...findings].flatMap(([path, jar]) => (jar.kind === 'jar' ? [{ path, jar }] : []));
+    return new Map(jars.map((found) => [nameOf(found.path), found]));
+}
+/** Jars that no lock names, as those that come within Spark's own distribution; not a JDK's own. */
+function jarComponents(findings, locked, java) {
+    const known = new Set(locked.map(({ file }) => file));
+    const homes = java.map(({ file = '' }) => file.slice(0, -'release'.length));
+    return [...findings].flatMap(([path, jar]) => {
+        if (jar.kind !== 'jar' || known.has(nameOf(path)))
+            return [];
+        if (homes.some((home) => path.startsWith(`${home}lib/`)))
+            return [];
+        const { group, artifact, version } = identify(nameOf(path), jar);
+        const identified = group !== undefined && version !== undefined;
+        return [
+            {
+                kind: 'jar',
+                name: group === undefined ? artifact : `${group}:${artifact}`,
+                ...(version === undefined ? {} : { version }),
+                ...(identified ? { purl: mavenPurl(`${group}:${artifact}`, version) } : {}),
+                sha256: jar.sha256,
+                file: path,
+                source: `found in the image at /${path}`,
+                ...shaded(jar, nameOf(path)),
+            },
+        ];
+    });
+}
+/** What else a jar says that it is made of. */
+function shaded(jar, file) {
+    const own = identify(file, jar);
+    const others = new Map();
+    for (const pom of jar.poms) {
+        if (pom.group !== own.group || pom.artifact !== own.artifact)
+            others.set(idOf(pom), pom);
+    }
+    const contains = [...others.values()].map(({ group, artifact, version }) => {
+        const name = `${group}:${artifact}`;
+        return {
+            kind: 'jar',
+            name,
+            version,
+            purl: mavenPurl(name, version),
+            source: `its pom.properties in ${file}`,
+        };
+    });
+    return contains.length === 0 ? {} : { contains };
+}
+/** Python distributions that no lock names. */
+function pythonComponents(findings, locked) {
+    const id = (name, version) => `${normalizedPython(name)}@${version}`;
+    const known = new Set(locked.filter(({ kind }) => kind === 'pypi').map(({ name, version }) => id(name, version)));
+    return [...findings].flatMap(([path, found]) => {
+        if (found.kind !== 'text' || !path.endsWith('.dist-info/METADATA'))
+            return [];
+        const [head = ''] = found.text.split(/\r?\n\r?\n/);
+        const field = (name) => new RegExp(`^${name}: *(\\S+)\\s*$`, 'm').exec(head)?.[1];
+        const [name, version] = [field('Name'), field('Version')];
+        if (name === undefined || version === undefined || known.has(id(name, version)))
+            return [];
+        const source = `found in the image at /${path}`;
+        return [{ kind: 'python', name, version, purl: pypiPurl(name, version), file: path, source }];
+    });
+}
+/** JDKs by their release file (https://openjdk.org/jeps/223), which a runtime made by jlink keeps. */
+function javaComponents(findings) {
+    return [...findings].flatMap(([path, found]) => {
+        if (found.kind !== 'text' || nameOf(path) !== 'release')
+            return [];
+        const value = (key) => new RegExp(`^${key}="([^"]*)"`, 'm').exec(found.text)?.[1];
+        const version = value('JAVA_RUNTIME_VERSION') ?? value('JAVA_VERSION');
+        if (version === undefined)
+            return [];
+        const supplier = value('IMPLEMENTOR');
+        return [
+            {
+                kind: 'java',
+                name: 'openjdk',
+                version,
+                purl: purl(`generic/${part('openjdk')}`, version),
+                ...(supplier === undefined ? {} : { supplier: `Organization: ${supplier}` }),
+                file: path,
+                source: `found in the image at /${path}`,
+            },
+        ];
+    });
+}
+function nameOf(path) {
+    return path.slice(path.lastIndexOf('/') + 1);
+}
+
+;// CONCATENATED MODULE: ./src/attest/spdx.ts
+
+
+
+
+
+/** Media type of the document, and `artifactType` of its manifest: what Trivy and ORAS look for. */
+const SPDX_TYPE = 'application/spdx+json';
+const NONE = 'NOASSERTION';
+/** A namespace belongs to one document only, which the hash of its content behind it sees to. */
+const NAMESPACE = 'https://github.com/org/spark-images-action/spdx';
+const IMAGE = 'SPDXRef-Image';
+/**
+ * The bill of materials of an image as an SPDX 2.3 document in JSON (https://spdx.github.io/spdx-spec/v2.3/).
+ * The same image gives the same bytes: its only time is `created`.
+ * @param created like 2026-11-01T00:00:00Z
+ */
+function spdxDocument(image, findings, created) {
+    const components = componentsOf(image.locked, findings);
+    const packages = [imagePackage(image)];
+    const relationships = [
+        { spdxElementId: 'SPDXRef-DOCUMENT', relatedSpdxElement: IMAGE, relationshipType: 'DESCRIBES' },
+    ];
+    const add = (component, parent) => {
+        const id = spdx_idOf(component, parent);
+        packages.push(packageOf(component, id));
+        relationships.push({ spdxElementId: parent, relatedSpdxElement: id, relationshipType: 'CONTAINS' });
+        for (const inner of component.contains ?? [])
+            add(inner, id);
+    };
+    for (const component of components)
+        add(component, IMAGE);
+    const content = {
+        spdxVersion: 'SPDX-2.3',
+        dataLicense: 'CC0-1.0',
+        SPDXID: 'SPDXRef-DOCUMENT',
+        name: `${image.name}:${image.tag}`,
+        comment: `Parts that no lock names have no licence here: see /usr/share/doc and /licenses in the image. ${DOCUMENTATION}`,
+        creationInfo: { created, creators: ['Tool: spark-images-action'] },
+        packages,
+        relationships,
+        hasExtractedLicensingInfos: ownLicenses(image),
+    };
+    const documentNamespace = `${NAMESPACE}/${(0,oci_digest/* hexOf */.ZD)((0,oci_digest/* sha256 */.sc)(JSON.stringify(content)))}`;
+    return Buffer.from(JSON.stringify({ documentNamespace, ...content }));
+}
+function imagePackage({ name, tag, digest, cell, locked }) {
+    return {
+        SPDXID: IMAGE,
+        name,
+        versionInfo: tag,
+        supplier: NONE,
+        downloadLocation: NONE,
+        filesAnalyzed: false,
+        checksums: [{ algorithm: 'SHA256', checksumValue: (0,oci_digest/* hexOf */.ZD)(digest) }],
+        sourceInfo: `cell ${cell.id} for ${cell.platform}; the checksum is the image manifest's`,
+        licenseConcluded: NONE,
+        licenseDeclared: locked.length === 0 ? NONE : (0,catalog_locks/* combinedLicense */.Z)(locked),
+        copyrightText: NONE,
+        primaryPackagePurpose: 'CONTAINER',
+        externalRefs: purlRef(ociPurl(name, digest, tag)),
+    };
+}
+function packageOf(component, id) {
+    const { name, version, file, sha256: hash, license, supplier, source, purl, kind } = component;
+    return {
+        SPDXID: id,
+        name,
+        ...(version === undefined ? {} : { versionInfo: version }),
+        ...(file === undefined ? {} : { packageFileName: file }),
+        supplier: supplier ?? NONE,
+        downloadLocation: NONE,
+        filesAnalyzed: false,
+        ...(hash === undefined ? {} : { checksums: [{ algorithm: 'SHA256', checksumValue: hash }] }),
+        sourceInfo: source,
+        licenseConcluded: NONE,
+        licenseDeclared: license ?? NONE,
+        copyrightText: NONE,
+        primaryPackagePurpose: kind === 'os' ? 'OPERATING_SYSTEM' : 'LIBRARY',
+        ...(purl === undefined ? {} : { externalRefs: purlRef(purl) }),
+    };
+}
+function purlRef(purl) {
+    return [{ referenceCategory: 'PACKAGE-MANAGER', referenceType: 'purl', referenceLocator: purl }];
+}
+/** Unique in the document, and the same whenever the same component is in the same place. */
+function spdx_idOf(component, parent) {
+    const { kind, name, version = '', file = '', purl = '' } = component;
+    const key = (0,oci_digest/* sha256 */.sc)([parent, kind, name, version, file, purl].join('\n'));
+    // Trivy knows the distribution by this beginning.
+    const what = kind === 'os' ? 'OperatingSystem' : kind;
+    return `SPDXRef-${what}-${name.replaceAll(/[^A-Za-z0-9.-]+/g, '-')}-${(0,oci_digest/* hexOf */.ZD)(key).slice(0, 12)}`;
+}
+/** Licences that are not on SPDX's list; their texts are in the image. */
+function ownLicenses({ locked, }) {
+    const ids = new Set(locked.flatMap(({ license }) => license.match(/LicenseRef-[A-Za-z0-9.-]+/g) ?? []));
+    return [...ids].sort().map((licenseId) => ({
+        licenseId,
+        name: licenseId.slice('LicenseRef-'.length),
+        extractedText: 'The text is under /licenses in the image, beside the component that has it.',
+    }));
+}
+
+;// CONCATENATED MODULE: ./src/attest/attach.ts
+
+
+/** Media type of an in-toto statement in JSON, and `artifactType` of its manifest. */
+const IN_TOTO_TYPE = 'application/vnd.in-toto+json';
+/**
+ * What is to be attached to an image beside its acceptance record: its bill of materials, which is the same
+ * whenever the image is, and how it was built this time.
+ */
+function attestations(image, findings, run) {
+    const created = run.catalog.epoch;
+    return [
+        {
+            artifactType: SPDX_TYPE,
+            mediaType: SPDX_TYPE,
+            annotations: { 'org.opencontainers.image.created': created },
+            blob: spdxDocument(image, findings, created),
+        },
+        {
+            artifactType: IN_TOTO_TYPE,
+            mediaType: IN_TOTO_TYPE,
+            annotations: {
+                'in-toto.io/predicate-type': SLSA_PROVENANCE,
+                'org.opencontainers.image.created': run.finished.toISOString(),
+            },
+            blob: provenance(image, run),
+        },
+    ];
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./src/oci/header.ts
+/** Bytes of a header, and what files are padded to, in a tar archive. */
+const BLOCK = 512;
+/** Entry types that describe the next entry: pax, GNU's long name and long link. */
+const EXTENDED = ['x', 'L', 'K'];
+/** Entry types of regular files. */
+const FILES = ['0', '\0'];
+/** An extended header is a few records; more is not a tar that we would read. */
+const MAX_EXTENDED_BYTES = 1024 * 1024;
+/** Whether a block is the zeroes that end an archive. */
+function isEnd(block) {
+    return block.every((byte) => byte === 0);
+}
+/** Parses a header block. @param position where it is in the archive, for the message. @throws Error if damaged. */
+function parseHeader(block, position) {
+    checkSum(block, position);
+    return {
+        type: String.fromCharCode(block[156] ?? 0),
+        path: nameIn(block),
+        size: numberIn(block, 124, 12),
+        target: textIn(block, 157, 100),
+    };
+}
+/** A pax header is lines of "length key=value\n"; GNU's long names are the name itself. @throws Error if damaged. */
+function parseExtended(type, bytes) {
+    if (type === 'L')
+        return { path: textIn(bytes, 0, bytes.length) };
+    if (type === 'K')
+        return { target: textIn(bytes, 0, bytes.length) };
+    const values = new Map();
+    for (let start = 0; start < bytes.length;) {
+        const space = bytes.indexOf(0x20, start);
+        const length = space < 0 ? Number.NaN : Number(bytes.toString('latin1', start, space));
+        if (!(length > space - start))
+            throw new Error('it has a damaged extended header');
+        const [key = '', ...value] = bytes.toString('utf8', space + 1, start + length - 1).split('=');
+        values.set(key, value.join('='));
+        start += length;
+    }
+    const [path, size, target] = ['path', 'size', 'linkpath'].map((key) => values.get(key));
+    return {
+        ...(path === undefined ? {} : { path }),
+        ...(size === undefined ? {} : { size: Number(size) }),
+        ...(target === undefined ? {} : { target }),
+    };
+}
+function checkSum(header, position) {
+    let sum = 8 * 0x20;
+    for (let index = 0; index < BLOCK; index++) {
+        if (index < 148 || index >= 156)
+            sum += header[index] ?? 0;
+    }
+    if (sum !== numberIn(header, 148, 8)) {
+        throw new Error(position === 0 ? 'it is not a tar archive' : `its header at byte ${position} is damaged`);
+    }
+}
+/** Octal digits, or GNU's base 256 where the first bit is set. */
+function numberIn(header, start, length) {
+    const field = header.subarray(start, start + length);
+    const first = field[0] ?? 0;
+    if (first >= 0x80)
+        return field.subarray(1).reduce((sum, byte) => sum * 256 + byte, first & 0x7f);
+    const digits = field
+        .toString('latin1')
+        .replace(/[\0 ]+$/, '')
+        .trimStart();
+    return /^[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : 0;
+}
+function nameIn(header) {
+    const isUstar = header.toString('latin1', 257, 263) === 'ustar\0';
+    const prefix = isUstar ? textIn(header, 345, 155) : '';
+    return prefix === '' ? textIn(header, 0, 100) : `${prefix}/${textIn(header, 0, 100)}`;
+}
+function textIn(bytes, start, length) {
+    return bytes.toString('utf8', start, start + length).replace(/\0.*$/s, '');
+}
+
+;// CONCATENATED MODULE: ./src/oci/untar.ts
+
+/**
+ * Reads a tar archive as its bytes come, without keeping them: `onEntry` is told of each entry and may give
+ * a sink for its content.
+ */
+class Untar {
+    #onEntry;
+    #position = 0;
+    /** The part of a header that has come so far. */
+    #header = Buffer.alloc(0);
+    #extended = {};
+    #sink;
+    /** Bytes of the entry, and of its padding, that are to come. */
+    #content = 0;
+    #padding = 0;
+    #ended = false;
+    constructor(onEntry) {
+        this.#onEntry = onEntry;
+    }
+    /** @throws Error when the bytes are not a tar archive. */
+    write(chunk) {
+        let rest = chunk;
+        while (rest.length > 0 && !this.#ended) {
+            const used = this.#content > 0 ? this.#take(rest) : this.#padding > 0 ? this.#skip(rest) : this.#fill(rest);
+            rest = rest.subarray(used);
+            this.#position += used;
+        }
+    }
+    #take(bytes) {
+        const part = bytes.subarray(0, this.#content);
+        this.#sink?.write(part);
+        this.#content -= part.length;
+        if (this.#content === 0)
+            this.#sink?.end();
+        return part.length;
+    }
+    #skip(bytes) {
+        const length = Math.min(bytes.length, this.#padding);
+        this.#padding -= length;
+        return length;
+    }
+    #fill(bytes) {
+        const part = bytes.subarray(0, BLOCK - this.#header.length);
+        this.#header = Buffer.concat([this.#header, part]);
+        if (this.#header.length === BLOCK) {
+            const block = this.#header;
+            this.#header = Buffer.alloc(0);
+            if (isEnd(block))
+                this.#ended = true;
+            else
+                this.#begin(parseHeader(block, this.#position + part.length - BLOCK));
+        }
+        return part.length;
+    }
+    #begin(header) {
+        const isExtended = EXTENDED.includes(header.type);
+        const entry = isExtended ? header : { ...header, ...this.#extended };
+        this.#sink = isExtended ? this.#extendedSink(header) : this.#onEntry(entry);
+        if (!isExtended)
+            this.#extended = {};
+        this.#content = entry.size;
+        this.#padding = Math.ceil(entry.size / BLOCK) * BLOCK - entry.size;
+        if (entry.size === 0)
+            this.#sink?.end();
+    }
+    #extendedSink({ type, size }) {
+        if (size > MAX_EXTENDED_BYTES)
+            throw new Error('it has an extended header that is too large');
+        return collector((bytes) => {
+            this.#extended = { ...this.#extended, ...parseExtended(type, bytes) };
+        });
+    }
+}
+/** A sink that gives the whole content at its end. */
+function collector(onEnd) {
+    const chunks = [];
+    return {
+        // A decompressor may use its buffer again.
+        write: (chunk) => chunks.push(Buffer.from(chunk)),
+        end: () => onEnd(Buffer.concat(chunks)),
+    };
+}
+
+;// CONCATENATED MODULE: ./src/attest/scan.ts
+
+
+
+
+/** Up to this size a jar is looked into, in bytes; of a larger one the digest has to do. */
+const MAX_JAR_BYTES = 128 * 1024 * 1024;
+const MAX_TEXT_BYTES = 32 * 1024 * 1024;
+/**
+ * Files that say what is installed: dpkg's database (in one file, or one for each package as distroless
+ * images have it), the distribution's name, a JDK's release, a Python distribution's metadata.
+ */
+const TEXTS = /^(?:var\/lib\/dpkg\/status(?:\.d\/[^/]+)?|(?:usr\/lib|etc)\/os-release|(?:.*\/)?release|.*\.dist-info\/METADATA)$/;
+/** Looks through an image's layers while measure() unpacks them: pass it `reader`, then ask for findings(). */
+class ImageScan {
+    #layers = new Map();
+    /** A reader of a layer, 0 being the lowest; one made later for the same layer takes its place. */
+    reader = (index) => {
+        const layer = { files: new Map(), removed: new Set(), emptied: new Set() };
+        this.#layers.set(index, layer);
+        return new Untar((entry) => inspect(layer, entry));
+    };
+    /** What is in the image in the end, higher layers over lower ones, in the order of paths. */
+    findings() {
+        const merged = new Map();
+        const ordered = [...this.#layers].sort(([a], [b]) => a - b).map(([, layer]) => layer);
+        for (const { files, removed, emptied } of ordered) {
+            for (const path of merged.keys()) {
+                const parents = parentsOf(path);
+                if (removed.has(path) || parents.some((parent) => removed.has(parent) || emptied.has(parent)))
+                    merged.delete(path);
+            }
+            for (const [path, found] of files)
+                merged.set(path, found);
+        }
+        return new Map([...merged].sort(([a], [b]) => (a < b ? -1 : 1)));
+    }
+}
+function inspect(layer, { type, path: written, size, target }) {
+    const path = clean(written);
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    const folder = path.slice(0, -name.length - 1);
+    if (name.startsWith('.wh.')) {
+        if (name === '.wh..wh..opq')
+            layer.emptied.add(folder);
+        else
+            layer.removed.add(folder === '' ? name.slice(4) : `${folder}/${name.slice(4)}`);
+        return undefined;
+    }
+    if (!path.endsWith('.jar') && !TEXTS.test(path))
+        return undefined;
+    const linked = type === '1' ? layer.files.get(clean(target)) : undefined;
+    if (linked !== undefined)
+        layer.files.set(path, linked);
+    // A folder or a link in a file's place.
+    else if (!FILES.includes(type))
+        layer.removed.add(path);
+    else if (path.endsWith('.jar'))
+        return jarSink(size, (jar) => layer.files.set(path, jar));
+    else if (size <= MAX_TEXT_BYTES)
+        return collector((bytes) => layer.files.set(path, { kind: 'text', text: bytes.toString('utf8') }));
+    return undefined;
+}
+function jarSink(size, onEnd) {
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    let content = { poms: [], manifest: new Map() };
+    const whole = size > MAX_JAR_BYTES
+        ? undefined
+        : collector((bytes) => {
+            content = readJar(bytes);
+        });
+    return {
+        write(chunk) {
+            hash.update(chunk);
+            whole?.write(chunk);
+        },
+        end() {
+            whole?.end();
+            onEnd({ kind: 'jar', sha256: hash.digest('hex'), ...content });
+        },
+    };
+}
+function clean(path) {
+    return path.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
+}
+/** All folders above a path. */
+function parentsOf(path) {
+    const parts = path.split('/');
+    return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
+}
+
 // EXTERNAL MODULE: ./src/catalog/bytes.ts
 var catalog_bytes = __nccwpck_require__(5632);
+// EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
+var cells = __nccwpck_require__(8173);
 ;// CONCATENATED MODULE: ./src/engine/csv.ts
 /**
  * One CSV record as buildx reads its --output, --secret and --cache-* values (Go's encoding/csv): every
@@ -10235,17 +11055,10 @@ var errors = __nccwpck_require__(3916);
 var external_node_stream_ = __nccwpck_require__(7075);
 // EXTERNAL MODULE: external "node:stream/consumers"
 var consumers_ = __nccwpck_require__(8321);
-// EXTERNAL MODULE: ./src/oci/digest.ts
-var oci_digest = __nccwpck_require__(8825);
 // EXTERNAL MODULE: ./src/oci/manifest.ts + 1 modules
 var manifest = __nccwpck_require__(6980);
 ;// CONCATENATED MODULE: ./src/oci/tar.ts
-const BLOCK = 512;
-/** Entry types: what describes the next entry (pax, GNU), and regular files. */
-const EXTENDED = ['x', 'L'];
-const FILES = ['0', '\0'];
-/** An extended header is a few records; more is not a tar that we would read. */
-const MAX_EXTENDED_BYTES = 1024 * 1024;
+
 /**
  * Finds the regular files of an uncompressed tar archive (POSIX ustar and pax, GNU's large sizes and long
  * names) by reading its headers alone, so that a large image costs a few reads.
@@ -10258,18 +11071,18 @@ async function indexTar(file) {
     const entries = new Map();
     let extended = {};
     for (let position = 0; position + BLOCK <= end;) {
-        const header = await readAt(file, position, BLOCK);
-        if (header.every((byte) => byte === 0))
+        const block = await readAt(file, position, BLOCK);
+        if (isEnd(block))
             break;
-        checkSum(header, position);
-        const type = String.fromCharCode(header[156] ?? 0);
-        const entry = { offset: position + BLOCK, size: numberIn(header, 124, 12) };
-        if (EXTENDED.includes(type))
-            extended = { ...extended, ...(await readExtended(file, type, entry)) };
+        const header = parseHeader(block, position);
+        const entry = { offset: position + BLOCK, size: header.size };
+        if (EXTENDED.includes(header.type)) {
+            extended = { ...extended, ...(await readExtended(file, header.type, entry)) };
+        }
         else {
             entry.size = extended.size ?? entry.size;
-            if (FILES.includes(type))
-                entries.set(extended.path ?? nameIn(header), entry);
+            if (FILES.includes(header.type))
+                entries.set(extended.path ?? header.path, entry);
             extended = {};
         }
         position = entry.offset + Math.ceil(entry.size / BLOCK) * BLOCK;
@@ -10278,59 +11091,16 @@ async function indexTar(file) {
     }
     return entries;
 }
-/** A pax header is lines of "length key=value\n"; GNU's long name is the name itself. */
 async function readExtended(file, type, { offset, size }) {
     if (size > MAX_EXTENDED_BYTES)
         throw new Error(`its header at byte ${offset} is too large`);
-    const bytes = await readAt(file, offset, size);
-    if (type === 'L')
-        return { path: bytes.toString('utf8').replace(/\0.*$/s, '') };
-    const values = new Map();
-    for (let start = 0; start < bytes.length;) {
-        const space = bytes.indexOf(0x20, start);
-        const length = space < 0 ? Number.NaN : Number(bytes.toString('latin1', start, space));
-        if (!(length > space - start))
-            throw new Error('it has a damaged extended header');
-        const [key = '', ...value] = bytes.toString('utf8', space + 1, start + length - 1).split('=');
-        values.set(key, value.join('='));
-        start += length;
-    }
-    const path = values.get('path');
-    const large = values.get('size');
-    return { ...(path === undefined ? {} : { path }), ...(large === undefined ? {} : { size: Number(large) }) };
+    return parseExtended(type, await readAt(file, offset, size));
 }
 async function readAt(file, position, length) {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, position);
     if (bytesRead !== length)
         throw new Error(`it ends in the middle of an entry, at byte ${position}`);
     return buffer;
-}
-function checkSum(header, position) {
-    let sum = 8 * 0x20;
-    for (const [index, byte] of header.entries())
-        if (index < 148 || index >= 156)
-            sum += byte;
-    if (sum !== numberIn(header, 148, 8)) {
-        throw new Error(position === 0 ? 'it is not a tar archive' : `its header at byte ${position} is damaged`);
-    }
-}
-/** Octal digits, or GNU's base 256 where the first bit is set. */
-function numberIn(header, start, length) {
-    const field = header.subarray(start, start + length);
-    const first = field[0] ?? 0;
-    if (first >= 0x80)
-        return field.subarray(1).reduce((sum, byte) => sum * 256 + byte, first & 0x7f);
-    const digits = field
-        .toString('latin1')
-        .replace(/[\0 ]+$/, '')
-        .trimStart();
-    return /^[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : 0;
-}
-function nameIn(header) {
-    const text = (start, length) => header.toString('utf8', start, start + length).replace(/\0.*$/s, '');
-    const isUstar = header.toString('latin1', 257, 263) === 'ustar\0';
-    const prefix = isUstar ? text(345, 155) : '';
-    return prefix === '' ? text(0, 100) : `${prefix}/${text(0, 100)}`;
 }
 
 ;// CONCATENATED MODULE: ./src/oci/layout.ts
@@ -10494,15 +11264,10 @@ async function* readRange(file, start, end) {
     }
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
 // EXTERNAL MODULE: ./src/parallel.ts
 var parallel = __nccwpck_require__(3716);
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __nccwpck_require__(8522);
-var external_node_zlib_default = /*#__PURE__*/__nccwpck_require__.n(external_node_zlib_);
 ;// CONCATENATED MODULE: ./node_modules/fzstd/esm/index.mjs
 // Some numerical data is initialized as -1 even when it doesn't need initialization to help the JIT infer types
 // aliases for shorter compressed code (most minifers don't do this)
@@ -11356,7 +12121,7 @@ function stagesOf(history) {
  * digest and its diff_id in the configuration.
  * @throws ContentError when a layer is not what the manifest or the configuration says it is.
  */
-async function measure(layout, { zstd = bestZstdDecoder() } = {}) {
+async function measure(layout, { zstd = bestZstdDecoder(), reader } = {}) {
     const { config } = layout;
     const manifest = layout.manifest.content;
     const diffIds = config.rootfs.diff_ids;
@@ -11369,7 +12134,7 @@ async function measure(layout, { zstd = bestZstdDecoder() } = {}) {
     const layers = await (0,parallel/* inParallel */.H)(2, pairs, async ({ diffId, index, layer }) => {
         if (layer === undefined)
             throw new RangeError('there are as many layers as diff_ids');
-        const unpacked = await unpackAs(diffId, layout, layer, zstd);
+        const unpacked = await unpackAs(diffId, layout, layer, zstd, () => reader?.(index));
         const { digest, mediaType, size: compressed } = layer;
         const { stage = BASE, createdBy = '' } = stages[index] ?? {};
         return { digest, diffId, mediaType, compressed, unpacked, stage, createdBy };
@@ -11381,13 +12146,13 @@ async function measure(layout, { zstd = bestZstdDecoder() } = {}) {
     };
 }
 /** A layer's size unpacked, in bytes. @throws ContentError when it does not unpack to `diffId`. */
-async function unpackAs(diffId, layout, layer, zstd) {
-    const first = await unpack(layout, layer, zstd);
+async function unpackAs(diffId, layout, layer, zstd, reader) {
+    const first = await unpack(layout, layer, zstd, reader());
     if (first.diffId === diffId)
         return first.unpacked;
     // Node's own (up to 24 at least) loses its way, or silently stops, where one frame follows another.
     const isZstd = layer.mediaType.endsWith('zstd');
-    const last = isZstd && zstd === 'native' ? await unpack(layout, layer, 'javascript') : first;
+    const last = isZstd && zstd === 'native' ? await unpack(layout, layer, 'javascript', reader()) : first;
     if (last.diffId === diffId)
         return last.unpacked;
     if (last.failure !== undefined) {
@@ -11397,13 +12162,14 @@ async function unpackAs(diffId, layout, layer, zstd) {
     throw new oci_digest/* ContentError */.yg(`the image's layer ${layer.digest} ${problem}`);
 }
 /** @throws ContentError when the layer itself is damaged. */
-async function unpack(layout, layer, zstd) {
+async function unpack(layout, layer, zstd, reader) {
     const hash = (0,external_node_crypto_.createHash)('sha256');
     let unpacked = 0;
     const count = async (bytes) => {
         for await (const chunk of bytes) {
             unpacked += chunk.length;
             hash.update(chunk);
+            reader?.write(chunk);
         }
     };
     const decoder = decompressor(layer.mediaType, zstd);
@@ -11628,8 +12394,6 @@ function checkBudget(cell, size) {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: ./src/catalog/locks.ts
-var catalog_locks = __nccwpck_require__(5787);
 ;// CONCATENATED MODULE: ./src/build/downloads.ts
 
 
@@ -11788,9 +12552,14 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
+
+
+
+
 /**
  * Builds a target's image, measures it, tests it and pushes the very bits that were tested, under the
- * staging tag and with the acceptance record attached.
+ * staging tag, with its bill of materials, its provenance and the acceptance record attached.
  * @throws ConfigurationError when a download is not what its lock says, the image is over its budget, a
  *   test fails, or the registry refuses. Nothing is pushed then.
  */
@@ -11798,6 +12567,7 @@ async function buildCell(target, options) {
     const { cell } = target;
     const { docker, progress, imageName } = options;
     const started = external_node_perf_hooks_namespaceObject.performance.now();
+    const begun = new Date();
     const image = `${imageName}:${target.tag}`;
     const work = external_node_path_default().join(options.workFolder, target.tag);
     const destination = external_node_path_default().join(work, 'image.tar');
@@ -11818,7 +12588,8 @@ async function buildCell(target, options) {
             await kept?.keepOthers((stage, folder) => runBuild(cell, { ...request, target: stage, output: { type: 'local', dest: folder } }, options));
             const layout = __addDisposableResource(env_1, await openLayout(destination), true);
             progress.step(`measure ${cell.id}`);
-            const size = await measure(layout);
+            const scan = new ImageScan();
+            const size = await measure(layout, { reader: scan.reader });
             progress.info(`${(0,catalog_bytes/* formatBytes */.z)(size.unpacked)} unpacked, ${(0,catalog_bytes/* formatBytes */.z)(size.compressed)} compressed`);
             checkBudget(cell, size);
             progress.step(`test ${cell.id}`);
@@ -11843,7 +12614,17 @@ async function buildCell(target, options) {
             };
             if (options.repository !== undefined) {
                 progress.step(`push ${cell.id}`);
-                await push(layout, record, target, options.repository, options);
+                const locked = await Promise.all((0,cells/* locksOf */.aZ)(cell).map((lock) => (0,catalog_locks/* readLock */.m)(options.images, lock)));
+                const attested = {
+                    name: imageName,
+                    tag: target.tag,
+                    digest: layout.manifest.descriptor.digest,
+                    cell,
+                    locked: lockedFor(cell.platform, locked.flat()),
+                };
+                const run = { ...target, ...options, ...options.origin, started: begun, finished: new Date() };
+                const attached = attestations(attested, scan.findings(), run);
+                await push(layout, record, target, options.repository, options, attached);
             }
             return {
                 image,
@@ -11911,9 +12692,12 @@ async function load(layout, image, archive, docker) {
     if (!known.includes(id))
         throw new Error(`the engine loaded ${id} where ${known.join(' or ')} was built`);
 }
-async function push(layout, record, { cell, tag }, repository, { imageName, progress }) {
+async function push(layout, record, { cell, tag }, repository, { imageName, progress }, attached) {
     const { digest, pushedBytes, skippedBytes } = await pushImage(layout, repository, tag);
     const { descriptor: subject, bytes } = layout.manifest;
+    for (const referrer of attached)
+        await repository.pushReferrer(subject, referrer);
+    // The last of all: a plan takes an image with a record as done.
     await repository.pushReferrer(subject, {
         artifactType: plan_record/* RECORD_TYPE */.Bm,
         mediaType: plan_record/* RECORD_TYPE */.Bm,
@@ -12593,7 +13377,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3838);
-/* harmony import */ var _build_build_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1653);
+/* harmony import */ var _build_build_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7273);
 /* harmony import */ var _build_disk_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2967);
 /* harmony import */ var _build_image_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9477);
 /* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(8173);
@@ -12669,10 +13453,20 @@ function pushInput() {
     }
     return push;
 }
-/** The repository and commit that the workflow runs for. */
-function originOf({ GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_SHA }) {
-    const source = GITHUB_REPOSITORY === undefined ? _build_image_js__WEBPACK_IMPORTED_MODULE_4__/* .SOURCE */ .u2 : `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}`;
-    return GITHUB_SHA === undefined ? { source } : { source, revision: GITHUB_SHA };
+/**
+ * The repository and commit that the workflow runs for, the workflow and its run
+ * (https://docs.github.com/en/actions/reference/workflows-and-actions/variables).
+ */
+function originOf(env) {
+    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_SHA: revision } = env;
+    const { GITHUB_WORKFLOW_REF: workflow, GITHUB_RUN_ID: run, GITHUB_RUN_ATTEMPT: attempt = '1' } = env;
+    const source = repository === undefined ? _build_image_js__WEBPACK_IMPORTED_MODULE_4__/* .SOURCE */ .u2 : `${server}/${repository}`;
+    return {
+        source,
+        ...(revision === undefined ? {} : { revision }),
+        ...(workflow === undefined ? {} : { builder: `${server}/${workflow}` }),
+        ...(run === undefined ? {} : { invocation: `${source}/actions/runs/${run}/attempts/${attempt}` }),
+    };
 }
 async function checkBuilder(builder) {
     if ((0,_engine_builder_js__WEBPACK_IMPORTED_MODULE_6__/* .writesLayouts */ .Qx)(await (0,_engine_builder_js__WEBPACK_IMPORTED_MODULE_6__/* .inspectEngine */ .P7)(docker, builder)))
@@ -69716,6 +70510,8 @@ function listInput(name) {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
+
 
 
 /** The digest of some bytes. */
@@ -69737,7 +70533,7 @@ function hexOf(digest) {
     return digest.slice('sha256:'.length);
 }
 /** Content that is not what its descriptor says: damaged, truncated or exchanged. */
-class ContentError extends Error {
+class ContentError extends _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ExpectedError */ .Dh {
     name = 'ContentError';
     /** Whether the content came over a network and may come whole another time. */
     transient;
@@ -69875,31 +70671,32 @@ const configSchema = schemas/* object */.Ikc({
     rootfs: schemas/* object */.Ikc({ diff_ids: schemas/* array */.YOg(digestSchema) }),
     history: schemas/* pipe */.FsL(schemas/* nullish */.cl6(schemas/* array */.YOg(historySchema)), schemas/* transform */.pdi((history) => absent(history, []))),
 });
-/** @throws Error naming `what` and the key at fault when the bytes are not an image manifest. */
+/** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image manifest. */
 const parseManifest = (bytes, what) => manifest_parse(manifestSchema, bytes, what, 'an image manifest');
-/** @throws Error naming `what` and the key at fault when the bytes are not an image index. */
+/** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image index. */
 const parseIndex = (bytes, what) => manifest_parse(indexSchema, bytes, what, 'an image index');
-/** @throws Error naming `what` and the key at fault when the bytes are not an image configuration. */
+/** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image configuration. */
 const parseImageConfig = (bytes, what) => manifest_parse(configSchema, bytes, what, 'an image configuration');
 /** Whether a media type is an index's, OCI's or Docker's. */
 function isIndexType(mediaType) {
     return mediaType === MEDIA_TYPES.index || mediaType === MEDIA_TYPES.dockerIndex;
 }
-/** Parses JSON from outside by a schema, once. @throws Error naming `what`, what `kind` it is not, and where. */
+/** Parses JSON from outside by a schema, once. @throws ExpectedError naming `what`, what `kind` it is not, and where. */
 function manifest_parse(schema, bytes, what, kind) {
     let content;
     try {
         content = JSON.parse(Buffer.from(bytes).toString('utf8'));
     }
-    catch (cause) {
-        throw new Error(`${what} is not ${kind}: ${(0,errors/* messageOf */.bD)(cause)}`);
+    catch {
+        // The parser's own words would quote what it stumbled over, and this may come from anywhere.
+        throw new errors/* ExpectedError */.Dh(`${what} is not ${kind}: it is not JSON`);
     }
     const result = parse/* safeParse */.xL(schema, content);
     if (result.success)
         return result.data;
     const issue = result.error.issues[0];
     const key = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
-    throw new Error(`${what} is not ${kind}: ${key}${issue?.message ?? 'invalid'}`);
+    throw new errors/* ExpectedError */.Dh(`${what} is not ${kind}: ${key}${issue?.message ?? 'invalid'}`);
 }
 
 

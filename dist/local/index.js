@@ -2755,7 +2755,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _arguments_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2503);
 /* harmony import */ var _console_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4546);
 /* harmony import */ var _lock_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7556);
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6451);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7911);
 /* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9491);
 
 
@@ -2854,7 +2854,7 @@ async function lock({ root, env, progress }) {
 
 /***/ }),
 
-/***/ 6451:
+/***/ 7911:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2870,8 +2870,753 @@ var external_node_path_ = __nccwpck_require__(6760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 ;// CONCATENATED MODULE: external "node:perf_hooks"
 const external_node_perf_hooks_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
+// EXTERNAL MODULE: ./src/oci/digest.ts
+var oci_digest = __nccwpck_require__(8825);
+;// CONCATENATED MODULE: ./src/attest/image.ts
+/**
+ * What of a lock is downloaded for a platform, as images/build/locks.py chooses: not the wheels that name
+ * another architecture.
+ */
+function lockedFor(platform, artifacts) {
+    const other = platform === 'linux/arm64' ? 'x86_64' : 'aarch64';
+    return artifacts.filter(({ file }) => !(file.endsWith('.whl') && file.includes(other)));
+}
+/** Where what is in the statements is explained, and what their types are named by. */
+const DOCUMENTATION = 'https://github.com/org/spark-images-action/blob/main/docs/attestations.md';
+
+;// CONCATENATED MODULE: ./src/attest/purl.ts
+/** Package URLs, by https://github.com/package-url/purl-spec (purl-spec and purl-types). */
+/** `pkg:maven/…`; `name` is `group:artifact` or `group:artifact:classifier`. */
+function mavenPurl(name, version) {
+    const [group = '', artifact = '', classifier] = name.split(':');
+    const path = `maven/${part(group)}/${part(artifact)}`;
+    return purl(path, version, { classifier });
+}
+/** `pkg:pypi/…`, with the name as PyPI normalizes it. */
+function pypiPurl(name, version) {
+    return purl(`pypi/${part(normalizedPython(name))}`, version);
+}
+/** `pkg:oci/…` of an image, named in full (`docker.io/library/debian`), at a digest. */
+function ociPurl(name, digest, tag) {
+    const last = name.slice(name.lastIndexOf('/') + 1);
+    return purl(`oci/${part(last)}`, digest, { repository_url: name, tag });
+}
+/** Of a download that a lock pins. */
+function lockedPurl({ kind, name, version }) {
+    return kind === 'maven' ? mavenPurl(name, version) : pypiPurl(name, version);
+}
+/** `pkg:TYPE/PATH@VERSION?QUALIFIERS`; the path is encoded already, qualifiers without a value are left out. */
+function purl(path, version, qualifiers = {}) {
+    const query = Object.entries(qualifiers)
+        .flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]))
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([key, value]) => `${key}=${part(value)}`)
+        .join('&');
+    return `pkg:${path}${version === undefined ? '' : `@${part(version)}`}${query === '' ? '' : `?${query}`}`;
+}
+/** Percent-encoded; colons stay. */
+function part(text) {
+    return encodeURIComponent(text)
+        .replaceAll('%3A', ':')
+        .replaceAll(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+/** https://packaging.python.org/en/latest/specifications/name-normalization/ */
+function normalizedPython(name) {
+    return name.toLowerCase().replaceAll(/[-_.]+/g, '-');
+}
+
+;// CONCATENATED MODULE: ./src/attest/provenance.ts
+
+
+
+/** https://slsa.dev/spec/v1.0/provenance */
+const SLSA_PROVENANCE = 'https://slsa.dev/provenance/v1';
+/** What the fields of the build definition mean. */
+const BUILD_TYPE = `${DOCUMENTATION}#build-type-v1`;
+/** The builder of an image that was built outside GitHub's workflows. */
+const LOCAL_BUILDER = `${DOCUMENTATION}#local`;
+/**
+ * How an image came about, as an in-toto statement with SLSA's provenance. Nobody signed it: it is worth as
+ * much as the right to push to the repository is hard to get.
+ */
+function provenance(image, run) {
+    const { cell } = image;
+    const statement = {
+        _type: 'https://in-toto.io/Statement/v1',
+        subject: [{ name: image.name, digest: { sha256: (0,oci_digest/* hexOf */.ZD)(image.digest) } }],
+        predicateType: SLSA_PROVENANCE,
+        predicate: {
+            buildDefinition: {
+                buildType: BUILD_TYPE,
+                externalParameters: {
+                    cell: cell.id,
+                    platform: cell.platform,
+                    base: run.base.name,
+                    args: cell.args,
+                    catalog: { epoch: run.catalog.epoch, compression: run.catalog.compression },
+                },
+                internalParameters: { fingerprint: run.fingerprint, testsFingerprint: run.testsFingerprint },
+                resolvedDependencies: dependencies(image, run),
+            },
+            runDetails: {
+                builder: { id: run.builder ?? LOCAL_BUILDER },
+                metadata: {
+                    ...(run.invocation === undefined ? {} : { invocationId: run.invocation }),
+                    startedOn: timestamp(run.started),
+                    finishedOn: timestamp(run.finished),
+                },
+            },
+        },
+    };
+    return Buffer.from(JSON.stringify(statement));
+}
+function dependencies({ locked }, { base, source, revision }) {
+    const [name = base.name] = base.reference.split('@');
+    const tag = /:([^/:]+)$/.exec(base.name)?.[1];
+    return [
+        {
+            name: 'base',
+            uri: ociPurl(name, base.digest, tag),
+            ...((0,oci_digest/* isDigest */.Bc)(base.digest) ? { digest: { sha256: (0,oci_digest/* hexOf */.ZD)(base.digest) } } : {}),
+        },
+        {
+            name: 'source',
+            uri: `git+${source}${revision === undefined ? '' : `@${revision}`}`,
+            ...(revision === undefined ? {} : { digest: { gitCommit: revision } }),
+        },
+        ...locked.map((artifact) => ({
+            name: artifact.file,
+            uri: lockedPurl(artifact),
+            digest: { sha256: artifact.sha256 },
+        })),
+    ];
+}
+/** Whole seconds in UTC. */
+function timestamp(date) {
+    return `${date.toISOString().slice(0, 19)}Z`;
+}
+
+// EXTERNAL MODULE: ./src/catalog/locks.ts
+var catalog_locks = __nccwpck_require__(5787);
+;// CONCATENATED MODULE: ./src/attest/debian.ts
+
+/** Parses os-release (its man page); undefined when it names no distribution. */
+function parseOsRelease(text) {
+    const lines = [...text.matchAll(/^([A-Z_]+)=(?:"([^"]*)"|'([^']*)'|(.*))$/gm)];
+    const values = new Map(lines.map(([, key, double, single, plain]) => [key, double ?? single ?? plain ?? '']));
+    const id = values.get('ID');
+    if (!id)
+        return undefined;
+    const version = values.get('VERSION_ID');
+    const component = {
+        kind: 'os',
+        name: id,
+        ...(version ? { version } : {}),
+        source: `the image's os-release: ${values.get('PRETTY_NAME') ?? id}`,
+    };
+    return { id, ...(version ? { version } : {}), component };
+}
+/** The packages that dpkg's database has as installed (dpkg(1), deb-control(5)). */
+function debianComponents(databases, os) {
+    return databases
+        .flatMap((text) => text.split(/\n{2,}/).map(parseParagraph))
+        .filter(isInstalled)
+        .map((fields) => debianComponent(fields, os));
+}
+/** Distroless databases have no Status: what is in them is installed. */
+function isInstalled(fields) {
+    return (fields.has('Package') && fields.has('Version') && / installed$/.test(fields.get('Status') ?? ' installed'));
+}
+function debianComponent(fields, os) {
+    const [name = '', version = ''] = [fields.get('Package'), fields.get('Version')];
+    const maintainer = fields.get('Maintainer');
+    const from = sourceOf(fields);
+    const qualifiers = {
+        arch: fields.get('Architecture'),
+        distro: os?.version && `${os.id}-${os.version}`,
+        upstream: from && [from.name, from.version].filter(Boolean).join('@'),
+    };
+    return {
+        kind: 'debian',
+        name,
+        version,
+        purl: purl(`deb/${part(os?.id ?? 'debian')}/${part(name)}`, version, qualifiers),
+        ...(maintainer === undefined ? {} : { supplier: supplierOf(maintainer) }),
+        // In the words by which Trivy finds the source package.
+        source: `built package from: ${from?.name ?? name} ${from?.version ?? version}`,
+    };
+}
+/** The source package, which security trackers go by, where it is another: `gcc-12 (12.2.0-14)`. */
+function sourceOf(fields) {
+    const [, name, version] = /^(\S+)(?: \((\S+)\))?$/.exec(fields.get('Source') ?? '') ?? [];
+    return name === undefined ? undefined : { name, ...(version === undefined ? {} : { version }) };
+}
+function parseParagraph(text) {
+    return new Map([...text.matchAll(/^([A-Za-z-]+): *(.*)$/gm)].map(([, key = '', value = '']) => [key, value]));
+}
+/** SPDX has organizations and persons; Debian's maintainers are mostly teams. */
+function supplierOf(maintainer) {
+    const [, name = maintainer, email] = /^(.*?)\s*<([^>]*)>$/.exec(maintainer) ?? [];
+    const plain = name.replaceAll('"', '').trim();
+    return `${/team|maintainers|developers|group/i.test(plain) ? 'Organization' : 'Person'}: ${plain}${email ? ` (${email})` : ''}`;
+}
+
+;// CONCATENATED MODULE: external "node:zlib"
+const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+var external_node_zlib_default = /*#__PURE__*/__nccwpck_require__.n(external_node_zlib_namespaceObject);
+;// CONCATENATED MODULE: ./src/attest/jar.ts
+
+const POM = /^META-INF\/maven\/[^/]+\/[^/]+\/pom\.properties$/;
+const MANIFEST = 'META-INF/MANIFEST.MF';
+/** Both kinds of file are a few lines; some manifests list every class. */
+const MAX_BYTES = 4 * 1024 * 1024;
+/**
+ * Reads what identifies a jar from its bytes, by the zip's central directory (PKWARE's APPNOTE, 4.3). What
+ * can't be read, as jars may be of any making, is left out.
+ */
+function readJar(bytes) {
+    const poms = [];
+    let manifest = new Map();
+    for (const entry of centralDirectory(bytes)) {
+        if (entry.name !== MANIFEST && !POM.test(entry.name))
+            continue;
+        const text = contentOf(bytes, entry)?.toString('utf8') ?? '';
+        if (entry.name === MANIFEST)
+            manifest = parseManifest(text);
+        else
+            poms.push(...parsePom(text));
+    }
+    return { poms: poms.sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1)), manifest };
+}
+function* centralDirectory(bytes) {
+    // The end record is 22 bytes and a comment of at most 65,535.
+    const end = bytes.lastIndexOf('PK\u0005\u0006', -22, 'latin1');
+    if (end < 0 || end < bytes.length - 22 - 0xffff)
+        return;
+    let position = bytes.readUInt32LE(end + 16);
+    while (position + 46 <= end && bytes.readUInt32LE(position) === 0x02014b50) {
+        const length = bytes.readUInt16LE(position + 28);
+        const extra = bytes.readUInt16LE(position + 30) + bytes.readUInt16LE(position + 32);
+        yield {
+            name: bytes.toString('utf8', position + 46, position + 46 + length),
+            method: bytes.readUInt16LE(position + 10),
+            compressed: bytes.readUInt32LE(position + 20),
+            offset: bytes.readUInt32LE(position + 42),
+        };
+        position += 46 + length + extra;
+    }
+}
+function contentOf(bytes, { method, compressed, offset }) {
+    if (offset + 30 > bytes.length)
+        return undefined;
+    const start = offset + 30 + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
+    const content = bytes.subarray(start, start + compressed);
+    if (method === 0)
+        return content.subarray(0, MAX_BYTES);
+    if (method !== 8)
+        return undefined;
+    try {
+        return (0,external_node_zlib_namespaceObject.inflateRawSync)(content, { maxOutputLength: MAX_BYTES });
+    }
+    catch {
+        return undefined;
+    }
+}
+function parsePom(text) {
+    const values = new Map([...text.matchAll(/^(\w+)\s*=\s*(\S+)\s*$/gm)].map(([, key, value]) => [key, value]));
+    const [group, artifact, version] = ['groupId', 'artifactId', 'version'].map((key) => values.get(key));
+    return group && artifact && version ? [{ group, artifact, version }] : [];
+}
+/** Lines of at most 72 bytes; a space goes on with the one before. The first empty line ends the main part. */
+function parseManifest(text) {
+    const [main = ''] = text.replaceAll('\r\n', '\n').split('\n\n');
+    const lines = main.replaceAll('\n ', '').split('\n');
+    return new Map(lines.map((line) => [line.split(': ')[0] ?? '', line.split(': ').slice(1).join(': ')]));
+}
+/** `group:artifact:version`. */
+function idOf({ group, artifact, version }) {
+    return `${group}:${artifact}:${version}`;
+}
+/**
+ * Identifies a jar by its file name `artifact-version.jar` and by what it says of itself: the pom of that
+ * artifact, or else a bundle's symbolic name that ends in it, or the organization that sbt writes.
+ */
+function identify(file, { poms, manifest }) {
+    const name = file.replace(/\.jar$/, '');
+    const own = poms
+        .filter(({ artifact, version }) => name === artifact || name.startsWith(`${artifact}-${version}`))
+        .sort((a, b) => b.artifact.length - a.artifact.length)[0];
+    if (own !== undefined)
+        return own;
+    const [, artifact = name, version] = /^(.+?)-(\d.*)$/.exec(name) ?? [];
+    const group = groupOf(artifact, version, manifest);
+    return {
+        artifact,
+        ...(version === undefined ? {} : { version }),
+        ...(group === undefined ? {} : { group }),
+    };
+}
+function groupOf(artifact, version, manifest) {
+    const plain = artifact.replace(/_\d+\.\d+$/, '');
+    const [symbolic = ''] = (manifest.get('Bundle-SymbolicName') ?? '').split(';');
+    if (symbolic.endsWith(`.${plain}`))
+        return symbolic.slice(0, -plain.length - 1);
+    const isSbt = plain !== artifact && manifest.get('Implementation-Version') === version;
+    return isSbt ? manifest.get('Implementation-Vendor-Id') : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/attest/components.ts
+
+
+
+/**
+ * All parts of an image: what its locks brought, what dpkg installed, and the jars, Python distributions and
+ * JDKs that are there beside these. Each once, in a fixed order.
+ */
+function componentsOf(locked, findings) {
+    const text = (path) => {
+        const found = findings.get(path);
+        return found?.kind === 'text' ? found.text : '';
+    };
+    const os = parseOsRelease(text('usr/lib/os-release') || text('etc/os-release'));
+    const java = javaComponents(findings);
+    return [
+        ...lockedComponents(locked, findings),
+        ...(os === undefined ? [] : [os.component]),
+        ...debianComponents([...findings].flatMap(([path, found]) => path.startsWith('var/lib/dpkg/') && found.kind === 'text' ? [found.text] : []), os),
+        ...java,
+        ...jarComponents(findings, locked, java),
+        ...pythonComponents(findings, locked),
+    ];
+}
+function lockedComponents(locked, findings) {
+    const jars = jarsByName(findings);
+    return locked.map((artifact) => {
+        const found = jars.get(artifact.file);
+        const changed = found === undefined || found.jar.sha256 === artifact.sha256
+            ? ''
+            : `; reduced for the image, where /${found.path} has the sha256 ${found.jar.sha256}`;
+        return {
+            kind: 'locked',
+            name: artifact.name,
+            version: artifact.version,
+            purl: lockedPurl(artifact),
+            sha256: artifact.sha256,
+            license: artifact.license,
+            file: artifact.file,
+            source: `downloaded as its lock pins it${changed}`,
+            ...(found === undefined ? {} : shaded(found.jar, artifact.file)),
+        };
+    });
+}
+function jarsByName(findings) {
+    const jars = [...findings].flatMap(([path, jar]) => (jar.kind === 'jar' ? [{ path, jar }] : []));
+    return new Map(jars.map((found) => [nameOf(found.path), found]));
+}
+/** Jars that no lock names, as those that come within Spark's own distribution; not a JDK's own. */
+function jarComponents(findings, locked, java) {
+    const known = new Set(locked.map(({ file }) => file));
+    const homes = java.map(({ file = '' }) => file.slice(0, -'release'.length));
+    return [...findings].flatMap(([path, jar]) => {
+        if (jar.kind !== 'jar' || known.has(nameOf(path)))
+            return [];
+        if (homes.some((home) => path.startsWith(`${home}lib/`)))
+            return [];
+        const { group, artifact, version } = identify(nameOf(path), jar);
+        const identified = group !== undefined && version !== undefined;
+        return [
+            {
+                kind: 'jar',
+                name: group === undefined ? artifact : `${group}:${artifact}`,
+                ...(version === undefined ? {} : { version }),
+                ...(identified ? { purl: mavenPurl(`${group}:${artifact}`, version) } : {}),
+                sha256: jar.sha256,
+                file: path,
+                source: `found in the image at /${path}`,
+                ...shaded(jar, nameOf(path)),
+            },
+        ];
+    });
+}
+/** What else a jar says that it is made of. */
+function shaded(jar, file) {
+    const own = identify(file, jar);
+    const others = new Map();
+    for (const pom of jar.poms) {
+        if (pom.group !== own.group || pom.artifact !== own.artifact)
+            others.set(idOf(pom), pom);
+    }
+    const contains = [...others.values()].map(({ group, artifact, version }) => {
+        const name = `${group}:${artifact}`;
+        return {
+            kind: 'jar',
+            name,
+            version,
+            purl: mavenPurl(name, version),
+            source: `its pom.properties in ${file}`,
+        };
+    });
+    return contains.length === 0 ? {} : { contains };
+}
+/** Python distributions that no lock names. */
+function pythonComponents(findings, locked) {
+    const id = (name, version) => `${normalizedPython(name)}@${version}`;
+    const known = new Set(locked.filter(({ kind }) => kind === 'pypi').map(({ name, version }) => id(name, version)));
+    return [...findings].flatMap(([path, found]) => {
+        if (found.kind !== 'text' || !path.endsWith('.dist-info/METADATA'))
+            return [];
+        const [head = ''] = found.text.split(/\r?\n\r?\n/);
+        const field = (name) => new RegExp(`^${name}: *(\\S+)\\s*$`, 'm').exec(head)?.[1];
+        const [name, version] = [field('Name'), field('Version')];
+        if (name === undefined || version === undefined || known.has(id(name, version)))
+            return [];
+        const source = `found in the image at /${path}`;
+        return [{ kind: 'python', name, version, purl: pypiPurl(name, version), file: path, source }];
+    });
+}
+/** JDKs by their release file (https://openjdk.org/jeps/223), which a runtime made by jlink keeps. */
+function javaComponents(findings) {
+    return [...findings].flatMap(([path, found]) => {
+        if (found.kind !== 'text' || nameOf(path) !== 'release')
+            return [];
+        const value = (key) => new RegExp(`^${key}="([^"]*)"`, 'm').exec(found.text)?.[1];
+        const version = value('JAVA_RUNTIME_VERSION') ?? value('JAVA_VERSION');
+        if (version === undefined)
+            return [];
+        const supplier = value('IMPLEMENTOR');
+        return [
+            {
+                kind: 'java',
+                name: 'openjdk',
+                version,
+                purl: purl(`generic/${part('openjdk')}`, version),
+                ...(supplier === undefined ? {} : { supplier: `Organization: ${supplier}` }),
+                file: path,
+                source: `found in the image at /${path}`,
+            },
+        ];
+    });
+}
+function nameOf(path) {
+    return path.slice(path.lastIndexOf('/') + 1);
+}
+
+;// CONCATENATED MODULE: ./src/attest/spdx.ts
+
+
+
+
+
+/** Media type of the document, and `artifactType` of its manifest: what Trivy and ORAS look for. */
+const SPDX_TYPE = 'application/spdx+json';
+const NONE = 'NOASSERTION';
+/** A namespace belongs to one document only, which the hash of its content behind it sees to. */
+const NAMESPACE = 'https://github.com/org/spark-images-action/spdx';
+const IMAGE = 'SPDXRef-Image';
+/**
+ * The bill of materials of an image as an SPDX 2.3 document in JSON (https://spdx.github.io/spdx-spec/v2.3/).
+ * The same image gives the same bytes: its only time is `created`.
+ * @param created like 2026-11-01T00:00:00Z
+ */
+function spdxDocument(image, findings, created) {
+    const components = componentsOf(image.locked, findings);
+    const packages = [imagePackage(image)];
+    const relationships = [
+        { spdxElementId: 'SPDXRef-DOCUMENT', relatedSpdxElement: IMAGE, relationshipType: 'DESCRIBES' },
+    ];
+    const add = (component, parent) => {
+        const id = spdx_idOf(component, parent);
+        packages.push(packageOf(component, id));
+        relationships.push({ spdxElementId: parent, relatedSpdxElement: id, relationshipType: 'CONTAINS' });
+        for (const inner of component.contains ?? [])
+            add(inner, id);
+    };
+    for (const component of components)
+        add(component, IMAGE);
+    const content = {
+        spdxVersion: 'SPDX-2.3',
+        dataLicense: 'CC0-1.0',
+        SPDXID: 'SPDXRef-DOCUMENT',
+        name: `${image.name}:${image.tag}`,
+        comment: `Parts that no lock names have no licence here: see /usr/share/doc and /licenses in the image. ${DOCUMENTATION}`,
+        creationInfo: { created, creators: ['Tool: spark-images-action'] },
+        packages,
+        relationships,
+        hasExtractedLicensingInfos: ownLicenses(image),
+    };
+    const documentNamespace = `${NAMESPACE}/${(0,oci_digest/* hexOf */.ZD)((0,oci_digest/* sha256 */.sc)(JSON.stringify(content)))}`;
+    return Buffer.from(JSON.stringify({ documentNamespace, ...content }));
+}
+function imagePackage({ name, tag, digest, cell, locked }) {
+    return {
+        SPDXID: IMAGE,
+        name,
+        versionInfo: tag,
+        supplier: NONE,
+        downloadLocation: NONE,
+        filesAnalyzed: false,
+        checksums: [{ algorithm: 'SHA256', checksumValue: (0,oci_digest/* hexOf */.ZD)(digest) }],
+        sourceInfo: `cell ${cell.id} for ${cell.platform}; the checksum is the image manifest's`,
+        licenseConcluded: NONE,
+        licenseDeclared: locked.length === 0 ? NONE : (0,catalog_locks/* combinedLicense */.Z)(locked),
+        copyrightText: NONE,
+        primaryPackagePurpose: 'CONTAINER',
+        externalRefs: purlRef(ociPurl(name, digest, tag)),
+    };
+}
+function packageOf(component, id) {
+    const { name, version, file, sha256: hash, license, supplier, source, purl, kind } = component;
+    return {
+        SPDXID: id,
+        name,
+        ...(version === undefined ? {} : { versionInfo: version }),
+        ...(file === undefined ? {} : { packageFileName: file }),
+        supplier: supplier ?? NONE,
+        downloadLocation: NONE,
+        filesAnalyzed: false,
+        ...(hash === undefined ? {} : { checksums: [{ algorithm: 'SHA256', checksumValue: hash }] }),
+        sourceInfo: source,
+        licenseConcluded: NONE,
+        licenseDeclared: license ?? NONE,
+        copyrightText: NONE,
+        primaryPackagePurpose: kind === 'os' ? 'OPERATING_SYSTEM' : 'LIBRARY',
+        ...(purl === undefined ? {} : { externalRefs: purlRef(purl) }),
+    };
+}
+function purlRef(purl) {
+    return [{ referenceCategory: 'PACKAGE-MANAGER', referenceType: 'purl', referenceLocator: purl }];
+}
+/** Unique in the document, and the same whenever the same component is in the same place. */
+function spdx_idOf(component, parent) {
+    const { kind, name, version = '', file = '', purl = '' } = component;
+    const key = (0,oci_digest/* sha256 */.sc)([parent, kind, name, version, file, purl].join('\n'));
+    // Trivy knows the distribution by this beginning.
+    const what = kind === 'os' ? 'OperatingSystem' : kind;
+    return `SPDXRef-${what}-${name.replaceAll(/[^A-Za-z0-9.-]+/g, '-')}-${(0,oci_digest/* hexOf */.ZD)(key).slice(0, 12)}`;
+}
+/** Licences that are not on SPDX's list; their texts are in the image. */
+function ownLicenses({ locked, }) {
+    const ids = new Set(locked.flatMap(({ license }) => license.match(/LicenseRef-[A-Za-z0-9.-]+/g) ?? []));
+    return [...ids].sort().map((licenseId) => ({
+        licenseId,
+        name: licenseId.slice('LicenseRef-'.length),
+        extractedText: 'The text is under /licenses in the image, beside the component that has it.',
+    }));
+}
+
+;// CONCATENATED MODULE: ./src/attest/attach.ts
+
+
+/** Media type of an in-toto statement in JSON, and `artifactType` of its manifest. */
+const IN_TOTO_TYPE = 'application/vnd.in-toto+json';
+/**
+ * What is to be attached to an image beside its acceptance record: its bill of materials, which is the same
+ * whenever the image is, and how it was built this time.
+ */
+function attestations(image, findings, run) {
+    const created = run.catalog.epoch;
+    return [
+        {
+            artifactType: SPDX_TYPE,
+            mediaType: SPDX_TYPE,
+            annotations: { 'org.opencontainers.image.created': created },
+            blob: spdxDocument(image, findings, created),
+        },
+        {
+            artifactType: IN_TOTO_TYPE,
+            mediaType: IN_TOTO_TYPE,
+            annotations: {
+                'in-toto.io/predicate-type': SLSA_PROVENANCE,
+                'org.opencontainers.image.created': run.finished.toISOString(),
+            },
+            blob: provenance(image, run),
+        },
+    ];
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: ./src/oci/header.ts
+var oci_header = __nccwpck_require__(9612);
+;// CONCATENATED MODULE: ./src/oci/untar.ts
+
+/**
+ * Reads a tar archive as its bytes come, without keeping them: `onEntry` is told of each entry and may give
+ * a sink for its content.
+ */
+class Untar {
+    #onEntry;
+    #position = 0;
+    /** The part of a header that has come so far. */
+    #header = Buffer.alloc(0);
+    #extended = {};
+    #sink;
+    /** Bytes of the entry, and of its padding, that are to come. */
+    #content = 0;
+    #padding = 0;
+    #ended = false;
+    constructor(onEntry) {
+        this.#onEntry = onEntry;
+    }
+    /** @throws Error when the bytes are not a tar archive. */
+    write(chunk) {
+        let rest = chunk;
+        while (rest.length > 0 && !this.#ended) {
+            const used = this.#content > 0 ? this.#take(rest) : this.#padding > 0 ? this.#skip(rest) : this.#fill(rest);
+            rest = rest.subarray(used);
+            this.#position += used;
+        }
+    }
+    #take(bytes) {
+        const part = bytes.subarray(0, this.#content);
+        this.#sink?.write(part);
+        this.#content -= part.length;
+        if (this.#content === 0)
+            this.#sink?.end();
+        return part.length;
+    }
+    #skip(bytes) {
+        const length = Math.min(bytes.length, this.#padding);
+        this.#padding -= length;
+        return length;
+    }
+    #fill(bytes) {
+        const part = bytes.subarray(0, oci_header/* BLOCK */.IE - this.#header.length);
+        this.#header = Buffer.concat([this.#header, part]);
+        if (this.#header.length === oci_header/* BLOCK */.IE) {
+            const block = this.#header;
+            this.#header = Buffer.alloc(0);
+            if ((0,oci_header/* isEnd */.uV)(block))
+                this.#ended = true;
+            else
+                this.#begin((0,oci_header/* parseHeader */.RW)(block, this.#position + part.length - oci_header/* BLOCK */.IE));
+        }
+        return part.length;
+    }
+    #begin(header) {
+        const isExtended = oci_header/* EXTENDED */.Qz.includes(header.type);
+        const entry = isExtended ? header : { ...header, ...this.#extended };
+        this.#sink = isExtended ? this.#extendedSink(header) : this.#onEntry(entry);
+        if (!isExtended)
+            this.#extended = {};
+        this.#content = entry.size;
+        this.#padding = Math.ceil(entry.size / oci_header/* BLOCK */.IE) * oci_header/* BLOCK */.IE - entry.size;
+        if (entry.size === 0)
+            this.#sink?.end();
+    }
+    #extendedSink({ type, size }) {
+        if (size > oci_header/* MAX_EXTENDED_BYTES */.VB)
+            throw new Error('it has an extended header that is too large');
+        return collector((bytes) => {
+            this.#extended = { ...this.#extended, ...(0,oci_header/* parseExtended */.zr)(type, bytes) };
+        });
+    }
+}
+/** A sink that gives the whole content at its end. */
+function collector(onEnd) {
+    const chunks = [];
+    return {
+        // A decompressor may use its buffer again.
+        write: (chunk) => chunks.push(Buffer.from(chunk)),
+        end: () => onEnd(Buffer.concat(chunks)),
+    };
+}
+
+;// CONCATENATED MODULE: ./src/attest/scan.ts
+
+
+
+
+/** Up to this size a jar is looked into, in bytes; of a larger one the digest has to do. */
+const MAX_JAR_BYTES = 128 * 1024 * 1024;
+const MAX_TEXT_BYTES = 32 * 1024 * 1024;
+/**
+ * Files that say what is installed: dpkg's database (in one file, or one for each package as distroless
+ * images have it), the distribution's name, a JDK's release, a Python distribution's metadata.
+ */
+const TEXTS = /^(?:var\/lib\/dpkg\/status(?:\.d\/[^/]+)?|(?:usr\/lib|etc)\/os-release|(?:.*\/)?release|.*\.dist-info\/METADATA)$/;
+/** Looks through an image's layers while measure() unpacks them: pass it `reader`, then ask for findings(). */
+class ImageScan {
+    #layers = new Map();
+    /** A reader of a layer, 0 being the lowest; one made later for the same layer takes its place. */
+    reader = (index) => {
+        const layer = { files: new Map(), removed: new Set(), emptied: new Set() };
+        this.#layers.set(index, layer);
+        return new Untar((entry) => inspect(layer, entry));
+    };
+    /** What is in the image in the end, higher layers over lower ones, in the order of paths. */
+    findings() {
+        const merged = new Map();
+        const ordered = [...this.#layers].sort(([a], [b]) => a - b).map(([, layer]) => layer);
+        for (const { files, removed, emptied } of ordered) {
+            for (const path of merged.keys()) {
+                const parents = parentsOf(path);
+                if (removed.has(path) || parents.some((parent) => removed.has(parent) || emptied.has(parent)))
+                    merged.delete(path);
+            }
+            for (const [path, found] of files)
+                merged.set(path, found);
+        }
+        return new Map([...merged].sort(([a], [b]) => (a < b ? -1 : 1)));
+    }
+}
+function inspect(layer, { type, path: written, size, target }) {
+    const path = clean(written);
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    const folder = path.slice(0, -name.length - 1);
+    if (name.startsWith('.wh.')) {
+        if (name === '.wh..wh..opq')
+            layer.emptied.add(folder);
+        else
+            layer.removed.add(folder === '' ? name.slice(4) : `${folder}/${name.slice(4)}`);
+        return undefined;
+    }
+    if (!path.endsWith('.jar') && !TEXTS.test(path))
+        return undefined;
+    const linked = type === '1' ? layer.files.get(clean(target)) : undefined;
+    if (linked !== undefined)
+        layer.files.set(path, linked);
+    // A folder or a link in a file's place.
+    else if (!oci_header/* FILES */.cn.includes(type))
+        layer.removed.add(path);
+    else if (path.endsWith('.jar'))
+        return jarSink(size, (jar) => layer.files.set(path, jar));
+    else if (size <= MAX_TEXT_BYTES)
+        return collector((bytes) => layer.files.set(path, { kind: 'text', text: bytes.toString('utf8') }));
+    return undefined;
+}
+function jarSink(size, onEnd) {
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    let content = { poms: [], manifest: new Map() };
+    const whole = size > MAX_JAR_BYTES
+        ? undefined
+        : collector((bytes) => {
+            content = readJar(bytes);
+        });
+    return {
+        write(chunk) {
+            hash.update(chunk);
+            whole?.write(chunk);
+        },
+        end() {
+            whole?.end();
+            onEnd({ kind: 'jar', sha256: hash.digest('hex'), ...content });
+        },
+    };
+}
+function clean(path) {
+    return path.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
+}
+/** All folders above a path. */
+function parentsOf(path) {
+    const parts = path.split('/');
+    return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
+}
+
 // EXTERNAL MODULE: ./src/catalog/bytes.ts
 var catalog_bytes = __nccwpck_require__(5632);
+// EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
+var catalog_cells = __nccwpck_require__(8173);
 // EXTERNAL MODULE: ./src/engine/buildx.ts + 1 modules
 var buildx = __nccwpck_require__(5793);
 // EXTERNAL MODULE: ./src/engine/command.ts + 10 modules
@@ -2884,17 +3629,12 @@ var host = __nccwpck_require__(6022);
 var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: ./src/oci/layout.ts + 1 modules
 var oci_layout = __nccwpck_require__(248);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
 // EXTERNAL MODULE: ./src/parallel.ts
 var parallel = __nccwpck_require__(3716);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(7075);
-;// CONCATENATED MODULE: external "node:zlib"
-const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
-var external_node_zlib_default = /*#__PURE__*/__nccwpck_require__.n(external_node_zlib_namespaceObject);
 ;// CONCATENATED MODULE: ./node_modules/fzstd/esm/index.mjs
 // Some numerical data is initialized as -1 even when it doesn't need initialization to help the JIT infer types
 // aliases for shorter compressed code (most minifers don't do this)
@@ -3702,8 +4442,6 @@ function failureOf(action) {
     }
 }
 
-// EXTERNAL MODULE: ./src/oci/digest.ts
-var digest = __nccwpck_require__(8825);
 ;// CONCATENATED MODULE: ./src/oci/history.ts
 /** The layers of the image that a Dockerfile starts from, and those that no instruction is known for. */
 const BASE = 'base';
@@ -3750,20 +4488,20 @@ function stagesOf(history) {
  * digest and its diff_id in the configuration.
  * @throws ContentError when a layer is not what the manifest or the configuration says it is.
  */
-async function measure(layout, { zstd = bestZstdDecoder() } = {}) {
+async function measure(layout, { zstd = bestZstdDecoder(), reader } = {}) {
     const { config } = layout;
     const manifest = layout.manifest.content;
     const diffIds = config.rootfs.diff_ids;
     if (diffIds.length !== manifest.layers.length) {
         const counts = `${manifest.layers.length} layers and its configuration ${diffIds.length}`;
-        throw new digest/* ContentError */.yg(`the image's manifest has ${counts}`);
+        throw new oci_digest/* ContentError */.yg(`the image's manifest has ${counts}`);
     }
     const stages = stagesOf(config.history);
     const pairs = diffIds.map((diffId, index) => ({ diffId, index, layer: manifest.layers[index] }));
     const layers = await (0,parallel/* inParallel */.H)(2, pairs, async ({ diffId, index, layer }) => {
         if (layer === undefined)
             throw new RangeError('there are as many layers as diff_ids');
-        const unpacked = await unpackAs(diffId, layout, layer, zstd);
+        const unpacked = await unpackAs(diffId, layout, layer, zstd, () => reader?.(index));
         const { digest, mediaType, size: compressed } = layer;
         const { stage = BASE, createdBy = '' } = stages[index] ?? {};
         return { digest, diffId, mediaType, compressed, unpacked, stage, createdBy };
@@ -3775,29 +4513,30 @@ async function measure(layout, { zstd = bestZstdDecoder() } = {}) {
     };
 }
 /** A layer's size unpacked, in bytes. @throws ContentError when it does not unpack to `diffId`. */
-async function unpackAs(diffId, layout, layer, zstd) {
-    const first = await unpack(layout, layer, zstd);
+async function unpackAs(diffId, layout, layer, zstd, reader) {
+    const first = await unpack(layout, layer, zstd, reader());
     if (first.diffId === diffId)
         return first.unpacked;
     // Node's own (up to 24 at least) loses its way, or silently stops, where one frame follows another.
     const isZstd = layer.mediaType.endsWith('zstd');
-    const last = isZstd && zstd === 'native' ? await unpack(layout, layer, 'javascript') : first;
+    const last = isZstd && zstd === 'native' ? await unpack(layout, layer, 'javascript', reader()) : first;
     if (last.diffId === diffId)
         return last.unpacked;
     if (last.failure !== undefined) {
-        throw new digest/* ContentError */.yg(`the image's layer ${layer.digest} can't be unpacked`, { cause: last.failure });
+        throw new oci_digest/* ContentError */.yg(`the image's layer ${layer.digest} can't be unpacked`, { cause: last.failure });
     }
     const problem = `unpacks to ${last.diffId}; its configuration says ${diffId}`;
-    throw new digest/* ContentError */.yg(`the image's layer ${layer.digest} ${problem}`);
+    throw new oci_digest/* ContentError */.yg(`the image's layer ${layer.digest} ${problem}`);
 }
 /** @throws ContentError when the layer itself is damaged. */
-async function unpack(layout, layer, zstd) {
+async function unpack(layout, layer, zstd, reader) {
     const hash = (0,external_node_crypto_.createHash)('sha256');
     let unpacked = 0;
     const count = async (bytes) => {
         for await (const chunk of bytes) {
             unpacked += chunk.length;
             hash.update(chunk);
+            reader?.write(chunk);
         }
     };
     const decoder = decompressor(layer.mediaType, zstd);
@@ -3806,7 +4545,7 @@ async function unpack(layout, layer, zstd) {
         await (decoder === undefined ? (0,external_node_stream_promises_namespaceObject.pipeline)(blob, count) : (0,external_node_stream_promises_namespaceObject.pipeline)(blob, decoder, count));
     }
     catch (failure) {
-        if (failure instanceof digest/* ContentError */.yg)
+        if (failure instanceof oci_digest/* ContentError */.yg)
             throw failure;
         return { unpacked, failure };
     }
@@ -3990,8 +4729,6 @@ function checkBudget(cell, size) {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: ./src/catalog/locks.ts
-var catalog_locks = __nccwpck_require__(5787);
 ;// CONCATENATED MODULE: ./src/build/downloads.ts
 
 
@@ -4150,9 +4887,14 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
+
+
+
+
 /**
  * Builds a target's image, measures it, tests it and pushes the very bits that were tested, under the
- * staging tag and with the acceptance record attached.
+ * staging tag, with its bill of materials, its provenance and the acceptance record attached.
  * @throws ConfigurationError when a download is not what its lock says, the image is over its budget, a
  *   test fails, or the registry refuses. Nothing is pushed then.
  */
@@ -4160,6 +4902,7 @@ async function buildCell(target, options) {
     const { cell } = target;
     const { docker, progress, imageName } = options;
     const started = external_node_perf_hooks_namespaceObject.performance.now();
+    const begun = new Date();
     const image = `${imageName}:${target.tag}`;
     const work = external_node_path_default().join(options.workFolder, target.tag);
     const destination = external_node_path_default().join(work, 'image.tar');
@@ -4180,7 +4923,8 @@ async function buildCell(target, options) {
             await kept?.keepOthers((stage, folder) => runBuild(cell, { ...request, target: stage, output: { type: 'local', dest: folder } }, options));
             const layout = __addDisposableResource(env_1, await (0,oci_layout/* openLayout */.B)(destination), true);
             progress.step(`measure ${cell.id}`);
-            const size = await measure(layout);
+            const scan = new ImageScan();
+            const size = await measure(layout, { reader: scan.reader });
             progress.info(`${(0,catalog_bytes/* formatBytes */.z)(size.unpacked)} unpacked, ${(0,catalog_bytes/* formatBytes */.z)(size.compressed)} compressed`);
             checkBudget(cell, size);
             progress.step(`test ${cell.id}`);
@@ -4205,7 +4949,17 @@ async function buildCell(target, options) {
             };
             if (options.repository !== undefined) {
                 progress.step(`push ${cell.id}`);
-                await build_push(layout, record, target, options.repository, options);
+                const locked = await Promise.all((0,catalog_cells/* locksOf */.aZ)(cell).map((lock) => (0,catalog_locks/* readLock */.m)(options.images, lock)));
+                const attested = {
+                    name: imageName,
+                    tag: target.tag,
+                    digest: layout.manifest.descriptor.digest,
+                    cell,
+                    locked: lockedFor(cell.platform, locked.flat()),
+                };
+                const run = { ...target, ...options, ...options.origin, started: begun, finished: new Date() };
+                const attached = attestations(attested, scan.findings(), run);
+                await build_push(layout, record, target, options.repository, options, attached);
             }
             return {
                 image,
@@ -4273,9 +5027,12 @@ async function load(layout, image, archive, docker) {
     if (!known.includes(id))
         throw new Error(`the engine loaded ${id} where ${known.join(' or ')} was built`);
 }
-async function build_push(layout, record, { cell, tag }, repository, { imageName, progress }) {
+async function build_push(layout, record, { cell, tag }, repository, { imageName, progress }, attached) {
     const { digest, pushedBytes, skippedBytes } = await (0,push/* pushImage */.G)(layout, repository, tag);
     const { descriptor: subject, bytes } = layout.manifest;
+    for (const referrer of attached)
+        await repository.pushReferrer(subject, referrer);
+    // The last of all: a plan takes an image with a record as done.
     await repository.pushReferrer(subject, {
         artifactType: plan_record/* RECORD_TYPE */.Bm,
         mediaType: plan_record/* RECORD_TYPE */.Bm,
@@ -4316,8 +5073,6 @@ async function checkDisk(folder, needed) {
     throw new errors/* ConfigurationError */.j1(`too little free disk at ${folder}: ${(0,catalog_bytes/* formatBytes */.z)(free)} free, ${(0,catalog_bytes/* formatBytes */.z)(needed)} needed; free ${(0,catalog_bytes/* formatBytes */.z)(needed - free)} or more`);
 }
 
-// EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
-var catalog_cells = __nccwpck_require__(8173);
 // EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
 var catalog_load = __nccwpck_require__(5735);
 // EXTERNAL MODULE: ./src/engine/private/folder.ts
@@ -4863,6 +5618,8 @@ async function stop(folder, purge) {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
+
 
 
 /** The digest of some bytes. */
@@ -4884,7 +5641,7 @@ function hexOf(digest) {
     return digest.slice('sha256:'.length);
 }
 /** Content that is not what its descriptor says: damaged, truncated or exchanged. */
-class ContentError extends Error {
+class ContentError extends _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ExpectedError */ .Dh {
     name = 'ContentError';
     /** Whether the content came over a network and may come whole another time. */
     transient;
@@ -4943,6 +5700,7 @@ function digestError(what, expected, actual) {
 /* harmony export */   Dm: () => (/* binding */ isTransientStatus),
 /* harmony export */   TX: () => (/* binding */ isNetworkError),
 /* harmony export */   Zz: () => (/* binding */ AccessError),
+/* harmony export */   cT: () => (/* binding */ withoutSecrets),
 /* harmony export */   gl: () => (/* binding */ RegistryError),
 /* harmony export */   kW: () => (/* binding */ parseErrorBody),
 /* harmony export */   l: () => (/* binding */ isTransientNetworkError),
@@ -5034,8 +5792,11 @@ function parseRetryAfter(value, now = Date.now()) {
 const errorBody = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
     errors: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ code: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), message: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()) })),
 });
-/** What an error response's body says: codes, and one line of text for people (empty when there is none). */
-function parseErrorBody(body) {
+/**
+ * What an error response's body says: codes, and one line of text for people (empty when there is none).
+ * @param secrets what of it is not for people: a registry may repeat what we sent
+ */
+function parseErrorBody(body, secrets = []) {
     let content;
     try {
         content = JSON.parse(body);
@@ -5047,12 +5808,121 @@ function parseErrorBody(body) {
     if (!parsed.success)
         return { codes: [], text: '' };
     const lines = parsed.data.errors.map(({ code, message }) => (message ? `${code}: ${message}` : code));
-    return { codes: parsed.data.errors.map(({ code }) => code), text: oneLine(lines.join('; ')) };
+    // Before it is cut: a part of a secret is one too.
+    const text = oneLine(withoutSecrets(lines.join('; '), secrets));
+    return { codes: parsed.data.errors.map(({ code }) => code), text };
+}
+/** A text with the secrets that it repeats made unreadable, also as they stand in URLs and forms. */
+function withoutSecrets(text, secrets) {
+    return secrets
+        .filter(Boolean)
+        .flatMap((secret) => [secret, ...encoded(secret), ...encoded(secret).map((text) => text.toLowerCase())])
+        .sort((a, b) => b.length - a.length)
+        .reduce((safe, secret) => safe.replaceAll(secret, '***'), text);
+}
+/** As a part of a URL, and of a form. */
+function encoded(secret) {
+    // By a buffer: half a surrogate pair can't be encoded.
+    return [
+        encodeURIComponent(Buffer.from(secret).toString()),
+        `${new URLSearchParams([['', secret]])}`.slice(1),
+    ];
 }
 /** Text from outside, fit for a log line: no control characters (so no workflow commands), cut. */
 function oneLine(text) {
     const line = text.replace(/\p{Cc}+/gu, ' ').trim();
     return line.length > 300 ? `${line.slice(0, 300)}…` : line;
+}
+
+
+/***/ }),
+
+/***/ 9612:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   IE: () => (/* binding */ BLOCK),
+/* harmony export */   Qz: () => (/* binding */ EXTENDED),
+/* harmony export */   RW: () => (/* binding */ parseHeader),
+/* harmony export */   VB: () => (/* binding */ MAX_EXTENDED_BYTES),
+/* harmony export */   cn: () => (/* binding */ FILES),
+/* harmony export */   uV: () => (/* binding */ isEnd),
+/* harmony export */   zr: () => (/* binding */ parseExtended)
+/* harmony export */ });
+/** Bytes of a header, and what files are padded to, in a tar archive. */
+const BLOCK = 512;
+/** Entry types that describe the next entry: pax, GNU's long name and long link. */
+const EXTENDED = ['x', 'L', 'K'];
+/** Entry types of regular files. */
+const FILES = ['0', '\0'];
+/** An extended header is a few records; more is not a tar that we would read. */
+const MAX_EXTENDED_BYTES = 1024 * 1024;
+/** Whether a block is the zeroes that end an archive. */
+function isEnd(block) {
+    return block.every((byte) => byte === 0);
+}
+/** Parses a header block. @param position where it is in the archive, for the message. @throws Error if damaged. */
+function parseHeader(block, position) {
+    checkSum(block, position);
+    return {
+        type: String.fromCharCode(block[156] ?? 0),
+        path: nameIn(block),
+        size: numberIn(block, 124, 12),
+        target: textIn(block, 157, 100),
+    };
+}
+/** A pax header is lines of "length key=value\n"; GNU's long names are the name itself. @throws Error if damaged. */
+function parseExtended(type, bytes) {
+    if (type === 'L')
+        return { path: textIn(bytes, 0, bytes.length) };
+    if (type === 'K')
+        return { target: textIn(bytes, 0, bytes.length) };
+    const values = new Map();
+    for (let start = 0; start < bytes.length;) {
+        const space = bytes.indexOf(0x20, start);
+        const length = space < 0 ? Number.NaN : Number(bytes.toString('latin1', start, space));
+        if (!(length > space - start))
+            throw new Error('it has a damaged extended header');
+        const [key = '', ...value] = bytes.toString('utf8', space + 1, start + length - 1).split('=');
+        values.set(key, value.join('='));
+        start += length;
+    }
+    const [path, size, target] = ['path', 'size', 'linkpath'].map((key) => values.get(key));
+    return {
+        ...(path === undefined ? {} : { path }),
+        ...(size === undefined ? {} : { size: Number(size) }),
+        ...(target === undefined ? {} : { target }),
+    };
+}
+function checkSum(header, position) {
+    let sum = 8 * 0x20;
+    for (let index = 0; index < BLOCK; index++) {
+        if (index < 148 || index >= 156)
+            sum += header[index] ?? 0;
+    }
+    if (sum !== numberIn(header, 148, 8)) {
+        throw new Error(position === 0 ? 'it is not a tar archive' : `its header at byte ${position} is damaged`);
+    }
+}
+/** Octal digits, or GNU's base 256 where the first bit is set. */
+function numberIn(header, start, length) {
+    const field = header.subarray(start, start + length);
+    const first = field[0] ?? 0;
+    if (first >= 0x80)
+        return field.subarray(1).reduce((sum, byte) => sum * 256 + byte, first & 0x7f);
+    const digits = field
+        .toString('latin1')
+        .replace(/[\0 ]+$/, '')
+        .trimStart();
+    return /^[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : 0;
+}
+function nameIn(header) {
+    const isUstar = header.toString('latin1', 257, 263) === 'ustar\0';
+    const prefix = isUstar ? textIn(header, 345, 155) : '';
+    return prefix === '' ? textIn(header, 0, 100) : `${prefix}/${textIn(header, 0, 100)}`;
+}
+function textIn(bytes, start, length) {
+    return bytes.toString('utf8', start, start + length).replace(/\0.*$/s, '');
 }
 
 
@@ -5081,13 +5951,10 @@ var errors = __nccwpck_require__(3916);
 var oci_digest = __nccwpck_require__(8825);
 // EXTERNAL MODULE: ./src/oci/manifest.ts + 1 modules
 var manifest = __nccwpck_require__(6980);
+// EXTERNAL MODULE: ./src/oci/header.ts
+var oci_header = __nccwpck_require__(9612);
 ;// CONCATENATED MODULE: ./src/oci/tar.ts
-const BLOCK = 512;
-/** Entry types: what describes the next entry (pax, GNU), and regular files. */
-const EXTENDED = ['x', 'L'];
-const FILES = ['0', '\0'];
-/** An extended header is a few records; more is not a tar that we would read. */
-const MAX_EXTENDED_BYTES = 1024 * 1024;
+
 /**
  * Finds the regular files of an uncompressed tar archive (POSIX ustar and pax, GNU's large sizes and long
  * names) by reading its headers alone, so that a large image costs a few reads.
@@ -5095,84 +5962,41 @@ const MAX_EXTENDED_BYTES = 1024 * 1024;
  */
 async function indexTar(file) {
     const { size: end } = await file.stat();
-    if (end < BLOCK)
+    if (end < oci_header/* BLOCK */.IE)
         throw new Error('it is too short for a tar archive');
     const entries = new Map();
     let extended = {};
-    for (let position = 0; position + BLOCK <= end;) {
-        const header = await readAt(file, position, BLOCK);
-        if (header.every((byte) => byte === 0))
+    for (let position = 0; position + oci_header/* BLOCK */.IE <= end;) {
+        const block = await readAt(file, position, oci_header/* BLOCK */.IE);
+        if ((0,oci_header/* isEnd */.uV)(block))
             break;
-        checkSum(header, position);
-        const type = String.fromCharCode(header[156] ?? 0);
-        const entry = { offset: position + BLOCK, size: numberIn(header, 124, 12) };
-        if (EXTENDED.includes(type))
-            extended = { ...extended, ...(await readExtended(file, type, entry)) };
+        const header = (0,oci_header/* parseHeader */.RW)(block, position);
+        const entry = { offset: position + oci_header/* BLOCK */.IE, size: header.size };
+        if (oci_header/* EXTENDED */.Qz.includes(header.type)) {
+            extended = { ...extended, ...(await readExtended(file, header.type, entry)) };
+        }
         else {
             entry.size = extended.size ?? entry.size;
-            if (FILES.includes(type))
-                entries.set(extended.path ?? nameIn(header), entry);
+            if (oci_header/* FILES */.cn.includes(header.type))
+                entries.set(extended.path ?? header.path, entry);
             extended = {};
         }
-        position = entry.offset + Math.ceil(entry.size / BLOCK) * BLOCK;
+        position = entry.offset + Math.ceil(entry.size / oci_header/* BLOCK */.IE) * oci_header/* BLOCK */.IE;
         if (entry.offset + entry.size > end)
             throw new Error(`it ends in the middle of an entry, at byte ${end}`);
     }
     return entries;
 }
-/** A pax header is lines of "length key=value\n"; GNU's long name is the name itself. */
 async function readExtended(file, type, { offset, size }) {
-    if (size > MAX_EXTENDED_BYTES)
+    if (size > oci_header/* MAX_EXTENDED_BYTES */.VB)
         throw new Error(`its header at byte ${offset} is too large`);
-    const bytes = await readAt(file, offset, size);
-    if (type === 'L')
-        return { path: bytes.toString('utf8').replace(/\0.*$/s, '') };
-    const values = new Map();
-    for (let start = 0; start < bytes.length;) {
-        const space = bytes.indexOf(0x20, start);
-        const length = space < 0 ? Number.NaN : Number(bytes.toString('latin1', start, space));
-        if (!(length > space - start))
-            throw new Error('it has a damaged extended header');
-        const [key = '', ...value] = bytes.toString('utf8', space + 1, start + length - 1).split('=');
-        values.set(key, value.join('='));
-        start += length;
-    }
-    const path = values.get('path');
-    const large = values.get('size');
-    return { ...(path === undefined ? {} : { path }), ...(large === undefined ? {} : { size: Number(large) }) };
+    return (0,oci_header/* parseExtended */.zr)(type, await readAt(file, offset, size));
 }
 async function readAt(file, position, length) {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, position);
     if (bytesRead !== length)
         throw new Error(`it ends in the middle of an entry, at byte ${position}`);
     return buffer;
-}
-function checkSum(header, position) {
-    let sum = 8 * 0x20;
-    for (const [index, byte] of header.entries())
-        if (index < 148 || index >= 156)
-            sum += byte;
-    if (sum !== numberIn(header, 148, 8)) {
-        throw new Error(position === 0 ? 'it is not a tar archive' : `its header at byte ${position} is damaged`);
-    }
-}
-/** Octal digits, or GNU's base 256 where the first bit is set. */
-function numberIn(header, start, length) {
-    const field = header.subarray(start, start + length);
-    const first = field[0] ?? 0;
-    if (first >= 0x80)
-        return field.subarray(1).reduce((sum, byte) => sum * 256 + byte, first & 0x7f);
-    const digits = field
-        .toString('latin1')
-        .replace(/[\0 ]+$/, '')
-        .trimStart();
-    return /^[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : 0;
-}
-function nameIn(header) {
-    const text = (start, length) => header.toString('utf8', start, start + length).replace(/\0.*$/s, '');
-    const isUstar = header.toString('latin1', 257, 263) === 'ustar\0';
-    const prefix = isUstar ? text(345, 155) : '';
-    return prefix === '' ? text(0, 100) : `${prefix}/${text(0, 100)}`;
 }
 
 ;// CONCATENATED MODULE: ./src/oci/layout.ts
@@ -5425,31 +6249,32 @@ const configSchema = schemas/* object */.Ikc({
     rootfs: schemas/* object */.Ikc({ diff_ids: schemas/* array */.YOg(digestSchema) }),
     history: schemas/* pipe */.FsL(schemas/* nullish */.cl6(schemas/* array */.YOg(historySchema)), schemas/* transform */.pdi((history) => absent(history, []))),
 });
-/** @throws Error naming `what` and the key at fault when the bytes are not an image manifest. */
+/** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image manifest. */
 const parseManifest = (bytes, what) => manifest_parse(manifestSchema, bytes, what, 'an image manifest');
-/** @throws Error naming `what` and the key at fault when the bytes are not an image index. */
+/** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image index. */
 const parseIndex = (bytes, what) => manifest_parse(indexSchema, bytes, what, 'an image index');
-/** @throws Error naming `what` and the key at fault when the bytes are not an image configuration. */
+/** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image configuration. */
 const parseImageConfig = (bytes, what) => manifest_parse(configSchema, bytes, what, 'an image configuration');
 /** Whether a media type is an index's, OCI's or Docker's. */
 function isIndexType(mediaType) {
     return mediaType === MEDIA_TYPES.index || mediaType === MEDIA_TYPES.dockerIndex;
 }
-/** Parses JSON from outside by a schema, once. @throws Error naming `what`, what `kind` it is not, and where. */
+/** Parses JSON from outside by a schema, once. @throws ExpectedError naming `what`, what `kind` it is not, and where. */
 function manifest_parse(schema, bytes, what, kind) {
     let content;
     try {
         content = JSON.parse(Buffer.from(bytes).toString('utf8'));
     }
-    catch (cause) {
-        throw new Error(`${what} is not ${kind}: ${(0,errors/* messageOf */.bD)(cause)}`);
+    catch {
+        // The parser's own words would quote what it stumbled over, and this may come from anywhere.
+        throw new errors/* ExpectedError */.Dh(`${what} is not ${kind}: it is not JSON`);
     }
     const result = parse/* safeParse */.xL(schema, content);
     if (result.success)
         return result.data;
     const issue = result.error.issues[0];
     const key = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
-    throw new Error(`${what} is not ${kind}: ${key}${issue?.message ?? 'invalid'}`);
+    throw new errors/* ExpectedError */.Dh(`${what} is not ${kind}: ${key}${issue?.message ?? 'invalid'}`);
 }
 
 
@@ -5652,10 +6477,13 @@ var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: external "node:stream/consumers"
 var consumers_ = __nccwpck_require__(8321);
 ;// CONCATENATED MODULE: ./src/oci/challenge.ts
+/** Longer ones are cut: the expressions below take a time that grows with the square of it. */
+const MAX_LENGTH = 4096;
 /** The first challenge of a header that we can answer. */
-function parseChallenge(header) {
-    if (header === undefined)
+function parseChallenge(value) {
+    if (value === undefined)
         return undefined;
+    const header = value.slice(0, MAX_LENGTH);
     const bearer = /(?:^|,)\s*bearer\s+(.*)/i.exec(header)?.[1];
     if (bearer === undefined)
         return /(?:^|,)\s*basic\b/i.test(header) ? { scheme: 'basic' } : undefined;
@@ -5676,6 +6504,8 @@ function parseChallenge(header) {
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
 var schemas = __nccwpck_require__(4343);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
+var api = __nccwpck_require__(3305);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/parse.js + 1 modules
 var parse = __nccwpck_require__(3945);
 // EXTERNAL MODULE: ./src/oci/failure.ts
@@ -6612,9 +7442,17 @@ async function readText(body, limit = 64 * 1024) {
     }
     return Buffer.concat(chunks).toString('utf8', 0, limit);
 }
-/** Ends a response whose body is of no interest, so that its connection can serve again. */
+/** What is read of a body that is of no interest, in bytes. */
+const MAX_DISCARDED_BYTES = 64 * 1024;
+/** Ends a response whose body is of no interest, so that its connection can serve again; not if it is long. */
 function discard({ body }) {
-    body.on('error', () => { }).resume();
+    let seen = 0;
+    body.on('error', () => { });
+    body.on('data', (chunk) => {
+        seen += chunk.length;
+        if (seen > MAX_DISCARDED_BYTES)
+            body.destroy();
+    });
 }
 /** A request's options are set by a handler: HttpClient has no other way to them. */
 function options(agent, signal) {
@@ -6668,10 +7506,11 @@ function connectionError(url, cause) {
 
 
 
+// distribution's has `token`, OAuth2's `access_token`; some servers send both, or one of them empty.
 const tokenSchema = schemas/* object */.Ikc({
-    token: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    access_token: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    expires_in: schemas/* optional */.lqM(schemas/* number */.aig()),
+    token: schemas/* nullish */.cl6(schemas/* string */.YjP()),
+    access_token: schemas/* nullish */.cl6(schemas/* string */.YjP()),
+    expires_in: schemas/* nullish */.cl6(schemas/* union */.KCZ([schemas/* number */.aig(), schemas/* string */.YjP().check(api/* _regex */.Fk(/^\d{1,9}$/))])),
 });
 /** Seconds a token is good for when the server doesn't say (distribution's token specification). */
 const DEFAULT_LIFE = 60;
@@ -6683,17 +7522,17 @@ const MAX_ANSWER_BYTES = 256 * 1024;
  * @throws RegistryError for any other failure.
  */
 async function fetchToken(transport, registry, challenge, scopes, credentials) {
-    const response = await transport.send(tokenRequest(challenge, scopes, credentials));
+    const response = await transport.send(tokenRequest(registry, challenge, scopes, credentials));
     const body = await readText(response.body, MAX_ANSWER_BYTES);
     if (response.status !== 200)
         throw refused(registry, response, body, credentials);
     const parsed = parseToken(body);
-    const value = parsed?.token ?? parsed?.access_token;
-    if (value === undefined || !/^[\x21-\x7e]+$/.test(value)) {
+    const value = parsed?.token || parsed?.access_token;
+    if (!value || !/^[\x21-\x7e]+$/.test(value)) {
         const message = `${response.url.host} answered without a token when asked for one`;
         throw new failure/* RegistryError */.gl(message, { transient: false });
     }
-    const life = parsed?.expires_in ?? DEFAULT_LIFE;
+    const life = Number(parsed?.expires_in ?? DEFAULT_LIFE);
     // Renewed a little early, as a request takes time; a very short life is used at least once.
     return { value, expires: Date.now() + Math.max(life * 0.9, 1) * 1000 };
 }
@@ -6707,8 +7546,7 @@ function parseToken(body) {
 }
 function refused(registry, { status, headers, url }, body, credentials) {
     if (status === 401 || status === 403) {
-        const said = withoutSecrets((0,failure/* parseErrorBody */.kW)(body).text, secretsOf(credentials));
-        return refusal(registry, credentials, status, said);
+        return refusal(registry, credentials, status, (0,failure/* parseErrorBody */.kW)(body, secretsOf(credentials)).text);
     }
     const details = { transient: (0,failure/* isTransientStatus */.Dm)(status), status };
     const retryAfter = (0,failure/* parseRetryAfter */.mu)(headers['retry-after']);
@@ -6733,11 +7571,10 @@ function basic(credentials) {
         return undefined;
     return `Basic ${Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64')}`;
 }
-function tokenRequest({ realm, service }, scopes, credentials) {
+function tokenRequest(registry, { realm, service }, scopes, credentials) {
     if (!URL.canParse(realm)) {
-        throw new failure/* RegistryError */.gl(`the registry's token server ${JSON.stringify(realm)} is not a URL`, {
-            transient: false,
-        });
+        const message = `${registry} names a token server that is not a URL`;
+        throw new failure/* RegistryError */.gl(message, { transient: false });
     }
     const url = new URL(realm);
     if (credentials !== undefined && 'identityToken' in credentials) {
@@ -6771,10 +7608,6 @@ function secretsOf(credentials) {
         return [credentials.identityToken];
     return [credentials.password, basic(credentials)?.slice('Basic '.length) ?? ''];
 }
-/** A text from outside, with secrets that it repeats made unreadable. */
-function withoutSecrets(text, secrets) {
-    return secrets.filter(Boolean).reduce((safe, secret) => safe.replaceAll(secret, '***'), text);
-}
 
 ;// CONCATENATED MODULE: ./src/oci/auth.ts
 
@@ -6788,6 +7621,7 @@ class Authorizer {
     #registry;
     #transport;
     #credentials;
+    #secrets = new Set();
     #tokens = new Map();
     #asked = new Map();
     #challenge;
@@ -6803,7 +7637,7 @@ class Authorizer {
         if (challenge === undefined)
             return undefined;
         if (challenge.scheme === 'basic')
-            return basic(await this.#credentials());
+            return basic(await this.#known());
         const key = scopes.join(' ');
         const known = this.#tokens.get(key);
         let token = await (known ?? this.#renew(key, challenge, scopes));
@@ -6816,11 +7650,12 @@ class Authorizer {
     }
     /**
      * Takes note of a 401 response. Its token, if any, is forgotten.
+     * @param asked the response's WWW-Authenticate
      * @param used the Authorization header that it was given for
      * @returns whether asking again, with a new header, makes sense
      */
-    async learn(header, scopes, used) {
-        const challenge = parseChallenge(header);
+    async learn(asked, scopes, used) {
+        const challenge = parseChallenge(asked);
         if (challenge === undefined)
             return false;
         this.#challenge = challenge;
@@ -6830,16 +7665,23 @@ class Authorizer {
         // Others may have renewed it in the meantime.
         if (used !== undefined && `Bearer ${(await this.#tokens.get(key))?.value}` === used)
             this.#tokens.delete(key);
-        return challenge.scheme === 'bearer' || ((await this.#credentials()) !== undefined && used === undefined);
+        if (challenge.scheme === 'bearer')
+            return true;
+        const header = basic(await this.#known());
+        if (header === undefined)
+            return false;
+        // A password that a helper gives may live for hours only, as ECR's does.
+        return header !== used || basic(await this.#known(true)) !== used;
     }
     /** Everything secret that was used or got so far, to be kept out of messages. */
-    async secrets() {
-        if (this.#challenge === undefined)
-            return [];
-        const credentials = await this.#credentials();
-        const tokens = await Promise.allSettled(this.#tokens.values());
-        const values = tokens.flatMap((token) => (token.status === 'fulfilled' ? [token.value.value] : []));
-        return [...values, ...secretsOf(credentials)];
+    get secrets() {
+        return [...this.#secrets];
+    }
+    async #known(again) {
+        const credentials = await this.#credentials(again);
+        for (const secret of secretsOf(credentials))
+            this.#secrets.add(secret);
+        return credentials;
     }
     /** One request for all that wait for the same token. */
     #renew(key, challenge, scopes) {
@@ -6855,7 +7697,9 @@ class Authorizer {
         // The registry's own idea of the scope may be another, where repositories are known by other names.
         const asked = this.#asked.get(scopes.join(' ')) ?? [];
         const all = [...new Set([...scopes, ...asked])];
-        return fetchToken(this.#transport, this.#registry, challenge, all, await this.#credentials());
+        const token = await fetchToken(this.#transport, this.#registry, challenge, all, await this.#known());
+        this.#secrets.add(token.value);
+        return token;
     }
 }
 
@@ -7073,8 +7917,11 @@ class Client {
         this.#retries = retries;
         this.#log = log;
         let found;
-        this.#credentials = () => {
-            found ??= credentials === undefined ? findCredentials(registry, env) : Promise.resolve(credentials);
+        this.#credentials = (again = false) => {
+            if (credentials !== undefined)
+                return Promise.resolve(credentials);
+            if (found === undefined || again)
+                found = findCredentials(registry, env);
             return found;
         };
         this.#authorizer = new Authorizer(registry, transport, this.#credentials);
@@ -7092,7 +7939,7 @@ class Client {
                 return await consume(response);
             }
             catch (error) {
-                throw receiveError(response.url, error);
+                throw this.#safe(receiveError(response.url, error));
             }
         }, policy);
     }
@@ -7103,26 +7950,53 @@ class Client {
             this.#log(`${reason}; trying again in ${(wait / 1000).toFixed(1)} s`);
         });
     }
-    /** Sends a request once; a second time only after the registry asked who we are. Throws as call(). */
+    /** Sends a request once; again only when the registry asks who we are. Throws as call(). */
     async once(call) {
-        const url = new URL(call.url, this.#root);
-        let authorization = await this.#authorize(url, call.scopes);
-        let response = await this.#follow(call, url, authorization);
-        const isOurs = response.url.origin === this.#root.origin;
-        if (response.status === 401 && isOurs && !call.expect.includes(401)) {
-            const header = response.headers['www-authenticate'];
-            if (await this.#authorizer.learn(header, call.scopes, authorization)) {
-                discard(response);
-                authorization = await this.#authorize(url, call.scopes);
-                response = await this.#follow(call, url, authorization);
-            }
+        try {
+            return await this.#send(call);
         }
-        if (call.expect.includes(response.status))
-            return response;
-        throw await this.#failure(call, response);
+        catch (error) {
+            throw this.#safe(error);
+        }
     }
     close() {
         this.#transport.close();
+    }
+    async #send(call) {
+        const url = new URL(call.url, this.#root);
+        let authorization = await this.#authorize(url, call.scopes);
+        let response = await this.#follow(call, url, authorization);
+        const isRefused = () => response.status === 401 && response.url.origin === this.#root.origin && !call.expect.includes(401);
+        // Twice at most: who we are, and then a password that is new. A token was new the first time.
+        for (let asked = 0; asked < 2 && isRefused(); asked++) {
+            if (asked > 0 && authorization?.startsWith('Bearer '))
+                break;
+            const challenge = response.headers['www-authenticate'];
+            if (!(await this.#authorizer.learn(challenge, call.scopes, authorization)))
+                break;
+            discard(response);
+            authorization = await this.#authorize(url, call.scopes);
+            response = await this.#follow(call, url, authorization);
+        }
+        if (call.expect.includes(response.status))
+            return response;
+        throw await this.#failure(call, response, authorization);
+    }
+    /** A registry may repeat anywhere what we sent: in a host, a header, a path. No message has it. */
+    #safe(error) {
+        if (!(error instanceof errors/* ExpectedError */.Dh))
+            return error;
+        const text = (0,errors/* messageOf */.bD)(error);
+        const safe = (0,failure/* withoutSecrets */.cT)(text, this.#authorizer.secrets);
+        if (safe === text)
+            return error;
+        if (error instanceof errors/* ConfigurationError */.j1)
+            return new errors/* ConfigurationError */.j1(safe);
+        if (error instanceof oci_digest/* ContentError */.yg)
+            return new oci_digest/* ContentError */.yg(safe, error);
+        const { status, codes, retryAfter } = error instanceof failure/* RegistryError */.gl ? error : {};
+        const known = { ...(status === undefined ? {} : { status }), ...(codes === undefined ? {} : { codes }) };
+        return new failure/* RegistryError */.gl(safe, { transient: isTransient(error), retryAfter, ...known });
     }
     /** Credentials are for the registry's own host: uploads and downloads may be sent elsewhere. */
     async #authorize(url, scopes) {
@@ -7143,19 +8017,21 @@ class Client {
         }
         throw new failure/* RegistryError */.gl(`${nameOf(start)} is redirected without end`, { transient: false });
     }
-    async #failure({ method, scopes }, response) {
+    async #failure({ method, scopes }, response, authorization) {
         const { status, headers, url } = response;
         const body = method === 'HEAD' ? '' : await readText(response.body);
         if (method === 'HEAD')
             discard(response);
-        const { codes, text: said } = (0,failure/* parseErrorBody */.kW)(body);
-        // A registry may repeat in an error what we sent.
-        const text = withoutSecrets(said, await this.#authorizer.secrets());
+        const { codes, text } = (0,failure/* parseErrorBody */.kW)(body, this.#authorizer.secrets);
         const isOurs = url.origin === this.#root.origin;
-        if (status === 401 && isOurs)
-            return refusal(this.registry, await this.#credentials(), status, text);
-        if (status === 403 && isOurs)
-            return denial(this.registry, await this.#credentials(), scopes, text);
+        const credentials = await this.#credentials();
+        // The token server took the credentials, and the registry does not take its token: it grants too little.
+        const isKnown = credentials !== undefined && authorization?.startsWith('Bearer ') === true;
+        if (status === 401 && isOurs && !isKnown)
+            return refusal(this.registry, credentials, status, text);
+        if ((status === 401 || status === 403) && isOurs) {
+            return denial(this.registry, credentials, scopes, status, text);
+        }
         return new failure/* RegistryError */.gl(`${this.registry} answered ${status} to ${method} ${nameOf(url)}${text === '' ? '' : ` (${text})`}`, {
             transient: (0,failure/* isTransientStatus */.Dm)(status),
             status,
@@ -7196,13 +8072,13 @@ async function readBytes(response, limit) {
     }
     return (0,consumers_.buffer)(bounded());
 }
-function denial(registry, credentials, scopes, said) {
+function denial(registry, credentials, scopes, status, said) {
     const [, name = '?', actions = 'pull'] = /^repository:(.*):([a-z,]+)$/.exec(scopes[0] ?? '') ?? [];
     const right = actions.includes('push') ? 'write to' : 'read';
     const who = credentials === undefined ? 'without credentials' : 'with the credentials that it was given';
     const words = said === '' ? '' : `, saying ${JSON.stringify(said)}`;
     const github = registry === 'ghcr.io' ? ' (on GitHub: permissions: packages: write for the job)' : '';
-    return new failure/* AccessError */.Zz(`${registry} doesn't let us ${right} ${name} ${who} (403${words}): they need the right to ${actions}${github}`, { status: 403, anonymous: credentials === undefined });
+    return new failure/* AccessError */.Zz(`${registry} doesn't let us ${right} ${name} ${who} (${status}${words}): they need the right to ${actions}${github}`, { status, anonymous: credentials === undefined });
 }
 
 // EXTERNAL MODULE: ./src/oci/manifest.ts + 1 modules
@@ -7263,6 +8139,8 @@ async function getReferrerBlob(repository, referrer) {
         return repository.getBlob(layer);
     throw new failure/* RegistryError */.gl(`${what} should have one blob`, { transient: false });
 }
+/** More than anybody attaches to an image, and less than memory would notice. */
+const MAX_REFERRERS = 10_000;
 /** Undefined when the registry doesn't have the API. */
 async function fromApi(repository, subject) {
     const found = [];
@@ -7287,9 +8165,14 @@ async function fromApi(repository, subject) {
         const next = /<([^>]+)>\s*;\s*rel="?next"?/.exec(String(answer.link))?.[1];
         if (next === undefined)
             return found;
+        if (!URL.canParse(next, answer.from.href))
+            break;
         url = new URL(next, answer.from);
+        if (found.length > MAX_REFERRERS)
+            break;
     }
-    throw new failure/* RegistryError */.gl(`the referrers of ${subject} in ${repository} never end`, { transient: false });
+    const message = `the referrers of ${subject} in ${repository} never end, or go on nowhere`;
+    throw new failure/* RegistryError */.gl(message, { transient: false });
 }
 /** distribution-spec, "Referrers Tag Schema". */
 const tagOf = (subject) => `sha256-${(0,oci_digest/* hexOf */.ZD)(subject)}`;
@@ -7595,7 +8478,8 @@ class Repository {
             discard(response);
             const stored = response.headers['docker-content-digest'];
             if (typeof stored === 'string' && stored !== digest) {
-                const message = `${this} stored ${stored} when it was given ${digest}`;
+                const what = (0,oci_digest/* isDigest */.Bc)(stored) ? stored : 'something else';
+                const message = `${this} stored ${what} when it was given ${digest}`;
                 throw new failure/* RegistryError */.gl(message, { transient: false });
             }
             const knowsReferrers = response.headers['oci-subject'] !== undefined;
@@ -7629,12 +8513,13 @@ class Repository {
         try {
             const root = { method: 'GET', url: '/v2/', scopes: this.pushScopes, expect: [200, 404] };
             const isRegistry = await this.client.call(root, isRegistryAnswer, BRISK);
-            if (!isRegistry)
-                throw new Error(`what answers there is not a registry (no /v2/ API)`);
+            if (!isRegistry) {
+                throw new failure/* RegistryError */.gl('what answers there is not a registry (no /v2/ API)', { transient: false });
+            }
             await cancelUpload(this, await beginUpload(this, BRISK));
         }
         catch (error) {
-            if (error instanceof errors/* ConfigurationError */.j1)
+            if (error instanceof errors/* ConfigurationError */.j1 || !(error instanceof errors/* ExpectedError */.Dh))
                 throw error;
             const isUnknown = error instanceof failure/* RegistryError */.gl && error.codes.includes('NAME_UNKNOWN');
             const advice = isUnknown ? '; this registry wants a repository to be created first' : '';

@@ -9,6 +9,7 @@ export const modules = {
 /* harmony export */   Dm: () => (/* binding */ isTransientStatus),
 /* harmony export */   TX: () => (/* binding */ isNetworkError),
 /* harmony export */   Zz: () => (/* binding */ AccessError),
+/* harmony export */   cT: () => (/* binding */ withoutSecrets),
 /* harmony export */   gl: () => (/* binding */ RegistryError),
 /* harmony export */   kW: () => (/* binding */ parseErrorBody),
 /* harmony export */   l: () => (/* binding */ isTransientNetworkError),
@@ -100,8 +101,11 @@ function parseRetryAfter(value, now = Date.now()) {
 const errorBody = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
     errors: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ code: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), message: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()) })),
 });
-/** What an error response's body says: codes, and one line of text for people (empty when there is none). */
-function parseErrorBody(body) {
+/**
+ * What an error response's body says: codes, and one line of text for people (empty when there is none).
+ * @param secrets what of it is not for people: a registry may repeat what we sent
+ */
+function parseErrorBody(body, secrets = []) {
     let content;
     try {
         content = JSON.parse(body);
@@ -113,7 +117,25 @@ function parseErrorBody(body) {
     if (!parsed.success)
         return { codes: [], text: '' };
     const lines = parsed.data.errors.map(({ code, message }) => (message ? `${code}: ${message}` : code));
-    return { codes: parsed.data.errors.map(({ code }) => code), text: oneLine(lines.join('; ')) };
+    // Before it is cut: a part of a secret is one too.
+    const text = oneLine(withoutSecrets(lines.join('; '), secrets));
+    return { codes: parsed.data.errors.map(({ code }) => code), text };
+}
+/** A text with the secrets that it repeats made unreadable, also as they stand in URLs and forms. */
+function withoutSecrets(text, secrets) {
+    return secrets
+        .filter(Boolean)
+        .flatMap((secret) => [secret, ...encoded(secret), ...encoded(secret).map((text) => text.toLowerCase())])
+        .sort((a, b) => b.length - a.length)
+        .reduce((safe, secret) => safe.replaceAll(secret, '***'), text);
+}
+/** As a part of a URL, and of a form. */
+function encoded(secret) {
+    // By a buffer: half a surrogate pair can't be encoded.
+    return [
+        encodeURIComponent(Buffer.from(secret).toString()),
+        `${new URLSearchParams([['', secret]])}`.slice(1),
+    ];
 }
 /** Text from outside, fit for a log line: no control characters (so no workflow commands), cut. */
 function oneLine(text) {

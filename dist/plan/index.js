@@ -895,6 +895,8 @@ function shorten(text) {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
+
 
 
 /** The digest of some bytes. */
@@ -916,7 +918,7 @@ function hexOf(digest) {
     return digest.slice('sha256:'.length);
 }
 /** Content that is not what its descriptor says: damaged, truncated or exchanged. */
-class ContentError extends Error {
+class ContentError extends _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ExpectedError */ .Dh {
     name = 'ContentError';
     /** Whether the content came over a network and may come whole another time. */
     transient;

@@ -3,6 +3,9 @@ import type { Credentials } from './credentials.ts'
 import { basic, fetchToken, secretsOf, type Token } from './token.ts'
 import type { Transport } from './transport.ts'
 
+/** Gives the credentials; looked up anew when asked for `again`, as those of some helpers expire. */
+export type CredentialSource = (again?: boolean) => Promise<Credentials | undefined>
+
 /**
  * Authorization for one registry: learns from its challenge how it wants to be asked, and keeps tokens by
  * scope until shortly before they expire.
@@ -11,13 +14,14 @@ import type { Transport } from './transport.ts'
 export class Authorizer {
   readonly #registry: string
   readonly #transport: Transport
-  readonly #credentials: () => Promise<Credentials | undefined>
+  readonly #credentials: CredentialSource
+  readonly #secrets = new Set<string>()
   readonly #tokens = new Map<string, Promise<Token>>()
   readonly #asked = new Map<string, readonly string[]>()
   #challenge: Challenge | undefined
 
   /** `registry` names it in messages. */
-  constructor(registry: string, transport: Transport, credentials: () => Promise<Credentials | undefined>) {
+  constructor(registry: string, transport: Transport, credentials: CredentialSource) {
     this.#registry = registry
     this.#transport = transport
     this.#credentials = credentials
@@ -27,7 +31,7 @@ export class Authorizer {
   async header(scopes: readonly string[]): Promise<string | undefined> {
     const challenge = this.#challenge
     if (challenge === undefined) return undefined
-    if (challenge.scheme === 'basic') return basic(await this.#credentials())
+    if (challenge.scheme === 'basic') return basic(await this.#known())
     const key = scopes.join(' ')
     const known = this.#tokens.get(key)
     let token = await (known ?? this.#renew(key, challenge, scopes))
@@ -41,15 +45,16 @@ export class Authorizer {
 
   /**
    * Takes note of a 401 response. Its token, if any, is forgotten.
+   * @param asked the response's WWW-Authenticate
    * @param used the Authorization header that it was given for
    * @returns whether asking again, with a new header, makes sense
    */
   async learn(
-    header: string | undefined,
+    asked: string | undefined,
     scopes: readonly string[],
     used: string | undefined,
   ): Promise<boolean> {
-    const challenge = parseChallenge(header)
+    const challenge = parseChallenge(asked)
     if (challenge === undefined) return false
     this.#challenge = challenge
     const key = scopes.join(' ')
@@ -57,16 +62,22 @@ export class Authorizer {
     // Others may have renewed it in the meantime.
     if (used !== undefined && `Bearer ${(await this.#tokens.get(key))?.value}` === used)
       this.#tokens.delete(key)
-    return challenge.scheme === 'bearer' || ((await this.#credentials()) !== undefined && used === undefined)
+    if (challenge.scheme === 'bearer') return true
+    const header = basic(await this.#known())
+    if (header === undefined) return false
+    // A password that a helper gives may live for hours only, as ECR's does.
+    return header !== used || basic(await this.#known(true)) !== used
   }
 
   /** Everything secret that was used or got so far, to be kept out of messages. */
-  async secrets(): Promise<readonly string[]> {
-    if (this.#challenge === undefined) return []
-    const credentials = await this.#credentials()
-    const tokens = await Promise.allSettled(this.#tokens.values())
-    const values = tokens.flatMap((token) => (token.status === 'fulfilled' ? [token.value.value] : []))
-    return [...values, ...secretsOf(credentials)]
+  get secrets(): readonly string[] {
+    return [...this.#secrets]
+  }
+
+  async #known(again?: boolean): Promise<Credentials | undefined> {
+    const credentials = await this.#credentials(again)
+    for (const secret of secretsOf(credentials)) this.#secrets.add(secret)
+    return credentials
   }
 
   /** One request for all that wait for the same token. */
@@ -87,6 +98,8 @@ export class Authorizer {
     // The registry's own idea of the scope may be another, where repositories are known by other names.
     const asked = this.#asked.get(scopes.join(' ')) ?? []
     const all = [...new Set([...scopes, ...asked])]
-    return fetchToken(this.#transport, this.#registry, challenge, all, await this.#credentials())
+    const token = await fetchToken(this.#transport, this.#registry, challenge, all, await this.#known())
+    this.#secrets.add(token.value)
+    return token
   }
 }

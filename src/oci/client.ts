@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers'
-import { ConfigurationError } from '../errors.ts'
-import { Authorizer } from './auth.ts'
+import { ConfigurationError, ExpectedError, messageOf } from '../errors.ts'
+import { Authorizer, type CredentialSource } from './auth.ts'
 import { type Credentials, findCredentials } from './credentials.ts'
 import { ContentError } from './digest.ts'
 import {
@@ -10,10 +10,11 @@ import {
   parseErrorBody,
   parseRetryAfter,
   RegistryError,
+  withoutSecrets,
 } from './failure.ts'
 import { apiUrl } from './reference.ts'
-import { PATIENT, type RetryPolicy, retry } from './retry.ts'
-import { refusal, withoutSecrets } from './token.ts'
+import { isTransient, PATIENT, type RetryPolicy, retry } from './retry.ts'
+import { refusal } from './token.ts'
 import {
   connectionError,
   discard,
@@ -51,7 +52,7 @@ export class Client {
   readonly registry: string
   readonly #root: URL
   readonly #transport: Transport
-  readonly #credentials: () => Promise<Credentials | undefined>
+  readonly #credentials: CredentialSource
   readonly #authorizer: Authorizer
   readonly #retries: RetryPolicy
   readonly #log: (line: string) => void
@@ -64,8 +65,9 @@ export class Client {
     this.#retries = retries
     this.#log = log
     let found: Promise<Credentials | undefined> | undefined
-    this.#credentials = () => {
-      found ??= credentials === undefined ? findCredentials(registry, env) : Promise.resolve(credentials)
+    this.#credentials = (again = false) => {
+      if (credentials !== undefined) return Promise.resolve(credentials)
+      if (found === undefined || again) found = findCredentials(registry, env)
       return found
     }
     this.#authorizer = new Authorizer(registry, transport, this.#credentials)
@@ -87,7 +89,7 @@ export class Client {
       try {
         return await consume(response)
       } catch (error) {
-        throw receiveError(response.url, error)
+        throw this.#safe(receiveError(response.url, error))
       }
     }, policy)
   }
@@ -100,26 +102,49 @@ export class Client {
     })
   }
 
-  /** Sends a request once; a second time only after the registry asked who we are. Throws as call(). */
+  /** Sends a request once; again only when the registry asks who we are. Throws as call(). */
   async once(call: Call): Promise<Response> {
-    const url = new URL(call.url, this.#root)
-    let authorization = await this.#authorize(url, call.scopes)
-    let response = await this.#follow(call, url, authorization)
-    const isOurs = response.url.origin === this.#root.origin
-    if (response.status === 401 && isOurs && !call.expect.includes(401)) {
-      const header = response.headers['www-authenticate']
-      if (await this.#authorizer.learn(header, call.scopes, authorization)) {
-        discard(response)
-        authorization = await this.#authorize(url, call.scopes)
-        response = await this.#follow(call, url, authorization)
-      }
+    try {
+      return await this.#send(call)
+    } catch (error) {
+      throw this.#safe(error)
     }
-    if (call.expect.includes(response.status)) return response
-    throw await this.#failure(call, response)
   }
 
   close(): void {
     this.#transport.close()
+  }
+
+  async #send(call: Call): Promise<Response> {
+    const url = new URL(call.url, this.#root)
+    let authorization = await this.#authorize(url, call.scopes)
+    let response = await this.#follow(call, url, authorization)
+    const isRefused = (): boolean =>
+      response.status === 401 && response.url.origin === this.#root.origin && !call.expect.includes(401)
+    // Twice at most: who we are, and then a password that is new. A token was new the first time.
+    for (let asked = 0; asked < 2 && isRefused(); asked++) {
+      if (asked > 0 && authorization?.startsWith('Bearer ')) break
+      const challenge = response.headers['www-authenticate']
+      if (!(await this.#authorizer.learn(challenge, call.scopes, authorization))) break
+      discard(response)
+      authorization = await this.#authorize(url, call.scopes)
+      response = await this.#follow(call, url, authorization)
+    }
+    if (call.expect.includes(response.status)) return response
+    throw await this.#failure(call, response, authorization)
+  }
+
+  /** A registry may repeat anywhere what we sent: in a host, a header, a path. No message has it. */
+  #safe(error: unknown): unknown {
+    if (!(error instanceof ExpectedError)) return error
+    const text = messageOf(error)
+    const safe = withoutSecrets(text, this.#authorizer.secrets)
+    if (safe === text) return error
+    if (error instanceof ConfigurationError) return new ConfigurationError(safe)
+    if (error instanceof ContentError) return new ContentError(safe, error)
+    const { status, codes, retryAfter } = error instanceof RegistryError ? error : {}
+    const known = { ...(status === undefined ? {} : { status }), ...(codes === undefined ? {} : { codes }) }
+    return new RegistryError(safe, { transient: isTransient(error), retryAfter, ...known })
   }
 
   /** Credentials are for the registry's own host: uploads and downloads may be sent elsewhere. */
@@ -142,16 +167,23 @@ export class Client {
     throw new RegistryError(`${nameOf(start)} is redirected without end`, { transient: false })
   }
 
-  async #failure({ method, scopes }: Call, response: Response): Promise<Error> {
+  async #failure(
+    { method, scopes }: Call,
+    response: Response,
+    authorization: string | undefined,
+  ): Promise<Error> {
     const { status, headers, url } = response
     const body = method === 'HEAD' ? '' : await readText(response.body)
     if (method === 'HEAD') discard(response)
-    const { codes, text: said } = parseErrorBody(body)
-    // A registry may repeat in an error what we sent.
-    const text = withoutSecrets(said, await this.#authorizer.secrets())
+    const { codes, text } = parseErrorBody(body, this.#authorizer.secrets)
     const isOurs = url.origin === this.#root.origin
-    if (status === 401 && isOurs) return refusal(this.registry, await this.#credentials(), status, text)
-    if (status === 403 && isOurs) return denial(this.registry, await this.#credentials(), scopes, text)
+    const credentials = await this.#credentials()
+    // The token server took the credentials, and the registry does not take its token: it grants too little.
+    const isKnown = credentials !== undefined && authorization?.startsWith('Bearer ') === true
+    if (status === 401 && isOurs && !isKnown) return refusal(this.registry, credentials, status, text)
+    if ((status === 401 || status === 403) && isOurs) {
+      return denial(this.registry, credentials, scopes, status, text)
+    }
     return new RegistryError(
       `${this.registry} answered ${status} to ${method} ${nameOf(url)}${text === '' ? '' : ` (${text})`}`,
       {
@@ -200,6 +232,7 @@ function denial(
   registry: string,
   credentials: Credentials | undefined,
   scopes: readonly string[],
+  status: number,
   said: string,
 ): AccessError {
   const [, name = '?', actions = 'pull'] = /^repository:(.*):([a-z,]+)$/.exec(scopes[0] ?? '') ?? []
@@ -208,7 +241,7 @@ function denial(
   const words = said === '' ? '' : `, saying ${JSON.stringify(said)}`
   const github = registry === 'ghcr.io' ? ' (on GitHub: permissions: packages: write for the job)' : ''
   return new AccessError(
-    `${registry} doesn't let us ${right} ${name} ${who} (403${words}): they need the right to ${actions}${github}`,
-    { status: 403, anonymous: credentials === undefined },
+    `${registry} doesn't let us ${right} ${name} ${who} (${status}${words}): they need the right to ${actions}${github}`,
+    { status, anonymous: credentials === undefined },
   )
 }

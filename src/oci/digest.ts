@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Transform } from 'node:stream'
+import { ExpectedError } from '../errors.ts'
 
 /** Content's identity: `sha256:` and 64 lower-case hex digits (OCI image-spec, descriptor.md, "Digests"). */
 export type Digest = `sha256:${string}`
@@ -26,7 +27,7 @@ export function hexOf(digest: Digest): string {
 }
 
 /** Content that is not what its descriptor says: damaged, truncated or exchanged. */
-export class ContentError extends Error {
+export class ContentError extends ExpectedError {
   override readonly name = 'ContentError'
   /** Whether the content came over a network and may come whole another time. */
   readonly transient: boolean

@@ -97,8 +97,14 @@ const errorBody = z.object({
   errors: z.array(z.object({ code: z.string(), message: z.optional(z.string()) })),
 })
 
-/** What an error response's body says: codes, and one line of text for people (empty when there is none). */
-export function parseErrorBody(body: string): { readonly codes: readonly string[]; readonly text: string } {
+/**
+ * What an error response's body says: codes, and one line of text for people (empty when there is none).
+ * @param secrets what of it is not for people: a registry may repeat what we sent
+ */
+export function parseErrorBody(
+  body: string,
+  secrets: readonly string[] = [],
+): { readonly codes: readonly string[]; readonly text: string } {
   let content: unknown
   try {
     content = JSON.parse(body)
@@ -108,7 +114,27 @@ export function parseErrorBody(body: string): { readonly codes: readonly string[
   const parsed = z.safeParse(errorBody, content)
   if (!parsed.success) return { codes: [], text: '' }
   const lines = parsed.data.errors.map(({ code, message }) => (message ? `${code}: ${message}` : code))
-  return { codes: parsed.data.errors.map(({ code }) => code), text: oneLine(lines.join('; ')) }
+  // Before it is cut: a part of a secret is one too.
+  const text = oneLine(withoutSecrets(lines.join('; '), secrets))
+  return { codes: parsed.data.errors.map(({ code }) => code), text }
+}
+
+/** A text with the secrets that it repeats made unreadable, also as they stand in URLs and forms. */
+export function withoutSecrets(text: string, secrets: readonly string[]): string {
+  return secrets
+    .filter(Boolean)
+    .flatMap((secret) => [secret, ...encoded(secret), ...encoded(secret).map((text) => text.toLowerCase())])
+    .sort((a, b) => b.length - a.length)
+    .reduce((safe, secret) => safe.replaceAll(secret, '***'), text)
+}
+
+/** As a part of a URL, and of a form. */
+function encoded(secret: string): string[] {
+  // By a buffer: half a surrogate pair can't be encoded.
+  return [
+    encodeURIComponent(Buffer.from(secret).toString()),
+    `${new URLSearchParams([['', secret]])}`.slice(1),
+  ]
 }
 
 /** Text from outside, fit for a log line: no control characters (so no workflow commands), cut. */

@@ -77,6 +77,9 @@ export async function getReferrerBlob(repository: Repository, referrer: Descript
   throw new RegistryError(`${what} should have one blob`, { transient: false })
 }
 
+/** More than anybody attaches to an image, and less than memory would notice. */
+const MAX_REFERRERS = 10_000
+
 /** Undefined when the registry doesn't have the API. */
 async function fromApi(repository: Repository, subject: Digest): Promise<readonly Descriptor[] | undefined> {
   const found: Descriptor[] = []
@@ -98,9 +101,12 @@ async function fromApi(repository: Repository, subject: Digest): Promise<readonl
     found.push(...parseIndex(answer.bytes, `the referrers of ${subject} in ${repository}`).manifests)
     const next = /<([^>]+)>\s*;\s*rel="?next"?/.exec(String(answer.link))?.[1]
     if (next === undefined) return found
+    if (!URL.canParse(next, answer.from.href)) break
     url = new URL(next, answer.from)
+    if (found.length > MAX_REFERRERS) break
   }
-  throw new RegistryError(`the referrers of ${subject} in ${repository} never end`, { transient: false })
+  const message = `the referrers of ${subject} in ${repository} never end, or go on nowhere`
+  throw new RegistryError(message, { transient: false })
 }
 
 /** distribution-spec, "Referrers Tag Schema". */

@@ -1,5 +1,5 @@
 import { pipeline, Readable } from 'node:stream'
-import { ConfigurationError, messageOf } from '../errors.ts'
+import { ConfigurationError, ExpectedError, messageOf } from '../errors.ts'
 import { type Call, Client, type ClientOptions, readBytes } from './client.ts'
 import type { Descriptor } from './descriptor.ts'
 import { type Digest, isDigest, parseDigest, sha256, verify, verifying } from './digest.ts'
@@ -147,7 +147,8 @@ export class Repository {
       discard(response)
       const stored = response.headers['docker-content-digest']
       if (typeof stored === 'string' && stored !== digest) {
-        const message = `${this} stored ${stored} when it was given ${digest}`
+        const what = isDigest(stored) ? stored : 'something else'
+        const message = `${this} stored ${what} when it was given ${digest}`
         throw new RegistryError(message, { transient: false })
       }
       const knowsReferrers = response.headers['oci-subject'] !== undefined
@@ -190,10 +191,12 @@ export class Repository {
     try {
       const root: Call = { method: 'GET', url: '/v2/', scopes: this.pushScopes, expect: [200, 404] }
       const isRegistry = await this.client.call(root, isRegistryAnswer, BRISK)
-      if (!isRegistry) throw new Error(`what answers there is not a registry (no /v2/ API)`)
+      if (!isRegistry) {
+        throw new RegistryError('what answers there is not a registry (no /v2/ API)', { transient: false })
+      }
       await cancelUpload(this, await beginUpload(this, BRISK))
     } catch (error) {
-      if (error instanceof ConfigurationError) throw error
+      if (error instanceof ConfigurationError || !(error instanceof ExpectedError)) throw error
       const isUnknown = error instanceof RegistryError && error.codes.includes('NAME_UNKNOWN')
       const advice = isUnknown ? '; this registry wants a repository to be created first' : ''
       throw new ConfigurationError(`can't push to ${this}: ${messageOf(error)}${advice}`)

@@ -5,10 +5,11 @@ import type { Credentials } from './credentials.ts'
 import { AccessError, isTransientStatus, parseErrorBody, parseRetryAfter, RegistryError } from './failure.ts'
 import { type Request, type Response, readText, type Transport } from './transport.ts'
 
+// distribution's has `token`, OAuth2's `access_token`; some servers send both, or one of them empty.
 const tokenSchema = z.object({
-  token: z.optional(z.string()),
-  access_token: z.optional(z.string()),
-  expires_in: z.optional(z.number()),
+  token: z.nullish(z.string()),
+  access_token: z.nullish(z.string()),
+  expires_in: z.nullish(z.union([z.number(), z.string().check(z.regex(/^\d{1,9}$/))])),
 })
 
 /** Seconds a token is good for when the server doesn't say (distribution's token specification). */
@@ -35,16 +36,16 @@ export async function fetchToken(
   scopes: readonly string[],
   credentials: Credentials | undefined,
 ): Promise<Token> {
-  const response = await transport.send(tokenRequest(challenge, scopes, credentials))
+  const response = await transport.send(tokenRequest(registry, challenge, scopes, credentials))
   const body = await readText(response.body, MAX_ANSWER_BYTES)
   if (response.status !== 200) throw refused(registry, response, body, credentials)
   const parsed = parseToken(body)
-  const value = parsed?.token ?? parsed?.access_token
-  if (value === undefined || !/^[\x21-\x7e]+$/.test(value)) {
+  const value = parsed?.token || parsed?.access_token
+  if (!value || !/^[\x21-\x7e]+$/.test(value)) {
     const message = `${response.url.host} answered without a token when asked for one`
     throw new RegistryError(message, { transient: false })
   }
-  const life = parsed?.expires_in ?? DEFAULT_LIFE
+  const life = Number(parsed?.expires_in ?? DEFAULT_LIFE)
   // Renewed a little early, as a request takes time; a very short life is used at least once.
   return { value, expires: Date.now() + Math.max(life * 0.9, 1) * 1000 }
 }
@@ -64,8 +65,7 @@ function refused(
   credentials: Credentials | undefined,
 ): Error {
   if (status === 401 || status === 403) {
-    const said = withoutSecrets(parseErrorBody(body).text, secretsOf(credentials))
-    return refusal(registry, credentials, status, said)
+    return refusal(registry, credentials, status, parseErrorBody(body, secretsOf(credentials)).text)
   }
   const details = { transient: isTransientStatus(status), status }
   const retryAfter = parseRetryAfter(headers['retry-after'])
@@ -101,14 +101,14 @@ export function basic(credentials: Credentials | undefined): string | undefined 
 }
 
 function tokenRequest(
+  registry: string,
   { realm, service }: Challenge & { scheme: 'bearer' },
   scopes: readonly string[],
   credentials: Credentials | undefined,
 ): Request {
   if (!URL.canParse(realm)) {
-    throw new RegistryError(`the registry's token server ${JSON.stringify(realm)} is not a URL`, {
-      transient: false,
-    })
+    const message = `${registry} names a token server that is not a URL`
+    throw new RegistryError(message, { transient: false })
   }
   const url = new URL(realm)
   if (credentials !== undefined && 'identityToken' in credentials) {
@@ -138,9 +138,4 @@ export function secretsOf(credentials: Credentials | undefined): readonly string
   if (credentials === undefined) return []
   if ('identityToken' in credentials) return [credentials.identityToken]
   return [credentials.password, basic(credentials)?.slice('Basic '.length) ?? '']
-}
-
-/** A text from outside, with secrets that it repeats made unreadable. */
-export function withoutSecrets(text: string, secrets: readonly string[]): string {
-  return secrets.filter(Boolean).reduce((safe, secret) => safe.replaceAll(secret, '***'), text)
 }

@@ -160,9 +160,17 @@ export async function readText(body: Readable, limit = 64 * 1024): Promise<strin
   return Buffer.concat(chunks).toString('utf8', 0, limit)
 }
 
-/** Ends a response whose body is of no interest, so that its connection can serve again. */
+/** What is read of a body that is of no interest, in bytes. */
+const MAX_DISCARDED_BYTES = 64 * 1024
+
+/** Ends a response whose body is of no interest, so that its connection can serve again; not if it is long. */
 export function discard({ body }: Response): void {
-  body.on('error', () => {}).resume()
+  let seen = 0
+  body.on('error', () => {})
+  body.on('data', (chunk: Buffer) => {
+    seen += chunk.length
+    if (seen > MAX_DISCARDED_BYTES) body.destroy()
+  })
 }
 
 /** A request's options are set by a handler: HttpClient has no other way to them. */

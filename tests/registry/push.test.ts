@@ -8,7 +8,8 @@ import { hexOf, sha256 } from '../../src/oci/digest.ts'
 import { openLayout } from '../../src/oci/layout.ts'
 import { pushImage } from '../../src/oci/push.ts'
 import { openRepository, type Repository } from '../../src/oci/registry.ts'
-import { damage, makeImage, type SampleImage, sampleLayers, TestFolder } from './image.ts'
+import { gateway } from './gateway.ts'
+import { damage, makeImage, type SampleImage, type SampleLayer, sampleLayers, TestFolder } from './image.ts'
 import { startRegistry, type TestRegistry } from './registry.ts'
 
 let registry: TestRegistry
@@ -77,6 +78,29 @@ describe('pushing an image', () => {
     const result = await push(image, repositoryOf('org/alone'), 'a', ['org/absent'])
     expect(result).toMatchObject({ pushedBytes: sizeOf(image), skippedBytes: 0 })
   })
+
+  test.each([
+    ['the same repository', 'org/family', []],
+    ['a sibling repository', 'org/family-gpu', ['org/family']],
+  ])(
+    'what siblings have pushed to %s is not sent: at most 1 %% of the bytes is',
+    async (_, name, mountFrom) => {
+      const shared = sampleLayers(1_000_000)
+      const conf = (): SampleLayer => ({
+        createdBy: 'COPY /conf/ / # buildkit',
+        compression: 'zstd',
+        content: randomBytes(1000),
+      })
+      await push(await makeImage([...shared, conf()]), repositoryOf('org/family'), 'a')
+      const image = await makeImage([...shared, conf()])
+      await using front = await gateway(registry.port, {})
+      const { pushedBytes } = await push(image, repositoryOf(name, front.host), 'b', mountFrom)
+      expect(pushedBytes).toBeLessThanOrEqual(sizeOf(image) / 100)
+      // As they came over the wire, the manifest included.
+      expect(front.received()).toBe(pushedBytes + image.manifest.bytes.length)
+      expect(front.received()).toBeLessThanOrEqual(sizeOf(image) / 100)
+    },
+  )
 
   test('a large blob arrives whole', async () => {
     const content = randomBytes(9 * 1024 * 1024)
