@@ -1,11 +1,14 @@
 import { appendFile, copyFile, cp, mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { imageRequest } from '../src/build/image.ts'
+import { takeImage } from '../src/build/build.ts'
+import { hostNetwork, imageRequest } from '../src/build/image.ts'
+import { prepareLayout } from '../src/build/kept.ts'
 import { cellsOf, selectCells } from '../src/catalog/cells.ts'
 import type { Catalog } from '../src/catalog/schema.ts'
 import { type BuildRequest, buildArguments } from '../src/engine/buildx.ts'
 import { lastLines } from '../src/engine/command.ts'
+import { dockerOutput } from '../src/engine/docker.ts'
 import { hostProxies } from '../src/engine/host.ts'
 import { ConfigurationError } from '../src/errors.ts'
 import type { Station } from '../src/local/station.ts'
@@ -14,14 +17,23 @@ import { preparePlan } from '../src/plan/prepare.ts'
 /** The image that is compared, and what it is compared with. */
 export const CELL = '4.1.1-baseline'
 
-/** An image that is built again and again, each time into the same OCI layout. */
+/** How a build went. */
+export interface Timing {
+  readonly seconds: number
+  /** Steps that were not in BuildKit's cache, by their number and stage. */
+  readonly executed: readonly string[]
+}
+
+/** An image that is built again and again, each time until the engine has it, ready to be run. */
 export interface Contender {
   readonly name: string
-  /** The layout, as a tar. */
-  readonly layout: string
-  request(options?: { readonly noCache: boolean }): Promise<BuildRequest>
-  /** Adds one line to the file that changes most often. */
+  build(options?: { readonly noCache: boolean }): Promise<Timing>
+  /** Adds one line to a conf file of Spark's. */
   change(): Promise<void>
+  /** What the engine calls the image. */
+  id(): Promise<string>
+  /** Writes the image that was built last as an OCI layout, if it is not there already. @returns its folder */
+  layout(): Promise<string>
 }
 
 /** Where the contenders are made. */
@@ -34,94 +46,109 @@ export interface Ground {
   readonly work: string
 }
 
-/** Our image, from a copy of images/ that may be changed. */
+/**
+ * Our image, from a copy of images/ that may be changed. Its time is all that `npm start` does until the tests:
+ * plan, build into layout and engine, check that both have the same image, measure.
+ */
 export async function ourImage({ root, env, catalog, station, work }: Ground): Promise<Contender> {
   const images = path.join(work, 'images')
-  const layout = path.join(work, 'ours.tar')
+  const layout = path.join(work, 'ours')
   await cp(path.join(root, 'images'), images, { recursive: true })
   const selection = { ids: new Set(selectCells(cellsOf(catalog), [CELL]).map(({ id }) => id)) }
-  const { base, builder } = station
+  const { base, builder, docker } = station
+  const reference = 'spark-images-bench:ours'
+  const request = async (noCache: boolean): Promise<BuildRequest> => {
+    const { cells } = await preparePlan({ catalog, images, base, selection })
+    const target = cells.find(({ cell }) => cell.id === CELL)
+    if (target === undefined) throw new Error(`the plan has no ${CELL}`)
+    return imageRequest(target, {
+      images,
+      catalog,
+      base,
+      origin: { source: 'bench' },
+      layout,
+      reference,
+      ...(builder === undefined ? {} : { builder }),
+      noCache,
+      env,
+    })
+  }
   return {
     name: CELL,
-    layout,
-    async request({ noCache } = { noCache: false }) {
-      const { cells } = await preparePlan({ catalog, images, base, selection })
-      const target = cells.find(({ cell }) => cell.id === CELL)
-      if (target === undefined) throw new Error(`the plan has no ${CELL}`)
-      return imageRequest(target, {
-        images,
-        catalog,
-        base,
-        origin: { source: 'bench' },
-        destination: layout,
-        reference: `spark-images-bench:${target.tag}`,
-        ...(builder === undefined ? {} : { builder }),
-        noCache,
-        env,
-      })
-    },
-    change: () => appendFile(path.join(images, 'rootfs/scripts/opt/entrypoint.sh'), changeLine()),
+    build: async ({ noCache } = { noCache: false }) =>
+      timed(async () => {
+        await prepareLayout(layout, Date.now())
+        const log = await runBuild(await request(noCache), station, env)
+        await takeImage(layout, reference, docker)
+        return log
+      }),
+    change: () => appendFile(path.join(images, 'rootfs/conf/header.conf'), changeLine()),
+    id: () => imageId(docker, reference),
+    layout: async () => layout,
   }
 }
 
 /**
  * The handwritten image: same base, platform, engine and way to the network as ours, the default
- * compression. Its JDBC drivers come from a folder that our own stage fetch-jdbc is exported to first.
+ * compression. Its JDBC drivers come from a folder that our own stage fetch-jdbc is exported to first. Its
+ * time is that of `docker build --tag`.
  */
-export async function handwrittenImage(ground: Ground, ours: Contender): Promise<Contender> {
-  const { root, env, station, work } = ground
+export async function handwrittenImage({ root, env, catalog, station, work }: Ground): Promise<Contender> {
   const context = path.join(work, 'handwritten')
   const jars = path.join(work, 'jdbc')
-  const layout = path.join(work, 'handwritten.tar')
+  const layout = path.join(work, 'handwritten-layout')
   await mkdir(context)
   await copyFile(path.join(root, 'bench/handwritten.Dockerfile'), path.join(context, 'Dockerfile'))
   await copyFile(path.join(root, 'bench/spark-defaults.conf'), path.join(context, 'spark-defaults.conf'))
   await copyFile(path.join(root, 'images/build/with-host-ca.sh'), path.join(context, 'with-host-ca.sh'))
-  const like = await ours.request()
-  await timedBuild(
-    { ...like, target: 'fetch-jdbc', labels: {}, output: { type: 'local', dest: jars } },
-    station,
-    env,
-  )
+  const images = path.join(root, 'images')
+  const { base, builder, docker } = station
+  const drivers: BuildRequest = {
+    context: images,
+    target: 'fetch-jdbc',
+    args: {},
+    labels: {},
+    ...(await hostNetwork(env)),
+    contexts: { base: `docker-image://${base.reference}` },
+    ...(builder === undefined ? {} : { builder }),
+    outputs: [{ type: 'local', dest: jars }],
+  }
+  await runBuild(drivers, station, env)
+  const reference = 'spark-images-bench:handwritten'
+  const request: BuildRequest = {
+    ...drivers,
+    context,
+    target: 'image',
+    platform: catalog.platforms[0] ?? 'linux/amd64',
+    contexts: { 'debian:bookworm-slim': `docker-image://${base.reference}`, 'fetch-jdbc': jars },
+    outputs: [{ type: 'docker', name: reference }],
+  }
   return {
     name: 'handwritten',
-    layout,
-    request: async ({ noCache } = { noCache: false }) => ({
-      ...like,
-      context,
-      target: 'image',
-      args: {},
-      contexts: {
-        'debian:bookworm-slim': `docker-image://${station.base.reference}`,
-        'fetch-jdbc': jars,
-      },
-      labels: {},
-      output: { type: 'oci', dest: layout },
-      noCache,
-    }),
+    build: ({ noCache } = { noCache: false }) => timed(() => runBuild({ ...request, noCache }, station, env)),
     change: () => appendFile(path.join(context, 'spark-defaults.conf'), changeLine()),
+    id: () => imageId(docker, reference),
+    layout: async () => {
+      await runBuild({ ...request, outputs: [{ type: 'oci', tar: 'false', dest: layout }] }, station, env)
+      return layout
+    },
   }
 }
 
-/** How a build went. */
-export interface Timing {
-  readonly seconds: number
-  /** Steps that were not in BuildKit's cache, by their number and stage. */
-  readonly executed: readonly string[]
+function imageId(docker: Station['docker'], reference: string): Promise<string> {
+  return dockerOutput(docker, ['image', 'inspect', '--format', '{{.Id}}', '--', reference])
 }
 
-/**
- * Builds, with the time it takes.
- * @throws ConfigurationError with BuildKit's last words when it fails.
- */
-export async function timedBuild(
-  request: BuildRequest,
-  { docker }: Station,
-  env: NodeJS.ProcessEnv,
-): Promise<Timing> {
+async function timed(build: () => Promise<string>): Promise<Timing> {
   const started = performance.now()
+  const log = await build()
+  return { seconds: (performance.now() - started) / 1000, executed: executed(log) }
+}
+
+/** @returns BuildKit's log. @throws ConfigurationError with its last words when the build fails. */
+async function runBuild(request: BuildRequest, { docker }: Station, env: NodeJS.ProcessEnv): Promise<string> {
   const { exitCode, stderr } = await docker(buildArguments(request), { env: hostProxies(env) })
-  if (exitCode === 0) return { seconds: (performance.now() - started) / 1000, executed: executed(stderr) }
+  if (exitCode === 0) return stderr
   throw new ConfigurationError(`the build of ${request.context} failed:\n${lastLines(stderr, 20)}`)
 }
 

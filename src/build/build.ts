@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { attestations } from '../attest/attach.ts'
@@ -31,6 +31,7 @@ import { runAcceptance, serviceImage } from './acceptance.ts'
 import { checkBudget } from './budget.ts'
 import { type FolderCache, type KeptDownloads, restoreDownloads } from './downloads.ts'
 import { imageRequest, type Origin, serviceRequest } from './image.ts'
+import { keepImage, knownLayers, prepareLayout } from './kept.ts'
 
 /** What a build says while it goes on. */
 export interface Progress {
@@ -53,8 +54,10 @@ export interface BuildOptions {
   /** The buildx builder; undefined for the current one. */
   readonly builder?: string
   readonly noCache?: boolean
-  /** Folder for the OCI layout and for downloads, which are removed at the end. */
+  /** Folder for downloads, which are removed at the end. */
   readonly workFolder: string
+  /** Folder of the OCI layout, which is kept from one build to the next. */
+  readonly layoutFolder: string
   /** Where downloads are kept from one build to the next. */
   readonly cache?: FolderCache
   /** `registry/name`, without a tag. */
@@ -91,33 +94,29 @@ export async function buildCell(target: Target, options: BuildOptions): Promise<
   const started = performance.now()
   const begun = new Date()
   const image = `${imageName}:${target.tag}`
-  const work = path.join(options.workFolder, target.tag)
-  const destination = path.join(work, 'image.tar')
+  const { layoutFolder } = options
   const downloads = path.join(options.workFolder, 'downloads')
-  await mkdir(work, { recursive: true })
+  await prepareLayout(layoutFolder, Date.now())
   try {
     const kept = await keptDownloads(target, downloads, options)
     progress.step(`build ${cell.id}`)
     const request = await imageRequest(target, {
       ...options,
-      destination,
+      layout: layoutFolder,
       reference: image,
       ...(kept === undefined ? {} : { downloads: kept.contexts }),
     })
     await runBuild(cell, request, options)
     await kept?.keepOthers((stage, folder) =>
-      runBuild(cell, { ...request, target: stage, output: { type: 'local', dest: folder } }, options),
+      runBuild(cell, { ...request, target: stage, outputs: [{ type: 'local', dest: folder }] }, options),
     )
-    await using layout = await openLayout(destination)
 
     progress.step(`measure ${cell.id}`)
-    const scan = new ImageScan()
-    const size = await measure(layout, { reader: scan.reader })
+    const { layout, size } = await takeImage(layoutFolder, image, docker)
     progress.info(`${formatBytes(size.unpacked)} unpacked, ${formatBytes(size.compressed)} compressed`)
     checkBudget(cell, size)
 
     progress.step(`test ${cell.id}`)
-    await load(layout, image, destination, docker)
     const tests = await runAcceptance(cell, {
       docker,
       image,
@@ -146,6 +145,9 @@ export async function buildCell(target: Target, options: BuildOptions): Promise<
         cell,
         locked: lockedFor(cell.platform, locked.flat()),
       }
+      // Layers that were known are not unpacked when they are measured, so they are read here.
+      const scan = new ImageScan()
+      await measure(layout, { reader: scan.reader })
       const run = { ...target, ...options, ...options.origin, started: begun, finished: new Date() }
       const attached = attestations(attested, scan.findings(), run)
       await push(layout, record, target, options.repository, options, attached)
@@ -160,7 +162,6 @@ export async function buildCell(target: Target, options: BuildOptions): Promise<
       seconds: Math.round((performance.now() - started) / 1000),
     }
   } finally {
-    await rm(work, { recursive: true, force: true })
     await rm(downloads, { recursive: true, force: true })
   }
 }
@@ -200,13 +201,27 @@ async function runBuild(cell: Cell, request: BuildRequest, options: BuildOptions
   throw new ConfigurationError(`${cell.id}: the build failed:\n${lastLines(tail.join('\n'), 20)}`)
 }
 
-/** Loads the layout into the engine and checks that the engine has the very image that was measured. */
-async function load(layout: Layout, image: string, archive: string, docker: Docker): Promise<void> {
-  await dockerOutput(docker, ['load', '--quiet', '--input', archive])
+/**
+ * Opens the layout that was built and measures it.
+ * @throws Error unless the engine has the very image that the layout has: what is tested is what is pushed.
+ */
+export async function takeImage(
+  folder: string,
+  image: string,
+  docker: Docker,
+): Promise<{ layout: Layout; size: ImageSize }> {
+  const layout = await openLayout(folder)
+  await checkLoaded(layout, image, docker)
+  const size = await measure(layout, { known: await knownLayers(folder) })
+  await keepImage(folder, layout, size, Date.now())
+  return { layout, size }
+}
+
+async function checkLoaded(layout: Layout, image: string, docker: Docker): Promise<void> {
   const id = await dockerOutput(docker, ['image', 'inspect', '--format', '{{.Id}}', '--', image])
   // The containerd store calls the manifest's digest the image's id, a graph driver the config's.
   const known: string[] = [layout.manifest.descriptor.digest, layout.manifest.content.config.digest]
-  if (!known.includes(id)) throw new Error(`the engine loaded ${id} where ${known.join(' or ')} was built`)
+  if (!known.includes(id)) throw new Error(`the engine has ${id} where ${known.join(' or ')} was built`)
 }
 
 async function push(

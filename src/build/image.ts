@@ -24,9 +24,9 @@ export interface ImageOptions {
   readonly catalog: Catalog
   readonly base: Base
   readonly origin: Origin
-  /** File that the OCI layout is written to, as a tar. */
-  readonly destination: string
-  /** Name and tag that the image has once it is loaded into an engine. */
+  /** Folder that the OCI layout is written to. */
+  readonly layout: string
+  /** Name and tag that the image has in the engine. */
   readonly reference: string
   readonly builder?: string
   readonly noCache?: boolean
@@ -49,7 +49,7 @@ export async function serviceRequest(
     contexts: { base: `docker-image://${base.reference}` },
     labels: {},
     ...(await hostNetwork(env)),
-    output: { type: 'docker', name: image },
+    outputs: [{ type: 'docker', name: image }],
     ...(builder === undefined ? {} : { builder }),
   }
 }
@@ -68,14 +68,16 @@ export async function locksRequest(
     contexts: { base: `docker-image://${base.reference}` },
     labels: {},
     ...(await hostNetwork(env)),
-    output: { type: 'local', dest: `${images}/locks` },
+    outputs: [{ type: 'local', dest: `${images}/locks` }],
     // What is newest is asked for each time.
     noCache: true,
   }
 }
 
 /** What a build's downloads need of the host: its CAs as a secret, its proxies as build arguments. */
-async function hostNetwork(env: NodeJS.ProcessEnv): Promise<Pick<BuildRequest, 'secrets' | 'environment'>> {
+export async function hostNetwork(
+  env: NodeJS.ProcessEnv,
+): Promise<Pick<BuildRequest, 'secrets' | 'environment'>> {
   const bundle = await hostCaBundle(env)
   return {
     secrets: bundle === undefined ? {} : { 'ca-bundle': bundle },
@@ -83,10 +85,22 @@ async function hostNetwork(env: NodeJS.ProcessEnv): Promise<Pick<BuildRequest, '
   }
 }
 
-/** The build of a target's image. */
+/**
+ * The build of a target's image, into an OCI layout and into the engine: of one form, so that both have the
+ * same manifest. BuildKit sends the layout the blobs that are not in its folder, and an engine that keeps
+ * images as it does (the containerd store) nothing at all.
+ */
 export async function imageRequest(target: Target, options: ImageOptions): Promise<BuildRequest> {
   const { cell } = target
   const { catalog, env } = options
+  const form = {
+    name: options.reference,
+    'oci-mediatypes': 'true',
+    compression: catalog.compression.type,
+    'compression-level': String(catalog.compression.level),
+    // The base's layers too: one compression for the whole image.
+    'force-compression': 'true',
+  }
   return {
     context: options.images,
     target: 'image',
@@ -95,17 +109,10 @@ export async function imageRequest(target: Target, options: ImageOptions): Promi
     contexts: { base: `docker-image://${options.base.reference}`, ...options.downloads },
     labels: await labels(target, options),
     ...(await hostNetwork(env)),
-    output: {
-      type: 'oci',
-      dest: options.destination,
-      name: options.reference,
-      // Files newer than the epoch get its time, so that the same input gives the same layers.
-      'rewrite-timestamp': 'true',
-      compression: catalog.compression.type,
-      'compression-level': String(catalog.compression.level),
-      // The base's layers too: one compression for the whole image.
-      'force-compression': 'true',
-    },
+    outputs: [
+      { type: 'oci', tar: 'false', dest: options.layout, ...form },
+      { type: 'docker', ...form },
+    ],
     ...(options.builder === undefined ? {} : { builder: options.builder }),
     ...(options.noCache === undefined ? {} : { noCache: options.noCache }),
   }

@@ -12,7 +12,10 @@ const request: BuildRequest = {
   labels: { 'org.opencontainers.image.title': 'Apache Spark' },
   secrets: { 'ca-bundle': '/etc/ca.pem' },
   environment: ['HTTPS_PROXY'],
-  output: { type: 'oci', dest: 'out/image.tar' },
+  outputs: [
+    { type: 'oci', dest: 'out/layout' },
+    { type: 'docker', name: 'spark' },
+  ],
 }
 
 /** One record of RFC 4180, as Go's encoding/csv reads it: every field quoted here. */
@@ -28,6 +31,9 @@ describe('arguments of a build', () => {
     expect(args).toContain('SPARK_VERSION=4.1.1')
     expect(args.join(' ')).toContain('--build-context base=docker-image://debian@sha256:aa')
     expect(args.join(' ')).toContain('--secret "id=ca-bundle","src=/etc/ca.pem"')
+    expect(args.join(' ')).toContain(
+      '--output "type=oci","dest=out/layout" --output "type=docker","name=spark"',
+    )
   })
 
   it('name proxies without their values', () => {

@@ -17,8 +17,8 @@ export interface BuildRequest {
   readonly secrets: Readonly<Record<string, string>>
   /** Names of environment variables passed as build arguments; their values stay out of the arguments. */
   readonly environment: readonly string[]
-  /** Fields of --output. */
-  readonly output: Readonly<Record<string, string>>
+  /** Fields of each --output. */
+  readonly outputs: readonly Readonly<Record<string, string>>[]
   /** The builder to use; undefined for the current one. */
   readonly builder?: string
   readonly noCache?: boolean
@@ -51,8 +51,7 @@ export function buildArguments(request: BuildRequest): string[] {
     ...pairs('--build-context', request.contexts),
     ...pairs('--label', request.labels),
     ...Object.entries(request.secrets).flatMap(([id, src]) => ['--secret', csv({ id, src })]),
-    '--output',
-    csv(request.output),
+    ...request.outputs.flatMap((output) => ['--output', csv(output)]),
     '--',
     request.context,
   ]

@@ -50,7 +50,18 @@ await runEntry(async () => {
     return setOutputs({ image: `${imageName}:${target.tag}`, digest, verdict: verdict.kind })
   }
   const origin = originOf(process.env)
-  const where = { images: IMAGES, catalog, base, origin, docker, workFolder, imageName, env: process.env }
+  const layoutFolder = path.join(workFolder, 'layout')
+  const where = {
+    images: IMAGES,
+    catalog,
+    base,
+    origin,
+    docker,
+    workFolder,
+    layoutFolder,
+    imageName,
+    env: process.env,
+  }
   const cache = workflowCache()
   const keeping = cache === undefined ? {} : { cache }
   const built = await grouped((progress) =>

@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { output } from '../engine/command.ts'
+import { csv } from '../engine/csv.ts'
 import { type Docker, dockerOutput } from '../engine/docker.ts'
 import type { Folder } from '../engine/private/folder.ts'
 import { deb822, mirror, programEnvironment } from '../engine/private/packages.ts'
@@ -47,19 +48,18 @@ export async function localBase(
     await mkdir(path.join(work, 'tmp'), { recursive: true })
     await makeRootfs(folder, work)
     await writeFile(path.join(work, 'Dockerfile'), 'FROM scratch\nADD rootfs.tar /\nCMD ["bash"]\n')
-    const archive = path.join(work, 'image.tar')
+    const image = path.join(work, 'image')
     const quiet = ['--quiet', '--provenance=false', '--sbom=false']
     await dockerOutput(docker, [
       'buildx',
       'build',
       ...quiet,
       '--output',
-      `type=oci,dest=${archive}`,
+      csv({ type: 'oci', tar: 'false', dest: image }),
       '--',
       work,
     ])
-    await using layout = await openLayout(archive)
-    const { digest } = await pushImage(layout, repository, tag)
+    const { digest } = await pushImage(await openLayout(image), repository, tag)
     await rm(work, { recursive: true })
     return digest
   }

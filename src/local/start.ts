@@ -68,6 +68,7 @@ export async function start(options: StartOptions): Promise<string> {
     ...(station.builder === undefined ? {} : { builder: station.builder }),
     noCache: options.noCache,
     workFolder: path.join(root, 'out'),
+    layoutFolder: folder.layout,
     imageName,
     repository,
     env,

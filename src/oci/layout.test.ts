@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { truncate, writeFile } from 'node:fs/promises'
+import { rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeImage, type SampleImage, sampleLayers, TestFolder } from '../../tests/registry/image.ts'
 import { ConfigurationError } from '../errors.ts'
 import { hexOf, sha256 } from './digest.ts'
-import { openLayout } from './layout.ts'
+import { blobFile, openLayout } from './layout.ts'
 import { measure } from './measure.ts'
 
 let folder: TestFolder
@@ -20,10 +20,9 @@ async function blobPath(image: SampleImage, layer: number): Promise<string> {
 }
 
 describe('openLayout', () => {
-  test.each(['tar', 'folder'])('a %s: manifest, configuration and blobs', async (form) => {
+  test('manifest, configuration and blobs', async () => {
     const image = await makeImage()
-    const path = await (form === 'tar' ? folder.writeTar(image) : folder.writeFolder(image))
-    await using layout = await openLayout(path)
+    const layout = await openLayout(await folder.writeLayout(image))
     expect(layout.manifest.bytes).toEqual(image.manifest.bytes)
     expect(layout.manifest.descriptor).toMatchObject(image.manifest.descriptor)
     expect(layout.config.config.Labels).toEqual({ 'org.opencontainers.image.version': '4.1.1' })
@@ -37,32 +36,38 @@ describe('openLayout', () => {
 
   test('attestations beside the image are left out', async () => {
     const image = await makeImage(sampleLayers(10), { attested: true })
-    await using layout = await openLayout(await folder.writeTar(image))
+    const layout = await openLayout(await folder.writeLayout(image))
     expect(layout.manifest.descriptor.digest).toBe(image.manifest.descriptor.digest)
   })
 
   test('images for several platforms are refused', async () => {
-    const path = await folder.writeTar(await makeImage(sampleLayers(10), { images: 2 }))
+    const path = await folder.writeLayout(await makeImage(sampleLayers(10), { images: 2 }))
     await expect(openLayout(path)).rejects.toThrow('it has 2 images (linux/amd64, linux/amd64)')
-    const none = await folder.writeTar(await makeImage(sampleLayers(10), { images: 0 }))
+    const none = await folder.writeLayout(await makeImage(sampleLayers(10), { images: 0 }))
     await expect(openLayout(none)).rejects.toThrow('it has no image in it')
   })
 
   test('what is no layout is refused by its path', async () => {
     const path = join(folder.path, 'other')
-    await expect(openLayout(path)).rejects.toThrow(`${path} can't be read as an OCI layout`)
+    const message = `${path} is not the OCI layout of an image: its index.json is not there`
+    await expect(openLayout(path)).rejects.toThrow(new ConfigurationError(message))
     await writeFile(path, randomBytes(2000))
-    await expect(openLayout(path)).rejects.toThrow(`${path} is not a tar archive of an OCI layout`)
-    await writeFile(path, '')
-    await expect(openLayout(path)).rejects.toThrow(ConfigurationError)
-    const tar = await folder.writeTar({ files: new Map([['a', Buffer.from('b')]]) }, 'a.tar')
-    await expect(openLayout(tar)).rejects.toThrow('it has no index.json')
+    await expect(openLayout(path)).rejects.toThrow(message)
+    const random = await folder.writeLayout({ files: new Map([['index.json', randomBytes(2000)]]) })
+    await expect(openLayout(random)).rejects.toThrow(ConfigurationError)
   })
 
-  test('an archive cut off in a blob is refused', async () => {
-    const path = await folder.writeTar(await makeImage())
-    await truncate(path, 150_000)
-    await expect(openLayout(path)).rejects.toThrow('it ends in the middle of an entry, at byte 150000')
+  test('a blob that is cut off or not there is refused', async () => {
+    const image = await makeImage()
+    const path = await folder.writeLayout(image)
+    const { descriptor } = image.layers[2] ?? expect.fail('no layer')
+    await truncate(blobFile(path, descriptor), 150_000)
+    const { readBlob } = await openLayout(path)
+    await expect(buffer(readBlob(descriptor))).rejects.toThrow(
+      `should have ${descriptor.size} bytes; there are 150000`,
+    )
+    await rm(blobFile(path, descriptor))
+    await expect(buffer(readBlob(descriptor))).rejects.toThrow('is missing')
   })
 
   test('a damaged manifest is refused', async () => {
@@ -70,14 +75,14 @@ describe('openLayout', () => {
     const name = `blobs/sha256/${hexOf(image.manifest.descriptor.digest)}`
     const text = String(image.files.get(name))
     image.files.set(name, Buffer.from(text.replace('"schemaVersion":2', '"schemaVersion":3')))
-    await expect(openLayout(await folder.writeTar(image))).rejects.toThrow(/should have the digest/)
+    await expect(openLayout(await folder.writeLayout(image))).rejects.toThrow(/should have the digest/)
   })
 })
 
 describe('measure', () => {
   test.each(['native', 'javascript'] as const)('counts and verifies, zstd %s', async (zstd) => {
     const image = await makeImage()
-    await using layout = await openLayout(await folder.writeTar(image))
+    const layout = await openLayout(await folder.writeLayout(image))
     const size = await measure(layout, { zstd })
     const stored = image.layers.map(({ descriptor }) => descriptor.size)
     // A tar of one file: its header, the file filled up to 512 bytes, and two empty blocks.
@@ -98,7 +103,7 @@ describe('measure', () => {
       damaged[50_000] = (damaged[50_000] ?? 0) ^ 1
       for (const content of [damaged, whole.subarray(0, 60_000)]) {
         image.files.set(name, content)
-        await using layout = await openLayout(await folder.writeTar(image))
+        const layout = await openLayout(await folder.writeLayout(image))
         await expect(measure(layout, { zstd })).rejects.toMatchObject({ name: 'ContentError' })
       }
     }
@@ -107,21 +112,37 @@ describe('measure', () => {
   test.each(['native', 'javascript'] as const)('a layer of several zstd frames, zstd %s', async (zstd) => {
     const content = randomBytes(100_000)
     const image = await makeImage([{ createdBy: 'COPY /a/ /', compression: 'zstd-frames', content }])
-    await using layout = await openLayout(await folder.writeTar(image))
+    const layout = await openLayout(await folder.writeLayout(image))
     expect((await measure(layout, { zstd })).unpacked).toBe(image.layers[0]?.tar.length)
+  })
+
+  test('reads no layer again that is known', async () => {
+    const image = await makeImage()
+    const path = await folder.writeLayout(image)
+    const first = await measure(await openLayout(path))
+    await rm(blobFile(path, image.layers[0]?.descriptor ?? expect.fail('no layer')))
+    const [lowest, ...others] = first.layers
+    expect(await measure(await openLayout(path), { known: lowest === undefined ? [] : [lowest] })).toEqual(
+      first,
+    )
+    await expect(measure(await openLayout(path), { known: others })).rejects.toThrow('is missing')
+    // Of another content: then it is none of ours.
+    const other = others.map((layer) => ({
+      ...layer,
+      digest: image.layers[0]?.descriptor.digest ?? layer.digest,
+    }))
+    await expect(measure(await openLayout(path), { known: other })).rejects.toThrow('is missing')
   })
 
   test('refuses a layer that is not the one in the configuration', async () => {
     const diffIds = [sha256('a'), sha256('b'), sha256('c')]
-    await using layout = await openLayout(
-      await folder.writeTar(await makeImage(sampleLayers(10), { diffIds })),
-    )
+    const layout = await openLayout(await folder.writeLayout(await makeImage(sampleLayers(10), { diffIds })))
     await expect(measure(layout)).rejects.toThrow(`its configuration says ${diffIds[0]}`)
   })
 
   test('refuses a configuration with fewer layers', async () => {
     const image = await makeImage(sampleLayers(10), { diffIds: [sha256('a')] })
-    await using layout = await openLayout(await folder.writeTar(image))
+    const layout = await openLayout(await folder.writeLayout(image))
     await expect(measure(layout)).rejects.toThrow('has 3 layers and its configuration 1')
   })
 })

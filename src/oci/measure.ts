@@ -30,6 +30,9 @@ export interface ImageSize {
   readonly layers: readonly LayerSize[]
 }
 
+/** What a layer turned out to be when it was unpacked once: a digest never stands for anything else. */
+export type UnpackedLayer = Pick<LayerSize, 'digest' | 'diffId' | 'unpacked'>
+
 /** Takes a layer's tar archive as it is unpacked. */
 export interface LayerReader {
   write(chunk: Buffer): void
@@ -37,6 +40,8 @@ export interface LayerReader {
 
 export interface MeasureOptions {
   readonly zstd?: ZstdDecoder
+  /** Layers that were unpacked before; they are not unpacked again, and get no reader. */
+  readonly known?: readonly UnpackedLayer[]
   /**
    * Makes a reader of a layer (0 is the lowest), so that who wants to know what is in it need not unpack it
    * once more. A layer may be tried twice: of several readers of a layer, the last one read it whole.
@@ -46,12 +51,12 @@ export interface MeasureOptions {
 
 /**
  * Measures an image by unpacking every layer (streamed, two at a time), and so verifies each layer's
- * digest and its diff_id in the configuration.
+ * digest and its diff_id in the configuration. A layer that is `known` is not read again.
  * @throws ContentError when a layer is not what the manifest or the configuration says it is.
  */
 export async function measure(
   layout: Layout,
-  { zstd = bestZstdDecoder(), reader }: MeasureOptions = {},
+  { zstd = bestZstdDecoder(), known = [], reader }: MeasureOptions = {},
 ): Promise<ImageSize> {
   const { config } = layout
   const manifest = layout.manifest.content
@@ -64,8 +69,9 @@ export async function measure(
   const pairs = diffIds.map((diffId, index) => ({ diffId, index, layer: manifest.layers[index] }))
   const layers = await inParallel(2, pairs, async ({ diffId, index, layer }) => {
     if (layer === undefined) throw new RangeError('there are as many layers as diff_ids')
-    const unpacked = await unpackAs(diffId, layout, layer, zstd, () => reader?.(index))
     const { digest, mediaType, size: compressed } = layer
+    const before = known.find((each) => each.digest === digest && each.diffId === diffId)
+    const unpacked = before?.unpacked ?? (await unpackAs(diffId, layout, layer, zstd, () => reader?.(index)))
     const { stage = BASE, createdBy = '' } = stages[index] ?? {}
     return { digest, diffId, mediaType, compressed, unpacked, stage, createdBy }
   })

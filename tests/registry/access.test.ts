@@ -34,7 +34,7 @@ async function failure(promise: Promise<unknown>): Promise<ConfigurationError> {
 describe('a registry with passwords', () => {
   test('takes an image from who knows the password', async () => {
     await using folder = await TestFolder.make()
-    await using layout = await openLayout(await folder.writeTar(await makeImage()))
+    const layout = await openLayout(await folder.writeLayout(await makeImage()))
     const mine = openRepository({ registry: registry.host, repository }, { credentials: USER, env })
     await mine.checkPush()
     const { digest } = await pushImage(layout, mine, 'a')
@@ -61,7 +61,7 @@ describe('a registry with passwords', () => {
 test('a download that is redirected arrives, and the other host gets no password', async () => {
   await using folder = await TestFolder.make()
   const image = await makeImage()
-  await using layout = await openLayout(await folder.writeTar(image))
+  const layout = await openLayout(await folder.writeLayout(image))
   const asked: IncomingMessage[] = []
   await using storage = await serve((request, response) => {
     asked.push(request)

@@ -97,16 +97,9 @@ export class TestFolder implements AsyncDisposable {
     return new TestFolder(await mkdtemp(join(tmpdir(), 'test-oci-')))
   }
 
-  /** Writes an image's layout as one tar archive. @returns its path */
-  async writeTar({ files }: Pick<SampleImage, 'files'>, name = 'image.tar'): Promise<string> {
-    const path = join(this.path, name)
-    await writeFile(path, await tarOf(files))
-    return path
-  }
-
-  /** Writes an image's layout as a folder. @returns its path */
-  async writeFolder({ files }: Pick<SampleImage, 'files'>): Promise<string> {
-    const path = join(this.path, 'image')
+  /** Writes an image's layout into a folder of its own. @returns its path */
+  async writeLayout({ files }: Pick<SampleImage, 'files'>): Promise<string> {
+    const path = await mkdtemp(join(this.path, 'image-'))
     for (const [name, content] of files) {
       await mkdir(dirname(join(path, name)), { recursive: true })
       await writeFile(join(path, name), content)
@@ -119,12 +112,11 @@ export class TestFolder implements AsyncDisposable {
   }
 }
 
-/** Flips a bit of a blob's first byte where it lies in a file: a disk that went bad. */
-export async function damage(path: string, content: Buffer, whole: Buffer): Promise<void> {
-  const position = whole.indexOf(content)
-  if (position < 0) throw new Error(`${path} does not hold the blob`)
+/** Flips a bit of a file's first byte: a disk that went bad. */
+export async function damage(path: string): Promise<void> {
   const file = await open(path, 'r+')
-  await file.write(Buffer.from([(content[0] ?? 0) ^ 1]), 0, 1, position)
+  const { buffer: first } = await file.read(Buffer.alloc(1), 0, 1, 0)
+  await file.write(Buffer.from([(first[0] ?? 0) ^ 1]), 0, 1, 0)
   await file.close()
 }
 

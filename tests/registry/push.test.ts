@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hexOf, sha256 } from '../../src/oci/digest.ts'
-import { openLayout } from '../../src/oci/layout.ts'
+import { blobFile, openLayout } from '../../src/oci/layout.ts'
 import { pushImage } from '../../src/oci/push.ts'
 import { openRepository, type Repository } from '../../src/oci/registry.ts'
 import { gateway } from './gateway.ts'
@@ -30,8 +30,8 @@ const sizeOf = ({ config, layers }: SampleImage): number =>
   config.size + layers.reduce((sum, { descriptor }) => sum + descriptor.size, 0)
 
 async function push(image: SampleImage, repository: Repository, tag: string, mountFrom: string[] = []) {
-  await using layout = await openLayout(await folder.writeTar(image))
-  return await pushImage(layout, repository, tag, { mountFrom })
+  const layout = await openLayout(await folder.writeLayout(image))
+  return pushImage(layout, repository, tag, { mountFrom })
 }
 
 const dataPath = (digest: string): string =>
@@ -123,10 +123,9 @@ describe('pushing an image', () => {
   test.each([1_000, 9 * 1024 * 1024])('a layer of %i bytes damaged on disk is not stored', async (bytes) => {
     const image = await makeImage(sampleLayers(bytes).slice(0, 1))
     const { descriptor } = image.layers[0] ?? expect.fail('no layer')
-    const path = await folder.writeTar(image)
-    await using layout = await openLayout(path)
-    const content = image.files.get(`blobs/sha256/${hexOf(descriptor.digest)}`) ?? Buffer.alloc(0)
-    await damage(path, content, await readFile(path))
+    const path = await folder.writeLayout(image)
+    const layout = await openLayout(path)
+    await damage(blobFile(path, descriptor))
     const repository = repositoryOf(`org/damaged-${bytes}`)
     await expect(pushImage(layout, repository, 'a')).rejects.toThrow(
       `the layout's blob ${descriptor.digest} should have the digest`,

@@ -34,7 +34,7 @@ function open(
 /** Pushes an image, attaches something to it, and reads both back. */
 async function useAll(repository: Repository): Promise<void> {
   await using folder = await TestFolder.make()
-  await using layout = await openLayout(await folder.writeTar(await makeImage()))
+  const layout = await openLayout(await folder.writeLayout(await makeImage()))
   await repository.checkPush()
   const { digest } = await pushImage(layout, repository, 'a')
   const subject = layout.manifest.descriptor

@@ -13,6 +13,8 @@ export interface Folder {
   readonly run: string
   /** The engine's images and caches. */
   readonly data: string
+  /** The OCI layout of the last image, with the blobs of earlier ones. */
+  readonly layout: string
   /** The registry's blobs. */
   readonly registry: string
   /** DOCKER_CONFIG: buildx is in its cli-plugins. */
@@ -38,6 +40,7 @@ export function localFolder(env: NodeJS.ProcessEnv): Folder {
     apt: at('apt'),
     run: at('run'),
     data: at('data'),
+    layout: at('layout'),
     registry: at('registry'),
     config: at('config'),
   }
