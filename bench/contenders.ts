@@ -6,12 +6,13 @@ import { hostNetwork, imageRequest } from '../src/build/image.ts'
 import { prepareLayout } from '../src/build/kept.ts'
 import { cellsOf, selectCells } from '../src/catalog/cells.ts'
 import type { Catalog } from '../src/catalog/schema.ts'
-import { type BuildRequest, buildArguments } from '../src/engine/buildx.ts'
+import { BUILDX_ENVIRONMENT, type BuildRequest, buildArguments, builtImage } from '../src/engine/buildx.ts'
 import { lastLines } from '../src/engine/command.ts'
 import { dockerOutput } from '../src/engine/docker.ts'
 import { hostProxies } from '../src/engine/host.ts'
 import { ConfigurationError } from '../src/errors.ts'
 import type { Station } from '../src/local/station.ts'
+import { type Layout, openLayout } from '../src/oci/layout.ts'
 import { preparePlan } from '../src/plan/prepare.ts'
 
 /** The image that is compared, and what it is compared with. */
@@ -32,8 +33,8 @@ export interface Contender {
   change(): Promise<void>
   /** What the engine calls the image. */
   id(): Promise<string>
-  /** Writes the image that was built last as an OCI layout, if it is not there already. @returns its folder */
-  layout(): Promise<string>
+  /** The image that was built last, in an OCI layout. */
+  open(): Promise<Layout>
 }
 
 /** Where the contenders are made. */
@@ -53,6 +54,7 @@ export interface Ground {
 export async function ourImage({ root, env, catalog, station, work }: Ground): Promise<Contender> {
   const images = path.join(work, 'images')
   const layout = path.join(work, 'ours')
+  const metadataFile = path.join(work, 'ours.json')
   await cp(path.join(root, 'images'), images, { recursive: true })
   const selection = { ids: new Set(selectCells(cellsOf(catalog), [CELL]).map(({ id }) => id)) }
   const { base, builder, docker } = station
@@ -67,6 +69,7 @@ export async function ourImage({ root, env, catalog, station, work }: Ground): P
       base,
       origin: { source: 'bench' },
       layout,
+      metadataFile,
       reference,
       ...(builder === undefined ? {} : { builder }),
       noCache,
@@ -79,12 +82,12 @@ export async function ourImage({ root, env, catalog, station, work }: Ground): P
       timed(async () => {
         await prepareLayout(layout, Date.now())
         const log = await runBuild(await request(noCache), station, env)
-        await takeImage(layout, reference, docker)
+        await takeImage(layout, await builtImage(metadataFile), reference, docker)
         return log
       }),
     change: () => appendFile(path.join(images, 'rootfs/conf/header.conf'), changeLine()),
     id: () => imageId(docker, reference),
-    layout: async () => layout,
+    open: async () => openLayout(layout, await builtImage(metadataFile)),
   }
 }
 
@@ -128,9 +131,9 @@ export async function handwrittenImage({ root, env, catalog, station, work }: Gr
     build: ({ noCache } = { noCache: false }) => timed(() => runBuild({ ...request, noCache }, station, env)),
     change: () => appendFile(path.join(context, 'spark-defaults.conf'), changeLine()),
     id: () => imageId(docker, reference),
-    layout: async () => {
+    open: async () => {
       await runBuild({ ...request, outputs: [{ type: 'oci', tar: 'false', dest: layout }] }, station, env)
-      return layout
+      return openLayout(layout)
     },
   }
 }
@@ -147,7 +150,9 @@ async function timed(build: () => Promise<string>): Promise<Timing> {
 
 /** @returns BuildKit's log. @throws ConfigurationError with its last words when the build fails. */
 async function runBuild(request: BuildRequest, { docker }: Station, env: NodeJS.ProcessEnv): Promise<string> {
-  const { exitCode, stderr } = await docker(buildArguments(request), { env: hostProxies(env) })
+  const { exitCode, stderr } = await docker(buildArguments(request), {
+    env: { ...hostProxies(env), ...BUILDX_ENVIRONMENT },
+  })
   if (exitCode === 0) return stderr
   throw new ConfigurationError(`the build of ${request.context} failed:\n${lastLines(stderr, 20)}`)
 }

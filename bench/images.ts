@@ -6,7 +6,6 @@ import { loadCatalog } from '../src/catalog/load.ts'
 import { serverVersion } from '../src/engine/builder.ts'
 import { localFolder } from '../src/engine/private/folder.ts'
 import { openStation } from '../src/local/station.ts'
-import { openLayout } from '../src/oci/layout.ts'
 import { measure } from '../src/oci/measure.ts'
 import { CELL, type Contender, type Ground, handwrittenImage, ourImage, type Timing } from './contenders.ts'
 import type { Context, Figure, Result } from './figures.ts'
@@ -100,7 +99,7 @@ async function contest(contenders: readonly Contender[], say: (text: string) => 
     found.cold.push((await build(contender, 'cold', true)).seconds)
   }
   for (const { contender, found } of contest) {
-    const { compressed, unpacked } = await measure(await openLayout(await contender.layout()))
+    const { compressed, unpacked } = await measure(await contender.open())
     found.compressed.push(compressed)
     found.unpacked.push(unpacked)
   }

@@ -964,8 +964,8 @@ function denial(registry, credentials, scopes, status, said) {
     return new failure/* AccessError */.Zz(`${registry} doesn't let us ${right} ${name} ${who} (${status}${words}): they need the right to ${actions}${github}`, { status, anonymous: credentials === undefined });
 }
 
-// EXTERNAL MODULE: ./src/oci/manifest.ts + 1 modules
-var oci_manifest = __webpack_require__(6980);
+// EXTERNAL MODULE: ./src/oci/manifest.ts
+var oci_manifest = __webpack_require__(2060);
 ;// CONCATENATED MODULE: ./src/oci/referrers.ts
 
 

@@ -10154,7 +10154,7 @@ __webpack_unused_export__ = debug; // for test
 
 /***/ }),
 
-/***/ 7273:
+/***/ 5778:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -10162,6 +10162,8 @@ __webpack_unused_export__ = debug; // for test
 __nccwpck_require__.d(__webpack_exports__, {
   L: () => (/* binding */ buildCell)
 });
+
+// UNUSED EXPORTS: takeImage
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
@@ -10992,6 +10994,10 @@ function parentsOf(path) {
 var catalog_bytes = __nccwpck_require__(5632);
 // EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
 var cells = __nccwpck_require__(8173);
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
+var schemas = __nccwpck_require__(4343);
+// EXTERNAL MODULE: ./src/oci/descriptor.ts
+var descriptor = __nccwpck_require__(7592);
 ;// CONCATENATED MODULE: ./src/engine/csv.ts
 /**
  * One CSV record as buildx reads its --output, --secret and --cache-* values (Go's encoding/csv): every
@@ -11009,6 +11015,9 @@ function csv(fields) {
 }
 
 ;// CONCATENATED MODULE: ./src/engine/buildx.ts
+
+
+
 
 /**
  * Arguments of docker for a build.
@@ -11036,11 +11045,18 @@ function buildArguments(request) {
         ...pairs('--build-context', request.contexts),
         ...pairs('--label', request.labels),
         ...Object.entries(request.secrets).flatMap(([id, src]) => ['--secret', csv({ id, src })]),
-        '--output',
-        csv(request.output),
+        ...(request.metadataFile === undefined ? [] : ['--metadata-file', request.metadataFile]),
+        ...request.outputs.flatMap((output) => ['--output', csv(output)]),
         '--',
         request.context,
     ];
+}
+/** What buildx is told by its environment: no provenance in its metadata file, which would cost time. */
+const BUILDX_ENVIRONMENT = { BUILDX_METADATA_PROVENANCE: 'disabled' };
+const metadataSchema = schemas/* object */.Ikc({ 'containerimage.descriptor': descriptor/* descriptorSchema */.T });
+/** The manifest of the image that a build made, as its metadata file tells of it. */
+async function builtImage(metadataFile) {
+    return metadataSchema.parse(JSON.parse(await (0,promises_.readFile)(metadataFile, 'utf8')))['containerimage.descriptor'];
 }
 
 // EXTERNAL MODULE: ./src/engine/command.ts
@@ -11053,59 +11069,9 @@ var host = __nccwpck_require__(6022);
 var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(7075);
-// EXTERNAL MODULE: external "node:stream/consumers"
-var consumers_ = __nccwpck_require__(8321);
-// EXTERNAL MODULE: ./src/oci/manifest.ts + 1 modules
-var manifest = __nccwpck_require__(6980);
-;// CONCATENATED MODULE: ./src/oci/tar.ts
-
-/**
- * Finds the regular files of an uncompressed tar archive (POSIX ustar and pax, GNU's large sizes and long
- * names) by reading its headers alone, so that a large image costs a few reads.
- * @throws Error when it is not a tar archive, or ends in the middle of an entry.
- */
-async function indexTar(file) {
-    const { size: end } = await file.stat();
-    if (end < BLOCK)
-        throw new Error('it is too short for a tar archive');
-    const entries = new Map();
-    let extended = {};
-    for (let position = 0; position + BLOCK <= end;) {
-        const block = await readAt(file, position, BLOCK);
-        if (isEnd(block))
-            break;
-        const header = parseHeader(block, position);
-        const entry = { offset: position + BLOCK, size: header.size };
-        if (EXTENDED.includes(header.type)) {
-            extended = { ...extended, ...(await readExtended(file, header.type, entry)) };
-        }
-        else {
-            entry.size = extended.size ?? entry.size;
-            if (FILES.includes(header.type))
-                entries.set(extended.path ?? header.path, entry);
-            extended = {};
-        }
-        position = entry.offset + Math.ceil(entry.size / BLOCK) * BLOCK;
-        if (entry.offset + entry.size > end)
-            throw new Error(`it ends in the middle of an entry, at byte ${end}`);
-    }
-    return entries;
-}
-async function readExtended(file, type, { offset, size }) {
-    if (size > MAX_EXTENDED_BYTES)
-        throw new Error(`its header at byte ${offset} is too large`);
-    return parseExtended(type, await readAt(file, offset, size));
-}
-async function readAt(file, position, length) {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, position);
-    if (bytesRead !== length)
-        throw new Error(`it ends in the middle of an entry, at byte ${position}`);
-    return buffer;
-}
-
+// EXTERNAL MODULE: ./src/oci/manifest.ts
+var manifest = __nccwpck_require__(2060);
 ;// CONCATENATED MODULE: ./src/oci/layout.ts
-
-
 
 
 
@@ -11115,49 +11081,48 @@ async function readAt(file, position, length) {
 /** Bytes read at a time. */
 const CHUNK = 256 * 1024;
 /**
- * Opens an OCI layout: a tar archive as BuildKit writes it (`--output type=oci,dest=image.tar`), which is
- * read in place, or a folder. It must hold an image for exactly one platform; BuildKit's attestations
- * (https://docs.docker.com/build/metadata/attestations/attestation-storage/) are left out.
- * @throws ConfigurationError naming the path when it is not there or not such a layout.
+ * Opens an OCI layout: a folder as BuildKit writes it (`--output type=oci,tar=false,dest=FOLDER`).
+ * @param image which one, in a folder that may have others; without it the index must lead to an image for
+ *   exactly one platform. BuildKit's attestations
+ *   (https://docs.docker.com/build/metadata/attestations/attestation-storage/) are left out.
+ * @throws ConfigurationError naming the folder when it is not there or not such a layout.
  * @throws ContentError when its manifest or configuration is damaged.
  */
-async function openLayout(path) {
-    const files = await openFiles(path);
+async function openLayout(folder, image) {
     try {
-        return await readLayout(files);
+        return await readLayout(folder, image === undefined ? await indexed(folder) : [image]);
     }
     catch (error) {
-        await files[Symbol.asyncDispose]();
-        const message = `${path} is not the OCI layout of an image: ${(0,errors/* messageOf */.bD)(error)}`;
+        const message = `${folder} is not the OCI layout of an image: ${(0,errors/* messageOf */.bD)(error)}`;
         if (error instanceof oci_digest/* ContentError */.yg)
             throw new oci_digest/* ContentError */.yg(message);
         throw new errors/* ConfigurationError */.j1(message);
     }
 }
-async function readLayout(files) {
-    const indexBytes = await readSmall(files, 'index.json');
-    const descriptor = await onlyPlatform(files, (0,manifest/* parseIndex */.A1)(indexBytes, 'its index.json').manifests);
-    const bytes = await readSmallBlob(files, descriptor);
+async function indexed(folder) {
+    const what = 'its index.json';
+    return (0,manifest/* parseIndex */.A1)(await readSmall((0,external_node_path_.join)(folder, 'index.json'), what), what).manifests;
+}
+async function readLayout(folder, descriptors) {
+    const descriptor = await onlyPlatform(folder, descriptors);
+    const bytes = await readSmallBlob(folder, descriptor);
     const content = (0,manifest/* parseManifest */.Ng)(bytes, `its manifest ${descriptor.digest}`);
-    const configBytes = await readSmallBlob(files, content.config);
-    const close = () => Promise.resolve(files[Symbol.asyncDispose]());
+    const configBytes = await readSmallBlob(folder, content.config);
     return {
         manifest: { content, bytes, descriptor },
         config: (0,manifest/* parseImageConfig */.FB)(configBytes, `its configuration ${content.config.digest}`),
-        readBlob: (blob, start = 0) => readVerified(files, blob, start),
-        close,
-        [Symbol.asyncDispose]: close,
+        readBlob: (blob, start = 0) => readVerified(folder, blob, start),
     };
 }
 /** The one image manifest that the descriptors lead to; BuildKit nests an index when there are attestations. */
-async function onlyPlatform(files, descriptors) {
+async function onlyPlatform(folder, descriptors) {
     const found = [];
     for (const descriptor of descriptors) {
         if (!(0,manifest/* isIndexType */.$U)(descriptor.mediaType)) {
             found.push(descriptor);
             continue;
         }
-        const nested = (0,manifest/* parseIndex */.A1)(await readSmallBlob(files, descriptor), `its index ${descriptor.digest}`);
+        const nested = (0,manifest/* parseIndex */.A1)(await readSmallBlob(folder, descriptor), `its index ${descriptor.digest}`);
         found.push(...nested.manifests.filter(({ mediaType }) => !(0,manifest/* isIndexType */.$U)(mediaType)));
     }
     const images = found.filter((descriptor) => !isAttestation(descriptor));
@@ -11173,94 +11138,58 @@ function isAttestation({ annotations, platform }) {
     return (annotations?.['vnd.docker.reference.type'] === 'attestation-manifest' ||
         (platform?.os === 'unknown' && platform.architecture === 'unknown'));
 }
-const blobName = ({ digest }) => `blobs/sha256/${(0,oci_digest/* hexOf */.ZD)(digest)}`;
-function readVerified(files, descriptor, start) {
+/** Where a blob's file is. */
+function blobFile(folder, { digest }) {
+    return (0,external_node_path_.join)(folder, 'blobs/sha256', (0,oci_digest/* hexOf */.ZD)(digest));
+}
+function readVerified(folder, descriptor, start) {
     const what = `the layout's blob ${descriptor.digest}`;
     async function* bytes() {
-        const size = await files.sizeOf(blobName(descriptor));
+        const file = blobFile(folder, descriptor);
+        const size = await sizeOf(file);
         if (size === undefined)
             throw new oci_digest/* ContentError */.yg(`${what} is missing`);
         if (size !== descriptor.size) {
             throw new oci_digest/* ContentError */.yg(`${what} should have ${descriptor.size} bytes; there are ${size}`);
         }
-        yield* files.read(blobName(descriptor), start);
+        yield* read(file, start);
     }
     const source = external_node_stream_.Readable.from(bytes(), { objectMode: false, highWaterMark: CHUNK });
     if (start > 0)
         return source;
     return (0,external_node_stream_.pipeline)(source, (0,oci_digest/* verifying */.MP)(descriptor, what), () => { });
 }
-async function readSmallBlob(files, descriptor) {
-    const bytes = await readSmall(files, blobName(descriptor));
-    (0,oci_digest/* verify */.MX)(bytes, descriptor, `its blob ${descriptor.digest}`);
+async function readSmallBlob(folder, descriptor) {
+    const what = `its blob ${descriptor.digest}`;
+    const bytes = await readSmall(blobFile(folder, descriptor), what);
+    (0,oci_digest/* verify */.MX)(bytes, descriptor, what);
     return bytes;
 }
-async function readSmall(files, name) {
-    const size = await files.sizeOf(name);
+async function readSmall(file, what) {
+    const size = await sizeOf(file);
     if (size === undefined)
-        throw new Error(`it has no ${name}`);
+        throw new Error(`${what} is not there`);
     if (size > manifest/* MAX_MANIFEST_BYTES */.ZJ)
-        throw new Error(`its ${name} is larger than ${manifest/* MAX_MANIFEST_BYTES */.ZJ} bytes`);
-    return (0,consumers_.buffer)(files.read(name, 0));
+        throw new Error(`${what} is larger than ${manifest/* MAX_MANIFEST_BYTES */.ZJ} bytes`);
+    return (0,promises_.readFile)(file);
 }
-async function openFiles(path) {
+async function sizeOf(file) {
+    return (await (0,promises_.stat)(file).catch(() => undefined))?.size;
+}
+/** A file's bytes from an offset to its end. */
+async function* read(name, start) {
+    const file = await (0,promises_.open)(name);
     try {
-        if ((await (0,promises_.stat)(path)).isDirectory())
-            return folderFiles(path);
-        const file = await (0,promises_.open)(path);
-        return await tarFiles(path, file);
-    }
-    catch (cause) {
-        if (cause instanceof errors/* ConfigurationError */.j1)
-            throw cause;
-        throw new errors/* ConfigurationError */.j1(`${path} can't be read as an OCI layout`, { cause });
-    }
-}
-async function tarFiles(path, file) {
-    let entries;
-    try {
-        entries = await indexTar(file);
-    }
-    catch (error) {
-        await file.close();
-        throw new errors/* ConfigurationError */.j1(`${path} is not a tar archive of an OCI layout: ${(0,errors/* messageOf */.bD)(error)}`);
-    }
-    return {
-        sizeOf: async (name) => entries.get(name)?.size,
-        read(name, start) {
-            const entry = entries.get(name);
-            if (entry === undefined)
-                return external_node_stream_.Readable.from([]);
-            return external_node_stream_.Readable.from(readRange(file, entry.offset + start, entry.offset + entry.size));
-        },
-        [Symbol.asyncDispose]: () => file.close(),
-    };
-}
-function folderFiles(path) {
-    return {
-        sizeOf: async (name) => (await (0,promises_.stat)((0,external_node_path_.join)(path, name)).catch(() => undefined))?.size,
-        read: (name, start) => external_node_stream_.Readable.from(readFolderFile((0,external_node_path_.join)(path, name), start)),
-        [Symbol.asyncDispose]: async () => { },
-    };
-}
-async function* readFolderFile(path, start) {
-    const file = await (0,promises_.open)(path);
-    try {
-        yield* readRange(file, start, (await file.stat()).size);
+        for (let position = start;;) {
+            const { buffer: chunk, bytesRead } = await file.read(Buffer.allocUnsafe(CHUNK), 0, CHUNK, position);
+            if (bytesRead === 0)
+                return;
+            yield chunk.subarray(0, bytesRead);
+            position += bytesRead;
+        }
     }
     finally {
         await file.close();
-    }
-}
-/** A file's bytes from offset `start` to `end`. A read stream would close the file, which others read too. */
-async function* readRange(file, start, end) {
-    for (let position = start; position < end;) {
-        const length = Math.min(CHUNK, end - position);
-        const { buffer: chunk, bytesRead } = await file.read(Buffer.allocUnsafe(length), 0, length, position);
-        if (bytesRead === 0)
-            throw new oci_digest/* ContentError */.yg(`the layout ends at byte ${position}, before byte ${end}`);
-        yield chunk.subarray(0, bytesRead);
-        position += bytesRead;
     }
 }
 
@@ -12118,10 +12047,10 @@ function stagesOf(history) {
 
 /**
  * Measures an image by unpacking every layer (streamed, two at a time), and so verifies each layer's
- * digest and its diff_id in the configuration.
+ * digest and its diff_id in the configuration. A layer that is `known` is not read again.
  * @throws ContentError when a layer is not what the manifest or the configuration says it is.
  */
-async function measure(layout, { zstd = bestZstdDecoder(), reader } = {}) {
+async function measure(layout, { zstd = bestZstdDecoder(), known = [], reader } = {}) {
     const { config } = layout;
     const manifest = layout.manifest.content;
     const diffIds = config.rootfs.diff_ids;
@@ -12134,8 +12063,9 @@ async function measure(layout, { zstd = bestZstdDecoder(), reader } = {}) {
     const layers = await (0,parallel/* inParallel */.H)(2, pairs, async ({ diffId, index, layer }) => {
         if (layer === undefined)
             throw new RangeError('there are as many layers as diff_ids');
-        const unpacked = await unpackAs(diffId, layout, layer, zstd, () => reader?.(index));
         const { digest, mediaType, size: compressed } = layer;
+        const before = known.find((each) => each.digest === digest && each.diffId === diffId);
+        const unpacked = before?.unpacked ?? (await unpackAs(diffId, layout, layer, zstd, () => reader?.(index)));
         const { stage = BASE, createdBy = '' } = stages[index] ?? {};
         return { digest, diffId, mediaType, compressed, unpacked, stage, createdBy };
     });
@@ -12480,59 +12410,57 @@ async function hashOf(file) {
 
 // EXTERNAL MODULE: ./src/build/image.ts
 var build_image = __nccwpck_require__(9477);
+;// CONCATENATED MODULE: ./src/build/kept.ts
+
+
+
+
+
+/** Milliseconds after which a blob that no build used is removed: a week. */
+const LIFETIME = 7 * 24 * 3600 * 1000;
+/** What its layers unpacked to, beside the blobs. */
+const SIZES = 'unpacked.json';
+const sizesSchema = schemas/* array */.YOg(schemas/* object */.Ikc({ digest: descriptor/* digestSchema */.e, diffId: descriptor/* digestSchema */.e, unpacked: schemas/* number */.aig() }));
+/**
+ * Makes a layout's folder ready for the next image: the index of the last one goes, the blobs stay, so that
+ * BuildKit writes new ones only; those that no image of the last week had go too.
+ * @param now as Date.now() gives it.
+ */
+async function prepareLayout(folder, now) {
+    const blobs = external_node_path_default().join(folder, 'blobs/sha256');
+    await (0,promises_.mkdir)(blobs, { recursive: true });
+    await (0,promises_.rm)(external_node_path_default().join(folder, 'index.json'), { force: true });
+    for (const name of await (0,promises_.readdir)(blobs)) {
+        const file = external_node_path_default().join(blobs, name);
+        if (now - (await (0,promises_.stat)(file)).mtimeMs > LIFETIME)
+            await (0,promises_.rm)(file);
+    }
+}
+/** What is known of the layers that the folder has; nothing when it can't be read. */
+async function knownLayers(folder) {
+    try {
+        const parsed = sizesSchema.safeParse(JSON.parse(await (0,promises_.readFile)(external_node_path_default().join(folder, SIZES), 'utf8')));
+        return parsed.success ? parsed.data : [];
+    }
+    catch {
+        return [];
+    }
+}
+/** Notes that an image was used now, and what its layers turned out to be. */
+async function keepImage(folder, layout, size, now) {
+    const { descriptor, content } = layout.manifest;
+    for (const blob of [descriptor, content.config, ...content.layers]) {
+        await (0,promises_.utimes)(blobFile(folder, blob), now / 1000, now / 1000);
+    }
+    const there = new Set(await (0,promises_.readdir)(external_node_path_default().join(folder, 'blobs/sha256')));
+    const known = [...(await knownLayers(folder)), ...size.layers]
+        .filter(({ digest }) => there.has(external_node_path_default().basename(blobFile(folder, { digest }))))
+        .map(({ digest, diffId, unpacked }) => [digest, { digest, diffId, unpacked }]);
+    await (0,promises_.writeFile)(external_node_path_default().join(folder, SIZES), JSON.stringify([...new Map(known).values()]));
+}
+
 ;// CONCATENATED MODULE: ./src/build/build.ts
-var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
+
 
 
 
@@ -12569,86 +12497,77 @@ async function buildCell(target, options) {
     const started = external_node_perf_hooks_namespaceObject.performance.now();
     const begun = new Date();
     const image = `${imageName}:${target.tag}`;
-    const work = external_node_path_default().join(options.workFolder, target.tag);
-    const destination = external_node_path_default().join(work, 'image.tar');
+    const { layoutFolder } = options;
     const downloads = external_node_path_default().join(options.workFolder, 'downloads');
-    await (0,promises_.mkdir)(work, { recursive: true });
+    const metadataFile = external_node_path_default().join(options.workFolder, `${target.tag}.json`);
+    await (0,promises_.mkdir)(options.workFolder, { recursive: true });
+    await prepareLayout(layoutFolder, Date.now());
     try {
-        const env_1 = { stack: [], error: void 0, hasError: false };
-        try {
-            const kept = await keptDownloads(target, downloads, options);
-            progress.step(`build ${cell.id}`);
-            const request = await (0,build_image/* imageRequest */.zc)(target, {
-                ...options,
-                destination,
-                reference: image,
-                ...(kept === undefined ? {} : { downloads: kept.contexts }),
-            });
-            await runBuild(cell, request, options);
-            await kept?.keepOthers((stage, folder) => runBuild(cell, { ...request, target: stage, output: { type: 'local', dest: folder } }, options));
-            const layout = __addDisposableResource(env_1, await openLayout(destination), true);
-            progress.step(`measure ${cell.id}`);
-            const scan = new ImageScan();
-            const size = await measure(layout, { reader: scan.reader });
-            progress.info(`${(0,catalog_bytes/* formatBytes */.z)(size.unpacked)} unpacked, ${(0,catalog_bytes/* formatBytes */.z)(size.compressed)} compressed`);
-            checkBudget(cell, size);
-            progress.step(`test ${cell.id}`);
-            await load(layout, image, destination, docker);
-            const tests = await runAcceptance(cell, {
-                docker,
-                image,
-                images: options.images,
-                service: (name) => makeService(name, cell, options),
-                onOutcome: (outcome) => progress.info(describe(outcome)),
-            });
-            const record = {
-                cell: cell.id,
-                platform: cell.platform,
-                fingerprint: target.fingerprint,
-                testsFingerprint: target.testsFingerprint,
-                compressedBytes: size.compressed,
-                unpackedBytes: size.unpacked,
-                tests,
-                parts: (0,changes/* notedParts */.rI)(target.parts),
-                testParts: (0,changes/* notedTestParts */.Lw)(target.testParts),
-            };
-            if (options.repository !== undefined) {
-                progress.step(`push ${cell.id}`);
-                const locked = await Promise.all((0,cells/* locksOf */.aZ)(cell).map((lock) => (0,catalog_locks/* readLock */.m)(options.images, lock)));
-                const attested = {
-                    name: imageName,
-                    tag: target.tag,
-                    digest: layout.manifest.descriptor.digest,
-                    cell,
-                    locked: lockedFor(cell.platform, locked.flat()),
-                };
-                const run = { ...target, ...options, ...options.origin, started: begun, finished: new Date() };
-                const attached = attestations(attested, scan.findings(), run);
-                await push(layout, record, target, options.repository, options, attached);
-            }
-            return {
-                image,
+        const kept = await keptDownloads(target, downloads, options);
+        progress.step(`build ${cell.id}`);
+        const request = await (0,build_image/* imageRequest */.zc)(target, {
+            ...options,
+            layout: layoutFolder,
+            metadataFile,
+            reference: image,
+            ...(kept === undefined ? {} : { downloads: kept.contexts }),
+        });
+        await runBuild(cell, request, options);
+        const built = await builtImage(metadataFile);
+        await kept?.keepOthers((stage, folder) => runBuild(cell, { ...request, target: stage, outputs: [{ type: 'local', dest: folder }] }, options));
+        progress.step(`measure ${cell.id}`);
+        const { layout, size } = await takeImage(layoutFolder, built, image, docker);
+        progress.info(`${(0,catalog_bytes/* formatBytes */.z)(size.unpacked)} unpacked, ${(0,catalog_bytes/* formatBytes */.z)(size.compressed)} compressed`);
+        checkBudget(cell, size);
+        progress.step(`test ${cell.id}`);
+        const tests = await runAcceptance(cell, {
+            docker,
+            image,
+            images: options.images,
+            service: (name) => makeService(name, cell, options),
+            onOutcome: (outcome) => progress.info(describe(outcome)),
+        });
+        const record = {
+            cell: cell.id,
+            platform: cell.platform,
+            fingerprint: target.fingerprint,
+            testsFingerprint: target.testsFingerprint,
+            compressedBytes: size.compressed,
+            unpackedBytes: size.unpacked,
+            tests,
+            parts: (0,changes/* notedParts */.rI)(target.parts),
+            testParts: (0,changes/* notedTestParts */.Lw)(target.testParts),
+        };
+        if (options.repository !== undefined) {
+            progress.step(`push ${cell.id}`);
+            const locked = await Promise.all((0,cells/* locksOf */.aZ)(cell).map((lock) => (0,catalog_locks/* readLock */.m)(options.images, lock)));
+            const attested = {
+                name: imageName,
+                tag: target.tag,
                 digest: layout.manifest.descriptor.digest,
-                imageId: layout.manifest.content.config.digest,
-                pushed: options.repository !== undefined,
-                size,
-                record,
-                seconds: Math.round((external_node_perf_hooks_namespaceObject.performance.now() - started) / 1000),
+                cell,
+                locked: lockedFor(cell.platform, locked.flat()),
             };
+            // Layers that were known are not unpacked when they are measured, so they are read here.
+            const scan = new ImageScan();
+            await measure(layout, { reader: scan.reader });
+            const run = { ...target, ...options, ...options.origin, started: begun, finished: new Date() };
+            const attached = attestations(attested, scan.findings(), run);
+            await push(layout, record, target, options.repository, options, attached);
         }
-        catch (e_1) {
-            env_1.error = e_1;
-            env_1.hasError = true;
-        }
-        finally {
-            const result_1 = __disposeResources(env_1);
-            if (result_1)
-                await result_1;
-        }
+        return {
+            image,
+            digest: layout.manifest.descriptor.digest,
+            imageId: layout.manifest.content.config.digest,
+            pushed: options.repository !== undefined,
+            size,
+            record,
+            seconds: Math.round((external_node_perf_hooks_namespaceObject.performance.now() - started) / 1000),
+        };
     }
     finally {
-        await (0,promises_.rm)(work, { recursive: true, force: true });
         await (0,promises_.rm)(downloads, { recursive: true, force: true });
+        await (0,promises_.rm)(metadataFile, { force: true });
     }
 }
 /** What the cache has of the cell's downloads; nothing when there is no cache or it is not to be used. */
@@ -12667,7 +12586,7 @@ async function makeService(name, cell, options) {
 async function runBuild(cell, request, options) {
     const tail = [];
     const { exitCode } = await options.docker(buildArguments(request), {
-        env: (0,host/* hostProxies */.$)(options.env),
+        env: { ...(0,host/* hostProxies */.$)(options.env), ...BUILDX_ENVIRONMENT },
         onLine: (line) => {
             options.progress.line(line);
             tail.push(line);
@@ -12683,14 +12602,23 @@ async function runBuild(cell, request, options) {
         throw new errors/* ConfigurationError */.j1(`${cell.id}: ${mismatch}. Nothing was built.`);
     throw new errors/* ConfigurationError */.j1(`${cell.id}: the build failed:\n${(0,command/* lastLines */.w$)(tail.join('\n'), 20)}`);
 }
-/** Loads the layout into the engine and checks that the engine has the very image that was measured. */
-async function load(layout, image, archive, docker) {
-    await (0,engine_docker/* dockerOutput */.o)(docker, ['load', '--quiet', '--input', archive]);
+/**
+ * Opens the image that was built in its layout, and measures it.
+ * @throws Error unless the engine has the very image that the layout has: what is tested is what is pushed.
+ */
+async function takeImage(folder, built, image, docker) {
+    const layout = await openLayout(folder, built);
+    await checkLoaded(layout, image, docker);
+    const size = await measure(layout, { known: await knownLayers(folder) });
+    await keepImage(folder, layout, size, Date.now());
+    return { layout, size };
+}
+async function checkLoaded(layout, image, docker) {
     const id = await (0,engine_docker/* dockerOutput */.o)(docker, ['image', 'inspect', '--format', '{{.Id}}', '--', image]);
     // The containerd store calls the manifest's digest the image's id, a graph driver the config's.
     const known = [layout.manifest.descriptor.digest, layout.manifest.content.config.digest];
     if (!known.includes(id))
-        throw new Error(`the engine loaded ${id} where ${known.join(' or ')} was built`);
+        throw new Error(`the engine has ${id} where ${known.join(' or ')} was built`);
 }
 async function push(layout, record, { cell, tag }, repository, { imageName, progress }, attached) {
     const { digest, pushedBytes, skippedBytes } = await pushImage(layout, repository, tag);
@@ -12762,7 +12690,7 @@ async function checkDisk(folder, needed) {
 /* harmony export */   u2: () => (/* binding */ SOURCE),
 /* harmony export */   zc: () => (/* binding */ imageRequest)
 /* harmony export */ });
-/* unused harmony export locksRequest */
+/* unused harmony exports locksRequest, hostNetwork */
 /* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8173);
 /* harmony import */ var _catalog_locks_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5787);
 /* harmony import */ var _engine_host_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6022);
@@ -12781,7 +12709,7 @@ async function serviceRequest(name, image, { images, base, builder, env }) {
         contexts: { base: `docker-image://${base.reference}` },
         labels: {},
         ...(await hostNetwork(env)),
-        output: { type: 'docker', name: image },
+        outputs: [{ type: 'docker', name: image }],
         ...(builder === undefined ? {} : { builder }),
     };
 }
@@ -12795,7 +12723,7 @@ async function locksRequest(images, base, env) {
         contexts: { base: `docker-image://${base.reference}` },
         labels: {},
         ...(await hostNetwork(env)),
-        output: { type: 'local', dest: `${images}/locks` },
+        outputs: [{ type: 'local', dest: `${images}/locks` }],
         // What is newest is asked for each time.
         noCache: true,
     };
@@ -12808,10 +12736,22 @@ async function hostNetwork(env) {
         environment: Object.keys((0,_engine_host_js__WEBPACK_IMPORTED_MODULE_1__/* .hostProxies */ .$)(env)),
     };
 }
-/** The build of a target's image. */
+/**
+ * The build of a target's image, into an OCI layout and into the engine: of one form, so that both have the
+ * same manifest. BuildKit sends the layout the blobs that are not in its folder, and an engine that keeps
+ * images as it does (the containerd store) nothing at all.
+ */
 async function imageRequest(target, options) {
     const { cell } = target;
     const { catalog, env } = options;
+    const form = {
+        name: options.reference,
+        'oci-mediatypes': 'true',
+        compression: catalog.compression.type,
+        'compression-level': String(catalog.compression.level),
+        // The base's layers too: one compression for the whole image.
+        'force-compression': 'true',
+    };
     return {
         context: options.images,
         target: 'image',
@@ -12820,17 +12760,11 @@ async function imageRequest(target, options) {
         contexts: { base: `docker-image://${options.base.reference}`, ...options.downloads },
         labels: await labels(target, options),
         ...(await hostNetwork(env)),
-        output: {
-            type: 'oci',
-            dest: options.destination,
-            name: options.reference,
-            // Files newer than the epoch get its time, so that the same input gives the same layers.
-            'rewrite-timestamp': 'true',
-            compression: catalog.compression.type,
-            'compression-level': String(catalog.compression.level),
-            // The base's layers too: one compression for the whole image.
-            'force-compression': 'true',
-        },
+        metadataFile: options.metadataFile,
+        outputs: [
+            { type: 'oci', tar: 'false', dest: options.layout, ...form },
+            { type: 'docker', ...form },
+        ],
         ...(options.builder === undefined ? {} : { builder: options.builder }),
         ...(options.noCache === undefined ? {} : { noCache: options.noCache }),
     };
@@ -13377,7 +13311,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3838);
-/* harmony import */ var _build_build_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7273);
+/* harmony import */ var _build_build_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5778);
 /* harmony import */ var _build_disk_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2967);
 /* harmony import */ var _build_image_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9477);
 /* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(8173);
@@ -13438,7 +13372,18 @@ await (0,_entry_js__WEBPACK_IMPORTED_MODULE_13__/* .runEntry */ .CN)(async () =>
         return setOutputs({ image: `${imageName}:${target.tag}`, digest, verdict: verdict.kind });
     }
     const origin = originOf(process.env);
-    const where = { images: _entry_js__WEBPACK_IMPORTED_MODULE_13__/* .IMAGES */ .no, catalog, base, origin, docker, workFolder, imageName, env: process.env };
+    const layoutFolder = node_path__WEBPACK_IMPORTED_MODULE_0___default().join(workFolder, 'layout');
+    const where = {
+        images: _entry_js__WEBPACK_IMPORTED_MODULE_13__/* .IMAGES */ .no,
+        catalog,
+        base,
+        origin,
+        docker,
+        workFolder,
+        layoutFolder,
+        imageName,
+        env: process.env,
+    };
     const cache = (0,_cache_js__WEBPACK_IMPORTED_MODULE_12__/* .workflowCache */ .Y)();
     const keeping = cache === undefined ? {} : { cache };
     const built = await grouped((progress) => (0,_build_build_js__WEBPACK_IMPORTED_MODULE_2__/* .buildCell */ .L)(target, { ...where, ...builder, ...repository, ...keeping, noCache, progress }));
@@ -70494,6 +70439,32 @@ function listInput(name) {
 
 /***/ }),
 
+/***/ 7592:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ descriptorSchema),
+/* harmony export */   e: () => (/* binding */ digestSchema)
+/* harmony export */ });
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4343);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3305);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8825);
+
+
+const digestSchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .custom */ .IeY((value) => typeof value === 'string' && (0,_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(value), 'not a sha256 digest');
+const descriptorSchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
+    mediaType: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    digest: digestSchema,
+    /** Bytes. */
+    size: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().check(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._nonnegative */ .UI()),
+    annotations: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP())),
+    artifactType: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+    platform: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ architecture: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), os: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), variant: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()) })),
+});
+
+
+/***/ }),
+
 /***/ 8825:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -70585,47 +70556,22 @@ function digestError(what, expected, actual) {
 
 /***/ }),
 
-/***/ 6980:
+/***/ 2060:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  ZJ: () => (/* binding */ MAX_MANIFEST_BYTES),
-  Z2: () => (/* binding */ MEDIA_TYPES),
-  $U: () => (/* binding */ isIndexType),
-  FB: () => (/* binding */ parseImageConfig),
-  A1: () => (/* binding */ parseIndex),
-  Ng: () => (/* binding */ parseManifest)
-});
-
-// UNUSED EXPORTS: parse
-
-// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
-var schemas = __nccwpck_require__(4343);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/parse.js + 1 modules
-var parse = __nccwpck_require__(3945);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
-var api = __nccwpck_require__(3305);
-// EXTERNAL MODULE: ./src/oci/digest.ts
-var digest = __nccwpck_require__(8825);
-;// CONCATENATED MODULE: ./src/oci/descriptor.ts
-
-
-const digestSchema = schemas/* custom */.IeY((value) => typeof value === 'string' && (0,digest/* isDigest */.Bc)(value), 'not a sha256 digest');
-const descriptorSchema = schemas/* object */.Ikc({
-    mediaType: schemas/* string */.YjP(),
-    digest: digestSchema,
-    /** Bytes. */
-    size: schemas/* int */.Whr().check(api/* _nonnegative */.UI()),
-    annotations: schemas/* optional */.lqM(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())),
-    artifactType: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    platform: schemas/* optional */.lqM(schemas/* object */.Ikc({ architecture: schemas/* string */.YjP(), os: schemas/* string */.YjP(), variant: schemas/* optional */.lqM(schemas/* string */.YjP()) })),
-});
-
-;// CONCATENATED MODULE: ./src/oci/manifest.ts
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $U: () => (/* binding */ isIndexType),
+/* harmony export */   A1: () => (/* binding */ parseIndex),
+/* harmony export */   FB: () => (/* binding */ parseImageConfig),
+/* harmony export */   Ng: () => (/* binding */ parseManifest),
+/* harmony export */   Z2: () => (/* binding */ MEDIA_TYPES),
+/* harmony export */   ZJ: () => (/* binding */ MAX_MANIFEST_BYTES)
+/* harmony export */ });
+/* unused harmony export parse */
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4343);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3945);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
+/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7592);
 
 
 
@@ -70639,64 +70585,64 @@ const MEDIA_TYPES = {
 };
 /** Registries take manifests of at least this size, in bytes (distribution-spec, "Pushing manifests"). */
 const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
-const annotations = schemas/* optional */.lqM(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()));
-const manifestSchema = schemas/* object */.Ikc({
-    schemaVersion: schemas/* literal */.euz(2),
-    mediaType: schemas/* optional */.lqM(schemas/* enum */.k5n([MEDIA_TYPES.manifest, MEDIA_TYPES.dockerManifest])),
-    artifactType: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    config: descriptorSchema,
-    layers: schemas/* array */.YOg(descriptorSchema),
-    subject: schemas/* optional */.lqM(descriptorSchema),
+const annotations = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()));
+const manifestSchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
+    schemaVersion: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz(2),
+    mediaType: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n([MEDIA_TYPES.manifest, MEDIA_TYPES.dockerManifest])),
+    artifactType: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+    config: _descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorSchema */ .T,
+    layers: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorSchema */ .T),
+    subject: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorSchema */ .T),
     annotations,
 });
-const indexSchema = schemas/* object */.Ikc({
-    schemaVersion: schemas/* literal */.euz(2),
-    mediaType: schemas/* optional */.lqM(schemas/* enum */.k5n([MEDIA_TYPES.index, MEDIA_TYPES.dockerIndex])),
-    artifactType: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    manifests: schemas/* array */.YOg(descriptorSchema),
+const indexSchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
+    schemaVersion: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz(2),
+    mediaType: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n([MEDIA_TYPES.index, MEDIA_TYPES.dockerIndex])),
+    artifactType: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+    manifests: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorSchema */ .T),
     annotations,
 });
 // Written by Go, where an empty map or list is null.
 const absent = (value, instead) => value ?? instead;
-const historySchema = schemas/* object */.Ikc({
-    created_by: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    comment: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    empty_layer: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
+const historySchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
+    created_by: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+    comment: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+    empty_layer: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY()),
 });
-const configSchema = schemas/* object */.Ikc({
-    created: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    architecture: schemas/* string */.YjP(),
-    os: schemas/* string */.YjP(),
-    config: schemas/* pipe */.FsL(schemas/* nullish */.cl6(schemas/* object */.Ikc({ Labels: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())) })), schemas/* transform */.pdi((config) => ({ Labels: absent(config?.Labels, {}) }))),
-    rootfs: schemas/* object */.Ikc({ diff_ids: schemas/* array */.YOg(digestSchema) }),
-    history: schemas/* pipe */.FsL(schemas/* nullish */.cl6(schemas/* array */.YOg(historySchema)), schemas/* transform */.pdi((history) => absent(history, []))),
+const configSchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
+    created: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+    architecture: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    os: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    config: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ Labels: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP())) })), zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .transform */ .pdi((config) => ({ Labels: absent(config?.Labels, {}) }))),
+    rootfs: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ diff_ids: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .digestSchema */ .e) }),
+    history: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(historySchema)), zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .transform */ .pdi((history) => absent(history, []))),
 });
 /** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image manifest. */
-const parseManifest = (bytes, what) => manifest_parse(manifestSchema, bytes, what, 'an image manifest');
+const parseManifest = (bytes, what) => parse(manifestSchema, bytes, what, 'an image manifest');
 /** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image index. */
-const parseIndex = (bytes, what) => manifest_parse(indexSchema, bytes, what, 'an image index');
+const parseIndex = (bytes, what) => parse(indexSchema, bytes, what, 'an image index');
 /** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image configuration. */
-const parseImageConfig = (bytes, what) => manifest_parse(configSchema, bytes, what, 'an image configuration');
+const parseImageConfig = (bytes, what) => parse(configSchema, bytes, what, 'an image configuration');
 /** Whether a media type is an index's, OCI's or Docker's. */
 function isIndexType(mediaType) {
     return mediaType === MEDIA_TYPES.index || mediaType === MEDIA_TYPES.dockerIndex;
 }
 /** Parses JSON from outside by a schema, once. @throws ExpectedError naming `what`, what `kind` it is not, and where. */
-function manifest_parse(schema, bytes, what, kind) {
+function parse(schema, bytes, what, kind) {
     let content;
     try {
         content = JSON.parse(Buffer.from(bytes).toString('utf8'));
     }
     catch {
         // The parser's own words would quote what it stumbled over, and this may come from anywhere.
-        throw new errors/* ExpectedError */.Dh(`${what} is not ${kind}: it is not JSON`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ExpectedError */ .Dh(`${what} is not ${kind}: it is not JSON`);
     }
-    const result = parse/* safeParse */.xL(schema, content);
+    const result = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .safeParse */ .xL(schema, content);
     if (result.success)
         return result.data;
     const issue = result.error.issues[0];
     const key = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
-    throw new errors/* ExpectedError */.Dh(`${what} is not ${kind}: ${key}${issue?.message ?? 'invalid'}`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ExpectedError */ .Dh(`${what} is not ${kind}: ${key}${issue?.message ?? 'invalid'}`);
 }
 
 

@@ -290,6 +290,7 @@ __webpack_unused_export__ = debug; // for test
 /* harmony export */   u2: () => (/* binding */ SOURCE),
 /* harmony export */   zc: () => (/* binding */ imageRequest)
 /* harmony export */ });
+/* unused harmony export hostNetwork */
 /* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8173);
 /* harmony import */ var _catalog_locks_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5787);
 /* harmony import */ var _engine_host_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6022);
@@ -308,7 +309,7 @@ async function serviceRequest(name, image, { images, base, builder, env }) {
         contexts: { base: `docker-image://${base.reference}` },
         labels: {},
         ...(await hostNetwork(env)),
-        output: { type: 'docker', name: image },
+        outputs: [{ type: 'docker', name: image }],
         ...(builder === undefined ? {} : { builder }),
     };
 }
@@ -322,7 +323,7 @@ async function locksRequest(images, base, env) {
         contexts: { base: `docker-image://${base.reference}` },
         labels: {},
         ...(await hostNetwork(env)),
-        output: { type: 'local', dest: `${images}/locks` },
+        outputs: [{ type: 'local', dest: `${images}/locks` }],
         // What is newest is asked for each time.
         noCache: true,
     };
@@ -335,10 +336,22 @@ async function hostNetwork(env) {
         environment: Object.keys((0,_engine_host_js__WEBPACK_IMPORTED_MODULE_1__/* .hostProxies */ .$)(env)),
     };
 }
-/** The build of a target's image. */
+/**
+ * The build of a target's image, into an OCI layout and into the engine: of one form, so that both have the
+ * same manifest. BuildKit sends the layout the blobs that are not in its folder, and an engine that keeps
+ * images as it does (the containerd store) nothing at all.
+ */
 async function imageRequest(target, options) {
     const { cell } = target;
     const { catalog, env } = options;
+    const form = {
+        name: options.reference,
+        'oci-mediatypes': 'true',
+        compression: catalog.compression.type,
+        'compression-level': String(catalog.compression.level),
+        // The base's layers too: one compression for the whole image.
+        'force-compression': 'true',
+    };
     return {
         context: options.images,
         target: 'image',
@@ -347,17 +360,11 @@ async function imageRequest(target, options) {
         contexts: { base: `docker-image://${options.base.reference}`, ...options.downloads },
         labels: await labels(target, options),
         ...(await hostNetwork(env)),
-        output: {
-            type: 'oci',
-            dest: options.destination,
-            name: options.reference,
-            // Files newer than the epoch get its time, so that the same input gives the same layers.
-            'rewrite-timestamp': 'true',
-            compression: catalog.compression.type,
-            'compression-level': String(catalog.compression.level),
-            // The base's layers too: one compression for the whole image.
-            'force-compression': 'true',
-        },
+        metadataFile: options.metadataFile,
+        outputs: [
+            { type: 'oci', tar: 'false', dest: options.layout, ...form },
+            { type: 'docker', ...form },
+        ],
         ...(options.builder === undefined ? {} : { builder: options.builder }),
         ...(options.noCache === undefined ? {} : { noCache: options.noCache }),
     };
@@ -730,32 +737,22 @@ function writesLayouts({ driver, containerdStore }) {
 
 /***/ }),
 
-/***/ 5793:
+/***/ 8152:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   TS: () => (/* binding */ BUILDX_ENVIRONMENT),
+/* harmony export */   fb: () => (/* binding */ buildArguments),
+/* harmony export */   i: () => (/* binding */ builtImage)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4343);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7592);
+/* harmony import */ var _csv_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(166);
 
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  f: () => (/* binding */ buildArguments)
-});
 
-;// CONCATENATED MODULE: ./src/engine/csv.ts
-/**
- * One CSV record as buildx reads its --output, --secret and --cache-* values (Go's encoding/csv): every
- * field quoted, so that no value can add a field of its own.
- * @throws Error on a line break, which no such value needs.
- */
-function csv(fields) {
-    return Object.entries(fields)
-        .map(([key, value]) => {
-        if (/[\r\n]/.test(value))
-            throw new Error(`a line break in ${key}`);
-        return `"${`${key}=${value}`.replaceAll('"', '""')}"`;
-    })
-        .join(',');
-}
 
-;// CONCATENATED MODULE: ./src/engine/buildx.ts
 
 /**
  * Arguments of docker for a build.
@@ -782,12 +779,19 @@ function buildArguments(request) {
         ...request.environment.flatMap((name) => ['--build-arg', name]),
         ...pairs('--build-context', request.contexts),
         ...pairs('--label', request.labels),
-        ...Object.entries(request.secrets).flatMap(([id, src]) => ['--secret', csv({ id, src })]),
-        '--output',
-        csv(request.output),
+        ...Object.entries(request.secrets).flatMap(([id, src]) => ['--secret', (0,_csv_js__WEBPACK_IMPORTED_MODULE_2__/* .csv */ .f)({ id, src })]),
+        ...(request.metadataFile === undefined ? [] : ['--metadata-file', request.metadataFile]),
+        ...request.outputs.flatMap((output) => ['--output', (0,_csv_js__WEBPACK_IMPORTED_MODULE_2__/* .csv */ .f)(output)]),
         '--',
         request.context,
     ];
+}
+/** What buildx is told by its environment: no provenance in its metadata file, which would cost time. */
+const BUILDX_ENVIRONMENT = { BUILDX_METADATA_PROVENANCE: 'disabled' };
+const metadataSchema = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ 'containerimage.descriptor': _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T });
+/** The manifest of the image that a build made, as its metadata file tells of it. */
+async function builtImage(metadataFile) {
+    return metadataSchema.parse(JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(metadataFile, 'utf8')))['containerimage.descriptor'];
 }
 
 
@@ -2001,6 +2005,30 @@ function inherited() {
 
 /***/ }),
 
+/***/ 166:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ csv)
+/* harmony export */ });
+/**
+ * One CSV record as buildx reads its --output, --secret and --cache-* values (Go's encoding/csv): every
+ * field quoted, so that no value can add a field of its own.
+ * @throws Error on a line break, which no such value needs.
+ */
+function csv(fields) {
+    return Object.entries(fields)
+        .map(([key, value]) => {
+        if (/[\r\n]/.test(value))
+            throw new Error(`a line break in ${key}`);
+        return `"${`${key}=${value}`.replaceAll('"', '""')}"`;
+    })
+        .join(',');
+}
+
+
+/***/ }),
+
 /***/ 3620:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2096,6 +2124,7 @@ function localFolder(env) {
         apt: at('apt'),
         run: at('run'),
         data: at('data'),
+        layout: at('layout'),
         registry: at('registry'),
         config: at('config'),
     };
@@ -2755,7 +2784,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _arguments_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2503);
 /* harmony import */ var _console_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4546);
 /* harmony import */ var _lock_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7556);
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7911);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8028);
 /* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9491);
 
 
@@ -2811,11 +2840,11 @@ __webpack_async_result__();
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _build_image_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9477);
 /* harmony import */ var _catalog_load_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5735);
-/* harmony import */ var _engine_buildx_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5793);
-/* harmony import */ var _engine_host_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6022);
-/* harmony import */ var _engine_private_folder_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3936);
+/* harmony import */ var _engine_buildx_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8152);
+/* harmony import */ var _engine_host_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6022);
+/* harmony import */ var _engine_private_folder_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3936);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3916);
-/* harmony import */ var _station_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8870);
+/* harmony import */ var _station_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8870);
 
 
 
@@ -2833,8 +2862,8 @@ async function lock({ root, env, progress }) {
     const images = node_path__WEBPACK_IMPORTED_MODULE_0___default().join(root, 'images');
     const catalog = await (0,_catalog_load_js__WEBPACK_IMPORTED_MODULE_2__/* .loadCatalog */ .a)(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(images, 'catalog.yml'));
     progress.step('set up');
-    const station = await (0,_station_js__WEBPACK_IMPORTED_MODULE_5__/* .openStation */ .bk)({
-        folder: (0,_engine_private_folder_js__WEBPACK_IMPORTED_MODULE_4__/* .localFolder */ .M)(env),
+    const station = await (0,_station_js__WEBPACK_IMPORTED_MODULE_6__/* .openStation */ .bk)({
+        folder: (0,_engine_private_folder_js__WEBPACK_IMPORTED_MODULE_5__/* .localFolder */ .M)(env),
         env,
         base: catalog.base,
         wantsRegistry: false,
@@ -2842,8 +2871,8 @@ async function lock({ root, env, progress }) {
     });
     progress.step('lock');
     const request = await (0,_build_image_js__WEBPACK_IMPORTED_MODULE_1__/* .locksRequest */ .sR)(images, station.base, env);
-    const { exitCode } = await station.docker((0,_engine_buildx_js__WEBPACK_IMPORTED_MODULE_6__/* .buildArguments */ .f)(request), {
-        env: (0,_engine_host_js__WEBPACK_IMPORTED_MODULE_3__/* .hostProxies */ .$)(env),
+    const { exitCode } = await station.docker((0,_engine_buildx_js__WEBPACK_IMPORTED_MODULE_3__/* .buildArguments */ .fb)(request), {
+        env: (0,_engine_host_js__WEBPACK_IMPORTED_MODULE_4__/* .hostProxies */ .$)(env),
         onLine: (line) => progress.line(line),
     });
     if (exitCode !== 0)
@@ -2854,7 +2883,7 @@ async function lock({ root, env, progress }) {
 
 /***/ }),
 
-/***/ 7911:
+/***/ 8028:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3436,8 +3465,83 @@ function attestations(image, findings, run) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: ./src/oci/header.ts
-var oci_header = __nccwpck_require__(9612);
+;// CONCATENATED MODULE: ./src/oci/header.ts
+/** Bytes of a header, and what files are padded to, in a tar archive. */
+const BLOCK = 512;
+/** Entry types that describe the next entry: pax, GNU's long name and long link. */
+const EXTENDED = ['x', 'L', 'K'];
+/** Entry types of regular files. */
+const FILES = ['0', '\0'];
+/** An extended header is a few records; more is not a tar that we would read. */
+const MAX_EXTENDED_BYTES = 1024 * 1024;
+/** Whether a block is the zeroes that end an archive. */
+function isEnd(block) {
+    return block.every((byte) => byte === 0);
+}
+/** Parses a header block. @param position where it is in the archive, for the message. @throws Error if damaged. */
+function parseHeader(block, position) {
+    checkSum(block, position);
+    return {
+        type: String.fromCharCode(block[156] ?? 0),
+        path: nameIn(block),
+        size: numberIn(block, 124, 12),
+        target: textIn(block, 157, 100),
+    };
+}
+/** A pax header is lines of "length key=value\n"; GNU's long names are the name itself. @throws Error if damaged. */
+function parseExtended(type, bytes) {
+    if (type === 'L')
+        return { path: textIn(bytes, 0, bytes.length) };
+    if (type === 'K')
+        return { target: textIn(bytes, 0, bytes.length) };
+    const values = new Map();
+    for (let start = 0; start < bytes.length;) {
+        const space = bytes.indexOf(0x20, start);
+        const length = space < 0 ? Number.NaN : Number(bytes.toString('latin1', start, space));
+        if (!(length > space - start))
+            throw new Error('it has a damaged extended header');
+        const [key = '', ...value] = bytes.toString('utf8', space + 1, start + length - 1).split('=');
+        values.set(key, value.join('='));
+        start += length;
+    }
+    const [path, size, target] = ['path', 'size', 'linkpath'].map((key) => values.get(key));
+    return {
+        ...(path === undefined ? {} : { path }),
+        ...(size === undefined ? {} : { size: Number(size) }),
+        ...(target === undefined ? {} : { target }),
+    };
+}
+function checkSum(header, position) {
+    let sum = 8 * 0x20;
+    for (let index = 0; index < BLOCK; index++) {
+        if (index < 148 || index >= 156)
+            sum += header[index] ?? 0;
+    }
+    if (sum !== numberIn(header, 148, 8)) {
+        throw new Error(position === 0 ? 'it is not a tar archive' : `its header at byte ${position} is damaged`);
+    }
+}
+/** Octal digits, or GNU's base 256 where the first bit is set. */
+function numberIn(header, start, length) {
+    const field = header.subarray(start, start + length);
+    const first = field[0] ?? 0;
+    if (first >= 0x80)
+        return field.subarray(1).reduce((sum, byte) => sum * 256 + byte, first & 0x7f);
+    const digits = field
+        .toString('latin1')
+        .replace(/[\0 ]+$/, '')
+        .trimStart();
+    return /^[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : 0;
+}
+function nameIn(header) {
+    const isUstar = header.toString('latin1', 257, 263) === 'ustar\0';
+    const prefix = isUstar ? textIn(header, 345, 155) : '';
+    return prefix === '' ? textIn(header, 0, 100) : `${prefix}/${textIn(header, 0, 100)}`;
+}
+function textIn(bytes, start, length) {
+    return bytes.toString('utf8', start, start + length).replace(/\0.*$/s, '');
+}
+
 ;// CONCATENATED MODULE: ./src/oci/untar.ts
 
 /**
@@ -3481,34 +3585,34 @@ class Untar {
         return length;
     }
     #fill(bytes) {
-        const part = bytes.subarray(0, oci_header/* BLOCK */.IE - this.#header.length);
+        const part = bytes.subarray(0, BLOCK - this.#header.length);
         this.#header = Buffer.concat([this.#header, part]);
-        if (this.#header.length === oci_header/* BLOCK */.IE) {
+        if (this.#header.length === BLOCK) {
             const block = this.#header;
             this.#header = Buffer.alloc(0);
-            if ((0,oci_header/* isEnd */.uV)(block))
+            if (isEnd(block))
                 this.#ended = true;
             else
-                this.#begin((0,oci_header/* parseHeader */.RW)(block, this.#position + part.length - oci_header/* BLOCK */.IE));
+                this.#begin(parseHeader(block, this.#position + part.length - BLOCK));
         }
         return part.length;
     }
     #begin(header) {
-        const isExtended = oci_header/* EXTENDED */.Qz.includes(header.type);
+        const isExtended = EXTENDED.includes(header.type);
         const entry = isExtended ? header : { ...header, ...this.#extended };
         this.#sink = isExtended ? this.#extendedSink(header) : this.#onEntry(entry);
         if (!isExtended)
             this.#extended = {};
         this.#content = entry.size;
-        this.#padding = Math.ceil(entry.size / oci_header/* BLOCK */.IE) * oci_header/* BLOCK */.IE - entry.size;
+        this.#padding = Math.ceil(entry.size / BLOCK) * BLOCK - entry.size;
         if (entry.size === 0)
             this.#sink?.end();
     }
     #extendedSink({ type, size }) {
-        if (size > oci_header/* MAX_EXTENDED_BYTES */.VB)
+        if (size > MAX_EXTENDED_BYTES)
             throw new Error('it has an extended header that is too large');
         return collector((bytes) => {
-            this.#extended = { ...this.#extended, ...(0,oci_header/* parseExtended */.zr)(type, bytes) };
+            this.#extended = { ...this.#extended, ...parseExtended(type, bytes) };
         });
     }
 }
@@ -3577,7 +3681,7 @@ function inspect(layer, { type, path: written, size, target }) {
     if (linked !== undefined)
         layer.files.set(path, linked);
     // A folder or a link in a file's place.
-    else if (!oci_header/* FILES */.cn.includes(type))
+    else if (!FILES.includes(type))
         layer.removed.add(path);
     else if (path.endsWith('.jar'))
         return jarSink(size, (jar) => layer.files.set(path, jar));
@@ -3617,8 +3721,8 @@ function parentsOf(path) {
 var catalog_bytes = __nccwpck_require__(5632);
 // EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
 var catalog_cells = __nccwpck_require__(8173);
-// EXTERNAL MODULE: ./src/engine/buildx.ts + 1 modules
-var buildx = __nccwpck_require__(5793);
+// EXTERNAL MODULE: ./src/engine/buildx.ts
+var buildx = __nccwpck_require__(8152);
 // EXTERNAL MODULE: ./src/engine/command.ts + 10 modules
 var command = __nccwpck_require__(9236);
 // EXTERNAL MODULE: ./src/engine/docker.ts
@@ -3627,8 +3731,8 @@ var engine_docker = __nccwpck_require__(3620);
 var host = __nccwpck_require__(6022);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/oci/layout.ts + 1 modules
-var oci_layout = __nccwpck_require__(248);
+// EXTERNAL MODULE: ./src/oci/layout.ts
+var oci_layout = __nccwpck_require__(5823);
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
 // EXTERNAL MODULE: ./src/parallel.ts
@@ -4485,10 +4589,10 @@ function stagesOf(history) {
 
 /**
  * Measures an image by unpacking every layer (streamed, two at a time), and so verifies each layer's
- * digest and its diff_id in the configuration.
+ * digest and its diff_id in the configuration. A layer that is `known` is not read again.
  * @throws ContentError when a layer is not what the manifest or the configuration says it is.
  */
-async function measure(layout, { zstd = bestZstdDecoder(), reader } = {}) {
+async function measure(layout, { zstd = bestZstdDecoder(), known = [], reader } = {}) {
     const { config } = layout;
     const manifest = layout.manifest.content;
     const diffIds = config.rootfs.diff_ids;
@@ -4501,8 +4605,9 @@ async function measure(layout, { zstd = bestZstdDecoder(), reader } = {}) {
     const layers = await (0,parallel/* inParallel */.H)(2, pairs, async ({ diffId, index, layer }) => {
         if (layer === undefined)
             throw new RangeError('there are as many layers as diff_ids');
-        const unpacked = await unpackAs(diffId, layout, layer, zstd, () => reader?.(index));
         const { digest, mediaType, size: compressed } = layer;
+        const before = known.find((each) => each.digest === digest && each.diffId === diffId);
+        const unpacked = before?.unpacked ?? (await unpackAs(diffId, layout, layer, zstd, () => reader?.(index)));
         const { stage = BASE, createdBy = '' } = stages[index] ?? {};
         return { digest, diffId, mediaType, compressed, unpacked, stage, createdBy };
     });
@@ -4815,59 +4920,61 @@ async function hashOf(file) {
 
 // EXTERNAL MODULE: ./src/build/image.ts
 var build_image = __nccwpck_require__(9477);
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
+var schemas = __nccwpck_require__(4343);
+// EXTERNAL MODULE: ./src/oci/descriptor.ts
+var descriptor = __nccwpck_require__(7592);
+;// CONCATENATED MODULE: ./src/build/kept.ts
+
+
+
+
+
+/** Milliseconds after which a blob that no build used is removed: a week. */
+const LIFETIME = 7 * 24 * 3600 * 1000;
+/** What its layers unpacked to, beside the blobs. */
+const SIZES = 'unpacked.json';
+const sizesSchema = schemas/* array */.YOg(schemas/* object */.Ikc({ digest: descriptor/* digestSchema */.e, diffId: descriptor/* digestSchema */.e, unpacked: schemas/* number */.aig() }));
+/**
+ * Makes a layout's folder ready for the next image: the index of the last one goes, the blobs stay, so that
+ * BuildKit writes new ones only; those that no image of the last week had go too.
+ * @param now as Date.now() gives it.
+ */
+async function prepareLayout(folder, now) {
+    const blobs = external_node_path_default().join(folder, 'blobs/sha256');
+    await (0,promises_.mkdir)(blobs, { recursive: true });
+    await (0,promises_.rm)(external_node_path_default().join(folder, 'index.json'), { force: true });
+    for (const name of await (0,promises_.readdir)(blobs)) {
+        const file = external_node_path_default().join(blobs, name);
+        if (now - (await (0,promises_.stat)(file)).mtimeMs > LIFETIME)
+            await (0,promises_.rm)(file);
+    }
+}
+/** What is known of the layers that the folder has; nothing when it can't be read. */
+async function knownLayers(folder) {
+    try {
+        const parsed = sizesSchema.safeParse(JSON.parse(await (0,promises_.readFile)(external_node_path_default().join(folder, SIZES), 'utf8')));
+        return parsed.success ? parsed.data : [];
+    }
+    catch {
+        return [];
+    }
+}
+/** Notes that an image was used now, and what its layers turned out to be. */
+async function keepImage(folder, layout, size, now) {
+    const { descriptor, content } = layout.manifest;
+    for (const blob of [descriptor, content.config, ...content.layers]) {
+        await (0,promises_.utimes)((0,oci_layout/* blobFile */.c)(folder, blob), now / 1000, now / 1000);
+    }
+    const there = new Set(await (0,promises_.readdir)(external_node_path_default().join(folder, 'blobs/sha256')));
+    const known = [...(await knownLayers(folder)), ...size.layers]
+        .filter(({ digest }) => there.has(external_node_path_default().basename((0,oci_layout/* blobFile */.c)(folder, { digest }))))
+        .map(({ digest, diffId, unpacked }) => [digest, { digest, diffId, unpacked }]);
+    await (0,promises_.writeFile)(external_node_path_default().join(folder, SIZES), JSON.stringify([...new Map(known).values()]));
+}
+
 ;// CONCATENATED MODULE: ./src/build/build.ts
-var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
+
 
 
 
@@ -4904,86 +5011,77 @@ async function buildCell(target, options) {
     const started = external_node_perf_hooks_namespaceObject.performance.now();
     const begun = new Date();
     const image = `${imageName}:${target.tag}`;
-    const work = external_node_path_default().join(options.workFolder, target.tag);
-    const destination = external_node_path_default().join(work, 'image.tar');
+    const { layoutFolder } = options;
     const downloads = external_node_path_default().join(options.workFolder, 'downloads');
-    await (0,promises_.mkdir)(work, { recursive: true });
+    const metadataFile = external_node_path_default().join(options.workFolder, `${target.tag}.json`);
+    await (0,promises_.mkdir)(options.workFolder, { recursive: true });
+    await prepareLayout(layoutFolder, Date.now());
     try {
-        const env_1 = { stack: [], error: void 0, hasError: false };
-        try {
-            const kept = await keptDownloads(target, downloads, options);
-            progress.step(`build ${cell.id}`);
-            const request = await (0,build_image/* imageRequest */.zc)(target, {
-                ...options,
-                destination,
-                reference: image,
-                ...(kept === undefined ? {} : { downloads: kept.contexts }),
-            });
-            await runBuild(cell, request, options);
-            await kept?.keepOthers((stage, folder) => runBuild(cell, { ...request, target: stage, output: { type: 'local', dest: folder } }, options));
-            const layout = __addDisposableResource(env_1, await (0,oci_layout/* openLayout */.B)(destination), true);
-            progress.step(`measure ${cell.id}`);
-            const scan = new ImageScan();
-            const size = await measure(layout, { reader: scan.reader });
-            progress.info(`${(0,catalog_bytes/* formatBytes */.z)(size.unpacked)} unpacked, ${(0,catalog_bytes/* formatBytes */.z)(size.compressed)} compressed`);
-            checkBudget(cell, size);
-            progress.step(`test ${cell.id}`);
-            await load(layout, image, destination, docker);
-            const tests = await runAcceptance(cell, {
-                docker,
-                image,
-                images: options.images,
-                service: (name) => makeService(name, cell, options),
-                onOutcome: (outcome) => progress.info(describe(outcome)),
-            });
-            const record = {
-                cell: cell.id,
-                platform: cell.platform,
-                fingerprint: target.fingerprint,
-                testsFingerprint: target.testsFingerprint,
-                compressedBytes: size.compressed,
-                unpackedBytes: size.unpacked,
-                tests,
-                parts: (0,changes/* notedParts */.rI)(target.parts),
-                testParts: (0,changes/* notedTestParts */.Lw)(target.testParts),
-            };
-            if (options.repository !== undefined) {
-                progress.step(`push ${cell.id}`);
-                const locked = await Promise.all((0,catalog_cells/* locksOf */.aZ)(cell).map((lock) => (0,catalog_locks/* readLock */.m)(options.images, lock)));
-                const attested = {
-                    name: imageName,
-                    tag: target.tag,
-                    digest: layout.manifest.descriptor.digest,
-                    cell,
-                    locked: lockedFor(cell.platform, locked.flat()),
-                };
-                const run = { ...target, ...options, ...options.origin, started: begun, finished: new Date() };
-                const attached = attestations(attested, scan.findings(), run);
-                await build_push(layout, record, target, options.repository, options, attached);
-            }
-            return {
-                image,
+        const kept = await keptDownloads(target, downloads, options);
+        progress.step(`build ${cell.id}`);
+        const request = await (0,build_image/* imageRequest */.zc)(target, {
+            ...options,
+            layout: layoutFolder,
+            metadataFile,
+            reference: image,
+            ...(kept === undefined ? {} : { downloads: kept.contexts }),
+        });
+        await runBuild(cell, request, options);
+        const built = await (0,buildx/* builtImage */.i)(metadataFile);
+        await kept?.keepOthers((stage, folder) => runBuild(cell, { ...request, target: stage, outputs: [{ type: 'local', dest: folder }] }, options));
+        progress.step(`measure ${cell.id}`);
+        const { layout, size } = await takeImage(layoutFolder, built, image, docker);
+        progress.info(`${(0,catalog_bytes/* formatBytes */.z)(size.unpacked)} unpacked, ${(0,catalog_bytes/* formatBytes */.z)(size.compressed)} compressed`);
+        checkBudget(cell, size);
+        progress.step(`test ${cell.id}`);
+        const tests = await runAcceptance(cell, {
+            docker,
+            image,
+            images: options.images,
+            service: (name) => makeService(name, cell, options),
+            onOutcome: (outcome) => progress.info(describe(outcome)),
+        });
+        const record = {
+            cell: cell.id,
+            platform: cell.platform,
+            fingerprint: target.fingerprint,
+            testsFingerprint: target.testsFingerprint,
+            compressedBytes: size.compressed,
+            unpackedBytes: size.unpacked,
+            tests,
+            parts: (0,changes/* notedParts */.rI)(target.parts),
+            testParts: (0,changes/* notedTestParts */.Lw)(target.testParts),
+        };
+        if (options.repository !== undefined) {
+            progress.step(`push ${cell.id}`);
+            const locked = await Promise.all((0,catalog_cells/* locksOf */.aZ)(cell).map((lock) => (0,catalog_locks/* readLock */.m)(options.images, lock)));
+            const attested = {
+                name: imageName,
+                tag: target.tag,
                 digest: layout.manifest.descriptor.digest,
-                imageId: layout.manifest.content.config.digest,
-                pushed: options.repository !== undefined,
-                size,
-                record,
-                seconds: Math.round((external_node_perf_hooks_namespaceObject.performance.now() - started) / 1000),
+                cell,
+                locked: lockedFor(cell.platform, locked.flat()),
             };
+            // Layers that were known are not unpacked when they are measured, so they are read here.
+            const scan = new ImageScan();
+            await measure(layout, { reader: scan.reader });
+            const run = { ...target, ...options, ...options.origin, started: begun, finished: new Date() };
+            const attached = attestations(attested, scan.findings(), run);
+            await build_push(layout, record, target, options.repository, options, attached);
         }
-        catch (e_1) {
-            env_1.error = e_1;
-            env_1.hasError = true;
-        }
-        finally {
-            const result_1 = __disposeResources(env_1);
-            if (result_1)
-                await result_1;
-        }
+        return {
+            image,
+            digest: layout.manifest.descriptor.digest,
+            imageId: layout.manifest.content.config.digest,
+            pushed: options.repository !== undefined,
+            size,
+            record,
+            seconds: Math.round((external_node_perf_hooks_namespaceObject.performance.now() - started) / 1000),
+        };
     }
     finally {
-        await (0,promises_.rm)(work, { recursive: true, force: true });
         await (0,promises_.rm)(downloads, { recursive: true, force: true });
+        await (0,promises_.rm)(metadataFile, { force: true });
     }
 }
 /** What the cache has of the cell's downloads; nothing when there is no cache or it is not to be used. */
@@ -5001,8 +5099,8 @@ async function makeService(name, cell, options) {
 }
 async function runBuild(cell, request, options) {
     const tail = [];
-    const { exitCode } = await options.docker((0,buildx/* buildArguments */.f)(request), {
-        env: (0,host/* hostProxies */.$)(options.env),
+    const { exitCode } = await options.docker((0,buildx/* buildArguments */.fb)(request), {
+        env: { ...(0,host/* hostProxies */.$)(options.env), ...buildx/* BUILDX_ENVIRONMENT */.TS },
         onLine: (line) => {
             options.progress.line(line);
             tail.push(line);
@@ -5018,14 +5116,23 @@ async function runBuild(cell, request, options) {
         throw new errors/* ConfigurationError */.j1(`${cell.id}: ${mismatch}. Nothing was built.`);
     throw new errors/* ConfigurationError */.j1(`${cell.id}: the build failed:\n${(0,command/* lastLines */.w$)(tail.join('\n'), 20)}`);
 }
-/** Loads the layout into the engine and checks that the engine has the very image that was measured. */
-async function load(layout, image, archive, docker) {
-    await (0,engine_docker/* dockerOutput */.o)(docker, ['load', '--quiet', '--input', archive]);
+/**
+ * Opens the image that was built in its layout, and measures it.
+ * @throws Error unless the engine has the very image that the layout has: what is tested is what is pushed.
+ */
+async function takeImage(folder, built, image, docker) {
+    const layout = await (0,oci_layout/* openLayout */.B)(folder, built);
+    await checkLoaded(layout, image, docker);
+    const size = await measure(layout, { known: await knownLayers(folder) });
+    await keepImage(folder, layout, size, Date.now());
+    return { layout, size };
+}
+async function checkLoaded(layout, image, docker) {
     const id = await (0,engine_docker/* dockerOutput */.o)(docker, ['image', 'inspect', '--format', '{{.Id}}', '--', image]);
     // The containerd store calls the manifest's digest the image's id, a graph driver the config's.
     const known = [layout.manifest.descriptor.digest, layout.manifest.content.config.digest];
     if (!known.includes(id))
-        throw new Error(`the engine loaded ${id} where ${known.join(' or ')} was built`);
+        throw new Error(`the engine has ${id} where ${known.join(' or ')} was built`);
 }
 async function build_push(layout, record, { cell, tag }, repository, { imageName, progress }, attached) {
     const { digest, pushedBytes, skippedBytes } = await (0,push/* pushImage */.G)(layout, repository, tag);
@@ -5074,13 +5181,13 @@ async function checkDisk(folder, needed) {
 }
 
 // EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
-var catalog_load = __nccwpck_require__(5735);
+var load = __nccwpck_require__(5735);
 // EXTERNAL MODULE: ./src/engine/private/folder.ts
 var private_folder = __nccwpck_require__(3936);
 // EXTERNAL MODULE: ./src/oci/reference.ts
 var reference = __nccwpck_require__(2148);
-// EXTERNAL MODULE: ./src/oci/registry.ts + 12 modules
-var registry = __nccwpck_require__(7668);
+// EXTERNAL MODULE: ./src/oci/registry.ts + 13 modules
+var registry = __nccwpck_require__(326);
 // EXTERNAL MODULE: ./src/plan/sources.ts
 var sources = __nccwpck_require__(6645);
 ;// CONCATENATED MODULE: ./src/plan/prepare.ts
@@ -5102,8 +5209,6 @@ async function preparePlan({ catalog, images, base, selection, repository, }) {
 
 // EXTERNAL MODULE: ./src/local/console.ts
 var console = __nccwpck_require__(4546);
-// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
-var schemas = __nccwpck_require__(4343);
 ;// CONCATENATED MODULE: ./src/local/report.ts
 
 const what = (description) => schemas/* describe */.q0y(description);
@@ -5202,7 +5307,7 @@ var local_station = __nccwpck_require__(8870);
 async function start(options) {
     const { root, env, progress } = options;
     const images = external_node_path_default().join(root, 'images');
-    const catalog = await (0,catalog_load/* loadCatalog */.a)(external_node_path_default().join(images, 'catalog.yml'));
+    const catalog = await (0,load/* loadCatalog */.a)(external_node_path_default().join(images, 'catalog.yml'));
     const cells = (0,catalog_cells/* selectCells */.kw)((0,catalog_cells/* cellsOf */.nc)(catalog), options.cells);
     const wanted = options.image === undefined ? undefined : (0,reference/* parseImageName */["if"])(options.image);
     const folder = (0,private_folder/* localFolder */.M)(env);
@@ -5233,6 +5338,7 @@ async function start(options) {
         ...(station.builder === undefined ? {} : { builder: station.builder }),
         noCache: options.noCache,
         workFolder: external_node_path_default().join(root, 'out'),
+        layoutFolder: folder.layout,
         imageName,
         repository,
         env,
@@ -5328,7 +5434,7 @@ async function resolveBase(name) {
     });
     if (pinned !== undefined)
         return at(pinned);
-    const { openRepository } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 7668));
+    const { openRepository } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 326));
     const found = await openRepository(image)
         .resolve(tag)
         .catch((cause) => {
@@ -5346,65 +5452,16 @@ var external_node_path_ = __nccwpck_require__(6760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./src/engine/command.ts + 10 modules
 var command = __nccwpck_require__(9236);
-// EXTERNAL MODULE: ./src/oci/layout.ts + 1 modules
-var oci_layout = __nccwpck_require__(248);
+// EXTERNAL MODULE: ./src/engine/csv.ts
+var csv = __nccwpck_require__(166);
+// EXTERNAL MODULE: ./src/oci/layout.ts
+var layout = __nccwpck_require__(5823);
 // EXTERNAL MODULE: ./src/oci/push.ts
 var push = __nccwpck_require__(3461);
-// EXTERNAL MODULE: ./src/oci/registry.ts + 12 modules
-var oci_registry = __nccwpck_require__(7668);
+// EXTERNAL MODULE: ./src/oci/registry.ts + 13 modules
+var oci_registry = __nccwpck_require__(326);
 ;// CONCATENATED MODULE: ./src/local/base.ts
-var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
+
 
 
 
@@ -5437,39 +5494,26 @@ async function localBase(folder, docker, registry, say) {
     const digest = found?.digest ?? (await makeBase());
     return { name: NAME, digest, reference: `${imageName}@${digest}` };
     async function makeBase() {
-        const env_1 = { stack: [], error: void 0, hasError: false };
-        try {
-            say(`making ${NAME} from Debian's packages`);
-            const work = external_node_path_default().join(folder.run, 'base');
-            await (0,promises_.rm)(work, { recursive: true, force: true });
-            await (0,promises_.mkdir)(external_node_path_default().join(work, 'tmp'), { recursive: true });
-            await makeRootfs(folder, work);
-            await (0,promises_.writeFile)(external_node_path_default().join(work, 'Dockerfile'), 'FROM scratch\nADD rootfs.tar /\nCMD ["bash"]\n');
-            const archive = external_node_path_default().join(work, 'image.tar');
-            const quiet = ['--quiet', '--provenance=false', '--sbom=false'];
-            await (0,engine_docker/* dockerOutput */.o)(docker, [
-                'buildx',
-                'build',
-                ...quiet,
-                '--output',
-                `type=oci,dest=${archive}`,
-                '--',
-                work,
-            ]);
-            const layout = __addDisposableResource(env_1, await (0,oci_layout/* openLayout */.B)(archive), true);
-            const { digest } = await (0,push/* pushImage */.G)(layout, repository, tag);
-            await (0,promises_.rm)(work, { recursive: true });
-            return digest;
-        }
-        catch (e_1) {
-            env_1.error = e_1;
-            env_1.hasError = true;
-        }
-        finally {
-            const result_1 = __disposeResources(env_1);
-            if (result_1)
-                await result_1;
-        }
+        say(`making ${NAME} from Debian's packages`);
+        const work = external_node_path_default().join(folder.run, 'base');
+        await (0,promises_.rm)(work, { recursive: true, force: true });
+        await (0,promises_.mkdir)(external_node_path_default().join(work, 'tmp'), { recursive: true });
+        await makeRootfs(folder, work);
+        await (0,promises_.writeFile)(external_node_path_default().join(work, 'Dockerfile'), 'FROM scratch\nADD rootfs.tar /\nCMD ["bash"]\n');
+        const image = external_node_path_default().join(work, 'image');
+        const quiet = ['--quiet', '--provenance=false', '--sbom=false'];
+        await (0,engine_docker/* dockerOutput */.o)(docker, [
+            'buildx',
+            'build',
+            ...quiet,
+            '--output',
+            (0,csv/* csv */.f)({ type: 'oci', tar: 'false', dest: image }),
+            '--',
+            work,
+        ]);
+        const { digest } = await (0,push/* pushImage */.G)(await (0,layout/* openLayout */.B)(image), repository, tag);
+        await (0,promises_.rm)(work, { recursive: true });
+        return digest;
     }
 }
 async function makeRootfs(folder, work) {
@@ -5598,6 +5642,32 @@ async function stop(folder, purge) {
     }
     return done.length === 0 ? ['nothing was running'] : done;
 }
+
+
+/***/ }),
+
+/***/ 7592:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ descriptorSchema),
+/* harmony export */   e: () => (/* binding */ digestSchema)
+/* harmony export */ });
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4343);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3305);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8825);
+
+
+const digestSchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .custom */ .IeY((value) => typeof value === 'string' && (0,_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(value), 'not a sha256 digest');
+const descriptorSchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
+    mediaType: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    digest: digestSchema,
+    /** Bytes. */
+    size: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().check(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._nonnegative */ .UI()),
+    annotations: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP())),
+    artifactType: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+    platform: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ architecture: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), os: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), variant: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()) })),
+});
 
 
 /***/ }),
@@ -5837,171 +5907,22 @@ function oneLine(text) {
 
 /***/ }),
 
-/***/ 9612:
+/***/ 5823:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   IE: () => (/* binding */ BLOCK),
-/* harmony export */   Qz: () => (/* binding */ EXTENDED),
-/* harmony export */   RW: () => (/* binding */ parseHeader),
-/* harmony export */   VB: () => (/* binding */ MAX_EXTENDED_BYTES),
-/* harmony export */   cn: () => (/* binding */ FILES),
-/* harmony export */   uV: () => (/* binding */ isEnd),
-/* harmony export */   zr: () => (/* binding */ parseExtended)
+/* harmony export */   B: () => (/* binding */ openLayout),
+/* harmony export */   c: () => (/* binding */ blobFile)
 /* harmony export */ });
-/** Bytes of a header, and what files are padded to, in a tar archive. */
-const BLOCK = 512;
-/** Entry types that describe the next entry: pax, GNU's long name and long link. */
-const EXTENDED = ['x', 'L', 'K'];
-/** Entry types of regular files. */
-const FILES = ['0', '\0'];
-/** An extended header is a few records; more is not a tar that we would read. */
-const MAX_EXTENDED_BYTES = 1024 * 1024;
-/** Whether a block is the zeroes that end an archive. */
-function isEnd(block) {
-    return block.every((byte) => byte === 0);
-}
-/** Parses a header block. @param position where it is in the archive, for the message. @throws Error if damaged. */
-function parseHeader(block, position) {
-    checkSum(block, position);
-    return {
-        type: String.fromCharCode(block[156] ?? 0),
-        path: nameIn(block),
-        size: numberIn(block, 124, 12),
-        target: textIn(block, 157, 100),
-    };
-}
-/** A pax header is lines of "length key=value\n"; GNU's long names are the name itself. @throws Error if damaged. */
-function parseExtended(type, bytes) {
-    if (type === 'L')
-        return { path: textIn(bytes, 0, bytes.length) };
-    if (type === 'K')
-        return { target: textIn(bytes, 0, bytes.length) };
-    const values = new Map();
-    for (let start = 0; start < bytes.length;) {
-        const space = bytes.indexOf(0x20, start);
-        const length = space < 0 ? Number.NaN : Number(bytes.toString('latin1', start, space));
-        if (!(length > space - start))
-            throw new Error('it has a damaged extended header');
-        const [key = '', ...value] = bytes.toString('utf8', space + 1, start + length - 1).split('=');
-        values.set(key, value.join('='));
-        start += length;
-    }
-    const [path, size, target] = ['path', 'size', 'linkpath'].map((key) => values.get(key));
-    return {
-        ...(path === undefined ? {} : { path }),
-        ...(size === undefined ? {} : { size: Number(size) }),
-        ...(target === undefined ? {} : { target }),
-    };
-}
-function checkSum(header, position) {
-    let sum = 8 * 0x20;
-    for (let index = 0; index < BLOCK; index++) {
-        if (index < 148 || index >= 156)
-            sum += header[index] ?? 0;
-    }
-    if (sum !== numberIn(header, 148, 8)) {
-        throw new Error(position === 0 ? 'it is not a tar archive' : `its header at byte ${position} is damaged`);
-    }
-}
-/** Octal digits, or GNU's base 256 where the first bit is set. */
-function numberIn(header, start, length) {
-    const field = header.subarray(start, start + length);
-    const first = field[0] ?? 0;
-    if (first >= 0x80)
-        return field.subarray(1).reduce((sum, byte) => sum * 256 + byte, first & 0x7f);
-    const digits = field
-        .toString('latin1')
-        .replace(/[\0 ]+$/, '')
-        .trimStart();
-    return /^[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : 0;
-}
-function nameIn(header) {
-    const isUstar = header.toString('latin1', 257, 263) === 'ustar\0';
-    const prefix = isUstar ? textIn(header, 345, 155) : '';
-    return prefix === '' ? textIn(header, 0, 100) : `${prefix}/${textIn(header, 0, 100)}`;
-}
-function textIn(bytes, start, length) {
-    return bytes.toString('utf8', start, start + length).replace(/\0.*$/s, '');
-}
-
-
-/***/ }),
-
-/***/ 248:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  B: () => (/* binding */ openLayout)
-});
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
-// EXTERNAL MODULE: external "node:stream/consumers"
-var consumers_ = __nccwpck_require__(8321);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/oci/digest.ts
-var oci_digest = __nccwpck_require__(8825);
-// EXTERNAL MODULE: ./src/oci/manifest.ts + 1 modules
-var manifest = __nccwpck_require__(6980);
-// EXTERNAL MODULE: ./src/oci/header.ts
-var oci_header = __nccwpck_require__(9612);
-;// CONCATENATED MODULE: ./src/oci/tar.ts
-
-/**
- * Finds the regular files of an uncompressed tar archive (POSIX ustar and pax, GNU's large sizes and long
- * names) by reading its headers alone, so that a large image costs a few reads.
- * @throws Error when it is not a tar archive, or ends in the middle of an entry.
- */
-async function indexTar(file) {
-    const { size: end } = await file.stat();
-    if (end < oci_header/* BLOCK */.IE)
-        throw new Error('it is too short for a tar archive');
-    const entries = new Map();
-    let extended = {};
-    for (let position = 0; position + oci_header/* BLOCK */.IE <= end;) {
-        const block = await readAt(file, position, oci_header/* BLOCK */.IE);
-        if ((0,oci_header/* isEnd */.uV)(block))
-            break;
-        const header = (0,oci_header/* parseHeader */.RW)(block, position);
-        const entry = { offset: position + oci_header/* BLOCK */.IE, size: header.size };
-        if (oci_header/* EXTENDED */.Qz.includes(header.type)) {
-            extended = { ...extended, ...(await readExtended(file, header.type, entry)) };
-        }
-        else {
-            entry.size = extended.size ?? entry.size;
-            if (oci_header/* FILES */.cn.includes(header.type))
-                entries.set(extended.path ?? header.path, entry);
-            extended = {};
-        }
-        position = entry.offset + Math.ceil(entry.size / oci_header/* BLOCK */.IE) * oci_header/* BLOCK */.IE;
-        if (entry.offset + entry.size > end)
-            throw new Error(`it ends in the middle of an entry, at byte ${end}`);
-    }
-    return entries;
-}
-async function readExtended(file, type, { offset, size }) {
-    if (size > oci_header/* MAX_EXTENDED_BYTES */.VB)
-        throw new Error(`its header at byte ${offset} is too large`);
-    return (0,oci_header/* parseExtended */.zr)(type, await readAt(file, offset, size));
-}
-async function readAt(file, position, length) {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, position);
-    if (bytesRead !== length)
-        throw new Error(`it ends in the middle of an entry, at byte ${position}`);
-    return buffer;
-}
-
-;// CONCATENATED MODULE: ./src/oci/layout.ts
-
-
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3916);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8825);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2060);
 
 
 
@@ -6011,50 +5932,49 @@ async function readAt(file, position, length) {
 /** Bytes read at a time. */
 const CHUNK = 256 * 1024;
 /**
- * Opens an OCI layout: a tar archive as BuildKit writes it (`--output type=oci,dest=image.tar`), which is
- * read in place, or a folder. It must hold an image for exactly one platform; BuildKit's attestations
- * (https://docs.docker.com/build/metadata/attestations/attestation-storage/) are left out.
- * @throws ConfigurationError naming the path when it is not there or not such a layout.
+ * Opens an OCI layout: a folder as BuildKit writes it (`--output type=oci,tar=false,dest=FOLDER`).
+ * @param image which one, in a folder that may have others; without it the index must lead to an image for
+ *   exactly one platform. BuildKit's attestations
+ *   (https://docs.docker.com/build/metadata/attestations/attestation-storage/) are left out.
+ * @throws ConfigurationError naming the folder when it is not there or not such a layout.
  * @throws ContentError when its manifest or configuration is damaged.
  */
-async function openLayout(path) {
-    const files = await openFiles(path);
+async function openLayout(folder, image) {
     try {
-        return await readLayout(files);
+        return await readLayout(folder, image === undefined ? await indexed(folder) : [image]);
     }
     catch (error) {
-        await files[Symbol.asyncDispose]();
-        const message = `${path} is not the OCI layout of an image: ${(0,errors/* messageOf */.bD)(error)}`;
-        if (error instanceof oci_digest/* ContentError */.yg)
-            throw new oci_digest/* ContentError */.yg(message);
-        throw new errors/* ConfigurationError */.j1(message);
+        const message = `${folder} is not the OCI layout of an image: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .messageOf */ .bD)(error)}`;
+        if (error instanceof _digest_js__WEBPACK_IMPORTED_MODULE_3__/* .ContentError */ .yg)
+            throw new _digest_js__WEBPACK_IMPORTED_MODULE_3__/* .ContentError */ .yg(message);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ConfigurationError */ .j1(message);
     }
 }
-async function readLayout(files) {
-    const indexBytes = await readSmall(files, 'index.json');
-    const descriptor = await onlyPlatform(files, (0,manifest/* parseIndex */.A1)(indexBytes, 'its index.json').manifests);
-    const bytes = await readSmallBlob(files, descriptor);
-    const content = (0,manifest/* parseManifest */.Ng)(bytes, `its manifest ${descriptor.digest}`);
-    const configBytes = await readSmallBlob(files, content.config);
-    const close = () => Promise.resolve(files[Symbol.asyncDispose]());
+async function indexed(folder) {
+    const what = 'its index.json';
+    return (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .parseIndex */ .A1)(await readSmall((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'index.json'), what), what).manifests;
+}
+async function readLayout(folder, descriptors) {
+    const descriptor = await onlyPlatform(folder, descriptors);
+    const bytes = await readSmallBlob(folder, descriptor);
+    const content = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .parseManifest */ .Ng)(bytes, `its manifest ${descriptor.digest}`);
+    const configBytes = await readSmallBlob(folder, content.config);
     return {
         manifest: { content, bytes, descriptor },
-        config: (0,manifest/* parseImageConfig */.FB)(configBytes, `its configuration ${content.config.digest}`),
-        readBlob: (blob, start = 0) => readVerified(files, blob, start),
-        close,
-        [Symbol.asyncDispose]: close,
+        config: (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .parseImageConfig */ .FB)(configBytes, `its configuration ${content.config.digest}`),
+        readBlob: (blob, start = 0) => readVerified(folder, blob, start),
     };
 }
 /** The one image manifest that the descriptors lead to; BuildKit nests an index when there are attestations. */
-async function onlyPlatform(files, descriptors) {
+async function onlyPlatform(folder, descriptors) {
     const found = [];
     for (const descriptor of descriptors) {
-        if (!(0,manifest/* isIndexType */.$U)(descriptor.mediaType)) {
+        if (!(0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .isIndexType */ .$U)(descriptor.mediaType)) {
             found.push(descriptor);
             continue;
         }
-        const nested = (0,manifest/* parseIndex */.A1)(await readSmallBlob(files, descriptor), `its index ${descriptor.digest}`);
-        found.push(...nested.manifests.filter(({ mediaType }) => !(0,manifest/* isIndexType */.$U)(mediaType)));
+        const nested = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .parseIndex */ .A1)(await readSmallBlob(folder, descriptor), `its index ${descriptor.digest}`);
+        found.push(...nested.manifests.filter(({ mediaType }) => !(0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .isIndexType */ .$U)(mediaType)));
     }
     const images = found.filter((descriptor) => !isAttestation(descriptor));
     const [image, ...others] = images;
@@ -6069,141 +5989,80 @@ function isAttestation({ annotations, platform }) {
     return (annotations?.['vnd.docker.reference.type'] === 'attestation-manifest' ||
         (platform?.os === 'unknown' && platform.architecture === 'unknown'));
 }
-const blobName = ({ digest }) => `blobs/sha256/${(0,oci_digest/* hexOf */.ZD)(digest)}`;
-function readVerified(files, descriptor, start) {
+/** Where a blob's file is. */
+function blobFile(folder, { digest }) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'blobs/sha256', (0,_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .hexOf */ .ZD)(digest));
+}
+function readVerified(folder, descriptor, start) {
     const what = `the layout's blob ${descriptor.digest}`;
     async function* bytes() {
-        const size = await files.sizeOf(blobName(descriptor));
+        const file = blobFile(folder, descriptor);
+        const size = await sizeOf(file);
         if (size === undefined)
-            throw new oci_digest/* ContentError */.yg(`${what} is missing`);
+            throw new _digest_js__WEBPACK_IMPORTED_MODULE_3__/* .ContentError */ .yg(`${what} is missing`);
         if (size !== descriptor.size) {
-            throw new oci_digest/* ContentError */.yg(`${what} should have ${descriptor.size} bytes; there are ${size}`);
+            throw new _digest_js__WEBPACK_IMPORTED_MODULE_3__/* .ContentError */ .yg(`${what} should have ${descriptor.size} bytes; there are ${size}`);
         }
-        yield* files.read(blobName(descriptor), start);
+        yield* read(file, start);
     }
-    const source = external_node_stream_.Readable.from(bytes(), { objectMode: false, highWaterMark: CHUNK });
+    const source = node_stream__WEBPACK_IMPORTED_MODULE_2__.Readable.from(bytes(), { objectMode: false, highWaterMark: CHUNK });
     if (start > 0)
         return source;
-    return (0,external_node_stream_.pipeline)(source, (0,oci_digest/* verifying */.MP)(descriptor, what), () => { });
+    return (0,node_stream__WEBPACK_IMPORTED_MODULE_2__.pipeline)(source, (0,_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .verifying */ .MP)(descriptor, what), () => { });
 }
-async function readSmallBlob(files, descriptor) {
-    const bytes = await readSmall(files, blobName(descriptor));
-    (0,oci_digest/* verify */.MX)(bytes, descriptor, `its blob ${descriptor.digest}`);
+async function readSmallBlob(folder, descriptor) {
+    const what = `its blob ${descriptor.digest}`;
+    const bytes = await readSmall(blobFile(folder, descriptor), what);
+    (0,_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .verify */ .MX)(bytes, descriptor, what);
     return bytes;
 }
-async function readSmall(files, name) {
-    const size = await files.sizeOf(name);
+async function readSmall(file, what) {
+    const size = await sizeOf(file);
     if (size === undefined)
-        throw new Error(`it has no ${name}`);
-    if (size > manifest/* MAX_MANIFEST_BYTES */.ZJ)
-        throw new Error(`its ${name} is larger than ${manifest/* MAX_MANIFEST_BYTES */.ZJ} bytes`);
-    return (0,consumers_.buffer)(files.read(name, 0));
+        throw new Error(`${what} is not there`);
+    if (size > _manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_MANIFEST_BYTES */ .ZJ)
+        throw new Error(`${what} is larger than ${_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_MANIFEST_BYTES */ .ZJ} bytes`);
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file);
 }
-async function openFiles(path) {
+async function sizeOf(file) {
+    return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(file).catch(() => undefined))?.size;
+}
+/** A file's bytes from an offset to its end. */
+async function* read(name, start) {
+    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(name);
     try {
-        if ((await (0,promises_.stat)(path)).isDirectory())
-            return folderFiles(path);
-        const file = await (0,promises_.open)(path);
-        return await tarFiles(path, file);
-    }
-    catch (cause) {
-        if (cause instanceof errors/* ConfigurationError */.j1)
-            throw cause;
-        throw new errors/* ConfigurationError */.j1(`${path} can't be read as an OCI layout`, { cause });
-    }
-}
-async function tarFiles(path, file) {
-    let entries;
-    try {
-        entries = await indexTar(file);
-    }
-    catch (error) {
-        await file.close();
-        throw new errors/* ConfigurationError */.j1(`${path} is not a tar archive of an OCI layout: ${(0,errors/* messageOf */.bD)(error)}`);
-    }
-    return {
-        sizeOf: async (name) => entries.get(name)?.size,
-        read(name, start) {
-            const entry = entries.get(name);
-            if (entry === undefined)
-                return external_node_stream_.Readable.from([]);
-            return external_node_stream_.Readable.from(readRange(file, entry.offset + start, entry.offset + entry.size));
-        },
-        [Symbol.asyncDispose]: () => file.close(),
-    };
-}
-function folderFiles(path) {
-    return {
-        sizeOf: async (name) => (await (0,promises_.stat)((0,external_node_path_.join)(path, name)).catch(() => undefined))?.size,
-        read: (name, start) => external_node_stream_.Readable.from(readFolderFile((0,external_node_path_.join)(path, name), start)),
-        [Symbol.asyncDispose]: async () => { },
-    };
-}
-async function* readFolderFile(path, start) {
-    const file = await (0,promises_.open)(path);
-    try {
-        yield* readRange(file, start, (await file.stat()).size);
+        for (let position = start;;) {
+            const { buffer: chunk, bytesRead } = await file.read(Buffer.allocUnsafe(CHUNK), 0, CHUNK, position);
+            if (bytesRead === 0)
+                return;
+            yield chunk.subarray(0, bytesRead);
+            position += bytesRead;
+        }
     }
     finally {
         await file.close();
-    }
-}
-/** A file's bytes from offset `start` to `end`. A read stream would close the file, which others read too. */
-async function* readRange(file, start, end) {
-    for (let position = start; position < end;) {
-        const length = Math.min(CHUNK, end - position);
-        const { buffer: chunk, bytesRead } = await file.read(Buffer.allocUnsafe(length), 0, length, position);
-        if (bytesRead === 0)
-            throw new oci_digest/* ContentError */.yg(`the layout ends at byte ${position}, before byte ${end}`);
-        yield chunk.subarray(0, bytesRead);
-        position += bytesRead;
     }
 }
 
 
 /***/ }),
 
-/***/ 6980:
+/***/ 2060:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  ZJ: () => (/* binding */ MAX_MANIFEST_BYTES),
-  Z2: () => (/* binding */ MEDIA_TYPES),
-  $U: () => (/* binding */ isIndexType),
-  FB: () => (/* binding */ parseImageConfig),
-  A1: () => (/* binding */ parseIndex),
-  Ng: () => (/* binding */ parseManifest)
-});
-
-// UNUSED EXPORTS: parse
-
-// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
-var schemas = __nccwpck_require__(4343);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/parse.js + 1 modules
-var parse = __nccwpck_require__(3945);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
-var api = __nccwpck_require__(3305);
-// EXTERNAL MODULE: ./src/oci/digest.ts
-var digest = __nccwpck_require__(8825);
-;// CONCATENATED MODULE: ./src/oci/descriptor.ts
-
-
-const digestSchema = schemas/* custom */.IeY((value) => typeof value === 'string' && (0,digest/* isDigest */.Bc)(value), 'not a sha256 digest');
-const descriptorSchema = schemas/* object */.Ikc({
-    mediaType: schemas/* string */.YjP(),
-    digest: digestSchema,
-    /** Bytes. */
-    size: schemas/* int */.Whr().check(api/* _nonnegative */.UI()),
-    annotations: schemas/* optional */.lqM(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())),
-    artifactType: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    platform: schemas/* optional */.lqM(schemas/* object */.Ikc({ architecture: schemas/* string */.YjP(), os: schemas/* string */.YjP(), variant: schemas/* optional */.lqM(schemas/* string */.YjP()) })),
-});
-
-;// CONCATENATED MODULE: ./src/oci/manifest.ts
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $U: () => (/* binding */ isIndexType),
+/* harmony export */   A1: () => (/* binding */ parseIndex),
+/* harmony export */   FB: () => (/* binding */ parseImageConfig),
+/* harmony export */   Ng: () => (/* binding */ parseManifest),
+/* harmony export */   Z2: () => (/* binding */ MEDIA_TYPES),
+/* harmony export */   ZJ: () => (/* binding */ MAX_MANIFEST_BYTES)
+/* harmony export */ });
+/* unused harmony export parse */
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4343);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3945);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
+/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7592);
 
 
 
@@ -6217,64 +6076,64 @@ const MEDIA_TYPES = {
 };
 /** Registries take manifests of at least this size, in bytes (distribution-spec, "Pushing manifests"). */
 const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
-const annotations = schemas/* optional */.lqM(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()));
-const manifestSchema = schemas/* object */.Ikc({
-    schemaVersion: schemas/* literal */.euz(2),
-    mediaType: schemas/* optional */.lqM(schemas/* enum */.k5n([MEDIA_TYPES.manifest, MEDIA_TYPES.dockerManifest])),
-    artifactType: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    config: descriptorSchema,
-    layers: schemas/* array */.YOg(descriptorSchema),
-    subject: schemas/* optional */.lqM(descriptorSchema),
+const annotations = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()));
+const manifestSchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
+    schemaVersion: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz(2),
+    mediaType: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n([MEDIA_TYPES.manifest, MEDIA_TYPES.dockerManifest])),
+    artifactType: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+    config: _descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorSchema */ .T,
+    layers: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorSchema */ .T),
+    subject: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorSchema */ .T),
     annotations,
 });
-const indexSchema = schemas/* object */.Ikc({
-    schemaVersion: schemas/* literal */.euz(2),
-    mediaType: schemas/* optional */.lqM(schemas/* enum */.k5n([MEDIA_TYPES.index, MEDIA_TYPES.dockerIndex])),
-    artifactType: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    manifests: schemas/* array */.YOg(descriptorSchema),
+const indexSchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
+    schemaVersion: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz(2),
+    mediaType: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n([MEDIA_TYPES.index, MEDIA_TYPES.dockerIndex])),
+    artifactType: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+    manifests: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorSchema */ .T),
     annotations,
 });
 // Written by Go, where an empty map or list is null.
 const absent = (value, instead) => value ?? instead;
-const historySchema = schemas/* object */.Ikc({
-    created_by: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    comment: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    empty_layer: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
+const historySchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
+    created_by: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+    comment: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+    empty_layer: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY()),
 });
-const configSchema = schemas/* object */.Ikc({
-    created: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    architecture: schemas/* string */.YjP(),
-    os: schemas/* string */.YjP(),
-    config: schemas/* pipe */.FsL(schemas/* nullish */.cl6(schemas/* object */.Ikc({ Labels: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())) })), schemas/* transform */.pdi((config) => ({ Labels: absent(config?.Labels, {}) }))),
-    rootfs: schemas/* object */.Ikc({ diff_ids: schemas/* array */.YOg(digestSchema) }),
-    history: schemas/* pipe */.FsL(schemas/* nullish */.cl6(schemas/* array */.YOg(historySchema)), schemas/* transform */.pdi((history) => absent(history, []))),
+const configSchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
+    created: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+    architecture: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    os: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    config: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ Labels: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP())) })), zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .transform */ .pdi((config) => ({ Labels: absent(config?.Labels, {}) }))),
+    rootfs: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ diff_ids: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .digestSchema */ .e) }),
+    history: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(historySchema)), zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .transform */ .pdi((history) => absent(history, []))),
 });
 /** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image manifest. */
-const parseManifest = (bytes, what) => manifest_parse(manifestSchema, bytes, what, 'an image manifest');
+const parseManifest = (bytes, what) => parse(manifestSchema, bytes, what, 'an image manifest');
 /** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image index. */
-const parseIndex = (bytes, what) => manifest_parse(indexSchema, bytes, what, 'an image index');
+const parseIndex = (bytes, what) => parse(indexSchema, bytes, what, 'an image index');
 /** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image configuration. */
-const parseImageConfig = (bytes, what) => manifest_parse(configSchema, bytes, what, 'an image configuration');
+const parseImageConfig = (bytes, what) => parse(configSchema, bytes, what, 'an image configuration');
 /** Whether a media type is an index's, OCI's or Docker's. */
 function isIndexType(mediaType) {
     return mediaType === MEDIA_TYPES.index || mediaType === MEDIA_TYPES.dockerIndex;
 }
 /** Parses JSON from outside by a schema, once. @throws ExpectedError naming `what`, what `kind` it is not, and where. */
-function manifest_parse(schema, bytes, what, kind) {
+function parse(schema, bytes, what, kind) {
     let content;
     try {
         content = JSON.parse(Buffer.from(bytes).toString('utf8'));
     }
     catch {
         // The parser's own words would quote what it stumbled over, and this may come from anywhere.
-        throw new errors/* ExpectedError */.Dh(`${what} is not ${kind}: it is not JSON`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ExpectedError */ .Dh(`${what} is not ${kind}: it is not JSON`);
     }
-    const result = parse/* safeParse */.xL(schema, content);
+    const result = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .safeParse */ .xL(schema, content);
     if (result.success)
         return result.data;
     const issue = result.error.issues[0];
     const key = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
-    throw new errors/* ExpectedError */.Dh(`${what} is not ${kind}: ${key}${issue?.message ?? 'invalid'}`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ExpectedError */ .Dh(`${what} is not ${kind}: ${key}${issue?.message ?? 'invalid'}`);
 }
 
 
@@ -6459,7 +6318,7 @@ function show(text) {
 
 /***/ }),
 
-/***/ 7668:
+/***/ 326:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -6474,8 +6333,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_stream_ = __nccwpck_require__(7075);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: external "node:stream/consumers"
-var consumers_ = __nccwpck_require__(8321);
+;// CONCATENATED MODULE: external "node:stream/consumers"
+const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
 ;// CONCATENATED MODULE: ./src/oci/challenge.ts
 /** Longer ones are cut: the expressions below take a time that grows with the square of it. */
 const MAX_LENGTH = 4096;
@@ -7837,7 +7696,7 @@ async function runHelper(command, input, env) {
     // A helper that doesn't read its input closes the pipe; what counts is how it ends.
     child.stdin.on('error', () => { });
     child.stdin.end(input);
-    const [exitCode, stdout] = await Promise.all([ended, (0,consumers_.text)(child.stdout)]);
+    const [exitCode, stdout] = await Promise.all([ended, (0,consumers_namespaceObject.text)(child.stdout)]);
     return { exitCode, stdout };
 }
 
@@ -8070,7 +7929,7 @@ async function readBytes(response, limit) {
             yield chunk;
         }
     }
-    return (0,consumers_.buffer)(bounded());
+    return (0,consumers_namespaceObject.buffer)(bounded());
 }
 function denial(registry, credentials, scopes, status, said) {
     const [, name = '?', actions = 'pull'] = /^repository:(.*):([a-z,]+)$/.exec(scopes[0] ?? '') ?? [];
@@ -8081,8 +7940,8 @@ function denial(registry, credentials, scopes, status, said) {
     return new failure/* AccessError */.Zz(`${registry} doesn't let us ${right} ${name} ${who} (${status}${words}): they need the right to ${actions}${github}`, { status, anonymous: credentials === undefined });
 }
 
-// EXTERNAL MODULE: ./src/oci/manifest.ts + 1 modules
-var oci_manifest = __nccwpck_require__(6980);
+// EXTERNAL MODULE: ./src/oci/manifest.ts
+var oci_manifest = __nccwpck_require__(2060);
 ;// CONCATENATED MODULE: ./src/oci/referrers.ts
 
 
@@ -9438,13 +9297,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
-
-/***/ }),
-
-/***/ 8321:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
 
 /***/ }),
 

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { attestations } from '../attest/attach.ts'
@@ -8,11 +8,12 @@ import { formatBytes } from '../catalog/bytes.ts'
 import { type Cell, locksOf } from '../catalog/cells.ts'
 import { readLock } from '../catalog/locks.ts'
 import type { Catalog } from '../catalog/schema.ts'
-import { type BuildRequest, buildArguments } from '../engine/buildx.ts'
+import { BUILDX_ENVIRONMENT, type BuildRequest, buildArguments, builtImage } from '../engine/buildx.ts'
 import { lastLines } from '../engine/command.ts'
 import { type Docker, dockerOutput } from '../engine/docker.ts'
 import { hostProxies } from '../engine/host.ts'
 import { ConfigurationError, messageOf } from '../errors.ts'
+import type { Descriptor } from '../oci/descriptor.ts'
 import { type Layout, openLayout } from '../oci/layout.ts'
 import { type ImageSize, measure } from '../oci/measure.ts'
 import { pushImage } from '../oci/push.ts'
@@ -96,6 +97,8 @@ export async function buildCell(target: Target, options: BuildOptions): Promise<
   const image = `${imageName}:${target.tag}`
   const { layoutFolder } = options
   const downloads = path.join(options.workFolder, 'downloads')
+  const metadataFile = path.join(options.workFolder, `${target.tag}.json`)
+  await mkdir(options.workFolder, { recursive: true })
   await prepareLayout(layoutFolder, Date.now())
   try {
     const kept = await keptDownloads(target, downloads, options)
@@ -103,16 +106,18 @@ export async function buildCell(target: Target, options: BuildOptions): Promise<
     const request = await imageRequest(target, {
       ...options,
       layout: layoutFolder,
+      metadataFile,
       reference: image,
       ...(kept === undefined ? {} : { downloads: kept.contexts }),
     })
     await runBuild(cell, request, options)
+    const built = await builtImage(metadataFile)
     await kept?.keepOthers((stage, folder) =>
       runBuild(cell, { ...request, target: stage, outputs: [{ type: 'local', dest: folder }] }, options),
     )
 
     progress.step(`measure ${cell.id}`)
-    const { layout, size } = await takeImage(layoutFolder, image, docker)
+    const { layout, size } = await takeImage(layoutFolder, built, image, docker)
     progress.info(`${formatBytes(size.unpacked)} unpacked, ${formatBytes(size.compressed)} compressed`)
     checkBudget(cell, size)
 
@@ -163,6 +168,7 @@ export async function buildCell(target: Target, options: BuildOptions): Promise<
     }
   } finally {
     await rm(downloads, { recursive: true, force: true })
+    await rm(metadataFile, { force: true })
   }
 }
 
@@ -187,7 +193,7 @@ async function makeService(name: string, cell: Cell, options: BuildOptions): Pro
 async function runBuild(cell: Cell, request: BuildRequest, options: BuildOptions): Promise<void> {
   const tail: string[] = []
   const { exitCode } = await options.docker(buildArguments(request), {
-    env: hostProxies(options.env),
+    env: { ...hostProxies(options.env), ...BUILDX_ENVIRONMENT },
     onLine: (line) => {
       options.progress.line(line)
       tail.push(line)
@@ -202,15 +208,16 @@ async function runBuild(cell: Cell, request: BuildRequest, options: BuildOptions
 }
 
 /**
- * Opens the layout that was built and measures it.
+ * Opens the image that was built in its layout, and measures it.
  * @throws Error unless the engine has the very image that the layout has: what is tested is what is pushed.
  */
 export async function takeImage(
   folder: string,
+  built: Descriptor,
   image: string,
   docker: Docker,
 ): Promise<{ layout: Layout; size: ImageSize }> {
-  const layout = await openLayout(folder)
+  const layout = await openLayout(folder, built)
   await checkLoaded(layout, image, docker)
   const size = await measure(layout, { known: await knownLayers(folder) })
   await keepImage(folder, layout, size, Date.now())

@@ -26,6 +26,8 @@ export interface ImageOptions {
   readonly origin: Origin
   /** Folder that the OCI layout is written to. */
   readonly layout: string
+  /** File for what the build made. */
+  readonly metadataFile: string
   /** Name and tag that the image has in the engine. */
   readonly reference: string
   readonly builder?: string
@@ -109,6 +111,7 @@ export async function imageRequest(target: Target, options: ImageOptions): Promi
     contexts: { base: `docker-image://${options.base.reference}`, ...options.downloads },
     labels: await labels(target, options),
     ...(await hostNetwork(env)),
+    metadataFile: options.metadataFile,
     outputs: [
       { type: 'oci', tar: 'false', dest: options.layout, ...form },
       { type: 'docker', ...form },

@@ -1,3 +1,6 @@
+import { readFile } from 'node:fs/promises'
+import * as z from 'zod/mini'
+import { type Descriptor, descriptorSchema } from '../oci/descriptor.ts'
 import { csv } from './csv.ts'
 
 /** What `docker buildx build` is asked for. */
@@ -17,6 +20,8 @@ export interface BuildRequest {
   readonly secrets: Readonly<Record<string, string>>
   /** Names of environment variables passed as build arguments; their values stay out of the arguments. */
   readonly environment: readonly string[]
+  /** File that gets what the build made, in JSON; see builtImage(). */
+  readonly metadataFile?: string
   /** Fields of each --output. */
   readonly outputs: readonly Readonly<Record<string, string>>[]
   /** The builder to use; undefined for the current one. */
@@ -51,8 +56,19 @@ export function buildArguments(request: BuildRequest): string[] {
     ...pairs('--build-context', request.contexts),
     ...pairs('--label', request.labels),
     ...Object.entries(request.secrets).flatMap(([id, src]) => ['--secret', csv({ id, src })]),
+    ...(request.metadataFile === undefined ? [] : ['--metadata-file', request.metadataFile]),
     ...request.outputs.flatMap((output) => ['--output', csv(output)]),
     '--',
     request.context,
   ]
+}
+
+/** What buildx is told by its environment: no provenance in its metadata file, which would cost time. */
+export const BUILDX_ENVIRONMENT = { BUILDX_METADATA_PROVENANCE: 'disabled' } as const
+
+const metadataSchema = z.object({ 'containerimage.descriptor': descriptorSchema })
+
+/** The manifest of the image that a build made, as its metadata file tells of it. */
+export async function builtImage(metadataFile: string): Promise<Descriptor> {
+  return metadataSchema.parse(JSON.parse(await readFile(metadataFile, 'utf8')))['containerimage.descriptor']
 }

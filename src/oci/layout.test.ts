@@ -40,6 +40,17 @@ describe('openLayout', () => {
     expect(layout.manifest.descriptor.digest).toBe(image.manifest.descriptor.digest)
   })
 
+  test('the image that is named, of several in the folder', async () => {
+    const [first, second] = [await makeImage(sampleLayers(10)), await makeImage(sampleLayers(10))]
+    const path = await folder.writeLayout({ files: new Map([...first.files, ...second.files]) })
+    for (const { manifest } of [first, second]) {
+      const layout = await openLayout(path, manifest.descriptor)
+      expect(layout.manifest.bytes).toEqual(manifest.bytes)
+    }
+    const { descriptor } = (await makeImage(sampleLayers(10))).manifest
+    await expect(openLayout(path, descriptor)).rejects.toThrow(`its blob ${descriptor.digest} is not there`)
+  })
+
   test('images for several platforms are refused', async () => {
     const path = await folder.writeLayout(await makeImage(sampleLayers(10), { images: 2 }))
     await expect(openLayout(path)).rejects.toThrow('it has 2 images (linux/amd64, linux/amd64)')

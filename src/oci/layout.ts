@@ -30,15 +30,16 @@ export interface Layout {
 const CHUNK = 256 * 1024
 
 /**
- * Opens an OCI layout: a folder as BuildKit writes it (`--output type=oci,tar=false,dest=FOLDER`). It must
- * hold an image for exactly one platform; BuildKit's attestations
- * (https://docs.docker.com/build/metadata/attestations/attestation-storage/) are left out.
+ * Opens an OCI layout: a folder as BuildKit writes it (`--output type=oci,tar=false,dest=FOLDER`).
+ * @param image which one, in a folder that may have others; without it the index must lead to an image for
+ *   exactly one platform. BuildKit's attestations
+ *   (https://docs.docker.com/build/metadata/attestations/attestation-storage/) are left out.
  * @throws ConfigurationError naming the folder when it is not there or not such a layout.
  * @throws ContentError when its manifest or configuration is damaged.
  */
-export async function openLayout(folder: string): Promise<Layout> {
+export async function openLayout(folder: string, image?: Descriptor): Promise<Layout> {
   try {
-    return await readLayout(folder)
+    return await readLayout(folder, image === undefined ? await indexed(folder) : [image])
   } catch (error) {
     const message = `${folder} is not the OCI layout of an image: ${messageOf(error)}`
     if (error instanceof ContentError) throw new ContentError(message)
@@ -46,9 +47,13 @@ export async function openLayout(folder: string): Promise<Layout> {
   }
 }
 
-async function readLayout(folder: string): Promise<Layout> {
-  const indexBytes = await readSmall(join(folder, 'index.json'), 'its index.json')
-  const descriptor = await onlyPlatform(folder, parseIndex(indexBytes, 'its index.json').manifests)
+async function indexed(folder: string): Promise<readonly Descriptor[]> {
+  const what = 'its index.json'
+  return parseIndex(await readSmall(join(folder, 'index.json'), what), what).manifests
+}
+
+async function readLayout(folder: string, descriptors: readonly Descriptor[]): Promise<Layout> {
+  const descriptor = await onlyPlatform(folder, descriptors)
   const bytes = await readSmallBlob(folder, descriptor)
   const content = parseManifest(bytes, `its manifest ${descriptor.digest}`)
   const configBytes = await readSmallBlob(folder, content.config)

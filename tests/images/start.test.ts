@@ -82,6 +82,7 @@ describe('npm start', () => {
     expect(stages).toEqual([
       'base',
       'os',
+      'image',
       'jre',
       'spark-deps',
       'python',
@@ -89,7 +90,6 @@ describe('npm start', () => {
       'spark',
       'scripts',
       'conf',
-      'image',
     ])
   })
 
