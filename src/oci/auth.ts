@@ -15,16 +15,22 @@ export class Authorizer {
   readonly #registry: string
   readonly #transport: Transport
   readonly #credentials: CredentialSource
-  readonly #secrets = new Set<string>()
+  readonly #secrets: Set<string>
   readonly #tokens = new Map<string, Promise<Token>>()
   readonly #asked = new Map<string, readonly string[]>()
   #challenge: Challenge | undefined
 
-  /** `registry` names it in messages. */
-  constructor(registry: string, transport: Transport, credentials: CredentialSource) {
+  /** `registry` names it in messages, which `secrets` are to be kept out of. */
+  constructor(
+    registry: string,
+    transport: Transport,
+    credentials: CredentialSource,
+    secrets: readonly string[],
+  ) {
     this.#registry = registry
     this.#transport = transport
     this.#credentials = credentials
+    this.#secrets = new Set(secrets)
   }
 
   /** The Authorization header for requests of these scopes, as far as the registry's way is known. */
@@ -69,7 +75,7 @@ export class Authorizer {
     return header !== used || basic(await this.#known(true)) !== used
   }
 
-  /** Everything secret that was used or got so far, to be kept out of messages. */
+  /** Everything secret that was given, used or got so far, to be kept out of messages. */
   get secrets(): readonly string[] {
     return [...this.#secrets]
   }

@@ -14,7 +14,7 @@ import {
 } from './failure.ts'
 import { apiUrl } from './reference.ts'
 import { isTransient, PATIENT, type RetryPolicy, retry } from './retry.ts'
-import { refusal } from './token.ts'
+import { refusal, secretsOf } from './token.ts'
 import {
   connectionError,
   discard,
@@ -70,7 +70,7 @@ export class Client {
       if (found === undefined || again) found = findCredentials(registry, env)
       return found
     }
-    this.#authorizer = new Authorizer(registry, transport, this.#credentials)
+    this.#authorizer = new Authorizer(registry, transport, this.#credentials, secretsOf(credentials))
   }
 
   /**

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 import { pipeline, Readable, Transform } from 'node:stream'
 import { HttpClient } from '@actions/http-client'
 import type { RequestHandler } from '@actions/http-client/lib/interfaces'
-import { isTransientNetworkError, RegistryError } from './failure.ts'
+import { isNetworkError, isTransientNetworkError, RegistryError } from './failure.ts'
 import { isLoopback } from './reference.ts'
 
 /** Bytes to send; opened anew for each try. */
@@ -73,9 +73,11 @@ export class Transport {
     })
     const headers = { ...request.headers, ...upload?.headers }
     try {
-      const { message } = await client.request(method, url.href, upload?.stream ?? null, headers)
+      const sent = client.request(method, url.href, upload?.stream ?? null, headers)
+      // Node leaves a request open whose connection became another protocol's (101).
+      const { message } = await Promise.race([sent, rejection(abort.signal)])
       timer.refresh()
-      const incoming = metered(message, timer)
+      const incoming = metered(url, message, timer)
       const body = upload === undefined || upload.isSent ? incoming : await cutShort(incoming, abort)
       return { status: message.statusCode ?? 0, headers: message.headers, body, url }
     } catch (error) {
@@ -103,6 +105,15 @@ export class Transport {
   }
 }
 
+/** Fails when the signal is given, with its reason. */
+function rejection(signal: AbortSignal): Promise<never> {
+  const rejected = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
+  rejected.catch(() => {})
+  return rejected
+}
+
 /** A request's body on its way: keeps the timer awake, ends the request when its source fails. */
 class Upload {
   readonly stream: Readable
@@ -126,12 +137,15 @@ class Upload {
   }
 }
 
-/** The response's body, which must end within the time limit too. */
-function metered(message: Readable, timer: NodeJS.Timeout): Readable {
+/** The response's body, which must end within the time limit too. It fails with RegistryErrors. */
+function metered(url: URL, message: Readable, timer: NodeJS.Timeout): Readable {
   const meter = new Transform({
     transform(chunk, _encoding, done) {
       timer.refresh()
       done(null, chunk)
+    },
+    destroy(error, done) {
+      done(error !== null && isNetworkError(error) ? connectionError(url, error) : error)
     },
   })
   return pipeline(message, meter, () => clearTimeout(timer))

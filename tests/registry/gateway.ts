@@ -9,7 +9,7 @@ export interface GatewayOptions {
 }
 
 /** What stands in front of a registry in companies: HTTP is understood, and passed on to a port of 127.0.0.1. */
-export async function gateway(port: number, { prefix = '', intercept = () => false }: GatewayOptions) {
+export async function gateway(port: number, { prefix = '', intercept = () => false }: GatewayOptions = {}) {
   let received = 0
   const server = await serve((message, response) => {
     if (intercept(message, response)) return

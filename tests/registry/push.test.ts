@@ -83,7 +83,7 @@ describe('pushing an image', () => {
     ['the same repository', 'org/family', []],
     ['a sibling repository', 'org/family-gpu', ['org/family']],
   ])(
-    'what siblings have pushed to %s is not sent: at most 1 %% of the bytes is',
+    'what siblings have pushed to %s is not sent: a hundredth of the bytes at most goes over the wire',
     async (_, name, mountFrom) => {
       const shared = sampleLayers(1_000_000)
       const conf = (): SampleLayer => ({
