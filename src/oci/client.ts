@@ -242,6 +242,7 @@ function denial(
   const github = registry === 'ghcr.io' ? ' (on GitHub: permissions: packages: write for the job)' : ''
   return new AccessError(
     `${registry} doesn't let us ${right} ${name} ${who} (${status}${words}): they need the right to ${actions}${github}`,
-    { status, anonymous: credentials === undefined },
+    // A 401 to a token that credentials got says "not you" as well.
+    { status: 403, anonymous: credentials === undefined },
   )
 }

@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { attestations } from '../../src/attest/attach.ts'
+import { ImageScan } from '../../src/attest/scan.ts'
+import type { Descriptor } from '../../src/oci/descriptor.ts'
+import { openLayout } from '../../src/oci/layout.ts'
+import { measure } from '../../src/oci/measure.ts'
+import { pushImage } from '../../src/oci/push.ts'
+import { openRepository } from '../../src/oci/registry.ts'
+import { image, run } from '../attest/sample.ts'
+import { makeImage, TestFolder } from './image.ts'
+import { startRegistry, type TestRegistry } from './registry.ts'
+
+let registry: TestRegistry
+let folder: TestFolder
+beforeAll(async () => {
+  registry = await startRegistry()
+  folder = await TestFolder.make()
+})
+afterAll(async () => {
+  await folder?.[Symbol.asyncDispose]()
+  await registry?.[Symbol.asyncDispose]()
+})
+
+test('a built image has its bill of materials and its provenance, found by type; building again adds a run', async () => {
+  const layout = await openLayout(await folder.writeLayout(await makeImage()))
+  const subject = layout.manifest.descriptor
+  const repository = openRepository({ registry: registry.host, repository: 'org/attested' })
+  const build = async (finished: Date): Promise<Descriptor[]> => {
+    const scan = new ImageScan()
+    await measure(layout, { reader: scan.reader })
+    await pushImage(layout, repository, 'a')
+    const about = { ...image, digest: subject.digest }
+    const attached: Descriptor[] = []
+    for (const referrer of attestations(about, scan.findings(), { ...run, finished })) {
+      attached.push(await repository.pushReferrer(subject, referrer))
+    }
+    return attached
+  }
+  const [sbom, first] = await build(new Date('2026-11-24T10:00:00Z'))
+  const [same, second] = await build(new Date('2026-11-24T11:00:00Z'))
+  expect(same).toEqual(sbom)
+
+  const bySpdx = await repository.referrers(subject.digest, 'application/spdx+json')
+  expect(bySpdx).toEqual([sbom])
+  const document = JSON.parse(String(await repository.getReferrerBlob(bySpdx[0] ?? subject)))
+  expect(document).toMatchObject({ spdxVersion: 'SPDX-2.3', packages: [{ name: image.name }, {}, {}, {}] })
+
+  const statements = await repository.referrers(subject.digest, 'application/vnd.in-toto+json')
+  expect(statements).toEqual([first, second])
+  for (const { annotations } of statements) {
+    expect(annotations?.['in-toto.io/predicate-type']).toBe('https://slsa.dev/provenance/v1')
+  }
+  const statement = JSON.parse(String(await repository.getReferrerBlob(statements[1] ?? subject)))
+  expect(statement.subject[0].digest).toEqual({ sha256: subject.digest.slice(7) })
+})
