@@ -129,13 +129,11 @@ function withoutSecrets(text, secrets) {
         .sort((a, b) => b.length - a.length)
         .reduce((safe, secret) => safe.replaceAll(secret, '***'), text);
 }
-/** As a part of a URL, and of a form. */
+/** As a part of a URL, as several parts of one, and in a form. */
 function encoded(secret) {
     // By a buffer: half a surrogate pair can't be encoded.
-    return [
-        encodeURIComponent(Buffer.from(secret).toString()),
-        `${new URLSearchParams([['', secret]])}`.slice(1),
-    ];
+    const text = Buffer.from(secret).toString();
+    return [encodeURIComponent(text), encodeURI(text), `${new URLSearchParams([['', text]])}`.slice(1)];
 }
 /** Text from outside, fit for a log line: no control characters (so no workflow commands), cut. */
 function oneLine(text) {
@@ -239,9 +237,11 @@ class Transport {
         });
         const headers = { ...request.headers, ...upload?.headers };
         try {
-            const { message } = await client.request(method, url.href, upload?.stream ?? null, headers);
+            const sent = client.request(method, url.href, upload?.stream ?? null, headers);
+            // Node leaves a request open whose connection became another protocol's (101).
+            const { message } = await Promise.race([sent, rejection(abort.signal)]);
             timer.refresh();
-            const incoming = metered(message, timer);
+            const incoming = metered(url, message, timer);
             const body = upload === undefined || upload.isSent ? incoming : await cutShort(incoming, abort);
             return { status: message.statusCode ?? 0, headers: message.headers, body, url };
         }
@@ -270,6 +270,14 @@ class Transport {
         return agent;
     }
 }
+/** Fails when the signal is given, with its reason. */
+function rejection(signal) {
+    const rejected = new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    });
+    rejected.catch(() => { });
+    return rejected;
+}
 /** A request's body on its way: keeps the timer awake, ends the request when its source fails. */
 class Upload {
     stream;
@@ -292,12 +300,15 @@ class Upload {
         this.headers = body.size === 'unannounced' ? {} : { 'content-length': String(body.size) };
     }
 }
-/** The response's body, which must end within the time limit too. */
-function metered(message, timer) {
+/** The response's body, which must end within the time limit too. It fails with RegistryErrors. */
+function metered(url, message, timer) {
     const meter = new external_node_stream_.Transform({
         transform(chunk, _encoding, done) {
             timer.refresh();
             done(null, chunk);
+        },
+        destroy(error, done) {
+            done(error !== null && (0,failure/* isNetworkError */.TX)(error) ? connectionError(url, error) : error);
         },
     });
     return (0,external_node_stream_.pipeline)(message, meter, () => clearTimeout(timer));
@@ -504,15 +515,16 @@ class Authorizer {
     #registry;
     #transport;
     #credentials;
-    #secrets = new Set();
+    #secrets;
     #tokens = new Map();
     #asked = new Map();
     #challenge;
-    /** `registry` names it in messages. */
-    constructor(registry, transport, credentials) {
+    /** `registry` names it in messages, which `secrets` are to be kept out of. */
+    constructor(registry, transport, credentials, secrets) {
         this.#registry = registry;
         this.#transport = transport;
         this.#credentials = credentials;
+        this.#secrets = new Set(secrets);
     }
     /** The Authorization header for requests of these scopes, as far as the registry's way is known. */
     async header(scopes) {
@@ -556,7 +568,7 @@ class Authorizer {
         // A password that a helper gives may live for hours only, as ECR's does.
         return header !== used || basic(await this.#known(true)) !== used;
     }
-    /** Everything secret that was used or got so far, to be kept out of messages. */
+    /** Everything secret that was given, used or got so far, to be kept out of messages. */
     get secrets() {
         return [...this.#secrets];
     }
@@ -807,7 +819,7 @@ class Client {
                 found = findCredentials(registry, env);
             return found;
         };
-        this.#authorizer = new Authorizer(registry, transport, this.#credentials);
+        this.#authorizer = new Authorizer(registry, transport, this.#credentials, secretsOf(credentials));
     }
     /**
      * Sends a request, again when it fails in a way that may pass.
@@ -961,7 +973,9 @@ function denial(registry, credentials, scopes, status, said) {
     const who = credentials === undefined ? 'without credentials' : 'with the credentials that it was given';
     const words = said === '' ? '' : `, saying ${JSON.stringify(said)}`;
     const github = registry === 'ghcr.io' ? ' (on GitHub: permissions: packages: write for the job)' : '';
-    return new failure/* AccessError */.Zz(`${registry} doesn't let us ${right} ${name} ${who} (${status}${words}): they need the right to ${actions}${github}`, { status, anonymous: credentials === undefined });
+    return new failure/* AccessError */.Zz(`${registry} doesn't let us ${right} ${name} ${who} (${status}${words}): they need the right to ${actions}${github}`, 
+    // A 401 to a token that credentials got says "not you" as well.
+    { status: 403, anonymous: credentials === undefined });
 }
 
 // EXTERNAL MODULE: ./src/oci/manifest.ts

@@ -129,13 +129,11 @@ function withoutSecrets(text, secrets) {
         .sort((a, b) => b.length - a.length)
         .reduce((safe, secret) => safe.replaceAll(secret, '***'), text);
 }
-/** As a part of a URL, and of a form. */
+/** As a part of a URL, as several parts of one, and in a form. */
 function encoded(secret) {
     // By a buffer: half a surrogate pair can't be encoded.
-    return [
-        encodeURIComponent(Buffer.from(secret).toString()),
-        `${new URLSearchParams([['', secret]])}`.slice(1),
-    ];
+    const text = Buffer.from(secret).toString();
+    return [encodeURIComponent(text), encodeURI(text), `${new URLSearchParams([['', text]])}`.slice(1)];
 }
 /** Text from outside, fit for a log line: no control characters (so no workflow commands), cut. */
 function oneLine(text) {

@@ -85,3 +85,12 @@ test('an error body becomes one line without control characters', () => {
   expect(parseErrorBody(body)).toEqual({ codes: ['DENIED', 'X'], text: 'DENIED: no ::error::x [1m; X' })
   expect(parseErrorBody('<html>')).toEqual({ codes: [], text: '' })
 })
+
+test('secrets are taken out of what a registry says, in every form, before it is cut', () => {
+  const secret = 'a b/c+d'
+  const forms = [secret, 'a%20b%2Fc%2Bd', 'a%20b/c+d', 'a+b%2Fc%2Bd', 'a%20b%2fc%2bd']
+  for (const form of forms) {
+    const body = JSON.stringify({ errors: [{ code: 'X', message: `${'.'.repeat(293)}${form}` }] })
+    expect(parseErrorBody(body, [secret]).text).toBe(`X: ${'.'.repeat(293)}***`)
+  }
+})

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { sha256 } from '../../src/oci/digest.ts'
 import { openRepository } from '../../src/oci/registry.ts'
 import { readText, Transport } from '../../src/oci/transport.ts'
 import { serve } from './server.ts'
@@ -72,4 +73,50 @@ test('429 is tried again after the time that the registry asks for, 403 is not',
   expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(990)
   await expect(open('org/denied').resolve('a')).rejects.toThrow(/doesn't let us read org\/denied without/)
   expect(times).toHaveLength(3)
+})
+
+test('a connection that becomes another protocol is left after the time limit', async () => {
+  await using server = await serve(({ socket }) => {
+    socket.end('HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: other\r\n\r\n')
+  })
+  const sent = transport.send({ method: 'GET', url: new URL(`http://${server.host}/`) })
+  await expect(sent).rejects.toMatchObject({ name: 'RegistryError' })
+})
+
+test('a body without end that nobody wants is not read for ever', async () => {
+  let isClosed = false
+  await using server = await serve((_, response) => {
+    response.writeHead(404).on('close', () => {
+      isClosed = true
+    })
+    const more = (): void =>
+      void response.write(Buffer.alloc(64 * 1024), (error) => error || setImmediate(more))
+    more()
+  })
+  const repository = openRepository({ registry: server.host, repository: 'org/endless' }, { transport })
+  expect(await repository.getManifest('a')).toBeUndefined()
+  await vi.waitFor(() => expect(isClosed).toBe(true), 5000)
+})
+
+test('a connection that breaks in the middle of a blob is an error of the registry, not of Node', async () => {
+  const content = Buffer.from('all of it')
+  const digest = sha256(content)
+  await using server = await serve((_, response) => {
+    response.writeHead(200, { 'content-length': '9' }).write('all')
+    setTimeout(() => response.socket?.resetAndDestroy(), 20)
+  })
+  const repository = openRepository({ registry: server.host, repository: 'org/broken' }, { transport })
+  const reading = repository.openBlob({ mediaType: 'a/b', digest, size: 9 }).then(buffer)
+  await expect(reading).rejects.toMatchObject({ name: 'RegistryError', transient: true })
+})
+
+test.each([
+  ['nowhere', '<http://[>; rel="next"'],
+  ['to itself', '<?n=1>; rel="next"'],
+])('referrers whose list goes on %s fail clearly', async (_, link) => {
+  await using server = await serve((__, response) => {
+    response.writeHead(200, { link }).end('{"schemaVersion":2,"manifests":[]}')
+  })
+  const repository = openRepository({ registry: server.host, repository: 'org/x' }, { transport })
+  await expect(repository.referrers(sha256('x'))).rejects.toMatchObject({ name: 'RegistryError' })
 })
