@@ -13,9 +13,10 @@ import { ConfigurationError, messageOf } from '../src/errors.ts'
 import { entries } from './entries.ts'
 import { type Context, formatResult, type Part, resultJson } from './figures.ts'
 import { images } from './images.ts'
+import { plan } from './plan.ts'
 
 const root = path.dirname(import.meta.dirname)
-const parts: Readonly<Record<string, Part>> = { entries, images }
+const parts: Readonly<Record<string, Part>> = { entries, plan, images }
 
 async function bench(): Promise<void> {
   const { names, base } = commandLine()

@@ -1,0 +1,94 @@
+import { spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { parse, stringify } from 'yaml'
+import { cellsOf } from '../src/catalog/cells.ts'
+import { loadCatalog } from '../src/catalog/load.ts'
+import { openRepository } from '../src/oci/registry.ts'
+import { type Base, targetsOf } from '../src/plan/plan.ts'
+import { readImages } from '../src/plan/sources.ts'
+import { startRegistry } from '../tests/registry/registry.ts'
+import { publish } from '../tests/support/published.ts'
+import type { Context, Figure, Result } from './figures.ts'
+
+const RUNS = 7
+const CELLS = 256
+const BASE: Base = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
+
+/** The plan entry as a whole process against a registry on the loopback interface that has every cell, tested. */
+export async function plan({ root, env, say }: Context): Promise<Result> {
+  const work = await mkdtemp(path.join(tmpdir(), 'spark-images-bench-plan-'))
+  await using registry = await startRegistry()
+  try {
+    for (const name of ['dist', 'images', 'package.json'])
+      await cp(path.join(root, name), path.join(work, name), { recursive: true })
+    const figures: Figure[] = []
+    const shipped = await measure('the shipped family', 1)
+    const file = path.join(work, 'images/catalog.yml')
+    await writeFile(file, manyVariants(await readFile(file, 'utf8')))
+    figures.push(shipped, await measure('a family of a full matrix', 3))
+    return {
+      title: 'Plan: unchanged cells against a registry on the loopback interface',
+      reference: 'may take',
+      figures,
+      notes: [
+        `medians of ${RUNS} whole processes; four requests for each cell, at most eight at a time`,
+        'the full matrix has a catalog of its own, so that its YAML is parsed too',
+      ],
+    }
+
+    async function measure(name: string, limit: number): Promise<Figure> {
+      const images = path.join(work, 'images')
+      const catalog = await loadCatalog(path.join(images, 'catalog.yml'))
+      const targets = targetsOf(cellsOf(catalog), catalog, readImages(images), BASE)
+      say(`publishing ${targets.length} cells`)
+      const repository = `bench-${targets.length}`
+      await publish(openRepository({ registry: registry.host, repository }), targets)
+      const image = `${registry.host}/${repository}`
+      const ours = Array.from({ length: RUNS }, () => runPlan(work, image, targets.length, env))
+      return { name: `${name}, ${targets.length} cells`, unit: 's', ours, reference: [limit] }
+    }
+  } finally {
+    await rm(work, { recursive: true, force: true })
+  }
+}
+
+/** The catalog with as many variants as make a full matrix. */
+function manyVariants(text: string): string {
+  const catalog = parse(text) as { versions: object; variants: Record<string, object>; platforms: unknown[] }
+  const rows = Object.keys(catalog.versions).length * catalog.platforms.length
+  const variants = Object.entries(catalog.variants)
+  for (let count = variants.length; count < CELLS / rows; count++) {
+    const [name, variant] = variants[count % variants.length] ?? ['', {}]
+    catalog.variants[`${name}-${count}`] = variant
+  }
+  return stringify(catalog, { aliasDuplicateObjects: false })
+}
+
+/** Seconds of a whole process, which must find everything unchanged. */
+function runPlan(work: string, image: string, count: number, env: NodeJS.ProcessEnv): number {
+  const [outputs, summary] = [path.join(work, 'outputs'), path.join(work, 'summary')]
+  for (const file of [outputs, summary]) writeFileSync(file, '')
+  const started = performance.now()
+  const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(work, 'dist/plan/index.js')], {
+    env: {
+      ...Object.fromEntries(Object.entries(env).filter(([name]) => !/^(?:INPUT|GITHUB|ACTIONS)_/.test(name))),
+      INPUT_IMAGE: image,
+      INPUT_BASE: `${BASE.name}@${BASE.digest}`,
+      GITHUB_OUTPUT: outputs,
+      GITHUB_STEP_SUMMARY: summary,
+    },
+    encoding: 'utf8',
+  })
+  const seconds = (performance.now() - started) / 1000
+  const unchanged = stdout.split('\n').filter((line) => line.includes('  unchanged  ')).length
+  if (status !== 0 || unchanged !== count) {
+    throw new Error(
+      `the plan ended with ${status} and ${unchanged} of ${count} unchanged:\n${stdout}${stderr}`,
+    )
+  }
+  return seconds
+}
