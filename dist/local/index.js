@@ -2140,13 +2140,13 @@ function localFolder(env) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   ov: () => (/* binding */ freePort),
+  a8: () => (/* binding */ privateDocker),
+  Pm: () => (/* binding */ runningRegistry),
   ty: () => (/* binding */ startEngine),
   qm: () => (/* binding */ startRegistry),
   jS: () => (/* binding */ stopEngine),
   ky: () => (/* binding */ stopRegistry)
 });
-
-// UNUSED EXPORTS: privateDocker
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
@@ -2402,6 +2402,12 @@ async function startRegistry(folder) {
         patience: 20_000,
     });
     return port;
+}
+/** Port of the registry, if it runs. */
+async function runningRegistry(folder) {
+    if ((await runningPid(folder, REGISTRY)) === undefined)
+        return undefined;
+    return lastPort(external_node_path_default().join(folder.run, 'registry.json'));
 }
 /** Ends the registry, if it runs. True if it ran. */
 function stopRegistry(folder) {
@@ -2670,6 +2676,8 @@ const HELP = `Builds, measures, tests and pushes Spark images with the code that
       --image REGISTRY/NAME   push there instead of to the registry of its own on the loopback interface;
                               credentials are those of docker login
       --no-cache              build anew, even what is cached or in the registry already
+  npm run plan [-- [CELL ...] [--image REGISTRY/NAME]]
+      what npm start -- --all would do, or with these cells, each with its reason; starts and builds nothing
   npm stop [-- --purge]
       ends the engine and the registry that npm start started; --purge also removes their data
   npm run lock
@@ -2694,30 +2702,44 @@ function parseCommand(argv) {
     if (rest.includes('--help') || rest.includes('-h'))
         return { kind: 'help' };
     switch (name) {
-        case 'start': {
-            const { values, positionals } = parse(rest, OPTIONS);
-            if (values.all === true && positionals.length > 0) {
-                throw new errors/* ConfigurationError */.j1('--all is the whole family: name no cells beside it');
-            }
-            return {
-                kind: 'start',
-                cells: values.all === true ? ['*'] : positionals.length === 0 ? [DEFAULT_CELL] : positionals,
-                noCache: values['no-cache'] === true,
-                ...(typeof values.image === 'string' ? { image: values.image } : {}),
-            };
-        }
-        case 'stop': {
-            const { values, positionals } = parse(rest, { purge: { type: 'boolean' } });
-            if (positionals.length > 0)
-                throw new errors/* ConfigurationError */.j1(`npm stop takes no ${JSON.stringify(positionals[0])}`);
-            return { kind: 'stop', purge: values.purge === true };
-        }
+        case 'start':
+            return parseStart(rest);
+        case 'plan':
+            return parsePlan(rest);
+        case 'stop':
+            return parseStop(rest);
         case 'lock':
             parse(rest, {});
             return { kind: 'lock' };
         default:
             return { kind: 'help' };
     }
+}
+function parseStart(rest) {
+    const { values, positionals } = parse(rest, OPTIONS);
+    if (values.all === true && positionals.length > 0) {
+        throw new errors/* ConfigurationError */.j1('--all is the whole family: name no cells beside it');
+    }
+    return {
+        kind: 'start',
+        cells: values.all === true ? ['*'] : positionals.length === 0 ? [DEFAULT_CELL] : positionals,
+        noCache: values['no-cache'] === true,
+        ...(typeof values.image === 'string' ? { image: values.image } : {}),
+    };
+}
+function parsePlan(rest) {
+    const { values, positionals } = parse(rest, { image: { type: 'string' } });
+    return {
+        kind: 'plan',
+        cells: positionals.length === 0 ? ['*'] : positionals,
+        ...(typeof values.image === 'string' ? { image: values.image } : {}),
+    };
+}
+function parseStop(rest) {
+    const { values, positionals } = parse(rest, { purge: { type: 'boolean' } });
+    if (positionals.length > 0)
+        throw new errors/* ConfigurationError */.j1(`npm stop takes no ${JSON.stringify(positionals[0])}`);
+    return { kind: 'stop', purge: values.purge === true };
 }
 function parse(args, options) {
     try {
@@ -2727,6 +2749,113 @@ function parse(args, options) {
         const reason = cause instanceof Error ? cause.message.split('. ')[0] : String(cause);
         throw new errors/* ConfigurationError */.j1(`${reason}. See: npm start -- --help`);
     }
+}
+
+
+/***/ }),
+
+/***/ 5574:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ knownBase),
+/* harmony export */   t: () => (/* binding */ localBase)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _engine_command_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9236);
+/* harmony import */ var _engine_csv_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(166);
+/* harmony import */ var _engine_docker_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3620);
+/* harmony import */ var _engine_private_packages_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7789);
+/* harmony import */ var _oci_layout_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5823);
+/* harmony import */ var _oci_push_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3461);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2148);
+/* harmony import */ var _oci_registry_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(326);
+
+
+
+
+
+
+
+
+
+
+/** The one base that can be made here: what it stands for is the image of this name on Docker Hub. */
+const NAME = 'debian:bookworm-slim';
+const SUITE = 'bookworm';
+/** Left out as in Debian's own slim images: manuals, translations, and documentation but for licences. */
+const SLIM = [
+    'exclude=/usr/share/man/*',
+    'exclude=/usr/share/info/*',
+    'exclude=/usr/share/locale/*',
+    'exclude=/usr/share/doc/*',
+    'include=/usr/share/doc/*/copyright',
+];
+/** The base image that the local registry has from an earlier run. */
+async function knownBase(registry) {
+    const { repository, tag } = baseRepository(registry);
+    const found = await repository.resolve(tag);
+    return found === undefined ? undefined : baseAt(registry, found.digest);
+}
+function baseRepository(registry) {
+    return { repository: (0,_oci_registry_js__WEBPACK_IMPORTED_MODULE_8__.openRepository)((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_7__/* .parseImageName */ ["if"])(`${registry}/debian`)), tag: `${SUITE}-slim` };
+}
+function baseAt(registry, digest) {
+    return { name: NAME, digest, reference: `${registry}/debian@${digest}` };
+}
+/**
+ * The base image for a machine that has an engine of ours: made once from Debian's packages, through the
+ * mirror that the machine uses, and kept in the local registry.
+ */
+async function localBase(folder, docker, registry, say) {
+    const { repository, tag } = baseRepository(registry);
+    const known = await knownBase(registry);
+    return known ?? baseAt(registry, await makeBase());
+    async function makeBase() {
+        say(`making ${NAME} from Debian's packages`);
+        const work = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.run, 'base');
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(work, { recursive: true, force: true });
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(work, 'tmp'), { recursive: true });
+        await makeRootfs(folder, work);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(work, 'Dockerfile'), 'FROM scratch\nADD rootfs.tar /\nCMD ["bash"]\n');
+        const image = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(work, 'image');
+        const quiet = ['--quiet', '--provenance=false', '--sbom=false'];
+        await (0,_engine_docker_js__WEBPACK_IMPORTED_MODULE_3__/* .dockerOutput */ .o)(docker, [
+            'buildx',
+            'build',
+            ...quiet,
+            '--output',
+            (0,_engine_csv_js__WEBPACK_IMPORTED_MODULE_9__/* .csv */ .f)({ type: 'oci', tar: 'false', dest: image }),
+            '--',
+            work,
+        ]);
+        const { digest } = await (0,_oci_push_js__WEBPACK_IMPORTED_MODULE_6__/* .pushImage */ .G)(await (0,_oci_layout_js__WEBPACK_IMPORTED_MODULE_5__/* .openLayout */ .B)(image), repository, tag);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(work, { recursive: true });
+        return digest;
+    }
+}
+async function makeRootfs(folder, work) {
+    const { main, security } = await (0,_engine_private_packages_js__WEBPACK_IMPORTED_MODULE_4__/* .mirror */ .e7)();
+    const sources = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(work, 'debian.sources');
+    const own = { uri: main, suites: [SUITE, `${SUITE}-updates`] };
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(sources, (0,_engine_private_packages_js__WEBPACK_IMPORTED_MODULE_4__/* .deb822 */ .AR)(security === undefined ? [own] : [own, { uri: security, suites: [`${SUITE}-security`] }]));
+    const hooks = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.programs, 'usr/share/mmdebstrap/hooks/merged-usr');
+    const args = [
+        '--quiet',
+        '--mode=root',
+        // Essential packages and apt. A merged /usr from the start: the package that would merge it needs perl.
+        '--variant=apt',
+        '--include=usr-is-merged',
+        `--hook-dir=${hooks}`,
+        ...SLIM.map((rule) => `--dpkgopt=path-${rule}`),
+        SUITE,
+        node_path__WEBPACK_IMPORTED_MODULE_1___default().join(work, 'rootfs.tar'),
+        sources,
+    ];
+    await (0,_engine_command_js__WEBPACK_IMPORTED_MODULE_2__/* .output */ .CG)('mmdebstrap', args, { env: { ...(0,_engine_private_packages_js__WEBPACK_IMPORTED_MODULE_4__/* .programEnvironment */ .yE)(folder), TMPDIR: node_path__WEBPACK_IMPORTED_MODULE_1___default().join(work, 'tmp') } });
 }
 
 
@@ -2780,12 +2909,14 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3136);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_url__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _engine_private_folder_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3936);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3916);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3916);
 /* harmony import */ var _arguments_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2503);
-/* harmony import */ var _console_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4546);
+/* harmony import */ var _console_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4546);
 /* harmony import */ var _lock_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7556);
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8028);
-/* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9491);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4480);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2561);
+/* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9491);
+
 
 
 
@@ -2806,14 +2937,16 @@ async function main() {
         case 'help':
             return write(_arguments_js__WEBPACK_IMPORTED_MODULE_3__/* .HELP */ ._);
         case 'stop':
-            return write(`${(await (0,_stop_js__WEBPACK_IMPORTED_MODULE_6__/* .stop */ .d)((0,_engine_private_folder_js__WEBPACK_IMPORTED_MODULE_2__/* .localFolder */ .M)(process.env), command.purge)).join('\n')}\n`);
+            return write(`${(await (0,_stop_js__WEBPACK_IMPORTED_MODULE_7__/* .stop */ .d)((0,_engine_private_folder_js__WEBPACK_IMPORTED_MODULE_2__/* .localFolder */ .M)(process.env), command.purge)).join('\n')}\n`);
+        case 'plan':
+            return write(`${await (0,_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .planLocally */ .G)({ ...command, root: ROOT, env: process.env })}\n`);
         case 'lock': {
-            const progress = (0,_console_js__WEBPACK_IMPORTED_MODULE_7__/* .consoleProgress */ .p)(write, process.stdout.isTTY === true);
+            const progress = (0,_console_js__WEBPACK_IMPORTED_MODULE_8__/* .consoleProgress */ .p)(write, process.stdout.isTTY === true);
             return write(`\n${(await (0,_lock_js__WEBPACK_IMPORTED_MODULE_4__/* .lock */ .s)({ root: ROOT, env: process.env, progress })).join('\n')}\n`);
         }
         case 'start': {
-            const progress = (0,_console_js__WEBPACK_IMPORTED_MODULE_7__/* .consoleProgress */ .p)(write, process.stdout.isTTY === true);
-            return write(`\n${await (0,_start_js__WEBPACK_IMPORTED_MODULE_5__/* .start */ .n)({ ...command, root: ROOT, env: process.env, progress })}\n`);
+            const progress = (0,_console_js__WEBPACK_IMPORTED_MODULE_8__/* .consoleProgress */ .p)(write, process.stdout.isTTY === true);
+            return write(`\n${await (0,_start_js__WEBPACK_IMPORTED_MODULE_6__/* .start */ .n)({ ...command, root: ROOT, env: process.env, progress })}\n`);
         }
     }
 }
@@ -2821,7 +2954,7 @@ try {
     await main();
 }
 catch (error) {
-    process.stderr.write(`\nerror: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_8__/* .reportOf */ .EI)(error)}\n`);
+    process.stderr.write(`\nerror: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_9__/* .reportOf */ .EI)(error)}\n`);
     process.exitCode = 1;
 }
 
@@ -2844,7 +2977,7 @@ __webpack_async_result__();
 /* harmony import */ var _engine_host_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6022);
 /* harmony import */ var _engine_private_folder_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3936);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3916);
-/* harmony import */ var _station_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8870);
+/* harmony import */ var _station_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6007);
 
 
 
@@ -2883,7 +3016,86 @@ async function lock({ root, env, progress }) {
 
 /***/ }),
 
-/***/ 8028:
+/***/ 4480:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ planLocally)
+/* harmony export */ });
+/* unused harmony export planTable */
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(8173);
+/* harmony import */ var _catalog_load_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5735);
+/* harmony import */ var _engine_private_folder_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3936);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2148);
+/* harmony import */ var _oci_registry_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(326);
+/* harmony import */ var _plan_base_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1270);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1065);
+/* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5264);
+/* harmony import */ var _plan_sources_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6645);
+/* harmony import */ var _console_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(4546);
+/* harmony import */ var _survey_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(165);
+
+
+
+
+
+
+
+
+
+
+
+
+const NOTHING = { published: new Map(), earlier: new Map() };
+/**
+ * The plan as a table with the reasons. Starts nothing: without a registry of an earlier run, everything is to
+ * be built.
+ */
+async function planLocally({ cells, image, root, env }) {
+    const images = node_path__WEBPACK_IMPORTED_MODULE_0___default().join(root, 'images');
+    const catalog = await (0,_catalog_load_js__WEBPACK_IMPORTED_MODULE_1__/* .loadCatalog */ .a)(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(images, 'catalog.yml'));
+    const selection = { ids: new Set((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_10__/* .selectCells */ .kw)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_10__/* .cellsOf */ .nc)(catalog), cells).map(({ id }) => id)) };
+    const there = await (0,_survey_js__WEBPACK_IMPORTED_MODULE_9__/* .lookAround */ .h)((0,_engine_private_folder_js__WEBPACK_IMPORTED_MODULE_2__/* .localFolder */ .M)(env), catalog.base);
+    const name = image ?? (there === undefined ? undefined : `${there.registry}/spark`);
+    const base = there?.base ?? (name === undefined ? unknownBase(catalog.base) : await (0,_plan_base_js__WEBPACK_IMPORTED_MODULE_5__/* .resolveBase */ .g)(catalog.base));
+    const made = name === undefined
+        ? (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_6__/* .plan */ .et)((0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_6__/* .targetsOf */ .QR)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_10__/* .cellsOf */ .nc)(catalog), catalog, (0,_plan_sources_js__WEBPACK_IMPORTED_MODULE_8__/* .readImages */ .H)(images), base), base, selection, NOTHING)
+        : await (0,_plan_prepare_js__WEBPACK_IMPORTED_MODULE_7__/* .preparePlan */ .H)({
+            catalog,
+            images,
+            base,
+            selection,
+            repository: (0,_oci_registry_js__WEBPACK_IMPORTED_MODULE_4__.openRepository)((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .parseImageName */ ["if"])(name)),
+        });
+    const where = name === undefined ? 'no registry of npm start runs here: nothing is built yet' : `against ${name}`;
+    return `${planTable(made)}\n\n${countsOf(made)}, ${where}`;
+}
+/** What the base will be is known once it is made: until then its digest stands for no image. */
+function unknownBase(name) {
+    return { name, digest: `sha256:${'0'.repeat(64)}`, reference: name };
+}
+/** Every cell with its verdict and reason; the platform where there are several. */
+function planTable({ cells }) {
+    const isOne = new Set(cells.map(({ cell }) => cell.platform)).size === 1;
+    const rows = cells.map(({ cell, verdict }) => [
+        cell.id,
+        ...(isOne ? [] : [cell.platform]),
+        verdict.kind,
+        [verdict.reason, ...new Set(cell.rules.map(({ support }) => support))].join('; '),
+    ]);
+    return (0,_console_js__WEBPACK_IMPORTED_MODULE_11__/* .table */ .t)(['cell', ...(isOne ? [] : ['platform']), 'verdict', 'reason'], rows);
+}
+function countsOf({ cells }) {
+    const count = (kind) => cells.filter(({ verdict }) => verdict.kind === kind).length;
+    return `${count('build')} to build, ${count('unchanged')} unchanged, ${count('excluded')} excluded`;
+}
+
+
+/***/ }),
+
+/***/ 2561:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -5188,25 +5400,8 @@ var private_folder = __nccwpck_require__(3936);
 var reference = __nccwpck_require__(2148);
 // EXTERNAL MODULE: ./src/oci/registry.ts + 13 modules
 var registry = __nccwpck_require__(326);
-// EXTERNAL MODULE: ./src/plan/sources.ts
-var sources = __nccwpck_require__(6645);
-;// CONCATENATED MODULE: ./src/plan/prepare.ts
-
-
-
-/**
- * Makes a plan from the catalog, the images folder and what the registry holds.
- * @throws ConfigurationError when a file is missing or the registry can't be asked.
- */
-async function preparePlan({ catalog, images, base, selection, repository, }) {
-    const targets = (0,plan/* targetsOf */.QR)((0,catalog_cells/* cellsOf */.nc)(catalog), catalog, (0,sources/* readImages */.H)(images), base);
-    if (repository === undefined)
-        return (0,plan/* plan */.et)(targets, base, selection, undefined);
-    const wanted = targets.filter(({ cell }) => (0,plan/* isSelected */.sp)(cell, selection) && (0,catalog_cells/* exclusionOf */.ah)(cell) === undefined);
-    const { lookUpPublished } = await __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 9413));
-    return (0,plan/* plan */.et)(targets, base, selection, await lookUpPublished(repository, wanted));
-}
-
+// EXTERNAL MODULE: ./src/plan/prepare.ts
+var prepare = __nccwpck_require__(5264);
 // EXTERNAL MODULE: ./src/local/console.ts
 var console = __nccwpck_require__(4546);
 ;// CONCATENATED MODULE: ./src/local/report.ts
@@ -5280,9 +5475,12 @@ function recorded(record) {
     return { platform, fingerprint, compressedBytes, unpackedBytes, tests };
 }
 
-// EXTERNAL MODULE: ./src/local/station.ts + 2 modules
-var local_station = __nccwpck_require__(8870);
+// EXTERNAL MODULE: ./src/local/station.ts
+var local_station = __nccwpck_require__(6007);
+// EXTERNAL MODULE: ./src/local/survey.ts
+var survey = __nccwpck_require__(165);
 ;// CONCATENATED MODULE: ./src/local/start.ts
+
 
 
 
@@ -5311,9 +5509,13 @@ async function start(options) {
     const cells = (0,catalog_cells/* selectCells */.kw)((0,catalog_cells/* cellsOf */.nc)(catalog), options.cells);
     const wanted = options.image === undefined ? undefined : (0,reference/* parseImageName */["if"])(options.image);
     const folder = (0,private_folder/* localFolder */.M)(env);
-    await checkDisk(folder.root, neededBytes(cells));
+    const selection = selectionFor(cells, progress);
     if (wanted !== undefined)
         await (0,registry.openRepository)(wanted).checkPush();
+    const done = options.noCache ? undefined : await startedBefore(options, catalog, selection);
+    if (done !== undefined)
+        return done;
+    await checkDisk(folder.root, neededBytes(cells));
     progress.step('set up');
     const station = await (0,local_station/* openStation */.bk)({
         folder,
@@ -5326,9 +5528,8 @@ async function start(options) {
     const imageName = (0,reference/* formatImageName */.eS)(image);
     const repository = (0,registry.openRepository)(image);
     progress.step('plan');
-    const selection = { ids: new Set(cells.map(({ id }) => id)) };
     const lookup = options.noCache ? {} : { repository };
-    const plan = await preparePlan({ catalog, images, base: station.base, selection, ...lookup });
+    const plan = await (0,prepare/* preparePlan */.H)({ catalog, images, base: station.base, selection, ...lookup });
     const buildOptions = {
         images,
         catalog,
@@ -5345,9 +5546,44 @@ async function start(options) {
         progress,
     };
     const reports = await buildPlanned(plan, buildOptions);
+    await writeReport(root, reports);
+    return summary(reports, station.docker, folder);
+}
+/** A machine builds and runs images of its own platform; the others are for other machines. */
+function selectionFor(cells, progress) {
+    const ids = new Set(cells.map(({ id }) => id));
+    const own = (0,survey/* ownPlatform */.g)();
+    const others = new Set(cells.map(({ platform }) => platform).filter((platform) => platform !== own));
+    if (others.size > 0)
+        progress.info(`${[...others].join(', ')} can't be run on this machine: left out`);
+    return { ids, platforms: new Set([own]) };
+}
+/**
+ * The summary of a run that has nothing to build: all is in the registry of an earlier one. Starts no engine.
+ * Undefined when there is something to build, or no such registry.
+ */
+async function startedBefore({ image, root, env, progress }, catalog, selection) {
+    const folder = (0,private_folder/* localFolder */.M)(env);
+    const there = await (0,survey/* lookAround */.h)(folder, catalog.base);
+    if (there === undefined)
+        return undefined;
+    const imageName = image ?? `${there.registry}/spark`;
+    const repository = (0,registry.openRepository)((0,reference/* parseImageName */["if"])(imageName));
+    const { base } = there;
+    const images = external_node_path_default().join(root, 'images');
+    const { cells } = await (0,prepare/* preparePlan */.H)({ catalog, images, base, selection, repository });
+    if (cells.some(({ verdict }) => verdict.kind === 'build'))
+        return undefined;
+    const reports = cells.flatMap((planned) => planned.verdict.kind === 'unchanged'
+        ? [reportUnchanged(planned, planned.verdict.published, imageName)]
+        : []);
+    progress.info('nothing changed: 0 cells built, no engine started');
+    await writeReport(root, reports);
+    return summary(reports, there.isRunning ? there.docker : undefined, folder);
+}
+async function writeReport(root, reports) {
     await (0,promises_.mkdir)(external_node_path_default().join(root, 'out'), { recursive: true });
     await (0,promises_.writeFile)(external_node_path_default().join(root, 'out', 'report.json'), `${JSON.stringify({ cells: reports }, null, 2)}\n`);
-    return summary(reports, station, folder);
 }
 /** Builds what the plan says is to be built, one cell after the other, and reports on all that were asked for. */
 async function buildPlanned(plan, options) {
@@ -5369,7 +5605,8 @@ async function origin(root) {
     const revision = await (0,command/* output */.CG)('git', ['-C', root, 'rev-parse', 'HEAD']).catch(() => undefined);
     return revision === undefined ? { source: build_image/* SOURCE */.u2 } : { source: build_image/* SOURCE */.u2, revision };
 }
-function summary(reports, { docker }, folder) {
+/** @param docker the engine to start images with; undefined when none runs. */
+function summary(reports, docker, folder) {
     const rows = reports.map((report) => [
         report.cell,
         report.verdict,
@@ -5379,10 +5616,19 @@ function summary(reports, { docker }, folder) {
         `${report.seconds} s`,
         report.digest.slice(0, 19),
     ]);
+    const overview = (0,console/* table */.t)(['cell', 'verdict', 'unpacked', 'compressed', 'tests', 'time', 'digest'], rows);
+    if (docker === undefined) {
+        return [
+            overview,
+            '',
+            'Details are in out/report.json. The images:',
+            ...reports.map(({ image }) => `  ${image}`),
+        ].join('\n');
+    }
     // buildx's notes are of no use to someone who only starts an image.
     const command = docker.command.replace(`BUILDX_CONFIG=${folder.config}/buildx `, '');
     return [
-        (0,console/* table */.t)(['cell', 'verdict', 'unpacked', 'compressed', 'tests', 'time', 'digest'], rows),
+        overview,
         '',
         'Details are in out/report.json. To start a Spark Connect server on port 15002:',
         ...reports.map(({ image }) => `  ${command} run --rm --publish 15002:15002 ${image}`),
@@ -5392,152 +5638,22 @@ function summary(reports, { docker }, folder) {
 
 /***/ }),
 
-/***/ 8870:
+/***/ 6007:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  o6: () => (/* binding */ OURS),
-  Sd: () => (/* binding */ machineDocker),
-  bk: () => (/* binding */ openStation)
-});
-
-// EXTERNAL MODULE: ./src/engine/builder.ts
-var engine_builder = __nccwpck_require__(5985);
-// EXTERNAL MODULE: ./src/engine/docker.ts
-var engine_docker = __nccwpck_require__(3620);
-// EXTERNAL MODULE: ./src/engine/private/index.ts + 3 modules
-var engine_private = __nccwpck_require__(4822);
-// EXTERNAL MODULE: ./src/engine/private/packages.ts
-var private_packages = __nccwpck_require__(7789);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/oci/reference.ts
-var reference = __nccwpck_require__(2148);
-;// CONCATENATED MODULE: ./src/plan/base.ts
-
-
-/**
- * The digest that a base image's tag has now.
- * @param name as the catalog writes it: `debian:bookworm-slim`, perhaps with `@sha256:…`, which is then it.
- * @throws ConfigurationError when the registry does not have it or can't be asked.
- */
-async function resolveBase(name) {
-    const [tagged = '', pinned] = name.split('@');
-    const [, repository = tagged, tag = 'latest'] = /^(.*?)(?::([^/:]+))?$/.exec(tagged) ?? [];
-    const image = (0,reference/* parseImageName */["if"])(repository);
-    const at = (digest) => ({
-        name: tagged,
-        digest,
-        reference: `${(0,reference/* formatImageName */.eS)(image)}@${digest}`,
-    });
-    if (pinned !== undefined)
-        return at(pinned);
-    const { openRepository } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 326));
-    const found = await openRepository(image)
-        .resolve(tag)
-        .catch((cause) => {
-        throw new errors/* ConfigurationError */.j1(`the base image ${name} of the catalog cannot be resolved: ${(0,errors/* messageOf */.bD)(cause)}`);
-    });
-    if (found === undefined)
-        throw new errors/* ConfigurationError */.j1(`the base image ${name} of the catalog is not in its registry`);
-    return at(found.digest);
-}
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
-// EXTERNAL MODULE: ./src/engine/command.ts + 10 modules
-var command = __nccwpck_require__(9236);
-// EXTERNAL MODULE: ./src/engine/csv.ts
-var csv = __nccwpck_require__(166);
-// EXTERNAL MODULE: ./src/oci/layout.ts
-var layout = __nccwpck_require__(5823);
-// EXTERNAL MODULE: ./src/oci/push.ts
-var push = __nccwpck_require__(3461);
-// EXTERNAL MODULE: ./src/oci/registry.ts + 13 modules
-var oci_registry = __nccwpck_require__(326);
-;// CONCATENATED MODULE: ./src/local/base.ts
-
-
-
-
-
-
-
-
-
-
-/** The one base that can be made here: what it stands for is the image of this name on Docker Hub. */
-const NAME = 'debian:bookworm-slim';
-const SUITE = 'bookworm';
-/** Left out as in Debian's own slim images: manuals, translations, and documentation but for licences. */
-const SLIM = [
-    'exclude=/usr/share/man/*',
-    'exclude=/usr/share/info/*',
-    'exclude=/usr/share/locale/*',
-    'exclude=/usr/share/doc/*',
-    'include=/usr/share/doc/*/copyright',
-];
-/**
- * The base image for a machine that has an engine of ours: made once from Debian's packages, through the
- * mirror that the machine uses, and kept in the local registry.
- */
-async function localBase(folder, docker, registry, say) {
-    const imageName = `${registry}/debian`;
-    const repository = (0,oci_registry.openRepository)((0,reference/* parseImageName */["if"])(imageName));
-    const tag = `${SUITE}-slim`;
-    const found = await repository.resolve(tag);
-    const digest = found?.digest ?? (await makeBase());
-    return { name: NAME, digest, reference: `${imageName}@${digest}` };
-    async function makeBase() {
-        say(`making ${NAME} from Debian's packages`);
-        const work = external_node_path_default().join(folder.run, 'base');
-        await (0,promises_.rm)(work, { recursive: true, force: true });
-        await (0,promises_.mkdir)(external_node_path_default().join(work, 'tmp'), { recursive: true });
-        await makeRootfs(folder, work);
-        await (0,promises_.writeFile)(external_node_path_default().join(work, 'Dockerfile'), 'FROM scratch\nADD rootfs.tar /\nCMD ["bash"]\n');
-        const image = external_node_path_default().join(work, 'image');
-        const quiet = ['--quiet', '--provenance=false', '--sbom=false'];
-        await (0,engine_docker/* dockerOutput */.o)(docker, [
-            'buildx',
-            'build',
-            ...quiet,
-            '--output',
-            (0,csv/* csv */.f)({ type: 'oci', tar: 'false', dest: image }),
-            '--',
-            work,
-        ]);
-        const { digest } = await (0,push/* pushImage */.G)(await (0,layout/* openLayout */.B)(image), repository, tag);
-        await (0,promises_.rm)(work, { recursive: true });
-        return digest;
-    }
-}
-async function makeRootfs(folder, work) {
-    const { main, security } = await (0,private_packages/* mirror */.e7)();
-    const sources = external_node_path_default().join(work, 'debian.sources');
-    const own = { uri: main, suites: [SUITE, `${SUITE}-updates`] };
-    await (0,promises_.writeFile)(sources, (0,private_packages/* deb822 */.AR)(security === undefined ? [own] : [own, { uri: security, suites: [`${SUITE}-security`] }]));
-    const hooks = external_node_path_default().join(folder.programs, 'usr/share/mmdebstrap/hooks/merged-usr');
-    const args = [
-        '--quiet',
-        '--mode=root',
-        // Essential packages and apt. A merged /usr from the start: the package that would merge it needs perl.
-        '--variant=apt',
-        '--include=usr-is-merged',
-        `--hook-dir=${hooks}`,
-        ...SLIM.map((rule) => `--dpkgopt=path-${rule}`),
-        SUITE,
-        external_node_path_default().join(work, 'rootfs.tar'),
-        sources,
-    ];
-    await (0,command/* output */.CG)('mmdebstrap', args, { env: { ...(0,private_packages/* programEnvironment */.yE)(folder), TMPDIR: external_node_path_default().join(work, 'tmp') } });
-}
-
-;// CONCATENATED MODULE: ./src/local/station.ts
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   MA: () => (/* binding */ registryAddress),
+/* harmony export */   Sd: () => (/* binding */ machineDocker),
+/* harmony export */   bk: () => (/* binding */ openStation),
+/* harmony export */   o6: () => (/* binding */ OURS)
+/* harmony export */ });
+/* harmony import */ var _engine_builder_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5985);
+/* harmony import */ var _engine_docker_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3620);
+/* harmony import */ var _engine_private_index_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4822);
+/* harmony import */ var _engine_private_packages_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7789);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3916);
+/* harmony import */ var _plan_base_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1270);
+/* harmony import */ var _base_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5574);
 
 
 
@@ -5553,29 +5669,29 @@ const OURS = 'spark-images';
  */
 async function openStation(options) {
     const machine = machineDocker(options.folder);
-    if ((await (0,engine_builder/* serverVersion */.qh)(machine)) !== undefined)
+    if ((await (0,_engine_builder_js__WEBPACK_IMPORTED_MODULE_0__/* .serverVersion */ .qh)(machine)) !== undefined)
         return machineStation(machine, options);
-    const reason = await (0,private_packages/* obstacle */.ET)();
+    const reason = await (0,_engine_private_packages_js__WEBPACK_IMPORTED_MODULE_3__/* .obstacle */ .ET)();
     if (reason !== undefined) {
-        throw new errors/* ConfigurationError */.j1(`no Docker engine answers here, and none can be set up because ${reason}. Install Docker (https://docs.docker.com/engine/install/) or start it, or run this on Debian as root.`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ConfigurationError */ .j1(`no Docker engine answers here, and none can be set up because ${reason}. Install Docker (https://docs.docker.com/engine/install/) or start it, or run this on Debian as root.`);
     }
     const { folder, say } = options;
-    const docker = await (0,engine_private/* startEngine */.ty)(folder, say);
-    const registry = `127.0.0.1:${await (0,engine_private/* startRegistry */.qm)(folder)}`;
-    return { docker, registry, base: await localBase(folder, docker, registry, say) };
+    const docker = await (0,_engine_private_index_js__WEBPACK_IMPORTED_MODULE_2__/* .startEngine */ .ty)(folder, say);
+    const registry = `127.0.0.1:${await (0,_engine_private_index_js__WEBPACK_IMPORTED_MODULE_2__/* .startRegistry */ .qm)(folder)}`;
+    return { docker, registry, base: await (0,_base_js__WEBPACK_IMPORTED_MODULE_5__/* .localBase */ .t)(folder, docker, registry, say) };
 }
 /** The machine's docker command; what buildx notes of our builder stays in our folder. */
 function machineDocker(folder) {
-    return (0,engine_docker/* dockerAt */.c)('docker', { BUILDX_CONFIG: `${folder.config}/buildx` });
+    return (0,_engine_docker_js__WEBPACK_IMPORTED_MODULE_1__/* .dockerAt */ .c)('docker', { BUILDX_CONFIG: `${folder.config}/buildx` });
 }
 async function machineStation(docker, { base, wantsRegistry, say }) {
-    const facts = await (0,engine_builder/* inspectEngine */.P7)(docker);
-    const builder = (0,engine_builder/* writesLayouts */.Qx)(facts) ? undefined : await ownBuilder(docker, say);
+    const facts = await (0,_engine_builder_js__WEBPACK_IMPORTED_MODULE_0__/* .inspectEngine */ .P7)(docker);
+    const builder = (0,_engine_builder_js__WEBPACK_IMPORTED_MODULE_0__/* .writesLayouts */ .Qx)(facts) ? undefined : await ownBuilder(docker, say);
     return {
         docker,
         ...(builder === undefined ? {} : { builder }),
         ...(wantsRegistry ? { registry: await registryContainer(docker, say) } : {}),
-        base: await resolveBase(base),
+        base: await (0,_plan_base_js__WEBPACK_IMPORTED_MODULE_4__/* .resolveBase */ .g)(base),
     };
 }
 /** A builder that writes OCI layouts, for engines whose own can't. */
@@ -5583,19 +5699,25 @@ async function ownBuilder(docker, say) {
     if ((await docker(['buildx', 'inspect', '--', OURS])).exitCode === 0)
         return OURS;
     say('creating a docker-container builder: this engine has no containerd image store');
-    await (0,engine_docker/* dockerOutput */.o)(docker, ['buildx', 'create', '--name', OURS, '--driver', 'docker-container']);
+    await (0,_engine_docker_js__WEBPACK_IMPORTED_MODULE_1__/* .dockerOutput */ .o)(docker, ['buildx', 'create', '--name', OURS, '--driver', 'docker-container']);
     return OURS;
+}
+/** `host:port` of the registry container, if it runs. */
+async function registryAddress(docker) {
+    const { exitCode, stdout } = await docker(['port', OURS, '5000/tcp']);
+    const [address] = stdout.trim().split('\n');
+    return exitCode === 0 && address ? address : undefined;
 }
 /** A registry in a container, on the loopback interface: the running one, or a new one over the same volume. */
 async function registryContainer(docker, say) {
-    const port = await docker(['port', OURS, '5000/tcp']);
-    if (port.exitCode === 0 && port.stdout.trim() !== '')
-        return port.stdout.trim().split('\n')[0] ?? '';
+    const running = await registryAddress(docker);
+    if (running !== undefined)
+        return running;
     say('starting a registry container');
     await docker(['rm', '--force', '--', OURS]);
-    const address = `127.0.0.1:${await (0,engine_private/* freePort */.ov)(5000)}`;
+    const address = `127.0.0.1:${await (0,_engine_private_index_js__WEBPACK_IMPORTED_MODULE_2__/* .freePort */ .ov)(5000)}`;
     const options = ['--name', OURS, '--publish', `${address}:5000`, '--volume', `${OURS}:/var/lib/registry`];
-    await (0,engine_docker/* dockerOutput */.o)(docker, ['run', '--detach', ...options, '--', 'registry:3']);
+    await (0,_engine_docker_js__WEBPACK_IMPORTED_MODULE_1__/* .dockerOutput */ .o)(docker, ['run', '--detach', ...options, '--', 'registry:3']);
     return address;
 }
 
@@ -5614,7 +5736,7 @@ async function registryContainer(docker, say) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _engine_builder_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5985);
 /* harmony import */ var _engine_private_index_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4822);
-/* harmony import */ var _station_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8870);
+/* harmony import */ var _station_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6007);
 
 
 
@@ -5641,6 +5763,48 @@ async function stop(folder, purge) {
         done.push(`removed ${node_path__WEBPACK_IMPORTED_MODULE_1___default().resolve(folder.root)}`);
     }
     return done.length === 0 ? ['nothing was running'] : done;
+}
+
+
+/***/ }),
+
+/***/ 165:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ ownPlatform),
+/* harmony export */   h: () => (/* binding */ lookAround)
+/* harmony export */ });
+/* harmony import */ var _engine_builder_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5985);
+/* harmony import */ var _engine_private_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4822);
+/* harmony import */ var _plan_base_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1270);
+/* harmony import */ var _base_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5574);
+/* harmony import */ var _station_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6007);
+
+
+
+
+
+/** The registry of an earlier run and the base in it or at its source; undefined when there is none yet. */
+async function lookAround(folder, base) {
+    const machine = (0,_station_js__WEBPACK_IMPORTED_MODULE_4__/* .machineDocker */ .Sd)(folder);
+    if ((await (0,_engine_builder_js__WEBPACK_IMPORTED_MODULE_0__/* .serverVersion */ .qh)(machine)) !== undefined) {
+        const registry = await (0,_station_js__WEBPACK_IMPORTED_MODULE_4__/* .registryAddress */ .MA)(machine);
+        if (registry === undefined)
+            return undefined;
+        return { docker: machine, isRunning: true, registry, base: await (0,_plan_base_js__WEBPACK_IMPORTED_MODULE_2__/* .resolveBase */ .g)(base) };
+    }
+    const port = await (0,_engine_private_index_js__WEBPACK_IMPORTED_MODULE_1__/* .runningRegistry */ .Pm)(folder);
+    if (port === undefined)
+        return undefined;
+    const registry = `127.0.0.1:${port}`;
+    const docker = (0,_engine_private_index_js__WEBPACK_IMPORTED_MODULE_1__/* .privateDocker */ .a8)(folder);
+    const [made, version] = await Promise.all([(0,_base_js__WEBPACK_IMPORTED_MODULE_3__/* .knownBase */ .d)(registry), (0,_engine_builder_js__WEBPACK_IMPORTED_MODULE_0__/* .serverVersion */ .qh)(docker)]);
+    return made === undefined ? undefined : { docker, isRunning: version !== undefined, registry, base: made };
+}
+/** The platform that this machine runs images of. */
+function ownPlatform() {
+    return `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`;
 }
 
 
@@ -8488,6 +8652,46 @@ async function inParallel(limit, items, task) {
 
 /***/ }),
 
+/***/ 1270:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ resolveBase)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2148);
+
+
+/**
+ * The digest that a base image's tag has now.
+ * @param name as the catalog writes it: `debian:bookworm-slim`, perhaps with `@sha256:…`, which is then it.
+ * @throws ConfigurationError when the registry does not have it or can't be asked.
+ */
+async function resolveBase(name) {
+    const [tagged = '', pinned] = name.split('@');
+    const [, repository = tagged, tag = 'latest'] = /^(.*?)(?::([^/:]+))?$/.exec(tagged) ?? [];
+    const image = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .parseImageName */ ["if"])(repository);
+    const at = (digest) => ({
+        name: tagged,
+        digest,
+        reference: `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .formatImageName */ .eS)(image)}@${digest}`,
+    });
+    if (pinned !== undefined)
+        return at(pinned);
+    const { openRepository } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 326));
+    const found = await openRepository(image)
+        .resolve(tag)
+        .catch((cause) => {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`the base image ${name} of the catalog cannot be resolved: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(cause)}`);
+    });
+    if (found === undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`the base image ${name} of the catalog is not in its registry`);
+    return at(found.digest);
+}
+
+
+/***/ }),
+
 /***/ 1766:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -9034,6 +9238,34 @@ function missing({ cell, tag, parts }, earlier) {
 function on({ recorded }) {
     const day = /^\d{4}-\d{2}-\d{2}(?=T)/.exec(recorded ?? '')?.[0];
     return day === undefined ? '' : ` (${day})`;
+}
+
+
+/***/ }),
+
+/***/ 5264:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ preparePlan)
+/* harmony export */ });
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8173);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1065);
+/* harmony import */ var _sources_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6645);
+
+
+
+/**
+ * Makes a plan from the catalog, the images folder and what the registry holds.
+ * @throws ConfigurationError when a file is missing or the registry can't be asked.
+ */
+async function preparePlan({ catalog, images, base, selection, repository, }) {
+    const targets = (0,_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .targetsOf */ .QR)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .cellsOf */ .nc)(catalog), catalog, (0,_sources_js__WEBPACK_IMPORTED_MODULE_1__/* .readImages */ .H)(images), base);
+    if (repository === undefined)
+        return (0,_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .plan */ .et)(targets, base, selection, undefined);
+    const wanted = targets.filter(({ cell }) => (0,_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .isSelected */ .sp)(cell, selection) && (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .exclusionOf */ .ah)(cell) === undefined);
+    const { lookUpPublished } = await __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 9413));
+    return (0,_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .plan */ .et)(targets, base, selection, await lookUpPublished(repository, wanted));
 }
 
 

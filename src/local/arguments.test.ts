@@ -18,6 +18,16 @@ describe('the command line', () => {
     )
   })
 
+  it('plans the whole family by default', () => {
+    expect(parseCommand(['plan'])).toEqual({ kind: 'plan', cells: ['*'] })
+    expect(parseCommand(['plan', '4.1.*', '--image', 'ghcr.io/a/b'])).toEqual({
+      kind: 'plan',
+      cells: ['4.1.*'],
+      image: 'ghcr.io/a/b',
+    })
+    expect(() => parseCommand(['plan', '--no-cache'])).toThrow("Unknown option '--no-cache'")
+  })
+
   it.each([['start', '--help'], ['stop', '-h'], []])('helps for %j', (...argv) => {
     expect(parseCommand(argv)).toEqual({ kind: 'help' })
   })

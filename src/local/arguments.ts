@@ -10,6 +10,7 @@ export type Command =
       readonly image?: string
       readonly noCache: boolean
     }
+  | { readonly kind: 'plan'; readonly cells: readonly string[]; readonly image?: string }
   | { readonly kind: 'stop'; readonly purge: boolean }
   | { readonly kind: 'lock' }
 
@@ -21,6 +22,8 @@ export const HELP = `Builds, measures, tests and pushes Spark images with the co
       --image REGISTRY/NAME   push there instead of to the registry of its own on the loopback interface;
                               credentials are those of docker login
       --no-cache              build anew, even what is cached or in the registry already
+  npm run plan [-- [CELL ...] [--image REGISTRY/NAME]]
+      what npm start -- --all would do, or with these cells, each with its reason; starts and builds nothing
   npm stop [-- --purge]
       ends the engine and the registry that npm start started; --purge also removes their data
   npm run lock
@@ -47,30 +50,47 @@ export function parseCommand(argv: readonly string[]): Command {
   const [name, ...rest] = argv
   if (rest.includes('--help') || rest.includes('-h')) return { kind: 'help' }
   switch (name) {
-    case 'start': {
-      const { values, positionals } = parse(rest, OPTIONS)
-      if (values.all === true && positionals.length > 0) {
-        throw new ConfigurationError('--all is the whole family: name no cells beside it')
-      }
-      return {
-        kind: 'start',
-        cells: values.all === true ? ['*'] : positionals.length === 0 ? [DEFAULT_CELL] : positionals,
-        noCache: values['no-cache'] === true,
-        ...(typeof values.image === 'string' ? { image: values.image } : {}),
-      }
-    }
-    case 'stop': {
-      const { values, positionals } = parse(rest, { purge: { type: 'boolean' } })
-      if (positionals.length > 0)
-        throw new ConfigurationError(`npm stop takes no ${JSON.stringify(positionals[0])}`)
-      return { kind: 'stop', purge: values.purge === true }
-    }
+    case 'start':
+      return parseStart(rest)
+    case 'plan':
+      return parsePlan(rest)
+    case 'stop':
+      return parseStop(rest)
     case 'lock':
       parse(rest, {})
       return { kind: 'lock' }
     default:
       return { kind: 'help' }
   }
+}
+
+function parseStart(rest: string[]): Command {
+  const { values, positionals } = parse(rest, OPTIONS)
+  if (values.all === true && positionals.length > 0) {
+    throw new ConfigurationError('--all is the whole family: name no cells beside it')
+  }
+  return {
+    kind: 'start',
+    cells: values.all === true ? ['*'] : positionals.length === 0 ? [DEFAULT_CELL] : positionals,
+    noCache: values['no-cache'] === true,
+    ...(typeof values.image === 'string' ? { image: values.image } : {}),
+  }
+}
+
+function parsePlan(rest: string[]): Command {
+  const { values, positionals } = parse(rest, { image: { type: 'string' } })
+  return {
+    kind: 'plan',
+    cells: positionals.length === 0 ? ['*'] : positionals,
+    ...(typeof values.image === 'string' ? { image: values.image } : {}),
+  }
+}
+
+function parseStop(rest: string[]): Command {
+  const { values, positionals } = parse(rest, { purge: { type: 'boolean' } })
+  if (positionals.length > 0)
+    throw new ConfigurationError(`npm stop takes no ${JSON.stringify(positionals[0])}`)
+  return { kind: 'stop', purge: values.purge === true }
 }
 
 type Options = Record<string, { type: 'string' | 'boolean' }>

@@ -8,7 +8,7 @@ import { deb822, mirror, programEnvironment } from '../engine/private/packages.t
 import { openLayout } from '../oci/layout.ts'
 import { pushImage } from '../oci/push.ts'
 import { parseImageName } from '../oci/reference.ts'
-import { openRepository } from '../oci/registry.ts'
+import { openRepository, type Repository } from '../oci/registry.ts'
 import type { Base } from '../plan/plan.ts'
 
 /** The one base that can be made here: what it stands for is the image of this name on Docker Hub. */
@@ -24,6 +24,21 @@ const SLIM = [
   'include=/usr/share/doc/*/copyright',
 ]
 
+/** The base image that the local registry has from an earlier run. */
+export async function knownBase(registry: string): Promise<Base | undefined> {
+  const { repository, tag } = baseRepository(registry)
+  const found = await repository.resolve(tag)
+  return found === undefined ? undefined : baseAt(registry, found.digest)
+}
+
+function baseRepository(registry: string): { repository: Repository; tag: string } {
+  return { repository: openRepository(parseImageName(`${registry}/debian`)), tag: `${SUITE}-slim` }
+}
+
+function baseAt(registry: string, digest: string): Base {
+  return { name: NAME, digest, reference: `${registry}/debian@${digest}` }
+}
+
 /**
  * The base image for a machine that has an engine of ours: made once from Debian's packages, through the
  * mirror that the machine uses, and kept in the local registry.
@@ -34,12 +49,9 @@ export async function localBase(
   registry: string,
   say: (step: string) => void,
 ): Promise<Base> {
-  const imageName = `${registry}/debian`
-  const repository = openRepository(parseImageName(imageName))
-  const tag = `${SUITE}-slim`
-  const found = await repository.resolve(tag)
-  const digest = found?.digest ?? (await makeBase())
-  return { name: NAME, digest, reference: `${imageName}@${digest}` }
+  const { repository, tag } = baseRepository(registry)
+  const known = await knownBase(registry)
+  return known ?? baseAt(registry, await makeBase())
 
   async function makeBase(): Promise<string> {
     say(`making ${NAME} from Debian's packages`)

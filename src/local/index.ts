@@ -5,6 +5,7 @@ import { reportOf } from '../errors.ts'
 import { HELP, parseCommand } from './arguments.ts'
 import { consoleProgress } from './console.ts'
 import { lock } from './lock.ts'
+import { planLocally } from './plan.ts'
 import { start } from './start.ts'
 import { stop } from './stop.ts'
 
@@ -22,6 +23,8 @@ async function main(): Promise<void> {
       return write(HELP)
     case 'stop':
       return write(`${(await stop(localFolder(process.env), command.purge)).join('\n')}\n`)
+    case 'plan':
+      return write(`${await planLocally({ ...command, root: ROOT, env: process.env })}\n`)
     case 'lock': {
       const progress = consoleProgress(write, process.stdout.isTTY === true)
       return write(`\n${(await lock({ root: ROOT, env: process.env, progress })).join('\n')}\n`)

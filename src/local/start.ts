@@ -4,17 +4,20 @@ import { type BuildOptions, buildCell, type Progress } from '../build/build.ts'
 import { checkDisk, neededBytes } from '../build/disk.ts'
 import { type Origin, SOURCE } from '../build/image.ts'
 import { formatBytes } from '../catalog/bytes.ts'
-import { cellsOf, describeRule, selectCells } from '../catalog/cells.ts'
+import { type Cell, cellsOf, describeRule, selectCells } from '../catalog/cells.ts'
 import { loadCatalog } from '../catalog/load.ts'
+import type { Catalog } from '../catalog/schema.ts'
 import { output } from '../engine/command.ts'
+import type { Docker } from '../engine/docker.ts'
 import { type Folder, localFolder } from '../engine/private/folder.ts'
 import { formatImageName, parseImageName } from '../oci/reference.ts'
 import { openRepository } from '../oci/registry.ts'
-import type { Plan } from '../plan/plan.ts'
+import type { Plan, Selection } from '../plan/plan.ts'
 import { preparePlan } from '../plan/prepare.ts'
 import { table } from './console.ts'
 import { type CellReport, reportBuilt, reportUnchanged } from './report.ts'
-import { openStation, type Station } from './station.ts'
+import { openStation } from './station.ts'
+import { lookAround, ownPlatform } from './survey.ts'
 
 /** What `npm start` was asked for. */
 export interface StartOptions {
@@ -40,8 +43,11 @@ export async function start(options: StartOptions): Promise<string> {
   const cells = selectCells(cellsOf(catalog), options.cells)
   const wanted = options.image === undefined ? undefined : parseImageName(options.image)
   const folder = localFolder(env)
-  await checkDisk(folder.root, neededBytes(cells))
+  const selection = selectionFor(cells, progress)
   if (wanted !== undefined) await openRepository(wanted).checkPush()
+  const done = options.noCache ? undefined : await startedBefore(options, catalog, selection)
+  if (done !== undefined) return done
+  await checkDisk(folder.root, neededBytes(cells))
 
   progress.step('set up')
   const station = await openStation({
@@ -56,7 +62,6 @@ export async function start(options: StartOptions): Promise<string> {
   const repository = openRepository(image)
 
   progress.step('plan')
-  const selection = { ids: new Set(cells.map(({ id }) => id)) }
   const lookup = options.noCache ? {} : { repository }
   const plan = await preparePlan({ catalog, images, base: station.base, selection, ...lookup })
   const buildOptions: BuildOptions = {
@@ -75,9 +80,50 @@ export async function start(options: StartOptions): Promise<string> {
     progress,
   }
   const reports = await buildPlanned(plan, buildOptions)
+  await writeReport(root, reports)
+  return summary(reports, station.docker, folder)
+}
+
+/** A machine builds and runs images of its own platform; the others are for other machines. */
+function selectionFor(cells: readonly Cell[], progress: Progress): Selection {
+  const ids = new Set(cells.map(({ id }) => id))
+  const own = ownPlatform()
+  const others = new Set(cells.map(({ platform }) => platform).filter((platform) => platform !== own))
+  if (others.size > 0) progress.info(`${[...others].join(', ')} can't be run on this machine: left out`)
+  return { ids, platforms: new Set([own]) }
+}
+
+/**
+ * The summary of a run that has nothing to build: all is in the registry of an earlier one. Starts no engine.
+ * Undefined when there is something to build, or no such registry.
+ */
+async function startedBefore(
+  { image, root, env, progress }: StartOptions,
+  catalog: Catalog,
+  selection: Selection,
+): Promise<string | undefined> {
+  const folder = localFolder(env)
+  const there = await lookAround(folder, catalog.base)
+  if (there === undefined) return undefined
+  const imageName = image ?? `${there.registry}/spark`
+  const repository = openRepository(parseImageName(imageName))
+  const { base } = there
+  const images = path.join(root, 'images')
+  const { cells } = await preparePlan({ catalog, images, base, selection, repository })
+  if (cells.some(({ verdict }) => verdict.kind === 'build')) return undefined
+  const reports = cells.flatMap((planned) =>
+    planned.verdict.kind === 'unchanged'
+      ? [reportUnchanged(planned, planned.verdict.published, imageName)]
+      : [],
+  )
+  progress.info('nothing changed: 0 cells built, no engine started')
+  await writeReport(root, reports)
+  return summary(reports, there.isRunning ? there.docker : undefined, folder)
+}
+
+async function writeReport(root: string, reports: readonly CellReport[]): Promise<void> {
   await mkdir(path.join(root, 'out'), { recursive: true })
   await writeFile(path.join(root, 'out', 'report.json'), `${JSON.stringify({ cells: reports }, null, 2)}\n`)
-  return summary(reports, station, folder)
 }
 
 /** Builds what the plan says is to be built, one cell after the other, and reports on all that were asked for. */
@@ -102,7 +148,8 @@ async function origin(root: string): Promise<Origin> {
   return revision === undefined ? { source: SOURCE } : { source: SOURCE, revision }
 }
 
-function summary(reports: readonly CellReport[], { docker }: Station, folder: Folder): string {
+/** @param docker the engine to start images with; undefined when none runs. */
+function summary(reports: readonly CellReport[], docker: Docker | undefined, folder: Folder): string {
   const rows = reports.map((report) => [
     report.cell,
     report.verdict,
@@ -112,10 +159,19 @@ function summary(reports: readonly CellReport[], { docker }: Station, folder: Fo
     `${report.seconds} s`,
     report.digest.slice(0, 19),
   ])
+  const overview = table(['cell', 'verdict', 'unpacked', 'compressed', 'tests', 'time', 'digest'], rows)
+  if (docker === undefined) {
+    return [
+      overview,
+      '',
+      'Details are in out/report.json. The images:',
+      ...reports.map(({ image }) => `  ${image}`),
+    ].join('\n')
+  }
   // buildx's notes are of no use to someone who only starts an image.
   const command = docker.command.replace(`BUILDX_CONFIG=${folder.config}/buildx `, '')
   return [
-    table(['cell', 'verdict', 'unpacked', 'compressed', 'tests', 'time', 'digest'], rows),
+    overview,
     '',
     'Details are in out/report.json. To start a Spark Connect server on port 15002:',
     ...reports.map(({ image }) => `  ${command} run --rm --publish 15002:15002 ${image}`),

@@ -78,10 +78,17 @@ async function ownBuilder(docker: Docker, say: (step: string) => void): Promise<
   return OURS
 }
 
+/** `host:port` of the registry container, if it runs. */
+export async function registryAddress(docker: Docker): Promise<string | undefined> {
+  const { exitCode, stdout } = await docker(['port', OURS, '5000/tcp'])
+  const [address] = stdout.trim().split('\n')
+  return exitCode === 0 && address ? address : undefined
+}
+
 /** A registry in a container, on the loopback interface: the running one, or a new one over the same volume. */
 async function registryContainer(docker: Docker, say: (step: string) => void): Promise<string> {
-  const port = await docker(['port', OURS, '5000/tcp'])
-  if (port.exitCode === 0 && port.stdout.trim() !== '') return port.stdout.trim().split('\n')[0] ?? ''
+  const running = await registryAddress(docker)
+  if (running !== undefined) return running
   say('starting a registry container')
   await docker(['rm', '--force', '--', OURS])
   const address = `127.0.0.1:${await freePort(5000)}`

@@ -123,9 +123,15 @@ describe('npm start', () => {
     expect(labels['org.opencontainers.image.base.digest']).toMatch(/^sha256:[0-9a-f]{64}$/)
   })
 
-  it('finds the image the second time', async () => {
+  it('finds the image the second time, without starting an engine', async () => {
     const { code, text } = await workshop.local(['start'])
     expect(code, text).toBe(0)
+    expect(text).toContain('nothing changed: 0 cells built, no engine started')
+    const planned = await workshop.local(['plan', '4.1.1-baseline'])
+    expect(planned.stdout).toMatch(
+      /^4\.1\.1-baseline +unchanged +in the registry, tested \(\d{4}-\d\d-\d\d\)$/m,
+    )
+    expect(planned.stdout).toContain('0 to build, 1 unchanged, ')
     const again = await onlyCell()
     expect(again).toMatchObject({
       verdict: 'unchanged',

@@ -116,6 +116,12 @@ export async function startRegistry(folder: Folder): Promise<number> {
   return port
 }
 
+/** Port of the registry, if it runs. */
+export async function runningRegistry(folder: Folder): Promise<number | undefined> {
+  if ((await runningPid(folder, REGISTRY)) === undefined) return undefined
+  return lastPort(path.join(folder.run, 'registry.json'))
+}
+
 /** Ends the registry, if it runs. True if it ran. */
 export function stopRegistry(folder: Folder): Promise<boolean> {
   return stopDaemon(folder, REGISTRY)

@@ -1,0 +1,73 @@
+import path from 'node:path'
+import { cellsOf, selectCells } from '../catalog/cells.ts'
+import { loadCatalog } from '../catalog/load.ts'
+import { localFolder } from '../engine/private/folder.ts'
+import { parseImageName } from '../oci/reference.ts'
+import { openRepository } from '../oci/registry.ts'
+import { resolveBase } from '../plan/base.ts'
+import { type Findings, type Plan, plan, targetsOf } from '../plan/plan.ts'
+import { preparePlan } from '../plan/prepare.ts'
+import { readImages } from '../plan/sources.ts'
+import { table } from './console.ts'
+import { lookAround } from './survey.ts'
+
+/** What `npm run plan` was asked for. */
+export interface PlanOptions {
+  readonly cells: readonly string[]
+  /** `registry/name` to look into instead of the loopback registry. */
+  readonly image?: string
+  /** The checkout: images/ is in it. */
+  readonly root: string
+  readonly env: NodeJS.ProcessEnv
+}
+
+const NOTHING: Findings = { published: new Map(), earlier: new Map() }
+
+/**
+ * The plan as a table with the reasons. Starts nothing: without a registry of an earlier run, everything is to
+ * be built.
+ */
+export async function planLocally({ cells, image, root, env }: PlanOptions): Promise<string> {
+  const images = path.join(root, 'images')
+  const catalog = await loadCatalog(path.join(images, 'catalog.yml'))
+  const selection = { ids: new Set(selectCells(cellsOf(catalog), cells).map(({ id }) => id)) }
+  const there = await lookAround(localFolder(env), catalog.base)
+  const name = image ?? (there === undefined ? undefined : `${there.registry}/spark`)
+  const base =
+    there?.base ?? (name === undefined ? unknownBase(catalog.base) : await resolveBase(catalog.base))
+  const made =
+    name === undefined
+      ? plan(targetsOf(cellsOf(catalog), catalog, readImages(images), base), base, selection, NOTHING)
+      : await preparePlan({
+          catalog,
+          images,
+          base,
+          selection,
+          repository: openRepository(parseImageName(name)),
+        })
+  const where =
+    name === undefined ? 'no registry of npm start runs here: nothing is built yet' : `against ${name}`
+  return `${planTable(made)}\n\n${countsOf(made)}, ${where}`
+}
+
+/** What the base will be is known once it is made: until then its digest stands for no image. */
+function unknownBase(name: string): Plan['base'] {
+  return { name, digest: `sha256:${'0'.repeat(64)}`, reference: name }
+}
+
+/** Every cell with its verdict and reason; the platform where there are several. */
+export function planTable({ cells }: Plan): string {
+  const isOne = new Set(cells.map(({ cell }) => cell.platform)).size === 1
+  const rows = cells.map(({ cell, verdict }) => [
+    cell.id,
+    ...(isOne ? [] : [cell.platform]),
+    verdict.kind,
+    [verdict.reason, ...new Set(cell.rules.map(({ support }) => support))].join('; '),
+  ])
+  return table(['cell', ...(isOne ? [] : ['platform']), 'verdict', 'reason'], rows)
+}
+
+function countsOf({ cells }: Plan): string {
+  const count = (kind: string): number => cells.filter(({ verdict }) => verdict.kind === kind).length
+  return `${count('build')} to build, ${count('unchanged')} unchanged, ${count('excluded')} excluded`
+}
