@@ -11047,6 +11047,8 @@ function buildArguments(request) {
         ...Object.entries(request.secrets).flatMap(([id, src]) => ['--secret', csv({ id, src })]),
         ...(request.metadataFile === undefined ? [] : ['--metadata-file', request.metadataFile]),
         ...request.outputs.flatMap((output) => ['--output', csv(output)]),
+        ...(request.cacheFrom ?? []).flatMap((fields) => ['--cache-from', csv(fields)]),
+        ...(request.cacheTo ?? []).flatMap((fields) => ['--cache-to', csv(fields)]),
         '--',
         request.context,
     ];
@@ -12512,7 +12514,7 @@ async function buildCell(target, options) {
             reference: image,
             ...(kept === undefined ? {} : { downloads: kept.contexts }),
         });
-        await runBuild(cell, request, options);
+        await runCached(cell, request, options);
         const built = await builtImage(metadataFile);
         await kept?.keepOthers((stage, folder) => runBuild(cell, { ...request, target: stage, outputs: [{ type: 'local', dest: folder }] }, options));
         progress.step(`measure ${cell.id}`);
@@ -12582,6 +12584,22 @@ async function makeService(name, cell, options) {
     const image = serviceImage(name);
     await runBuild(cell, await (0,build_image/* serviceRequest */.RI)(name, image, options), options);
     return image;
+}
+/** Runs a build with its layer cache; where BuildKit refuses to set that up, without it. */
+async function runCached(cell, request, options) {
+    const { layers, noCache, progress } = options;
+    if (layers === undefined || noCache === true)
+        return runBuild(cell, request, options);
+    try {
+        await runBuild(cell, { ...request, cacheFrom: layers.from, cacheTo: layers.to }, options);
+    }
+    catch (error) {
+        const flaw = /failed to configure \S+ cache (?:im|ex)porter.*/.exec((0,errors/* messageOf */.bD)(error))?.[0];
+        if (flaw === undefined)
+            throw error;
+        progress.info(`the layer cache is not used: ${flaw}`);
+        await runBuild(cell, request, options);
+    }
 }
 async function runBuild(cell, request, options) {
     const tail = [];
@@ -13323,7 +13341,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _plan_base_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1270);
 /* harmony import */ var _plan_input_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6079);
 /* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(5264);
-/* harmony import */ var _cache_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(6667);
+/* harmony import */ var _cache_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(9937);
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(2147);
 
 
@@ -13384,8 +13402,7 @@ await (0,_entry_js__WEBPACK_IMPORTED_MODULE_13__/* .runEntry */ .CN)(async () =>
         imageName,
         env: process.env,
     };
-    const cache = (0,_cache_js__WEBPACK_IMPORTED_MODULE_12__/* .workflowCache */ .Y)();
-    const keeping = cache === undefined ? {} : { cache };
+    const keeping = (0,_cache_js__WEBPACK_IMPORTED_MODULE_12__/* .cachesInput */ .U)(target.cell, imageName, workFolder, process.env);
     const built = await grouped((progress) => (0,_build_build_js__WEBPACK_IMPORTED_MODULE_2__/* .buildCell */ .L)(target, { ...where, ...builder, ...repository, ...keeping, noCache, progress }));
     const { image, digest, imageId: imageid } = built;
     setOutputs({ image, digest, imageid, verdict: verdict.kind, metadata: metadata(built) });
@@ -13466,13 +13483,13 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 6667:
+/***/ 9937:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  Y: () => (/* binding */ workflowCache)
+  U: () => (/* binding */ cachesInput)
 });
 
 // NAMESPACE OBJECT: ./node_modules/@azure/storage-blob/dist/esm/generated/src/models/mappers.js
@@ -13660,6 +13677,9 @@ __nccwpck_require__.d(mappers_namespaceObject, {
   UserDelegationKey: () => (UserDelegationKey)
 });
 
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
 var lib_core = __nccwpck_require__(3838);
 // EXTERNAL MODULE: external "path"
@@ -34916,8 +34936,6 @@ class BufferScheduler {
 //# sourceMappingURL=BufferScheduler.js.map
 ;// CONCATENATED MODULE: external "node:module"
 const external_node_module_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:module");
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: external "node:url"
 var external_node_url_ = __nccwpck_require__(3136);
 ;// CONCATENATED MODULE: ./node_modules/@azure/storage-common/dist/esm/crc64.js
@@ -70354,19 +70372,146 @@ function saveCacheV2(paths_1, key_1, options_1) {
     });
 }
 //# sourceMappingURL=cache.js.map
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+;// CONCATENATED MODULE: ./src/build/layers.ts
+
+/** The input `cache`. @throws ConfigurationError on anything else. */
+function parseCache(text) {
+    if (/^(?:auto|gha|registry|local|none)$/.test(text))
+        return text;
+    throw new errors/* ConfigurationError */.j1(`cache: found ${JSON.stringify(text.slice(0, 200))}, allowed: auto, gha, registry, local, none`);
+}
+/**
+ * The layer cache of a cell: one scope of its own, and one that all cells of its version and platform share, as
+ * most of their layers are the same. Only the image's own layers are kept (mode=min): what the stages in between
+ * are made of is downloads, which have a cache of their own. A cache that can't be written is no error.
+ */
+function layerCache(kind, cell, { imageName, folder, mayWrite }) {
+    const platform = cell.platform.replaceAll('/', '-');
+    const scopes = [`cell-${cell.id}-${platform}`, `shared-${cell.version}-${platform}`];
+    const [from, to] = fieldsOf(kind, imageName, folder);
+    return {
+        from: scopes.flatMap((scope) => from(scope)),
+        to: mayWrite
+            ? scopes
+                .flatMap((scope) => to(scope))
+                .map((fields) => ({ ...fields, mode: 'min', 'ignore-error': 'true' }))
+            : [],
+    };
+}
+function fieldsOf(kind, imageName, folder) {
+    switch (kind) {
+        case 'none':
+            return [() => [], () => []];
+        case 'gha': {
+            const of = (scope) => [{ type: 'gha', scope: `spark-images-${scope}` }];
+            return [of, of];
+        }
+        case 'registry': {
+            const of = (scope) => [{ type: 'registry', ref: `${imageName}:cache-${scope}` }];
+            return [
+                of,
+                (scope) => of(scope).map((fields) => ({ ...fields, 'image-manifest': 'true', 'oci-mediatypes': 'true' })),
+            ];
+        }
+        case 'local':
+            return [
+                (scope) => [{ type: 'local', src: `${folder}/${scope}` }],
+                (scope) => [{ type: 'local', dest: `${folder}/${scope}` }],
+            ];
+    }
+}
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
+var schemas = __nccwpck_require__(4343);
+;// CONCATENATED MODULE: ./src/github/runtime.ts
+
+const claims = schemas/* object */.Ikc({ ac: schemas/* string */.YjP(), exp: schemas/* number */.aig(), nbf: schemas/* number */.aig() });
+const scopes = schemas/* array */.YOg(schemas/* object */.Ikc({ Scope: schemas/* string */.YjP(), Permission: schemas/* number */.aig() }));
+/**
+ * Why BuildKit can't use the workflow's cache service, undefined when it can. It takes a token that it can't read
+ * as a failure of the whole build, so we read it first: a JWT whose claim `ac` lists cache scopes.
+ * @param now in ms
+ */
+function cacheObstacle(env, now) {
+    const { ACTIONS_RUNTIME_TOKEN: token, ACTIONS_RESULTS_URL, ACTIONS_CACHE_URL, ACTIONS_CACHE_SERVICE_V2, } = env;
+    if (!token)
+        return 'there is no ACTIONS_RUNTIME_TOKEN';
+    const isV2 = /^true$/i.test(ACTIONS_CACHE_SERVICE_V2 ?? '');
+    const [name, url] = isV2
+        ? ['ACTIONS_RESULTS_URL', ACTIONS_RESULTS_URL]
+        : ['ACTIONS_CACHE_URL', ACTIONS_CACHE_URL];
+    if (!url || !URL.canParse(url))
+        return `there is no URL in ${name}`;
+    const [header, payload, signature, ...more] = token.split('.');
+    const parts = [header, payload, signature];
+    if (more.length > 0 || !parts.every((part) => part !== undefined && /^[A-Za-z0-9_-]+$/.test(part))) {
+        return 'ACTIONS_RUNTIME_TOKEN is not a JWT';
+    }
+    const read = claims.safeParse(decode(payload ?? ''));
+    if (decode(header ?? '') === undefined || !read.success)
+        return 'ACTIONS_RUNTIME_TOKEN lacks claims of a cache';
+    const { ac, exp, nbf } = read.data;
+    if (!scopes.safeParse(runtime_parse(ac)).success)
+        return 'ACTIONS_RUNTIME_TOKEN lists no cache scopes';
+    return exp * 1000 < now || nbf * 1000 > now ? 'ACTIONS_RUNTIME_TOKEN is not valid at this time' : undefined;
+}
+function decode(part) {
+    return runtime_parse(Buffer.from(part, 'base64url').toString('utf8'));
+}
+function runtime_parse(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/github/cache.ts
 
+
+
+
+
+/**
+ * The caches that the input `cache` asks for. One that can't be used is a warning.
+ * @throws ConfigurationError when it asks for one that there is not.
+ */
+function cachesInput(cell, imageName, workFolder, env) {
+    const asked = parseCache(lib_core/* getInput */.V4('cache') || 'auto');
+    if (asked === 'none')
+        return {};
+    const mayWrite = !/^pull_request/.test(env.GITHUB_EVENT_NAME ?? '');
+    const folder = external_node_path_default().join(env.RUNNER_TOOL_CACHE ?? workFolder, 'spark-images-cache');
+    const downloads = workflowCache(mayWrite);
+    const layers = layerCache(usable(asked, env), cell, { imageName, folder, mayWrite });
+    return { ...(downloads === undefined ? {} : { cache: downloads }), layers };
+}
+/** The layer cache that can be had. */
+function usable(asked, env) {
+    if (asked !== 'auto' && asked !== 'gha')
+        return asked;
+    const obstacle = cacheObstacle(env, Date.now());
+    if (obstacle === undefined)
+        return 'gha';
+    if (asked === 'gha')
+        lib_core/* warning */.$e(`the workflow's cache is not used for layers: ${obstacle}`);
+    return 'none';
+}
 /**
  * The workflow's cache (actions/cache's own service), or undefined where there is none: outside Actions, and
  * in steps that got no token for it.
  */
-function workflowCache() {
+function workflowCache(mayWrite) {
     if (!isFeatureAvailable())
         return undefined;
     return {
         restore: async (key, folder) => (await restoreCache([folder], key)) !== undefined,
         save: async (key, folder) => {
-            await cache_saveCache([folder], key);
+            if (mayWrite)
+                await cache_saveCache([folder], key);
         },
     };
 }

@@ -782,6 +782,8 @@ function buildArguments(request) {
         ...Object.entries(request.secrets).flatMap(([id, src]) => ['--secret', (0,_csv_js__WEBPACK_IMPORTED_MODULE_2__/* .csv */ .f)({ id, src })]),
         ...(request.metadataFile === undefined ? [] : ['--metadata-file', request.metadataFile]),
         ...request.outputs.flatMap((output) => ['--output', (0,_csv_js__WEBPACK_IMPORTED_MODULE_2__/* .csv */ .f)(output)]),
+        ...(request.cacheFrom ?? []).flatMap((fields) => ['--cache-from', (0,_csv_js__WEBPACK_IMPORTED_MODULE_2__/* .csv */ .f)(fields)]),
+        ...(request.cacheTo ?? []).flatMap((fields) => ['--cache-to', (0,_csv_js__WEBPACK_IMPORTED_MODULE_2__/* .csv */ .f)(fields)]),
         '--',
         request.context,
     ];
@@ -5238,7 +5240,7 @@ async function buildCell(target, options) {
             reference: image,
             ...(kept === undefined ? {} : { downloads: kept.contexts }),
         });
-        await runBuild(cell, request, options);
+        await runCached(cell, request, options);
         const built = await (0,buildx/* builtImage */.i)(metadataFile);
         await kept?.keepOthers((stage, folder) => runBuild(cell, { ...request, target: stage, outputs: [{ type: 'local', dest: folder }] }, options));
         progress.step(`measure ${cell.id}`);
@@ -5308,6 +5310,22 @@ async function makeService(name, cell, options) {
     const image = serviceImage(name);
     await runBuild(cell, await (0,build_image/* serviceRequest */.RI)(name, image, options), options);
     return image;
+}
+/** Runs a build with its layer cache; where BuildKit refuses to set that up, without it. */
+async function runCached(cell, request, options) {
+    const { layers, noCache, progress } = options;
+    if (layers === undefined || noCache === true)
+        return runBuild(cell, request, options);
+    try {
+        await runBuild(cell, { ...request, cacheFrom: layers.from, cacheTo: layers.to }, options);
+    }
+    catch (error) {
+        const flaw = /failed to configure \S+ cache (?:im|ex)porter.*/.exec((0,errors/* messageOf */.bD)(error))?.[0];
+        if (flaw === undefined)
+            throw error;
+        progress.info(`the layer cache is not used: ${flaw}`);
+        await runBuild(cell, request, options);
+    }
 }
 async function runBuild(cell, request, options) {
     const tail = [];

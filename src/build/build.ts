@@ -33,6 +33,7 @@ import { checkBudget } from './budget.ts'
 import { type FolderCache, type KeptDownloads, restoreDownloads } from './downloads.ts'
 import { imageRequest, type Origin, serviceRequest } from './image.ts'
 import { keepImage, knownLayers, prepareLayout } from './kept.ts'
+import type { LayerCache } from './layers.ts'
 
 /** What a build says while it goes on. */
 export interface Progress {
@@ -61,6 +62,8 @@ export interface BuildOptions {
   readonly layoutFolder: string
   /** Where downloads are kept from one build to the next. */
   readonly cache?: FolderCache
+  /** Where BuildKit keeps layers from one build to the next. */
+  readonly layers?: LayerCache
   /** `registry/name`, without a tag. */
   readonly imageName: string
   /** Where the image goes; undefined to build and test only. */
@@ -110,7 +113,7 @@ export async function buildCell(target: Target, options: BuildOptions): Promise<
       reference: image,
       ...(kept === undefined ? {} : { downloads: kept.contexts }),
     })
-    await runBuild(cell, request, options)
+    await runCached(cell, request, options)
     const built = await builtImage(metadataFile)
     await kept?.keepOthers((stage, folder) =>
       runBuild(cell, { ...request, target: stage, outputs: [{ type: 'local', dest: folder }] }, options),
@@ -188,6 +191,20 @@ async function makeService(name: string, cell: Cell, options: BuildOptions): Pro
   const image = serviceImage(name)
   await runBuild(cell, await serviceRequest(name, image, options), options)
   return image
+}
+
+/** Runs a build with its layer cache; where BuildKit refuses to set that up, without it. */
+async function runCached(cell: Cell, request: BuildRequest, options: BuildOptions): Promise<void> {
+  const { layers, noCache, progress } = options
+  if (layers === undefined || noCache === true) return runBuild(cell, request, options)
+  try {
+    await runBuild(cell, { ...request, cacheFrom: layers.from, cacheTo: layers.to }, options)
+  } catch (error) {
+    const flaw = /failed to configure \S+ cache (?:im|ex)porter.*/.exec(messageOf(error))?.[0]
+    if (flaw === undefined) throw error
+    progress.info(`the layer cache is not used: ${flaw}`)
+    await runBuild(cell, request, options)
+  }
 }
 
 async function runBuild(cell: Cell, request: BuildRequest, options: BuildOptions): Promise<void> {

@@ -27,6 +27,9 @@ export interface BuildRequest {
   /** The builder to use; undefined for the current one. */
   readonly builder?: string
   readonly noCache?: boolean
+  /** Fields of each --cache-from and --cache-to. */
+  readonly cacheFrom?: readonly Readonly<Record<string, string>>[]
+  readonly cacheTo?: readonly Readonly<Record<string, string>>[]
 }
 
 /**
@@ -58,6 +61,8 @@ export function buildArguments(request: BuildRequest): string[] {
     ...Object.entries(request.secrets).flatMap(([id, src]) => ['--secret', csv({ id, src })]),
     ...(request.metadataFile === undefined ? [] : ['--metadata-file', request.metadataFile]),
     ...request.outputs.flatMap((output) => ['--output', csv(output)]),
+    ...(request.cacheFrom ?? []).flatMap((fields) => ['--cache-from', csv(fields)]),
+    ...(request.cacheTo ?? []).flatMap((fields) => ['--cache-to', csv(fields)]),
     '--',
     request.context,
   ]

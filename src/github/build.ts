@@ -13,7 +13,7 @@ import { resolveBase } from '../plan/base.ts'
 import { type CellInput, parseCellInput } from '../plan/input.ts'
 import type { Plan, PlannedCell } from '../plan/plan.ts'
 import { preparePlan } from '../plan/prepare.ts'
-import { workflowCache } from './cache.ts'
+import { cachesInput } from './cache.ts'
 import { IMAGES, imageInput, repositoryInput, runEntry } from './entry.ts'
 
 const docker = dockerAt('docker')
@@ -62,8 +62,7 @@ await runEntry(async () => {
     imageName,
     env: process.env,
   }
-  const cache = workflowCache()
-  const keeping = cache === undefined ? {} : { cache }
+  const keeping = cachesInput(target.cell, imageName, workFolder, process.env)
   const built = await grouped((progress) =>
     buildCell(target, { ...where, ...builder, ...repository, ...keeping, noCache, progress }),
   )

@@ -1,16 +1,56 @@
+import path from 'node:path'
 import * as cache from '@actions/cache'
+import * as core from '@actions/core'
 import type { FolderCache } from '../build/downloads.ts'
+import { type CacheKind, type LayerCache, layerCache, parseCache } from '../build/layers.ts'
+import type { Cell } from '../catalog/cells.ts'
+import { cacheObstacle } from './runtime.ts'
+
+/** What a build keeps from one run to the next. */
+export interface Caches {
+  /** Downloads, in the workflow's cache. */
+  readonly cache?: FolderCache
+  readonly layers?: LayerCache
+}
+
+/**
+ * The caches that the input `cache` asks for. One that can't be used is a warning.
+ * @throws ConfigurationError when it asks for one that there is not.
+ */
+export function cachesInput(
+  cell: Cell,
+  imageName: string,
+  workFolder: string,
+  env: NodeJS.ProcessEnv,
+): Caches {
+  const asked = parseCache(core.getInput('cache') || 'auto')
+  if (asked === 'none') return {}
+  const mayWrite = !/^pull_request/.test(env.GITHUB_EVENT_NAME ?? '')
+  const folder = path.join(env.RUNNER_TOOL_CACHE ?? workFolder, 'spark-images-cache')
+  const downloads = workflowCache(mayWrite)
+  const layers = layerCache(usable(asked, env), cell, { imageName, folder, mayWrite })
+  return { ...(downloads === undefined ? {} : { cache: downloads }), layers }
+}
+
+/** The layer cache that can be had. */
+function usable(asked: CacheKind | 'auto', env: NodeJS.ProcessEnv): CacheKind {
+  if (asked !== 'auto' && asked !== 'gha') return asked
+  const obstacle = cacheObstacle(env, Date.now())
+  if (obstacle === undefined) return 'gha'
+  if (asked === 'gha') core.warning(`the workflow's cache is not used for layers: ${obstacle}`)
+  return 'none'
+}
 
 /**
  * The workflow's cache (actions/cache's own service), or undefined where there is none: outside Actions, and
  * in steps that got no token for it.
  */
-export function workflowCache(): FolderCache | undefined {
+function workflowCache(mayWrite: boolean): FolderCache | undefined {
   if (!cache.isFeatureAvailable()) return undefined
   return {
     restore: async (key, folder) => (await cache.restoreCache([folder], key)) !== undefined,
     save: async (key, folder) => {
-      await cache.saveCache([folder], key)
+      if (mayWrite) await cache.saveCache([folder], key)
     },
   }
 }
