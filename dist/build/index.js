@@ -71407,17 +71407,18 @@ function stages_select(source, files, stage) {
     if (clean === '' || clean === '.')
         return [...files];
     const isPattern = /[*?]/.test(clean);
-    const pattern = new RegExp(`^${clean
-        .split(/([*?])/)
-        .map(literal)
-        .join('')}(?:/|$)`);
-    const found = isPattern
-        ? files.filter((file) => pattern.test(file))
-        : files.filter((file) => file === clean || file.startsWith(`${clean}/`));
+    const folder = `${clean}/`;
+    const matches = isPattern ? matcher(clean) : (file) => file === clean || file.startsWith(folder);
+    const found = files.filter(matches);
     if (found.length > 0 || isPattern)
         return found;
     const advice = clean.startsWith('locks/') ? '; make it with: npm run lock' : '';
     throw new errors/* ConfigurationError */.j1(`images/${clean} is not there, and stage ${stage} needs it${advice}`);
+}
+function matcher(pattern) {
+    const parts = pattern.split(/([*?])/).map(literal);
+    const expression = new RegExp(`^${parts.join('')}(?:/|$)`);
+    return (file) => expression.test(file);
 }
 function literal(part) {
     if (part === '*')
