@@ -10921,6 +10921,10 @@ class ImageScan {
         this.#layers.set(index, layer);
         return new Untar((entry) => inspect(layer, entry));
     };
+    /** Whether a layer was read. */
+    has(layer) {
+        return this.#layers.has(layer);
+    }
     /** What is in the image in the end, higher layers over lower ones, in the order of paths. */
     findings() {
         const merged = new Map();
@@ -12518,7 +12522,8 @@ async function buildCell(target, options) {
         const built = await builtImage(metadataFile);
         await kept?.keepOthers((stage, folder) => runBuild(cell, { ...request, target: stage, outputs: [{ type: 'local', dest: folder }] }, options));
         progress.step(`measure ${cell.id}`);
-        const { layout, size } = await takeImage(layoutFolder, built, image, docker);
+        const scan = new ImageScan();
+        const { layout, size } = await takeImage(layoutFolder, built, image, docker, scan.reader);
         progress.info(`${(0,catalog_bytes/* formatBytes */.z)(size.unpacked)} unpacked, ${(0,catalog_bytes/* formatBytes */.z)(size.compressed)} compressed`);
         checkBudget(cell, size);
         progress.step(`test ${cell.id}`);
@@ -12550,10 +12555,10 @@ async function buildCell(target, options) {
                 cell,
                 locked: lockedFor(cell.platform, locked.flat()),
             };
-            // Layers that were known are not unpacked when they are measured, so they are read here.
-            const scan = new ImageScan();
-            await measure(layout, { reader: scan.reader });
             const run = { ...target, ...options, ...options.origin, started: begun, finished: new Date() };
+            // A layer that an earlier build measured was not unpacked, so that the tests could begin at once.
+            const scanned = size.layers.filter((_layer, index) => scan.has(index));
+            await measure(layout, { known: scanned, reader: scan.reader });
             const attached = attestations(attested, scan.findings(), run);
             await push(layout, record, target, options.repository, options, attached);
         }
@@ -12621,13 +12626,15 @@ async function runBuild(cell, request, options) {
     throw new errors/* ConfigurationError */.j1(`${cell.id}: the build failed:\n${(0,command/* lastLines */.w$)(tail.join('\n'), 20)}`);
 }
 /**
- * Opens the image that was built in its layout, and measures it.
+ * Opens the image that was built in its layout, and measures it. `reader` gets the layers that are unpacked for
+ * it, which are those that no earlier build in this folder had.
  * @throws Error unless the engine has the very image that the layout has: what is tested is what is pushed.
  */
-async function takeImage(folder, built, image, docker) {
+async function takeImage(folder, built, image, docker, reader) {
     const layout = await openLayout(folder, built);
     await checkLoaded(layout, image, docker);
-    const size = await measure(layout, { known: await knownLayers(folder) });
+    const known = await knownLayers(folder);
+    const size = await measure(layout, { known, ...(reader === undefined ? {} : { reader }) });
     await keepImage(folder, layout, size, Date.now());
     return { layout, size };
 }

@@ -50,6 +50,11 @@ export class ImageScan {
     return new Untar((entry) => inspect(layer, entry))
   }
 
+  /** Whether a layer was read. */
+  has(layer: number): boolean {
+    return this.#layers.has(layer)
+  }
+
   /** What is in the image in the end, higher layers over lower ones, in the order of paths. */
   findings(): Findings {
     const merged = new Map<string, FoundJar | FoundText>()

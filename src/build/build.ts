@@ -15,7 +15,7 @@ import { hostProxies } from '../engine/host.ts'
 import { ConfigurationError, messageOf } from '../errors.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
 import { type Layout, openLayout } from '../oci/layout.ts'
-import { type ImageSize, measure } from '../oci/measure.ts'
+import { type ImageSize, type MeasureOptions, measure } from '../oci/measure.ts'
 import { pushImage } from '../oci/push.ts'
 import type { Referrer } from '../oci/referrers.ts'
 import type { Repository } from '../oci/registry.ts'
@@ -120,7 +120,8 @@ export async function buildCell(target: Target, options: BuildOptions): Promise<
     )
 
     progress.step(`measure ${cell.id}`)
-    const { layout, size } = await takeImage(layoutFolder, built, image, docker)
+    const scan = new ImageScan()
+    const { layout, size } = await takeImage(layoutFolder, built, image, docker, scan.reader)
     progress.info(`${formatBytes(size.unpacked)} unpacked, ${formatBytes(size.compressed)} compressed`)
     checkBudget(cell, size)
 
@@ -153,10 +154,10 @@ export async function buildCell(target: Target, options: BuildOptions): Promise<
         cell,
         locked: lockedFor(cell.platform, locked.flat()),
       }
-      // Layers that were known are not unpacked when they are measured, so they are read here.
-      const scan = new ImageScan()
-      await measure(layout, { reader: scan.reader })
       const run = { ...target, ...options, ...options.origin, started: begun, finished: new Date() }
+      // A layer that an earlier build measured was not unpacked, so that the tests could begin at once.
+      const scanned = size.layers.filter((_layer, index) => scan.has(index))
+      await measure(layout, { known: scanned, reader: scan.reader })
       const attached = attestations(attested, scan.findings(), run)
       await push(layout, record, target, options.repository, options, attached)
     }
@@ -225,7 +226,8 @@ async function runBuild(cell: Cell, request: BuildRequest, options: BuildOptions
 }
 
 /**
- * Opens the image that was built in its layout, and measures it.
+ * Opens the image that was built in its layout, and measures it. `reader` gets the layers that are unpacked for
+ * it, which are those that no earlier build in this folder had.
  * @throws Error unless the engine has the very image that the layout has: what is tested is what is pushed.
  */
 export async function takeImage(
@@ -233,10 +235,12 @@ export async function takeImage(
   built: Descriptor,
   image: string,
   docker: Docker,
+  reader?: MeasureOptions['reader'],
 ): Promise<{ layout: Layout; size: ImageSize }> {
   const layout = await openLayout(folder, built)
   await checkLoaded(layout, image, docker)
-  const size = await measure(layout, { known: await knownLayers(folder) })
+  const known = await knownLayers(folder)
+  const size = await measure(layout, { known, ...(reader === undefined ? {} : { reader }) })
   await keepImage(folder, layout, size, Date.now())
   return { layout, size }
 }

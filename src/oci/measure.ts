@@ -40,7 +40,7 @@ export interface LayerReader {
 
 export interface MeasureOptions {
   readonly zstd?: ZstdDecoder
-  /** Layers that were unpacked before; they are not unpacked again, and get no reader. */
+  /** Layers that need not be read again; no reader is made for them. */
   readonly known?: readonly UnpackedLayer[]
   /**
    * Makes a reader of a layer (0 is the lowest), so that who wants to know what is in it need not unpack it
