@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
@@ -10,7 +11,7 @@ import { pipeline } from 'node:stream/promises'
 /**
  * The cache service that a runner has, on the loopback interface: the three calls of its API
  * (github.actions.results.api.v1.CacheService, Twirp with JSON) and the block blobs that its URLs lead to
- * (Put Blob, Put Block, Put Block List, Get Blob with ranges).
+ * (Put Blob, Put Block, Put Block List, Get Blob with ranges). @actions/cache and BuildKit both use it.
  */
 export interface CacheService extends AsyncDisposable {
   /** What a step's environment says of the service. */
@@ -34,6 +35,12 @@ export async function startCacheService(): Promise<CacheService> {
   const blob = (id: number | string): string => path.join(folder, `blob-${id}`)
   let origin = ''
 
+  /** The entry of that very key, or the newest whose key begins with it. */
+  const newest = (key: string, version: unknown): Entry | undefined => {
+    const ready = entries.filter((entry) => entry.finished && entry.version === version)
+    return ready.find((entry) => entry.key === key) ?? ready.findLast((entry) => entry.key.startsWith(key))
+  }
+
   const calls: Record<string, (body: Record<string, unknown>) => object> = {
     CreateCacheEntry: ({ key, version }) => {
       if (entries.some((entry) => entry.key === key && entry.version === version)) return { ok: false }
@@ -47,8 +54,9 @@ export async function startCacheService(): Promise<CacheService> {
       entry.finished = true
       return { ok: true, entry_id: String(entry.id) }
     },
-    GetCacheEntryDownloadURL: ({ key, version }) => {
-      const entry = entries.find((one) => one.key === key && one.version === version && one.finished)
+    GetCacheEntryDownloadURL: ({ key, restore_keys: others, version }) => {
+      const keys = [key, ...(Array.isArray(others) ? others : [])].map(String)
+      const entry = keys.map((wanted) => newest(wanted, version)).find((found) => found !== undefined)
       if (entry === undefined) return { ok: false }
       return {
         ok: true,
@@ -76,8 +84,8 @@ export async function startCacheService(): Promise<CacheService> {
   async function getBlob(message: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
     const file = blob(path.basename(url.pathname))
     const { size } = await stat(file)
-    const range = /bytes=(\d+)-(\d+)/.exec(`${message.headers['x-ms-range'] ?? message.headers.range}`)
-    const [start, last] = range === null ? [0, size - 1] : [Number(range[1]), Number(range[2])]
+    const range = /bytes=(\d+)-(\d*)/.exec(`${message.headers['x-ms-range'] ?? message.headers.range}`)
+    const [start, last] = [Number(range?.[1] ?? 0), Number(range?.[2] || size - 1)]
     const end = Math.min(last, size - 1)
     const length = { 'content-length': end - start + 1, 'accept-ranges': 'bytes' }
     if (range === null) response.writeHead(200, length)
@@ -88,6 +96,8 @@ export async function startCacheService(): Promise<CacheService> {
 
   const server = createServer(async (message, response) => {
     const url = new URL(message.url ?? '', origin)
+    // BuildKit's client ends with its daemon where an answer lacks it.
+    response.setHeader('x-ms-request-id', randomUUID())
     try {
       const call = calls[path.basename(url.pathname)]
       if (call === undefined && message.method === 'PUT') {
@@ -108,7 +118,7 @@ export async function startCacheService(): Promise<CacheService> {
     env: {
       ACTIONS_CACHE_SERVICE_V2: 'true',
       ACTIONS_RESULTS_URL: `${origin}/`,
-      ACTIONS_RUNTIME_TOKEN: 'token',
+      ACTIONS_RUNTIME_TOKEN: runtimeToken(),
       GITHUB_SERVER_URL: 'https://github.com',
     },
     keys: () => entries.filter(({ finished }) => finished).map(({ key }) => key),
@@ -119,4 +129,13 @@ export async function startCacheService(): Promise<CacheService> {
       await rm(folder, { recursive: true })
     },
   }
+}
+
+/** A token as a runner gives it: BuildKit reads its claims, nobody checks its signature. */
+function runtimeToken(): string {
+  const ac = JSON.stringify([{ Scope: 'refs/heads/main', Permission: 3 }])
+  const seconds = Math.floor(Date.now() / 1000)
+  const claims = { ac, nbf: seconds - 60, exp: seconds + 3600 }
+  const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
+  return `${part({ alg: 'RS256', typ: 'JWT' })}.${part(claims)}.c2lnbmF0dXJl`
 }
