@@ -16,8 +16,29 @@ run() {
     exec /usr/bin/tini -s -- "$@"
 }
 
+# In cluster mode Spark mounts a ConfigMap over conf/, which hides the image's
+# spark-defaults.conf, and names the submitted properties first of all arguments.
+# The driver gets a file of both: of two lines for a key the later one counts, which is
+# the submitted one. Executors and Python workers are told by the driver.
+with_image_defaults() {
+    local defaults=$SPARK_HOME/defaults/spark-defaults.conf submitted=$1 folder
+    if [ ! -r "$submitted" ] || ! folder=$(mktemp -d /tmp/.driver-XXXXXX 2>/dev/null); then
+        echo "$submitted or /tmp: not usable, so the image's own $defaults does not count" >&2
+        echo "$submitted"
+        return
+    fi
+    # They may hold passwords, and mktemp's folder is this user's only.
+    cat "$defaults" "$submitted" >"$folder/spark.properties"
+    echo "$folder/spark.properties"
+}
+
 run_driver() {
-    local address=${SPARK_DRIVER_BIND_ADDRESS:?driver: Kubernetes sets it}
+    local address=${SPARK_DRIVER_BIND_ADDRESS:?driver: Kubernetes sets it} properties
+    if [ "${1:-}" = --properties-file ] && [ $# -ge 2 ]; then
+        properties=$(with_image_defaults "$2")
+        shift 2
+        set -- --properties-file "$properties" "$@"
+    fi
     run "$SPARK_HOME/bin/spark-submit" \
         --conf "spark.driver.bindAddress=$address" \
         --conf "spark.executorEnv.SPARK_DRIVER_POD_IP=$address" \

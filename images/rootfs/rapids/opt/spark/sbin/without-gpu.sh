@@ -1,49 +1,72 @@
-# What RAPIDS images do on a machine without a GPU, when sourced by bin/spark-class
-# (through load-spark-env.sh), whose arguments it then adds to.
+# What RAPIDS images do where there is no GPU, when sourced by bin/spark-class (through
+# load-spark-env.sh), whose arguments it then adds to.
 #
-# The plugin ends the application when it finds no GPU. In local mode, where the
-# driver is the executor, its absence is known before the start:
-#   - by default the plugin is left out, with a word on it: Spark runs on the CPU;
-#   - an application that says anything of spark.plugins or spark.rapids itself gets
-#     what it asked for. For explainOnly mode, which needs no GPU, older releases must
-#     also be told not to look for its architecture.
+# An executor ends when the plugin finds no GPU. Where that is known before the start,
+# the plugin is left out, with a word on it, and Spark runs on the CPU:
+#   - in local mode, where the driver is the executor, in a container without GPU;
+#   - on Kubernetes, when the executors are to be pods that ask for no GPU.
+# An application that says anything of spark.plugins or spark.rapids itself gets what it
+# asked for. For explainOnly mode, which needs no GPU, older releases must also be told
+# not to look for its architecture.
 # RAPIDS's explainOnly is not the default, for its start takes 10 s and 1.5 GB of an
-# executable /tmp. With another master nothing is changed: a driver has no GPU there.
+# executable /tmp. With other masters nothing is changed.
 #
 # What is added goes before the application's own arguments: those win.
+
+# The submission's own words: its arguments, and the lines of its properties, which lie
+# in the file $1, that are not the image's.
+spark_images_said() {
+    local properties=$1
+    shift
+    printf '%s\n' "$@"
+    grep -vxsFf "$SPARK_HOME/defaults/spark-defaults.conf" "$properties" | grep -v '^[[:space:]]*#'
+    return 0
+}
+
+# Whether the executors' pods ask for a GPU, by Spark's properties or in their template.
+spark_images_pods_have_gpu() {
+    local said=$1 template
+    case $said in *spark.executor.resource.gpu.*) return 0 ;; esac
+    template=$(sed -n 's/.*spark\.kubernetes\.executor\.podTemplateFile[[:space:]=:]*//p' <<<"$said" | tail -n 1)
+    template=${template#file:}
+    # A template elsewhere cannot be looked into: it may.
+    [ -n "$template" ] && { [ ! -r "$template" ] || grep -qF 'nvidia.com/' "$template"; }
+}
+
+# Sets spark_images_setting to what is to be added, if anything.
 spark_images_without_gpu() {
-    local previous= argument master=local
-    [ "${1:-}" = org.apache.spark.deploy.SparkSubmit ] || return 1
-    compgen -G '/dev/nvidia[0-9]*' >/dev/null && return 1
-    # WSL 2 has its GPU behind another device.
-    [ -e /dev/dxg ] && return 1
+    local previous= argument master= said properties=${SPARK_CONF_DIR:-$SPARK_HOME/conf}/spark-defaults.conf
+    spark_images_setting=
+    [ "${1:-}" = org.apache.spark.deploy.SparkSubmit ] || return 0
     for argument; do
-        case $previous in --master) master=$argument ;; esac
+        case $previous in
+            --master) master=$argument ;;
+            --properties-file) properties=$argument ;;
+        esac
         case $argument in
             --master=*) master=${argument#--master=} ;;
+            --properties-file=*) properties=${argument#--properties-file=} ;;
             spark.master=* | --conf=spark.master=*) master=${argument#*spark.master=} ;;
-            --properties-file | --properties-file=* | --remote | --remote=*) return 1 ;;
-            --status | --kill | --help | -h | --version | --usage-error) return 1 ;;
+            --remote | --remote=*) return 0 ;;
+            --status | --kill | --help | -h | --version | --usage-error) return 0 ;;
         esac
         previous=$argument
     done
-    case $master in local*) ;; *) return 1 ;; esac
-    grep -qsE '^[[:space:]]*spark\.master[[:space:]=]+[^l[:space:]=]' \
-        "${SPARK_CONF_DIR:-$SPARK_HOME/conf}/spark-defaults.conf" && return 1
-    return 0
-}
-if spark_images_without_gpu "$@"; then
-    # The shells and run-example are told by the first argument: it stays first.
-    spark_images_first=1
-    case ${2:-} in
-        pyspark-shell-main | sparkr-shell-main | run-example) spark_images_first=2 ;;
-    esac
-    case "$*" in
-        *spark.plugins* | *spark.rapids.*)
-            spark_images_setting=spark.rapids.skipGpuArchitectureCheck=true
-            ;;
-        *)
-            spark_images_setting=spark.plugins=
+    said=$(spark_images_said "$properties" "$@")
+    [ -n "$master" ] || master=$(sed -n 's/^[[:space:]]*spark\.master[[:space:]=:]*//p' <<<"$said" | tail -n 1)
+    case ${master:-local} in
+        local*)
+            compgen -G '/dev/nvidia[0-9]*' >/dev/null && return 0
+            # WSL 2 has its GPU behind another device.
+            [ -e /dev/dxg ] && return 0
+            case $said in
+                *spark.plugins* | *spark.rapids.*)
+                    spark_images_setting=spark.rapids.skipGpuArchitectureCheck=true
+                    return 0
+                    ;;
+            esac
+            # Where other defaults are in the place of the image's there is no plugin.
+            grep -qs '^spark\.plugins' "$properties" || return 0
             cat >&2 <<'END'
 No NVIDIA GPU in this container: Spark runs on the CPU, without the RAPIDS plugin.
   With GPU      docker run --gpus all …, or a limit of nvidia.com/gpu in the pod
@@ -51,7 +74,31 @@ No NVIDIA GPU in this container: Spark runs on the CPU, without the RAPIDS plugi
                 runs on the CPU and logs what would run on a GPU
 END
             ;;
+        k8s*)
+            case $said in *spark.plugins* | *spark.rapids.*) return 0 ;; esac
+            grep -qs '^spark\.plugins' "$properties" || return 0
+            spark_images_pods_have_gpu "$said" && return 0
+            cat >&2 <<'END'
+The executors ask for no GPU: Spark runs on the CPU, without the RAPIDS plugin.
+  With GPUs     --conf spark.executor.resource.gpu.amount=1
+                --conf spark.executor.resource.gpu.vendor=nvidia.com
+                --conf spark.executor.resource.gpu.discoveryScript=/opt/sparkRapidsPlugin/getGpusResources.sh
+                --conf spark.task.resource.gpu.amount=0.25
+  In any case   --conf spark.plugins=com.nvidia.spark.SQLPlugin
+END
+            ;;
+        *) return 0 ;;
+    esac
+    spark_images_setting=spark.plugins=
+}
+
+spark_images_without_gpu "$@"
+if [ -n "$spark_images_setting" ]; then
+    # The shells and run-example are told by the first argument: it stays first.
+    spark_images_first=1
+    case ${2:-} in
+        pyspark-shell-main | sparkr-shell-main | run-example) spark_images_first=2 ;;
     esac
     set -- "${@:1:spark_images_first}" --conf "$spark_images_setting" "${@:spark_images_first+1}"
 fi
-unset -f spark_images_without_gpu
+unset -f spark_images_said spark_images_pods_have_gpu spark_images_without_gpu
