@@ -1961,7 +1961,7 @@ function listFiles(images) {
 /** The acceptance scripts that a cell runs, and the servers that they run beside. */
 function testSources(sources, scripts, services) {
     const used = new Set(scripts.map((script) => `acceptance/${script}`));
-    const serves = (name) => services && within(name, 'acceptance/services');
+    const serves = (name) => services && (within(name, 'acceptance/services') || name === 'locks/services.lock');
     return [...sources.keys()].filter((name) => used.has(name) || serves(name));
 }
 function within(name, top) {

@@ -68,7 +68,8 @@ function listFiles(images: string): Dirent[] {
 /** The acceptance scripts that a cell runs, and the servers that they run beside. */
 export function testSources(sources: Sources, scripts: readonly string[], services: boolean): string[] {
   const used = new Set(scripts.map((script) => `acceptance/${script}`))
-  const serves = (name: string): boolean => services && within(name, 'acceptance/services')
+  const serves = (name: string): boolean =>
+    services && (within(name, 'acceptance/services') || name === 'locks/services.lock')
   return [...sources.keys()].filter((name) => used.has(name) || serves(name))
 }
 
