@@ -37,6 +37,14 @@ CHOSEN = """
 print("shim=" + spark._jvm.com.nvidia.spark.rapids.ShimLoader.getShimVersion().toString())
 """
 
+# What runs on a GPU is in the plan under a name of its own.
+PLANS = """
+for frame in (totals, joined, ranked):
+    plan = frame._jdf.queryExecution().executedPlan().toString()
+    if "Gpu" not in plan:
+        raise SystemExit(f"nothing of this runs on the GPU: {plan}")
+"""
+
 QUERIES = """
 folder = "/tmp/rapids-sales"
 spark.range(1000).selectExpr("id", "id % 7 AS k", "id * 2 AS v").write.parquet(folder)
@@ -59,13 +67,47 @@ check("Iceberg scan", [tuple(r) for r in found], [(0, 2450), (1, 2500)])
 """
 
 
+FOLDER = Path(f"/tmp/session-{os.getpid()}")
+FOLDER.mkdir()
+
+
+def run(
+    command: list[str], environment: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command, capture_output=True, text=True, env={**os.environ, **(environment or {})}
+    )
+
+
 def session(code: str, conf: dict[str, str]) -> subprocess.CompletedProcess[str]:
     command = ["spark-submit", "--master", "local[2]", "--conf", "spark.sql.shuffle.partitions=2"]
     for key, value in conf.items():
         command += ["--conf", f"{key}={value}"]
-    script = Path(f"/tmp/session-{os.getpid()}.py")
+    script = FOLDER / "session.py"
     script.write_text(code)
-    return subprocess.run([*command, str(script)], capture_output=True, text=True)
+    return run([*command, str(script)])
+
+
+def driver(code: str, conf: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """As Kubernetes starts it: the image's own conf folder is hidden (see driver.sh)."""
+    (FOLDER / "driver.py").write_text(code)
+    properties = FOLDER / "spark.properties"
+    lines = {"spark.master": "local[2]", "spark.sql.shuffle.partitions": "2", **conf}
+    properties.write_text("".join(f"{key}={value}\n" for key, value in lines.items()))
+    # fmt: off
+    command = [
+        "/opt/entrypoint.sh", "driver", "--properties-file", str(properties),
+        "--class", "org.apache.spark.deploy.PythonRunner", f"local://{FOLDER}/driver.py",
+    ]
+    # fmt: on
+    return run(command, {"SPARK_CONF_DIR": str(FOLDER), "SPARK_DRIVER_BIND_ADDRESS": "127.0.0.1"})
+
+
+def on_kubernetes(*conf: str) -> subprocess.CompletedProcess[str]:
+    """The arguments that a submission to Kubernetes ends up with."""
+    hook = '. /opt/spark/sbin/without-gpu.sh; printf "%s\\n" "$@"'
+    submit = ["org.apache.spark.deploy.SparkSubmit", "--master", "k8s://https://127.0.0.1"]
+    return run(["bash", "-c", hook, "spark-class", *submit, *conf, "job.py"])
 
 
 def expect(condition: object, what: str, done: subprocess.CompletedProcess[str]) -> None:
@@ -78,7 +120,7 @@ def expect(condition: object, what: str, done: subprocess.CompletedProcess[str])
 if list(Path("/dev").glob("nvidia[0-9]*")):
     print("saw: a GPU")
     subprocess.run(["nvidia-smi"], check=True)
-    done = session(SESSION + QUERIES, {"spark.rapids.sql.explain": "ALL"})
+    done = session(SESSION + QUERIES + PLANS, {"spark.rapids.sql.explain": "ALL"})
     expect(done.returncode == 0, "right results on the GPU", done)
     print("saw: aggregate, join, sort, window on the GPU")
 else:
@@ -87,7 +129,15 @@ else:
     expect("No NVIDIA GPU in this container" in done.stderr, "a word on the missing GPU", done)
     print("saw: without a GPU and settings Spark runs on the CPU and says so")
 
-done = session(SESSION + CHOSEN + QUERIES + (SCAN if ICEBERG else ""), EXPLAIN)
+done = on_kubernetes()
+expect("--conf\nspark.plugins=\n" in done.stdout, "no plugin for pods without GPU", done)
+expect("The executors ask for no GPU" in done.stderr, "a word on the pods", done)
+done = on_kubernetes("--conf", "spark.executor.resource.gpu.amount=1")
+expect("spark.plugins" not in done.stdout + done.stderr, "the plugin for pods with GPU", done)
+print("saw: on Kubernetes the plugin is left out when the executors ask for no GPU")
+
+# Submitted are the mode and the log only: the rest is of the image.
+done = driver(SESSION + CHOSEN + QUERIES + (SCAN if ICEBERG else ""), EXPLAIN)
 log = done.stderr
 expect(done.returncode == 0, "right results in explainOnly mode", done)
 expect("plugins=com.nvidia.spark.SQLPlugin" in done.stdout, "the plugin to be set", done)
@@ -95,7 +145,7 @@ expect(f"RAPIDS Accelerator {RELEASE} using cudf" in log, f"RAPIDS Accelerator {
 release = ".".join(SHIM.removeprefix("spark"))
 expect(f"shim={release}" in done.stdout, f"the shim of Spark {release}", done)
 expect("explain only mode" in log, "explainOnly mode", done)
-print(f"saw: RAPIDS Accelerator {RELEASE} in explainOnly mode, shim {SHIM}")
+print(f"saw: RAPIDS Accelerator {RELEASE} in explainOnly mode in a driver, shim {SHIM}")
 wanted = ["HashAggregateExec", "SortExec", "WindowExec", "ShuffleExchangeExec"]
 wanted.append("BroadcastHashJoinExec")
 for name in wanted:
@@ -116,8 +166,6 @@ if SHIM != "spark" + VERSION.replace(".", ""):
     expect(refusal in done.stderr, f"'{refusal}' without the override", done)
     print(f"saw: without the override: {refusal}")
 
-done = subprocess.run(
-    ["/opt/sparkRapidsPlugin/getGpusResources.sh"], capture_output=True, text=True
-)
+done = run(["/opt/sparkRapidsPlugin/getGpusResources.sh"])
 expect(done.returncode == 0 or "nvidia-smi" in done.stderr, "getGpusResources.sh", done)
 sys.exit(0)

@@ -35,23 +35,25 @@ spark_images_pods_have_gpu() {
 
 # Sets spark_images_setting to what is to be added, if anything.
 spark_images_without_gpu() {
-    local previous= argument master= said properties=${SPARK_CONF_DIR:-$SPARK_HOME/conf}/spark-defaults.conf
+    local previous= argument master= properties= said
     spark_images_setting=
     [ "${1:-}" = org.apache.spark.deploy.SparkSubmit ] || return 0
     for argument; do
         case $previous in
             --master) master=$argument ;;
-            --properties-file) properties=$argument ;;
+            # The first: an application may have an argument of that name.
+            --properties-file) properties=${properties:-$argument} ;;
         esac
         case $argument in
             --master=*) master=${argument#--master=} ;;
-            --properties-file=*) properties=${argument#--properties-file=} ;;
+            --properties-file=*) properties=${properties:-${argument#--properties-file=}} ;;
             spark.master=* | --conf=spark.master=*) master=${argument#*spark.master=} ;;
             --remote | --remote=*) return 0 ;;
             --status | --kill | --help | -h | --version | --usage-error) return 0 ;;
         esac
         previous=$argument
     done
+    properties=${properties:-${SPARK_CONF_DIR:-$SPARK_HOME/conf}/spark-defaults.conf}
     said=$(spark_images_said "$properties" "$@")
     [ -n "$master" ] || master=$(sed -n 's/^[[:space:]]*spark\.master[[:space:]=:]*//p' <<<"$said" | tail -n 1)
     case ${master:-local} in

@@ -1,0 +1,83 @@
+# The entrypoint's `driver` as Kubernetes starts it in cluster mode: a folder mounted over
+# conf/ hides the image's spark-defaults.conf, and has the submitted properties.
+set -eu
+
+folder=$(mktemp -d)
+fail() {
+    echo "$*" >&2
+    tail -n 20 "$folder/log" >&2 || true
+    exit 1
+}
+
+# What is mounted is read-only; colons are escaped as Spark writes them.
+export SPARK_CONF_DIR=$folder/conf SPARK_DRIVER_BIND_ADDRESS=127.0.0.1
+mkdir "$SPARK_CONF_DIR"
+cat >"$SPARK_CONF_DIR/spark.properties" <<END
+#Java properties built from Kubernetes config map with name: spark-drv-conf-map
+spark.master=local[2]
+spark.sql.shuffle.partitions=3
+spark.sql.catalog.iceberg.warehouse=file\\:$folder/warehouse
+END
+chmod 500 "$SPARK_CONF_DIR"
+
+cat >"$folder/app.py" <<'PYTHON'
+import sys
+import time
+
+from pyspark.sql import SparkSession
+
+spark = SparkSession.builder.getOrCreate()
+for key, value in sorted(spark.sparkContext.getConf().getAll()):
+    print(f"{key}={value}")
+print("arguments", *sys.argv[1:])
+if "iceberg" in spark.conf.get("spark.sql.extensions", "").lower():
+    spark.sql("CREATE TABLE iceberg.db.t USING iceberg AS SELECT 1 AS n")
+    print(spark.sql("SELECT file_path FROM iceberg.db.t.files").first()[0])
+print("ready", flush=True)
+time.sleep(300)
+PYTHON
+
+/opt/entrypoint.sh driver --properties-file "$SPARK_CONF_DIR/spark.properties" \
+    --class org.apache.spark.deploy.PythonRunner "local://$folder/app.py" --properties-file of-the-app \
+    >"$folder/out" 2>"$folder/log" &
+driver=$!
+for tries in $(seq 240); do
+    grep -qs '^ready' "$folder/out" && break
+    kill -0 "$driver" 2>/dev/null || fail "the driver ended by itself"
+    sleep 0.5
+done
+expect() {
+    grep -qxF -- "$1" "$folder/out" || fail "the driver does not say '$1' after $tries tries: $(cat "$folder/out")"
+}
+
+expect 'spark.sql.shuffle.partitions=3'
+expect 'spark.driver.bindAddress=127.0.0.1'
+expect 'arguments --properties-file of-the-app'
+echo "saw: submitted properties and arguments reach the driver"
+
+# Every default of the image that was not submitted counts, in other forms of writing too.
+sed -n 's/^\(spark\.[^ ]*\)  *\(.*\)/\1=\2/p' /opt/spark/defaults/spark-defaults.conf >"$folder/defaults"
+while IFS= read -r default; do
+    case $default in
+        # Submitted, so not the image's.
+        spark.sql.catalog.iceberg.warehouse=*) default=${default%%=*}=file:$folder/warehouse ;;
+        # Left out where there is no GPU.
+        spark.plugins=*) [ -n "$(compgen -G '/dev/nvidia[0-9]*')" ] || default=spark.plugins= ;;
+    esac
+    expect "$default"
+    echo "saw: $default"
+done <"$folder/defaults"
+case ${SPARK_VARIANT} in
+    *iceberg*)
+        grep -q "^file:$folder/warehouse/db/t/data/" "$folder/out" || fail "no table in the submitted warehouse"
+        echo "saw: a table of the catalog iceberg in the warehouse that was submitted"
+        ;;
+esac
+
+# The JVM is the child of tini, which passes the signal on.
+[ "$(ps -o args= --ppid "$driver" | grep -c '^[^ ]*java ')" = 1 ] || fail "the JVM is not the child of tini"
+kill -TERM "$driver"
+status=0
+wait "$driver" || status=$?
+[ "$status" = 143 ] || fail "the driver ended with exit code $status after SIGTERM, expected 143"
+echo "saw: SIGTERM reaches the driver's JVM"
