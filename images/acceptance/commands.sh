@@ -57,9 +57,34 @@ spark-class org.apache.spark.deploy.SparkSubmit --version 2>&1 | grep -qF "versi
     || fail "spark-class does not run"
 echo "saw: spark-class"
 
-export SPARK_NO_DAEMONIZE=1
-/opt/spark/sbin/start-connect-server.sh --master 'local[1]' --conf spark.connect.grpc.binding.port=15999 >log 2>&1 &
+# Two Connect servers: a daemon with a pid file, and the entrypoint's, which has none, as
+# under an operator, and logs to standard output.
+connect=org.apache.spark.sql.connect.service.SparkConnectServer
+/opt/spark/sbin/start-connect-server.sh --master 'local[1]' --conf spark.ui.enabled=false \
+    --conf spark.connect.grpc.binding.port=15998 >/dev/null
+/opt/entrypoint.sh connect --master 'local[1]' --conf spark.ui.enabled=false \
+    --conf spark.connect.grpc.binding.port=15999 >log 2>errors &
+foreground=$!
+wait_for_port 15998
 wait_for_port 15999
+for tries in $(seq 20); do
+    grep -q 'Spark Connect server started at: .*:15999' log && break
+    sleep 0.5
+done
+grep -q 'Spark Connect server started at: .*:15999' log || fail "no log on standard output after $tries tries"
+[ ! -s errors ] || fail "on standard error: $(cat errors)"
+[ "$(pgrep -f "^[^ ]*java .*--class $connect" | wc -l)" = 2 ] || fail "not two servers"
+echo "saw: start-connect-server.sh as a daemon; connect in the foreground, its log on standard output"
+
 /opt/spark/sbin/stop-connect-server.sh >/dev/null
-wait $! || true
-echo "saw: start-connect-server.sh in the foreground, stop-connect-server.sh"
+for tries in $(seq 40); do
+    (exec 3<>/dev/tcp/127.0.0.1/15998) 2>/dev/null || break
+    sleep 0.5
+done
+! (exec 3<>/dev/tcp/127.0.0.1/15998) 2>/dev/null || fail "the daemon still listens after $tries tries"
+kill -0 "$foreground" || fail "stop-connect-server.sh ended the other server too"
+/opt/spark/sbin/stop-connect-server.sh >/dev/null
+status=0
+wait "$foreground" || status=$?
+[ "$status" = 143 ] || fail "the server in the foreground ended with $status, expected 143"
+echo "saw: stop-connect-server.sh, by pid file and without"

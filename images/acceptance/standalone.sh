@@ -20,6 +20,9 @@ wait_for() {
     fail "no '$2' within 60 s ($tries tries)"
 }
 
+! /opt/decom.sh >"$folder/decom" 2>&1 || fail "decom.sh succeeds without an executor"
+grep -q 'no executor' "$folder/decom" || fail "decom.sh without an executor says '$(cat "$folder/decom")'"
+
 /opt/spark/sbin/start-master.sh >/dev/null
 wait_for "$folder/logs/*Master*.out" 'I have been elected leader'
 /opt/spark/sbin/start-worker.sh spark://127.0.0.1:7077 --cores 2 --memory 2g --host 127.0.0.1 >/dev/null
@@ -36,13 +39,43 @@ case $found in
     "Pi is roughly 3.1"*) echo "saw: SparkPi on a standalone worker: $found" ;;
     *) fail "SparkPi printed '$found', expected 'Pi is roughly 3.1…'" ;;
 esac
-# shellcheck disable=SC2086
-found=$(spark-submit $options /opt/spark/examples/src/main/python/pi.py 4 2>"$folder/log") || fail "pi.py failed"
-case $found in
-    "Pi is roughly 3.1"*) echo "saw: pi.py on a standalone worker: $found" ;;
-    *) fail "pi.py printed '$found', expected 'Pi is roughly 3.1…'" ;;
-esac
 
+# A job whose executor is told to go, as the preStop hook of an executor's pod tells it:
+# what runs is finished, the rest runs on the executor that takes its place.
+cat >"$folder/job.py" <<'PYTHON'
+import sys
+import time
+
+from pyspark.sql import SparkSession
+
+
+started = sys.argv[1]
+
+
+def square(number):
+    time.sleep(0.5)
+    open(started, "w").close()
+    return number * number
+
+
+spark = SparkSession.builder.getOrCreate()
+print(spark.sparkContext.parallelize(range(24), 24).map(square).sum())
+PYTHON
+# shellcheck disable=SC2086
+spark-submit $options --conf spark.decommission.enabled=true "$folder/job.py" "$folder/started" \
+    >"$folder/out" 2>"$folder/log" &
+job=$!
+for tries in $(seq 120); do
+    [ -e "$folder/started" ] && break
+    sleep 0.5
+done
+executor=$(pgrep -f '^[^ ]*java .*ExecutorBackend') || fail "no executor runs after $tries tries"
+/opt/decom.sh >"$folder/decom" || fail "decom.sh failed: $(cat "$folder/decom")"
+! kill -0 "$executor" 2>/dev/null || fail "decom.sh ended before the executor"
+grep -qiE 'decommission' "$folder"/work/*/*/stderr || fail "the executor was not decommissioned"
+wait "$job" || fail "the job failed"
+[ "$(cat "$folder/out")" = 4324 ] || fail "the job printed '$(cat "$folder/out")', expected 4324"
+echo "saw: decom.sh decommissions an executor and waits for its end, the job's result is right"
 /opt/spark/sbin/stop-worker.sh >/dev/null
 /opt/spark/sbin/stop-master.sh >/dev/null
 for tries in $(seq 40); do
