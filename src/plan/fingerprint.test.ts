@@ -9,7 +9,7 @@ import { loadCatalog } from '../catalog/load.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { fingerprintOf, type Parts } from './fingerprint.ts'
 import { type Base, type Target, targetsOf } from './plan.ts'
-import { type ImagesFolder, readImages } from './sources.ts'
+import { type ImagesFolder, readImages, readSources, testSources } from './sources.ts'
 
 const shipped = path.join(import.meta.dirname, '../../images')
 const base: Base = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
@@ -202,4 +202,9 @@ describe('a fingerprint', () => {
     const variants = { ['x'.repeat(60)]: gpu } as Catalog['variants']
     expect(() => targets({ catalog: { ...catalog, variants } })).toThrow('is longer than 63 characters')
   })
+})
+
+it('of tests with a server covers what the servers are made from', () => {
+  const used = testSources(readSources(shipped), ['iceberg.py'], true)
+  expect(used).toEqual(['acceptance/iceberg.py', 'acceptance/services/Dockerfile', 'locks/services.lock'])
 })
