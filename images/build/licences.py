@@ -23,11 +23,13 @@ OURS = Path(__file__).with_name("licences")
 
 def texts_of(row: Row, files: Path) -> dict[str, bytes]:
     with zipfile.ZipFile(files / row.file) as archive:
-        found = {
-            name: archive.read(name)
-            for name in archive.namelist()
-            if TEXT.search(name) and not name.endswith(".class")
-        }
+        found: dict[str, bytes] = {}
+        for entry in archive.infolist():
+            name = entry.filename
+            if TEXT.search(name) and not name.endswith(".class") and "/services/" not in name:
+                # A shaded jar may have several of one name.
+                text, there = archive.read(entry), found.get(name, b"")
+                found[name] = there if text in there else there + text
     if row.kind == "pypi":
         # The metadata has the texts of all that is in the wheel.
         parts = {name.partition(".dist-info/")[2]: text for name, text in found.items()}
