@@ -11,12 +11,14 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { ConfigurationError, messageOf } from '../src/errors.ts'
 import { entries } from './entries.ts'
+import { family } from './family.ts'
 import { type Context, formatResult, type Part, resultJson } from './figures.ts'
 import { images } from './images.ts'
 import { plan } from './plan.ts'
+import { pull } from './pull.ts'
 
 const root = path.dirname(import.meta.dirname)
-const parts: Readonly<Record<string, Part>> = { entries, plan, images }
+const parts: Readonly<Record<string, Part>> = { entries, plan, images, pull, family }
 
 async function bench(): Promise<void> {
   const { names, base } = commandLine()

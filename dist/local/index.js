@@ -2150,6 +2150,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   ky: () => (/* binding */ stopRegistry)
 });
 
+// UNUSED EXPORTS: CONFINED, engineConfig, registryConfig
+
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: external "node:net"

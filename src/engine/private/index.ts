@@ -15,7 +15,7 @@ const REGISTRY = 'registry'
  * A mount namespace of its own for the engine: what it mounts is gone with it, and what it would write to
  * /run and /opt goes to our folder. Only the network is the host's. $1: a scratch folder, then the command.
  */
-const CONFINED = `set -eu
+export const CONFINED = `set -eu
 scratch=$1; shift
 for top in run opt; do
   rm -rf "$scratch/$top"
@@ -128,7 +128,7 @@ export function stopRegistry(folder: Folder): Promise<boolean> {
 }
 
 /** Docker's daemon.json: all it keeps is in the folder, and loopback registries may speak http. */
-function engineConfig(folder: Folder): object {
+export function engineConfig(folder: Folder): object {
   return {
     'data-root': folder.data,
     'exec-root': path.join(folder.run, 'engine'),
@@ -142,7 +142,7 @@ function engineConfig(folder: Folder): object {
 }
 
 /** The registry's configuration, in JSON, which is YAML too. */
-function registryConfig(folder: Folder, port: number): object {
+export function registryConfig(folder: Folder, port: number): object {
   return {
     version: 0.1,
     log: { level: 'warn' },

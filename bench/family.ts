@@ -1,0 +1,95 @@
+import path from 'node:path'
+import { cellsOf, exclusionOf } from '../src/catalog/cells.ts'
+import { loadCatalog } from '../src/catalog/load.ts'
+import { localFolder } from '../src/engine/private/folder.ts'
+import { openStation } from '../src/local/station.ts'
+import { parseImageName } from '../src/oci/reference.ts'
+import { openRepository } from '../src/oci/registry.ts'
+import { preparePlan } from '../src/plan/prepare.ts'
+import type { Context, Figure, Result } from './figures.ts'
+import {
+  bytesToPull,
+  changedStages,
+  type RegistryImage,
+  readImage,
+  separateBytes,
+  storedBytes,
+} from './sharing.ts'
+
+/** Where one image is there, how much of another one has to come. */
+const UPGRADES = [
+  ['4.1.0-baseline', '4.1.1-baseline'],
+  ['3.5.7-baseline', '3.5.8-baseline'],
+  ['4.1.1-baseline', '4.1.1-gpu-iceberg'],
+] as const
+
+/** What the images of the family have in common, from the registry of npm start; nothing is built. */
+export async function family({ root, env, base, say }: Context): Promise<Result> {
+  const images = path.join(root, 'images')
+  const catalog = await loadCatalog(path.join(images, 'catalog.yml'))
+  const station = await openStation({
+    folder: localFolder(env),
+    env,
+    base: base ?? catalog.base,
+    wantsRegistry: true,
+    say,
+  })
+  const cells = cellsOf(catalog).filter((cell) => exclusionOf(cell) === undefined)
+  const selection = { ids: new Set(cells.map(({ id }) => id)) }
+  const plan = await preparePlan({ catalog, images, base: station.base, selection })
+  const repository = openRepository(parseImageName(`${station.registry}/spark`))
+  const found: RegistryImage[] = []
+  const missing: string[] = []
+  for (const { cell, tag } of plan.cells.filter(({ cell: { id } }) => selection.ids.has(id))) {
+    const image = await readImage(repository, cell.id, tag)
+    if (image === undefined) missing.push(cell.id)
+    else found.push(image)
+  }
+  return {
+    title: `Family: ${found.length} of ${cells.length} images`,
+    reference: 'each by itself',
+    figures: [
+      {
+        name: 'in the registry',
+        unit: 'bytes',
+        ours: [storedBytes(found)],
+        reference: [separateBytes(found)],
+      },
+      ...UPGRADES.flatMap(([from, to]) => upgrade(found, from, to)),
+    ],
+    notes: [
+      'in the registry: manifests, configurations and layers, equal ones once, against the sum of the images; acceptance records are not counted',
+      `layers: ${layerCounts(found)}`,
+      ...(missing.length === 0
+        ? []
+        : [`NOT in the registry, as these sources make them (npm start -- --all): ${missing.join(', ')}`]),
+    ],
+  }
+}
+
+function upgrade(found: readonly RegistryImage[], from: string, to: string): Figure[] {
+  const there = found.find(({ id }) => id === from)
+  const image = found.find(({ id }) => id === to)
+  if (there === undefined || image === undefined) return []
+  const what = changedStages(there, image).join(', ')
+  return [
+    {
+      name: `pull of ${to} where ${from} is (${what})`,
+      unit: 'bytes',
+      ours: [bytesToPull(image, there)],
+      reference: [separateBytes([image])],
+    },
+  ]
+}
+
+/** How many different layers each stage has made, in how many images. */
+function layerCounts(found: readonly RegistryImage[]): string {
+  const stages = new Map<string, { digests: Set<string>; images: number }>()
+  for (const { layers } of found) {
+    for (const { stage, layer } of layers) {
+      const { digests, images } = stages.get(stage) ?? { digests: new Set<string>(), images: 0 }
+      stages.set(stage, { digests: digests.add(layer.digest), images: images + 1 })
+    }
+  }
+  return [...stages].map(([stage, { digests, images }]) => `${stage} ${digests.size} in ${images}`).join(', ')
+}
