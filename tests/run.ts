@@ -19,12 +19,10 @@ const parts: Readonly<Record<string, readonly string[] | { readonly folder: stri
   entries: { folder: 'tests/entries' },
   registry: { folder: 'tests/registry' },
   images: { folder: 'tests/images' },
+  family: { folder: 'tests/family' },
   clients: { folder: 'tests/clients' },
   kubernetes: { folder: 'tests/kubernetes' },
 }
-
-/** Run only when named: new, and not yet seen to pass on a fresh machine. */
-const onRequest = ['kubernetes']
 
 interface Count {
   passed: number
@@ -71,9 +69,7 @@ process.env.SPARK_IMAGES_HOME ??= path.join(tmpdir(), 'spark-images-test')
 const asked = process.argv.slice(2)
 const total: Count = { passed: 0, failed: 0, skipped: 0 }
 const failing: string[] = []
-for (const name of asked.length > 0
-  ? asked
-  : Object.keys(parts).filter((part) => !onRequest.includes(part))) {
+for (const name of asked.length > 0 ? asked : Object.keys(parts)) {
   const { passed, failed, skipped } = await runPart(name)
   total.passed += passed
   total.failed += failed

@@ -14,6 +14,9 @@ export interface Job {
   readonly application: readonly string[]
 }
 
+/** Options of a JVM that does not live long. */
+const BRIEF = '-XX:TieredStopAtLevel=1'
+
 /** Runs the image's own spark-submit in cluster mode to its end, which is the driver's end. */
 export function submit(docker: Docker, cluster: Cluster, job: Job): Promise<Output> {
   const template = '/tmp/template.yml'
@@ -29,10 +32,21 @@ export function submit(docker: Docker, cluster: Cluster, job: Job): Promise<Outp
     'spark.scheduler.minRegisteredResourcesRatio': '1.0',
     'spark.scheduler.maxRegisteredResourcesWaitingTime': '120s',
     'spark.kubernetes.report.interval': '5s',
+    // Four JVMs share two cores for a minute: what the second compiler would gain comes too late for them.
+    'spark.driver.extraJavaOptions': BRIEF,
+    'spark.executor.extraJavaOptions': BRIEF,
+    // A machine that is busy with other things does not make an executor one that is lost.
+    'spark.network.timeout': '300s',
     ...(job.template === undefined ? {} : templates(template)),
     ...job.conf,
   }
-  const command = ['/opt/spark/bin/spark-submit', '--master', `k8s://${cluster.url}`]
+  const command = [
+    'env',
+    `SPARK_SUBMIT_OPTS=${BRIEF}`,
+    '/opt/spark/bin/spark-submit',
+    '--master',
+    `k8s://${cluster.url}`,
+  ]
   command.push('--deploy-mode', 'cluster', '--name', job.name)
   command.push(...Object.entries(conf).flatMap(([name, value]) => ['--conf', `${name}=${value}`]))
   return docker([

@@ -8,7 +8,6 @@ from operator import add
 from pyspark.sql import SparkSession
 
 NUMBERS, PARTS = 40_000, 40
-DEADLINE = time.monotonic() + 150
 
 spark = SparkSession.builder.getOrCreate()
 context = spark.sparkContext
@@ -28,7 +27,9 @@ found = {"before": pairs.values().sum()}
 seen = set(context.parallelize(range(8), 8).mapPartitions(where).collect())
 print("the shuffle is written", flush=True)
 found["after"] = sum(pairs.mapPartitions(slowly).collect())
-while len({pod for pod, _ in seen}) < 3 and time.monotonic() < DEADLINE:
+# On a busy machine the third one takes its time; the test has a limit of its own.
+deadline = time.monotonic() + 240
+while len({pod for pod, _ in seen}) < 3 and time.monotonic() < deadline:
     seen |= set(context.parallelize(range(8), 8).mapPartitions(where).collect())
     time.sleep(0.25)
 found["pods"] = sorted({pod for pod, _ in seen})
