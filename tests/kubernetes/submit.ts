@@ -30,7 +30,7 @@ export function submit(docker: Docker, cluster: Cluster, job: Job): Promise<Outp
     'spark.kubernetes.executor.request.cores': '500m',
     // The job starts once both executors are there, however slow the machine.
     'spark.scheduler.minRegisteredResourcesRatio': '1.0',
-    'spark.scheduler.maxRegisteredResourcesWaitingTime': '120s',
+    'spark.scheduler.maxRegisteredResourcesWaitingTime': '300s',
     'spark.kubernetes.report.interval': '5s',
     // Four JVMs share two cores for a minute: what the second compiler would gain comes too late for them.
     'spark.driver.extraJavaOptions': BRIEF,
