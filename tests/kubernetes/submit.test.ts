@@ -57,7 +57,7 @@ async function driverPrints(cluster: Cluster, words: RegExp, submission: Promise
   submission.then((ended) => {
     submitted = ended
   })
-  const end = Date.now() + PATIENCE
+  const end = Date.now() + PATIENCE - 2 * MINUTE
   let text = ''
   while (Date.now() < end && submitted === undefined) {
     const driver = driverOf(cluster)
