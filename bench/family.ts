@@ -59,7 +59,7 @@ export async function family({ root, env, base, say }: Context): Promise<Result>
     ],
     notes: [
       'in the registry: manifests, configurations and layers, equal ones once, against the sum of the images; acceptance records are not counted',
-      `layers: ${layerCounts(found)}`,
+      ...(found.length === 0 ? [] : [`layers: ${layerCounts(found)}`]),
       ...(missing.length === 0
         ? []
         : [`NOT in the registry, as these sources make them (npm start -- --all): ${missing.join(', ')}`]),
