@@ -8,8 +8,10 @@ import path from 'node:path'
 import { parse } from 'yaml'
 import * as z from 'zod/mini'
 import { parseCatalog } from '../src/catalog/parse.ts'
+import { userSchema } from '../src/catalog/partial.ts'
 import { reportSchema } from '../src/local/report.ts'
 import { planSchema } from '../src/plan/output.ts'
+import { catalogKeys } from './catalog-keys.ts'
 import { bundled } from './licences.ts'
 
 const root = path.dirname(import.meta.dirname)
@@ -78,6 +80,18 @@ await fill('README.md', {
   'build inputs': build.inputs,
   'build outputs': build.outputs,
 })
+/** An editor shows a description once: of the key, not of its value too. */
+const userCatalog = z.toJSONSchema(userSchema, {
+  io: 'input',
+  unrepresentable: 'any',
+  override: ({ jsonSchema, path: at }) => {
+    if (at.includes('anyOf')) delete jsonSchema.description
+  },
+})
+await write(
+  'docs/catalog.schema.json',
+  `${JSON.stringify({ title: "A user's catalog of Spark images", ...userCatalog }, null, 2)}\n`,
+)
 await write('docs/report.schema.json', `${JSON.stringify(z.toJSONSchema(reportSchema), null, 2)}\n`)
 await write('docs/plan.schema.json', `${JSON.stringify(z.toJSONSchema(planSchema), null, 2)}\n`)
 
@@ -87,6 +101,8 @@ const parsed = {
   catalog: parseCatalog(catalog, 'images/catalog.yml'),
 }
 await write('src/catalog/shipped.json', `${JSON.stringify(parsed, null, 2)}\n`)
+
+await fill('docs/catalog.md', { keys: table(['key', 'meaning'], catalogKeys()) })
 
 const components = await bundled(parsed.catalog, path.join(root, 'images'))
 const versions = Object.keys(parsed.catalog.versions)

@@ -291,9 +291,11 @@ __webpack_unused_export__ = debug; // for test
 /* harmony export */   zc: () => (/* binding */ imageRequest)
 /* harmony export */ });
 /* unused harmony export hostNetwork */
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8173);
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8515);
 /* harmony import */ var _catalog_locks_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5787);
 /* harmony import */ var _engine_host_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6022);
+/* harmony import */ var _family_dockerfile_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5596);
+
 
 
 
@@ -313,20 +315,24 @@ async function serviceRequest(name, image, { images, base, builder, env }) {
         ...(builder === undefined ? {} : { builder }),
     };
 }
-/** The build of the lock files, into the images folder that they are made for. */
-async function locksRequest(images, base, env) {
+/** The build of lock files, in the images' own Python. */
+async function locksRequest(options) {
     return {
-        context: images,
+        context: options.images,
         target: 'locks',
         platform: 'linux/amd64',
         args: {},
-        contexts: { base: `docker-image://${base.reference}` },
+        contexts: { base: `docker-image://${options.base.reference}`, wanted: options.wanted },
         labels: {},
-        ...(await hostNetwork(env)),
-        outputs: [{ type: 'local', dest: `${images}/locks` }],
+        ...(await hostNetwork(options.env)),
+        ...secretValues(options.repositories),
+        outputs: [{ type: 'local', dest: options.destination }],
         // What is newest is asked for each time.
-        noCache: true,
+        anew: 'make-locks',
     };
+}
+function secretValues(repositories) {
+    return repositories === undefined ? {} : { secretValues: { repositories } };
 }
 /** What a build's downloads need of the host: its CAs as a secret, its proxies as build arguments. */
 async function hostNetwork(env) {
@@ -354,12 +360,14 @@ async function imageRequest(target, options) {
     };
     return {
         context: options.images,
-        target: 'image',
+        file: (0,_family_dockerfile_js__WEBPACK_IMPORTED_MODULE_2__/* .dockerfileOf */ .S9)(cell),
+        target: (0,_family_dockerfile_js__WEBPACK_IMPORTED_MODULE_2__/* .targetOf */ .$r)(cell),
         platform: cell.platform,
         args: cell.args,
         contexts: { base: `docker-image://${options.base.reference}`, ...options.downloads },
         labels: await labels(target, options),
         ...(await hostNetwork(env)),
+        ...secretValues(options.repositories),
         metadataFile: options.metadataFile,
         outputs: [
             { type: 'oci', tar: 'false', dest: options.layout, ...form },
@@ -375,14 +383,14 @@ async function imageRequest(target, options) {
  */
 async function labels({ cell, fingerprint }, options) {
     const { base, origin } = options;
-    const support = (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .supportOf */ .Df)(cell);
+    const support = (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .supportOf */ .Df)(cell);
     const oci = {
         title: title(cell),
         description: `Apache Spark ${cell.version} with ${cell.components.join(', ')}`,
         version: cell.version,
         source: origin.source,
         ...(origin.revision === undefined ? {} : { revision: origin.revision }),
-        licenses: (0,_catalog_locks_js__WEBPACK_IMPORTED_MODULE_0__/* .combinedLicense */ .Z)((await Promise.all((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .locksOf */ .aZ)(cell).map((name) => (0,_catalog_locks_js__WEBPACK_IMPORTED_MODULE_0__/* .readLock */ .m)(options.images, name)))).flat()),
+        licenses: (0,_catalog_locks_js__WEBPACK_IMPORTED_MODULE_0__/* .combinedLicense */ .ZI)((await Promise.all((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .locksOf */ .aZ)(cell).map((name) => (0,_catalog_locks_js__WEBPACK_IMPORTED_MODULE_0__/* .readLock */ .mF)(options.images, name)))).flat()),
         'base.name': base.name,
         'base.digest': base.digest,
     };
@@ -395,6 +403,159 @@ async function labels({ cell, fingerprint }, options) {
 }
 function title(cell) {
     return `Apache Spark ${cell.version} (${cell.variant})`;
+}
+
+
+/***/ }),
+
+/***/ 4573:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Lf: () => (/* binding */ seriesOf),
+/* harmony export */   d: () => (/* binding */ ownScripts),
+/* harmony export */   m: () => (/* binding */ withSeries),
+/* harmony export */   un: () => (/* binding */ WORKSPACE)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _overlay_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2883);
+
+
+/** Where a user's acceptance scripts are in the images folder that is made for a run. */
+const WORKSPACE = 'workspace';
+/** The series of a version that does not say it: 4.1 for 4.1.2. */
+function seriesOf(version) {
+    return version.split('.').slice(0, 2).join('.');
+}
+/** New versions, with what they do not say taken from the last shipped one of their series. */
+function withSeries(merged, shipped) {
+    if (!(0,_overlay_js__WEBPACK_IMPORTED_MODULE_1__/* .isMapping */ .p)(merged) || !(0,_overlay_js__WEBPACK_IMPORTED_MODULE_1__/* .isMapping */ .p)(merged.versions))
+        return merged;
+    const versions = Object.entries(merged.versions).map(([version, value]) => {
+        if (!(0,_overlay_js__WEBPACK_IMPORTED_MODULE_1__/* .isMapping */ .p)(value) || Object.hasOwn(shipped.versions, version))
+            return [version, value];
+        const series = typeof value.series === 'string' ? value.series : seriesOf(version);
+        const like = Object.values(shipped.versions).findLast((declared) => declared.series === series);
+        return [version, { ...like, series, ...value }];
+    });
+    return { ...merged, versions: Object.fromEntries(versions) };
+}
+/**
+ * The user's acceptance scripts under a folder of their own: those with a slash are of the repository. A
+ * path out of it is left as it is, for the schema to refuse.
+ */
+function ownScripts(content) {
+    if (!(0,_overlay_js__WEBPACK_IMPORTED_MODULE_1__/* .isMapping */ .p)(content) || !(0,_overlay_js__WEBPACK_IMPORTED_MODULE_1__/* .isMapping */ .p)(content.components))
+        return content;
+    const components = Object.entries(content.components).map(([name, component]) => {
+        if (!(0,_overlay_js__WEBPACK_IMPORTED_MODULE_1__/* .isMapping */ .p)(component) || !Array.isArray(component.acceptance))
+            return [name, component];
+        const acceptance = component.acceptance.map((test) => {
+            if (!test.script.includes('/'))
+                return test;
+            return { ...test, script: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(WORKSPACE, node_path__WEBPACK_IMPORTED_MODULE_0__.posix.normalize(test.script)) };
+        });
+        return [name, { ...component, acceptance }];
+    });
+    return { ...content, components: Object.fromEntries(components) };
+}
+
+
+/***/ }),
+
+/***/ 5264:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Il: () => (/* binding */ componentVersion),
+/* harmony export */   Lm: () => (/* binding */ wantedOf),
+/* harmony export */   MD: () => (/* binding */ lockNameOf),
+/* harmony export */   Q8: () => (/* binding */ jarsOf),
+/* harmony export */   dh: () => (/* binding */ sparkVersions),
+/* harmony export */   gH: () => (/* binding */ wantedLine)
+/* harmony export */ });
+/* unused harmony exports fill, forVersion */
+/* harmony import */ var _records_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(341);
+
+function sparkVersions(catalog) {
+    return Object.entries(catalog.versions).map(([version, { series, scala }]) => ({ version, series, scala }));
+}
+/** Replaces {version}, {series} and {scala}. */
+function fill(text, { version, series, scala }) {
+    return text.replaceAll('{version}', version).replaceAll('{series}', series).replaceAll('{scala}', scala);
+}
+/** A value that is one for all versions, or that of the version or else of its series; undefined for neither. */
+function forVersion(value, at) {
+    if (typeof value === 'string')
+        return fill(value, at);
+    const found = (0,_records_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .Z)(value, at.version) ?? (0,_records_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .Z)(value, at.series);
+    return found === undefined ? undefined : fill(found, at);
+}
+/** What a component downloads for a Spark version, in the order of its keys. */
+function wantedOf(component, at) {
+    const wanted = [];
+    for (const [name, value] of Object.entries(component.sdist)) {
+        const version = forVersion(value, at);
+        if (version !== undefined)
+            wanted.push({ kind: 'sdist', name, version });
+    }
+    for (const [name, value] of Object.entries(component.python)) {
+        const specifier = forVersion(value, at);
+        if (specifier !== undefined)
+            wanted.push({ kind: 'wheel', requirement: `${name}${specifier}` });
+    }
+    for (const { name, version: value, license } of Object.values(component.maven)) {
+        const version = forVersion(value, at);
+        if (version === undefined)
+            continue;
+        wanted.push({
+            kind: 'maven',
+            name: fill(name, at),
+            version,
+            ...(license === undefined ? {} : { license }),
+        });
+    }
+    return wanted;
+}
+/** Keys of the Maven artifacts that a component has with a Spark version. */
+function jarsOf(component, at) {
+    return Object.entries(component.maven).flatMap(([key, { version }]) => forVersion(version, at) === undefined ? [] : [key]);
+}
+/** The version of a component: that of its Maven artifact of the same name, if it has one. */
+function componentVersion(name, component, at) {
+    const artifact = (0,_records_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .Z)(component.maven, name);
+    return artifact && forVersion(artifact.version, at);
+}
+/**
+ * Name of the lock that pins what a component downloads for a Spark version; undefined when it downloads
+ * nothing. A component without a stage of its own has one lock for all versions, or one for each series or
+ * version where what it downloads differs between them. Python packages always go by series: they are
+ * resolved beside those that the series has.
+ */
+function lockNameOf(name, component, at, all) {
+    const wanted = wantedOf(component, at);
+    if (wanted.length === 0)
+        return undefined;
+    if (component.lock !== undefined)
+        return fill(component.lock, at);
+    const text = (other) => JSON.stringify(wantedOf(component, other));
+    const same = (others) => others.every((other) => wantedOf(component, other).length === 0 || text(other) === text(at));
+    if (!same(all.filter(({ series }) => series === at.series)))
+        return `${name}-${at.version}`;
+    const python = Object.keys(component.python).length > 0;
+    return python || !same(all) ? `${name}-${at.series}` : name;
+}
+/** A line of what `build/make_lock.py` is given; see there. */
+function wantedLine(wanted) {
+    switch (wanted.kind) {
+        case 'maven':
+            return `maven ${wanted.name} ${wanted.version} ${wanted.license ?? '-'}`;
+        case 'sdist':
+            return `sdist ${wanted.name} ${wanted.version}`;
+        case 'wheel':
+            return `wheel ${wanted.requirement}`;
+    }
 }
 
 
@@ -432,7 +593,7 @@ function formatBytes(bytes) {
 
 /***/ }),
 
-/***/ 8173:
+/***/ 8515:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -441,16 +602,178 @@ __nccwpck_require__.d(__webpack_exports__, {
   nc: () => (/* binding */ cellsOf),
   IO: () => (/* binding */ describeRule),
   ah: () => (/* binding */ exclusionOf),
+  Fb: () => (/* binding */ exclusionWord),
   aZ: () => (/* binding */ locksOf),
   kw: () => (/* binding */ selectCells),
+  Z6: () => (/* binding */ subjectsOf),
   Df: () => (/* binding */ supportOf)
 });
 
-// UNUSED EXPORTS: holds
-
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
-;// CONCATENATED MODULE: ./src/catalog/globs.ts
+// EXTERNAL MODULE: ./src/catalog/artifacts.ts
+var artifacts = __nccwpck_require__(5264);
+;// CONCATENATED MODULE: ./src/catalog/extension.ts
+/** The extension of a cell with these components; undefined when the Dockerfile has all of it. */
+function extensionOf(used) {
+    const parts = used.flatMap(({ name, component, wanted }) => {
+        const { lock, debian, files, conf, environment } = component;
+        const part = {
+            component: name,
+            downloads: lock === undefined && wanted.length > 0,
+            debian,
+            files,
+            conf: Object.fromEntries(Object.entries(conf).map(([key, value]) => [key, String(value)])),
+            environment,
+        };
+        const empty = !part.downloads && [debian, files, conf, environment].every((value) => Object.keys(value).length === 0);
+        return empty ? [] : [part];
+    });
+    return parts.length === 0 ? undefined : { parts };
+}
+
+// EXTERNAL MODULE: ./src/catalog/globs.ts
+var globs = __nccwpck_require__(3208);
+// EXTERNAL MODULE: ./src/catalog/nearest.ts
+var nearest = __nccwpck_require__(9085);
+// EXTERNAL MODULE: ./src/catalog/records.ts
+var records = __nccwpck_require__(341);
+// EXTERNAL MODULE: ./src/catalog/rules.ts
+var catalog_rules = __nccwpck_require__(7668);
+;// CONCATENATED MODULE: ./src/catalog/cells.ts
+
+
+
+
+
+
+
+/** The locks of all that a cell downloads, relative to the images folder. */
+function locksOf(cell) {
+    return cell.downloads.flatMap(({ locks }) => locks);
+}
+/** What the catalog's rules are about: every cell, in the catalog's order. */
+function subjectsOf(catalog) {
+    return (0,artifacts/* sparkVersions */.dh)(catalog).flatMap((at) => Object.entries(catalog.variants).flatMap(([variant, { components }]) => catalog.platforms.map((platform) => ({
+        id: `${at.version}-${variant}`,
+        version: at.version,
+        variant,
+        platform,
+        components: new Map(components.map((name) => {
+            const component = (0,records/* own */.Z)(catalog.components, name);
+            return [name, component && (0,artifacts/* componentVersion */.Il)(name, component, at)];
+        })),
+    }))));
+}
+/** Every cell that the catalog declares, in its order. */
+function cellsOf(catalog) {
+    const rules = (0,catalog_rules/* rulesFor */.NP)(catalog.rules, subjectsOf(catalog));
+    return [...rules].flatMap(([subject, held]) => cellOf(subject, held, catalog));
+}
+function cellOf({ id, version, variant, platform }, rules, catalog) {
+    const declared = catalog.versions[version];
+    const made = catalog.variants[variant];
+    if (declared === undefined || made === undefined)
+        return [];
+    const { series, scala, java, connect } = declared;
+    const at = { version, series, scala };
+    const components = made.components;
+    const used = components.flatMap((name) => {
+        const component = (0,records/* own */.Z)(catalog.components, name);
+        return component === undefined
+            ? []
+            : [{ name, component, wanted: (0,artifacts/* wantedOf */.Lm)(component, at), jars: (0,artifacts/* jarsOf */.Q8)(component, at) }];
+    });
+    const extension = extensionOf(used);
+    return [
+        {
+            id,
+            version,
+            series,
+            variant,
+            platform,
+            runner: catalog.runners[platform],
+            components,
+            jars: used.flatMap(({ jars }) => jars),
+            connect: connect === 'default' ? [] : ['connect'],
+            args: {
+                SPARK_VERSION: version,
+                SPARK_SERIES: series,
+                SCALA_VERSION: scala,
+                JAVA_VERSION: String(java),
+                SOURCE_DATE_EPOCH: String(Date.parse(catalog.epoch) / 1000),
+                ...Object.assign({}, ...used.map(({ component }) => component.args)),
+            },
+            downloads: used.flatMap(({ name, component }) => downloadOf(name, component, at, catalog)),
+            ...(extension === undefined ? {} : { extension }),
+            budget: budgetOf(id, made.budget, catalog.budgets),
+            acceptance: used.flatMap(({ component, jars }) => component.acceptance.filter(({ artifact }) => artifact === undefined || jars.includes(artifact))),
+            rules,
+            experimental: catalog.experimental,
+        },
+    ];
+}
+function downloadOf(name, component, at, catalog) {
+    const lock = (0,artifacts/* lockNameOf */.MD)(name, component, at, (0,artifacts/* sparkVersions */.dh)(catalog));
+    if (lock === undefined)
+        return [];
+    const stage = component.lock === undefined ? `fetch-user-${name}` : `fetch-${name}`;
+    return [{ stage, locks: [`locks/${lock}.lock`], component: name, wanted: (0,artifacts/* wantedOf */.Lm)(component, at) }];
+}
+/** The variant's limits, with those for the cell itself laid over them. */
+function budgetOf(id, budget, budgets) {
+    const own = Object.entries(budgets).filter(([pattern]) => (0,globs/* globMatcher */.f)(pattern)(id));
+    return Object.assign({}, budget, ...own.map(([, limits]) => limits));
+}
+/** The rule that keeps a cell out of the family, if there is one. */
+function exclusionOf(cell) {
+    const kept = cell.experimental === 'exclude' ? ['unsupported', 'experimental'] : ['unsupported'];
+    return kept.flatMap((support) => cell.rules.filter((rule) => rule.support === support))[0];
+}
+/**
+ * The cells that were asked for, in the family's order.
+ * @param patterns ids, or globs over ids in which `*` stands for anything.
+ * @throws ConfigurationError for a pattern without a cell: the known ids, and the nearest one.
+ */
+function selectCells(cells, patterns) {
+    const known = [...new Set(cells.map(({ id }) => id))];
+    const matchers = patterns.map((pattern) => {
+        const matches = (0,globs/* globMatcher */.f)(pattern);
+        if (known.some(matches))
+            return matches;
+        const near = (0,nearest/* nearest */.p)(pattern, known);
+        const hint = near === undefined ? '' : ` Did you mean ${near}?`;
+        throw new errors/* ConfigurationError */.j1(`no cell ${JSON.stringify(pattern.slice(0, 200))}.${hint} Known cells: ${known.join(', ')}`);
+    });
+    const excluded = cells.find((cell) => patterns.includes(cell.id) && exclusionOf(cell) !== undefined);
+    const rule = excluded && exclusionOf(excluded);
+    if (rule)
+        throw new errors/* ConfigurationError */.j1(`${excluded.id} is ${exclusionWord(rule)}: ${describeRule(rule)}`);
+    return cells.filter((cell) => exclusionOf(cell) === undefined && matchers.some((matches) => matches(cell.id)));
+}
+/** How well a cell's combination is supported, where the catalog has rules on it: for its image's label. */
+function supportOf({ rules }) {
+    const texts = rules.map(({ support, reason }) => `${support}: ${reason}`);
+    return texts.length === 0 ? undefined : texts.sort().join('; ');
+}
+/** A rule in words, with where it is from. */
+function describeRule({ reason, source, reviewed }) {
+    return `${reason} (${source}, reviewed ${reviewed})`;
+}
+/** Why a rule excludes, in a word or two. */
+function exclusionWord({ support }) {
+    return support === 'unsupported' ? 'not supported' : 'experimental, which the catalog excludes';
+}
+
+
+/***/ }),
+
+/***/ 3208:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ globMatcher)
+/* harmony export */ });
 /**
  * Whether a text is of a pattern in which `*` stands for anything and all else for itself. Looks at each
  * character a few times at most: a pattern may come from an input.
@@ -474,95 +797,6 @@ function globMatcher(pattern) {
         }
         return true;
     };
-}
-
-// EXTERNAL MODULE: ./src/catalog/nearest.ts
-var nearest = __nccwpck_require__(9085);
-;// CONCATENATED MODULE: ./src/catalog/cells.ts
-
-
-
-/** The locks of all that a cell downloads, relative to the images folder. */
-function locksOf(cell) {
-    return cell.downloads.flatMap(({ locks }) => locks);
-}
-/** Every cell that the catalog declares, in its order. */
-function cellsOf(catalog) {
-    const cells = [];
-    for (const [version, { series, scala, java, connect }] of Object.entries(catalog.versions)) {
-        for (const [variant, { components, budget }] of Object.entries(catalog.variants)) {
-            const used = components.map((name) => catalog.components[name]).filter((found) => found !== undefined);
-            const fill = (text) => text.replaceAll('{version}', version).replaceAll('{series}', series);
-            for (const platform of catalog.platforms) {
-                cells.push({
-                    id: `${version}-${variant}`,
-                    version,
-                    series,
-                    variant,
-                    platform,
-                    components,
-                    connect: connect === 'default' ? [] : ['connect'],
-                    args: {
-                        SPARK_VERSION: version,
-                        SPARK_SERIES: series,
-                        SCALA_VERSION: scala,
-                        JAVA_VERSION: String(java),
-                        SOURCE_DATE_EPOCH: String(Date.parse(catalog.epoch) / 1000),
-                        ...Object.assign({}, ...used.map(({ args }) => args)),
-                    },
-                    downloads: components.flatMap((name) => {
-                        const locks = catalog.components[name]?.locks.map((lock) => `locks/${fill(lock)}.lock`) ?? [];
-                        return locks.length === 0 ? [] : [{ stage: `fetch-${name}`, locks }];
-                    }),
-                    budget,
-                    acceptance: used.flatMap(({ acceptance }) => acceptance),
-                    rules: catalog.rules.filter((rule) => holds(rule, version, components, platform)),
-                });
-            }
-        }
-    }
-    return cells;
-}
-/** Whether a rule holds for a version with these components on a platform. */
-function holds({ when }, version, components, platform) {
-    const platforms = when.platforms;
-    return ((when.versions?.includes(version) ?? true) &&
-        (when.components?.every((name) => components.includes(name)) ?? true) &&
-        (platforms?.includes(platform) ?? true));
-}
-/** The rule that keeps a cell out of the family, if there is one. */
-function exclusionOf(cell) {
-    return cell.rules.find(({ support }) => support === 'unsupported');
-}
-/**
- * The cells that were asked for, in the family's order.
- * @param patterns ids, or globs over ids in which `*` stands for anything.
- * @throws ConfigurationError for a pattern without a cell: the known ids, and the nearest one.
- */
-function selectCells(cells, patterns) {
-    const known = [...new Set(cells.map(({ id }) => id))];
-    const matchers = patterns.map((pattern) => {
-        const matches = globMatcher(pattern);
-        if (known.some(matches))
-            return matches;
-        const near = (0,nearest/* nearest */.p)(pattern, known);
-        const hint = near === undefined ? '' : ` Did you mean ${near}?`;
-        throw new errors/* ConfigurationError */.j1(`no cell ${JSON.stringify(pattern.slice(0, 200))}.${hint} Known cells: ${known.join(', ')}`);
-    });
-    const excluded = cells.find((cell) => patterns.includes(cell.id) && exclusionOf(cell) !== undefined);
-    const rule = excluded && exclusionOf(excluded);
-    if (rule)
-        throw new errors/* ConfigurationError */.j1(`${excluded.id} is not supported: ${describeRule(rule)}`);
-    return cells.filter((cell) => exclusionOf(cell) === undefined && matchers.some((matches) => matches(cell.id)));
-}
-/** How well a cell's combination is supported, where the catalog has rules on it: for its image's label. */
-function supportOf({ rules }) {
-    const texts = rules.map(({ support, reason }) => `${support}: ${reason}`);
-    return texts.length === 0 ? undefined : texts.sort().join('; ');
-}
-/** A rule in words, with where it is from. */
-function describeRule({ reason, source, reviewed }) {
-    return `${reason} (${source}, reviewed ${reviewed})`;
 }
 
 
@@ -596,7 +830,7 @@ var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 ;// CONCATENATED MODULE: ./src/catalog/shipped.json
-const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"e3f29588e5873ad6d4fa39a0dc0ae732a072849982356be8bf5f538f789315a3","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"compression":{"type":"zstd","level":3},"versions":{"4.1.0":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"4.1.1":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"3.5.7":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"},"3.5.8":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000}}},"components":{"os":{"description":"Debian\'s packages, the entrypoint and the user","args":{},"locks":[],"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","args":{},"locks":[],"acceptance":[]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","args":{},"locks":["spark-{version}"],"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"image","read-only":false,"timeout":180},{"name":"connect-random-uid","script":"connect.py","server":true,"user":"random","read-only":false,"timeout":180},{"name":"connect-read-only","script":"connect.py","server":true,"user":"image","read-only":true,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"image","read-only":false,"timeout":300},{"name":"standalone","script":"standalone.sh","server":false,"user":"image","read-only":false,"timeout":300},{"name":"rocksdb","script":"rocksdb.py","server":false,"user":"image","read-only":false,"timeout":180},{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","args":{},"locks":["python-{series}"],"acceptance":[]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","args":{},"locks":["jdbc"],"acceptance":[{"name":"jdbc-drivers","script":"jdbc.py","server":false,"user":"image","read-only":false,"timeout":180},{"name":"postgresql","script":"postgresql.py","server":false,"service":"postgres","user":"image","read-only":false,"timeout":180},{"name":"mysql","script":"mysql.py","server":false,"service":"mariadb","user":"image","read-only":false,"timeout":180}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","args":{"ICEBERG":"on"},"locks":["iceberg-{series}"],"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":300}]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","args":{"RAPIDS":"on"},"locks":["rapids-{series}"],"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":300}]}},"rules":[{"support":"experimental","when":{"versions":["4.1.0"],"components":["rapids"]},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},{"support":"experimental","when":{"versions":["3.5.7","3.5.8"],"components":["rapids"]},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-24"},{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"}]}}');
+const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"84d1b293198a723fa39eab10eb57d59cc0124e5a3fde9958448fb7c915a6aeed","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":3},"experimental":"build","versions":{"4.1.0":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"4.1.1":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"3.5.7":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"},"3.5.8":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000}}},"components":{"os":{"description":"Debian\'s packages, the entrypoint and the user","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","args":{},"lock":"spark-{version}","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{"pyspark":"{version}"},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"image","read-only":false,"timeout":180},{"name":"connect-random-uid","script":"connect.py","server":true,"user":"random","read-only":false,"timeout":180},{"name":"connect-read-only","script":"connect.py","server":true,"user":"image","read-only":true,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"image","read-only":false,"timeout":300},{"name":"standalone","script":"standalone.sh","server":false,"user":"image","read-only":false,"timeout":300},{"name":"rocksdb","script":"rocksdb.py","server":false,"user":"image","read-only":false,"timeout":180},{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","args":{},"lock":"python-{series}","maven":{},"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.1":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.1":">=15"},"numpy":{"3.5":">=1.15,<2","4.1":">=1.21"},"grpcio":{"3.5":">=1.56","4.1":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.1":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.1":">=1.71"},"zstandard":{"4.1":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.1":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.1":">=3.11"}},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","args":{},"lock":"jdbc","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"9.7.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.4.0.jre11","license":"MIT","optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.1.0.0","license":"LicenseRef-Oracle-FUTC","optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","optional":true}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"jdbc-drivers","script":"jdbc.py","server":false,"user":"image","read-only":false,"timeout":180},{"name":"postgresql","script":"postgresql.py","server":false,"service":"postgres","user":"image","read-only":false,"timeout":180,"artifact":"postgresql"},{"name":"mysql","script":"mysql.py","server":false,"service":"mariadb","user":"image","read-only":false,"timeout":180,"artifact":"mysql"}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","args":{"ICEBERG":"on"},"lock":"iceberg-{series}","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":"1.11.0","license":"Apache-2.0","optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":300}]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","args":{"RAPIDS":"on"},"lock":"rapids-{series}","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.1":"26.08.1"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":300}]}},"budgets":{},"rules":{"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-24"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true}}}');
 ;// CONCATENATED MODULE: ./src/catalog/load.ts
 
 
@@ -614,7 +848,7 @@ async function loadCatalog(file) {
     const sha256 = (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
     if (sha256 === shipped_namespaceObject.s)
         return shipped_namespaceObject.U;
-    const { parseCatalog } = await Promise.all(/* import() */[__nccwpck_require__.e(216), __nccwpck_require__.e(914)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9914));
+    const { parseCatalog } = await Promise.all(/* import() */[__nccwpck_require__.e(216), __nccwpck_require__.e(163)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6163));
     return parseCatalog(text, file);
 }
 
@@ -625,8 +859,9 @@ async function loadCatalog(file) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ combinedLicense),
-/* harmony export */   m: () => (/* binding */ readLock)
+/* harmony export */   PG: () => (/* binding */ parseLock),
+/* harmony export */   ZI: () => (/* binding */ combinedLicense),
+/* harmony export */   mF: () => (/* binding */ readLock)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
@@ -638,19 +873,27 @@ async function loadCatalog(file) {
 
 const LINE = /^(?<kind>maven|pypi) (?<name>[A-Za-z0-9._:-]+) (?<version>[A-Za-z0-9._+!-]+) (?<file>[A-Za-z0-9._+-]+) (?<size>\d+) (?<sha256>[0-9a-f]{64}) (?<license>\S.*)$/;
 /**
- * Reads a lock file: one artifact a line, `#` for comments.
- * @throws ConfigurationError with file and line of what is not one.
+ * Reads a lock file of the images folder.
+ * @throws ConfigurationError with file and line of what is not a lock's.
  */
 async function readLock(images, name) {
     const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(images, name), 'utf8');
-    return text.split('\n').flatMap((line, index) => {
+    return parseLock(text, `images/${name}`).flatMap(({ artifact }) => artifact ?? []);
+}
+/**
+ * The lines of a lock file: one artifact a line, `#` for comments.
+ * @param place how errors name the file.
+ * @throws ConfigurationError with file and line of what is not one.
+ */
+function parseLock(text, place) {
+    return text.split('\n').map((line, index) => {
         if (line === '' || line.startsWith('#'))
-            return [];
+            return { text: line };
         const groups = LINE.exec(line)?.groups;
         if (groups === undefined) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`images/${name}:${index + 1}: expected "maven|pypi name version file size sha256 licence"; make it anew with: npm run lock`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${place}:${index + 1}: expected "maven|pypi name version file size sha256 licence"; make it anew with: npm run lock`);
         }
-        return [{ ...groups, size: Number(groups.size) }];
+        return { text: line, artifact: { ...groups, size: Number(groups.size) } };
     });
 }
 /** One SPDX expression for all that the locks bring. */
@@ -691,6 +934,142 @@ function editDistance(a, b) {
         row = next;
     }
     return row[b.length] ?? 0;
+}
+
+
+/***/ }),
+
+/***/ 2883:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ overlay),
+/* harmony export */   p: () => (/* binding */ isMapping)
+/* harmony export */ });
+/**
+ * Lays one value over another, as a user's catalog over the shipped one: mappings are merged key by key, to
+ * any depth; null drops a key; anything else, lists too, replaces what was there. Neither is changed.
+ */
+function overlay(below, above) {
+    if (!isMapping(above))
+        return above;
+    const merged = new Map(isMapping(below) ? Object.entries(below) : []);
+    for (const [key, value] of Object.entries(above)) {
+        if (value === null)
+            merged.delete(key);
+        else
+            merged.set(key, overlay(merged.get(key), value));
+    }
+    return Object.fromEntries(merged);
+}
+function isMapping(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+
+/***/ }),
+
+/***/ 341:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ own)
+/* harmony export */ });
+/** The value of a key that a user's file may have: never one that all objects inherit, like `constructor`. */
+function own(record, key) {
+    return record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
+
+/***/ }),
+
+/***/ 7668:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   NP: () => (/* binding */ rulesFor),
+/* harmony export */   ct: () => (/* binding */ componentsOf),
+/* harmony export */   q1: () => (/* binding */ idleRules),
+/* harmony export */   qX: () => (/* binding */ contradiction)
+/* harmony export */ });
+/* unused harmony export holds */
+/* harmony import */ var _globs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3208);
+
+/** Names of the components that a rule is about, each with the pattern of its version if it has one. */
+function componentsOf({ when }) {
+    if (when.components === undefined)
+        return [];
+    if (Array.isArray(when.components))
+        return when.components.map((name) => [name, undefined]);
+    return Object.entries(when.components);
+}
+/** Whether a rule holds for a cell: it matches all that the rule names. */
+function holds(rule, { version, platform, components }) {
+    const { versions } = rule.when;
+    const platforms = rule.when.platforms;
+    if (versions !== undefined && !versions.some((pattern) => (0,_globs_js__WEBPACK_IMPORTED_MODULE_0__/* .globMatcher */ .f)(pattern)(version)))
+        return false;
+    if (platforms !== undefined && !platforms.includes(platform))
+        return false;
+    return componentsOf(rule).every(([name, pattern]) => {
+        if (!components.has(name))
+            return false;
+        return pattern === undefined || (0,_globs_js__WEBPACK_IMPORTED_MODULE_0__/* .globMatcher */ .f)(pattern)(components.get(name) ?? '');
+    });
+}
+function held(rules, subjects) {
+    return Object.entries(rules).map(([name, rule]) => ({
+        name,
+        rule,
+        cells: new Set(subjects.filter((subject) => holds(rule, subject))),
+    }));
+}
+/** Two rules are about the same thing when they name the same components. */
+function sameComponents(a, b) {
+    const names = (rule) => componentsOf(rule)
+        .map(([name]) => name)
+        .sort()
+        .join(' ');
+    return names(a) === names(b);
+}
+function overlap(a, b) {
+    return [...a.cells].some((cell) => b.cells.has(cell));
+}
+/** Whether b holds for some of a's cells only: then it is the exception to a. */
+function isException(b, a) {
+    return b.cells.size < a.cells.size && [...b.cells].every((cell) => a.cells.has(cell));
+}
+/** The rules that hold for each subject, without those that a rule on the same components is an exception to. */
+function rulesFor(rules, subjects) {
+    const all = held(rules, subjects);
+    const exceptions = new Map(all.map((a) => [a, all.filter((b) => sameComponents(a.rule, b.rule) && isException(b, a))]));
+    const overruled = (a, subject) => exceptions.get(a)?.some((b) => b.cells.has(subject)) ?? false;
+    return new Map(subjects.map((subject) => [
+        subject,
+        all.filter((a) => a.cells.has(subject) && !overruled(a, subject)).map(({ rule }) => rule),
+    ]));
+}
+/** Names of the rules that hold for no subject. */
+function idleRules(rules, subjects) {
+    return held(rules, subjects).flatMap(({ name, cells }) => (cells.size === 0 ? [name] : []));
+}
+/**
+ * The first two rules that contradict each other: on the same components, with other support, for a cell
+ * that both hold for, and neither an exception to the other.
+ */
+function contradiction(rules, subjects) {
+    const all = held(rules, subjects);
+    for (const [index, b] of all.entries()) {
+        for (const a of all.slice(0, index)) {
+            if (a.rule.support === b.rule.support || !sameComponents(a.rule, b.rule) || !overlap(a, b))
+                continue;
+            if (isException(a, b) || isException(b, a))
+                continue;
+            const cell = [...a.cells].find((subject) => b.cells.has(subject));
+            return { name: b.name, other: a.name, cell: cell?.id ?? '' };
+        }
+    }
+    return undefined;
 }
 
 
@@ -741,6 +1120,7 @@ function writesLayouts({ driver, containerdStore }) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AF: () => (/* binding */ buildEnvironment),
 /* harmony export */   TS: () => (/* binding */ BUILDX_ENVIRONMENT),
 /* harmony export */   fb: () => (/* binding */ buildArguments),
 /* harmony export */   i: () => (/* binding */ builtImage)
@@ -770,6 +1150,7 @@ function buildArguments(request) {
         '--provenance=false',
         '--sbom=false',
         ...(request.noCache ? ['--no-cache'] : []),
+        ...(request.anew === undefined ? [] : ['--no-cache-filter', request.anew]),
         '--file',
         `${request.context}/${request.file ?? 'Dockerfile'}`,
         '--target',
@@ -780,6 +1161,10 @@ function buildArguments(request) {
         ...pairs('--build-context', request.contexts),
         ...pairs('--label', request.labels),
         ...Object.entries(request.secrets).flatMap(([id, src]) => ['--secret', (0,_csv_js__WEBPACK_IMPORTED_MODULE_2__/* .csv */ .f)({ id, src })]),
+        ...Object.keys(request.secretValues ?? {}).flatMap((id) => [
+            '--secret',
+            (0,_csv_js__WEBPACK_IMPORTED_MODULE_2__/* .csv */ .f)({ id, env: secretVariable(id) }),
+        ]),
         ...(request.metadataFile === undefined ? [] : ['--metadata-file', request.metadataFile]),
         ...request.outputs.flatMap((output) => ['--output', (0,_csv_js__WEBPACK_IMPORTED_MODULE_2__/* .csv */ .f)(output)]),
         ...(request.cacheFrom ?? []).flatMap((fields) => ['--cache-from', (0,_csv_js__WEBPACK_IMPORTED_MODULE_2__/* .csv */ .f)(fields)]),
@@ -794,6 +1179,13 @@ const metadataSchema = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
 /** The manifest of the image that a build made, as its metadata file tells of it. */
 async function builtImage(metadataFile) {
     return metadataSchema.parse(JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(metadataFile, 'utf8')))['containerimage.descriptor'];
+}
+/** The variables that buildx reads a build's secrets from: no argument has their values. */
+function buildEnvironment({ secretValues = {} }) {
+    return Object.fromEntries(Object.entries(secretValues).map(([id, value]) => [secretVariable(id), value]));
+}
+function secretVariable(id) {
+    return `SPARK_IMAGES_SECRET_${id.replaceAll(/[^A-Za-z0-9]/g, '_').toUpperCase()}`;
 }
 
 
@@ -2655,6 +3047,683 @@ function reportOf(error) {
 
 /***/ }),
 
+/***/ 9034:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  lM: () => (/* binding */ changedLocks),
+  cd: () => (/* binding */ chooseLocks),
+  _c: () => (/* binding */ withoutDenied)
+});
+
+// EXTERNAL MODULE: ./src/catalog/artifacts.ts
+var artifacts = __nccwpck_require__(5264);
+// EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
+var catalog_cells = __nccwpck_require__(8515);
+// EXTERNAL MODULE: ./src/catalog/globs.ts
+var globs = __nccwpck_require__(3208);
+;// CONCATENATED MODULE: ./src/catalog/licences.ts
+
+/**
+ * Whether an SPDX expression can't be kept without a denied licence: of an OR one side is enough, of an AND
+ * both are needed, and `X WITH Y` is denied by a pattern for it or for X. AND binds tighter than OR.
+ * https://spdx.github.io/spdx-spec/v3.0.1/annexes/spdx-license-expressions/
+ * @param deny ids, or globs over them.
+ */
+function isDenied(expression, deny) {
+    const matchers = deny.map((pattern) => (0,globs/* globMatcher */.f)(pattern.toLowerCase()));
+    const tokens = expression.match(/[()]|[^\s()]+/g) ?? [];
+    let position = 0;
+    const next = (word) => {
+        if (tokens[position]?.toUpperCase() !== word)
+            return false;
+        position++;
+        return true;
+    };
+    const denied = (id) => matchers.some((matches) => matches(id.toLowerCase()));
+    return either();
+    function either() {
+        let all = both();
+        while (next('OR'))
+            all = both() && all;
+        return all;
+    }
+    function both() {
+        let any = single();
+        while (next('AND'))
+            any = single() || any;
+        return any;
+    }
+    function single() {
+        if (next('(')) {
+            const inner = either();
+            next(')');
+            return inner;
+        }
+        const id = tokens[position++] ?? '';
+        if (!next('WITH'))
+            return denied(id);
+        return denied(id) || denied(`${id} WITH ${tokens[position++] ?? ''}`);
+    }
+}
+
+// EXTERNAL MODULE: ./src/catalog/locks.ts
+var locks = __nccwpck_require__(5787);
+// EXTERNAL MODULE: ./src/catalog/records.ts
+var records = __nccwpck_require__(341);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/family/locks.ts
+var family_locks = __nccwpck_require__(3596);
+;// CONCATENATED MODULE: ./src/family/choose.ts
+
+
+
+
+
+
+
+/**
+ * The lock of each that the cells need: the user's own where it pins what is wanted, else the shipped one
+ * where that does; the others are missing.
+ */
+function chooseLocks(cells, shippedCatalog, { shipped, own: mine }) {
+    const madeFor = new Map((0,family_locks/* neededLocks */.qC)((0,catalog_cells/* cellsOf */.nc)(shippedCatalog)).map(({ name, wanted }) => [name, wanted.map(artifacts/* wantedLine */.gH)]));
+    const chosen = [];
+    const missing = [];
+    for (const needed of (0,family_locks/* neededLocks */.qC)(cells)) {
+        const candidates = [mine.get(needed.name), shipped.get(needed.name)].flatMap((lock) => lock ?? []);
+        const judged = candidates.map((lock) => {
+            const rows = (0,locks/* parseLock */.PG)(lock.text, lock.place).flatMap(({ artifact }) => artifact ?? []);
+            const made = lock === mine.get(needed.name) ? (0,family_locks/* notedLines */.kK)(lock.text) : (madeFor.get(needed.name) ?? []);
+            return { lock, rows, unpinned: (0,family_locks/* unpinned */.CW)(needed, rows, made) };
+        });
+        const good = judged.find((candidate) => candidate.unpinned.length === 0);
+        if (good !== undefined)
+            chosen.push({ ...needed, lock: good.lock, rows: good.rows });
+        else
+            missing.push({ ...needed, unpinned: judged[0]?.unpinned ?? (0,family_locks/* unpinned */.CW)(needed, [], []) });
+    }
+    return { chosen, missing };
+}
+/** The texts of the chosen locks that differ from the shipped ones, by name. */
+function changedLocks(chosen, { shipped }) {
+    const texts = chosen.map((needed) => [needed.name, (0,family_locks/* withoutUnwanted */.tj)(needed, needed.lock)]);
+    return new Map(texts.filter(([name, text]) => shipped.get(name)?.text !== text));
+}
+/**
+ * The catalog without what is optional and under a denied licence, and a line on each that was left out.
+ * @throws ConfigurationError when anything else is under a denied licence: artifact, licence, component.
+ */
+function withoutDenied(catalog, chosen, file) {
+    const components = { ...catalog.components };
+    const notes = new Set();
+    for (const { component, row, place } of chosen.flatMap((lock) => deniedIn(lock, catalog.licenses.deny))) {
+        const declared = (0,records/* own */.Z)(catalog.components, component);
+        const [key] = Object.entries(declared?.maven ?? {}).find(([, { name, optional }]) => {
+            return optional && row.kind === 'maven' && isOf(name, row.name);
+        }) ?? [];
+        const left = components[component];
+        if (key === undefined || left === undefined) {
+            throw new errors/* ConfigurationError */.j1(`${file}: licenses.deny: component ${component} needs ${row.name} ${row.version}, which is under ${row.license} (${place}); allow it, or leave the component out of your variants`);
+        }
+        const maven = Object.fromEntries(Object.entries(left.maven).filter(([name]) => name !== key));
+        components[component] = { ...left, maven };
+        notes.add(`${component}: ${row.name} is left out, its licence ${row.license} is denied`);
+    }
+    return { catalog: { ...catalog, components }, notes: [...notes] };
+}
+function deniedIn({ component, rows, lock, wanted }, deny) {
+    const names = wanted.flatMap((one) => (one.kind === 'maven' ? [one.name] : []));
+    return rows
+        .filter(({ kind, name }) => kind !== 'maven' || names.includes(name))
+        .filter(({ license }) => isDenied(license, deny))
+        .map((row) => ({ component, row, place: lock.place }));
+}
+/** Whether a catalog's coordinates, perhaps with {scala} and the like, are those of a lock. */
+function isOf(coordinates, name) {
+    const literal = coordinates.split(/\{[a-z]+\}/).map((part) => part.replaceAll(/[^A-Za-z0-9]/g, '\\$&'));
+    return new RegExp(`^${literal.join('[^:]+')}$`).test(name);
+}
+
+
+/***/ }),
+
+/***/ 5596:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $r: () => (/* binding */ targetOf),
+/* harmony export */   S9: () => (/* binding */ dockerfileOf),
+/* harmony export */   ak: () => (/* binding */ componentFolder),
+/* harmony export */   cP: () => (/* binding */ extensionDockerfile),
+/* harmony export */   oF: () => (/* binding */ NO_LOCK)
+/* harmony export */ });
+/** The stage that is a cell's image: the Dockerfile's own, or what an extension adds to it. */
+function targetOf({ extension }) {
+    return extension === undefined ? 'image' : 'cell';
+}
+/** The Dockerfile that a cell is built by, within the images folder. */
+function dockerfileOf({ id, extension }) {
+    return extension === undefined ? 'Dockerfile' : `dockerfiles/${id}`;
+}
+/** The lock of components that download nothing. */
+const NO_LOCK = 'locks/none.lock';
+/** A line of the template for components that have files of the repository. */
+const FILES = 'COPY components/{name}/files/ /user-{name}/\n';
+/** Where a component's content is in the images folder that is made for a run. */
+function componentFolder(component) {
+    return `components/${component}`;
+}
+/**
+ * What is added to the Dockerfile for a cell with an extension: the stages of its components, made from
+ * `template`, and the stage that has them in place. Only names, checked by the schema, and the values of
+ * environment variables become part of it; all else is in files.
+ */
+function extensionDockerfile(cell, template) {
+    const parts = cell.extension?.parts ?? [];
+    const withTree = parts.filter((part) => part.downloads || Object.keys(part.files).length > 0);
+    const withPackages = parts.filter(({ debian }) => debian.length > 0);
+    const withConf = parts.filter(({ conf }) => Object.keys(conf).length > 0);
+    return [
+        ...withTree.map((part) => template
+            .replaceAll('{files}\n', Object.keys(part.files).length === 0 ? '' : FILES)
+            .replaceAll('{name}', part.component)
+            .replaceAll('{lock}', lockOf(cell, part))),
+        ...(withConf.length > 0 ? confStages(withConf) : []),
+        '',
+        `FROM image AS ${targetOf(cell)}`,
+        ...(withPackages.length > 0 ? packagesSteps(withPackages) : []),
+        ...withTree.map(({ component }) => `COPY --link --from=user-${component} /user-${component}/ /`),
+        ...(withConf.length > 0 ? ['COPY --link --from=user-conf /user-conf/ /'] : []),
+        ...parts.flatMap(({ environment }) => Object.entries(environment).map(([name, value]) => `ENV ${name}=${quoted(value)}`)),
+        '',
+    ].join('\n');
+}
+function lockOf(cell, part) {
+    const download = cell.downloads.find(({ component }) => component === part.component);
+    return part.downloads ? (download?.locks[0] ?? NO_LOCK) : NO_LOCK;
+}
+/** spark-defaults.conf anew, of what the Dockerfile's stage has and the parts. */
+function confStages(parts) {
+    const files = parts.map(({ component }) => `/parts/${component}`);
+    return [
+        '',
+        'FROM base AS make-user-conf',
+        'ARG SOURCE_DATE_EPOCH',
+        'COPY build/settle.sh extension/append_conf.sh /build/',
+        ...parts.map(({ component }) => `COPY ${componentFolder(component)}/conf /parts/${component}`),
+        'RUN --mount=from=conf,target=/below <<END',
+        '    set -eu',
+        '    sh /build/append_conf.sh /below/conf/opt/spark/conf/spark-defaults.conf \\',
+        `        /user-conf/opt/spark/conf/spark-defaults.conf ${files.join(' ')}`,
+        '    sh /build/settle.sh /user-conf',
+        'END',
+        '',
+        'FROM scratch AS user-conf',
+        'COPY --from=make-user-conf /user-conf/ /user-conf/',
+    ];
+}
+/** apt needs the whole image below it, so this layer is not a linked one. */
+function packagesSteps(parts) {
+    const mounts = parts.map(({ component }) => `    --mount=type=bind,source=${componentFolder(component)}/packages,target=/packages/${component} \\`);
+    return [
+        'ARG SOURCE_DATE_EPOCH',
+        'USER 0',
+        'RUN --mount=type=secret,id=ca-bundle \\',
+        '    --mount=type=bind,source=build/with-host-ca.sh,target=/with-host-ca.sh \\',
+        '    --mount=type=bind,source=build/settle_since.sh,target=/settle_since.sh \\',
+        '    --mount=type=bind,source=extension/install_packages.sh,target=/install_packages.sh \\',
+        ...mounts,
+        '    sh /install_packages.sh /packages/*',
+        'USER 185',
+    ];
+}
+/** A double-quoted word of a Dockerfile, in which nothing is replaced. */
+function quoted(value) {
+    return `"${value.replaceAll(/[\\"$]/g, '\\$&')}"`;
+}
+
+
+/***/ }),
+
+/***/ 9480:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  b: () => (/* binding */ draftOf),
+  r: () => (/* binding */ openFamily)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
+// EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
+var catalog_cells = __nccwpck_require__(8515);
+// EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
+var load = __nccwpck_require__(5735);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/family/choose.ts + 1 modules
+var choose = __nccwpck_require__(9034);
+// EXTERNAL MODULE: ./src/catalog/adopt.ts
+var adopt = __nccwpck_require__(4573);
+// EXTERNAL MODULE: ./src/family/dockerfile.ts
+var family_dockerfile = __nccwpck_require__(5596);
+// EXTERNAL MODULE: ./src/family/locks.ts
+var family_locks = __nccwpck_require__(3596);
+// EXTERNAL MODULE: ./src/family/workspace.ts
+var family_workspace = __nccwpck_require__(3729);
+;// CONCATENATED MODULE: ./src/family/compose.ts
+
+
+
+
+
+
+
+
+/**
+ * Makes an images folder: the shipped one, with the user's locks and acceptance scripts laid over it, the
+ * content of components under components/, and a Dockerfile for each cell with an extension. All that reads
+ * an images folder, fingerprints too, finds the user's part there.
+ * @throws ConfigurationError when a file that the catalog names is not there or leads out of the repository.
+ */
+async function compose(target, composition) {
+    const { shipped, workspace, cells, locks } = composition;
+    await (0,promises_.cp)(shipped, target, { recursive: true });
+    for (const [name, text] of locks)
+        await (0,promises_.writeFile)(external_node_path_default().join(target, name), text);
+    // A plan looks at what is not supported too.
+    const there = await (0,promises_.readdir)(external_node_path_default().join(target, 'locks'));
+    for (const name of new Set(cells.filter(family_locks/* isUnsupported */.w3).flatMap(catalog_cells/* locksOf */.aZ))) {
+        if (there.includes(external_node_path_default().basename(name)))
+            continue;
+        await (0,promises_.writeFile)(external_node_path_default().join(target, name), '# Not locked, as it is not built.\n');
+    }
+    const scripts = new Set(cells.flatMap(({ acceptance }) => acceptance.map(({ script }) => script)));
+    for (const script of [...scripts].filter((name) => name.startsWith(`${adopt/* WORKSPACE */.un}/`)))
+        await place(workspace, script.slice(adopt/* WORKSPACE */.un.length + 1), external_node_path_default().join(target, 'acceptance', script));
+    const extended = cells.filter(({ extension }) => extension !== undefined);
+    if (extended.length === 0)
+        return;
+    await (0,promises_.writeFile)(external_node_path_default().join(target, family_dockerfile/* NO_LOCK */.oF), '# For components that download nothing.\n');
+    const parts = new Map(extended.flatMap(({ extension }) => (extension?.parts ?? []).map((part) => [part.component, part])));
+    for (const part of parts.values())
+        await placePart(workspace, part, target);
+    const dockerfile = await (0,promises_.readFile)(external_node_path_default().join(target, 'Dockerfile'), 'utf8');
+    const template = await (0,promises_.readFile)(external_node_path_default().join(target, 'extension/component.Dockerfile'), 'utf8');
+    await (0,promises_.mkdir)(external_node_path_default().join(target, 'dockerfiles'));
+    for (const cell of extended)
+        await (0,promises_.writeFile)(external_node_path_default().join(target, (0,family_dockerfile/* dockerfileOf */.S9)(cell)), `${dockerfile}\n${(0,family_dockerfile/* extensionDockerfile */.cP)(cell, template)}`);
+}
+async function placePart(workspace, part, target) {
+    const folder = external_node_path_default().join(target, (0,family_dockerfile/* componentFolder */.ak)(part.component));
+    const what = `component ${part.component}: the file`;
+    await (0,promises_.mkdir)(external_node_path_default().join(folder, 'files'), { recursive: true });
+    for (const [source, to] of Object.entries(part.files)) {
+        for (const file of await (0,family_workspace/* filesOf */.R8)(workspace, source, what))
+            await place(workspace, external_node_path_default().join(source, file), external_node_path_default().join(folder, 'files', to, file), what);
+    }
+    const conf = Object.entries(part.conf).map(([key, value]) => `${key} ${propertyValue(value)}\n`);
+    await (0,promises_.writeFile)(external_node_path_default().join(folder, 'conf'), conf.join(''));
+    await (0,promises_.writeFile)(external_node_path_default().join(folder, 'packages'), part.debian.map((name) => `${name}\n`).join(''));
+}
+/** A value of a properties file, as java.util.Properties reads it back. */
+function propertyValue(value) {
+    const escaped = value.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\r', '\\r');
+    return escaped.replaceAll(/[^\x20-\x7e]/g, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+async function place(workspace, name, target, what = 'the acceptance script') {
+    const source = await (0,family_workspace/* inside */.nx)(workspace, name, what);
+    await (0,promises_.mkdir)(external_node_path_default().dirname(target), { recursive: true });
+    await (0,promises_.copyFile)(source, target).catch((cause) => {
+        throw new errors/* ConfigurationError */.j1(`${what} ${name} cannot be put in place`, { cause });
+    });
+}
+
+;// CONCATENATED MODULE: ./src/family/load.ts
+
+
+
+
+
+
+
+
+/**
+ * The family that the shipped catalog declares, with a user's file laid over it if there is one.
+ * @param images the shipped images folder.
+ * @param work a folder for the images folder that a user's file needs; it is removed at the end.
+ * @throws ConfigurationError with the place of what is wrong; what is in no lock, and the command that locks it.
+ */
+async function openFamily(images, user, work) {
+    const shippedFile = external_node_path_default().join(images, 'catalog.yml');
+    if (user === undefined) {
+        const catalog = await (0,load/* loadCatalog */.a)(shippedFile);
+        return { catalog, images, notes: [], places: new Map(), [Symbol.asyncDispose]: async () => { } };
+    }
+    const draft = await draftOf(images, user);
+    if (draft.missing.length > 0)
+        throw new errors/* ConfigurationError */.j1(unlockedText(draft.missing, user, draft.lockFolder));
+    const cells = (0,catalog_cells/* cellsOf */.nc)(draft.catalog);
+    const first = (0,choose/* chooseLocks */.cd)(cells, draft.shipped, draft.locks);
+    const { catalog, notes } = (0,choose/* withoutDenied */._c)(draft.catalog, first.chosen, user.file);
+    const left = (0,catalog_cells/* cellsOf */.nc)(catalog);
+    const { chosen } = (0,choose/* chooseLocks */.cd)(left, draft.shipped, draft.locks);
+    await (0,promises_.mkdir)(work, { recursive: true });
+    const folder = await (0,promises_.mkdtemp)(external_node_path_default().join(work, 'images-'));
+    const drop = () => (0,promises_.rm)(folder, { recursive: true, force: true });
+    try {
+        const locks = (0,choose/* changedLocks */.lM)(chosen, draft.locks);
+        await compose(folder, { shipped: images, workspace: user.workspace, cells: left, locks });
+    }
+    catch (error) {
+        await drop();
+        throw error;
+    }
+    const places = new Map(chosen.map(({ name, lock }) => [`images/${name}`, lock.place]));
+    for (const [name, place] of places)
+        if (name === place)
+            places.delete(name);
+    return { catalog, images: folder, notes, places, [Symbol.asyncDispose]: drop };
+}
+/** Reads a user's catalog and the locks, and finds out which of its artifacts are not locked. */
+async function draftOf(images, user) {
+    const { workspace, file } = user;
+    const text = await (0,promises_.readFile)(await (0,family_workspace/* inside */.nx)(workspace, file, 'the catalog'), 'utf8');
+    const shippedFile = external_node_path_default().join(images, 'catalog.yml');
+    const shipped = await (0,load/* loadCatalog */.a)(shippedFile);
+    const { layUserCatalog } = await Promise.all(/* import() */[__nccwpck_require__.e(216), __nccwpck_require__.e(128)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9128));
+    const below = { catalog: shipped, text: await (0,promises_.readFile)(shippedFile, 'utf8'), file: 'images/catalog.yml' };
+    const catalog = layUserCatalog(below, { text, file });
+    const lockFolder = `${file.replace(/\.ya?ml$/, '')}.locks`;
+    const locks = {
+        shipped: await readLocks(external_node_path_default().join(images, 'locks'), 'images/locks'),
+        own: await ownLocks(user, lockFolder),
+    };
+    const { missing } = (0,choose/* chooseLocks */.cd)((0,catalog_cells/* cellsOf */.nc)(catalog), shipped, locks);
+    return { catalog, shipped, locks, missing, lockFolder };
+}
+async function ownLocks({ workspace }, folder) {
+    const there = await (0,promises_.access)(external_node_path_default().join(workspace, folder)).then(() => true, () => false);
+    return there ? readLocks(await (0,family_workspace/* inside */.nx)(workspace, folder, 'the folder of locks'), folder) : new Map();
+}
+async function readLocks(folder, place) {
+    const names = (await (0,promises_.readdir)(folder)).filter((name) => name.endsWith('.lock'));
+    const locks = names.map(async (name) => {
+        const text = await (0,promises_.readFile)(external_node_path_default().join(folder, name), 'utf8');
+        return [`locks/${name}`, { text, place: `${place}/${name}` }];
+    });
+    return new Map(await Promise.all(locks));
+}
+function unlockedText(missing, user, folder) {
+    const lines = missing.map(({ name, component, unpinned }) => {
+        return `  ${component}: ${unpinned.join(', ')} (${folder}/${external_node_path_default().basename(name)})`;
+    });
+    return [
+        `${user.file}: what it adds is in no lock:`,
+        ...lines,
+        `To fetch and pin it, in a checkout of the action: npm run lock -- --catalog ${user.named}`,
+    ].join('\n');
+}
+
+
+/***/ }),
+
+/***/ 3596:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   CW: () => (/* binding */ unpinned),
+/* harmony export */   kK: () => (/* binding */ notedLines),
+/* harmony export */   qC: () => (/* binding */ neededLocks),
+/* harmony export */   tj: () => (/* binding */ withoutUnwanted),
+/* harmony export */   w3: () => (/* binding */ isUnsupported)
+/* harmony export */ });
+/* harmony import */ var _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5264);
+/* harmony import */ var _catalog_locks_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5787);
+
+
+/** Whether a cell is never built: what is only experimental may be, whatever the catalog says of that. */
+function isUnsupported({ rules }) {
+    return rules.some(({ support }) => support === 'unsupported');
+}
+/** The locks that the cells need, each once; what is not supported needs none. */
+function neededLocks(cells) {
+    const needed = new Map();
+    for (const { downloads } of cells.filter((cell) => !isUnsupported(cell))) {
+        for (const { locks, component, wanted } of downloads)
+            for (const name of locks)
+                needed.set(name, { name, component, wanted });
+    }
+    return [...needed.values()];
+}
+/** How make_lock.py notes in a lock what it was asked for. */
+const NOTE = '# wanted: ';
+/** What a lock was made for, as lines of wantedLine(). */
+function notedLines(text) {
+    return text.split('\n').flatMap((line) => (line.startsWith(NOTE) ? [line.slice(NOTE.length)] : []));
+}
+/**
+ * What of the wanted a lock does not pin, in words. A jar is pinned by its row. Python packages are resolved
+ * together: they are pinned when the lock was made for the same requirements.
+ * @param made what the lock was made for, as lines of wantedLine().
+ */
+function unpinned({ wanted }, rows, made) {
+    const python = (lines) => lines
+        .filter((line) => !line.startsWith('maven '))
+        .sort()
+        .join('\n');
+    const lines = wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_1__/* .wantedLine */ .gH);
+    const missing = wanted.flatMap((one) => {
+        if (one.kind !== 'maven')
+            return [];
+        const row = rows.find(({ kind, name, version }) => {
+            return kind === 'maven' && name === one.name && version === one.version;
+        });
+        if (row !== undefined && (one.license === undefined || one.license === row.license))
+            return [];
+        return [`${one.name}:${one.version}${row === undefined ? '' : ` under ${one.license}`}`];
+    });
+    if (python(lines) === python(made))
+        return missing;
+    const others = wanted.filter((one) => one.kind !== 'maven' && !made.includes((0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_1__/* .wantedLine */ .gH)(one)));
+    return [
+        ...missing,
+        ...(others.length > 0 ? others.map(nameOf) : ['Python packages as they are wanted now']),
+    ];
+}
+function nameOf(wanted) {
+    return wanted.kind === 'wheel' ? wanted.requirement : `${wanted.name}:${wanted.version}`;
+}
+/** A lock without the jars that are not wanted; the lines keep their numbers. */
+function withoutUnwanted({ wanted }, { text, place }) {
+    const names = wanted.flatMap((one) => (one.kind === 'maven' ? [one.name] : []));
+    const lines = (0,_catalog_locks_js__WEBPACK_IMPORTED_MODULE_0__/* .parseLock */ .PG)(text, place).map(({ text: line, artifact }) => artifact?.kind === 'maven' && !names.includes(artifact.name) ? '#' : line);
+    return lines.join('\n');
+}
+
+
+/***/ }),
+
+/***/ 302:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ repositorySecret),
+/* harmony export */   g: () => (/* binding */ parseCredentials)
+/* harmony export */ });
+/* harmony import */ var _catalog_nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9085);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+
+
+/**
+ * Parses credentials of repositories: a line `HOST USER PASSWORD` for each; HOST may have a port.
+ * @throws ConfigurationError for a line that is not one, without its text.
+ */
+function parseCredentials(text) {
+    return text
+        .split('\n')
+        .map((line) => line.trim())
+        .filter(Boolean)
+        .map((line, index) => {
+        const [host, username, password, ...rest] = line.split(/\s+/);
+        if (host === undefined || username === undefined || password === undefined || rest.length > 0) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`the credentials of repositories are lines of "HOST USER PASSWORD"; line ${index + 1} is not one`);
+        }
+        return { host, username, password };
+    });
+}
+/**
+ * The build secret that tells the fetching steps which repositories to ask, with credentials: JSON as
+ * images/build/repositories.py reads it. Undefined when the catalog names none.
+ * @throws ConfigurationError for credentials of a host that the catalog does not name.
+ */
+function repositorySecret({ repositories: { maven, pypi, public: open } }, credentials) {
+    const urls = [...maven, ...pypi];
+    const hosts = [...new Set(urls.flatMap((url) => hostsOf(url)))];
+    for (const { host } of credentials) {
+        if (hosts.includes(host))
+            continue;
+        const near = (0,_catalog_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .p)(host, hosts);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`there are credentials for ${host}, which is no host of the catalog's repositories${near === undefined ? '' : `; did you mean ${near}?`}`);
+    }
+    if (urls.length === 0 && open)
+        return undefined;
+    const withCredentials = (url) => {
+        const found = credentials.find(({ host }) => hostsOf(url).includes(host));
+        return found === undefined ? { url } : { url, username: found.username, password: found.password };
+    };
+    return JSON.stringify({ maven: maven.map(withCredentials), pypi: pypi.map(withCredentials), public: open });
+}
+/** How a repository's host is named: with its port, if the address has one, and without. */
+function hostsOf(url) {
+    const { host, hostname } = new URL(url);
+    return [...new Set([host, hostname])];
+}
+
+
+/***/ }),
+
+/***/ 3729:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   R8: () => (/* binding */ filesOf),
+/* harmony export */   fp: () => (/* binding */ localUserFile),
+/* harmony export */   nx: () => (/* binding */ inside)
+/* harmony export */ });
+/* unused harmony exports DEFAULT_FILES, findUserFile */
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
+
+
+
+/** Where a user's catalog is looked for in their repository. */
+const DEFAULT_FILES = (/* unused pure expression or super */ null && (['.github/spark-images.yml', 'spark-images.yml']));
+/**
+ * The catalog of a repository: the file that was named, else the first default one that is there.
+ * @throws ConfigurationError when the named one is not there or not in the repository.
+ */
+async function findUserFile(workspace, named) {
+    if (named !== '') {
+        await inside(workspace, named, 'the catalog');
+        return { workspace, file: relative(workspace, named), named };
+    }
+    for (const file of DEFAULT_FILES) {
+        if (await exists(path.join(workspace, file))) {
+            await inside(workspace, file, 'the catalog');
+            return { workspace, file, named: file };
+        }
+    }
+    return undefined;
+}
+/**
+ * A catalog file on this machine, with the repository around it: what its .github is in, or else the nearest
+ * folder above with a .git, or else its own folder.
+ * @throws ConfigurationError when it is not there.
+ */
+async function localUserFile(named, { INIT_CWD }) {
+    // npm runs a script in the folder of its package, and says here where it was called.
+    const file = node_path__WEBPACK_IMPORTED_MODULE_1___default().resolve(INIT_CWD ?? '.', named);
+    if (!(await exists(file)))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${named}: there is no such catalog`);
+    const folder = node_path__WEBPACK_IMPORTED_MODULE_1___default().dirname(file);
+    const workspace = node_path__WEBPACK_IMPORTED_MODULE_1___default().basename(folder) === '.github' ? node_path__WEBPACK_IMPORTED_MODULE_1___default().dirname(folder) : ((await withGit(folder)) ?? folder);
+    return { workspace, file: relative(workspace, file), named };
+}
+async function withGit(folder) {
+    if (await exists(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder, '.git')))
+        return folder;
+    const above = node_path__WEBPACK_IMPORTED_MODULE_1___default().dirname(folder);
+    return above === folder ? undefined : withGit(above);
+}
+/**
+ * The real path of something in the repository.
+ * @param what it is, for messages.
+ * @throws ConfigurationError when it is not there, or a `..` or a link leads out of the repository.
+ */
+async function inside(workspace, name, what) {
+    const root = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(workspace);
+    const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(node_path__WEBPACK_IMPORTED_MODULE_1___default().resolve(root, name)).catch(() => undefined);
+    if (found === undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${what} ${name} is not in the repository`);
+    if (!isWithin(root, found))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${what} ${name} leads out of the repository`);
+    if (node_path__WEBPACK_IMPORTED_MODULE_1___default().relative(root, found).split((node_path__WEBPACK_IMPORTED_MODULE_1___default().sep)).includes('.git'))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${what} ${name} is in .git, which may hold credentials`);
+    return found;
+}
+/**
+ * The files of a file or folder of the repository, relative to it (`''` for a file itself). Git's own
+ * folder is left out: it may hold credentials.
+ * @throws ConfigurationError on a link or anything else that is no file: what it leads to may be anywhere.
+ */
+async function filesOf(workspace, name, what) {
+    const root = await inside(workspace, name, what);
+    if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(root)).isFile())
+        return [''];
+    const files = [];
+    const walk = async (folder) => {
+        for (const entry of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(root, folder), { withFileTypes: true })) {
+            const inner = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder, entry.name);
+            if (entry.name === '.git')
+                continue;
+            if (entry.isDirectory())
+                await walk(inner);
+            else if (entry.isFile())
+                files.push(inner);
+            else
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${what} ${node_path__WEBPACK_IMPORTED_MODULE_1___default().join(name, inner)} is a link or no file at all`);
+        }
+    };
+    await walk('');
+    return files.sort();
+}
+function isWithin(root, file) {
+    const from = node_path__WEBPACK_IMPORTED_MODULE_1___default().relative(root, file);
+    return from === '' || !(from.split((node_path__WEBPACK_IMPORTED_MODULE_1___default().sep))[0] === '..' || node_path__WEBPACK_IMPORTED_MODULE_1___default().isAbsolute(from));
+}
+function relative(workspace, file) {
+    return node_path__WEBPACK_IMPORTED_MODULE_1___default().relative(workspace, node_path__WEBPACK_IMPORTED_MODULE_1___default().resolve(workspace, file)).split((node_path__WEBPACK_IMPORTED_MODULE_1___default().sep)).join('/');
+}
+function exists(file) {
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.access)(file).then(() => true, () => false);
+}
+
+
+/***/ }),
+
 /***/ 2503:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2674,18 +3743,21 @@ var errors = __nccwpck_require__(3916);
 
 const HELP = `Builds, measures, tests and pushes Spark images with the code that runs as the GitHub Action.
 
-  npm start [-- [CELL ... | --all] [--image REGISTRY/NAME] [--no-cache]]
+  npm start [-- [CELL ... | --all] [--catalog FILE] [--image REGISTRY/NAME] [--no-cache]]
       CELL                    like 4.1.1-baseline, which is the default, or a glob like '4.1.*-gpu*'
       --all                   the whole family
+      --catalog FILE          a catalog of your own, laid over the shipped one: see docs/catalog.md
       --image REGISTRY/NAME   push there instead of to the registry of its own on the loopback interface;
                               credentials are those of docker login
       --no-cache              build anew, even what is cached or in the registry already
-  npm run plan [-- [CELL ...] [--image REGISTRY/NAME]]
+  npm run plan [-- [CELL ...] [--catalog FILE] [--image REGISTRY/NAME]]
       what npm start -- --all would do, or with these cells, each with its reason; starts and builds nothing
   npm stop [-- --purge]
       ends the engine and the registry that npm start started; --purge also removes their data
-  npm run lock
-      makes images/locks/*.lock anew from the *.in files beside them, with the newest versions these allow
+  npm run lock [-- --catalog FILE]
+      makes images/locks/*.lock anew, with the newest versions that the catalog allows; with --catalog the locks
+      that your catalog lacks, in a folder beside it. User and password of repositories that it names:
+      $SPARK_IMAGES_REPOSITORY_CREDENTIALS, a line HOST USER PASSWORD for each
 
 The machine's Docker is used where there is one. On Debian, as root, without one, npm start sets up an engine
 of its own. All it keeps is in $SPARK_IMAGES_HOME, by default spark-images in the user's cache folder, and in
@@ -2694,6 +3766,7 @@ out/, where report.json says what was built.
 const DEFAULT_CELL = '4.1.1-baseline';
 const OPTIONS = {
     all: { type: 'boolean' },
+    catalog: { type: 'string' },
     image: { type: 'string' },
     'no-cache': { type: 'boolean' },
 };
@@ -2713,8 +3786,7 @@ function parseCommand(argv) {
         case 'stop':
             return parseStop(rest);
         case 'lock':
-            parse(rest, {});
-            return { kind: 'lock' };
+            return parseLock(rest);
         default:
             return { kind: 'help' };
     }
@@ -2729,14 +3801,16 @@ function parseStart(rest) {
         cells: values.all === true ? ['*'] : positionals.length === 0 ? [DEFAULT_CELL] : positionals,
         noCache: values['no-cache'] === true,
         ...(typeof values.image === 'string' ? { image: values.image } : {}),
+        ...(typeof values.catalog === 'string' ? { catalog: values.catalog } : {}),
     };
 }
 function parsePlan(rest) {
-    const { values, positionals } = parse(rest, { image: { type: 'string' } });
+    const { values, positionals } = parse(rest, { catalog: { type: 'string' }, image: { type: 'string' } });
     return {
         kind: 'plan',
         cells: positionals.length === 0 ? ['*'] : positionals,
         ...(typeof values.image === 'string' ? { image: values.image } : {}),
+        ...(typeof values.catalog === 'string' ? { catalog: values.catalog } : {}),
     };
 }
 function parseStop(rest) {
@@ -2744,6 +3818,12 @@ function parseStop(rest) {
     if (positionals.length > 0)
         throw new errors/* ConfigurationError */.j1(`npm stop takes no ${JSON.stringify(positionals[0])}`);
     return { kind: 'stop', purge: values.purge === true };
+}
+function parseLock(rest) {
+    const { values, positionals } = parse(rest, { catalog: { type: 'string' } });
+    if (positionals.length > 0)
+        throw new errors/* ConfigurationError */.j1(`npm run lock takes no ${JSON.stringify(positionals[0])}`);
+    return { kind: 'lock', ...(typeof values.catalog === 'string' ? { catalog: values.catalog } : {}) };
 }
 function parse(args, options) {
     try {
@@ -2916,7 +3996,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3916);
 /* harmony import */ var _arguments_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2503);
 /* harmony import */ var _console_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4546);
-/* harmony import */ var _lock_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7556);
+/* harmony import */ var _lock_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(33);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4480);
 /* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2561);
 /* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9491);
@@ -2946,7 +4026,7 @@ async function main() {
             return write(`${await (0,_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .planLocally */ .G)({ ...command, root: ROOT, env: process.env })}\n`);
         case 'lock': {
             const progress = (0,_console_js__WEBPACK_IMPORTED_MODULE_8__/* .consoleProgress */ .p)(write, process.stdout.isTTY === true);
-            return write(`\n${(await (0,_lock_js__WEBPACK_IMPORTED_MODULE_4__/* .lock */ .s)({ root: ROOT, env: process.env, progress })).join('\n')}\n`);
+            return write(`\n${(await (0,_lock_js__WEBPACK_IMPORTED_MODULE_4__/* .lock */ .s)({ ...command, root: ROOT, env: process.env, progress })).join('\n')}\n`);
         }
         case 'start': {
             const progress = (0,_console_js__WEBPACK_IMPORTED_MODULE_8__/* .consoleProgress */ .p)(write, process.stdout.isTTY === true);
@@ -2967,21 +4047,89 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 7556:
+/***/ 33:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   s: () => (/* binding */ lock)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _build_image_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9477);
-/* harmony import */ var _catalog_load_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5735);
-/* harmony import */ var _engine_buildx_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8152);
-/* harmony import */ var _engine_host_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6022);
-/* harmony import */ var _engine_private_folder_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3936);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3916);
-/* harmony import */ var _station_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6007);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  s: () => (/* binding */ lock)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
+// EXTERNAL MODULE: ./src/build/image.ts
+var build_image = __nccwpck_require__(9477);
+// EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
+var catalog_cells = __nccwpck_require__(8515);
+// EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
+var load = __nccwpck_require__(5735);
+// EXTERNAL MODULE: ./src/engine/buildx.ts
+var buildx = __nccwpck_require__(8152);
+// EXTERNAL MODULE: ./src/engine/host.ts
+var host = __nccwpck_require__(6022);
+// EXTERNAL MODULE: ./src/engine/private/folder.ts
+var folder = __nccwpck_require__(3936);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/family/load.ts + 1 modules
+var family_load = __nccwpck_require__(9480);
+// EXTERNAL MODULE: ./src/family/locks.ts
+var locks = __nccwpck_require__(3596);
+// EXTERNAL MODULE: ./src/family/repositories.ts
+var repositories = __nccwpck_require__(302);
+// EXTERNAL MODULE: ./src/catalog/artifacts.ts
+var artifacts = __nccwpck_require__(5264);
+// EXTERNAL MODULE: ./src/family/choose.ts + 1 modules
+var choose = __nccwpck_require__(9034);
+;// CONCATENATED MODULE: ./src/family/wanted.ts
+
+
+
+/** What pip calls the machines of the platforms. */
+const ARCHITECTURES = { 'linux/amd64': 'x86_64', 'linux/arm64': 'aarch64' };
+/**
+ * What a lock is made for, as images/build/make_lock.py reads it. For a lock of a user's catalog: for its
+ * platforms only, and beside the Python packages that the cells which need it have already.
+ */
+function wantedText(needed, draft) {
+    const lines = needed.wanted.map(artifacts/* wantedLine */.gH);
+    if (draft !== undefined) {
+        lines.push(...draft.catalog.platforms.map((platform) => `architecture ${ARCHITECTURES[platform]}`));
+        lines.push(...beside(needed, draft));
+    }
+    return lines.map((line) => `${line}\n`).join('');
+}
+function beside({ name, wanted, component }, draft) {
+    const cells = (0,catalog_cells/* cellsOf */.nc)(draft.catalog);
+    const needsPython = wanted.some(({ kind }) => kind === 'wheel');
+    if (!needsPython || draft.catalog.components[component]?.lock !== undefined)
+        return [];
+    const users = cells.filter(({ downloads }) => downloads.some(({ locks }) => locks.includes(name)));
+    const others = new Set(users.flatMap(({ downloads }) => downloads.flatMap((download) => (download.component === 'python' ? download.locks : []))));
+    const { chosen } = (0,choose/* chooseLocks */.cd)(cells, draft.shipped, draft.locks);
+    const rows = chosen.filter((lock) => others.has(lock.name)).flatMap((lock) => lock.rows);
+    return [...new Set(rows.map((row) => `beside ${row.name} ${row.version}`))];
+}
+
+// EXTERNAL MODULE: ./src/family/workspace.ts
+var workspace = __nccwpck_require__(3729);
+// EXTERNAL MODULE: ./src/local/station.ts
+var station = __nccwpck_require__(6007);
+;// CONCATENATED MODULE: ./src/local/lock.ts
+
+
+
+
+
+
+
+
 
 
 
@@ -2991,30 +4139,84 @@ __webpack_async_result__();
 
 
 /**
- * Makes images/locks/*.lock anew from the *.in files beside them, in a build, so that the resolver is the
- * one of the images' own Python. Gives what to do next.
+ * Makes lock files in a build, so that the resolver is the one of the images' own Python: images/locks/*.lock
+ * anew with the newest that the shipped catalog allows, or those that a user's catalog lacks, beside it. Gives
+ * what to do next.
  * @throws ConfigurationError when something can't be resolved or fetched.
  */
-async function lock({ root, env, progress }) {
-    const images = node_path__WEBPACK_IMPORTED_MODULE_0___default().join(root, 'images');
-    const catalog = await (0,_catalog_load_js__WEBPACK_IMPORTED_MODULE_2__/* .loadCatalog */ .a)(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(images, 'catalog.yml'));
+async function lock(options) {
+    const images = external_node_path_default().join(options.root, 'images');
+    if (options.catalog !== undefined)
+        return lockUser(images, await (0,workspace/* localUserFile */.fp)(options.catalog, options.env), options);
+    const catalog = await (0,load/* loadCatalog */.a)(external_node_path_default().join(images, 'catalog.yml'));
+    const station = await stationOf(catalog.base, options);
+    const wanted = (0,locks/* neededLocks */.qC)((0,catalog_cells/* cellsOf */.nc)(catalog)).map((needed) => [needed, wantedText(needed)]);
+    await makeLocks(wanted, external_node_path_default().join(images, 'locks'), images, station, undefined, options);
+    // Of the servers that acceptance tests use: no component's, so the catalog doesn't have them.
+    const services = external_node_path_default().join(images, 'acceptance/services');
+    const text = await (0,promises_.readFile)(external_node_path_default().join(services, 'services.in'), 'utf8');
+    await makeLocks([[{ name: 'services.lock' }, text]], services, images, station, undefined, options);
+    return ['images/**/*.lock are made anew; git diff images shows what changed'];
+}
+async function lockUser(images, user, options) {
+    const first = await (0,family_load/* draftOf */.b)(images, user);
+    if (first.missing.length === 0)
+        return [`${user.file}: all that it adds is locked; delete a lock to make it anew`];
+    const credentials = (0,repositories/* parseCredentials */.g)(options.env.SPARK_IMAGES_REPOSITORY_CREDENTIALS ?? '');
+    const secret = (0,repositories/* repositorySecret */.P)(first.catalog, credentials);
+    const station = await stationOf(first.catalog.base, options);
+    const target = external_node_path_default().join(user.workspace, first.lockFolder);
+    await (0,promises_.mkdir)(target, { recursive: true });
+    // Components of the catalog's own are resolved beside the locks of the Dockerfile's stages.
+    const staged = ({ missing, catalog }, own) => missing.filter(({ component }) => (catalog.components[component]?.lock === undefined) === own);
+    const made = [];
+    for (const own of [false, true]) {
+        const draft = await (0,family_load/* draftOf */.b)(images, user);
+        const wanted = staged(draft, own).map((needed) => [needed, wantedText(needed, draft)]);
+        if (wanted.length === 0)
+            continue;
+        await makeLocks(wanted, target, images, station, secret, options);
+        made.push(...wanted.map(([{ name }]) => `${first.lockFolder}/${external_node_path_default().basename(name)}`));
+    }
+    const left = await (0,family_load/* draftOf */.b)(images, user);
+    if (left.missing.length > 0)
+        throw new Error(`${left.missing[0]?.name} was made, but does not pin what it should`);
+    return [`locked, to be committed with ${user.file}:`, ...made.map((name) => `  ${name}`)];
+}
+async function stationOf(base, { env, progress }) {
     progress.step('set up');
-    const station = await (0,_station_js__WEBPACK_IMPORTED_MODULE_6__/* .openStation */ .bk)({
-        folder: (0,_engine_private_folder_js__WEBPACK_IMPORTED_MODULE_5__/* .localFolder */ .M)(env),
+    return (0,station/* openStation */.bk)({
+        folder: (0,folder/* localFolder */.M)(env),
         env,
-        base: catalog.base,
+        base,
         wantsRegistry: false,
         say: (text) => progress.info(text),
     });
-    progress.step('lock');
-    const request = await (0,_build_image_js__WEBPACK_IMPORTED_MODULE_1__/* .locksRequest */ .sR)(images, station.base, env);
-    const { exitCode } = await station.docker((0,_engine_buildx_js__WEBPACK_IMPORTED_MODULE_3__/* .buildArguments */ .fb)(request), {
-        env: (0,_engine_host_js__WEBPACK_IMPORTED_MODULE_4__/* .hostProxies */ .$)(env),
-        onLine: (line) => progress.line(line),
-    });
-    if (exitCode !== 0)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_7__/* .ConfigurationError */ .j1('the locks could not be made; the lines above say why');
-    return ['images/locks/*.lock are made anew; git diff images/locks shows what changed'];
+}
+async function makeLocks(wanted, destination, images, { base, docker }, repositories, { env, progress }) {
+    progress.step(`lock ${wanted.map(([{ name }]) => external_node_path_default().basename(name, '.lock')).join(', ')}`);
+    const work = await (0,promises_.mkdtemp)(external_node_path_default().join((0,external_node_os_.tmpdir)(), 'spark-images-lock-'));
+    try {
+        for (const [{ name }, text] of wanted)
+            await (0,promises_.writeFile)(external_node_path_default().join(work, `${external_node_path_default().basename(name, '.lock')}.in`), text);
+        const request = await (0,build_image/* locksRequest */.sR)({
+            images,
+            base,
+            wanted: work,
+            destination,
+            ...(repositories === undefined ? {} : { repositories }),
+            env,
+        });
+        const { exitCode } = await docker((0,buildx/* buildArguments */.fb)(request), {
+            env: { ...(0,host/* hostProxies */.$)(env), ...(0,buildx/* buildEnvironment */.AF)(request) },
+            onLine: (line) => progress.line(line),
+        });
+        if (exitCode !== 0)
+            throw new errors/* ConfigurationError */.j1('the locks could not be made; the lines above say why');
+    }
+    finally {
+        await (0,promises_.rm)(work, { recursive: true });
+    }
 }
 
 
@@ -3027,19 +4229,76 @@ async function lock({ root, env, progress }) {
 /* harmony export */   G: () => (/* binding */ planLocally)
 /* harmony export */ });
 /* unused harmony export planTable */
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(8173);
-/* harmony import */ var _catalog_load_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5735);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(8515);
 /* harmony import */ var _engine_private_folder_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3936);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2148);
-/* harmony import */ var _oci_registry_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(326);
-/* harmony import */ var _plan_base_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1270);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1065);
-/* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5264);
-/* harmony import */ var _plan_sources_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6645);
-/* harmony import */ var _console_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(4546);
-/* harmony import */ var _survey_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(165);
+/* harmony import */ var _family_load_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9480);
+/* harmony import */ var _family_workspace_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3729);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2148);
+/* harmony import */ var _oci_registry_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(326);
+/* harmony import */ var _plan_base_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1270);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1065);
+/* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(502);
+/* harmony import */ var _plan_sources_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6645);
+/* harmony import */ var _console_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(4546);
+/* harmony import */ var _survey_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(165);
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
 
 
 
@@ -3057,24 +4316,37 @@ const NOTHING = { published: new Map(), earlier: new Map() };
  * The plan as a table with the reasons. Starts nothing: without a registry of an earlier run, everything is to
  * be built.
  */
-async function planLocally({ cells, image, root, env }) {
-    const images = node_path__WEBPACK_IMPORTED_MODULE_0___default().join(root, 'images');
-    const catalog = await (0,_catalog_load_js__WEBPACK_IMPORTED_MODULE_1__/* .loadCatalog */ .a)(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(images, 'catalog.yml'));
-    const selection = { ids: new Set((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_10__/* .selectCells */ .kw)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_10__/* .cellsOf */ .nc)(catalog), cells).map(({ id }) => id)) };
-    const there = await (0,_survey_js__WEBPACK_IMPORTED_MODULE_9__/* .lookAround */ .h)((0,_engine_private_folder_js__WEBPACK_IMPORTED_MODULE_2__/* .localFolder */ .M)(env), catalog.base);
-    const name = image ?? (there === undefined ? undefined : `${there.registry}/spark`);
-    const base = there?.base ?? (name === undefined ? unknownBase(catalog.base) : await (0,_plan_base_js__WEBPACK_IMPORTED_MODULE_5__/* .resolveBase */ .g)(catalog.base));
-    const made = name === undefined
-        ? (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_6__/* .plan */ .et)((0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_6__/* .targetsOf */ .QR)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_10__/* .cellsOf */ .nc)(catalog), catalog, (0,_plan_sources_js__WEBPACK_IMPORTED_MODULE_8__/* .readImages */ .H)(images), base), base, selection, NOTHING)
-        : await (0,_plan_prepare_js__WEBPACK_IMPORTED_MODULE_7__/* .preparePlan */ .H)({
-            catalog,
-            images,
-            base,
-            selection,
-            repository: (0,_oci_registry_js__WEBPACK_IMPORTED_MODULE_4__.openRepository)((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .parseImageName */ ["if"])(name)),
-        });
-    const where = name === undefined ? 'no registry of npm start runs here: nothing is built yet' : `against ${name}`;
-    return `${planTable(made)}\n\n${countsOf(made)}, ${where}`;
+async function planLocally({ cells, image, root, env, ...options }) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const user = options.catalog === undefined ? undefined : await (0,_family_workspace_js__WEBPACK_IMPORTED_MODULE_4__/* .localUserFile */ .fp)(options.catalog, env);
+        const family = __addDisposableResource(env_1, await (0,_family_load_js__WEBPACK_IMPORTED_MODULE_3__/* .openFamily */ .r)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(root, 'images'), user, (0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)()), true);
+        const { catalog, images } = family;
+        const selection = { ids: new Set((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_12__/* .selectCells */ .kw)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_12__/* .cellsOf */ .nc)(catalog), cells).map(({ id }) => id)) };
+        const there = await (0,_survey_js__WEBPACK_IMPORTED_MODULE_11__/* .lookAround */ .h)((0,_engine_private_folder_js__WEBPACK_IMPORTED_MODULE_2__/* .localFolder */ .M)(env), catalog.base);
+        const name = image ?? (there === undefined ? undefined : `${there.registry}/spark`);
+        const base = there?.base ?? (name === undefined ? unknownBase(catalog.base) : await (0,_plan_base_js__WEBPACK_IMPORTED_MODULE_7__/* .resolveBase */ .g)(catalog.base));
+        const made = name === undefined
+            ? (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_8__/* .plan */ .et)((0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_8__/* .targetsOf */ .QR)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_12__/* .cellsOf */ .nc)(catalog), catalog, (0,_plan_sources_js__WEBPACK_IMPORTED_MODULE_10__/* .readImages */ .H)(images), base), base, selection, NOTHING)
+            : await (0,_plan_prepare_js__WEBPACK_IMPORTED_MODULE_9__/* .preparePlan */ .H)({
+                catalog,
+                images,
+                base,
+                selection,
+                repository: (0,_oci_registry_js__WEBPACK_IMPORTED_MODULE_6__.openRepository)((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .parseImageName */ ["if"])(name)),
+            });
+        const where = name === undefined ? 'no registry of npm start runs here: nothing is built yet' : `against ${name}`;
+        return `${planTable(made)}\n\n${countsOf(made)}, ${where}`;
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
 }
 /** What the base will be is known once it is made: until then its digest stands for no image. */
 function unknownBase(name) {
@@ -3089,7 +4361,7 @@ function planTable({ cells }) {
         verdict.kind,
         [verdict.reason, ...new Set(cell.rules.map(({ support }) => support))].join('; '),
     ]);
-    return (0,_console_js__WEBPACK_IMPORTED_MODULE_11__/* .table */ .t)(['cell', ...(isOne ? [] : ['platform']), 'verdict', 'reason'], rows);
+    return (0,_console_js__WEBPACK_IMPORTED_MODULE_13__/* .table */ .t)(['cell', ...(isOne ? [] : ['platform']), 'verdict', 'reason'], rows);
 }
 function countsOf({ cells }) {
     const count = (kind) => cells.filter(({ verdict }) => verdict.kind === kind).length;
@@ -3603,7 +4875,7 @@ function imagePackage({ name, tag, digest, cell, locked }) {
         checksums: [{ algorithm: 'SHA256', checksumValue: (0,oci_digest/* hexOf */.ZD)(digest) }],
         sourceInfo: `cell ${cell.id} for ${cell.platform}; the checksum is the image manifest's`,
         licenseConcluded: NONE,
-        licenseDeclared: locked.length === 0 ? NONE : (0,catalog_locks/* combinedLicense */.Z)(locked),
+        licenseDeclared: locked.length === 0 ? NONE : (0,catalog_locks/* combinedLicense */.ZI)(locked),
         copyrightText: NONE,
         primaryPackagePurpose: 'CONTAINER',
         externalRefs: purlRef(ociPurl(name, digest, tag)),
@@ -3940,7 +5212,7 @@ function parentsOf(path) {
 // EXTERNAL MODULE: ./src/catalog/bytes.ts
 var catalog_bytes = __nccwpck_require__(5632);
 // EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
-var catalog_cells = __nccwpck_require__(8173);
+var catalog_cells = __nccwpck_require__(8515);
 // EXTERNAL MODULE: ./src/engine/buildx.ts
 var buildx = __nccwpck_require__(8152);
 // EXTERNAL MODULE: ./src/engine/command.ts + 10 modules
@@ -4772,7 +6044,8 @@ const BASE = 'base';
 /**
  * The Dockerfile stage that an instruction in an image's history tells of, by the conventions of
  * images/Dockerfile: `COPY --link --from=spark /spark/ /`, which BuildKit records as
- * `COPY /spark/ / # buildkit`, puts stage spark in place; RUN belongs to stage os, everything else that
+ * `COPY /spark/ / # buildkit`, puts stage spark in place; RUN belongs to stage os, or installs a catalog's own
+ * Debian packages; everything else that
  * makes a layer (WORKDIR) to the image itself. Undefined for what is no Dockerfile instruction, as in bases
  * made by other tools.
  */
@@ -4781,7 +6054,7 @@ function stageOf(createdBy) {
     if (copied !== null)
         return copied[1];
     if (/^RUN\s/.test(createdBy))
-        return 'os';
+        return createdBy.includes('/install_packages.sh') ? 'user-packages' : 'os';
     return /^WORKDIR\s/.test(createdBy) ? 'image' : undefined;
 }
 /**
@@ -4888,7 +6161,10 @@ var changes = __nccwpck_require__(1766);
 var plan = __nccwpck_require__(1065);
 // EXTERNAL MODULE: ./src/plan/record.ts
 var plan_record = __nccwpck_require__(5406);
+// EXTERNAL MODULE: ./src/catalog/adopt.ts
+var adopt = __nccwpck_require__(4573);
 ;// CONCATENATED MODULE: ./src/build/acceptance.ts
+
 
 
 
@@ -5004,16 +6280,24 @@ function containerMode(test, user) {
 }
 function environment(test, cell) {
     const remote = test.server ? ['--env', 'SPARK_REMOTE=sc://127.0.0.1:15002'] : [];
-    return ['--env', `SPARK_VERSION=${cell.version}`, '--env', `SPARK_VARIANT=${cell.variant}`, ...remote];
+    const told = {
+        SPARK_VERSION: cell.version,
+        SPARK_VARIANT: cell.variant,
+        // What of the Maven artifacts is there by the catalog: a test fails where one of them is not.
+        SPARK_JARS: cell.jars.join(','),
+    };
+    return [...Object.entries(told).flatMap(([name, value]) => ['--env', `${name}=${value}`]), ...remote];
 }
 /** A script is an argument of its interpreter: it needs no file in the container and no mount. */
 function interpreter(test) {
     return test.script.endsWith('.py') ? ['python3', '-c'] : ['bash', '-c'];
 }
-/** The line that runs the test at home, from the images folder's parent. */
+/** The line that runs the test at home, from the images folder's parent, or from the repository that the test is of. */
 function reproduction(test, cell, user, options) {
     const mode = containerMode(test, user);
-    const file = `"$(cat images/acceptance/${test.script})"`;
+    const own = test.script.startsWith(`${adopt/* WORKSPACE */.un}/`);
+    const script = own ? test.script.slice(adopt/* WORKSPACE */.un.length + 1) : `images/acceptance/${test.script}`;
+    const file = `"$(cat ${script})"`;
     const { command } = options.docker;
     const client = [...environment(test, cell), options.image, ...interpreter(test), file];
     const beside = test.server
@@ -5116,7 +6400,7 @@ async function keyOf({ stage, locks }, { platform }, images) {
 /** What in a folder is not as the locks pin it; an artifact of another platform need not be there. */
 async function flawOf(folder, { locks }, images) {
     let matching = 0;
-    for (const { file, sha256 } of (await Promise.all(locks.map((lock) => (0,catalog_locks/* readLock */.m)(images, lock)))).flat()) {
+    for (const { file, sha256 } of (await Promise.all(locks.map((lock) => (0,catalog_locks/* readLock */.mF)(images, lock)))).flat()) {
         const found = await hashOf(external_node_path_default().join(folder, file));
         if (found !== undefined && found !== sha256)
             return `${file} has sha256 ${found}, its lock says ${sha256}`;
@@ -5275,7 +6559,7 @@ async function buildCell(target, options) {
         };
         if (options.repository !== undefined) {
             progress.step(`push ${cell.id}`);
-            const locked = await Promise.all((0,catalog_cells/* locksOf */.aZ)(cell).map((lock) => (0,catalog_locks/* readLock */.m)(options.images, lock)));
+            const locked = await Promise.all((0,catalog_cells/* locksOf */.aZ)(cell).map((lock) => (0,catalog_locks/* readLock */.mF)(options.images, lock)));
             const attested = {
                 name: imageName,
                 tag: target.tag,
@@ -5337,7 +6621,7 @@ async function runCached(cell, request, options) {
 async function runBuild(cell, request, options) {
     const tail = [];
     const { exitCode } = await options.docker((0,buildx/* buildArguments */.fb)(request), {
-        env: { ...(0,host/* hostProxies */.$)(options.env), ...buildx/* BUILDX_ENVIRONMENT */.TS },
+        env: { ...(0,host/* hostProxies */.$)(options.env), ...buildx/* BUILDX_ENVIRONMENT */.TS, ...(0,buildx/* buildEnvironment */.AF)(request) },
         onLine: (line) => {
             options.progress.line(line);
             tail.push(line);
@@ -5349,8 +6633,11 @@ async function runBuild(cell, request, options) {
         return;
     // The fetch scripts say this of a download that is not what its lock pins, each on a line of its own.
     const mismatch = tail.flatMap((line) => /lock mismatch: (.*)$/.exec(line)?.[1] ?? [])[0];
-    if (mismatch !== undefined)
-        throw new errors/* ConfigurationError */.j1(`${cell.id}: ${mismatch}. Nothing was built.`);
+    if (mismatch !== undefined) {
+        const [name = '', ...rest] = mismatch.split(':');
+        const place = [options.places?.get(name) ?? name, ...rest].join(':');
+        throw new errors/* ConfigurationError */.j1(`${cell.id}: ${place}. Nothing was built.`);
+    }
     throw new errors/* ConfigurationError */.j1(`${cell.id}: the build failed:\n${(0,command/* lastLines */.w$)(tail.join('\n'), 20)}`);
 }
 /**
@@ -5419,16 +6706,20 @@ async function checkDisk(folder, needed) {
     throw new errors/* ConfigurationError */.j1(`too little free disk at ${folder}: ${(0,catalog_bytes/* formatBytes */.z)(free)} free, ${(0,catalog_bytes/* formatBytes */.z)(needed)} needed; free ${(0,catalog_bytes/* formatBytes */.z)(needed - free)} or more`);
 }
 
-// EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
-var load = __nccwpck_require__(5735);
 // EXTERNAL MODULE: ./src/engine/private/folder.ts
 var private_folder = __nccwpck_require__(3936);
+// EXTERNAL MODULE: ./src/family/load.ts + 1 modules
+var load = __nccwpck_require__(9480);
+// EXTERNAL MODULE: ./src/family/repositories.ts
+var family_repositories = __nccwpck_require__(302);
+// EXTERNAL MODULE: ./src/family/workspace.ts
+var workspace = __nccwpck_require__(3729);
 // EXTERNAL MODULE: ./src/oci/reference.ts
 var reference = __nccwpck_require__(2148);
 // EXTERNAL MODULE: ./src/oci/registry.ts + 13 modules
 var registry = __nccwpck_require__(326);
 // EXTERNAL MODULE: ./src/plan/prepare.ts
-var prepare = __nccwpck_require__(5264);
+var prepare = __nccwpck_require__(502);
 // EXTERNAL MODULE: ./src/local/console.ts
 var console = __nccwpck_require__(4546);
 ;// CONCATENATED MODULE: ./src/local/report.ts
@@ -5507,6 +6798,60 @@ var local_station = __nccwpck_require__(6007);
 // EXTERNAL MODULE: ./src/local/survey.ts
 var survey = __nccwpck_require__(165);
 ;// CONCATENATED MODULE: ./src/local/start.ts
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
 
 
 
@@ -5530,51 +6875,71 @@ var survey = __nccwpck_require__(165);
  * @throws ConfigurationError before anything is built, for whatever can be known by then.
  */
 async function start(options) {
-    const { root, env, progress } = options;
-    const images = external_node_path_default().join(root, 'images');
-    const catalog = await (0,load/* loadCatalog */.a)(external_node_path_default().join(images, 'catalog.yml'));
-    const cells = (0,catalog_cells/* selectCells */.kw)((0,catalog_cells/* cellsOf */.nc)(catalog), options.cells);
-    const wanted = options.image === undefined ? undefined : (0,reference/* parseImageName */["if"])(options.image);
-    const folder = (0,private_folder/* localFolder */.M)(env);
-    const selection = selectionFor(cells, progress);
-    if (wanted !== undefined)
-        await (0,registry.openRepository)(wanted).checkPush();
-    const done = options.noCache ? undefined : await startedBefore(options, catalog, selection);
-    if (done !== undefined)
-        return done;
-    await checkDisk(folder.root, neededBytes(cells));
-    progress.step('set up');
-    const station = await (0,local_station/* openStation */.bk)({
-        folder,
-        env,
-        base: catalog.base,
-        wantsRegistry: wanted === undefined,
-        say: (text) => progress.info(text),
-    });
-    const image = wanted ?? (0,reference/* parseImageName */["if"])(`${station.registry}/spark`);
-    const imageName = (0,reference/* formatImageName */.eS)(image);
-    const repository = (0,registry.openRepository)(image);
-    progress.step('plan');
-    const lookup = options.noCache ? {} : { repository };
-    const plan = await (0,prepare/* preparePlan */.H)({ catalog, images, base: station.base, selection, ...lookup });
-    const buildOptions = {
-        images,
-        catalog,
-        base: station.base,
-        origin: await origin(root),
-        docker: station.docker,
-        ...(station.builder === undefined ? {} : { builder: station.builder }),
-        noCache: options.noCache,
-        workFolder: external_node_path_default().join(root, 'out'),
-        layoutFolder: folder.layout,
-        imageName,
-        repository,
-        env,
-        progress,
-    };
-    const reports = await buildPlanned(plan, buildOptions);
-    await writeReport(root, reports);
-    return summary(reports, station.docker, folder);
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { root, env, progress } = options;
+        const work = external_node_path_default().join(root, 'out');
+        const user = options.catalog === undefined ? undefined : await (0,workspace/* localUserFile */.fp)(options.catalog, env);
+        const family = __addDisposableResource(env_1, await (0,load/* openFamily */.r)(external_node_path_default().join(root, 'images'), user, work), true);
+        const { catalog, images } = family;
+        for (const note of family.notes)
+            progress.info(note);
+        const credentials = (0,family_repositories/* parseCredentials */.g)(env.SPARK_IMAGES_REPOSITORY_CREDENTIALS ?? '');
+        const repositories = (0,family_repositories/* repositorySecret */.P)(catalog, credentials);
+        const cells = (0,catalog_cells/* selectCells */.kw)((0,catalog_cells/* cellsOf */.nc)(catalog), options.cells);
+        const wanted = options.image === undefined ? undefined : (0,reference/* parseImageName */["if"])(options.image);
+        const folder = (0,private_folder/* localFolder */.M)(env);
+        const selection = selectionFor(cells, progress);
+        if (wanted !== undefined)
+            await (0,registry.openRepository)(wanted).checkPush();
+        const done = options.noCache ? undefined : await startedBefore(options, family, selection);
+        if (done !== undefined)
+            return done;
+        await checkDisk(folder.root, neededBytes(cells));
+        progress.step('set up');
+        const station = await (0,local_station/* openStation */.bk)({
+            folder,
+            env,
+            base: catalog.base,
+            wantsRegistry: wanted === undefined,
+            say: (text) => progress.info(text),
+        });
+        const image = wanted ?? (0,reference/* parseImageName */["if"])(`${station.registry}/spark`);
+        const imageName = (0,reference/* formatImageName */.eS)(image);
+        const repository = (0,registry.openRepository)(image);
+        progress.step('plan');
+        const lookup = options.noCache ? {} : { repository };
+        const plan = await (0,prepare/* preparePlan */.H)({ catalog, images, base: station.base, selection, ...lookup });
+        const buildOptions = {
+            images,
+            catalog,
+            base: station.base,
+            origin: await origin(root),
+            docker: station.docker,
+            ...(station.builder === undefined ? {} : { builder: station.builder }),
+            noCache: options.noCache,
+            workFolder: work,
+            layoutFolder: folder.layout,
+            ...(repositories === undefined ? {} : { repositories }),
+            places: family.places,
+            imageName,
+            repository,
+            env,
+            progress,
+        };
+        const reports = await buildPlanned(plan, buildOptions);
+        await writeReport(root, reports);
+        return summary(reports, station.docker, folder);
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
 }
 /** A machine builds and runs images of its own platform; the others are for other machines. */
 function selectionFor(cells, progress) {
@@ -5589,7 +6954,7 @@ function selectionFor(cells, progress) {
  * The summary of a run that has nothing to build: all is in the registry of an earlier one. Starts no engine.
  * Undefined when there is something to build, or no such registry.
  */
-async function startedBefore({ image, root, env, progress }, catalog, selection) {
+async function startedBefore({ image, root, env, progress }, { catalog, images }, selection) {
     const folder = (0,private_folder/* localFolder */.M)(env);
     const there = await (0,survey/* lookAround */.h)(folder, catalog.base);
     if (there === undefined)
@@ -5597,7 +6962,6 @@ async function startedBefore({ image, root, env, progress }, catalog, selection)
     const imageName = image ?? `${there.registry}/spark`;
     const repository = (0,registry.openRepository)((0,reference/* parseImageName */["if"])(imageName));
     const { base } = there;
-    const images = external_node_path_default().join(root, 'images');
     const { cells } = await (0,prepare/* preparePlan */.H)({ catalog, images, base, selection, repository });
     if (cells.some(({ verdict }) => verdict.kind === 'build'))
         return undefined;
@@ -5845,7 +7209,7 @@ function ownPlatform() {
 /* harmony export */   e: () => (/* binding */ digestSchema)
 /* harmony export */ });
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4343);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3305);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3759);
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8825);
 
 
@@ -6552,8 +7916,8 @@ function parseChallenge(value) {
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
 var schemas = __nccwpck_require__(4343);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
-var api = __nccwpck_require__(3305);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
+var api = __nccwpck_require__(3759);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/parse.js + 1 modules
 var parse = __nccwpck_require__(3945);
 // EXTERNAL MODULE: ./src/oci/failure.ts
@@ -8929,7 +10293,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
-var cells = __nccwpck_require__(8173);
+var cells = __nccwpck_require__(8515);
 // EXTERNAL MODULE: ./src/catalog/id.ts
 var id = __nccwpck_require__(4654);
 // EXTERNAL MODULE: ./src/errors.ts
@@ -8938,6 +10302,8 @@ var errors = __nccwpck_require__(3916);
 var plan_changes = __nccwpck_require__(1766);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: ./src/family/dockerfile.ts
+var family_dockerfile = __nccwpck_require__(5596);
 // EXTERNAL MODULE: ./src/plan/sources.ts
 var plan_sources = __nccwpck_require__(6645);
 // EXTERNAL MODULE: ./src/plan/dockerfile.ts
@@ -9090,6 +10456,7 @@ function literal(part) {
 
 
 
+
 /** Raised when the labels or output options that src/build/image.ts gives to every image change. */
 const RECIPE = '1';
 /**
@@ -9097,12 +10464,15 @@ const RECIPE = '1';
  * that these use, and what else decides on bytes. Another component's stages, files and locks are not in it.
  * @throws ConfigurationError when a file that it uses is not there.
  */
-function partsOf(cell, catalog, dockerfile, sources, baseDigest) {
+function partsOf(cell, catalog, { dockerfiles, sources }, baseDigest) {
+    const dockerfile = dockerfiles.get((0,family_dockerfile/* dockerfileOf */.S9)(cell));
+    if (dockerfile === undefined)
+        throw new errors/* ConfigurationError */.j1(`${cell.id}: there is no ${(0,family_dockerfile/* dockerfileOf */.S9)(cell)}`);
     const missing = (0,cells/* locksOf */.aZ)(cell).find((lock) => !sources.has(lock));
     if (missing !== undefined) {
         throw new errors/* ConfigurationError */.j1(`${cell.id}: images/${missing} is not there; make it with: npm run lock`);
     }
-    const use = stageUse(dockerfile, { target: 'image', args: cell.args, files: [...sources.keys()] });
+    const use = stageUse(dockerfile, { target: (0,family_dockerfile/* targetOf */.$r)(cell), args: cell.args, files: [...sources.keys()] });
     const files = [...new Set([...use.files, ...(0,cells/* locksOf */.aZ)(cell), '.dockerignore'])];
     const support = (0,cells/* supportOf */.Df)(cell);
     // Set for the whole build, whichever stage asks for it.
@@ -9181,13 +10551,13 @@ function newestTag({ id, platform }) {
  * The cells with their fingerprints and staging tags.
  * @throws ConfigurationError when a file that a cell names is not there, or its id is too long for a tag.
  */
-function targetsOf(cells, catalog, { dockerfile, sources }, base) {
+function targetsOf(cells, catalog, images, base) {
     return cells.map((cell) => {
         if (!id.ID.test(cell.id)) {
             throw new errors/* ConfigurationError */.j1(`the cell id ${cell.id} is longer than 63 characters: give version and variant shorter names`);
         }
-        const parts = partsOf(cell, catalog, dockerfile, sources, base.digest);
-        const testParts = testPartsOf(cell, sources);
+        const parts = partsOf(cell, catalog, images, base.digest);
+        const testParts = testPartsOf(cell, images.sources);
         const fingerprint = fingerprintOf(parts);
         const tag = `${cell.id}-${fingerprint.slice(0, 12)}`;
         return { cell, fingerprint, testsFingerprint: fingerprintOf(testParts), tag, parts, testParts };
@@ -9209,7 +10579,7 @@ function plan(targets, base, selection, findings) {
         cells: targets.map((target) => {
             const rule = (0,cells/* exclusionOf */.ah)(target.cell);
             if (rule)
-                return { ...target, verdict: excluded('rule', `not supported: ${(0,cells/* describeRule */.IO)(rule)}`) };
+                return { ...target, verdict: excluded('rule', `${(0,cells/* exclusionWord */.Fb)(rule)}: ${(0,cells/* describeRule */.IO)(rule)}`) };
             if (!isSelected(target.cell, selection))
                 return { ...target, verdict: excluded('filter', 'not asked for') };
             if (findings === undefined)
@@ -9271,13 +10641,13 @@ function on({ recorded }) {
 
 /***/ }),
 
-/***/ 5264:
+/***/ 502:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   H: () => (/* binding */ preparePlan)
 /* harmony export */ });
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8173);
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8515);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1065);
 /* harmony import */ var _sources_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6645);
 
@@ -9422,14 +10792,16 @@ function decodeRecord(bytes, digest) {
 
 
 /**
- * Reads the images folder: its Dockerfile, and the hashes of all its files.
+ * Reads the images folder: its Dockerfiles, and the hashes of all its files.
  * @throws ConfigurationError when one of them is not there.
  */
 function readImages(images) {
     const sources = readSources(images);
     if (!sources.has('Dockerfile'))
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ConfigurationError */ .j1(`${images} has no Dockerfile`);
-    return { dockerfile: (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_3__/* .parseDockerfile */ .A)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, 'Dockerfile'), 'utf8')), sources };
+    const names = [...sources.keys()].filter((name) => name === 'Dockerfile' || within(name, 'dockerfiles'));
+    const parsed = names.map((name) => (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_3__/* .parseDockerfile */ .A)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, name), 'utf8')));
+    return { dockerfiles: new Map(names.map((name, index) => [name, parsed[index]])), sources };
 }
 /**
  * Reads and hashes all files of the images folder.
@@ -9473,7 +10845,7 @@ function listFiles(images) {
 /** The acceptance scripts that a cell runs, and the servers that they run beside. */
 function testSources(sources, scripts, services) {
     const used = new Set(scripts.map((script) => `acceptance/${script}`));
-    const serves = (name) => services && (within(name, 'acceptance/services') || name === 'locks/services.lock');
+    const serves = (name) => services && within(name, 'acceptance/services');
     return [...sources.keys()].filter((name) => used.has(name) || serves(name));
 }
 function within(name, top) {
@@ -9609,91 +10981,33 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 3305:
+/***/ 3759:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  _L: () => (/* binding */ _boolean),
-  FO: () => (/* binding */ _custom),
-  qm: () => (/* binding */ _gte),
-  LK: () => (/* binding */ _int),
-  db: () => (/* binding */ _isoDate),
-  G1: () => (/* binding */ _isoDateTime),
-  Zm: () => (/* binding */ _lte),
-  m9: () => (/* binding */ _minLength),
-  G8: () => (/* binding */ _never),
-  UI: () => (/* binding */ _nonnegative),
-  F7: () => (/* binding */ _number),
-  NC: () => (/* binding */ _positive),
-  Fk: () => (/* binding */ _regex),
-  Rl: () => (/* binding */ _string),
-  em: () => (/* binding */ _unknown),
-  q0: () => (/* binding */ describe),
-  mI: () => (/* binding */ meta)
-});
-
-// UNUSED EXPORTS: TimePrecision, _any, _array, _base64, _base64url, _bigint, _catch, _check, _cidrv4, _cidrv6, _coercedBigint, _coercedBoolean, _coercedDate, _coercedNumber, _coercedString, _creditCard, _cuid, _cuid2, _date, _default, _discriminatedUnion, _e164, _email, _emoji, _endsWith, _enum, _file, _float32, _float64, _gt, _guid, _iban, _includes, _int32, _int64, _intersection, _ipv4, _ipv6, _isoDuration, _isoTime, _jwt, _ksuid, _lazy, _length, _literal, _lowercase, _lt, _mac, _map, _max, _maxLength, _maxSize, _mime, _min, _minSize, _multipleOf, _nan, _nanoid, _nativeEnum, _negative, _nonoptional, _nonpositive, _normalize, _null, _nullable, _optional, _overwrite, _pipe, _promise, _properties, _property, _readonly, _record, _refine, _set, _size, _slugify, _startsWith, _stringFormat, _stringbool, _success, _superRefine, _symbol, _templateLiteral, _toLowerCase, _toUpperCase, _transform, _trim, _tuple, _uint32, _uint64, _ulid, _undefined, _union, _uppercase, _url, _uuid, _uuidv4, _uuidv6, _uuidv7, _void, _xid, _xor
-
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/checks.js
-var core_checks = __nccwpck_require__(4890);
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/registries.js
-var _a;
-const $output = /*@__PURE__*/ (/* unused pure expression or super */ null && (Symbol("ZodOutput")));
-const $input = /*@__PURE__*/ (/* unused pure expression or super */ null && (Symbol("ZodInput")));
-class $ZodRegistry {
-    constructor() {
-        this._map = new WeakMap();
-        this._idmap = new Map();
-    }
-    add(schema, ..._meta) {
-        const meta = _meta[0];
-        this._map.set(schema, meta);
-        if (meta && typeof meta === "object" && "id" in meta) {
-            this._idmap.set(meta.id, schema);
-        }
-        return this;
-    }
-    clear() {
-        this._map = new WeakMap();
-        this._idmap = new Map();
-        return this;
-    }
-    remove(schema) {
-        const meta = this._map.get(schema);
-        if (meta && typeof meta === "object" && "id" in meta) {
-            this._idmap.delete(meta.id);
-        }
-        this._map.delete(schema);
-        return this;
-    }
-    get(schema) {
-        // return this._map.get(schema) as any;
-        // inherit metadata
-        const p = schema._zod.parent;
-        if (p) {
-            const pm = { ...(this.get(p) ?? {}) };
-            delete pm.id; // do not inherit id
-            const f = { ...pm, ...this._map.get(schema) };
-            return Object.keys(f).length ? f : undefined;
-        }
-        return this._map.get(schema);
-    }
-    has(schema) {
-        return this._map.has(schema);
-    }
-}
-// registries
-function registry() {
-    return new $ZodRegistry();
-}
-(_a = globalThis).__zod_globalRegistry ?? (_a.__zod_globalRegistry = registry());
-const globalRegistry = globalThis.__zod_globalRegistry;
-
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/util.js
-var core_util = __nccwpck_require__(4723);
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/api.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F7: () => (/* binding */ _number),
+/* harmony export */   FO: () => (/* binding */ _custom),
+/* harmony export */   Fk: () => (/* binding */ _regex),
+/* harmony export */   G1: () => (/* binding */ _isoDateTime),
+/* harmony export */   G8: () => (/* binding */ _never),
+/* harmony export */   LK: () => (/* binding */ _int),
+/* harmony export */   NC: () => (/* binding */ _positive),
+/* harmony export */   Rl: () => (/* binding */ _string),
+/* harmony export */   UI: () => (/* binding */ _nonnegative),
+/* harmony export */   Zm: () => (/* binding */ _lte),
+/* harmony export */   _L: () => (/* binding */ _boolean),
+/* harmony export */   db: () => (/* binding */ _isoDate),
+/* harmony export */   em: () => (/* binding */ _unknown),
+/* harmony export */   fU: () => (/* binding */ _refine),
+/* harmony export */   m9: () => (/* binding */ _minLength),
+/* harmony export */   mI: () => (/* binding */ meta),
+/* harmony export */   q0: () => (/* binding */ describe),
+/* harmony export */   qm: () => (/* binding */ _gte)
+/* harmony export */ });
+/* unused harmony exports _coercedString, _email, _guid, _uuid, _uuidv4, _uuidv6, _uuidv7, _url, _emoji, _nanoid, _cuid, _cuid2, _ulid, _xid, _ksuid, _ipv4, _ipv6, _mac, _cidrv4, _cidrv6, _base64, _base64url, _e164, _creditCard, _iban, _jwt, TimePrecision, _isoTime, _isoDuration, _coercedNumber, _float32, _float64, _int32, _uint32, _coercedBoolean, _bigint, _coercedBigint, _int64, _uint64, _symbol, _undefined, _null, _any, _void, _date, _coercedDate, _nan, _lt, _max, _gt, _min, _negative, _nonpositive, _multipleOf, _maxSize, _minSize, _size, _maxLength, _length, _lowercase, _uppercase, _includes, _startsWith, _endsWith, _property, _properties, _mime, _overwrite, _normalize, _trim, _toLowerCase, _toUpperCase, _slugify, _array, _union, _xor, _discriminatedUnion, _intersection, _tuple, _record, _map, _set, _enum, _nativeEnum, _literal, _file, _transform, _optional, _nullable, _default, _nonoptional, _success, _catch, _pipe, _readonly, _templateLiteral, _lazy, _promise, _superRefine, _check, _stringbool, _stringFormat */
+/* harmony import */ var _checks_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4890);
+/* harmony import */ var _registries_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9396);
+/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4723);
 
 
 
@@ -9705,7 +11019,7 @@ function snapshotChecks(def) {
 }
 // @__NO_SIDE_EFFECTS__
 function _string(Class, params) {
-    return new Class(snapshotChecks({ type: "string", ...core_util/* normalizeParams */.A2(params) }));
+    return new Class(snapshotChecks({ type: "string", ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params) }));
 }
 // @__NO_SIDE_EFFECTS__
 function _coercedString(Class, params) {
@@ -9985,7 +11299,7 @@ function _isoDateTime(Class, params) {
         offset: false,
         local: false,
         precision: null,
-        ...core_util/* normalizeParams */.A2(params),
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
     });
 }
 // @__NO_SIDE_EFFECTS__
@@ -9994,7 +11308,7 @@ function _isoDate(Class, params) {
         type: "string",
         format: "date",
         check: "string_format",
-        ...core_util/* normalizeParams */.A2(params),
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
     });
 }
 // @__NO_SIDE_EFFECTS__
@@ -10018,7 +11332,7 @@ function _isoDuration(Class, params) {
 }
 // @__NO_SIDE_EFFECTS__
 function _number(Class, params) {
-    return new Class(snapshotChecks({ type: "number", checks: [], ...core_util/* normalizeParams */.A2(params) }));
+    return new Class(snapshotChecks({ type: "number", checks: [], ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params) }));
 }
 // @__NO_SIDE_EFFECTS__
 function _coercedNumber(Class, params) {
@@ -10031,7 +11345,7 @@ function _int(Class, params) {
         check: "number_format",
         abort: false,
         format: "safeint",
-        ...core_util/* normalizeParams */.A2(params),
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
     });
 }
 // @__NO_SIDE_EFFECTS__
@@ -10078,7 +11392,7 @@ function _uint32(Class, params) {
 function _boolean(Class, params) {
     return new Class({
         type: "boolean",
-        ...core_util/* normalizeParams */.A2(params),
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
     });
 }
 // @__NO_SIDE_EFFECTS__
@@ -10161,7 +11475,7 @@ function _unknown(Class) {
 function _never(Class, params) {
     return new Class({
         type: "never",
-        ...core_util/* normalizeParams */.A2(params),
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
     });
 }
 // @__NO_SIDE_EFFECTS__
@@ -10204,9 +11518,9 @@ function _lt(value, params) {
 }
 // @__NO_SIDE_EFFECTS__
 function _lte(value, params) {
-    return new core_checks/* $ZodCheckLessThan */.sm({
+    return new _checks_js__WEBPACK_IMPORTED_MODULE_1__/* .$ZodCheckLessThan */ .sm({
         check: "less_than",
-        ...core_util/* normalizeParams */.A2(params),
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
         value,
         inclusive: true,
     });
@@ -10214,18 +11528,18 @@ function _lte(value, params) {
 
 // @__NO_SIDE_EFFECTS__
 function _gt(value, params) {
-    return new core_checks/* $ZodCheckGreaterThan */.J_({
+    return new _checks_js__WEBPACK_IMPORTED_MODULE_1__/* .$ZodCheckGreaterThan */ .J_({
         check: "greater_than",
-        ...core_util/* normalizeParams */.A2(params),
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
         value,
         inclusive: false,
     });
 }
 // @__NO_SIDE_EFFECTS__
 function _gte(value, params) {
-    return new core_checks/* $ZodCheckGreaterThan */.J_({
+    return new _checks_js__WEBPACK_IMPORTED_MODULE_1__/* .$ZodCheckGreaterThan */ .J_({
         check: "greater_than",
-        ...core_util/* normalizeParams */.A2(params),
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
         value,
         inclusive: true,
     });
@@ -10293,9 +11607,9 @@ function _maxLength(maximum, params) {
 }
 // @__NO_SIDE_EFFECTS__
 function _minLength(minimum, params) {
-    return new core_checks/* $ZodCheckMinLength */.Kk({
+    return new _checks_js__WEBPACK_IMPORTED_MODULE_1__/* .$ZodCheckMinLength */ .Kk({
         check: "min_length",
-        ...core_util/* normalizeParams */.A2(params),
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
         minimum,
     });
 }
@@ -10309,10 +11623,10 @@ function _length(length, params) {
 }
 // @__NO_SIDE_EFFECTS__
 function _regex(pattern, params) {
-    return new core_checks/* $ZodCheckRegex */.DG({
+    return new _checks_js__WEBPACK_IMPORTED_MODULE_1__/* .$ZodCheckRegex */ .DG({
         check: "string_format",
         format: "regex",
-        ...core_util/* normalizeParams */.A2(params),
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
         pattern,
     });
 }
@@ -10646,7 +11960,7 @@ function _promise(Class, innerType) {
 }
 // @__NO_SIDE_EFFECTS__
 function _custom(Class, fn, _params) {
-    const norm = core_util/* normalizeParams */.A2(_params);
+    const norm = _util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(_params);
     norm.abort ?? (norm.abort = true); // default to abort:false
     const schema = new Class({
         type: "custom",
@@ -10663,7 +11977,7 @@ function _refine(Class, fn, _params) {
         type: "custom",
         check: "custom",
         fn: fn,
-        ...util.normalizeParams(_params),
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(_params),
     });
     return schema;
 }
@@ -10702,11 +12016,11 @@ function _check(fn, params) {
 }
 // @__NO_SIDE_EFFECTS__
 function describe(description) {
-    const ch = new core_checks/* $ZodCheck */.QP({ check: "describe" });
+    const ch = new _checks_js__WEBPACK_IMPORTED_MODULE_1__/* .$ZodCheck */ .QP({ check: "describe" });
     ch._zod.onattach = [
         (inst) => {
-            const existing = globalRegistry.get(inst) ?? {};
-            globalRegistry.add(inst, { ...existing, description });
+            const existing = _registries_js__WEBPACK_IMPORTED_MODULE_2__/* .globalRegistry */ .fd.get(inst) ?? {};
+            _registries_js__WEBPACK_IMPORTED_MODULE_2__/* .globalRegistry */ .fd.add(inst, { ...existing, description });
         },
     ];
     ch._zod.check = () => { }; // no-op check
@@ -10714,11 +12028,11 @@ function describe(description) {
 }
 // @__NO_SIDE_EFFECTS__
 function meta(metadata) {
-    const ch = new core_checks/* $ZodCheck */.QP({ check: "meta" });
+    const ch = new _checks_js__WEBPACK_IMPORTED_MODULE_1__/* .$ZodCheck */ .QP({ check: "meta" });
     ch._zod.onattach = [
         (inst) => {
-            const existing = globalRegistry.get(inst) ?? {};
-            globalRegistry.add(inst, { ...existing, ...metadata });
+            const existing = _registries_js__WEBPACK_IMPORTED_MODULE_2__/* .globalRegistry */ .fd.get(inst) ?? {};
+            _registries_js__WEBPACK_IMPORTED_MODULE_2__/* .globalRegistry */ .fd.add(inst, { ...existing, ...metadata });
         },
     ];
     ch._zod.check = () => { }; // no-op check
@@ -11957,6 +13271,68 @@ const _safeDecodeAsync = (_Err) => async (schema, value, _ctx) => {
     return _safeParseAsync(_Err)(schema, value, _ctx);
 };
 const safeDecodeAsync = /* @__PURE__*/ _safeDecodeAsync($ZodRealError);
+
+
+/***/ }),
+
+/***/ 9396:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   fd: () => (/* binding */ globalRegistry)
+/* harmony export */ });
+/* unused harmony exports $output, $input, $ZodRegistry, registry */
+var _a;
+const $output = /*@__PURE__*/ (/* unused pure expression or super */ null && (Symbol("ZodOutput")));
+const $input = /*@__PURE__*/ (/* unused pure expression or super */ null && (Symbol("ZodInput")));
+class $ZodRegistry {
+    constructor() {
+        this._map = new WeakMap();
+        this._idmap = new Map();
+    }
+    add(schema, ..._meta) {
+        const meta = _meta[0];
+        this._map.set(schema, meta);
+        if (meta && typeof meta === "object" && "id" in meta) {
+            this._idmap.set(meta.id, schema);
+        }
+        return this;
+    }
+    clear() {
+        this._map = new WeakMap();
+        this._idmap = new Map();
+        return this;
+    }
+    remove(schema) {
+        const meta = this._map.get(schema);
+        if (meta && typeof meta === "object" && "id" in meta) {
+            this._idmap.delete(meta.id);
+        }
+        this._map.delete(schema);
+        return this;
+    }
+    get(schema) {
+        // return this._map.get(schema) as any;
+        // inherit metadata
+        const p = schema._zod.parent;
+        if (p) {
+            const pm = { ...(this.get(p) ?? {}) };
+            delete pm.id; // do not inherit id
+            const f = { ...pm, ...this._map.get(schema) };
+            return Object.keys(f).length ? f : undefined;
+        }
+        return this._map.get(schema);
+    }
+    has(schema) {
+        return this._map.has(schema);
+    }
+}
+// registries
+function registry() {
+    return new $ZodRegistry();
+}
+(_a = globalThis).__zod_globalRegistry ?? (_a.__zod_globalRegistry = registry());
+const globalRegistry = globalThis.__zod_globalRegistry;
 
 
 /***/ }),
@@ -15730,24 +17106,28 @@ function constantCatch(value) {
 /* harmony export */   Rvf: () => (/* binding */ _default),
 /* harmony export */   Whr: () => (/* binding */ int),
 /* harmony export */   YOg: () => (/* binding */ array),
+/* harmony export */   YPB: () => (/* binding */ refine),
 /* harmony export */   YjP: () => (/* binding */ string),
 /* harmony export */   aig: () => (/* binding */ number),
 /* harmony export */   cl6: () => (/* binding */ nullish),
 /* harmony export */   euz: () => (/* binding */ literal),
 /* harmony export */   g1P: () => (/* binding */ record),
+/* harmony export */   jgl: () => (/* binding */ partialRecord),
 /* harmony export */   k5n: () => (/* binding */ _enum),
 /* harmony export */   lqM: () => (/* binding */ optional),
+/* harmony export */   mIj: () => (/* binding */ meta),
+/* harmony export */   mee: () => (/* binding */ nullable),
 /* harmony export */   pdi: () => (/* binding */ transform),
 /* harmony export */   q0y: () => (/* binding */ describe),
 /* harmony export */   rej: () => (/* binding */ strictObject),
 /* harmony export */   zMY: () => (/* binding */ boolean),
 /* harmony export */   zUr: () => (/* binding */ ZodMiniStringFormat)
 /* harmony export */ });
-/* unused harmony exports ZodMiniType, ZodMiniString, ZodMiniEmail, email, ZodMiniGUID, guid, ZodMiniUUID, uuid, uuidv4, uuidv6, uuidv7, ZodMiniURL, url, httpUrl, ZodMiniEmoji, emoji, ZodMiniNanoID, nanoid, ZodMiniCUID, cuid, ZodMiniCUID2, cuid2, ZodMiniULID, ulid, ZodMiniXID, xid, ZodMiniKSUID, ksuid, ZodMiniIPv4, ipv4, ZodMiniIPv6, ipv6, ZodMiniCIDRv4, cidrv4, ZodMiniCIDRv6, cidrv6, ZodMiniMAC, mac, ZodMiniBase64, base64, ZodMiniBase64URL, base64url, ZodMiniE164, e164, ZodMiniCreditCard, creditCard, ZodMiniIBAN, iban, ZodMiniJWT, jwt, ZodMiniCustomStringFormat, stringFormat, hostname, hex, currencyCode, hash, ZodMiniNumber, ZodMiniNumberFormat, float32, float64, int32, uint32, ZodMiniBoolean, ZodMiniBigInt, bigint, ZodMiniBigIntFormat, int64, uint64, ZodMiniSymbol, symbol, ZodMiniUndefined, undefined, ZodMiniNull, null, ZodMiniAny, any, ZodMiniUnknown, ZodMiniNever, never, ZodMiniVoid, void, ZodMiniDate, date, ZodMiniArray, keyof, ZodMiniObject, looseObject, extend, safeExtend, merge, pick, omit, partial, exactPartial, required, catchall, ZodMiniUnion, ZodMiniXor, xor, ZodMiniDiscriminatedUnion, discriminatedUnion, ZodMiniIntersection, intersection, ZodMiniTuple, tuple, ZodMiniRecord, partialRecord, looseRecord, ZodMiniMap, map, ZodMiniSet, set, ZodMiniEnum, nativeEnum, ZodMiniLiteral, ZodMiniFile, file, ZodMiniTransform, ZodMiniOptional, ZodMiniExactOptional, exactOptional, ZodMiniNullable, nullable, ZodMiniDefault, ZodMiniPrefault, prefault, ZodMiniNonOptional, nonoptional, ZodMiniSuccess, success, ZodMiniCatch, catch, ZodMiniNaN, nan, ZodMiniPipe, ZodMiniCodec, codec, invertCodec, ZodMiniReadonly, readonly, ZodMiniTemplateLiteral, templateLiteral, ZodMiniLazy, lazy, ZodMiniPromise, promise, ZodMiniCustom, check, refine, superRefine, meta, instanceof, stringbool, json, ZodMiniFunction, _function, function */
+/* unused harmony exports ZodMiniType, ZodMiniString, ZodMiniEmail, email, ZodMiniGUID, guid, ZodMiniUUID, uuid, uuidv4, uuidv6, uuidv7, ZodMiniURL, url, httpUrl, ZodMiniEmoji, emoji, ZodMiniNanoID, nanoid, ZodMiniCUID, cuid, ZodMiniCUID2, cuid2, ZodMiniULID, ulid, ZodMiniXID, xid, ZodMiniKSUID, ksuid, ZodMiniIPv4, ipv4, ZodMiniIPv6, ipv6, ZodMiniCIDRv4, cidrv4, ZodMiniCIDRv6, cidrv6, ZodMiniMAC, mac, ZodMiniBase64, base64, ZodMiniBase64URL, base64url, ZodMiniE164, e164, ZodMiniCreditCard, creditCard, ZodMiniIBAN, iban, ZodMiniJWT, jwt, ZodMiniCustomStringFormat, stringFormat, hostname, hex, currencyCode, hash, ZodMiniNumber, ZodMiniNumberFormat, float32, float64, int32, uint32, ZodMiniBoolean, ZodMiniBigInt, bigint, ZodMiniBigIntFormat, int64, uint64, ZodMiniSymbol, symbol, ZodMiniUndefined, undefined, ZodMiniNull, null, ZodMiniAny, any, ZodMiniUnknown, ZodMiniNever, never, ZodMiniVoid, void, ZodMiniDate, date, ZodMiniArray, keyof, ZodMiniObject, looseObject, extend, safeExtend, merge, pick, omit, partial, exactPartial, required, catchall, ZodMiniUnion, ZodMiniXor, xor, ZodMiniDiscriminatedUnion, discriminatedUnion, ZodMiniIntersection, intersection, ZodMiniTuple, tuple, ZodMiniRecord, looseRecord, ZodMiniMap, map, ZodMiniSet, set, ZodMiniEnum, nativeEnum, ZodMiniLiteral, ZodMiniFile, file, ZodMiniTransform, ZodMiniOptional, ZodMiniExactOptional, exactOptional, ZodMiniNullable, ZodMiniDefault, ZodMiniPrefault, prefault, ZodMiniNonOptional, nonoptional, ZodMiniSuccess, success, ZodMiniCatch, catch, ZodMiniNaN, nan, ZodMiniPipe, ZodMiniCodec, codec, invertCodec, ZodMiniReadonly, readonly, ZodMiniTemplateLiteral, templateLiteral, ZodMiniLazy, lazy, ZodMiniPromise, promise, ZodMiniCustom, check, superRefine, instanceof, stringbool, json, ZodMiniFunction, _function, function */
 /* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8532);
 /* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1041);
 /* harmony import */ var _core_util_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4723);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3305);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3759);
 /* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3945);
 
 
@@ -16374,7 +17754,7 @@ function partialRecord(keyType, valueType, params) {
         type: "record",
         keyType,
         valueType: valueType,
-        ...util.normalizeParams(params),
+        ..._core_util_js__WEBPACK_IMPORTED_MODULE_2__/* .normalizeParams */ .A2(params),
         partial: true,
     });
 }
@@ -16692,7 +18072,7 @@ function custom(fn, _params) {
 // refine
 // @__NO_SIDE_EFFECTS__
 function refine(fn, _params = {}) {
-    return core._refine(ZodMiniCustom, fn, _params);
+    return _core_index_js__WEBPACK_IMPORTED_MODULE_4__/* ._refine */ .fU(ZodMiniCustom, fn, _params);
 }
 // superRefine
 // @__NO_SIDE_EFFECTS__

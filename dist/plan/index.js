@@ -281,21 +281,211 @@ __webpack_unused_export__ = debug; // for test
 
 /***/ }),
 
-/***/ 4514:
+/***/ 4573:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Df: () => (/* binding */ supportOf),
-/* harmony export */   IO: () => (/* binding */ describeRule),
-/* harmony export */   aZ: () => (/* binding */ locksOf),
-/* harmony export */   ah: () => (/* binding */ exclusionOf),
-/* harmony export */   kw: () => (/* binding */ selectCells),
-/* harmony export */   nc: () => (/* binding */ cellsOf)
+/* harmony export */   Lf: () => (/* binding */ seriesOf),
+/* harmony export */   d: () => (/* binding */ ownScripts),
+/* harmony export */   m: () => (/* binding */ withSeries),
+/* harmony export */   un: () => (/* binding */ WORKSPACE)
 /* harmony export */ });
-/* unused harmony export holds */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
-/* harmony import */ var _globs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3208);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9085);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _overlay_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8121);
+
+
+/** Where a user's acceptance scripts are in the images folder that is made for a run. */
+const WORKSPACE = 'workspace';
+/** The series of a version that does not say it: 4.1 for 4.1.2. */
+function seriesOf(version) {
+    return version.split('.').slice(0, 2).join('.');
+}
+/** New versions, with what they do not say taken from the last shipped one of their series. */
+function withSeries(merged, shipped) {
+    if (!(0,_overlay_js__WEBPACK_IMPORTED_MODULE_1__/* .isMapping */ .p)(merged) || !(0,_overlay_js__WEBPACK_IMPORTED_MODULE_1__/* .isMapping */ .p)(merged.versions))
+        return merged;
+    const versions = Object.entries(merged.versions).map(([version, value]) => {
+        if (!(0,_overlay_js__WEBPACK_IMPORTED_MODULE_1__/* .isMapping */ .p)(value) || Object.hasOwn(shipped.versions, version))
+            return [version, value];
+        const series = typeof value.series === 'string' ? value.series : seriesOf(version);
+        const like = Object.values(shipped.versions).findLast((declared) => declared.series === series);
+        return [version, { ...like, series, ...value }];
+    });
+    return { ...merged, versions: Object.fromEntries(versions) };
+}
+/**
+ * The user's acceptance scripts under a folder of their own: those with a slash are of the repository. A
+ * path out of it is left as it is, for the schema to refuse.
+ */
+function ownScripts(content) {
+    if (!(0,_overlay_js__WEBPACK_IMPORTED_MODULE_1__/* .isMapping */ .p)(content) || !(0,_overlay_js__WEBPACK_IMPORTED_MODULE_1__/* .isMapping */ .p)(content.components))
+        return content;
+    const components = Object.entries(content.components).map(([name, component]) => {
+        if (!(0,_overlay_js__WEBPACK_IMPORTED_MODULE_1__/* .isMapping */ .p)(component) || !Array.isArray(component.acceptance))
+            return [name, component];
+        const acceptance = component.acceptance.map((test) => {
+            if (!test.script.includes('/'))
+                return test;
+            return { ...test, script: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(WORKSPACE, node_path__WEBPACK_IMPORTED_MODULE_0__.posix.normalize(test.script)) };
+        });
+        return [name, { ...component, acceptance }];
+    });
+    return { ...content, components: Object.fromEntries(components) };
+}
+
+
+/***/ }),
+
+/***/ 5264:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Il: () => (/* binding */ componentVersion),
+/* harmony export */   Lm: () => (/* binding */ wantedOf),
+/* harmony export */   MD: () => (/* binding */ lockNameOf),
+/* harmony export */   Q8: () => (/* binding */ jarsOf),
+/* harmony export */   dh: () => (/* binding */ sparkVersions),
+/* harmony export */   gH: () => (/* binding */ wantedLine)
+/* harmony export */ });
+/* unused harmony exports fill, forVersion */
+/* harmony import */ var _records_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(341);
+
+function sparkVersions(catalog) {
+    return Object.entries(catalog.versions).map(([version, { series, scala }]) => ({ version, series, scala }));
+}
+/** Replaces {version}, {series} and {scala}. */
+function fill(text, { version, series, scala }) {
+    return text.replaceAll('{version}', version).replaceAll('{series}', series).replaceAll('{scala}', scala);
+}
+/** A value that is one for all versions, or that of the version or else of its series; undefined for neither. */
+function forVersion(value, at) {
+    if (typeof value === 'string')
+        return fill(value, at);
+    const found = (0,_records_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .Z)(value, at.version) ?? (0,_records_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .Z)(value, at.series);
+    return found === undefined ? undefined : fill(found, at);
+}
+/** What a component downloads for a Spark version, in the order of its keys. */
+function wantedOf(component, at) {
+    const wanted = [];
+    for (const [name, value] of Object.entries(component.sdist)) {
+        const version = forVersion(value, at);
+        if (version !== undefined)
+            wanted.push({ kind: 'sdist', name, version });
+    }
+    for (const [name, value] of Object.entries(component.python)) {
+        const specifier = forVersion(value, at);
+        if (specifier !== undefined)
+            wanted.push({ kind: 'wheel', requirement: `${name}${specifier}` });
+    }
+    for (const { name, version: value, license } of Object.values(component.maven)) {
+        const version = forVersion(value, at);
+        if (version === undefined)
+            continue;
+        wanted.push({
+            kind: 'maven',
+            name: fill(name, at),
+            version,
+            ...(license === undefined ? {} : { license }),
+        });
+    }
+    return wanted;
+}
+/** Keys of the Maven artifacts that a component has with a Spark version. */
+function jarsOf(component, at) {
+    return Object.entries(component.maven).flatMap(([key, { version }]) => forVersion(version, at) === undefined ? [] : [key]);
+}
+/** The version of a component: that of its Maven artifact of the same name, if it has one. */
+function componentVersion(name, component, at) {
+    const artifact = (0,_records_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .Z)(component.maven, name);
+    return artifact && forVersion(artifact.version, at);
+}
+/**
+ * Name of the lock that pins what a component downloads for a Spark version; undefined when it downloads
+ * nothing. A component without a stage of its own has one lock for all versions, or one for each series or
+ * version where what it downloads differs between them. Python packages always go by series: they are
+ * resolved beside those that the series has.
+ */
+function lockNameOf(name, component, at, all) {
+    const wanted = wantedOf(component, at);
+    if (wanted.length === 0)
+        return undefined;
+    if (component.lock !== undefined)
+        return fill(component.lock, at);
+    const text = (other) => JSON.stringify(wantedOf(component, other));
+    const same = (others) => others.every((other) => wantedOf(component, other).length === 0 || text(other) === text(at));
+    if (!same(all.filter(({ series }) => series === at.series)))
+        return `${name}-${at.version}`;
+    const python = Object.keys(component.python).length > 0;
+    return python || !same(all) ? `${name}-${at.series}` : name;
+}
+/** A line of what `build/make_lock.py` is given; see there. */
+function wantedLine(wanted) {
+    switch (wanted.kind) {
+        case 'maven':
+            return `maven ${wanted.name} ${wanted.version} ${wanted.license ?? '-'}`;
+        case 'sdist':
+            return `sdist ${wanted.name} ${wanted.version}`;
+        case 'wheel':
+            return `wheel ${wanted.requirement}`;
+    }
+}
+
+
+/***/ }),
+
+/***/ 8515:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  nc: () => (/* binding */ cellsOf),
+  IO: () => (/* binding */ describeRule),
+  ah: () => (/* binding */ exclusionOf),
+  Fb: () => (/* binding */ exclusionWord),
+  aZ: () => (/* binding */ locksOf),
+  kw: () => (/* binding */ selectCells),
+  Z6: () => (/* binding */ subjectsOf),
+  Df: () => (/* binding */ supportOf)
+});
+
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/catalog/artifacts.ts
+var artifacts = __nccwpck_require__(5264);
+;// CONCATENATED MODULE: ./src/catalog/extension.ts
+/** The extension of a cell with these components; undefined when the Dockerfile has all of it. */
+function extensionOf(used) {
+    const parts = used.flatMap(({ name, component, wanted }) => {
+        const { lock, debian, files, conf, environment } = component;
+        const part = {
+            component: name,
+            downloads: lock === undefined && wanted.length > 0,
+            debian,
+            files,
+            conf: Object.fromEntries(Object.entries(conf).map(([key, value]) => [key, String(value)])),
+            environment,
+        };
+        const empty = !part.downloads && [debian, files, conf, environment].every((value) => Object.keys(value).length === 0);
+        return empty ? [] : [part];
+    });
+    return parts.length === 0 ? undefined : { parts };
+}
+
+// EXTERNAL MODULE: ./src/catalog/globs.ts
+var globs = __nccwpck_require__(3208);
+// EXTERNAL MODULE: ./src/catalog/nearest.ts
+var nearest = __nccwpck_require__(9085);
+// EXTERNAL MODULE: ./src/catalog/records.ts
+var records = __nccwpck_require__(341);
+// EXTERNAL MODULE: ./src/catalog/rules.ts
+var catalog_rules = __nccwpck_require__(7668);
+;// CONCATENATED MODULE: ./src/catalog/cells.ts
+
+
+
+
 
 
 
@@ -303,53 +493,83 @@ __webpack_unused_export__ = debug; // for test
 function locksOf(cell) {
     return cell.downloads.flatMap(({ locks }) => locks);
 }
+/** What the catalog's rules are about: every cell, in the catalog's order. */
+function subjectsOf(catalog) {
+    return (0,artifacts/* sparkVersions */.dh)(catalog).flatMap((at) => Object.entries(catalog.variants).flatMap(([variant, { components }]) => catalog.platforms.map((platform) => ({
+        id: `${at.version}-${variant}`,
+        version: at.version,
+        variant,
+        platform,
+        components: new Map(components.map((name) => {
+            const component = (0,records/* own */.Z)(catalog.components, name);
+            return [name, component && (0,artifacts/* componentVersion */.Il)(name, component, at)];
+        })),
+    }))));
+}
 /** Every cell that the catalog declares, in its order. */
 function cellsOf(catalog) {
-    const cells = [];
-    for (const [version, { series, scala, java, connect }] of Object.entries(catalog.versions)) {
-        for (const [variant, { components, budget }] of Object.entries(catalog.variants)) {
-            const used = components.map((name) => catalog.components[name]).filter((found) => found !== undefined);
-            const fill = (text) => text.replaceAll('{version}', version).replaceAll('{series}', series);
-            for (const platform of catalog.platforms) {
-                cells.push({
-                    id: `${version}-${variant}`,
-                    version,
-                    series,
-                    variant,
-                    platform,
-                    components,
-                    connect: connect === 'default' ? [] : ['connect'],
-                    args: {
-                        SPARK_VERSION: version,
-                        SPARK_SERIES: series,
-                        SCALA_VERSION: scala,
-                        JAVA_VERSION: String(java),
-                        SOURCE_DATE_EPOCH: String(Date.parse(catalog.epoch) / 1000),
-                        ...Object.assign({}, ...used.map(({ args }) => args)),
-                    },
-                    downloads: components.flatMap((name) => {
-                        const locks = catalog.components[name]?.locks.map((lock) => `locks/${fill(lock)}.lock`) ?? [];
-                        return locks.length === 0 ? [] : [{ stage: `fetch-${name}`, locks }];
-                    }),
-                    budget,
-                    acceptance: used.flatMap(({ acceptance }) => acceptance),
-                    rules: catalog.rules.filter((rule) => holds(rule, version, components, platform)),
-                });
-            }
-        }
-    }
-    return cells;
+    const rules = (0,catalog_rules/* rulesFor */.NP)(catalog.rules, subjectsOf(catalog));
+    return [...rules].flatMap(([subject, held]) => cellOf(subject, held, catalog));
 }
-/** Whether a rule holds for a version with these components on a platform. */
-function holds({ when }, version, components, platform) {
-    const platforms = when.platforms;
-    return ((when.versions?.includes(version) ?? true) &&
-        (when.components?.every((name) => components.includes(name)) ?? true) &&
-        (platforms?.includes(platform) ?? true));
+function cellOf({ id, version, variant, platform }, rules, catalog) {
+    const declared = catalog.versions[version];
+    const made = catalog.variants[variant];
+    if (declared === undefined || made === undefined)
+        return [];
+    const { series, scala, java, connect } = declared;
+    const at = { version, series, scala };
+    const components = made.components;
+    const used = components.flatMap((name) => {
+        const component = (0,records/* own */.Z)(catalog.components, name);
+        return component === undefined
+            ? []
+            : [{ name, component, wanted: (0,artifacts/* wantedOf */.Lm)(component, at), jars: (0,artifacts/* jarsOf */.Q8)(component, at) }];
+    });
+    const extension = extensionOf(used);
+    return [
+        {
+            id,
+            version,
+            series,
+            variant,
+            platform,
+            runner: catalog.runners[platform],
+            components,
+            jars: used.flatMap(({ jars }) => jars),
+            connect: connect === 'default' ? [] : ['connect'],
+            args: {
+                SPARK_VERSION: version,
+                SPARK_SERIES: series,
+                SCALA_VERSION: scala,
+                JAVA_VERSION: String(java),
+                SOURCE_DATE_EPOCH: String(Date.parse(catalog.epoch) / 1000),
+                ...Object.assign({}, ...used.map(({ component }) => component.args)),
+            },
+            downloads: used.flatMap(({ name, component }) => downloadOf(name, component, at, catalog)),
+            ...(extension === undefined ? {} : { extension }),
+            budget: budgetOf(id, made.budget, catalog.budgets),
+            acceptance: used.flatMap(({ component, jars }) => component.acceptance.filter(({ artifact }) => artifact === undefined || jars.includes(artifact))),
+            rules,
+            experimental: catalog.experimental,
+        },
+    ];
+}
+function downloadOf(name, component, at, catalog) {
+    const lock = (0,artifacts/* lockNameOf */.MD)(name, component, at, (0,artifacts/* sparkVersions */.dh)(catalog));
+    if (lock === undefined)
+        return [];
+    const stage = component.lock === undefined ? `fetch-user-${name}` : `fetch-${name}`;
+    return [{ stage, locks: [`locks/${lock}.lock`], component: name, wanted: (0,artifacts/* wantedOf */.Lm)(component, at) }];
+}
+/** The variant's limits, with those for the cell itself laid over them. */
+function budgetOf(id, budget, budgets) {
+    const own = Object.entries(budgets).filter(([pattern]) => (0,globs/* globMatcher */.f)(pattern)(id));
+    return Object.assign({}, budget, ...own.map(([, limits]) => limits));
 }
 /** The rule that keeps a cell out of the family, if there is one. */
 function exclusionOf(cell) {
-    return cell.rules.find(({ support }) => support === 'unsupported');
+    const kept = cell.experimental === 'exclude' ? ['unsupported', 'experimental'] : ['unsupported'];
+    return kept.flatMap((support) => cell.rules.filter((rule) => rule.support === support))[0];
 }
 /**
  * The cells that were asked for, in the family's order.
@@ -359,17 +579,17 @@ function exclusionOf(cell) {
 function selectCells(cells, patterns) {
     const known = [...new Set(cells.map(({ id }) => id))];
     const matchers = patterns.map((pattern) => {
-        const matches = (0,_globs_js__WEBPACK_IMPORTED_MODULE_0__/* .globMatcher */ .f)(pattern);
+        const matches = (0,globs/* globMatcher */.f)(pattern);
         if (known.some(matches))
             return matches;
-        const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .p)(pattern, known);
+        const near = (0,nearest/* nearest */.p)(pattern, known);
         const hint = near === undefined ? '' : ` Did you mean ${near}?`;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`no cell ${JSON.stringify(pattern.slice(0, 200))}.${hint} Known cells: ${known.join(', ')}`);
+        throw new errors/* ConfigurationError */.j1(`no cell ${JSON.stringify(pattern.slice(0, 200))}.${hint} Known cells: ${known.join(', ')}`);
     });
     const excluded = cells.find((cell) => patterns.includes(cell.id) && exclusionOf(cell) !== undefined);
     const rule = excluded && exclusionOf(excluded);
     if (rule)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${excluded.id} is not supported: ${describeRule(rule)}`);
+        throw new errors/* ConfigurationError */.j1(`${excluded.id} is ${exclusionWord(rule)}: ${describeRule(rule)}`);
     return cells.filter((cell) => exclusionOf(cell) === undefined && matchers.some((matches) => matches(cell.id)));
 }
 /** How well a cell's combination is supported, where the catalog has rules on it: for its image's label. */
@@ -380,6 +600,10 @@ function supportOf({ rules }) {
 /** A rule in words, with where it is from. */
 function describeRule({ reason, source, reviewed }) {
     return `${reason} (${source}, reviewed ${reviewed})`;
+}
+/** Why a rule excludes, in a word or two. */
+function exclusionWord({ support }) {
+    return support === 'unsupported' ? 'not supported' : 'experimental, which the catalog excludes';
 }
 
 
@@ -431,47 +655,6 @@ const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
 
 /***/ }),
 
-/***/ 5735:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  a: () => (/* binding */ loadCatalog)
-});
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-;// CONCATENATED MODULE: ./src/catalog/shipped.json
-const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"e3f29588e5873ad6d4fa39a0dc0ae732a072849982356be8bf5f538f789315a3","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"compression":{"type":"zstd","level":3},"versions":{"4.1.0":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"4.1.1":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"3.5.7":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"},"3.5.8":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000}}},"components":{"os":{"description":"Debian\'s packages, the entrypoint and the user","args":{},"locks":[],"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","args":{},"locks":[],"acceptance":[]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","args":{},"locks":["spark-{version}"],"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"image","read-only":false,"timeout":180},{"name":"connect-random-uid","script":"connect.py","server":true,"user":"random","read-only":false,"timeout":180},{"name":"connect-read-only","script":"connect.py","server":true,"user":"image","read-only":true,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"image","read-only":false,"timeout":300},{"name":"standalone","script":"standalone.sh","server":false,"user":"image","read-only":false,"timeout":300},{"name":"rocksdb","script":"rocksdb.py","server":false,"user":"image","read-only":false,"timeout":180},{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","args":{},"locks":["python-{series}"],"acceptance":[]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","args":{},"locks":["jdbc"],"acceptance":[{"name":"jdbc-drivers","script":"jdbc.py","server":false,"user":"image","read-only":false,"timeout":180},{"name":"postgresql","script":"postgresql.py","server":false,"service":"postgres","user":"image","read-only":false,"timeout":180},{"name":"mysql","script":"mysql.py","server":false,"service":"mariadb","user":"image","read-only":false,"timeout":180}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","args":{"ICEBERG":"on"},"locks":["iceberg-{series}"],"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":300}]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","args":{"RAPIDS":"on"},"locks":["rapids-{series}"],"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":300}]}},"rules":[{"support":"experimental","when":{"versions":["4.1.0"],"components":["rapids"]},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},{"support":"experimental","when":{"versions":["3.5.7","3.5.8"],"components":["rapids"]},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-24"},{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"}]}}');
-;// CONCATENATED MODULE: ./src/catalog/load.ts
-
-
-
-
-/**
- * Reads a catalog file. The shipped one, as long as it is what it was, comes parsed with the bundle: loading
- * the YAML parser and parsing in a cold process would be a third of the plan entry's time.
- * @throws ConfigurationError with file, line, column and key of what is wrong and what is allowed there.
- */
-async function loadCatalog(file) {
-    const text = await (0,promises_.readFile)(file, 'utf8').catch((cause) => {
-        throw new errors/* ConfigurationError */.j1(`${file}: the catalog cannot be read`, { cause });
-    });
-    const sha256 = (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
-    if (sha256 === shipped_namespaceObject.s)
-        return shipped_namespaceObject.U;
-    const { parseCatalog } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(216), __nccwpck_require__.e(384)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1384));
-    return parseCatalog(text, file);
-}
-
-
-/***/ }),
-
 /***/ 9085:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -501,6 +684,142 @@ function editDistance(a, b) {
         row = next;
     }
     return row[b.length] ?? 0;
+}
+
+
+/***/ }),
+
+/***/ 8121:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ overlay),
+/* harmony export */   p: () => (/* binding */ isMapping)
+/* harmony export */ });
+/**
+ * Lays one value over another, as a user's catalog over the shipped one: mappings are merged key by key, to
+ * any depth; null drops a key; anything else, lists too, replaces what was there. Neither is changed.
+ */
+function overlay(below, above) {
+    if (!isMapping(above))
+        return above;
+    const merged = new Map(isMapping(below) ? Object.entries(below) : []);
+    for (const [key, value] of Object.entries(above)) {
+        if (value === null)
+            merged.delete(key);
+        else
+            merged.set(key, overlay(merged.get(key), value));
+    }
+    return Object.fromEntries(merged);
+}
+function isMapping(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+
+/***/ }),
+
+/***/ 341:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ own)
+/* harmony export */ });
+/** The value of a key that a user's file may have: never one that all objects inherit, like `constructor`. */
+function own(record, key) {
+    return record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
+
+/***/ }),
+
+/***/ 7668:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   NP: () => (/* binding */ rulesFor),
+/* harmony export */   ct: () => (/* binding */ componentsOf),
+/* harmony export */   q1: () => (/* binding */ idleRules),
+/* harmony export */   qX: () => (/* binding */ contradiction)
+/* harmony export */ });
+/* unused harmony export holds */
+/* harmony import */ var _globs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3208);
+
+/** Names of the components that a rule is about, each with the pattern of its version if it has one. */
+function componentsOf({ when }) {
+    if (when.components === undefined)
+        return [];
+    if (Array.isArray(when.components))
+        return when.components.map((name) => [name, undefined]);
+    return Object.entries(when.components);
+}
+/** Whether a rule holds for a cell: it matches all that the rule names. */
+function holds(rule, { version, platform, components }) {
+    const { versions } = rule.when;
+    const platforms = rule.when.platforms;
+    if (versions !== undefined && !versions.some((pattern) => (0,_globs_js__WEBPACK_IMPORTED_MODULE_0__/* .globMatcher */ .f)(pattern)(version)))
+        return false;
+    if (platforms !== undefined && !platforms.includes(platform))
+        return false;
+    return componentsOf(rule).every(([name, pattern]) => {
+        if (!components.has(name))
+            return false;
+        return pattern === undefined || (0,_globs_js__WEBPACK_IMPORTED_MODULE_0__/* .globMatcher */ .f)(pattern)(components.get(name) ?? '');
+    });
+}
+function held(rules, subjects) {
+    return Object.entries(rules).map(([name, rule]) => ({
+        name,
+        rule,
+        cells: new Set(subjects.filter((subject) => holds(rule, subject))),
+    }));
+}
+/** Two rules are about the same thing when they name the same components. */
+function sameComponents(a, b) {
+    const names = (rule) => componentsOf(rule)
+        .map(([name]) => name)
+        .sort()
+        .join(' ');
+    return names(a) === names(b);
+}
+function overlap(a, b) {
+    return [...a.cells].some((cell) => b.cells.has(cell));
+}
+/** Whether b holds for some of a's cells only: then it is the exception to a. */
+function isException(b, a) {
+    return b.cells.size < a.cells.size && [...b.cells].every((cell) => a.cells.has(cell));
+}
+/** The rules that hold for each subject, without those that a rule on the same components is an exception to. */
+function rulesFor(rules, subjects) {
+    const all = held(rules, subjects);
+    const exceptions = new Map(all.map((a) => [a, all.filter((b) => sameComponents(a.rule, b.rule) && isException(b, a))]));
+    const overruled = (a, subject) => exceptions.get(a)?.some((b) => b.cells.has(subject)) ?? false;
+    return new Map(subjects.map((subject) => [
+        subject,
+        all.filter((a) => a.cells.has(subject) && !overruled(a, subject)).map(({ rule }) => rule),
+    ]));
+}
+/** Names of the rules that hold for no subject. */
+function idleRules(rules, subjects) {
+    return held(rules, subjects).flatMap(({ name, cells }) => (cells.size === 0 ? [name] : []));
+}
+/**
+ * The first two rules that contradict each other: on the same components, with other support, for a cell
+ * that both hold for, and neither an exception to the other.
+ */
+function contradiction(rules, subjects) {
+    const all = held(rules, subjects);
+    for (const [index, b] of all.entries()) {
+        for (const a of all.slice(0, index)) {
+            if (a.rule.support === b.rule.support || !sameComponents(a.rule, b.rule) || !overlap(a, b))
+                continue;
+            if (isException(a, b) || isException(b, a))
+                continue;
+            const cell = [...a.cells].find((subject) => b.cells.has(subject));
+            return { name: b.name, other: a.name, cell: cell?.id ?? '' };
+        }
+    }
+    return undefined;
 }
 
 
@@ -541,18 +860,118 @@ function reportOf(error) {
 
 /***/ }),
 
-/***/ 1519:
+/***/ 5596:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $r: () => (/* binding */ targetOf),
+/* harmony export */   S9: () => (/* binding */ dockerfileOf),
+/* harmony export */   ak: () => (/* binding */ componentFolder),
+/* harmony export */   cP: () => (/* binding */ extensionDockerfile),
+/* harmony export */   oF: () => (/* binding */ NO_LOCK)
+/* harmony export */ });
+/** The stage that is a cell's image: the Dockerfile's own, or what an extension adds to it. */
+function targetOf({ extension }) {
+    return extension === undefined ? 'image' : 'cell';
+}
+/** The Dockerfile that a cell is built by, within the images folder. */
+function dockerfileOf({ id, extension }) {
+    return extension === undefined ? 'Dockerfile' : `dockerfiles/${id}`;
+}
+/** The lock of components that download nothing. */
+const NO_LOCK = 'locks/none.lock';
+/** A line of the template for components that have files of the repository. */
+const FILES = 'COPY components/{name}/files/ /user-{name}/\n';
+/** Where a component's content is in the images folder that is made for a run. */
+function componentFolder(component) {
+    return `components/${component}`;
+}
+/**
+ * What is added to the Dockerfile for a cell with an extension: the stages of its components, made from
+ * `template`, and the stage that has them in place. Only names, checked by the schema, and the values of
+ * environment variables become part of it; all else is in files.
+ */
+function extensionDockerfile(cell, template) {
+    const parts = cell.extension?.parts ?? [];
+    const withTree = parts.filter((part) => part.downloads || Object.keys(part.files).length > 0);
+    const withPackages = parts.filter(({ debian }) => debian.length > 0);
+    const withConf = parts.filter(({ conf }) => Object.keys(conf).length > 0);
+    return [
+        ...withTree.map((part) => template
+            .replaceAll('{files}\n', Object.keys(part.files).length === 0 ? '' : FILES)
+            .replaceAll('{name}', part.component)
+            .replaceAll('{lock}', lockOf(cell, part))),
+        ...(withConf.length > 0 ? confStages(withConf) : []),
+        '',
+        `FROM image AS ${targetOf(cell)}`,
+        ...(withPackages.length > 0 ? packagesSteps(withPackages) : []),
+        ...withTree.map(({ component }) => `COPY --link --from=user-${component} /user-${component}/ /`),
+        ...(withConf.length > 0 ? ['COPY --link --from=user-conf /user-conf/ /'] : []),
+        ...parts.flatMap(({ environment }) => Object.entries(environment).map(([name, value]) => `ENV ${name}=${quoted(value)}`)),
+        '',
+    ].join('\n');
+}
+function lockOf(cell, part) {
+    const download = cell.downloads.find(({ component }) => component === part.component);
+    return part.downloads ? (download?.locks[0] ?? NO_LOCK) : NO_LOCK;
+}
+/** spark-defaults.conf anew, of what the Dockerfile's stage has and the parts. */
+function confStages(parts) {
+    const files = parts.map(({ component }) => `/parts/${component}`);
+    return [
+        '',
+        'FROM base AS make-user-conf',
+        'ARG SOURCE_DATE_EPOCH',
+        'COPY build/settle.sh extension/append_conf.sh /build/',
+        ...parts.map(({ component }) => `COPY ${componentFolder(component)}/conf /parts/${component}`),
+        'RUN --mount=from=conf,target=/below <<END',
+        '    set -eu',
+        '    sh /build/append_conf.sh /below/conf/opt/spark/conf/spark-defaults.conf \\',
+        `        /user-conf/opt/spark/conf/spark-defaults.conf ${files.join(' ')}`,
+        '    sh /build/settle.sh /user-conf',
+        'END',
+        '',
+        'FROM scratch AS user-conf',
+        'COPY --from=make-user-conf /user-conf/ /user-conf/',
+    ];
+}
+/** apt needs the whole image below it, so this layer is not a linked one. */
+function packagesSteps(parts) {
+    const mounts = parts.map(({ component }) => `    --mount=type=bind,source=${componentFolder(component)}/packages,target=/packages/${component} \\`);
+    return [
+        'ARG SOURCE_DATE_EPOCH',
+        'USER 0',
+        'RUN --mount=type=secret,id=ca-bundle \\',
+        '    --mount=type=bind,source=build/with-host-ca.sh,target=/with-host-ca.sh \\',
+        '    --mount=type=bind,source=build/settle_since.sh,target=/settle_since.sh \\',
+        '    --mount=type=bind,source=extension/install_packages.sh,target=/install_packages.sh \\',
+        ...mounts,
+        '    sh /install_packages.sh /packages/*',
+        'USER 185',
+    ];
+}
+/** A double-quoted word of a Dockerfile, in which nothing is replaced. */
+function quoted(value) {
+    return `"${value.replaceAll(/[\\"$]/g, '\\$&')}"`;
+}
+
+
+/***/ }),
+
+/***/ 4752:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  no: () => (/* binding */ IMAGES),
+  Ff: () => (/* binding */ familyInput),
   EA: () => (/* binding */ imageInput),
   dt: () => (/* binding */ listInput),
   JD: () => (/* binding */ repositoryInput),
   CN: () => (/* binding */ runEntry)
 });
+
+// UNUSED EXPORTS: IMAGES
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
@@ -563,9 +982,513 @@ const external_node_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impor
 var core = __nccwpck_require__(8079);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
+var catalog_cells = __nccwpck_require__(8515);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./src/catalog/shipped.json
+const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"84d1b293198a723fa39eab10eb57d59cc0124e5a3fde9958448fb7c915a6aeed","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":3},"experimental":"build","versions":{"4.1.0":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"4.1.1":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"3.5.7":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"},"3.5.8":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000}}},"components":{"os":{"description":"Debian\'s packages, the entrypoint and the user","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","args":{},"lock":"spark-{version}","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{"pyspark":"{version}"},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"image","read-only":false,"timeout":180},{"name":"connect-random-uid","script":"connect.py","server":true,"user":"random","read-only":false,"timeout":180},{"name":"connect-read-only","script":"connect.py","server":true,"user":"image","read-only":true,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"image","read-only":false,"timeout":300},{"name":"standalone","script":"standalone.sh","server":false,"user":"image","read-only":false,"timeout":300},{"name":"rocksdb","script":"rocksdb.py","server":false,"user":"image","read-only":false,"timeout":180},{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","args":{},"lock":"python-{series}","maven":{},"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.1":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.1":">=15"},"numpy":{"3.5":">=1.15,<2","4.1":">=1.21"},"grpcio":{"3.5":">=1.56","4.1":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.1":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.1":">=1.71"},"zstandard":{"4.1":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.1":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.1":">=3.11"}},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","args":{},"lock":"jdbc","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"9.7.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.4.0.jre11","license":"MIT","optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.1.0.0","license":"LicenseRef-Oracle-FUTC","optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","optional":true}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"jdbc-drivers","script":"jdbc.py","server":false,"user":"image","read-only":false,"timeout":180},{"name":"postgresql","script":"postgresql.py","server":false,"service":"postgres","user":"image","read-only":false,"timeout":180,"artifact":"postgresql"},{"name":"mysql","script":"mysql.py","server":false,"service":"mariadb","user":"image","read-only":false,"timeout":180,"artifact":"mysql"}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","args":{"ICEBERG":"on"},"lock":"iceberg-{series}","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":"1.11.0","license":"Apache-2.0","optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":300}]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","args":{"RAPIDS":"on"},"lock":"rapids-{series}","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.1":"26.08.1"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":300}]}},"budgets":{},"rules":{"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-24"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true}}}');
+;// CONCATENATED MODULE: ./src/catalog/load.ts
+
+
+
+
+/**
+ * Reads a catalog file. The shipped one, as long as it is what it was, comes parsed with the bundle: loading
+ * the YAML parser and parsing in a cold process would be a third of the plan entry's time.
+ * @throws ConfigurationError with file, line, column and key of what is wrong and what is allowed there.
+ */
+async function loadCatalog(file) {
+    const text = await (0,promises_.readFile)(file, 'utf8').catch((cause) => {
+        throw new errors/* ConfigurationError */.j1(`${file}: the catalog cannot be read`, { cause });
+    });
+    const sha256 = (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
+    if (sha256 === shipped_namespaceObject.s)
+        return shipped_namespaceObject.U;
+    const { parseCatalog } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(216), __nccwpck_require__.e(163)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6163));
+    return parseCatalog(text, file);
+}
+
+// EXTERNAL MODULE: ./src/catalog/artifacts.ts
+var artifacts = __nccwpck_require__(5264);
+// EXTERNAL MODULE: ./src/catalog/globs.ts
+var globs = __nccwpck_require__(3208);
+;// CONCATENATED MODULE: ./src/catalog/licences.ts
+
+/**
+ * Whether an SPDX expression can't be kept without a denied licence: of an OR one side is enough, of an AND
+ * both are needed, and `X WITH Y` is denied by a pattern for it or for X. AND binds tighter than OR.
+ * https://spdx.github.io/spdx-spec/v3.0.1/annexes/spdx-license-expressions/
+ * @param deny ids, or globs over them.
+ */
+function isDenied(expression, deny) {
+    const matchers = deny.map((pattern) => (0,globs/* globMatcher */.f)(pattern.toLowerCase()));
+    const tokens = expression.match(/[()]|[^\s()]+/g) ?? [];
+    let position = 0;
+    const next = (word) => {
+        if (tokens[position]?.toUpperCase() !== word)
+            return false;
+        position++;
+        return true;
+    };
+    const denied = (id) => matchers.some((matches) => matches(id.toLowerCase()));
+    return either();
+    function either() {
+        let all = both();
+        while (next('OR'))
+            all = both() && all;
+        return all;
+    }
+    function both() {
+        let any = single();
+        while (next('AND'))
+            any = single() || any;
+        return any;
+    }
+    function single() {
+        if (next('(')) {
+            const inner = either();
+            next(')');
+            return inner;
+        }
+        const id = tokens[position++] ?? '';
+        if (!next('WITH'))
+            return denied(id);
+        return denied(id) || denied(`${id} WITH ${tokens[position++] ?? ''}`);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/catalog/locks.ts
+
+
+
+const LINE = /^(?<kind>maven|pypi) (?<name>[A-Za-z0-9._:-]+) (?<version>[A-Za-z0-9._+!-]+) (?<file>[A-Za-z0-9._+-]+) (?<size>\d+) (?<sha256>[0-9a-f]{64}) (?<license>\S.*)$/;
+/**
+ * Reads a lock file of the images folder.
+ * @throws ConfigurationError with file and line of what is not a lock's.
+ */
+async function readLock(images, name) {
+    const text = await readFile(path.join(images, name), 'utf8');
+    return parseLock(text, `images/${name}`).flatMap(({ artifact }) => artifact ?? []);
+}
+/**
+ * The lines of a lock file: one artifact a line, `#` for comments.
+ * @param place how errors name the file.
+ * @throws ConfigurationError with file and line of what is not one.
+ */
+function parseLock(text, place) {
+    return text.split('\n').map((line, index) => {
+        if (line === '' || line.startsWith('#'))
+            return { text: line };
+        const groups = LINE.exec(line)?.groups;
+        if (groups === undefined) {
+            throw new errors/* ConfigurationError */.j1(`${place}:${index + 1}: expected "maven|pypi name version file size sha256 licence"; make it anew with: npm run lock`);
+        }
+        return { text: line, artifact: { ...groups, size: Number(groups.size) } };
+    });
+}
+/** One SPDX expression for all that the locks bring. */
+function combinedLicense(artifacts) {
+    const licenses = [...new Set(artifacts.flatMap(({ license }) => license.split(' AND ')))].sort();
+    return licenses.map((license) => (/ OR /.test(license) ? `(${license})` : license)).join(' AND ');
+}
+
+// EXTERNAL MODULE: ./src/catalog/records.ts
+var records = __nccwpck_require__(341);
+;// CONCATENATED MODULE: ./src/family/locks.ts
+
+
+/** Whether a cell is never built: what is only experimental may be, whatever the catalog says of that. */
+function isUnsupported({ rules }) {
+    return rules.some(({ support }) => support === 'unsupported');
+}
+/** The locks that the cells need, each once; what is not supported needs none. */
+function neededLocks(cells) {
+    const needed = new Map();
+    for (const { downloads } of cells.filter((cell) => !isUnsupported(cell))) {
+        for (const { locks, component, wanted } of downloads)
+            for (const name of locks)
+                needed.set(name, { name, component, wanted });
+    }
+    return [...needed.values()];
+}
+/** How make_lock.py notes in a lock what it was asked for. */
+const NOTE = '# wanted: ';
+/** What a lock was made for, as lines of wantedLine(). */
+function notedLines(text) {
+    return text.split('\n').flatMap((line) => (line.startsWith(NOTE) ? [line.slice(NOTE.length)] : []));
+}
+/**
+ * What of the wanted a lock does not pin, in words. A jar is pinned by its row. Python packages are resolved
+ * together: they are pinned when the lock was made for the same requirements.
+ * @param made what the lock was made for, as lines of wantedLine().
+ */
+function unpinned({ wanted }, rows, made) {
+    const python = (lines) => lines
+        .filter((line) => !line.startsWith('maven '))
+        .sort()
+        .join('\n');
+    const lines = wanted.map(artifacts/* wantedLine */.gH);
+    const missing = wanted.flatMap((one) => {
+        if (one.kind !== 'maven')
+            return [];
+        const row = rows.find(({ kind, name, version }) => {
+            return kind === 'maven' && name === one.name && version === one.version;
+        });
+        if (row !== undefined && (one.license === undefined || one.license === row.license))
+            return [];
+        return [`${one.name}:${one.version}${row === undefined ? '' : ` under ${one.license}`}`];
+    });
+    if (python(lines) === python(made))
+        return missing;
+    const others = wanted.filter((one) => one.kind !== 'maven' && !made.includes((0,artifacts/* wantedLine */.gH)(one)));
+    return [
+        ...missing,
+        ...(others.length > 0 ? others.map(nameOf) : ['Python packages as they are wanted now']),
+    ];
+}
+function nameOf(wanted) {
+    return wanted.kind === 'wheel' ? wanted.requirement : `${wanted.name}:${wanted.version}`;
+}
+/** A lock without the jars that are not wanted; the lines keep their numbers. */
+function withoutUnwanted({ wanted }, { text, place }) {
+    const names = wanted.flatMap((one) => (one.kind === 'maven' ? [one.name] : []));
+    const lines = parseLock(text, place).map(({ text: line, artifact }) => artifact?.kind === 'maven' && !names.includes(artifact.name) ? '#' : line);
+    return lines.join('\n');
+}
+
+;// CONCATENATED MODULE: ./src/family/choose.ts
+
+
+
+
+
+
+
+/**
+ * The lock of each that the cells need: the user's own where it pins what is wanted, else the shipped one
+ * where that does; the others are missing.
+ */
+function chooseLocks(cells, shippedCatalog, { shipped, own: mine }) {
+    const madeFor = new Map(neededLocks((0,catalog_cells/* cellsOf */.nc)(shippedCatalog)).map(({ name, wanted }) => [name, wanted.map(artifacts/* wantedLine */.gH)]));
+    const chosen = [];
+    const missing = [];
+    for (const needed of neededLocks(cells)) {
+        const candidates = [mine.get(needed.name), shipped.get(needed.name)].flatMap((lock) => lock ?? []);
+        const judged = candidates.map((lock) => {
+            const rows = parseLock(lock.text, lock.place).flatMap(({ artifact }) => artifact ?? []);
+            const made = lock === mine.get(needed.name) ? notedLines(lock.text) : (madeFor.get(needed.name) ?? []);
+            return { lock, rows, unpinned: unpinned(needed, rows, made) };
+        });
+        const good = judged.find((candidate) => candidate.unpinned.length === 0);
+        if (good !== undefined)
+            chosen.push({ ...needed, lock: good.lock, rows: good.rows });
+        else
+            missing.push({ ...needed, unpinned: judged[0]?.unpinned ?? unpinned(needed, [], []) });
+    }
+    return { chosen, missing };
+}
+/** The texts of the chosen locks that differ from the shipped ones, by name. */
+function changedLocks(chosen, { shipped }) {
+    const texts = chosen.map((needed) => [needed.name, withoutUnwanted(needed, needed.lock)]);
+    return new Map(texts.filter(([name, text]) => shipped.get(name)?.text !== text));
+}
+/**
+ * The catalog without what is optional and under a denied licence, and a line on each that was left out.
+ * @throws ConfigurationError when anything else is under a denied licence: artifact, licence, component.
+ */
+function withoutDenied(catalog, chosen, file) {
+    const components = { ...catalog.components };
+    const notes = new Set();
+    for (const { component, row, place } of chosen.flatMap((lock) => deniedIn(lock, catalog.licenses.deny))) {
+        const declared = (0,records/* own */.Z)(catalog.components, component);
+        const [key] = Object.entries(declared?.maven ?? {}).find(([, { name, optional }]) => {
+            return optional && row.kind === 'maven' && isOf(name, row.name);
+        }) ?? [];
+        const left = components[component];
+        if (key === undefined || left === undefined) {
+            throw new errors/* ConfigurationError */.j1(`${file}: licenses.deny: component ${component} needs ${row.name} ${row.version}, which is under ${row.license} (${place}); allow it, or leave the component out of your variants`);
+        }
+        const maven = Object.fromEntries(Object.entries(left.maven).filter(([name]) => name !== key));
+        components[component] = { ...left, maven };
+        notes.add(`${component}: ${row.name} is left out, its licence ${row.license} is denied`);
+    }
+    return { catalog: { ...catalog, components }, notes: [...notes] };
+}
+function deniedIn({ component, rows, lock, wanted }, deny) {
+    const names = wanted.flatMap((one) => (one.kind === 'maven' ? [one.name] : []));
+    return rows
+        .filter(({ kind, name }) => kind !== 'maven' || names.includes(name))
+        .filter(({ license }) => isDenied(license, deny))
+        .map((row) => ({ component, row, place: lock.place }));
+}
+/** Whether a catalog's coordinates, perhaps with {scala} and the like, are those of a lock. */
+function isOf(coordinates, name) {
+    const literal = coordinates.split(/\{[a-z]+\}/).map((part) => part.replaceAll(/[^A-Za-z0-9]/g, '\\$&'));
+    return new RegExp(`^${literal.join('[^:]+')}$`).test(name);
+}
+
+// EXTERNAL MODULE: ./src/catalog/adopt.ts
+var adopt = __nccwpck_require__(4573);
+// EXTERNAL MODULE: ./src/family/dockerfile.ts
+var family_dockerfile = __nccwpck_require__(5596);
+;// CONCATENATED MODULE: ./src/family/workspace.ts
+
+
+
+/** Where a user's catalog is looked for in their repository. */
+const DEFAULT_FILES = ['.github/spark-images.yml', 'spark-images.yml'];
+/**
+ * The catalog of a repository: the file that was named, else the first default one that is there.
+ * @throws ConfigurationError when the named one is not there or not in the repository.
+ */
+async function findUserFile(workspace, named) {
+    if (named !== '') {
+        await inside(workspace, named, 'the catalog');
+        return { workspace, file: relative(workspace, named), named };
+    }
+    for (const file of DEFAULT_FILES) {
+        if (await exists(external_node_path_default().join(workspace, file))) {
+            await inside(workspace, file, 'the catalog');
+            return { workspace, file, named: file };
+        }
+    }
+    return undefined;
+}
+/**
+ * A catalog file on this machine, with the repository around it: what its .github is in, or else the nearest
+ * folder above with a .git, or else its own folder.
+ * @throws ConfigurationError when it is not there.
+ */
+async function localUserFile(named, { INIT_CWD }) {
+    // npm runs a script in the folder of its package, and says here where it was called.
+    const file = path.resolve(INIT_CWD ?? '.', named);
+    if (!(await exists(file)))
+        throw new ConfigurationError(`${named}: there is no such catalog`);
+    const folder = path.dirname(file);
+    const workspace = path.basename(folder) === '.github' ? path.dirname(folder) : ((await withGit(folder)) ?? folder);
+    return { workspace, file: relative(workspace, file), named };
+}
+async function withGit(folder) {
+    if (await exists(path.join(folder, '.git')))
+        return folder;
+    const above = path.dirname(folder);
+    return above === folder ? undefined : withGit(above);
+}
+/**
+ * The real path of something in the repository.
+ * @param what it is, for messages.
+ * @throws ConfigurationError when it is not there, or a `..` or a link leads out of the repository.
+ */
+async function inside(workspace, name, what) {
+    const root = await (0,promises_.realpath)(workspace);
+    const found = await (0,promises_.realpath)(external_node_path_default().resolve(root, name)).catch(() => undefined);
+    if (found === undefined)
+        throw new errors/* ConfigurationError */.j1(`${what} ${name} is not in the repository`);
+    if (!isWithin(root, found))
+        throw new errors/* ConfigurationError */.j1(`${what} ${name} leads out of the repository`);
+    if (external_node_path_default().relative(root, found).split((external_node_path_default()).sep).includes('.git'))
+        throw new errors/* ConfigurationError */.j1(`${what} ${name} is in .git, which may hold credentials`);
+    return found;
+}
+/**
+ * The files of a file or folder of the repository, relative to it (`''` for a file itself). Git's own
+ * folder is left out: it may hold credentials.
+ * @throws ConfigurationError on a link or anything else that is no file: what it leads to may be anywhere.
+ */
+async function filesOf(workspace, name, what) {
+    const root = await inside(workspace, name, what);
+    if ((await (0,promises_.lstat)(root)).isFile())
+        return [''];
+    const files = [];
+    const walk = async (folder) => {
+        for (const entry of await (0,promises_.readdir)(external_node_path_default().join(root, folder), { withFileTypes: true })) {
+            const inner = external_node_path_default().join(folder, entry.name);
+            if (entry.name === '.git')
+                continue;
+            if (entry.isDirectory())
+                await walk(inner);
+            else if (entry.isFile())
+                files.push(inner);
+            else
+                throw new errors/* ConfigurationError */.j1(`${what} ${external_node_path_default().join(name, inner)} is a link or no file at all`);
+        }
+    };
+    await walk('');
+    return files.sort();
+}
+function isWithin(root, file) {
+    const from = external_node_path_default().relative(root, file);
+    return from === '' || !(from.split((external_node_path_default()).sep)[0] === '..' || external_node_path_default().isAbsolute(from));
+}
+function relative(workspace, file) {
+    return external_node_path_default().relative(workspace, external_node_path_default().resolve(workspace, file)).split((external_node_path_default()).sep).join('/');
+}
+function exists(file) {
+    return (0,promises_.access)(file).then(() => true, () => false);
+}
+
+;// CONCATENATED MODULE: ./src/family/compose.ts
+
+
+
+
+
+
+
+
+/**
+ * Makes an images folder: the shipped one, with the user's locks and acceptance scripts laid over it, the
+ * content of components under components/, and a Dockerfile for each cell with an extension. All that reads
+ * an images folder, fingerprints too, finds the user's part there.
+ * @throws ConfigurationError when a file that the catalog names is not there or leads out of the repository.
+ */
+async function compose(target, composition) {
+    const { shipped, workspace, cells, locks } = composition;
+    await (0,promises_.cp)(shipped, target, { recursive: true });
+    for (const [name, text] of locks)
+        await (0,promises_.writeFile)(external_node_path_default().join(target, name), text);
+    // A plan looks at what is not supported too.
+    const there = await (0,promises_.readdir)(external_node_path_default().join(target, 'locks'));
+    for (const name of new Set(cells.filter(isUnsupported).flatMap(catalog_cells/* locksOf */.aZ))) {
+        if (there.includes(external_node_path_default().basename(name)))
+            continue;
+        await (0,promises_.writeFile)(external_node_path_default().join(target, name), '# Not locked, as it is not built.\n');
+    }
+    const scripts = new Set(cells.flatMap(({ acceptance }) => acceptance.map(({ script }) => script)));
+    for (const script of [...scripts].filter((name) => name.startsWith(`${adopt/* WORKSPACE */.un}/`)))
+        await place(workspace, script.slice(adopt/* WORKSPACE */.un.length + 1), external_node_path_default().join(target, 'acceptance', script));
+    const extended = cells.filter(({ extension }) => extension !== undefined);
+    if (extended.length === 0)
+        return;
+    await (0,promises_.writeFile)(external_node_path_default().join(target, family_dockerfile/* NO_LOCK */.oF), '# For components that download nothing.\n');
+    const parts = new Map(extended.flatMap(({ extension }) => (extension?.parts ?? []).map((part) => [part.component, part])));
+    for (const part of parts.values())
+        await placePart(workspace, part, target);
+    const dockerfile = await (0,promises_.readFile)(external_node_path_default().join(target, 'Dockerfile'), 'utf8');
+    const template = await (0,promises_.readFile)(external_node_path_default().join(target, 'extension/component.Dockerfile'), 'utf8');
+    await (0,promises_.mkdir)(external_node_path_default().join(target, 'dockerfiles'));
+    for (const cell of extended)
+        await (0,promises_.writeFile)(external_node_path_default().join(target, (0,family_dockerfile/* dockerfileOf */.S9)(cell)), `${dockerfile}\n${(0,family_dockerfile/* extensionDockerfile */.cP)(cell, template)}`);
+}
+async function placePart(workspace, part, target) {
+    const folder = external_node_path_default().join(target, (0,family_dockerfile/* componentFolder */.ak)(part.component));
+    const what = `component ${part.component}: the file`;
+    await (0,promises_.mkdir)(external_node_path_default().join(folder, 'files'), { recursive: true });
+    for (const [source, to] of Object.entries(part.files)) {
+        for (const file of await filesOf(workspace, source, what))
+            await place(workspace, external_node_path_default().join(source, file), external_node_path_default().join(folder, 'files', to, file), what);
+    }
+    const conf = Object.entries(part.conf).map(([key, value]) => `${key} ${propertyValue(value)}\n`);
+    await (0,promises_.writeFile)(external_node_path_default().join(folder, 'conf'), conf.join(''));
+    await (0,promises_.writeFile)(external_node_path_default().join(folder, 'packages'), part.debian.map((name) => `${name}\n`).join(''));
+}
+/** A value of a properties file, as java.util.Properties reads it back. */
+function propertyValue(value) {
+    const escaped = value.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\r', '\\r');
+    return escaped.replaceAll(/[^\x20-\x7e]/g, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+async function place(workspace, name, target, what = 'the acceptance script') {
+    const source = await inside(workspace, name, what);
+    await (0,promises_.mkdir)(external_node_path_default().dirname(target), { recursive: true });
+    await (0,promises_.copyFile)(source, target).catch((cause) => {
+        throw new errors/* ConfigurationError */.j1(`${what} ${name} cannot be put in place`, { cause });
+    });
+}
+
+;// CONCATENATED MODULE: ./src/family/load.ts
+
+
+
+
+
+
+
+
+/**
+ * The family that the shipped catalog declares, with a user's file laid over it if there is one.
+ * @param images the shipped images folder.
+ * @param work a folder for the images folder that a user's file needs; it is removed at the end.
+ * @throws ConfigurationError with the place of what is wrong; what is in no lock, and the command that locks it.
+ */
+async function openFamily(images, user, work) {
+    const shippedFile = external_node_path_default().join(images, 'catalog.yml');
+    if (user === undefined) {
+        const catalog = await loadCatalog(shippedFile);
+        return { catalog, images, notes: [], places: new Map(), [Symbol.asyncDispose]: async () => { } };
+    }
+    const draft = await draftOf(images, user);
+    if (draft.missing.length > 0)
+        throw new errors/* ConfigurationError */.j1(unlockedText(draft.missing, user, draft.lockFolder));
+    const cells = (0,catalog_cells/* cellsOf */.nc)(draft.catalog);
+    const first = chooseLocks(cells, draft.shipped, draft.locks);
+    const { catalog, notes } = withoutDenied(draft.catalog, first.chosen, user.file);
+    const left = (0,catalog_cells/* cellsOf */.nc)(catalog);
+    const { chosen } = chooseLocks(left, draft.shipped, draft.locks);
+    await (0,promises_.mkdir)(work, { recursive: true });
+    const folder = await (0,promises_.mkdtemp)(external_node_path_default().join(work, 'images-'));
+    const drop = () => (0,promises_.rm)(folder, { recursive: true, force: true });
+    try {
+        const locks = changedLocks(chosen, draft.locks);
+        await compose(folder, { shipped: images, workspace: user.workspace, cells: left, locks });
+    }
+    catch (error) {
+        await drop();
+        throw error;
+    }
+    const places = new Map(chosen.map(({ name, lock }) => [`images/${name}`, lock.place]));
+    for (const [name, place] of places)
+        if (name === place)
+            places.delete(name);
+    return { catalog, images: folder, notes, places, [Symbol.asyncDispose]: drop };
+}
+/** Reads a user's catalog and the locks, and finds out which of its artifacts are not locked. */
+async function draftOf(images, user) {
+    const { workspace, file } = user;
+    const text = await (0,promises_.readFile)(await inside(workspace, file, 'the catalog'), 'utf8');
+    const shippedFile = external_node_path_default().join(images, 'catalog.yml');
+    const shipped = await loadCatalog(shippedFile);
+    const { layUserCatalog } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(216), __nccwpck_require__.e(128)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9128));
+    const below = { catalog: shipped, text: await (0,promises_.readFile)(shippedFile, 'utf8'), file: 'images/catalog.yml' };
+    const catalog = layUserCatalog(below, { text, file });
+    const lockFolder = `${file.replace(/\.ya?ml$/, '')}.locks`;
+    const locks = {
+        shipped: await readLocks(external_node_path_default().join(images, 'locks'), 'images/locks'),
+        own: await ownLocks(user, lockFolder),
+    };
+    const { missing } = chooseLocks((0,catalog_cells/* cellsOf */.nc)(catalog), shipped, locks);
+    return { catalog, shipped, locks, missing, lockFolder };
+}
+async function ownLocks({ workspace }, folder) {
+    const there = await (0,promises_.access)(external_node_path_default().join(workspace, folder)).then(() => true, () => false);
+    return there ? readLocks(await inside(workspace, folder, 'the folder of locks'), folder) : new Map();
+}
+async function readLocks(folder, place) {
+    const names = (await (0,promises_.readdir)(folder)).filter((name) => name.endsWith('.lock'));
+    const locks = names.map(async (name) => {
+        const text = await (0,promises_.readFile)(external_node_path_default().join(folder, name), 'utf8');
+        return [`locks/${name}`, { text, place: `${place}/${name}` }];
+    });
+    return new Map(await Promise.all(locks));
+}
+function unlockedText(missing, user, folder) {
+    const lines = missing.map(({ name, component, unpinned }) => {
+        return `  ${component}: ${unpinned.join(', ')} (${folder}/${external_node_path_default().basename(name)})`;
+    });
+    return [
+        `${user.file}: what it adds is in no lock:`,
+        ...lines,
+        `To fetch and pin it, in a checkout of the action: npm run lock -- --catalog ${user.named}`,
+    ].join('\n');
+}
+
 // EXTERNAL MODULE: ./src/oci/reference.ts
 var reference = __nccwpck_require__(2148);
 ;// CONCATENATED MODULE: ./src/github/entry.ts
+
+
 
 
 
@@ -586,6 +1509,21 @@ async function runEntry(entry) {
 function imageInput() {
     // GitHub's owner names have capitals, image names have none.
     return (0,reference/* parseImageName */["if"])(core/* getInput */.V4('image', { required: true }).toLowerCase());
+}
+/** The family: the shipped catalog with the repository's own, which the `catalog` input or a default file is. */
+async function familyInput(work) {
+    const workspace = process.env.GITHUB_WORKSPACE;
+    const named = core/* getInput */.V4('catalog');
+    if (workspace === undefined && named !== '') {
+        throw new errors/* ConfigurationError */.j1('the input catalog is a file of the repository, but GITHUB_WORKSPACE is not set');
+    }
+    const user = workspace === undefined ? undefined : await findUserFile(workspace, named);
+    const family = await openFamily(IMAGES, user, work);
+    if (user !== undefined)
+        core/* info */.pq(`catalog: ${user.file}, laid over the shipped one`);
+    for (const note of family.notes)
+        core/* info */.pq(note);
+    return family;
 }
 /**
  * The image's repository, with the `username` and `password` inputs or Docker's own credentials. What talks to
@@ -617,18 +1555,70 @@ function listInput(name) {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8079);
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4514);
-/* harmony import */ var _catalog_load_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5735);
-/* harmony import */ var _plan_base_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1270);
-/* harmony import */ var _plan_encode_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(2889);
-/* harmony import */ var _plan_filters_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6084);
-/* harmony import */ var _plan_matrix_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2934);
-/* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5264);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1519);
-/* harmony import */ var _summary_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6125);
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8515);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3916);
+/* harmony import */ var _plan_base_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1270);
+/* harmony import */ var _plan_encode_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(2889);
+/* harmony import */ var _plan_filters_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6084);
+/* harmony import */ var _plan_matrix_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2934);
+/* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2883);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4752);
+/* harmony import */ var _summary_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6125);
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
 
 
 
@@ -642,35 +1632,49 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 
 /** GitHub shows so many of a kind for a step. */
 const MAX_ANNOTATIONS = 10;
-await (0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .runEntry */ .CN)(async () => {
-    const rebuild = (0,_plan_filters_js__WEBPACK_IMPORTED_MODULE_7__/* .parseRebuild */ .H)(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('rebuild') || 'changed');
-    const catalog = await (0,_catalog_load_js__WEBPACK_IMPORTED_MODULE_2__/* .loadCatalog */ .a)(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .IMAGES */ .no, 'catalog.yml'));
-    const selection = (0,_plan_filters_js__WEBPACK_IMPORTED_MODULE_7__/* .selectionOf */ .W)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_8__/* .cellsOf */ .nc)(catalog), {
-        versions: (0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .listInput */ .dt)('versions'),
-        variants: (0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .listInput */ .dt)('variants'),
-        platforms: (0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .listInput */ .dt)('platforms'),
-        only: (0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .listInput */ .dt)('only'),
-    });
-    const repository = rebuild === 'all' ? {} : { repository: await (0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .repositoryInput */ .JD)((0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .imageInput */ .EA)()) };
-    const base = await (0,_plan_base_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveBase */ .g)(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('base') || catalog.base);
-    const plan = await (0,_plan_prepare_js__WEBPACK_IMPORTED_MODULE_5__/* .preparePlan */ .H)({ catalog, images: _entry_js__WEBPACK_IMPORTED_MODULE_6__/* .IMAGES */ .no, base, selection, ...repository });
-    const matrix = (0,_plan_matrix_js__WEBPACK_IMPORTED_MODULE_4__/* .matrixOf */ .l)(plan);
-    const output = (0,_plan_encode_js__WEBPACK_IMPORTED_MODULE_9__/* .encodePlan */ .E)(plan);
-    _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('matrix', JSON.stringify(matrix));
-    _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('count', matrix.include.length);
-    _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('changed', matrix.include.length > 0);
-    _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('plan', output);
-    for (const { cell, tag, verdict } of plan.cells) {
-        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq([cell.id, cell.platform, verdict.kind, verdict.reason, tag].join('  '));
+await (0,_entry_js__WEBPACK_IMPORTED_MODULE_4__/* .runEntry */ .CN)(async () => {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const rebuild = (0,_plan_filters_js__WEBPACK_IMPORTED_MODULE_5__/* .parseRebuild */ .H)(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('rebuild') || 'changed');
+        const family = __addDisposableResource(env_1, await (0,_entry_js__WEBPACK_IMPORTED_MODULE_4__/* .familyInput */ .Ff)(process.env.RUNNER_TEMP ?? (0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)()), true);
+        const { images } = family;
+        const catalog = { ...family.catalog, experimental: experimentalInput() ?? family.catalog.experimental };
+        const selection = (0,_plan_filters_js__WEBPACK_IMPORTED_MODULE_5__/* .selectionOf */ .W)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .cellsOf */ .nc)(catalog), {
+            versions: (0,_entry_js__WEBPACK_IMPORTED_MODULE_4__/* .listInput */ .dt)('versions'),
+            variants: (0,_entry_js__WEBPACK_IMPORTED_MODULE_4__/* .listInput */ .dt)('variants'),
+            platforms: (0,_entry_js__WEBPACK_IMPORTED_MODULE_4__/* .listInput */ .dt)('platforms'),
+            only: (0,_entry_js__WEBPACK_IMPORTED_MODULE_4__/* .listInput */ .dt)('only'),
+        });
+        const repository = rebuild === 'all' ? {} : { repository: await (0,_entry_js__WEBPACK_IMPORTED_MODULE_4__/* .repositoryInput */ .JD)((0,_entry_js__WEBPACK_IMPORTED_MODULE_4__/* .imageInput */ .EA)()) };
+        const base = await (0,_plan_base_js__WEBPACK_IMPORTED_MODULE_2__/* .resolveBase */ .g)(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('base') || catalog.base);
+        const plan = await (0,_plan_prepare_js__WEBPACK_IMPORTED_MODULE_3__/* .preparePlan */ .H)({ catalog, images, base, selection, ...repository });
+        const matrix = (0,_plan_matrix_js__WEBPACK_IMPORTED_MODULE_7__/* .matrixOf */ .l)(plan);
+        const output = (0,_plan_encode_js__WEBPACK_IMPORTED_MODULE_8__/* .encodePlan */ .E)(plan);
+        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('matrix', JSON.stringify(matrix));
+        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('count', matrix.include.length);
+        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('changed', matrix.include.length > 0);
+        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('plan', output);
+        for (const { cell, tag, verdict } of plan.cells) {
+            _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq([cell.id, cell.platform, verdict.kind, verdict.reason, tag].join('  '));
+        }
+        const warnings = warningsOf(plan);
+        for (const warning of warnings.slice(0, MAX_ANNOTATIONS))
+            _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .warning */ .$e(warning);
+        for (const warning of warnings.slice(MAX_ANNOTATIONS))
+            _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq(warning);
+        if (process.env.GITHUB_STEP_SUMMARY) {
+            const isPullRequest = /^pull_request/.test(process.env.GITHUB_EVENT_NAME ?? '');
+            await _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .summary */ .z.addRaw((0,_summary_js__WEBPACK_IMPORTED_MODULE_9__/* .planSummary */ .M)(plan, { isPullRequest })).write();
+        }
     }
-    const warnings = warningsOf(plan);
-    for (const warning of warnings.slice(0, MAX_ANNOTATIONS))
-        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .warning */ .$e(warning);
-    for (const warning of warnings.slice(MAX_ANNOTATIONS))
-        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq(warning);
-    if (process.env.GITHUB_STEP_SUMMARY) {
-        const isPullRequest = /^pull_request/.test(process.env.GITHUB_EVENT_NAME ?? '');
-        await _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .summary */ .z.addRaw((0,_summary_js__WEBPACK_IMPORTED_MODULE_10__/* .planSummary */ .M)(plan, { isPullRequest })).write();
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
     }
 });
 /** What one must know though nothing failed: each rule on what is to be built, once. */
@@ -680,7 +1684,7 @@ function warningsOf({ refused, cells }) {
         if (verdict.kind !== 'build')
             continue;
         for (const rule of cell.rules.filter(({ support }) => support === 'experimental')) {
-            const text = (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_8__/* .describeRule */ .IO)(rule);
+            const text = (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_6__/* .describeRule */ .IO)(rule);
             experimental.set(text, [...(experimental.get(text) ?? []), cell.id]);
         }
     }
@@ -690,6 +1694,15 @@ function warningsOf({ refused, cells }) {
             : [`nothing of the registry can be read, so all is to be built: ${refused}`]),
         ...[...experimental].map(([text, ids]) => `experimental: ${[...new Set(ids)].join(', ')}: ${text}`),
     ];
+}
+/** What is to become of experimental cells; undefined to leave it to the catalog. */
+function experimentalInput() {
+    const value = _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('experimental');
+    if (value === '')
+        return undefined;
+    if (value === 'build' || value === 'exclude')
+        return value;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_10__/* .ConfigurationError */ .j1(`the input experimental is ${JSON.stringify(value)}; allowed: build, exclude, or nothing for what the catalog says`);
 }
 
 __webpack_async_result__();
@@ -706,8 +1719,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   M: () => (/* binding */ planSummary)
 });
 
-// EXTERNAL MODULE: ./src/catalog/cells.ts
-var cells = __nccwpck_require__(4514);
+// EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
+var cells = __nccwpck_require__(8515);
 ;// CONCATENATED MODULE: ./src/github/markdown.ts
 /** Text as it is in GitHub's Markdown: nothing of it is markup, a mention or a line of its own. */
 function plain(text) {
@@ -1250,7 +2263,7 @@ function readHeredocs(argument, rest) {
 /* harmony export */   E: () => (/* binding */ encodePlan)
 /* harmony export */ });
 /* unused harmony export FORMAT */
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4514);
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8515);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
 
 
@@ -1310,7 +2323,7 @@ function shorten(text, length) {
 /* harmony export */   H: () => (/* binding */ parseRebuild),
 /* harmony export */   W: () => (/* binding */ selectionOf)
 /* harmony export */ });
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4514);
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8515);
 /* harmony import */ var _catalog_globs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3208);
 /* harmony import */ var _catalog_nearest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9085);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
@@ -1378,11 +2391,6 @@ function parseRebuild(text) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
 
-/** GitHub's own runners by platform. */
-const RUNNERS = {
-    'linux/amd64': 'ubuntu-24.04',
-    'linux/arm64': 'ubuntu-24.04-arm',
-};
 /** https://docs.github.com/actions/reference/limits */
 const MAX_JOBS = 256;
 /**
@@ -1401,7 +2409,7 @@ function matrixOf(plan) {
             version: cell.version,
             variant: cell.variant,
             platform: cell.platform,
-            runner: RUNNERS[cell.platform] ?? 'ubuntu-24.04',
+            runner: cell.runner,
             fingerprint,
             base: `${plan.base.name}@${plan.base.digest}`,
         })),
@@ -1423,8 +2431,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   QR: () => (/* binding */ targetsOf)
 });
 
-// EXTERNAL MODULE: ./src/catalog/cells.ts
-var cells = __nccwpck_require__(4514);
+// EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
+var cells = __nccwpck_require__(8515);
 // EXTERNAL MODULE: ./src/catalog/id.ts
 var id = __nccwpck_require__(4654);
 // EXTERNAL MODULE: ./src/errors.ts
@@ -1519,6 +2527,8 @@ function time(seconds) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: ./src/family/dockerfile.ts
+var family_dockerfile = __nccwpck_require__(5596);
 // EXTERNAL MODULE: ./src/plan/sources.ts + 1 modules
 var plan_sources = __nccwpck_require__(975);
 // EXTERNAL MODULE: ./src/plan/dockerfile.ts
@@ -1671,6 +2681,7 @@ function literal(part) {
 
 
 
+
 /** Raised when the labels or output options that src/build/image.ts gives to every image change. */
 const RECIPE = '1';
 /**
@@ -1678,12 +2689,15 @@ const RECIPE = '1';
  * that these use, and what else decides on bytes. Another component's stages, files and locks are not in it.
  * @throws ConfigurationError when a file that it uses is not there.
  */
-function partsOf(cell, catalog, dockerfile, sources, baseDigest) {
+function partsOf(cell, catalog, { dockerfiles, sources }, baseDigest) {
+    const dockerfile = dockerfiles.get((0,family_dockerfile/* dockerfileOf */.S9)(cell));
+    if (dockerfile === undefined)
+        throw new errors/* ConfigurationError */.j1(`${cell.id}: there is no ${(0,family_dockerfile/* dockerfileOf */.S9)(cell)}`);
     const missing = (0,cells/* locksOf */.aZ)(cell).find((lock) => !sources.has(lock));
     if (missing !== undefined) {
         throw new errors/* ConfigurationError */.j1(`${cell.id}: images/${missing} is not there; make it with: npm run lock`);
     }
-    const use = stageUse(dockerfile, { target: 'image', args: cell.args, files: [...sources.keys()] });
+    const use = stageUse(dockerfile, { target: (0,family_dockerfile/* targetOf */.$r)(cell), args: cell.args, files: [...sources.keys()] });
     const files = [...new Set([...use.files, ...(0,cells/* locksOf */.aZ)(cell), '.dockerignore'])];
     const support = (0,cells/* supportOf */.Df)(cell);
     // Set for the whole build, whichever stage asks for it.
@@ -1762,13 +2776,13 @@ function newestTag({ id, platform }) {
  * The cells with their fingerprints and staging tags.
  * @throws ConfigurationError when a file that a cell names is not there, or its id is too long for a tag.
  */
-function targetsOf(cells, catalog, { dockerfile, sources }, base) {
+function targetsOf(cells, catalog, images, base) {
     return cells.map((cell) => {
         if (!id.ID.test(cell.id)) {
             throw new errors/* ConfigurationError */.j1(`the cell id ${cell.id} is longer than 63 characters: give version and variant shorter names`);
         }
-        const parts = partsOf(cell, catalog, dockerfile, sources, base.digest);
-        const testParts = testPartsOf(cell, sources);
+        const parts = partsOf(cell, catalog, images, base.digest);
+        const testParts = testPartsOf(cell, images.sources);
         const fingerprint = fingerprintOf(parts);
         const tag = `${cell.id}-${fingerprint.slice(0, 12)}`;
         return { cell, fingerprint, testsFingerprint: fingerprintOf(testParts), tag, parts, testParts };
@@ -1790,7 +2804,7 @@ function plan(targets, base, selection, findings) {
         cells: targets.map((target) => {
             const rule = (0,cells/* exclusionOf */.ah)(target.cell);
             if (rule)
-                return { ...target, verdict: excluded('rule', `not supported: ${(0,cells/* describeRule */.IO)(rule)}`) };
+                return { ...target, verdict: excluded('rule', `${(0,cells/* exclusionWord */.Fb)(rule)}: ${(0,cells/* describeRule */.IO)(rule)}`) };
             if (!isSelected(target.cell, selection))
                 return { ...target, verdict: excluded('filter', 'not asked for') };
             if (findings === undefined)
@@ -1852,13 +2866,13 @@ function on({ recorded }) {
 
 /***/ }),
 
-/***/ 5264:
+/***/ 2883:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   H: () => (/* binding */ preparePlan)
 /* harmony export */ });
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4514);
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8515);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3965);
 /* harmony import */ var _sources_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(975);
 
@@ -1910,14 +2924,16 @@ var dockerfile = __nccwpck_require__(7265);
 
 
 /**
- * Reads the images folder: its Dockerfile, and the hashes of all its files.
+ * Reads the images folder: its Dockerfiles, and the hashes of all its files.
  * @throws ConfigurationError when one of them is not there.
  */
 function readImages(images) {
     const sources = readSources(images);
     if (!sources.has('Dockerfile'))
         throw new errors/* ConfigurationError */.j1(`${images} has no Dockerfile`);
-    return { dockerfile: (0,dockerfile/* parseDockerfile */.A)((0,external_node_fs_namespaceObject.readFileSync)(external_node_path_default().join(images, 'Dockerfile'), 'utf8')), sources };
+    const names = [...sources.keys()].filter((name) => name === 'Dockerfile' || within(name, 'dockerfiles'));
+    const parsed = names.map((name) => (0,dockerfile/* parseDockerfile */.A)((0,external_node_fs_namespaceObject.readFileSync)(external_node_path_default().join(images, name), 'utf8')));
+    return { dockerfiles: new Map(names.map((name, index) => [name, parsed[index]])), sources };
 }
 /**
  * Reads and hashes all files of the images folder.
@@ -1961,7 +2977,7 @@ function listFiles(images) {
 /** The acceptance scripts that a cell runs, and the servers that they run beside. */
 function testSources(sources, scripts, services) {
     const used = new Set(scripts.map((script) => `acceptance/${script}`));
-    const serves = (name) => services && (within(name, 'acceptance/services') || name === 'locks/services.lock');
+    const serves = (name) => services && within(name, 'acceptance/services');
     return [...sources.keys()].filter((name) => used.has(name) || serves(name));
 }
 function within(name, top) {

@@ -1,7 +1,10 @@
 """Each JDBC driver loads, finds itself by its URL, is of the version its jar says, and
 fails with an error of its own where no server listens.
+
+SPARK_JARS names the drivers that the catalog has; the others must not be there.
 """
 
+import os
 import re
 from pathlib import Path
 
@@ -9,21 +12,22 @@ from py4j.protocol import Py4JJavaError
 from pyspark.sql import SparkSession
 
 JARS = Path("/opt/spark/jars")
-# jar, driver class, a URL of its own, its error where nothing listens: class and text
-DRIVERS = [
-    (
+# its name in the catalog → jar, driver class, a URL of its own, its error where nothing
+# listens: class and text
+KNOWN = {
+    "postgresql": (
         "postgresql-*.jar",
         "org.postgresql.Driver",
         "jdbc:postgresql://127.0.0.1:1/app",
         ("org.postgresql.util.PSQLException", "Connection to 127.0.0.1:1 refused."),
     ),
-    (
+    "mysql": (
         "mysql-connector-j-*.jar",
         "com.mysql.cj.jdbc.Driver",
         "jdbc:mysql://127.0.0.1:1/app",
         ("com.mysql.cj.jdbc.exceptions.CommunicationsException", "Communications link failure"),
     ),
-    (
+    "sqlserver": (
         "mssql-jdbc-*.jar",
         "com.microsoft.sqlserver.jdbc.SQLServerDriver",
         # It would wait ten seconds for a second try.
@@ -33,19 +37,21 @@ DRIVERS = [
             "The TCP/IP connection to the host 127.0.0.1, port 1 has failed.",
         ),
     ),
-    (
+    "oracle": (
         "ojdbc11-*.jar",
         "oracle.jdbc.OracleDriver",
         "jdbc:oracle:thin:@//127.0.0.1:1/app",
         ("java.sql.SQLException", "ORA-12541: Cannot connect. No listener at host 127.0.0.1 port 1."),
     ),
-    (
+    "vertica": (
         "vertica-jdbc-*.jar",
         "com.vertica.jdbc.Driver",
         "jdbc:vertica://127.0.0.1:1/app",
         ("java.sql.SQLNonTransientConnectionException", "[Vertica][VJDBC](100176)"),
     ),
-]
+}
+WANTED = os.environ["SPARK_JARS"].split(",")
+DRIVERS = [driver for name, driver in KNOWN.items() if name in WANTED]
 
 
 def check(what: str, found: object, expected: object) -> None:
@@ -56,6 +62,9 @@ def check(what: str, found: object, expected: object) -> None:
 spark = SparkSession.builder.master("local[1]").getOrCreate()
 jvm = spark._jvm
 
+for name, (pattern, *_) in KNOWN.items():
+    if name not in WANTED:
+        check(f"jars {pattern}, which the catalog has not", list(JARS.glob(pattern)), [])
 for pattern, name, url, (error_class, error_text) in DRIVERS:
     jars = [jar.name for jar in JARS.glob(pattern)]
     check(f"jars {pattern}", len(jars), 1)

@@ -18,28 +18,20 @@ from urllib.parse import unquote, urlsplit
 from xml.sax.saxutils import quoteattr
 
 from locks import Row, fail, read_lock, verify
+from repositories import ivy_settings
 
 IVY = "/usr/share/java/ivy.jar"
 JAVA_CACERTS = Path(__file__).with_name("java-cacerts")
 
-SETTINGS = """<ivysettings>
-  <settings defaultResolver="central"/>
-  <resolvers>
-    <ibiblio name="central" m2compatible="true" usepoms="false"/>
-  </resolvers>
-</ivysettings>
-"""
-
-
-def module(rows: list[Row]) -> str:
+def module(rows: list[Row], kind: str) -> str:
     dependencies = []
     for row in rows:
         group, artifact, *classifier = row.name.split(":")
-        extra = f" m:classifier={quoteattr(classifier[0])}" if classifier else ""
+        extra = f" m:classifier={quoteattr(classifier[0])}" if classifier and kind == "jar" else ""
         dependencies.append(
             f"    <dependency org={quoteattr(group)} name={quoteattr(artifact)}"
             f' rev={quoteattr(row.version)} transitive="false" conf="default">\n'
-            f'      <artifact name={quoteattr(artifact)} type="jar" ext="jar"{extra}/>\n'
+            f'      <artifact name={quoteattr(artifact)} type="{kind}" ext="{kind}"{extra}/>\n'
             "    </dependency>\n"
         )
     return (
@@ -77,13 +69,20 @@ def java_options(scratch: Path) -> list[str]:
     return options
 
 
-def download(rows: list[Row], folder: Path) -> None:
+def path_of(row: Row) -> str:
+    """Where a repository has the artifact, in Maven's layout."""
+    group, artifact, *classifier = row.name.split(":")
+    file = "-".join([artifact, row.version, *classifier]) + ".jar"
+    return "/".join([*group.split("."), artifact, row.version, file])
+
+
+def download(rows: list[Row], folder: Path, kind: str = "jar") -> None:
     # /dev/shm: the options may hold a proxy's password, which belongs neither
     # in a layer nor, as an argument or JAVA_TOOL_OPTIONS would put it, in a log.
     with tempfile.TemporaryDirectory(dir="/dev/shm") as scratch_name:
         scratch = Path(scratch_name)
-        (scratch / "settings.xml").write_text(SETTINGS)
-        (scratch / "ivy.xml").write_text(module(rows))
+        (scratch / "settings.xml").write_text(ivy_settings(path_of(rows[0])))
+        (scratch / "ivy.xml").write_text(module(rows, kind))
         arguments = scratch / "java.args"
         quoted = (o.replace("\\", "\\\\").replace('"', '\\"') for o in java_options(scratch))
         arguments.write_text("".join(f'"{option}"\n' for option in quoted))
@@ -109,7 +108,8 @@ def main(arguments: list[str]) -> None:
     folder = Path(arguments[1])
     folder.mkdir(parents=True, exist_ok=True)
     rows = [row for row in read_lock(Path(arguments[0])) if row.kind == "maven"]
-    download(rows, folder)
+    if rows:
+        download(rows, folder)
     verify(rows, folder)
 
 

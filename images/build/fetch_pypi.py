@@ -15,6 +15,7 @@ import tempfile
 from pathlib import Path
 
 from locks import Row, fail, for_this_machine, mismatch, read_lock, verify
+from repositories import pip_environment
 
 
 def download(rows: list[Row], folder: Path) -> None:
@@ -36,7 +37,14 @@ def download(rows: list[Row], folder: Path) -> None:
             "--disable-pip-version-check",
         ]
         # fmt: on
-        done = subprocess.run(command, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        with tempfile.TemporaryDirectory(dir="/dev/shm") as scratch:
+            done = subprocess.run(
+                command,
+                text=True,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                env=pip_environment(Path(scratch)),
+            )
     if done.returncode != 0:
         explain_hash_error(done.stdout, rows)
         fail(done.stdout)
@@ -63,7 +71,8 @@ def main(arguments: list[str]) -> None:
     folder = Path(arguments[1])
     folder.mkdir(parents=True, exist_ok=True)
     rows = [row for row in for_this_machine(read_lock(Path(arguments[0]))) if row.kind == "pypi"]
-    download(rows, folder)
+    if rows:
+        download(rows, folder)
     verify(rows, folder)
 
 

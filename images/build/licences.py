@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Lays the licence texts that jars and wheels carry inside them beside each other.
 
-    licences.py LOCK FILES TARGET
+    licences.py LOCK FILES TARGET [--if-any]
 
 For each jar and wheel of the lock: TARGET/<file without its ending>/ (of a wheel
 <name>-<version>) with its LICENSE, NOTICE and the like, at their paths inside it,
 and SPDX with the licence that the lock names. An artifact that carries no such
 text has one here, licences/<group>.<artifact>.txt: its publisher's, or where
-that says it is to be found. Without either, the build ends.
+that says it is to be found. Without either, the build ends; with --if-any, as for
+components of a catalog's own, a NOTICE says so.
 """
 
 import re
@@ -21,7 +22,7 @@ TEXT = re.compile(r"(LICEN[CS]E|NOTICE|COPYING|THIRD.?PARTY|EULA)[^/]*$", re.IGN
 OURS = Path(__file__).with_name("licences")
 
 
-def texts_of(row: Row, files: Path) -> dict[str, bytes]:
+def texts_of(row: Row, files: Path, if_any: bool) -> dict[str, bytes]:
     with zipfile.ZipFile(files / row.file) as archive:
         found: dict[str, bytes] = {}
         for entry in archive.infolist():
@@ -36,6 +37,8 @@ def texts_of(row: Row, files: Path) -> dict[str, bytes]:
         found = {name: text for name, text in parts.items() if name}
     if found:
         return found
+    if if_any:
+        return {"NOTICE": f"{row.file} holds no text of its licence: {row.licence}\n".encode()}
     ours = OURS / f"{row.name.replace(':', '.')}.txt"
     if not ours.is_file():
         fail(
@@ -50,9 +53,10 @@ def folder_of(row: Row) -> str:
 
 
 def main(arguments: list[str]) -> None:
-    if len(arguments) != 3:
-        fail("usage: licences.py LOCK FILES TARGET")
-    lock, files, target = map(Path, arguments)
+    if_any = arguments[3:] == ["--if-any"]
+    if len(arguments) != 3 + if_any:
+        fail("usage: licences.py LOCK FILES TARGET [--if-any]")
+    lock, files, target = map(Path, arguments[:3])
     for row in for_this_machine(read_lock(lock)):
         # Spark's own distribution is a tar, whose texts unpack_spark.sh puts in place.
         if not row.file.endswith((".jar", ".whl")):
@@ -60,7 +64,7 @@ def main(arguments: list[str]) -> None:
         folder = target / folder_of(row)
         folder.mkdir(parents=True)
         (folder / "SPDX").write_text(row.licence + "\n")
-        for name, text in texts_of(row, files).items():
+        for name, text in texts_of(row, files, if_any).items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text)

@@ -7,7 +7,9 @@ A line of an .in file is one of
 
     sdist NAME VERSION                 a source distribution
     wheel REQUIREMENT                  Python packages with all they depend on
-    maven NAME VERSION LICENCE         one jar; the licence as an SPDX expression
+    maven NAME VERSION LICENCE         one jar; the licence as an SPDX expression, or - for its POM's
+    beside NAME VERSION                a Python package that is there already: not locked again
+    architecture NAME                  x86_64 or aarch64: what wheels are for; both by default
 
 Everything is downloaded and measured. Licences of Python packages are taken
 from their own metadata. The rows are sorted, so the same answers of the
@@ -15,18 +17,22 @@ registries give the same bytes.
 """
 
 import re
+import subprocess
 import sys
 import tarfile
 import tempfile
-import subprocess
 import zipfile
 from email.message import Message
 from email.parser import HeaderParser
 from pathlib import Path
+from xml.etree import ElementTree
 
 from fetch_maven import download as download_maven
 from locks import Row, fail, sha256_of
+from repositories import pip_environment
 
+WANTED = ("sdist", "wheel", "maven")
+LINES = (*WANTED, "beside", "architecture")
 ARCHITECTURES = ("x86_64", "aarch64")
 PYTHON = "311"
 # Debian bookworm has glibc 2.36; PEP 600 tags that wheels are published with.
@@ -53,26 +59,54 @@ LICENCE_FIELDS = {
 }
 
 
-def pip_download(folder: Path, arguments: list[str]) -> None:
-    # fmt: off
-    subprocess.run(
-        [
-            sys.executable, "-m", "pip", "download", "--dest", str(folder),
-            "--no-cache-dir", "--quiet", "--progress-bar", "off",
-            "--disable-pip-version-check", *arguments,
-        ],
-        check=True,
+# What POMs call the usual licences, by name or address.
+POM_LICENCES = [
+    (re.compile(pattern, re.IGNORECASE), spdx)
+    for pattern, spdx in (
+        (r"apache.*2|LICENSE-2\.0", "Apache-2.0"),
+        (r"\bMIT\b|opensource\.org/licenses/mit", "MIT"),
+        (r"BSD.*2.clause|simplified BSD", "BSD-2-Clause"),
+        (r"BSD.*3.clause|new BSD|revised BSD", "BSD-3-Clause"),
+        (r"EPL.*2|Eclipse Public.*2", "EPL-2.0"),
+        (r"EPL.*1|Eclipse Public.*1", "EPL-1.0"),
+        (r"MPL.*2|Mozilla.*2", "MPL-2.0"),
     )
-    # fmt: on
+]
+STATE_IT = "state it as an SPDX expression, `license:` in the catalog"
 
 
-def download_wheels(folder: Path, requirements: list[str]) -> None:
-    for architecture in ARCHITECTURES:
+def pip_download(folder: Path, arguments: list[str]) -> None:
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as scratch:
+        # fmt: off
+        subprocess.run(
+            [
+                sys.executable, "-m", "pip", "download", "--dest", str(folder),
+                "--no-cache-dir", "--quiet", "--progress-bar", "off",
+                "--disable-pip-version-check", *arguments,
+            ],
+            check=True,
+            env=pip_environment(Path(scratch)),
+        )
+        # fmt: on
+
+
+def download_wheels(
+    folder: Path, requirements: list[str], beside: list[tuple[str, str]], architectures: list[str]
+) -> None:
+    constraints = folder.parent / "constraints.txt"
+    constraints.write_text("".join(f"{name}=={version}\n" for name, version in beside))
+    for architecture in architectures:
         platforms = [f"--platform=manylinux{glibc}_{architecture}" for glibc in GLIBC]
         python = ["--implementation=cp", f"--python-version={PYTHON}"]
         abis = [f"--abi=cp{PYTHON}", "--abi=abi3"]
         pip_download(
-            folder, ["--only-binary=:all:", *python, *abis, *platforms, "--", *requirements]
+            folder,
+            # fmt: off
+            [
+                "--only-binary=:all:", *python, *abis, *platforms,
+                "--constraint", str(constraints), "--", *requirements,
+            ],
+            # fmt: on
         )
 
 
@@ -108,9 +142,8 @@ def licence_of(metadata: Message, path: Path) -> str:
     named = [CLASSIFIERS[c] for c in metadata.get_all("Classifier", []) if c in CLASSIFIERS]
     field = metadata["License"] or ""
     licence = LICENCE_FIELDS.get(field.strip()) or " OR ".join(sorted(set(named)))
-    if not licence:
-        fail(f"{metadata['Name']}: no licence known; its metadata says {field[:60]!r}")
-    return bsd_of(path) if licence == "BSD" else licence
+    # An expression can't hold SPDX's own word for that, NOASSERTION.
+    return bsd_of(path) if licence == "BSD" else licence or "LicenseRef-unknown"
 
 
 def row(kind: str, name: str, version: str, path: Path, licence: str) -> str:
@@ -118,11 +151,13 @@ def row(kind: str, name: str, version: str, path: Path, licence: str) -> str:
     return f"{kind} {name} {version} {path.name} {size} {sha256_of(path)} {licence}"
 
 
-def pypi_rows(folder: Path) -> list[str]:
+def pypi_rows(folder: Path, beside: list[tuple[str, str]]) -> list[str]:
     rows = []
     for path in folder.iterdir():
         metadata = metadata_of(path)
         name = metadata["Name"].lower().replace("_", "-")
+        if (name, metadata["Version"]) in beside:
+            continue
         rows.append(row("pypi", name, metadata["Version"], path, licence_of(metadata, path)))
     return rows
 
@@ -130,7 +165,29 @@ def pypi_rows(folder: Path) -> list[str]:
 def maven_rows(folder: Path, wanted: list[Row]) -> list[str]:
     if wanted:
         download_maven(wanted, folder)
-    return [row("maven", w.name, w.version, folder / w.file, w.licence) for w in wanted]
+    if unknown := [w for w in wanted if w.licence == "-"]:
+        download_maven(unknown, folder, "pom")
+    return [
+        row("maven", w.name, w.version, folder / w.file, pom_licence(w, folder))
+        for w in wanted
+    ]
+
+
+def pom_licence(wanted: Row, folder: Path) -> str:
+    """The licence that was given, or the one that the artifact's POM names."""
+    if wanted.licence != "-":
+        return wanted.licence
+    pom = folder / f"{wanted.name.split(':')[1]}-{wanted.version}.pom"
+    found = []
+    for licence in ElementTree.parse(pom).findall(".//{*}license"):
+        texts = [licence.findtext(f"{{*}}{key}") or "" for key in ("name", "url")]
+        spdx = next((s for pattern, s in POM_LICENCES if any(pattern.search(t) for t in texts)), None)
+        if spdx is None:
+            fail(f"{wanted.name}: its POM names the licence {texts[0]!r}: {STATE_IT}")
+        found.append(spdx)
+    if not found:
+        fail(f"{wanted.name}: its POM names no licence: {STATE_IT}")
+    return " OR ".join(sorted(set(found)))
 
 
 def maven_row(line: str) -> Row:
@@ -144,8 +201,11 @@ def make_lock(source: Path) -> str:
     lines = [
         line for line in source.read_text().splitlines() if line and not line.startswith("#")
     ]
-    if odd := [line for line in lines if line.split(" ")[0] not in ("sdist", "wheel", "maven")]:
-        fail(f"{source.name}: expected sdist, wheel or maven: {odd[0]}")
+    if odd := [line for line in lines if line.split(" ")[0] not in LINES]:
+        fail(f"{source.name}: expected {', '.join(LINES)}: {odd[0]}")
+    fields = [line.split(" ") for line in lines]
+    beside = [(name, version) for kind, name, *rest in fields if kind == "beside" for version in rest]
+    architectures = [name for kind, name, *_ in fields if kind == "architecture"]
     with tempfile.TemporaryDirectory() as scratch:
         pypi, maven = Path(scratch, "pypi"), Path(scratch, "maven")
         pypi.mkdir()
@@ -157,12 +217,13 @@ def make_lock(source: Path) -> str:
                 pip_download(pypi, [*flags, f"{name}=={version}"])
         wheels = [line.removeprefix("wheel ") for line in lines if line.startswith("wheel ")]
         if wheels:
-            download_wheels(pypi, wheels)
+            download_wheels(pypi, wheels, beside, architectures or list(ARCHITECTURES))
         jars = [maven_row(line) for line in lines if line.startswith("maven ")]
-        rows = sorted(pypi_rows(pypi)) + sorted(maven_rows(maven, jars))
+        rows = sorted(pypi_rows(pypi, beside)) + sorted(maven_rows(maven, jars))
     return (
-        f"# Made by build/make_lock.py from {source.name}: not to be edited by hand.\n"
-        "# kind name version file size sha256 licence\n" + "".join(f"{r}\n" for r in rows)
+        "# Made by build/make_lock.py: not to be edited by hand.\n"
+        + "".join(f"# wanted: {line}\n" for line in lines if line.split(" ")[0] in WANTED)
+        + "# kind name version file size sha256 licence\n" + "".join(f"{r}\n" for r in rows)
     )
 
 

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
+import { WORKSPACE } from '../catalog/adopt.ts'
 import type { Cell } from '../catalog/cells.ts'
 import type { AcceptanceTest } from '../catalog/schema.ts'
 import { lastLines } from '../engine/command.ts'
@@ -154,7 +155,13 @@ function containerMode(test: AcceptanceTest, user: string | undefined): string[]
 
 function environment(test: AcceptanceTest, cell: Cell): string[] {
   const remote = test.server ? ['--env', 'SPARK_REMOTE=sc://127.0.0.1:15002'] : []
-  return ['--env', `SPARK_VERSION=${cell.version}`, '--env', `SPARK_VARIANT=${cell.variant}`, ...remote]
+  const told = {
+    SPARK_VERSION: cell.version,
+    SPARK_VARIANT: cell.variant,
+    // What of the Maven artifacts is there by the catalog: a test fails where one of them is not.
+    SPARK_JARS: cell.jars.join(','),
+  }
+  return [...Object.entries(told).flatMap(([name, value]) => ['--env', `${name}=${value}`]), ...remote]
 }
 
 /** A script is an argument of its interpreter: it needs no file in the container and no mount. */
@@ -162,7 +169,7 @@ function interpreter(test: AcceptanceTest): string[] {
   return test.script.endsWith('.py') ? ['python3', '-c'] : ['bash', '-c']
 }
 
-/** The line that runs the test at home, from the images folder's parent. */
+/** The line that runs the test at home, from the images folder's parent, or from the repository that the test is of. */
 function reproduction(
   test: AcceptanceTest,
   cell: Cell,
@@ -170,7 +177,9 @@ function reproduction(
   options: AcceptanceOptions,
 ): string {
   const mode = containerMode(test, user)
-  const file = `"$(cat images/acceptance/${test.script})"`
+  const own = test.script.startsWith(`${WORKSPACE}/`)
+  const script = own ? test.script.slice(WORKSPACE.length + 1) : `images/acceptance/${test.script}`
+  const file = `"$(cat ${script})"`
   const { command } = options.docker
   const client = [...environment(test, cell), options.image, ...interpreter(test), file]
   const beside = test.server

@@ -8,7 +8,13 @@ import { formatBytes } from '../catalog/bytes.ts'
 import { type Cell, locksOf } from '../catalog/cells.ts'
 import { readLock } from '../catalog/locks.ts'
 import type { Catalog } from '../catalog/schema.ts'
-import { BUILDX_ENVIRONMENT, type BuildRequest, buildArguments, builtImage } from '../engine/buildx.ts'
+import {
+  BUILDX_ENVIRONMENT,
+  type BuildRequest,
+  buildArguments,
+  buildEnvironment,
+  builtImage,
+} from '../engine/buildx.ts'
 import { lastLines } from '../engine/command.ts'
 import { type Docker, dockerOutput } from '../engine/docker.ts'
 import { hostProxies } from '../engine/host.ts'
@@ -68,6 +74,10 @@ export interface BuildOptions {
   readonly imageName: string
   /** Where the image goes; undefined to build and test only. */
   readonly repository?: Repository
+  /** The build secret of repositorySecret(), where the catalog names repositories. */
+  readonly repositories?: string
+  /** Where locks of a user's own are, by the name that a build gives them. */
+  readonly places?: ReadonlyMap<string, string>
   readonly env: NodeJS.ProcessEnv
   readonly progress: Progress
 }
@@ -211,7 +221,7 @@ async function runCached(cell: Cell, request: BuildRequest, options: BuildOption
 async function runBuild(cell: Cell, request: BuildRequest, options: BuildOptions): Promise<void> {
   const tail: string[] = []
   const { exitCode } = await options.docker(buildArguments(request), {
-    env: { ...hostProxies(options.env), ...BUILDX_ENVIRONMENT },
+    env: { ...hostProxies(options.env), ...BUILDX_ENVIRONMENT, ...buildEnvironment(request) },
     onLine: (line) => {
       options.progress.line(line)
       tail.push(line)
@@ -221,7 +231,11 @@ async function runBuild(cell: Cell, request: BuildRequest, options: BuildOptions
   if (exitCode === 0) return
   // The fetch scripts say this of a download that is not what its lock pins, each on a line of its own.
   const mismatch = tail.flatMap((line) => /lock mismatch: (.*)$/.exec(line)?.[1] ?? [])[0]
-  if (mismatch !== undefined) throw new ConfigurationError(`${cell.id}: ${mismatch}. Nothing was built.`)
+  if (mismatch !== undefined) {
+    const [name = '', ...rest] = mismatch.split(':')
+    const place = [options.places?.get(name) ?? name, ...rest].join(':')
+    throw new ConfigurationError(`${cell.id}: ${place}. Nothing was built.`)
+  }
   throw new ConfigurationError(`${cell.id}: the build failed:\n${lastLines(tail.join('\n'), 20)}`)
 }
 

@@ -3,6 +3,7 @@ import { combinedLicense, readLock } from '../catalog/locks.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import type { BuildRequest } from '../engine/buildx.ts'
 import { hostCaBundle, hostProxies } from '../engine/host.ts'
+import { dockerfileOf, targetOf } from '../family/dockerfile.ts'
 import type { Base, Target } from '../plan/plan.ts'
 
 /** Where the shipped sources are published, when nothing says where an image's own are. */
@@ -34,6 +35,8 @@ export interface ImageOptions {
   readonly noCache?: boolean
   /** Folders that hold what stages would download, by the stage's name. */
   readonly downloads?: Readonly<Record<string, string>>
+  /** The build secret of repositorySecret(): repositories of the catalog's, with credentials. */
+  readonly repositories?: string
   readonly env: NodeJS.ProcessEnv
 }
 
@@ -56,24 +59,38 @@ export async function serviceRequest(
   }
 }
 
-/** The build of the lock files, into the images folder that they are made for. */
-export async function locksRequest(
-  images: string,
-  base: Base,
-  env: NodeJS.ProcessEnv,
-): Promise<BuildRequest> {
+/** What a build of lock files needs. */
+export interface LocksOptions {
+  readonly images: string
+  readonly base: Base
+  /** A folder with what each is made for, NAME.in. */
+  readonly wanted: string
+  /** The folder that NAME.lock goes to. */
+  readonly destination: string
+  /** The build secret of repositorySecret(). */
+  readonly repositories?: string
+  readonly env: NodeJS.ProcessEnv
+}
+
+/** The build of lock files, in the images' own Python. */
+export async function locksRequest(options: LocksOptions): Promise<BuildRequest> {
   return {
-    context: images,
+    context: options.images,
     target: 'locks',
     platform: 'linux/amd64',
     args: {},
-    contexts: { base: `docker-image://${base.reference}` },
+    contexts: { base: `docker-image://${options.base.reference}`, wanted: options.wanted },
     labels: {},
-    ...(await hostNetwork(env)),
-    outputs: [{ type: 'local', dest: `${images}/locks` }],
+    ...(await hostNetwork(options.env)),
+    ...secretValues(options.repositories),
+    outputs: [{ type: 'local', dest: options.destination }],
     // What is newest is asked for each time.
-    noCache: true,
+    anew: 'make-locks',
   }
+}
+
+function secretValues(repositories: string | undefined): Pick<BuildRequest, 'secretValues'> {
+  return repositories === undefined ? {} : { secretValues: { repositories } }
 }
 
 /** What a build's downloads need of the host: its CAs as a secret, its proxies as build arguments. */
@@ -105,12 +122,14 @@ export async function imageRequest(target: Target, options: ImageOptions): Promi
   }
   return {
     context: options.images,
-    target: 'image',
+    file: dockerfileOf(cell),
+    target: targetOf(cell),
     platform: cell.platform,
     args: cell.args,
     contexts: { base: `docker-image://${options.base.reference}`, ...options.downloads },
     labels: await labels(target, options),
     ...(await hostNetwork(env)),
+    ...secretValues(options.repositories),
     metadataFile: options.metadataFile,
     outputs: [
       { type: 'oci', tar: 'false', dest: options.layout, ...form },

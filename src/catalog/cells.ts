@@ -1,7 +1,19 @@
 import { ConfigurationError } from '../errors.ts'
+import {
+  componentVersion,
+  jarsOf,
+  lockNameOf,
+  type SparkVersion,
+  sparkVersions,
+  type Wanted,
+  wantedOf,
+} from './artifacts.ts'
+import { type Extension, extensionOf } from './extension.ts'
 import { globMatcher } from './globs.ts'
 import { nearest } from './nearest.ts'
-import type { AcceptanceTest, Budget, Catalog, Rule } from './schema.ts'
+import { own } from './records.ts'
+import { rulesFor, type Subject } from './rules.ts'
+import type { AcceptanceTest, Budget, Catalog, Component, Rule } from './schema.ts'
 
 /** What a component downloads. */
 export interface Download {
@@ -9,6 +21,9 @@ export interface Download {
   readonly stage: string
   /** The locks that pin them, relative to the images folder. */
   readonly locks: readonly string[]
+  readonly component: string
+  /** What the locks must pin. */
+  readonly wanted: readonly Wanted[]
 }
 
 /** One image to build: version × variant × platform, with all that the catalog says of it. */
@@ -21,16 +36,24 @@ export interface Cell {
   readonly variant: string
   /** As the OCI image-spec writes it: `linux/amd64`. */
   readonly platform: string
+  /** Label of the runner that builds it. */
+  readonly runner: string
   readonly components: readonly string[]
+  /** Keys of its Maven artifacts: what its acceptance tests may expect. */
+  readonly jars: readonly string[]
   /** Arguments of the image that start a Connect server; none when its default command does. */
   readonly connect: readonly string[]
   /** Build arguments of the Dockerfile. */
   readonly args: Readonly<Record<string, string>>
   readonly downloads: readonly Download[]
+  /** What it has beyond the Dockerfile's own stages, if anything. */
+  readonly extension?: Extension
   readonly budget: Budget
   readonly acceptance: readonly AcceptanceTest[]
   /** The rules that hold for it. */
   readonly rules: readonly Rule[]
+  /** What becomes of it when a rule calls it experimental. */
+  readonly experimental: Catalog['experimental']
 }
 
 /** The locks of all that a cell downloads, relative to the images folder. */
@@ -38,63 +61,100 @@ export function locksOf(cell: Cell): string[] {
   return cell.downloads.flatMap(({ locks }) => locks)
 }
 
-/** Every cell that the catalog declares, in its order. */
-export function cellsOf(catalog: Catalog): Cell[] {
-  const cells: Cell[] = []
-  for (const [version, { series, scala, java, connect }] of Object.entries(catalog.versions)) {
-    for (const [variant, { components, budget }] of Object.entries(catalog.variants)) {
-      const used = components.map((name) => catalog.components[name]).filter((found) => found !== undefined)
-      const fill = (text: string): string =>
-        text.replaceAll('{version}', version).replaceAll('{series}', series)
-      for (const platform of catalog.platforms) {
-        cells.push({
-          id: `${version}-${variant}`,
-          version,
-          series,
-          variant,
-          platform,
-          components,
-          connect: connect === 'default' ? [] : ['connect'],
-          args: {
-            SPARK_VERSION: version,
-            SPARK_SERIES: series,
-            SCALA_VERSION: scala,
-            JAVA_VERSION: String(java),
-            SOURCE_DATE_EPOCH: String(Date.parse(catalog.epoch) / 1000),
-            ...Object.assign({}, ...used.map(({ args }) => args)),
-          },
-          downloads: components.flatMap((name) => {
-            const locks = catalog.components[name]?.locks.map((lock) => `locks/${fill(lock)}.lock`) ?? []
-            return locks.length === 0 ? [] : [{ stage: `fetch-${name}`, locks }]
+/** What the catalog's rules are about: every cell, in the catalog's order. */
+export function subjectsOf(catalog: Catalog): (Subject & { readonly variant: string })[] {
+  return sparkVersions(catalog).flatMap((at) =>
+    Object.entries(catalog.variants).flatMap(([variant, { components }]) =>
+      catalog.platforms.map((platform) => ({
+        id: `${at.version}-${variant}`,
+        version: at.version,
+        variant,
+        platform,
+        components: new Map(
+          components.map((name) => {
+            const component = own(catalog.components, name)
+            return [name, component && componentVersion(name, component, at)]
           }),
-          budget,
-          acceptance: used.flatMap(({ acceptance }) => acceptance),
-          rules: catalog.rules.filter((rule) => holds(rule, version, components, platform)),
-        })
-      }
-    }
-  }
-  return cells
+        ),
+      })),
+    ),
+  )
 }
 
-/** Whether a rule holds for a version with these components on a platform. */
-export function holds(
-  { when }: Rule,
-  version: string,
-  components: readonly string[],
-  platform: string,
-): boolean {
-  const platforms: readonly string[] | undefined = when.platforms
-  return (
-    (when.versions?.includes(version) ?? true) &&
-    (when.components?.every((name) => components.includes(name)) ?? true) &&
-    (platforms?.includes(platform) ?? true)
+/** Every cell that the catalog declares, in its order. */
+export function cellsOf(catalog: Catalog): Cell[] {
+  const rules = rulesFor(catalog.rules, subjectsOf(catalog))
+  return [...rules].flatMap(([subject, held]) =>
+    cellOf(subject as ReturnType<typeof subjectsOf>[0], held, catalog),
   )
+}
+
+function cellOf(
+  { id, version, variant, platform }: ReturnType<typeof subjectsOf>[0],
+  rules: readonly Rule[],
+  catalog: Catalog,
+): Cell[] {
+  const declared = catalog.versions[version]
+  const made = catalog.variants[variant]
+  if (declared === undefined || made === undefined) return []
+  const { series, scala, java, connect } = declared
+  const at: SparkVersion = { version, series, scala }
+  const components = made.components
+  const used = components.flatMap((name) => {
+    const component = own(catalog.components, name)
+    return component === undefined
+      ? []
+      : [{ name, component, wanted: wantedOf(component, at), jars: jarsOf(component, at) }]
+  })
+  const extension = extensionOf(used)
+  return [
+    {
+      id,
+      version,
+      series,
+      variant,
+      platform,
+      runner: catalog.runners[platform as keyof typeof catalog.runners],
+      components,
+      jars: used.flatMap(({ jars }) => jars),
+      connect: connect === 'default' ? [] : ['connect'],
+      args: {
+        SPARK_VERSION: version,
+        SPARK_SERIES: series,
+        SCALA_VERSION: scala,
+        JAVA_VERSION: String(java),
+        SOURCE_DATE_EPOCH: String(Date.parse(catalog.epoch) / 1000),
+        ...Object.assign({}, ...used.map(({ component }) => component.args)),
+      },
+      downloads: used.flatMap(({ name, component }) => downloadOf(name, component, at, catalog)),
+      ...(extension === undefined ? {} : { extension }),
+      budget: budgetOf(id, made.budget, catalog.budgets),
+      acceptance: used.flatMap(({ component, jars }) =>
+        component.acceptance.filter(({ artifact }) => artifact === undefined || jars.includes(artifact)),
+      ),
+      rules,
+      experimental: catalog.experimental,
+    },
+  ]
+}
+
+function downloadOf(name: string, component: Component, at: SparkVersion, catalog: Catalog): Download[] {
+  const lock = lockNameOf(name, component, at, sparkVersions(catalog))
+  if (lock === undefined) return []
+  const stage = component.lock === undefined ? `fetch-user-${name}` : `fetch-${name}`
+  return [{ stage, locks: [`locks/${lock}.lock`], component: name, wanted: wantedOf(component, at) }]
+}
+
+/** The variant's limits, with those for the cell itself laid over them. */
+function budgetOf(id: string, budget: Budget, budgets: Catalog['budgets']): Budget {
+  const own = Object.entries(budgets).filter(([pattern]) => globMatcher(pattern)(id))
+  return Object.assign({}, budget, ...own.map(([, limits]) => limits))
 }
 
 /** The rule that keeps a cell out of the family, if there is one. */
 export function exclusionOf(cell: Cell): Rule | undefined {
-  return cell.rules.find(({ support }) => support === 'unsupported')
+  const kept = cell.experimental === 'exclude' ? ['unsupported', 'experimental'] : ['unsupported']
+  return kept.flatMap((support) => cell.rules.filter((rule) => rule.support === support))[0]
 }
 
 /**
@@ -115,7 +175,7 @@ export function selectCells(cells: readonly Cell[], patterns: readonly string[])
   })
   const excluded = cells.find((cell) => patterns.includes(cell.id) && exclusionOf(cell) !== undefined)
   const rule = excluded && exclusionOf(excluded)
-  if (rule) throw new ConfigurationError(`${excluded.id} is not supported: ${describeRule(rule)}`)
+  if (rule) throw new ConfigurationError(`${excluded.id} is ${exclusionWord(rule)}: ${describeRule(rule)}`)
   return cells.filter(
     (cell) => exclusionOf(cell) === undefined && matchers.some((matches) => matches(cell.id)),
   )
@@ -130,4 +190,9 @@ export function supportOf({ rules }: Cell): string | undefined {
 /** A rule in words, with where it is from. */
 export function describeRule({ reason, source, reviewed }: Rule): string {
   return `${reason} (${source}, reviewed ${reviewed})`
+}
+
+/** Why a rule excludes, in a word or two. */
+export function exclusionWord({ support }: Rule): string {
+  return support === 'unsupported' ? 'not supported' : 'experimental, which the catalog excludes'
 }

@@ -21,20 +21,35 @@ const LINE =
   /^(?<kind>maven|pypi) (?<name>[A-Za-z0-9._:-]+) (?<version>[A-Za-z0-9._+!-]+) (?<file>[A-Za-z0-9._+-]+) (?<size>\d+) (?<sha256>[0-9a-f]{64}) (?<license>\S.*)$/
 
 /**
- * Reads a lock file: one artifact a line, `#` for comments.
- * @throws ConfigurationError with file and line of what is not one.
+ * Reads a lock file of the images folder.
+ * @throws ConfigurationError with file and line of what is not a lock's.
  */
 export async function readLock(images: string, name: string): Promise<LockedArtifact[]> {
   const text = await readFile(path.join(images, name), 'utf8')
-  return text.split('\n').flatMap((line, index) => {
-    if (line === '' || line.startsWith('#')) return []
+  return parseLock(text, `images/${name}`).flatMap(({ artifact }) => artifact ?? [])
+}
+
+/** A line of a lock, with the artifact that it pins, if it is not a comment. */
+export interface LockLine {
+  readonly text: string
+  readonly artifact?: LockedArtifact
+}
+
+/**
+ * The lines of a lock file: one artifact a line, `#` for comments.
+ * @param place how errors name the file.
+ * @throws ConfigurationError with file and line of what is not one.
+ */
+export function parseLock(text: string, place: string): LockLine[] {
+  return text.split('\n').map((line, index) => {
+    if (line === '' || line.startsWith('#')) return { text: line }
     const groups = LINE.exec(line)?.groups
     if (groups === undefined) {
       throw new ConfigurationError(
-        `images/${name}:${index + 1}: expected "maven|pypi name version file size sha256 licence"; make it anew with: npm run lock`,
+        `${place}:${index + 1}: expected "maven|pypi name version file size sha256 licence"; make it anew with: npm run lock`,
       )
     }
-    return [{ ...groups, size: Number(groups.size) } as unknown as LockedArtifact]
+    return { text: line, artifact: { ...groups, size: Number(groups.size) } as unknown as LockedArtifact }
   })
 }
 

@@ -33,6 +33,8 @@ describe('the shipped catalog', () => {
       variant: 'baseline',
       platform: 'linux/amd64',
       args: { SPARK_VERSION: '4.1.1', SPARK_SERIES: '4.1', SCALA_VERSION: '2.13', JAVA_VERSION: '17' },
+      runner: 'ubuntu-24.04',
+      jars: ['postgresql', 'mysql', 'sqlserver', 'oracle', 'vertica'],
       downloads: [
         { stage: 'fetch-spark', locks: ['locks/spark-4.1.1.lock'] },
         { stage: 'fetch-python', locks: ['locks/python-4.1.lock'] },
@@ -85,7 +87,9 @@ describe('a mistake in a catalog', () => {
 
   it('of a script outside its folder is refused', () => {
     const { text } = broken('script: connect.py', 'script: ../connect.py')
-    expect(failure(text)).toContain('a script is a file name that ends in .py or .sh')
+    expect(failure(text)).toContain(
+      'a script is a file that ends in .py or .sh, of A-Z a-z 0-9 . _ - /, without ..',
+    )
   })
 
   it('of two tests with one name is refused', () => {
@@ -141,7 +145,7 @@ describe('selecting cells', () => {
 
 describe('a rule', () => {
   const rule = (support: string, when: string): string =>
-    `${shipped.slice(0, shipped.indexOf('\nrules:'))}\nrules:\n  - support: ${support}\n    when: ${when}\n    reason: it does not load\n    source: upstream's notes\n    reviewed: 2026-11-24\n`
+    `${shipped.slice(0, shipped.indexOf('\nrules:'))}\nrules:\n  mine:\n    support: ${support}\n    when: ${when}\n    reason: it does not load\n    source: upstream's notes\n    reviewed: 2026-11-24\n`
 
   it('excludes what is not supported, and says why to who asks for it', () => {
     const cells = cellsOf(
@@ -164,7 +168,7 @@ describe('a rule', () => {
       'no "jdbx", did you mean "jdbc"?',
     )
     expect(failure(rule('experimental', '{ platforms: [linux/arm64] }'))).toContain(
-      'rules.0: it holds for no cell',
+      'rules.mine: it holds for no cell',
     )
   })
 })

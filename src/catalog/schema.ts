@@ -1,14 +1,35 @@
 import * as z from 'zod/mini'
 import { parseBytes } from './bytes.ts'
 import { ID } from './id.ts'
+import {
+  coordinates,
+  debianPackage,
+  environmentValue,
+  licence,
+  project,
+  specifier,
+  target,
+} from './patterns.ts'
 
 const id = z
   .string()
   .check(z.regex(ID, 'an id is made of A-Z a-z 0-9 . _ - and starts with a letter or digit'))
+const series = z.string().check(z.regex(/^\d+\.\d+$/, 'a series is like "4.1", in quotes'))
+const artifactVersion = z
+  .string()
+  .check(
+    z.regex(
+      /^(?:[A-Za-z0-9._+-]|\{version\}|\{series\}|\{scala\})+$/,
+      'a version is made of A-Z a-z 0-9 . _ + -; {version}, {series} and {scala} are replaced',
+    ),
+  )
 const script = z
   .string()
   .check(
-    z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]*\.(?:py|sh)$/, 'a script is a file name that ends in .py or .sh'),
+    z.regex(
+      /^(?:(?!\.\.\/)[A-Za-z0-9._-]+\/)*[A-Za-z0-9][A-Za-z0-9._-]*\.(?:py|sh)$/,
+      'a script is a file that ends in .py or .sh, of A-Z a-z 0-9 . _ - /, without ..',
+    ),
   )
 const lock = z
   .string()
@@ -33,85 +54,257 @@ const bytes = z.pipe(
     return size
   }),
 )
-
+const scalar = z.union([z.string(), z.number(), z.boolean()], 'expected a text, a number, true or false')
 const platform = z.enum(['linux/amd64', 'linux/arm64'])
+const support = z.enum(['supported', 'experimental', 'unsupported'])
 
-/** Upper limits of a cell's size in bytes; see measure() for what each counts. */
-const budget = z.strictObject({ unpacked: z.optional(bytes), compressed: z.optional(bytes) })
+/** A key's description, for editors and for docs/catalog.md. */
+function about<T extends z.ZodMiniType>(text: string, schema: T): T {
+  return schema.check(z.meta({ description: text }))
+}
+
+/** A key that only the shipped catalog has: it names what is in the images folder. */
+function ours<T extends z.ZodMiniType>(text: string, schema: T): T {
+  return schema.check(z.meta({ description: text, shipped: true }))
+}
+
+/** One value for all versions, or one for each version or series that has it. */
+function byVersion<T extends z.ZodMiniType>(value: T) {
+  return z.union([value, z.record(id, value)], 'expected a text, or a mapping of versions or series to texts')
+}
+
+const budget = z.strictObject({
+  unpacked: about('Bytes of the uncompressed layers, as in `1 GB`.', z.optional(bytes)),
+  compressed: about('Bytes of config and layers as a registry keeps them.', z.optional(bytes)),
+})
 
 const acceptanceTest = z.strictObject({
-  /** Its name in reports and records, unique within a cell. */
-  name: id,
-  /** A file in acceptance/. */
-  script,
-  /** Run it beside a container of the image's default command, the Connect server. */
-  server: z._default(z.boolean(), false),
-  /** A stage of acceptance/services/Dockerfile: a server to run it beside. */
-  service: z.optional(id),
-  /** `random`: a UID that the image doesn't know, in group 0, as OpenShift gives. */
-  user: z._default(z.enum(['image', 'random']), 'image'),
-  /** With a read-only root file system and a writable /tmp. */
-  'read-only': z._default(z.boolean(), false),
-  /** Time limit in seconds. */
-  timeout: z._default(z.int().check(z.positive(), z.lte(3600)), 180),
+  name: about('Its name in reports and records, unique within a cell.', id),
+  script: about(
+    'A `.py` or `.sh` file: with a `/` in it (`./orders.py`, `tests/orders.py`) one of your repository, without one of images/acceptance.',
+    script,
+  ),
+  server: about(
+    'Run it beside a Connect server of the image, which must then end by itself on SIGTERM.',
+    z._default(z.boolean(), false),
+  ),
+  service: about(
+    'Run it beside this server from images/acceptance/services: postgres, mariadb.',
+    z.optional(id),
+  ),
+  user: about(
+    '`random`: a user id that the image does not know, in group 0, as OpenShift gives.',
+    z._default(z.enum(['image', 'random']), 'image'),
+  ),
+  'read-only': about(
+    'With a read-only root file system and a writable /tmp.',
+    z._default(z.boolean(), false),
+  ),
+  timeout: about('Time limit in seconds.', z._default(z.int().check(z.positive(), z.lte(3600)), 180)),
+  artifact: about('Left out where the component has not this Maven artifact.', z.optional(id)),
+})
+
+const artifact = z.strictObject({
+  name: about(
+    '`group:artifact` or `group:artifact:classifier`; `{scala}` and `{series}` are replaced.',
+    coordinates,
+  ),
+  version: about(
+    'Its version, or a mapping of Spark versions or series to versions: it is there for these only. `{version}` is replaced.',
+    byVersion(artifactVersion),
+  ),
+  license: about(
+    'Its licence as an SPDX expression. Without one, `lock` takes it from the POM where that names a known one.',
+    z.optional(licence),
+  ),
+  optional: about(
+    'Whether it is left out, not an error, when its licence is denied.',
+    z._default(z.boolean(), false),
+  ),
 })
 
 const component = z.strictObject({
-  description: z.string(),
-  /** Build arguments of the Dockerfile that switch the component on. */
-  args: z._default(
-    z.record(z.string().check(z.regex(/^[A-Z][A-Z0-9_]*$/, 'a build argument is in capitals')), id),
-    {},
+  description: about('What it is, in a few words.', z._default(z.string(), '')),
+  args: ours(
+    'Build arguments of the Dockerfile that switch the component on.',
+    z._default(
+      z.record(z.string().check(z.regex(/^[A-Z][A-Z0-9_]*$/, 'a build argument is in capitals')), id),
+      {},
+    ),
   ),
-  locks: z._default(z.array(lock), []),
-  acceptance: z._default(z.array(acceptanceTest), []),
+  lock: ours(
+    'The lock of its stage in the Dockerfile: a file in images/locks, without `.lock`.',
+    z.optional(lock),
+  ),
+  maven: about(
+    'Jars for /opt/spark/jars, each under a name of its own.',
+    z._default(z.record(id, artifact), {}),
+  ),
+  python: about(
+    'Python packages with all that they need: project → version specifiers, as in `">=2.2,<3"`, or a mapping of versions or series to them.',
+    z._default(z.record(project, byVersion(specifier)), {}),
+  ),
+  sdist: ours(
+    'Python source distributions: project → version.',
+    z._default(z.record(project, byVersion(artifactVersion)), {}),
+  ),
+  debian: about(
+    'Debian packages, `name` or `name=version`. They are not locked: apt verifies them.',
+    z._default(z.array(debianPackage), []),
+  ),
+  files: about(
+    'Files and folders of your repository: path there → path in the image.',
+    z._default(z.record(z.string(), target), {}),
+  ),
+  conf: about(
+    'Lines of spark-defaults.conf: key → value. They come last and so override the others.',
+    z._default(
+      z.record(
+        z
+          .string()
+          .check(z.regex(/^[A-Za-z][A-Za-z0-9._-]*$/, 'a Spark key is like spark.sql.shuffle.partitions')),
+        scalar,
+      ),
+      {},
+    ),
+  ),
+  environment: about(
+    'Environment variables of the image.',
+    z._default(
+      z.record(
+        z.string().check(z.regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'a variable is made of A-Z a-z 0-9 _')),
+        environmentValue,
+      ),
+      {},
+    ),
+  ),
+  acceptance: about('Acceptance tests.', z._default(z.array(acceptanceTest), [])),
 })
 
 const version = z.strictObject({
-  /** Feature version: 4.1 for 4.1.1. */
-  series: z.string().check(z.regex(/^\d+\.\d+$/, 'a series is like "4.1", in quotes')),
-  scala: z.string().check(z.regex(/^\d+\.\d+$/, 'a Scala version is like "2.13", in quotes')),
-  java: z.int().check(z.gte(11), z.lte(99)),
-  /** Whether a Connect server is what the image runs by default, or what `connect` starts. */
-  connect: z._default(z.enum(['default', 'on-request']), 'default'),
+  series: about('Feature version: 4.1 for 4.1.1.', series),
+  scala: about(
+    'Scala version that Spark is built with.',
+    z.string().check(z.regex(/^\d+\.\d+$/, 'a Scala version is like "2.13", in quotes')),
+  ),
+  java: about('Java version of the images.', z.int().check(z.gte(11), z.lte(99))),
+  connect: about(
+    'Whether a Connect server is what the image runs by `default`, or starts `on-request`.',
+    z._default(z.enum(['default', 'on-request']), 'default'),
+  ),
 })
 
 const variant = z.strictObject({
-  components: z.array(id).check(z.minLength(1)),
-  budget: z._default(budget, {}),
+  components: about('Its components, in their order.', z.array(id).check(z.minLength(1))),
+  budget: about('Upper limits of its size.', z._default(budget, {})),
 })
 
-/** A statement on how well a combination is supported: it holds for cells that match all of `when`. */
+const versions = z.union(
+  [z.array(id).check(z.minLength(1)), z.record(id, z.string())],
+  'expected a list of names, or a mapping of names to versions like "25.04.*"',
+)
+
 const rule = z.strictObject({
-  support: z.enum(['supported', 'experimental', 'unsupported']),
-  when: z.strictObject({
-    versions: z.optional(z.array(id).check(z.minLength(1))),
-    components: z.optional(z.array(id).check(z.minLength(1))),
-    platforms: z.optional(z.array(platform).check(z.minLength(1))),
-  }),
-  reason: z.string().check(z.minLength(1)),
-  /** Where the reason can be looked up. */
-  source: z.string().check(z.minLength(1)),
-  /** When somebody last looked. */
-  reviewed: z.iso.date('a date is like 2026-11-24'),
+  support: about(
+    '`unsupported` is not built; `experimental` is built with a warning, or not (see `experimental`).',
+    support,
+  ),
+  when: about(
+    'The cells that it holds for: those that match all of these.',
+    z.strictObject({
+      versions: about(
+        'Spark versions, or globs like `4.1.*`.',
+        z.optional(z.array(z.string()).check(z.minLength(1))),
+      ),
+      components: about(
+        'Components that are all there; as a mapping, of these versions: a component’s version is that of its Maven artifact of the same name.',
+        z.optional(versions),
+      ),
+      platforms: about('Platforms.', z.optional(z.array(platform).check(z.minLength(1)))),
+    }),
+  ),
+  reason: about('Why, in words.', z.string().check(z.minLength(1))),
+  source: about('Where the reason can be looked up.', z.string().check(z.minLength(1))),
+  reviewed: about('When somebody last looked, as in 2026-11-24.', z.iso.date('a date is like 2026-11-24')),
 })
 
-/** The catalog as a file holds it: one place for its keys, their types and their limits. */
+const address = z
+  .string()
+  .check(
+    z.regex(
+      /^https?:\/\/[A-Za-z0-9.-]+(?::\d+)?(?:\/[A-Za-z0-9._~/-]*)?$/,
+      'an address is like https://host/path, without user and password',
+    ),
+  )
+
+/** The catalog as a file holds it: one place for its keys, their types, their limits and what they mean. */
 export const catalogSchema = z.strictObject({
-  epoch: z.iso.datetime('an epoch is a time in UTC, like 2026-11-01T00:00:00Z'),
-  base: z.string(),
-  platforms: z.array(platform).check(z.minLength(1)),
-  compression: z.strictObject({
-    type: z.enum(['zstd', 'gzip']),
-    level: z.int().check(z.gte(0), z.lte(22)),
-  }),
-  versions: z.record(id, version),
-  variants: z.record(id, variant),
-  components: z.record(id, component),
-  rules: z._default(z.array(rule), []),
+  epoch: about(
+    'Time in UTC that newer files get in the images, so that the same input gives the same layers. Raising it rebuilds everything.',
+    z.iso.datetime('an epoch is a time in UTC, like 2026-11-01T00:00:00Z'),
+  ),
+  base: about(
+    'The image below all others, `name:tag` or `name:tag@digest`; a plan resolves it to a digest.',
+    z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._/:@-]*$/, 'an image is name:tag or name:tag@digest')),
+  ),
+  platforms: about('OCI platforms, one cell each.', z.array(platform).check(z.minLength(1))),
+  runners: about('Label of the runner that builds a platform: platform → label.', z.record(platform, id)),
+  compression: about(
+    'Compression of the layers.',
+    z.strictObject({
+      type: about('zstd, or gzip for engines of before 2021.', z.enum(['zstd', 'gzip'])),
+      level: about('Its level, as the compressor counts.', z.int().check(z.gte(0), z.lte(22))),
+    }),
+  ),
+  experimental: about(
+    'Whether cells that a rule calls experimental are built, with a warning, or excluded.',
+    z._default(z.enum(['build', 'exclude']), 'build'),
+  ),
+  versions: about(
+    'Spark versions. A new one takes what it does not say from those of its series.',
+    z.record(id, version),
+  ),
+  variants: about('What an image is made of: name → components and budget.', z.record(id, variant)),
+  components: about('What variants are made of.', z.record(id, component)),
+  budgets: about(
+    'Limits of single cells: id or glob (`3.5.*-gpu`) → budget, laid over the variant’s.',
+    z._default(z.record(z.string(), budget), {}),
+  ),
+  rules: about('How well a combination is supported: name → rule.', z._default(z.record(id, rule), {})),
+  licenses: about(
+    'What may be in the images.',
+    z._default(
+      z.strictObject({
+        deny: about(
+          'SPDX ids, or globs like `GPL-*`, that nothing may be under. What is optional is then left out; anything else is an error.',
+          z._default(z.array(z.string().check(z.minLength(1))), []),
+        ),
+      }),
+      { deny: [] },
+    ),
+  ),
+  repositories: about(
+    'Repositories and mirrors of your own to download from. User and password come as secrets, never from here.',
+    z._default(
+      z.strictObject({
+        maven: about(
+          'Maven repositories, asked in this order before Maven Central.',
+          z._default(z.array(address), []),
+        ),
+        pypi: about('Python indexes (`…/simple`), asked beside PyPI.', z._default(z.array(address), [])),
+        public: about(
+          'Whether Maven Central and PyPI are asked beside yours; where you have none of a kind, they always are.',
+          z._default(z.boolean(), true),
+        ),
+      }),
+      { maven: [], pypi: [], public: true },
+    ),
+  ),
 })
 
 export type Catalog = z.infer<typeof catalogSchema>
 export type AcceptanceTest = z.infer<typeof acceptanceTest>
+export type Artifact = z.infer<typeof artifact>
 export type Budget = z.infer<typeof budget>
+export type Component = z.infer<typeof component>
 export type Rule = z.infer<typeof rule>

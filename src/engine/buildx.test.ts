@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type BuildRequest, buildArguments } from './buildx.ts'
+import { type BuildRequest, buildArguments, buildEnvironment } from './buildx.ts'
 import { csv } from './csv.ts'
 
 const request: BuildRequest = {
@@ -39,6 +39,15 @@ describe('arguments of a build', () => {
   it('name proxies without their values', () => {
     const args = buildArguments(request)
     expect(args[args.indexOf('HTTPS_PROXY') - 1]).toBe('--build-arg')
+  })
+
+  it('name secrets by the variable that buildx reads them from, never by their values', () => {
+    const secret = { ...request, secretValues: { repositories: 'geheim' } }
+    const args = buildArguments(secret).join(' ')
+    expect(args).toContain('--secret "id=repositories","env=SPARK_IMAGES_SECRET_REPOSITORIES"')
+    expect(args).not.toContain('geheim')
+    expect(buildEnvironment(secret)).toEqual({ SPARK_IMAGES_SECRET_REPOSITORIES: 'geheim' })
+    expect(buildEnvironment(request)).toEqual({})
   })
 
   it('take no option from a context that looks like one', () => {

@@ -18,6 +18,8 @@ export interface BuildRequest {
   readonly labels: Readonly<Record<string, string>>
   /** Secrets by id: the file that holds each. */
   readonly secrets: Readonly<Record<string, string>>
+  /** Secrets by id that are no files: their values go to buildx by its environment, see buildEnvironment(). */
+  readonly secretValues?: Readonly<Record<string, string>>
   /** Names of environment variables passed as build arguments; their values stay out of the arguments. */
   readonly environment: readonly string[]
   /** File that gets what the build made, in JSON; see builtImage(). */
@@ -27,6 +29,8 @@ export interface BuildRequest {
   /** The builder to use; undefined for the current one. */
   readonly builder?: string
   readonly noCache?: boolean
+  /** The one stage to run anew whatever is cached. */
+  readonly anew?: string
   /** Fields of each --cache-from and --cache-to. */
   readonly cacheFrom?: readonly Readonly<Record<string, string>>[]
   readonly cacheTo?: readonly Readonly<Record<string, string>>[]
@@ -49,6 +53,7 @@ export function buildArguments(request: BuildRequest): string[] {
     '--provenance=false',
     '--sbom=false',
     ...(request.noCache ? ['--no-cache'] : []),
+    ...(request.anew === undefined ? [] : ['--no-cache-filter', request.anew]),
     '--file',
     `${request.context}/${request.file ?? 'Dockerfile'}`,
     '--target',
@@ -59,6 +64,10 @@ export function buildArguments(request: BuildRequest): string[] {
     ...pairs('--build-context', request.contexts),
     ...pairs('--label', request.labels),
     ...Object.entries(request.secrets).flatMap(([id, src]) => ['--secret', csv({ id, src })]),
+    ...Object.keys(request.secretValues ?? {}).flatMap((id) => [
+      '--secret',
+      csv({ id, env: secretVariable(id) }),
+    ]),
     ...(request.metadataFile === undefined ? [] : ['--metadata-file', request.metadataFile]),
     ...request.outputs.flatMap((output) => ['--output', csv(output)]),
     ...(request.cacheFrom ?? []).flatMap((fields) => ['--cache-from', csv(fields)]),
@@ -76,4 +85,13 @@ const metadataSchema = z.object({ 'containerimage.descriptor': descriptorSchema 
 /** The manifest of the image that a build made, as its metadata file tells of it. */
 export async function builtImage(metadataFile: string): Promise<Descriptor> {
   return metadataSchema.parse(JSON.parse(await readFile(metadataFile, 'utf8')))['containerimage.descriptor']
+}
+
+/** The variables that buildx reads a build's secrets from: no argument has their values. */
+export function buildEnvironment({ secretValues = {} }: BuildRequest): Record<string, string> {
+  return Object.fromEntries(Object.entries(secretValues).map(([id, value]) => [secretVariable(id), value]))
+}
+
+function secretVariable(id: string): string {
+  return `SPARK_IMAGES_SECRET_${id.replaceAll(/[^A-Za-z0-9]/g, '_').toUpperCase()}`
 }

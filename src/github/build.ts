@@ -3,18 +3,19 @@ import * as core from '@actions/core'
 import { type BuiltImage, buildCell, type Progress } from '../build/build.ts'
 import { checkDisk, neededBytes } from '../build/disk.ts'
 import { type Origin, SOURCE } from '../build/image.ts'
-import { cellsOf, selectCells } from '../catalog/cells.ts'
-import { loadCatalog } from '../catalog/load.ts'
+import { cellsOf, describeRule, selectCells } from '../catalog/cells.ts'
+import type { Catalog } from '../catalog/schema.ts'
 import { inspectEngine, writesLayouts } from '../engine/builder.ts'
 import { dockerAt } from '../engine/docker.ts'
 import { ConfigurationError } from '../errors.ts'
+import { type HostCredentials, parseCredentials, repositorySecret } from '../family/repositories.ts'
 import { formatImageName } from '../oci/reference.ts'
 import { resolveBase } from '../plan/base.ts'
 import { type CellInput, parseCellInput } from '../plan/input.ts'
 import type { Plan, PlannedCell } from '../plan/plan.ts'
 import { preparePlan } from '../plan/prepare.ts'
 import { cachesInput } from './cache.ts'
-import { IMAGES, imageInput, repositoryInput, runEntry } from './entry.ts'
+import { familyInput, IMAGES, imageInput, repositoryInput, runEntry } from './entry.ts'
 
 const docker = dockerAt('docker')
 
@@ -26,7 +27,12 @@ await runEntry(async () => {
   const builder = core.getInput('builder') === '' ? {} : { builder: core.getInput('builder') }
   const workFolder = process.env.RUNNER_TEMP ?? path.join(IMAGES, '../out')
 
-  const catalog = await loadCatalog(path.join(IMAGES, 'catalog.yml'))
+  await using family = await familyInput(workFolder)
+  const { images } = family
+  // Whether experimental cells are built is the plan's to say: a cell that is asked for is built.
+  const catalog: Catalog = { ...family.catalog, experimental: 'build' }
+  const secret = repositorySecret(catalog, credentialsInput())
+  const repositories = secret === undefined ? {} : { repositories: secret }
   const cells = selectCells(cellsOf(catalog), [input.id])
   const repository = push ? { repository: await repositoryInput(imageInput()) } : {}
   await repository.repository?.checkPush()
@@ -37,7 +43,7 @@ await runEntry(async () => {
   const lookup = noCache ? {} : repository
   const plan = await preparePlan({
     catalog,
-    images: IMAGES,
+    images,
     base,
     selection: { ids: new Set([input.id]) },
     ...lookup,
@@ -45,6 +51,8 @@ await runEntry(async () => {
   const target = targetOf(plan, input)
   const { verdict } = target
   core.info(`${input.id}: ${verdict.kind}, ${verdict.reason}`)
+  for (const rule of target.cell.rules.filter(({ support }) => support === 'experimental'))
+    core.warning(`${input.id} is experimental: ${describeRule(rule)}`)
   if (verdict.kind === 'unchanged') {
     const { digest } = verdict.published
     return setOutputs({ image: `${imageName}:${target.tag}`, digest, verdict: verdict.kind })
@@ -52,8 +60,10 @@ await runEntry(async () => {
   const origin = originOf(process.env)
   const layoutFolder = path.join(workFolder, 'layout')
   const where = {
-    images: IMAGES,
+    images,
     catalog,
+    ...repositories,
+    places: family.places,
     base,
     origin,
     docker,
@@ -69,6 +79,13 @@ await runEntry(async () => {
   const { image, digest, imageId: imageid } = built
   setOutputs({ image, digest, imageid, verdict: verdict.kind, metadata: metadata(built) })
 })
+
+/** The `repository-credentials` input; passwords are masked in the log. */
+function credentialsInput(): HostCredentials[] {
+  const credentials = parseCredentials(core.getInput('repository-credentials'))
+  for (const { password } of credentials) core.setSecret(password)
+  return credentials
+}
 
 /** @throws ConfigurationError on an event that runs a stranger's code with the repository's credentials. */
 function pushInput(): boolean {

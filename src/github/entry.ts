@@ -2,6 +2,8 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as core from '@actions/core'
 import { ConfigurationError, reportOf } from '../errors.ts'
+import { type Family, openFamily } from '../family/load.ts'
+import { findUserFile } from '../family/workspace.ts'
 import { type ImageName, parseImageName } from '../oci/reference.ts'
 import type { Repository } from '../oci/registry.ts'
 
@@ -21,6 +23,22 @@ export async function runEntry(entry: () => Promise<void>): Promise<void> {
 export function imageInput(): ImageName {
   // GitHub's owner names have capitals, image names have none.
   return parseImageName(core.getInput('image', { required: true }).toLowerCase())
+}
+
+/** The family: the shipped catalog with the repository's own, which the `catalog` input or a default file is. */
+export async function familyInput(work: string): Promise<Family> {
+  const workspace = process.env.GITHUB_WORKSPACE
+  const named = core.getInput('catalog')
+  if (workspace === undefined && named !== '') {
+    throw new ConfigurationError(
+      'the input catalog is a file of the repository, but GITHUB_WORKSPACE is not set',
+    )
+  }
+  const user = workspace === undefined ? undefined : await findUserFile(workspace, named)
+  const family = await openFamily(IMAGES, user, work)
+  if (user !== undefined) core.info(`catalog: ${user.file}, laid over the shipped one`)
+  for (const note of family.notes) core.info(note)
+  return family
 }
 
 /**

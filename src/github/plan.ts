@@ -1,14 +1,15 @@
-import path from 'node:path'
+import { tmpdir } from 'node:os'
 import * as core from '@actions/core'
 import { cellsOf, describeRule } from '../catalog/cells.ts'
-import { loadCatalog } from '../catalog/load.ts'
+import type { Catalog } from '../catalog/schema.ts'
+import { ConfigurationError } from '../errors.ts'
 import { resolveBase } from '../plan/base.ts'
 import { encodePlan } from '../plan/encode.ts'
 import { parseRebuild, selectionOf } from '../plan/filters.ts'
 import { matrixOf } from '../plan/matrix.ts'
 import type { Plan } from '../plan/plan.ts'
 import { preparePlan } from '../plan/prepare.ts'
-import { IMAGES, imageInput, listInput, repositoryInput, runEntry } from './entry.ts'
+import { familyInput, imageInput, listInput, repositoryInput, runEntry } from './entry.ts'
 import { planSummary } from './summary.ts'
 
 /** GitHub shows so many of a kind for a step. */
@@ -16,7 +17,9 @@ const MAX_ANNOTATIONS = 10
 
 await runEntry(async () => {
   const rebuild = parseRebuild(core.getInput('rebuild') || 'changed')
-  const catalog = await loadCatalog(path.join(IMAGES, 'catalog.yml'))
+  await using family = await familyInput(process.env.RUNNER_TEMP ?? tmpdir())
+  const { images } = family
+  const catalog = { ...family.catalog, experimental: experimentalInput() ?? family.catalog.experimental }
   const selection = selectionOf(cellsOf(catalog), {
     versions: listInput('versions'),
     variants: listInput('variants'),
@@ -25,7 +28,7 @@ await runEntry(async () => {
   })
   const repository = rebuild === 'all' ? {} : { repository: await repositoryInput(imageInput()) }
   const base = await resolveBase(core.getInput('base') || catalog.base)
-  const plan = await preparePlan({ catalog, images: IMAGES, base, selection, ...repository })
+  const plan = await preparePlan({ catalog, images, base, selection, ...repository })
   const matrix = matrixOf(plan)
   const output = encodePlan(plan)
 
@@ -61,4 +64,14 @@ function warningsOf({ refused, cells }: Plan): string[] {
       : [`nothing of the registry can be read, so all is to be built: ${refused}`]),
     ...[...experimental].map(([text, ids]) => `experimental: ${[...new Set(ids)].join(', ')}: ${text}`),
   ]
+}
+
+/** What is to become of experimental cells; undefined to leave it to the catalog. */
+function experimentalInput(): Catalog['experimental'] | undefined {
+  const value = core.getInput('experimental')
+  if (value === '') return undefined
+  if (value === 'build' || value === 'exclude') return value
+  throw new ConfigurationError(
+    `the input experimental is ${JSON.stringify(value)}; allowed: build, exclude, or nothing for what the catalog says`,
+  )
 }

@@ -36,16 +36,16 @@ function large(count: number, reason: string): Plan {
 
 describe('the summary of a plan', () => {
   it('shows a grid of versions and variants, then reasons and rules', () => {
-    const rules = [
+    const rules = {
       ...catalog.rules,
-      {
+      odd: {
         support: 'unsupported' as const,
         when: { versions: ['3.5.7'], components: ['iceberg'] },
         reason: 'a|b <c> @d',
         source: 's',
         reviewed: '2026-11-24',
       },
-    ]
+    }
     const text = planSummary(made(['4.1.0-gpu', '4.1.1-baseline'], { ...catalog, rules }), event)
     expect(text.split('\n').slice(0, 10)).toEqual([
       '## Spark images: 2 of 16 cells to build',

@@ -28,6 +28,13 @@ describe('the command line', () => {
     expect(() => parseCommand(['plan', '--no-cache'])).toThrow("Unknown option '--no-cache'")
   })
 
+  it('takes a catalog, to build by and to lock', () => {
+    expect(parseCommand(['start', '--all', '--catalog', 'my.yml'])).toMatchObject({ catalog: 'my.yml' })
+    expect(parseCommand(['lock', '--catalog', 'my.yml'])).toEqual({ kind: 'lock', catalog: 'my.yml' })
+    expect(parseCommand(['lock'])).toEqual({ kind: 'lock' })
+    expect(() => parseCommand(['lock', 'my.yml'])).toThrow('npm run lock takes no "my.yml"')
+  })
+
   it.each([['start', '--help'], ['stop', '-h'], []])('helps for %j', (...argv) => {
     expect(parseCommand(argv)).toEqual({ kind: 'help' })
   })

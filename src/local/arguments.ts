@@ -8,26 +8,36 @@ export type Command =
       readonly kind: 'start'
       readonly cells: readonly string[]
       readonly image?: string
+      /** A user's catalog. */
+      readonly catalog?: string
       readonly noCache: boolean
     }
-  | { readonly kind: 'plan'; readonly cells: readonly string[]; readonly image?: string }
+  | {
+      readonly kind: 'plan'
+      readonly cells: readonly string[]
+      readonly image?: string
+      readonly catalog?: string
+    }
   | { readonly kind: 'stop'; readonly purge: boolean }
-  | { readonly kind: 'lock' }
+  | { readonly kind: 'lock'; readonly catalog?: string }
 
 export const HELP = `Builds, measures, tests and pushes Spark images with the code that runs as the GitHub Action.
 
-  npm start [-- [CELL ... | --all] [--image REGISTRY/NAME] [--no-cache]]
+  npm start [-- [CELL ... | --all] [--catalog FILE] [--image REGISTRY/NAME] [--no-cache]]
       CELL                    like 4.1.1-baseline, which is the default, or a glob like '4.1.*-gpu*'
       --all                   the whole family
+      --catalog FILE          a catalog of your own, laid over the shipped one: see docs/catalog.md
       --image REGISTRY/NAME   push there instead of to the registry of its own on the loopback interface;
                               credentials are those of docker login
       --no-cache              build anew, even what is cached or in the registry already
-  npm run plan [-- [CELL ...] [--image REGISTRY/NAME]]
+  npm run plan [-- [CELL ...] [--catalog FILE] [--image REGISTRY/NAME]]
       what npm start -- --all would do, or with these cells, each with its reason; starts and builds nothing
   npm stop [-- --purge]
       ends the engine and the registry that npm start started; --purge also removes their data
-  npm run lock
-      makes images/locks/*.lock anew from the *.in files beside them, with the newest versions these allow
+  npm run lock [-- --catalog FILE]
+      makes images/locks/*.lock anew, with the newest versions that the catalog allows; with --catalog the locks
+      that your catalog lacks, in a folder beside it. User and password of repositories that it names:
+      $SPARK_IMAGES_REPOSITORY_CREDENTIALS, a line HOST USER PASSWORD for each
 
 The machine's Docker is used where there is one. On Debian, as root, without one, npm start sets up an engine
 of its own. All it keeps is in $SPARK_IMAGES_HOME, by default spark-images in the user's cache folder, and in
@@ -38,6 +48,7 @@ const DEFAULT_CELL = '4.1.1-baseline'
 
 const OPTIONS: Options = {
   all: { type: 'boolean' },
+  catalog: { type: 'string' },
   image: { type: 'string' },
   'no-cache': { type: 'boolean' },
 }
@@ -57,8 +68,7 @@ export function parseCommand(argv: readonly string[]): Command {
     case 'stop':
       return parseStop(rest)
     case 'lock':
-      parse(rest, {})
-      return { kind: 'lock' }
+      return parseLock(rest)
     default:
       return { kind: 'help' }
   }
@@ -74,15 +84,17 @@ function parseStart(rest: string[]): Command {
     cells: values.all === true ? ['*'] : positionals.length === 0 ? [DEFAULT_CELL] : positionals,
     noCache: values['no-cache'] === true,
     ...(typeof values.image === 'string' ? { image: values.image } : {}),
+    ...(typeof values.catalog === 'string' ? { catalog: values.catalog } : {}),
   }
 }
 
 function parsePlan(rest: string[]): Command {
-  const { values, positionals } = parse(rest, { image: { type: 'string' } })
+  const { values, positionals } = parse(rest, { catalog: { type: 'string' }, image: { type: 'string' } })
   return {
     kind: 'plan',
     cells: positionals.length === 0 ? ['*'] : positionals,
     ...(typeof values.image === 'string' ? { image: values.image } : {}),
+    ...(typeof values.catalog === 'string' ? { catalog: values.catalog } : {}),
   }
 }
 
@@ -91,6 +103,13 @@ function parseStop(rest: string[]): Command {
   if (positionals.length > 0)
     throw new ConfigurationError(`npm stop takes no ${JSON.stringify(positionals[0])}`)
   return { kind: 'stop', purge: values.purge === true }
+}
+
+function parseLock(rest: string[]): Command {
+  const { values, positionals } = parse(rest, { catalog: { type: 'string' } })
+  if (positionals.length > 0)
+    throw new ConfigurationError(`npm run lock takes no ${JSON.stringify(positionals[0])}`)
+  return { kind: 'lock', ...(typeof values.catalog === 'string' ? { catalog: values.catalog } : {}) }
 }
 
 type Options = Record<string, { type: 'string' | 'boolean' }>

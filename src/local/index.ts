@@ -27,7 +27,7 @@ async function main(): Promise<void> {
       return write(`${await planLocally({ ...command, root: ROOT, env: process.env })}\n`)
     case 'lock': {
       const progress = consoleProgress(write, process.stdout.isTTY === true)
-      return write(`\n${(await lock({ root: ROOT, env: process.env, progress })).join('\n')}\n`)
+      return write(`\n${(await lock({ ...command, root: ROOT, env: process.env, progress })).join('\n')}\n`)
     }
     case 'start': {
       const progress = consoleProgress(write, process.stdout.isTTY === true)

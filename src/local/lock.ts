@@ -1,15 +1,25 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Progress } from '../build/build.ts'
 import { locksRequest } from '../build/image.ts'
+import { cellsOf } from '../catalog/cells.ts'
 import { loadCatalog } from '../catalog/load.ts'
-import { buildArguments } from '../engine/buildx.ts'
+import { buildArguments, buildEnvironment } from '../engine/buildx.ts'
 import { hostProxies } from '../engine/host.ts'
 import { localFolder } from '../engine/private/folder.ts'
 import { ConfigurationError } from '../errors.ts'
-import { openStation } from './station.ts'
+import { type Draft, draftOf } from '../family/load.ts'
+import { type NeededLock, neededLocks } from '../family/locks.ts'
+import { parseCredentials, repositorySecret } from '../family/repositories.ts'
+import { wantedText } from '../family/wanted.ts'
+import { localUserFile, type UserFile } from '../family/workspace.ts'
+import { openStation, type Station } from './station.ts'
 
 /** What `npm run lock` was asked for. */
 export interface LockOptions {
+  /** A user's catalog, whose missing locks are made; undefined for all of the shipped one's. */
+  readonly catalog?: string
   /** The checkout. */
   readonly root: string
   readonly env: NodeJS.ProcessEnv
@@ -17,27 +27,90 @@ export interface LockOptions {
 }
 
 /**
- * Makes images/locks/*.lock anew from the *.in files beside them, in a build, so that the resolver is the
- * one of the images' own Python. Gives what to do next.
+ * Makes lock files in a build, so that the resolver is the one of the images' own Python: images/locks/*.lock
+ * anew with the newest that the shipped catalog allows, or those that a user's catalog lacks, beside it. Gives
+ * what to do next.
  * @throws ConfigurationError when something can't be resolved or fetched.
  */
-export async function lock({ root, env, progress }: LockOptions): Promise<string[]> {
-  const images = path.join(root, 'images')
+export async function lock(options: LockOptions): Promise<string[]> {
+  const images = path.join(options.root, 'images')
+  if (options.catalog !== undefined)
+    return lockUser(images, await localUserFile(options.catalog, options.env), options)
   const catalog = await loadCatalog(path.join(images, 'catalog.yml'))
+  const station = await stationOf(catalog.base, options)
+  const wanted = neededLocks(cellsOf(catalog)).map((needed) => [needed, wantedText(needed)] as const)
+  await makeLocks(wanted, path.join(images, 'locks'), images, station, undefined, options)
+  // Of the servers that acceptance tests use: no component's, so the catalog doesn't have them.
+  const services = path.join(images, 'acceptance/services')
+  const text = await readFile(path.join(services, 'services.in'), 'utf8')
+  await makeLocks([[{ name: 'services.lock' }, text]], services, images, station, undefined, options)
+  return ['images/**/*.lock are made anew; git diff images shows what changed']
+}
+
+async function lockUser(images: string, user: UserFile, options: LockOptions): Promise<string[]> {
+  const first = await draftOf(images, user)
+  if (first.missing.length === 0)
+    return [`${user.file}: all that it adds is locked; delete a lock to make it anew`]
+  const credentials = parseCredentials(options.env.SPARK_IMAGES_REPOSITORY_CREDENTIALS ?? '')
+  const secret = repositorySecret(first.catalog, credentials)
+  const station = await stationOf(first.catalog.base, options)
+  const target = path.join(user.workspace, first.lockFolder)
+  await mkdir(target, { recursive: true })
+  // Components of the catalog's own are resolved beside the locks of the Dockerfile's stages.
+  const staged = ({ missing, catalog }: Draft, own: boolean): NeededLock[] =>
+    missing.filter(({ component }) => (catalog.components[component]?.lock === undefined) === own)
+  const made: string[] = []
+  for (const own of [false, true]) {
+    const draft = await draftOf(images, user)
+    const wanted = staged(draft, own).map((needed) => [needed, wantedText(needed, draft)] as const)
+    if (wanted.length === 0) continue
+    await makeLocks(wanted, target, images, station, secret, options)
+    made.push(...wanted.map(([{ name }]) => `${first.lockFolder}/${path.basename(name)}`))
+  }
+  const left = await draftOf(images, user)
+  if (left.missing.length > 0)
+    throw new Error(`${left.missing[0]?.name} was made, but does not pin what it should`)
+  return [`locked, to be committed with ${user.file}:`, ...made.map((name) => `  ${name}`)]
+}
+
+async function stationOf(base: string, { env, progress }: LockOptions): Promise<Station> {
   progress.step('set up')
-  const station = await openStation({
+  return openStation({
     folder: localFolder(env),
     env,
-    base: catalog.base,
+    base,
     wantsRegistry: false,
     say: (text) => progress.info(text),
   })
-  progress.step('lock')
-  const request = await locksRequest(images, station.base, env)
-  const { exitCode } = await station.docker(buildArguments(request), {
-    env: hostProxies(env),
-    onLine: (line) => progress.line(line),
-  })
-  if (exitCode !== 0) throw new ConfigurationError('the locks could not be made; the lines above say why')
-  return ['images/locks/*.lock are made anew; git diff images/locks shows what changed']
+}
+
+async function makeLocks(
+  wanted: readonly (readonly [Pick<NeededLock, 'name'>, string])[],
+  destination: string,
+  images: string,
+  { base, docker }: Station,
+  repositories: string | undefined,
+  { env, progress }: LockOptions,
+): Promise<void> {
+  progress.step(`lock ${wanted.map(([{ name }]) => path.basename(name, '.lock')).join(', ')}`)
+  const work = await mkdtemp(path.join(tmpdir(), 'spark-images-lock-'))
+  try {
+    for (const [{ name }, text] of wanted)
+      await writeFile(path.join(work, `${path.basename(name, '.lock')}.in`), text)
+    const request = await locksRequest({
+      images,
+      base,
+      wanted: work,
+      destination,
+      ...(repositories === undefined ? {} : { repositories }),
+      env,
+    })
+    const { exitCode } = await docker(buildArguments(request), {
+      env: { ...hostProxies(env), ...buildEnvironment(request) },
+      onLine: (line) => progress.line(line),
+    })
+    if (exitCode !== 0) throw new ConfigurationError('the locks could not be made; the lines above say why')
+  } finally {
+    await rm(work, { recursive: true })
+  }
 }

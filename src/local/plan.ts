@@ -1,7 +1,9 @@
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { cellsOf, selectCells } from '../catalog/cells.ts'
-import { loadCatalog } from '../catalog/load.ts'
 import { localFolder } from '../engine/private/folder.ts'
+import { openFamily } from '../family/load.ts'
+import { localUserFile } from '../family/workspace.ts'
 import { parseImageName } from '../oci/reference.ts'
 import { openRepository } from '../oci/registry.ts'
 import { resolveBase } from '../plan/base.ts'
@@ -16,6 +18,8 @@ export interface PlanOptions {
   readonly cells: readonly string[]
   /** `registry/name` to look into instead of the loopback registry. */
   readonly image?: string
+  /** A user's catalog. */
+  readonly catalog?: string
   /** The checkout: images/ is in it. */
   readonly root: string
   readonly env: NodeJS.ProcessEnv
@@ -27,9 +31,10 @@ const NOTHING: Findings = { published: new Map(), earlier: new Map() }
  * The plan as a table with the reasons. Starts nothing: without a registry of an earlier run, everything is to
  * be built.
  */
-export async function planLocally({ cells, image, root, env }: PlanOptions): Promise<string> {
-  const images = path.join(root, 'images')
-  const catalog = await loadCatalog(path.join(images, 'catalog.yml'))
+export async function planLocally({ cells, image, root, env, ...options }: PlanOptions): Promise<string> {
+  const user = options.catalog === undefined ? undefined : await localUserFile(options.catalog, env)
+  await using family = await openFamily(path.join(root, 'images'), user, tmpdir())
+  const { catalog, images } = family
   const selection = { ids: new Set(selectCells(cellsOf(catalog), cells).map(({ id }) => id)) }
   const there = await lookAround(localFolder(env), catalog.base)
   const name = image ?? (there === undefined ? undefined : `${there.registry}/spark`)

@@ -5,11 +5,12 @@ import { checkDisk, neededBytes } from '../build/disk.ts'
 import { type Origin, SOURCE } from '../build/image.ts'
 import { formatBytes } from '../catalog/bytes.ts'
 import { type Cell, cellsOf, describeRule, selectCells } from '../catalog/cells.ts'
-import { loadCatalog } from '../catalog/load.ts'
-import type { Catalog } from '../catalog/schema.ts'
 import { output } from '../engine/command.ts'
 import type { Docker } from '../engine/docker.ts'
 import { type Folder, localFolder } from '../engine/private/folder.ts'
+import { type Family, openFamily } from '../family/load.ts'
+import { parseCredentials, repositorySecret } from '../family/repositories.ts'
+import { localUserFile } from '../family/workspace.ts'
 import { formatImageName, parseImageName } from '../oci/reference.ts'
 import { openRepository } from '../oci/registry.ts'
 import type { Plan, Selection } from '../plan/plan.ts'
@@ -24,6 +25,8 @@ export interface StartOptions {
   readonly cells: readonly string[]
   /** `registry/name` to push to instead of the loopback registry. */
   readonly image?: string
+  /** A user's catalog. */
+  readonly catalog?: string
   readonly noCache: boolean
   /** The checkout: images/ is in it, out/ goes there. */
   readonly root: string
@@ -38,14 +41,19 @@ export interface StartOptions {
  */
 export async function start(options: StartOptions): Promise<string> {
   const { root, env, progress } = options
-  const images = path.join(root, 'images')
-  const catalog = await loadCatalog(path.join(images, 'catalog.yml'))
+  const work = path.join(root, 'out')
+  const user = options.catalog === undefined ? undefined : await localUserFile(options.catalog, env)
+  await using family = await openFamily(path.join(root, 'images'), user, work)
+  const { catalog, images } = family
+  for (const note of family.notes) progress.info(note)
+  const credentials = parseCredentials(env.SPARK_IMAGES_REPOSITORY_CREDENTIALS ?? '')
+  const repositories = repositorySecret(catalog, credentials)
   const cells = selectCells(cellsOf(catalog), options.cells)
   const wanted = options.image === undefined ? undefined : parseImageName(options.image)
   const folder = localFolder(env)
   const selection = selectionFor(cells, progress)
   if (wanted !== undefined) await openRepository(wanted).checkPush()
-  const done = options.noCache ? undefined : await startedBefore(options, catalog, selection)
+  const done = options.noCache ? undefined : await startedBefore(options, family, selection)
   if (done !== undefined) return done
   await checkDisk(folder.root, neededBytes(cells))
 
@@ -72,8 +80,10 @@ export async function start(options: StartOptions): Promise<string> {
     docker: station.docker,
     ...(station.builder === undefined ? {} : { builder: station.builder }),
     noCache: options.noCache,
-    workFolder: path.join(root, 'out'),
+    workFolder: work,
     layoutFolder: folder.layout,
+    ...(repositories === undefined ? {} : { repositories }),
+    places: family.places,
     imageName,
     repository,
     env,
@@ -99,7 +109,7 @@ function selectionFor(cells: readonly Cell[], progress: Progress): Selection {
  */
 async function startedBefore(
   { image, root, env, progress }: StartOptions,
-  catalog: Catalog,
+  { catalog, images }: Family,
   selection: Selection,
 ): Promise<string | undefined> {
   const folder = localFolder(env)
@@ -108,7 +118,6 @@ async function startedBefore(
   const imageName = image ?? `${there.registry}/spark`
   const repository = openRepository(parseImageName(imageName))
   const { base } = there
-  const images = path.join(root, 'images')
   const { cells } = await preparePlan({ catalog, images, base, selection, repository })
   if (cells.some(({ verdict }) => verdict.kind === 'build')) return undefined
   const reports = cells.flatMap((planned) =>

@@ -6,14 +6,15 @@ export const BASE = 'base'
 /**
  * The Dockerfile stage that an instruction in an image's history tells of, by the conventions of
  * images/Dockerfile: `COPY --link --from=spark /spark/ /`, which BuildKit records as
- * `COPY /spark/ / # buildkit`, puts stage spark in place; RUN belongs to stage os, everything else that
+ * `COPY /spark/ / # buildkit`, puts stage spark in place; RUN belongs to stage os, or installs a catalog's own
+ * Debian packages; everything else that
  * makes a layer (WORKDIR) to the image itself. Undefined for what is no Dockerfile instruction, as in bases
  * made by other tools.
  */
 export function stageOf(createdBy: string): string | undefined {
   const copied = /^COPY (?:--\S+ )*\/([a-z0-9][a-z0-9._-]*)\/ \/(?: # buildkit)?$/.exec(createdBy)
   if (copied !== null) return copied[1]
-  if (/^RUN\s/.test(createdBy)) return 'os'
+  if (/^RUN\s/.test(createdBy)) return createdBy.includes('/install_packages.sh') ? 'user-packages' : 'os'
   return /^WORKDIR\s/.test(createdBy) ? 'image' : undefined
 }
 

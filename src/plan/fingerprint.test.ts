@@ -105,9 +105,14 @@ describe('a fingerprint', () => {
     expect(changed(targets({ catalog: { ...catalog, compression: { type: 'gzip', level: 6 } } }))).toEqual(
       all(),
     )
-    const rules = catalog.rules.map((rule) => ({ ...rule, reviewed: '2027-01-01', source: 'elsewhere' }))
+    const rules = Object.fromEntries(
+      Object.entries(catalog.rules).map(([name, rule]) => [
+        name,
+        { ...rule, reviewed: '2027-01-01', source: 'elsewhere' },
+      ]),
+    )
     expect(changed(targets({ catalog: { ...catalog, rules } }))).toEqual([])
-    expect(changed(targets({ catalog: { ...catalog, rules: [] } }))).toContain('4.1.0-gpu')
+    expect(changed(targets({ catalog: { ...catalog, rules: {} } }))).toContain('4.1.0-gpu')
   })
 
   it('is another for another platform, and so is the staging tag', () => {
@@ -206,5 +211,10 @@ describe('a fingerprint', () => {
 
 it('of tests with a server covers what the servers are made from', () => {
   const used = testSources(readSources(shipped), ['iceberg.py'], true)
-  expect(used).toEqual(['acceptance/iceberg.py', 'acceptance/services/Dockerfile', 'locks/services.lock'])
+  expect(used).toEqual([
+    'acceptance/iceberg.py',
+    'acceptance/services/Dockerfile',
+    'acceptance/services/services.in',
+    'acceptance/services/services.lock',
+  ])
 })

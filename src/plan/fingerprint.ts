@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { type Cell, locksOf, supportOf } from '../catalog/cells.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { ConfigurationError } from '../errors.ts'
-import type { Dockerfile, Stage } from './dockerfile.ts'
-import { type Sources, testSources } from './sources.ts'
+import { dockerfileOf, targetOf } from '../family/dockerfile.ts'
+import type { Stage } from './dockerfile.ts'
+import { type ImagesFolder, type Sources, testSources } from './sources.ts'
 import { stageUse } from './stages.ts'
 
 /** Raised when the labels or output options that src/build/image.ts gives to every image change. */
@@ -39,15 +40,16 @@ export interface TestParts {
 export function partsOf(
   cell: Cell,
   catalog: Catalog,
-  dockerfile: Dockerfile,
-  sources: Sources,
+  { dockerfiles, sources }: ImagesFolder,
   baseDigest: string,
 ): Parts {
+  const dockerfile = dockerfiles.get(dockerfileOf(cell))
+  if (dockerfile === undefined) throw new ConfigurationError(`${cell.id}: there is no ${dockerfileOf(cell)}`)
   const missing = locksOf(cell).find((lock) => !sources.has(lock))
   if (missing !== undefined) {
     throw new ConfigurationError(`${cell.id}: images/${missing} is not there; make it with: npm run lock`)
   }
-  const use = stageUse(dockerfile, { target: 'image', args: cell.args, files: [...sources.keys()] })
+  const use = stageUse(dockerfile, { target: targetOf(cell), args: cell.args, files: [...sources.keys()] })
   const files = [...new Set([...use.files, ...locksOf(cell), '.dockerignore'])]
   const support = supportOf(cell)
   // Set for the whole build, whichever stage asks for it.

@@ -2,12 +2,6 @@ import { ConfigurationError } from '../errors.ts'
 import type { MatrixEntry } from './input.ts'
 import type { Plan } from './plan.ts'
 
-/** GitHub's own runners by platform. */
-const RUNNERS: Readonly<Record<string, string>> = {
-  'linux/amd64': 'ubuntu-24.04',
-  'linux/arm64': 'ubuntu-24.04-arm',
-}
-
 /** https://docs.github.com/actions/reference/limits */
 const MAX_JOBS = 256
 
@@ -29,7 +23,7 @@ export function matrixOf(plan: Plan): { include: MatrixEntry[] } {
       version: cell.version,
       variant: cell.variant,
       platform: cell.platform,
-      runner: RUNNERS[cell.platform] ?? 'ubuntu-24.04',
+      runner: cell.runner,
       fingerprint,
       base: `${plan.base.name}@${plan.base.digest}`,
     })),

@@ -1,4 +1,4 @@
-import { type Cell, describeRule, exclusionOf } from '../catalog/cells.ts'
+import { type Cell, describeRule, exclusionOf, exclusionWord } from '../catalog/cells.ts'
 import { ID } from '../catalog/id.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { ConfigurationError } from '../errors.ts'
@@ -86,7 +86,7 @@ export interface Plan {
 export function targetsOf(
   cells: readonly Cell[],
   catalog: Catalog,
-  { dockerfile, sources }: ImagesFolder,
+  images: ImagesFolder,
   base: Base,
 ): Target[] {
   return cells.map((cell) => {
@@ -95,8 +95,8 @@ export function targetsOf(
         `the cell id ${cell.id} is longer than 63 characters: give version and variant shorter names`,
       )
     }
-    const parts = partsOf(cell, catalog, dockerfile, sources, base.digest)
-    const testParts = testPartsOf(cell, sources)
+    const parts = partsOf(cell, catalog, images, base.digest)
+    const testParts = testPartsOf(cell, images.sources)
     const fingerprint = fingerprintOf(parts)
     const tag = `${cell.id}-${fingerprint.slice(0, 12)}`
     return { cell, fingerprint, testsFingerprint: fingerprintOf(testParts), tag, parts, testParts }
@@ -131,7 +131,8 @@ export function plan(
     ...(findings?.refused === undefined ? {} : { refused: findings.refused }),
     cells: targets.map((target) => {
       const rule = exclusionOf(target.cell)
-      if (rule) return { ...target, verdict: excluded('rule', `not supported: ${describeRule(rule)}`) }
+      if (rule)
+        return { ...target, verdict: excluded('rule', `${exclusionWord(rule)}: ${describeRule(rule)}`) }
       if (!isSelected(target.cell, selection))
         return { ...target, verdict: excluded('filter', 'not asked for') }
       if (findings === undefined) return { ...target, verdict: build('to be built anew, whatever is there') }

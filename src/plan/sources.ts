@@ -12,18 +12,21 @@ export type Sources = ReadonlyMap<string, { readonly executable: boolean; readon
 
 /** What a plan knows of the images folder. */
 export interface ImagesFolder {
-  readonly dockerfile: Dockerfile
+  /** By their path in the folder: `Dockerfile`, and those of cells with an extension. */
+  readonly dockerfiles: ReadonlyMap<string, Dockerfile>
   readonly sources: Sources
 }
 
 /**
- * Reads the images folder: its Dockerfile, and the hashes of all its files.
+ * Reads the images folder: its Dockerfiles, and the hashes of all its files.
  * @throws ConfigurationError when one of them is not there.
  */
 export function readImages(images: string): ImagesFolder {
   const sources = readSources(images)
   if (!sources.has('Dockerfile')) throw new ConfigurationError(`${images} has no Dockerfile`)
-  return { dockerfile: parseDockerfile(readFileSync(path.join(images, 'Dockerfile'), 'utf8')), sources }
+  const names = [...sources.keys()].filter((name) => name === 'Dockerfile' || within(name, 'dockerfiles'))
+  const parsed = names.map((name) => parseDockerfile(readFileSync(path.join(images, name), 'utf8')))
+  return { dockerfiles: new Map(names.map((name, index) => [name, parsed[index] as Dockerfile])), sources }
 }
 
 /**
@@ -68,8 +71,7 @@ function listFiles(images: string): Dirent[] {
 /** The acceptance scripts that a cell runs, and the servers that they run beside. */
 export function testSources(sources: Sources, scripts: readonly string[], services: boolean): string[] {
   const used = new Set(scripts.map((script) => `acceptance/${script}`))
-  const serves = (name: string): boolean =>
-    services && (within(name, 'acceptance/services') || name === 'locks/services.lock')
+  const serves = (name: string): boolean => services && within(name, 'acceptance/services')
   return [...sources.keys()].filter((name) => used.has(name) || serves(name))
 }
 

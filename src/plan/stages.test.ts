@@ -8,7 +8,8 @@ import { readImages } from './sources.ts'
 import { stageUse } from './stages.ts'
 
 const images = path.join(import.meta.dirname, '../../images')
-const { dockerfile, sources } = readImages(images)
+const { dockerfiles, sources } = readImages(images)
+const dockerfile = dockerfiles.get('Dockerfile') ?? parseDockerfile('')
 const files = [...sources.keys()]
 
 const braced = (name: string): string => `$\{${name}}`
@@ -147,9 +148,10 @@ describe('the shipped Dockerfile', () => {
       ]),
     )
     const named = new Set(all)
-    // The last is of the servers that acceptance tests use.
-    const others = ['Dockerfile', '.dockerignore', 'catalog.yml', 'locks/services.lock']
-    const left = files.filter((file) => !named.has(file) && !file.startsWith('acceptance/'))
+    const others = ['Dockerfile', '.dockerignore', 'catalog.yml']
+    // The stages of components of a user's own: see src/family/.
+    const elsewhere = /^(?:acceptance|extension)\//
+    const left = files.filter((file) => !named.has(file) && !elsewhere.test(file))
     expect(left.sort()).toEqual(others.sort())
   })
 

@@ -1,6 +1,7 @@
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { decodePlan } from '../../src/plan/output.ts'
-import { runEntry } from '../support/process.ts'
+import { ROOT, runEntry } from '../support/process.ts'
 
 const base = `debian:bookworm-slim@sha256:${'1'.repeat(64)}`
 
@@ -72,6 +73,56 @@ describe('the plan entry', () => {
     expect(warnings.length).toBeGreaterThan(0)
     expect(warnings.length).toBeLessThanOrEqual(10)
     expect(warnings[0]).toContain('::warning::experimental: 4.1.0-gpu, 4.1.0-gpu-iceberg: RAPIDS')
+  })
+
+  it("lays the repository's own catalog over the shipped one", async () => {
+    const workspace = path.join(ROOT, 'tests/fixtures/user-repository')
+    const { code, outputs, stdout } = await runEntry(
+      'plan',
+      { rebuild: 'all', base },
+      { GITHUB_WORKSPACE: workspace },
+    )
+    expect(code, stdout).toBe(0)
+    expect(stdout).toContain('catalog: .github/spark-images.yml, laid over the shipped one')
+    const { cells } = decodePlan(outputs.plan ?? '')
+    const verdicts = new Map(cells.map((planned) => [planned.cell, planned]))
+    expect(verdicts.get('4.1.2-gpu-iceberg')?.verdict).toBe('build')
+    expect(verdicts.get('4.1.2-orders')?.verdict).toBe('build')
+    expect(verdicts.get('3.5.8-orders')).toMatchObject({
+      verdict: 'excluded',
+      reason:
+        'not supported: the jobs on orders are written for Spark 4 (README.md of this repository, reviewed 2026-11-24)',
+    })
+  })
+
+  it.each([
+    ['../LICENSE', 'the catalog ../LICENSE is not in the repository'],
+    ['../../../LICENSE', 'the catalog ../../../LICENSE leads out of the repository'],
+    ['/etc/hostname', 'leads out of the repository'],
+    ['conf/log4j2.properties', 'conf/log4j2.properties:'],
+  ])('refuses %s as a catalog', async (catalog, message) => {
+    const workspace = path.join(ROOT, 'tests/fixtures/user-repository')
+    const { code, stdout, outputs } = await runEntry(
+      'plan',
+      { rebuild: 'all', base, catalog },
+      { GITHUB_WORKSPACE: workspace },
+    )
+    expect({ code, outputs }).toEqual({ code: 1, outputs: {} })
+    expect(stdout).toMatch(/^::error::/m)
+    expect(stdout).toContain(message)
+    expect(stdout).not.toMatch(/\n\s+at /)
+  })
+
+  it('excludes what is experimental where it is told to, with the reason', async () => {
+    const inputs = { rebuild: 'all', base, experimental: 'exclude' }
+    const { code, outputs } = await runEntry('plan', inputs)
+    expect(code).toBe(0)
+    expect(JSON.parse(outputs.matrix ?? '').include).not.toContainEqual(
+      expect.objectContaining({ cell: '4.1.0-gpu' }),
+    )
+    expect(outputs.plan).toContain('experimental, which the catalog excludes: RAPIDS 26.08.1 has no shim')
+    const refused = await runEntry('plan', { ...inputs, experimental: 'no' })
+    expect(refused.stdout).toContain('::error::the input experimental is "no"; allowed: build, exclude')
   })
 
   it('refuses a cell that there is not', async () => {

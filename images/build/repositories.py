@@ -1,0 +1,103 @@
+#!/usr/bin/env python3
+"""Repositories and mirrors that the catalog names, from the build secret `repositories`.
+
+The secret is JSON: {"maven": [REPOSITORY...], "pypi": [REPOSITORY...], "public": BOOLEAN} with
+REPOSITORY = {"url": …, "username": …, "password": …}, the last two where it asks for them. `public` says
+whether Maven Central and PyPI are asked too; they are where there is no other of the kind. What is made of it stays in /dev/shm, which is no part of any
+layer, and passwords are in no argument.
+"""
+
+import json
+import os
+import re
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote, urlsplit, urlunsplit
+from xml.sax.saxutils import quoteattr
+
+SECRET = Path("/run/secrets/repositories")
+
+
+class Repository(NamedTuple):
+    url: str
+    username: str
+    password: str
+
+
+def repositories(kind: str) -> tuple[list[Repository], bool]:
+    """Those of a kind (`maven`, `pypi`), and whether the public one is asked too."""
+    if not SECRET.is_file():
+        return [], True
+    content = json.loads(SECRET.read_text())
+    found = [
+        Repository(one["url"], one.get("username", ""), one.get("password", ""))
+        for one in content[kind]
+    ]
+    return found, content["public"] or not found
+
+
+def pip_environment(scratch: Path) -> dict[str, str]:
+    """The environment in which pip asks these indexes, by a settings file in `scratch`."""
+    indexes, public = repositories("pypi")
+    if not indexes:
+        return dict(os.environ)
+    urls = [with_credentials(index) for index in indexes]
+    plain = [urlsplit(index.url).netloc for index in indexes if index.url.startswith("http://")]
+    lines = ["[global]"]
+    if not public:
+        lines.append(f"index-url = {urls.pop(0)}")
+    if urls:
+        lines.append("extra-index-url =" + "".join(f"\n    {url}" for url in urls))
+    if plain:
+        lines.append("trusted-host =" + "".join(f"\n    {host}" for host in plain))
+    settings = scratch / "pip.conf"
+    settings.write_text("\n".join(lines) + "\n")
+    return {**os.environ, "PIP_CONFIG_FILE": str(settings)}
+
+
+def with_credentials(index: Repository) -> str:
+    if not index.username:
+        return index.url
+    parts = urlsplit(index.url)
+    user = f"{quote(index.username, safe='')}:{quote(index.password, safe='')}"
+    return urlunsplit(parts._replace(netloc=f"{user}@{parts.netloc}"))
+
+
+def ivy_settings(example: str) -> str:
+    """Ivy's settings. `example` is the path of an artifact in a repository, to learn realms by."""
+    own, public = repositories("maven")
+    resolvers = [
+        f'<ibiblio name="own-{index}" m2compatible="true" usepoms="false" root={quoteattr(one.url)}/>'
+        for index, one in enumerate(own)
+    ]
+    if public:
+        resolvers.append('<ibiblio name="central" m2compatible="true" usepoms="false"/>')
+    credentials = [
+        f"  <credentials host={quoteattr(urlsplit(one.url).hostname or '')}"
+        f" realm={quoteattr(realm_of(one.url, example))}"
+        f" username={quoteattr(one.username)} passwd={quoteattr(one.password)}/>\n"
+        for one in own
+        if one.username
+    ]
+    return (
+        '<ivysettings>\n  <settings defaultResolver="all"/>\n'
+        + "".join(credentials)
+        + '  <resolvers>\n    <chain name="all" returnFirst="true">\n'
+        + "".join(f"      {resolver}\n" for resolver in resolvers)
+        + "    </chain>\n  </resolvers>\n</ivysettings>\n"
+    )
+
+
+def realm_of(url: str, example: str) -> str:
+    """The realm that a repository asks credentials for: Ivy gives them for the right one only."""
+    try:
+        urllib.request.urlopen(f"{url.rstrip('/')}/{example}", timeout=30).close()
+    except urllib.error.HTTPError as error:
+        challenge = error.headers.get("WWW-Authenticate", "")
+        if found := re.search(r'realm="([^"]*)"', challenge):
+            return found[1]
+    except OSError:
+        pass  # Ivy will say what is wrong with it.
+    return ""

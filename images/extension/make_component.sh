@@ -1,0 +1,29 @@
+#!/bin/sh
+# Lays a component's jars and Python packages where Spark and Python find them, beside the files of the
+# repository that are there already.
+#
+# usage: make_component.sh NAME LOCK DOWNLOADS TREE
+set -eu
+
+name=$1
+lock=$2
+downloads=$3
+tree=$4
+site=$tree/usr/local/lib/python3.11/dist-packages
+
+python3 /build/locks.py verify "$lock" "$downloads"
+for jar in "$downloads"/*.jar; do
+    if [ -f "$jar" ]; then
+        install -D -t "$tree/opt/spark/jars" "$jar"
+    fi
+done
+python3 /build/licences.py "$lock" "$downloads" "$tree/licenses/$name" --if-any
+set -- "$downloads"/*.whl
+if [ -f "$1" ]; then
+    # The files themselves, already verified: no index, no resolving.
+    python3 -m pip install --quiet --no-deps --no-index --no-compile --no-cache-dir \
+        --root-user-action=ignore --disable-pip-version-check --target "$site" "$@"
+    # Command line tools, whose first line names this build's Python.
+    rm -rf "$site/bin"
+fi
+sh /build/settle.sh "$tree"

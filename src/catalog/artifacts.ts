@@ -1,0 +1,106 @@
+import { own } from './records.ts'
+import type { Catalog, Component } from './schema.ts'
+
+/** What is to be downloaded, as the catalog says it and `build/make_lock.py` reads it. */
+export type Wanted =
+  | { readonly kind: 'maven'; readonly name: string; readonly version: string; readonly license?: string }
+  | { readonly kind: 'sdist'; readonly name: string; readonly version: string }
+  | { readonly kind: 'wheel'; readonly requirement: string }
+
+/** A Spark version of the catalog, by which texts are filled in. */
+export interface SparkVersion {
+  readonly version: string
+  readonly series: string
+  readonly scala: string
+}
+
+export function sparkVersions(catalog: Catalog): SparkVersion[] {
+  return Object.entries(catalog.versions).map(([version, { series, scala }]) => ({ version, series, scala }))
+}
+
+/** Replaces {version}, {series} and {scala}. */
+export function fill(text: string, { version, series, scala }: SparkVersion): string {
+  return text.replaceAll('{version}', version).replaceAll('{series}', series).replaceAll('{scala}', scala)
+}
+
+/** A value that is one for all versions, or that of the version or else of its series; undefined for neither. */
+export function forVersion(
+  value: string | Readonly<Record<string, string>>,
+  at: SparkVersion,
+): string | undefined {
+  if (typeof value === 'string') return fill(value, at)
+  const found = own(value, at.version) ?? own(value, at.series)
+  return found === undefined ? undefined : fill(found, at)
+}
+
+/** What a component downloads for a Spark version, in the order of its keys. */
+export function wantedOf(component: Component, at: SparkVersion): Wanted[] {
+  const wanted: Wanted[] = []
+  for (const [name, value] of Object.entries(component.sdist)) {
+    const version = forVersion(value, at)
+    if (version !== undefined) wanted.push({ kind: 'sdist', name, version })
+  }
+  for (const [name, value] of Object.entries(component.python)) {
+    const specifier = forVersion(value, at)
+    if (specifier !== undefined) wanted.push({ kind: 'wheel', requirement: `${name}${specifier}` })
+  }
+  for (const { name, version: value, license } of Object.values(component.maven)) {
+    const version = forVersion(value, at)
+    if (version === undefined) continue
+    wanted.push({
+      kind: 'maven',
+      name: fill(name, at),
+      version,
+      ...(license === undefined ? {} : { license }),
+    })
+  }
+  return wanted
+}
+
+/** Keys of the Maven artifacts that a component has with a Spark version. */
+export function jarsOf(component: Component, at: SparkVersion): string[] {
+  return Object.entries(component.maven).flatMap(([key, { version }]) =>
+    forVersion(version, at) === undefined ? [] : [key],
+  )
+}
+
+/** The version of a component: that of its Maven artifact of the same name, if it has one. */
+export function componentVersion(name: string, component: Component, at: SparkVersion): string | undefined {
+  const artifact = own(component.maven, name)
+  return artifact && forVersion(artifact.version, at)
+}
+
+/**
+ * Name of the lock that pins what a component downloads for a Spark version; undefined when it downloads
+ * nothing. A component without a stage of its own has one lock for all versions, or one for each series or
+ * version where what it downloads differs between them. Python packages always go by series: they are
+ * resolved beside those that the series has.
+ */
+export function lockNameOf(
+  name: string,
+  component: Component,
+  at: SparkVersion,
+  all: readonly SparkVersion[],
+): string | undefined {
+  const wanted = wantedOf(component, at)
+  if (wanted.length === 0) return undefined
+  if (component.lock !== undefined) return fill(component.lock, at)
+  const text = (other: SparkVersion): string => JSON.stringify(wantedOf(component, other))
+  const same = (others: readonly SparkVersion[]): boolean =>
+    others.every((other) => wantedOf(component, other).length === 0 || text(other) === text(at))
+  if (!same(all.filter(({ series }) => series === at.series))) return `${name}-${at.version}`
+  const python = Object.keys(component.python).length > 0
+  return python || !same(all) ? `${name}-${at.series}` : name
+}
+
+/** A line of what `build/make_lock.py` is given; see there. */
+export function wantedLine(wanted: Wanted): string {
+  switch (wanted.kind) {
+    case 'maven':
+      return `maven ${wanted.name} ${wanted.version} ${wanted.license ?? '-'}`
+    case 'sdist':
+      return `sdist ${wanted.name} ${wanted.version}`
+    case 'wheel':
+      return `wheel ${wanted.requirement}`
+  }
+}

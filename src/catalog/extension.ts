@@ -1,0 +1,45 @@
+import type { Wanted } from './artifacts.ts'
+import type { Component } from './schema.ts'
+
+/** A component's part of what a cell has beyond the Dockerfile's own stages. */
+export interface ExtensionPart {
+  readonly component: string
+  /** Whether the stage that it is made in downloads; its lock is among the cell's downloads. */
+  readonly downloads: boolean
+  readonly debian: readonly string[]
+  /** Path in the repository → path in the image. */
+  readonly files: Readonly<Record<string, string>>
+  readonly conf: Readonly<Record<string, string>>
+  readonly environment: Readonly<Record<string, string>>
+}
+
+/** What a cell has beyond the Dockerfile's own stages: its parts, in the order of the cell's components. */
+export interface Extension {
+  readonly parts: readonly ExtensionPart[]
+}
+
+interface Used {
+  readonly name: string
+  readonly component: Component
+  /** What it downloads. */
+  readonly wanted: readonly Wanted[]
+}
+
+/** The extension of a cell with these components; undefined when the Dockerfile has all of it. */
+export function extensionOf(used: readonly Used[]): Extension | undefined {
+  const parts = used.flatMap(({ name, component, wanted }) => {
+    const { lock, debian, files, conf, environment } = component
+    const part: ExtensionPart = {
+      component: name,
+      downloads: lock === undefined && wanted.length > 0,
+      debian,
+      files,
+      conf: Object.fromEntries(Object.entries(conf).map(([key, value]) => [key, String(value)])),
+      environment,
+    }
+    const empty =
+      !part.downloads && [debian, files, conf, environment].every((value) => Object.keys(value).length === 0)
+    return empty ? [] : [part]
+  })
+  return parts.length === 0 ? undefined : { parts }
+}

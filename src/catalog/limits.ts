@@ -1,0 +1,68 @@
+import { seriesOf } from './adopt.ts'
+import { type Flaw, suggestion } from './issues.ts'
+import { isMapping } from './overlay.ts'
+import { own } from './records.ts'
+import type { Catalog, Component } from './schema.ts'
+
+/** What a user's file asks of the Dockerfile's own stages that they can't give. The first flaw. */
+export function limitFlaw(content: unknown, shipped: Catalog): Flaw | undefined {
+  for (const flaw of limitFlaws(content, shipped)) return flaw
+  return undefined
+}
+
+function* limitFlaws(content: unknown, shipped: Catalog): Generator<Flaw> {
+  for (const [name, value] of mappings(content, 'components')) {
+    const staged = own(shipped.components, name)
+    if (staged === undefined) yield* nameFlaws(name)
+    else yield* stageFlaws(name, value, staged)
+  }
+  const series = [...new Set(Object.values(shipped.versions).map((declared) => declared.series))]
+  for (const [version, value] of mappings(content, 'versions')) {
+    const own = typeof value.series === 'string' ? value.series : seriesOf(version)
+    if (series.includes(own)) continue
+    const message = `there is nothing for Spark ${own} here${suggestion(own, series)}`
+    yield { path: ['versions', version], message }
+  }
+}
+
+/** It becomes part of the names of stages. */
+function* nameFlaws(name: string): Generator<Flaw> {
+  if (/^[a-z][a-z0-9._-]*$/.test(name)) return
+  yield {
+    path: ['components', name],
+    message: 'the name of a component of your own is made of a-z 0-9 . _ - and starts with a letter',
+  }
+}
+
+/** A stage installs what it is made for: jars, packages, or (Spark's) certain jars only. */
+function* stageFlaws(
+  name: string,
+  value: Readonly<Record<string, unknown>>,
+  staged: Component,
+): Generator<Flaw> {
+  for (const kind of ['maven', 'python'] as const) {
+    const path = ['components', name, kind]
+    if (isMapping(value[kind]) && Object.keys(staged[kind]).length === 0)
+      yield {
+        path,
+        message: `the stage of ${name} takes no ${kind}: declare a component of your own with it`,
+      }
+  }
+  if (name !== 'spark' || !isMapping(value.maven)) return
+  const known = Object.keys(staged.maven)
+  for (const key of Object.keys(value.maven)) {
+    if (!known.includes(key))
+      yield {
+        path: ['components', name, 'maven', key],
+        message: 'the stage of spark takes no other jars: declare a component of your own with it',
+      }
+  }
+}
+
+/** The entries under a key of a user's file that are mappings themselves. */
+function mappings(content: unknown, key: string): [name: string, value: Readonly<Record<string, unknown>>][] {
+  const found = isMapping(content) && isMapping(content[key]) ? content[key] : {}
+  const entries: [string, Readonly<Record<string, unknown>>][] = []
+  for (const [name, value] of Object.entries(found)) if (isMapping(value)) entries.push([name, value])
+  return entries
+}

@@ -1,0 +1,60 @@
+import * as z from 'zod/mini'
+
+/**
+ * Texts of a catalog that end in files, paths and arguments of a build: each has a pattern that leaves no
+ * room for anything else.
+ */
+
+/** https://maven.apache.org/pom.html#maven-coordinates, without the version. */
+export const coordinates = pattern(
+  /^(?:[A-Za-z0-9._-]|\{scala\}|\{series\})+(?::(?:[A-Za-z0-9._-]|\{scala\}|\{series\})+){1,2}$/,
+  'coordinates are group:artifact or group:artifact:classifier',
+)
+
+/** https://packaging.python.org/en/latest/specifications/name-normalization/, perhaps with extras. */
+export const project = pattern(
+  /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?(?:\[[A-Za-z0-9,._-]+\])?$/,
+  'a Python project is like pandas or "project[extra]"',
+)
+
+/** https://packaging.python.org/en/latest/specifications/version-specifiers/ */
+export const specifier = pattern(
+  /^(?:(?:==|!=|<=|>=|<|>|~=) ?[A-Za-z0-9.*+!_-]+(?:, ?(?=[=!<>~])|$))*$/,
+  'version specifiers are like "==2.3.1" or ">=2.2,<3"; "" for any',
+)
+
+/** https://www.debian.org/doc/debian-policy/ch-controlfields.html#source */
+export const debianPackage = pattern(
+  /^[a-z0-9][a-z0-9+.-]+(?:=[A-Za-z0-9.+:~-]+)?$/,
+  'a Debian package is name or name=version',
+)
+
+/** https://spdx.github.io/spdx-spec/v3.0.1/annexes/spdx-license-expressions/ */
+export const licence = pattern(
+  /^\(?[A-Za-z0-9][A-Za-z0-9.+ ()-]*$/,
+  'a licence is an SPDX expression, like Apache-2.0 or "MIT OR BSD-3-Clause"',
+)
+
+/** Folders that a layer of files must not hold: links of the base, file systems of the kernel, what others may write to. */
+const KEPT =
+  /^\/(?:bin|sbin|lib|lib32|lib64|libx32|dev|proc|run|sys|tmp|var\/run|var\/lock|home\/spark|opt\/spark\/work-dir)(?:\/|$)/
+
+export const target = pattern(
+  /^(?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-9._@+-]+)+$/,
+  'a path in the image is absolute, of A-Z a-z 0-9 . _ @ + - /, without ..',
+).check(
+  z.refine(
+    (text) => !KEPT.test(text),
+    'files cannot go there: use /usr/bin for /bin and the like, /opt for your own',
+  ),
+)
+
+/** No line breaks and no control characters; quoting is the Dockerfile's. */
+export const environmentValue = pattern(
+  /^[\x20-\x7e]{0,4096}$/,
+  'a value is a text of printable ASCII on one line',
+)
+
+function pattern(expression: RegExp, message: string) {
+  return z.string().check(z.regex(expression, message))
+}

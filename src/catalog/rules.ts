@@ -1,0 +1,107 @@
+import { globMatcher } from './globs.ts'
+import type { Rule } from './schema.ts'
+
+/** What rules are about: a cell's version, platform, and components with their versions where they have one. */
+export interface Subject {
+  readonly id: string
+  readonly version: string
+  readonly platform: string
+  readonly components: ReadonlyMap<string, string | undefined>
+}
+
+/** Names of the components that a rule is about, each with the pattern of its version if it has one. */
+export function componentsOf({ when }: Rule): [name: string, version: string | undefined][] {
+  if (when.components === undefined) return []
+  if (Array.isArray(when.components)) return when.components.map((name) => [name, undefined])
+  return Object.entries(when.components)
+}
+
+/** Whether a rule holds for a cell: it matches all that the rule names. */
+export function holds(rule: Rule, { version, platform, components }: Subject): boolean {
+  const { versions } = rule.when
+  const platforms: readonly string[] | undefined = rule.when.platforms
+  if (versions !== undefined && !versions.some((pattern) => globMatcher(pattern)(version))) return false
+  if (platforms !== undefined && !platforms.includes(platform)) return false
+  return componentsOf(rule).every(([name, pattern]) => {
+    if (!components.has(name)) return false
+    return pattern === undefined || globMatcher(pattern)(components.get(name) ?? '')
+  })
+}
+
+/** A rule with the ids of the cells that it holds for. */
+interface Held {
+  readonly name: string
+  readonly rule: Rule
+  readonly cells: ReadonlySet<Subject>
+}
+
+function held(rules: Readonly<Record<string, Rule>>, subjects: readonly Subject[]): Held[] {
+  return Object.entries(rules).map(([name, rule]) => ({
+    name,
+    rule,
+    cells: new Set(subjects.filter((subject) => holds(rule, subject))),
+  }))
+}
+
+/** Two rules are about the same thing when they name the same components. */
+function sameComponents(a: Rule, b: Rule): boolean {
+  const names = (rule: Rule): string =>
+    componentsOf(rule)
+      .map(([name]) => name)
+      .sort()
+      .join(' ')
+  return names(a) === names(b)
+}
+
+function overlap(a: Held, b: Held): boolean {
+  return [...a.cells].some((cell) => b.cells.has(cell))
+}
+
+/** Whether b holds for some of a's cells only: then it is the exception to a. */
+function isException(b: Held, a: Held): boolean {
+  return b.cells.size < a.cells.size && [...b.cells].every((cell) => a.cells.has(cell))
+}
+
+/** The rules that hold for each subject, without those that a rule on the same components is an exception to. */
+export function rulesFor(
+  rules: Readonly<Record<string, Rule>>,
+  subjects: readonly Subject[],
+): ReadonlyMap<Subject, Rule[]> {
+  const all = held(rules, subjects)
+  const exceptions = new Map(
+    all.map((a) => [a, all.filter((b) => sameComponents(a.rule, b.rule) && isException(b, a))]),
+  )
+  const overruled = (a: Held, subject: Subject): boolean =>
+    exceptions.get(a)?.some((b) => b.cells.has(subject)) ?? false
+  return new Map(
+    subjects.map((subject) => [
+      subject,
+      all.filter((a) => a.cells.has(subject) && !overruled(a, subject)).map(({ rule }) => rule),
+    ]),
+  )
+}
+
+/** Names of the rules that hold for no subject. */
+export function idleRules(rules: Readonly<Record<string, Rule>>, subjects: readonly Subject[]): string[] {
+  return held(rules, subjects).flatMap(({ name, cells }) => (cells.size === 0 ? [name] : []))
+}
+
+/**
+ * The first two rules that contradict each other: on the same components, with other support, for a cell
+ * that both hold for, and neither an exception to the other.
+ */
+export function contradiction(
+  rules: Readonly<Record<string, Rule>>,
+  subjects: readonly Subject[],
+): { readonly name: string; readonly other: string; readonly cell: string } | undefined {
+  const all = held(rules, subjects)
+  for (const [index, b] of all.entries()) {
+    for (const a of all.slice(0, index)) {
+      if (a.rule.support === b.rule.support || !sameComponents(a.rule, b.rule) || !overlap(a, b)) continue
+      if (isException(a, b) || isException(b, a)) continue
+      const cell = [...a.cells].find((subject) => b.cells.has(subject))
+      return { name: b.name, other: a.name, cell: cell?.id ?? '' }
+    }
+  }
+  return undefined
+}

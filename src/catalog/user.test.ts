@@ -1,0 +1,412 @@
+import { readFile } from 'node:fs/promises'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { ConfigurationError } from '../errors.ts'
+import { type Cell, cellsOf, exclusionOf, locksOf } from './cells.ts'
+import { ID } from './id.ts'
+import { parseCatalog } from './parse.ts'
+import type { Catalog } from './schema.ts'
+import { layUserCatalog } from './user.ts'
+
+const file = 'images/catalog.yml'
+const text = await readFile(new URL(`../../${file}`, import.meta.url), 'utf8')
+const shipped = { catalog: parseCatalog(text, file), text, file }
+
+function lay(user: string): Catalog {
+  return layUserCatalog(shipped, { text: user, file: 'my.yml' })
+}
+
+function cellOf(user: string, id: string): Cell {
+  const found = cellsOf(lay(user)).find((cell) => cell.id === id)
+  if (found === undefined) throw new Error(`no ${id}`)
+  return found
+}
+
+function failure(user: string): string {
+  try {
+    lay(user)
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigurationError)
+    return (error as Error).message
+  }
+  throw new Error('the catalog was accepted')
+}
+
+const ORDERS = `
+variants:
+  orders:
+    components: [os, jre, spark, python, jdbc, orders]
+components:
+  orders:
+    maven:
+      avro: { name: "org.apache.spark:spark-avro_{scala}", version: "{version}", license: Apache-2.0 }
+    python: { pydantic: ">=2" }
+    debian: [jq]
+    files: { conf/log4j2.properties: /opt/spark/conf/log4j2.properties }
+    conf: { spark.sql.session.timeZone: UTC, spark.executor.cores: 2 }
+    environment: { ORDERS_HOME: /opt/orders }
+    acceptance: [{ name: orders, script: ./tests/orders.py }]
+`
+
+describe("a user's catalog", () => {
+  it('that is empty changes nothing', () => {
+    expect(lay('')).toEqual(shipped.catalog)
+    expect(lay('{}')).toEqual(shipped.catalog)
+  })
+
+  it('adds a version, which takes the rest from its series', () => {
+    const catalog = lay('versions: { 4.1.2: {} }')
+    expect(catalog.versions['4.1.2']).toEqual(catalog.versions['4.1.1'])
+    const cell = cellOf('versions: { 4.1.2: {} }', '4.1.2-gpu-iceberg')
+    expect(locksOf(cell)).toEqual([
+      'locks/spark-4.1.2.lock',
+      'locks/python-4.1.lock',
+      'locks/jdbc.lock',
+      'locks/iceberg-4.1.lock',
+      'locks/rapids-4.1.lock',
+    ])
+    expect(cell.downloads[0]?.wanted).toEqual([{ kind: 'sdist', name: 'pyspark', version: '4.1.2' }])
+    expect(cell.rules).toEqual([])
+  })
+
+  it('leaves the cells that it does not touch as they were', () => {
+    const before = cellsOf(shipped.catalog)
+    const after = cellsOf(lay(`${ORDERS}\nversions: { 4.1.2: {} }`))
+    expect(after.filter(({ id }) => before.some((cell) => cell.id === id))).toEqual(before)
+    expect(after).toHaveLength(before.length + 4 + 5)
+  })
+
+  it('replaces a pin, and the rule on the old one is gone', () => {
+    const user = 'components: { rapids: { maven: { rapids: { version: { "3.5": 26.04.0 } } } } }'
+    const cell = cellOf(user, '3.5.8-gpu')
+    expect(cell.downloads.at(-1)?.wanted).toEqual([
+      {
+        kind: 'maven',
+        name: 'com.nvidia:rapids-4-spark_2.12:cuda12',
+        version: '26.04.0',
+        license: 'Apache-2.0',
+      },
+    ])
+    expect(cell.rules.map(({ reason }) => reason)).toEqual([expect.stringContaining('the Connect server is')])
+  })
+
+  it('adds a component and a variant', () => {
+    const cell = cellOf(ORDERS, '4.1.1-orders')
+    expect(cell.downloads.at(-1)).toEqual({
+      stage: 'fetch-user-orders',
+      locks: ['locks/orders-4.1.1.lock'],
+      component: 'orders',
+      wanted: [
+        { kind: 'wheel', requirement: 'pydantic>=2' },
+        { kind: 'maven', name: 'org.apache.spark:spark-avro_2.13', version: '4.1.1', license: 'Apache-2.0' },
+      ],
+    })
+    expect(cell.extension?.parts).toEqual([
+      {
+        component: 'orders',
+        downloads: true,
+        debian: ['jq'],
+        files: { 'conf/log4j2.properties': '/opt/spark/conf/log4j2.properties' },
+        conf: { 'spark.sql.session.timeZone': 'UTC', 'spark.executor.cores': '2' },
+        environment: { ORDERS_HOME: '/opt/orders' },
+      },
+    ])
+    expect(cell.acceptance.at(-1)?.script).toBe('workspace/tests/orders.py')
+  })
+
+  it('drops versions, variants and JDBC drivers, with the tests and rules on them', () => {
+    const user =
+      'versions: { 3.5.8: null }\nvariants: { gpu: null }\ncomponents: { jdbc: { maven: { mysql: null } } }'
+    const cells = cellsOf(lay(user))
+    expect(cells.map(({ id }) => id)).not.toContain('3.5.8-baseline')
+    expect(cells.map(({ variant }) => variant)).not.toContain('gpu')
+    expect(Object.keys(lay(user).rules)).toEqual(['rapids-4.1.0', 'rapids-3.5'])
+    const [cell] = cells
+    expect(cell?.jars).not.toContain('mysql')
+    expect(cell?.acceptance.map(({ name }) => name)).toContain('postgresql')
+    expect(cell?.acceptance.map(({ name }) => name)).not.toContain('mysql')
+  })
+
+  it('sets platforms, runners and budgets, also of single cells', () => {
+    const user =
+      'platforms: [linux/amd64, linux/arm64]\nrunners: { linux/arm64: mine }\nbudgets: { "*-gpu": { unpacked: 1.5 GB } }'
+    const cells = cellsOf(lay(user)).filter(({ id }) => id === '4.1.1-gpu')
+    expect(cells.map(({ platform, runner }) => [platform, runner])).toEqual([
+      ['linux/amd64', 'ubuntu-24.04'],
+      ['linux/arm64', 'mine'],
+    ])
+    expect(cells[0]?.budget).toEqual({ unpacked: 1.5e9, compressed: 1.5e9 })
+  })
+
+  it('excludes what is experimental where it says so', () => {
+    const excluded = cellsOf(lay('experimental: exclude')).filter(exclusionOf)
+    expect(excluded.map(({ id }) => id)).toContain('4.1.0-gpu')
+    expect(cellsOf(lay('')).filter(exclusionOf)).toEqual([])
+  })
+})
+
+describe("a mistake in a user's catalog", () => {
+  it.each([
+    [
+      'variants: { orders: { componets: [os] } }',
+      'my.yml:1:34: variants.orders.componets: there is no such key, did you mean "components"?',
+    ],
+    [
+      'variants: { orders: { components: [os, sprak] } }',
+      'my.yml:1:40: variants.orders.components.1: no component "sprak", did you mean "spark"?',
+    ],
+    ['components: { iceberg: { lock: x } }', 'my.yml:1:32: components.iceberg.lock: there is no such key'],
+    [
+      'components: { spark: { maven: { x: { name: "a:b", version: "1" } } } }',
+      'my.yml:1:36: components.spark.maven.x: the stage of spark takes no other jars',
+    ],
+    [
+      'components: { jdbc: { python: { x: "" } } }',
+      'my.yml:1:31: components.jdbc.python: the stage of jdbc takes no python',
+    ],
+    ['components: { jdbc: null }', 'images/catalog.yml:'],
+    [
+      'versions: { 4.0.1: {} }',
+      'my.yml:1:20: versions.4.0.1: there is nothing for Spark 4.0 here, did you mean "4.1"?; known: 4.1, 3.5',
+    ],
+    [
+      'versions: { 4.1.2: { series: "3.5" } }',
+      'my.yml:1:30: versions.4.1.2.series: found "3.5": 4.1.2 is not of that series',
+    ],
+    [
+      'runners: { linux/amd: x }',
+      'my.yml:1:23: runners.linux/amd: there is no such key, did you mean "linux/amd64"?',
+    ],
+    ['budgets: { "5.*": { unpacked: 1 GB } }', 'my.yml:1:19: budgets.5.*: it is for no cell'],
+    [
+      'rules: { x: { support: unsupported, when: { platforms: [linux/arm64] }, reason: r, source: s, reviewed: 2026-11-24 } }',
+      'my.yml:1:13: rules.x: it holds for no cell',
+    ],
+    [
+      'rules: { x: { support: supported, when: { versions: [4.1.0], components: [rapids] }, reason: r, source: s, reviewed: 2026-11-24 } }',
+      'it contradicts the rule rapids-4.1.0, which says otherwise of 4.1.0-gpu',
+    ],
+    [
+      'rules: { x: { support: unsupported, when: { components: { jdbc: "1" } }, reason: r, source: s, reviewed: 2026-11-24 } }',
+      'component jdbc has no version',
+    ],
+    ['components: { Orders: { debian: [jq] } }', 'the name of a component of your own is made of a-z 0-9'],
+    ['components: { o: { debian: ["jq;id"] } }', 'a Debian package is name or name=version'],
+    ['components: { o: { files: { a: ../b } } }', 'a path in the image is absolute'],
+    ['components: { o: { files: { a: /lib/b } } }', 'files cannot go there: use /usr/bin for /bin'],
+    [
+      'components: { o: { environment: { A: "b\\nRUN id" } } }',
+      'a value is a text of printable ASCII on one line',
+    ],
+    [
+      'components: { o: { acceptance: [{ name: a, script: ../x.py }] } }',
+      'a script is a file that ends in .py or .sh',
+    ],
+    [
+      'components: { o: { maven: { a: { name: "a:b", version: 1.0 } } } }',
+      'my.yml:1:56: components.o.maven.a.version: found 1, expected a text, or a mapping',
+    ],
+    ['epoch: null', 'my.yml:1:8: epoch: found nothing, expected a string'],
+    ['[]', 'my.yml:1:1: catalog: found [], expected a mapping'],
+    ['a: b', 'a: there is no such key'],
+  ])('%s', (user, message) => {
+    expect(failure(user)).toContain(message)
+  })
+
+  it('that shows in the shipped file only is pointed at there', () => {
+    expect(failure('components: { jdbc: null }')).toMatch(
+      /^images\/catalog\.yml:\d+:\d+: variants\.baseline\.components\.4: no component "jdbc"/,
+    )
+  })
+})
+
+const NAMES = [
+  'orders',
+  'jdbc',
+  'spark',
+  '4.1.2',
+  '4.1.1',
+  'gpu',
+  'linux/arm64',
+  '*-gpu',
+  'x y',
+  '../a',
+  '__proto__',
+  'constructor',
+  'a,b=c',
+  '--output',
+]
+const KEYS = [
+  ...new Set([
+    'versions',
+    'variants',
+    'components',
+    'rules',
+    'budgets',
+    'budget',
+    'maven',
+    'python',
+    'debian',
+    'files',
+    'conf',
+    'environment',
+    'acceptance',
+    'when',
+    'support',
+    'name',
+    'script',
+    'version',
+    'series',
+    'unpacked',
+    'platforms',
+    'licenses',
+    'deny',
+    'repositories',
+    'experimental',
+  ]),
+]
+
+/** Values that are nearly those of a catalog. */
+const near = fc.letrec((tie) => ({
+  value: fc.oneof(
+    { depthSize: 'medium', withCrossShrink: true },
+    fc.constantFrom<unknown>(
+      null,
+      true,
+      1,
+      -1,
+      'os',
+      'spark',
+      '4.1',
+      '2.13',
+      'a:b',
+      '1.0',
+      './x.py',
+      '/opt/x',
+      '1 GB',
+      'build',
+      'unsupported',
+      '2026-11-24',
+      'linux/amd64',
+      '\n',
+      '$(id)',
+    ),
+    fc.constantFrom<unknown>(...NAMES),
+    fc.array(tie('value'), { maxLength: 3 }),
+    fc.dictionary(fc.constantFrom(...KEYS, ...NAMES), tie('value'), { maxKeys: 4 }),
+  ),
+})).value
+
+/** All values of a kind in a catalog, with their paths. */
+function placesIn(value: unknown, path: (string | number)[] = []): (string | number)[][] {
+  if (typeof value !== 'object' || value === null) return [path]
+  return [path, ...Object.entries(value).flatMap(([key, inner]) => placesIn(inner, [...path, key]))]
+}
+
+const FULL = JSON.parse(JSON.stringify({ ...shipped.catalog })) as object
+const OWN = {
+  versions: { '4.1.2': { series: '4.1', java: 17 } },
+  variants: {
+    orders: { components: ['os', 'jre', 'spark', 'python', 'orders'], budget: { unpacked: '1 GB' } },
+  },
+  components: {
+    orders: {
+      maven: { avro: { name: 'org.apache.spark:spark-avro_{scala}', version: '{version}' } },
+      python: { pydantic: '>=2' },
+      debian: ['jq'],
+      files: { 'conf/a': '/opt/a' },
+      conf: { 'spark.a': 1 },
+      environment: { A: 'b' },
+      acceptance: [{ name: 'orders', script: './a.py', timeout: 10 }],
+    },
+  },
+  rules: {
+    mine: {
+      support: 'unsupported',
+      when: { versions: ['4.1.*'], components: { rapids: '26.*' } },
+      reason: 'r',
+      source: 's',
+      reviewed: '2026-11-24',
+    },
+  },
+  budgets: { '4.1.*': { compressed: 1 } },
+  licenses: { deny: ['GPL-*'] },
+}
+const PLACES = placesIn(OWN)
+
+function withValue(root: unknown, path: readonly (string | number)[], value: unknown): unknown {
+  const [key, ...rest] = path
+  if (key === undefined) return value
+  const copy = (Array.isArray(root) ? [...root] : { ...(root as object) }) as Record<string | number, unknown>
+  copy[key] = withValue(copy[key], rest, value)
+  return copy
+}
+
+/** What every cell of an accepted catalog must keep, whatever the file said. */
+function expectSafe(cell: Cell): void {
+  expect(cell.id).toMatch(ID)
+  for (const [name, value] of Object.entries(cell.args)) {
+    expect(`${name}=${value}`).toMatch(/^[A-Z_]+=[A-Za-z0-9._-]+$/)
+  }
+  for (const { stage, locks } of cell.downloads) {
+    expect(stage).toMatch(/^fetch-[a-z0-9._-]+$/)
+    for (const lock of locks) expect(lock).toMatch(/^locks\/[A-Za-z0-9][A-Za-z0-9._-]*\.lock$/)
+  }
+  for (const { name, script } of cell.acceptance) {
+    expect(name).toMatch(ID)
+    expect(script).toMatch(/^[A-Za-z0-9]/)
+    expect(script.split('/')).not.toContain('..')
+  }
+  const parts = cell.extension?.parts ?? []
+  for (const target of parts.flatMap(({ files }) => Object.values(files)))
+    expect(target.split('/')).not.toContain('..')
+  for (const value of parts.flatMap(({ environment }) => Object.values(environment)))
+    expect(value).not.toMatch(/[\r\n]/)
+}
+
+describe('any file', () => {
+  const check = (user: string): void => {
+    let catalog: Catalog
+    try {
+      catalog = lay(user)
+    } catch (error) {
+      expect(error, String((error as Error).stack)).toBeInstanceOf(ConfigurationError)
+      expect((error as Error).message).toMatch(/^(my\.yml|images\/catalog\.yml):\d+:\d+: /)
+      return
+    }
+    for (const cell of cellsOf(catalog)) expectSafe(cell)
+  }
+
+  it('is a clear error or a catalog whose cells are safe', () => {
+    fc.assert(
+      fc.property(near, (value) => check(JSON.stringify(value))),
+      { numRuns: 1500 },
+    )
+  }, 60_000)
+
+  it('that is a good one with one value changed, too', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...PLACES), near, (path, value) =>
+        check(JSON.stringify(withValue(OWN, path, value))),
+      ),
+      { numRuns: 1500 },
+    )
+  }, 60_000)
+
+  it('of text that is no YAML, too', () => {
+    fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), check), { numRuns: 1000 })
+  }, 60_000)
+
+  it('that says all of the shipped one again changes nothing', () => {
+    const own = JSON.parse(JSON.stringify(FULL)) as { components: Record<string, Record<string, unknown>> }
+    for (const component of Object.values(own.components))
+      for (const key of ['lock', 'sdist', 'args']) delete component[key]
+    for (const key of ['os', 'jre', 'jdbc', 'iceberg', 'rapids'])
+      for (const kind of ['maven', 'python'])
+        if (Object.keys((own.components[key]?.[kind] as object | undefined) ?? {}).length === 0)
+          delete own.components[key]?.[kind]
+    delete own.components.python?.maven
+    delete own.components.spark?.python
+    expect(lay(JSON.stringify(own))).toEqual(shipped.catalog)
+  })
+})

@@ -1,0 +1,117 @@
+import { wantedLine } from '../catalog/artifacts.ts'
+import { type Cell, cellsOf } from '../catalog/cells.ts'
+import { isDenied } from '../catalog/licences.ts'
+import { type LockedArtifact, parseLock } from '../catalog/locks.ts'
+import { own } from '../catalog/records.ts'
+import type { Catalog } from '../catalog/schema.ts'
+import { ConfigurationError } from '../errors.ts'
+import {
+  type LockFile,
+  type NeededLock,
+  neededLocks,
+  notedLines,
+  unpinned,
+  withoutUnwanted,
+} from './locks.ts'
+
+/** The locks that there are, by their name in the images folder. */
+export interface Locks {
+  readonly shipped: ReadonlyMap<string, LockFile>
+  readonly own: ReadonlyMap<string, LockFile>
+}
+
+/** A lock that a cell is built with. */
+export interface ChosenLock extends NeededLock {
+  readonly lock: LockFile
+  readonly rows: readonly LockedArtifact[]
+}
+
+/** A lock that has to be made, and what it does not pin yet. */
+export interface MissingLock extends NeededLock {
+  readonly unpinned: readonly string[]
+}
+
+/**
+ * The lock of each that the cells need: the user's own where it pins what is wanted, else the shipped one
+ * where that does; the others are missing.
+ */
+export function chooseLocks(
+  cells: readonly Cell[],
+  shippedCatalog: Catalog,
+  { shipped, own: mine }: Locks,
+): { chosen: ChosenLock[]; missing: MissingLock[] } {
+  const madeFor = new Map(
+    neededLocks(cellsOf(shippedCatalog)).map(({ name, wanted }) => [name, wanted.map(wantedLine)]),
+  )
+  const chosen: ChosenLock[] = []
+  const missing: MissingLock[] = []
+  for (const needed of neededLocks(cells)) {
+    const candidates = [mine.get(needed.name), shipped.get(needed.name)].flatMap((lock) => lock ?? [])
+    const judged = candidates.map((lock) => {
+      const rows = parseLock(lock.text, lock.place).flatMap(({ artifact }) => artifact ?? [])
+      const made = lock === mine.get(needed.name) ? notedLines(lock.text) : (madeFor.get(needed.name) ?? [])
+      return { lock, rows, unpinned: unpinned(needed, rows, made) }
+    })
+    const good = judged.find((candidate) => candidate.unpinned.length === 0)
+    if (good !== undefined) chosen.push({ ...needed, lock: good.lock, rows: good.rows })
+    else missing.push({ ...needed, unpinned: judged[0]?.unpinned ?? unpinned(needed, [], []) })
+  }
+  return { chosen, missing }
+}
+
+/** The texts of the chosen locks that differ from the shipped ones, by name. */
+export function changedLocks(chosen: readonly ChosenLock[], { shipped }: Locks): Map<string, string> {
+  const texts = chosen.map((needed) => [needed.name, withoutUnwanted(needed, needed.lock)] as const)
+  return new Map(texts.filter(([name, text]) => shipped.get(name)?.text !== text))
+}
+
+/** An artifact of a lock under a denied licence. */
+interface Denied {
+  readonly component: string
+  readonly row: LockedArtifact
+  readonly place: string
+}
+
+/**
+ * The catalog without what is optional and under a denied licence, and a line on each that was left out.
+ * @throws ConfigurationError when anything else is under a denied licence: artifact, licence, component.
+ */
+export function withoutDenied(
+  catalog: Catalog,
+  chosen: readonly ChosenLock[],
+  file: string,
+): { catalog: Catalog; notes: string[] } {
+  const components = { ...catalog.components }
+  const notes = new Set<string>()
+  for (const { component, row, place } of chosen.flatMap((lock) => deniedIn(lock, catalog.licenses.deny))) {
+    const declared = own(catalog.components, component)
+    const [key] =
+      Object.entries(declared?.maven ?? {}).find(([, { name, optional }]) => {
+        return optional && row.kind === 'maven' && isOf(name, row.name)
+      }) ?? []
+    const left = components[component]
+    if (key === undefined || left === undefined) {
+      throw new ConfigurationError(
+        `${file}: licenses.deny: component ${component} needs ${row.name} ${row.version}, which is under ${row.license} (${place}); allow it, or leave the component out of your variants`,
+      )
+    }
+    const maven = Object.fromEntries(Object.entries(left.maven).filter(([name]) => name !== key))
+    components[component] = { ...left, maven }
+    notes.add(`${component}: ${row.name} is left out, its licence ${row.license} is denied`)
+  }
+  return { catalog: { ...catalog, components }, notes: [...notes] }
+}
+
+function deniedIn({ component, rows, lock, wanted }: ChosenLock, deny: readonly string[]): Denied[] {
+  const names = wanted.flatMap((one) => (one.kind === 'maven' ? [one.name] : []))
+  return rows
+    .filter(({ kind, name }) => kind !== 'maven' || names.includes(name))
+    .filter(({ license }) => isDenied(license, deny))
+    .map((row) => ({ component, row, place: lock.place }))
+}
+
+/** Whether a catalog's coordinates, perhaps with {scala} and the like, are those of a lock. */
+function isOf(coordinates: string, name: string): boolean {
+  const literal = coordinates.split(/\{[a-z]+\}/).map((part) => part.replaceAll(/[^A-Za-z0-9]/g, '\\$&'))
+  return new RegExp(`^${literal.join('[^:]+')}$`).test(name)
+}

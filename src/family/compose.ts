@@ -1,0 +1,87 @@
+import { copyFile, cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { WORKSPACE } from '../catalog/adopt.ts'
+import { type Cell, locksOf } from '../catalog/cells.ts'
+import type { ExtensionPart } from '../catalog/extension.ts'
+import { ConfigurationError } from '../errors.ts'
+import { componentFolder, dockerfileOf, extensionDockerfile, NO_LOCK } from './dockerfile.ts'
+import { isUnsupported } from './locks.ts'
+import { filesOf, inside } from './workspace.ts'
+
+/** What an images folder is made of for a run with a user's catalog. */
+export interface Composition {
+  /** The shipped images folder. */
+  readonly shipped: string
+  /** The user's repository. */
+  readonly workspace: string
+  readonly cells: readonly Cell[]
+  /** Texts of locks that are not the shipped ones, by their name in the folder. */
+  readonly locks: ReadonlyMap<string, string>
+}
+
+/**
+ * Makes an images folder: the shipped one, with the user's locks and acceptance scripts laid over it, the
+ * content of components under components/, and a Dockerfile for each cell with an extension. All that reads
+ * an images folder, fingerprints too, finds the user's part there.
+ * @throws ConfigurationError when a file that the catalog names is not there or leads out of the repository.
+ */
+export async function compose(target: string, composition: Composition): Promise<void> {
+  const { shipped, workspace, cells, locks } = composition
+  await cp(shipped, target, { recursive: true })
+  for (const [name, text] of locks) await writeFile(path.join(target, name), text)
+  // A plan looks at what is not supported too.
+  const there = await readdir(path.join(target, 'locks'))
+  for (const name of new Set(cells.filter(isUnsupported).flatMap(locksOf))) {
+    if (there.includes(path.basename(name))) continue
+    await writeFile(path.join(target, name), '# Not locked, as it is not built.\n')
+  }
+  const scripts = new Set(cells.flatMap(({ acceptance }) => acceptance.map(({ script }) => script)))
+  for (const script of [...scripts].filter((name) => name.startsWith(`${WORKSPACE}/`)))
+    await place(workspace, script.slice(WORKSPACE.length + 1), path.join(target, 'acceptance', script))
+
+  const extended = cells.filter(({ extension }) => extension !== undefined)
+  if (extended.length === 0) return
+  await writeFile(path.join(target, NO_LOCK), '# For components that download nothing.\n')
+  const parts = new Map(
+    extended.flatMap(({ extension }) => (extension?.parts ?? []).map((part) => [part.component, part])),
+  )
+  for (const part of parts.values()) await placePart(workspace, part, target)
+  const dockerfile = await readFile(path.join(target, 'Dockerfile'), 'utf8')
+  const template = await readFile(path.join(target, 'extension/component.Dockerfile'), 'utf8')
+  await mkdir(path.join(target, 'dockerfiles'))
+  for (const cell of extended)
+    await writeFile(
+      path.join(target, dockerfileOf(cell)),
+      `${dockerfile}\n${extensionDockerfile(cell, template)}`,
+    )
+}
+
+async function placePart(workspace: string, part: ExtensionPart, target: string): Promise<void> {
+  const folder = path.join(target, componentFolder(part.component))
+  const what = `component ${part.component}: the file`
+  await mkdir(path.join(folder, 'files'), { recursive: true })
+  for (const [source, to] of Object.entries(part.files)) {
+    for (const file of await filesOf(workspace, source, what))
+      await place(workspace, path.join(source, file), path.join(folder, 'files', to, file), what)
+  }
+  const conf = Object.entries(part.conf).map(([key, value]) => `${key} ${propertyValue(value)}\n`)
+  await writeFile(path.join(folder, 'conf'), conf.join(''))
+  await writeFile(path.join(folder, 'packages'), part.debian.map((name) => `${name}\n`).join(''))
+}
+
+/** A value of a properties file, as java.util.Properties reads it back. */
+function propertyValue(value: string): string {
+  const escaped = value.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\r', '\\r')
+  return escaped.replaceAll(
+    /[^\x20-\x7e]/g,
+    (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}
+
+async function place(workspace: string, name: string, target: string, what = 'the acceptance script') {
+  const source = await inside(workspace, name, what)
+  await mkdir(path.dirname(target), { recursive: true })
+  await copyFile(source, target).catch((cause: unknown) => {
+    throw new ConfigurationError(`${what} ${name} cannot be put in place`, { cause })
+  })
+}

@@ -1,0 +1,103 @@
+import type { Cell } from '../catalog/cells.ts'
+import type { ExtensionPart } from '../catalog/extension.ts'
+
+/** The stage that is a cell's image: the Dockerfile's own, or what an extension adds to it. */
+export function targetOf({ extension }: Cell): string {
+  return extension === undefined ? 'image' : 'cell'
+}
+
+/** The Dockerfile that a cell is built by, within the images folder. */
+export function dockerfileOf({ id, extension }: Cell): string {
+  return extension === undefined ? 'Dockerfile' : `dockerfiles/${id}`
+}
+
+/** The lock of components that download nothing. */
+export const NO_LOCK = 'locks/none.lock'
+
+/** A line of the template for components that have files of the repository. */
+const FILES = 'COPY components/{name}/files/ /user-{name}/\n'
+
+/** Where a component's content is in the images folder that is made for a run. */
+export function componentFolder(component: string): string {
+  return `components/${component}`
+}
+
+/**
+ * What is added to the Dockerfile for a cell with an extension: the stages of its components, made from
+ * `template`, and the stage that has them in place. Only names, checked by the schema, and the values of
+ * environment variables become part of it; all else is in files.
+ */
+export function extensionDockerfile(cell: Cell, template: string): string {
+  const parts = cell.extension?.parts ?? []
+  const withTree = parts.filter((part) => part.downloads || Object.keys(part.files).length > 0)
+  const withPackages = parts.filter(({ debian }) => debian.length > 0)
+  const withConf = parts.filter(({ conf }) => Object.keys(conf).length > 0)
+  return [
+    ...withTree.map((part) =>
+      template
+        .replaceAll('{files}\n', Object.keys(part.files).length === 0 ? '' : FILES)
+        .replaceAll('{name}', part.component)
+        .replaceAll('{lock}', lockOf(cell, part)),
+    ),
+    ...(withConf.length > 0 ? confStages(withConf) : []),
+    '',
+    `FROM image AS ${targetOf(cell)}`,
+    ...(withPackages.length > 0 ? packagesSteps(withPackages) : []),
+    ...withTree.map(({ component }) => `COPY --link --from=user-${component} /user-${component}/ /`),
+    ...(withConf.length > 0 ? ['COPY --link --from=user-conf /user-conf/ /'] : []),
+    ...parts.flatMap(({ environment }) =>
+      Object.entries(environment).map(([name, value]) => `ENV ${name}=${quoted(value)}`),
+    ),
+    '',
+  ].join('\n')
+}
+
+function lockOf(cell: Cell, part: ExtensionPart): string {
+  const download = cell.downloads.find(({ component }) => component === part.component)
+  return part.downloads ? (download?.locks[0] ?? NO_LOCK) : NO_LOCK
+}
+
+/** spark-defaults.conf anew, of what the Dockerfile's stage has and the parts. */
+function confStages(parts: readonly ExtensionPart[]): string[] {
+  const files = parts.map(({ component }) => `/parts/${component}`)
+  return [
+    '',
+    'FROM base AS make-user-conf',
+    'ARG SOURCE_DATE_EPOCH',
+    'COPY build/settle.sh extension/append_conf.sh /build/',
+    ...parts.map(({ component }) => `COPY ${componentFolder(component)}/conf /parts/${component}`),
+    'RUN --mount=from=conf,target=/below <<END',
+    '    set -eu',
+    '    sh /build/append_conf.sh /below/conf/opt/spark/conf/spark-defaults.conf \\',
+    `        /user-conf/opt/spark/conf/spark-defaults.conf ${files.join(' ')}`,
+    '    sh /build/settle.sh /user-conf',
+    'END',
+    '',
+    'FROM scratch AS user-conf',
+    'COPY --from=make-user-conf /user-conf/ /user-conf/',
+  ]
+}
+
+/** apt needs the whole image below it, so this layer is not a linked one. */
+function packagesSteps(parts: readonly ExtensionPart[]): string[] {
+  const mounts = parts.map(
+    ({ component }) =>
+      `    --mount=type=bind,source=${componentFolder(component)}/packages,target=/packages/${component} \\`,
+  )
+  return [
+    'ARG SOURCE_DATE_EPOCH',
+    'USER 0',
+    'RUN --mount=type=secret,id=ca-bundle \\',
+    '    --mount=type=bind,source=build/with-host-ca.sh,target=/with-host-ca.sh \\',
+    '    --mount=type=bind,source=build/settle_since.sh,target=/settle_since.sh \\',
+    '    --mount=type=bind,source=extension/install_packages.sh,target=/install_packages.sh \\',
+    ...mounts,
+    '    sh /install_packages.sh /packages/*',
+    'USER 185',
+  ]
+}
+
+/** A double-quoted word of a Dockerfile, in which nothing is replaced. */
+function quoted(value: string): string {
+  return `"${value.replaceAll(/[\\"$]/g, '\\$&')}"`
+}

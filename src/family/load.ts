@@ -1,0 +1,113 @@
+import { access, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { cellsOf } from '../catalog/cells.ts'
+import { loadCatalog } from '../catalog/load.ts'
+import type { Catalog } from '../catalog/schema.ts'
+import { ConfigurationError } from '../errors.ts'
+import { changedLocks, chooseLocks, type Locks, type MissingLock, withoutDenied } from './choose.ts'
+import { compose } from './compose.ts'
+import type { LockFile } from './locks.ts'
+import { inside, type UserFile } from './workspace.ts'
+
+/** A catalog with the images folder that its cells are built from. */
+export interface Family extends AsyncDisposable {
+  readonly catalog: Catalog
+  readonly images: string
+  /** What of the catalog was left out, in words. */
+  readonly notes: readonly string[]
+  /** Where the user's locks are, by the name that a build gives them: `images/locks/orders.lock`. */
+  readonly places: ReadonlyMap<string, string>
+}
+
+/** What of a user's catalog is known before its artifacts are locked. */
+export interface Draft {
+  readonly catalog: Catalog
+  /** The shipped catalog below it. */
+  readonly shipped: Catalog
+  readonly locks: Locks
+  readonly missing: readonly MissingLock[]
+  /** Folder of the user's locks, relative to the workspace. */
+  readonly lockFolder: string
+}
+
+/**
+ * The family that the shipped catalog declares, with a user's file laid over it if there is one.
+ * @param images the shipped images folder.
+ * @param work a folder for the images folder that a user's file needs; it is removed at the end.
+ * @throws ConfigurationError with the place of what is wrong; what is in no lock, and the command that locks it.
+ */
+export async function openFamily(images: string, user: UserFile | undefined, work: string): Promise<Family> {
+  const shippedFile = path.join(images, 'catalog.yml')
+  if (user === undefined) {
+    const catalog = await loadCatalog(shippedFile)
+    return { catalog, images, notes: [], places: new Map(), [Symbol.asyncDispose]: async () => {} }
+  }
+  const draft = await draftOf(images, user)
+  if (draft.missing.length > 0)
+    throw new ConfigurationError(unlockedText(draft.missing, user, draft.lockFolder))
+  const cells = cellsOf(draft.catalog)
+  const first = chooseLocks(cells, draft.shipped, draft.locks)
+  const { catalog, notes } = withoutDenied(draft.catalog, first.chosen, user.file)
+  const left = cellsOf(catalog)
+  const { chosen } = chooseLocks(left, draft.shipped, draft.locks)
+
+  await mkdir(work, { recursive: true })
+  const folder = await mkdtemp(path.join(work, 'images-'))
+  const drop = (): Promise<void> => rm(folder, { recursive: true, force: true })
+  try {
+    const locks = changedLocks(chosen, draft.locks)
+    await compose(folder, { shipped: images, workspace: user.workspace, cells: left, locks })
+  } catch (error) {
+    await drop()
+    throw error
+  }
+  const places = new Map(chosen.map(({ name, lock }) => [`images/${name}`, lock.place] as const))
+  for (const [name, place] of places) if (name === place) places.delete(name)
+  return { catalog, images: folder, notes, places, [Symbol.asyncDispose]: drop }
+}
+
+/** Reads a user's catalog and the locks, and finds out which of its artifacts are not locked. */
+export async function draftOf(images: string, user: UserFile): Promise<Draft> {
+  const { workspace, file } = user
+  const text = await readFile(await inside(workspace, file, 'the catalog'), 'utf8')
+  const shippedFile = path.join(images, 'catalog.yml')
+  const shipped = await loadCatalog(shippedFile)
+  const { layUserCatalog } = await import('../catalog/user.ts')
+  const below = { catalog: shipped, text: await readFile(shippedFile, 'utf8'), file: 'images/catalog.yml' }
+  const catalog = layUserCatalog(below, { text, file })
+  const lockFolder = `${file.replace(/\.ya?ml$/, '')}.locks`
+  const locks = {
+    shipped: await readLocks(path.join(images, 'locks'), 'images/locks'),
+    own: await ownLocks(user, lockFolder),
+  }
+  const { missing } = chooseLocks(cellsOf(catalog), shipped, locks)
+  return { catalog, shipped, locks, missing, lockFolder }
+}
+
+async function ownLocks({ workspace }: UserFile, folder: string): Promise<Map<string, LockFile>> {
+  const there = await access(path.join(workspace, folder)).then(
+    () => true,
+    () => false,
+  )
+  return there ? readLocks(await inside(workspace, folder, 'the folder of locks'), folder) : new Map()
+}
+
+async function readLocks(folder: string, place: string): Promise<Map<string, LockFile>> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.lock'))
+  const locks = names.map(async (name) => {
+    const text = await readFile(path.join(folder, name), 'utf8')
+    return [`locks/${name}`, { text, place: `${place}/${name}` }] as const
+  })
+  return new Map(await Promise.all(locks))
+}
+
+function unlockedText(missing: readonly MissingLock[], user: UserFile, folder: string): string {
+  const lines = missing.map(({ name, component, unpinned }) => {
+    return `  ${component}: ${unpinned.join(', ')} (${folder}/${path.basename(name)})`
+  })
+  return [
+    `${user.file}: what it adds is in no lock:`,
+    ...lines,
+    `To fetch and pin it, in a checkout of the action: npm run lock -- --catalog ${user.named}`,
+  ].join('\n')
+}

@@ -1,0 +1,107 @@
+import { access, lstat, readdir, realpath } from 'node:fs/promises'
+import path from 'node:path'
+import { ConfigurationError } from '../errors.ts'
+
+/** Where a user's catalog is looked for in their repository. */
+export const DEFAULT_FILES = ['.github/spark-images.yml', 'spark-images.yml']
+
+/** A user's catalog file and the repository that it is of: paths in it are relative to that. */
+export interface UserFile {
+  readonly workspace: string
+  /** Relative to the workspace, with `/`. */
+  readonly file: string
+  /** As a command line names it. */
+  readonly named: string
+}
+
+/**
+ * The catalog of a repository: the file that was named, else the first default one that is there.
+ * @throws ConfigurationError when the named one is not there or not in the repository.
+ */
+export async function findUserFile(workspace: string, named: string): Promise<UserFile | undefined> {
+  if (named !== '') {
+    await inside(workspace, named, 'the catalog')
+    return { workspace, file: relative(workspace, named), named }
+  }
+  for (const file of DEFAULT_FILES) {
+    if (await exists(path.join(workspace, file))) {
+      await inside(workspace, file, 'the catalog')
+      return { workspace, file, named: file }
+    }
+  }
+  return undefined
+}
+
+/**
+ * A catalog file on this machine, with the repository around it: what its .github is in, or else the nearest
+ * folder above with a .git, or else its own folder.
+ * @throws ConfigurationError when it is not there.
+ */
+export async function localUserFile(named: string, { INIT_CWD }: NodeJS.ProcessEnv): Promise<UserFile> {
+  // npm runs a script in the folder of its package, and says here where it was called.
+  const file = path.resolve(INIT_CWD ?? '.', named)
+  if (!(await exists(file))) throw new ConfigurationError(`${named}: there is no such catalog`)
+  const folder = path.dirname(file)
+  const workspace =
+    path.basename(folder) === '.github' ? path.dirname(folder) : ((await withGit(folder)) ?? folder)
+  return { workspace, file: relative(workspace, file), named }
+}
+
+async function withGit(folder: string): Promise<string | undefined> {
+  if (await exists(path.join(folder, '.git'))) return folder
+  const above = path.dirname(folder)
+  return above === folder ? undefined : withGit(above)
+}
+
+/**
+ * The real path of something in the repository.
+ * @param what it is, for messages.
+ * @throws ConfigurationError when it is not there, or a `..` or a link leads out of the repository.
+ */
+export async function inside(workspace: string, name: string, what: string): Promise<string> {
+  const root = await realpath(workspace)
+  const found = await realpath(path.resolve(root, name)).catch(() => undefined)
+  if (found === undefined) throw new ConfigurationError(`${what} ${name} is not in the repository`)
+  if (!isWithin(root, found)) throw new ConfigurationError(`${what} ${name} leads out of the repository`)
+  if (path.relative(root, found).split(path.sep).includes('.git'))
+    throw new ConfigurationError(`${what} ${name} is in .git, which may hold credentials`)
+  return found
+}
+
+/**
+ * The files of a file or folder of the repository, relative to it (`''` for a file itself). Git's own
+ * folder is left out: it may hold credentials.
+ * @throws ConfigurationError on a link or anything else that is no file: what it leads to may be anywhere.
+ */
+export async function filesOf(workspace: string, name: string, what: string): Promise<string[]> {
+  const root = await inside(workspace, name, what)
+  if ((await lstat(root)).isFile()) return ['']
+  const files: string[] = []
+  const walk = async (folder: string): Promise<void> => {
+    for (const entry of await readdir(path.join(root, folder), { withFileTypes: true })) {
+      const inner = path.join(folder, entry.name)
+      if (entry.name === '.git') continue
+      if (entry.isDirectory()) await walk(inner)
+      else if (entry.isFile()) files.push(inner)
+      else throw new ConfigurationError(`${what} ${path.join(name, inner)} is a link or no file at all`)
+    }
+  }
+  await walk('')
+  return files.sort()
+}
+
+function isWithin(root: string, file: string): boolean {
+  const from = path.relative(root, file)
+  return from === '' || !(from.split(path.sep)[0] === '..' || path.isAbsolute(from))
+}
+
+function relative(workspace: string, file: string): string {
+  return path.relative(workspace, path.resolve(workspace, file)).split(path.sep).join('/')
+}
+
+function exists(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  )
+}

@@ -1,0 +1,175 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { dockerOutput } from '../../src/engine/docker.ts'
+import { localFolder } from '../../src/engine/private/folder.ts'
+import type { CellReport } from '../../src/local/report.ts'
+import { openStation } from '../../src/local/station.ts'
+import { type PrivateRepositories, startRepositories } from '../support/private-repositories.ts'
+import { type Ended, ROOT } from '../support/process.ts'
+import { HOME, openWorkshop, type Workshop } from '../support/workshop.ts'
+
+const MINUTE = 60_000
+const PASSWORD = 'pa%ss-geheim'
+
+/** What the repository adds to the fixture's catalog: a component from repositories that ask for credentials. */
+const ACME = `
+  acme:
+    maven: { secret: { name: "test.acme:secret-jar", version: "1.0", license: LicenseRef-Acme } }
+    python: { acme-secret: "==1.0" }
+    acceptance: [{ name: acme, script: ./tests/acme.py }]
+rules:`
+
+const TEST = `import zipfile
+import acme_secret
+text = zipfile.ZipFile("/opt/spark/jars/secret-jar-1.0.jar").read("test/acme/secret.txt").decode()
+assert (acme_secret.ANSWER, text) == (42, "a jar of our own\\n")
+print("saw: both of acme's")
+`
+
+let workshop: Workshop
+let repository: string
+let catalog: string
+let repositories: PrivateRepositories
+let env: NodeJS.ProcessEnv
+
+beforeAll(async () => {
+  workshop = await openWorkshop()
+  repository = await mkdtemp(path.join(tmpdir(), 'spark-images-repository-'))
+  await cp(path.join(ROOT, 'tests/fixtures/user-repository'), repository, { recursive: true })
+  catalog = path.join(repository, '.github/spark-images.yml')
+  repositories = await startRepositories('someone', PASSWORD)
+  // An engine, to be asked for its bridge.
+  await openStation({
+    folder: localFolder({ SPARK_IMAGES_HOME: HOME }),
+    env: process.env,
+    base: 'debian:bookworm-slim',
+    wantsRegistry: false,
+    say: () => {},
+  })
+}, 5 * MINUTE)
+
+afterAll(async () => {
+  await repositories[Symbol.asyncDispose]()
+  await rm(repository, { recursive: true })
+  await workshop.close()
+}, 2 * MINUTE)
+
+/** The engine's bridge, by which builds reach this machine. */
+async function gateway(): Promise<string> {
+  const format = '{{(index .IPAM.Config 0).Gateway}}'
+  return dockerOutput(await workshop.docker(), ['network', 'inspect', '--format', format, 'bridge'])
+}
+
+describe("a user's repository", () => {
+  let built: Ended
+  let cell: CellReport
+
+  it(
+    'says which command locks what it adds, before anything is set up',
+    async () => {
+      const text = await readFile(catalog, 'utf8')
+      await writeFile(
+        catalog,
+        text.replace('\nrules:', ACME).replace('python, orders]', 'python, orders, acme]'),
+      )
+      await writeFile(path.join(repository, 'tests/acme.py'), TEST)
+      const { code, stderr } = await workshop.local(['start', '--catalog', catalog, '4.1.1-orders'])
+      expect(code).toBe(1)
+      expect(stderr).toContain('acme: test.acme:secret-jar:1.0, acme-secret==1.0')
+      expect(stderr).toContain(`npm run lock -- --catalog ${catalog}`)
+    },
+    MINUTE,
+  )
+
+  it(
+    'locks it from private repositories, with their credentials',
+    async () => {
+      const host = `${await gateway()}:${repositories.port}`
+      const text = await readFile(catalog, 'utf8')
+      const own = `\nrepositories: { maven: ["http://${host}/maven"], pypi: ["http://${host}/simple"] }\n`
+      await writeFile(catalog, text + own)
+      env = {
+        SPARK_IMAGES_REPOSITORY_CREDENTIALS: `${host} someone ${PASSWORD}`,
+        NO_PROXY: host.split(':')[0],
+        no_proxy: host.split(':')[0],
+      }
+
+      const locked = await workshop.local(['lock', '--catalog', catalog], env)
+      expect(locked.code, locked.text).toBe(0)
+      expect(locked.text).not.toContain(PASSWORD)
+      expect(locked.stdout).toContain('  .github/spark-images.locks/acme-4.1.lock')
+      const lock = await readFile(path.join(repository, '.github/spark-images.locks/acme-4.1.lock'), 'utf8')
+      expect(lock).toMatch(/^pypi acme-secret 1\.0 acme_secret-1\.0-py3-none-any\.whl \d+ [0-9a-f]{64} MIT$/m)
+      expect(lock).toMatch(
+        /^maven test\.acme:secret-jar 1\.0 secret-jar-1\.0\.jar \d+ [0-9a-f]{64} LicenseRef-Acme$/m,
+      )
+      expect(lock).not.toContain(PASSWORD)
+    },
+    5 * MINUTE,
+  )
+
+  it(
+    'builds and tests its own variant by YAML alone',
+    async () => {
+      repositories.served.length = 0
+      built = await workshop.local(['start', '--catalog', catalog, '4.1.1-orders'], env)
+      expect(built.code, built.text).toBe(0)
+      const [found] = (await workshop.report()).cells
+      if (found === undefined) throw new Error('an empty report')
+      cell = found
+      expect(cell).toMatchObject({ cell: '4.1.1-orders', verdict: 'build' })
+      expect(cell.tests.map(({ outcome }) => outcome)).toEqual(cell.tests.map(() => 'passed'))
+      const saw = cell.tests
+        .filter(({ name }) => ['orders', 'acme'].includes(name))
+        .flatMap((test) => test.saw)
+      expect(saw).toEqual(
+        expect.arrayContaining(['what jq reads is 42', 'orders in H2 is 12.75', "both of acme's"]),
+      )
+      expect(cell.layers?.map(({ stage }) => stage).slice(-4)).toEqual([
+        'user-packages',
+        'user-orders',
+        'user-acme',
+        'user-conf',
+      ])
+      expect(repositories.served).toContain('/maven/test/acme/secret-jar/1.0/secret-jar-1.0.jar')
+      expect(repositories.served).toContain('/files/acme_secret-1.0-py3-none-any.whl')
+    },
+    25 * MINUTE,
+  )
+
+  it(
+    'has no credentials in log, labels, history or files of the image',
+    async () => {
+      const docker = await workshop.docker()
+      const parts = [
+        PASSWORD,
+        encodeURIComponent(PASSWORD),
+        Buffer.from(`someone:${PASSWORD}`).toString('base64'),
+      ]
+      const inspected = await dockerOutput(docker, ['image', 'inspect', '--', cell.image])
+      const history = await dockerOutput(docker, ['history', '--no-trunc', '--', cell.image])
+      for (const part of parts) expect(built.text + inspected + history).not.toContain(part)
+      const folders = ['/etc', '/opt', '/usr', '/var', '/home', '/root', '/tmp', '/licenses']
+      const found = await docker([
+        ...['run', '--rm', '--user', '0', '--entrypoint', 'grep', '--', cell.image],
+        ...['-rlF', ...parts.flatMap((part) => ['-e', part]), ...folders],
+      ])
+      expect(found.stdout).toBe('')
+    },
+    5 * MINUTE,
+  )
+
+  it(
+    'finds the image the second time, and asks nothing of the repositories',
+    async () => {
+      repositories.served.length = 0
+      const again = await workshop.local(['start', '--catalog', catalog, '4.1.1-orders'], env)
+      expect(again.code, again.text).toBe(0)
+      expect((await workshop.report()).cells[0]).toMatchObject({ verdict: 'unchanged', digest: cell.digest })
+      expect(repositories.served).toEqual([])
+    },
+    5 * MINUTE,
+  )
+})
