@@ -52,7 +52,7 @@ export async function entries({ root, env }: Context): Promise<Result> {
       figures: [...starts, ...(await Promise.all(sizes))],
       notes: [
         `medians of ${RUNS} interleaved runs of whole processes, after ${WARM_UPS} warm-ups, node ${process.version}`,
-        'plan computes a whole matrix (rebuild: all, base by digest: no network); build ends in its error for an empty cell; local prints its help',
+        'plan computes a whole matrix (rebuild: all, base by digest: no network); build ends in its error for an empty cell, release in that for an empty plan; local prints its help',
       ],
     }
   } finally {
@@ -90,6 +90,19 @@ async function entryPrograms(root: string, folder: string): Promise<Program[]> {
       env: { INPUT_CELL: '' },
       exitCode: 1,
       says: '::error::',
+    },
+    {
+      name: 'dist/release',
+      file: file('release'),
+      args: [],
+      env: {
+        INPUT_IMAGE: 'localhost:1/spark',
+        INPUT_PLAN: '',
+        'INPUT_DRY-RUN': 'true',
+        INPUT_PARTIAL: 'false',
+      },
+      exitCode: 1,
+      says: '::error::the input plan is empty',
     },
     {
       name: 'dist/local',

@@ -16,9 +16,10 @@ import { type Context, formatResult, type Part, resultJson } from './figures.ts'
 import { images } from './images.ts'
 import { plan } from './plan.ts'
 import { pull } from './pull.ts'
+import { release } from './release.ts'
 
 const root = path.dirname(import.meta.dirname)
-const parts: Readonly<Record<string, Part>> = { entries, plan, images, pull, family }
+const parts: Readonly<Record<string, Part>> = { entries, plan, images, pull, family, release }
 
 async function bench(): Promise<void> {
   const { names, base } = commandLine()

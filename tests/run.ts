@@ -18,6 +18,7 @@ const parts: Readonly<Record<string, readonly string[] | { readonly folder: stri
   unit: { folder: 'src' },
   entries: { folder: 'tests/entries' },
   registry: { folder: 'tests/registry' },
+  release: { folder: 'tests/release' },
   images: { folder: 'tests/images' },
   family: { folder: 'tests/family' },
   clients: { folder: 'tests/clients' },

@@ -23,7 +23,12 @@ type Ncc = (
 
 const root = path.dirname(import.meta.dirname)
 const dist = path.join(root, 'dist')
-const entries = { plan: 'src/github/plan.ts', build: 'src/github/build.ts', local: 'src/local/index.ts' }
+const entries = {
+  plan: 'src/github/plan.ts',
+  build: 'src/github/build.ts',
+  release: 'src/github/release.ts',
+  local: 'src/local/index.ts',
+}
 
 async function bundle(source: string): Promise<Map<string, string>> {
   const ncc = createRequire(import.meta.url)('@vercel/ncc') as Ncc

@@ -73,12 +73,17 @@ async function actionTables(file: string): Promise<{ inputs: string; outputs: st
   }
 }
 
-const [plan, build] = await Promise.all([actionTables('action.yml'), actionTables('build/action.yml')])
+const [plan, build, release] = await Promise.all(
+  ['action.yml', 'build/action.yml', 'release/action.yml'].map(actionTables),
+)
+if (plan === undefined || build === undefined || release === undefined) throw new Error('an entry is missing')
 await fill('README.md', {
   'plan inputs': plan.inputs,
   'plan outputs': plan.outputs,
   'build inputs': build.inputs,
   'build outputs': build.outputs,
+  'release inputs': release.inputs,
+  'release outputs': release.outputs,
 })
 /** An editor shows a description once: of the key, not of its value too. */
 const userCatalog = z.toJSONSchema(userSchema, {

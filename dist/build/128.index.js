@@ -1,5 +1,5 @@
 export const id = 128;
-export const ids = [128,163];
+export const ids = [128,717];
 export const modules = {
 
 /***/ 7390:
@@ -156,7 +156,7 @@ function article(type) {
 
 /***/ }),
 
-/***/ 6163:
+/***/ 1717:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -170,10 +170,92 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(3916);
+// EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
+var catalog_cells = __webpack_require__(8515);
+;// CONCATENATED MODULE: ./src/catalog/aliases.ts
+
+/** Tags of releases and of referrers begin like this, staging tags and those of the newest images end so. */
+const RESERVED = /^(?:release-|sha256-[0-9a-f]{64})|-(?:newest|[0-9a-f]{12})$/;
+const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
+/** One component of a repository's name (distribution-spec, "Pulling manifests"). */
+const REPOSITORY = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
+/**
+ * The tags that the cells may have by the catalog's aliases, in the catalog's order.
+ * @param date day of the release as in 20261124
+ */
+function claimsOf(cells, aliases, date) {
+    // A cell of several platforms is one image to whoever pulls it.
+    const images = [...new Map(cells.map((cell) => [cell.id, cell])).values()];
+    return aliases.flatMap(({ tag, image, variants }, alias) => images
+        .filter(({ variant }) => variants?.includes(variant) ?? true)
+        .map((cell) => ({
+        image: image === undefined ? undefined : fill(image, cell, date),
+        tag: fill(tag, cell, date),
+        kind: kindOf(tag, image),
+        cell: { id: cell.id, version: cell.version, variant: cell.variant },
+        alias,
+    })));
+}
+/** What is wrong with the catalog's aliases for its cells, if anything is. */
+function aliasProblem(cells, aliases) {
+    const released = cells.filter((cell) => (0,catalog_cells/* exclusionOf */.ah)(cell) === undefined);
+    // Any date will do: all tags of one release have the same.
+    const claims = claimsOf(released, aliases, '20000101');
+    return claims.map(malformed).find((problem) => problem !== undefined) ?? collision(claims, aliases);
+}
+function kindOf(tag, image = '') {
+    if (tag.includes('{date}'))
+        return 'fixed';
+    return `${image} ${tag}`.includes('{version}') ? 'exact' : 'floating';
+}
+function fill(template, { version, series, variant }, date) {
+    const major = version.split('.')[0] ?? version;
+    const values = { version, series, major, variant, date };
+    return template.replaceAll(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+}
+function malformed({ image, tag, cell, alias }) {
+    if (image !== undefined && !REPOSITORY.test(image)) {
+        const message = `gives ${cell.id} the image name ${image}: such a name is made of a-z 0-9, with single . _ or - inside`;
+        return { alias, key: 'image', message };
+    }
+    if (!TAG.test(tag)) {
+        const message = `gives ${cell.id} the tag ${tag}: a tag is made of A-Z a-z 0-9 _ . - (at most 128), and starts with a letter, digit or _`;
+        return { alias, key: 'tag', message };
+    }
+    if (!RESERVED.test(tag))
+        return undefined;
+    return { alias, key: 'tag', message: `gives ${cell.id} the tag ${tag}, which is kept for other things` };
+}
+/** Two cells of one tag: fine for the versions of one variant and a floating template, and never else. */
+function collision(claims, aliases) {
+    const seen = new Map();
+    for (const claim of claims) {
+        const key = `${claim.image ?? ''}:${claim.tag}`;
+        const other = seen.get(key);
+        seen.set(key, other ?? claim);
+        if (other === undefined || agree(claim, other))
+            continue;
+        const also = other.alias === claim.alias ? '' : ` (as alias ${other.alias}, ${show(aliases[other.alias])})`;
+        const cells = other.cell.id === claim.cell.id
+            ? `${claim.cell.id} twice`
+            : `${other.cell.id}${also} and ${claim.cell.id}`;
+        const name = `${claim.image === undefined ? '' : `${claim.image}:`}${claim.tag}`;
+        const message = `${show(aliases[claim.alias])} gives ${cells} one tag, ${name}: add {variant} or {version}, or say with variants whose it is`;
+        return { alias: claim.alias, key: 'tag', message };
+    }
+    return undefined;
+}
+function agree(a, b) {
+    if (a.alias === b.alias && a.kind === 'floating')
+        return a.cell.variant === b.cell.variant;
+    return a.cell.id === b.cell.id && a.kind === b.kind;
+}
+function show(alias) {
+    return JSON.stringify(alias?.image === undefined ? alias?.tag : `${alias.image}:${alias.tag}`);
+}
+
 // EXTERNAL MODULE: ./src/catalog/artifacts.ts
 var artifacts = __webpack_require__(5264);
-// EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
-var cells = __webpack_require__(8515);
 // EXTERNAL MODULE: ./src/catalog/globs.ts
 var globs = __webpack_require__(3208);
 // EXTERNAL MODULE: ./src/catalog/issues.ts
@@ -183,6 +265,7 @@ var records = __webpack_require__(341);
 // EXTERNAL MODULE: ./src/catalog/rules.ts
 var rules = __webpack_require__(7668);
 ;// CONCATENATED MODULE: ./src/catalog/check.ts
+
 
 
 
@@ -215,6 +298,24 @@ function* flaws(catalog) {
     yield* ruleFlaws(catalog);
     yield* conflictFlaws(catalog);
     yield* lockFlaws(catalog);
+    yield* aliasFlaws(catalog);
+}
+/** Two images can't have one tag, and a registry takes no other names than its grammar's. */
+function* aliasFlaws(catalog) {
+    const known = Object.keys(catalog.variants);
+    for (const [index, { variants = [] }] of catalog.aliases.entries()) {
+        for (const [at, name] of variants.entries()) {
+            if (known.includes(name))
+                continue;
+            yield {
+                path: ['aliases', index, 'variants', at],
+                message: `no variant "${name}"${(0,issues/* suggestion */.h)(name, known)}`,
+            };
+        }
+    }
+    const problem = aliasProblem((0,catalog_cells/* cellsOf */.nc)(catalog), catalog.aliases);
+    if (problem !== undefined)
+        yield { path: ['aliases', problem.alias, problem.key], message: problem.message };
 }
 function* versionFlaws({ versions }) {
     for (const [version, { series }] of Object.entries(versions)) {
@@ -279,7 +380,7 @@ function* ruleFlaws(catalog) {
 }
 /** Rules that hold for nothing, and rules that contradict each other. */
 function* conflictFlaws(catalog) {
-    const subjects = (0,cells/* subjectsOf */.Z6)(catalog);
+    const subjects = (0,catalog_cells/* subjectsOf */.Z6)(catalog);
     for (const name of (0,rules/* idleRules */.q1)(catalog.rules, subjects))
         yield { path: ['rules', name], message: 'it holds for no cell' };
     const found = (0,rules/* contradiction */.qX)(catalog.rules, subjects);
@@ -521,6 +622,14 @@ const rule = schemas/* strictObject */.rej({
 });
 const address = schemas/* string */.YjP()
     .check(api/* _regex */.Fk(/^https?:\/\/[A-Za-z0-9.-]+(?::\d+)?(?:\/[A-Za-z0-9._~/-]*)?$/, 'an address is like https://host/path, without user and password'));
+const PLACEHOLDERS = 'version|series|major|variant';
+const alias = schemas/* strictObject */.rej({
+    tag: about('The tag; `{version}`, `{series}`, `{major}`, `{variant}` and `{date}`, the day of the release, are replaced. A tag with `{date}` is set once.', schemas/* string */.YjP()
+        .check(api/* _regex */.Fk(new RegExp(`^(?:[A-Za-z0-9._-]|\\{(?:${PLACEHOLDERS}|date)\\})+$`), 'a tag is made of A-Z a-z 0-9 . _ - and {version}, {series}, {major}, {variant}, {date}'))),
+    image: about("Last part of the name of another repository beside the images' own, for tags like `spark-4.1.1:gpu`.", schemas/* optional */.lqM(schemas/* string */.YjP()
+        .check(api/* _regex */.Fk(new RegExp(`^(?:[a-z0-9._-]|\\{(?:${PLACEHOLDERS})\\})+$`), 'an image is the last part of its name, of a-z 0-9 . _ - and {version}, {series}, {major}, {variant}')))),
+    variants: about('Whose tag it is; by default that of all.', schemas/* optional */.lqM(schemas/* array */.YOg(schema_id).check(api/* _minLength */.m9(1)))),
+});
 /** The catalog as a file holds it: one place for its keys, their types, their limits and what they mean. */
 const catalogSchema = schemas/* strictObject */.rej({
     epoch: about('Time in UTC that newer files get in the images, so that the same input gives the same layers. Raising it rebuilds everything.', iso/* datetime */.w$('an epoch is a time in UTC, like 2026-11-01T00:00:00Z')),
@@ -545,6 +654,7 @@ const catalogSchema = schemas/* strictObject */.rej({
         pypi: about('Python indexes (`…/simple`), asked beside PyPI.', schemas/* _default */.Rvf(schemas/* array */.YOg(address), [])),
         public: about('Whether Maven Central and PyPI are asked beside yours; where you have none of a kind, they always are.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), true)),
     }), { maven: [], pypi: [], public: true })),
+    aliases: about('The tags that a release moves; see release.md.', schemas/* _default */.Rvf(schemas/* array */.YOg(alias), [])),
 });
 
 
@@ -639,8 +749,8 @@ function mappings(content, key) {
     return entries;
 }
 
-// EXTERNAL MODULE: ./src/catalog/parse.ts + 1 modules
-var parse = __webpack_require__(6163);
+// EXTERNAL MODULE: ./src/catalog/parse.ts + 2 modules
+var parse = __webpack_require__(1717);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
 var schemas = __webpack_require__(4343);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/registries.js

@@ -150,6 +150,7 @@ function oneLine(text) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   lookUpPublished: () => (/* binding */ lookUpPublished)
 /* harmony export */ });
+/* unused harmony export lookUpImage */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3916);
 /* harmony import */ var _oci_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5227);
 /* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3716);
@@ -193,9 +194,10 @@ async function lookUpAll(repository, tags) {
 }
 async function lookUp(repository, tag) {
     const image = await repository.resolve(tag);
-    if (image === undefined)
-        return undefined;
-    const { digest } = image;
+    return image && lookUpImage(repository, image.digest);
+}
+/** An image with its newest acceptance record. */
+async function lookUpImage(repository, digest) {
     const referrers = await repository.referrers(digest, _record_js__WEBPACK_IMPORTED_MODULE_2__/* .RECORD_TYPE */ .Bm);
     const records = referrers.filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === _record_js__WEBPACK_IMPORTED_MODULE_2__/* .TEST_RESULT */ .bo);
     const newest = [...records].sort((a, b) => created(a).localeCompare(created(b))).at(-1);

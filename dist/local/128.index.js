@@ -170,6 +170,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(3916);
+// EXTERNAL MODULE: ./src/catalog/aliases.ts
+var aliases = __webpack_require__(6855);
 // EXTERNAL MODULE: ./src/catalog/artifacts.ts
 var artifacts = __webpack_require__(5264);
 // EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
@@ -183,6 +185,7 @@ var records = __webpack_require__(341);
 // EXTERNAL MODULE: ./src/catalog/rules.ts
 var rules = __webpack_require__(7668);
 ;// CONCATENATED MODULE: ./src/catalog/check.ts
+
 
 
 
@@ -215,6 +218,24 @@ function* flaws(catalog) {
     yield* ruleFlaws(catalog);
     yield* conflictFlaws(catalog);
     yield* lockFlaws(catalog);
+    yield* aliasFlaws(catalog);
+}
+/** Two images can't have one tag, and a registry takes no other names than its grammar's. */
+function* aliasFlaws(catalog) {
+    const known = Object.keys(catalog.variants);
+    for (const [index, { variants = [] }] of catalog.aliases.entries()) {
+        for (const [at, name] of variants.entries()) {
+            if (known.includes(name))
+                continue;
+            yield {
+                path: ['aliases', index, 'variants', at],
+                message: `no variant "${name}"${(0,issues/* suggestion */.h)(name, known)}`,
+            };
+        }
+    }
+    const problem = (0,aliases/* aliasProblem */.C)((0,cells/* cellsOf */.nc)(catalog), catalog.aliases);
+    if (problem !== undefined)
+        yield { path: ['aliases', problem.alias, problem.key], message: problem.message };
 }
 function* versionFlaws({ versions }) {
     for (const [version, { series }] of Object.entries(versions)) {
@@ -521,6 +542,14 @@ const rule = schemas/* strictObject */.rej({
 });
 const address = schemas/* string */.YjP()
     .check(api/* _regex */.Fk(/^https?:\/\/[A-Za-z0-9.-]+(?::\d+)?(?:\/[A-Za-z0-9._~/-]*)?$/, 'an address is like https://host/path, without user and password'));
+const PLACEHOLDERS = 'version|series|major|variant';
+const alias = schemas/* strictObject */.rej({
+    tag: about('The tag; `{version}`, `{series}`, `{major}`, `{variant}` and `{date}`, the day of the release, are replaced. A tag with `{date}` is set once.', schemas/* string */.YjP()
+        .check(api/* _regex */.Fk(new RegExp(`^(?:[A-Za-z0-9._-]|\\{(?:${PLACEHOLDERS}|date)\\})+$`), 'a tag is made of A-Z a-z 0-9 . _ - and {version}, {series}, {major}, {variant}, {date}'))),
+    image: about("Last part of the name of another repository beside the images' own, for tags like `spark-4.1.1:gpu`.", schemas/* optional */.lqM(schemas/* string */.YjP()
+        .check(api/* _regex */.Fk(new RegExp(`^(?:[a-z0-9._-]|\\{(?:${PLACEHOLDERS})\\})+$`), 'an image is the last part of its name, of a-z 0-9 . _ - and {version}, {series}, {major}, {variant}')))),
+    variants: about('Whose tag it is; by default that of all.', schemas/* optional */.lqM(schemas/* array */.YOg(schema_id).check(api/* _minLength */.m9(1)))),
+});
 /** The catalog as a file holds it: one place for its keys, their types, their limits and what they mean. */
 const catalogSchema = schemas/* strictObject */.rej({
     epoch: about('Time in UTC that newer files get in the images, so that the same input gives the same layers. Raising it rebuilds everything.', iso/* datetime */.w$('an epoch is a time in UTC, like 2026-11-01T00:00:00Z')),
@@ -545,6 +574,7 @@ const catalogSchema = schemas/* strictObject */.rej({
         pypi: about('Python indexes (`…/simple`), asked beside PyPI.', schemas/* _default */.Rvf(schemas/* array */.YOg(address), [])),
         public: about('Whether Maven Central and PyPI are asked beside yours; where you have none of a kind, they always are.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), true)),
     }), { maven: [], pypi: [], public: true })),
+    aliases: about('The tags that a release moves; see release.md.', schemas/* _default */.Rvf(schemas/* array */.YOg(alias), [])),
 });
 
 

@@ -464,6 +464,98 @@ function ownScripts(content) {
 
 /***/ }),
 
+/***/ 6855:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ aliasProblem),
+/* harmony export */   d: () => (/* binding */ claimsOf)
+/* harmony export */ });
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8515);
+
+/** Tags of releases and of referrers begin like this, staging tags and those of the newest images end so. */
+const RESERVED = /^(?:release-|sha256-[0-9a-f]{64})|-(?:newest|[0-9a-f]{12})$/;
+const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
+/** One component of a repository's name (distribution-spec, "Pulling manifests"). */
+const REPOSITORY = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
+/**
+ * The tags that the cells may have by the catalog's aliases, in the catalog's order.
+ * @param date day of the release as in 20261124
+ */
+function claimsOf(cells, aliases, date) {
+    // A cell of several platforms is one image to whoever pulls it.
+    const images = [...new Map(cells.map((cell) => [cell.id, cell])).values()];
+    return aliases.flatMap(({ tag, image, variants }, alias) => images
+        .filter(({ variant }) => variants?.includes(variant) ?? true)
+        .map((cell) => ({
+        image: image === undefined ? undefined : fill(image, cell, date),
+        tag: fill(tag, cell, date),
+        kind: kindOf(tag, image),
+        cell: { id: cell.id, version: cell.version, variant: cell.variant },
+        alias,
+    })));
+}
+/** What is wrong with the catalog's aliases for its cells, if anything is. */
+function aliasProblem(cells, aliases) {
+    const released = cells.filter((cell) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .exclusionOf */ .ah)(cell) === undefined);
+    // Any date will do: all tags of one release have the same.
+    const claims = claimsOf(released, aliases, '20000101');
+    return claims.map(malformed).find((problem) => problem !== undefined) ?? collision(claims, aliases);
+}
+function kindOf(tag, image = '') {
+    if (tag.includes('{date}'))
+        return 'fixed';
+    return `${image} ${tag}`.includes('{version}') ? 'exact' : 'floating';
+}
+function fill(template, { version, series, variant }, date) {
+    const major = version.split('.')[0] ?? version;
+    const values = { version, series, major, variant, date };
+    return template.replaceAll(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+}
+function malformed({ image, tag, cell, alias }) {
+    if (image !== undefined && !REPOSITORY.test(image)) {
+        const message = `gives ${cell.id} the image name ${image}: such a name is made of a-z 0-9, with single . _ or - inside`;
+        return { alias, key: 'image', message };
+    }
+    if (!TAG.test(tag)) {
+        const message = `gives ${cell.id} the tag ${tag}: a tag is made of A-Z a-z 0-9 _ . - (at most 128), and starts with a letter, digit or _`;
+        return { alias, key: 'tag', message };
+    }
+    if (!RESERVED.test(tag))
+        return undefined;
+    return { alias, key: 'tag', message: `gives ${cell.id} the tag ${tag}, which is kept for other things` };
+}
+/** Two cells of one tag: fine for the versions of one variant and a floating template, and never else. */
+function collision(claims, aliases) {
+    const seen = new Map();
+    for (const claim of claims) {
+        const key = `${claim.image ?? ''}:${claim.tag}`;
+        const other = seen.get(key);
+        seen.set(key, other ?? claim);
+        if (other === undefined || agree(claim, other))
+            continue;
+        const also = other.alias === claim.alias ? '' : ` (as alias ${other.alias}, ${show(aliases[other.alias])})`;
+        const cells = other.cell.id === claim.cell.id
+            ? `${claim.cell.id} twice`
+            : `${other.cell.id}${also} and ${claim.cell.id}`;
+        const name = `${claim.image === undefined ? '' : `${claim.image}:`}${claim.tag}`;
+        const message = `${show(aliases[claim.alias])} gives ${cells} one tag, ${name}: add {variant} or {version}, or say with variants whose it is`;
+        return { alias: claim.alias, key: 'tag', message };
+    }
+    return undefined;
+}
+function agree(a, b) {
+    if (a.alias === b.alias && a.kind === 'floating')
+        return a.cell.variant === b.cell.variant;
+    return a.cell.id === b.cell.id && a.kind === b.kind;
+}
+function show(alias) {
+    return JSON.stringify(alias?.image === undefined ? alias?.tag : `${alias.image}:${alias.tag}`);
+}
+
+
+/***/ }),
+
 /***/ 5264:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -830,7 +922,7 @@ var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 ;// CONCATENATED MODULE: ./src/catalog/shipped.json
-const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"84d1b293198a723fa39eab10eb57d59cc0124e5a3fde9958448fb7c915a6aeed","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":3},"experimental":"build","versions":{"4.1.0":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"4.1.1":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"3.5.7":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"},"3.5.8":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000}}},"components":{"os":{"description":"Debian\'s packages, the entrypoint and the user","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","args":{},"lock":"spark-{version}","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{"pyspark":"{version}"},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"image","read-only":false,"timeout":180},{"name":"connect-random-uid","script":"connect.py","server":true,"user":"random","read-only":false,"timeout":180},{"name":"connect-read-only","script":"connect.py","server":true,"user":"image","read-only":true,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"image","read-only":false,"timeout":300},{"name":"standalone","script":"standalone.sh","server":false,"user":"image","read-only":false,"timeout":300},{"name":"rocksdb","script":"rocksdb.py","server":false,"user":"image","read-only":false,"timeout":180},{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","args":{},"lock":"python-{series}","maven":{},"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.1":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.1":">=15"},"numpy":{"3.5":">=1.15,<2","4.1":">=1.21"},"grpcio":{"3.5":">=1.56","4.1":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.1":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.1":">=1.71"},"zstandard":{"4.1":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.1":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.1":">=3.11"}},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","args":{},"lock":"jdbc","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"9.7.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.4.0.jre11","license":"MIT","optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.1.0.0","license":"LicenseRef-Oracle-FUTC","optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","optional":true}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"jdbc-drivers","script":"jdbc.py","server":false,"user":"image","read-only":false,"timeout":180},{"name":"postgresql","script":"postgresql.py","server":false,"service":"postgres","user":"image","read-only":false,"timeout":180,"artifact":"postgresql"},{"name":"mysql","script":"mysql.py","server":false,"service":"mariadb","user":"image","read-only":false,"timeout":180,"artifact":"mysql"}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","args":{"ICEBERG":"on"},"lock":"iceberg-{series}","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":"1.11.0","license":"Apache-2.0","optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":300}]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","args":{"RAPIDS":"on"},"lock":"rapids-{series}","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.1":"26.08.1"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":300}]}},"budgets":{},"rules":{"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-24"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true}}}');
+const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"4171e05d26b0ac01b9cb43afe15f81298e35624fafc1e024f3451c74798d03dd","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":3},"experimental":"build","versions":{"4.1.0":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"4.1.1":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"3.5.7":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"},"3.5.8":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000}}},"components":{"os":{"description":"Debian\'s packages, the entrypoint and the user","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","args":{},"lock":"spark-{version}","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{"pyspark":"{version}"},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"image","read-only":false,"timeout":180},{"name":"connect-random-uid","script":"connect.py","server":true,"user":"random","read-only":false,"timeout":180},{"name":"connect-read-only","script":"connect.py","server":true,"user":"image","read-only":true,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"image","read-only":false,"timeout":300},{"name":"standalone","script":"standalone.sh","server":false,"user":"image","read-only":false,"timeout":300},{"name":"rocksdb","script":"rocksdb.py","server":false,"user":"image","read-only":false,"timeout":180},{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","args":{},"lock":"python-{series}","maven":{},"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.1":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.1":">=15"},"numpy":{"3.5":">=1.15,<2","4.1":">=1.21"},"grpcio":{"3.5":">=1.56","4.1":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.1":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.1":">=1.71"},"zstandard":{"4.1":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.1":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.1":">=3.11"}},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","args":{},"lock":"jdbc","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"9.7.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.4.0.jre11","license":"MIT","optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.1.0.0","license":"LicenseRef-Oracle-FUTC","optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","optional":true}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"jdbc-drivers","script":"jdbc.py","server":false,"user":"image","read-only":false,"timeout":180},{"name":"postgresql","script":"postgresql.py","server":false,"service":"postgres","user":"image","read-only":false,"timeout":180,"artifact":"postgresql"},{"name":"mysql","script":"mysql.py","server":false,"service":"mariadb","user":"image","read-only":false,"timeout":180,"artifact":"mysql"}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","args":{"ICEBERG":"on"},"lock":"iceberg-{series}","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":"1.11.0","license":"Apache-2.0","optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":300}]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","args":{"RAPIDS":"on"},"lock":"rapids-{series}","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.1":"26.08.1"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":300}]}},"budgets":{},"rules":{"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-24"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}]}}');
 ;// CONCATENATED MODULE: ./src/catalog/load.ts
 
 
@@ -3754,6 +3846,10 @@ const HELP = `Builds, measures, tests and pushes Spark images with the code that
       what npm start -- --all would do, or with these cells, each with its reason; starts and builds nothing
   npm stop [-- --purge]
       ends the engine and the registry that npm start started; --purge also removes their data
+  npm run release [-- [--dry-run] [--rollback ID] [--image REGISTRY/NAME]]
+      moves the tags of the family that npm start -- --all built, all or none of them
+      --dry-run               only tells what would move
+      --rollback ID           puts every tag back to what it named after that release
   npm run lock [-- --catalog FILE]
       makes images/locks/*.lock anew, with the newest versions that the catalog allows; with --catalog the locks
       that your catalog lacks, in a folder beside it. User and password of repositories that it names:
@@ -3770,6 +3866,11 @@ const OPTIONS = {
     image: { type: 'string' },
     'no-cache': { type: 'boolean' },
 };
+const RELEASE_OPTIONS = {
+    'dry-run': { type: 'boolean' },
+    image: { type: 'string' },
+    rollback: { type: 'string' },
+};
 /**
  * Parses the command line, without the program's name.
  * @throws ConfigurationError naming what is not known.
@@ -3785,6 +3886,8 @@ function parseCommand(argv) {
             return parsePlan(rest);
         case 'stop':
             return parseStop(rest);
+        case 'release':
+            return parseRelease(rest);
         case 'lock':
             return parseLock(rest);
         default:
@@ -3825,6 +3928,18 @@ function parseLock(rest) {
         throw new errors/* ConfigurationError */.j1(`npm run lock takes no ${JSON.stringify(positionals[0])}`);
     return { kind: 'lock', ...(typeof values.catalog === 'string' ? { catalog: values.catalog } : {}) };
 }
+function parseRelease(args) {
+    const { values, positionals } = parse(args, RELEASE_OPTIONS);
+    if (positionals.length > 0) {
+        throw new errors/* ConfigurationError */.j1(`npm run release takes no ${JSON.stringify(positionals[0])}`);
+    }
+    return {
+        kind: 'release',
+        dryRun: values['dry-run'] === true,
+        ...(typeof values.image === 'string' ? { image: values.image } : {}),
+        ...(typeof values.rollback === 'string' ? { rollback: values.rollback } : {}),
+    };
+}
 function parse(args, options) {
     try {
         return (0,external_node_util_namespaceObject.parseArgs)({ args, options, allowPositionals: true, strict: true });
@@ -3856,7 +3971,7 @@ function parse(args, options) {
 /* harmony import */ var _oci_layout_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5823);
 /* harmony import */ var _oci_push_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3461);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2148);
-/* harmony import */ var _oci_registry_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(326);
+/* harmony import */ var _oci_registry_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(2843);
 
 
 
@@ -3993,13 +4108,15 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3136);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_url__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _engine_private_folder_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3936);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3916);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3916);
 /* harmony import */ var _arguments_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2503);
-/* harmony import */ var _console_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4546);
+/* harmony import */ var _console_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4546);
 /* harmony import */ var _lock_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(33);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4480);
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2561);
-/* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9491);
+/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4611);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2561);
+/* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9491);
+
 
 
 
@@ -4021,16 +4138,20 @@ async function main() {
         case 'help':
             return write(_arguments_js__WEBPACK_IMPORTED_MODULE_3__/* .HELP */ ._);
         case 'stop':
-            return write(`${(await (0,_stop_js__WEBPACK_IMPORTED_MODULE_7__/* .stop */ .d)((0,_engine_private_folder_js__WEBPACK_IMPORTED_MODULE_2__/* .localFolder */ .M)(process.env), command.purge)).join('\n')}\n`);
+            return write(`${(await (0,_stop_js__WEBPACK_IMPORTED_MODULE_8__/* .stop */ .d)((0,_engine_private_folder_js__WEBPACK_IMPORTED_MODULE_2__/* .localFolder */ .M)(process.env), command.purge)).join('\n')}\n`);
         case 'plan':
             return write(`${await (0,_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .planLocally */ .G)({ ...command, root: ROOT, env: process.env })}\n`);
         case 'lock': {
-            const progress = (0,_console_js__WEBPACK_IMPORTED_MODULE_8__/* .consoleProgress */ .p)(write, process.stdout.isTTY === true);
+            const progress = (0,_console_js__WEBPACK_IMPORTED_MODULE_9__/* .consoleProgress */ .p)(write, process.stdout.isTTY === true);
             return write(`\n${(await (0,_lock_js__WEBPACK_IMPORTED_MODULE_4__/* .lock */ .s)({ ...command, root: ROOT, env: process.env, progress })).join('\n')}\n`);
         }
+        case 'release': {
+            const progress = (0,_console_js__WEBPACK_IMPORTED_MODULE_9__/* .consoleProgress */ .p)(write, process.stdout.isTTY === true);
+            return write(`\n${await (0,_release_js__WEBPACK_IMPORTED_MODULE_6__/* .localRelease */ .t)({ ...command, root: ROOT, env: process.env, progress })}\n`);
+        }
         case 'start': {
-            const progress = (0,_console_js__WEBPACK_IMPORTED_MODULE_8__/* .consoleProgress */ .p)(write, process.stdout.isTTY === true);
-            return write(`\n${await (0,_start_js__WEBPACK_IMPORTED_MODULE_6__/* .start */ .n)({ ...command, root: ROOT, env: process.env, progress })}\n`);
+            const progress = (0,_console_js__WEBPACK_IMPORTED_MODULE_9__/* .consoleProgress */ .p)(write, process.stdout.isTTY === true);
+            return write(`\n${await (0,_start_js__WEBPACK_IMPORTED_MODULE_7__/* .start */ .n)({ ...command, root: ROOT, env: process.env, progress })}\n`);
         }
     }
 }
@@ -4038,7 +4159,7 @@ try {
     await main();
 }
 catch (error) {
-    process.stderr.write(`\nerror: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_9__/* .reportOf */ .EI)(error)}\n`);
+    process.stderr.write(`\nerror: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_10__/* .reportOf */ .EI)(error)}\n`);
     process.exitCode = 1;
 }
 
@@ -4238,7 +4359,7 @@ async function makeLocks(wanted, destination, images, { base, docker }, reposito
 /* harmony import */ var _family_load_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9480);
 /* harmony import */ var _family_workspace_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3729);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2148);
-/* harmony import */ var _oci_registry_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(326);
+/* harmony import */ var _oci_registry_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2843);
 /* harmony import */ var _plan_base_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1270);
 /* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1065);
 /* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(502);
@@ -4366,6 +4487,1877 @@ function planTable({ cells }) {
 function countsOf({ cells }) {
     const count = (kind) => cells.filter(({ verdict }) => verdict.kind === kind).length;
     return `${count('build')} to build, ${count('unchanged')} unchanged, ${count('excluded')} excluded`;
+}
+
+
+/***/ }),
+
+/***/ 4611:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  t: () => (/* binding */ localRelease)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
+// EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
+var cells = __nccwpck_require__(8515);
+// EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
+var load = __nccwpck_require__(5735);
+// EXTERNAL MODULE: ./src/engine/private/folder.ts
+var folder = __nccwpck_require__(3936);
+// EXTERNAL MODULE: ./src/oci/reference.ts
+var reference = __nccwpck_require__(2148);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+;// CONCATENATED MODULE: ./src/plan/encode.ts
+
+
+/** Raised when a reader of today could misunderstand what a writer of tomorrow means. */
+const FORMAT = 1;
+/** GitHub takes a megabyte of outputs of a job, counted as UTF-16; the matrix is another output. */
+const LIMIT = 700_000;
+/** A plan as JSON, small enough for an output of a job: where the family is large, long reasons are cut. */
+function encodePlan({ base, cells }) {
+    for (const length of [400, 200, 100, 50]) {
+        const output = {
+            format: FORMAT,
+            base: { name: base.name, digest: base.digest },
+            cells: cells.map((planned) => outputCell(planned, length)),
+        };
+        const text = JSON.stringify(output);
+        if (text.length * 2 <= LIMIT)
+            return text;
+    }
+    throw new errors/* ConfigurationError */.j1(`the plan of ${cells.length} cells is larger than an output of a job may be: plan fewer versions, variants or platforms at once`);
+}
+function outputCell(planned, length) {
+    const { cell, fingerprint, testsFingerprint, tag, verdict } = planned;
+    const support = supportOf(planned, length);
+    return {
+        cell: cell.id,
+        version: cell.version,
+        series: cell.series,
+        variant: cell.variant,
+        platform: cell.platform,
+        fingerprint,
+        testsFingerprint,
+        tag,
+        verdict: verdict.kind,
+        reason: shorten(verdict.reason, length),
+        ...(verdict.kind === 'unchanged' ? { digest: verdict.published.digest } : {}),
+        ...(verdict.kind === 'excluded' ? { excluded: verdict.by } : {}),
+        ...(support === undefined ? {} : { support }),
+    };
+}
+function supportOf({ cell: { rules } }, length) {
+    const level = ['unsupported', 'experimental', 'supported'].find((one) => rules.some(({ support }) => support === one));
+    if (level === undefined)
+        return undefined;
+    return { level, reason: shorten(rules.map(cells/* describeRule */.IO).join('; '), length) };
+}
+function shorten(text, length) {
+    return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+}
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
+var schemas = __nccwpck_require__(4343);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
+var api = __nccwpck_require__(3759);
+// EXTERNAL MODULE: ./src/catalog/id.ts
+var id = __nccwpck_require__(4654);
+;// CONCATENATED MODULE: ./src/plan/output.ts
+
+
+
+
+const hex = schemas/* string */.YjP().check(api/* _regex */.Fk(/^[0-9a-f]{64}$/));
+const digest = schemas/* string */.YjP().check(api/* _regex */.Fk(/^sha256:[0-9a-f]{64}$/));
+const output_id = schemas/* string */.YjP().check(api/* _regex */.Fk(id.ID));
+const platform = schemas/* string */.YjP().check(api/* _regex */.Fk(/^[a-z0-9]+\/[a-z0-9]+(?:\/[a-z0-9]+)?$/));
+/** distribution-spec, "Pulling manifests". */
+const tag = schemas/* string */.YjP().check(api/* _regex */.Fk(/^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/));
+const what = (description) => schemas/* describe */.q0y(description);
+/** The output `plan`; docs/plan.schema.json is made from it. */
+const planSchema = schemas/* object */.Ikc({
+    format: schemas/* literal */.euz(FORMAT).check(what('Raised when the meaning of a key changes')),
+    base: schemas/* object */.Ikc({ name: schemas/* string */.YjP(), digest })
+        .check(what('The base image that all cells are built on: name as the catalog has it, and digest')),
+    cells: schemas/* array */.YOg(schemas/* object */.Ikc({
+        cell: output_id.check(what('Cell id, like 4.1.1-baseline')),
+        version: output_id.check(what('Spark version, like 4.1.1')),
+        series: schemas/* string */.YjP().check(what('Feature version, like 4.1')),
+        variant: output_id,
+        platform: platform.check(what('OCI platform, like linux/amd64')),
+        fingerprint: hex.check(what('Hash over all that determines the content of the cell')),
+        testsFingerprint: hex.check(what('Hash over all that tests the cell')),
+        tag: tag.check(what('Staging tag: what a build of this fingerprint pushes')),
+        verdict: schemas/* enum */.k5n(['build', 'unchanged', 'excluded']),
+        reason: schemas/* string */.YjP().check(what('Why, in words; long ones are cut')),
+        digest: schemas/* optional */.lqM(digest.check(what('Of an unchanged cell: the image manifest that the staging tag names'))),
+        excluded: schemas/* optional */.lqM(schemas/* enum */.k5n(['rule', 'filter'])
+            .check(what('Of an excluded cell: by a rule of the catalog, or because it was not asked for'))),
+        support: schemas/* optional */.lqM(schemas/* object */.Ikc({ level: schemas/* enum */.k5n(['supported', 'experimental', 'unsupported']), reason: schemas/* string */.YjP() })
+            .check(what("What the catalog's rules say of this combination; the least of them is the level"))),
+    })),
+});
+/**
+ * Parses what encodePlan() gave.
+ * @throws ConfigurationError that says what is missing or not valid.
+ */
+function decodePlan(text) {
+    if (text.trim() === '') {
+        throw new errors/* ConfigurationError */.j1('the input plan is empty: give it the output "plan" of the plan entry. GitHub drops an output that holds a secret: keep the registry and the image name out of your secrets');
+    }
+    let content;
+    try {
+        content = JSON.parse(text);
+    }
+    catch (cause) {
+        throw new errors/* ConfigurationError */.j1('the input plan is not JSON: give it the output "plan" of the plan entry', {
+            cause,
+        });
+    }
+    const format = content?.format;
+    if (format !== undefined && format !== FORMAT) {
+        throw new errors/* ConfigurationError */.j1(`the input plan has format ${JSON.stringify(format)}, this version of the action knows ${FORMAT}: use one version for all entries`);
+    }
+    const parsed = planSchema.safeParse(content);
+    if (!parsed.success) {
+        const path = parsed.error.issues[0]?.path.join('.') || 'its top';
+        throw new errors/* ConfigurationError */.j1(`the input plan is not what the plan entry gives: ${path} is missing or not valid`);
+    }
+    const seen = new Set();
+    for (const { cell, platform } of parsed.data.cells) {
+        const key = `${cell} for ${platform}`;
+        if (seen.has(key))
+            throw new errors/* ConfigurationError */.j1(`the input plan has ${key} twice`);
+        seen.add(key);
+    }
+    return parsed.data;
+}
+
+// EXTERNAL MODULE: ./src/plan/prepare.ts
+var prepare = __nccwpck_require__(502);
+// EXTERNAL MODULE: ./src/oci/retry.ts
+var retry = __nccwpck_require__(9963);
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __nccwpck_require__(8500);
+// EXTERNAL MODULE: ./src/oci/descriptor.ts
+var descriptor = __nccwpck_require__(7592);
+// EXTERNAL MODULE: ./src/oci/empty.ts
+var empty = __nccwpck_require__(1304);
+// EXTERNAL MODULE: ./src/oci/manifest.ts
+var manifest = __nccwpck_require__(2060);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+// EXTERNAL MODULE: ./src/oci/digest.ts
+var oci_digest = __nccwpck_require__(8825);
+;// CONCATENATED MODULE: ./src/release/artifact.ts
+
+
+
+
+/** An artifact's manifest, and the descriptor of it (image-spec, manifest.md, "Guidelines for Artifact Usage"). */
+function encodeArtifact({ artifactType, annotations, blob }) {
+    const layer = blob === undefined
+        ? empty/* EMPTY_DESCRIPTOR */.g
+        : { mediaType: blob.mediaType, digest: (0,oci_digest/* sha256 */.sc)(blob.bytes), size: blob.bytes.length };
+    const content = {
+        schemaVersion: 2,
+        mediaType: manifest/* MEDIA_TYPES */.Z2.manifest,
+        artifactType,
+        config: empty/* EMPTY_DESCRIPTOR */.g,
+        layers: [layer],
+        annotations,
+    };
+    const bytes = Buffer.from(JSON.stringify(content));
+    const descriptor = { mediaType: manifest/* MEDIA_TYPES */.Z2.manifest, digest: (0,oci_digest/* sha256 */.sc)(bytes), size: bytes.length };
+    return { bytes, descriptor };
+}
+/** Stores an artifact's blobs, which its manifest may then name. */
+async function pushArtifactBlobs(repository, { blob }) {
+    await (0,empty/* pushEmpty */.k)(repository);
+    if (blob === undefined)
+        return;
+    const { mediaType, bytes } = blob;
+    const descriptor = { mediaType, digest: (0,oci_digest/* sha256 */.sc)(bytes), size: bytes.length };
+    await repository.pushBlob(descriptor, (start) => external_node_stream_.Readable.from([bytes.subarray(start)]));
+}
+
+;// CONCATENATED MODULE: ./src/release/lock.ts
+
+
+
+
+
+
+
+const LOCK_TYPE = 'application/vnd.spark-images.release-lock.v1+json';
+const LOCK_TAG = 'release-lock';
+const STATE = 'spark-images.lock';
+const stateSchema = schemas/* object */.Ikc({
+    /** `idle`: nobody's. `held`: somebody prepares. `moving`: what `record` names is being moved. */
+    phase: schemas/* enum */.k5n(['idle', 'held', 'moving']),
+    /** Random, one for each run. */
+    holder: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    /** Whose it is, for people. */
+    by: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    /** The release under way, and the digest of its record's manifest. */
+    release: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    record: schemas/* optional */.lqM(descriptor/* digestSchema */.e),
+    /** The last release that was completed. */
+    last: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    /** When it was written. */
+    time: schemas/* string */.YjP(),
+    /** Makes each writing another one. */
+    turn: schemas/* number */.aig(),
+});
+const LOCK_TIMES = { settle: 1500, renew: 8000, valid: 30_000, lease: 60_000 };
+/** Somebody else releases, or took over from us. */
+class LockError extends errors/* ExpectedError */.Dh {
+    name = 'LockError';
+}
+/** What the lock's tag says now; undefined before the first release. */
+async function readLock(repository) {
+    const stored = await repository.getManifest(LOCK_TAG);
+    if (stored === undefined)
+        return undefined;
+    const what = `${repository}:${LOCK_TAG}`;
+    const { artifactType, annotations } = (0,manifest/* parseManifest */.Ng)(stored.bytes, what);
+    try {
+        const parsed = stateSchema.safeParse(JSON.parse(annotations?.[STATE] ?? 'null'));
+        if (artifactType === LOCK_TYPE && parsed.success)
+            return parsed.data;
+    }
+    catch {
+        // Not JSON: not ours.
+    }
+    throw new errors/* ConfigurationError */.j1(`${what} is not a release lock: remove that tag`);
+}
+/**
+ * The right to move aliases: a tag that names its holder. A registry can't compare and swap, so it is
+ * written, left alone for a moment and read back; then it is renewed as long as it is held. Holders and
+ * others measure time each by a clock of their own. See docs/release.md for what this can't do.
+ */
+class Lock {
+    /** What an earlier holder, dead by now, left unfinished. */
+    interrupted;
+    #repository;
+    #times;
+    #stop = new AbortController();
+    #state;
+    /** By performance.now(), in ms. */
+    #validUntil;
+    #lostTo;
+    #writing = Promise.resolve();
+    constructor(repository, times, state, written, interrupted) {
+        this.#repository = repository;
+        this.#times = times;
+        this.#state = state;
+        this.#validUntil = written + times.valid;
+        this.interrupted = interrupted;
+    }
+    /**
+     * Takes the lock; waits until a holder that may be dead is.
+     * @param owner `holder` a random id, `by` who that is for people
+     * @throws LockError when somebody else has it.
+     */
+    static async take(repository, owner, times, say) {
+        await (0,empty/* pushEmpty */.k)(repository);
+        let from = performance.now();
+        const seen = await readLock(repository);
+        const interrupted = seen === undefined || seen.phase === 'idle' ? undefined : seen;
+        if (interrupted !== undefined)
+            from = await awaitDeath(repository, interrupted, times, say);
+        const last = seen?.last === undefined ? {} : { last: seen.last };
+        // What was under way stays named, until it is finished or undone.
+        const left = interrupted ?? { phase: 'held', ...last };
+        const state = { ...left, ...owner, time: new Date().toISOString(), turn: 0 };
+        const written = performance.now();
+        await write(repository, state);
+        // Who was slow to write may have written over somebody's lock: that one notices within the lease.
+        const isSlow = performance.now() - from > times.settle;
+        if (isSlow)
+            say(`the registry is slow: waiting ${Math.ceil(times.lease / 1000)} s for the release lock`);
+        const lock = new Lock(repository, times, state, written, interrupted);
+        void lock.#keep();
+        try {
+            await (0,promises_.setTimeout)(isSlow ? times.lease : times.settle);
+            await lock.confirm();
+            return lock;
+        }
+        catch (error) {
+            await lock[Symbol.asyncDispose]();
+            throw error;
+        }
+    }
+    /** The last release that was completed. */
+    get last() {
+        return this.#state.last;
+    }
+    /**
+     * @param undoing whether what was moved is put back, which is right even when the lock was taken away
+     * @throws LockError when it may be somebody else's by now.
+     */
+    check(undoing) {
+        if (this.#lostTo !== undefined && !undoing)
+            throw taken(this.#lostTo);
+        if (performance.now() < this.#validUntil)
+            return;
+        throw new LockError('the release lock could not be renewed in time: another release may have it now');
+    }
+    /** Reads the lock back. @throws LockError when somebody else has it. */
+    async confirm() {
+        const found = await readLock(this.#repository);
+        if (found?.holder === this.#state.holder)
+            return;
+        this.#lostTo = found ?? { phase: 'idle', time: '', turn: 0 };
+        throw taken(this.#lostTo);
+    }
+    /** Writes what the release does now, and reads it back. */
+    async update(change) {
+        await this.#write(change);
+        await this.confirm();
+    }
+    /** Gives the lock back. @param last the last release that was completed */
+    async giveBack(last) {
+        this.#stop.abort();
+        await this.#writing.catch(() => { });
+        if (this.#lostTo !== undefined)
+            return;
+        const time = new Date().toISOString();
+        await write(this.#repository, {
+            phase: 'idle',
+            ...(last === undefined ? {} : { last }),
+            time,
+            turn: this.#state.turn + 1,
+        });
+    }
+    /** Leaves the lock to the next release, which has to finish or undo what is under way. */
+    async [Symbol.asyncDispose]() {
+        this.#stop.abort();
+        await this.#writing.catch(() => { });
+    }
+    /** Renews until it is given back. A renewal that fails is no harm before the time is up. */
+    async #keep() {
+        const { signal } = this.#stop;
+        for (;;) {
+            await (0,promises_.setTimeout)(this.#times.renew, undefined, { signal, ref: false }).catch(() => { });
+            if (signal.aborted)
+                return;
+            await this.confirm()
+                .then(() => this.#write({}))
+                .catch(() => { });
+        }
+    }
+    #write(change) {
+        const written = this.#writing
+            .catch(() => { })
+            .then(async () => {
+            if (this.#stop.signal.aborted)
+                return;
+            this.check(false);
+            const { time: _, ...rest } = this.#state;
+            const state = { ...rest, ...change, time: new Date().toISOString(), turn: rest.turn + 1 };
+            const started = performance.now();
+            await write(this.#repository, state);
+            this.#state = state;
+            this.#validUntil = started + this.#times.valid;
+        });
+        this.#writing = written;
+        return written;
+    }
+}
+/** Waits until nobody has renewed a lock for its lease. @returns when it was last seen, in ms */
+async function awaitDeath(repository, seen, { lease }, say) {
+    // Whatever the clocks of two machines are apart, it is less than this.
+    const isOld = Date.now() - Date.parse(seen.time) > 10 * lease;
+    if (isOld)
+        return performance.now();
+    say(`${describe(seen)}; if it does not renew its lock within ${Math.ceil(lease / 1000)} s it is dead, and is finished or undone`);
+    const until = performance.now() + lease;
+    for (;;) {
+        await (0,promises_.setTimeout)(Math.min(lease / 20, Math.max(0, until - performance.now())));
+        const asked = performance.now();
+        const now = await readLock(repository);
+        if (now?.holder !== seen.holder || now?.turn !== seen.turn)
+            throw busy(now ?? seen);
+        if (asked >= until)
+            return asked;
+    }
+}
+async function write(repository, state) {
+    const artifact = { artifactType: LOCK_TYPE, annotations: { [STATE]: JSON.stringify(state) } };
+    await repository.putManifest(LOCK_TAG, encodeArtifact(artifact).bytes, manifest/* MEDIA_TYPES */.Z2.manifest);
+}
+function describe({ by, release, time }) {
+    const id = release === undefined ? '' : ` ${release}`;
+    return `another release${id} is under way${by === undefined ? '' : `, of ${by}`}, last seen at ${time}`;
+}
+function busy(state) {
+    const other = state.phase === 'idle' ? 'another release was under way until now' : describe(state);
+    return new LockError(`nothing was moved: ${other}; run this one again when it has ended`);
+}
+function taken(state) {
+    return new LockError(`another release took the lock${state.by === undefined ? '' : `, of ${state.by}`}`);
+}
+
+;// CONCATENATED MODULE: ./src/release/pace.ts
+
+
+/** Set by the tests, which have no minutes to wait: whatever a release waits for others, times this. */
+const PACE = 'SPARK_IMAGES_PACE';
+/** The usual pace, unless the environment asks for a quicker one: a number over 0, at most 1. */
+function testPace(env) {
+    const asked = Number(env[PACE] ?? 1);
+    const factor = asked > 0 && asked <= 1 ? asked : 1;
+    const { settle, renew, valid, lease } = LOCK_TIMES;
+    const { attempts, base, cap, patience } = retry/* PATIENT */.qh;
+    return {
+        client: {
+            retries: { attempts, base: base * factor, cap: cap * factor, patience: patience * factor },
+        },
+        times: { settle: settle * factor, renew: renew * factor, valid, lease: lease * factor },
+    };
+}
+
+// EXTERNAL MODULE: ./src/plan/plan.ts + 2 modules
+var plan_plan = __nccwpck_require__(1065);
+// EXTERNAL MODULE: ./src/plan/sources.ts
+var sources = __nccwpck_require__(6645);
+;// CONCATENATED MODULE: ./src/release/family.ts
+
+/** Beyond so many, problems are counted and not listed. */
+const LISTED = 20;
+/**
+ * The cells of a release: all that the plan has, but for those that a rule of the catalog keeps out.
+ * @param targets the catalog's cells as they are here, with the plan's base image
+ * @param partial whether the plan may have been asked for a part of the family
+ * @throws ConfigurationError when the plan is of another catalog or version of the action, or of a part of
+ *   the family.
+ */
+function familyOf(plan, targets, partial) {
+    checkOrigin(plan, targets);
+    // Only what the catalog has a rule on can be left out by one.
+    const ruled = new Set(targets.filter(({ cell }) => isRuled(cell)).map(({ cell }) => keyOf(cell)));
+    const isOut = (cell) => cell.excluded === 'rule' && ruled.has(keyOf(cell));
+    const whole = plan.cells.filter((cell) => !isOut(cell));
+    const left = whole.filter(({ verdict }) => verdict === 'excluded');
+    if (left.length > 0 && !partial) {
+        throw new errors/* ConfigurationError */.j1(`nothing was moved: the plan leaves out ${left.length} of ${whole.length} cells (${listed(left.map(nameOf), ', ')}), and a release is of the whole family: plan all of it, or set partial: true to release the rest`);
+    }
+    const family = whole.filter(({ verdict }) => verdict !== 'excluded');
+    if (family.length > 0)
+        return family;
+    throw new errors/* ConfigurationError */.j1('nothing was moved: the plan has no cell to release');
+}
+function isRuled({ rules }) {
+    return rules.some(({ support }) => support !== 'supported');
+}
+/** A plan of another catalog has other cells; of the same one in another version, other fingerprints. */
+function checkOrigin(plan, targets) {
+    const advice = 'give plan, build and release the same catalog and version of the action';
+    const here = new Map(targets.map((target) => [keyOf(target.cell), target]));
+    const planned = new Set(plan.cells.map(keyOf));
+    const unknown = plan.cells.filter((cell) => !here.has(keyOf(cell)));
+    const absent = targets.filter(({ cell }) => !planned.has(keyOf(cell)));
+    if (unknown.length > 0 || absent.length > 0) {
+        const parts = [
+            unknown.length === 0 ? '' : `it has ${listed(unknown.map(nameOf), ', ')}`,
+            absent.length === 0
+                ? ''
+                : `it lacks ${listed(absent.map(({ cell }) => nameOf(cell)), ', ')}`,
+        ];
+        throw new errors/* ConfigurationError */.j1(`nothing was moved: the plan is of another catalog: ${parts.filter(Boolean).join(', and ')}; ${advice}`);
+    }
+    const other = plan.cells.find((cell) => here.get(keyOf(cell))?.fingerprint !== cell.fingerprint);
+    if (other === undefined)
+        return;
+    const [then, now] = [other.fingerprint, here.get(keyOf(other))?.fingerprint ?? ''].map((print) => print.slice(0, 12));
+    throw new errors/* ConfigurationError */.j1(`nothing was moved: ${nameOf(other)} was planned with fingerprint ${then} and has ${now} here; ${advice}`);
+}
+const idOf = (cell) => ('id' in cell ? cell.id : cell.cell);
+const keyOf = (cell) => `${idOf(cell)} ${cell.platform}`;
+/** A cell in messages. */
+function nameOf(cell) {
+    return `${idOf(cell)} for ${cell.platform}`;
+}
+/** Some of many. */
+function listed(items, separator) {
+    const more = items.length - LISTED;
+    return [...items.slice(0, LISTED), ...(more > 0 ? [`${more} more`] : [])].join(separator);
+}
+
+;// CONCATENATED MODULE: ./src/release/prepare.ts
+
+
+
+
+
+/**
+ * The cells of a release, from a plan and the catalog that it must be of; see familyOf().
+ * @param images the images folder
+ */
+function prepareFamily(plan, catalog, images, partial) {
+    if (catalog.aliases.length === 0) {
+        throw new errors/* ConfigurationError */.j1('the catalog has no aliases: there is nothing that a release could move');
+    }
+    const base = { ...plan.base, reference: `${plan.base.name}@${plan.base.digest}` };
+    return familyOf(plan, (0,plan_plan/* targetsOf */.QR)((0,cells/* cellsOf */.nc)(catalog), catalog, (0,sources/* readImages */.H)(images), base), partial);
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: ./src/parallel.ts
+var parallel = __nccwpck_require__(3716);
+// EXTERNAL MODULE: ./src/oci/failure.ts
+var failure = __nccwpck_require__(5227);
+// EXTERNAL MODULE: ./src/oci/referrers.ts
+var referrers = __nccwpck_require__(961);
+;// CONCATENATED MODULE: ./src/oci/copy.ts
+
+
+
+
+
+/** Blobs at a time. */
+const BLOBS = 3;
+/** What is attached to something attached may have something attached, and so on, but not for ever. */
+const MAX_DEPTH = 4;
+/**
+ * Copies an image or an index to another repository of the same registry with all that is attached to it,
+ * bit for bit. Blobs are mounted where the registry does that, and sent otherwise. What is there is left.
+ * @throws RegistryError when something of it is not in the source.
+ */
+async function copyImage(source, target, digest) {
+    await copy(source, target, digest, 0);
+}
+async function copy(source, target, digest, depth) {
+    const stored = await source.getManifest(digest);
+    if (stored === undefined) {
+        throw new failure/* RegistryError */.gl(`${digest} is not in ${source}`, { transient: false });
+    }
+    const { bytes, descriptor } = stored;
+    const what = `${digest} in ${source}`;
+    if ((0,manifest/* isIndexType */.$U)(descriptor.mediaType)) {
+        for (const child of (0,manifest/* parseIndex */.A1)(bytes, what).manifests)
+            await copy(source, target, child.digest, depth);
+    }
+    else {
+        const { config, layers } = (0,manifest/* parseManifest */.Ng)(bytes, what);
+        const blobs = new Map([config, ...layers].map((blob) => [blob.digest, blob]));
+        await (0,parallel/* inParallel */.H)(BLOBS, [...blobs.values()], async (blob) => {
+            await target.pushBlob(blob, (start) => openFrom(source, blob, start), {
+                mountFrom: [source.image.repository],
+            });
+        });
+    }
+    await target.putManifest(digest, bytes, descriptor.mediaType);
+    if (depth < MAX_DEPTH)
+        await copyReferrers(source, target, digest, depth);
+}
+/** One after the other: where the registry has no referrers API, they share a list. */
+async function copyReferrers(source, target, subject, depth) {
+    const attached = await source.referrers(subject);
+    if (attached.length === 0)
+        return;
+    const there = new Set((await target.referrers(subject)).map(({ digest }) => digest));
+    for (const referrer of attached.filter(({ digest }) => !there.has(digest))) {
+        await copy(source, target, referrer.digest, depth + 1);
+        await (0,referrers/* attachReferrer */.vO)(target, subject, referrer);
+    }
+}
+/** A blob of another repository from an offset on. Read whole, it is verified. */
+function openFrom(source, blob, start) {
+    async function* bytes() {
+        let position = 0;
+        for await (const chunk of (await source.openBlob(blob))) {
+            const rest = chunk.subarray(Math.min(chunk.length, Math.max(0, start - position)));
+            position += chunk.length;
+            if (rest.length > 0)
+                yield rest;
+        }
+    }
+    return external_node_stream_.Readable.from(bytes(), { objectMode: false });
+}
+
+// EXTERNAL MODULE: ./src/oci/registry.ts + 1 modules
+var registry = __nccwpck_require__(2843);
+// EXTERNAL MODULE: ./src/oci/transport.ts + 3 modules
+var transport = __nccwpck_require__(7474);
+// EXTERNAL MODULE: ./src/plan/lookup.ts
+var lookup = __nccwpck_require__(9413);
+;// CONCATENATED MODULE: ./src/release/images.ts
+
+
+
+
+
+
+/** Requests at a time. */
+const REQUESTS = 8;
+/** OCI's annotation and label for the version of what is in an image. */
+const VERSION_LABEL = 'org.opencontainers.image.version';
+const CELL_LABEL = 'spark-images.cell';
+const FINGERPRINT_LABEL = 'spark-images.fingerprint';
+/** Labels that the images of all platforms of a cell have in common. */
+const COMMON_LABELS = [VERSION_LABEL, CELL_LABEL, 'org.opencontainers.image.base.digest'];
+/**
+ * Reads what the registry holds for each cell of a release and checks it: its image is there under its
+ * staging tag, has the planned fingerprint and platform, and a record says that it passed the planned
+ * acceptance tests. The platforms of a cell become one index.
+ * @throws ConfigurationError naming each cell that is not so.
+ */
+async function readImages(repository, family) {
+    const found = await (0,parallel/* inParallel */.H)(REQUESTS, family, (planned) => readImage(repository, planned));
+    const problems = [];
+    const images = [];
+    found.forEach((image, index) => {
+        const planned = family[index];
+        if (planned === undefined)
+            return;
+        const problem = typeof image === 'string' ? image : (problemOf(image) ?? recordProblem(image));
+        if (problem !== undefined)
+            problems.push(`${nameOf(planned)}: ${problem}`);
+        else if (typeof image !== 'string')
+            images.push(image);
+    });
+    if (problems.length > 0) {
+        throw new errors/* ConfigurationError */.j1(`nothing was moved: ${problems.length} of ${family.length} cells can't be released from ${repository}\n${listed(problems, '\n')}`);
+    }
+    const ids = [...new Set(images.map(({ planned }) => planned.cell))];
+    return ids.map((id) => merge(images.filter(({ planned }) => planned.cell === id)));
+}
+/** The image under a cell's staging tag, or in words what is wrong with it. */
+async function readImage(repository, planned) {
+    const stored = await repository.getManifest(planned.tag);
+    if (stored === undefined)
+        return `${planned.tag} is not there: its build did not push it`;
+    if ((0,manifest/* isIndexType */.$U)(stored.descriptor.mediaType))
+        return `${planned.tag} is an index; a build pushes one image`;
+    const { config, annotations = {} } = (0,manifest/* parseManifest */.Ng)(stored.bytes, `${repository}:${planned.tag}`);
+    const what = `the configuration of ${repository}:${planned.tag}`;
+    return {
+        planned,
+        stored,
+        config: (0,manifest/* parseImageConfig */.FB)(await repository.getBlob(config), what),
+        annotations,
+        published: await (0,lookup/* lookUpImage */.O)(repository, stored.descriptor.digest),
+    };
+}
+/** What contradicts the plan in an image, its platform, its labels or its annotations. */
+function problemOf({ planned, stored, config, annotations }) {
+    const { tag, platform, digest } = planned;
+    if (digest !== undefined && digest !== stored.descriptor.digest) {
+        return `${tag} was ${digest} when it was planned and is ${stored.descriptor.digest} now`;
+    }
+    const found = `${config.os}/${config.architecture}`;
+    if (found !== platform && !platform.startsWith(`${found}/`))
+        return `${tag} is an image for ${found}`;
+    const expected = {
+        [CELL_LABEL]: planned.cell,
+        [VERSION_LABEL]: planned.version,
+        [FINGERPRINT_LABEL]: planned.fingerprint,
+    };
+    for (const [label, value] of Object.entries(expected)) {
+        const labelled = config.config.Labels[label];
+        if (labelled !== value) {
+            return `${tag} has ${labelled === undefined ? 'no label' : `${JSON.stringify(labelled)} as label`} ${label}, not ${value}`;
+        }
+        const annotated = annotations[label];
+        if (annotated !== undefined && annotated !== value) {
+            return `${tag} has ${JSON.stringify(annotated)} as annotation ${label}, not ${value}`;
+        }
+    }
+    return undefined;
+}
+/** What is wrong with an image's acceptance record. */
+function recordProblem({ planned, published: { record, flaw } }) {
+    if (flaw !== undefined)
+        return `${planned.tag}: ${flaw}`;
+    if (record === undefined)
+        return `${planned.tag} has no acceptance record`;
+    if (record.result !== 'PASSED')
+        return `${planned.tag} did not pass its acceptance tests`;
+    if (record.testsFingerprint !== planned.testsFingerprint) {
+        return `${planned.tag} was tested by other acceptance tests than those planned`;
+    }
+    const same = record.cell === planned.cell &&
+        record.fingerprint === planned.fingerprint &&
+        record.platform === planned.platform;
+    return same ? undefined : `the acceptance record of ${planned.tag} is about another cell`;
+}
+/**
+ * One platform's image is released as it is: its digest is the one that was tested, and what is attached
+ * to it stays attached. Several become an index that says the same whenever it is made.
+ */
+function merge(images) {
+    const [first, ...others] = images;
+    if (first === undefined)
+        throw new Error('a cell without an image');
+    const { cell: id, version, series, variant } = first.planned;
+    const named = { id, version, series, variant };
+    if (others.length === 0) {
+        return { ...named, digest: first.stored.descriptor.digest, stored: first.stored, made: false };
+    }
+    const { Labels: labels } = first.config.config;
+    for (const label of COMMON_LABELS) {
+        const other = others.find(({ config }) => config.config.Labels[label] !== labels[label]);
+        if (other === undefined)
+            continue;
+        const [one, two] = [labels[label], other.config.config.Labels[label]].map((text) => JSON.stringify(text));
+        throw new errors/* ConfigurationError */.j1(`nothing was moved: the images of ${id} don't belong together: ${label} is ${one} for ${first.planned.platform} and ${two} for ${other.planned.platform}`);
+    }
+    const annotations = Object.fromEntries(COMMON_LABELS.map((label) => [label, labels[label] ?? '']));
+    const index = {
+        schemaVersion: 2,
+        mediaType: manifest/* MEDIA_TYPES */.Z2.index,
+        manifests: images.map(({ planned, stored, config }) => ({
+            ...stored.descriptor,
+            platform: platformOf(planned.platform, config),
+        })),
+        annotations,
+    };
+    const bytes = Buffer.from(JSON.stringify(index));
+    const descriptor = { mediaType: manifest/* MEDIA_TYPES */.Z2.index, digest: (0,oci_digest/* sha256 */.sc)(bytes), size: bytes.length };
+    return { ...named, digest: descriptor.digest, stored: { descriptor, bytes }, made: true };
+}
+function platformOf(platform, { os, architecture }) {
+    const variant = platform.split('/')[2];
+    return { os, architecture, ...(variant === undefined ? {} : { variant }) };
+}
+
+;// CONCATENATED MODULE: ./src/oci/tags.ts
+
+
+
+
+
+
+/** Type of the manifests that a tag names for the moment before it is deleted. */
+const TOMBSTONE_TYPE = 'application/vnd.spark-images.tombstone.v1';
+/**
+ * Whether a repository lets us delete: found out with a manifest made for it. Many registries never do
+ * (GHCR), or only where an administrator allows it.
+ */
+async function canDelete(repository) {
+    await (0,empty/* pushEmpty */.k)(repository);
+    const bytes = tombstone();
+    const { digest } = await repository.putManifest((0,oci_digest/* sha256 */.sc)(bytes), bytes, manifest/* MEDIA_TYPES */.Z2.manifest);
+    return remove(repository, digest);
+}
+/**
+ * Deletes a tag and nothing else, where canDelete(). Old registries have no other way than to delete the
+ * manifest that the tag names, with all its tags: so the tag first names a manifest made to be deleted.
+ * @throws RegistryError when the tag is still there afterwards.
+ */
+async function deleteTag(repository, tag) {
+    await (0,empty/* pushEmpty */.k)(repository);
+    const bytes = tombstone();
+    const digest = (0,oci_digest/* sha256 */.sc)(bytes);
+    try {
+        await repository.putManifest(tag, bytes, manifest/* MEDIA_TYPES */.Z2.manifest);
+    }
+    catch (error) {
+        // What counts is what the tag names now, not what was said about it.
+        if ((await repository.identify(tag))?.digest !== digest)
+            throw error;
+    }
+    // distribution-spec, "Deleting tags"; then the manifest, with which old registries forget the tag.
+    await remove(repository, tag);
+    await remove(repository, digest);
+    if ((await repository.resolve(tag)) === undefined)
+        return;
+    throw new failure/* RegistryError */.gl(`${repository}:${tag} was deleted, and is still there`, { transient: false });
+}
+/** Unique, so that no other tag names it. */
+function tombstone() {
+    const content = {
+        schemaVersion: 2,
+        mediaType: manifest/* MEDIA_TYPES */.Z2.manifest,
+        artifactType: TOMBSTONE_TYPE,
+        config: empty/* EMPTY_DESCRIPTOR */.g,
+        layers: [empty/* EMPTY_DESCRIPTOR */.g],
+        annotations: { 'spark-images.tombstone': (0,external_node_crypto_.randomUUID)() },
+    };
+    return Buffer.from(JSON.stringify(content));
+}
+async function remove(repository, reference) {
+    const call = {
+        method: 'DELETE',
+        url: repository.path(`manifests/${reference}`),
+        scopes: [`repository:${repository.image.repository}:pull,push,delete`],
+        expect: [202, 204, 400, 404, 405, 501],
+    };
+    try {
+        return await repository.client.call(call, (response) => {
+            (0,transport/* discard */.vf)(response);
+            // A manifest that is gone was deleted by a request whose answer was lost.
+            return response.status < 300 || response.status === 404;
+        });
+    }
+    catch (error) {
+        if (error instanceof failure/* AccessError */.Zz)
+            return false;
+        throw error;
+    }
+}
+
+// EXTERNAL MODULE: ./src/catalog/aliases.ts
+var catalog_aliases = __nccwpck_require__(6855);
+;// CONCATENATED MODULE: ./src/release/version.ts
+/**
+ * Spark's versions in their order: numbers by value, and what follows a hyphen (`-rc1`, `-preview1`,
+ * `-SNAPSHOT`) before the version itself, as semver.org has it. Unlike semver's, a text's own numbers count
+ * by value too, so that rc10 comes after rc2, and `4.1` is a version: aliases in registries have such labels.
+ * @returns a negative number when `a` comes before `b`, 0 when they are the same, else a positive one
+ */
+function compareVersions(a, b) {
+    const [coreA, restA] = split(a);
+    const [coreB, restB] = split(b);
+    const byCore = compareParts(coreA, coreB);
+    if (byCore !== 0)
+        return byCore;
+    if (restA === '' || restB === '')
+        return restA === restB ? 0 : restA === '' ? 1 : -1;
+    return compareParts(restA, restB);
+}
+/**
+ * Whether a version is none that everybody should get: anything after a hyphen, which a vendor's build has
+ * too.
+ */
+function isPreRelease(version) {
+    return split(version)[1] !== '';
+}
+/** What stands before the first hyphen, and after it. */
+function split(version) {
+    const at = version.indexOf('-');
+    return at < 0 ? [version, ''] : [version.slice(0, at), version.slice(at + 1) || '-'];
+}
+/** Runs of digits by value, all else by its characters; of two with one beginning, the shorter comes first. */
+function compareParts(a, b) {
+    const [partsA, partsB] = [a, b].map((text) => text.match(/\d+|[^\d.-]+/g) ?? []);
+    for (let index = 0;; index++) {
+        const [x, y] = [partsA?.[index], partsB?.[index]];
+        if (x === undefined || y === undefined)
+            return x === y ? compareTexts(a, b) : x === undefined ? -1 : 1;
+        const order = comparePart(x, y);
+        if (order !== 0)
+            return order;
+    }
+}
+function comparePart(x, y) {
+    const [numberX, numberY] = [/^\d/.test(x), /^\d/.test(y)];
+    if (!numberX || !numberY)
+        return numberX === numberY ? compareTexts(x, y) : numberX ? -1 : 1;
+    const [longX, longY] = [x.replace(/^0+(?=\d)/, ''), y.replace(/^0+(?=\d)/, '')];
+    return longX.length - longY.length || compareTexts(longX, longY);
+}
+function compareTexts(a, b) {
+    return a === b ? 0 : a < b ? -1 : 1;
+}
+
+;// CONCATENATED MODULE: ./src/release/policy.ts
+
+
+/** An alias's name within a release: `tag`, or `image:tag` in a repository of its own. */
+function aliasName({ image, tag }) {
+    return image === undefined ? tag : `${image}:${tag}`;
+}
+/** Whether a release writes the alias. */
+function isChange({ verdict }) {
+    return verdict === 'new' || verdict === 'move' || verdict === 'remove';
+}
+/**
+ * One cell for each alias: of several versions the highest, pre-releases only when there is no other.
+ * @param date day of the release as in 20261124
+ */
+function wantedAliases(cells, aliases, date) {
+    const byId = new Map(cells.map((cell) => [cell.id, cell]));
+    const chosen = new Map();
+    for (const claim of (0,catalog_aliases/* claimsOf */.d)(cells, aliases, date)) {
+        const cell = byId.get(claim.cell.id);
+        if (cell === undefined)
+            throw new Error(`a claim of ${claim.cell.id}, which is no cell of the release`);
+        const name = aliasName(claim);
+        const other = chosen.get(name);
+        if (other === undefined || outranks(cell.version, other.cell.version))
+            chosen.set(name, { claim, cell });
+    }
+    return [...chosen.values()];
+}
+function outranks(version, other) {
+    const [early, otherEarly] = [isPreRelease(version), isPreRelease(other)];
+    return early === otherEarly ? compareVersions(version, other) > 0 : otherEarly;
+}
+/**
+ * The tag policy. Each alias has one target. A floating one never goes to a lower version than it has in
+ * the registry, and to no pre-release; one with the version in its name follows that version; one with a
+ * date is set once.
+ * @param now what each alias names in the registry, by aliasName()
+ */
+function decideMoves(wanted, now) {
+    return wanted.map(({ claim, cell }) => {
+        const from = now.get(aliasName(claim));
+        const { image, tag, kind } = claim;
+        return { image, tag, kind, cell: cell.id, to: cell.digest, from, ...decide(claim, cell, from) };
+    });
+}
+function decide({ kind }, cell, from) {
+    if (from?.digest === cell.digest)
+        return { verdict: 'keep', reason: 'names this image already' };
+    const heldBack = (reason) => ({ verdict: 'held back', reason });
+    if (kind === 'floating' && isPreRelease(cell.version)) {
+        return heldBack(`${cell.version} is a pre-release, which takes no floating tag`);
+    }
+    if (from === undefined)
+        return { verdict: 'new', reason: 'not in the registry yet' };
+    if (kind === 'fixed')
+        return heldBack('set before: a tag with a date never moves');
+    if (kind === 'exact')
+        return { verdict: 'move', reason: `${cell.version} was built anew` };
+    if (from.version === undefined) {
+        return heldBack('it names an image without a version label: remove the tag to let a release have it');
+    }
+    const order = compareVersions(cell.version, from.version);
+    if (order < 0)
+        return heldBack(`it is at ${from.version}, which is newer than ${cell.version}`);
+    if (order === 0)
+        return { verdict: 'move', reason: `${cell.version} was built anew` };
+    return { verdict: 'move', reason: `from ${from.version} to ${cell.version}` };
+}
+
+;// CONCATENATED MODULE: ./src/release/pointers.ts
+
+
+
+
+
+
+/** The repositories of a release: the images' own, and by the last part of their names those beside it. */
+class Repositories {
+    main;
+    #others = new Map();
+    constructor(main) {
+        this.main = main;
+    }
+    at(image) {
+        if (image === undefined)
+            return this.main;
+        const known = this.#others.get(image);
+        if (known !== undefined)
+            return known;
+        const opened = new registry/* Repository */.L(sibling(this.main.image, image), this.main.client);
+        this.#others.set(image, opened);
+        return opened;
+    }
+}
+/** The repository of this last part beside another one: same registry, same owner. */
+function sibling({ registry, repository }, image) {
+    return { registry, repository: repository.replace(/[^/]+$/, image) };
+}
+/**
+ * What aliases name now, by aliasName(). What is not there is left out.
+ * @param versions by digest, of images that are known already
+ */
+async function readPointers(repositories, places, versions = new Map()) {
+    const asked = new Map();
+    const versionOf = (image, digest) => {
+        const key = aliasName({ image, tag: digest });
+        const known = asked.get(key) ?? readVersion(repositories.at(image), digest);
+        asked.set(key, known);
+        return known;
+    };
+    const found = await (0,parallel/* inParallel */.H)(REQUESTS, places, async ({ image, tag }) => {
+        const descriptor = await repositories.at(image).identify(tag);
+        if (descriptor === undefined)
+            return [];
+        const { digest } = descriptor;
+        const version = versions.get(digest) ?? (await versionOf(image, digest));
+        const pointer = { digest, descriptor, ...(version === undefined ? {} : { version }) };
+        return [[aliasName({ image, tag }), pointer]];
+    });
+    return new Map(found.flat());
+}
+/** The Spark version of an image, by an index's annotation or an image's label. */
+async function readVersion(repository, digest) {
+    const stored = await repository.getManifest(digest);
+    if (stored === undefined)
+        return undefined;
+    const what = `${repository}@${digest}`;
+    try {
+        if ((0,manifest/* isIndexType */.$U)(stored.descriptor.mediaType)) {
+            const { annotations, manifests } = (0,manifest/* parseIndex */.A1)(stored.bytes, what);
+            const [first] = manifests;
+            return annotations?.[VERSION_LABEL] ?? (first && (await readVersion(repository, first.digest)));
+        }
+        const { annotations, artifactType, config } = (0,manifest/* parseManifest */.Ng)(stored.bytes, what);
+        // Left by a deletion that did not come to its end: no image at all.
+        if (artifactType === TOMBSTONE_TYPE)
+            return '0';
+        const known = annotations?.[VERSION_LABEL];
+        if (known !== undefined || artifactType !== undefined)
+            return known;
+        return (0,manifest/* parseImageConfig */.FB)(await repository.getBlob(config), what).config.Labels[VERSION_LABEL];
+    }
+    catch (error) {
+        // Whatever somebody else stored there has no version that we can read.
+        if (error instanceof Error && error.name === 'Error')
+            return undefined;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/release/record.ts
+
+
+
+
+
+/** `artifactType` of a release record's manifest, and media type of its blob. */
+const RECORD_TYPE = 'application/vnd.spark-images.release.v1+json';
+/** An id of a release: when it was made in UTC, and six hex digits that make it the only one. */
+const RELEASE_ID = /^\d{8}-\d{6}-[0-9a-f]{6}$/;
+const OUTCOME = 'spark-images.outcome';
+/** `open` until all aliases have been moved and read back, or put back. */
+const outcome = schemas/* enum */.k5n(['open', 'complete', 'undone']);
+const target = schemas/* nullable */.mee(schemas/* object */.Ikc({ ...descriptor/* descriptorSchema */.T.shape, version: schemas/* optional */.lqM(schemas/* string */.YjP()) }));
+const alias = schemas/* object */.Ikc({
+    /** Last part of the repository's name, when it is not the images' own. */
+    image: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    tag: schemas/* string */.YjP(),
+    /** What it named before the release, null when it was not there. */
+    from: target,
+    /** What it names after it, null when it is not to be there. */
+    to: target,
+    /** The cell that it is for. */
+    cell: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    /** Set once and never moved, not even back. */
+    fixed: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
+});
+const recordSchema = schemas/* object */.Ikc({
+    format: schemas/* literal */.euz(1),
+    id: schemas/* string */.YjP().check(api/* _regex */.Fk(RELEASE_ID)),
+    kind: schemas/* enum */.k5n(['release', 'rollback']),
+    /** Of a rollback: the release whose aliases it restores. */
+    restores: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    created: schemas/* string */.YjP(),
+    /** The release before this one. */
+    previous: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    cells: schemas/* array */.YOg(schemas/* object */.Ikc({ cell: schemas/* string */.YjP(), version: schemas/* string */.YjP(), digest: descriptor/* digestSchema */.e })),
+    /** All aliases of the release, those that it leaves as they are too. */
+    aliases: schemas/* array */.YOg(alias),
+});
+/** The tag of a release's record. */
+const recordTag = (id) => `release-${id}`;
+/** A record as an artifact with an outcome: the outcome is no part of the blob, which never changes. */
+function recordArtifact(record, result) {
+    return {
+        artifactType: RECORD_TYPE,
+        annotations: { 'org.opencontainers.image.created': record.created, [OUTCOME]: result },
+        blob: { mediaType: RECORD_TYPE, bytes: Buffer.from(JSON.stringify(record)) },
+    };
+}
+/** Writes a record under its tag. @returns its manifest's digest */
+async function writeRecord(repository, record, result) {
+    const artifact = recordArtifact(record, result);
+    const { bytes, descriptor } = encodeArtifact(artifact);
+    await pushArtifactBlobs(repository, artifact);
+    await repository.putManifest(recordTag(record.id), bytes, descriptor.mediaType);
+    return descriptor.digest;
+}
+/**
+ * Reads the record of a release, by its id or its manifest's digest; undefined when there is none.
+ * @throws ConfigurationError when what is there is no such record.
+ */
+async function readRecord(repository, reference) {
+    const stored = await repository.getManifest(RELEASE_ID.test(reference) ? recordTag(reference) : reference);
+    if (stored === undefined)
+        return undefined;
+    const what = `the release record ${reference} in ${repository}`;
+    const { artifactType, annotations, layers } = (0,manifest/* parseManifest */.Ng)(stored.bytes, what);
+    const [layer] = layers;
+    const result = outcome.safeParse(annotations?.[OUTCOME]);
+    if (artifactType !== RECORD_TYPE || layer === undefined || !result.success) {
+        throw new errors/* ConfigurationError */.j1(`${what} is not a release record`);
+    }
+    const record = (0,manifest/* parse */.qg)(recordSchema, await repository.getBlob(layer), what, 'a release record');
+    return { record, outcome: result.data };
+}
+/** An id for a release of now. @param random six hex digits */
+function releaseId(now, random) {
+    const [day = '', time = ''] = now.toISOString().replaceAll(/[-:]/g, '').split('T');
+    return `${day}-${time.slice(0, 6)}-${random}`;
+}
+
+;// CONCATENATED MODULE: ./src/release/transaction.ts
+
+
+
+
+
+
+
+
+/** A release that failed and was put back, or could not be. */
+class TransactionError extends failure/* RegistryError */.gl {
+}
+/** The aliases that a release writes. */
+function changesOf({ aliases }) {
+    return aliases.filter(({ from, to }) => from?.digest !== to?.digest);
+}
+/**
+ * Moves all aliases of a record, or none: writes the record, says in the lock that it is being moved, moves,
+ * reads all back. What goes wrong on the way is put back.
+ * @param contents manifests that are known already, by digest
+ * @throws TransactionError that says what failed and whether everything is as it was.
+ */
+async function move(record, contents, moving) {
+    const { repositories, lock, onStep } = moving;
+    const known = new Contents(contents);
+    const changes = changesOf(record);
+    // What it takes to put everything back is fetched while nothing has happened.
+    await (0,parallel/* inParallel */.H)(REQUESTS, changes, async ({ image, from }) => {
+        if (from !== null)
+            await known.get(repositories.at(image), from);
+    });
+    onStep('record');
+    const digest = await writeRecord(repositories.main, record, 'open');
+    const stored = await readRecord(repositories.main, record.id);
+    if (JSON.stringify(stored?.record) !== JSON.stringify(record)) {
+        throw new oci_digest/* ContentError */.yg(`${repositories.main} gives back another release record than it was given`);
+    }
+    onStep('announce');
+    await lock.update({ phase: 'moving', release: record.id, record: digest });
+    try {
+        onStep('move');
+        for (const { limit, group } of inOrder(changes)) {
+            await (0,parallel/* inParallel */.H)(limit, group, (change) => set(change, change.to, known, moving));
+        }
+        onStep('verify');
+        await lock.confirm();
+        await (0,parallel/* inParallel */.H)(REQUESTS, changes, (change) => verifyAlias(change, change.to, moving));
+        onStep('complete');
+    }
+    catch (error) {
+        throw await putBack(record, known, moving, error);
+    }
+    try {
+        await settle(record, 'complete', moving);
+    }
+    catch (error) {
+        const reason = (0,errors/* messageOf */.bD)(error);
+        throw new TransactionError(`release ${record.id} moved everything, and could not write that it is complete: ${reason}. Run the release again: it begins with that`, { transient: false });
+    }
+}
+/**
+ * Tags that are new last: not every registry lets us take them away again. Tags to be removed one by one:
+ * distribution 2 answers 500 when it is told to delete several at once.
+ */
+function inOrder(changes) {
+    const takes = (test) => changes.filter(test);
+    return [
+        { limit: REQUESTS, group: takes(({ from, to }) => from !== null && to !== null) },
+        { limit: REQUESTS, group: takes(({ from }) => from === null) },
+        { limit: 1, group: takes(({ to }) => to === null) },
+    ];
+}
+/** Undoes a release that failed. @returns the error that says so */
+async function putBack(record, known, moving, failure) {
+    const reason = (0,errors/* messageOf */.bD)(failure);
+    moving.say(`release ${record.id} failed: ${reason}; putting everything back`);
+    try {
+        const left = await undo(record, known, moving);
+        await settle(record, 'undone', moving);
+        const outcome = left.length === 0 ? 'every alias is as it was' : `every alias is as it was, but: ${leftText(left)}`;
+        return new TransactionError(`release ${record.id} failed and was undone: ${reason}; ${outcome}`, {
+            transient: false,
+        });
+    }
+    catch (error) {
+        return new TransactionError(`release ${record.id} failed: ${reason}; it could not be put back: ${(0,errors/* messageOf */.bD)(error)}. Run the release again: it begins with undoing this one`, { transient: false });
+    }
+}
+function leftText(left) {
+    return left.map(({ name, reason }) => `${name} ${reason}`).join('; ');
+}
+/** Writes how it ended: in the record, and in the lock, which is free then. */
+async function settle(record, outcome, { repositories, lock }) {
+    await writeRecord(repositories.main, record, outcome);
+    await lock.giveBack(outcome === 'complete' ? record.id : lock.last);
+}
+/**
+ * Finishes what a dead release left: when all its aliases are where they should be it was complete, else
+ * they are put back.
+ */
+async function recover(interrupted, moving) {
+    const { repositories, lock, say } = moving;
+    const { record: digest, release = 'without an id' } = interrupted;
+    const found = digest === undefined ? undefined : await readRecord(repositories.main, digest);
+    if (found === undefined) {
+        say(`release ${release} ended before it moved anything`);
+        return forget(lock, lock.last);
+    }
+    const { record } = found;
+    const changes = changesOf(record);
+    const arrived = await (0,parallel/* inParallel */.H)(REQUESTS, changes, async ({ image, tag, to }) => {
+        const current = await repositories.at(image).identify(tag);
+        return current?.digest === to?.digest;
+    });
+    if (arrived.every(Boolean)) {
+        await writeRecord(repositories.main, record, 'complete');
+        say(`release ${record.id} ended after it moved everything: it is complete now`);
+        return forget(lock, record.id);
+    }
+    moving.onStep('undo');
+    const left = await undoAliases(record, new Contents(new Map()), moving);
+    await writeRecord(repositories.main, record, 'undone');
+    say(`release ${record.id} ended in the middle: it was undone${left.length === 0 ? '' : `, but ${leftText(left)}`}`);
+    return forget(lock, lock.last);
+}
+/** The lock stays ours, and names nothing that is unfinished. */
+async function forget(lock, last) {
+    await lock.update({ phase: 'held', release: undefined, record: undefined, last });
+}
+async function undo(record, known, moving) {
+    moving.onStep('undo');
+    moving.undoing();
+    return undoAliases(record, known, moving);
+}
+/** Puts back the aliases that are where the release put them, and reads them back; all that can be. */
+async function undoAliases(record, known, moving) {
+    const deletable = new Map();
+    const failures = [];
+    const undone = async (change) => {
+        try {
+            return await undoAlias(change, known, deletable, moving);
+        }
+        catch (error) {
+            failures.push(error);
+            return [];
+        }
+    };
+    // Each the other way round.
+    const changes = changesOf(record).map(({ from, to, ...alias }) => ({ ...alias, from: to, to: from }));
+    const left = [];
+    for (const { limit, group } of inOrder(changes)) {
+        left.push(...(await (0,parallel/* inParallel */.H)(limit, group, undone)).flat());
+    }
+    if (failures.length > 0)
+        throw failures[0];
+    return left;
+}
+/** @param change where the release put the alias (`from`), and where it belongs (`to`) */
+async function undoAlias(change, known, deletable, moving) {
+    const { image, tag, from, to } = change;
+    const repository = moving.repositories.at(image);
+    const name = aliasName({ image, tag });
+    const current = await repository.identify(tag);
+    if (current?.digest === to?.digest)
+        return [];
+    if (current !== undefined && current.digest !== from?.digest && !(await isTombstone(repository, current))) {
+        return [{ name, reason: `was moved to ${current.digest} by somebody else, and stays there` }];
+    }
+    if (to === null) {
+        const allowed = deletable.get(repository) ?? canDelete(repository);
+        deletable.set(repository, allowed);
+        if (!(await allowed))
+            return [{ name, reason: 'is new and stays, as this registry does not let us delete' }];
+    }
+    // What counts is what the alias names then, not what was said about it.
+    const failure = await set(change, to, known, moving).catch((error) => ({ error }));
+    await verifyAlias(change, to, moving).catch((error) => {
+        throw failure?.error ?? error;
+    });
+    return [];
+}
+async function isTombstone(repository, { digest }) {
+    const stored = await repository.getManifest(digest);
+    if (stored === undefined)
+        return false;
+    const { artifactType } = JSON.parse(stored.bytes.toString('utf8'));
+    return artifactType === TOMBSTONE_TYPE;
+}
+async function set({ image, tag }, target, known, { repositories }) {
+    const repository = repositories.at(image);
+    if (target === null)
+        return deleteTag(repository, tag);
+    const { bytes, descriptor } = await known.get(repository, target);
+    await repository.putManifest(tag, bytes, descriptor.mediaType);
+}
+/** @throws RegistryError when the alias, read back, is not what it should be, a few times. */
+async function verifyAlias({ image, tag }, target, { repositories }) {
+    const repository = repositories.at(image);
+    await repository.client.retrying(async () => {
+        const stored = await repository.getManifest(tag);
+        if (stored?.descriptor.digest === target?.digest)
+            return;
+        const found = stored?.descriptor.digest ?? 'nothing';
+        throw new failure/* RegistryError */.gl(`${repository}:${tag} should be ${target?.digest ?? 'gone'}; the registry gives ${found}`, { transient: true });
+    });
+}
+/** Manifests by digest, read once each. */
+class Contents {
+    #known;
+    constructor(known) {
+        this.#known = new Map([...known].map(([digest, stored]) => [digest, Promise.resolve(stored)]));
+    }
+    get(repository, { digest }) {
+        const known = this.#known.get(digest) ?? this.#read(repository, digest);
+        this.#known.set(digest, known);
+        return known;
+    }
+    async #read(repository, digest) {
+        const stored = await repository.getManifest(digest);
+        if (stored !== undefined)
+            return stored;
+        throw new failure/* RegistryError */.gl(`${digest} is not in ${repository} any more`, { transient: false });
+    }
+}
+
+;// CONCATENATED MODULE: ./src/release/release.ts
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+
+
+/** A request must have ended before its lock is dead to others: less than `lease` is longer than `valid`. */
+const TIME_LIMITS = { connect: 10_000, idle: 25_000 };
+/** A registry to which nothing is written any more once the lock may be somebody else's. */
+class Session {
+    repositories;
+    options;
+    #lock;
+    #undoing = false;
+    constructor(options) {
+        const guard = () => this.#lock?.check(this.#undoing);
+        const client = { transport: new transport/* Transport */.oK(TIME_LIMITS), ...options.client, guard };
+        this.options = options;
+        this.repositories = new Repositories((0,registry.openRepository)(options.image, client));
+    }
+    /**
+     * Takes the lock, finishes or undoes what a dead release left, and makes what is given. When that fails
+     * before anything moved, or there is nothing to do, the lock is given back.
+     * @returns false when there was nothing to do
+     */
+    async transact(prepare) {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const { options, repositories } = this;
+            const { say, times = LOCK_TIMES, by, onStep = () => { } } = options;
+            const lock = __addDisposableResource(env_1, await Lock.take(repositories.main, { holder: (0,external_node_crypto_.randomUUID)(), by }, times, say), true);
+            this.#lock = lock;
+            const undoing = () => {
+                this.#undoing = true;
+            };
+            const moving = { repositories, lock, say, onStep, undoing };
+            // What fails in here leaves the lock with the name of what is unfinished.
+            if (lock.interrupted !== undefined)
+                await recover(lock.interrupted, moving);
+            let prepared;
+            try {
+                prepared = await prepare(lock.last);
+            }
+            catch (error) {
+                await this.#giveBack(lock);
+                throw error;
+            }
+            if (prepared === undefined)
+                await this.#giveBack(lock);
+            else
+                await move(prepared.record, prepared.contents, moving);
+            return prepared !== undefined;
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = __disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
+    }
+    close() {
+        this.repositories.main.close();
+    }
+    async #giveBack(lock) {
+        await lock.giveBack(lock.last).catch((error) => {
+            this.options.say(`the release lock could not be given back: ${(0,errors/* messageOf */.bD)(error)}`);
+        });
+    }
+}
+/**
+ * Releases a family: every alias goes where the policy says, or none moves.
+ * @throws ConfigurationError when a cell is missing or not as planned, or the registry refuses us.
+ * @throws LockError when another release is under way.
+ * @throws TransactionError when it failed on the way; whether all is as it was is in the message.
+ */
+async function release(family, aliases, options) {
+    const session = new Session(options);
+    try {
+        return await releaseIn(session, family, aliases);
+    }
+    finally {
+        session.close();
+    }
+}
+async function releaseIn(session, family, aliases) {
+    const { repositories, options } = session;
+    const images = await readImages(repositories.main, family);
+    const date = options.now.toISOString().slice(0, 10).replaceAll('-', '');
+    const wanted = wantedAliases(images, aliases, date);
+    const versions = new Map(images.map(({ digest, version }) => [digest, version]));
+    const look = async () => {
+        const places = wanted.map(({ claim: { image, tag } }) => ({ image, tag }));
+        const pointers = await readPointers(repositories, places, versions);
+        return { moves: decideMoves(wanted, pointers), pointers };
+    };
+    const [first, lock] = await Promise.all([look(), readLock(repositories.main)]);
+    const isIdle = lock === undefined || lock.phase === 'idle';
+    if (options.dryRun) {
+        if (!isIdle)
+            options.say(`release ${lock.release ?? ''} is under way or unfinished: a release may find another state`);
+        return { id: undefined, moves: first.moves, moved: 0 };
+    }
+    if (isIdle && !first.moves.some(isChange))
+        return { id: lock?.last, moves: first.moves, moved: 0 };
+    await checkPush(repositories, first.moves);
+    let moves = first.moves;
+    let id;
+    const isMoved = await session.transact(async (last) => {
+        id = last;
+        const { pointers, ...decided } = await look();
+        moves = decided.moves;
+        if (!moves.some(isChange))
+            return undefined;
+        await bringContents(repositories, images, moves);
+        const record = recordOf(images, moves, pointers, options.now, last);
+        id = record.id;
+        return { record, contents: new Map(images.map(({ digest, stored }) => [digest, stored])) };
+    });
+    return { id, moves, moved: isMoved ? moves.filter(isChange).length : 0 };
+}
+/** @throws ConfigurationError naming the right that is missing. */
+async function checkPush(repositories, moves) {
+    // The own repository too: lock and record are there.
+    const images = new Set([undefined, ...moves.filter(isChange).map(({ image }) => image)]);
+    for (const image of images)
+        await repositories.at(image).checkPush();
+}
+/** Whatever an alias is to name must be in its repository before anything moves. */
+async function bringContents(repositories, images, moves) {
+    const { main } = repositories;
+    const byDigest = new Map(images.map((image) => [image.digest, image]));
+    const needed = moves.filter(isChange).map(({ image, to }) => ({ image, to }));
+    const unique = [...new Map(needed.map((need) => [`${need.image} ${need.to}`, need])).values()];
+    const made = images.filter((image) => image.made && needed.some(({ to }) => to === image.digest));
+    await (0,parallel/* inParallel */.H)(REQUESTS, made, ({ digest, stored: { bytes, descriptor } }) => main.putManifest(digest, bytes, descriptor.mediaType));
+    for (const { image, to } of unique) {
+        if (image !== undefined && to !== undefined && byDigest.has(to)) {
+            await copyImage(main, repositories.at(image), to);
+        }
+    }
+}
+function recordOf(images, moves, pointers, now, previous) {
+    const byDigest = new Map(images.map((image) => [image.digest, image]));
+    const aliases = moves.map((line) => {
+        const { image, tag, cell, to, kind } = line;
+        const pointer = pointers.get(aliasName(line));
+        const from = pointer === undefined ? null : targetOf(pointer);
+        const released = isChange(line) && to !== undefined ? byDigest.get(to) : undefined;
+        return {
+            ...(image === undefined ? {} : { image }),
+            tag,
+            from,
+            to: released === undefined ? from : { ...released.stored.descriptor, version: released.version },
+            cell,
+            ...(kind === 'fixed' ? { fixed: true } : {}),
+        };
+    });
+    return {
+        format: 1,
+        id: releaseId(now, (0,external_node_crypto_.randomBytes)(3).toString('hex')),
+        kind: 'release',
+        created: now.toISOString(),
+        ...(previous === undefined ? {} : { previous }),
+        cells: images.map(({ id: cell, version, digest }) => ({ cell, version, digest })),
+        aliases,
+    };
+}
+/** A pointer as a record keeps it. */
+function targetOf({ descriptor, version }) {
+    const { mediaType, digest, size } = descriptor;
+    return { mediaType, digest, size, ...(version === undefined ? {} : { version }) };
+}
+
+;// CONCATENATED MODULE: ./src/release/report.ts
+
+
+
+/** Lines that a table has at most: a step summary holds one megabyte. */
+const MAX_LINES = 1000;
+/** The columns of the table of moves. */
+const COLUMNS = ['alias', 'from', 'to', 'verdict', 'reason'];
+/** What changes and what is held back, line by line; what stays as it is, only counted. */
+function moveTable(moves, image) {
+    const changes = moves.filter(isChange);
+    const held = moves.filter(({ verdict }) => verdict === 'held back');
+    const told = [...changes, ...held];
+    const rows = told
+        .slice(0, MAX_LINES)
+        .map((line) => [
+        aliasOf(line, image),
+        line.from === undefined ? '–' : pointer(line.from),
+        line.to === undefined || line.verdict === 'held back' ? '–' : report_target(line),
+        line.verdict,
+        line.reason,
+    ]);
+    const kept = moves.length - told.length;
+    const parts = [
+        told.length > MAX_LINES ? `${told.length - MAX_LINES} more lines are left out` : '',
+        kept === 0 ? '' : `${kept} ${kept === 1 ? 'alias names' : 'aliases name'} the right image already`,
+    ];
+    return { rows, left: parts.filter(Boolean).join('; ') };
+}
+/** One sentence on what happened. */
+function headline({ id, moved, moves }, dryRun) {
+    const changes = moves.filter(isChange).length;
+    const count = (number) => `${number} ${number === 1 ? 'alias' : 'aliases'}`;
+    const all = `of ${moves.length}`;
+    if (dryRun)
+        return `Dry run: ${changes === 0 ? 'nothing' : count(changes)} would move, ${all}`;
+    if (moved > 0)
+        return `Release ${id}: ${count(moved)} moved, ${all}`;
+    return `Nothing to move: all ${moves.length} aliases are as they should be${id === undefined ? '' : `, since release ${id}`}`;
+}
+/** Rows as lines with columns, for a log. */
+function columns(rows) {
+    const widths = COLUMNS.map((_, column) => Math.max(0, ...rows.map((row) => (row[column] ?? '').length)));
+    return rows.map((row) => row
+        .map((text, column) => text.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd());
+}
+/** All aliases with their digests, for programs. */
+function movesJson(moves, image) {
+    return moves.map((line) => ({
+        alias: `${repositoryOf(line, image)}:${line.tag}`,
+        cell: line.cell,
+        from: line.from?.digest ?? null,
+        to: (line.verdict === 'held back' ? line.from?.digest : line.to) ?? null,
+        verdict: line.verdict,
+        reason: line.reason,
+    }));
+}
+/** An alias as people type it: its tag, after the image's name where that is another than the cells'. */
+function aliasOf(line, image) {
+    if (line.image === undefined)
+        return line.tag;
+    return `${repositoryOf(line, image).split('/').pop()}:${line.tag}`;
+}
+function repositoryOf(line, image) {
+    return (0,reference/* formatImageName */.eS)(line.image === undefined ? image : sibling(image, line.image));
+}
+const report_short = (digest) => digest.slice(0, 'sha256:'.length + 12);
+function pointer({ version, digest }) {
+    return version === undefined ? report_short(digest) : `${version} ${report_short(digest)}`;
+}
+function report_target({ to, cell }) {
+    return [cell, to === undefined ? '' : report_short(to)].filter(Boolean).join(' ');
+}
+
+;// CONCATENATED MODULE: ./src/release/rollback.ts
+
+
+
+
+
+
+
+
+
+
+
+/** Releases are followed back so far. */
+const MAX_RELEASES = 1000;
+/**
+ * Restores an earlier release whole: every alias goes back to what it named when that release was complete;
+ * aliases that came later are removed, where the registry lets us. Tags with a date stay. It is a release
+ * itself, with a record and all, and can be rolled back.
+ * @throws as release(), and ConfigurationError when there is no such release, or the registry has lost an
+ *   image of it.
+ */
+async function rollback(id, options) {
+    if (!RELEASE_ID.test(id)) {
+        throw new errors/* ConfigurationError */.j1(`${JSON.stringify(id.slice(0, 100))} is not a release: an id is like 20261124-141530-1a2b3c`);
+    }
+    const session = new Session(options);
+    try {
+        return await rollbackIn(session, id);
+    }
+    finally {
+        session.close();
+    }
+}
+async function rollbackIn(session, id) {
+    const { repositories, options } = session;
+    const { main } = repositories;
+    const lock = await readLock(main);
+    const look = async (last) => {
+        const chain = await releasesSince(main, last, id);
+        return restoration(repositories, aliasesAsOf(chain), !options.dryRun);
+    };
+    const first = await look(lock?.last);
+    if (options.dryRun)
+        return { id: undefined, moves: first.moves, moved: 0 };
+    if (lock?.phase === 'idle' && !first.moves.some(isChange)) {
+        return { id: lock.last, moves: first.moves, moved: 0 };
+    }
+    await checkPush(repositories, first.moves);
+    let { moves } = first;
+    let made;
+    const isMoved = await session.transact(async (last) => {
+        made = last;
+        const { pointers, targets, ...decided } = await look(last);
+        moves = decided.moves;
+        if (!moves.some(isChange))
+            return undefined;
+        const record = rollback_recordOf(id, moves, pointers, targets, options.now, last);
+        made = record.id;
+        return { record, contents: new Map() };
+    });
+    return { id: made, moves, moved: isMoved ? moves.filter(isChange).length : 0 };
+}
+/** The release of this id and all after it, newest first. */
+async function releasesSince(repository, last, id) {
+    const chain = [];
+    let next = last;
+    while (next !== undefined && chain.length < MAX_RELEASES) {
+        const found = await readRecord(repository, next);
+        if (found === undefined)
+            break;
+        chain.push(found.record);
+        if (found.record.id === id)
+            return chain;
+        next = found.record.previous;
+    }
+    const known = chain.map((record) => record.id);
+    const other = await readRecord(repository, id);
+    if (other?.outcome === 'undone') {
+        throw new errors/* ConfigurationError */.j1(`release ${id} was undone when it was made: there is nothing to restore`);
+    }
+    const hint = known.length === 0 ? 'there is none' : `known are ${listed(known, ', ')}`;
+    throw new errors/* ConfigurationError */.j1(`no complete release ${id} in ${repository}; ${hint}`);
+}
+/** What the aliases named when the oldest of the releases was complete. */
+function aliasesAsOf(chain) {
+    const [target, ...later] = [...chain].reverse();
+    const aliases = new Map(target?.aliases.map((alias) => [rollback_nameOf(alias), alias]));
+    // Oldest first: what a later release found is what the restored one left, as nobody else names it.
+    for (const alias of later.flatMap((record) => record.aliases)) {
+        if (!aliases.has(rollback_nameOf(alias)))
+            aliases.set(rollback_nameOf(alias), { ...alias, to: alias.from });
+    }
+    return aliases;
+}
+async function restoration(repositories, targets, mayWrite) {
+    const places = [...targets.values()].map(({ image, tag }) => ({ image, tag }));
+    const pointers = await readPointers(repositories, places);
+    const moves = [...targets.values()].flatMap((target) => lineOf(target, pointers.get(rollback_nameOf(target))));
+    await checkContents(repositories, moves);
+    if (!mayWrite || !moves.some(({ verdict }) => verdict === 'remove'))
+        return { moves, pointers, targets };
+    return { moves: await withoutRemovals(repositories, moves), pointers, targets };
+}
+function lineOf(target, from) {
+    const to = target.to?.digest;
+    if (to === undefined && from === undefined)
+        return [];
+    const { image, tag, cell = '', fixed = false } = target;
+    const line = { image, tag, cell, to, from, kind: fixed ? 'fixed' : 'exact' };
+    if (from?.digest === to)
+        return [{ ...line, verdict: 'keep', reason: 'names this image already' }];
+    if (fixed && from !== undefined)
+        return [{ ...line, to: from.digest, verdict: 'held back', reason: 'a tag with a date never moves' }];
+    if (to === undefined)
+        return [{ ...line, verdict: 'remove', reason: 'was not there then' }];
+    const version = target.to?.version === undefined ? '' : `, Spark ${target.to.version}`;
+    return [{ ...line, verdict: from === undefined ? 'new' : 'move', reason: `as it was then${version}` }];
+}
+/** A registry may have lost what nothing named any more. */
+async function checkContents(repositories, moves) {
+    const checked = await (0,parallel/* inParallel */.H)(REQUESTS, moves.filter(isChange), async (line) => {
+        const { image, to } = line;
+        if (to === undefined || (await repositories.at(image).identify(to)) !== undefined)
+            return [];
+        return [`${aliasName(line)} (${to})`];
+    });
+    const lost = checked.flat();
+    if (lost.length === 0)
+        return;
+    throw new errors/* ConfigurationError */.j1(`nothing was moved: the registry has lost images of that release: ${listed(lost, ', ')}`);
+}
+async function withoutRemovals(repositories, moves) {
+    const images = [...new Set(moves.filter(({ verdict }) => verdict === 'remove').map(({ image }) => image))];
+    const allowed = new Map(await (0,parallel/* inParallel */.H)(REQUESTS, images, async (image) => [image, await canDelete(repositories.at(image))]));
+    return moves.map((line) => {
+        if (line.verdict !== 'remove' || allowed.get(line.image))
+            return line;
+        const reason = 'was not there then, and this registry does not let us delete';
+        return { ...line, to: line.from?.digest, verdict: 'held back', reason };
+    });
+}
+function rollback_recordOf(restores, moves, pointers, targets, now, previous) {
+    return {
+        format: 1,
+        id: releaseId(now, (0,external_node_crypto_.randomBytes)(3).toString('hex')),
+        kind: 'rollback',
+        restores,
+        created: now.toISOString(),
+        ...(previous === undefined ? {} : { previous }),
+        cells: [],
+        aliases: moves.map((line) => {
+            const { image, tag, cell, kind } = line;
+            const pointer = pointers.get(aliasName(line));
+            const from = pointer === undefined ? null : targetOf(pointer);
+            return {
+                ...(image === undefined ? {} : { image }),
+                tag,
+                from,
+                to: isChange(line) ? (targets.get(aliasName(line))?.to ?? null) : from,
+                ...(cell === '' ? {} : { cell }),
+                ...(kind === 'fixed' ? { fixed: true } : {}),
+            };
+        }),
+    };
+}
+const rollback_nameOf = ({ image, tag }) => aliasName({ image, tag });
+
+// EXTERNAL MODULE: ./src/local/station.ts
+var local_station = __nccwpck_require__(6007);
+;// CONCATENATED MODULE: ./src/local/release.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Releases the family that `npm start -- --all` built, or goes back to an earlier release. Gives the table of
+ * what moved.
+ * @throws as release() and rollback().
+ */
+async function localRelease(options) {
+    const { root, env, progress, dryRun } = options;
+    const images = external_node_path_default().join(root, 'images');
+    const catalog = await (0,load/* loadCatalog */.a)(external_node_path_default().join(images, 'catalog.yml'));
+    const wanted = options.image === undefined ? undefined : (0,reference/* parseImageName */["if"])(options.image);
+    const say = (text) => progress.info(text);
+    progress.step('set up');
+    const station = await (0,local_station/* openStation */.bk)({
+        folder: (0,folder/* localFolder */.M)(env),
+        env,
+        base: catalog.base,
+        wantsRegistry: wanted === undefined,
+        say,
+    });
+    const image = wanted ?? (0,reference/* parseImageName */["if"])(`${station.registry}/spark`);
+    const pace = testPace(env);
+    const session = {
+        image,
+        client: { log: say, ...pace.client },
+        times: pace.times,
+        dryRun,
+        by: `process ${process.pid} of ${env.USER ?? 'somebody'}`,
+        now: new Date(),
+        say,
+    };
+    progress.step(options.rollback === undefined ? 'release' : 'roll back');
+    const act = async () => {
+        if (options.rollback !== undefined)
+            return rollback(options.rollback, session);
+        const ids = new Set((0,cells/* cellsOf */.nc)(catalog).map(({ id }) => id));
+        const plan = await (0,prepare/* preparePlan */.H)({ catalog, images, base: station.base, selection: { ids } });
+        const family = prepareFamily(decodePlan(encodePlan(plan)), catalog, images, false);
+        return release(family, catalog.aliases, session);
+    };
+    const outcome = await act();
+    const { rows, left } = moveTable(outcome.moves, image);
+    const table = rows.length === 0 ? [] : ['', ...columns([COLUMNS, ...rows])];
+    return [headline(outcome, dryRun), ...table, ...(left === '' ? [] : ['', left])].join('\n');
 }
 
 
@@ -6716,8 +8708,8 @@ var family_repositories = __nccwpck_require__(302);
 var workspace = __nccwpck_require__(3729);
 // EXTERNAL MODULE: ./src/oci/reference.ts
 var reference = __nccwpck_require__(2148);
-// EXTERNAL MODULE: ./src/oci/registry.ts + 13 modules
-var registry = __nccwpck_require__(326);
+// EXTERNAL MODULE: ./src/oci/registry.ts + 1 modules
+var registry = __nccwpck_require__(2843);
 // EXTERNAL MODULE: ./src/plan/prepare.ts
 var prepare = __nccwpck_require__(502);
 // EXTERNAL MODULE: ./src/local/console.ts
@@ -7201,6 +9193,606 @@ function ownPlatform() {
 
 /***/ }),
 
+/***/ 6079:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  K: () => (/* binding */ Client),
+  i: () => (/* binding */ readBytes)
+});
+
+;// CONCATENATED MODULE: external "node:stream/consumers"
+const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+;// CONCATENATED MODULE: ./src/oci/challenge.ts
+/** Longer ones are cut: the expressions below take a time that grows with the square of it. */
+const MAX_LENGTH = 4096;
+/** The first challenge of a header that we can answer. */
+function parseChallenge(value) {
+    if (value === undefined)
+        return undefined;
+    const header = value.slice(0, MAX_LENGTH);
+    const bearer = /(?:^|,)\s*bearer\s+(.*)/i.exec(header)?.[1];
+    if (bearer === undefined)
+        return /(?:^|,)\s*basic\b/i.test(header) ? { scheme: 'basic' } : undefined;
+    const values = new Map();
+    for (const [, key = '', quoted, plain] of bearer.matchAll(/([a-z]+)=(?:"([^"]*)"|([^\s,]+))/gi)) {
+        values.set(key.toLowerCase(), quoted ?? plain ?? '');
+    }
+    const { realm, service, scope } = Object.fromEntries(values);
+    if (realm === undefined)
+        return undefined;
+    return {
+        scheme: 'bearer',
+        realm,
+        ...(service === undefined ? {} : { service }),
+        ...(scope === undefined ? {} : { scope }),
+    };
+}
+
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
+var schemas = __nccwpck_require__(4343);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
+var api = __nccwpck_require__(3759);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/parse.js + 1 modules
+var parse = __nccwpck_require__(3945);
+// EXTERNAL MODULE: ./src/oci/failure.ts
+var failure = __nccwpck_require__(5227);
+// EXTERNAL MODULE: ./src/oci/transport.ts + 3 modules
+var oci_transport = __nccwpck_require__(7474);
+;// CONCATENATED MODULE: ./src/oci/token.ts
+
+
+
+
+// distribution's has `token`, OAuth2's `access_token`; some servers send both, or one of them empty.
+const tokenSchema = schemas/* object */.Ikc({
+    token: schemas/* nullish */.cl6(schemas/* string */.YjP()),
+    access_token: schemas/* nullish */.cl6(schemas/* string */.YjP()),
+    expires_in: schemas/* nullish */.cl6(schemas/* union */.KCZ([schemas/* number */.aig(), schemas/* string */.YjP().check(api/* _regex */.Fk(/^\d{1,9}$/))])),
+});
+/** Seconds a token is good for when the server doesn't say (distribution's token specification). */
+const DEFAULT_LIFE = 60;
+const MAX_ANSWER_BYTES = 256 * 1024;
+/**
+ * Asks a token server for a token: GET with a user's name and password or anonymously, POST with an
+ * identity token (https://distribution.github.io/distribution/spec/auth/token/ and …/oauth/).
+ * @throws AccessError when it refuses the credentials, or there are none and it wants some.
+ * @throws RegistryError for any other failure.
+ */
+async function fetchToken(transport, registry, challenge, scopes, credentials) {
+    const response = await transport.send(tokenRequest(registry, challenge, scopes, credentials));
+    const body = await (0,oci_transport/* readText */.yR)(response.body, MAX_ANSWER_BYTES);
+    if (response.status !== 200)
+        throw refused(registry, response, body, credentials);
+    const parsed = parseToken(body);
+    const value = parsed?.token || parsed?.access_token;
+    if (!value || !/^[\x21-\x7e]+$/.test(value)) {
+        const message = `${response.url.host} answered without a token when asked for one`;
+        throw new failure/* RegistryError */.gl(message, { transient: false });
+    }
+    const life = Number(parsed?.expires_in ?? DEFAULT_LIFE);
+    // Renewed a little early, as a request takes time; a very short life is used at least once.
+    return { value, expires: Date.now() + Math.max(life * 0.9, 1) * 1000 };
+}
+function parseToken(body) {
+    try {
+        return parse/* safeParse */.xL(tokenSchema, JSON.parse(body)).data;
+    }
+    catch {
+        return undefined;
+    }
+}
+function refused(registry, { status, headers, url }, body, credentials) {
+    if (status === 401 || status === 403) {
+        return refusal(registry, credentials, status, (0,failure/* parseErrorBody */.kW)(body, secretsOf(credentials)).text);
+    }
+    const details = { transient: (0,failure/* isTransientStatus */.Dm)(status), status };
+    const retryAfter = (0,failure/* parseRetryAfter */.mu)(headers['retry-after']);
+    return new failure/* RegistryError */.gl(`${url.host} gave no token (${status})`, { ...details, retryAfter });
+}
+/** Credentials that are missing or wrong, as an AccessError that says what to do about it. */
+function refusal(registry, credentials, status, said) {
+    const words = said === '' ? '' : `, saying ${JSON.stringify(said)}`;
+    const login = `give username and password, or run docker login ${registry}`;
+    if (credentials === undefined) {
+        return new failure/* AccessError */.Zz(`${registry} wants to know who is asking (${status}${words}) and there are no credentials for it: ${login}`, { status, anonymous: true });
+    }
+    const who = 'username' in credentials ? `the credentials of ${credentials.username}` : 'the identity token';
+    return new failure/* AccessError */.Zz(`${registry} refuses ${who} (${status}${words}): ${login}`, {
+        status,
+        anonymous: false,
+    });
+}
+/** The header of Basic authentication; undefined when it can't be used with these credentials. */
+function basic(credentials) {
+    if (credentials === undefined || !('username' in credentials))
+        return undefined;
+    return `Basic ${Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64')}`;
+}
+function tokenRequest(registry, { realm, service }, scopes, credentials) {
+    if (!URL.canParse(realm)) {
+        const message = `${registry} names a token server that is not a URL`;
+        throw new failure/* RegistryError */.gl(message, { transient: false });
+    }
+    const url = new URL(realm);
+    if (credentials !== undefined && 'identityToken' in credentials) {
+        const form = new URLSearchParams({
+            grant_type: 'refresh_token',
+            client_id: 'spark-images-action',
+            refresh_token: credentials.identityToken,
+            scope: scopes.join(' '),
+            ...(service === undefined ? {} : { service }),
+        });
+        const bytes = Buffer.from(form.toString());
+        return {
+            method: 'POST',
+            url,
+            headers: { 'content-type': 'application/x-www-form-urlencoded' },
+            body: { size: bytes.length, open: () => external_node_stream_.Readable.from([bytes]) },
+        };
+    }
+    if (service !== undefined)
+        url.searchParams.set('service', service);
+    for (const scope of scopes)
+        url.searchParams.append('scope', scope);
+    const authorization = basic(credentials);
+    return { method: 'GET', url, ...(authorization === undefined ? {} : { headers: { authorization } }) };
+}
+/** What of credentials must not appear in a message. */
+function secretsOf(credentials) {
+    if (credentials === undefined)
+        return [];
+    if ('identityToken' in credentials)
+        return [credentials.identityToken];
+    return [credentials.password, basic(credentials)?.slice('Basic '.length) ?? ''];
+}
+
+;// CONCATENATED MODULE: ./src/oci/auth.ts
+
+
+/**
+ * Authorization for one registry: learns from its challenge how it wants to be asked, and keeps tokens by
+ * scope until shortly before they expire.
+ * See https://distribution.github.io/distribution/spec/auth/token/ and …/oauth/.
+ */
+class Authorizer {
+    #registry;
+    #transport;
+    #credentials;
+    #secrets;
+    #tokens = new Map();
+    #asked = new Map();
+    #challenge;
+    /** `registry` names it in messages, which `secrets` are to be kept out of. */
+    constructor(registry, transport, credentials, secrets) {
+        this.#registry = registry;
+        this.#transport = transport;
+        this.#credentials = credentials;
+        this.#secrets = new Set(secrets);
+    }
+    /** The Authorization header for requests of these scopes, as far as the registry's way is known. */
+    async header(scopes) {
+        const challenge = this.#challenge;
+        if (challenge === undefined)
+            return undefined;
+        if (challenge.scheme === 'basic')
+            return basic(await this.#known());
+        const key = scopes.join(' ');
+        const known = this.#tokens.get(key);
+        let token = await (known ?? this.#renew(key, challenge, scopes));
+        if (token.expires <= Date.now()) {
+            // Whoever comes first renews it, the others wait for that.
+            const latest = this.#tokens.get(key);
+            token = await (latest === undefined || latest === known ? this.#renew(key, challenge, scopes) : latest);
+        }
+        return `Bearer ${token.value}`;
+    }
+    /**
+     * Takes note of a 401 response. Its token, if any, is forgotten.
+     * @param asked the response's WWW-Authenticate
+     * @param used the Authorization header that it was given for
+     * @returns whether asking again, with a new header, makes sense
+     */
+    async learn(asked, scopes, used) {
+        const challenge = parseChallenge(asked);
+        if (challenge === undefined)
+            return false;
+        this.#challenge = challenge;
+        const key = scopes.join(' ');
+        if (challenge.scheme === 'bearer' && challenge.scope)
+            this.#asked.set(key, challenge.scope.split(' '));
+        // Others may have renewed it in the meantime.
+        if (used !== undefined && `Bearer ${(await this.#tokens.get(key))?.value}` === used)
+            this.#tokens.delete(key);
+        if (challenge.scheme === 'bearer')
+            return true;
+        const header = basic(await this.#known());
+        if (header === undefined)
+            return false;
+        // A password that a helper gives may live for hours only, as ECR's does.
+        return header !== used || basic(await this.#known(true)) !== used;
+    }
+    /** Everything secret that was given, used or got so far, to be kept out of messages. */
+    get secrets() {
+        return [...this.#secrets];
+    }
+    async #known(again) {
+        const credentials = await this.#credentials(again);
+        for (const secret of secretsOf(credentials))
+            this.#secrets.add(secret);
+        return credentials;
+    }
+    /** One request for all that wait for the same token. */
+    #renew(key, challenge, scopes) {
+        const renewed = this.#fetch(challenge, scopes);
+        this.#tokens.set(key, renewed);
+        renewed.catch(() => {
+            if (this.#tokens.get(key) === renewed)
+                this.#tokens.delete(key);
+        });
+        return renewed;
+    }
+    async #fetch(challenge, scopes) {
+        // The registry's own idea of the scope may be another, where repositories are known by other names.
+        const asked = this.#asked.get(scopes.join(' ')) ?? [];
+        const all = [...new Set([...scopes, ...asked])];
+        const token = await fetchToken(this.#transport, this.#registry, challenge, all, await this.#known());
+        this.#secrets.add(token.value);
+        return token;
+    }
+}
+
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(1421);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./src/oci/credentials.ts
+
+
+
+
+
+
+
+const entrySchema = schemas/* object */.Ikc({
+    auth: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    username: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    password: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    identitytoken: schemas/* optional */.lqM(schemas/* string */.YjP()),
+});
+const fileSchema = schemas/* object */.Ikc({
+    auths: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), entrySchema)),
+    credHelpers: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())),
+    credsStore: schemas/* nullish */.cl6(schemas/* string */.YjP()),
+});
+const helperSchema = schemas/* object */.Ikc({ Username: schemas/* string */.YjP(), Secret: schemas/* string */.YjP() });
+/** A helper may ask a keychain or a cloud; in ms. */
+const HELPER_LIMIT = 30_000;
+/**
+ * What `docker login` left for a registry: in $DOCKER_CONFIG/config.json or ~/.docker/config.json, or with
+ * a credential helper that the file names. Undefined when there is nothing: then we are anonymous.
+ * @throws ConfigurationError naming the file or the helper when it is broken; never with its content.
+ */
+async function findCredentials(registry, env = process.env) {
+    const path = (0,external_node_path_.join)(env.DOCKER_CONFIG || (0,external_node_path_.join)(env.HOME || (0,external_node_os_.homedir)(), '.docker'), 'config.json');
+    const config = await readConfig(path);
+    if (config === undefined)
+        return undefined;
+    const keys = keysOf(registry);
+    const helper = keys.map((key) => config.credHelpers?.[key]).find(Boolean) ?? config.credsStore;
+    const key = keys.find((candidate) => config.auths?.[candidate] !== undefined);
+    if (helper) {
+        const found = await askHelper(helper, key ?? keys[0] ?? registry, env, path);
+        if (found !== undefined)
+            return found;
+    }
+    const entry = key === undefined ? undefined : config.auths?.[key];
+    return entry === undefined ? undefined : entryCredentials(entry, `${path}: auths: ${key}`);
+}
+/** The ways in which Docker and others write a registry's key. */
+function keysOf(registry) {
+    if (registry === 'docker.io')
+        return ['https://index.docker.io/v1/', 'docker.io', 'index.docker.io'];
+    return [registry, `https://${registry}`, `https://${registry}/`, `http://${registry}`];
+}
+async function readConfig(path) {
+    let content;
+    try {
+        content = JSON.parse(await (0,promises_.readFile)(path, 'utf8'));
+    }
+    catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+            return undefined;
+        // A parser quotes what it stumbles over, and that may be a password.
+        const reason = error instanceof SyntaxError ? 'it is not JSON' : (0,errors/* messageOf */.bD)(error);
+        throw new errors/* ConfigurationError */.j1(`Docker's configuration ${path} can't be read: ${reason}`);
+    }
+    const parsed = parse/* safeParse */.xL(fileSchema, content);
+    if (parsed.success)
+        return parsed.data;
+    const where = parsed.error.issues[0]?.path.join('.') ?? '';
+    throw new errors/* ConfigurationError */.j1(`Docker's configuration ${path} is broken at ${where || 'its top'}`);
+}
+function entryCredentials(entry, where) {
+    if (entry.identitytoken)
+        return { identityToken: entry.identitytoken };
+    if (entry.username && entry.password)
+        return { username: entry.username, password: entry.password };
+    // With a credential store, Docker leaves an empty entry behind.
+    if (!entry.auth)
+        return undefined;
+    const decoded = Buffer.from(entry.auth, 'base64').toString('utf8');
+    const colon = decoded.indexOf(':');
+    if (colon <= 0) {
+        throw new errors/* ConfigurationError */.j1(`${where}: its auth is not the base64 of USER:PASSWORD; run docker login`);
+    }
+    // Old versions of Docker end the password with a zero byte.
+    return { username: decoded.slice(0, colon), password: decoded.slice(colon + 1).replace(/\0+$/, '') };
+}
+/** https://github.com/docker/docker-credential-helpers#development */
+async function askHelper(name, server, env, path) {
+    if (!/^[A-Za-z0-9._-]+$/.test(name)) {
+        throw new errors/* ConfigurationError */.j1(`${path} names a credential helper that can't be: ${JSON.stringify(name)}`);
+    }
+    const command = `docker-credential-${name}`;
+    const { exitCode, stdout } = await runHelper(command, server, env).catch((error) => {
+        throw new errors/* ConfigurationError */.j1(`${command}, which ${path} names, can't be run: ${(0,errors/* messageOf */.bD)(error)}`);
+    });
+    if (exitCode !== 0) {
+        if (/credentials not found/i.test(stdout))
+            return undefined;
+        throw new errors/* ConfigurationError */.j1(`${command} get failed for ${server} (exit code ${exitCode})`);
+    }
+    const answer = parseHelperAnswer(stdout);
+    if (answer === undefined) {
+        throw new errors/* ConfigurationError */.j1(`${command} get answered for ${server} with something unknown`);
+    }
+    const { Username: username, Secret: secret } = answer;
+    return username === '<token>' ? { identityToken: secret } : { username, password: secret };
+}
+function parseHelperAnswer(stdout) {
+    try {
+        return parse/* safeParse */.xL(helperSchema, JSON.parse(stdout)).data;
+    }
+    catch {
+        return undefined;
+    }
+}
+async function runHelper(command, input, env) {
+    const child = (0,external_node_child_process_.spawn)(command, ['get'], {
+        env,
+        stdio: ['pipe', 'pipe', 'ignore'],
+        timeout: HELPER_LIMIT,
+        killSignal: 'SIGKILL',
+    });
+    const ended = new Promise((resolve, reject) => {
+        child.once('error', reject);
+        child.once('close', resolve);
+    });
+    // A helper that doesn't read its input closes the pipe; what counts is how it ends.
+    child.stdin.on('error', () => { });
+    child.stdin.end(input);
+    const [exitCode, stdout] = await Promise.all([ended, (0,consumers_namespaceObject.text)(child.stdout)]);
+    return { exitCode, stdout };
+}
+
+// EXTERNAL MODULE: ./src/oci/digest.ts
+var digest = __nccwpck_require__(8825);
+// EXTERNAL MODULE: ./src/oci/reference.ts
+var reference = __nccwpck_require__(2148);
+// EXTERNAL MODULE: ./src/oci/retry.ts
+var retry = __nccwpck_require__(9963);
+;// CONCATENATED MODULE: ./src/oci/client.ts
+
+
+
+
+
+
+
+
+
+
+const MAX_REDIRECTS = 5;
+/** Speaks to one registry: authenticates, follows redirects, tries again, and turns statuses into errors. */
+class Client {
+    registry;
+    #root;
+    #transport;
+    #credentials;
+    #authorizer;
+    #retries;
+    #log;
+    #guard;
+    constructor(registry, options = {}) {
+        const { credentials, log = () => { }, retries = retry/* PATIENT */.qh, transport = new oci_transport/* Transport */.oK(), env } = options;
+        this.registry = registry;
+        this.#root = (0,reference/* apiUrl */.y0)(registry);
+        this.#transport = transport;
+        this.#retries = retries;
+        this.#log = log;
+        this.#guard = options.guard ?? (() => { });
+        let found;
+        this.#credentials = (again = false) => {
+            if (credentials !== undefined)
+                return Promise.resolve(credentials);
+            if (found === undefined || again)
+                found = findCredentials(registry, env);
+            return found;
+        };
+        this.#authorizer = new Authorizer(registry, transport, this.#credentials, secretsOf(credentials));
+    }
+    /**
+     * Sends a request, again when it fails in a way that may pass.
+     * @param consume reads the response; when that fails in such a way, the request is sent again too
+     * @throws ConfigurationError when the registry refuses us.
+     * @throws RegistryError for every other status than the expected ones, and when there is no connection.
+     */
+    async call(call, consume, policy = this.#retries) {
+        return this.retrying(async () => {
+            const response = await this.once(call);
+            try {
+                return await consume(response);
+            }
+            catch (error) {
+                throw this.#safe(receiveError(response.url, error));
+            }
+        }, policy);
+    }
+    /** As retry() with this client's policy and log. */
+    retrying(attempt, policy = this.#retries) {
+        return (0,retry/* retry */.L5)(policy, attempt, (error, wait) => {
+            const reason = error instanceof Error ? error.message : String(error);
+            this.#log(`${reason}; trying again in ${(wait / 1000).toFixed(1)} s`);
+        });
+    }
+    /** Sends a request once; again only when the registry asks who we are. Throws as call(). */
+    async once(call) {
+        try {
+            return await this.#send(call);
+        }
+        catch (error) {
+            throw this.#safe(error);
+        }
+    }
+    close() {
+        this.#transport.close();
+    }
+    async #send(call) {
+        const url = new URL(call.url, this.#root);
+        let authorization = await this.#authorize(url, call.scopes);
+        let response = await this.#follow(call, url, authorization);
+        const isRefused = () => response.status === 401 && response.url.origin === this.#root.origin && !call.expect.includes(401);
+        // Twice at most: who we are, and then a password that is new. A token was new the first time.
+        for (let asked = 0; asked < 2 && isRefused(); asked++) {
+            if (asked > 0 && authorization?.startsWith('Bearer '))
+                break;
+            const challenge = response.headers['www-authenticate'];
+            if (!(await this.#authorizer.learn(challenge, call.scopes, authorization)))
+                break;
+            (0,oci_transport/* discard */.vf)(response);
+            authorization = await this.#authorize(url, call.scopes);
+            response = await this.#follow(call, url, authorization);
+        }
+        if (call.expect.includes(response.status))
+            return response;
+        throw await this.#failure(call, response, authorization);
+    }
+    /** A registry may repeat anywhere what we sent: in a host, a header, a path. No message has it. */
+    #safe(error) {
+        if (!(error instanceof errors/* ExpectedError */.Dh))
+            return error;
+        const text = (0,errors/* messageOf */.bD)(error);
+        const safe = (0,failure/* withoutSecrets */.cT)(text, this.#authorizer.secrets);
+        if (safe === text)
+            return error;
+        if (error instanceof errors/* ConfigurationError */.j1)
+            return new errors/* ConfigurationError */.j1(safe);
+        if (error instanceof digest/* ContentError */.yg)
+            return new digest/* ContentError */.yg(safe, error);
+        const { status, codes, retryAfter } = error instanceof failure/* RegistryError */.gl ? error : {};
+        const known = { ...(status === undefined ? {} : { status }), ...(codes === undefined ? {} : { codes }) };
+        return new failure/* RegistryError */.gl(safe, { transient: (0,retry/* isTransient */.dg)(error), retryAfter, ...known });
+    }
+    /** Credentials are for the registry's own host: uploads and downloads may be sent elsewhere. */
+    async #authorize(url, scopes) {
+        return url.origin === this.#root.origin ? this.#authorizer.header(scopes) : undefined;
+    }
+    async #follow(call, start, authorization) {
+        const { method, body, headers: own = {} } = call;
+        let url = start;
+        for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+            const isOurs = url.origin === this.#root.origin;
+            const headers = isOurs && authorization !== undefined ? { ...own, authorization } : own;
+            this.#guard();
+            const response = await this.#transport.send({ method, url, headers, ...(body ? { body } : {}) });
+            const next = method === 'GET' || method === 'HEAD' ? redirectOf(response) : undefined;
+            if (next === undefined)
+                return response;
+            (0,oci_transport/* discard */.vf)(response);
+            url = next;
+        }
+        throw new failure/* RegistryError */.gl(`${(0,oci_transport/* nameOf */.Vb)(start)} is redirected without end`, { transient: false });
+    }
+    async #failure({ method, scopes }, response, authorization) {
+        const { status, headers, url } = response;
+        const body = method === 'HEAD' ? '' : await (0,oci_transport/* readText */.yR)(response.body);
+        if (method === 'HEAD')
+            (0,oci_transport/* discard */.vf)(response);
+        const { codes, text } = (0,failure/* parseErrorBody */.kW)(body, this.#authorizer.secrets);
+        const isOurs = url.origin === this.#root.origin;
+        const credentials = await this.#credentials();
+        // The token server took the credentials, and the registry does not take its token: it grants too little.
+        const isKnown = credentials !== undefined && authorization?.startsWith('Bearer ') === true;
+        if (status === 401 && isOurs && !isKnown)
+            return refusal(this.registry, credentials, status, text);
+        if ((status === 401 || status === 403) && isOurs) {
+            return denial(this.registry, credentials, scopes, status, text);
+        }
+        return new failure/* RegistryError */.gl(`${this.registry} answered ${status} to ${method} ${(0,oci_transport/* nameOf */.Vb)(url)}${text === '' ? '' : ` (${text})`}`, {
+            transient: (0,failure/* isTransientStatus */.Dm)(status),
+            status,
+            codes,
+            retryAfter: (0,failure/* parseRetryAfter */.mu)(headers['retry-after']),
+        });
+    }
+}
+/** Where a response redirects to. @throws RegistryError when that is nowhere, or from HTTPS to HTTP. */
+function redirectOf({ status, headers, url }) {
+    const { location } = headers;
+    if (![301, 302, 303, 307, 308].includes(status) || location === undefined)
+        return undefined;
+    const next = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
+    if (next !== undefined && (url.protocol === 'http:' || next.protocol === 'https:'))
+        return next;
+    throw new failure/* RegistryError */.gl(`${(0,oci_transport/* nameOf */.Vb)(url)} is redirected where we can't follow`, { transient: false });
+}
+/** A failure to read a response: connections break off, and bytes may come damaged; both may pass. */
+function receiveError(url, error) {
+    if (error instanceof digest/* ContentError */.yg)
+        return new digest/* ContentError */.yg(error.message, { transient: true });
+    const isOther = error instanceof failure/* RegistryError */.gl || error instanceof errors/* ConfigurationError */.j1;
+    return isOther || !(0,failure/* isNetworkError */.TX)(error) ? error : (0,oci_transport/* connectionError */.$t)(url, error);
+}
+/** A response's whole body. @throws RegistryError when there are more than `limit` bytes. */
+async function readBytes(response, limit) {
+    async function* bounded() {
+        let seen = 0;
+        for await (const chunk of response.body) {
+            seen += chunk.length;
+            if (seen > limit) {
+                const message = `${(0,oci_transport/* nameOf */.Vb)(response.url)} is larger than the ${limit} bytes that it should have at most`;
+                throw new failure/* RegistryError */.gl(message, { transient: false });
+            }
+            yield chunk;
+        }
+    }
+    return (0,consumers_namespaceObject.buffer)(bounded());
+}
+function denial(registry, credentials, scopes, status, said) {
+    const [, name = '?', actions = 'pull'] = /^repository:(.*):([a-z,]+)$/.exec(scopes[0] ?? '') ?? [];
+    const right = actions.includes('push') ? 'write to' : 'read';
+    const who = credentials === undefined ? 'without credentials' : 'with the credentials that it was given';
+    const words = said === '' ? '' : `, saying ${JSON.stringify(said)}`;
+    const github = registry === 'ghcr.io' ? ' (on GitHub: permissions: packages: write for the job)' : '';
+    return new failure/* AccessError */.Zz(`${registry} doesn't let us ${right} ${name} ${who} (${status}${words}): they need the right to ${actions}${github}`, 
+    // A 401 to a token that credentials got says "not you" as well.
+    { status: 403, anonymous: credentials === undefined });
+}
+
+
+/***/ }),
+
 /***/ 7592:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -7313,6 +9905,35 @@ function sizeError(what, expected, actual) {
 }
 function digestError(what, expected, actual) {
     return new ContentError(`${what} should have the digest ${expected}; it has ${actual}`);
+}
+
+
+/***/ }),
+
+/***/ 1304:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ EMPTY_DESCRIPTOR),
+/* harmony export */   k: () => (/* binding */ pushEmpty)
+/* harmony export */ });
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2060);
+
+
+
+const EMPTY = Buffer.from('{}');
+/** What artifacts have as configuration (image-spec, manifest.md, "Guidance for an Empty Descriptor"). */
+const EMPTY_DESCRIPTOR = {
+    mediaType: _manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .MEDIA_TYPES */ .Z2.empty,
+    digest: (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(EMPTY),
+    size: EMPTY.length,
+};
+/** Stores the blob that EMPTY_DESCRIPTOR names. */
+async function pushEmpty(repository) {
+    await repository.pushBlob(EMPTY_DESCRIPTOR, (start) => node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([EMPTY.subarray(start)]));
 }
 
 
@@ -7609,9 +10230,9 @@ async function* read(name, start) {
 /* harmony export */   FB: () => (/* binding */ parseImageConfig),
 /* harmony export */   Ng: () => (/* binding */ parseManifest),
 /* harmony export */   Z2: () => (/* binding */ MEDIA_TYPES),
-/* harmony export */   ZJ: () => (/* binding */ MAX_MANIFEST_BYTES)
+/* harmony export */   ZJ: () => (/* binding */ MAX_MANIFEST_BYTES),
+/* harmony export */   qg: () => (/* binding */ parse)
 /* harmony export */ });
-/* unused harmony export parse */
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4343);
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3945);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
@@ -7871,57 +10492,638 @@ function show(text) {
 
 /***/ }),
 
-/***/ 326:
+/***/ 961:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Dy: () => (/* binding */ getReferrerBlob),
+/* harmony export */   RB: () => (/* binding */ referrers),
+/* harmony export */   eX: () => (/* binding */ pushReferrer),
+/* harmony export */   vO: () => (/* binding */ attachReferrer)
+/* harmony export */ });
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6079);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8825);
+/* harmony import */ var _empty_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1304);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5227);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2060);
+/* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7474);
+
+
+
+
+
+
+
+/**
+ * What is attached to a manifest (distribution-spec, "Listing Referrers"), also in a registry without that
+ * API, where a tag of an agreed form lists it; there it comes in the order in which it was attached.
+ */
+async function referrers(repository, subject, artifactType) {
+    const all = (await fromApi(repository, subject)) ?? (await fromTag(repository, subject))?.manifests ?? [];
+    // The API may filter but need not.
+    return artifactType === undefined ? all : all.filter((found) => found.artifactType === artifactType);
+}
+/**
+ * Attaches an artifact to a manifest (distribution-spec, "Pushing Manifests with Subject"). It has the
+ * same digest whenever the same is attached, so attaching twice does no harm.
+ * @returns the artifact's manifest, as referrers() lists it
+ */
+async function pushReferrer(repository, subject, { artifactType, annotations, mediaType, blob }) {
+    const config = _empty_js__WEBPACK_IMPORTED_MODULE_3__/* .EMPTY_DESCRIPTOR */ .g;
+    const layer = { mediaType, digest: (0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(blob), size: blob.length };
+    await (0,_empty_js__WEBPACK_IMPORTED_MODULE_3__/* .pushEmpty */ .k)(repository);
+    await repository.pushBlob(layer, (start) => node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([blob.subarray(start)]));
+    const { mediaType: subjectType, digest, size } = subject;
+    const manifest = {
+        schemaVersion: 2,
+        mediaType: _manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .MEDIA_TYPES */ .Z2.manifest,
+        artifactType,
+        config,
+        layers: [layer],
+        subject: { mediaType: subjectType, digest, size },
+        ...(annotations === undefined ? {} : { annotations }),
+    };
+    const bytes = Buffer.from(JSON.stringify(manifest));
+    const { descriptor, knowsReferrers } = await repository.storeManifest((0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(bytes), bytes, _manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .MEDIA_TYPES */ .Z2.manifest);
+    const listed = { ...descriptor, artifactType, ...(annotations === undefined ? {} : { annotations }) };
+    if (!knowsReferrers)
+        await addToTag(repository, digest, listed);
+    return listed;
+}
+/**
+ * Sees to it that a manifest which is in the repository, and names `subject`, is listed with it: where the
+ * registry has the referrers API it is by itself.
+ */
+async function attachReferrer(repository, subject, referrer) {
+    const listed = await referrers(repository, subject);
+    if (!listed.some(({ digest }) => digest === referrer.digest))
+        await addToTag(repository, subject, referrer);
+}
+/** The one blob of an artifact that pushReferrer() stored. @throws RegistryError when it has none or more. */
+async function getReferrerBlob(repository, referrer) {
+    const what = `artifact ${referrer.digest} in ${repository}`;
+    const stored = await repository.getManifest(referrer.digest);
+    if (stored === undefined)
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_4__/* .RegistryError */ .gl(`${what} is listed but not there`, { transient: false });
+    const [layer, ...others] = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .parseManifest */ .Ng)(stored.bytes, what).layers;
+    if (layer !== undefined && others.length === 0)
+        return repository.getBlob(layer);
+    throw new _failure_js__WEBPACK_IMPORTED_MODULE_4__/* .RegistryError */ .gl(`${what} should have one blob`, { transient: false });
+}
+/** More than anybody attaches to an image, and less than memory would notice. */
+const MAX_REFERRERS = 10_000;
+/** Undefined when the registry doesn't have the API. */
+async function fromApi(repository, subject) {
+    const found = [];
+    let url = repository.path(`referrers/${subject}`);
+    for (let page = 0; page < 100; page++) {
+        const call = {
+            method: 'GET',
+            url,
+            headers: { accept: _manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .MEDIA_TYPES */ .Z2.index },
+            scopes: repository.pullScopes,
+            expect: [200, 404],
+        };
+        const answer = await repository.client.call(call, async (response) => {
+            if (response.status === 404)
+                return void (0,_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .discard */ .vf)(response);
+            const bytes = await (0,_client_js__WEBPACK_IMPORTED_MODULE_1__/* .readBytes */ .i)(response, _manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_MANIFEST_BYTES */ .ZJ);
+            return { bytes, from: response.url, link: response.headers.link };
+        });
+        if (answer === undefined)
+            return page === 0 ? undefined : found;
+        found.push(...(0,_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .parseIndex */ .A1)(answer.bytes, `the referrers of ${subject} in ${repository}`).manifests);
+        const next = /<([^>]+)>\s*;\s*rel="?next"?/.exec(String(answer.link))?.[1];
+        if (next === undefined)
+            return found;
+        if (!URL.canParse(next, answer.from.href))
+            break;
+        url = new URL(next, answer.from);
+        if (found.length > MAX_REFERRERS)
+            break;
+    }
+    const message = `the referrers of ${subject} in ${repository} never end, or go on nowhere`;
+    throw new _failure_js__WEBPACK_IMPORTED_MODULE_4__/* .RegistryError */ .gl(message, { transient: false });
+}
+/** distribution-spec, "Referrers Tag Schema". */
+const tagOf = (subject) => `sha256-${(0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .hexOf */ .ZD)(subject)}`;
+async function fromTag(repository, subject) {
+    const stored = await repository.getManifest(tagOf(subject));
+    return stored && (0,_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .parseIndex */ .A1)(stored.bytes, `${repository}:${tagOf(subject)}`);
+}
+/**
+ * The tag's index can't be changed atomically: of two processes that attach to the same image at the same
+ * moment, one may undo what the other did. It is read back, which notices most such cases and writes again.
+ */
+async function addToTag(repository, subject, referrer) {
+    for (let tries = 0; tries < 5; tries++) {
+        const index = await fromTag(repository, subject);
+        const manifests = index?.manifests ?? [];
+        if (manifests.some(({ digest }) => digest === referrer.digest))
+            return;
+        const changed = {
+            schemaVersion: 2,
+            mediaType: _manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .MEDIA_TYPES */ .Z2.index,
+            manifests: [...manifests, referrer],
+            ...(index?.annotations === undefined ? {} : { annotations: index.annotations }),
+        };
+        await repository.putManifest(tagOf(subject), Buffer.from(JSON.stringify(changed)), _manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .MEDIA_TYPES */ .Z2.index);
+    }
+    const message = `${repository} does not keep what is attached to ${subject}`;
+    throw new _failure_js__WEBPACK_IMPORTED_MODULE_4__/* .RegistryError */ .gl(message, { transient: false });
+}
+
+
+/***/ }),
+
+/***/ 2843:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  L: () => (/* binding */ Repository),
   openRepository: () => (/* binding */ openRepository)
 });
-
-// UNUSED EXPORTS: Repository
 
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(7075);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
-;// CONCATENATED MODULE: external "node:stream/consumers"
-const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
-;// CONCATENATED MODULE: ./src/oci/challenge.ts
-/** Longer ones are cut: the expressions below take a time that grows with the square of it. */
-const MAX_LENGTH = 4096;
-/** The first challenge of a header that we can answer. */
-function parseChallenge(value) {
-    if (value === undefined)
-        return undefined;
-    const header = value.slice(0, MAX_LENGTH);
-    const bearer = /(?:^|,)\s*bearer\s+(.*)/i.exec(header)?.[1];
-    if (bearer === undefined)
-        return /(?:^|,)\s*basic\b/i.test(header) ? { scheme: 'basic' } : undefined;
-    const values = new Map();
-    for (const [, key = '', quoted, plain] of bearer.matchAll(/([a-z]+)=(?:"([^"]*)"|([^\s,]+))/gi)) {
-        values.set(key.toLowerCase(), quoted ?? plain ?? '');
-    }
-    const { realm, service, scope } = Object.fromEntries(values);
-    if (realm === undefined)
-        return undefined;
-    return {
-        scheme: 'bearer',
-        realm,
-        ...(service === undefined ? {} : { service }),
-        ...(scope === undefined ? {} : { scope }),
-    };
-}
-
-// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
-var schemas = __nccwpck_require__(4343);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
-var api = __nccwpck_require__(3759);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/parse.js + 1 modules
-var parse = __nccwpck_require__(3945);
+// EXTERNAL MODULE: ./src/oci/client.ts + 5 modules
+var client = __nccwpck_require__(6079);
+// EXTERNAL MODULE: ./src/oci/digest.ts
+var oci_digest = __nccwpck_require__(8825);
 // EXTERNAL MODULE: ./src/oci/failure.ts
 var failure = __nccwpck_require__(5227);
+// EXTERNAL MODULE: ./src/oci/manifest.ts
+var manifest = __nccwpck_require__(2060);
+// EXTERNAL MODULE: ./src/oci/reference.ts
+var oci_reference = __nccwpck_require__(2148);
+// EXTERNAL MODULE: ./src/oci/referrers.ts
+var referrers = __nccwpck_require__(961);
+// EXTERNAL MODULE: ./src/oci/retry.ts
+var retry = __nccwpck_require__(9963);
+// EXTERNAL MODULE: ./src/oci/transport.ts + 3 modules
+var transport = __nccwpck_require__(7474);
+;// CONCATENATED MODULE: ./src/oci/upload.ts
+
+
+
+/** From this size on, in bytes, an upload that breaks off is worth resuming. */
+const RESUMABLE_BYTES = 8 * 1024 * 1024;
+/**
+ * Stores a blob in a repository (distribution-spec, "Pushing blobs"): nothing is sent when it is there, or
+ * when it can be mounted from one of the repositories `mountFrom` of the same registry. A small blob goes
+ * in one PUT. A large one goes as Docker sends it, in one PATCH of no announced length, and is resumed
+ * where the registry says it broke off, if the registry kept that (distribution doesn't when the connection
+ * was lost in the middle). Not in chunks: GHCR refuses those over 4 MiB, and ECR loses all after the first
+ * (https://github.com/aws/containers-roadmap/issues/2831). The registry verifies the digest at the end.
+ */
+async function pushBlob(repository, descriptor, open, { mountFrom = [] } = {}) {
+    if (await repository.hasBlob(descriptor.digest))
+        return 'existed';
+    for (const source of mountFrom) {
+        if (source !== repository.image.repository && (await mount(repository, descriptor, source)))
+            return 'mounted';
+    }
+    await send(repository, descriptor, open);
+    return 'uploaded';
+}
+/** Sends a blob's bytes, and after each failure those that the registry does not have yet. */
+async function send(repository, descriptor, open) {
+    let session;
+    await repository.client.retrying(async () => {
+        // The answer to the last request may have been lost, and not the request.
+        if (session !== undefined && (await repository.hasBlob(descriptor.digest)))
+            return;
+        const progress = session && (await progressOf(repository, session, descriptor));
+        session = progress?.location ?? locationOf(await repository.client.once(uploadCall(repository, '')));
+        try {
+            session = await sendFrom(repository, session, descriptor, progress?.start ?? 0, open);
+            await finish(repository, session, descriptor, open);
+        }
+        catch (error) {
+            if (progress === undefined || !isRefusal(error))
+                throw error;
+            // What was resumed did not fit together: once more from the start.
+            session = undefined;
+            throw new failure/* RegistryError */.gl(error.message, { transient: true, cause: error });
+        }
+    });
+}
+/** Whether the registry answered, and finally. */
+function isRefusal(error) {
+    return error instanceof failure/* RegistryError */.gl && !error.transient;
+}
+/** Begins an upload. @returns where its bytes go, in the registry's own words. */
+async function beginUpload(repository, policy = retry/* PATIENT */.qh) {
+    return repository.client.call(uploadCall(repository, ''), (response) => locationOf(response), policy);
+}
+/** Ends an upload without storing anything. A registry that doesn't let us will forget it by itself. */
+async function cancelUpload(repository, location) {
+    const call = {
+        method: 'DELETE',
+        url: location,
+        scopes: repository.pushScopes,
+        // Some want the right to delete for it, which nobody needs who pushes.
+        expect: [200, 202, 204, 400, 401, 403, 404, 405, 501],
+    };
+    await repository.client.call(call, transport/* discard */.vf);
+}
+/** distribution-spec, "Mounting a blob from another repository"; false when that doesn't work. */
+async function mount(repository, { digest }, source) {
+    const query = `?mount=${digest}&from=${encodeURIComponent(source)}`;
+    const call = {
+        ...uploadCall(repository, query),
+        scopes: [...repository.pushScopes, `repository:${source}:pull`],
+        expect: [201, 202, 404],
+    };
+    try {
+        const response = await repository.client.once(call);
+        // Instead of mounting, the registry may have begun an ordinary upload.
+        if (response.status === 202)
+            await cancelUpload(repository, locationOf(response));
+        else
+            (0,transport/* discard */.vf)(response);
+        return response.status === 201;
+    }
+    catch {
+        // It may not let us read the other one, for instance; what matters will show in the upload itself.
+        return false;
+    }
+}
+function uploadCall(repository, query) {
+    return {
+        method: 'POST',
+        url: repository.path(`blobs/uploads/${query}`),
+        headers: { 'content-length': '0' },
+        scopes: repository.pushScopes,
+        expect: [202],
+    };
+}
+/** Sends what is missing of a large blob. @returns where the upload goes on */
+async function sendFrom(repository, location, { size }, start, open) {
+    if (size < RESUMABLE_BYTES || start === size)
+        return location;
+    const range = start === 0 ? {} : { 'content-range': `${start}-${size - 1}` };
+    const response = await repository.client.once({
+        method: 'PATCH',
+        url: location,
+        headers: { 'content-type': 'application/octet-stream', ...range },
+        body: { size: start === 0 ? 'unannounced' : size - start, open: () => open(start) },
+        scopes: repository.pushScopes,
+        expect: [201, 202, 204],
+    });
+    return locationOf(response);
+}
+/**
+ * How far an upload has got, as its next byte's offset (distribution-spec, "Pushing a blob in chunks");
+ * undefined when the registry doesn't know it any more, or a small blob is sent anew anyway.
+ */
+async function progressOf(repository, location, { size }) {
+    if (size < RESUMABLE_BYTES)
+        return undefined;
+    const response = await repository.client.once({
+        method: 'GET',
+        url: location,
+        scopes: repository.pushScopes,
+        expect: [202, 204, 400, 404, 416],
+    });
+    (0,transport/* discard */.vf)(response);
+    const last = /^(?:bytes=)?0-(\d+)$/.exec(String(response.headers.range))?.[1];
+    // "0-0" is written for nothing at all as well as for one byte.
+    if (response.status >= 400 || last === undefined || last === '0' || Number(last) >= size)
+        return undefined;
+    return { location: locationOf(response), start: Number(last) + 1 };
+}
+/** Closes an upload, a small blob's with all its bytes; the registry checks the digest. */
+async function finish(repository, location, { digest, size }, open) {
+    const url = new URL(location);
+    url.searchParams.set('digest', digest);
+    const content = size < RESUMABLE_BYTES
+        ? { headers: { 'content-type': 'application/octet-stream' }, body: { size, open: () => open(0) } }
+        : { headers: { 'content-length': '0' } };
+    const call = { method: 'PUT', url, scopes: repository.pushScopes, expect: [201, 204], ...content };
+    (0,transport/* discard */.vf)(await repository.client.once(call));
+}
+function locationOf(response) {
+    (0,transport/* discard */.vf)(response);
+    const { location } = response.headers;
+    if (location === undefined || !URL.canParse(location, response.url.href)) {
+        throw new failure/* RegistryError */.gl(`${response.url.host} began an upload without a place for it`, {
+            transient: false,
+        });
+    }
+    return new URL(location, response.url);
+}
+
+;// CONCATENATED MODULE: ./src/oci/registry.ts
+
+
+
+
+
+
+
+
+
+
+
+const MANIFEST_TYPES = [
+    manifest/* MEDIA_TYPES */.Z2.manifest,
+    manifest/* MEDIA_TYPES */.Z2.index,
+    manifest/* MEDIA_TYPES */.Z2.dockerManifest,
+    manifest/* MEDIA_TYPES */.Z2.dockerIndex,
+].join(', ');
+/** A blob that is read into memory, a record or a configuration, has at most so many bytes. */
+const MAX_SMALL_BLOB_BYTES = 32 * 1024 * 1024;
+/** A repository of a registry; see Repository. Nothing is asked of the registry yet. */
+function openRepository(image, options = {}) {
+    return new Repository(image, new client/* Client */.K(image.registry, options));
+}
+/**
+ * A repository of a registry, by the OCI distribution-spec. Whatever is read or written is verified by its
+ * digest, and failures that may pass are tried again. Every method throws a ConfigurationError when the
+ * registry refuses us, a RegistryError when it fails or can't be reached, and a ContentError when it
+ * gives other bytes than its digest says.
+ */
+class Repository {
+    image;
+    client;
+    #attached = Promise.resolve();
+    constructor(image, client) {
+        this.image = image;
+        this.client = client;
+    }
+    /** Path of something in the repository, relative to the API's root. */
+    path(rest) {
+        return `/v2/${this.image.repository}/${rest}`;
+    }
+    get pullScopes() {
+        return [`repository:${this.image.repository}:pull`];
+    }
+    get pushScopes() {
+        return [`repository:${this.image.repository}:pull,push`];
+    }
+    /** What a tag or a digest names, undefined when there is nothing (or no such repository). */
+    async resolve(reference) {
+        const known = await this.client.call(this.#manifestCall('HEAD', reference), (response) => {
+            (0,transport/* discard */.vf)(response);
+            if (response.status === 404)
+                return undefined;
+            return described(response, reference) ?? 'unknown';
+        });
+        // Registries should give digest and length, and some don't.
+        return known === 'unknown' ? (await this.getManifest(reference))?.descriptor : known;
+    }
+    /** A manifest or index, undefined when there is none. By a digest, the bytes are verified against it. */
+    async getManifest(reference) {
+        return this.client.call(this.#manifestCall('GET', reference), async (response) => {
+            if (response.status === 404)
+                return void (0,transport/* discard */.vf)(response);
+            const bytes = await (0,client/* readBytes */.i)(response, manifest/* MAX_MANIFEST_BYTES */.ZJ);
+            const said = response.headers['docker-content-digest'];
+            const digest = (0,oci_digest/* isDigest */.Bc)(reference) ? reference : (asDigest(said) ?? (0,oci_digest/* sha256 */.sc)(bytes));
+            (0,oci_digest/* verify */.MX)(bytes, { digest, size: bytes.length }, `manifest ${reference} in ${this}`);
+            const mediaType = typeOf(response) ?? manifest/* MEDIA_TYPES */.Z2.manifest;
+            return { descriptor: { mediaType, digest, size: bytes.length }, bytes };
+        });
+    }
+    /** As resolve(), for when it matters: of what the bytes are, not of what a header says. */
+    async identify(reference) {
+        return (await this.getManifest(reference))?.descriptor;
+    }
+    async hasBlob(digest) {
+        const call = {
+            method: 'HEAD',
+            url: this.path(`blobs/${digest}`),
+            scopes: this.pullScopes,
+            expect: [200, 404],
+        };
+        return this.client.call(call, (response) => {
+            (0,transport/* discard */.vf)(response);
+            return response.status === 200;
+        });
+    }
+    /** A small blob's bytes, verified. @throws RegistryError when it is not there or larger than 32 MiB. */
+    async getBlob(descriptor) {
+        const what = `blob ${descriptor.digest} in ${this}`;
+        if (descriptor.size > MAX_SMALL_BLOB_BYTES) {
+            throw new failure/* RegistryError */.gl(`${what} is too large to be read at once`, { transient: false });
+        }
+        return this.client.call(this.#blobCall(descriptor), async (response) => {
+            const bytes = await (0,client/* readBytes */.i)(response, descriptor.size);
+            (0,oci_digest/* verify */.MX)(bytes, descriptor, what);
+            return bytes;
+        });
+    }
+    /** A blob's bytes as a stream, which fails at its end when they are not what the descriptor says. */
+    async openBlob(descriptor) {
+        const what = `blob ${descriptor.digest} in ${this}`;
+        return this.client.call(this.#blobCall(descriptor), ({ body }) => (0,external_node_stream_.pipeline)(body, (0,oci_digest/* verifying */.MP)(descriptor, what), () => { }));
+    }
+    /**
+     * Stores a manifest or index under a tag or its digest, bit for bit.
+     * @throws RegistryError when the registry says that it stored something else.
+     */
+    async putManifest(reference, bytes, mediaType) {
+        const { descriptor } = await this.storeManifest(reference, bytes, mediaType);
+        return descriptor;
+    }
+    /** As putManifest(); also whether the registry took note of the manifest's subject. */
+    async storeManifest(reference, bytes, mediaType) {
+        const digest = (0,oci_digest/* sha256 */.sc)(bytes);
+        const call = {
+            method: 'PUT',
+            url: this.path(`manifests/${checkReference(reference)}`),
+            headers: { 'content-type': mediaType },
+            body: { size: bytes.length, open: () => external_node_stream_.Readable.from([bytes]) },
+            scopes: this.pushScopes,
+            expect: [201],
+        };
+        return this.client.call(call, (response) => {
+            (0,transport/* discard */.vf)(response);
+            const stored = response.headers['docker-content-digest'];
+            if (typeof stored === 'string' && stored !== digest) {
+                const what = (0,oci_digest/* isDigest */.Bc)(stored) ? stored : 'something else';
+                const message = `${this} stored ${what} when it was given ${digest}`;
+                throw new failure/* RegistryError */.gl(message, { transient: false });
+            }
+            const knowsReferrers = response.headers['oci-subject'] !== undefined;
+            return { descriptor: { mediaType, digest, size: bytes.length }, knowsReferrers };
+        });
+    }
+    /** Stores a blob unless it is there; see pushBlob() in upload.ts. */
+    pushBlob(descriptor, open, options) {
+        return pushBlob(this, descriptor, open, options);
+    }
+    /** See referrers() in referrers.ts. */
+    referrers(subject, artifactType) {
+        return (0,referrers/* referrers */.RB)(this, subject, artifactType);
+    }
+    /** The content of an artifact that pushReferrer() stored. */
+    getReferrerBlob(referrer) {
+        return (0,referrers/* getReferrerBlob */.Dy)(this, referrer);
+    }
+    /** See pushReferrer() in referrers.ts. One at a time, as they may have to change the same list. */
+    pushReferrer(subject, referrer) {
+        const attached = this.#attached.then(() => (0,referrers/* pushReferrer */.eX)(this, subject, referrer));
+        this.#attached = attached.catch(() => { });
+        return attached;
+    }
+    /**
+     * Finds out whether we may push, by beginning an upload and ending it at once.
+     * @throws ConfigurationError that says why not: no connection, not a registry, no or wrong credentials,
+     *   no right to.
+     */
+    async checkPush() {
+        try {
+            const root = { method: 'GET', url: '/v2/', scopes: this.pushScopes, expect: [200, 404] };
+            const isRegistry = await this.client.call(root, isRegistryAnswer, retry/* BRISK */.cI);
+            if (!isRegistry) {
+                throw new failure/* RegistryError */.gl('what answers there is not a registry (no /v2/ API)', { transient: false });
+            }
+            await cancelUpload(this, await beginUpload(this, retry/* BRISK */.cI));
+        }
+        catch (error) {
+            if (error instanceof errors/* ConfigurationError */.j1 || !(error instanceof errors/* ExpectedError */.Dh))
+                throw error;
+            const isUnknown = error instanceof failure/* RegistryError */.gl && error.codes.includes('NAME_UNKNOWN');
+            const advice = isUnknown ? '; this registry wants a repository to be created first' : '';
+            throw new errors/* ConfigurationError */.j1(`can't push to ${this}: ${(0,errors/* messageOf */.bD)(error)}${advice}`);
+        }
+    }
+    close() {
+        this.client.close();
+    }
+    toString() {
+        return (0,oci_reference/* formatImageName */.eS)(this.image);
+    }
+    #manifestCall(method, reference) {
+        return {
+            method,
+            url: this.path(`manifests/${checkReference(reference)}`),
+            headers: { accept: MANIFEST_TYPES },
+            scopes: this.pullScopes,
+            expect: [200, 404],
+        };
+    }
+    #blobCall({ digest }) {
+        return { method: 'GET', url: this.path(`blobs/${digest}`), scopes: this.pullScopes, expect: [200] };
+    }
+}
+/** A digest, or a tag by the grammar: it becomes part of a path. */
+function checkReference(reference) {
+    return reference.includes(':') ? (0,oci_digest/* parseDigest */.m)(reference) : (0,oci_reference/* checkTag */.Bs)(reference);
+}
+function asDigest(header) {
+    return typeof header === 'string' && (0,oci_digest/* isDigest */.Bc)(header) ? header : undefined;
+}
+function typeOf({ headers }) {
+    return headers['content-type']?.split(';')[0]?.trim();
+}
+/** The descriptor in a HEAD response's headers, if all of it is there. */
+function described(response, reference) {
+    const { headers } = response;
+    const digest = asDigest(headers['docker-content-digest']);
+    const mediaType = typeOf(response);
+    const size = Number(headers['content-length'] ?? Number.NaN);
+    if (digest === undefined || mediaType === undefined || !Number.isSafeInteger(size))
+        return undefined;
+    if ((0,oci_digest/* isDigest */.Bc)(reference) && digest !== reference)
+        return undefined;
+    return { mediaType, digest, size };
+}
+/**
+ * distribution-spec, "Determining Support": GET /v2/ answers 200, or 401 that is met with credentials. Some
+ * answer 404 although they are registries, but say so in a header.
+ */
+function isRegistryAnswer(response) {
+    (0,transport/* discard */.vf)(response);
+    const isHtml = typeOf(response) === 'text/html';
+    return (response.status === 200 && !isHtml) || 'docker-distribution-api-version' in response.headers;
+}
+
+
+/***/ }),
+
+/***/ 9963:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L5: () => (/* binding */ retry),
+/* harmony export */   cI: () => (/* binding */ BRISK),
+/* harmony export */   dg: () => (/* binding */ isTransient),
+/* harmony export */   qh: () => (/* binding */ PATIENT)
+/* harmony export */ });
+/* unused harmony export waitAfter */
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5227);
+
+
+
+/** Six tries over about 15 s, unless the registry asks for more time. */
+const PATIENT = { attempts: 6, base: 500, cap: 10_000, patience: 120_000 };
+/** For a first contact, where somebody waits to hear that a name is misspelt. */
+const BRISK = { attempts: 3, base: 200, cap: 1_000, patience: 30_000 };
+/** Whether a failure may pass: one of the network or the registry, or bytes that came damaged. */
+function isTransient(error) {
+    return (error instanceof _digest_js__WEBPACK_IMPORTED_MODULE_1__/* .ContentError */ .yg || error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl) && error.transient;
+}
+/**
+ * The wait before the next try in ms: exponential, with jitter between half and all of it so that the
+ * jobs of a matrix don't come back all at once, and never shorter than the registry asks for.
+ * @param failed how many tries have failed, from 1
+ * @param random in [0, 1)
+ */
+function waitAfter(failed, retryAfter, policy, random) {
+    const backOff = Math.min(policy.cap, policy.base * 2 ** (failed - 1));
+    return Math.max(retryAfter ?? 0, backOff * (0.5 + random / 2));
+}
+/**
+ * Tries until it succeeds, fails for good, or the policy's tries are used up; then throws the last failure.
+ * @param onRetry told of each failure that is tried again, and the wait in ms
+ */
+async function retry(policy, attempt, onRetry = () => { }) {
+    for (let failed = 1;; failed++) {
+        try {
+            return await attempt();
+        }
+        catch (error) {
+            const retryAfter = error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl ? error.retryAfter : undefined;
+            const isLast = failed >= policy.attempts || (retryAfter ?? 0) > policy.patience;
+            if (isLast || !isTransient(error))
+                throw error;
+            const wait = waitAfter(failed, retryAfter, policy, Math.random());
+            onRetry(error, wait);
+            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(wait);
+        }
+    }
+}
+
+
+/***/ }),
+
+/***/ 7474:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  oK: () => (/* binding */ Transport),
+  $t: () => (/* binding */ connectionError),
+  vf: () => (/* binding */ discard),
+  Vb: () => (/* binding */ nameOf),
+  yR: () => (/* binding */ readText)
+});
+
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
 // EXTERNAL MODULE: external "http"
 var external_http_ = __nccwpck_require__(8611);
 var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
@@ -8728,8 +11930,10 @@ class HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
+// EXTERNAL MODULE: ./src/oci/failure.ts
+var failure = __nccwpck_require__(5227);
 // EXTERNAL MODULE: ./src/oci/reference.ts
-var oci_reference = __nccwpck_require__(2148);
+var reference = __nccwpck_require__(2148);
 ;// CONCATENATED MODULE: ./src/oci/transport.ts
 
 
@@ -8754,7 +11958,7 @@ class Transport {
      */
     async send(request) {
         const { method, url } = request;
-        if (url.protocol !== 'https:' && !(url.protocol === 'http:' && (0,oci_reference/* isLoopback */.U9)(url.hostname))) {
+        if (url.protocol !== 'https:' && !(url.protocol === 'http:' && (0,reference/* isLoopback */.U9)(url.hostname))) {
             const problem = 'only a registry on this machine may be spoken to without TLS';
             throw new failure/* RegistryError */.gl(`${nameOf(url)}: ${problem}`, { transient: false });
         }
@@ -8926,1085 +12130,6 @@ function connectionError(url, cause) {
     return new failure/* RegistryError */.gl(`no connection to ${url.host}`, { transient, cause });
 }
 
-;// CONCATENATED MODULE: ./src/oci/token.ts
-
-
-
-
-// distribution's has `token`, OAuth2's `access_token`; some servers send both, or one of them empty.
-const tokenSchema = schemas/* object */.Ikc({
-    token: schemas/* nullish */.cl6(schemas/* string */.YjP()),
-    access_token: schemas/* nullish */.cl6(schemas/* string */.YjP()),
-    expires_in: schemas/* nullish */.cl6(schemas/* union */.KCZ([schemas/* number */.aig(), schemas/* string */.YjP().check(api/* _regex */.Fk(/^\d{1,9}$/))])),
-});
-/** Seconds a token is good for when the server doesn't say (distribution's token specification). */
-const DEFAULT_LIFE = 60;
-const MAX_ANSWER_BYTES = 256 * 1024;
-/**
- * Asks a token server for a token: GET with a user's name and password or anonymously, POST with an
- * identity token (https://distribution.github.io/distribution/spec/auth/token/ and …/oauth/).
- * @throws AccessError when it refuses the credentials, or there are none and it wants some.
- * @throws RegistryError for any other failure.
- */
-async function fetchToken(transport, registry, challenge, scopes, credentials) {
-    const response = await transport.send(tokenRequest(registry, challenge, scopes, credentials));
-    const body = await readText(response.body, MAX_ANSWER_BYTES);
-    if (response.status !== 200)
-        throw refused(registry, response, body, credentials);
-    const parsed = parseToken(body);
-    const value = parsed?.token || parsed?.access_token;
-    if (!value || !/^[\x21-\x7e]+$/.test(value)) {
-        const message = `${response.url.host} answered without a token when asked for one`;
-        throw new failure/* RegistryError */.gl(message, { transient: false });
-    }
-    const life = Number(parsed?.expires_in ?? DEFAULT_LIFE);
-    // Renewed a little early, as a request takes time; a very short life is used at least once.
-    return { value, expires: Date.now() + Math.max(life * 0.9, 1) * 1000 };
-}
-function parseToken(body) {
-    try {
-        return parse/* safeParse */.xL(tokenSchema, JSON.parse(body)).data;
-    }
-    catch {
-        return undefined;
-    }
-}
-function refused(registry, { status, headers, url }, body, credentials) {
-    if (status === 401 || status === 403) {
-        return refusal(registry, credentials, status, (0,failure/* parseErrorBody */.kW)(body, secretsOf(credentials)).text);
-    }
-    const details = { transient: (0,failure/* isTransientStatus */.Dm)(status), status };
-    const retryAfter = (0,failure/* parseRetryAfter */.mu)(headers['retry-after']);
-    return new failure/* RegistryError */.gl(`${url.host} gave no token (${status})`, { ...details, retryAfter });
-}
-/** Credentials that are missing or wrong, as an AccessError that says what to do about it. */
-function refusal(registry, credentials, status, said) {
-    const words = said === '' ? '' : `, saying ${JSON.stringify(said)}`;
-    const login = `give username and password, or run docker login ${registry}`;
-    if (credentials === undefined) {
-        return new failure/* AccessError */.Zz(`${registry} wants to know who is asking (${status}${words}) and there are no credentials for it: ${login}`, { status, anonymous: true });
-    }
-    const who = 'username' in credentials ? `the credentials of ${credentials.username}` : 'the identity token';
-    return new failure/* AccessError */.Zz(`${registry} refuses ${who} (${status}${words}): ${login}`, {
-        status,
-        anonymous: false,
-    });
-}
-/** The header of Basic authentication; undefined when it can't be used with these credentials. */
-function basic(credentials) {
-    if (credentials === undefined || !('username' in credentials))
-        return undefined;
-    return `Basic ${Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64')}`;
-}
-function tokenRequest(registry, { realm, service }, scopes, credentials) {
-    if (!URL.canParse(realm)) {
-        const message = `${registry} names a token server that is not a URL`;
-        throw new failure/* RegistryError */.gl(message, { transient: false });
-    }
-    const url = new URL(realm);
-    if (credentials !== undefined && 'identityToken' in credentials) {
-        const form = new URLSearchParams({
-            grant_type: 'refresh_token',
-            client_id: 'spark-images-action',
-            refresh_token: credentials.identityToken,
-            scope: scopes.join(' '),
-            ...(service === undefined ? {} : { service }),
-        });
-        const bytes = Buffer.from(form.toString());
-        return {
-            method: 'POST',
-            url,
-            headers: { 'content-type': 'application/x-www-form-urlencoded' },
-            body: { size: bytes.length, open: () => external_node_stream_.Readable.from([bytes]) },
-        };
-    }
-    if (service !== undefined)
-        url.searchParams.set('service', service);
-    for (const scope of scopes)
-        url.searchParams.append('scope', scope);
-    const authorization = basic(credentials);
-    return { method: 'GET', url, ...(authorization === undefined ? {} : { headers: { authorization } }) };
-}
-/** What of credentials must not appear in a message. */
-function secretsOf(credentials) {
-    if (credentials === undefined)
-        return [];
-    if ('identityToken' in credentials)
-        return [credentials.identityToken];
-    return [credentials.password, basic(credentials)?.slice('Basic '.length) ?? ''];
-}
-
-;// CONCATENATED MODULE: ./src/oci/auth.ts
-
-
-/**
- * Authorization for one registry: learns from its challenge how it wants to be asked, and keeps tokens by
- * scope until shortly before they expire.
- * See https://distribution.github.io/distribution/spec/auth/token/ and …/oauth/.
- */
-class Authorizer {
-    #registry;
-    #transport;
-    #credentials;
-    #secrets;
-    #tokens = new Map();
-    #asked = new Map();
-    #challenge;
-    /** `registry` names it in messages, which `secrets` are to be kept out of. */
-    constructor(registry, transport, credentials, secrets) {
-        this.#registry = registry;
-        this.#transport = transport;
-        this.#credentials = credentials;
-        this.#secrets = new Set(secrets);
-    }
-    /** The Authorization header for requests of these scopes, as far as the registry's way is known. */
-    async header(scopes) {
-        const challenge = this.#challenge;
-        if (challenge === undefined)
-            return undefined;
-        if (challenge.scheme === 'basic')
-            return basic(await this.#known());
-        const key = scopes.join(' ');
-        const known = this.#tokens.get(key);
-        let token = await (known ?? this.#renew(key, challenge, scopes));
-        if (token.expires <= Date.now()) {
-            // Whoever comes first renews it, the others wait for that.
-            const latest = this.#tokens.get(key);
-            token = await (latest === undefined || latest === known ? this.#renew(key, challenge, scopes) : latest);
-        }
-        return `Bearer ${token.value}`;
-    }
-    /**
-     * Takes note of a 401 response. Its token, if any, is forgotten.
-     * @param asked the response's WWW-Authenticate
-     * @param used the Authorization header that it was given for
-     * @returns whether asking again, with a new header, makes sense
-     */
-    async learn(asked, scopes, used) {
-        const challenge = parseChallenge(asked);
-        if (challenge === undefined)
-            return false;
-        this.#challenge = challenge;
-        const key = scopes.join(' ');
-        if (challenge.scheme === 'bearer' && challenge.scope)
-            this.#asked.set(key, challenge.scope.split(' '));
-        // Others may have renewed it in the meantime.
-        if (used !== undefined && `Bearer ${(await this.#tokens.get(key))?.value}` === used)
-            this.#tokens.delete(key);
-        if (challenge.scheme === 'bearer')
-            return true;
-        const header = basic(await this.#known());
-        if (header === undefined)
-            return false;
-        // A password that a helper gives may live for hours only, as ECR's does.
-        return header !== used || basic(await this.#known(true)) !== used;
-    }
-    /** Everything secret that was given, used or got so far, to be kept out of messages. */
-    get secrets() {
-        return [...this.#secrets];
-    }
-    async #known(again) {
-        const credentials = await this.#credentials(again);
-        for (const secret of secretsOf(credentials))
-            this.#secrets.add(secret);
-        return credentials;
-    }
-    /** One request for all that wait for the same token. */
-    #renew(key, challenge, scopes) {
-        const renewed = this.#fetch(challenge, scopes);
-        this.#tokens.set(key, renewed);
-        renewed.catch(() => {
-            if (this.#tokens.get(key) === renewed)
-                this.#tokens.delete(key);
-        });
-        return renewed;
-    }
-    async #fetch(challenge, scopes) {
-        // The registry's own idea of the scope may be another, where repositories are known by other names.
-        const asked = this.#asked.get(scopes.join(' ')) ?? [];
-        const all = [...new Set([...scopes, ...asked])];
-        const token = await fetchToken(this.#transport, this.#registry, challenge, all, await this.#known());
-        this.#secrets.add(token.value);
-        return token;
-    }
-}
-
-// EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __nccwpck_require__(1421);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./src/oci/credentials.ts
-
-
-
-
-
-
-
-const entrySchema = schemas/* object */.Ikc({
-    auth: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    username: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    password: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    identitytoken: schemas/* optional */.lqM(schemas/* string */.YjP()),
-});
-const fileSchema = schemas/* object */.Ikc({
-    auths: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), entrySchema)),
-    credHelpers: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())),
-    credsStore: schemas/* nullish */.cl6(schemas/* string */.YjP()),
-});
-const helperSchema = schemas/* object */.Ikc({ Username: schemas/* string */.YjP(), Secret: schemas/* string */.YjP() });
-/** A helper may ask a keychain or a cloud; in ms. */
-const HELPER_LIMIT = 30_000;
-/**
- * What `docker login` left for a registry: in $DOCKER_CONFIG/config.json or ~/.docker/config.json, or with
- * a credential helper that the file names. Undefined when there is nothing: then we are anonymous.
- * @throws ConfigurationError naming the file or the helper when it is broken; never with its content.
- */
-async function findCredentials(registry, env = process.env) {
-    const path = (0,external_node_path_.join)(env.DOCKER_CONFIG || (0,external_node_path_.join)(env.HOME || (0,external_node_os_.homedir)(), '.docker'), 'config.json');
-    const config = await readConfig(path);
-    if (config === undefined)
-        return undefined;
-    const keys = keysOf(registry);
-    const helper = keys.map((key) => config.credHelpers?.[key]).find(Boolean) ?? config.credsStore;
-    const key = keys.find((candidate) => config.auths?.[candidate] !== undefined);
-    if (helper) {
-        const found = await askHelper(helper, key ?? keys[0] ?? registry, env, path);
-        if (found !== undefined)
-            return found;
-    }
-    const entry = key === undefined ? undefined : config.auths?.[key];
-    return entry === undefined ? undefined : entryCredentials(entry, `${path}: auths: ${key}`);
-}
-/** The ways in which Docker and others write a registry's key. */
-function keysOf(registry) {
-    if (registry === 'docker.io')
-        return ['https://index.docker.io/v1/', 'docker.io', 'index.docker.io'];
-    return [registry, `https://${registry}`, `https://${registry}/`, `http://${registry}`];
-}
-async function readConfig(path) {
-    let content;
-    try {
-        content = JSON.parse(await (0,promises_.readFile)(path, 'utf8'));
-    }
-    catch (error) {
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-            return undefined;
-        // A parser quotes what it stumbles over, and that may be a password.
-        const reason = error instanceof SyntaxError ? 'it is not JSON' : (0,errors/* messageOf */.bD)(error);
-        throw new errors/* ConfigurationError */.j1(`Docker's configuration ${path} can't be read: ${reason}`);
-    }
-    const parsed = parse/* safeParse */.xL(fileSchema, content);
-    if (parsed.success)
-        return parsed.data;
-    const where = parsed.error.issues[0]?.path.join('.') ?? '';
-    throw new errors/* ConfigurationError */.j1(`Docker's configuration ${path} is broken at ${where || 'its top'}`);
-}
-function entryCredentials(entry, where) {
-    if (entry.identitytoken)
-        return { identityToken: entry.identitytoken };
-    if (entry.username && entry.password)
-        return { username: entry.username, password: entry.password };
-    // With a credential store, Docker leaves an empty entry behind.
-    if (!entry.auth)
-        return undefined;
-    const decoded = Buffer.from(entry.auth, 'base64').toString('utf8');
-    const colon = decoded.indexOf(':');
-    if (colon <= 0) {
-        throw new errors/* ConfigurationError */.j1(`${where}: its auth is not the base64 of USER:PASSWORD; run docker login`);
-    }
-    // Old versions of Docker end the password with a zero byte.
-    return { username: decoded.slice(0, colon), password: decoded.slice(colon + 1).replace(/\0+$/, '') };
-}
-/** https://github.com/docker/docker-credential-helpers#development */
-async function askHelper(name, server, env, path) {
-    if (!/^[A-Za-z0-9._-]+$/.test(name)) {
-        throw new errors/* ConfigurationError */.j1(`${path} names a credential helper that can't be: ${JSON.stringify(name)}`);
-    }
-    const command = `docker-credential-${name}`;
-    const { exitCode, stdout } = await runHelper(command, server, env).catch((error) => {
-        throw new errors/* ConfigurationError */.j1(`${command}, which ${path} names, can't be run: ${(0,errors/* messageOf */.bD)(error)}`);
-    });
-    if (exitCode !== 0) {
-        if (/credentials not found/i.test(stdout))
-            return undefined;
-        throw new errors/* ConfigurationError */.j1(`${command} get failed for ${server} (exit code ${exitCode})`);
-    }
-    const answer = parseHelperAnswer(stdout);
-    if (answer === undefined) {
-        throw new errors/* ConfigurationError */.j1(`${command} get answered for ${server} with something unknown`);
-    }
-    const { Username: username, Secret: secret } = answer;
-    return username === '<token>' ? { identityToken: secret } : { username, password: secret };
-}
-function parseHelperAnswer(stdout) {
-    try {
-        return parse/* safeParse */.xL(helperSchema, JSON.parse(stdout)).data;
-    }
-    catch {
-        return undefined;
-    }
-}
-async function runHelper(command, input, env) {
-    const child = (0,external_node_child_process_.spawn)(command, ['get'], {
-        env,
-        stdio: ['pipe', 'pipe', 'ignore'],
-        timeout: HELPER_LIMIT,
-        killSignal: 'SIGKILL',
-    });
-    const ended = new Promise((resolve, reject) => {
-        child.once('error', reject);
-        child.once('close', resolve);
-    });
-    // A helper that doesn't read its input closes the pipe; what counts is how it ends.
-    child.stdin.on('error', () => { });
-    child.stdin.end(input);
-    const [exitCode, stdout] = await Promise.all([ended, (0,consumers_namespaceObject.text)(child.stdout)]);
-    return { exitCode, stdout };
-}
-
-// EXTERNAL MODULE: ./src/oci/digest.ts
-var oci_digest = __nccwpck_require__(8825);
-// EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __nccwpck_require__(8500);
-;// CONCATENATED MODULE: ./src/oci/retry.ts
-
-
-
-/** Six tries over about 15 s, unless the registry asks for more time. */
-const PATIENT = { attempts: 6, base: 500, cap: 10_000, patience: 120_000 };
-/** For a first contact, where somebody waits to hear that a name is misspelt. */
-const BRISK = { attempts: 3, base: 200, cap: 1_000, patience: 30_000 };
-/** Whether a failure may pass: one of the network or the registry, or bytes that came damaged. */
-function isTransient(error) {
-    return (error instanceof oci_digest/* ContentError */.yg || error instanceof failure/* RegistryError */.gl) && error.transient;
-}
-/**
- * The wait before the next try in ms: exponential, with jitter between half and all of it so that the
- * jobs of a matrix don't come back all at once, and never shorter than the registry asks for.
- * @param failed how many tries have failed, from 1
- * @param random in [0, 1)
- */
-function waitAfter(failed, retryAfter, policy, random) {
-    const backOff = Math.min(policy.cap, policy.base * 2 ** (failed - 1));
-    return Math.max(retryAfter ?? 0, backOff * (0.5 + random / 2));
-}
-/**
- * Tries until it succeeds, fails for good, or the policy's tries are used up; then throws the last failure.
- * @param onRetry told of each failure that is tried again, and the wait in ms
- */
-async function retry(policy, attempt, onRetry = () => { }) {
-    for (let failed = 1;; failed++) {
-        try {
-            return await attempt();
-        }
-        catch (error) {
-            const retryAfter = error instanceof failure/* RegistryError */.gl ? error.retryAfter : undefined;
-            const isLast = failed >= policy.attempts || (retryAfter ?? 0) > policy.patience;
-            if (isLast || !isTransient(error))
-                throw error;
-            const wait = waitAfter(failed, retryAfter, policy, Math.random());
-            onRetry(error, wait);
-            await (0,external_node_timers_promises_.setTimeout)(wait);
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./src/oci/client.ts
-
-
-
-
-
-
-
-
-
-
-const MAX_REDIRECTS = 5;
-/** Speaks to one registry: authenticates, follows redirects, tries again, and turns statuses into errors. */
-class Client {
-    registry;
-    #root;
-    #transport;
-    #credentials;
-    #authorizer;
-    #retries;
-    #log;
-    constructor(registry, options = {}) {
-        const { credentials, log = () => { }, retries = PATIENT, transport = new Transport(), env } = options;
-        this.registry = registry;
-        this.#root = (0,oci_reference/* apiUrl */.y0)(registry);
-        this.#transport = transport;
-        this.#retries = retries;
-        this.#log = log;
-        let found;
-        this.#credentials = (again = false) => {
-            if (credentials !== undefined)
-                return Promise.resolve(credentials);
-            if (found === undefined || again)
-                found = findCredentials(registry, env);
-            return found;
-        };
-        this.#authorizer = new Authorizer(registry, transport, this.#credentials, secretsOf(credentials));
-    }
-    /**
-     * Sends a request, again when it fails in a way that may pass.
-     * @param consume reads the response; when that fails in such a way, the request is sent again too
-     * @throws ConfigurationError when the registry refuses us.
-     * @throws RegistryError for every other status than the expected ones, and when there is no connection.
-     */
-    async call(call, consume, policy = this.#retries) {
-        return this.retrying(async () => {
-            const response = await this.once(call);
-            try {
-                return await consume(response);
-            }
-            catch (error) {
-                throw this.#safe(receiveError(response.url, error));
-            }
-        }, policy);
-    }
-    /** As retry() with this client's policy and log. */
-    retrying(attempt, policy = this.#retries) {
-        return retry(policy, attempt, (error, wait) => {
-            const reason = error instanceof Error ? error.message : String(error);
-            this.#log(`${reason}; trying again in ${(wait / 1000).toFixed(1)} s`);
-        });
-    }
-    /** Sends a request once; again only when the registry asks who we are. Throws as call(). */
-    async once(call) {
-        try {
-            return await this.#send(call);
-        }
-        catch (error) {
-            throw this.#safe(error);
-        }
-    }
-    close() {
-        this.#transport.close();
-    }
-    async #send(call) {
-        const url = new URL(call.url, this.#root);
-        let authorization = await this.#authorize(url, call.scopes);
-        let response = await this.#follow(call, url, authorization);
-        const isRefused = () => response.status === 401 && response.url.origin === this.#root.origin && !call.expect.includes(401);
-        // Twice at most: who we are, and then a password that is new. A token was new the first time.
-        for (let asked = 0; asked < 2 && isRefused(); asked++) {
-            if (asked > 0 && authorization?.startsWith('Bearer '))
-                break;
-            const challenge = response.headers['www-authenticate'];
-            if (!(await this.#authorizer.learn(challenge, call.scopes, authorization)))
-                break;
-            discard(response);
-            authorization = await this.#authorize(url, call.scopes);
-            response = await this.#follow(call, url, authorization);
-        }
-        if (call.expect.includes(response.status))
-            return response;
-        throw await this.#failure(call, response, authorization);
-    }
-    /** A registry may repeat anywhere what we sent: in a host, a header, a path. No message has it. */
-    #safe(error) {
-        if (!(error instanceof errors/* ExpectedError */.Dh))
-            return error;
-        const text = (0,errors/* messageOf */.bD)(error);
-        const safe = (0,failure/* withoutSecrets */.cT)(text, this.#authorizer.secrets);
-        if (safe === text)
-            return error;
-        if (error instanceof errors/* ConfigurationError */.j1)
-            return new errors/* ConfigurationError */.j1(safe);
-        if (error instanceof oci_digest/* ContentError */.yg)
-            return new oci_digest/* ContentError */.yg(safe, error);
-        const { status, codes, retryAfter } = error instanceof failure/* RegistryError */.gl ? error : {};
-        const known = { ...(status === undefined ? {} : { status }), ...(codes === undefined ? {} : { codes }) };
-        return new failure/* RegistryError */.gl(safe, { transient: isTransient(error), retryAfter, ...known });
-    }
-    /** Credentials are for the registry's own host: uploads and downloads may be sent elsewhere. */
-    async #authorize(url, scopes) {
-        return url.origin === this.#root.origin ? this.#authorizer.header(scopes) : undefined;
-    }
-    async #follow(call, start, authorization) {
-        const { method, body, headers: own = {} } = call;
-        let url = start;
-        for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-            const isOurs = url.origin === this.#root.origin;
-            const headers = isOurs && authorization !== undefined ? { ...own, authorization } : own;
-            const response = await this.#transport.send({ method, url, headers, ...(body ? { body } : {}) });
-            const next = method === 'GET' || method === 'HEAD' ? redirectOf(response) : undefined;
-            if (next === undefined)
-                return response;
-            discard(response);
-            url = next;
-        }
-        throw new failure/* RegistryError */.gl(`${nameOf(start)} is redirected without end`, { transient: false });
-    }
-    async #failure({ method, scopes }, response, authorization) {
-        const { status, headers, url } = response;
-        const body = method === 'HEAD' ? '' : await readText(response.body);
-        if (method === 'HEAD')
-            discard(response);
-        const { codes, text } = (0,failure/* parseErrorBody */.kW)(body, this.#authorizer.secrets);
-        const isOurs = url.origin === this.#root.origin;
-        const credentials = await this.#credentials();
-        // The token server took the credentials, and the registry does not take its token: it grants too little.
-        const isKnown = credentials !== undefined && authorization?.startsWith('Bearer ') === true;
-        if (status === 401 && isOurs && !isKnown)
-            return refusal(this.registry, credentials, status, text);
-        if ((status === 401 || status === 403) && isOurs) {
-            return denial(this.registry, credentials, scopes, status, text);
-        }
-        return new failure/* RegistryError */.gl(`${this.registry} answered ${status} to ${method} ${nameOf(url)}${text === '' ? '' : ` (${text})`}`, {
-            transient: (0,failure/* isTransientStatus */.Dm)(status),
-            status,
-            codes,
-            retryAfter: (0,failure/* parseRetryAfter */.mu)(headers['retry-after']),
-        });
-    }
-}
-/** Where a response redirects to. @throws RegistryError when that is nowhere, or from HTTPS to HTTP. */
-function redirectOf({ status, headers, url }) {
-    const { location } = headers;
-    if (![301, 302, 303, 307, 308].includes(status) || location === undefined)
-        return undefined;
-    const next = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
-    if (next !== undefined && (url.protocol === 'http:' || next.protocol === 'https:'))
-        return next;
-    throw new failure/* RegistryError */.gl(`${nameOf(url)} is redirected where we can't follow`, { transient: false });
-}
-/** A failure to read a response: connections break off, and bytes may come damaged; both may pass. */
-function receiveError(url, error) {
-    if (error instanceof oci_digest/* ContentError */.yg)
-        return new oci_digest/* ContentError */.yg(error.message, { transient: true });
-    const isOther = error instanceof failure/* RegistryError */.gl || error instanceof errors/* ConfigurationError */.j1;
-    return isOther || !(0,failure/* isNetworkError */.TX)(error) ? error : connectionError(url, error);
-}
-/** A response's whole body. @throws RegistryError when there are more than `limit` bytes. */
-async function readBytes(response, limit) {
-    async function* bounded() {
-        let seen = 0;
-        for await (const chunk of response.body) {
-            seen += chunk.length;
-            if (seen > limit) {
-                const message = `${nameOf(response.url)} is larger than the ${limit} bytes that it should have at most`;
-                throw new failure/* RegistryError */.gl(message, { transient: false });
-            }
-            yield chunk;
-        }
-    }
-    return (0,consumers_namespaceObject.buffer)(bounded());
-}
-function denial(registry, credentials, scopes, status, said) {
-    const [, name = '?', actions = 'pull'] = /^repository:(.*):([a-z,]+)$/.exec(scopes[0] ?? '') ?? [];
-    const right = actions.includes('push') ? 'write to' : 'read';
-    const who = credentials === undefined ? 'without credentials' : 'with the credentials that it was given';
-    const words = said === '' ? '' : `, saying ${JSON.stringify(said)}`;
-    const github = registry === 'ghcr.io' ? ' (on GitHub: permissions: packages: write for the job)' : '';
-    return new failure/* AccessError */.Zz(`${registry} doesn't let us ${right} ${name} ${who} (${status}${words}): they need the right to ${actions}${github}`, 
-    // A 401 to a token that credentials got says "not you" as well.
-    { status: 403, anonymous: credentials === undefined });
-}
-
-// EXTERNAL MODULE: ./src/oci/manifest.ts
-var oci_manifest = __nccwpck_require__(2060);
-;// CONCATENATED MODULE: ./src/oci/referrers.ts
-
-
-
-
-
-
-/** image-spec, manifest.md, "Guidance for an Empty Descriptor". */
-const EMPTY = Buffer.from('{}');
-/**
- * What is attached to a manifest (distribution-spec, "Listing Referrers"), also in a registry without that
- * API, where a tag of an agreed form lists it; there it comes in the order in which it was attached.
- */
-async function referrers(repository, subject, artifactType) {
-    const all = (await fromApi(repository, subject)) ?? (await fromTag(repository, subject))?.manifests ?? [];
-    // The API may filter but need not.
-    return artifactType === undefined ? all : all.filter((found) => found.artifactType === artifactType);
-}
-/**
- * Attaches an artifact to a manifest (distribution-spec, "Pushing Manifests with Subject"). It has the
- * same digest whenever the same is attached, so attaching twice does no harm.
- * @returns the artifact's manifest, as referrers() lists it
- */
-async function pushReferrer(repository, subject, { artifactType, annotations, mediaType, blob }) {
-    const config = { mediaType: oci_manifest/* MEDIA_TYPES */.Z2.empty, digest: (0,oci_digest/* sha256 */.sc)(EMPTY), size: EMPTY.length };
-    const layer = { mediaType, digest: (0,oci_digest/* sha256 */.sc)(blob), size: blob.length };
-    await repository.pushBlob(config, (start) => external_node_stream_.Readable.from([EMPTY.subarray(start)]));
-    await repository.pushBlob(layer, (start) => external_node_stream_.Readable.from([blob.subarray(start)]));
-    const { mediaType: subjectType, digest, size } = subject;
-    const manifest = {
-        schemaVersion: 2,
-        mediaType: oci_manifest/* MEDIA_TYPES */.Z2.manifest,
-        artifactType,
-        config,
-        layers: [layer],
-        subject: { mediaType: subjectType, digest, size },
-        ...(annotations === undefined ? {} : { annotations }),
-    };
-    const bytes = Buffer.from(JSON.stringify(manifest));
-    const { descriptor, knowsReferrers } = await repository.storeManifest((0,oci_digest/* sha256 */.sc)(bytes), bytes, oci_manifest/* MEDIA_TYPES */.Z2.manifest);
-    const listed = { ...descriptor, artifactType, ...(annotations === undefined ? {} : { annotations }) };
-    if (!knowsReferrers)
-        await addToTag(repository, digest, listed);
-    return listed;
-}
-/** The one blob of an artifact that pushReferrer() stored. @throws RegistryError when it has none or more. */
-async function getReferrerBlob(repository, referrer) {
-    const what = `artifact ${referrer.digest} in ${repository}`;
-    const stored = await repository.getManifest(referrer.digest);
-    if (stored === undefined)
-        throw new failure/* RegistryError */.gl(`${what} is listed but not there`, { transient: false });
-    const [layer, ...others] = (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what).layers;
-    if (layer !== undefined && others.length === 0)
-        return repository.getBlob(layer);
-    throw new failure/* RegistryError */.gl(`${what} should have one blob`, { transient: false });
-}
-/** More than anybody attaches to an image, and less than memory would notice. */
-const MAX_REFERRERS = 10_000;
-/** Undefined when the registry doesn't have the API. */
-async function fromApi(repository, subject) {
-    const found = [];
-    let url = repository.path(`referrers/${subject}`);
-    for (let page = 0; page < 100; page++) {
-        const call = {
-            method: 'GET',
-            url,
-            headers: { accept: oci_manifest/* MEDIA_TYPES */.Z2.index },
-            scopes: repository.pullScopes,
-            expect: [200, 404],
-        };
-        const answer = await repository.client.call(call, async (response) => {
-            if (response.status === 404)
-                return void discard(response);
-            const bytes = await readBytes(response, oci_manifest/* MAX_MANIFEST_BYTES */.ZJ);
-            return { bytes, from: response.url, link: response.headers.link };
-        });
-        if (answer === undefined)
-            return page === 0 ? undefined : found;
-        found.push(...(0,oci_manifest/* parseIndex */.A1)(answer.bytes, `the referrers of ${subject} in ${repository}`).manifests);
-        const next = /<([^>]+)>\s*;\s*rel="?next"?/.exec(String(answer.link))?.[1];
-        if (next === undefined)
-            return found;
-        if (!URL.canParse(next, answer.from.href))
-            break;
-        url = new URL(next, answer.from);
-        if (found.length > MAX_REFERRERS)
-            break;
-    }
-    const message = `the referrers of ${subject} in ${repository} never end, or go on nowhere`;
-    throw new failure/* RegistryError */.gl(message, { transient: false });
-}
-/** distribution-spec, "Referrers Tag Schema". */
-const tagOf = (subject) => `sha256-${(0,oci_digest/* hexOf */.ZD)(subject)}`;
-async function fromTag(repository, subject) {
-    const stored = await repository.getManifest(tagOf(subject));
-    return stored && (0,oci_manifest/* parseIndex */.A1)(stored.bytes, `${repository}:${tagOf(subject)}`);
-}
-/**
- * The tag's index can't be changed atomically: of two processes that attach to the same image at the same
- * moment, one may undo what the other did. It is read back, which notices most such cases and writes again.
- */
-async function addToTag(repository, subject, referrer) {
-    for (let tries = 0; tries < 5; tries++) {
-        const index = await fromTag(repository, subject);
-        const manifests = index?.manifests ?? [];
-        if (manifests.some(({ digest }) => digest === referrer.digest))
-            return;
-        const changed = {
-            schemaVersion: 2,
-            mediaType: oci_manifest/* MEDIA_TYPES */.Z2.index,
-            manifests: [...manifests, referrer],
-            ...(index?.annotations === undefined ? {} : { annotations: index.annotations }),
-        };
-        await repository.putManifest(tagOf(subject), Buffer.from(JSON.stringify(changed)), oci_manifest/* MEDIA_TYPES */.Z2.index);
-    }
-    const message = `${repository} does not keep what is attached to ${subject}`;
-    throw new failure/* RegistryError */.gl(message, { transient: false });
-}
-
-;// CONCATENATED MODULE: ./src/oci/upload.ts
-
-
-
-/** From this size on, in bytes, an upload that breaks off is worth resuming. */
-const RESUMABLE_BYTES = 8 * 1024 * 1024;
-/**
- * Stores a blob in a repository (distribution-spec, "Pushing blobs"): nothing is sent when it is there, or
- * when it can be mounted from one of the repositories `mountFrom` of the same registry. A small blob goes
- * in one PUT. A large one goes as Docker sends it, in one PATCH of no announced length, and is resumed
- * where the registry says it broke off, if the registry kept that (distribution doesn't when the connection
- * was lost in the middle). Not in chunks: GHCR refuses those over 4 MiB, and ECR loses all after the first
- * (https://github.com/aws/containers-roadmap/issues/2831). The registry verifies the digest at the end.
- */
-async function pushBlob(repository, descriptor, open, { mountFrom = [] } = {}) {
-    if (await repository.hasBlob(descriptor.digest))
-        return 'existed';
-    for (const source of mountFrom) {
-        if (source !== repository.image.repository && (await mount(repository, descriptor, source)))
-            return 'mounted';
-    }
-    await send(repository, descriptor, open);
-    return 'uploaded';
-}
-/** Sends a blob's bytes, and after each failure those that the registry does not have yet. */
-async function send(repository, descriptor, open) {
-    let session;
-    await repository.client.retrying(async () => {
-        // The answer to the last request may have been lost, and not the request.
-        if (session !== undefined && (await repository.hasBlob(descriptor.digest)))
-            return;
-        const progress = session && (await progressOf(repository, session, descriptor));
-        session = progress?.location ?? locationOf(await repository.client.once(uploadCall(repository, '')));
-        try {
-            session = await sendFrom(repository, session, descriptor, progress?.start ?? 0, open);
-            await finish(repository, session, descriptor, open);
-        }
-        catch (error) {
-            if (progress === undefined || !isRefusal(error))
-                throw error;
-            // What was resumed did not fit together: once more from the start.
-            session = undefined;
-            throw new failure/* RegistryError */.gl(error.message, { transient: true, cause: error });
-        }
-    });
-}
-/** Whether the registry answered, and finally. */
-function isRefusal(error) {
-    return error instanceof failure/* RegistryError */.gl && !error.transient;
-}
-/** Begins an upload. @returns where its bytes go, in the registry's own words. */
-async function beginUpload(repository, policy = PATIENT) {
-    return repository.client.call(uploadCall(repository, ''), (response) => locationOf(response), policy);
-}
-/** Ends an upload without storing anything. A registry that doesn't let us will forget it by itself. */
-async function cancelUpload(repository, location) {
-    const call = {
-        method: 'DELETE',
-        url: location,
-        scopes: repository.pushScopes,
-        // Some want the right to delete for it, which nobody needs who pushes.
-        expect: [200, 202, 204, 400, 401, 403, 404, 405, 501],
-    };
-    await repository.client.call(call, discard);
-}
-/** distribution-spec, "Mounting a blob from another repository"; false when that doesn't work. */
-async function mount(repository, { digest }, source) {
-    const query = `?mount=${digest}&from=${encodeURIComponent(source)}`;
-    const call = {
-        ...uploadCall(repository, query),
-        scopes: [...repository.pushScopes, `repository:${source}:pull`],
-        expect: [201, 202, 404],
-    };
-    try {
-        const response = await repository.client.once(call);
-        // Instead of mounting, the registry may have begun an ordinary upload.
-        if (response.status === 202)
-            await cancelUpload(repository, locationOf(response));
-        else
-            discard(response);
-        return response.status === 201;
-    }
-    catch {
-        // It may not let us read the other one, for instance; what matters will show in the upload itself.
-        return false;
-    }
-}
-function uploadCall(repository, query) {
-    return {
-        method: 'POST',
-        url: repository.path(`blobs/uploads/${query}`),
-        headers: { 'content-length': '0' },
-        scopes: repository.pushScopes,
-        expect: [202],
-    };
-}
-/** Sends what is missing of a large blob. @returns where the upload goes on */
-async function sendFrom(repository, location, { size }, start, open) {
-    if (size < RESUMABLE_BYTES || start === size)
-        return location;
-    const range = start === 0 ? {} : { 'content-range': `${start}-${size - 1}` };
-    const response = await repository.client.once({
-        method: 'PATCH',
-        url: location,
-        headers: { 'content-type': 'application/octet-stream', ...range },
-        body: { size: start === 0 ? 'unannounced' : size - start, open: () => open(start) },
-        scopes: repository.pushScopes,
-        expect: [201, 202, 204],
-    });
-    return locationOf(response);
-}
-/**
- * How far an upload has got, as its next byte's offset (distribution-spec, "Pushing a blob in chunks");
- * undefined when the registry doesn't know it any more, or a small blob is sent anew anyway.
- */
-async function progressOf(repository, location, { size }) {
-    if (size < RESUMABLE_BYTES)
-        return undefined;
-    const response = await repository.client.once({
-        method: 'GET',
-        url: location,
-        scopes: repository.pushScopes,
-        expect: [202, 204, 400, 404, 416],
-    });
-    discard(response);
-    const last = /^(?:bytes=)?0-(\d+)$/.exec(String(response.headers.range))?.[1];
-    // "0-0" is written for nothing at all as well as for one byte.
-    if (response.status >= 400 || last === undefined || last === '0' || Number(last) >= size)
-        return undefined;
-    return { location: locationOf(response), start: Number(last) + 1 };
-}
-/** Closes an upload, a small blob's with all its bytes; the registry checks the digest. */
-async function finish(repository, location, { digest, size }, open) {
-    const url = new URL(location);
-    url.searchParams.set('digest', digest);
-    const content = size < RESUMABLE_BYTES
-        ? { headers: { 'content-type': 'application/octet-stream' }, body: { size, open: () => open(0) } }
-        : { headers: { 'content-length': '0' } };
-    const call = { method: 'PUT', url, scopes: repository.pushScopes, expect: [201, 204], ...content };
-    discard(await repository.client.once(call));
-}
-function locationOf(response) {
-    discard(response);
-    const { location } = response.headers;
-    if (location === undefined || !URL.canParse(location, response.url.href)) {
-        throw new failure/* RegistryError */.gl(`${response.url.host} began an upload without a place for it`, {
-            transient: false,
-        });
-    }
-    return new URL(location, response.url);
-}
-
-;// CONCATENATED MODULE: ./src/oci/registry.ts
-
-
-
-
-
-
-
-
-
-
-
-const MANIFEST_TYPES = [
-    oci_manifest/* MEDIA_TYPES */.Z2.manifest,
-    oci_manifest/* MEDIA_TYPES */.Z2.index,
-    oci_manifest/* MEDIA_TYPES */.Z2.dockerManifest,
-    oci_manifest/* MEDIA_TYPES */.Z2.dockerIndex,
-].join(', ');
-/** A blob that is read into memory, a record or a configuration, has at most so many bytes. */
-const MAX_SMALL_BLOB_BYTES = 32 * 1024 * 1024;
-/** A repository of a registry; see Repository. Nothing is asked of the registry yet. */
-function openRepository(image, options = {}) {
-    return new Repository(image, new Client(image.registry, options));
-}
-/**
- * A repository of a registry, by the OCI distribution-spec. Whatever is read or written is verified by its
- * digest, and failures that may pass are tried again. Every method throws a ConfigurationError when the
- * registry refuses us, a RegistryError when it fails or can't be reached, and a ContentError when it
- * gives other bytes than its digest says.
- */
-class Repository {
-    image;
-    client;
-    #attached = Promise.resolve();
-    constructor(image, client) {
-        this.image = image;
-        this.client = client;
-    }
-    /** Path of something in the repository, relative to the API's root. */
-    path(rest) {
-        return `/v2/${this.image.repository}/${rest}`;
-    }
-    get pullScopes() {
-        return [`repository:${this.image.repository}:pull`];
-    }
-    get pushScopes() {
-        return [`repository:${this.image.repository}:pull,push`];
-    }
-    /** What a tag or a digest names, undefined when there is nothing (or no such repository). */
-    async resolve(reference) {
-        const known = await this.client.call(this.#manifestCall('HEAD', reference), (response) => {
-            discard(response);
-            if (response.status === 404)
-                return undefined;
-            return described(response, reference) ?? 'unknown';
-        });
-        // Registries should give digest and length, and some don't.
-        return known === 'unknown' ? (await this.getManifest(reference))?.descriptor : known;
-    }
-    /** A manifest or index, undefined when there is none. By a digest, the bytes are verified against it. */
-    async getManifest(reference) {
-        return this.client.call(this.#manifestCall('GET', reference), async (response) => {
-            if (response.status === 404)
-                return void discard(response);
-            const bytes = await readBytes(response, oci_manifest/* MAX_MANIFEST_BYTES */.ZJ);
-            const said = response.headers['docker-content-digest'];
-            const digest = (0,oci_digest/* isDigest */.Bc)(reference) ? reference : (asDigest(said) ?? (0,oci_digest/* sha256 */.sc)(bytes));
-            (0,oci_digest/* verify */.MX)(bytes, { digest, size: bytes.length }, `manifest ${reference} in ${this}`);
-            const mediaType = typeOf(response) ?? oci_manifest/* MEDIA_TYPES */.Z2.manifest;
-            return { descriptor: { mediaType, digest, size: bytes.length }, bytes };
-        });
-    }
-    async hasBlob(digest) {
-        const call = {
-            method: 'HEAD',
-            url: this.path(`blobs/${digest}`),
-            scopes: this.pullScopes,
-            expect: [200, 404],
-        };
-        return this.client.call(call, (response) => {
-            discard(response);
-            return response.status === 200;
-        });
-    }
-    /** A small blob's bytes, verified. @throws RegistryError when it is not there or larger than 32 MiB. */
-    async getBlob(descriptor) {
-        const what = `blob ${descriptor.digest} in ${this}`;
-        if (descriptor.size > MAX_SMALL_BLOB_BYTES) {
-            throw new failure/* RegistryError */.gl(`${what} is too large to be read at once`, { transient: false });
-        }
-        return this.client.call(this.#blobCall(descriptor), async (response) => {
-            const bytes = await readBytes(response, descriptor.size);
-            (0,oci_digest/* verify */.MX)(bytes, descriptor, what);
-            return bytes;
-        });
-    }
-    /** A blob's bytes as a stream, which fails at its end when they are not what the descriptor says. */
-    async openBlob(descriptor) {
-        const what = `blob ${descriptor.digest} in ${this}`;
-        return this.client.call(this.#blobCall(descriptor), ({ body }) => (0,external_node_stream_.pipeline)(body, (0,oci_digest/* verifying */.MP)(descriptor, what), () => { }));
-    }
-    /**
-     * Stores a manifest or index under a tag or its digest, bit for bit.
-     * @throws RegistryError when the registry says that it stored something else.
-     */
-    async putManifest(reference, bytes, mediaType) {
-        const { descriptor } = await this.storeManifest(reference, bytes, mediaType);
-        return descriptor;
-    }
-    /** As putManifest(); also whether the registry took note of the manifest's subject. */
-    async storeManifest(reference, bytes, mediaType) {
-        const digest = (0,oci_digest/* sha256 */.sc)(bytes);
-        const call = {
-            method: 'PUT',
-            url: this.path(`manifests/${checkReference(reference)}`),
-            headers: { 'content-type': mediaType },
-            body: { size: bytes.length, open: () => external_node_stream_.Readable.from([bytes]) },
-            scopes: this.pushScopes,
-            expect: [201],
-        };
-        return this.client.call(call, (response) => {
-            discard(response);
-            const stored = response.headers['docker-content-digest'];
-            if (typeof stored === 'string' && stored !== digest) {
-                const what = (0,oci_digest/* isDigest */.Bc)(stored) ? stored : 'something else';
-                const message = `${this} stored ${what} when it was given ${digest}`;
-                throw new failure/* RegistryError */.gl(message, { transient: false });
-            }
-            const knowsReferrers = response.headers['oci-subject'] !== undefined;
-            return { descriptor: { mediaType, digest, size: bytes.length }, knowsReferrers };
-        });
-    }
-    /** Stores a blob unless it is there; see pushBlob() in upload.ts. */
-    pushBlob(descriptor, open, options) {
-        return pushBlob(this, descriptor, open, options);
-    }
-    /** See referrers() in referrers.ts. */
-    referrers(subject, artifactType) {
-        return referrers(this, subject, artifactType);
-    }
-    /** The content of an artifact that pushReferrer() stored. */
-    getReferrerBlob(referrer) {
-        return getReferrerBlob(this, referrer);
-    }
-    /** See pushReferrer() in referrers.ts. One at a time, as they may have to change the same list. */
-    pushReferrer(subject, referrer) {
-        const attached = this.#attached.then(() => pushReferrer(this, subject, referrer));
-        this.#attached = attached.catch(() => { });
-        return attached;
-    }
-    /**
-     * Finds out whether we may push, by beginning an upload and ending it at once.
-     * @throws ConfigurationError that says why not: no connection, not a registry, no or wrong credentials,
-     *   no right to.
-     */
-    async checkPush() {
-        try {
-            const root = { method: 'GET', url: '/v2/', scopes: this.pushScopes, expect: [200, 404] };
-            const isRegistry = await this.client.call(root, isRegistryAnswer, BRISK);
-            if (!isRegistry) {
-                throw new failure/* RegistryError */.gl('what answers there is not a registry (no /v2/ API)', { transient: false });
-            }
-            await cancelUpload(this, await beginUpload(this, BRISK));
-        }
-        catch (error) {
-            if (error instanceof errors/* ConfigurationError */.j1 || !(error instanceof errors/* ExpectedError */.Dh))
-                throw error;
-            const isUnknown = error instanceof failure/* RegistryError */.gl && error.codes.includes('NAME_UNKNOWN');
-            const advice = isUnknown ? '; this registry wants a repository to be created first' : '';
-            throw new errors/* ConfigurationError */.j1(`can't push to ${this}: ${(0,errors/* messageOf */.bD)(error)}${advice}`);
-        }
-    }
-    close() {
-        this.client.close();
-    }
-    toString() {
-        return (0,oci_reference/* formatImageName */.eS)(this.image);
-    }
-    #manifestCall(method, reference) {
-        return {
-            method,
-            url: this.path(`manifests/${checkReference(reference)}`),
-            headers: { accept: MANIFEST_TYPES },
-            scopes: this.pullScopes,
-            expect: [200, 404],
-        };
-    }
-    #blobCall({ digest }) {
-        return { method: 'GET', url: this.path(`blobs/${digest}`), scopes: this.pullScopes, expect: [200] };
-    }
-}
-/** A digest, or a tag by the grammar: it becomes part of a path. */
-function checkReference(reference) {
-    return reference.includes(':') ? (0,oci_digest/* parseDigest */.m)(reference) : (0,oci_reference/* checkTag */.Bs)(reference);
-}
-function asDigest(header) {
-    return typeof header === 'string' && (0,oci_digest/* isDigest */.Bc)(header) ? header : undefined;
-}
-function typeOf({ headers }) {
-    return headers['content-type']?.split(';')[0]?.trim();
-}
-/** The descriptor in a HEAD response's headers, if all of it is there. */
-function described(response, reference) {
-    const { headers } = response;
-    const digest = asDigest(headers['docker-content-digest']);
-    const mediaType = typeOf(response);
-    const size = Number(headers['content-length'] ?? Number.NaN);
-    if (digest === undefined || mediaType === undefined || !Number.isSafeInteger(size))
-        return undefined;
-    if ((0,oci_digest/* isDigest */.Bc)(reference) && digest !== reference)
-        return undefined;
-    return { mediaType, digest, size };
-}
-/**
- * distribution-spec, "Determining Support": GET /v2/ answers 200, or 401 that is met with credentials. Some
- * answer 404 although they are registries, but say so in a header.
- */
-function isRegistryAnswer(response) {
-    discard(response);
-    const isHtml = typeOf(response) === 'text/html';
-    return (response.status === 200 && !isHtml) || 'docker-distribution-api-version' in response.headers;
-}
-
 
 /***/ }),
 
@@ -10069,7 +12194,7 @@ async function resolveBase(name) {
     });
     if (pinned !== undefined)
         return at(pinned);
-    const { openRepository } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 326));
+    const { openRepository } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 2843));
     const found = await openRepository(image)
         .resolve(tag)
         .catch((cause) => {
@@ -10275,6 +12400,84 @@ function readHeredocs(argument, rest) {
         }
     }
     return content;
+}
+
+
+/***/ }),
+
+/***/ 9413:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ lookUpImage),
+/* harmony export */   lookUpPublished: () => (/* binding */ lookUpPublished)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3916);
+/* harmony import */ var _oci_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5227);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3716);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1065);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5406);
+
+
+
+
+
+/** Requests at a time. */
+const PARALLEL = 8;
+/**
+ * What the repository holds under the targets' staging tags, with the newest acceptance record of each; of
+ * those that it does not hold, the newest image of the cell. A repository that is not there holds nothing.
+ * @throws ConfigurationError when the registry refuses the credentials.
+ */
+async function lookUpPublished(repository, targets) {
+    try {
+        const published = await lookUpAll(repository, targets.map(({ tag }) => tag));
+        const missing = targets.filter(({ tag }) => !published.has(tag));
+        const earlier = await lookUpAll(repository, missing.map(({ cell }) => (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .newestTag */ .rx)(cell)));
+        return { published, earlier };
+    }
+    catch (error) {
+        if (!(error instanceof _oci_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .AccessError */ .Zz) || !isUnreadable(error))
+            throw error;
+        return { published: new Map(), earlier: new Map(), refused: error.message };
+    }
+}
+/**
+ * Whether there may be nothing to read: some registries (GitHub's too) say "denied" of a repository that is not
+ * there yet, and ask who we are for one that is private. Wrong credentials are a mistake.
+ */
+function isUnreadable({ status, anonymous }) {
+    return anonymous || status === 403;
+}
+async function lookUpAll(repository, tags) {
+    const found = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_3__/* .inParallel */ .H)(PARALLEL, [...new Set(tags)], async (tag) => [tag, await lookUp(repository, tag)]);
+    return new Map(found.filter((entry) => entry[1] !== undefined));
+}
+async function lookUp(repository, tag) {
+    const image = await repository.resolve(tag);
+    return image && lookUpImage(repository, image.digest);
+}
+/** An image with its newest acceptance record. */
+async function lookUpImage(repository, digest) {
+    const referrers = await repository.referrers(digest, _record_js__WEBPACK_IMPORTED_MODULE_2__/* .RECORD_TYPE */ .Bm);
+    const records = referrers.filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === _record_js__WEBPACK_IMPORTED_MODULE_2__/* .TEST_RESULT */ .bo);
+    const newest = [...records].sort((a, b) => created(a).localeCompare(created(b))).at(-1);
+    if (newest === undefined)
+        return { digest };
+    const blob = await repository.getReferrerBlob(newest);
+    const recorded = created(newest);
+    try {
+        return { digest, recorded, record: (0,_record_js__WEBPACK_IMPORTED_MODULE_2__/* .decodeRecord */ .eT)(blob, digest) };
+    }
+    catch (error) {
+        // Whoever may write to the repository may attach anything: what we can't use is as if it were not there.
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ConfigurationError */ .j1)
+            return { digest, recorded, flaw: error.message };
+        throw error;
+    }
+}
+function created({ annotations }) {
+    return annotations?.['org.opencontainers.image.created'] ?? '';
 }
 
 
@@ -10662,7 +12865,7 @@ async function preparePlan({ catalog, images, base, selection, repository, }) {
     if (repository === undefined)
         return (0,_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .plan */ .et)(targets, base, selection, undefined);
     const wanted = targets.filter(({ cell }) => (0,_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .isSelected */ .sp)(cell, selection) && (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .exclusionOf */ .ah)(cell) === undefined);
-    const { lookUpPublished } = await __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 9413));
+    const { lookUpPublished } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 9413));
     return (0,_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .plan */ .et)(targets, base, selection, await lookUpPublished(repository, wanted));
 }
 

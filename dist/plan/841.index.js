@@ -153,6 +153,8 @@ __webpack_require__.d(__webpack_exports__, {
   lookUpPublished: () => (/* binding */ lookUpPublished)
 });
 
+// UNUSED EXPORTS: lookUpImage
+
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(3916);
 // EXTERNAL MODULE: ./src/oci/failure.ts
@@ -315,9 +317,10 @@ async function lookUpAll(repository, tags) {
 }
 async function lookUp(repository, tag) {
     const image = await repository.resolve(tag);
-    if (image === undefined)
-        return undefined;
-    const { digest } = image;
+    return image && lookUpImage(repository, image.digest);
+}
+/** An image with its newest acceptance record. */
+async function lookUpImage(repository, digest) {
     const referrers = await repository.referrers(digest, RECORD_TYPE);
     const records = referrers.filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === TEST_RESULT);
     const newest = [...records].sort((a, b) => created(a).localeCompare(created(b))).at(-1);

@@ -1,5 +1,6 @@
+import { aliasProblem } from './aliases.ts'
 import { lockNameOf, sparkVersions, wantedLine, wantedOf } from './artifacts.ts'
-import { subjectsOf } from './cells.ts'
+import { cellsOf, subjectsOf } from './cells.ts'
 import { globMatcher } from './globs.ts'
 import { type Flaw, suggestion } from './issues.ts'
 import { own } from './records.ts'
@@ -31,6 +32,23 @@ function* flaws(catalog: Catalog): Generator<Flaw> {
   yield* ruleFlaws(catalog)
   yield* conflictFlaws(catalog)
   yield* lockFlaws(catalog)
+  yield* aliasFlaws(catalog)
+}
+
+/** Two images can't have one tag, and a registry takes no other names than its grammar's. */
+function* aliasFlaws(catalog: Catalog): Generator<Flaw> {
+  const known = Object.keys(catalog.variants)
+  for (const [index, { variants = [] }] of catalog.aliases.entries()) {
+    for (const [at, name] of variants.entries()) {
+      if (known.includes(name)) continue
+      yield {
+        path: ['aliases', index, 'variants', at],
+        message: `no variant "${name}"${suggestion(name, known)}`,
+      }
+    }
+  }
+  const problem = aliasProblem(cellsOf(catalog), catalog.aliases)
+  if (problem !== undefined) yield { path: ['aliases', problem.alias, problem.key], message: problem.message }
 }
 
 function* versionFlaws({ versions }: Catalog): Generator<Flaw> {

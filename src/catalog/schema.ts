@@ -237,6 +237,36 @@ const address = z
     ),
   )
 
+const PLACEHOLDERS = 'version|series|major|variant'
+
+const alias = z.strictObject({
+  tag: about(
+    'The tag; `{version}`, `{series}`, `{major}`, `{variant}` and `{date}`, the day of the release, are replaced. A tag with `{date}` is set once.',
+    z
+      .string()
+      .check(
+        z.regex(
+          new RegExp(`^(?:[A-Za-z0-9._-]|\\{(?:${PLACEHOLDERS}|date)\\})+$`),
+          'a tag is made of A-Z a-z 0-9 . _ - and {version}, {series}, {major}, {variant}, {date}',
+        ),
+      ),
+  ),
+  image: about(
+    "Last part of the name of another repository beside the images' own, for tags like `spark-4.1.1:gpu`.",
+    z.optional(
+      z
+        .string()
+        .check(
+          z.regex(
+            new RegExp(`^(?:[a-z0-9._-]|\\{(?:${PLACEHOLDERS})\\})+$`),
+            'an image is the last part of its name, of a-z 0-9 . _ - and {version}, {series}, {major}, {variant}',
+          ),
+        ),
+    ),
+  ),
+  variants: about('Whose tag it is; by default that of all.', z.optional(z.array(id).check(z.minLength(1)))),
+})
+
 /** The catalog as a file holds it: one place for its keys, their types, their limits and what they mean. */
 export const catalogSchema = z.strictObject({
   epoch: about(
@@ -300,6 +330,7 @@ export const catalogSchema = z.strictObject({
       { maven: [], pypi: [], public: true },
     ),
   ),
+  aliases: about('The tags that a release moves; see release.md.', z._default(z.array(alias), [])),
 })
 
 export type Catalog = z.infer<typeof catalogSchema>
@@ -307,4 +338,5 @@ export type AcceptanceTest = z.infer<typeof acceptanceTest>
 export type Artifact = z.infer<typeof artifact>
 export type Budget = z.infer<typeof budget>
 export type Component = z.infer<typeof component>
+export type Alias = z.infer<typeof alias>
 export type Rule = z.infer<typeof rule>

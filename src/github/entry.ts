@@ -4,6 +4,7 @@ import * as core from '@actions/core'
 import { ConfigurationError, reportOf } from '../errors.ts'
 import { type Family, openFamily } from '../family/load.ts'
 import { findUserFile } from '../family/workspace.ts'
+import type { ClientOptions } from '../oci/client.ts'
 import { type ImageName, parseImageName } from '../oci/reference.ts'
 import type { Repository } from '../oci/registry.ts'
 
@@ -46,6 +47,12 @@ export async function familyInput(work: string): Promise<Family> {
  * registries is loaded here: a run that asks none starts in half the time.
  */
 export async function repositoryInput(image: ImageName): Promise<Repository> {
+  const { openRepository } = await import('../oci/registry.ts')
+  return openRepository(image, clientInput())
+}
+
+/** The `username` and `password` inputs; without them, Docker's own credentials are used. */
+export function clientInput(): ClientOptions {
   const username = core.getInput('username')
   const password = core.getInput('password')
   if (password !== '') core.setSecret(password)
@@ -54,8 +61,7 @@ export async function repositoryInput(image: ImageName): Promise<Repository> {
       'username and password go together: set both inputs, or neither to use docker/login-action',
     )
   }
-  const { openRepository } = await import('../oci/registry.ts')
-  return openRepository(image, username === '' ? {} : { credentials: { username, password } })
+  return username === '' ? {} : { credentials: { username, password } }
 }
 
 /** Lines of an input, trimmed, without empty ones. */

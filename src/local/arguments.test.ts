@@ -35,6 +35,18 @@ describe('the command line', () => {
     expect(() => parseCommand(['lock', 'my.yml'])).toThrow('npm run lock takes no "my.yml"')
   })
 
+  it('releases, and rolls back', () => {
+    expect(parseCommand(['release', '--dry-run'])).toEqual({ kind: 'release', dryRun: true })
+    const id = '20261124-141530-1a2b3c'
+    expect(parseCommand(['release', '--rollback', id, '--image', 'ghcr.io/a/b'])).toEqual({
+      kind: 'release',
+      dryRun: false,
+      rollback: id,
+      image: 'ghcr.io/a/b',
+    })
+    expect(() => parseCommand(['release', id])).toThrow(`npm run release takes no "${id}"`)
+  })
+
   it.each([['start', '--help'], ['stop', '-h'], []])('helps for %j', (...argv) => {
     expect(parseCommand(argv)).toEqual({ kind: 'help' })
   })

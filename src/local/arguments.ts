@@ -20,6 +20,12 @@ export type Command =
     }
   | { readonly kind: 'stop'; readonly purge: boolean }
   | { readonly kind: 'lock'; readonly catalog?: string }
+  | {
+      readonly kind: 'release'
+      readonly dryRun: boolean
+      readonly image?: string
+      readonly rollback?: string
+    }
 
 export const HELP = `Builds, measures, tests and pushes Spark images with the code that runs as the GitHub Action.
 
@@ -34,6 +40,10 @@ export const HELP = `Builds, measures, tests and pushes Spark images with the co
       what npm start -- --all would do, or with these cells, each with its reason; starts and builds nothing
   npm stop [-- --purge]
       ends the engine and the registry that npm start started; --purge also removes their data
+  npm run release [-- [--dry-run] [--rollback ID] [--image REGISTRY/NAME]]
+      moves the tags of the family that npm start -- --all built, all or none of them
+      --dry-run               only tells what would move
+      --rollback ID           puts every tag back to what it named after that release
   npm run lock [-- --catalog FILE]
       makes images/locks/*.lock anew, with the newest versions that the catalog allows; with --catalog the locks
       that your catalog lacks, in a folder beside it. User and password of repositories that it names:
@@ -53,6 +63,12 @@ const OPTIONS: Options = {
   'no-cache': { type: 'boolean' },
 }
 
+const RELEASE_OPTIONS: Options = {
+  'dry-run': { type: 'boolean' },
+  image: { type: 'string' },
+  rollback: { type: 'string' },
+}
+
 /**
  * Parses the command line, without the program's name.
  * @throws ConfigurationError naming what is not known.
@@ -67,6 +83,8 @@ export function parseCommand(argv: readonly string[]): Command {
       return parsePlan(rest)
     case 'stop':
       return parseStop(rest)
+    case 'release':
+      return parseRelease(rest)
     case 'lock':
       return parseLock(rest)
     default:
@@ -110,6 +128,19 @@ function parseLock(rest: string[]): Command {
   if (positionals.length > 0)
     throw new ConfigurationError(`npm run lock takes no ${JSON.stringify(positionals[0])}`)
   return { kind: 'lock', ...(typeof values.catalog === 'string' ? { catalog: values.catalog } : {}) }
+}
+
+function parseRelease(args: string[]): Command {
+  const { values, positionals } = parse(args, RELEASE_OPTIONS)
+  if (positionals.length > 0) {
+    throw new ConfigurationError(`npm run release takes no ${JSON.stringify(positionals[0])}`)
+  }
+  return {
+    kind: 'release',
+    dryRun: values['dry-run'] === true,
+    ...(typeof values.image === 'string' ? { image: values.image } : {}),
+    ...(typeof values.rollback === 'string' ? { rollback: values.rollback } : {}),
+  }
 }
 
 type Options = Record<string, { type: 'string' | 'boolean' }>

@@ -6,6 +6,7 @@ import { HELP, parseCommand } from './arguments.ts'
 import { consoleProgress } from './console.ts'
 import { lock } from './lock.ts'
 import { planLocally } from './plan.ts'
+import { localRelease } from './release.ts'
 import { start } from './start.ts'
 import { stop } from './stop.ts'
 
@@ -28,6 +29,10 @@ async function main(): Promise<void> {
     case 'lock': {
       const progress = consoleProgress(write, process.stdout.isTTY === true)
       return write(`\n${(await lock({ ...command, root: ROOT, env: process.env, progress })).join('\n')}\n`)
+    }
+    case 'release': {
+      const progress = consoleProgress(write, process.stdout.isTTY === true)
+      return write(`\n${await localRelease({ ...command, root: ROOT, env: process.env, progress })}\n`)
     }
     case 'start': {
       const progress = consoleProgress(write, process.stdout.isTTY === true)

@@ -33,6 +33,8 @@ export interface ClientOptions {
   readonly retries?: RetryPolicy
   readonly transport?: Transport
   readonly env?: NodeJS.ProcessEnv
+  /** Called before each request to the registry, each try of one too: what it throws is the end of it. */
+  readonly guard?: () => void
 }
 
 /** One request to a registry's API. */
@@ -56,6 +58,7 @@ export class Client {
   readonly #authorizer: Authorizer
   readonly #retries: RetryPolicy
   readonly #log: (line: string) => void
+  readonly #guard: () => void
 
   constructor(registry: string, options: ClientOptions = {}) {
     const { credentials, log = () => {}, retries = PATIENT, transport = new Transport(), env } = options
@@ -64,6 +67,7 @@ export class Client {
     this.#transport = transport
     this.#retries = retries
     this.#log = log
+    this.#guard = options.guard ?? (() => {})
     let found: Promise<Credentials | undefined> | undefined
     this.#credentials = (again = false) => {
       if (credentials !== undefined) return Promise.resolve(credentials)
@@ -158,6 +162,7 @@ export class Client {
     for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
       const isOurs = url.origin === this.#root.origin
       const headers = isOurs && authorization !== undefined ? { ...own, authorization } : own
+      this.#guard()
       const response = await this.#transport.send({ method, url, headers, ...(body ? { body } : {}) })
       const next = method === 'GET' || method === 'HEAD' ? redirectOf(response) : undefined
       if (next === undefined) return response

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { type Call, readBytes } from './client.ts'
 import type { Descriptor } from './descriptor.ts'
 import { type Digest, hexOf, sha256 } from './digest.ts'
+import { EMPTY_DESCRIPTOR, pushEmpty } from './empty.ts'
 import { RegistryError } from './failure.ts'
 import { type Index, MAX_MANIFEST_BYTES, MEDIA_TYPES, parseIndex, parseManifest } from './manifest.ts'
 import type { Repository } from './registry.ts'
@@ -14,9 +15,6 @@ export interface Referrer {
   readonly mediaType: string
   readonly blob: Buffer
 }
-
-/** image-spec, manifest.md, "Guidance for an Empty Descriptor". */
-const EMPTY = Buffer.from('{}')
 
 /**
  * What is attached to a manifest (distribution-spec, "Listing Referrers"), also in a registry without that
@@ -42,9 +40,9 @@ export async function pushReferrer(
   subject: Descriptor,
   { artifactType, annotations, mediaType, blob }: Referrer,
 ): Promise<Descriptor> {
-  const config: Descriptor = { mediaType: MEDIA_TYPES.empty, digest: sha256(EMPTY), size: EMPTY.length }
+  const config = EMPTY_DESCRIPTOR
   const layer: Descriptor = { mediaType, digest: sha256(blob), size: blob.length }
-  await repository.pushBlob(config, (start) => Readable.from([EMPTY.subarray(start)]))
+  await pushEmpty(repository)
   await repository.pushBlob(layer, (start) => Readable.from([blob.subarray(start)]))
   const { mediaType: subjectType, digest, size } = subject
   const manifest = {
@@ -65,6 +63,19 @@ export async function pushReferrer(
   const listed = { ...descriptor, artifactType, ...(annotations === undefined ? {} : { annotations }) }
   if (!knowsReferrers) await addToTag(repository, digest, listed)
   return listed
+}
+
+/**
+ * Sees to it that a manifest which is in the repository, and names `subject`, is listed with it: where the
+ * registry has the referrers API it is by itself.
+ */
+export async function attachReferrer(
+  repository: Repository,
+  subject: Digest,
+  referrer: Descriptor,
+): Promise<void> {
+  const listed = await referrers(repository, subject)
+  if (!listed.some(({ digest }) => digest === referrer.digest)) await addToTag(repository, subject, referrer)
 }
 
 /** The one blob of an artifact that pushReferrer() stored. @throws RegistryError when it has none or more. */

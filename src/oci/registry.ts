@@ -85,6 +85,11 @@ export class Repository {
     })
   }
 
+  /** As resolve(), for when it matters: of what the bytes are, not of what a header says. */
+  async identify(reference: string): Promise<Descriptor | undefined> {
+    return (await this.getManifest(reference))?.descriptor
+  }
+
   async hasBlob(digest: Digest): Promise<boolean> {
     const call: Call = {
       method: 'HEAD',

@@ -40,6 +40,7 @@ function outputCell(planned: PlannedCell, length: number): PlanOutputCell {
     verdict: verdict.kind,
     reason: shorten(verdict.reason, length),
     ...(verdict.kind === 'unchanged' ? { digest: verdict.published.digest } : {}),
+    ...(verdict.kind === 'excluded' ? { excluded: verdict.by } : {}),
     ...(support === undefined ? {} : { support }),
   }
 }

@@ -1,5 +1,6 @@
 import { ConfigurationError } from '../errors.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
+import type { Digest } from '../oci/digest.ts'
 import { AccessError } from '../oci/failure.ts'
 import type { Repository } from '../oci/registry.ts'
 import { inParallel } from '../parallel.ts'
@@ -51,8 +52,11 @@ async function lookUpAll(repository: Repository, tags: readonly string[]): Promi
 
 async function lookUp(repository: Repository, tag: string): Promise<Published | undefined> {
   const image = await repository.resolve(tag)
-  if (image === undefined) return undefined
-  const { digest } = image
+  return image && lookUpImage(repository, image.digest)
+}
+
+/** An image with its newest acceptance record. */
+export async function lookUpImage(repository: Repository, digest: Digest): Promise<Published> {
   const referrers = await repository.referrers(digest, RECORD_TYPE)
   const records = referrers.filter(
     ({ annotations }) => annotations?.['in-toto.io/predicate-type'] === TEST_RESULT,

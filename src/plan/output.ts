@@ -33,6 +33,11 @@ export const planSchema = z.object({
       digest: z.optional(
         digest.check(what('Of an unchanged cell: the image manifest that the staging tag names')),
       ),
+      excluded: z.optional(
+        z
+          .enum(['rule', 'filter'])
+          .check(what('Of an excluded cell: by a rule of the catalog, or because it was not asked for')),
+      ),
       support: z.optional(
         z
           .object({ level: z.enum(['supported', 'experimental', 'unsupported']), reason: z.string() })

@@ -29,10 +29,16 @@ export interface RegistryOptions {
   readonly auth?: true | { readonly token: Readonly<Record<string, string>> }
   /** Redirect downloads to this URL, as registries with a storage of their own do. */
   readonly downloads?: string
+  /** Whether manifests may be deleted, true unless said. */
+  readonly deletion?: boolean
 }
 
 /** Starts a registry. */
-export async function startRegistry({ auth, downloads }: RegistryOptions = {}): Promise<TestRegistry> {
+export async function startRegistry({
+  auth,
+  downloads,
+  deletion = true,
+}: RegistryOptions = {}): Promise<TestRegistry> {
   const program = await registryProgram()
   const folder = await mkdtemp(join(tmpdir(), 'test-registry-'))
   const root = join(folder, 'data')
@@ -42,7 +48,7 @@ export async function startRegistry({ auth, downloads }: RegistryOptions = {}): 
   const htpasswd = { htpasswd: { realm: 'test', path: join(folder, 'htpasswd') } }
   const config = {
     version: 0.1,
-    storage: { filesystem: { rootdirectory: root }, delete: { enabled: true } },
+    storage: { filesystem: { rootdirectory: root }, delete: { enabled: deletion } },
     http: { addr: host },
     log: { level: 'error' },
     ...(auth === undefined ? {} : { auth: auth === true ? htpasswd : auth }),

@@ -53,7 +53,7 @@ export interface EntryEnded extends Ended {
  * left to the caller, and GITHUB_* files of its own.
  */
 export async function runEntry(
-  entry: 'plan' | 'build',
+  entry: 'plan' | 'build' | 'release',
   inputs: Readonly<Record<string, string>>,
   env: NodeJS.ProcessEnv = {},
   root = ROOT,

@@ -56,14 +56,43 @@ function parseYaml(text, file) {
 
 /***/ }),
 
-/***/ 5239:
+/***/ 8616:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ explain),
-/* harmony export */   h: () => (/* binding */ suggestion)
-/* harmony export */ });
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9085);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  W: () => (/* binding */ explain),
+  h: () => (/* binding */ suggestion)
+});
+
+;// CONCATENATED MODULE: ./src/catalog/nearest.ts
+/** The known name most like the one found, if any is like it: at most a third of its letters differ. */
+function nearest(found, known) {
+    let best;
+    for (const name of known) {
+        const distance = editDistance(found.slice(0, 100).toLowerCase(), name.toLowerCase());
+        if (distance <= Math.max(2, name.length / 3) && distance < (best?.distance ?? Number.POSITIVE_INFINITY)) {
+            best = { name, distance };
+        }
+    }
+    return best?.name;
+}
+/** Levenshtein's distance: insertions, deletions and replacements from a to b. */
+function editDistance(a, b) {
+    let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+    for (let i = 1; i <= a.length; i++) {
+        const next = [i];
+        for (let j = 1; j <= b.length; j++) {
+            const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+            next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, replaced));
+        }
+        row = next;
+    }
+    return row[b.length] ?? 0;
+}
+
+;// CONCATENATED MODULE: ./src/catalog/issues.ts
 
 /** What an issue of a schema is about, in words: the key it names and what may stand there. */
 function explain(issue, content, schema) {
@@ -133,7 +162,7 @@ function keysAt(path, schema) {
 }
 /** `, did you mean "…"?; known: …` for a name that is not known. */
 function suggestion(found, known) {
-    const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(found, known);
+    const near = nearest(found, known);
     const list = known.length === 0 ? '' : `; known: ${known.join(', ')}`;
     return near === undefined ? list : `, did you mean "${near}"?${list}`;
 }
@@ -170,19 +199,22 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(3916);
+// EXTERNAL MODULE: ./src/catalog/aliases.ts
+var aliases = __webpack_require__(6855);
 // EXTERNAL MODULE: ./src/catalog/artifacts.ts
 var artifacts = __webpack_require__(5264);
 // EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
 var cells = __webpack_require__(8515);
 // EXTERNAL MODULE: ./src/catalog/globs.ts
 var globs = __webpack_require__(3208);
-// EXTERNAL MODULE: ./src/catalog/issues.ts
-var issues = __webpack_require__(5239);
+// EXTERNAL MODULE: ./src/catalog/issues.ts + 1 modules
+var issues = __webpack_require__(8616);
 // EXTERNAL MODULE: ./src/catalog/records.ts
 var records = __webpack_require__(341);
 // EXTERNAL MODULE: ./src/catalog/rules.ts
 var rules = __webpack_require__(7668);
 ;// CONCATENATED MODULE: ./src/catalog/check.ts
+
 
 
 
@@ -215,6 +247,24 @@ function* flaws(catalog) {
     yield* ruleFlaws(catalog);
     yield* conflictFlaws(catalog);
     yield* lockFlaws(catalog);
+    yield* aliasFlaws(catalog);
+}
+/** Two images can't have one tag, and a registry takes no other names than its grammar's. */
+function* aliasFlaws(catalog) {
+    const known = Object.keys(catalog.variants);
+    for (const [index, { variants = [] }] of catalog.aliases.entries()) {
+        for (const [at, name] of variants.entries()) {
+            if (known.includes(name))
+                continue;
+            yield {
+                path: ['aliases', index, 'variants', at],
+                message: `no variant "${name}"${(0,issues/* suggestion */.h)(name, known)}`,
+            };
+        }
+    }
+    const problem = (0,aliases/* aliasProblem */.C)((0,cells/* cellsOf */.nc)(catalog), catalog.aliases);
+    if (problem !== undefined)
+        yield { path: ['aliases', problem.alias, problem.key], message: problem.message };
 }
 function* versionFlaws({ versions }) {
     for (const [version, { series }] of Object.entries(versions)) {
@@ -337,8 +387,8 @@ function* lockFlaws(catalog) {
 
 // EXTERNAL MODULE: ./src/catalog/document.ts
 var catalog_document = __webpack_require__(7390);
-// EXTERNAL MODULE: ./src/catalog/schema.ts + 1 modules
-var schema = __webpack_require__(908);
+// EXTERNAL MODULE: ./src/catalog/schema.ts + 2 modules
+var schema = __webpack_require__(135);
 ;// CONCATENATED MODULE: ./src/catalog/parse.ts
 
 
@@ -376,7 +426,7 @@ function flawText(place, { path, message }) {
 
 /***/ }),
 
-/***/ 908:
+/***/ 135:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -393,8 +443,29 @@ var api = __webpack_require__(3759);
 var core = __webpack_require__(8532);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/iso.js
 var iso = __webpack_require__(3102);
-// EXTERNAL MODULE: ./src/catalog/bytes.ts
-var bytes = __webpack_require__(5632);
+;// CONCATENATED MODULE: ./src/catalog/bytes.ts
+const UNITS = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9 };
+/** Bytes of a size like `850 MB` (decimal units, as registries count) or a whole number of bytes. */
+function parseBytes(text) {
+    if (typeof text === 'number')
+        return Number.isSafeInteger(text) && text >= 0 ? text : undefined;
+    const match = /^(\d+(?:\.\d+)?) ?(B|kB|MB|GB)$/.exec(text);
+    const [, number, unit] = match ?? [];
+    if (number === undefined || unit === undefined)
+        return undefined;
+    return Math.round(Number(number) * (UNITS[unit] ?? 1));
+}
+/** A size for people, in decimal units: 1.02 GB, 849 MB, 32 kB. */
+function formatBytes(bytes) {
+    if (bytes >= 1e9)
+        return `${(bytes / 1e9).toFixed(2)} GB`;
+    if (bytes >= 1e6)
+        return `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`;
+    if (bytes >= 1e3)
+        return `${(bytes / 1e3).toFixed(0)} kB`;
+    return `${bytes} B`;
+}
+
 // EXTERNAL MODULE: ./src/catalog/id.ts
 var id = __webpack_require__(4654);
 ;// CONCATENATED MODULE: ./src/catalog/patterns.ts
@@ -436,8 +507,8 @@ const script = schemas/* string */.YjP()
     .check(api/* _regex */.Fk(/^(?:(?!\.\.\/)[A-Za-z0-9._-]+\/)*[A-Za-z0-9][A-Za-z0-9._-]*\.(?:py|sh)$/, 'a script is a file that ends in .py or .sh, of A-Z a-z 0-9 . _ - /, without ..'));
 const lock = schemas/* string */.YjP()
     .check(api/* _regex */.Fk(/^(?:[A-Za-z0-9._-]|\{version\}|\{series\})+$/, 'a lock is a file name in locks/ without .lock; {version} and {series} are replaced'));
-const schema_bytes = schemas/* pipe */.FsL(schemas/* union */.KCZ([schemas/* number */.aig(), schemas/* string */.YjP()]), schemas/* transform */.pdi((value, context) => {
-    const size = (0,bytes/* parseBytes */.C)(value);
+const bytes = schemas/* pipe */.FsL(schemas/* union */.KCZ([schemas/* number */.aig(), schemas/* string */.YjP()]), schemas/* transform */.pdi((value, context) => {
+    const size = parseBytes(value);
     if (size === undefined) {
         context.issues.push({
             code: 'custom',
@@ -464,8 +535,8 @@ function byVersion(value) {
     return schemas/* union */.KCZ([value, schemas/* record */.g1P(schema_id, value)], 'expected a text, or a mapping of versions or series to texts');
 }
 const budget = schemas/* strictObject */.rej({
-    unpacked: about('Bytes of the uncompressed layers, as in `1 GB`.', schemas/* optional */.lqM(schema_bytes)),
-    compressed: about('Bytes of config and layers as a registry keeps them.', schemas/* optional */.lqM(schema_bytes)),
+    unpacked: about('Bytes of the uncompressed layers, as in `1 GB`.', schemas/* optional */.lqM(bytes)),
+    compressed: about('Bytes of config and layers as a registry keeps them.', schemas/* optional */.lqM(bytes)),
 });
 const acceptanceTest = schemas/* strictObject */.rej({
     name: about('Its name in reports and records, unique within a cell.', schema_id),
@@ -521,6 +592,14 @@ const rule = schemas/* strictObject */.rej({
 });
 const address = schemas/* string */.YjP()
     .check(api/* _regex */.Fk(/^https?:\/\/[A-Za-z0-9.-]+(?::\d+)?(?:\/[A-Za-z0-9._~/-]*)?$/, 'an address is like https://host/path, without user and password'));
+const PLACEHOLDERS = 'version|series|major|variant';
+const alias = schemas/* strictObject */.rej({
+    tag: about('The tag; `{version}`, `{series}`, `{major}`, `{variant}` and `{date}`, the day of the release, are replaced. A tag with `{date}` is set once.', schemas/* string */.YjP()
+        .check(api/* _regex */.Fk(new RegExp(`^(?:[A-Za-z0-9._-]|\\{(?:${PLACEHOLDERS}|date)\\})+$`), 'a tag is made of A-Z a-z 0-9 . _ - and {version}, {series}, {major}, {variant}, {date}'))),
+    image: about("Last part of the name of another repository beside the images' own, for tags like `spark-4.1.1:gpu`.", schemas/* optional */.lqM(schemas/* string */.YjP()
+        .check(api/* _regex */.Fk(new RegExp(`^(?:[a-z0-9._-]|\\{(?:${PLACEHOLDERS})\\})+$`), 'an image is the last part of its name, of a-z 0-9 . _ - and {version}, {series}, {major}, {variant}')))),
+    variants: about('Whose tag it is; by default that of all.', schemas/* optional */.lqM(schemas/* array */.YOg(schema_id).check(api/* _minLength */.m9(1)))),
+});
 /** The catalog as a file holds it: one place for its keys, their types, their limits and what they mean. */
 const catalogSchema = schemas/* strictObject */.rej({
     epoch: about('Time in UTC that newer files get in the images, so that the same input gives the same layers. Raising it rebuilds everything.', iso/* datetime */.w$('an epoch is a time in UTC, like 2026-11-01T00:00:00Z')),
@@ -545,6 +624,7 @@ const catalogSchema = schemas/* strictObject */.rej({
         pypi: about('Python indexes (`…/simple`), asked beside PyPI.', schemas/* _default */.Rvf(schemas/* array */.YOg(address), [])),
         public: about('Whether Maven Central and PyPI are asked beside yours; where you have none of a kind, they always are.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), true)),
     }), { maven: [], pypi: [], public: true })),
+    aliases: about('The tags that a release moves; see release.md.', schemas/* _default */.Rvf(schemas/* array */.YOg(alias), [])),
 });
 
 

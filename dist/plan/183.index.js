@@ -1,5 +1,5 @@
-export const id = 973;
-export const ids = [973];
+export const id = 183;
+export const ids = [183];
 export const modules = {
 
 /***/ 5227:
@@ -144,7 +144,7 @@ function oneLine(text) {
 
 /***/ }),
 
-/***/ 3973:
+/***/ 3183:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -804,6 +804,7 @@ class Client {
     #authorizer;
     #retries;
     #log;
+    #guard;
     constructor(registry, options = {}) {
         const { credentials, log = () => { }, retries = PATIENT, transport = new Transport(), env } = options;
         this.registry = registry;
@@ -811,6 +812,7 @@ class Client {
         this.#transport = transport;
         this.#retries = retries;
         this.#log = log;
+        this.#guard = options.guard ?? (() => { });
         let found;
         this.#credentials = (again = false) => {
             if (credentials !== undefined)
@@ -903,6 +905,7 @@ class Client {
         for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
             const isOurs = url.origin === this.#root.origin;
             const headers = isOurs && authorization !== undefined ? { ...own, authorization } : own;
+            this.#guard();
             const response = await this.#transport.send({ method, url, headers, ...(body ? { body } : {}) });
             const next = method === 'GET' || method === 'HEAD' ? redirectOf(response) : undefined;
             if (next === undefined)
@@ -978,8 +981,110 @@ function denial(registry, credentials, scopes, status, said) {
     { status: 403, anonymous: credentials === undefined });
 }
 
-// EXTERNAL MODULE: ./src/oci/manifest.ts
-var oci_manifest = __webpack_require__(2060);
+;// CONCATENATED MODULE: ./src/oci/descriptor.ts
+
+
+const digestSchema = schemas/* custom */.IeY((value) => typeof value === 'string' && (0,oci_digest/* isDigest */.Bc)(value), 'not a sha256 digest');
+const descriptorSchema = schemas/* object */.Ikc({
+    mediaType: schemas/* string */.YjP(),
+    digest: digestSchema,
+    /** Bytes. */
+    size: schemas/* int */.Whr().check(api/* _nonnegative */.UI()),
+    annotations: schemas/* optional */.lqM(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())),
+    artifactType: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    platform: schemas/* optional */.lqM(schemas/* object */.Ikc({ architecture: schemas/* string */.YjP(), os: schemas/* string */.YjP(), variant: schemas/* optional */.lqM(schemas/* string */.YjP()) })),
+});
+
+;// CONCATENATED MODULE: ./src/oci/manifest.ts
+
+
+
+/** Media types of the OCI image-spec and of Docker's older format, which means the same. */
+const MEDIA_TYPES = {
+    manifest: 'application/vnd.oci.image.manifest.v1+json',
+    index: 'application/vnd.oci.image.index.v1+json',
+    empty: 'application/vnd.oci.empty.v1+json',
+    dockerManifest: 'application/vnd.docker.distribution.manifest.v2+json',
+    dockerIndex: 'application/vnd.docker.distribution.manifest.list.v2+json',
+};
+/** Registries take manifests of at least this size, in bytes (distribution-spec, "Pushing manifests"). */
+const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
+const annotations = schemas/* optional */.lqM(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()));
+const manifestSchema = schemas/* object */.Ikc({
+    schemaVersion: schemas/* literal */.euz(2),
+    mediaType: schemas/* optional */.lqM(schemas/* enum */.k5n([MEDIA_TYPES.manifest, MEDIA_TYPES.dockerManifest])),
+    artifactType: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    config: descriptorSchema,
+    layers: schemas/* array */.YOg(descriptorSchema),
+    subject: schemas/* optional */.lqM(descriptorSchema),
+    annotations,
+});
+const indexSchema = schemas/* object */.Ikc({
+    schemaVersion: schemas/* literal */.euz(2),
+    mediaType: schemas/* optional */.lqM(schemas/* enum */.k5n([MEDIA_TYPES.index, MEDIA_TYPES.dockerIndex])),
+    artifactType: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    manifests: schemas/* array */.YOg(descriptorSchema),
+    annotations,
+});
+// Written by Go, where an empty map or list is null.
+const absent = (value, instead) => value ?? instead;
+const historySchema = schemas/* object */.Ikc({
+    created_by: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    comment: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    empty_layer: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
+});
+const configSchema = schemas/* object */.Ikc({
+    created: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    architecture: schemas/* string */.YjP(),
+    os: schemas/* string */.YjP(),
+    config: schemas/* pipe */.FsL(schemas/* nullish */.cl6(schemas/* object */.Ikc({ Labels: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())) })), schemas/* transform */.pdi((config) => ({ Labels: absent(config?.Labels, {}) }))),
+    rootfs: schemas/* object */.Ikc({ diff_ids: schemas/* array */.YOg(digestSchema) }),
+    history: schemas/* pipe */.FsL(schemas/* nullish */.cl6(schemas/* array */.YOg(historySchema)), schemas/* transform */.pdi((history) => absent(history, []))),
+});
+/** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image manifest. */
+const parseManifest = (bytes, what) => manifest_parse(manifestSchema, bytes, what, 'an image manifest');
+/** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image index. */
+const parseIndex = (bytes, what) => manifest_parse(indexSchema, bytes, what, 'an image index');
+/** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image configuration. */
+const parseImageConfig = (bytes, what) => manifest_parse(configSchema, bytes, what, 'an image configuration');
+/** Whether a media type is an index's, OCI's or Docker's. */
+function isIndexType(mediaType) {
+    return mediaType === MEDIA_TYPES.index || mediaType === MEDIA_TYPES.dockerIndex;
+}
+/** Parses JSON from outside by a schema, once. @throws ExpectedError naming `what`, what `kind` it is not, and where. */
+function manifest_parse(schema, bytes, what, kind) {
+    let content;
+    try {
+        content = JSON.parse(Buffer.from(bytes).toString('utf8'));
+    }
+    catch {
+        // The parser's own words would quote what it stumbled over, and this may come from anywhere.
+        throw new errors/* ExpectedError */.Dh(`${what} is not ${kind}: it is not JSON`);
+    }
+    const result = parse/* safeParse */.xL(schema, content);
+    if (result.success)
+        return result.data;
+    const issue = result.error.issues[0];
+    const key = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
+    throw new errors/* ExpectedError */.Dh(`${what} is not ${kind}: ${key}${issue?.message ?? 'invalid'}`);
+}
+
+;// CONCATENATED MODULE: ./src/oci/empty.ts
+
+
+
+const EMPTY = Buffer.from('{}');
+/** What artifacts have as configuration (image-spec, manifest.md, "Guidance for an Empty Descriptor"). */
+const EMPTY_DESCRIPTOR = {
+    mediaType: MEDIA_TYPES.empty,
+    digest: (0,oci_digest/* sha256 */.sc)(EMPTY),
+    size: EMPTY.length,
+};
+/** Stores the blob that EMPTY_DESCRIPTOR names. */
+async function pushEmpty(repository) {
+    await repository.pushBlob(EMPTY_DESCRIPTOR, (start) => external_node_stream_.Readable.from([EMPTY.subarray(start)]));
+}
+
 ;// CONCATENATED MODULE: ./src/oci/referrers.ts
 
 
@@ -987,8 +1092,7 @@ var oci_manifest = __webpack_require__(2060);
 
 
 
-/** image-spec, manifest.md, "Guidance for an Empty Descriptor". */
-const EMPTY = Buffer.from('{}');
+
 /**
  * What is attached to a manifest (distribution-spec, "Listing Referrers"), also in a registry without that
  * API, where a tag of an agreed form lists it; there it comes in the order in which it was attached.
@@ -1004,14 +1108,14 @@ async function referrers(repository, subject, artifactType) {
  * @returns the artifact's manifest, as referrers() lists it
  */
 async function pushReferrer(repository, subject, { artifactType, annotations, mediaType, blob }) {
-    const config = { mediaType: oci_manifest/* MEDIA_TYPES */.Z2.empty, digest: (0,oci_digest/* sha256 */.sc)(EMPTY), size: EMPTY.length };
+    const config = EMPTY_DESCRIPTOR;
     const layer = { mediaType, digest: (0,oci_digest/* sha256 */.sc)(blob), size: blob.length };
-    await repository.pushBlob(config, (start) => external_node_stream_.Readable.from([EMPTY.subarray(start)]));
+    await pushEmpty(repository);
     await repository.pushBlob(layer, (start) => external_node_stream_.Readable.from([blob.subarray(start)]));
     const { mediaType: subjectType, digest, size } = subject;
     const manifest = {
         schemaVersion: 2,
-        mediaType: oci_manifest/* MEDIA_TYPES */.Z2.manifest,
+        mediaType: MEDIA_TYPES.manifest,
         artifactType,
         config,
         layers: [layer],
@@ -1019,11 +1123,20 @@ async function pushReferrer(repository, subject, { artifactType, annotations, me
         ...(annotations === undefined ? {} : { annotations }),
     };
     const bytes = Buffer.from(JSON.stringify(manifest));
-    const { descriptor, knowsReferrers } = await repository.storeManifest((0,oci_digest/* sha256 */.sc)(bytes), bytes, oci_manifest/* MEDIA_TYPES */.Z2.manifest);
+    const { descriptor, knowsReferrers } = await repository.storeManifest((0,oci_digest/* sha256 */.sc)(bytes), bytes, MEDIA_TYPES.manifest);
     const listed = { ...descriptor, artifactType, ...(annotations === undefined ? {} : { annotations }) };
     if (!knowsReferrers)
         await addToTag(repository, digest, listed);
     return listed;
+}
+/**
+ * Sees to it that a manifest which is in the repository, and names `subject`, is listed with it: where the
+ * registry has the referrers API it is by itself.
+ */
+async function attachReferrer(repository, subject, referrer) {
+    const listed = await referrers(repository, subject);
+    if (!listed.some(({ digest }) => digest === referrer.digest))
+        await addToTag(repository, subject, referrer);
 }
 /** The one blob of an artifact that pushReferrer() stored. @throws RegistryError when it has none or more. */
 async function getReferrerBlob(repository, referrer) {
@@ -1031,7 +1144,7 @@ async function getReferrerBlob(repository, referrer) {
     const stored = await repository.getManifest(referrer.digest);
     if (stored === undefined)
         throw new failure/* RegistryError */.gl(`${what} is listed but not there`, { transient: false });
-    const [layer, ...others] = (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what).layers;
+    const [layer, ...others] = parseManifest(stored.bytes, what).layers;
     if (layer !== undefined && others.length === 0)
         return repository.getBlob(layer);
     throw new failure/* RegistryError */.gl(`${what} should have one blob`, { transient: false });
@@ -1046,19 +1159,19 @@ async function fromApi(repository, subject) {
         const call = {
             method: 'GET',
             url,
-            headers: { accept: oci_manifest/* MEDIA_TYPES */.Z2.index },
+            headers: { accept: MEDIA_TYPES.index },
             scopes: repository.pullScopes,
             expect: [200, 404],
         };
         const answer = await repository.client.call(call, async (response) => {
             if (response.status === 404)
                 return void discard(response);
-            const bytes = await readBytes(response, oci_manifest/* MAX_MANIFEST_BYTES */.ZJ);
+            const bytes = await readBytes(response, MAX_MANIFEST_BYTES);
             return { bytes, from: response.url, link: response.headers.link };
         });
         if (answer === undefined)
             return page === 0 ? undefined : found;
-        found.push(...(0,oci_manifest/* parseIndex */.A1)(answer.bytes, `the referrers of ${subject} in ${repository}`).manifests);
+        found.push(...parseIndex(answer.bytes, `the referrers of ${subject} in ${repository}`).manifests);
         const next = /<([^>]+)>\s*;\s*rel="?next"?/.exec(String(answer.link))?.[1];
         if (next === undefined)
             return found;
@@ -1075,7 +1188,7 @@ async function fromApi(repository, subject) {
 const tagOf = (subject) => `sha256-${(0,oci_digest/* hexOf */.ZD)(subject)}`;
 async function fromTag(repository, subject) {
     const stored = await repository.getManifest(tagOf(subject));
-    return stored && (0,oci_manifest/* parseIndex */.A1)(stored.bytes, `${repository}:${tagOf(subject)}`);
+    return stored && parseIndex(stored.bytes, `${repository}:${tagOf(subject)}`);
 }
 /**
  * The tag's index can't be changed atomically: of two processes that attach to the same image at the same
@@ -1089,11 +1202,11 @@ async function addToTag(repository, subject, referrer) {
             return;
         const changed = {
             schemaVersion: 2,
-            mediaType: oci_manifest/* MEDIA_TYPES */.Z2.index,
+            mediaType: MEDIA_TYPES.index,
             manifests: [...manifests, referrer],
             ...(index?.annotations === undefined ? {} : { annotations: index.annotations }),
         };
-        await repository.putManifest(tagOf(subject), Buffer.from(JSON.stringify(changed)), oci_manifest/* MEDIA_TYPES */.Z2.index);
+        await repository.putManifest(tagOf(subject), Buffer.from(JSON.stringify(changed)), MEDIA_TYPES.index);
     }
     const message = `${repository} does not keep what is attached to ${subject}`;
     throw new failure/* RegistryError */.gl(message, { transient: false });
@@ -1264,10 +1377,10 @@ function locationOf(response) {
 
 
 const MANIFEST_TYPES = [
-    oci_manifest/* MEDIA_TYPES */.Z2.manifest,
-    oci_manifest/* MEDIA_TYPES */.Z2.index,
-    oci_manifest/* MEDIA_TYPES */.Z2.dockerManifest,
-    oci_manifest/* MEDIA_TYPES */.Z2.dockerIndex,
+    MEDIA_TYPES.manifest,
+    MEDIA_TYPES.index,
+    MEDIA_TYPES.dockerManifest,
+    MEDIA_TYPES.dockerIndex,
 ].join(', ');
 /** A blob that is read into memory, a record or a configuration, has at most so many bytes. */
 const MAX_SMALL_BLOB_BYTES = 32 * 1024 * 1024;
@@ -1315,13 +1428,17 @@ class Repository {
         return this.client.call(this.#manifestCall('GET', reference), async (response) => {
             if (response.status === 404)
                 return void discard(response);
-            const bytes = await readBytes(response, oci_manifest/* MAX_MANIFEST_BYTES */.ZJ);
+            const bytes = await readBytes(response, MAX_MANIFEST_BYTES);
             const said = response.headers['docker-content-digest'];
             const digest = (0,oci_digest/* isDigest */.Bc)(reference) ? reference : (asDigest(said) ?? (0,oci_digest/* sha256 */.sc)(bytes));
             (0,oci_digest/* verify */.MX)(bytes, { digest, size: bytes.length }, `manifest ${reference} in ${this}`);
-            const mediaType = typeOf(response) ?? oci_manifest/* MEDIA_TYPES */.Z2.manifest;
+            const mediaType = typeOf(response) ?? MEDIA_TYPES.manifest;
             return { descriptor: { mediaType, digest, size: bytes.length }, bytes };
         });
+    }
+    /** As resolve(), for when it matters: of what the bytes are, not of what a header says. */
+    async identify(reference) {
+        return (await this.getManifest(reference))?.descriptor;
     }
     async hasBlob(digest) {
         const call = {

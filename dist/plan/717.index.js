@@ -1,0 +1,684 @@
+export const id = 717;
+export const ids = [717];
+export const modules = {
+
+/***/ 7390:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ parseYaml)
+/* harmony export */ });
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8815);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3916);
+
+
+/**
+ * Parses a YAML file's text; `file` is the name that errors carry.
+ * @throws ConfigurationError with file, line and column of what is not YAML.
+ */
+function parseYaml(text, file) {
+    const lines = new yaml__WEBPACK_IMPORTED_MODULE_0__/* .LineCounter */ .HN();
+    const document = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
+    const at = (offset) => {
+        const { line, col } = lines.linePos(offset);
+        return `${file}:${line}:${col}`;
+    };
+    const [syntax] = document.errors;
+    if (syntax)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${at(syntax.pos[0])}: not valid YAML: ${syntax.message}`);
+    // What it throws is the file's fault: an alias of nothing, or so many that the library stops.
+    let content;
+    try {
+        content = document.toJS({ maxAliasCount: 100 });
+    }
+    catch (cause) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${at(0)}: not a usable catalog`, { cause });
+    }
+    const find = (path) => {
+        const node = document.getIn(path, true);
+        const range = node?.range;
+        return range ? at(range[0]) : undefined;
+    };
+    return {
+        content,
+        find,
+        locate: (path) => {
+            for (let depth = path.length; depth > 0; depth--) {
+                const found = find(path.slice(0, depth));
+                if (found !== undefined)
+                    return found;
+            }
+            return at(document.contents?.range?.[0] ?? 0);
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 5239:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ explain),
+/* harmony export */   h: () => (/* binding */ suggestion)
+/* harmony export */ });
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9085);
+
+/** What an issue of a schema is about, in words: the key it names and what may stand there. */
+function explain(issue, content, schema) {
+    const { path } = issue;
+    const found = describe(path.reduce((value, key) => child(value, key), content));
+    switch (issue.code) {
+        case 'unrecognized_keys': {
+            const key = issue.keys[0] ?? '';
+            return {
+                path: [...path, key],
+                message: `there is no such key${suggestion(key, keysAt(path, schema))}`,
+            };
+        }
+        case 'invalid_type':
+            return { path, message: `found ${found}, expected ${article(issue.expected)}` };
+        case 'invalid_value':
+            return {
+                path,
+                message: `found ${found}, allowed: ${issue.values.map((value) => String(value)).join(', ')}`,
+            };
+        case 'invalid_key':
+            return invalidKey(issue);
+        case 'too_small':
+        case 'too_big': {
+            const [word, limit] = issue.code === 'too_small' ? ['at least', issue.minimum] : ['at most', issue.maximum];
+            const what = issue.origin === 'array' ? `${word} ${limit} in the list` : `${word} ${limit}`;
+            return { path, message: `found ${found}, expected ${what}` };
+        }
+        case 'invalid_union':
+            return inUnion(issue, content, schema, found);
+        default:
+            return { path, message: `found ${found}: ${issue.message}` };
+    }
+}
+function invalidKey(issue) {
+    const [inner] = issue.issues;
+    if (inner?.code === 'invalid_value') {
+        const key = String(issue.path.at(-1));
+        return { path: issue.path, message: `there is no such key${suggestion(key, inner.values.map(String))}` };
+    }
+    return { path: issue.path, message: inner?.message ?? issue.message };
+}
+/** Where one of the forms has the type that was found, what is wrong with it as that; else what the forms are. */
+function inUnion(issue, content, schema, found) {
+    const forms = issue.errors.filter(([first]) => first !== undefined && (first.code !== 'invalid_type' || first.path.length > 0));
+    const inner = forms.length === 1 ? forms[0]?.[0] : undefined;
+    if (inner !== undefined)
+        return explain({ ...inner, path: [...issue.path, ...inner.path] }, content, schema);
+    const known = issue.message === 'Invalid input' ? 'expected a number or a text' : issue.message;
+    return { path: issue.path, message: `found ${found}, ${known}` };
+}
+/** The keys that a schema knows at a path, for suggestions. */
+function keysAt(path, schema) {
+    let node = schema;
+    for (const key of path) {
+        const def = unwrap(node)?._zod.def;
+        const shape = def?.shape;
+        node = (shape?.[String(key)] ?? def?.valueType ?? def?.element);
+    }
+    const last = unwrap(node)?._zod.def;
+    const names = last?.keyType?._zod.def.entries;
+    return Object.keys((last?.shape ?? names ?? {}));
+    function unwrap(wrapped) {
+        const inner = wrapped?._zod.def.innerType;
+        return inner === undefined ? wrapped : unwrap(inner);
+    }
+}
+/** `, did you mean "…"?; known: …` for a name that is not known. */
+function suggestion(found, known) {
+    const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(found, known);
+    const list = known.length === 0 ? '' : `; known: ${known.join(', ')}`;
+    return near === undefined ? list : `, did you mean "${near}"?${list}`;
+}
+function child(value, key) {
+    return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+        ? value[key]
+        : undefined;
+}
+function describe(value) {
+    if (value === undefined)
+        return 'nothing';
+    const text = JSON.stringify(value) ?? String(value);
+    return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+function article(type) {
+    const word = type === 'record' || type === 'object' ? 'mapping' : type;
+    return `${/^[aeiou]/.test(word) ? 'an' : 'a'} ${word}`;
+}
+
+
+/***/ }),
+
+/***/ 1717:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  jn: () => (/* binding */ checkedCatalog),
+  OE: () => (/* binding */ firstIssue),
+  Qz: () => (/* binding */ flawText),
+  parseCatalog: () => (/* binding */ parseCatalog)
+});
+
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __webpack_require__(3916);
+// EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
+var catalog_cells = __webpack_require__(8515);
+;// CONCATENATED MODULE: ./src/catalog/aliases.ts
+
+/** Tags of releases and of referrers begin like this, staging tags and those of the newest images end so. */
+const RESERVED = /^(?:release-|sha256-[0-9a-f]{64})|-(?:newest|[0-9a-f]{12})$/;
+const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
+/** One component of a repository's name (distribution-spec, "Pulling manifests"). */
+const REPOSITORY = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
+/**
+ * The tags that the cells may have by the catalog's aliases, in the catalog's order.
+ * @param date day of the release as in 20261124
+ */
+function claimsOf(cells, aliases, date) {
+    // A cell of several platforms is one image to whoever pulls it.
+    const images = [...new Map(cells.map((cell) => [cell.id, cell])).values()];
+    return aliases.flatMap(({ tag, image, variants }, alias) => images
+        .filter(({ variant }) => variants?.includes(variant) ?? true)
+        .map((cell) => ({
+        image: image === undefined ? undefined : fill(image, cell, date),
+        tag: fill(tag, cell, date),
+        kind: kindOf(tag, image),
+        cell: { id: cell.id, version: cell.version, variant: cell.variant },
+        alias,
+    })));
+}
+/** What is wrong with the catalog's aliases for its cells, if anything is. */
+function aliasProblem(cells, aliases) {
+    const released = cells.filter((cell) => (0,catalog_cells/* exclusionOf */.ah)(cell) === undefined);
+    // Any date will do: all tags of one release have the same.
+    const claims = claimsOf(released, aliases, '20000101');
+    return claims.map(malformed).find((problem) => problem !== undefined) ?? collision(claims, aliases);
+}
+function kindOf(tag, image = '') {
+    if (tag.includes('{date}'))
+        return 'fixed';
+    return `${image} ${tag}`.includes('{version}') ? 'exact' : 'floating';
+}
+function fill(template, { version, series, variant }, date) {
+    const major = version.split('.')[0] ?? version;
+    const values = { version, series, major, variant, date };
+    return template.replaceAll(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+}
+function malformed({ image, tag, cell, alias }) {
+    if (image !== undefined && !REPOSITORY.test(image)) {
+        const message = `gives ${cell.id} the image name ${image}: such a name is made of a-z 0-9, with single . _ or - inside`;
+        return { alias, key: 'image', message };
+    }
+    if (!TAG.test(tag)) {
+        const message = `gives ${cell.id} the tag ${tag}: a tag is made of A-Z a-z 0-9 _ . - (at most 128), and starts with a letter, digit or _`;
+        return { alias, key: 'tag', message };
+    }
+    if (!RESERVED.test(tag))
+        return undefined;
+    return { alias, key: 'tag', message: `gives ${cell.id} the tag ${tag}, which is kept for other things` };
+}
+/** Two cells of one tag: fine for the versions of one variant and a floating template, and never else. */
+function collision(claims, aliases) {
+    const seen = new Map();
+    for (const claim of claims) {
+        const key = `${claim.image ?? ''}:${claim.tag}`;
+        const other = seen.get(key);
+        seen.set(key, other ?? claim);
+        if (other === undefined || agree(claim, other))
+            continue;
+        const also = other.alias === claim.alias ? '' : ` (as alias ${other.alias}, ${show(aliases[other.alias])})`;
+        const cells = other.cell.id === claim.cell.id
+            ? `${claim.cell.id} twice`
+            : `${other.cell.id}${also} and ${claim.cell.id}`;
+        const name = `${claim.image === undefined ? '' : `${claim.image}:`}${claim.tag}`;
+        const message = `${show(aliases[claim.alias])} gives ${cells} one tag, ${name}: add {variant} or {version}, or say with variants whose it is`;
+        return { alias: claim.alias, key: 'tag', message };
+    }
+    return undefined;
+}
+function agree(a, b) {
+    if (a.alias === b.alias && a.kind === 'floating')
+        return a.cell.variant === b.cell.variant;
+    return a.cell.id === b.cell.id && a.kind === b.kind;
+}
+function show(alias) {
+    return JSON.stringify(alias?.image === undefined ? alias?.tag : `${alias.image}:${alias.tag}`);
+}
+
+// EXTERNAL MODULE: ./src/catalog/artifacts.ts
+var artifacts = __webpack_require__(5264);
+// EXTERNAL MODULE: ./src/catalog/globs.ts
+var globs = __webpack_require__(3208);
+// EXTERNAL MODULE: ./src/catalog/issues.ts
+var issues = __webpack_require__(5239);
+// EXTERNAL MODULE: ./src/catalog/records.ts
+var records = __webpack_require__(341);
+// EXTERNAL MODULE: ./src/catalog/rules.ts
+var rules = __webpack_require__(7668);
+;// CONCATENATED MODULE: ./src/catalog/check.ts
+
+
+
+
+
+
+
+/** As long as an id may be: see ID. */
+const LONGEST_ID = 63;
+/** What the schema can't say: names that must be of something declared, and what must not contradict. The first flaw. */
+function flawOf(catalog) {
+    for (const flaw of flaws(catalog))
+        return flaw;
+    return undefined;
+}
+function* flaws(catalog) {
+    yield* versionFlaws(catalog);
+    const known = Object.keys(catalog.components);
+    for (const [variant, { components }] of Object.entries(catalog.variants)) {
+        for (const [index, name] of components.entries()) {
+            const path = ['variants', variant, 'components', index];
+            if (!known.includes(name))
+                yield { path, message: `no component "${name}"${(0,issues/* suggestion */.h)(name, known)}` };
+            if (components.indexOf(name) !== index)
+                yield { path, message: `component "${name}" is there twice` };
+        }
+        yield* testFlaws(catalog, components);
+    }
+    yield* platformFlaws(catalog);
+    yield* idFlaws(catalog);
+    yield* ruleFlaws(catalog);
+    yield* conflictFlaws(catalog);
+    yield* lockFlaws(catalog);
+    yield* aliasFlaws(catalog);
+}
+/** Two images can't have one tag, and a registry takes no other names than its grammar's. */
+function* aliasFlaws(catalog) {
+    const known = Object.keys(catalog.variants);
+    for (const [index, { variants = [] }] of catalog.aliases.entries()) {
+        for (const [at, name] of variants.entries()) {
+            if (known.includes(name))
+                continue;
+            yield {
+                path: ['aliases', index, 'variants', at],
+                message: `no variant "${name}"${(0,issues/* suggestion */.h)(name, known)}`,
+            };
+        }
+    }
+    const problem = aliasProblem((0,catalog_cells/* cellsOf */.nc)(catalog), catalog.aliases);
+    if (problem !== undefined)
+        yield { path: ['aliases', problem.alias, problem.key], message: problem.message };
+}
+function* versionFlaws({ versions }) {
+    for (const [version, { series }] of Object.entries(versions)) {
+        if (version.startsWith(`${series}.`))
+            continue;
+        yield {
+            path: ['versions', version, 'series'],
+            message: `found "${series}": ${version} is not of that series`,
+        };
+    }
+}
+function* platformFlaws({ platforms, runners }) {
+    for (const [index, platform] of platforms.entries()) {
+        if (platforms.indexOf(platform) !== index)
+            yield { path: ['platforms', index], message: `"${platform}" is there twice` };
+        if (runners[platform] === undefined)
+            yield { path: ['runners'], message: `there is no runner for ${platform}` };
+    }
+}
+/** Ids are tags and file names; globs that are for no id are mistakes. */
+function* idFlaws(catalog) {
+    const places = new Map();
+    for (const version of Object.keys(catalog.versions)) {
+        for (const variant of Object.keys(catalog.variants)) {
+            const id = `${version}-${variant}`;
+            const path = ['variants', variant];
+            if (id.length > LONGEST_ID)
+                yield { path, message: `the id ${id} has ${id.length} characters, ${LONGEST_ID} are allowed` };
+            if (places.has(id))
+                yield { path, message: `${version} with ${variant} has the id ${id}, as has ${places.get(id)}` };
+            places.set(id, `${version} with ${variant}`);
+        }
+    }
+    if (places.size === 0)
+        yield { path: [], message: 'it declares no image: versions and variants are needed' };
+    for (const pattern of Object.keys(catalog.budgets)) {
+        if ([...places.keys()].some((0,globs/* globMatcher */.f)(pattern)))
+            continue;
+        yield {
+            path: ['budgets', pattern],
+            message: `it is for no cell${(0,issues/* suggestion */.h)(pattern, [...places.keys()])}`,
+        };
+    }
+}
+/** A rule that is about nothing is a mistake: a version gone, a name misspelt. */
+function* ruleFlaws(catalog) {
+    const versions = Object.keys(catalog.versions);
+    for (const [name, rule] of Object.entries(catalog.rules)) {
+        const path = ['rules', name, 'when'];
+        for (const [index, pattern] of (rule.when.versions ?? []).entries()) {
+            const at = [...path, 'versions', index];
+            if (!versions.some((0,globs/* globMatcher */.f)(pattern)))
+                yield { path: at, message: `no "${pattern}"${(0,issues/* suggestion */.h)(pattern, versions)}` };
+        }
+        for (const [index, [component, version]] of (0,rules/* componentsOf */.ct)(rule).entries()) {
+            const at = [...path, 'components', Array.isArray(rule.when.components) ? index : component];
+            const message = componentFlaw(catalog, component, version !== undefined);
+            if (message !== undefined)
+                yield { path: at, message };
+        }
+    }
+}
+/** Rules that hold for nothing, and rules that contradict each other. */
+function* conflictFlaws(catalog) {
+    const subjects = (0,catalog_cells/* subjectsOf */.Z6)(catalog);
+    for (const name of (0,rules/* idleRules */.q1)(catalog.rules, subjects))
+        yield { path: ['rules', name], message: 'it holds for no cell' };
+    const found = (0,rules/* contradiction */.qX)(catalog.rules, subjects);
+    if (found !== undefined) {
+        const { name, other, cell } = found;
+        yield {
+            path: ['rules', name],
+            message: `it contradicts the rule ${other}, which says otherwise of ${cell}; drop one of them, or let one be the exception by holding for fewer cells`,
+        };
+    }
+}
+function componentFlaw({ components }, name, versioned) {
+    const known = Object.keys(components);
+    if (!known.includes(name))
+        return `no "${name}"${(0,issues/* suggestion */.h)(name, known)}`;
+    const has = (0,records/* own */.Z)(components[name]?.maven, name) !== undefined;
+    return !versioned || has
+        ? undefined
+        : `component ${name} has no version: that would be its Maven artifact named ${name}`;
+}
+/** Reports and records name a cell's tests: no two may have one name. */
+function* testFlaws(catalog, components) {
+    const seen = new Set();
+    for (const component of components) {
+        const declared = (0,records/* own */.Z)(catalog.components, component);
+        if (declared === undefined)
+            continue;
+        for (const [index, { name }] of declared.acceptance.entries()) {
+            const path = ['components', component, 'acceptance', index];
+            if (seen.has(name))
+                yield { path: [...path, 'name'], message: `a test is already named "${name}"` };
+            seen.add(name);
+        }
+    }
+}
+/** A lock that several versions share pins the same for all of them. */
+function* lockFlaws(catalog) {
+    const all = (0,artifacts/* sparkVersions */.dh)(catalog);
+    for (const [name, component] of Object.entries(catalog.components)) {
+        const texts = new Map();
+        for (const at of all) {
+            const lock = (0,artifacts/* lockNameOf */.MD)(name, component, at, all);
+            if (lock === undefined)
+                continue;
+            const text = (0,artifacts/* wantedOf */.Lm)(component, at).map(artifacts/* wantedLine */.gH).join('\n');
+            if ((texts.get(lock) ?? text) !== text)
+                yield {
+                    path: ['components', name],
+                    message: `the versions of series ${at.series} share the lock ${lock} and must want the same artifacts`,
+                };
+            texts.set(lock, text);
+        }
+    }
+}
+
+// EXTERNAL MODULE: ./src/catalog/document.ts
+var catalog_document = __webpack_require__(7390);
+// EXTERNAL MODULE: ./src/catalog/schema.ts + 2 modules
+var schema = __webpack_require__(135);
+;// CONCATENATED MODULE: ./src/catalog/parse.ts
+
+
+
+
+
+/**
+ * Parses a catalog's text; `file` is the name that errors carry.
+ * @throws ConfigurationError with file, line, column and key of what is wrong and what is allowed there.
+ */
+function parseCatalog(text, file) {
+    const { content, locate } = (0,catalog_document/* parseYaml */.h)(text, file);
+    return checkedCatalog(content, (flaw) => {
+        throw new errors/* ConfigurationError */.j1(flawText(locate(flaw.path), flaw));
+    });
+}
+/** A catalog that is as its schema says, whose names are declared and whose rules agree; or what `fail` makes of the first flaw. */
+function checkedCatalog(content, fail) {
+    const parsed = schema/* catalogSchema */.X.safeParse(content);
+    if (!parsed.success)
+        return fail((0,issues/* explain */.W)(firstIssue(parsed.error), content, schema/* catalogSchema */.X));
+    const flaw = flawOf(parsed.data);
+    return flaw === undefined ? parsed.data : fail(flaw);
+}
+function firstIssue({ issues: [issue] }) {
+    if (issue === undefined)
+        throw new Error('the schema refused the catalog without an issue');
+    return issue;
+}
+/** A flaw with its place, as errors print it. */
+function flawText(place, { path, message }) {
+    return `${place}: ${path.map(String).join('.') || 'catalog'}: ${message}`;
+}
+
+
+/***/ }),
+
+/***/ 135:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  X: () => (/* binding */ catalogSchema)
+});
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
+var schemas = __webpack_require__(4343);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
+var api = __webpack_require__(3759);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
+var core = __webpack_require__(8532);
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/iso.js
+var iso = __webpack_require__(3102);
+;// CONCATENATED MODULE: ./src/catalog/bytes.ts
+const UNITS = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9 };
+/** Bytes of a size like `850 MB` (decimal units, as registries count) or a whole number of bytes. */
+function parseBytes(text) {
+    if (typeof text === 'number')
+        return Number.isSafeInteger(text) && text >= 0 ? text : undefined;
+    const match = /^(\d+(?:\.\d+)?) ?(B|kB|MB|GB)$/.exec(text);
+    const [, number, unit] = match ?? [];
+    if (number === undefined || unit === undefined)
+        return undefined;
+    return Math.round(Number(number) * (UNITS[unit] ?? 1));
+}
+/** A size for people, in decimal units: 1.02 GB, 849 MB, 32 kB. */
+function formatBytes(bytes) {
+    if (bytes >= 1e9)
+        return `${(bytes / 1e9).toFixed(2)} GB`;
+    if (bytes >= 1e6)
+        return `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`;
+    if (bytes >= 1e3)
+        return `${(bytes / 1e3).toFixed(0)} kB`;
+    return `${bytes} B`;
+}
+
+// EXTERNAL MODULE: ./src/catalog/id.ts
+var id = __webpack_require__(4654);
+;// CONCATENATED MODULE: ./src/catalog/patterns.ts
+
+/**
+ * Texts of a catalog that end in files, paths and arguments of a build: each has a pattern that leaves no
+ * room for anything else.
+ */
+/** https://maven.apache.org/pom.html#maven-coordinates, without the version. */
+const coordinates = pattern(/^(?:[A-Za-z0-9._-]|\{scala\}|\{series\})+(?::(?:[A-Za-z0-9._-]|\{scala\}|\{series\})+){1,2}$/, 'coordinates are group:artifact or group:artifact:classifier');
+/** https://packaging.python.org/en/latest/specifications/name-normalization/, perhaps with extras. */
+const project = pattern(/^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?(?:\[[A-Za-z0-9,._-]+\])?$/, 'a Python project is like pandas or "project[extra]"');
+/** https://packaging.python.org/en/latest/specifications/version-specifiers/ */
+const specifier = pattern(/^(?:(?:==|!=|<=|>=|<|>|~=) ?[A-Za-z0-9.*+!_-]+(?:, ?(?=[=!<>~])|$))*$/, 'version specifiers are like "==2.3.1" or ">=2.2,<3"; "" for any');
+/** https://www.debian.org/doc/debian-policy/ch-controlfields.html#source */
+const debianPackage = pattern(/^[a-z0-9][a-z0-9+.-]+(?:=[A-Za-z0-9.+:~-]+)?$/, 'a Debian package is name or name=version');
+/** https://spdx.github.io/spdx-spec/v3.0.1/annexes/spdx-license-expressions/ */
+const licence = pattern(/^\(?[A-Za-z0-9][A-Za-z0-9.+ ()-]*$/, 'a licence is an SPDX expression, like Apache-2.0 or "MIT OR BSD-3-Clause"');
+/** Folders that a layer of files must not hold: links of the base, file systems of the kernel, what others may write to. */
+const KEPT = /^\/(?:bin|sbin|lib|lib32|lib64|libx32|dev|proc|run|sys|tmp|var\/run|var\/lock|home\/spark|opt\/spark\/work-dir)(?:\/|$)/;
+const target = pattern(/^(?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-9._@+-]+)+$/, 'a path in the image is absolute, of A-Z a-z 0-9 . _ @ + - /, without ..').check(schemas/* refine */.YPB((text) => !KEPT.test(text), 'files cannot go there: use /usr/bin for /bin and the like, /opt for your own'));
+/** No line breaks and no control characters; quoting is the Dockerfile's. */
+const environmentValue = pattern(/^[\x20-\x7e]{0,4096}$/, 'a value is a text of printable ASCII on one line');
+function pattern(expression, message) {
+    return schemas/* string */.YjP().check(api/* _regex */.Fk(expression, message));
+}
+
+;// CONCATENATED MODULE: ./src/catalog/schema.ts
+
+
+
+
+const schema_id = schemas/* string */.YjP()
+    .check(api/* _regex */.Fk(id.ID, 'an id is made of A-Z a-z 0-9 . _ - and starts with a letter or digit'));
+const series = schemas/* string */.YjP().check(api/* _regex */.Fk(/^\d+\.\d+$/, 'a series is like "4.1", in quotes'));
+const artifactVersion = schemas/* string */.YjP()
+    .check(api/* _regex */.Fk(/^(?:[A-Za-z0-9._+-]|\{version\}|\{series\}|\{scala\})+$/, 'a version is made of A-Z a-z 0-9 . _ + -; {version}, {series} and {scala} are replaced'));
+const script = schemas/* string */.YjP()
+    .check(api/* _regex */.Fk(/^(?:(?!\.\.\/)[A-Za-z0-9._-]+\/)*[A-Za-z0-9][A-Za-z0-9._-]*\.(?:py|sh)$/, 'a script is a file that ends in .py or .sh, of A-Z a-z 0-9 . _ - /, without ..'));
+const lock = schemas/* string */.YjP()
+    .check(api/* _regex */.Fk(/^(?:[A-Za-z0-9._-]|\{version\}|\{series\})+$/, 'a lock is a file name in locks/ without .lock; {version} and {series} are replaced'));
+const bytes = schemas/* pipe */.FsL(schemas/* union */.KCZ([schemas/* number */.aig(), schemas/* string */.YjP()]), schemas/* transform */.pdi((value, context) => {
+    const size = parseBytes(value);
+    if (size === undefined) {
+        context.issues.push({
+            code: 'custom',
+            message: 'a size is a number with a unit, like 800 MB or 1 GB',
+            input: value,
+        });
+        return core/* NEVER */.tm;
+    }
+    return size;
+}));
+const scalar = schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* number */.aig(), schemas/* boolean */.zMY()], 'expected a text, a number, true or false');
+const platform = schemas/* enum */.k5n(['linux/amd64', 'linux/arm64']);
+const support = schemas/* enum */.k5n(['supported', 'experimental', 'unsupported']);
+/** A key's description, for editors and for docs/catalog.md. */
+function about(text, schema) {
+    return schema.check(schemas/* meta */.mIj({ description: text }));
+}
+/** A key that only the shipped catalog has: it names what is in the images folder. */
+function ours(text, schema) {
+    return schema.check(schemas/* meta */.mIj({ description: text, shipped: true }));
+}
+/** One value for all versions, or one for each version or series that has it. */
+function byVersion(value) {
+    return schemas/* union */.KCZ([value, schemas/* record */.g1P(schema_id, value)], 'expected a text, or a mapping of versions or series to texts');
+}
+const budget = schemas/* strictObject */.rej({
+    unpacked: about('Bytes of the uncompressed layers, as in `1 GB`.', schemas/* optional */.lqM(bytes)),
+    compressed: about('Bytes of config and layers as a registry keeps them.', schemas/* optional */.lqM(bytes)),
+});
+const acceptanceTest = schemas/* strictObject */.rej({
+    name: about('Its name in reports and records, unique within a cell.', schema_id),
+    script: about('A `.py` or `.sh` file: with a `/` in it (`./orders.py`, `tests/orders.py`) one of your repository, without one of images/acceptance.', script),
+    server: about('Run it beside a Connect server of the image, which must then end by itself on SIGTERM.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), false)),
+    service: about('Run it beside this server from images/acceptance/services: postgres, mariadb.', schemas/* optional */.lqM(schema_id)),
+    user: about('`random`: a user id that the image does not know, in group 0, as OpenShift gives.', schemas/* _default */.Rvf(schemas/* enum */.k5n(['image', 'random']), 'image')),
+    'read-only': about('With a read-only root file system and a writable /tmp.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), false)),
+    timeout: about('Time limit in seconds.', schemas/* _default */.Rvf(schemas/* int */.Whr().check(api/* _positive */.NC(), api/* _lte */.Zm(3600)), 180)),
+    artifact: about('Left out where the component has not this Maven artifact.', schemas/* optional */.lqM(schema_id)),
+});
+const artifact = schemas/* strictObject */.rej({
+    name: about('`group:artifact` or `group:artifact:classifier`; `{scala}` and `{series}` are replaced.', coordinates),
+    version: about('Its version, or a mapping of Spark versions or series to versions: it is there for these only. `{version}` is replaced.', byVersion(artifactVersion)),
+    license: about('Its licence as an SPDX expression. Without one, `lock` takes it from the POM where that names a known one.', schemas/* optional */.lqM(licence)),
+    optional: about('Whether it is left out, not an error, when its licence is denied.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), false)),
+});
+const component = schemas/* strictObject */.rej({
+    description: about('What it is, in a few words.', schemas/* _default */.Rvf(schemas/* string */.YjP(), '')),
+    args: ours('Build arguments of the Dockerfile that switch the component on.', schemas/* _default */.Rvf(schemas/* record */.g1P(schemas/* string */.YjP().check(api/* _regex */.Fk(/^[A-Z][A-Z0-9_]*$/, 'a build argument is in capitals')), schema_id), {})),
+    lock: ours('The lock of its stage in the Dockerfile: a file in images/locks, without `.lock`.', schemas/* optional */.lqM(lock)),
+    maven: about('Jars for /opt/spark/jars, each under a name of its own.', schemas/* _default */.Rvf(schemas/* record */.g1P(schema_id, artifact), {})),
+    python: about('Python packages with all that they need: project → version specifiers, as in `">=2.2,<3"`, or a mapping of versions or series to them.', schemas/* _default */.Rvf(schemas/* record */.g1P(project, byVersion(specifier)), {})),
+    sdist: ours('Python source distributions: project → version.', schemas/* _default */.Rvf(schemas/* record */.g1P(project, byVersion(artifactVersion)), {})),
+    debian: about('Debian packages, `name` or `name=version`. They are not locked: apt verifies them.', schemas/* _default */.Rvf(schemas/* array */.YOg(debianPackage), [])),
+    files: about('Files and folders of your repository: path there → path in the image.', schemas/* _default */.Rvf(schemas/* record */.g1P(schemas/* string */.YjP(), target), {})),
+    conf: about('Lines of spark-defaults.conf: key → value. They come last and so override the others.', schemas/* _default */.Rvf(schemas/* record */.g1P(schemas/* string */.YjP()
+        .check(api/* _regex */.Fk(/^[A-Za-z][A-Za-z0-9._-]*$/, 'a Spark key is like spark.sql.shuffle.partitions')), scalar), {})),
+    environment: about('Environment variables of the image.', schemas/* _default */.Rvf(schemas/* record */.g1P(schemas/* string */.YjP().check(api/* _regex */.Fk(/^[A-Za-z_][A-Za-z0-9_]*$/, 'a variable is made of A-Z a-z 0-9 _')), environmentValue), {})),
+    acceptance: about('Acceptance tests.', schemas/* _default */.Rvf(schemas/* array */.YOg(acceptanceTest), [])),
+});
+const version = schemas/* strictObject */.rej({
+    series: about('Feature version: 4.1 for 4.1.1.', series),
+    scala: about('Scala version that Spark is built with.', schemas/* string */.YjP().check(api/* _regex */.Fk(/^\d+\.\d+$/, 'a Scala version is like "2.13", in quotes'))),
+    java: about('Java version of the images.', schemas/* int */.Whr().check(api/* _gte */.qm(11), api/* _lte */.Zm(99))),
+    connect: about('Whether a Connect server is what the image runs by `default`, or starts `on-request`.', schemas/* _default */.Rvf(schemas/* enum */.k5n(['default', 'on-request']), 'default')),
+});
+const variant = schemas/* strictObject */.rej({
+    components: about('Its components, in their order.', schemas/* array */.YOg(schema_id).check(api/* _minLength */.m9(1))),
+    budget: about('Upper limits of its size.', schemas/* _default */.Rvf(budget, {})),
+});
+const versions = schemas/* union */.KCZ([schemas/* array */.YOg(schema_id).check(api/* _minLength */.m9(1)), schemas/* record */.g1P(schema_id, schemas/* string */.YjP())], 'expected a list of names, or a mapping of names to versions like "25.04.*"');
+const rule = schemas/* strictObject */.rej({
+    support: about('`unsupported` is not built; `experimental` is built with a warning, or not (see `experimental`).', support),
+    when: about('The cells that it holds for: those that match all of these.', schemas/* strictObject */.rej({
+        versions: about('Spark versions, or globs like `4.1.*`.', schemas/* optional */.lqM(schemas/* array */.YOg(schemas/* string */.YjP()).check(api/* _minLength */.m9(1)))),
+        components: about('Components that are all there; as a mapping, of these versions: a component’s version is that of its Maven artifact of the same name.', schemas/* optional */.lqM(versions)),
+        platforms: about('Platforms.', schemas/* optional */.lqM(schemas/* array */.YOg(platform).check(api/* _minLength */.m9(1)))),
+    })),
+    reason: about('Why, in words.', schemas/* string */.YjP().check(api/* _minLength */.m9(1))),
+    source: about('Where the reason can be looked up.', schemas/* string */.YjP().check(api/* _minLength */.m9(1))),
+    reviewed: about('When somebody last looked, as in 2026-11-24.', iso/* date */.p6('a date is like 2026-11-24')),
+});
+const address = schemas/* string */.YjP()
+    .check(api/* _regex */.Fk(/^https?:\/\/[A-Za-z0-9.-]+(?::\d+)?(?:\/[A-Za-z0-9._~/-]*)?$/, 'an address is like https://host/path, without user and password'));
+const PLACEHOLDERS = 'version|series|major|variant';
+const alias = schemas/* strictObject */.rej({
+    tag: about('The tag; `{version}`, `{series}`, `{major}`, `{variant}` and `{date}`, the day of the release, are replaced. A tag with `{date}` is set once.', schemas/* string */.YjP()
+        .check(api/* _regex */.Fk(new RegExp(`^(?:[A-Za-z0-9._-]|\\{(?:${PLACEHOLDERS}|date)\\})+$`), 'a tag is made of A-Z a-z 0-9 . _ - and {version}, {series}, {major}, {variant}, {date}'))),
+    image: about("Last part of the name of another repository beside the images' own, for tags like `spark-4.1.1:gpu`.", schemas/* optional */.lqM(schemas/* string */.YjP()
+        .check(api/* _regex */.Fk(new RegExp(`^(?:[a-z0-9._-]|\\{(?:${PLACEHOLDERS})\\})+$`), 'an image is the last part of its name, of a-z 0-9 . _ - and {version}, {series}, {major}, {variant}')))),
+    variants: about('Whose tag it is; by default that of all.', schemas/* optional */.lqM(schemas/* array */.YOg(schema_id).check(api/* _minLength */.m9(1)))),
+});
+/** The catalog as a file holds it: one place for its keys, their types, their limits and what they mean. */
+const catalogSchema = schemas/* strictObject */.rej({
+    epoch: about('Time in UTC that newer files get in the images, so that the same input gives the same layers. Raising it rebuilds everything.', iso/* datetime */.w$('an epoch is a time in UTC, like 2026-11-01T00:00:00Z')),
+    base: about('The image below all others, `name:tag` or `name:tag@digest`; a plan resolves it to a digest.', schemas/* string */.YjP().check(api/* _regex */.Fk(/^[A-Za-z0-9][A-Za-z0-9._/:@-]*$/, 'an image is name:tag or name:tag@digest'))),
+    platforms: about('OCI platforms, one cell each.', schemas/* array */.YOg(platform).check(api/* _minLength */.m9(1))),
+    runners: about('Label of the runner that builds a platform: platform → label.', schemas/* record */.g1P(platform, schema_id)),
+    compression: about('Compression of the layers.', schemas/* strictObject */.rej({
+        type: about('zstd, or gzip for engines of before 2021.', schemas/* enum */.k5n(['zstd', 'gzip'])),
+        level: about('Its level, as the compressor counts.', schemas/* int */.Whr().check(api/* _gte */.qm(0), api/* _lte */.Zm(22))),
+    })),
+    experimental: about('Whether cells that a rule calls experimental are built, with a warning, or excluded.', schemas/* _default */.Rvf(schemas/* enum */.k5n(['build', 'exclude']), 'build')),
+    versions: about('Spark versions. A new one takes what it does not say from those of its series.', schemas/* record */.g1P(schema_id, version)),
+    variants: about('What an image is made of: name → components and budget.', schemas/* record */.g1P(schema_id, variant)),
+    components: about('What variants are made of.', schemas/* record */.g1P(schema_id, component)),
+    budgets: about('Limits of single cells: id or glob (`3.5.*-gpu`) → budget, laid over the variant’s.', schemas/* _default */.Rvf(schemas/* record */.g1P(schemas/* string */.YjP(), budget), {})),
+    rules: about('How well a combination is supported: name → rule.', schemas/* _default */.Rvf(schemas/* record */.g1P(schema_id, rule), {})),
+    licenses: about('What may be in the images.', schemas/* _default */.Rvf(schemas/* strictObject */.rej({
+        deny: about('SPDX ids, or globs like `GPL-*`, that nothing may be under. What is optional is then left out; anything else is an error.', schemas/* _default */.Rvf(schemas/* array */.YOg(schemas/* string */.YjP().check(api/* _minLength */.m9(1))), [])),
+    }), { deny: [] })),
+    repositories: about('Repositories and mirrors of your own to download from. User and password come as secrets, never from here.', schemas/* _default */.Rvf(schemas/* strictObject */.rej({
+        maven: about('Maven repositories, asked in this order before Maven Central.', schemas/* _default */.Rvf(schemas/* array */.YOg(address), [])),
+        pypi: about('Python indexes (`…/simple`), asked beside PyPI.', schemas/* _default */.Rvf(schemas/* array */.YOg(address), [])),
+        public: about('Whether Maven Central and PyPI are asked beside yours; where you have none of a kind, they always are.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), true)),
+    }), { maven: [], pypi: [], public: true })),
+    aliases: about('The tags that a release moves; see release.md.', schemas/* _default */.Rvf(schemas/* array */.YOg(alias), [])),
+});
+
+
+/***/ })
+
+};

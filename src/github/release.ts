@@ -1,0 +1,84 @@
+import path from 'node:path'
+import * as core from '@actions/core'
+import { loadCatalog } from '../catalog/load.ts'
+import { ConfigurationError, messageOf } from '../errors.ts'
+import type { ImageName } from '../oci/reference.ts'
+import { decodePlan } from '../plan/output.ts'
+import { testPace } from '../release/pace.ts'
+import { prepareFamily } from '../release/prepare.ts'
+import { type Outcome, type ReleaseOptions, release } from '../release/release.ts'
+import { COLUMNS, columns, headline, movesJson, moveTable } from '../release/report.ts'
+import { rollback } from '../release/rollback.ts'
+import { clientInput, IMAGES, imageInput, runEntry } from './entry.ts'
+import { code, markdownTable, plain } from './markdown.ts'
+
+await runEntry(async () => {
+  if (process.env.GITHUB_EVENT_NAME === 'pull_request_target') {
+    throw new ConfigurationError(
+      "refused to release on pull_request_target, which gives your credentials to a stranger's code",
+    )
+  }
+  const image = imageInput()
+  const dryRun = core.getBooleanInput('dry-run')
+  const pace = testPace(process.env)
+  const options: ReleaseOptions = {
+    image,
+    client: { ...clientInput(), log: core.info, ...pace.client },
+    times: pace.times,
+    dryRun,
+    by: holder(process.env),
+    now: new Date(),
+    say: core.info,
+  }
+  try {
+    const outcome = await act(options)
+    await report(outcome, image, dryRun)
+  } catch (error) {
+    await summarize([`Nothing was released: ${messageOf(error)}`])
+    throw error
+  }
+})
+
+async function act(options: ReleaseOptions): Promise<Outcome> {
+  const id = core.getInput('rollback')
+  const text = core.getInput('plan')
+  const partial = core.getBooleanInput('partial')
+  if (id !== '') return rollback(id, options)
+  const catalog = await loadCatalog(path.join(IMAGES, 'catalog.yml'))
+  const family = prepareFamily(decodePlan(text), catalog, IMAGES, partial)
+  return release(family, catalog.aliases, options)
+}
+
+/** Whose release it is, for others that find it under way. */
+function holder({ GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID }: NodeJS.ProcessEnv): string {
+  if (GITHUB_RUN_ID === undefined) return `process ${process.pid}`
+  return `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`
+}
+
+async function report(outcome: Outcome, image: ImageName, dryRun: boolean): Promise<void> {
+  const { rows, left } = moveTable(outcome.moves, image)
+  const title = headline(outcome, dryRun)
+  for (const line of [title, ...columns([COLUMNS, ...rows]), left].filter(Boolean)) core.info(line)
+  core.setOutput('release', outcome.id ?? '')
+  core.setOutput('moved', outcome.moved)
+  core.setOutput('aliases', JSON.stringify(movesJson(outcome.moves, image)))
+  await summarize([title, left], rows)
+}
+
+/** The step's summary: a heading, sentences, and the table. */
+async function summarize(
+  sentences: readonly string[],
+  rows: readonly (readonly string[])[] = [],
+): Promise<void> {
+  if (!process.env.GITHUB_STEP_SUMMARY) return
+  const lines = sentences
+    .flatMap((sentence) => sentence.split('\n'))
+    .filter(Boolean)
+    .map(plain)
+  const table = rows.length === 0 ? [] : [markdownTable(COLUMNS, 'lllll', rows.map(tableRow))]
+  await core.summary.addRaw(['## Spark images: release', ...lines, ...table].join('\n\n'), true).write()
+}
+
+function tableRow([alias = '', from = '', to = '', verdict = '', reason = '']: readonly string[]): string[] {
+  return [code(alias), plain(from), plain(to), plain(verdict), plain(reason)]
+}

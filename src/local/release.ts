@@ -1,0 +1,73 @@
+import path from 'node:path'
+import type { Progress } from '../build/build.ts'
+import { cellsOf } from '../catalog/cells.ts'
+import { loadCatalog } from '../catalog/load.ts'
+import { localFolder } from '../engine/private/folder.ts'
+import { type ImageName, parseImageName } from '../oci/reference.ts'
+import { encodePlan } from '../plan/encode.ts'
+import { decodePlan } from '../plan/output.ts'
+import { preparePlan } from '../plan/prepare.ts'
+import { testPace } from '../release/pace.ts'
+import { prepareFamily } from '../release/prepare.ts'
+import { type ReleaseOptions, release } from '../release/release.ts'
+import { COLUMNS, columns, headline, moveTable } from '../release/report.ts'
+import { rollback } from '../release/rollback.ts'
+import { openStation } from './station.ts'
+
+/** What `npm run release` was asked for. */
+export interface LocalReleaseOptions {
+  /** `registry/name` instead of the loopback registry's. */
+  readonly image?: string
+  readonly dryRun: boolean
+  /** Id of a release to go back to. */
+  readonly rollback?: string
+  /** The checkout: images/ is in it. */
+  readonly root: string
+  readonly env: NodeJS.ProcessEnv
+  readonly progress: Progress
+}
+
+/**
+ * Releases the family that `npm start -- --all` built, or goes back to an earlier release. Gives the table of
+ * what moved.
+ * @throws as release() and rollback().
+ */
+export async function localRelease(options: LocalReleaseOptions): Promise<string> {
+  const { root, env, progress, dryRun } = options
+  const images = path.join(root, 'images')
+  const catalog = await loadCatalog(path.join(images, 'catalog.yml'))
+  const wanted = options.image === undefined ? undefined : parseImageName(options.image)
+  const say = (text: string): void => progress.info(text)
+
+  progress.step('set up')
+  const station = await openStation({
+    folder: localFolder(env),
+    env,
+    base: catalog.base,
+    wantsRegistry: wanted === undefined,
+    say,
+  })
+  const image: ImageName = wanted ?? parseImageName(`${station.registry}/spark`)
+  const pace = testPace(env)
+  const session: ReleaseOptions = {
+    image,
+    client: { log: say, ...pace.client },
+    times: pace.times,
+    dryRun,
+    by: `process ${process.pid} of ${env.USER ?? 'somebody'}`,
+    now: new Date(),
+    say,
+  }
+  progress.step(options.rollback === undefined ? 'release' : 'roll back')
+  const act = async () => {
+    if (options.rollback !== undefined) return rollback(options.rollback, session)
+    const ids = new Set(cellsOf(catalog).map(({ id }) => id))
+    const plan = await preparePlan({ catalog, images, base: station.base, selection: { ids } })
+    const family = prepareFamily(decodePlan(encodePlan(plan)), catalog, images, false)
+    return release(family, catalog.aliases, session)
+  }
+  const outcome = await act()
+  const { rows, left } = moveTable(outcome.moves, image)
+  const table = rows.length === 0 ? [] : ['', ...columns([COLUMNS, ...rows])]
+  return [headline(outcome, dryRun), ...table, ...(left === '' ? [] : ['', left])].join('\n')
+}

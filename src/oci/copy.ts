@@ -1,0 +1,74 @@
+import { Readable } from 'node:stream'
+import { inParallel } from '../parallel.ts'
+import type { Descriptor } from './descriptor.ts'
+import type { Digest } from './digest.ts'
+import { RegistryError } from './failure.ts'
+import { isIndexType, parseIndex, parseManifest } from './manifest.ts'
+import { attachReferrer } from './referrers.ts'
+import type { Repository } from './registry.ts'
+
+/** Blobs at a time. */
+const BLOBS = 3
+
+/** What is attached to something attached may have something attached, and so on, but not for ever. */
+const MAX_DEPTH = 4
+
+/**
+ * Copies an image or an index to another repository of the same registry with all that is attached to it,
+ * bit for bit. Blobs are mounted where the registry does that, and sent otherwise. What is there is left.
+ * @throws RegistryError when something of it is not in the source.
+ */
+export async function copyImage(source: Repository, target: Repository, digest: Digest): Promise<void> {
+  await copy(source, target, digest, 0)
+}
+
+async function copy(source: Repository, target: Repository, digest: Digest, depth: number): Promise<void> {
+  const stored = await source.getManifest(digest)
+  if (stored === undefined) {
+    throw new RegistryError(`${digest} is not in ${source}`, { transient: false })
+  }
+  const { bytes, descriptor } = stored
+  const what = `${digest} in ${source}`
+  if (isIndexType(descriptor.mediaType)) {
+    for (const child of parseIndex(bytes, what).manifests) await copy(source, target, child.digest, depth)
+  } else {
+    const { config, layers } = parseManifest(bytes, what)
+    const blobs = new Map([config, ...layers].map((blob) => [blob.digest, blob]))
+    await inParallel(BLOBS, [...blobs.values()], async (blob) => {
+      await target.pushBlob(blob, (start) => openFrom(source, blob, start), {
+        mountFrom: [source.image.repository],
+      })
+    })
+  }
+  await target.putManifest(digest, bytes, descriptor.mediaType)
+  if (depth < MAX_DEPTH) await copyReferrers(source, target, digest, depth)
+}
+
+/** One after the other: where the registry has no referrers API, they share a list. */
+async function copyReferrers(
+  source: Repository,
+  target: Repository,
+  subject: Digest,
+  depth: number,
+): Promise<void> {
+  const attached = await source.referrers(subject)
+  if (attached.length === 0) return
+  const there = new Set((await target.referrers(subject)).map(({ digest }) => digest))
+  for (const referrer of attached.filter(({ digest }) => !there.has(digest))) {
+    await copy(source, target, referrer.digest, depth + 1)
+    await attachReferrer(target, subject, referrer)
+  }
+}
+
+/** A blob of another repository from an offset on. Read whole, it is verified. */
+function openFrom(source: Repository, blob: Descriptor, start: number): Readable {
+  async function* bytes(): AsyncGenerator<Buffer> {
+    let position = 0
+    for await (const chunk of (await source.openBlob(blob)) as AsyncIterable<Buffer>) {
+      const rest = chunk.subarray(Math.min(chunk.length, Math.max(0, start - position)))
+      position += chunk.length
+      if (rest.length > 0) yield rest
+    }
+  }
+  return Readable.from(bytes(), { objectMode: false })
+}

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto'
+import type { Call } from './client.ts'
+import { sha256 } from './digest.ts'
+import { EMPTY_DESCRIPTOR, pushEmpty } from './empty.ts'
+import { AccessError, RegistryError } from './failure.ts'
+import { MEDIA_TYPES } from './manifest.ts'
+import type { Repository } from './registry.ts'
+import { discard } from './transport.ts'
+
+/** Type of the manifests that a tag names for the moment before it is deleted. */
+export const TOMBSTONE_TYPE = 'application/vnd.spark-images.tombstone.v1'
+
+/**
+ * Whether a repository lets us delete: found out with a manifest made for it. Many registries never do
+ * (GHCR), or only where an administrator allows it.
+ */
+export async function canDelete(repository: Repository): Promise<boolean> {
+  await pushEmpty(repository)
+  const bytes = tombstone()
+  const { digest } = await repository.putManifest(sha256(bytes), bytes, MEDIA_TYPES.manifest)
+  return remove(repository, digest)
+}
+
+/**
+ * Deletes a tag and nothing else, where canDelete(). Old registries have no other way than to delete the
+ * manifest that the tag names, with all its tags: so the tag first names a manifest made to be deleted.
+ * @throws RegistryError when the tag is still there afterwards.
+ */
+export async function deleteTag(repository: Repository, tag: string): Promise<void> {
+  await pushEmpty(repository)
+  const bytes = tombstone()
+  const digest = sha256(bytes)
+  try {
+    await repository.putManifest(tag, bytes, MEDIA_TYPES.manifest)
+  } catch (error) {
+    // What counts is what the tag names now, not what was said about it.
+    if ((await repository.identify(tag))?.digest !== digest) throw error
+  }
+  // distribution-spec, "Deleting tags"; then the manifest, with which old registries forget the tag.
+  await remove(repository, tag)
+  await remove(repository, digest)
+  if ((await repository.resolve(tag)) === undefined) return
+  throw new RegistryError(`${repository}:${tag} was deleted, and is still there`, { transient: false })
+}
+
+/** Unique, so that no other tag names it. */
+function tombstone(): Buffer {
+  const content = {
+    schemaVersion: 2,
+    mediaType: MEDIA_TYPES.manifest,
+    artifactType: TOMBSTONE_TYPE,
+    config: EMPTY_DESCRIPTOR,
+    layers: [EMPTY_DESCRIPTOR],
+    annotations: { 'spark-images.tombstone': randomUUID() },
+  }
+  return Buffer.from(JSON.stringify(content))
+}
+
+async function remove(repository: Repository, reference: string): Promise<boolean> {
+  const call: Call = {
+    method: 'DELETE',
+    url: repository.path(`manifests/${reference}`),
+    scopes: [`repository:${repository.image.repository}:pull,push,delete`],
+    expect: [202, 204, 400, 404, 405, 501],
+  }
+  try {
+    return await repository.client.call(call, (response) => {
+      discard(response)
+      // A manifest that is gone was deleted by a request whose answer was lost.
+      return response.status < 300 || response.status === 404
+    })
+  } catch (error) {
+    if (error instanceof AccessError) return false
+    throw error
+  }
+}

@@ -1,0 +1,62 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { cellsOf } from '../catalog/cells.ts'
+import { parseCatalog } from '../catalog/parse.ts'
+import { encodePlan } from '../plan/encode.ts'
+import { decodePlan, type PlanOutput } from '../plan/output.ts'
+import { plan, targetsOf } from '../plan/plan.ts'
+import { readImages } from '../plan/sources.ts'
+import { familyOf } from './family.ts'
+
+const images = path.join(import.meta.dirname, '../../images')
+const base = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
+const shipped = await readFile(path.join(images, 'catalog.yml'), 'utf8')
+
+/** A catalog's targets, and its plan of the cells that were asked for. */
+function planOf(text: string, asked: (id: string) => boolean) {
+  const catalog = parseCatalog(text, 'my.yml')
+  const cells = cellsOf(catalog)
+  const targets = targetsOf(cells, catalog, readImages(images), base)
+  const selected = { ids: new Set(cells.map(({ id }) => id).filter(asked)) }
+  const output = decodePlan(
+    encodePlan(plan(targets, base, selected, { published: new Map(), earlier: new Map() })),
+  )
+  return { targets, output }
+}
+
+const ids = (plan: PlanOutput, partial = false, targets = planOf(shipped, () => true).targets): string[] =>
+  familyOf(plan, targets, partial).map(({ cell }) => cell)
+
+describe('the family of a release', () => {
+  it('is all that was planned', () => {
+    expect(ids(planOf(shipped, () => true).output)).toHaveLength(16)
+  })
+
+  it('is without what the catalog does not support', () => {
+    const { targets, output } = planOf(
+      shipped.replace('support: experimental', 'support: unsupported'),
+      () => true,
+    )
+    expect(ids(output, false, targets)).toHaveLength(14)
+  })
+
+  it('is a part only when asked for', () => {
+    const { output } = planOf(shipped, (id) => id.startsWith('4.1.1'))
+    expect(() => ids(output)).toThrow('the plan leaves out 12 of 16 cells (4.1.0-baseline for linux/amd64, ')
+    expect(ids(output, true)).toEqual(['4.1.1-baseline', '4.1.1-gpu', '4.1.1-iceberg', '4.1.1-gpu-iceberg'])
+  })
+
+  it('is never empty', () => {
+    const { output } = planOf(shipped, () => false)
+    expect(() => ids(output, true)).toThrow('the plan has no cell to release')
+  })
+
+  it('can not be cut by a plan that says so of a cell without a rule', () => {
+    const { output } = planOf(shipped, (id) => id !== '4.1.1-iceberg')
+    const cells = output.cells.map((cell) =>
+      cell.verdict === 'excluded' ? { ...cell, excluded: 'rule' as const } : cell,
+    )
+    expect(() => ids({ ...output, cells })).toThrow('the plan leaves out 1 of 16 cells (4.1.1-iceberg')
+  })
+})

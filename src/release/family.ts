@@ -1,0 +1,87 @@
+import type { Cell } from '../catalog/cells.ts'
+import { ConfigurationError } from '../errors.ts'
+import type { PlanOutput, PlanOutputCell } from '../plan/output.ts'
+import type { Target } from '../plan/plan.ts'
+
+/** Beyond so many, problems are counted and not listed. */
+const LISTED = 20
+
+/**
+ * The cells of a release: all that the plan has, but for those that a rule of the catalog keeps out.
+ * @param targets the catalog's cells as they are here, with the plan's base image
+ * @param partial whether the plan may have been asked for a part of the family
+ * @throws ConfigurationError when the plan is of another catalog or version of the action, or of a part of
+ *   the family.
+ */
+export function familyOf(
+  plan: PlanOutput,
+  targets: readonly Target[],
+  partial: boolean,
+): readonly PlanOutputCell[] {
+  checkOrigin(plan, targets)
+  // Only what the catalog has a rule on can be left out by one.
+  const ruled = new Set(targets.filter(({ cell }) => isRuled(cell)).map(({ cell }) => keyOf(cell)))
+  const isOut = (cell: PlanOutputCell): boolean => cell.excluded === 'rule' && ruled.has(keyOf(cell))
+  const whole = plan.cells.filter((cell) => !isOut(cell))
+  const left = whole.filter(({ verdict }) => verdict === 'excluded')
+  if (left.length > 0 && !partial) {
+    throw new ConfigurationError(
+      `nothing was moved: the plan leaves out ${left.length} of ${whole.length} cells (${listed(left.map(nameOf), ', ')}), and a release is of the whole family: plan all of it, or set partial: true to release the rest`,
+    )
+  }
+  const family = whole.filter(({ verdict }) => verdict !== 'excluded')
+  if (family.length > 0) return family
+  throw new ConfigurationError('nothing was moved: the plan has no cell to release')
+}
+
+function isRuled({ rules }: Cell): boolean {
+  return rules.some(({ support }) => support !== 'supported')
+}
+
+/** A plan of another catalog has other cells; of the same one in another version, other fingerprints. */
+function checkOrigin(plan: PlanOutput, targets: readonly Target[]): void {
+  const advice = 'give plan, build and release the same catalog and version of the action'
+  const here = new Map(targets.map((target) => [keyOf(target.cell), target]))
+  const planned = new Set(plan.cells.map(keyOf))
+  const unknown = plan.cells.filter((cell) => !here.has(keyOf(cell)))
+  const absent = targets.filter(({ cell }) => !planned.has(keyOf(cell)))
+  if (unknown.length > 0 || absent.length > 0) {
+    const parts = [
+      unknown.length === 0 ? '' : `it has ${listed(unknown.map(nameOf), ', ')}`,
+      absent.length === 0
+        ? ''
+        : `it lacks ${listed(
+            absent.map(({ cell }) => nameOf(cell)),
+            ', ',
+          )}`,
+    ]
+    throw new ConfigurationError(
+      `nothing was moved: the plan is of another catalog: ${parts.filter(Boolean).join(', and ')}; ${advice}`,
+    )
+  }
+  const other = plan.cells.find((cell) => here.get(keyOf(cell))?.fingerprint !== cell.fingerprint)
+  if (other === undefined) return
+  const [then, now] = [other.fingerprint, here.get(keyOf(other))?.fingerprint ?? ''].map((print) =>
+    print.slice(0, 12),
+  )
+  throw new ConfigurationError(
+    `nothing was moved: ${nameOf(other)} was planned with fingerprint ${then} and has ${now} here; ${advice}`,
+  )
+}
+
+type Named = { readonly platform: string } & (Pick<Cell, 'id'> | Pick<PlanOutputCell, 'cell'>)
+
+const idOf = (cell: Named): string => ('id' in cell ? cell.id : cell.cell)
+
+const keyOf = (cell: Named): string => `${idOf(cell)} ${cell.platform}`
+
+/** A cell in messages. */
+export function nameOf(cell: Named): string {
+  return `${idOf(cell)} for ${cell.platform}`
+}
+
+/** Some of many. */
+export function listed(items: readonly string[], separator: string): string {
+  const more = items.length - LISTED
+  return [...items.slice(0, LISTED), ...(more > 0 ? [`${more} more`] : [])].join(separator)
+}

@@ -1,0 +1,171 @@
+import { ConfigurationError } from '../errors.ts'
+import type { Descriptor } from '../oci/descriptor.ts'
+import { sha256 } from '../oci/digest.ts'
+import {
+  type ImageConfig,
+  isIndexType,
+  MEDIA_TYPES,
+  parseImageConfig,
+  parseManifest,
+} from '../oci/manifest.ts'
+import type { Repository, StoredManifest } from '../oci/registry.ts'
+import { inParallel } from '../parallel.ts'
+import { lookUpImage } from '../plan/lookup.ts'
+import type { PlanOutputCell } from '../plan/output.ts'
+import type { Published } from '../plan/plan.ts'
+import { listed, nameOf } from './family.ts'
+import type { ReleasedCell } from './policy.ts'
+
+/** Requests at a time. */
+export const REQUESTS = 8
+
+/** OCI's annotation and label for the version of what is in an image. */
+export const VERSION_LABEL = 'org.opencontainers.image.version'
+const CELL_LABEL = 'spark-images.cell'
+const FINGERPRINT_LABEL = 'spark-images.fingerprint'
+/** Labels that the images of all platforms of a cell have in common. */
+const COMMON_LABELS = [VERSION_LABEL, CELL_LABEL, 'org.opencontainers.image.base.digest']
+
+/** A cell of a release with what its aliases are to name: a manifest, or an index over several platforms. */
+export interface ReleasedImage extends ReleasedCell {
+  readonly stored: StoredManifest
+  /** Whether `stored` is an index that is not in the registry yet. */
+  readonly made: boolean
+}
+
+/** What a staging tag holds for one platform, checked. */
+interface PlatformImage {
+  readonly planned: PlanOutputCell
+  readonly stored: StoredManifest
+  readonly config: ImageConfig
+  readonly annotations: Readonly<Record<string, string>>
+  /** Its newest acceptance record. */
+  readonly published: Published
+}
+
+/**
+ * Reads what the registry holds for each cell of a release and checks it: its image is there under its
+ * staging tag, has the planned fingerprint and platform, and a record says that it passed the planned
+ * acceptance tests. The platforms of a cell become one index.
+ * @throws ConfigurationError naming each cell that is not so.
+ */
+export async function readImages(
+  repository: Repository,
+  family: readonly PlanOutputCell[],
+): Promise<ReleasedImage[]> {
+  const found = await inParallel(REQUESTS, family, (planned) => readImage(repository, planned))
+  const problems: string[] = []
+  const images: PlatformImage[] = []
+  found.forEach((image, index) => {
+    const planned = family[index]
+    if (planned === undefined) return
+    const problem = typeof image === 'string' ? image : (problemOf(image) ?? recordProblem(image))
+    if (problem !== undefined) problems.push(`${nameOf(planned)}: ${problem}`)
+    else if (typeof image !== 'string') images.push(image)
+  })
+  if (problems.length > 0) {
+    throw new ConfigurationError(
+      `nothing was moved: ${problems.length} of ${family.length} cells can't be released from ${repository}\n${listed(problems, '\n')}`,
+    )
+  }
+  const ids = [...new Set(images.map(({ planned }) => planned.cell))]
+  return ids.map((id) => merge(images.filter(({ planned }) => planned.cell === id)))
+}
+
+/** The image under a cell's staging tag, or in words what is wrong with it. */
+async function readImage(repository: Repository, planned: PlanOutputCell): Promise<PlatformImage | string> {
+  const stored = await repository.getManifest(planned.tag)
+  if (stored === undefined) return `${planned.tag} is not there: its build did not push it`
+  if (isIndexType(stored.descriptor.mediaType)) return `${planned.tag} is an index; a build pushes one image`
+  const { config, annotations = {} } = parseManifest(stored.bytes, `${repository}:${planned.tag}`)
+  const what = `the configuration of ${repository}:${planned.tag}`
+  return {
+    planned,
+    stored,
+    config: parseImageConfig(await repository.getBlob(config), what),
+    annotations,
+    published: await lookUpImage(repository, stored.descriptor.digest),
+  }
+}
+
+/** What contradicts the plan in an image, its platform, its labels or its annotations. */
+function problemOf({ planned, stored, config, annotations }: PlatformImage): string | undefined {
+  const { tag, platform, digest } = planned
+  if (digest !== undefined && digest !== stored.descriptor.digest) {
+    return `${tag} was ${digest} when it was planned and is ${stored.descriptor.digest} now`
+  }
+  const found = `${config.os}/${config.architecture}`
+  if (found !== platform && !platform.startsWith(`${found}/`)) return `${tag} is an image for ${found}`
+  const expected = {
+    [CELL_LABEL]: planned.cell,
+    [VERSION_LABEL]: planned.version,
+    [FINGERPRINT_LABEL]: planned.fingerprint,
+  }
+  for (const [label, value] of Object.entries(expected)) {
+    const labelled = config.config.Labels[label]
+    if (labelled !== value) {
+      return `${tag} has ${labelled === undefined ? 'no label' : `${JSON.stringify(labelled)} as label`} ${label}, not ${value}`
+    }
+    const annotated = annotations[label]
+    if (annotated !== undefined && annotated !== value) {
+      return `${tag} has ${JSON.stringify(annotated)} as annotation ${label}, not ${value}`
+    }
+  }
+  return undefined
+}
+
+/** What is wrong with an image's acceptance record. */
+function recordProblem({ planned, published: { record, flaw } }: PlatformImage): string | undefined {
+  if (flaw !== undefined) return `${planned.tag}: ${flaw}`
+  if (record === undefined) return `${planned.tag} has no acceptance record`
+  if (record.result !== 'PASSED') return `${planned.tag} did not pass its acceptance tests`
+  if (record.testsFingerprint !== planned.testsFingerprint) {
+    return `${planned.tag} was tested by other acceptance tests than those planned`
+  }
+  const same =
+    record.cell === planned.cell &&
+    record.fingerprint === planned.fingerprint &&
+    record.platform === planned.platform
+  return same ? undefined : `the acceptance record of ${planned.tag} is about another cell`
+}
+
+/**
+ * One platform's image is released as it is: its digest is the one that was tested, and what is attached
+ * to it stays attached. Several become an index that says the same whenever it is made.
+ */
+function merge(images: readonly PlatformImage[]): ReleasedImage {
+  const [first, ...others] = images
+  if (first === undefined) throw new Error('a cell without an image')
+  const { cell: id, version, series, variant } = first.planned
+  const named = { id, version, series, variant }
+  if (others.length === 0) {
+    return { ...named, digest: first.stored.descriptor.digest, stored: first.stored, made: false }
+  }
+  const { Labels: labels } = first.config.config
+  for (const label of COMMON_LABELS) {
+    const other = others.find(({ config }) => config.config.Labels[label] !== labels[label])
+    if (other === undefined) continue
+    const [one, two] = [labels[label], other.config.config.Labels[label]].map((text) => JSON.stringify(text))
+    throw new ConfigurationError(
+      `nothing was moved: the images of ${id} don't belong together: ${label} is ${one} for ${first.planned.platform} and ${two} for ${other.planned.platform}`,
+    )
+  }
+  const annotations = Object.fromEntries(COMMON_LABELS.map((label) => [label, labels[label] ?? '']))
+  const index = {
+    schemaVersion: 2,
+    mediaType: MEDIA_TYPES.index,
+    manifests: images.map(({ planned, stored, config }) => ({
+      ...stored.descriptor,
+      platform: platformOf(planned.platform, config),
+    })),
+    annotations,
+  }
+  const bytes = Buffer.from(JSON.stringify(index))
+  const descriptor: Descriptor = { mediaType: MEDIA_TYPES.index, digest: sha256(bytes), size: bytes.length }
+  return { ...named, digest: descriptor.digest, stored: { descriptor, bytes }, made: true }
+}
+
+function platformOf(platform: string, { os, architecture }: ImageConfig): Descriptor['platform'] {
+  const variant = platform.split('/')[2]
+  return { os, architecture, ...(variant === undefined ? {} : { variant }) }
+}

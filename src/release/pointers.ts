@@ -1,0 +1,95 @@
+import type { Descriptor } from '../oci/descriptor.ts'
+import type { Digest } from '../oci/digest.ts'
+import { isIndexType, parseImageConfig, parseIndex, parseManifest } from '../oci/manifest.ts'
+import type { ImageName } from '../oci/reference.ts'
+import { Repository } from '../oci/registry.ts'
+import { TOMBSTONE_TYPE } from '../oci/tags.ts'
+import { inParallel } from '../parallel.ts'
+import { REQUESTS, VERSION_LABEL } from './images.ts'
+import { aliasName, type Pointer } from './policy.ts'
+
+/** Where an alias is: a tag in the images' own repository, or in one beside it. */
+export interface AliasPlace {
+  readonly image: string | undefined
+  readonly tag: string
+}
+
+/** What an alias names, with its descriptor. */
+export interface PlacedPointer extends Pointer {
+  readonly descriptor: Descriptor
+}
+
+/** The repositories of a release: the images' own, and by the last part of their names those beside it. */
+export class Repositories {
+  readonly main: Repository
+  readonly #others = new Map<string, Repository>()
+
+  constructor(main: Repository) {
+    this.main = main
+  }
+
+  at(image: string | undefined): Repository {
+    if (image === undefined) return this.main
+    const known = this.#others.get(image)
+    if (known !== undefined) return known
+    const opened = new Repository(sibling(this.main.image, image), this.main.client)
+    this.#others.set(image, opened)
+    return opened
+  }
+}
+
+/** The repository of this last part beside another one: same registry, same owner. */
+export function sibling({ registry, repository }: ImageName, image: string): ImageName {
+  return { registry, repository: repository.replace(/[^/]+$/, image) }
+}
+
+/**
+ * What aliases name now, by aliasName(). What is not there is left out.
+ * @param versions by digest, of images that are known already
+ */
+export async function readPointers(
+  repositories: Repositories,
+  places: readonly AliasPlace[],
+  versions: ReadonlyMap<Digest, string> = new Map(),
+): Promise<Map<string, PlacedPointer>> {
+  const asked = new Map<string, Promise<string | undefined>>()
+  const versionOf = (image: string | undefined, digest: Digest): Promise<string | undefined> => {
+    const key = aliasName({ image, tag: digest })
+    const known = asked.get(key) ?? readVersion(repositories.at(image), digest)
+    asked.set(key, known)
+    return known
+  }
+  const found = await inParallel(REQUESTS, places, async ({ image, tag }) => {
+    const descriptor = await repositories.at(image).identify(tag)
+    if (descriptor === undefined) return []
+    const { digest } = descriptor
+    const version = versions.get(digest) ?? (await versionOf(image, digest))
+    const pointer = { digest, descriptor, ...(version === undefined ? {} : { version }) }
+    return [[aliasName({ image, tag }), pointer] as const]
+  })
+  return new Map(found.flat())
+}
+
+/** The Spark version of an image, by an index's annotation or an image's label. */
+async function readVersion(repository: Repository, digest: Digest): Promise<string | undefined> {
+  const stored = await repository.getManifest(digest)
+  if (stored === undefined) return undefined
+  const what = `${repository}@${digest}`
+  try {
+    if (isIndexType(stored.descriptor.mediaType)) {
+      const { annotations, manifests } = parseIndex(stored.bytes, what)
+      const [first] = manifests
+      return annotations?.[VERSION_LABEL] ?? (first && (await readVersion(repository, first.digest)))
+    }
+    const { annotations, artifactType, config } = parseManifest(stored.bytes, what)
+    // Left by a deletion that did not come to its end: no image at all.
+    if (artifactType === TOMBSTONE_TYPE) return '0'
+    const known = annotations?.[VERSION_LABEL]
+    if (known !== undefined || artifactType !== undefined) return known
+    return parseImageConfig(await repository.getBlob(config), what).config.Labels[VERSION_LABEL]
+  } catch (error) {
+    // Whatever somebody else stored there has no version that we can read.
+    if (error instanceof Error && error.name === 'Error') return undefined
+    throw error
+  }
+}

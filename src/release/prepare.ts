@@ -1,0 +1,24 @@
+import { cellsOf } from '../catalog/cells.ts'
+import type { Catalog } from '../catalog/schema.ts'
+import { ConfigurationError } from '../errors.ts'
+import type { PlanOutput, PlanOutputCell } from '../plan/output.ts'
+import { targetsOf } from '../plan/plan.ts'
+import { readImages } from '../plan/sources.ts'
+import { familyOf } from './family.ts'
+
+/**
+ * The cells of a release, from a plan and the catalog that it must be of; see familyOf().
+ * @param images the images folder
+ */
+export function prepareFamily(
+  plan: PlanOutput,
+  catalog: Catalog,
+  images: string,
+  partial: boolean,
+): readonly PlanOutputCell[] {
+  if (catalog.aliases.length === 0) {
+    throw new ConfigurationError('the catalog has no aliases: there is nothing that a release could move')
+  }
+  const base = { ...plan.base, reference: `${plan.base.name}@${plan.base.digest}` }
+  return familyOf(plan, targetsOf(cellsOf(catalog), catalog, readImages(images), base), partial)
+}

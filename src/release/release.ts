@@ -1,0 +1,232 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { Alias } from '../catalog/schema.ts'
+import { messageOf } from '../errors.ts'
+import type { ClientOptions } from '../oci/client.ts'
+import { copyImage } from '../oci/copy.ts'
+import type { Digest } from '../oci/digest.ts'
+import type { ImageName } from '../oci/reference.ts'
+import { openRepository, type StoredManifest } from '../oci/registry.ts'
+import { Transport } from '../oci/transport.ts'
+import { inParallel } from '../parallel.ts'
+import type { PlanOutputCell } from '../plan/output.ts'
+import { REQUESTS, type ReleasedImage, readImages } from './images.ts'
+import { LOCK_TIMES, Lock, type LockTimes, readLock } from './lock.ts'
+import { type PlacedPointer, Repositories, readPointers } from './pointers.ts'
+import { aliasName, decideMoves, isChange, type Move, wantedAliases } from './policy.ts'
+import { type AliasRecord, type ReleaseRecord, releaseId } from './record.ts'
+import { move, recover, type Step } from './transaction.ts'
+
+/** Where a release or a rollback works, and how. */
+export interface ReleaseOptions {
+  /** The images' own repository. */
+  readonly image: ImageName
+  readonly client?: ClientOptions
+  readonly times?: LockTimes
+  /** Only finds out what it would do. */
+  readonly dryRun: boolean
+  /** Whose release it is, for people. */
+  readonly by: string
+  readonly now: Date
+  readonly say: (text: string) => void
+  readonly onStep?: (step: Step | 'undo') => void
+}
+
+/** What a release or a rollback did. */
+export interface Outcome {
+  /** The release whose aliases the registry has now; undefined before the first, and in a dry run. */
+  readonly id: string | undefined
+  /** Every alias, those that stay too. */
+  readonly moves: readonly Move[]
+  /** How many of them were moved. */
+  readonly moved: number
+}
+
+/** A request must have ended before its lock is dead to others: less than `lease` is longer than `valid`. */
+const TIME_LIMITS = { connect: 10_000, idle: 25_000 }
+
+/** A registry to which nothing is written any more once the lock may be somebody else's. */
+export class Session {
+  readonly repositories: Repositories
+  readonly options: ReleaseOptions
+  #lock: Lock | undefined
+  #undoing = false
+
+  constructor(options: ReleaseOptions) {
+    const guard = (): void => this.#lock?.check(this.#undoing)
+    const client = { transport: new Transport(TIME_LIMITS), ...options.client, guard }
+    this.options = options
+    this.repositories = new Repositories(openRepository(options.image, client))
+  }
+
+  /**
+   * Takes the lock, finishes or undoes what a dead release left, and makes what is given. When that fails
+   * before anything moved, or there is nothing to do, the lock is given back.
+   * @returns false when there was nothing to do
+   */
+  async transact(prepare: (last: string | undefined) => Promise<Prepared | undefined>): Promise<boolean> {
+    const { options, repositories } = this
+    const { say, times = LOCK_TIMES, by, onStep = () => {} } = options
+    await using lock = await Lock.take(repositories.main, { holder: randomUUID(), by }, times, say)
+    this.#lock = lock
+    const undoing = (): void => {
+      this.#undoing = true
+    }
+    const moving = { repositories, lock, say, onStep, undoing }
+    // What fails in here leaves the lock with the name of what is unfinished.
+    if (lock.interrupted !== undefined) await recover(lock.interrupted, moving)
+    let prepared: Prepared | undefined
+    try {
+      prepared = await prepare(lock.last)
+    } catch (error) {
+      await this.#giveBack(lock)
+      throw error
+    }
+    if (prepared === undefined) await this.#giveBack(lock)
+    else await move(prepared.record, prepared.contents, moving)
+    return prepared !== undefined
+  }
+
+  close(): void {
+    this.repositories.main.close()
+  }
+
+  async #giveBack(lock: Lock): Promise<void> {
+    await lock.giveBack(lock.last).catch((error: unknown) => {
+      this.options.say(`the release lock could not be given back: ${messageOf(error)}`)
+    })
+  }
+}
+
+/** A transaction that is ready to move. */
+export interface Prepared {
+  readonly record: ReleaseRecord
+  readonly contents: ReadonlyMap<Digest, StoredManifest>
+}
+
+/**
+ * Releases a family: every alias goes where the policy says, or none moves.
+ * @throws ConfigurationError when a cell is missing or not as planned, or the registry refuses us.
+ * @throws LockError when another release is under way.
+ * @throws TransactionError when it failed on the way; whether all is as it was is in the message.
+ */
+export async function release(
+  family: readonly PlanOutputCell[],
+  aliases: readonly Alias[],
+  options: ReleaseOptions,
+): Promise<Outcome> {
+  const session = new Session(options)
+  try {
+    return await releaseIn(session, family, aliases)
+  } finally {
+    session.close()
+  }
+}
+
+async function releaseIn(
+  session: Session,
+  family: readonly PlanOutputCell[],
+  aliases: readonly Alias[],
+): Promise<Outcome> {
+  const { repositories, options } = session
+  const images = await readImages(repositories.main, family)
+  const date = options.now.toISOString().slice(0, 10).replaceAll('-', '')
+  const wanted = wantedAliases(images, aliases, date)
+  const versions = new Map(images.map(({ digest, version }) => [digest, version]))
+  const look = async (): Promise<{ moves: Move[]; pointers: Map<string, PlacedPointer> }> => {
+    const places = wanted.map(({ claim: { image, tag } }) => ({ image, tag }))
+    const pointers = await readPointers(repositories, places, versions)
+    return { moves: decideMoves(wanted, pointers), pointers }
+  }
+  const [first, lock] = await Promise.all([look(), readLock(repositories.main)])
+  const isIdle = lock === undefined || lock.phase === 'idle'
+  if (options.dryRun) {
+    if (!isIdle)
+      options.say(
+        `release ${lock.release ?? ''} is under way or unfinished: a release may find another state`,
+      )
+    return { id: undefined, moves: first.moves, moved: 0 }
+  }
+  if (isIdle && !first.moves.some(isChange)) return { id: lock?.last, moves: first.moves, moved: 0 }
+
+  await checkPush(repositories, first.moves)
+  let moves = first.moves
+  let id: string | undefined
+  const isMoved = await session.transact(async (last) => {
+    id = last
+    const { pointers, ...decided } = await look()
+    moves = decided.moves
+    if (!moves.some(isChange)) return undefined
+    await bringContents(repositories, images, moves)
+    const record = recordOf(images, moves, pointers, options.now, last)
+    id = record.id
+    return { record, contents: new Map(images.map(({ digest, stored }) => [digest, stored])) }
+  })
+  return { id, moves, moved: isMoved ? moves.filter(isChange).length : 0 }
+}
+
+/** @throws ConfigurationError naming the right that is missing. */
+export async function checkPush(repositories: Repositories, moves: readonly Move[]): Promise<void> {
+  // The own repository too: lock and record are there.
+  const images = new Set([undefined, ...moves.filter(isChange).map(({ image }) => image)])
+  for (const image of images) await repositories.at(image).checkPush()
+}
+
+/** Whatever an alias is to name must be in its repository before anything moves. */
+async function bringContents(
+  repositories: Repositories,
+  images: readonly ReleasedImage[],
+  moves: readonly Move[],
+): Promise<void> {
+  const { main } = repositories
+  const byDigest = new Map(images.map((image) => [image.digest, image]))
+  const needed = moves.filter(isChange).map(({ image, to }) => ({ image, to }))
+  const unique = [...new Map(needed.map((need) => [`${need.image} ${need.to}`, need])).values()]
+  const made = images.filter((image) => image.made && needed.some(({ to }) => to === image.digest))
+  await inParallel(REQUESTS, made, ({ digest, stored: { bytes, descriptor } }) =>
+    main.putManifest(digest, bytes, descriptor.mediaType),
+  )
+  for (const { image, to } of unique) {
+    if (image !== undefined && to !== undefined && byDigest.has(to)) {
+      await copyImage(main, repositories.at(image), to)
+    }
+  }
+}
+
+function recordOf(
+  images: readonly ReleasedImage[],
+  moves: readonly Move[],
+  pointers: ReadonlyMap<string, PlacedPointer>,
+  now: Date,
+  previous: string | undefined,
+): ReleaseRecord {
+  const byDigest = new Map(images.map((image) => [image.digest, image]))
+  const aliases = moves.map((line): AliasRecord => {
+    const { image, tag, cell, to, kind } = line
+    const pointer = pointers.get(aliasName(line))
+    const from = pointer === undefined ? null : targetOf(pointer)
+    const released = isChange(line) && to !== undefined ? byDigest.get(to) : undefined
+    return {
+      ...(image === undefined ? {} : { image }),
+      tag,
+      from,
+      to: released === undefined ? from : { ...released.stored.descriptor, version: released.version },
+      cell,
+      ...(kind === 'fixed' ? { fixed: true } : {}),
+    }
+  })
+  return {
+    format: 1,
+    id: releaseId(now, randomBytes(3).toString('hex')),
+    kind: 'release',
+    created: now.toISOString(),
+    ...(previous === undefined ? {} : { previous }),
+    cells: images.map(({ id: cell, version, digest }) => ({ cell, version, digest })),
+    aliases,
+  }
+}
+
+/** A pointer as a record keeps it. */
+export function targetOf({ descriptor, version }: PlacedPointer): AliasRecord['from'] {
+  const { mediaType, digest, size } = descriptor
+  return { mediaType, digest, size, ...(version === undefined ? {} : { version }) }
+}

@@ -1,0 +1,92 @@
+import { formatImageName, type ImageName } from '../oci/reference.ts'
+import { sibling } from './pointers.ts'
+import { isChange, type Move, type Pointer } from './policy.ts'
+import type { Outcome } from './release.ts'
+
+/** Lines that a table has at most: a step summary holds one megabyte. */
+const MAX_LINES = 1000
+
+/** The columns of the table of moves. */
+export const COLUMNS = ['alias', 'from', 'to', 'verdict', 'reason'] as const
+
+/** A release's moves for people. */
+export interface MoveTable {
+  readonly rows: readonly (readonly string[])[]
+  /** What is not among the rows, in words; empty when nothing is left out. */
+  readonly left: string
+}
+
+/** What changes and what is held back, line by line; what stays as it is, only counted. */
+export function moveTable(moves: readonly Move[], image: ImageName): MoveTable {
+  const changes = moves.filter(isChange)
+  const held = moves.filter(({ verdict }) => verdict === 'held back')
+  const told = [...changes, ...held]
+  const rows = told
+    .slice(0, MAX_LINES)
+    .map((line) => [
+      aliasOf(line, image),
+      line.from === undefined ? '–' : pointer(line.from),
+      line.to === undefined || line.verdict === 'held back' ? '–' : target(line),
+      line.verdict,
+      line.reason,
+    ])
+  const kept = moves.length - told.length
+  const parts = [
+    told.length > MAX_LINES ? `${told.length - MAX_LINES} more lines are left out` : '',
+    kept === 0 ? '' : `${kept} ${kept === 1 ? 'alias names' : 'aliases name'} the right image already`,
+  ]
+  return { rows, left: parts.filter(Boolean).join('; ') }
+}
+
+/** One sentence on what happened. */
+export function headline({ id, moved, moves }: Outcome, dryRun: boolean): string {
+  const changes = moves.filter(isChange).length
+  const count = (number: number): string => `${number} ${number === 1 ? 'alias' : 'aliases'}`
+  const all = `of ${moves.length}`
+  if (dryRun) return `Dry run: ${changes === 0 ? 'nothing' : count(changes)} would move, ${all}`
+  if (moved > 0) return `Release ${id}: ${count(moved)} moved, ${all}`
+  return `Nothing to move: all ${moves.length} aliases are as they should be${id === undefined ? '' : `, since release ${id}`}`
+}
+
+/** Rows as lines with columns, for a log. */
+export function columns(rows: readonly (readonly string[])[]): string[] {
+  const widths = COLUMNS.map((_, column) => Math.max(0, ...rows.map((row) => (row[column] ?? '').length)))
+  return rows.map((row) =>
+    row
+      .map((text, column) => text.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  )
+}
+
+/** All aliases with their digests, for programs. */
+export function movesJson(moves: readonly Move[], image: ImageName): object[] {
+  return moves.map((line) => ({
+    alias: `${repositoryOf(line, image)}:${line.tag}`,
+    cell: line.cell,
+    from: line.from?.digest ?? null,
+    to: (line.verdict === 'held back' ? line.from?.digest : line.to) ?? null,
+    verdict: line.verdict,
+    reason: line.reason,
+  }))
+}
+
+/** An alias as people type it: its tag, after the image's name where that is another than the cells'. */
+function aliasOf(line: Move, image: ImageName): string {
+  if (line.image === undefined) return line.tag
+  return `${repositoryOf(line, image).split('/').pop()}:${line.tag}`
+}
+
+function repositoryOf(line: Move, image: ImageName): string {
+  return formatImageName(line.image === undefined ? image : sibling(image, line.image))
+}
+
+const short = (digest: string): string => digest.slice(0, 'sha256:'.length + 12)
+
+function pointer({ version, digest }: Pointer): string {
+  return version === undefined ? short(digest) : `${version} ${short(digest)}`
+}
+
+function target({ to, cell }: Move): string {
+  return [cell, to === undefined ? '' : short(to)].filter(Boolean).join(' ')
+}

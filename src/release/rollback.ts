@@ -1,0 +1,195 @@
+import { randomBytes } from 'node:crypto'
+import { ConfigurationError } from '../errors.ts'
+import type { Repository } from '../oci/registry.ts'
+import { canDelete } from '../oci/tags.ts'
+import { inParallel } from '../parallel.ts'
+import { listed } from './family.ts'
+import { REQUESTS } from './images.ts'
+import { readLock } from './lock.ts'
+import { type PlacedPointer, type Repositories, readPointers } from './pointers.ts'
+import { aliasName, isChange, type Move } from './policy.ts'
+import { type AliasRecord, RELEASE_ID, type ReleaseRecord, readRecord, releaseId } from './record.ts'
+import { checkPush, type Outcome, type ReleaseOptions, Session, targetOf } from './release.ts'
+
+/** Releases are followed back so far. */
+const MAX_RELEASES = 1000
+
+/**
+ * Restores an earlier release whole: every alias goes back to what it named when that release was complete;
+ * aliases that came later are removed, where the registry lets us. Tags with a date stay. It is a release
+ * itself, with a record and all, and can be rolled back.
+ * @throws as release(), and ConfigurationError when there is no such release, or the registry has lost an
+ *   image of it.
+ */
+export async function rollback(id: string, options: ReleaseOptions): Promise<Outcome> {
+  if (!RELEASE_ID.test(id)) {
+    throw new ConfigurationError(
+      `${JSON.stringify(id.slice(0, 100))} is not a release: an id is like 20261124-141530-1a2b3c`,
+    )
+  }
+  const session = new Session(options)
+  try {
+    return await rollbackIn(session, id)
+  } finally {
+    session.close()
+  }
+}
+
+async function rollbackIn(session: Session, id: string): Promise<Outcome> {
+  const { repositories, options } = session
+  const { main } = repositories
+  const lock = await readLock(main)
+  const look = async (last: string | undefined): Promise<Restoration> => {
+    const chain = await releasesSince(main, last, id)
+    return restoration(repositories, aliasesAsOf(chain), !options.dryRun)
+  }
+  const first = await look(lock?.last)
+  if (options.dryRun) return { id: undefined, moves: first.moves, moved: 0 }
+  if (lock?.phase === 'idle' && !first.moves.some(isChange)) {
+    return { id: lock.last, moves: first.moves, moved: 0 }
+  }
+  await checkPush(repositories, first.moves)
+  let { moves } = first
+  let made: string | undefined
+  const isMoved = await session.transact(async (last) => {
+    made = last
+    const { pointers, targets, ...decided } = await look(last)
+    moves = decided.moves
+    if (!moves.some(isChange)) return undefined
+    const record = recordOf(id, moves, pointers, targets, options.now, last)
+    made = record.id
+    return { record, contents: new Map() }
+  })
+  return { id: made, moves, moved: isMoved ? moves.filter(isChange).length : 0 }
+}
+
+/** The release of this id and all after it, newest first. */
+async function releasesSince(
+  repository: Repository,
+  last: string | undefined,
+  id: string,
+): Promise<ReleaseRecord[]> {
+  const chain: ReleaseRecord[] = []
+  let next = last
+  while (next !== undefined && chain.length < MAX_RELEASES) {
+    const found = await readRecord(repository, next)
+    if (found === undefined) break
+    chain.push(found.record)
+    if (found.record.id === id) return chain
+    next = found.record.previous
+  }
+  const known = chain.map((record) => record.id)
+  const other = await readRecord(repository, id)
+  if (other?.outcome === 'undone') {
+    throw new ConfigurationError(`release ${id} was undone when it was made: there is nothing to restore`)
+  }
+  const hint = known.length === 0 ? 'there is none' : `known are ${listed(known, ', ')}`
+  throw new ConfigurationError(`no complete release ${id} in ${repository}; ${hint}`)
+}
+
+/** What the aliases named when the oldest of the releases was complete. */
+function aliasesAsOf(chain: readonly ReleaseRecord[]): Map<string, AliasRecord> {
+  const [target, ...later] = [...chain].reverse()
+  const aliases = new Map(target?.aliases.map((alias) => [nameOf(alias), alias]))
+  // Oldest first: what a later release found is what the restored one left, as nobody else names it.
+  for (const alias of later.flatMap((record) => record.aliases)) {
+    if (!aliases.has(nameOf(alias))) aliases.set(nameOf(alias), { ...alias, to: alias.from })
+  }
+  return aliases
+}
+
+interface Restoration {
+  readonly moves: readonly Move[]
+  readonly pointers: ReadonlyMap<string, PlacedPointer>
+  readonly targets: ReadonlyMap<string, AliasRecord>
+}
+
+async function restoration(
+  repositories: Repositories,
+  targets: ReadonlyMap<string, AliasRecord>,
+  mayWrite: boolean,
+): Promise<Restoration> {
+  const places = [...targets.values()].map(({ image, tag }) => ({ image, tag }))
+  const pointers = await readPointers(repositories, places)
+  const moves = [...targets.values()].flatMap((target) => lineOf(target, pointers.get(nameOf(target))))
+  await checkContents(repositories, moves)
+  if (!mayWrite || !moves.some(({ verdict }) => verdict === 'remove')) return { moves, pointers, targets }
+  return { moves: await withoutRemovals(repositories, moves), pointers, targets }
+}
+
+function lineOf(target: AliasRecord, from: PlacedPointer | undefined): Move[] {
+  const to = target.to?.digest
+  if (to === undefined && from === undefined) return []
+  const { image, tag, cell = '', fixed = false } = target
+  const line = { image, tag, cell, to, from, kind: fixed ? ('fixed' as const) : ('exact' as const) }
+  if (from?.digest === to) return [{ ...line, verdict: 'keep', reason: 'names this image already' }]
+  if (fixed && from !== undefined)
+    return [{ ...line, to: from.digest, verdict: 'held back', reason: 'a tag with a date never moves' }]
+  if (to === undefined) return [{ ...line, verdict: 'remove', reason: 'was not there then' }]
+  const version = target.to?.version === undefined ? '' : `, Spark ${target.to.version}`
+  return [{ ...line, verdict: from === undefined ? 'new' : 'move', reason: `as it was then${version}` }]
+}
+
+/** A registry may have lost what nothing named any more. */
+async function checkContents(repositories: Repositories, moves: readonly Move[]): Promise<void> {
+  const checked = await inParallel(REQUESTS, moves.filter(isChange), async (line) => {
+    const { image, to } = line
+    if (to === undefined || (await repositories.at(image).identify(to)) !== undefined) return []
+    return [`${aliasName(line)} (${to})`]
+  })
+  const lost = checked.flat()
+  if (lost.length === 0) return
+  throw new ConfigurationError(
+    `nothing was moved: the registry has lost images of that release: ${listed(lost, ', ')}`,
+  )
+}
+
+async function withoutRemovals(repositories: Repositories, moves: readonly Move[]): Promise<Move[]> {
+  const images = [...new Set(moves.filter(({ verdict }) => verdict === 'remove').map(({ image }) => image))]
+  const allowed = new Map(
+    await inParallel(
+      REQUESTS,
+      images,
+      async (image) => [image, await canDelete(repositories.at(image))] as const,
+    ),
+  )
+  return moves.map((line) => {
+    if (line.verdict !== 'remove' || allowed.get(line.image)) return line
+    const reason = 'was not there then, and this registry does not let us delete'
+    return { ...line, to: line.from?.digest, verdict: 'held back', reason }
+  })
+}
+
+function recordOf(
+  restores: string,
+  moves: readonly Move[],
+  pointers: ReadonlyMap<string, PlacedPointer>,
+  targets: ReadonlyMap<string, AliasRecord>,
+  now: Date,
+  previous: string | undefined,
+): ReleaseRecord {
+  return {
+    format: 1,
+    id: releaseId(now, randomBytes(3).toString('hex')),
+    kind: 'rollback',
+    restores,
+    created: now.toISOString(),
+    ...(previous === undefined ? {} : { previous }),
+    cells: [],
+    aliases: moves.map((line): AliasRecord => {
+      const { image, tag, cell, kind } = line
+      const pointer = pointers.get(aliasName(line))
+      const from = pointer === undefined ? null : targetOf(pointer)
+      return {
+        ...(image === undefined ? {} : { image }),
+        tag,
+        from,
+        to: isChange(line) ? (targets.get(aliasName(line))?.to ?? null) : from,
+        ...(cell === '' ? {} : { cell }),
+        ...(kind === 'fixed' ? { fixed: true } : {}),
+      }
+    }),
+  }
+}
+
+const nameOf = ({ image, tag }: AliasRecord): string => aliasName({ image, tag })

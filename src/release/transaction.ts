@@ -1,0 +1,293 @@
+import { messageOf } from '../errors.ts'
+import type { Descriptor } from '../oci/descriptor.ts'
+import { ContentError, type Digest } from '../oci/digest.ts'
+import { RegistryError } from '../oci/failure.ts'
+import type { Repository, StoredManifest } from '../oci/registry.ts'
+import { canDelete, deleteTag, TOMBSTONE_TYPE } from '../oci/tags.ts'
+import { inParallel } from '../parallel.ts'
+import { REQUESTS } from './images.ts'
+import type { Lock, LockState } from './lock.ts'
+import type { Repositories } from './pointers.ts'
+import { aliasName } from './policy.ts'
+import { type AliasRecord, type Outcome, type ReleaseRecord, readRecord, writeRecord } from './record.ts'
+
+/** Where a transaction is; each step ends before the next begins. */
+export type Step = 'record' | 'announce' | 'move' | 'verify' | 'complete'
+
+/** What a transaction works with. */
+export interface Moving {
+  readonly repositories: Repositories
+  readonly lock: Lock
+  /** Told before the first write of each step. */
+  readonly onStep: (step: Step | 'undo') => void
+  readonly say: (text: string) => void
+  /** From now on the lock's time alone counts, not who took it: what was moved is put back. */
+  readonly undoing: () => void
+}
+
+/** Aliases that could not be put back, and why. */
+export interface Left {
+  readonly name: string
+  readonly reason: string
+}
+
+/** A release that failed and was put back, or could not be. */
+export class TransactionError extends RegistryError {}
+
+/** The aliases that a release writes. */
+export function changesOf({ aliases }: ReleaseRecord): AliasRecord[] {
+  return aliases.filter(({ from, to }) => from?.digest !== to?.digest)
+}
+
+/**
+ * Moves all aliases of a record, or none: writes the record, says in the lock that it is being moved, moves,
+ * reads all back. What goes wrong on the way is put back.
+ * @param contents manifests that are known already, by digest
+ * @throws TransactionError that says what failed and whether everything is as it was.
+ */
+export async function move(
+  record: ReleaseRecord,
+  contents: ReadonlyMap<Digest, StoredManifest>,
+  moving: Moving,
+): Promise<void> {
+  const { repositories, lock, onStep } = moving
+  const known = new Contents(contents)
+  const changes = changesOf(record)
+  // What it takes to put everything back is fetched while nothing has happened.
+  await inParallel(REQUESTS, changes, async ({ image, from }) => {
+    if (from !== null) await known.get(repositories.at(image), from)
+  })
+  onStep('record')
+  const digest = await writeRecord(repositories.main, record, 'open')
+  const stored = await readRecord(repositories.main, record.id)
+  if (JSON.stringify(stored?.record) !== JSON.stringify(record)) {
+    throw new ContentError(`${repositories.main} gives back another release record than it was given`)
+  }
+  onStep('announce')
+  await lock.update({ phase: 'moving', release: record.id, record: digest })
+  try {
+    onStep('move')
+    for (const { limit, group } of inOrder(changes)) {
+      await inParallel(limit, group, (change) => set(change, change.to, known, moving))
+    }
+    onStep('verify')
+    await lock.confirm()
+    await inParallel(REQUESTS, changes, (change) => verifyAlias(change, change.to, moving))
+    onStep('complete')
+  } catch (error) {
+    throw await putBack(record, known, moving, error)
+  }
+  try {
+    await settle(record, 'complete', moving)
+  } catch (error) {
+    const reason = messageOf(error)
+    throw new TransactionError(
+      `release ${record.id} moved everything, and could not write that it is complete: ${reason}. Run the release again: it begins with that`,
+      { transient: false },
+    )
+  }
+}
+
+/**
+ * Tags that are new last: not every registry lets us take them away again. Tags to be removed one by one:
+ * distribution 2 answers 500 when it is told to delete several at once.
+ */
+function inOrder(changes: readonly AliasRecord[]): { limit: number; group: readonly AliasRecord[] }[] {
+  const takes = (test: (change: AliasRecord) => boolean): AliasRecord[] => changes.filter(test)
+  return [
+    { limit: REQUESTS, group: takes(({ from, to }) => from !== null && to !== null) },
+    { limit: REQUESTS, group: takes(({ from }) => from === null) },
+    { limit: 1, group: takes(({ to }) => to === null) },
+  ]
+}
+
+/** Undoes a release that failed. @returns the error that says so */
+async function putBack(
+  record: ReleaseRecord,
+  known: Contents,
+  moving: Moving,
+  failure: unknown,
+): Promise<TransactionError> {
+  const reason = messageOf(failure)
+  moving.say(`release ${record.id} failed: ${reason}; putting everything back`)
+  try {
+    const left = await undo(record, known, moving)
+    await settle(record, 'undone', moving)
+    const outcome =
+      left.length === 0 ? 'every alias is as it was' : `every alias is as it was, but: ${leftText(left)}`
+    return new TransactionError(`release ${record.id} failed and was undone: ${reason}; ${outcome}`, {
+      transient: false,
+    })
+  } catch (error) {
+    return new TransactionError(
+      `release ${record.id} failed: ${reason}; it could not be put back: ${messageOf(error)}. Run the release again: it begins with undoing this one`,
+      { transient: false },
+    )
+  }
+}
+
+export function leftText(left: readonly Left[]): string {
+  return left.map(({ name, reason }) => `${name} ${reason}`).join('; ')
+}
+
+/** Writes how it ended: in the record, and in the lock, which is free then. */
+async function settle(
+  record: ReleaseRecord,
+  outcome: Outcome,
+  { repositories, lock }: Moving,
+): Promise<void> {
+  await writeRecord(repositories.main, record, outcome)
+  await lock.giveBack(outcome === 'complete' ? record.id : lock.last)
+}
+
+/**
+ * Finishes what a dead release left: when all its aliases are where they should be it was complete, else
+ * they are put back.
+ */
+export async function recover(interrupted: LockState, moving: Moving): Promise<void> {
+  const { repositories, lock, say } = moving
+  const { record: digest, release = 'without an id' } = interrupted
+  const found = digest === undefined ? undefined : await readRecord(repositories.main, digest)
+  if (found === undefined) {
+    say(`release ${release} ended before it moved anything`)
+    return forget(lock, lock.last)
+  }
+  const { record } = found
+  const changes = changesOf(record)
+  const arrived = await inParallel(REQUESTS, changes, async ({ image, tag, to }) => {
+    const current = await repositories.at(image).identify(tag)
+    return current?.digest === to?.digest
+  })
+  if (arrived.every(Boolean)) {
+    await writeRecord(repositories.main, record, 'complete')
+    say(`release ${record.id} ended after it moved everything: it is complete now`)
+    return forget(lock, record.id)
+  }
+  moving.onStep('undo')
+  const left = await undoAliases(record, new Contents(new Map()), moving)
+  await writeRecord(repositories.main, record, 'undone')
+  say(
+    `release ${record.id} ended in the middle: it was undone${left.length === 0 ? '' : `, but ${leftText(left)}`}`,
+  )
+  return forget(lock, lock.last)
+}
+
+/** The lock stays ours, and names nothing that is unfinished. */
+async function forget(lock: Lock, last: string | undefined): Promise<void> {
+  await lock.update({ phase: 'held', release: undefined, record: undefined, last })
+}
+
+async function undo(record: ReleaseRecord, known: Contents, moving: Moving): Promise<Left[]> {
+  moving.onStep('undo')
+  moving.undoing()
+  return undoAliases(record, known, moving)
+}
+
+/** Puts back the aliases that are where the release put them, and reads them back; all that can be. */
+async function undoAliases(record: ReleaseRecord, known: Contents, moving: Moving): Promise<Left[]> {
+  const deletable = new Map<Repository, Promise<boolean>>()
+  const failures: unknown[] = []
+  const undone = async (change: AliasRecord): Promise<Left[]> => {
+    try {
+      return await undoAlias(change, known, deletable, moving)
+    } catch (error) {
+      failures.push(error)
+      return []
+    }
+  }
+  // Each the other way round.
+  const changes = changesOf(record).map(({ from, to, ...alias }) => ({ ...alias, from: to, to: from }))
+  const left: Left[] = []
+  for (const { limit, group } of inOrder(changes)) {
+    left.push(...(await inParallel(limit, group, undone)).flat())
+  }
+  if (failures.length > 0) throw failures[0]
+  return left
+}
+
+/** @param change where the release put the alias (`from`), and where it belongs (`to`) */
+async function undoAlias(
+  change: AliasRecord,
+  known: Contents,
+  deletable: Map<Repository, Promise<boolean>>,
+  moving: Moving,
+): Promise<Left[]> {
+  const { image, tag, from, to } = change
+  const repository = moving.repositories.at(image)
+  const name = aliasName({ image, tag })
+  const current = await repository.identify(tag)
+  if (current?.digest === to?.digest) return []
+  if (current !== undefined && current.digest !== from?.digest && !(await isTombstone(repository, current))) {
+    return [{ name, reason: `was moved to ${current.digest} by somebody else, and stays there` }]
+  }
+  if (to === null) {
+    const allowed = deletable.get(repository) ?? canDelete(repository)
+    deletable.set(repository, allowed)
+    if (!(await allowed))
+      return [{ name, reason: 'is new and stays, as this registry does not let us delete' }]
+  }
+  // What counts is what the alias names then, not what was said about it.
+  const failure = await set(change, to, known, moving).catch((error: unknown) => ({ error }))
+  await verifyAlias(change, to, moving).catch((error: unknown) => {
+    throw failure?.error ?? error
+  })
+  return []
+}
+
+async function isTombstone(repository: Repository, { digest }: Descriptor): Promise<boolean> {
+  const stored = await repository.getManifest(digest)
+  if (stored === undefined) return false
+  const { artifactType } = JSON.parse(stored.bytes.toString('utf8')) as { artifactType?: unknown }
+  return artifactType === TOMBSTONE_TYPE
+}
+
+async function set(
+  { image, tag }: AliasRecord,
+  target: Descriptor | null,
+  known: Contents,
+  { repositories }: Moving,
+): Promise<void> {
+  const repository = repositories.at(image)
+  if (target === null) return deleteTag(repository, tag)
+  const { bytes, descriptor } = await known.get(repository, target)
+  await repository.putManifest(tag, bytes, descriptor.mediaType)
+}
+
+/** @throws RegistryError when the alias, read back, is not what it should be, a few times. */
+async function verifyAlias(
+  { image, tag }: AliasRecord,
+  target: Descriptor | null,
+  { repositories }: Moving,
+): Promise<void> {
+  const repository = repositories.at(image)
+  await repository.client.retrying(async () => {
+    const stored = await repository.getManifest(tag)
+    if (stored?.descriptor.digest === target?.digest) return
+    const found = stored?.descriptor.digest ?? 'nothing'
+    throw new RegistryError(
+      `${repository}:${tag} should be ${target?.digest ?? 'gone'}; the registry gives ${found}`,
+      { transient: true },
+    )
+  })
+}
+
+/** Manifests by digest, read once each. */
+class Contents {
+  readonly #known: Map<Digest, Promise<StoredManifest>>
+
+  constructor(known: ReadonlyMap<Digest, StoredManifest>) {
+    this.#known = new Map([...known].map(([digest, stored]) => [digest, Promise.resolve(stored)]))
+  }
+
+  get(repository: Repository, { digest }: Descriptor): Promise<StoredManifest> {
+    const known = this.#known.get(digest) ?? this.#read(repository, digest)
+    this.#known.set(digest, known)
+    return known
+  }
+
+  async #read(repository: Repository, digest: Digest): Promise<StoredManifest> {
+    const stored = await repository.getManifest(digest)
+    if (stored !== undefined) return stored
+    throw new RegistryError(`${digest} is not in ${repository} any more`, { transient: false })
+  }
+}

@@ -1,0 +1,289 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { MEDIA_TYPES, parseIndex } from '../../src/oci/manifest.ts'
+import { openRepository, type Repository } from '../../src/oci/registry.ts'
+import { sibling } from '../../src/release/pointers.ts'
+import { readRecord } from '../../src/release/record.ts'
+import { type Outcome, type ReleaseOptions, release } from '../../src/release/release.ts'
+import { rollback } from '../../src/release/rollback.ts'
+import { startRegistry, type TestRegistry } from '../registry/registry.ts'
+import { ALIASES, planned, pushCell, pushFamily, snapshot } from './family.ts'
+
+// Several whole runs each, on a machine that may have other things to do.
+vi.setConfig({ testTimeout: 120_000 })
+
+let registry: TestRegistry
+beforeAll(async () => {
+  registry = await startRegistry()
+})
+afterAll(async () => {
+  await registry?.[Symbol.asyncDispose]()
+})
+
+const NOW = new Date('2026-11-24T14:15:30Z')
+const LATER = new Date('2026-11-25T08:00:00Z')
+const times = { settle: 300, renew: 500, valid: 10_000, lease: 5000 }
+
+let count = 0
+
+/** A repository that no other test uses, with what releases of it need. */
+function workplace(host = registry.host) {
+  const image = { registry: host, repository: `org${count++}/spark` }
+  const client = { retries: { attempts: 3, base: 1, cap: 2, patience: 100 } }
+  const at = (name: string | undefined): Repository =>
+    openRepository(name === undefined ? image : sibling(image, name), client)
+  const said: string[] = []
+  const options: ReleaseOptions = {
+    image,
+    client,
+    times,
+    dryRun: false,
+    by: 'a test',
+    now: NOW,
+    say: (text) => said.push(text),
+  }
+  return { repository: at(undefined), at, options, said }
+}
+
+/** What each alias of an outcome names, as `verdict cell`. */
+const verdicts = ({ moves }: Outcome) =>
+  Object.fromEntries(
+    moves.map(({ image, tag, verdict, cell }) => [
+      image === undefined ? tag : `${image}:${tag}`,
+      `${verdict} ${cell}`,
+    ]),
+  )
+
+const family = [planned('4.1.0', 'baseline'), planned('4.1.1', 'baseline'), planned('4.1.1', 'gpu')]
+
+describe('a release', () => {
+  test('sets every alias, with all that is attached to the images, and leaves a record', async () => {
+    const { repository, at, options } = workplace()
+    const digests = await pushFamily(repository, family)
+    const outcome = await release(family, ALIASES, options)
+    expect(outcome.moved).toBe(14)
+    expect(outcome.id).toMatch(/^20261124-141530-[0-9a-f]{6}$/)
+    const digestOf = (cell: string) => digests.get(family.find((one) => one.cell === cell)?.tag ?? '')
+    const now = await snapshot(at, outcome.moves)
+    expect(now).toEqual({
+      '4.1.0-baseline': digestOf('4.1.0-baseline'),
+      '4.1.1-baseline': digestOf('4.1.1-baseline'),
+      '4.1.1-gpu': digestOf('4.1.1-gpu'),
+      '4.1-baseline': digestOf('4.1.1-baseline'),
+      '4.1-gpu': digestOf('4.1.1-gpu'),
+      baseline: digestOf('4.1.1-baseline'),
+      gpu: digestOf('4.1.1-gpu'),
+      latest: digestOf('4.1.1-baseline'),
+      '4.1.0-baseline-20261124': digestOf('4.1.0-baseline'),
+      '4.1.1-baseline-20261124': digestOf('4.1.1-baseline'),
+      '4.1.1-gpu-20261124': digestOf('4.1.1-gpu'),
+      'spark-4.1.0:baseline': digestOf('4.1.0-baseline'),
+      'spark-4.1.1:baseline': digestOf('4.1.1-baseline'),
+      'spark-4.1.1:gpu': digestOf('4.1.1-gpu'),
+    })
+    const copied = at('spark-4.1.1')
+    const there = now['spark-4.1.1:gpu'] ?? expect.fail('spark-4.1.1:gpu is not there')
+    expect(await copied.referrers(there)).toEqual(await repository.referrers(there))
+    expect(await copied.referrers(there)).toHaveLength(1)
+
+    const found = await readRecord(repository, outcome.id ?? '')
+    expect(found).toMatchObject({ outcome: 'complete', record: { kind: 'release', id: outcome.id } })
+    expect(found?.record.aliases).toHaveLength(14)
+  })
+
+  test('with nothing to move says so, and is no release', async () => {
+    const { repository, options } = workplace()
+    await pushFamily(repository, family)
+    const { id } = await release(family, ALIASES, options)
+    const again = await release(family, ALIASES, options)
+    expect(again).toMatchObject({ id, moved: 0 })
+    expect(new Set(again.moves.map(({ verdict }) => verdict))).toEqual(new Set(['keep']))
+  })
+
+  test('as a dry run tells what would move, and writes nothing', async () => {
+    const { repository, at, options } = workplace()
+    await pushFamily(repository, family)
+    const { id, moved, moves } = await release(family, ALIASES, { ...options, dryRun: true })
+    expect({ id, moved }).toEqual({ id: undefined, moved: 0 })
+    expect(moves.map(({ verdict }) => verdict)).toEqual(Array(14).fill('new'))
+    expect(await snapshot(at, [...moves, { tag: 'release-lock' }])).toEqual({})
+  })
+
+  test('of a backport does not take what is at a newer version', async () => {
+    const { repository, at, options } = workplace()
+    await pushFamily(repository, family)
+    const first = await release(family, ALIASES, options)
+    const before = await snapshot(at, first.moves)
+    const backport = [planned('4.0.9', 'baseline')]
+    const digests = await pushFamily(repository, backport)
+    const outcome = await release(backport, ALIASES, { ...options, now: LATER })
+    expect(verdicts(outcome)).toEqual({
+      '4.0.9-baseline': 'new 4.0.9-baseline',
+      '4.0-baseline': 'new 4.0.9-baseline',
+      baseline: 'held back 4.0.9-baseline',
+      '4.0.9-baseline-20261125': 'new 4.0.9-baseline',
+      latest: 'held back 4.0.9-baseline',
+      'spark-4.0.9:baseline': 'new 4.0.9-baseline',
+    })
+    expect(await snapshot(at, first.moves)).toEqual(before)
+    expect((await repository.identify('4.0-baseline'))?.digest).toBe([...digests.values()][0])
+  })
+
+  test('merges the platforms of a cell into one index, the same each time', async () => {
+    const { repository, at, options } = workplace()
+    const both = [planned('4.1.1', 'gpu', 'linux/amd64'), planned('4.1.1', 'gpu', 'linux/arm64')]
+    const digests = await pushFamily(repository, both)
+    const { moved } = await release(both, ALIASES, options)
+    expect(moved).toBe(5)
+    for (const place of [repository, at('spark-4.1.1')]) {
+      const stored = await place.getManifest('gpu')
+      expect(stored?.descriptor.mediaType).toBe(MEDIA_TYPES.index)
+      const index = parseIndex(stored?.bytes ?? Buffer.alloc(0), 'the index')
+      expect(index.annotations?.['org.opencontainers.image.version']).toBe('4.1.1')
+      expect(index.manifests.map(({ digest, platform }) => [platform?.architecture, digest])).toEqual([
+        ['amd64', digests.get(both[0]?.tag ?? '')],
+        ['arm64', digests.get(both[1]?.tag ?? '')],
+      ])
+      for (const { digest } of index.manifests) expect(await place.referrers(digest)).toHaveLength(1)
+    }
+    expect((await release(both, ALIASES, options)).moved).toBe(0)
+    // A backport knows the version behind an index.
+    const old = [planned('4.0.9', 'gpu')]
+    await pushFamily(repository, old)
+    expect(verdicts(await release(old, ALIASES, options))).toMatchObject({ gpu: 'held back 4.0.9-gpu' })
+  })
+})
+
+describe('nothing moves', () => {
+  const [first = planned('4.1.0', 'baseline'), second = first, third = first] = family
+  test.each([
+    ['that is not there', undefined, 'is not there: its build did not push it'],
+    ['without a record', { record: false }, 'has no acceptance record'],
+    ['that failed its tests', { record: { outcome: 'failed' } }, 'did not pass its acceptance tests'],
+    [
+      'that other tests tested',
+      { record: { testsFingerprint: 'f'.repeat(64) } },
+      'was tested by other acceptance tests than those planned',
+    ],
+    [
+      'of another fingerprint',
+      { labels: { 'spark-images.fingerprint': '0'.repeat(64) } },
+      `has "${'0'.repeat(64)}" as label spark-images.fingerprint, not ${third.fingerprint}`,
+    ],
+    [
+      'of another version',
+      { labels: { 'org.opencontainers.image.version': '4.0.0' } },
+      'has "4.0.0" as label',
+    ],
+    ['for another platform', { architecture: 'arm64' }, 'is an image for linux/arm64'],
+    [
+      'with other annotations',
+      { annotations: { 'spark-images.cell': '4.1.1-baseline' } },
+      'has "4.1.1-baseline" as annotation spark-images.cell',
+    ],
+  ] as const)('with a cell %s', async (_, deviation, message) => {
+    const { repository, at, options } = workplace()
+    await pushFamily(repository, [first, second])
+    if (deviation !== undefined) await pushCell(repository, third, 1, deviation)
+    const failure = await release(family, ALIASES, options).catch((error: Error) => error)
+    expect(failure).toMatchObject({ name: 'ConfigurationError' })
+    const text = (failure as Error).message
+    expect(text).toContain("nothing was moved: 1 of 3 cells can't be released")
+    expect(text).toContain(`4.1.1-gpu for linux/amd64: ${third.tag} ${message}`)
+    const names = ['latest', 'gpu', 'release-lock'].map((tag) => ({ tag }))
+    expect(await snapshot(at, names)).toEqual({})
+  })
+
+  test('with platforms that do not belong together', async () => {
+    const { repository, options } = workplace()
+    const both = [planned('4.1.1', 'gpu', 'linux/amd64'), planned('4.1.1', 'gpu', 'linux/arm64')]
+    await pushFamily(repository, both.slice(0, 1))
+    const base = { 'org.opencontainers.image.base.digest': `sha256:${'2'.repeat(64)}` }
+    await pushCell(repository, both[1] ?? first, 1, { labels: base })
+    await expect(release(both, ALIASES, options)).rejects.toThrow(
+      "the images of 4.1.1-gpu don't belong together: org.opencontainers.image.base.digest is",
+    )
+  })
+})
+
+describe('a rollback', () => {
+  test('restores an earlier release whole, and can be rolled back itself', async () => {
+    const { repository, at, options } = workplace()
+    await pushFamily(repository, family)
+    const one = await release(family, ALIASES, options)
+    const grown = [...family, planned('4.1.2', 'baseline')]
+    await pushFamily(repository, grown, 2)
+    const two = await release(grown, ALIASES, { ...options, now: LATER })
+    const after = await snapshot(at, two.moves)
+    const dated = Object.keys(after).filter((name) => name.endsWith('-20261125'))
+
+    const dry = await rollback(one.id ?? '', { ...options, dryRun: true })
+    expect(verdicts(dry)).toMatchObject({
+      latest: 'move 4.1.1-baseline',
+      '4.1.2-baseline': 'remove 4.1.2-baseline',
+    })
+    expect(await snapshot(at, two.moves)).toEqual(after)
+
+    const back = await rollback(one.id ?? '', { ...options, now: LATER })
+    const restored = await snapshot(at, [...one.moves, ...two.moves])
+    for (const { image, tag, to } of one.moves) {
+      expect(restored[image === undefined ? tag : `${image}:${tag}`]).toBe(to)
+    }
+    const names = one.moves.map(({ image, tag }) => (image === undefined ? tag : `${image}:${tag}`))
+    expect(Object.keys(restored).sort()).toEqual([...names, ...dated].sort())
+    expect(await readRecord(repository, back.id ?? '')).toMatchObject({
+      outcome: 'complete',
+      record: { kind: 'rollback', restores: one.id, previous: two.id },
+    })
+
+    await rollback(two.id ?? '', { ...options, now: LATER })
+    expect(await snapshot(at, two.moves)).toEqual(after)
+    expect((await rollback(two.id ?? '', options)).moved).toBe(0)
+  })
+
+  test('leaves new tags where the registry does not let us delete, and says so', async () => {
+    await using strict = await startRegistry({ deletion: false })
+    const { repository, options } = workplace(strict.host)
+    await pushFamily(repository, family)
+    const one = await release(family, ALIASES, options)
+    const grown = [...family, planned('4.1.2', 'baseline')]
+    await pushFamily(repository, grown)
+    const two = await release(grown, ALIASES, options)
+    const back = await rollback(one.id ?? '', options)
+    const line = back.moves.find(({ tag }) => tag === '4.1.2-baseline')
+    expect(line).toMatchObject({
+      verdict: 'held back',
+      reason: expect.stringContaining('does not let us delete'),
+    })
+    expect((await repository.identify('latest'))?.digest).toBe(
+      one.moves.find(({ tag }) => tag === 'latest')?.to,
+    )
+    expect(two.id).not.toBe(one.id)
+  })
+
+  test('of what is no release says which there are', async () => {
+    const { repository, options } = workplace()
+    await expect(rollback('latest', options)).rejects.toThrow('"latest" is not a release: an id is like')
+    await expect(rollback('20200101-000000-abcdef', options)).rejects.toThrow('there is none')
+    await pushFamily(repository, family)
+    const { id } = await release(family, ALIASES, options)
+    await expect(rollback('20200101-000000-abcdef', options)).rejects.toThrow(`known are ${id}`)
+  })
+})
+
+describe('two releases at once', () => {
+  test('one wins, the other says so, and the winner is whole', async () => {
+    const { repository, at, options } = workplace()
+    await pushFamily(repository, family)
+    const results = await Promise.allSettled(
+      ['the first', 'the second', 'the third'].map((by) => release(family, ALIASES, { ...options, by })),
+    )
+    const winners = results.filter(({ status }) => status === 'fulfilled')
+    expect(winners).toHaveLength(1)
+    for (const result of results) {
+      if (result.status === 'rejected') expect(result.reason).toMatchObject({ name: 'LockError' })
+    }
+    const [winner] = winners.map((result) => (result as PromiseFulfilledResult<Outcome>).value)
+    expect(winner?.moved).toBe(14)
+    expect(Object.keys(await snapshot(at, winner?.moves ?? []))).toHaveLength(14)
+  })
+})
