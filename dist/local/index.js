@@ -3846,7 +3846,7 @@ const HELP = `Builds, measures, tests and pushes Spark images with the code that
       what npm start -- --all would do, or with these cells, each with its reason; starts and builds nothing
   npm stop [-- --purge]
       ends the engine and the registry that npm start started; --purge also removes their data
-  npm run release [-- [--dry-run] [--rollback ID] [--image REGISTRY/NAME]]
+  npm run release [-- [--dry-run] [--rollback ID] [--image REGISTRY/NAME] [--catalog FILE]]
       moves the tags of the family that npm start -- --all built, all or none of them
       --dry-run               only tells what would move
       --rollback ID           puts every tag back to what it named after that release
@@ -3867,6 +3867,7 @@ const OPTIONS = {
     'no-cache': { type: 'boolean' },
 };
 const RELEASE_OPTIONS = {
+    catalog: { type: 'string' },
     'dry-run': { type: 'boolean' },
     image: { type: 'string' },
     rollback: { type: 'string' },
@@ -3938,6 +3939,7 @@ function parseRelease(args) {
         dryRun: values['dry-run'] === true,
         ...(typeof values.image === 'string' ? { image: values.image } : {}),
         ...(typeof values.rollback === 'string' ? { rollback: values.rollback } : {}),
+        ...(typeof values.catalog === 'string' ? { catalog: values.catalog } : {}),
     };
 }
 function parse(args, options) {
@@ -4501,15 +4503,19 @@ __nccwpck_require__.d(__webpack_exports__, {
   t: () => (/* binding */ localRelease)
 });
 
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
 var cells = __nccwpck_require__(8515);
-// EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
-var load = __nccwpck_require__(5735);
 // EXTERNAL MODULE: ./src/engine/private/folder.ts
 var folder = __nccwpck_require__(3936);
+// EXTERNAL MODULE: ./src/family/load.ts + 1 modules
+var load = __nccwpck_require__(9480);
+// EXTERNAL MODULE: ./src/family/workspace.ts
+var workspace = __nccwpck_require__(3729);
 // EXTERNAL MODULE: ./src/oci/reference.ts
 var reference = __nccwpck_require__(2148);
 // EXTERNAL MODULE: ./src/errors.ts
@@ -5001,7 +5007,7 @@ function listed(items, separator) {
 
 /**
  * The cells of a release, from a plan and the catalog that it must be of; see familyOf().
- * @param images the images folder
+ * @param images the images folder that the plan was made from
  */
 function prepareFamily(plan, catalog, images, partial) {
     if (catalog.aliases.length === 0) {
@@ -6301,6 +6307,60 @@ const rollback_nameOf = ({ image, tag }) => aliasName({ image, tag });
 // EXTERNAL MODULE: ./src/local/station.ts
 var local_station = __nccwpck_require__(6007);
 ;// CONCATENATED MODULE: ./src/local/release.ts
+var release_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var release_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
 
 
 
@@ -6321,43 +6381,56 @@ var local_station = __nccwpck_require__(6007);
  * @throws as release() and rollback().
  */
 async function localRelease(options) {
-    const { root, env, progress, dryRun } = options;
-    const images = external_node_path_default().join(root, 'images');
-    const catalog = await (0,load/* loadCatalog */.a)(external_node_path_default().join(images, 'catalog.yml'));
-    const wanted = options.image === undefined ? undefined : (0,reference/* parseImageName */["if"])(options.image);
-    const say = (text) => progress.info(text);
-    progress.step('set up');
-    const station = await (0,local_station/* openStation */.bk)({
-        folder: (0,folder/* localFolder */.M)(env),
-        env,
-        base: catalog.base,
-        wantsRegistry: wanted === undefined,
-        say,
-    });
-    const image = wanted ?? (0,reference/* parseImageName */["if"])(`${station.registry}/spark`);
-    const pace = testPace(env);
-    const session = {
-        image,
-        client: { log: say, ...pace.client },
-        times: pace.times,
-        dryRun,
-        by: `process ${process.pid} of ${env.USER ?? 'somebody'}`,
-        now: new Date(),
-        say,
-    };
-    progress.step(options.rollback === undefined ? 'release' : 'roll back');
-    const act = async () => {
-        if (options.rollback !== undefined)
-            return rollback(options.rollback, session);
-        const ids = new Set((0,cells/* cellsOf */.nc)(catalog).map(({ id }) => id));
-        const plan = await (0,prepare/* preparePlan */.H)({ catalog, images, base: station.base, selection: { ids } });
-        const family = prepareFamily(decodePlan(encodePlan(plan)), catalog, images, false);
-        return release(family, catalog.aliases, session);
-    };
-    const outcome = await act();
-    const { rows, left } = moveTable(outcome.moves, image);
-    const table = rows.length === 0 ? [] : ['', ...columns([COLUMNS, ...rows])];
-    return [headline(outcome, dryRun), ...table, ...(left === '' ? [] : ['', left])].join('\n');
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { root, env, progress, dryRun } = options;
+        const user = options.catalog === undefined ? undefined : await (0,workspace/* localUserFile */.fp)(options.catalog, env);
+        const opened = release_addDisposableResource(env_1, await (0,load/* openFamily */.r)(external_node_path_default().join(root, 'images'), user, (0,external_node_os_.tmpdir)()), true);
+        const { catalog, images } = opened;
+        const wanted = options.image === undefined ? undefined : (0,reference/* parseImageName */["if"])(options.image);
+        const say = (text) => progress.info(text);
+        progress.step('set up');
+        const station = await (0,local_station/* openStation */.bk)({
+            folder: (0,folder/* localFolder */.M)(env),
+            env,
+            base: catalog.base,
+            wantsRegistry: wanted === undefined,
+            say,
+        });
+        const image = wanted ?? (0,reference/* parseImageName */["if"])(`${station.registry}/spark`);
+        const pace = testPace(env);
+        const session = {
+            image,
+            client: { log: say, ...pace.client },
+            times: pace.times,
+            dryRun,
+            by: `process ${process.pid} of ${env.USER ?? 'somebody'}`,
+            now: new Date(),
+            say,
+        };
+        progress.step(options.rollback === undefined ? 'release' : 'roll back');
+        const act = async () => {
+            if (options.rollback !== undefined)
+                return rollback(options.rollback, session);
+            const ids = new Set((0,cells/* cellsOf */.nc)(catalog).map(({ id }) => id));
+            const plan = await (0,prepare/* preparePlan */.H)({ catalog, images, base: station.base, selection: { ids } });
+            const family = prepareFamily(decodePlan(encodePlan(plan)), catalog, images, false);
+            return release(family, catalog.aliases, session);
+        };
+        const outcome = await act();
+        const { rows, left } = moveTable(outcome.moves, image);
+        const table = rows.length === 0 ? [] : ['', ...columns([COLUMNS, ...rows])];
+        return [headline(outcome, dryRun), ...table, ...(left === '' ? [] : ['', left])].join('\n');
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = release_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
 }
 
 

@@ -822,19 +822,30 @@ var catalog_rules = __webpack_require__(7668);
 
 
 
-/** Without those of the shipped rules that are about nothing any more; a rule of the user's must hold for something. */
-function withoutIdleRules(merged, content) {
+/** Without the shipped rules and aliases that are about nothing any more; those of the user's must hold for something. */
+function withoutIdle(merged, content) {
     const parsed = schema/* catalogSchema */.X.safeParse(merged);
     if (!parsed.success || !(0,overlay/* isMapping */.p)(merged) || !(0,overlay/* isMapping */.p)(merged.rules))
         return merged;
     const catalog = parsed.data;
+    const known = Object.keys(catalog.variants);
+    const aliases = (0,overlay/* isMapping */.p)(content) && content.aliases !== undefined ? {} : { aliases: aliasesOf(catalog, known) };
     const own = (0,overlay/* isMapping */.p)(content) && (0,overlay/* isMapping */.p)(content.rules) ? Object.keys(content.rules) : [];
     const declared = Object.keys(catalog.components);
     const gone = Object.entries(catalog.rules).flatMap(([name, rule]) => (0,catalog_rules/* componentsOf */.ct)(rule).some(([component]) => !declared.includes(component)) ? [name] : []);
     const idle = new Set([...(0,catalog_rules/* idleRules */.q1)(catalog.rules, (0,cells/* subjectsOf */.Z6)(catalog)), ...gone]);
     const kept = Object.entries(merged.rules).filter(([name]) => own.includes(name) || !idle.has(name));
     const rules = Object.fromEntries(kept.map(([name, rule]) => [name, own.includes(name) ? rule : withoutGone(rule, catalog)]));
-    return { ...merged, rules };
+    return { ...merged, ...aliases, rules };
+}
+/** The shipped aliases as far as the catalog still has the variants whose tags they are. */
+function aliasesOf({ aliases }, known) {
+    return aliases.flatMap((alias) => {
+        if (alias.variants === undefined)
+            return [alias];
+        const variants = alias.variants.filter((name) => known.includes(name));
+        return variants.length === 0 ? [] : [{ ...alias, variants }];
+    });
 }
 /** A shipped rule's versions as far as the catalog still has them. */
 function withoutGone(rule, { versions }) {
@@ -875,7 +886,7 @@ function layUserCatalog(shipped, user) {
     if (flaw !== undefined)
         return failAt(above.locate(flaw.path), flaw);
     const merged = (0,adopt/* withSeries */.m)((0,overlay/* overlay */.L)(shipped.catalog, (0,adopt/* ownScripts */.d)(content)), shipped.catalog);
-    const pruned = withoutIdleRules(merged, content);
+    const pruned = withoutIdle(merged, content);
     return (0,parse/* checkedCatalog */.jn)(pruned, (found) => {
         const place = above.find(found.path);
         if (place !== undefined)

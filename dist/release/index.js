@@ -287,9 +287,9 @@ __webpack_unused_export__ = debug; // for test
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Lf: () => (/* binding */ seriesOf),
 /* harmony export */   d: () => (/* binding */ ownScripts),
-/* harmony export */   m: () => (/* binding */ withSeries)
+/* harmony export */   m: () => (/* binding */ withSeries),
+/* harmony export */   un: () => (/* binding */ WORKSPACE)
 /* harmony export */ });
-/* unused harmony export WORKSPACE */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _overlay_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2883);
@@ -742,47 +742,6 @@ const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
 
 /***/ }),
 
-/***/ 5735:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  a: () => (/* binding */ loadCatalog)
-});
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-;// CONCATENATED MODULE: ./src/catalog/shipped.json
-const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"4171e05d26b0ac01b9cb43afe15f81298e35624fafc1e024f3451c74798d03dd","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":3},"experimental":"build","versions":{"4.1.0":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"4.1.1":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"3.5.7":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"},"3.5.8":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000}}},"components":{"os":{"description":"Debian\'s packages, the entrypoint and the user","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","args":{},"lock":"spark-{version}","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{"pyspark":"{version}"},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"image","read-only":false,"timeout":180},{"name":"connect-random-uid","script":"connect.py","server":true,"user":"random","read-only":false,"timeout":180},{"name":"connect-read-only","script":"connect.py","server":true,"user":"image","read-only":true,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"image","read-only":false,"timeout":300},{"name":"standalone","script":"standalone.sh","server":false,"user":"image","read-only":false,"timeout":300},{"name":"rocksdb","script":"rocksdb.py","server":false,"user":"image","read-only":false,"timeout":180},{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","args":{},"lock":"python-{series}","maven":{},"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.1":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.1":">=15"},"numpy":{"3.5":">=1.15,<2","4.1":">=1.21"},"grpcio":{"3.5":">=1.56","4.1":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.1":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.1":">=1.71"},"zstandard":{"4.1":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.1":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.1":">=3.11"}},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","args":{},"lock":"jdbc","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"9.7.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.4.0.jre11","license":"MIT","optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.1.0.0","license":"LicenseRef-Oracle-FUTC","optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","optional":true}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"jdbc-drivers","script":"jdbc.py","server":false,"user":"image","read-only":false,"timeout":180},{"name":"postgresql","script":"postgresql.py","server":false,"service":"postgres","user":"image","read-only":false,"timeout":180,"artifact":"postgresql"},{"name":"mysql","script":"mysql.py","server":false,"service":"mariadb","user":"image","read-only":false,"timeout":180,"artifact":"mysql"}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","args":{"ICEBERG":"on"},"lock":"iceberg-{series}","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":"1.11.0","license":"Apache-2.0","optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":300}]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","args":{"RAPIDS":"on"},"lock":"rapids-{series}","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.1":"26.08.1"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":300}]}},"budgets":{},"rules":{"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-24"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}]}}');
-;// CONCATENATED MODULE: ./src/catalog/load.ts
-
-
-
-
-/**
- * Reads a catalog file. The shipped one, as long as it is what it was, comes parsed with the bundle: loading
- * the YAML parser and parsing in a cold process would be a third of the plan entry's time.
- * @throws ConfigurationError with file, line, column and key of what is wrong and what is allowed there.
- */
-async function loadCatalog(file) {
-    const text = await (0,promises_.readFile)(file, 'utf8').catch((cause) => {
-        throw new errors/* ConfigurationError */.j1(`${file}: the catalog cannot be read`, { cause });
-    });
-    const sha256 = (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
-    if (sha256 === shipped_namespaceObject.s)
-        return shipped_namespaceObject.U;
-    const { parseCatalog } = await Promise.all(/* import() */[__nccwpck_require__.e(216), __nccwpck_require__.e(163)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6163));
-    return parseCatalog(text, file);
-}
-
-
-/***/ }),
-
 /***/ 2883:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -954,19 +913,117 @@ function reportOf(error) {
 
 /***/ }),
 
-/***/ 3517:
+/***/ 5596:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $r: () => (/* binding */ targetOf),
+/* harmony export */   S9: () => (/* binding */ dockerfileOf),
+/* harmony export */   ak: () => (/* binding */ componentFolder),
+/* harmony export */   cP: () => (/* binding */ extensionDockerfile),
+/* harmony export */   oF: () => (/* binding */ NO_LOCK)
+/* harmony export */ });
+/** The stage that is a cell's image: the Dockerfile's own, or what an extension adds to it. */
+function targetOf({ extension }) {
+    return extension === undefined ? 'image' : 'cell';
+}
+/** The Dockerfile that a cell is built by, within the images folder. */
+function dockerfileOf({ id, extension }) {
+    return extension === undefined ? 'Dockerfile' : `dockerfiles/${id}`;
+}
+/** The lock of components that download nothing. */
+const NO_LOCK = 'locks/none.lock';
+/** A line of the template for components that have files of the repository. */
+const FILES = 'COPY components/{name}/files/ /user-{name}/\n';
+/** Where a component's content is in the images folder that is made for a run. */
+function componentFolder(component) {
+    return `components/${component}`;
+}
+/**
+ * What is added to the Dockerfile for a cell with an extension: the stages of its components, made from
+ * `template`, and the stage that has them in place. Only names, checked by the schema, and the values of
+ * environment variables become part of it; all else is in files.
+ */
+function extensionDockerfile(cell, template) {
+    const parts = cell.extension?.parts ?? [];
+    const withTree = parts.filter((part) => part.downloads || Object.keys(part.files).length > 0);
+    const withPackages = parts.filter(({ debian }) => debian.length > 0);
+    const withConf = parts.filter(({ conf }) => Object.keys(conf).length > 0);
+    return [
+        ...withTree.map((part) => template
+            .replaceAll('{files}\n', Object.keys(part.files).length === 0 ? '' : FILES)
+            .replaceAll('{name}', part.component)
+            .replaceAll('{lock}', lockOf(cell, part))),
+        ...(withConf.length > 0 ? confStages(withConf) : []),
+        '',
+        `FROM image AS ${targetOf(cell)}`,
+        ...(withPackages.length > 0 ? packagesSteps(withPackages) : []),
+        ...withTree.map(({ component }) => `COPY --link --from=user-${component} /user-${component}/ /`),
+        ...(withConf.length > 0 ? ['COPY --link --from=user-conf /user-conf/ /'] : []),
+        ...parts.flatMap(({ environment }) => Object.entries(environment).map(([name, value]) => `ENV ${name}=${quoted(value)}`)),
+        '',
+    ].join('\n');
+}
+function lockOf(cell, part) {
+    const download = cell.downloads.find(({ component }) => component === part.component);
+    return part.downloads ? (download?.locks[0] ?? NO_LOCK) : NO_LOCK;
+}
+/** spark-defaults.conf anew, of what the Dockerfile's stage has and the parts. */
+function confStages(parts) {
+    const files = parts.map(({ component }) => `/parts/${component}`);
+    return [
+        '',
+        'FROM base AS make-user-conf',
+        'ARG SOURCE_DATE_EPOCH',
+        'COPY build/settle.sh extension/append_conf.sh /build/',
+        ...parts.map(({ component }) => `COPY ${componentFolder(component)}/conf /parts/${component}`),
+        'RUN --mount=from=conf,target=/below <<END',
+        '    set -eu',
+        '    sh /build/append_conf.sh /below/conf/opt/spark/conf/spark-defaults.conf \\',
+        `        /user-conf/opt/spark/conf/spark-defaults.conf ${files.join(' ')}`,
+        '    sh /build/settle.sh /user-conf',
+        'END',
+        '',
+        'FROM scratch AS user-conf',
+        'COPY --from=make-user-conf /user-conf/ /user-conf/',
+    ];
+}
+/** apt needs the whole image below it, so this layer is not a linked one. */
+function packagesSteps(parts) {
+    const mounts = parts.map(({ component }) => `    --mount=type=bind,source=${componentFolder(component)}/packages,target=/packages/${component} \\`);
+    return [
+        'ARG SOURCE_DATE_EPOCH',
+        'USER 0',
+        'RUN --mount=type=secret,id=ca-bundle \\',
+        '    --mount=type=bind,source=build/with-host-ca.sh,target=/with-host-ca.sh \\',
+        '    --mount=type=bind,source=build/settle_since.sh,target=/settle_since.sh \\',
+        '    --mount=type=bind,source=extension/install_packages.sh,target=/install_packages.sh \\',
+        ...mounts,
+        '    sh /install_packages.sh /packages/*',
+        'USER 185',
+    ];
+}
+/** A double-quoted word of a Dockerfile, in which nothing is replaced. */
+function quoted(value) {
+    return `"${value.replaceAll(/[\\"$]/g, '\\$&')}"`;
+}
+
+
+/***/ }),
+
+/***/ 4752:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  no: () => (/* binding */ IMAGES),
   Ch: () => (/* binding */ clientInput),
+  Ff: () => (/* binding */ familyInput),
   EA: () => (/* binding */ imageInput),
   CN: () => (/* binding */ runEntry)
 });
 
-// UNUSED EXPORTS: familyInput, listInput, repositoryInput
+// UNUSED EXPORTS: IMAGES, listInput, repositoryInput
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
@@ -979,8 +1036,82 @@ var lib_core = __nccwpck_require__(8079);
 var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
-var load = __nccwpck_require__(5735);
+// EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
+var catalog_cells = __nccwpck_require__(8515);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./src/catalog/shipped.json
+const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"4171e05d26b0ac01b9cb43afe15f81298e35624fafc1e024f3451c74798d03dd","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":3},"experimental":"build","versions":{"4.1.0":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"4.1.1":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"3.5.7":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"},"3.5.8":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000}}},"components":{"os":{"description":"Debian\'s packages, the entrypoint and the user","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","args":{},"lock":"spark-{version}","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{"pyspark":"{version}"},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"image","read-only":false,"timeout":180},{"name":"connect-random-uid","script":"connect.py","server":true,"user":"random","read-only":false,"timeout":180},{"name":"connect-read-only","script":"connect.py","server":true,"user":"image","read-only":true,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"image","read-only":false,"timeout":300},{"name":"standalone","script":"standalone.sh","server":false,"user":"image","read-only":false,"timeout":300},{"name":"rocksdb","script":"rocksdb.py","server":false,"user":"image","read-only":false,"timeout":180},{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","args":{},"lock":"python-{series}","maven":{},"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.1":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.1":">=15"},"numpy":{"3.5":">=1.15,<2","4.1":">=1.21"},"grpcio":{"3.5":">=1.56","4.1":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.1":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.1":">=1.71"},"zstandard":{"4.1":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.1":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.1":">=3.11"}},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","args":{},"lock":"jdbc","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"9.7.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.4.0.jre11","license":"MIT","optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.1.0.0","license":"LicenseRef-Oracle-FUTC","optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","optional":true}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"jdbc-drivers","script":"jdbc.py","server":false,"user":"image","read-only":false,"timeout":180},{"name":"postgresql","script":"postgresql.py","server":false,"service":"postgres","user":"image","read-only":false,"timeout":180,"artifact":"postgresql"},{"name":"mysql","script":"mysql.py","server":false,"service":"mariadb","user":"image","read-only":false,"timeout":180,"artifact":"mysql"}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","args":{"ICEBERG":"on"},"lock":"iceberg-{series}","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":"1.11.0","license":"Apache-2.0","optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":300}]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","args":{"RAPIDS":"on"},"lock":"rapids-{series}","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.1":"26.08.1"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":300}]}},"budgets":{},"rules":{"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-24"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}]}}');
+;// CONCATENATED MODULE: ./src/catalog/load.ts
+
+
+
+
+/**
+ * Reads a catalog file. The shipped one, as long as it is what it was, comes parsed with the bundle: loading
+ * the YAML parser and parsing in a cold process would be a third of the plan entry's time.
+ * @throws ConfigurationError with file, line, column and key of what is wrong and what is allowed there.
+ */
+async function loadCatalog(file) {
+    const text = await (0,promises_.readFile)(file, 'utf8').catch((cause) => {
+        throw new errors/* ConfigurationError */.j1(`${file}: the catalog cannot be read`, { cause });
+    });
+    const sha256 = (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
+    if (sha256 === shipped_namespaceObject.s)
+        return shipped_namespaceObject.U;
+    const { parseCatalog } = await Promise.all(/* import() */[__nccwpck_require__.e(216), __nccwpck_require__.e(163)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6163));
+    return parseCatalog(text, file);
+}
+
+// EXTERNAL MODULE: ./src/catalog/artifacts.ts
+var artifacts = __nccwpck_require__(5264);
+// EXTERNAL MODULE: ./src/catalog/globs.ts
+var globs = __nccwpck_require__(3208);
+;// CONCATENATED MODULE: ./src/catalog/licences.ts
+
+/**
+ * Whether an SPDX expression can't be kept without a denied licence: of an OR one side is enough, of an AND
+ * both are needed, and `X WITH Y` is denied by a pattern for it or for X. AND binds tighter than OR.
+ * https://spdx.github.io/spdx-spec/v3.0.1/annexes/spdx-license-expressions/
+ * @param deny ids, or globs over them.
+ */
+function isDenied(expression, deny) {
+    const matchers = deny.map((pattern) => (0,globs/* globMatcher */.f)(pattern.toLowerCase()));
+    const tokens = expression.match(/[()]|[^\s()]+/g) ?? [];
+    let position = 0;
+    const next = (word) => {
+        if (tokens[position]?.toUpperCase() !== word)
+            return false;
+        position++;
+        return true;
+    };
+    const denied = (id) => matchers.some((matches) => matches(id.toLowerCase()));
+    return either();
+    function either() {
+        let all = both();
+        while (next('OR'))
+            all = both() && all;
+        return all;
+    }
+    function both() {
+        let any = single();
+        while (next('AND'))
+            any = single() || any;
+        return any;
+    }
+    function single() {
+        if (next('(')) {
+            const inner = either();
+            next(')');
+            return inner;
+        }
+        const id = tokens[position++] ?? '';
+        if (!next('WITH'))
+            return denied(id);
+        return denied(id) || denied(`${id} WITH ${tokens[position++] ?? ''}`);
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/catalog/locks.ts
 
 
@@ -992,20 +1123,20 @@ const LINE = /^(?<kind>maven|pypi) (?<name>[A-Za-z0-9._:-]+) (?<version>[A-Za-z0
  */
 async function readLock(images, name) {
     const text = await readFile(path.join(images, name), 'utf8');
-    return locks_parseLock(text, `images/${name}`).flatMap(({ artifact }) => artifact ?? []);
+    return parseLock(text, `images/${name}`).flatMap(({ artifact }) => artifact ?? []);
 }
 /**
  * The lines of a lock file: one artifact a line, `#` for comments.
  * @param place how errors name the file.
  * @throws ConfigurationError with file and line of what is not one.
  */
-function locks_parseLock(text, place) {
+function parseLock(text, place) {
     return text.split('\n').map((line, index) => {
         if (line === '' || line.startsWith('#'))
             return { text: line };
         const groups = LINE.exec(line)?.groups;
         if (groups === undefined) {
-            throw new ConfigurationError(`${place}:${index + 1}: expected "maven|pypi name version file size sha256 licence"; make it anew with: npm run lock`);
+            throw new errors/* ConfigurationError */.j1(`${place}:${index + 1}: expected "maven|pypi name version file size sha256 licence"; make it anew with: npm run lock`);
         }
         return { text: line, artifact: { ...groups, size: Number(groups.size) } };
     });
@@ -1016,17 +1147,19 @@ function combinedLicense(artifacts) {
     return licenses.map((license) => (/ OR /.test(license) ? `(${license})` : license)).join(' AND ');
 }
 
+// EXTERNAL MODULE: ./src/catalog/records.ts
+var records = __nccwpck_require__(341);
 ;// CONCATENATED MODULE: ./src/family/locks.ts
 
 
 /** Whether a cell is never built: what is only experimental may be, whatever the catalog says of that. */
-function locks_isUnsupported({ rules }) {
+function isUnsupported({ rules }) {
     return rules.some(({ support }) => support === 'unsupported');
 }
 /** The locks that the cells need, each once; what is not supported needs none. */
-function locks_neededLocks(cells) {
+function neededLocks(cells) {
     const needed = new Map();
-    for (const { downloads } of cells.filter((cell) => !locks_isUnsupported(cell))) {
+    for (const { downloads } of cells.filter((cell) => !isUnsupported(cell))) {
         for (const { locks, component, wanted } of downloads)
             for (const name of locks)
                 needed.set(name, { name, component, wanted });
@@ -1036,7 +1169,7 @@ function locks_neededLocks(cells) {
 /** How make_lock.py notes in a lock what it was asked for. */
 const NOTE = '# wanted: ';
 /** What a lock was made for, as lines of wantedLine(). */
-function locks_notedLines(text) {
+function notedLines(text) {
     return text.split('\n').flatMap((line) => (line.startsWith(NOTE) ? [line.slice(NOTE.length)] : []));
 }
 /**
@@ -1044,12 +1177,12 @@ function locks_notedLines(text) {
  * together: they are pinned when the lock was made for the same requirements.
  * @param made what the lock was made for, as lines of wantedLine().
  */
-function locks_unpinned({ wanted }, rows, made) {
+function unpinned({ wanted }, rows, made) {
     const python = (lines) => lines
         .filter((line) => !line.startsWith('maven '))
         .sort()
         .join('\n');
-    const lines = wanted.map(wantedLine);
+    const lines = wanted.map(artifacts/* wantedLine */.gH);
     const missing = wanted.flatMap((one) => {
         if (one.kind !== 'maven')
             return [];
@@ -1062,7 +1195,7 @@ function locks_unpinned({ wanted }, rows, made) {
     });
     if (python(lines) === python(made))
         return missing;
-    const others = wanted.filter((one) => one.kind !== 'maven' && !made.includes(wantedLine(one)));
+    const others = wanted.filter((one) => one.kind !== 'maven' && !made.includes((0,artifacts/* wantedLine */.gH)(one)));
     return [
         ...missing,
         ...(others.length > 0 ? others.map(nameOf) : ['Python packages as they are wanted now']),
@@ -1072,7 +1205,7 @@ function nameOf(wanted) {
     return wanted.kind === 'wheel' ? wanted.requirement : `${wanted.name}:${wanted.version}`;
 }
 /** A lock without the jars that are not wanted; the lines keep their numbers. */
-function locks_withoutUnwanted({ wanted }, { text, place }) {
+function withoutUnwanted({ wanted }, { text, place }) {
     const names = wanted.flatMap((one) => (one.kind === 'maven' ? [one.name] : []));
     const lines = parseLock(text, place).map(({ text: line, artifact }) => artifact?.kind === 'maven' && !names.includes(artifact.name) ? '#' : line);
     return lines.join('\n');
@@ -1090,8 +1223,8 @@ function locks_withoutUnwanted({ wanted }, { text, place }) {
  * The lock of each that the cells need: the user's own where it pins what is wanted, else the shipped one
  * where that does; the others are missing.
  */
-function choose_chooseLocks(cells, shippedCatalog, { shipped, own: mine }) {
-    const madeFor = new Map(neededLocks(cellsOf(shippedCatalog)).map(({ name, wanted }) => [name, wanted.map(wantedLine)]));
+function chooseLocks(cells, shippedCatalog, { shipped, own: mine }) {
+    const madeFor = new Map(neededLocks((0,catalog_cells/* cellsOf */.nc)(shippedCatalog)).map(({ name, wanted }) => [name, wanted.map(artifacts/* wantedLine */.gH)]));
     const chosen = [];
     const missing = [];
     for (const needed of neededLocks(cells)) {
@@ -1110,7 +1243,7 @@ function choose_chooseLocks(cells, shippedCatalog, { shipped, own: mine }) {
     return { chosen, missing };
 }
 /** The texts of the chosen locks that differ from the shipped ones, by name. */
-function choose_changedLocks(chosen, { shipped }) {
+function changedLocks(chosen, { shipped }) {
     const texts = chosen.map((needed) => [needed.name, withoutUnwanted(needed, needed.lock)]);
     return new Map(texts.filter(([name, text]) => shipped.get(name)?.text !== text));
 }
@@ -1118,17 +1251,17 @@ function choose_changedLocks(chosen, { shipped }) {
  * The catalog without what is optional and under a denied licence, and a line on each that was left out.
  * @throws ConfigurationError when anything else is under a denied licence: artifact, licence, component.
  */
-function choose_withoutDenied(catalog, chosen, file) {
+function withoutDenied(catalog, chosen, file) {
     const components = { ...catalog.components };
     const notes = new Set();
     for (const { component, row, place } of chosen.flatMap((lock) => deniedIn(lock, catalog.licenses.deny))) {
-        const declared = own(catalog.components, component);
+        const declared = (0,records/* own */.Z)(catalog.components, component);
         const [key] = Object.entries(declared?.maven ?? {}).find(([, { name, optional }]) => {
             return optional && row.kind === 'maven' && isOf(name, row.name);
         }) ?? [];
         const left = components[component];
         if (key === undefined || left === undefined) {
-            throw new ConfigurationError(`${file}: licenses.deny: component ${component} needs ${row.name} ${row.version}, which is under ${row.license} (${place}); allow it, or leave the component out of your variants`);
+            throw new errors/* ConfigurationError */.j1(`${file}: licenses.deny: component ${component} needs ${row.name} ${row.version}, which is under ${row.license} (${place}); allow it, or leave the component out of your variants`);
         }
         const maven = Object.fromEntries(Object.entries(left.maven).filter(([name]) => name !== key));
         components[component] = { ...left, maven };
@@ -1151,24 +1284,26 @@ function isOf(coordinates, name) {
 
 // EXTERNAL MODULE: ./src/catalog/adopt.ts
 var adopt = __nccwpck_require__(4573);
+// EXTERNAL MODULE: ./src/family/dockerfile.ts
+var family_dockerfile = __nccwpck_require__(5596);
 ;// CONCATENATED MODULE: ./src/family/workspace.ts
 
 
 
 /** Where a user's catalog is looked for in their repository. */
-const DEFAULT_FILES = (/* unused pure expression or super */ null && (['.github/spark-images.yml', 'spark-images.yml']));
+const DEFAULT_FILES = ['.github/spark-images.yml', 'spark-images.yml'];
 /**
  * The catalog of a repository: the file that was named, else the first default one that is there.
  * @throws ConfigurationError when the named one is not there or not in the repository.
  */
-async function workspace_findUserFile(workspace, named) {
+async function findUserFile(workspace, named) {
     if (named !== '') {
-        await workspace_inside(workspace, named, 'the catalog');
+        await inside(workspace, named, 'the catalog');
         return { workspace, file: relative(workspace, named), named };
     }
     for (const file of DEFAULT_FILES) {
-        if (await exists(path.join(workspace, file))) {
-            await workspace_inside(workspace, file, 'the catalog');
+        if (await exists(external_node_path_default().join(workspace, file))) {
+            await inside(workspace, file, 'the catalog');
             return { workspace, file, named: file };
         }
     }
@@ -1199,15 +1334,15 @@ async function withGit(folder) {
  * @param what it is, for messages.
  * @throws ConfigurationError when it is not there, or a `..` or a link leads out of the repository.
  */
-async function workspace_inside(workspace, name, what) {
-    const root = await realpath(workspace);
-    const found = await realpath(path.resolve(root, name)).catch(() => undefined);
+async function inside(workspace, name, what) {
+    const root = await (0,promises_.realpath)(workspace);
+    const found = await (0,promises_.realpath)(external_node_path_default().resolve(root, name)).catch(() => undefined);
     if (found === undefined)
-        throw new ConfigurationError(`${what} ${name} is not in the repository`);
+        throw new errors/* ConfigurationError */.j1(`${what} ${name} is not in the repository`);
     if (!isWithin(root, found))
-        throw new ConfigurationError(`${what} ${name} leads out of the repository`);
-    if (path.relative(root, found).split(path.sep).includes('.git'))
-        throw new ConfigurationError(`${what} ${name} is in .git, which may hold credentials`);
+        throw new errors/* ConfigurationError */.j1(`${what} ${name} leads out of the repository`);
+    if (external_node_path_default().relative(root, found).split((external_node_path_default()).sep).includes('.git'))
+        throw new errors/* ConfigurationError */.j1(`${what} ${name} is in .git, which may hold credentials`);
     return found;
 }
 /**
@@ -1215,14 +1350,14 @@ async function workspace_inside(workspace, name, what) {
  * folder is left out: it may hold credentials.
  * @throws ConfigurationError on a link or anything else that is no file: what it leads to may be anywhere.
  */
-async function workspace_filesOf(workspace, name, what) {
-    const root = await workspace_inside(workspace, name, what);
-    if ((await lstat(root)).isFile())
+async function filesOf(workspace, name, what) {
+    const root = await inside(workspace, name, what);
+    if ((await (0,promises_.lstat)(root)).isFile())
         return [''];
     const files = [];
     const walk = async (folder) => {
-        for (const entry of await readdir(path.join(root, folder), { withFileTypes: true })) {
-            const inner = path.join(folder, entry.name);
+        for (const entry of await (0,promises_.readdir)(external_node_path_default().join(root, folder), { withFileTypes: true })) {
+            const inner = external_node_path_default().join(folder, entry.name);
             if (entry.name === '.git')
                 continue;
             if (entry.isDirectory())
@@ -1230,21 +1365,21 @@ async function workspace_filesOf(workspace, name, what) {
             else if (entry.isFile())
                 files.push(inner);
             else
-                throw new ConfigurationError(`${what} ${path.join(name, inner)} is a link or no file at all`);
+                throw new errors/* ConfigurationError */.j1(`${what} ${external_node_path_default().join(name, inner)} is a link or no file at all`);
         }
     };
     await walk('');
     return files.sort();
 }
 function isWithin(root, file) {
-    const from = path.relative(root, file);
-    return from === '' || !(from.split(path.sep)[0] === '..' || path.isAbsolute(from));
+    const from = external_node_path_default().relative(root, file);
+    return from === '' || !(from.split((external_node_path_default()).sep)[0] === '..' || external_node_path_default().isAbsolute(from));
 }
 function relative(workspace, file) {
-    return path.relative(workspace, path.resolve(workspace, file)).split(path.sep).join('/');
+    return external_node_path_default().relative(workspace, external_node_path_default().resolve(workspace, file)).split((external_node_path_default()).sep).join('/');
 }
 function exists(file) {
-    return access(file).then(() => true, () => false);
+    return (0,promises_.access)(file).then(() => true, () => false);
 }
 
 ;// CONCATENATED MODULE: ./src/family/compose.ts
@@ -1262,45 +1397,45 @@ function exists(file) {
  * an images folder, fingerprints too, finds the user's part there.
  * @throws ConfigurationError when a file that the catalog names is not there or leads out of the repository.
  */
-async function compose_compose(target, composition) {
+async function compose(target, composition) {
     const { shipped, workspace, cells, locks } = composition;
-    await cp(shipped, target, { recursive: true });
+    await (0,promises_.cp)(shipped, target, { recursive: true });
     for (const [name, text] of locks)
-        await writeFile(path.join(target, name), text);
+        await (0,promises_.writeFile)(external_node_path_default().join(target, name), text);
     // A plan looks at what is not supported too.
-    const there = await readdir(path.join(target, 'locks'));
-    for (const name of new Set(cells.filter(isUnsupported).flatMap(locksOf))) {
-        if (there.includes(path.basename(name)))
+    const there = await (0,promises_.readdir)(external_node_path_default().join(target, 'locks'));
+    for (const name of new Set(cells.filter(isUnsupported).flatMap(catalog_cells/* locksOf */.aZ))) {
+        if (there.includes(external_node_path_default().basename(name)))
             continue;
-        await writeFile(path.join(target, name), '# Not locked, as it is not built.\n');
+        await (0,promises_.writeFile)(external_node_path_default().join(target, name), '# Not locked, as it is not built.\n');
     }
     const scripts = new Set(cells.flatMap(({ acceptance }) => acceptance.map(({ script }) => script)));
-    for (const script of [...scripts].filter((name) => name.startsWith(`${WORKSPACE}/`)))
-        await place(workspace, script.slice(WORKSPACE.length + 1), path.join(target, 'acceptance', script));
+    for (const script of [...scripts].filter((name) => name.startsWith(`${adopt/* WORKSPACE */.un}/`)))
+        await place(workspace, script.slice(adopt/* WORKSPACE */.un.length + 1), external_node_path_default().join(target, 'acceptance', script));
     const extended = cells.filter(({ extension }) => extension !== undefined);
     if (extended.length === 0)
         return;
-    await writeFile(path.join(target, NO_LOCK), '# For components that download nothing.\n');
+    await (0,promises_.writeFile)(external_node_path_default().join(target, family_dockerfile/* NO_LOCK */.oF), '# For components that download nothing.\n');
     const parts = new Map(extended.flatMap(({ extension }) => (extension?.parts ?? []).map((part) => [part.component, part])));
     for (const part of parts.values())
         await placePart(workspace, part, target);
-    const dockerfile = await readFile(path.join(target, 'Dockerfile'), 'utf8');
-    const template = await readFile(path.join(target, 'extension/component.Dockerfile'), 'utf8');
-    await mkdir(path.join(target, 'dockerfiles'));
+    const dockerfile = await (0,promises_.readFile)(external_node_path_default().join(target, 'Dockerfile'), 'utf8');
+    const template = await (0,promises_.readFile)(external_node_path_default().join(target, 'extension/component.Dockerfile'), 'utf8');
+    await (0,promises_.mkdir)(external_node_path_default().join(target, 'dockerfiles'));
     for (const cell of extended)
-        await writeFile(path.join(target, dockerfileOf(cell)), `${dockerfile}\n${extensionDockerfile(cell, template)}`);
+        await (0,promises_.writeFile)(external_node_path_default().join(target, (0,family_dockerfile/* dockerfileOf */.S9)(cell)), `${dockerfile}\n${(0,family_dockerfile/* extensionDockerfile */.cP)(cell, template)}`);
 }
 async function placePart(workspace, part, target) {
-    const folder = path.join(target, componentFolder(part.component));
+    const folder = external_node_path_default().join(target, (0,family_dockerfile/* componentFolder */.ak)(part.component));
     const what = `component ${part.component}: the file`;
-    await mkdir(path.join(folder, 'files'), { recursive: true });
+    await (0,promises_.mkdir)(external_node_path_default().join(folder, 'files'), { recursive: true });
     for (const [source, to] of Object.entries(part.files)) {
         for (const file of await filesOf(workspace, source, what))
-            await place(workspace, path.join(source, file), path.join(folder, 'files', to, file), what);
+            await place(workspace, external_node_path_default().join(source, file), external_node_path_default().join(folder, 'files', to, file), what);
     }
     const conf = Object.entries(part.conf).map(([key, value]) => `${key} ${propertyValue(value)}\n`);
-    await writeFile(path.join(folder, 'conf'), conf.join(''));
-    await writeFile(path.join(folder, 'packages'), part.debian.map((name) => `${name}\n`).join(''));
+    await (0,promises_.writeFile)(external_node_path_default().join(folder, 'conf'), conf.join(''));
+    await (0,promises_.writeFile)(external_node_path_default().join(folder, 'packages'), part.debian.map((name) => `${name}\n`).join(''));
 }
 /** A value of a properties file, as java.util.Properties reads it back. */
 function propertyValue(value) {
@@ -1309,9 +1444,9 @@ function propertyValue(value) {
 }
 async function place(workspace, name, target, what = 'the acceptance script') {
     const source = await inside(workspace, name, what);
-    await mkdir(path.dirname(target), { recursive: true });
-    await copyFile(source, target).catch((cause) => {
-        throw new ConfigurationError(`${what} ${name} cannot be put in place`, { cause });
+    await (0,promises_.mkdir)(external_node_path_default().dirname(target), { recursive: true });
+    await (0,promises_.copyFile)(source, target).catch((cause) => {
+        throw new errors/* ConfigurationError */.j1(`${what} ${name} cannot be put in place`, { cause });
     });
 }
 
@@ -1330,23 +1465,23 @@ async function place(workspace, name, target, what = 'the acceptance script') {
  * @param work a folder for the images folder that a user's file needs; it is removed at the end.
  * @throws ConfigurationError with the place of what is wrong; what is in no lock, and the command that locks it.
  */
-async function load_openFamily(images, user, work) {
-    const shippedFile = path.join(images, 'catalog.yml');
+async function openFamily(images, user, work) {
+    const shippedFile = external_node_path_default().join(images, 'catalog.yml');
     if (user === undefined) {
         const catalog = await loadCatalog(shippedFile);
         return { catalog, images, notes: [], places: new Map(), [Symbol.asyncDispose]: async () => { } };
     }
     const draft = await draftOf(images, user);
     if (draft.missing.length > 0)
-        throw new ConfigurationError(unlockedText(draft.missing, user, draft.lockFolder));
-    const cells = cellsOf(draft.catalog);
+        throw new errors/* ConfigurationError */.j1(unlockedText(draft.missing, user, draft.lockFolder));
+    const cells = (0,catalog_cells/* cellsOf */.nc)(draft.catalog);
     const first = chooseLocks(cells, draft.shipped, draft.locks);
     const { catalog, notes } = withoutDenied(draft.catalog, first.chosen, user.file);
-    const left = cellsOf(catalog);
+    const left = (0,catalog_cells/* cellsOf */.nc)(catalog);
     const { chosen } = chooseLocks(left, draft.shipped, draft.locks);
-    await mkdir(work, { recursive: true });
-    const folder = await mkdtemp(path.join(work, 'images-'));
-    const drop = () => rm(folder, { recursive: true, force: true });
+    await (0,promises_.mkdir)(work, { recursive: true });
+    const folder = await (0,promises_.mkdtemp)(external_node_path_default().join(work, 'images-'));
+    const drop = () => (0,promises_.rm)(folder, { recursive: true, force: true });
     try {
         const locks = changedLocks(chosen, draft.locks);
         await compose(folder, { shipped: images, workspace: user.workspace, cells: left, locks });
@@ -1364,35 +1499,35 @@ async function load_openFamily(images, user, work) {
 /** Reads a user's catalog and the locks, and finds out which of its artifacts are not locked. */
 async function draftOf(images, user) {
     const { workspace, file } = user;
-    const text = await readFile(await inside(workspace, file, 'the catalog'), 'utf8');
-    const shippedFile = path.join(images, 'catalog.yml');
+    const text = await (0,promises_.readFile)(await inside(workspace, file, 'the catalog'), 'utf8');
+    const shippedFile = external_node_path_default().join(images, 'catalog.yml');
     const shipped = await loadCatalog(shippedFile);
     const { layUserCatalog } = await Promise.all(/* import() */[__nccwpck_require__.e(216), __nccwpck_require__.e(128)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9128));
-    const below = { catalog: shipped, text: await readFile(shippedFile, 'utf8'), file: 'images/catalog.yml' };
+    const below = { catalog: shipped, text: await (0,promises_.readFile)(shippedFile, 'utf8'), file: 'images/catalog.yml' };
     const catalog = layUserCatalog(below, { text, file });
     const lockFolder = `${file.replace(/\.ya?ml$/, '')}.locks`;
     const locks = {
-        shipped: await readLocks(path.join(images, 'locks'), 'images/locks'),
+        shipped: await readLocks(external_node_path_default().join(images, 'locks'), 'images/locks'),
         own: await ownLocks(user, lockFolder),
     };
-    const { missing } = chooseLocks(cellsOf(catalog), shipped, locks);
+    const { missing } = chooseLocks((0,catalog_cells/* cellsOf */.nc)(catalog), shipped, locks);
     return { catalog, shipped, locks, missing, lockFolder };
 }
 async function ownLocks({ workspace }, folder) {
-    const there = await access(path.join(workspace, folder)).then(() => true, () => false);
+    const there = await (0,promises_.access)(external_node_path_default().join(workspace, folder)).then(() => true, () => false);
     return there ? readLocks(await inside(workspace, folder, 'the folder of locks'), folder) : new Map();
 }
 async function readLocks(folder, place) {
-    const names = (await readdir(folder)).filter((name) => name.endsWith('.lock'));
+    const names = (await (0,promises_.readdir)(folder)).filter((name) => name.endsWith('.lock'));
     const locks = names.map(async (name) => {
-        const text = await readFile(path.join(folder, name), 'utf8');
+        const text = await (0,promises_.readFile)(external_node_path_default().join(folder, name), 'utf8');
         return [`locks/${name}`, { text, place: `${place}/${name}` }];
     });
     return new Map(await Promise.all(locks));
 }
 function unlockedText(missing, user, folder) {
     const lines = missing.map(({ name, component, unpinned }) => {
-        return `  ${component}: ${unpinned.join(', ')} (${folder}/${path.basename(name)})`;
+        return `  ${component}: ${unpinned.join(', ')} (${folder}/${external_node_path_default().basename(name)})`;
     });
     return [
         `${user.file}: what it adds is in no lock:`,
@@ -1430,16 +1565,16 @@ function imageInput() {
 /** The family: the shipped catalog with the repository's own, which the `catalog` input or a default file is. */
 async function familyInput(work) {
     const workspace = process.env.GITHUB_WORKSPACE;
-    const named = core.getInput('catalog');
+    const named = lib_core/* getInput */.V4('catalog');
     if (workspace === undefined && named !== '') {
-        throw new ConfigurationError('the input catalog is a file of the repository, but GITHUB_WORKSPACE is not set');
+        throw new errors/* ConfigurationError */.j1('the input catalog is a file of the repository, but GITHUB_WORKSPACE is not set');
     }
     const user = workspace === undefined ? undefined : await findUserFile(workspace, named);
     const family = await openFamily(IMAGES, user, work);
     if (user !== undefined)
-        core.info(`catalog: ${user.file}, laid over the shipped one`);
+        lib_core/* info */.pq(`catalog: ${user.file}, laid over the shipped one`);
     for (const note of family.notes)
-        core.info(note);
+        lib_core/* info */.pq(note);
     return family;
 }
 /**
@@ -1525,41 +1660,91 @@ function entity(character) {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8079);
-/* harmony import */ var _catalog_load_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5735);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3916);
-/* harmony import */ var _plan_output_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(925);
-/* harmony import */ var _release_pace_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1986);
-/* harmony import */ var _release_prepare_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3862);
-/* harmony import */ var _release_release_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(824);
-/* harmony import */ var _release_report_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9823);
-/* harmony import */ var _release_rollback_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1425);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3517);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(5566);
-
-
-
-
-
-
-
-
-
-
-
-
-await (0,_entry_js__WEBPACK_IMPORTED_MODULE_9__/* .runEntry */ .CN)(async () => {
-    if (process.env.GITHUB_EVENT_NAME === 'pull_request_target') {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_10__/* .ConfigurationError */ .j1("refused to release on pull_request_target, which gives your credentials to a stranger's code");
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3916);
+/* harmony import */ var _plan_output_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(925);
+/* harmony import */ var _release_pace_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1986);
+/* harmony import */ var _release_prepare_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3862);
+/* harmony import */ var _release_release_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(824);
+/* harmony import */ var _release_report_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9823);
+/* harmony import */ var _release_rollback_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1425);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4752);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(5566);
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
     }
-    const image = (0,_entry_js__WEBPACK_IMPORTED_MODULE_9__/* .imageInput */ .EA)();
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+
+await (0,_entry_js__WEBPACK_IMPORTED_MODULE_8__/* .runEntry */ .CN)(async () => {
+    if (process.env.GITHUB_EVENT_NAME === 'pull_request_target') {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_9__/* .ConfigurationError */ .j1("refused to release on pull_request_target, which gives your credentials to a stranger's code");
+    }
+    const image = (0,_entry_js__WEBPACK_IMPORTED_MODULE_8__/* .imageInput */ .EA)();
     const dryRun = _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getBooleanInput */ .Vt('dry-run');
-    const pace = (0,_release_pace_js__WEBPACK_IMPORTED_MODULE_4__/* .testPace */ .c)(process.env);
+    const pace = (0,_release_pace_js__WEBPACK_IMPORTED_MODULE_3__/* .testPace */ .c)(process.env);
     const options = {
         image,
-        client: { ...(0,_entry_js__WEBPACK_IMPORTED_MODULE_9__/* .clientInput */ .Ch)(), log: _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq, ...pace.client },
+        client: { ...(0,_entry_js__WEBPACK_IMPORTED_MODULE_8__/* .clientInput */ .Ch)(), log: _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq, ...pace.client },
         times: pace.times,
         dryRun,
         by: holder(process.env),
@@ -1571,19 +1756,31 @@ await (0,_entry_js__WEBPACK_IMPORTED_MODULE_9__/* .runEntry */ .CN)(async () => 
         await report(outcome, image, dryRun);
     }
     catch (error) {
-        await summarize([`Nothing was released: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_10__/* .messageOf */ .bD)(error)}`]);
+        await summarize([`Nothing was released: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_9__/* .messageOf */ .bD)(error)}`]);
         throw error;
     }
 });
 async function act(options) {
-    const id = _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('rollback');
-    const text = _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('plan');
-    const partial = _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getBooleanInput */ .Vt('partial');
-    if (id !== '')
-        return (0,_release_rollback_js__WEBPACK_IMPORTED_MODULE_8__/* .rollback */ .d)(id, options);
-    const catalog = await (0,_catalog_load_js__WEBPACK_IMPORTED_MODULE_2__/* .loadCatalog */ .a)(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(_entry_js__WEBPACK_IMPORTED_MODULE_9__/* .IMAGES */ .no, 'catalog.yml'));
-    const family = (0,_release_prepare_js__WEBPACK_IMPORTED_MODULE_5__/* .prepareFamily */ .C)((0,_plan_output_js__WEBPACK_IMPORTED_MODULE_3__/* .decodePlan */ .s)(text), catalog, _entry_js__WEBPACK_IMPORTED_MODULE_9__/* .IMAGES */ .no, partial);
-    return (0,_release_release_js__WEBPACK_IMPORTED_MODULE_6__/* .release */ ._r)(family, catalog.aliases, options);
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const id = _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('rollback');
+        const text = _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('plan');
+        const partial = _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getBooleanInput */ .Vt('partial');
+        if (id !== '')
+            return (0,_release_rollback_js__WEBPACK_IMPORTED_MODULE_7__/* .rollback */ .d)(id, options);
+        const family = __addDisposableResource(env_1, await (0,_entry_js__WEBPACK_IMPORTED_MODULE_8__/* .familyInput */ .Ff)(process.env.RUNNER_TEMP ?? (0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)()), true);
+        const { catalog, images } = family;
+        return (0,_release_release_js__WEBPACK_IMPORTED_MODULE_5__/* .release */ ._r)((0,_release_prepare_js__WEBPACK_IMPORTED_MODULE_4__/* .prepareFamily */ .C)((0,_plan_output_js__WEBPACK_IMPORTED_MODULE_2__/* .decodePlan */ .s)(text), catalog, images, partial), catalog.aliases, options);
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
 }
 /** Whose release it is, for others that find it under way. */
 function holder({ GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID }) {
@@ -1592,13 +1789,13 @@ function holder({ GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID }) {
     return `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`;
 }
 async function report(outcome, image, dryRun) {
-    const { rows, left } = (0,_release_report_js__WEBPACK_IMPORTED_MODULE_7__/* .moveTable */ .AL)(outcome.moves, image);
-    const title = (0,_release_report_js__WEBPACK_IMPORTED_MODULE_7__/* .headline */ .Pl)(outcome, dryRun);
-    for (const line of [title, ...(0,_release_report_js__WEBPACK_IMPORTED_MODULE_7__/* .columns */ .YB)([_release_report_js__WEBPACK_IMPORTED_MODULE_7__/* .COLUMNS */ .cZ, ...rows]), left].filter(Boolean))
+    const { rows, left } = (0,_release_report_js__WEBPACK_IMPORTED_MODULE_6__/* .moveTable */ .AL)(outcome.moves, image);
+    const title = (0,_release_report_js__WEBPACK_IMPORTED_MODULE_6__/* .headline */ .Pl)(outcome, dryRun);
+    for (const line of [title, ...(0,_release_report_js__WEBPACK_IMPORTED_MODULE_6__/* .columns */ .YB)([_release_report_js__WEBPACK_IMPORTED_MODULE_6__/* .COLUMNS */ .cZ, ...rows]), left].filter(Boolean))
         _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq(line);
     _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('release', outcome.id ?? '');
     _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('moved', outcome.moved);
-    _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('aliases', JSON.stringify((0,_release_report_js__WEBPACK_IMPORTED_MODULE_7__/* .movesJson */ .$_)(outcome.moves, image)));
+    _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('aliases', JSON.stringify((0,_release_report_js__WEBPACK_IMPORTED_MODULE_6__/* .movesJson */ .$_)(outcome.moves, image)));
     await summarize([title, left], rows);
 }
 /** The step's summary: a heading, sentences, and the table. */
@@ -1608,12 +1805,12 @@ async function summarize(sentences, rows = []) {
     const lines = sentences
         .flatMap((sentence) => sentence.split('\n'))
         .filter(Boolean)
-        .map(_markdown_js__WEBPACK_IMPORTED_MODULE_11__/* .plain */ .pj);
-    const table = rows.length === 0 ? [] : [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_11__/* .markdownTable */ .Qj)(_release_report_js__WEBPACK_IMPORTED_MODULE_7__/* .COLUMNS */ .cZ, 'lllll', rows.map(tableRow))];
+        .map(_markdown_js__WEBPACK_IMPORTED_MODULE_10__/* .plain */ .pj);
+    const table = rows.length === 0 ? [] : [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_10__/* .markdownTable */ .Qj)(_release_report_js__WEBPACK_IMPORTED_MODULE_6__/* .COLUMNS */ .cZ, 'lllll', rows.map(tableRow))];
     await _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .summary */ .z.addRaw(['## Spark images: release', ...lines, ...table].join('\n\n'), true).write();
 }
 function tableRow([alias = '', from = '', to = '', verdict = '', reason = '']) {
-    return [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_11__/* .code */ .aY)(alias), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_11__/* .plain */ .pj)(from), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_11__/* .plain */ .pj)(to), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_11__/* .plain */ .pj)(verdict), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_11__/* .plain */ .pj)(reason)];
+    return [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_10__/* .code */ .aY)(alias), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_10__/* .plain */ .pj)(from), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_10__/* .plain */ .pj)(to), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_10__/* .plain */ .pj)(verdict), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_10__/* .plain */ .pj)(reason)];
 }
 
 __webpack_async_result__();
@@ -1621,7 +1818,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 2240:
+/***/ 8692:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1880,8 +2077,8 @@ class Authorizer {
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./src/oci/credentials.ts
@@ -1912,7 +2109,7 @@ const HELPER_LIMIT = 30_000;
  * @throws ConfigurationError naming the file or the helper when it is broken; never with its content.
  */
 async function findCredentials(registry, env = process.env) {
-    const path = (0,external_node_path_.join)(env.DOCKER_CONFIG || (0,external_node_path_.join)(env.HOME || (0,external_node_os_namespaceObject.homedir)(), '.docker'), 'config.json');
+    const path = (0,external_node_path_.join)(env.DOCKER_CONFIG || (0,external_node_path_.join)(env.HOME || (0,external_node_os_.homedir)(), '.docker'), 'config.json');
     const config = await readConfig(path);
     if (config === undefined)
         return undefined;
@@ -2747,7 +2944,7 @@ function show(text) {
 /* harmony export */ });
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2240);
+/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8692);
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8825);
 /* harmony import */ var _empty_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1304);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5227);
@@ -2896,8 +3093,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_stream_ = __nccwpck_require__(7075);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/oci/client.ts + 7 modules
-var client = __nccwpck_require__(2240);
+// EXTERNAL MODULE: ./src/oci/client.ts + 6 modules
+var client = __nccwpck_require__(8692);
 // EXTERNAL MODULE: ./src/oci/digest.ts
 var oci_digest = __nccwpck_require__(8825);
 // EXTERNAL MODULE: ./src/oci/failure.ts
@@ -3935,7 +4132,7 @@ function decodePlan(text) {
 
 /***/ }),
 
-/***/ 4757:
+/***/ 3965:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4042,92 +4239,8 @@ function time(seconds) {
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
 var cells = __nccwpck_require__(8515);
-;// CONCATENATED MODULE: ./src/family/dockerfile.ts
-/** The stage that is a cell's image: the Dockerfile's own, or what an extension adds to it. */
-function targetOf({ extension }) {
-    return extension === undefined ? 'image' : 'cell';
-}
-/** The Dockerfile that a cell is built by, within the images folder. */
-function dockerfileOf({ id, extension }) {
-    return extension === undefined ? 'Dockerfile' : `dockerfiles/${id}`;
-}
-/** The lock of components that download nothing. */
-const NO_LOCK = 'locks/none.lock';
-/** A line of the template for components that have files of the repository. */
-const FILES = 'COPY components/{name}/files/ /user-{name}/\n';
-/** Where a component's content is in the images folder that is made for a run. */
-function componentFolder(component) {
-    return `components/${component}`;
-}
-/**
- * What is added to the Dockerfile for a cell with an extension: the stages of its components, made from
- * `template`, and the stage that has them in place. Only names, checked by the schema, and the values of
- * environment variables become part of it; all else is in files.
- */
-function extensionDockerfile(cell, template) {
-    const parts = cell.extension?.parts ?? [];
-    const withTree = parts.filter((part) => part.downloads || Object.keys(part.files).length > 0);
-    const withPackages = parts.filter(({ debian }) => debian.length > 0);
-    const withConf = parts.filter(({ conf }) => Object.keys(conf).length > 0);
-    return [
-        ...withTree.map((part) => template
-            .replaceAll('{files}\n', Object.keys(part.files).length === 0 ? '' : FILES)
-            .replaceAll('{name}', part.component)
-            .replaceAll('{lock}', lockOf(cell, part))),
-        ...(withConf.length > 0 ? confStages(withConf) : []),
-        '',
-        `FROM image AS ${targetOf(cell)}`,
-        ...(withPackages.length > 0 ? packagesSteps(withPackages) : []),
-        ...withTree.map(({ component }) => `COPY --link --from=user-${component} /user-${component}/ /`),
-        ...(withConf.length > 0 ? ['COPY --link --from=user-conf /user-conf/ /'] : []),
-        ...parts.flatMap(({ environment }) => Object.entries(environment).map(([name, value]) => `ENV ${name}=${dockerfile_quoted(value)}`)),
-        '',
-    ].join('\n');
-}
-function lockOf(cell, part) {
-    const download = cell.downloads.find(({ component }) => component === part.component);
-    return part.downloads ? (download?.locks[0] ?? NO_LOCK) : NO_LOCK;
-}
-/** spark-defaults.conf anew, of what the Dockerfile's stage has and the parts. */
-function confStages(parts) {
-    const files = parts.map(({ component }) => `/parts/${component}`);
-    return [
-        '',
-        'FROM base AS make-user-conf',
-        'ARG SOURCE_DATE_EPOCH',
-        'COPY build/settle.sh extension/append_conf.sh /build/',
-        ...parts.map(({ component }) => `COPY ${componentFolder(component)}/conf /parts/${component}`),
-        'RUN --mount=from=conf,target=/below <<END',
-        '    set -eu',
-        '    sh /build/append_conf.sh /below/conf/opt/spark/conf/spark-defaults.conf \\',
-        `        /user-conf/opt/spark/conf/spark-defaults.conf ${files.join(' ')}`,
-        '    sh /build/settle.sh /user-conf',
-        'END',
-        '',
-        'FROM scratch AS user-conf',
-        'COPY --from=make-user-conf /user-conf/ /user-conf/',
-    ];
-}
-/** apt needs the whole image below it, so this layer is not a linked one. */
-function packagesSteps(parts) {
-    const mounts = parts.map(({ component }) => `    --mount=type=bind,source=${componentFolder(component)}/packages,target=/packages/${component} \\`);
-    return [
-        'ARG SOURCE_DATE_EPOCH',
-        'USER 0',
-        'RUN --mount=type=secret,id=ca-bundle \\',
-        '    --mount=type=bind,source=build/with-host-ca.sh,target=/with-host-ca.sh \\',
-        '    --mount=type=bind,source=build/settle_since.sh,target=/settle_since.sh \\',
-        '    --mount=type=bind,source=extension/install_packages.sh,target=/install_packages.sh \\',
-        ...mounts,
-        '    sh /install_packages.sh /packages/*',
-        'USER 185',
-    ];
-}
-/** A double-quoted word of a Dockerfile, in which nothing is replaced. */
-function dockerfile_quoted(value) {
-    return `"${value.replaceAll(/[\\"$]/g, '\\$&')}"`;
-}
-
+// EXTERNAL MODULE: ./src/family/dockerfile.ts
+var family_dockerfile = __nccwpck_require__(5596);
 // EXTERNAL MODULE: ./src/plan/sources.ts + 1 modules
 var plan_sources = __nccwpck_require__(975);
 // EXTERNAL MODULE: ./src/plan/dockerfile.ts
@@ -4289,14 +4402,14 @@ const RECIPE = '1';
  * @throws ConfigurationError when a file that it uses is not there.
  */
 function partsOf(cell, catalog, { dockerfiles, sources }, baseDigest) {
-    const dockerfile = dockerfiles.get(dockerfileOf(cell));
+    const dockerfile = dockerfiles.get((0,family_dockerfile/* dockerfileOf */.S9)(cell));
     if (dockerfile === undefined)
-        throw new errors/* ConfigurationError */.j1(`${cell.id}: there is no ${dockerfileOf(cell)}`);
+        throw new errors/* ConfigurationError */.j1(`${cell.id}: there is no ${(0,family_dockerfile/* dockerfileOf */.S9)(cell)}`);
     const missing = (0,cells/* locksOf */.aZ)(cell).find((lock) => !sources.has(lock));
     if (missing !== undefined) {
         throw new errors/* ConfigurationError */.j1(`${cell.id}: images/${missing} is not there; make it with: npm run lock`);
     }
-    const use = stageUse(dockerfile, { target: targetOf(cell), args: cell.args, files: [...sources.keys()] });
+    const use = stageUse(dockerfile, { target: (0,family_dockerfile/* targetOf */.$r)(cell), args: cell.args, files: [...sources.keys()] });
     const files = [...new Set([...use.files, ...(0,cells/* locksOf */.aZ)(cell), '.dockerignore'])];
     const support = (0,cells/* supportOf */.Df)(cell);
     // Set for the whole build, whichever stage asks for it.
@@ -4699,8 +4812,8 @@ var manifest = __nccwpck_require__(2060);
 var parallel = __nccwpck_require__(3716);
 // EXTERNAL MODULE: ./src/oci/failure.ts
 var failure = __nccwpck_require__(5227);
-// EXTERNAL MODULE: ./src/plan/plan.ts + 4 modules
-var plan = __nccwpck_require__(4757);
+// EXTERNAL MODULE: ./src/plan/plan.ts + 3 modules
+var plan = __nccwpck_require__(3965);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
 var schemas = __nccwpck_require__(4343);
 ;// CONCATENATED MODULE: ./src/plan/record.ts
@@ -5510,7 +5623,7 @@ function decide({ kind }, cell, from) {
 /* harmony export */ });
 /* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8515);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4757);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3965);
 /* harmony import */ var _plan_sources_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(975);
 /* harmony import */ var _family_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9725);
 
@@ -5520,7 +5633,7 @@ function decide({ kind }, cell, from) {
 
 /**
  * The cells of a release, from a plan and the catalog that it must be of; see familyOf().
- * @param images the images folder
+ * @param images the images folder that the plan was made from
  */
 function prepareFamily(plan, catalog, images, partial) {
     if (catalog.aliases.length === 0) {
@@ -6538,6 +6651,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto"
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+
+/***/ }),
+
+/***/ 8161:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 
 /***/ }),
 

@@ -127,6 +127,16 @@ describe("a user's catalog", () => {
     expect(cell?.acceptance.map(({ name }) => name)).not.toContain('mysql')
   })
 
+  it('leaves no tag to a variant that it dropped, and may set tags of its own', () => {
+    const dropped = lay('variants: { baseline: null }').aliases
+    expect(dropped.map(({ tag }) => tag)).not.toContain('latest')
+    expect(dropped.map(({ tag }) => tag)).toContain('{series}-{variant}')
+    const own = '{ image: "spark-{version}", tag: "{variant}" }'
+    expect(lay(`aliases: [${own}]`).aliases).toEqual([{ image: 'spark-{version}', tag: '{variant}' }])
+    expect(failure('aliases: [{ tag: "{series}", variants: [baseline, gpu] }]')).toContain('my.yml:1:')
+    expect(failure('aliases: [{ tag: latest, variants: [gpus] }]')).toContain('did you mean "gpu"')
+  })
+
   it('sets platforms, runners and budgets, also of single cells', () => {
     const user =
       'platforms: [linux/amd64, linux/arm64]\nrunners: { linux/arm64: mine }\nbudgets: { "*-gpu": { unpacked: 1.5 GB } }'

@@ -6,7 +6,7 @@ import { limitFlaw } from './limits.ts'
 import { overlay } from './overlay.ts'
 import { checkedCatalog, firstIssue, flawText } from './parse.ts'
 import { userSchema } from './partial.ts'
-import { withoutIdleRules } from './prune.ts'
+import { withoutIdle } from './prune.ts'
 import type { Catalog } from './schema.ts'
 
 /** A file's text and the name that errors carry. */
@@ -36,7 +36,7 @@ export function layUserCatalog(shipped: { catalog: Catalog } & NamedText, user: 
   if (flaw !== undefined) return failAt(above.locate(flaw.path), flaw)
 
   const merged = withSeries(overlay(shipped.catalog, ownScripts(content)), shipped.catalog)
-  const pruned = withoutIdleRules(merged, content)
+  const pruned = withoutIdle(merged, content)
   return checkedCatalog(pruned, (found) => {
     const place = above.find(found.path)
     if (place !== undefined) return failAt(place, found)

@@ -1,6 +1,5 @@
-import path from 'node:path'
+import { tmpdir } from 'node:os'
 import * as core from '@actions/core'
-import { loadCatalog } from '../catalog/load.ts'
 import { ConfigurationError, messageOf } from '../errors.ts'
 import type { ImageName } from '../oci/reference.ts'
 import { decodePlan } from '../plan/output.ts'
@@ -9,7 +8,7 @@ import { prepareFamily } from '../release/prepare.ts'
 import { type Outcome, type ReleaseOptions, release } from '../release/release.ts'
 import { COLUMNS, columns, headline, movesJson, moveTable } from '../release/report.ts'
 import { rollback } from '../release/rollback.ts'
-import { clientInput, IMAGES, imageInput, runEntry } from './entry.ts'
+import { clientInput, familyInput, imageInput, runEntry } from './entry.ts'
 import { code, markdownTable, plain } from './markdown.ts'
 
 await runEntry(async () => {
@@ -44,9 +43,9 @@ async function act(options: ReleaseOptions): Promise<Outcome> {
   const text = core.getInput('plan')
   const partial = core.getBooleanInput('partial')
   if (id !== '') return rollback(id, options)
-  const catalog = await loadCatalog(path.join(IMAGES, 'catalog.yml'))
-  const family = prepareFamily(decodePlan(text), catalog, IMAGES, partial)
-  return release(family, catalog.aliases, options)
+  await using family = await familyInput(process.env.RUNNER_TEMP ?? tmpdir())
+  const { catalog, images } = family
+  return release(prepareFamily(decodePlan(text), catalog, images, partial), catalog.aliases, options)
 }
 
 /** Whose release it is, for others that find it under way. */

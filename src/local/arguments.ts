@@ -24,6 +24,7 @@ export type Command =
       readonly kind: 'release'
       readonly dryRun: boolean
       readonly image?: string
+      readonly catalog?: string
       readonly rollback?: string
     }
 
@@ -40,7 +41,7 @@ export const HELP = `Builds, measures, tests and pushes Spark images with the co
       what npm start -- --all would do, or with these cells, each with its reason; starts and builds nothing
   npm stop [-- --purge]
       ends the engine and the registry that npm start started; --purge also removes their data
-  npm run release [-- [--dry-run] [--rollback ID] [--image REGISTRY/NAME]]
+  npm run release [-- [--dry-run] [--rollback ID] [--image REGISTRY/NAME] [--catalog FILE]]
       moves the tags of the family that npm start -- --all built, all or none of them
       --dry-run               only tells what would move
       --rollback ID           puts every tag back to what it named after that release
@@ -64,6 +65,7 @@ const OPTIONS: Options = {
 }
 
 const RELEASE_OPTIONS: Options = {
+  catalog: { type: 'string' },
   'dry-run': { type: 'boolean' },
   image: { type: 'string' },
   rollback: { type: 'string' },
@@ -140,6 +142,7 @@ function parseRelease(args: string[]): Command {
     dryRun: values['dry-run'] === true,
     ...(typeof values.image === 'string' ? { image: values.image } : {}),
     ...(typeof values.rollback === 'string' ? { rollback: values.rollback } : {}),
+    ...(typeof values.catalog === 'string' ? { catalog: values.catalog } : {}),
   }
 }
 

@@ -1,8 +1,10 @@
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Progress } from '../build/build.ts'
 import { cellsOf } from '../catalog/cells.ts'
-import { loadCatalog } from '../catalog/load.ts'
 import { localFolder } from '../engine/private/folder.ts'
+import { openFamily } from '../family/load.ts'
+import { localUserFile } from '../family/workspace.ts'
 import { type ImageName, parseImageName } from '../oci/reference.ts'
 import { encodePlan } from '../plan/encode.ts'
 import { decodePlan } from '../plan/output.ts'
@@ -18,6 +20,8 @@ import { openStation } from './station.ts'
 export interface LocalReleaseOptions {
   /** `registry/name` instead of the loopback registry's. */
   readonly image?: string
+  /** A user's catalog. */
+  readonly catalog?: string
   readonly dryRun: boolean
   /** Id of a release to go back to. */
   readonly rollback?: string
@@ -34,8 +38,9 @@ export interface LocalReleaseOptions {
  */
 export async function localRelease(options: LocalReleaseOptions): Promise<string> {
   const { root, env, progress, dryRun } = options
-  const images = path.join(root, 'images')
-  const catalog = await loadCatalog(path.join(images, 'catalog.yml'))
+  const user = options.catalog === undefined ? undefined : await localUserFile(options.catalog, env)
+  await using opened = await openFamily(path.join(root, 'images'), user, tmpdir())
+  const { catalog, images } = opened
   const wanted = options.image === undefined ? undefined : parseImageName(options.image)
   const say = (text: string): void => progress.info(text)
 

@@ -8,7 +8,7 @@ import { familyOf } from './family.ts'
 
 /**
  * The cells of a release, from a plan and the catalog that it must be of; see familyOf().
- * @param images the images folder
+ * @param images the images folder that the plan was made from
  */
 export function prepareFamily(
   plan: PlanOutput,
