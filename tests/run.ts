@@ -16,11 +16,13 @@ const parts: Readonly<Record<string, readonly string[] | { readonly folder: stri
   docs: ['node', 'tools/docs.ts', '--check'],
   dist: ['node', 'tools/bundle.ts', '--check'],
   unit: { folder: 'src' },
+  actions: { folder: 'tests/actions' },
   entries: { folder: 'tests/entries' },
   registry: { folder: 'tests/registry' },
   release: { folder: 'tests/release' },
   images: { folder: 'tests/images' },
   family: { folder: 'tests/family' },
+  workflows: { folder: 'tests/workflows' },
   clients: { folder: 'tests/clients' },
   kubernetes: { folder: 'tests/kubernetes' },
 }

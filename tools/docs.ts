@@ -3,7 +3,7 @@
  * bring and JSON Schemas in docs/, the shipped catalog as the bundles have it. `npm run docs`; with --check it writes nothing and fails when they differ.
  */
 import { createHash } from 'node:crypto'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parse } from 'yaml'
 import * as z from 'zod/mini'
@@ -55,6 +55,23 @@ function table(header: readonly string[], rows: readonly (readonly string[])[]):
     .join('\n')
 }
 
+function fields(of: Readonly<Record<string, Field>>): string[][] {
+  return Object.entries(of).map(([name, { description }]) => [`\`${name}\``, description])
+}
+
+/** The examples, each with the comment that it starts with. */
+async function examples(): Promise<string[][]> {
+  const names = (await readdir(path.join(root, 'docs/examples'))).sort()
+  return Promise.all(
+    names.map(async (name) => {
+      const text = await readFile(path.join(root, 'docs/examples', name), 'utf8')
+      const comment = /^(?:#.*\n)+/.exec(text)?.[0].replaceAll(/^# ?/gm, '').trim()
+      if (comment === undefined) throw new Error(`docs/examples/${name} does not start with a comment`)
+      return [`[${name}](examples/${name})`, comment]
+    }),
+  )
+}
+
 async function actionTables(file: string): Promise<{ inputs: string; outputs: string }> {
   const { inputs, outputs } = parse(await readFile(path.join(root, file), 'utf8')) as ActionFile
   return {
@@ -66,10 +83,7 @@ async function actionTables(file: string): Promise<{ inputs: string; outputs: st
         field.description,
       ]),
     ),
-    outputs: table(
-      ['output', 'meaning'],
-      Object.entries(outputs).map(([name, field]) => [`\`${name}\``, field.description]),
-    ),
+    outputs: table(['output', 'meaning'], fields(outputs)),
   }
 }
 
@@ -77,7 +91,9 @@ const [plan, build, release] = await Promise.all(
   ['action.yml', 'build/action.yml', 'release/action.yml'].map(actionTables),
 )
 if (plan === undefined || build === undefined || release === undefined) throw new Error('an entry is missing')
+const minimal = await readFile(path.join(root, 'docs/examples/minimal.yml'), 'utf8')
 await fill('README.md', {
+  'minimal example': `\`\`\`yaml\n${minimal}\`\`\``,
   'plan inputs': plan.inputs,
   'plan outputs': plan.outputs,
   'build inputs': build.inputs,
@@ -97,6 +113,24 @@ await write(
   'docs/catalog.schema.json',
   `${JSON.stringify({ title: "A user's catalog of Spark images", ...userCatalog }, null, 2)}\n`,
 )
+
+const images = parse(await readFile(path.join(root, '.github/workflows/images.yml'), 'utf8')) as {
+  on: { workflow_call: ActionFile & { secrets: ActionFile['outputs'] } }
+}
+const called = images.on.workflow_call
+await fill('docs/workflow.md', {
+  examples: table(['example', 'what it is for'], await examples()),
+  'workflow inputs': table(
+    ['input', 'default', 'meaning'],
+    Object.entries(called.inputs).map(([name, { default: value = '', description }]) => [
+      `\`${name}\``,
+      `${value}` === '' ? '' : `\`${value}\``,
+      description,
+    ]),
+  ),
+  'workflow secrets': table(['secret', 'meaning'], fields(called.secrets)),
+  'workflow outputs': table(['output', 'meaning'], fields(called.outputs)),
+})
 await write('docs/report.schema.json', `${JSON.stringify(z.toJSONSchema(reportSchema), null, 2)}\n`)
 await write('docs/plan.schema.json', `${JSON.stringify(z.toJSONSchema(planSchema), null, 2)}\n`)
 

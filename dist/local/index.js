@@ -2963,7 +2963,7 @@ function accepts(port) {
 /* harmony export */   e7: () => (/* binding */ mirror),
 /* harmony export */   yE: () => (/* binding */ programEnvironment)
 /* harmony export */ });
-/* unused harmony export unpackHostPackages */
+/* unused harmony exports unpackHostPackages, unpackSuitePackages */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
@@ -3001,13 +3001,7 @@ async function unpackPrograms(folder, say) {
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(folder.programs, { recursive: true, force: true });
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(folder.apt, { recursive: true, force: true });
     await unpackHostPackages(folder, HOST_PACKAGES, folder.programs);
-    const sources = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.apt, 'engine.sources');
-    const { main } = await mirror();
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(sources, deb822([{ uri: main, suites: [ENGINE_SUITE] }]));
-    const engine = await aptSettings(folder, 'engine', sources);
-    await (0,_command_js__WEBPACK_IMPORTED_MODULE_2__/* .output */ .CG)('apt-get', [...engine.options, 'update']);
-    await (0,_command_js__WEBPACK_IMPORTED_MODULE_2__/* .output */ .CG)('apt-get', [...engine.options, 'download', '--', ...ENGINE_PACKAGES], { cwd: engine.archives });
-    await unpackArchives(engine.archives, folder.programs);
+    await unpackSuitePackages(folder, ENGINE_SUITE, ENGINE_PACKAGES, folder.programs);
     await linkPrograms(folder);
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(folder.apt, { recursive: true, force: true });
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(done, '');
@@ -3023,14 +3017,31 @@ async function unpackHostPackages(folder, packages, target) {
     await (0,_command_js__WEBPACK_IMPORTED_MODULE_2__/* .output */ .CG)('apt-get', [...options, ...choice, 'install', '--', ...packages]);
     await unpackArchives(archives, target);
 }
+/** Unpacks packages of another release of Debian into a folder, without what they depend on. */
+async function unpackSuitePackages(folder, suite, packages, target) {
+    // Lists of our own: a fresh machine has none.
+    const host = await aptSettings(folder, 'host');
+    await (0,_command_js__WEBPACK_IMPORTED_MODULE_2__/* .output */ .CG)('apt-get', [...host.options, 'update']);
+    const { main } = await mirror(host.options);
+    const sources = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.apt, `${suite}.sources`);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(sources, deb822([{ uri: main, suites: [suite] }]));
+    const { options, archives } = await aptSettings(folder, suite, sources);
+    await (0,_command_js__WEBPACK_IMPORTED_MODULE_2__/* .output */ .CG)('apt-get', [...options, 'update']);
+    await (0,_command_js__WEBPACK_IMPORTED_MODULE_2__/* .output */ .CG)('apt-get', [...options, 'download', '--', ...packages], { cwd: archives });
+    await unpackArchives(archives, target);
+}
 async function unpackArchives(archives, target) {
     for (const name of (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(archives)).filter((file) => file.endsWith('.deb'))) {
         await (0,_command_js__WEBPACK_IMPORTED_MODULE_2__/* .output */ .CG)('dpkg', ['--extract', node_path__WEBPACK_IMPORTED_MODULE_1___default().join(archives, name), target]);
     }
 }
-/** The mirror that this machine's apt uses for Debian's archive. @throws ConfigurationError if there is none. */
-async function mirror() {
+/**
+ * The mirror that this machine's apt uses for Debian's archive, by the lists that it has, or those that the
+ * options name. @throws ConfigurationError if there is none.
+ */
+async function mirror(options = []) {
     const listed = await (0,_command_js__WEBPACK_IMPORTED_MODULE_2__/* .output */ .CG)('apt-get', [
+        ...options,
         'indextargets',
         '--format',
         '$(REPO_URI) $(CODENAME) $(COMPONENT) $(ORIGIN)',

@@ -1,8 +1,9 @@
-import { access, mkdir } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { dockerAt, dockerOutput } from '../../src/engine/docker.ts'
 import { localFolder } from '../../src/engine/private/folder.ts'
 import { obstacle, programEnvironment, unpackPrograms } from '../../src/engine/private/packages.ts'
+import { there } from './process.ts'
 import { HOME } from './workshop.ts'
 
 /**
@@ -27,11 +28,4 @@ export async function registryProgram(): Promise<string> {
   await dockerOutput(docker, ['cp', `${container}:/bin/registry`, file])
   await dockerOutput(docker, ['rm', '--', container])
   return file
-}
-
-function there(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  )
 }

@@ -39,14 +39,7 @@ export async function unpackPrograms(folder: Folder, say: (step: string) => void
   await rm(folder.apt, { recursive: true, force: true })
 
   await unpackHostPackages(folder, HOST_PACKAGES, folder.programs)
-
-  const sources = path.join(folder.apt, 'engine.sources')
-  const { main } = await mirror()
-  await writeFile(sources, deb822([{ uri: main, suites: [ENGINE_SUITE] }]))
-  const engine = await aptSettings(folder, 'engine', sources)
-  await output('apt-get', [...engine.options, 'update'])
-  await output('apt-get', [...engine.options, 'download', '--', ...ENGINE_PACKAGES], { cwd: engine.archives })
-  await unpackArchives(engine.archives, folder.programs)
+  await unpackSuitePackages(folder, ENGINE_SUITE, ENGINE_PACKAGES, folder.programs)
   await linkPrograms(folder)
   await rm(folder.apt, { recursive: true, force: true })
   await writeFile(done, '')
@@ -68,15 +61,38 @@ export async function unpackHostPackages(
   await unpackArchives(archives, target)
 }
 
+/** Unpacks packages of another release of Debian into a folder, without what they depend on. */
+export async function unpackSuitePackages(
+  folder: Pick<Folder, 'apt'>,
+  suite: string,
+  packages: readonly string[],
+  target: string,
+): Promise<void> {
+  // Lists of our own: a fresh machine has none.
+  const host = await aptSettings(folder, 'host')
+  await output('apt-get', [...host.options, 'update'])
+  const { main } = await mirror(host.options)
+  const sources = path.join(folder.apt, `${suite}.sources`)
+  await writeFile(sources, deb822([{ uri: main, suites: [suite] }]))
+  const { options, archives } = await aptSettings(folder, suite, sources)
+  await output('apt-get', [...options, 'update'])
+  await output('apt-get', [...options, 'download', '--', ...packages], { cwd: archives })
+  await unpackArchives(archives, target)
+}
+
 async function unpackArchives(archives: string, target: string): Promise<void> {
   for (const name of (await readdir(archives)).filter((file) => file.endsWith('.deb'))) {
     await output('dpkg', ['--extract', path.join(archives, name), target])
   }
 }
 
-/** The mirror that this machine's apt uses for Debian's archive. @throws ConfigurationError if there is none. */
-export async function mirror(): Promise<Mirror> {
+/**
+ * The mirror that this machine's apt uses for Debian's archive, by the lists that it has, or those that the
+ * options name. @throws ConfigurationError if there is none.
+ */
+export async function mirror(options: readonly string[] = []): Promise<Mirror> {
   const listed = await output('apt-get', [
+    ...options,
     'indextargets',
     '--format',
     '$(REPO_URI) $(CODENAME) $(COMPONENT) $(ORIGIN)',

@@ -1,0 +1,77 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { parse, parseAllDocuments } from 'yaml'
+import { ROOT } from '../support/process.ts'
+
+const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8')
+
+const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'].concat(
+  readdirSync(path.join(ROOT, 'docs'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+)
+
+/** Ids of headings, as GitHub makes them. */
+function anchors(text: string): string[] {
+  const headings = [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => heading.toLowerCase())
+  return headings.map((heading) => heading.replaceAll(/[^\w\- ]/g, '').replaceAll(' ', '-'))
+}
+
+describe.each(pages)('%s', (page) => {
+  it('links to what there is', () => {
+    const links = [...read(page).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link)
+    for (const link of links.filter((one) => !/^https?:/.test(one))) {
+      const [file = '', anchor] = link.split('#')
+      const target = file === '' ? page : path.join(path.dirname(page), file)
+      expect(existsSync(path.join(ROOT, target)), link).toBe(true)
+      if (anchor !== undefined) expect(anchors(read(target)), link).toContain(anchor)
+    }
+  })
+})
+
+describe('the manifests of docs/kubernetes', () => {
+  interface Manifest {
+    readonly kind: string
+    readonly spec: {
+      readonly sparkVersion?: string
+      readonly image?: string
+      readonly sparkConf?: Readonly<Record<string, string>>
+    }
+  }
+
+  const conf = (file: string): string[][] =>
+    read(`images/rootfs/conf/${file}`)
+      .split('\n')
+      .filter((line) => /^spark\./.test(line))
+      .map((line) => line.split(/\s+/))
+
+  it.each([
+    ['iceberg.yml', 'iceberg.conf'],
+    ['gpu.yml', 'rapids.conf'],
+  ])('%s names what the image has as defaults in %s', (manifest, defaults) => {
+    const { spec } = parse(read(`docs/kubernetes/${manifest}`)) as Manifest
+    expect(conf(defaults)).not.toEqual([])
+    for (const [key = '', value] of conf(defaults)) {
+      expect(spec.sparkConf).toHaveProperty([key])
+      // Where tables are is the reader's; what classes do the work is not.
+      if (value?.includes('.') === true && !value.includes(':')) expect(spec.sparkConf?.[key]).toBe(value)
+    }
+  })
+
+  it.each(['baseline.yml', 'iceberg.yml', 'gpu.yml', 'connect.yml'])('%s is YAML of known kinds', (name) => {
+    const documents = parseAllDocuments(read(`docs/kubernetes/${name}`))
+    const kinds = documents.map((document) => (document.toJS() as Manifest).kind)
+    expect(kinds).toEqual(name === 'connect.yml' ? ['Deployment', 'Service'] : ['SparkApplication'])
+  })
+
+  it('name paths that the images have', () => {
+    const scripts = ['entrypoint.sh', 'decom.sh', 'spark/sbin/start-connect-server.sh']
+    for (const name of scripts)
+      expect(existsSync(path.join(ROOT, 'images/rootfs/scripts/opt', name))).toBe(true)
+    const script = (parse(read('docs/kubernetes/gpu.yml')) as Manifest).spec.sparkConf?.[
+      'spark.executor.resource.gpu.discoveryScript'
+    ]
+    expect(existsSync(path.join(ROOT, 'images/rootfs/rapids', script ?? ''))).toBe(true)
+  })
+})

@@ -1,0 +1,138 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { ROOT } from '../support/process.ts'
+
+interface Declared {
+  readonly inputs?: Readonly<Record<string, { readonly default?: unknown }>>
+  readonly outputs?: Readonly<Record<string, unknown>>
+  readonly secrets?: Readonly<Record<string, unknown>>
+}
+
+interface Step {
+  readonly id?: string
+  readonly uses?: string
+  readonly with?: Readonly<Record<string, unknown>>
+}
+
+interface Job extends Step {
+  readonly needs?: string | readonly string[]
+  readonly steps?: readonly Step[]
+  readonly secrets?: Readonly<Record<string, unknown>>
+}
+
+interface Workflow {
+  readonly on: { readonly workflow_call?: Declared }
+  readonly jobs: Readonly<Record<string, Job>>
+}
+
+const ACTION = 'org/spark-images-action'
+const CALLED = `${ACTION}/.github/workflows/images.yml`
+
+const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8')
+const keys = (object: object | undefined): string[] => Object.keys(object ?? {})
+
+/** The entries, by the names that users give them. */
+const ENTRIES = ['plan', 'build', 'release']
+  .map((name) => ({ name, file: name === 'plan' ? 'action.yml' : `${name}/action.yml` }))
+  .filter(({ file }) => existsSync(path.join(ROOT, file)))
+
+/** What `uses:` may name, with what it takes and gives. */
+const TARGETS = new Map<string, Declared>([
+  ...ENTRIES.map(({ name, file }): [string, Declared] => [
+    name === 'plan' ? ACTION : `${ACTION}/${name}`,
+    parse(read(file)) as Declared,
+  ]),
+  [CALLED, (parse(read('.github/workflows/images.yml')) as Workflow).on.workflow_call ?? {}],
+])
+
+/** The source of an entry with the files of src/github that it imports, directly or not. */
+function sourceOf(file: string, seen = new Set<string>()): string {
+  if (seen.has(file)) return ''
+  seen.add(file)
+  const text = read(`src/github/${file}`)
+  const imports = [...text.matchAll(/from '\.\/([a-z-]+\.ts)'/g)].map(([, name]) => name ?? '')
+  return [text, ...imports.map((name) => sourceOf(name, seen))].join('\n')
+}
+
+describe.each(ENTRIES)('$file', ({ name, file }) => {
+  const declared = parse(read(file)) as Declared
+  const source = sourceOf(`${name}.ts`)
+
+  it('declares the inputs that the code reads, no fewer and no more', () => {
+    const found = source.matchAll(/(?:getInput|getBooleanInput|getMultilineInput|[a-z]+Input)\('([a-z-]+)'/g)
+    expect([...new Set([...found].map(([, input]) => input))].sort()).toEqual(keys(declared.inputs).sort())
+  })
+
+  it('declares outputs that the code sets', () => {
+    for (const output of keys(declared.outputs))
+      expect(source).toMatch(new RegExp(`setOutput\\('${output}'|[{ ]${output}(?:[:,]| \\})`))
+  })
+})
+
+const files = ['.github/workflows', 'docs/examples'].flatMap((folder) =>
+  readdirSync(path.join(ROOT, folder)).map((name) => `${folder}/${name}`),
+)
+
+describe.each(files)('%s', (file) => {
+  const text = read(file)
+  const { jobs } = parse(text) as Workflow
+  const uses = Object.values(jobs)
+    .flatMap((job) => [job, ...(job.steps ?? [])])
+    .filter((step) => step.uses?.startsWith(ACTION))
+
+  it('gives the action only inputs that it has', () => {
+    for (const step of uses) {
+      const target = TARGETS.get(step.uses?.split('@')[0] ?? '')
+      expect(target, step.uses).toBeDefined()
+      expect(keys(target?.inputs), step.uses).toEqual(expect.arrayContaining(keys(step.with)))
+      const secrets = 'secrets' in step ? (step as Job).secrets : {}
+      expect(keys(target?.secrets), step.uses).toEqual(expect.arrayContaining(keys(secrets)))
+    }
+  })
+
+  it('takes only outputs that there are', () => {
+    const steps = Object.values(jobs).flatMap((job) => job.steps ?? [])
+    const ours = [
+      ...steps.map(({ id, uses: name }) => [`steps.${id}`, name] as const),
+      ...Object.entries(jobs).map(([id, { uses: name }]) => [`needs.${id}`, name] as const),
+    ].flatMap(([from, name]) => {
+      const target = TARGETS.get(name?.split('@')[0] ?? '')
+      return target === undefined ? [] : [{ from, outputs: keys(target.outputs) }]
+    })
+    for (const { from, outputs } of ours) {
+      const taken = [...text.matchAll(/((?:steps|needs)\.[\w-]+)\.outputs\.([\w-]+)/g)]
+      const names = taken.filter(([, of]) => of === from).map(([, , output]) => output)
+      expect(outputs).toEqual(expect.arrayContaining(names))
+    }
+  })
+
+  it('names versions as readers should', () => {
+    const { version } = JSON.parse(read('package.json')) as { version: string }
+    const expected = file === '.github/workflows/images.yml' ? `v${version}` : `v${version.split('.')[0]}`
+    for (const step of uses) expect(step.uses?.split('@')[1]).toBe(expected)
+  })
+})
+
+describe('the reusable workflow', () => {
+  it('sends its own token to no registry but ghcr.io', () => {
+    const passwords = read('.github/workflows/images.yml').match(/^\s+password: .*$/gm) ?? []
+    expect(passwords.length).toBeGreaterThan(0)
+    for (const line of passwords)
+      expect(line).toMatch(
+        /secrets\.password \|\| \(startsWith\(inputs\.image, 'ghcr\.io\/'\) && github\.token\) \|\| ''/,
+      )
+  })
+
+  it('pushes from no job that runs on pull requests', () => {
+    const { jobs } = parse(read('.github/workflows/images.yml')) as {
+      jobs: Record<string, { if?: string; permissions: Record<string, string> }>
+    }
+    const writing = Object.entries(jobs).filter(([, { permissions }]) =>
+      Object.values(permissions).includes('write'),
+    )
+    expect(writing.map(([name]) => name)).toEqual(['build', 'release'])
+    for (const [, job] of writing) expect(job.if).toContain("github.event_name != 'pull_request'")
+  })
+})

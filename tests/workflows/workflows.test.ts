@@ -1,0 +1,214 @@
+import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { dockerOutput } from '../../src/engine/docker.ts'
+import { openUserRepository, type UserRepository, type WorkflowRun } from '../support/act.ts'
+import { buildCells } from '../support/cells.ts'
+import { ROOT } from '../support/process.ts'
+import { openWorkshop, quicken, type Workshop } from '../support/workshop.ts'
+import { checkOut, directExample, example } from './checkout.ts'
+
+const MINUTE = 60_000
+
+const CELL = '4.1.1-baseline'
+
+/** Names that a registry that outlives a run does not have yet. */
+const OWNER = `acme-${Date.now().toString(36)}`
+const SPARK = `${OWNER}/spark`
+const PROPOSED = `${OWNER}/proposed`
+
+let workshop: Workshop
+let checkout: string
+let repository: UserRepository
+/** Host and port of the registry. */
+let registry: string
+/** Inputs that every call needs here: the base from the registry of the tests, and the engine's own builder. */
+let here: Readonly<Record<string, unknown>>
+
+beforeAll(async () => {
+  workshop = await openWorkshop()
+  const { image = '' } = (await buildCells(workshop, [CELL])).get(CELL) ?? {}
+  registry = image.slice(0, image.indexOf('/'))
+  const builder = /^Name:\s*(\S+)/.exec(
+    await dockerOutput(await workshop.docker(), ['buildx', 'inspect']),
+  )?.[1]
+  here = { base: await workshop.baseOf(image), builder, only: CELL }
+
+  checkout = await mkdtemp(path.join(tmpdir(), 'spark-images-checkout-'))
+  await checkOut(checkout)
+  await quicken(checkout)
+  const { version } = JSON.parse(await readFile(path.join(ROOT, 'package.json'), 'utf8')) as {
+    version: string
+  }
+  const workflow = await readFile(path.join(ROOT, '.github/workflows/images.yml'), 'utf8')
+  const others = [...workflow.matchAll(/uses: (docker\/[^ ]+)/g)].map(([, name]) => [
+    name,
+    path.join(ROOT, 'tests/fixtures/unused-action'),
+  ])
+  const actions = {
+    'org/spark-images-action@v1': checkout,
+    [`org/spark-images-action@v${version}`]: checkout,
+    ...Object.fromEntries(others),
+  }
+  const node = path.dirname(process.execPath)
+  const { PATH, ...engine } = await workshop.engine()
+  repository = await openUserRepository(actions, { ...engine, PATH: `${node}${path.delimiter}${PATH}` })
+}, 30 * MINUTE)
+
+afterAll(async () => {
+  await repository?.close()
+  if (checkout !== undefined) await rm(checkout, { recursive: true })
+  await workshop.close()
+}, 2 * MINUTE)
+
+/** Names of jobs with how they ended. */
+function results({ jobs }: WorkflowRun): Record<string, string | undefined> {
+  return Object.fromEntries([...jobs].map(([name, { result }]) => [name, result]))
+}
+
+function logOf({ jobs }: WorkflowRun, name: string): string {
+  return jobs.get(name)?.log ?? ''
+}
+
+/** GET of the registry's API, without any client of ours. */
+async function ask(what: string): Promise<{ status: number; content: unknown }> {
+  const accept = 'application/vnd.oci.image.manifest.v1+json, application/vnd.oci.image.index.v1+json'
+  const response = await fetch(`http://${registry}/v2/${what}`, { headers: { accept } })
+  return { status: response.status, content: await response.json() }
+}
+
+async function tagsOf(name: string): Promise<readonly string[]> {
+  const { content } = await ask(`${name}/tags/list`)
+  return (content as { tags?: string[] }).tags ?? []
+}
+
+/** Digest that a tag leads to, as the registry says it. */
+async function digestOf(name: string, tag: string): Promise<string | null> {
+  const accept = 'application/vnd.oci.image.manifest.v1+json, application/vnd.oci.image.index.v1+json'
+  const url = `http://${registry}/v2/${name}/manifests/${tag}`
+  return (await fetch(url, { method: 'HEAD', headers: { accept } })).headers.get('docker-content-digest')
+}
+
+/** An output as act logs it. */
+function outputOf(run: WorkflowRun, job: string, name: string): string | undefined {
+  return new RegExp(`set-output:: ${name}=(.*)`).exec(logOf(run, job))?.[1]
+}
+
+describe('the examples, from a repository that has nothing but workflows', () => {
+  let run: WorkflowRun
+  let staging: string
+
+  beforeAll(async () => {
+    const inputs = { ...here, image: `${registry}/${SPARK}` }
+    await repository.commit({
+      '.github/workflows/minimal.yml': await example('minimal.yml', inputs),
+      '.github/workflows/nightly.yml': await example('nightly.yml', inputs),
+      '.github/workflows/several.yml': await example('several-registries.yml', here, {
+        ghcr: { image: `${registry}/${SPARK}` },
+        // The same registry by another name.
+        'docker-hub': { image: `${registry.replace('127.0.0.1', 'localhost')}/${SPARK}` },
+      }),
+      '.github/workflows/roll-back.yml': await directExample('roll-back.yml', {
+        image: inputs.image,
+        // act has no token, and this registry wants none.
+        username: '',
+        password: '',
+      }),
+    })
+    run = await repository.run('push', { workflow: 'minimal.yml' })
+    const tags = await tagsOf(SPARK)
+    staging = tags.find((tag) => new RegExp(`^${CELL}-[0-9a-f]{12}$`).test(tag)) ?? ''
+  }, 20 * MINUTE)
+
+  it('plan, build the one cell that is asked for, test it, push it and release it', async () => {
+    const all = { 'images/Plan': 'success', [`images/${CELL}`]: 'success', 'images/Release': 'success' }
+    expect(results(run), run.text).toEqual(all)
+    expect(logOf(run, `images/${CELL}`)).toMatch(/passed files \(/)
+    const digest = await digestOf(SPARK, staging)
+    expect(digest).toMatch(/^sha256:/)
+    const released = ['4.1.1-baseline', '4.1-baseline', '4.1.1', '4.1', 'latest']
+    const digests = await Promise.all(released.map((tag) => digestOf(SPARK, tag)))
+    expect(digests).toEqual(released.map(() => digest))
+  })
+
+  it(
+    'find nothing to do the night after',
+    async () => {
+      const night = await repository.run('schedule', { workflow: 'nightly.yml' })
+      expect(results(night), night.text).toEqual({ 'images/Plan': 'success', 'images/Release': 'success' })
+      expect(outputOf(night, 'images/Plan', 'changed')).toBe('false')
+      expect(outputOf(night, 'images/Release', 'moved')).toBe('0')
+    },
+    2 * MINUTE,
+  )
+
+  it(
+    'work with several registries, each with credentials of its own',
+    async () => {
+      const secrets = { DOCKERHUB_TOKEN: 'a-token-of-docker-hub' }
+      const several = await repository.run('push', { workflow: 'several.yml', secrets })
+      expect(results(several), several.text).toEqual({
+        'ghcr/Plan': 'success',
+        'ghcr/Release': 'success',
+        'docker-hub/Plan': 'success',
+        'docker-hub/Release': 'success',
+      })
+      // The entry asked for it to be masked, and nothing that a person reads has it.
+      expect(several.text).toContain(`::add-mask::${secrets.DOCKERHUB_TOKEN}`)
+      for (const { log } of several.jobs.values()) expect(log).not.toContain(secrets.DOCKERHUB_TOKEN)
+    },
+    2 * MINUTE,
+  )
+
+  it(
+    'release what changed, and roll back',
+    async () => {
+      const header = path.join(checkout, 'images/rootfs/conf/header.conf')
+      await appendFile(header, '# Another line.\n')
+      const second = await repository.run('push', { workflow: 'minimal.yml' })
+      expect(results(second), second.text).toMatchObject({ 'images/Release': 'success' })
+      const [first, now] = await Promise.all([staging, 'latest'].map((tag) => digestOf(SPARK, tag)))
+      expect(now).not.toBe(first)
+      const inputs = { release: outputOf(run, 'images/Release', 'release') ?? '' }
+      const back = await repository.run('workflow_dispatch', { workflow: 'roll-back.yml', inputs })
+      expect(results(back), back.text).toEqual({ 'roll-back': 'success' })
+      expect(await digestOf(SPARK, 'latest')).toBe(first)
+    },
+    20 * MINUTE,
+  )
+})
+
+describe('a pull request', () => {
+  it(
+    'plans and, where it is asked to, tries what changed: nothing is pushed',
+    async () => {
+      const inputs = { ...here, image: `${registry}/${PROPOSED}` }
+      await repository.commit({
+        '.github/workflows/pull-request.yml': await example('pull-request.yml', inputs),
+      })
+      const run = await repository.run('pull_request', { workflow: 'pull-request.yml' })
+      expect(results(run), run.text).toEqual({ 'images/Plan': 'success', [`images/Try ${CELL}`]: 'success' })
+      expect(logOf(run, `images/Try ${CELL}`)).toMatch(/passed files \(/)
+      expect((await ask(`${PROPOSED}/tags/list`)).status).toBe(404)
+    },
+    20 * MINUTE,
+  )
+
+  it(
+    'is refused where the workflow would have credentials for the code of strangers',
+    async () => {
+      const text = (await example('minimal.yml', { ...here, image: `${registry}/${SPARK}` })).replace(
+        /^on:\n(?: .*\n)+/m,
+        'on: pull_request_target\n',
+      )
+      await repository.commit({ '.github/workflows/target.yml': text })
+      const run = await repository.run('pull_request_target', { workflow: 'target.yml' })
+      expect(results(run), run.text).toEqual({ 'images/Plan': 'failure' })
+      expect(run.code).not.toBe(0)
+      expect(logOf(run, 'images/Plan')).toContain('refused: pull_request_target gives your credentials')
+      expect(logOf(run, 'images/Plan')).not.toContain(CELL)
+    },
+    2 * MINUTE,
+  )
+})
