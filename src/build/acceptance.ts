@@ -17,6 +17,15 @@ const STOP_LIMIT = 10
 /** Without any network but the container's own loopback interface. */
 const ALONE = ['--network', 'none', '--hostname', 'localhost']
 
+/** Tests at a time. Each waits for one thing or another, and starting a JVM leaves a core idle. */
+const AT_A_TIME = 3
+
+/**
+ * JVMs of tests live for seconds: the optimising compiler would take more of the machine than it gives back, a
+ * fifth of all the time. What it compiles is not what the tests are about.
+ */
+const BRIEF_JVMS = ['--env', 'JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=1']
+
 /** What an acceptance run needs. */
 export interface AcceptanceOptions {
   readonly docker: Docker
@@ -36,12 +45,14 @@ interface Attempt {
 }
 
 /**
- * Runs a cell's acceptance tests, two at a time (starting a JVM leaves a core idle), in containers of its
- * image: without network, without mounts, without privileges, each within its time limit.
+ * Runs a cell's acceptance tests, a few at a time and those that may take longest first, in containers of its
+ * image: without network, without mounts, without privileges, each within its time limit. Outcomes are in the
+ * order in which the tests ran.
  * @throws ConfigurationError on the first failure: the test, its last output, the line that repeats it.
  */
 export function runAcceptance(cell: Cell, options: AcceptanceOptions): Promise<TestOutcome[]> {
-  return inParallel(2, cell.acceptance, (test) => runTest(test, cell, options))
+  const longestFirst = [...cell.acceptance].sort((a, b) => b.timeout - a.timeout)
+  return inParallel(AT_A_TIME, longestFirst, (test) => runTest(test, cell, options))
 }
 
 async function runTest(test: AcceptanceTest, cell: Cell, options: AcceptanceOptions): Promise<TestOutcome> {
@@ -148,6 +159,7 @@ function containerMode(test: AcceptanceTest, user: string | undefined): string[]
   return [
     '--cap-drop=ALL',
     '--security-opt=no-new-privileges',
+    ...BRIEF_JVMS,
     ...(user === undefined ? [] : ['--user', user]),
     ...(test['read-only'] ? ['--read-only', '--tmpfs', '/tmp'] : []),
   ]
