@@ -4127,7 +4127,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _lock_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(33);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4480);
 /* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4611);
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2561);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4373);
 /* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9491);
 
 
@@ -6447,7 +6447,7 @@ async function localRelease(options) {
 
 /***/ }),
 
-/***/ 2561:
+/***/ 4373:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -6463,570 +6463,6 @@ var external_node_path_ = __nccwpck_require__(6760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 ;// CONCATENATED MODULE: external "node:perf_hooks"
 const external_node_perf_hooks_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
-// EXTERNAL MODULE: ./src/oci/digest.ts
-var oci_digest = __nccwpck_require__(8825);
-;// CONCATENATED MODULE: ./src/attest/image.ts
-/**
- * What of a lock is downloaded for a platform, as images/build/locks.py chooses: not the wheels that name
- * another architecture.
- */
-function lockedFor(platform, artifacts) {
-    const other = platform === 'linux/arm64' ? 'x86_64' : 'aarch64';
-    return artifacts.filter(({ file }) => !(file.endsWith('.whl') && file.includes(other)));
-}
-/** Where what is in the statements is explained, and what their types are named by. */
-const DOCUMENTATION = 'https://github.com/org/spark-images-action/blob/main/docs/attestations.md';
-
-;// CONCATENATED MODULE: ./src/attest/purl.ts
-/** Package URLs, by https://github.com/package-url/purl-spec (purl-spec and purl-types). */
-/** `pkg:maven/…`; `name` is `group:artifact` or `group:artifact:classifier`. */
-function mavenPurl(name, version) {
-    const [group = '', artifact = '', classifier] = name.split(':');
-    const path = `maven/${part(group)}/${part(artifact)}`;
-    return purl(path, version, { classifier });
-}
-/** `pkg:pypi/…`, with the name as PyPI normalizes it. */
-function pypiPurl(name, version) {
-    return purl(`pypi/${part(normalizedPython(name))}`, version);
-}
-/** `pkg:oci/…` of an image, named in full (`docker.io/library/debian`), at a digest. */
-function ociPurl(name, digest, tag) {
-    const last = name.slice(name.lastIndexOf('/') + 1);
-    return purl(`oci/${part(last)}`, digest, { repository_url: name, tag });
-}
-/** Of a download that a lock pins. */
-function lockedPurl({ kind, name, version }) {
-    return kind === 'maven' ? mavenPurl(name, version) : pypiPurl(name, version);
-}
-/** `pkg:TYPE/PATH@VERSION?QUALIFIERS`; the path is encoded already, qualifiers without a value are left out. */
-function purl(path, version, qualifiers = {}) {
-    const query = Object.entries(qualifiers)
-        .flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]))
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([key, value]) => `${key}=${part(value)}`)
-        .join('&');
-    return `pkg:${path}${version === undefined ? '' : `@${part(version)}`}${query === '' ? '' : `?${query}`}`;
-}
-/** Percent-encoded; colons stay. */
-function part(text) {
-    return encodeURIComponent(text)
-        .replaceAll('%3A', ':')
-        .replaceAll(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-/** https://packaging.python.org/en/latest/specifications/name-normalization/ */
-function normalizedPython(name) {
-    return name.toLowerCase().replaceAll(/[-_.]+/g, '-');
-}
-
-;// CONCATENATED MODULE: ./src/attest/provenance.ts
-
-
-
-/** https://slsa.dev/spec/v1.0/provenance */
-const SLSA_PROVENANCE = 'https://slsa.dev/provenance/v1';
-/** What the fields of the build definition mean. */
-const BUILD_TYPE = `${DOCUMENTATION}#build-type-v1`;
-/** The builder of an image that was built outside GitHub's workflows. */
-const LOCAL_BUILDER = `${DOCUMENTATION}#local`;
-/**
- * How an image came about, as an in-toto statement with SLSA's provenance. Nobody signed it: it is worth as
- * much as the right to push to the repository is hard to get.
- */
-function provenance(image, run) {
-    const { cell } = image;
-    const statement = {
-        _type: 'https://in-toto.io/Statement/v1',
-        subject: [{ name: image.name, digest: { sha256: (0,oci_digest/* hexOf */.ZD)(image.digest) } }],
-        predicateType: SLSA_PROVENANCE,
-        predicate: {
-            buildDefinition: {
-                buildType: BUILD_TYPE,
-                externalParameters: {
-                    cell: cell.id,
-                    platform: cell.platform,
-                    base: run.base.name,
-                    args: cell.args,
-                    catalog: { epoch: run.catalog.epoch, compression: run.catalog.compression },
-                },
-                internalParameters: { fingerprint: run.fingerprint, testsFingerprint: run.testsFingerprint },
-                resolvedDependencies: dependencies(image, run),
-            },
-            runDetails: {
-                builder: { id: run.builder ?? LOCAL_BUILDER },
-                metadata: {
-                    ...(run.invocation === undefined ? {} : { invocationId: run.invocation }),
-                    startedOn: timestamp(run.started),
-                    finishedOn: timestamp(run.finished),
-                },
-            },
-        },
-    };
-    return Buffer.from(JSON.stringify(statement));
-}
-function dependencies({ locked }, { base, source, revision }) {
-    const [name = base.name] = base.reference.split('@');
-    const tag = /:([^/:]+)$/.exec(base.name)?.[1];
-    return [
-        {
-            name: 'base',
-            uri: ociPurl(name, base.digest, tag),
-            ...((0,oci_digest/* isDigest */.Bc)(base.digest) ? { digest: { sha256: (0,oci_digest/* hexOf */.ZD)(base.digest) } } : {}),
-        },
-        {
-            name: 'source',
-            uri: `git+${source}${revision === undefined ? '' : `@${revision}`}`,
-            ...(revision === undefined ? {} : { digest: { gitCommit: revision } }),
-        },
-        ...locked.map((artifact) => ({
-            name: artifact.file,
-            uri: lockedPurl(artifact),
-            digest: { sha256: artifact.sha256 },
-        })),
-    ];
-}
-/** Whole seconds in UTC. */
-function timestamp(date) {
-    return `${date.toISOString().slice(0, 19)}Z`;
-}
-
-// EXTERNAL MODULE: ./src/catalog/locks.ts
-var catalog_locks = __nccwpck_require__(5787);
-;// CONCATENATED MODULE: ./src/attest/debian.ts
-
-/** Parses os-release (its man page); undefined when it names no distribution. */
-function parseOsRelease(text) {
-    const lines = [...text.matchAll(/^([A-Z_]+)=(?:"([^"]*)"|'([^']*)'|(.*))$/gm)];
-    const values = new Map(lines.map(([, key, double, single, plain]) => [key, double ?? single ?? plain ?? '']));
-    const id = values.get('ID');
-    if (!id)
-        return undefined;
-    const version = values.get('VERSION_ID');
-    const component = {
-        kind: 'os',
-        name: id,
-        ...(version ? { version } : {}),
-        source: `the image's os-release: ${values.get('PRETTY_NAME') ?? id}`,
-    };
-    return { id, ...(version ? { version } : {}), component };
-}
-/** The packages that dpkg's database has as installed (dpkg(1), deb-control(5)). */
-function debianComponents(databases, os) {
-    return databases
-        .flatMap((text) => text.split(/\n{2,}/).map(parseParagraph))
-        .filter(isInstalled)
-        .map((fields) => debianComponent(fields, os));
-}
-/** Distroless databases have no Status: what is in them is installed. */
-function isInstalled(fields) {
-    return (fields.has('Package') && fields.has('Version') && / installed$/.test(fields.get('Status') ?? ' installed'));
-}
-function debianComponent(fields, os) {
-    const [name = '', version = ''] = [fields.get('Package'), fields.get('Version')];
-    const maintainer = fields.get('Maintainer');
-    const from = sourceOf(fields);
-    const qualifiers = {
-        arch: fields.get('Architecture'),
-        distro: os?.version && `${os.id}-${os.version}`,
-        upstream: from && [from.name, from.version].filter(Boolean).join('@'),
-    };
-    return {
-        kind: 'debian',
-        name,
-        version,
-        purl: purl(`deb/${part(os?.id ?? 'debian')}/${part(name)}`, version, qualifiers),
-        ...(maintainer === undefined ? {} : { supplier: supplierOf(maintainer) }),
-        // In the words by which Trivy finds the source package.
-        source: `built package from: ${from?.name ?? name} ${from?.version ?? version}`,
-    };
-}
-/** The source package, which security trackers go by, where it is another: `gcc-12 (12.2.0-14)`. */
-function sourceOf(fields) {
-    const [, name, version] = /^(\S+)(?: \((\S+)\))?$/.exec(fields.get('Source') ?? '') ?? [];
-    return name === undefined ? undefined : { name, ...(version === undefined ? {} : { version }) };
-}
-function parseParagraph(text) {
-    return new Map([...text.matchAll(/^([A-Za-z-]+): *(.*)$/gm)].map(([, key = '', value = '']) => [key, value]));
-}
-/** SPDX has organizations and persons; Debian's maintainers are mostly teams. */
-function supplierOf(maintainer) {
-    const [, name = maintainer, email] = /^(.*?)\s*<([^>]*)>$/.exec(maintainer) ?? [];
-    const plain = name.replaceAll('"', '').trim();
-    return `${/team|maintainers|developers|group/i.test(plain) ? 'Organization' : 'Person'}: ${plain}${email ? ` (${email})` : ''}`;
-}
-
-;// CONCATENATED MODULE: external "node:zlib"
-const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
-var external_node_zlib_default = /*#__PURE__*/__nccwpck_require__.n(external_node_zlib_namespaceObject);
-;// CONCATENATED MODULE: ./src/attest/jar.ts
-
-const POM = /^META-INF\/maven\/[^/]+\/[^/]+\/pom\.properties$/;
-const MANIFEST = 'META-INF/MANIFEST.MF';
-/** Both kinds of file are a few lines; some manifests list every class. */
-const MAX_BYTES = 4 * 1024 * 1024;
-/**
- * Reads what identifies a jar from its bytes, by the zip's central directory (PKWARE's APPNOTE, 4.3). What
- * can't be read, as jars may be of any making, is left out.
- */
-function readJar(bytes) {
-    const poms = [];
-    let manifest = new Map();
-    for (const entry of centralDirectory(bytes)) {
-        if (entry.name !== MANIFEST && !POM.test(entry.name))
-            continue;
-        const text = contentOf(bytes, entry)?.toString('utf8') ?? '';
-        if (entry.name === MANIFEST)
-            manifest = parseManifest(text);
-        else
-            poms.push(...parsePom(text));
-    }
-    return { poms: poms.sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1)), manifest };
-}
-function* centralDirectory(bytes) {
-    // The end record is 22 bytes and a comment of at most 65,535.
-    const end = bytes.lastIndexOf('PK\u0005\u0006', -22, 'latin1');
-    if (end < 0 || end < bytes.length - 22 - 0xffff)
-        return;
-    let position = bytes.readUInt32LE(end + 16);
-    while (position + 46 <= end && bytes.readUInt32LE(position) === 0x02014b50) {
-        const length = bytes.readUInt16LE(position + 28);
-        const extra = bytes.readUInt16LE(position + 30) + bytes.readUInt16LE(position + 32);
-        yield {
-            name: bytes.toString('utf8', position + 46, position + 46 + length),
-            method: bytes.readUInt16LE(position + 10),
-            compressed: bytes.readUInt32LE(position + 20),
-            offset: bytes.readUInt32LE(position + 42),
-        };
-        position += 46 + length + extra;
-    }
-}
-function contentOf(bytes, { method, compressed, offset }) {
-    if (offset + 30 > bytes.length)
-        return undefined;
-    const start = offset + 30 + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
-    const content = bytes.subarray(start, start + compressed);
-    if (method === 0)
-        return content.subarray(0, MAX_BYTES);
-    if (method !== 8)
-        return undefined;
-    try {
-        return (0,external_node_zlib_namespaceObject.inflateRawSync)(content, { maxOutputLength: MAX_BYTES });
-    }
-    catch {
-        return undefined;
-    }
-}
-function parsePom(text) {
-    const values = new Map([...text.matchAll(/^(\w+)\s*=\s*(\S+)\s*$/gm)].map(([, key, value]) => [key, value]));
-    const [group, artifact, version] = ['groupId', 'artifactId', 'version'].map((key) => values.get(key));
-    return group && artifact && version ? [{ group, artifact, version }] : [];
-}
-/** Lines of at most 72 bytes; a space goes on with the one before. The first empty line ends the main part. */
-function parseManifest(text) {
-    const [main = ''] = text.replaceAll('\r\n', '\n').split('\n\n');
-    const lines = main.replaceAll('\n ', '').split('\n');
-    return new Map(lines.map((line) => [line.split(': ')[0] ?? '', line.split(': ').slice(1).join(': ')]));
-}
-/** `group:artifact:version`. */
-function idOf({ group, artifact, version }) {
-    return `${group}:${artifact}:${version}`;
-}
-/**
- * Identifies a jar by its file name `artifact-version.jar` and by what it says of itself: the pom of that
- * artifact, or else a bundle's symbolic name that ends in it, or the organization that sbt writes.
- */
-function identify(file, { poms, manifest }) {
-    const name = file.replace(/\.jar$/, '');
-    const own = poms
-        .filter(({ artifact, version }) => name === artifact || name.startsWith(`${artifact}-${version}`))
-        .sort((a, b) => b.artifact.length - a.artifact.length)[0];
-    if (own !== undefined)
-        return own;
-    const [, artifact = name, version] = /^(.+?)-(\d.*)$/.exec(name) ?? [];
-    const group = groupOf(artifact, version, manifest);
-    return {
-        artifact,
-        ...(version === undefined ? {} : { version }),
-        ...(group === undefined ? {} : { group }),
-    };
-}
-function groupOf(artifact, version, manifest) {
-    const plain = artifact.replace(/_\d+\.\d+$/, '');
-    const [symbolic = ''] = (manifest.get('Bundle-SymbolicName') ?? '').split(';');
-    if (symbolic.endsWith(`.${plain}`))
-        return symbolic.slice(0, -plain.length - 1);
-    const isSbt = plain !== artifact && manifest.get('Implementation-Version') === version;
-    return isSbt ? manifest.get('Implementation-Vendor-Id') : undefined;
-}
-
-;// CONCATENATED MODULE: ./src/attest/components.ts
-
-
-
-/**
- * All parts of an image: what its locks brought, what dpkg installed, and the jars, Python distributions and
- * JDKs that are there beside these. Each once, in a fixed order.
- */
-function componentsOf(locked, findings) {
-    const text = (path) => {
-        const found = findings.get(path);
-        return found?.kind === 'text' ? found.text : '';
-    };
-    const os = parseOsRelease(text('usr/lib/os-release') || text('etc/os-release'));
-    const java = javaComponents(findings);
-    return [
-        ...lockedComponents(locked, findings),
-        ...(os === undefined ? [] : [os.component]),
-        ...debianComponents([...findings].flatMap(([path, found]) => path.startsWith('var/lib/dpkg/') && found.kind === 'text' ? [found.text] : []), os),
-        ...java,
-        ...jarComponents(findings, locked, java),
-        ...pythonComponents(findings, locked),
-    ];
-}
-function lockedComponents(locked, findings) {
-    const jars = jarsByName(findings);
-    return locked.map((artifact) => {
-        const found = jars.get(artifact.file);
-        const changed = found === undefined || found.jar.sha256 === artifact.sha256
-            ? ''
-            : `; reduced for the image, where /${found.path} has the sha256 ${found.jar.sha256}`;
-        return {
-            kind: 'locked',
-            name: artifact.name,
-            version: artifact.version,
-            purl: lockedPurl(artifact),
-            sha256: artifact.sha256,
-            license: artifact.license,
-            file: artifact.file,
-            source: `downloaded as its lock pins it${changed}`,
-            ...(found === undefined ? {} : shaded(found.jar, artifact.file)),
-        };
-    });
-}
-function jarsByName(findings) {
-    const jars = [...findings].flatMap(([path, jar]) => (jar.kind === 'jar' ? [{ path, jar }] : []));
-    return new Map(jars.map((found) => [nameOf(found.path), found]));
-}
-/** Jars that no lock names, as those that come within Spark's own distribution; not a JDK's own. */
-function jarComponents(findings, locked, java) {
-    const known = new Set(locked.map(({ file }) => file));
-    const homes = java.map(({ file = '' }) => file.slice(0, -'release'.length));
-    return [...findings].flatMap(([path, jar]) => {
-        if (jar.kind !== 'jar' || known.has(nameOf(path)))
-            return [];
-        if (homes.some((home) => path.startsWith(`${home}lib/`)))
-            return [];
-        const { group, artifact, version } = identify(nameOf(path), jar);
-        const identified = group !== undefined && version !== undefined;
-        return [
-            {
-                kind: 'jar',
-                name: group === undefined ? artifact : `${group}:${artifact}`,
-                ...(version === undefined ? {} : { version }),
-                ...(identified ? { purl: mavenPurl(`${group}:${artifact}`, version) } : {}),
-                sha256: jar.sha256,
-                file: path,
-                source: `found in the image at /${path}`,
-                ...shaded(jar, nameOf(path)),
-            },
-        ];
-    });
-}
-/** What else a jar says that it is made of. */
-function shaded(jar, file) {
-    const own = identify(file, jar);
-    const others = new Map();
-    for (const pom of jar.poms) {
-        if (pom.group !== own.group || pom.artifact !== own.artifact)
-            others.set(idOf(pom), pom);
-    }
-    const contains = [...others.values()].map(({ group, artifact, version }) => {
-        const name = `${group}:${artifact}`;
-        return {
-            kind: 'jar',
-            name,
-            version,
-            purl: mavenPurl(name, version),
-            source: `its pom.properties in ${file}`,
-        };
-    });
-    return contains.length === 0 ? {} : { contains };
-}
-/** Python distributions that no lock names. */
-function pythonComponents(findings, locked) {
-    const id = (name, version) => `${normalizedPython(name)}@${version}`;
-    const known = new Set(locked.filter(({ kind }) => kind === 'pypi').map(({ name, version }) => id(name, version)));
-    return [...findings].flatMap(([path, found]) => {
-        if (found.kind !== 'text' || !path.endsWith('.dist-info/METADATA'))
-            return [];
-        const [head = ''] = found.text.split(/\r?\n\r?\n/);
-        const field = (name) => new RegExp(`^${name}: *(\\S+)\\s*$`, 'm').exec(head)?.[1];
-        const [name, version] = [field('Name'), field('Version')];
-        if (name === undefined || version === undefined || known.has(id(name, version)))
-            return [];
-        const source = `found in the image at /${path}`;
-        return [{ kind: 'python', name, version, purl: pypiPurl(name, version), file: path, source }];
-    });
-}
-/** JDKs by their release file (https://openjdk.org/jeps/223), which a runtime made by jlink keeps. */
-function javaComponents(findings) {
-    return [...findings].flatMap(([path, found]) => {
-        if (found.kind !== 'text' || nameOf(path) !== 'release')
-            return [];
-        const value = (key) => new RegExp(`^${key}="([^"]*)"`, 'm').exec(found.text)?.[1];
-        const version = value('JAVA_RUNTIME_VERSION') ?? value('JAVA_VERSION');
-        if (version === undefined)
-            return [];
-        const supplier = value('IMPLEMENTOR');
-        return [
-            {
-                kind: 'java',
-                name: 'openjdk',
-                version,
-                purl: purl(`generic/${part('openjdk')}`, version),
-                ...(supplier === undefined ? {} : { supplier: `Organization: ${supplier}` }),
-                file: path,
-                source: `found in the image at /${path}`,
-            },
-        ];
-    });
-}
-function nameOf(path) {
-    return path.slice(path.lastIndexOf('/') + 1);
-}
-
-;// CONCATENATED MODULE: ./src/attest/spdx.ts
-
-
-
-
-
-/** Media type of the document, and `artifactType` of its manifest: what Trivy and ORAS look for. */
-const SPDX_TYPE = 'application/spdx+json';
-const NONE = 'NOASSERTION';
-/** A namespace belongs to one document only, which the hash of its content behind it sees to. */
-const NAMESPACE = 'https://github.com/org/spark-images-action/spdx';
-const IMAGE = 'SPDXRef-Image';
-/**
- * The bill of materials of an image as an SPDX 2.3 document in JSON (https://spdx.github.io/spdx-spec/v2.3/).
- * The same image gives the same bytes: its only time is `created`.
- * @param created like 2026-11-01T00:00:00Z
- */
-function spdxDocument(image, findings, created) {
-    const components = componentsOf(image.locked, findings);
-    const packages = [imagePackage(image)];
-    const relationships = [
-        { spdxElementId: 'SPDXRef-DOCUMENT', relatedSpdxElement: IMAGE, relationshipType: 'DESCRIBES' },
-    ];
-    const add = (component, parent) => {
-        const id = spdx_idOf(component, parent);
-        packages.push(packageOf(component, id));
-        relationships.push({ spdxElementId: parent, relatedSpdxElement: id, relationshipType: 'CONTAINS' });
-        for (const inner of component.contains ?? [])
-            add(inner, id);
-    };
-    for (const component of components)
-        add(component, IMAGE);
-    const content = {
-        spdxVersion: 'SPDX-2.3',
-        dataLicense: 'CC0-1.0',
-        SPDXID: 'SPDXRef-DOCUMENT',
-        name: `${image.name}:${image.tag}`,
-        comment: `Parts that no lock names have no licence here: see /usr/share/doc and /licenses in the image. ${DOCUMENTATION}`,
-        creationInfo: { created, creators: ['Tool: spark-images-action'] },
-        packages,
-        relationships,
-        hasExtractedLicensingInfos: ownLicenses(image),
-    };
-    const documentNamespace = `${NAMESPACE}/${(0,oci_digest/* hexOf */.ZD)((0,oci_digest/* sha256 */.sc)(JSON.stringify(content)))}`;
-    return Buffer.from(JSON.stringify({ documentNamespace, ...content }));
-}
-function imagePackage({ name, tag, digest, cell, locked }) {
-    return {
-        SPDXID: IMAGE,
-        name,
-        versionInfo: tag,
-        supplier: NONE,
-        downloadLocation: NONE,
-        filesAnalyzed: false,
-        checksums: [{ algorithm: 'SHA256', checksumValue: (0,oci_digest/* hexOf */.ZD)(digest) }],
-        sourceInfo: `cell ${cell.id} for ${cell.platform}; the checksum is the image manifest's`,
-        licenseConcluded: NONE,
-        licenseDeclared: locked.length === 0 ? NONE : (0,catalog_locks/* combinedLicense */.ZI)(locked),
-        copyrightText: NONE,
-        primaryPackagePurpose: 'CONTAINER',
-        externalRefs: purlRef(ociPurl(name, digest, tag)),
-    };
-}
-function packageOf(component, id) {
-    const { name, version, file, sha256: hash, license, supplier, source, purl, kind } = component;
-    return {
-        SPDXID: id,
-        name,
-        ...(version === undefined ? {} : { versionInfo: version }),
-        ...(file === undefined ? {} : { packageFileName: file }),
-        supplier: supplier ?? NONE,
-        downloadLocation: NONE,
-        filesAnalyzed: false,
-        ...(hash === undefined ? {} : { checksums: [{ algorithm: 'SHA256', checksumValue: hash }] }),
-        sourceInfo: source,
-        licenseConcluded: NONE,
-        licenseDeclared: license ?? NONE,
-        copyrightText: NONE,
-        primaryPackagePurpose: kind === 'os' ? 'OPERATING_SYSTEM' : 'LIBRARY',
-        ...(purl === undefined ? {} : { externalRefs: purlRef(purl) }),
-    };
-}
-function purlRef(purl) {
-    return [{ referenceCategory: 'PACKAGE-MANAGER', referenceType: 'purl', referenceLocator: purl }];
-}
-/** Unique in the document, and the same whenever the same component is in the same place. */
-function spdx_idOf(component, parent) {
-    const { kind, name, version = '', file = '', purl = '' } = component;
-    const key = (0,oci_digest/* sha256 */.sc)([parent, kind, name, version, file, purl].join('\n'));
-    // Trivy knows the distribution by this beginning.
-    const what = kind === 'os' ? 'OperatingSystem' : kind;
-    return `SPDXRef-${what}-${name.replaceAll(/[^A-Za-z0-9.-]+/g, '-')}-${(0,oci_digest/* hexOf */.ZD)(key).slice(0, 12)}`;
-}
-/** Licences that are not on SPDX's list; their texts are in the image. */
-function ownLicenses({ locked, }) {
-    const ids = new Set(locked.flatMap(({ license }) => license.match(/LicenseRef-[A-Za-z0-9.-]+/g) ?? []));
-    return [...ids].sort().map((licenseId) => ({
-        licenseId,
-        name: licenseId.slice('LicenseRef-'.length),
-        extractedText: 'The text is under /licenses in the image, beside the component that has it.',
-    }));
-}
-
-;// CONCATENATED MODULE: ./src/attest/attach.ts
-
-
-/** Media type of an in-toto statement in JSON, and `artifactType` of its manifest. */
-const IN_TOTO_TYPE = 'application/vnd.in-toto+json';
-/**
- * What is to be attached to an image beside its acceptance record: its bill of materials, which is the same
- * whenever the image is, and how it was built this time.
- */
-function attestations(image, findings, run) {
-    const created = run.catalog.epoch;
-    return [
-        {
-            artifactType: SPDX_TYPE,
-            mediaType: SPDX_TYPE,
-            annotations: { 'org.opencontainers.image.created': created },
-            blob: spdxDocument(image, findings, created),
-        },
-        {
-            artifactType: IN_TOTO_TYPE,
-            mediaType: IN_TOTO_TYPE,
-            annotations: {
-                'in-toto.io/predicate-type': SLSA_PROVENANCE,
-                'org.opencontainers.image.created': run.finished.toISOString(),
-            },
-            blob: provenance(image, run),
-        },
-    ];
-}
-
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./src/oci/header.ts
@@ -7190,6 +6626,110 @@ function collector(onEnd) {
     };
 }
 
+;// CONCATENATED MODULE: external "node:zlib"
+const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+var external_node_zlib_default = /*#__PURE__*/__nccwpck_require__.n(external_node_zlib_namespaceObject);
+;// CONCATENATED MODULE: ./src/attest/jar.ts
+
+const POM = /^META-INF\/maven\/[^/]+\/[^/]+\/pom\.properties$/;
+const MANIFEST = 'META-INF/MANIFEST.MF';
+/** Both kinds of file are a few lines; some manifests list every class. */
+const MAX_BYTES = 4 * 1024 * 1024;
+/**
+ * Reads what identifies a jar from its bytes, by the zip's central directory (PKWARE's APPNOTE, 4.3). What
+ * can't be read, as jars may be of any making, is left out.
+ */
+function readJar(bytes) {
+    const poms = [];
+    let manifest = new Map();
+    for (const entry of centralDirectory(bytes)) {
+        if (entry.name !== MANIFEST && !POM.test(entry.name))
+            continue;
+        const text = contentOf(bytes, entry)?.toString('utf8') ?? '';
+        if (entry.name === MANIFEST)
+            manifest = parseManifest(text);
+        else
+            poms.push(...parsePom(text));
+    }
+    return { poms: poms.sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1)), manifest };
+}
+function* centralDirectory(bytes) {
+    // The end record is 22 bytes and a comment of at most 65,535.
+    const end = bytes.lastIndexOf('PK\u0005\u0006', -22, 'latin1');
+    if (end < 0 || end < bytes.length - 22 - 0xffff)
+        return;
+    let position = bytes.readUInt32LE(end + 16);
+    while (position + 46 <= end && bytes.readUInt32LE(position) === 0x02014b50) {
+        const length = bytes.readUInt16LE(position + 28);
+        const extra = bytes.readUInt16LE(position + 30) + bytes.readUInt16LE(position + 32);
+        yield {
+            name: bytes.toString('utf8', position + 46, position + 46 + length),
+            method: bytes.readUInt16LE(position + 10),
+            compressed: bytes.readUInt32LE(position + 20),
+            offset: bytes.readUInt32LE(position + 42),
+        };
+        position += 46 + length + extra;
+    }
+}
+function contentOf(bytes, { method, compressed, offset }) {
+    if (offset + 30 > bytes.length)
+        return undefined;
+    const start = offset + 30 + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
+    const content = bytes.subarray(start, start + compressed);
+    if (method === 0)
+        return content.subarray(0, MAX_BYTES);
+    if (method !== 8)
+        return undefined;
+    try {
+        return (0,external_node_zlib_namespaceObject.inflateRawSync)(content, { maxOutputLength: MAX_BYTES });
+    }
+    catch {
+        return undefined;
+    }
+}
+function parsePom(text) {
+    const values = new Map([...text.matchAll(/^(\w+)\s*=\s*(\S+)\s*$/gm)].map(([, key, value]) => [key, value]));
+    const [group, artifact, version] = ['groupId', 'artifactId', 'version'].map((key) => values.get(key));
+    return group && artifact && version ? [{ group, artifact, version }] : [];
+}
+/** Lines of at most 72 bytes; a space goes on with the one before. The first empty line ends the main part. */
+function parseManifest(text) {
+    const [main = ''] = text.replaceAll('\r\n', '\n').split('\n\n');
+    const lines = main.replaceAll('\n ', '').split('\n');
+    return new Map(lines.map((line) => [line.split(': ')[0] ?? '', line.split(': ').slice(1).join(': ')]));
+}
+/** `group:artifact:version`. */
+function idOf({ group, artifact, version }) {
+    return `${group}:${artifact}:${version}`;
+}
+/**
+ * Identifies a jar by its file name `artifact-version.jar` and by what it says of itself: the pom of that
+ * artifact, or else a bundle's symbolic name that ends in it, or the organization that sbt writes.
+ */
+function identify(file, { poms, manifest }) {
+    const name = file.replace(/\.jar$/, '');
+    const own = poms
+        .filter(({ artifact, version }) => name === artifact || name.startsWith(`${artifact}-${version}`))
+        .sort((a, b) => b.artifact.length - a.artifact.length)[0];
+    if (own !== undefined)
+        return own;
+    const [, artifact = name, version] = /^(.+?)-(\d.*)$/.exec(name) ?? [];
+    const group = groupOf(artifact, version, manifest);
+    return {
+        artifact,
+        ...(version === undefined ? {} : { version }),
+        ...(group === undefined ? {} : { group }),
+    };
+}
+function groupOf(artifact, version, manifest) {
+    const plain = artifact.replace(/_\d+\.\d+$/, '');
+    const [symbolic = ''] = (manifest.get('Bundle-SymbolicName') ?? '').split(';');
+    if (symbolic.endsWith(`.${plain}`))
+        return symbolic.slice(0, -plain.length - 1);
+    const isSbt = plain !== artifact && manifest.get('Implementation-Version') === version;
+    return isSbt ? manifest.get('Implementation-Vendor-Id') : undefined;
+}
+
 ;// CONCATENATED MODULE: ./src/attest/scan.ts
 
 
@@ -7287,18 +6827,10 @@ function parentsOf(path) {
 
 // EXTERNAL MODULE: ./src/catalog/bytes.ts
 var catalog_bytes = __nccwpck_require__(5632);
-// EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
-var catalog_cells = __nccwpck_require__(8515);
 // EXTERNAL MODULE: ./src/engine/buildx.ts
 var buildx = __nccwpck_require__(8152);
-// EXTERNAL MODULE: ./src/engine/command.ts + 10 modules
-var command = __nccwpck_require__(9236);
 // EXTERNAL MODULE: ./src/engine/docker.ts
 var engine_docker = __nccwpck_require__(3620);
-// EXTERNAL MODULE: ./src/engine/host.ts
-var host = __nccwpck_require__(6022);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: ./src/oci/layout.ts
 var oci_layout = __nccwpck_require__(5823);
 ;// CONCATENATED MODULE: external "node:stream/promises"
@@ -8114,6 +7646,8 @@ function failureOf(action) {
     }
 }
 
+// EXTERNAL MODULE: ./src/oci/digest.ts
+var oci_digest = __nccwpck_require__(8825);
 ;// CONCATENATED MODULE: ./src/oci/history.ts
 /** The layers of the image that a Dockerfile starts from, and those that no instruction is known for. */
 const BASE = 'base';
@@ -8229,16 +7763,14 @@ function sum(numbers) {
     return numbers.reduce((total, number) => total + number, 0);
 }
 
-// EXTERNAL MODULE: ./src/oci/push.ts
-var push = __nccwpck_require__(3461);
 // EXTERNAL MODULE: ./src/plan/changes.ts
 var changes = __nccwpck_require__(1766);
-// EXTERNAL MODULE: ./src/plan/plan.ts + 2 modules
-var plan = __nccwpck_require__(1065);
-// EXTERNAL MODULE: ./src/plan/record.ts
-var plan_record = __nccwpck_require__(5406);
 // EXTERNAL MODULE: ./src/catalog/adopt.ts
 var adopt = __nccwpck_require__(4573);
+// EXTERNAL MODULE: ./src/engine/command.ts + 10 modules
+var command = __nccwpck_require__(9236);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
 ;// CONCATENATED MODULE: ./src/build/acceptance.ts
 
 
@@ -8424,6 +7956,8 @@ function checkBudget(cell, size) {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: ./src/catalog/locks.ts
+var catalog_locks = __nccwpck_require__(5787);
 ;// CONCATENATED MODULE: ./src/build/downloads.ts
 
 
@@ -8563,15 +8097,589 @@ async function keepImage(folder, layout, size, now) {
     await (0,promises_.writeFile)(external_node_path_default().join(folder, SIZES), JSON.stringify([...new Map(known).values()]));
 }
 
+;// CONCATENATED MODULE: ./src/attest/image.ts
+/**
+ * What of a lock is downloaded for a platform, as images/build/locks.py chooses: not the wheels that name
+ * another architecture.
+ */
+function lockedFor(platform, artifacts) {
+    const other = platform === 'linux/arm64' ? 'x86_64' : 'aarch64';
+    return artifacts.filter(({ file }) => !(file.endsWith('.whl') && file.includes(other)));
+}
+/** Where what is in the statements is explained, and what their types are named by. */
+const DOCUMENTATION = 'https://github.com/org/spark-images-action/blob/main/docs/attestations.md';
+
+;// CONCATENATED MODULE: ./src/attest/purl.ts
+/** Package URLs, by https://github.com/package-url/purl-spec (purl-spec and purl-types). */
+/** `pkg:maven/…`; `name` is `group:artifact` or `group:artifact:classifier`. */
+function mavenPurl(name, version) {
+    const [group = '', artifact = '', classifier] = name.split(':');
+    const path = `maven/${part(group)}/${part(artifact)}`;
+    return purl(path, version, { classifier });
+}
+/** `pkg:pypi/…`, with the name as PyPI normalizes it. */
+function pypiPurl(name, version) {
+    return purl(`pypi/${part(normalizedPython(name))}`, version);
+}
+/** `pkg:oci/…` of an image, named in full (`docker.io/library/debian`), at a digest. */
+function ociPurl(name, digest, tag) {
+    const last = name.slice(name.lastIndexOf('/') + 1);
+    return purl(`oci/${part(last)}`, digest, { repository_url: name, tag });
+}
+/** Of a download that a lock pins. */
+function lockedPurl({ kind, name, version }) {
+    return kind === 'maven' ? mavenPurl(name, version) : pypiPurl(name, version);
+}
+/** `pkg:TYPE/PATH@VERSION?QUALIFIERS`; the path is encoded already, qualifiers without a value are left out. */
+function purl(path, version, qualifiers = {}) {
+    const query = Object.entries(qualifiers)
+        .flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]))
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([key, value]) => `${key}=${part(value)}`)
+        .join('&');
+    return `pkg:${path}${version === undefined ? '' : `@${part(version)}`}${query === '' ? '' : `?${query}`}`;
+}
+/** Percent-encoded; colons stay. */
+function part(text) {
+    return encodeURIComponent(text)
+        .replaceAll('%3A', ':')
+        .replaceAll(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+/** https://packaging.python.org/en/latest/specifications/name-normalization/ */
+function normalizedPython(name) {
+    return name.toLowerCase().replaceAll(/[-_.]+/g, '-');
+}
+
+;// CONCATENATED MODULE: ./src/attest/provenance.ts
+
+
+
+/** https://slsa.dev/spec/v1.0/provenance */
+const SLSA_PROVENANCE = 'https://slsa.dev/provenance/v1';
+/** What the fields of the build definition mean. */
+const BUILD_TYPE = `${DOCUMENTATION}#build-type-v1`;
+/** The builder of an image that was built outside GitHub's workflows. */
+const LOCAL_BUILDER = `${DOCUMENTATION}#local`;
+/**
+ * How an image came about, as an in-toto statement with SLSA's provenance. Nobody signed it: it is worth as
+ * much as the right to push to the repository is hard to get.
+ */
+function provenance(image, run) {
+    const { cell } = image;
+    const statement = {
+        _type: 'https://in-toto.io/Statement/v1',
+        subject: [{ name: image.name, digest: { sha256: (0,oci_digest/* hexOf */.ZD)(image.digest) } }],
+        predicateType: SLSA_PROVENANCE,
+        predicate: {
+            buildDefinition: {
+                buildType: BUILD_TYPE,
+                externalParameters: {
+                    cell: cell.id,
+                    platform: cell.platform,
+                    base: run.base.name,
+                    args: cell.args,
+                    catalog: { epoch: run.catalog.epoch, compression: run.catalog.compression },
+                },
+                internalParameters: { fingerprint: run.fingerprint, testsFingerprint: run.testsFingerprint },
+                resolvedDependencies: dependencies(image, run),
+            },
+            runDetails: {
+                builder: { id: run.builder ?? LOCAL_BUILDER },
+                metadata: {
+                    ...(run.invocation === undefined ? {} : { invocationId: run.invocation }),
+                    startedOn: timestamp(run.started),
+                    finishedOn: timestamp(run.finished),
+                },
+            },
+        },
+    };
+    return Buffer.from(JSON.stringify(statement));
+}
+function dependencies({ locked }, { base, source, revision }) {
+    const [name = base.name] = base.reference.split('@');
+    const tag = /:([^/:]+)$/.exec(base.name)?.[1];
+    return [
+        {
+            name: 'base',
+            uri: ociPurl(name, base.digest, tag),
+            ...((0,oci_digest/* isDigest */.Bc)(base.digest) ? { digest: { sha256: (0,oci_digest/* hexOf */.ZD)(base.digest) } } : {}),
+        },
+        {
+            name: 'source',
+            uri: `git+${source}${revision === undefined ? '' : `@${revision}`}`,
+            ...(revision === undefined ? {} : { digest: { gitCommit: revision } }),
+        },
+        ...locked.map((artifact) => ({
+            name: artifact.file,
+            uri: lockedPurl(artifact),
+            digest: { sha256: artifact.sha256 },
+        })),
+    ];
+}
+/** Whole seconds in UTC. */
+function timestamp(date) {
+    return `${date.toISOString().slice(0, 19)}Z`;
+}
+
+;// CONCATENATED MODULE: ./src/attest/debian.ts
+
+/** Parses os-release (its man page); undefined when it names no distribution. */
+function parseOsRelease(text) {
+    const lines = [...text.matchAll(/^([A-Z_]+)=(?:"([^"]*)"|'([^']*)'|(.*))$/gm)];
+    const values = new Map(lines.map(([, key, double, single, plain]) => [key, double ?? single ?? plain ?? '']));
+    const id = values.get('ID');
+    if (!id)
+        return undefined;
+    const version = values.get('VERSION_ID');
+    const component = {
+        kind: 'os',
+        name: id,
+        ...(version ? { version } : {}),
+        source: `the image's os-release: ${values.get('PRETTY_NAME') ?? id}`,
+    };
+    return { id, ...(version ? { version } : {}), component };
+}
+/** The packages that dpkg's database has as installed (dpkg(1), deb-control(5)). */
+function debianComponents(databases, os) {
+    return databases
+        .flatMap((text) => text.split(/\n{2,}/).map(parseParagraph))
+        .filter(isInstalled)
+        .map((fields) => debianComponent(fields, os));
+}
+/** Distroless databases have no Status: what is in them is installed. */
+function isInstalled(fields) {
+    return (fields.has('Package') && fields.has('Version') && / installed$/.test(fields.get('Status') ?? ' installed'));
+}
+function debianComponent(fields, os) {
+    const [name = '', version = ''] = [fields.get('Package'), fields.get('Version')];
+    const maintainer = fields.get('Maintainer');
+    const from = sourceOf(fields);
+    const qualifiers = {
+        arch: fields.get('Architecture'),
+        distro: os?.version && `${os.id}-${os.version}`,
+        upstream: from && [from.name, from.version].filter(Boolean).join('@'),
+    };
+    return {
+        kind: 'debian',
+        name,
+        version,
+        purl: purl(`deb/${part(os?.id ?? 'debian')}/${part(name)}`, version, qualifiers),
+        ...(maintainer === undefined ? {} : { supplier: supplierOf(maintainer) }),
+        // In the words by which Trivy finds the source package.
+        source: `built package from: ${from?.name ?? name} ${from?.version ?? version}`,
+    };
+}
+/** The source package, which security trackers go by, where it is another: `gcc-12 (12.2.0-14)`. */
+function sourceOf(fields) {
+    const [, name, version] = /^(\S+)(?: \((\S+)\))?$/.exec(fields.get('Source') ?? '') ?? [];
+    return name === undefined ? undefined : { name, ...(version === undefined ? {} : { version }) };
+}
+function parseParagraph(text) {
+    return new Map([...text.matchAll(/^([A-Za-z-]+): *(.*)$/gm)].map(([, key = '', value = '']) => [key, value]));
+}
+/** SPDX has organizations and persons; Debian's maintainers are mostly teams. */
+function supplierOf(maintainer) {
+    const [, name = maintainer, email] = /^(.*?)\s*<([^>]*)>$/.exec(maintainer) ?? [];
+    const plain = name.replaceAll('"', '').trim();
+    return `${/team|maintainers|developers|group/i.test(plain) ? 'Organization' : 'Person'}: ${plain}${email ? ` (${email})` : ''}`;
+}
+
+;// CONCATENATED MODULE: ./src/attest/components.ts
+
+
+
+/**
+ * All parts of an image: what its locks brought, what dpkg installed, and the jars, Python distributions and
+ * JDKs that are there beside these. Each once, in a fixed order.
+ */
+function componentsOf(locked, findings) {
+    const text = (path) => {
+        const found = findings.get(path);
+        return found?.kind === 'text' ? found.text : '';
+    };
+    const os = parseOsRelease(text('usr/lib/os-release') || text('etc/os-release'));
+    const java = javaComponents(findings);
+    return [
+        ...lockedComponents(locked, findings),
+        ...(os === undefined ? [] : [os.component]),
+        ...debianComponents([...findings].flatMap(([path, found]) => path.startsWith('var/lib/dpkg/') && found.kind === 'text' ? [found.text] : []), os),
+        ...java,
+        ...jarComponents(findings, locked, java),
+        ...pythonComponents(findings, locked),
+    ];
+}
+function lockedComponents(locked, findings) {
+    const jars = jarsByName(findings);
+    return locked.map((artifact) => {
+        const found = jars.get(artifact.file);
+        const changed = found === undefined || found.jar.sha256 === artifact.sha256
+            ? ''
+            : `; reduced for the image, where /${found.path} has the sha256 ${found.jar.sha256}`;
+        return {
+            kind: 'locked',
+            name: artifact.name,
+            version: artifact.version,
+            purl: lockedPurl(artifact),
+            sha256: artifact.sha256,
+            license: artifact.license,
+            file: artifact.file,
+            source: `downloaded as its lock pins it${changed}`,
+            ...(found === undefined ? {} : shaded(found.jar, artifact.file)),
+        };
+    });
+}
+function jarsByName(findings) {
+    const jars = [...findings].flatMap(([path, jar]) => (jar.kind === 'jar' ? [{ path, jar }] : []));
+    return new Map(jars.map((found) => [nameOf(found.path), found]));
+}
+/** Jars that no lock names, as those that come within Spark's own distribution; not a JDK's own. */
+function jarComponents(findings, locked, java) {
+    const known = new Set(locked.map(({ file }) => file));
+    const homes = java.map(({ file = '' }) => file.slice(0, -'release'.length));
+    return [...findings].flatMap(([path, jar]) => {
+        if (jar.kind !== 'jar' || known.has(nameOf(path)))
+            return [];
+        if (homes.some((home) => path.startsWith(`${home}lib/`)))
+            return [];
+        const { group, artifact, version } = identify(nameOf(path), jar);
+        const identified = group !== undefined && version !== undefined;
+        return [
+            {
+                kind: 'jar',
+                name: group === undefined ? artifact : `${group}:${artifact}`,
+                ...(version === undefined ? {} : { version }),
+                ...(identified ? { purl: mavenPurl(`${group}:${artifact}`, version) } : {}),
+                sha256: jar.sha256,
+                file: path,
+                source: `found in the image at /${path}`,
+                ...shaded(jar, nameOf(path)),
+            },
+        ];
+    });
+}
+/** What else a jar says that it is made of. */
+function shaded(jar, file) {
+    const own = identify(file, jar);
+    const others = new Map();
+    for (const pom of jar.poms) {
+        if (pom.group !== own.group || pom.artifact !== own.artifact)
+            others.set(idOf(pom), pom);
+    }
+    const contains = [...others.values()].map(({ group, artifact, version }) => {
+        const name = `${group}:${artifact}`;
+        return {
+            kind: 'jar',
+            name,
+            version,
+            purl: mavenPurl(name, version),
+            source: `its pom.properties in ${file}`,
+        };
+    });
+    return contains.length === 0 ? {} : { contains };
+}
+/** Python distributions that no lock names. */
+function pythonComponents(findings, locked) {
+    const id = (name, version) => `${normalizedPython(name)}@${version}`;
+    const known = new Set(locked.filter(({ kind }) => kind === 'pypi').map(({ name, version }) => id(name, version)));
+    return [...findings].flatMap(([path, found]) => {
+        if (found.kind !== 'text' || !path.endsWith('.dist-info/METADATA'))
+            return [];
+        const [head = ''] = found.text.split(/\r?\n\r?\n/);
+        const field = (name) => new RegExp(`^${name}: *(\\S+)\\s*$`, 'm').exec(head)?.[1];
+        const [name, version] = [field('Name'), field('Version')];
+        if (name === undefined || version === undefined || known.has(id(name, version)))
+            return [];
+        const source = `found in the image at /${path}`;
+        return [{ kind: 'python', name, version, purl: pypiPurl(name, version), file: path, source }];
+    });
+}
+/** JDKs by their release file (https://openjdk.org/jeps/223), which a runtime made by jlink keeps. */
+function javaComponents(findings) {
+    return [...findings].flatMap(([path, found]) => {
+        if (found.kind !== 'text' || nameOf(path) !== 'release')
+            return [];
+        const value = (key) => new RegExp(`^${key}="([^"]*)"`, 'm').exec(found.text)?.[1];
+        const version = value('JAVA_RUNTIME_VERSION') ?? value('JAVA_VERSION');
+        if (version === undefined)
+            return [];
+        const supplier = value('IMPLEMENTOR');
+        return [
+            {
+                kind: 'java',
+                name: 'openjdk',
+                version,
+                purl: purl(`generic/${part('openjdk')}`, version),
+                ...(supplier === undefined ? {} : { supplier: `Organization: ${supplier}` }),
+                file: path,
+                source: `found in the image at /${path}`,
+            },
+        ];
+    });
+}
+function nameOf(path) {
+    return path.slice(path.lastIndexOf('/') + 1);
+}
+
+;// CONCATENATED MODULE: ./src/attest/spdx.ts
+
+
+
+
+
+/** Media type of the document, and `artifactType` of its manifest: what Trivy and ORAS look for. */
+const SPDX_TYPE = 'application/spdx+json';
+const NONE = 'NOASSERTION';
+/** A namespace belongs to one document only, which the hash of its content behind it sees to. */
+const NAMESPACE = 'https://github.com/org/spark-images-action/spdx';
+const IMAGE = 'SPDXRef-Image';
+/**
+ * The bill of materials of an image as an SPDX 2.3 document in JSON (https://spdx.github.io/spdx-spec/v2.3/).
+ * The same image gives the same bytes: its only time is `created`.
+ * @param created like 2026-11-01T00:00:00Z
+ */
+function spdxDocument(image, findings, created) {
+    const components = componentsOf(image.locked, findings);
+    const packages = [imagePackage(image)];
+    const relationships = [
+        { spdxElementId: 'SPDXRef-DOCUMENT', relatedSpdxElement: IMAGE, relationshipType: 'DESCRIBES' },
+    ];
+    const add = (component, parent) => {
+        const id = spdx_idOf(component, parent);
+        packages.push(packageOf(component, id));
+        relationships.push({ spdxElementId: parent, relatedSpdxElement: id, relationshipType: 'CONTAINS' });
+        for (const inner of component.contains ?? [])
+            add(inner, id);
+    };
+    for (const component of components)
+        add(component, IMAGE);
+    const content = {
+        spdxVersion: 'SPDX-2.3',
+        dataLicense: 'CC0-1.0',
+        SPDXID: 'SPDXRef-DOCUMENT',
+        name: `${image.name}:${image.tag}`,
+        comment: `Parts that no lock names have no licence here: see /usr/share/doc and /licenses in the image. ${DOCUMENTATION}`,
+        creationInfo: { created, creators: ['Tool: spark-images-action'] },
+        packages,
+        relationships,
+        hasExtractedLicensingInfos: ownLicenses(image),
+    };
+    const documentNamespace = `${NAMESPACE}/${(0,oci_digest/* hexOf */.ZD)((0,oci_digest/* sha256 */.sc)(JSON.stringify(content)))}`;
+    return Buffer.from(JSON.stringify({ documentNamespace, ...content }));
+}
+function imagePackage({ name, tag, digest, cell, locked }) {
+    return {
+        SPDXID: IMAGE,
+        name,
+        versionInfo: tag,
+        supplier: NONE,
+        downloadLocation: NONE,
+        filesAnalyzed: false,
+        checksums: [{ algorithm: 'SHA256', checksumValue: (0,oci_digest/* hexOf */.ZD)(digest) }],
+        sourceInfo: `cell ${cell.id} for ${cell.platform}; the checksum is the image manifest's`,
+        licenseConcluded: NONE,
+        licenseDeclared: locked.length === 0 ? NONE : (0,catalog_locks/* combinedLicense */.ZI)(locked),
+        copyrightText: NONE,
+        primaryPackagePurpose: 'CONTAINER',
+        externalRefs: purlRef(ociPurl(name, digest, tag)),
+    };
+}
+function packageOf(component, id) {
+    const { name, version, file, sha256: hash, license, supplier, source, purl, kind } = component;
+    return {
+        SPDXID: id,
+        name,
+        ...(version === undefined ? {} : { versionInfo: version }),
+        ...(file === undefined ? {} : { packageFileName: file }),
+        supplier: supplier ?? NONE,
+        downloadLocation: NONE,
+        filesAnalyzed: false,
+        ...(hash === undefined ? {} : { checksums: [{ algorithm: 'SHA256', checksumValue: hash }] }),
+        sourceInfo: source,
+        licenseConcluded: NONE,
+        licenseDeclared: license ?? NONE,
+        copyrightText: NONE,
+        primaryPackagePurpose: kind === 'os' ? 'OPERATING_SYSTEM' : 'LIBRARY',
+        ...(purl === undefined ? {} : { externalRefs: purlRef(purl) }),
+    };
+}
+function purlRef(purl) {
+    return [{ referenceCategory: 'PACKAGE-MANAGER', referenceType: 'purl', referenceLocator: purl }];
+}
+/** Unique in the document, and the same whenever the same component is in the same place. */
+function spdx_idOf(component, parent) {
+    const { kind, name, version = '', file = '', purl = '' } = component;
+    const key = (0,oci_digest/* sha256 */.sc)([parent, kind, name, version, file, purl].join('\n'));
+    // Trivy knows the distribution by this beginning.
+    const what = kind === 'os' ? 'OperatingSystem' : kind;
+    return `SPDXRef-${what}-${name.replaceAll(/[^A-Za-z0-9.-]+/g, '-')}-${(0,oci_digest/* hexOf */.ZD)(key).slice(0, 12)}`;
+}
+/** Licences that are not on SPDX's list; their texts are in the image. */
+function ownLicenses({ locked, }) {
+    const ids = new Set(locked.flatMap(({ license }) => license.match(/LicenseRef-[A-Za-z0-9.-]+/g) ?? []));
+    return [...ids].sort().map((licenseId) => ({
+        licenseId,
+        name: licenseId.slice('LicenseRef-'.length),
+        extractedText: 'The text is under /licenses in the image, beside the component that has it.',
+    }));
+}
+
+;// CONCATENATED MODULE: ./src/attest/attach.ts
+
+
+/** Media type of an in-toto statement in JSON, and `artifactType` of its manifest. */
+const IN_TOTO_TYPE = 'application/vnd.in-toto+json';
+/**
+ * What is to be attached to an image beside its acceptance record: its bill of materials, which is the same
+ * whenever the image is, and how it was built this time.
+ */
+function attestations(image, findings, run) {
+    const created = run.catalog.epoch;
+    return [
+        {
+            artifactType: SPDX_TYPE,
+            mediaType: SPDX_TYPE,
+            annotations: { 'org.opencontainers.image.created': created },
+            blob: spdxDocument(image, findings, created),
+        },
+        {
+            artifactType: IN_TOTO_TYPE,
+            mediaType: IN_TOTO_TYPE,
+            annotations: {
+                'in-toto.io/predicate-type': SLSA_PROVENANCE,
+                'org.opencontainers.image.created': run.finished.toISOString(),
+            },
+            blob: provenance(image, run),
+        },
+    ];
+}
+
+// EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
+var catalog_cells = __nccwpck_require__(8515);
+// EXTERNAL MODULE: ./src/oci/push.ts
+var push = __nccwpck_require__(3461);
+// EXTERNAL MODULE: ./src/plan/plan.ts + 2 modules
+var plan = __nccwpck_require__(1065);
+// EXTERNAL MODULE: ./src/plan/record.ts
+var record = __nccwpck_require__(5406);
+;// CONCATENATED MODULE: ./src/build/publish.ts
+
+
+
+
+
+
+
+
+
+
+/**
+ * Pushes the bits that were tested under the staging tag, and attaches bill of materials, provenance and
+ * acceptance record.
+ * @throws ExpectedError when the registry refuses.
+ */
+async function publish(target, image, repository, options) {
+    const { cell, tag } = target;
+    const { imageName, progress } = options;
+    const attached = await statements(target, image, options);
+    const { digest, pushedBytes, skippedBytes } = await (0,push/* pushImage */.G)(image.layout, repository, tag);
+    const { descriptor: subject, bytes } = image.layout.manifest;
+    for (const referrer of attached)
+        await repository.pushReferrer(subject, referrer);
+    // The last of all: a plan takes an image with a record as done.
+    await repository.pushReferrer(subject, {
+        artifactType: record/* RECORD_TYPE */.Bm,
+        mediaType: record/* RECORD_TYPE */.Bm,
+        annotations: {
+            'in-toto.io/predicate-type': record/* TEST_RESULT */.bo,
+            'org.opencontainers.image.created': new Date().toISOString(),
+        },
+        blob: (0,record/* encodeRecord */.Ym)(image.record, imageName, digest),
+    });
+    // For the words of a later plan only: a registry may forbid tags that move.
+    await repository
+        .putManifest((0,plan/* newestTag */.rx)(cell), bytes, subject.mediaType)
+        .catch((error) => progress.info(`${(0,plan/* newestTag */.rx)(cell)} was not moved: ${(0,errors/* messageOf */.bD)(error)}`));
+    progress.info(`${imageName}:${tag}@${digest}`);
+    progress.info(`${(0,catalog_bytes/* formatBytes */.z)(pushedBytes)} pushed, ${(0,catalog_bytes/* formatBytes */.z)(skippedBytes)} were there`);
+}
+/** What is known of the image, as artifacts to attach. */
+async function statements(target, { layout, size, scan, begun }, options) {
+    const { cell, tag } = target;
+    const locked = await Promise.all((0,catalog_cells/* locksOf */.aZ)(cell).map((lock) => (0,catalog_locks/* readLock */.mF)(options.images, lock)));
+    // A layer that an earlier build measured was not unpacked, so that the tests could begin at once.
+    const scanned = size.layers.filter((_layer, index) => scan.has(index));
+    await measure(layout, { known: scanned, reader: scan.reader });
+    const about = {
+        name: options.imageName,
+        tag,
+        digest: layout.manifest.descriptor.digest,
+        cell,
+        locked: lockedFor(cell.platform, locked.flat()),
+    };
+    const run = { ...target, ...options, ...options.origin, started: begun, finished: new Date() };
+    return attestations(about, scan.findings(), run);
+}
+
+// EXTERNAL MODULE: ./src/engine/host.ts
+var host = __nccwpck_require__(6022);
+;// CONCATENATED MODULE: ./src/build/run.ts
+
+
+
+
+
+
+/** Makes the image of a server that a test uses; the engine's cache has it the second time. */
+async function makeService(name, cell, options) {
+    const image = serviceImage(name);
+    await runBuild(cell, await (0,build_image/* serviceRequest */.RI)(name, image, options), options);
+    return image;
+}
+/** Runs a build with its layer cache; where BuildKit refuses to set that up, without it. */
+async function runCached(cell, request, options) {
+    const { layers, noCache, progress } = options;
+    if (layers === undefined || noCache === true)
+        return runBuild(cell, request, options);
+    try {
+        await runBuild(cell, { ...request, cacheFrom: layers.from, cacheTo: layers.to }, options);
+    }
+    catch (error) {
+        const flaw = /failed to configure \S+ cache (?:im|ex)porter.*/.exec((0,errors/* messageOf */.bD)(error))?.[0];
+        if (flaw === undefined)
+            throw error;
+        progress.info(`the layer cache is not used: ${flaw}`);
+        await runBuild(cell, request, options);
+    }
+}
+/**
+ * Runs a build and shows its progress.
+ * @throws ConfigurationError with BuildKit's last words when it fails, or with the download that is not what
+ *   its lock says.
+ */
+async function runBuild(cell, request, options) {
+    const tail = [];
+    const { exitCode } = await options.docker((0,buildx/* buildArguments */.fb)(request), {
+        env: { ...(0,host/* hostProxies */.$)(options.env), ...buildx/* BUILDX_ENVIRONMENT */.TS, ...(0,buildx/* buildEnvironment */.AF)(request) },
+        onLine: (line) => {
+            options.progress.line(line);
+            tail.push(line);
+            if (tail.length > 400)
+                tail.shift();
+        },
+    });
+    if (exitCode === 0)
+        return;
+    // The fetch scripts say this of a download that is not what its lock pins, each on a line of its own.
+    const mismatch = tail.flatMap((line) => /lock mismatch: (.*)$/.exec(line)?.[1] ?? [])[0];
+    if (mismatch !== undefined) {
+        const [name = '', ...rest] = mismatch.split(':');
+        const place = [options.places?.get(name) ?? name, ...rest].join(':');
+        throw new errors/* ConfigurationError */.j1(`${cell.id}: ${place}. Nothing was built.`);
+    }
+    throw new errors/* ConfigurationError */.j1(`${cell.id}: the build failed:\n${(0,command/* lastLines */.w$)(tail.join('\n'), 20)}`);
+}
+
 ;// CONCATENATED MODULE: ./src/build/build.ts
-
-
-
-
-
-
-
-
 
 
 
@@ -8645,20 +8753,7 @@ async function buildCell(target, options) {
         };
         if (options.repository !== undefined) {
             progress.step(`push ${cell.id}`);
-            const locked = await Promise.all((0,catalog_cells/* locksOf */.aZ)(cell).map((lock) => (0,catalog_locks/* readLock */.mF)(options.images, lock)));
-            const attested = {
-                name: imageName,
-                tag: target.tag,
-                digest: layout.manifest.descriptor.digest,
-                cell,
-                locked: lockedFor(cell.platform, locked.flat()),
-            };
-            const run = { ...target, ...options, ...options.origin, started: begun, finished: new Date() };
-            // A layer that an earlier build measured was not unpacked, so that the tests could begin at once.
-            const scanned = size.layers.filter((_layer, index) => scan.has(index));
-            await measure(layout, { known: scanned, reader: scan.reader });
-            const attached = attestations(attested, scan.findings(), run);
-            await build_push(layout, record, target, options.repository, options, attached);
+            await publish(target, { layout, size, scan, record, begun }, options.repository, options);
         }
         return {
             image,
@@ -8682,50 +8777,6 @@ async function keptDownloads({ cell }, folder, { cache, noCache, images, progres
     progress.step(`restore the downloads of ${cell.id}`);
     return restoreDownloads(cell, images, folder, cache, (text) => progress.info(text));
 }
-/** Makes the image of a server that a test uses; the engine's cache has it the second time. */
-async function makeService(name, cell, options) {
-    const image = serviceImage(name);
-    await runBuild(cell, await (0,build_image/* serviceRequest */.RI)(name, image, options), options);
-    return image;
-}
-/** Runs a build with its layer cache; where BuildKit refuses to set that up, without it. */
-async function runCached(cell, request, options) {
-    const { layers, noCache, progress } = options;
-    if (layers === undefined || noCache === true)
-        return runBuild(cell, request, options);
-    try {
-        await runBuild(cell, { ...request, cacheFrom: layers.from, cacheTo: layers.to }, options);
-    }
-    catch (error) {
-        const flaw = /failed to configure \S+ cache (?:im|ex)porter.*/.exec((0,errors/* messageOf */.bD)(error))?.[0];
-        if (flaw === undefined)
-            throw error;
-        progress.info(`the layer cache is not used: ${flaw}`);
-        await runBuild(cell, request, options);
-    }
-}
-async function runBuild(cell, request, options) {
-    const tail = [];
-    const { exitCode } = await options.docker((0,buildx/* buildArguments */.fb)(request), {
-        env: { ...(0,host/* hostProxies */.$)(options.env), ...buildx/* BUILDX_ENVIRONMENT */.TS, ...(0,buildx/* buildEnvironment */.AF)(request) },
-        onLine: (line) => {
-            options.progress.line(line);
-            tail.push(line);
-            if (tail.length > 400)
-                tail.shift();
-        },
-    });
-    if (exitCode === 0)
-        return;
-    // The fetch scripts say this of a download that is not what its lock pins, each on a line of its own.
-    const mismatch = tail.flatMap((line) => /lock mismatch: (.*)$/.exec(line)?.[1] ?? [])[0];
-    if (mismatch !== undefined) {
-        const [name = '', ...rest] = mismatch.split(':');
-        const place = [options.places?.get(name) ?? name, ...rest].join(':');
-        throw new errors/* ConfigurationError */.j1(`${cell.id}: ${place}. Nothing was built.`);
-    }
-    throw new errors/* ConfigurationError */.j1(`${cell.id}: the build failed:\n${(0,command/* lastLines */.w$)(tail.join('\n'), 20)}`);
-}
 /**
  * Opens the image that was built in its layout, and measures it. `reader` gets the layers that are unpacked for
  * it, which are those that no earlier build in this folder had.
@@ -8745,28 +8796,6 @@ async function checkLoaded(layout, image, docker) {
     const known = [layout.manifest.descriptor.digest, layout.manifest.content.config.digest];
     if (!known.includes(id))
         throw new Error(`the engine has ${id} where ${known.join(' or ')} was built`);
-}
-async function build_push(layout, record, { cell, tag }, repository, { imageName, progress }, attached) {
-    const { digest, pushedBytes, skippedBytes } = await (0,push/* pushImage */.G)(layout, repository, tag);
-    const { descriptor: subject, bytes } = layout.manifest;
-    for (const referrer of attached)
-        await repository.pushReferrer(subject, referrer);
-    // The last of all: a plan takes an image with a record as done.
-    await repository.pushReferrer(subject, {
-        artifactType: plan_record/* RECORD_TYPE */.Bm,
-        mediaType: plan_record/* RECORD_TYPE */.Bm,
-        annotations: {
-            'in-toto.io/predicate-type': plan_record/* TEST_RESULT */.bo,
-            'org.opencontainers.image.created': new Date().toISOString(),
-        },
-        blob: (0,plan_record/* encodeRecord */.Ym)(record, imageName, digest),
-    });
-    // For the words of a later plan only: a registry may forbid tags that move.
-    await repository
-        .putManifest((0,plan/* newestTag */.rx)(cell), bytes, subject.mediaType)
-        .catch((error) => progress.info(`${(0,plan/* newestTag */.rx)(cell)} was not moved: ${(0,errors/* messageOf */.bD)(error)}`));
-    progress.info(`${imageName}:${tag}@${digest}`);
-    progress.info(`${(0,catalog_bytes/* formatBytes */.z)(pushedBytes)} pushed, ${(0,catalog_bytes/* formatBytes */.z)(skippedBytes)} were there`);
 }
 function describe({ name, outcome, seconds, saw }) {
     return [`${outcome} ${name} (${seconds.toFixed(1)} s)`, ...saw.map((line) => `    ${line}`)].join('\n');

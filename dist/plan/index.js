@@ -968,7 +968,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   EA: () => (/* binding */ imageInput),
   dt: () => (/* binding */ listInput),
   JD: () => (/* binding */ repositoryInput),
-  CN: () => (/* binding */ runEntry)
+  CN: () => (/* binding */ runEntry),
+  eh: () => (/* binding */ summarize)
 });
 
 // UNUSED EXPORTS: IMAGES, clientInput
@@ -1544,6 +1545,11 @@ function clientInput() {
     }
     return username === '' ? {} : { credentials: { username, password } };
 }
+/** Adds Markdown to the step's summary, where there is one. */
+async function summarize(markdown) {
+    if (process.env.GITHUB_STEP_SUMMARY)
+        await core/* summary */.z.addRaw(markdown).write();
+}
 /** Lines of an input, trimmed, without empty ones. */
 function listInput(name) {
     return core/* getMultilineInput */.q3(name)
@@ -1666,10 +1672,8 @@ await (0,_entry_js__WEBPACK_IMPORTED_MODULE_4__/* .runEntry */ .CN)(async () => 
             _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .warning */ .$e(warning);
         for (const warning of warnings.slice(MAX_ANNOTATIONS))
             _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq(warning);
-        if (process.env.GITHUB_STEP_SUMMARY) {
-            const isPullRequest = /^pull_request/.test(process.env.GITHUB_EVENT_NAME ?? '');
-            await _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .summary */ .z.addRaw((0,_summary_js__WEBPACK_IMPORTED_MODULE_9__/* .planSummary */ .M)(plan, { isPullRequest })).write();
-        }
+        const isPullRequest = /^pull_request/.test(process.env.GITHUB_EVENT_NAME ?? '');
+        await (0,_entry_js__WEBPACK_IMPORTED_MODULE_4__/* .summarize */ .eh)((0,_summary_js__WEBPACK_IMPORTED_MODULE_9__/* .planSummary */ .M)(plan, { isPullRequest }));
     }
     catch (e_1) {
         env_1.error = e_1;

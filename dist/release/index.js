@@ -1020,7 +1020,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   Ch: () => (/* binding */ clientInput),
   Ff: () => (/* binding */ familyInput),
   EA: () => (/* binding */ imageInput),
-  CN: () => (/* binding */ runEntry)
+  CN: () => (/* binding */ runEntry),
+  eh: () => (/* binding */ summarize)
 });
 
 // UNUSED EXPORTS: IMAGES, listInput, repositoryInput
@@ -1596,6 +1597,11 @@ function clientInput() {
     }
     return username === '' ? {} : { credentials: { username, password } };
 }
+/** Adds Markdown to the step's summary, where there is one. */
+async function summarize(markdown) {
+    if (process.env.GITHUB_STEP_SUMMARY)
+        await lib_core/* summary */.z.addRaw(markdown).write();
+}
 /** Lines of an input, trimmed, without empty ones. */
 function listInput(name) {
     return core
@@ -1756,7 +1762,7 @@ await (0,_entry_js__WEBPACK_IMPORTED_MODULE_8__/* .runEntry */ .CN)(async () => 
         await report(outcome, image, dryRun);
     }
     catch (error) {
-        await summarize([`Nothing was released: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_9__/* .messageOf */ .bD)(error)}`]);
+        await (0,_entry_js__WEBPACK_IMPORTED_MODULE_8__/* .summarize */ .eh)(releaseSummary([`Nothing was released: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_9__/* .messageOf */ .bD)(error)}`]));
         throw error;
     }
 });
@@ -1796,18 +1802,16 @@ async function report(outcome, image, dryRun) {
     _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('release', outcome.id ?? '');
     _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('moved', outcome.moved);
     _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('aliases', JSON.stringify((0,_release_report_js__WEBPACK_IMPORTED_MODULE_6__/* .movesJson */ .$_)(outcome.moves, image)));
-    await summarize([title, left], rows);
+    await (0,_entry_js__WEBPACK_IMPORTED_MODULE_8__/* .summarize */ .eh)(releaseSummary([title, left], rows));
 }
 /** The step's summary: a heading, sentences, and the table. */
-async function summarize(sentences, rows = []) {
-    if (!process.env.GITHUB_STEP_SUMMARY)
-        return;
+function releaseSummary(sentences, rows = []) {
     const lines = sentences
         .flatMap((sentence) => sentence.split('\n'))
         .filter(Boolean)
         .map(_markdown_js__WEBPACK_IMPORTED_MODULE_10__/* .plain */ .pj);
     const table = rows.length === 0 ? [] : [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_10__/* .markdownTable */ .Qj)(_release_report_js__WEBPACK_IMPORTED_MODULE_6__/* .COLUMNS */ .cZ, 'lllll', rows.map(tableRow))];
-    await _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .summary */ .z.addRaw(['## Spark images: release', ...lines, ...table].join('\n\n'), true).write();
+    return `${['## Spark images: release', ...lines, ...table].join('\n\n')}\n`;
 }
 function tableRow([alias = '', from = '', to = '', verdict = '', reason = '']) {
     return [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_10__/* .code */ .aY)(alias), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_10__/* .plain */ .pj)(from), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_10__/* .plain */ .pj)(to), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_10__/* .plain */ .pj)(verdict), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_10__/* .plain */ .pj)(reason)];

@@ -36,7 +36,7 @@ def wait_for_server(remote: str, seconds: float) -> None:
 
 
 remote = os.environ["SPARK_REMOTE"]
-wait_for_server(remote, 60)
+wait_for_server(remote, 120)
 spark = SparkSession.builder.remote(remote).getOrCreate()
 
 check("server's version", spark.version, os.environ["SPARK_VERSION"])

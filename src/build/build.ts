@@ -1,86 +1,24 @@
 import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { attestations } from '../attest/attach.ts'
-import { lockedFor } from '../attest/image.ts'
 import { ImageScan } from '../attest/scan.ts'
 import { formatBytes } from '../catalog/bytes.ts'
-import { type Cell, locksOf } from '../catalog/cells.ts'
-import { readLock } from '../catalog/locks.ts'
-import type { Catalog } from '../catalog/schema.ts'
-import {
-  BUILDX_ENVIRONMENT,
-  type BuildRequest,
-  buildArguments,
-  buildEnvironment,
-  builtImage,
-} from '../engine/buildx.ts'
-import { lastLines } from '../engine/command.ts'
+import { builtImage } from '../engine/buildx.ts'
 import { type Docker, dockerOutput } from '../engine/docker.ts'
-import { hostProxies } from '../engine/host.ts'
-import { ConfigurationError, messageOf } from '../errors.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
 import { type Layout, openLayout } from '../oci/layout.ts'
 import { type ImageSize, type MeasureOptions, measure } from '../oci/measure.ts'
-import { pushImage } from '../oci/push.ts'
-import type { Referrer } from '../oci/referrers.ts'
-import type { Repository } from '../oci/registry.ts'
 import { notedParts, notedTestParts } from '../plan/changes.ts'
-import { type Base, newestTag, type Target } from '../plan/plan.ts'
-import {
-  type AcceptanceRecord,
-  encodeRecord,
-  RECORD_TYPE,
-  TEST_RESULT,
-  type TestOutcome,
-} from '../plan/record.ts'
-import { runAcceptance, serviceImage } from './acceptance.ts'
+import type { Target } from '../plan/plan.ts'
+import type { AcceptanceRecord, TestOutcome } from '../plan/record.ts'
+import { runAcceptance } from './acceptance.ts'
 import { checkBudget } from './budget.ts'
-import { type FolderCache, type KeptDownloads, restoreDownloads } from './downloads.ts'
-import { imageRequest, type Origin, serviceRequest } from './image.ts'
+import { type KeptDownloads, restoreDownloads } from './downloads.ts'
+import { imageRequest } from './image.ts'
 import { keepImage, knownLayers, prepareLayout } from './kept.ts'
-import type { LayerCache } from './layers.ts'
-
-/** What a build says while it goes on. */
-export interface Progress {
-  /** A step begins: build, measure, test, push. */
-  step(text: string): void
-  /** A fact about the step. */
-  info(text: string): void
-  /** A line of BuildKit's own progress. */
-  line(text: string): void
-}
-
-/** Where and how a cell is built. */
-export interface BuildOptions {
-  /** The images folder. */
-  readonly images: string
-  readonly catalog: Catalog
-  readonly base: Base
-  readonly origin: Origin
-  readonly docker: Docker
-  /** The buildx builder; undefined for the current one. */
-  readonly builder?: string
-  readonly noCache?: boolean
-  /** Folder for downloads, which are removed at the end. */
-  readonly workFolder: string
-  /** Folder of the OCI layout, which is kept from one build to the next. */
-  readonly layoutFolder: string
-  /** Where downloads are kept from one build to the next. */
-  readonly cache?: FolderCache
-  /** Where BuildKit keeps layers from one build to the next. */
-  readonly layers?: LayerCache
-  /** `registry/name`, without a tag. */
-  readonly imageName: string
-  /** Where the image goes; undefined to build and test only. */
-  readonly repository?: Repository
-  /** The build secret of repositorySecret(), where the catalog names repositories. */
-  readonly repositories?: string
-  /** Where locks of a user's own are, by the name that a build gives them. */
-  readonly places?: ReadonlyMap<string, string>
-  readonly env: NodeJS.ProcessEnv
-  readonly progress: Progress
-}
+import type { BuildOptions } from './options.ts'
+import { publish } from './publish.ts'
+import { makeService, runBuild, runCached } from './run.ts'
 
 /** A cell's image, built, within its budget and tested. */
 export interface BuiltImage {
@@ -156,20 +94,7 @@ export async function buildCell(target: Target, options: BuildOptions): Promise<
     }
     if (options.repository !== undefined) {
       progress.step(`push ${cell.id}`)
-      const locked = await Promise.all(locksOf(cell).map((lock) => readLock(options.images, lock)))
-      const attested = {
-        name: imageName,
-        tag: target.tag,
-        digest: layout.manifest.descriptor.digest,
-        cell,
-        locked: lockedFor(cell.platform, locked.flat()),
-      }
-      const run = { ...target, ...options, ...options.origin, started: begun, finished: new Date() }
-      // A layer that an earlier build measured was not unpacked, so that the tests could begin at once.
-      const scanned = size.layers.filter((_layer, index) => scan.has(index))
-      await measure(layout, { known: scanned, reader: scan.reader })
-      const attached = attestations(attested, scan.findings(), run)
-      await push(layout, record, target, options.repository, options, attached)
+      await publish(target, { layout, size, scan, record, begun }, options.repository, options)
     }
     return {
       image,
@@ -197,48 +122,6 @@ async function keptDownloads(
   return restoreDownloads(cell, images, folder, cache, (text) => progress.info(text))
 }
 
-/** Makes the image of a server that a test uses; the engine's cache has it the second time. */
-async function makeService(name: string, cell: Cell, options: BuildOptions): Promise<string> {
-  const image = serviceImage(name)
-  await runBuild(cell, await serviceRequest(name, image, options), options)
-  return image
-}
-
-/** Runs a build with its layer cache; where BuildKit refuses to set that up, without it. */
-async function runCached(cell: Cell, request: BuildRequest, options: BuildOptions): Promise<void> {
-  const { layers, noCache, progress } = options
-  if (layers === undefined || noCache === true) return runBuild(cell, request, options)
-  try {
-    await runBuild(cell, { ...request, cacheFrom: layers.from, cacheTo: layers.to }, options)
-  } catch (error) {
-    const flaw = /failed to configure \S+ cache (?:im|ex)porter.*/.exec(messageOf(error))?.[0]
-    if (flaw === undefined) throw error
-    progress.info(`the layer cache is not used: ${flaw}`)
-    await runBuild(cell, request, options)
-  }
-}
-
-async function runBuild(cell: Cell, request: BuildRequest, options: BuildOptions): Promise<void> {
-  const tail: string[] = []
-  const { exitCode } = await options.docker(buildArguments(request), {
-    env: { ...hostProxies(options.env), ...BUILDX_ENVIRONMENT, ...buildEnvironment(request) },
-    onLine: (line) => {
-      options.progress.line(line)
-      tail.push(line)
-      if (tail.length > 400) tail.shift()
-    },
-  })
-  if (exitCode === 0) return
-  // The fetch scripts say this of a download that is not what its lock pins, each on a line of its own.
-  const mismatch = tail.flatMap((line) => /lock mismatch: (.*)$/.exec(line)?.[1] ?? [])[0]
-  if (mismatch !== undefined) {
-    const [name = '', ...rest] = mismatch.split(':')
-    const place = [options.places?.get(name) ?? name, ...rest].join(':')
-    throw new ConfigurationError(`${cell.id}: ${place}. Nothing was built.`)
-  }
-  throw new ConfigurationError(`${cell.id}: the build failed:\n${lastLines(tail.join('\n'), 20)}`)
-}
-
 /**
  * Opens the image that was built in its layout, and measures it. `reader` gets the layers that are unpacked for
  * it, which are those that no earlier build in this folder had.
@@ -264,35 +147,6 @@ async function checkLoaded(layout: Layout, image: string, docker: Docker): Promi
   // The containerd store calls the manifest's digest the image's id, a graph driver the config's.
   const known: string[] = [layout.manifest.descriptor.digest, layout.manifest.content.config.digest]
   if (!known.includes(id)) throw new Error(`the engine has ${id} where ${known.join(' or ')} was built`)
-}
-
-async function push(
-  layout: Layout,
-  record: BuiltImage['record'],
-  { cell, tag }: Target,
-  repository: Repository,
-  { imageName, progress }: BuildOptions,
-  attached: readonly Referrer[],
-): Promise<void> {
-  const { digest, pushedBytes, skippedBytes } = await pushImage(layout, repository, tag)
-  const { descriptor: subject, bytes } = layout.manifest
-  for (const referrer of attached) await repository.pushReferrer(subject, referrer)
-  // The last of all: a plan takes an image with a record as done.
-  await repository.pushReferrer(subject, {
-    artifactType: RECORD_TYPE,
-    mediaType: RECORD_TYPE,
-    annotations: {
-      'in-toto.io/predicate-type': TEST_RESULT,
-      'org.opencontainers.image.created': new Date().toISOString(),
-    },
-    blob: encodeRecord(record, imageName, digest),
-  })
-  // For the words of a later plan only: a registry may forbid tags that move.
-  await repository
-    .putManifest(newestTag(cell), bytes, subject.mediaType)
-    .catch((error: unknown) => progress.info(`${newestTag(cell)} was not moved: ${messageOf(error)}`))
-  progress.info(`${imageName}:${tag}@${digest}`)
-  progress.info(`${formatBytes(pushedBytes)} pushed, ${formatBytes(skippedBytes)} were there`)
 }
 
 function describe({ name, outcome, seconds, saw }: TestOutcome): string {

@@ -1,13 +1,14 @@
 import path from 'node:path'
 import * as core from '@actions/core'
-import { type BuiltImage, buildCell, type Progress } from '../build/build.ts'
+import { type BuiltImage, buildCell } from '../build/build.ts'
 import { checkDisk, neededBytes } from '../build/disk.ts'
 import { type Origin, SOURCE } from '../build/image.ts'
+import type { Progress } from '../build/options.ts'
 import { cellsOf, describeRule, selectCells } from '../catalog/cells.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { inspectEngine, writesLayouts } from '../engine/builder.ts'
 import { dockerAt } from '../engine/docker.ts'
-import { ConfigurationError } from '../errors.ts'
+import { ConfigurationError, messageOf } from '../errors.ts'
 import { type HostCredentials, parseCredentials, repositorySecret } from '../family/repositories.ts'
 import { formatImageName } from '../oci/reference.ts'
 import { resolveBase } from '../plan/base.ts'
@@ -15,7 +16,8 @@ import { type CellInput, parseCellInput } from '../plan/input.ts'
 import type { Plan, PlannedCell } from '../plan/plan.ts'
 import { preparePlan } from '../plan/prepare.ts'
 import { cachesInput } from './cache.ts'
-import { familyInput, IMAGES, imageInput, repositoryInput, runEntry } from './entry.ts'
+import { familyInput, IMAGES, imageInput, repositoryInput, runEntry, summarize } from './entry.ts'
+import { buildSummary, failureSummary } from './outcome.ts'
 
 const docker = dockerAt('docker')
 
@@ -73,9 +75,14 @@ await runEntry(async () => {
     env: process.env,
   }
   const keeping = cachesInput(target.cell, imageName, workFolder, process.env)
-  const built = await grouped((progress) =>
+  const building = grouped((progress) =>
     buildCell(target, { ...where, ...builder, ...repository, ...keeping, noCache, progress }),
   )
+  const built = await building.catch(async (error: unknown) => {
+    await summarize(failureSummary(input.id, messageOf(error)))
+    throw error
+  })
+  await summarize(buildSummary(input.id, built))
   const { image, digest, imageId: imageid } = built
   setOutputs({ image, digest, imageid, verdict: verdict.kind, metadata: metadata(built) })
 })

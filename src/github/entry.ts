@@ -64,6 +64,11 @@ export function clientInput(): ClientOptions {
   return username === '' ? {} : { credentials: { username, password } }
 }
 
+/** Adds Markdown to the step's summary, where there is one. */
+export async function summarize(markdown: string): Promise<void> {
+  if (process.env.GITHUB_STEP_SUMMARY) await core.summary.addRaw(markdown).write()
+}
+
 /** Lines of an input, trimmed, without empty ones. */
 export function listInput(name: string): string[] {
   return core

@@ -9,7 +9,7 @@ import { parseRebuild, selectionOf } from '../plan/filters.ts'
 import { matrixOf } from '../plan/matrix.ts'
 import type { Plan } from '../plan/plan.ts'
 import { preparePlan } from '../plan/prepare.ts'
-import { familyInput, imageInput, listInput, repositoryInput, runEntry } from './entry.ts'
+import { familyInput, imageInput, listInput, repositoryInput, runEntry, summarize } from './entry.ts'
 import { planSummary } from './summary.ts'
 
 /** GitHub shows so many of a kind for a step. */
@@ -42,10 +42,8 @@ await runEntry(async () => {
   const warnings = warningsOf(plan)
   for (const warning of warnings.slice(0, MAX_ANNOTATIONS)) core.warning(warning)
   for (const warning of warnings.slice(MAX_ANNOTATIONS)) core.info(warning)
-  if (process.env.GITHUB_STEP_SUMMARY) {
-    const isPullRequest = /^pull_request/.test(process.env.GITHUB_EVENT_NAME ?? '')
-    await core.summary.addRaw(planSummary(plan, { isPullRequest })).write()
-  }
+  const isPullRequest = /^pull_request/.test(process.env.GITHUB_EVENT_NAME ?? '')
+  await summarize(planSummary(plan, { isPullRequest }))
 })
 
 /** What one must know though nothing failed: each rule on what is to be built, once. */

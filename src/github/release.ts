@@ -8,7 +8,7 @@ import { prepareFamily } from '../release/prepare.ts'
 import { type Outcome, type ReleaseOptions, release } from '../release/release.ts'
 import { COLUMNS, columns, headline, movesJson, moveTable } from '../release/report.ts'
 import { rollback } from '../release/rollback.ts'
-import { clientInput, familyInput, imageInput, runEntry } from './entry.ts'
+import { clientInput, familyInput, imageInput, runEntry, summarize } from './entry.ts'
 import { code, markdownTable, plain } from './markdown.ts'
 
 await runEntry(async () => {
@@ -33,7 +33,7 @@ await runEntry(async () => {
     const outcome = await act(options)
     await report(outcome, image, dryRun)
   } catch (error) {
-    await summarize([`Nothing was released: ${messageOf(error)}`])
+    await summarize(releaseSummary([`Nothing was released: ${messageOf(error)}`]))
     throw error
   }
 })
@@ -61,21 +61,17 @@ async function report(outcome: Outcome, image: ImageName, dryRun: boolean): Prom
   core.setOutput('release', outcome.id ?? '')
   core.setOutput('moved', outcome.moved)
   core.setOutput('aliases', JSON.stringify(movesJson(outcome.moves, image)))
-  await summarize([title, left], rows)
+  await summarize(releaseSummary([title, left], rows))
 }
 
 /** The step's summary: a heading, sentences, and the table. */
-async function summarize(
-  sentences: readonly string[],
-  rows: readonly (readonly string[])[] = [],
-): Promise<void> {
-  if (!process.env.GITHUB_STEP_SUMMARY) return
+function releaseSummary(sentences: readonly string[], rows: readonly (readonly string[])[] = []): string {
   const lines = sentences
     .flatMap((sentence) => sentence.split('\n'))
     .filter(Boolean)
     .map(plain)
   const table = rows.length === 0 ? [] : [markdownTable(COLUMNS, 'lllll', rows.map(tableRow))]
-  await core.summary.addRaw(['## Spark images: release', ...lines, ...table].join('\n\n'), true).write()
+  return `${['## Spark images: release', ...lines, ...table].join('\n\n')}\n`
 }
 
 function tableRow([alias = '', from = '', to = '', verdict = '', reason = '']: readonly string[]): string[] {

@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { Progress } from '../build/build.ts'
+import type { Progress } from '../build/options.ts'
 import { cellsOf } from '../catalog/cells.ts'
 import { localFolder } from '../engine/private/folder.ts'
 import { openFamily } from '../family/load.ts'

@@ -1,0 +1,55 @@
+import type { Cell } from '../catalog/cells.ts'
+import { BUILDX_ENVIRONMENT, type BuildRequest, buildArguments, buildEnvironment } from '../engine/buildx.ts'
+import { lastLines } from '../engine/command.ts'
+import { hostProxies } from '../engine/host.ts'
+import { ConfigurationError, messageOf } from '../errors.ts'
+import { serviceImage } from './acceptance.ts'
+import { serviceRequest } from './image.ts'
+import type { BuildOptions } from './options.ts'
+
+/** Makes the image of a server that a test uses; the engine's cache has it the second time. */
+export async function makeService(name: string, cell: Cell, options: BuildOptions): Promise<string> {
+  const image = serviceImage(name)
+  await runBuild(cell, await serviceRequest(name, image, options), options)
+  return image
+}
+
+/** Runs a build with its layer cache; where BuildKit refuses to set that up, without it. */
+export async function runCached(cell: Cell, request: BuildRequest, options: BuildOptions): Promise<void> {
+  const { layers, noCache, progress } = options
+  if (layers === undefined || noCache === true) return runBuild(cell, request, options)
+  try {
+    await runBuild(cell, { ...request, cacheFrom: layers.from, cacheTo: layers.to }, options)
+  } catch (error) {
+    const flaw = /failed to configure \S+ cache (?:im|ex)porter.*/.exec(messageOf(error))?.[0]
+    if (flaw === undefined) throw error
+    progress.info(`the layer cache is not used: ${flaw}`)
+    await runBuild(cell, request, options)
+  }
+}
+
+/**
+ * Runs a build and shows its progress.
+ * @throws ConfigurationError with BuildKit's last words when it fails, or with the download that is not what
+ *   its lock says.
+ */
+export async function runBuild(cell: Cell, request: BuildRequest, options: BuildOptions): Promise<void> {
+  const tail: string[] = []
+  const { exitCode } = await options.docker(buildArguments(request), {
+    env: { ...hostProxies(options.env), ...BUILDX_ENVIRONMENT, ...buildEnvironment(request) },
+    onLine: (line) => {
+      options.progress.line(line)
+      tail.push(line)
+      if (tail.length > 400) tail.shift()
+    },
+  })
+  if (exitCode === 0) return
+  // The fetch scripts say this of a download that is not what its lock pins, each on a line of its own.
+  const mismatch = tail.flatMap((line) => /lock mismatch: (.*)$/.exec(line)?.[1] ?? [])[0]
+  if (mismatch !== undefined) {
+    const [name = '', ...rest] = mismatch.split(':')
+    const place = [options.places?.get(name) ?? name, ...rest].join(':')
+    throw new ConfigurationError(`${cell.id}: ${place}. Nothing was built.`)
+  }
+  throw new ConfigurationError(`${cell.id}: the build failed:\n${lastLines(tail.join('\n'), 20)}`)
+}
