@@ -1008,7 +1008,7 @@ async function loadCatalog(file) {
     const sha256 = (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
     if (sha256 === shipped_namespaceObject.s)
         return shipped_namespaceObject.U;
-    const { parseCatalog } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(216), __nccwpck_require__.e(717)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1717));
+    const { parseCatalog } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(216), __nccwpck_require__.e(163)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6163));
     return parseCatalog(text, file);
 }
 
@@ -1531,7 +1531,7 @@ async function familyInput(work) {
  * registries is loaded here: a run that asks none starts in half the time.
  */
 async function repositoryInput(image) {
-    const { openRepository } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(183)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3183));
+    const { openRepository } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(713)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7713));
     return openRepository(image, clientInput());
 }
 /** The `username` and `password` inputs; without them, Docker's own credentials are used. */
@@ -1673,7 +1673,8 @@ await (0,_entry_js__WEBPACK_IMPORTED_MODULE_4__/* .runEntry */ .CN)(async () => 
         for (const warning of warnings.slice(MAX_ANNOTATIONS))
             _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq(warning);
         const isPullRequest = /^pull_request/.test(process.env.GITHUB_EVENT_NAME ?? '');
-        await (0,_entry_js__WEBPACK_IMPORTED_MODULE_4__/* .summarize */ .eh)((0,_summary_js__WEBPACK_IMPORTED_MODULE_9__/* .planSummary */ .M)(plan, { isPullRequest }));
+        const foreseen = isPullRequest ? await foreseenMoves(plan, catalog, repository) : undefined;
+        await (0,_entry_js__WEBPACK_IMPORTED_MODULE_4__/* .summarize */ .eh)((0,_summary_js__WEBPACK_IMPORTED_MODULE_9__/* .planSummary */ .M)(plan, { isPullRequest, ...(foreseen === undefined ? {} : { foreseen }) }));
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -1685,6 +1686,13 @@ await (0,_entry_js__WEBPACK_IMPORTED_MODULE_4__/* .runEntry */ .CN)(async () => 
             await result_1;
     }
 });
+/** What a release after the merge would move; unknown without a registry that lets itself be read. */
+async function foreseenMoves(plan, { aliases }, { repository }) {
+    if (repository === undefined || plan.refused !== undefined)
+        return undefined;
+    const { lookAhead } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(713), __nccwpck_require__.e(123)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4123));
+    return lookAhead(plan, aliases, new Date().toISOString().slice(0, 10).replaceAll('-', ''), repository);
+}
 /** What one must know though nothing failed: each rule on what is to be built, once. */
 function warningsOf({ refused, cells }) {
     const experimental = new Map();
@@ -1775,7 +1783,7 @@ const MAX_BYTES = 900_000;
 const MAX_OPEN = 12;
 const MAX_REASON = 1000;
 /** A plan as the step's summary: a grid of verdicts for each platform, then the reasons. */
-function planSummary(plan, { isPullRequest }) {
+function planSummary(plan, { isPullRequest, foreseen }) {
     const of = (kind) => plan.cells.filter(({ verdict }) => verdict.kind === kind);
     const [built, unchanged, excluded] = [of('build'), of('unchanged'), of('excluded')];
     const count = `${built.length} of ${summary_cells(plan.cells.length)}`;
@@ -1794,6 +1802,7 @@ function planSummary(plan, { isPullRequest }) {
         experimental(plan.cells, nameOf, room),
         reasons('Excluded by a rule', excludedBy('rule', plan), nameOf, room),
         notAskedFor(excludedBy('filter', plan)),
+        ...(foreseen === undefined ? [] : [moves(foreseen, room)]),
         digests(unchanged, room),
     ];
     return `${[head, ...lists.filter((text) => text !== '')].join('\n\n')}\n`;
@@ -1848,6 +1857,19 @@ function experimental(all, nameOf, room) {
 }
 function notAskedFor(listed) {
     return listed.length === 0 ? '' : `${summary_cells(listed.length)} not asked for: the filters left them out.`;
+}
+/** Which tags the release after a merge would move, from what to what. */
+function moves(foreseen, room) {
+    if (foreseen.length === 0)
+        return '### Tags\n\nA release after the merge would move none.';
+    const rows = foreseen.map(({ image, tag, cell, from, to, reason }) => [
+        code(image === undefined ? tag : `${image}:${tag}`),
+        from === undefined ? '–' : code(`${from.version ?? '?'} ${from.digest.slice(0, 19)}`),
+        to === undefined ? `${code(cell)}, to be built` : code(`${cell} ${to.slice(0, 19)}`),
+        plain(reason),
+    ]);
+    const table = markdownTable(['tag', 'from', 'to', 'reason'], 'llll', rows);
+    return `### Tags that a release after the merge would move\n\n${fitting(table.split('\n'), room)}`;
 }
 function digests(listed, room) {
     if (listed.length === 0)
@@ -2152,7 +2174,7 @@ async function resolveBase(name) {
     });
     if (pinned !== undefined)
         return at(pinned);
-    const { openRepository } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(183)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3183));
+    const { openRepository } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(713)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7713));
     const found = await openRepository(image)
         .resolve(tag)
         .catch((cause) => {
@@ -2896,7 +2918,7 @@ async function preparePlan({ catalog, images, base, selection, repository, }) {
     if (repository === undefined)
         return (0,_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .plan */ .et)(targets, base, selection, undefined);
     const wanted = targets.filter(({ cell }) => (0,_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .isSelected */ .sp)(cell, selection) && (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .exclusionOf */ .ah)(cell) === undefined);
-    const { lookUpPublished } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(841)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1841));
+    const { lookUpPublished } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(230)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1230));
     return (0,_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .plan */ .et)(targets, base, selection, await lookUpPublished(repository, wanted));
 }
 

@@ -102,6 +102,18 @@ describe('the summary of a plan', () => {
     expect(text).toContain('The registry lets nothing be read, so that all is to be built: ghcr.io wants')
   })
 
+  it('says which tags a release after the merge would move, from what to what', () => {
+    const plan = made(['4.1.1-gpu'])
+    const row = { image: undefined, tag: '4.1-gpu', cell: '4.1.1-gpu', to: undefined }
+    const from = { digest: `sha256:${'a'.repeat(64)}`, version: '4.1.0' } as const
+    const foreseen = [{ ...row, from, reason: 'from 4.1.0 to 4.1.1' }]
+    expect(planSummary(plan, { isPullRequest: true, foreseen })).toContain(
+      '| <code>4.1-gpu</code> | <code>4.1.0 sha256:aaaaaaaaaaaa</code> | <code>4.1.1-gpu</code>, to be built | from 4.1.0 to 4.1.1 |',
+    )
+    expect(planSummary(plan, { isPullRequest: true, foreseen: [] })).toContain('would move none')
+    expect(planSummary(plan, event)).not.toContain('after the merge')
+  })
+
   it('folds many reasons, and stays below the limit of a summary', () => {
     const few = planSummary(large(256, 'images/x changed'), event)
     expect(few).toContain('<details><summary>256 cells, each with its reason</summary>')

@@ -1,6 +1,7 @@
 import { describeRule } from '../catalog/cells.ts'
 import type { Rule } from '../catalog/schema.ts'
 import type { Plan, PlannedCell } from '../plan/plan.ts'
+import type { Foreseen } from '../release/preview.ts'
 import { code, folded, markdownTable, plain } from './markdown.ts'
 
 /** GitHub drops a step's summary of more than 1 MiB. The lists get what is left to them of this. */
@@ -9,8 +10,14 @@ const MAX_BYTES = 900_000
 const MAX_OPEN = 12
 const MAX_REASON = 1000
 
+export interface SummaryOptions {
+  readonly isPullRequest: boolean
+  /** What a release would move; undefined when nobody looked. */
+  readonly foreseen?: readonly Foreseen[]
+}
+
 /** A plan as the step's summary: a grid of verdicts for each platform, then the reasons. */
-export function planSummary(plan: Plan, { isPullRequest }: { readonly isPullRequest: boolean }): string {
+export function planSummary(plan: Plan, { isPullRequest, foreseen }: SummaryOptions): string {
   const of = (kind: PlannedCell['verdict']['kind']): PlannedCell[] =>
     plan.cells.filter(({ verdict }) => verdict.kind === kind)
   const [built, unchanged, excluded] = [of('build'), of('unchanged'), of('excluded')]
@@ -30,6 +37,7 @@ export function planSummary(plan: Plan, { isPullRequest }: { readonly isPullRequ
     experimental(plan.cells, nameOf, room),
     reasons('Excluded by a rule', excludedBy('rule', plan), nameOf, room),
     notAskedFor(excludedBy('filter', plan)),
+    ...(foreseen === undefined ? [] : [moves(foreseen, room)]),
     digests(unchanged, room),
   ]
   return `${[head, ...lists.filter((text) => text !== '')].join('\n\n')}\n`
@@ -87,6 +95,19 @@ function experimental(all: readonly PlannedCell[], nameOf: Namer, room: Room): s
 
 function notAskedFor(listed: readonly PlannedCell[]): string {
   return listed.length === 0 ? '' : `${cells(listed.length)} not asked for: the filters left them out.`
+}
+
+/** Which tags the release after a merge would move, from what to what. */
+function moves(foreseen: readonly Foreseen[], room: Room): string {
+  if (foreseen.length === 0) return '### Tags\n\nA release after the merge would move none.'
+  const rows = foreseen.map(({ image, tag, cell, from, to, reason }) => [
+    code(image === undefined ? tag : `${image}:${tag}`),
+    from === undefined ? '–' : code(`${from.version ?? '?'} ${from.digest.slice(0, 19)}`),
+    to === undefined ? `${code(cell)}, to be built` : code(`${cell} ${to.slice(0, 19)}`),
+    plain(reason),
+  ])
+  const table = markdownTable(['tag', 'from', 'to', 'reason'], 'llll', rows)
+  return `### Tags that a release after the merge would move\n\n${fitting(table.split('\n'), room)}`
 }
 
 function digests(listed: readonly PlannedCell[], room: Room): string {

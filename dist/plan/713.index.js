@@ -1,6 +1,35 @@
-export const id = 183;
-export const ids = [183];
+export const id = 713;
+export const ids = [713];
 export const modules = {
+
+/***/ 1304:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ EMPTY_DESCRIPTOR),
+/* harmony export */   k: () => (/* binding */ pushEmpty)
+/* harmony export */ });
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8825);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6980);
+
+
+
+const EMPTY = Buffer.from('{}');
+/** What artifacts have as configuration (image-spec, manifest.md, "Guidance for an Empty Descriptor"). */
+const EMPTY_DESCRIPTOR = {
+    mediaType: _manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .MEDIA_TYPES */ .Z2.empty,
+    digest: (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(EMPTY),
+    size: EMPTY.length,
+};
+/** Stores the blob that EMPTY_DESCRIPTOR names. */
+async function pushEmpty(repository) {
+    await repository.pushBlob(EMPTY_DESCRIPTOR, (start) => node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([EMPTY.subarray(start)]));
+}
+
+
+/***/ }),
 
 /***/ 5227:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
@@ -144,16 +173,132 @@ function oneLine(text) {
 
 /***/ }),
 
-/***/ 3183:
+/***/ 6980:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  openRepository: () => (/* binding */ openRepository)
+  ZJ: () => (/* binding */ MAX_MANIFEST_BYTES),
+  Z2: () => (/* binding */ MEDIA_TYPES),
+  $U: () => (/* binding */ isIndexType),
+  FB: () => (/* binding */ parseImageConfig),
+  A1: () => (/* binding */ parseIndex),
+  Ng: () => (/* binding */ parseManifest)
 });
 
-// UNUSED EXPORTS: Repository
+// UNUSED EXPORTS: parse
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
+var schemas = __webpack_require__(4343);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/parse.js + 1 modules
+var parse = __webpack_require__(3945);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __webpack_require__(3916);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
+var api = __webpack_require__(3759);
+// EXTERNAL MODULE: ./src/oci/digest.ts
+var digest = __webpack_require__(8825);
+;// CONCATENATED MODULE: ./src/oci/descriptor.ts
+
+
+const digestSchema = schemas/* custom */.IeY((value) => typeof value === 'string' && (0,digest/* isDigest */.Bc)(value), 'not a sha256 digest');
+const descriptorSchema = schemas/* object */.Ikc({
+    mediaType: schemas/* string */.YjP(),
+    digest: digestSchema,
+    /** Bytes. */
+    size: schemas/* int */.Whr().check(api/* _nonnegative */.UI()),
+    annotations: schemas/* optional */.lqM(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())),
+    artifactType: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    platform: schemas/* optional */.lqM(schemas/* object */.Ikc({ architecture: schemas/* string */.YjP(), os: schemas/* string */.YjP(), variant: schemas/* optional */.lqM(schemas/* string */.YjP()) })),
+});
+
+;// CONCATENATED MODULE: ./src/oci/manifest.ts
+
+
+
+/** Media types of the OCI image-spec and of Docker's older format, which means the same. */
+const MEDIA_TYPES = {
+    manifest: 'application/vnd.oci.image.manifest.v1+json',
+    index: 'application/vnd.oci.image.index.v1+json',
+    empty: 'application/vnd.oci.empty.v1+json',
+    dockerManifest: 'application/vnd.docker.distribution.manifest.v2+json',
+    dockerIndex: 'application/vnd.docker.distribution.manifest.list.v2+json',
+};
+/** Registries take manifests of at least this size, in bytes (distribution-spec, "Pushing manifests"). */
+const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
+const annotations = schemas/* optional */.lqM(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()));
+const manifestSchema = schemas/* object */.Ikc({
+    schemaVersion: schemas/* literal */.euz(2),
+    mediaType: schemas/* optional */.lqM(schemas/* enum */.k5n([MEDIA_TYPES.manifest, MEDIA_TYPES.dockerManifest])),
+    artifactType: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    config: descriptorSchema,
+    layers: schemas/* array */.YOg(descriptorSchema),
+    subject: schemas/* optional */.lqM(descriptorSchema),
+    annotations,
+});
+const indexSchema = schemas/* object */.Ikc({
+    schemaVersion: schemas/* literal */.euz(2),
+    mediaType: schemas/* optional */.lqM(schemas/* enum */.k5n([MEDIA_TYPES.index, MEDIA_TYPES.dockerIndex])),
+    artifactType: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    manifests: schemas/* array */.YOg(descriptorSchema),
+    annotations,
+});
+// Written by Go, where an empty map or list is null.
+const absent = (value, instead) => value ?? instead;
+const historySchema = schemas/* object */.Ikc({
+    created_by: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    comment: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    empty_layer: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
+});
+const configSchema = schemas/* object */.Ikc({
+    created: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    architecture: schemas/* string */.YjP(),
+    os: schemas/* string */.YjP(),
+    config: schemas/* pipe */.FsL(schemas/* nullish */.cl6(schemas/* object */.Ikc({ Labels: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())) })), schemas/* transform */.pdi((config) => ({ Labels: absent(config?.Labels, {}) }))),
+    rootfs: schemas/* object */.Ikc({ diff_ids: schemas/* array */.YOg(digestSchema) }),
+    history: schemas/* pipe */.FsL(schemas/* nullish */.cl6(schemas/* array */.YOg(historySchema)), schemas/* transform */.pdi((history) => absent(history, []))),
+});
+/** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image manifest. */
+const parseManifest = (bytes, what) => manifest_parse(manifestSchema, bytes, what, 'an image manifest');
+/** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image index. */
+const parseIndex = (bytes, what) => manifest_parse(indexSchema, bytes, what, 'an image index');
+/** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image configuration. */
+const parseImageConfig = (bytes, what) => manifest_parse(configSchema, bytes, what, 'an image configuration');
+/** Whether a media type is an index's, OCI's or Docker's. */
+function isIndexType(mediaType) {
+    return mediaType === MEDIA_TYPES.index || mediaType === MEDIA_TYPES.dockerIndex;
+}
+/** Parses JSON from outside by a schema, once. @throws ExpectedError naming `what`, what `kind` it is not, and where. */
+function manifest_parse(schema, bytes, what, kind) {
+    let content;
+    try {
+        content = JSON.parse(Buffer.from(bytes).toString('utf8'));
+    }
+    catch {
+        // The parser's own words would quote what it stumbled over, and this may come from anywhere.
+        throw new errors/* ExpectedError */.Dh(`${what} is not ${kind}: it is not JSON`);
+    }
+    const result = parse/* safeParse */.xL(schema, content);
+    if (result.success)
+        return result.data;
+    const issue = result.error.issues[0];
+    const key = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
+    throw new errors/* ExpectedError */.Dh(`${what} is not ${kind}: ${key}${issue?.message ?? 'invalid'}`);
+}
+
+
+/***/ }),
+
+/***/ 7713:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  L: () => (/* binding */ Repository),
+  openRepository: () => (/* binding */ openRepository)
+});
 
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __webpack_require__(7075);
@@ -195,206 +340,8 @@ var api = __webpack_require__(3759);
 var parse = __webpack_require__(3945);
 // EXTERNAL MODULE: ./src/oci/failure.ts
 var failure = __webpack_require__(5227);
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
-var lib = __webpack_require__(4881);
-// EXTERNAL MODULE: ./src/oci/reference.ts
-var oci_reference = __webpack_require__(2148);
-;// CONCATENATED MODULE: ./src/oci/transport.ts
-
-
-
-
-const LIMITS = { connect: 15_000, idle: 90_000 };
-const USER_AGENT = 'spark-images-action';
-/**
- * The one place that speaks HTTP: sends one request and gives its response whatever the status, through
- * the proxy that https_proxy, http_proxy and no_proxy name, over connections kept alive. No retries, no
- * redirects, no credentials of its own.
- */
-class Transport {
-    #agents = new Map();
-    #limits;
-    constructor(limits = LIMITS) {
-        this.#limits = limits;
-    }
-    /**
-     * @throws RegistryError when no response came: `cause` is the network's error.
-     * @throws whatever the body's stream fails with.
-     */
-    async send(request) {
-        const { method, url } = request;
-        if (url.protocol !== 'https:' && !(url.protocol === 'http:' && (0,oci_reference/* isLoopback */.U9)(url.hostname))) {
-            const problem = 'only a registry on this machine may be spoken to without TLS';
-            throw new failure/* RegistryError */.gl(`${nameOf(url)}: ${problem}`, { transient: false });
-        }
-        const abort = new AbortController();
-        const timer = setTimeout(() => abort.abort(timeout(url, this.#limits.idle)), this.#limits.idle);
-        const upload = request.body === undefined ? undefined : new Upload(request.body, timer, abort);
-        // A client for each request, as only its handlers can reach a request's options.
-        const client = new lib/* HttpClient */.Qq(USER_AGENT, [options(this.#agentOf(url), abort.signal)], {
-            allowRedirects: false,
-            socketTimeout: this.#limits.idle * 2,
-        });
-        const headers = { ...request.headers, ...upload?.headers };
-        try {
-            const sent = client.request(method, url.href, upload?.stream ?? null, headers);
-            // Node leaves a request open whose connection became another protocol's (101).
-            const { message } = await Promise.race([sent, rejection(abort.signal)]);
-            timer.refresh();
-            const incoming = metered(url, message, timer);
-            const body = upload === undefined || upload.isSent ? incoming : await cutShort(incoming, abort);
-            return { status: message.statusCode ?? 0, headers: message.headers, body, url };
-        }
-        catch (error) {
-            clearTimeout(timer);
-            throw abort.signal.aborted ? abort.signal.reason : connectionError(url, error);
-        }
-        finally {
-            upload?.stream.destroy();
-        }
-    }
-    /** Closes the connections that are kept alive. */
-    close() {
-        for (const agent of this.#agents.values())
-            agent.destroy();
-        this.#agents.clear();
-    }
-    /** One for each origin, which keeps its connections, made by HttpClient so that proxies are used. */
-    #agentOf({ origin }) {
-        const known = this.#agents.get(origin);
-        if (known !== undefined)
-            return known;
-        const agent = new lib/* HttpClient */.Qq(USER_AGENT, [], { keepAlive: true }).getAgent(origin);
-        limitConnect(agent, this.#limits.connect);
-        this.#agents.set(origin, agent);
-        return agent;
-    }
-}
-/** Fails when the signal is given, with its reason. */
-function rejection(signal) {
-    const rejected = new Promise((_, reject) => {
-        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    });
-    rejected.catch(() => { });
-    return rejected;
-}
-/** A request's body on its way: keeps the timer awake, ends the request when its source fails. */
-class Upload {
-    stream;
-    headers;
-    isSent = false;
-    constructor(body, timer, abort) {
-        const meter = new external_node_stream_.Transform({
-            transform(chunk, _encoding, done) {
-                timer.refresh();
-                done(null, chunk);
-            },
-        });
-        this.stream = (0,external_node_stream_.pipeline)(body.open(), meter, (error) => {
-            if (error && !this.isSent)
-                abort.abort(error);
-        });
-        this.stream.once('end', () => {
-            this.isSent = true;
-        });
-        this.headers = body.size === 'unannounced' ? {} : { 'content-length': String(body.size) };
-    }
-}
-/** The response's body, which must end within the time limit too. It fails with RegistryErrors. */
-function metered(url, message, timer) {
-    const meter = new external_node_stream_.Transform({
-        transform(chunk, _encoding, done) {
-            timer.refresh();
-            done(null, chunk);
-        },
-        destroy(error, done) {
-            done(error !== null && (0,failure/* isNetworkError */.TX)(error) ? connectionError(url, error) : error);
-        },
-    });
-    return (0,external_node_stream_.pipeline)(message, meter, () => clearTimeout(timer));
-}
-/** A response that came before all was sent: what it says is read, and its connection is of no more use. */
-async function cutShort(incoming, abort) {
-    const text = await readText(incoming);
-    abort.abort(new Error('the registry answered before all was sent'));
-    return external_node_stream_.Readable.from([Buffer.from(text)]);
-}
-/** The start of a response's body as text; the rest is discarded. */
-async function readText(body, limit = 64 * 1024) {
-    const chunks = [];
-    let seen = 0;
-    try {
-        for await (const chunk of body) {
-            chunks.push(chunk);
-            seen += chunk.length;
-            if (seen >= limit)
-                break;
-        }
-    }
-    catch {
-        // It is read for what it may say about a failure; a part is better than another failure.
-    }
-    return Buffer.concat(chunks).toString('utf8', 0, limit);
-}
-/** What is read of a body that is of no interest, in bytes. */
-const MAX_DISCARDED_BYTES = 64 * 1024;
-/** Ends a response whose body is of no interest, so that its connection can serve again; not if it is long. */
-function discard({ body }) {
-    let seen = 0;
-    body.on('error', () => { });
-    body.on('data', (chunk) => {
-        seen += chunk.length;
-        if (seen > MAX_DISCARDED_BYTES)
-            body.destroy();
-    });
-}
-/** A request's options are set by a handler: HttpClient has no other way to them. */
-function options(agent, signal) {
-    return {
-        prepareRequest(target) {
-            target.agent = agent;
-            target.signal = signal;
-        },
-        canHandleAuthentication: () => false,
-        handleAuthentication: () => Promise.reject(new Error('not reached')),
-    };
-}
-/** Has connections fail that take longer than `limit` ms to be made; those to a proxy fall under `idle`. */
-function limitConnect(agent, limit) {
-    if (!('createConnection' in agent) || typeof agent.createConnection !== 'function')
-        return;
-    const create = agent.createConnection.bind(agent);
-    agent.createConnection = (...args) => {
-        const socket = create(...args);
-        if (socket != null && 'connecting' in socket)
-            failUnlessConnected(socket, limit);
-        return socket;
-    };
-}
-function failUnlessConnected(socket, limit) {
-    const timer = setTimeout(() => {
-        const error = new Error(`no connection within ${limit / 1000} s`);
-        socket.destroy(Object.assign(error, { code: 'ETIMEDOUT' }));
-    }, limit);
-    for (const event of ['connect', 'close'])
-        socket.once(event, () => clearTimeout(timer));
-}
-/** A URL for messages: without its query, which may hold signatures and upload states. */
-function nameOf(url) {
-    return `${url.origin}${url.pathname}`;
-}
-function timeout(url, limit) {
-    return new failure/* RegistryError */.gl(`${url.host} said nothing for ${limit / 1000} s`, { transient: true });
-}
-/** A failure of the network as a RegistryError, with the network's own error as its cause. */
-function connectionError(url, cause) {
-    // A request that we ended ourselves, for the reason that is its error's cause.
-    if (cause instanceof Error && cause.cause instanceof failure/* RegistryError */.gl)
-        return cause.cause;
-    const transient = (0,failure/* isTransientNetworkError */.l)(cause);
-    return new failure/* RegistryError */.gl(`no connection to ${url.host}`, { transient, cause });
-}
-
+// EXTERNAL MODULE: ./src/oci/transport.ts
+var oci_transport = __webpack_require__(2268);
 ;// CONCATENATED MODULE: ./src/oci/token.ts
 
 
@@ -417,7 +364,7 @@ const MAX_ANSWER_BYTES = 256 * 1024;
  */
 async function fetchToken(transport, registry, challenge, scopes, credentials) {
     const response = await transport.send(tokenRequest(registry, challenge, scopes, credentials));
-    const body = await readText(response.body, MAX_ANSWER_BYTES);
+    const body = await (0,oci_transport/* readText */.yR)(response.body, MAX_ANSWER_BYTES);
     if (response.status !== 200)
         throw refused(registry, response, body, credentials);
     const parsed = parseToken(body);
@@ -738,6 +685,8 @@ async function runHelper(command, input, env) {
 
 // EXTERNAL MODULE: ./src/oci/digest.ts
 var oci_digest = __webpack_require__(8825);
+// EXTERNAL MODULE: ./src/oci/reference.ts
+var oci_reference = __webpack_require__(2148);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __webpack_require__(8500);
 ;// CONCATENATED MODULE: ./src/oci/retry.ts
@@ -806,7 +755,7 @@ class Client {
     #log;
     #guard;
     constructor(registry, options = {}) {
-        const { credentials, log = () => { }, retries = PATIENT, transport = new Transport(), env } = options;
+        const { credentials, log = () => { }, retries = PATIENT, transport = new oci_transport/* Transport */.oK(), env } = options;
         this.registry = registry;
         this.#root = (0,oci_reference/* apiUrl */.y0)(registry);
         this.#transport = transport;
@@ -871,7 +820,7 @@ class Client {
             const challenge = response.headers['www-authenticate'];
             if (!(await this.#authorizer.learn(challenge, call.scopes, authorization)))
                 break;
-            discard(response);
+            (0,oci_transport/* discard */.vf)(response);
             authorization = await this.#authorize(url, call.scopes);
             response = await this.#follow(call, url, authorization);
         }
@@ -910,16 +859,16 @@ class Client {
             const next = method === 'GET' || method === 'HEAD' ? redirectOf(response) : undefined;
             if (next === undefined)
                 return response;
-            discard(response);
+            (0,oci_transport/* discard */.vf)(response);
             url = next;
         }
-        throw new failure/* RegistryError */.gl(`${nameOf(start)} is redirected without end`, { transient: false });
+        throw new failure/* RegistryError */.gl(`${(0,oci_transport/* nameOf */.Vb)(start)} is redirected without end`, { transient: false });
     }
     async #failure({ method, scopes }, response, authorization) {
         const { status, headers, url } = response;
-        const body = method === 'HEAD' ? '' : await readText(response.body);
+        const body = method === 'HEAD' ? '' : await (0,oci_transport/* readText */.yR)(response.body);
         if (method === 'HEAD')
-            discard(response);
+            (0,oci_transport/* discard */.vf)(response);
         const { codes, text } = (0,failure/* parseErrorBody */.kW)(body, this.#authorizer.secrets);
         const isOurs = url.origin === this.#root.origin;
         const credentials = await this.#credentials();
@@ -930,7 +879,7 @@ class Client {
         if ((status === 401 || status === 403) && isOurs) {
             return denial(this.registry, credentials, scopes, status, text);
         }
-        return new failure/* RegistryError */.gl(`${this.registry} answered ${status} to ${method} ${nameOf(url)}${text === '' ? '' : ` (${text})`}`, {
+        return new failure/* RegistryError */.gl(`${this.registry} answered ${status} to ${method} ${(0,oci_transport/* nameOf */.Vb)(url)}${text === '' ? '' : ` (${text})`}`, {
             transient: (0,failure/* isTransientStatus */.Dm)(status),
             status,
             codes,
@@ -946,14 +895,14 @@ function redirectOf({ status, headers, url }) {
     const next = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
     if (next !== undefined && (url.protocol === 'http:' || next.protocol === 'https:'))
         return next;
-    throw new failure/* RegistryError */.gl(`${nameOf(url)} is redirected where we can't follow`, { transient: false });
+    throw new failure/* RegistryError */.gl(`${(0,oci_transport/* nameOf */.Vb)(url)} is redirected where we can't follow`, { transient: false });
 }
 /** A failure to read a response: connections break off, and bytes may come damaged; both may pass. */
 function receiveError(url, error) {
     if (error instanceof oci_digest/* ContentError */.yg)
         return new oci_digest/* ContentError */.yg(error.message, { transient: true });
     const isOther = error instanceof failure/* RegistryError */.gl || error instanceof errors/* ConfigurationError */.j1;
-    return isOther || !(0,failure/* isNetworkError */.TX)(error) ? error : connectionError(url, error);
+    return isOther || !(0,failure/* isNetworkError */.TX)(error) ? error : (0,oci_transport/* connectionError */.$t)(url, error);
 }
 /** A response's whole body. @throws RegistryError when there are more than `limit` bytes. */
 async function readBytes(response, limit) {
@@ -962,7 +911,7 @@ async function readBytes(response, limit) {
         for await (const chunk of response.body) {
             seen += chunk.length;
             if (seen > limit) {
-                const message = `${nameOf(response.url)} is larger than the ${limit} bytes that it should have at most`;
+                const message = `${(0,oci_transport/* nameOf */.Vb)(response.url)} is larger than the ${limit} bytes that it should have at most`;
                 throw new failure/* RegistryError */.gl(message, { transient: false });
             }
             yield chunk;
@@ -981,110 +930,10 @@ function denial(registry, credentials, scopes, status, said) {
     { status: 403, anonymous: credentials === undefined });
 }
 
-;// CONCATENATED MODULE: ./src/oci/descriptor.ts
-
-
-const digestSchema = schemas/* custom */.IeY((value) => typeof value === 'string' && (0,oci_digest/* isDigest */.Bc)(value), 'not a sha256 digest');
-const descriptorSchema = schemas/* object */.Ikc({
-    mediaType: schemas/* string */.YjP(),
-    digest: digestSchema,
-    /** Bytes. */
-    size: schemas/* int */.Whr().check(api/* _nonnegative */.UI()),
-    annotations: schemas/* optional */.lqM(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())),
-    artifactType: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    platform: schemas/* optional */.lqM(schemas/* object */.Ikc({ architecture: schemas/* string */.YjP(), os: schemas/* string */.YjP(), variant: schemas/* optional */.lqM(schemas/* string */.YjP()) })),
-});
-
-;// CONCATENATED MODULE: ./src/oci/manifest.ts
-
-
-
-/** Media types of the OCI image-spec and of Docker's older format, which means the same. */
-const MEDIA_TYPES = {
-    manifest: 'application/vnd.oci.image.manifest.v1+json',
-    index: 'application/vnd.oci.image.index.v1+json',
-    empty: 'application/vnd.oci.empty.v1+json',
-    dockerManifest: 'application/vnd.docker.distribution.manifest.v2+json',
-    dockerIndex: 'application/vnd.docker.distribution.manifest.list.v2+json',
-};
-/** Registries take manifests of at least this size, in bytes (distribution-spec, "Pushing manifests"). */
-const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
-const annotations = schemas/* optional */.lqM(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()));
-const manifestSchema = schemas/* object */.Ikc({
-    schemaVersion: schemas/* literal */.euz(2),
-    mediaType: schemas/* optional */.lqM(schemas/* enum */.k5n([MEDIA_TYPES.manifest, MEDIA_TYPES.dockerManifest])),
-    artifactType: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    config: descriptorSchema,
-    layers: schemas/* array */.YOg(descriptorSchema),
-    subject: schemas/* optional */.lqM(descriptorSchema),
-    annotations,
-});
-const indexSchema = schemas/* object */.Ikc({
-    schemaVersion: schemas/* literal */.euz(2),
-    mediaType: schemas/* optional */.lqM(schemas/* enum */.k5n([MEDIA_TYPES.index, MEDIA_TYPES.dockerIndex])),
-    artifactType: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    manifests: schemas/* array */.YOg(descriptorSchema),
-    annotations,
-});
-// Written by Go, where an empty map or list is null.
-const absent = (value, instead) => value ?? instead;
-const historySchema = schemas/* object */.Ikc({
-    created_by: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    comment: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    empty_layer: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
-});
-const configSchema = schemas/* object */.Ikc({
-    created: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    architecture: schemas/* string */.YjP(),
-    os: schemas/* string */.YjP(),
-    config: schemas/* pipe */.FsL(schemas/* nullish */.cl6(schemas/* object */.Ikc({ Labels: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())) })), schemas/* transform */.pdi((config) => ({ Labels: absent(config?.Labels, {}) }))),
-    rootfs: schemas/* object */.Ikc({ diff_ids: schemas/* array */.YOg(digestSchema) }),
-    history: schemas/* pipe */.FsL(schemas/* nullish */.cl6(schemas/* array */.YOg(historySchema)), schemas/* transform */.pdi((history) => absent(history, []))),
-});
-/** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image manifest. */
-const parseManifest = (bytes, what) => manifest_parse(manifestSchema, bytes, what, 'an image manifest');
-/** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image index. */
-const parseIndex = (bytes, what) => manifest_parse(indexSchema, bytes, what, 'an image index');
-/** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image configuration. */
-const parseImageConfig = (bytes, what) => manifest_parse(configSchema, bytes, what, 'an image configuration');
-/** Whether a media type is an index's, OCI's or Docker's. */
-function isIndexType(mediaType) {
-    return mediaType === MEDIA_TYPES.index || mediaType === MEDIA_TYPES.dockerIndex;
-}
-/** Parses JSON from outside by a schema, once. @throws ExpectedError naming `what`, what `kind` it is not, and where. */
-function manifest_parse(schema, bytes, what, kind) {
-    let content;
-    try {
-        content = JSON.parse(Buffer.from(bytes).toString('utf8'));
-    }
-    catch {
-        // The parser's own words would quote what it stumbled over, and this may come from anywhere.
-        throw new errors/* ExpectedError */.Dh(`${what} is not ${kind}: it is not JSON`);
-    }
-    const result = parse/* safeParse */.xL(schema, content);
-    if (result.success)
-        return result.data;
-    const issue = result.error.issues[0];
-    const key = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
-    throw new errors/* ExpectedError */.Dh(`${what} is not ${kind}: ${key}${issue?.message ?? 'invalid'}`);
-}
-
-;// CONCATENATED MODULE: ./src/oci/empty.ts
-
-
-
-const EMPTY = Buffer.from('{}');
-/** What artifacts have as configuration (image-spec, manifest.md, "Guidance for an Empty Descriptor"). */
-const EMPTY_DESCRIPTOR = {
-    mediaType: MEDIA_TYPES.empty,
-    digest: (0,oci_digest/* sha256 */.sc)(EMPTY),
-    size: EMPTY.length,
-};
-/** Stores the blob that EMPTY_DESCRIPTOR names. */
-async function pushEmpty(repository) {
-    await repository.pushBlob(EMPTY_DESCRIPTOR, (start) => external_node_stream_.Readable.from([EMPTY.subarray(start)]));
-}
-
+// EXTERNAL MODULE: ./src/oci/manifest.ts + 1 modules
+var oci_manifest = __webpack_require__(6980);
+// EXTERNAL MODULE: ./src/oci/empty.ts
+var empty = __webpack_require__(1304);
 ;// CONCATENATED MODULE: ./src/oci/referrers.ts
 
 
@@ -1108,14 +957,14 @@ async function referrers(repository, subject, artifactType) {
  * @returns the artifact's manifest, as referrers() lists it
  */
 async function pushReferrer(repository, subject, { artifactType, annotations, mediaType, blob }) {
-    const config = EMPTY_DESCRIPTOR;
+    const config = empty/* EMPTY_DESCRIPTOR */.g;
     const layer = { mediaType, digest: (0,oci_digest/* sha256 */.sc)(blob), size: blob.length };
-    await pushEmpty(repository);
+    await (0,empty/* pushEmpty */.k)(repository);
     await repository.pushBlob(layer, (start) => external_node_stream_.Readable.from([blob.subarray(start)]));
     const { mediaType: subjectType, digest, size } = subject;
     const manifest = {
         schemaVersion: 2,
-        mediaType: MEDIA_TYPES.manifest,
+        mediaType: oci_manifest/* MEDIA_TYPES */.Z2.manifest,
         artifactType,
         config,
         layers: [layer],
@@ -1123,7 +972,7 @@ async function pushReferrer(repository, subject, { artifactType, annotations, me
         ...(annotations === undefined ? {} : { annotations }),
     };
     const bytes = Buffer.from(JSON.stringify(manifest));
-    const { descriptor, knowsReferrers } = await repository.storeManifest((0,oci_digest/* sha256 */.sc)(bytes), bytes, MEDIA_TYPES.manifest);
+    const { descriptor, knowsReferrers } = await repository.storeManifest((0,oci_digest/* sha256 */.sc)(bytes), bytes, oci_manifest/* MEDIA_TYPES */.Z2.manifest);
     const listed = { ...descriptor, artifactType, ...(annotations === undefined ? {} : { annotations }) };
     if (!knowsReferrers)
         await addToTag(repository, digest, listed);
@@ -1144,7 +993,7 @@ async function getReferrerBlob(repository, referrer) {
     const stored = await repository.getManifest(referrer.digest);
     if (stored === undefined)
         throw new failure/* RegistryError */.gl(`${what} is listed but not there`, { transient: false });
-    const [layer, ...others] = parseManifest(stored.bytes, what).layers;
+    const [layer, ...others] = (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what).layers;
     if (layer !== undefined && others.length === 0)
         return repository.getBlob(layer);
     throw new failure/* RegistryError */.gl(`${what} should have one blob`, { transient: false });
@@ -1159,19 +1008,19 @@ async function fromApi(repository, subject) {
         const call = {
             method: 'GET',
             url,
-            headers: { accept: MEDIA_TYPES.index },
+            headers: { accept: oci_manifest/* MEDIA_TYPES */.Z2.index },
             scopes: repository.pullScopes,
             expect: [200, 404],
         };
         const answer = await repository.client.call(call, async (response) => {
             if (response.status === 404)
-                return void discard(response);
-            const bytes = await readBytes(response, MAX_MANIFEST_BYTES);
+                return void (0,oci_transport/* discard */.vf)(response);
+            const bytes = await readBytes(response, oci_manifest/* MAX_MANIFEST_BYTES */.ZJ);
             return { bytes, from: response.url, link: response.headers.link };
         });
         if (answer === undefined)
             return page === 0 ? undefined : found;
-        found.push(...parseIndex(answer.bytes, `the referrers of ${subject} in ${repository}`).manifests);
+        found.push(...(0,oci_manifest/* parseIndex */.A1)(answer.bytes, `the referrers of ${subject} in ${repository}`).manifests);
         const next = /<([^>]+)>\s*;\s*rel="?next"?/.exec(String(answer.link))?.[1];
         if (next === undefined)
             return found;
@@ -1188,7 +1037,7 @@ async function fromApi(repository, subject) {
 const tagOf = (subject) => `sha256-${(0,oci_digest/* hexOf */.ZD)(subject)}`;
 async function fromTag(repository, subject) {
     const stored = await repository.getManifest(tagOf(subject));
-    return stored && parseIndex(stored.bytes, `${repository}:${tagOf(subject)}`);
+    return stored && (0,oci_manifest/* parseIndex */.A1)(stored.bytes, `${repository}:${tagOf(subject)}`);
 }
 /**
  * The tag's index can't be changed atomically: of two processes that attach to the same image at the same
@@ -1202,11 +1051,11 @@ async function addToTag(repository, subject, referrer) {
             return;
         const changed = {
             schemaVersion: 2,
-            mediaType: MEDIA_TYPES.index,
+            mediaType: oci_manifest/* MEDIA_TYPES */.Z2.index,
             manifests: [...manifests, referrer],
             ...(index?.annotations === undefined ? {} : { annotations: index.annotations }),
         };
-        await repository.putManifest(tagOf(subject), Buffer.from(JSON.stringify(changed)), MEDIA_TYPES.index);
+        await repository.putManifest(tagOf(subject), Buffer.from(JSON.stringify(changed)), oci_manifest/* MEDIA_TYPES */.Z2.index);
     }
     const message = `${repository} does not keep what is attached to ${subject}`;
     throw new failure/* RegistryError */.gl(message, { transient: false });
@@ -1275,7 +1124,7 @@ async function cancelUpload(repository, location) {
         // Some want the right to delete for it, which nobody needs who pushes.
         expect: [200, 202, 204, 400, 401, 403, 404, 405, 501],
     };
-    await repository.client.call(call, discard);
+    await repository.client.call(call, oci_transport/* discard */.vf);
 }
 /** distribution-spec, "Mounting a blob from another repository"; false when that doesn't work. */
 async function mount(repository, { digest }, source) {
@@ -1291,7 +1140,7 @@ async function mount(repository, { digest }, source) {
         if (response.status === 202)
             await cancelUpload(repository, locationOf(response));
         else
-            discard(response);
+            (0,oci_transport/* discard */.vf)(response);
         return response.status === 201;
     }
     catch {
@@ -1336,7 +1185,7 @@ async function progressOf(repository, location, { size }) {
         scopes: repository.pushScopes,
         expect: [202, 204, 400, 404, 416],
     });
-    discard(response);
+    (0,oci_transport/* discard */.vf)(response);
     const last = /^(?:bytes=)?0-(\d+)$/.exec(String(response.headers.range))?.[1];
     // "0-0" is written for nothing at all as well as for one byte.
     if (response.status >= 400 || last === undefined || last === '0' || Number(last) >= size)
@@ -1351,10 +1200,10 @@ async function finish(repository, location, { digest, size }, open) {
         ? { headers: { 'content-type': 'application/octet-stream' }, body: { size, open: () => open(0) } }
         : { headers: { 'content-length': '0' } };
     const call = { method: 'PUT', url, scopes: repository.pushScopes, expect: [201, 204], ...content };
-    discard(await repository.client.once(call));
+    (0,oci_transport/* discard */.vf)(await repository.client.once(call));
 }
 function locationOf(response) {
-    discard(response);
+    (0,oci_transport/* discard */.vf)(response);
     const { location } = response.headers;
     if (location === undefined || !URL.canParse(location, response.url.href)) {
         throw new failure/* RegistryError */.gl(`${response.url.host} began an upload without a place for it`, {
@@ -1377,10 +1226,10 @@ function locationOf(response) {
 
 
 const MANIFEST_TYPES = [
-    MEDIA_TYPES.manifest,
-    MEDIA_TYPES.index,
-    MEDIA_TYPES.dockerManifest,
-    MEDIA_TYPES.dockerIndex,
+    oci_manifest/* MEDIA_TYPES */.Z2.manifest,
+    oci_manifest/* MEDIA_TYPES */.Z2.index,
+    oci_manifest/* MEDIA_TYPES */.Z2.dockerManifest,
+    oci_manifest/* MEDIA_TYPES */.Z2.dockerIndex,
 ].join(', ');
 /** A blob that is read into memory, a record or a configuration, has at most so many bytes. */
 const MAX_SMALL_BLOB_BYTES = 32 * 1024 * 1024;
@@ -1415,7 +1264,7 @@ class Repository {
     /** What a tag or a digest names, undefined when there is nothing (or no such repository). */
     async resolve(reference) {
         const known = await this.client.call(this.#manifestCall('HEAD', reference), (response) => {
-            discard(response);
+            (0,oci_transport/* discard */.vf)(response);
             if (response.status === 404)
                 return undefined;
             return described(response, reference) ?? 'unknown';
@@ -1427,12 +1276,12 @@ class Repository {
     async getManifest(reference) {
         return this.client.call(this.#manifestCall('GET', reference), async (response) => {
             if (response.status === 404)
-                return void discard(response);
-            const bytes = await readBytes(response, MAX_MANIFEST_BYTES);
+                return void (0,oci_transport/* discard */.vf)(response);
+            const bytes = await readBytes(response, oci_manifest/* MAX_MANIFEST_BYTES */.ZJ);
             const said = response.headers['docker-content-digest'];
             const digest = (0,oci_digest/* isDigest */.Bc)(reference) ? reference : (asDigest(said) ?? (0,oci_digest/* sha256 */.sc)(bytes));
             (0,oci_digest/* verify */.MX)(bytes, { digest, size: bytes.length }, `manifest ${reference} in ${this}`);
-            const mediaType = typeOf(response) ?? MEDIA_TYPES.manifest;
+            const mediaType = typeOf(response) ?? oci_manifest/* MEDIA_TYPES */.Z2.manifest;
             return { descriptor: { mediaType, digest, size: bytes.length }, bytes };
         });
     }
@@ -1448,7 +1297,7 @@ class Repository {
             expect: [200, 404],
         };
         return this.client.call(call, (response) => {
-            discard(response);
+            (0,oci_transport/* discard */.vf)(response);
             return response.status === 200;
         });
     }
@@ -1489,7 +1338,7 @@ class Repository {
             expect: [201],
         };
         return this.client.call(call, (response) => {
-            discard(response);
+            (0,oci_transport/* discard */.vf)(response);
             const stored = response.headers['docker-content-digest'];
             if (typeof stored === 'string' && stored !== digest) {
                 const what = (0,oci_digest/* isDigest */.Bc)(stored) ? stored : 'something else';
@@ -1586,9 +1435,222 @@ function described(response, reference) {
  * answer 404 although they are registries, but say so in a header.
  */
 function isRegistryAnswer(response) {
-    discard(response);
+    (0,oci_transport/* discard */.vf)(response);
     const isHtml = typeOf(response) === 'text/html';
     return (response.status === 200 && !isHtml) || 'docker-distribution-api-version' in response.headers;
+}
+
+
+/***/ }),
+
+/***/ 2268:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $t: () => (/* binding */ connectionError),
+/* harmony export */   Vb: () => (/* binding */ nameOf),
+/* harmony export */   oK: () => (/* binding */ Transport),
+/* harmony export */   vf: () => (/* binding */ discard),
+/* harmony export */   yR: () => (/* binding */ readText)
+/* harmony export */ });
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _actions_http_client__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4881);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5227);
+/* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2148);
+
+
+
+
+const LIMITS = { connect: 15_000, idle: 90_000 };
+const USER_AGENT = 'spark-images-action';
+/**
+ * The one place that speaks HTTP: sends one request and gives its response whatever the status, through
+ * the proxy that https_proxy, http_proxy and no_proxy name, over connections kept alive. No retries, no
+ * redirects, no credentials of its own.
+ */
+class Transport {
+    #agents = new Map();
+    #limits;
+    constructor(limits = LIMITS) {
+        this.#limits = limits;
+    }
+    /**
+     * @throws RegistryError when no response came: `cause` is the network's error.
+     * @throws whatever the body's stream fails with.
+     */
+    async send(request) {
+        const { method, url } = request;
+        if (url.protocol !== 'https:' && !(url.protocol === 'http:' && (0,_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .isLoopback */ .U9)(url.hostname))) {
+            const problem = 'only a registry on this machine may be spoken to without TLS';
+            throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl(`${nameOf(url)}: ${problem}`, { transient: false });
+        }
+        const abort = new AbortController();
+        const timer = setTimeout(() => abort.abort(timeout(url, this.#limits.idle)), this.#limits.idle);
+        const upload = request.body === undefined ? undefined : new Upload(request.body, timer, abort);
+        // A client for each request, as only its handlers can reach a request's options.
+        const client = new _actions_http_client__WEBPACK_IMPORTED_MODULE_1__/* .HttpClient */ .Qq(USER_AGENT, [options(this.#agentOf(url), abort.signal)], {
+            allowRedirects: false,
+            socketTimeout: this.#limits.idle * 2,
+        });
+        const headers = { ...request.headers, ...upload?.headers };
+        try {
+            const sent = client.request(method, url.href, upload?.stream ?? null, headers);
+            // Node leaves a request open whose connection became another protocol's (101).
+            const { message } = await Promise.race([sent, rejection(abort.signal)]);
+            timer.refresh();
+            const incoming = metered(url, message, timer);
+            const body = upload === undefined || upload.isSent ? incoming : await cutShort(incoming, abort);
+            return { status: message.statusCode ?? 0, headers: message.headers, body, url };
+        }
+        catch (error) {
+            clearTimeout(timer);
+            throw abort.signal.aborted ? abort.signal.reason : connectionError(url, error);
+        }
+        finally {
+            upload?.stream.destroy();
+        }
+    }
+    /** Closes the connections that are kept alive. */
+    close() {
+        for (const agent of this.#agents.values())
+            agent.destroy();
+        this.#agents.clear();
+    }
+    /** One for each origin, which keeps its connections, made by HttpClient so that proxies are used. */
+    #agentOf({ origin }) {
+        const known = this.#agents.get(origin);
+        if (known !== undefined)
+            return known;
+        const agent = new _actions_http_client__WEBPACK_IMPORTED_MODULE_1__/* .HttpClient */ .Qq(USER_AGENT, [], { keepAlive: true }).getAgent(origin);
+        limitConnect(agent, this.#limits.connect);
+        this.#agents.set(origin, agent);
+        return agent;
+    }
+}
+/** Fails when the signal is given, with its reason. */
+function rejection(signal) {
+    const rejected = new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    });
+    rejected.catch(() => { });
+    return rejected;
+}
+/** A request's body on its way: keeps the timer awake, ends the request when its source fails. */
+class Upload {
+    stream;
+    headers;
+    isSent = false;
+    constructor(body, timer, abort) {
+        const meter = new node_stream__WEBPACK_IMPORTED_MODULE_0__.Transform({
+            transform(chunk, _encoding, done) {
+                timer.refresh();
+                done(null, chunk);
+            },
+        });
+        this.stream = (0,node_stream__WEBPACK_IMPORTED_MODULE_0__.pipeline)(body.open(), meter, (error) => {
+            if (error && !this.isSent)
+                abort.abort(error);
+        });
+        this.stream.once('end', () => {
+            this.isSent = true;
+        });
+        this.headers = body.size === 'unannounced' ? {} : { 'content-length': String(body.size) };
+    }
+}
+/** The response's body, which must end within the time limit too. It fails with RegistryErrors. */
+function metered(url, message, timer) {
+    const meter = new node_stream__WEBPACK_IMPORTED_MODULE_0__.Transform({
+        transform(chunk, _encoding, done) {
+            timer.refresh();
+            done(null, chunk);
+        },
+        destroy(error, done) {
+            done(error !== null && (0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .isNetworkError */ .TX)(error) ? connectionError(url, error) : error);
+        },
+    });
+    return (0,node_stream__WEBPACK_IMPORTED_MODULE_0__.pipeline)(message, meter, () => clearTimeout(timer));
+}
+/** A response that came before all was sent: what it says is read, and its connection is of no more use. */
+async function cutShort(incoming, abort) {
+    const text = await readText(incoming);
+    abort.abort(new Error('the registry answered before all was sent'));
+    return node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([Buffer.from(text)]);
+}
+/** The start of a response's body as text; the rest is discarded. */
+async function readText(body, limit = 64 * 1024) {
+    const chunks = [];
+    let seen = 0;
+    try {
+        for await (const chunk of body) {
+            chunks.push(chunk);
+            seen += chunk.length;
+            if (seen >= limit)
+                break;
+        }
+    }
+    catch {
+        // It is read for what it may say about a failure; a part is better than another failure.
+    }
+    return Buffer.concat(chunks).toString('utf8', 0, limit);
+}
+/** What is read of a body that is of no interest, in bytes. */
+const MAX_DISCARDED_BYTES = 64 * 1024;
+/** Ends a response whose body is of no interest, so that its connection can serve again; not if it is long. */
+function discard({ body }) {
+    let seen = 0;
+    body.on('error', () => { });
+    body.on('data', (chunk) => {
+        seen += chunk.length;
+        if (seen > MAX_DISCARDED_BYTES)
+            body.destroy();
+    });
+}
+/** A request's options are set by a handler: HttpClient has no other way to them. */
+function options(agent, signal) {
+    return {
+        prepareRequest(target) {
+            target.agent = agent;
+            target.signal = signal;
+        },
+        canHandleAuthentication: () => false,
+        handleAuthentication: () => Promise.reject(new Error('not reached')),
+    };
+}
+/** Has connections fail that take longer than `limit` ms to be made; those to a proxy fall under `idle`. */
+function limitConnect(agent, limit) {
+    if (!('createConnection' in agent) || typeof agent.createConnection !== 'function')
+        return;
+    const create = agent.createConnection.bind(agent);
+    agent.createConnection = (...args) => {
+        const socket = create(...args);
+        if (socket != null && 'connecting' in socket)
+            failUnlessConnected(socket, limit);
+        return socket;
+    };
+}
+function failUnlessConnected(socket, limit) {
+    const timer = setTimeout(() => {
+        const error = new Error(`no connection within ${limit / 1000} s`);
+        socket.destroy(Object.assign(error, { code: 'ETIMEDOUT' }));
+    }, limit);
+    for (const event of ['connect', 'close'])
+        socket.once(event, () => clearTimeout(timer));
+}
+/** A URL for messages: without its query, which may hold signatures and upload states. */
+function nameOf(url) {
+    return `${url.origin}${url.pathname}`;
+}
+function timeout(url, limit) {
+    return new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl(`${url.host} said nothing for ${limit / 1000} s`, { transient: true });
+}
+/** A failure of the network as a RegistryError, with the network's own error as its cause. */
+function connectionError(url, cause) {
+    // A request that we ended ourselves, for the reason that is its error's cause.
+    if (cause instanceof Error && cause.cause instanceof _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl)
+        return cause.cause;
+    const transient = (0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .isTransientNetworkError */ .l)(cause);
+    return new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl(`no connection to ${url.host}`, { transient, cause });
 }
 
 

@@ -1,6 +1,98 @@
-export const id = 717;
-export const ids = [717];
+export const id = 163;
+export const ids = [163];
 export const modules = {
+
+/***/ 6855:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ aliasProblem),
+/* harmony export */   d: () => (/* binding */ claimsOf)
+/* harmony export */ });
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8515);
+
+/** Tags of releases and of referrers begin like this, staging tags and those of the newest images end so. */
+const RESERVED = /^(?:release-|sha256-[0-9a-f]{64})|-(?:newest|[0-9a-f]{12})$/;
+const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
+/** One component of a repository's name (distribution-spec, "Pulling manifests"). */
+const REPOSITORY = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
+/**
+ * The tags that the cells may have by the catalog's aliases, in the catalog's order.
+ * @param date day of the release as in 20261124
+ */
+function claimsOf(cells, aliases, date) {
+    // A cell of several platforms is one image to whoever pulls it.
+    const images = [...new Map(cells.map((cell) => [cell.id, cell])).values()];
+    return aliases.flatMap(({ tag, image, variants }, alias) => images
+        .filter(({ variant }) => variants?.includes(variant) ?? true)
+        .map((cell) => ({
+        image: image === undefined ? undefined : fill(image, cell, date),
+        tag: fill(tag, cell, date),
+        kind: kindOf(tag, image),
+        cell: { id: cell.id, version: cell.version, variant: cell.variant },
+        alias,
+    })));
+}
+/** What is wrong with the catalog's aliases for its cells, if anything is. */
+function aliasProblem(cells, aliases) {
+    const released = cells.filter((cell) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .exclusionOf */ .ah)(cell) === undefined);
+    // Any date will do: all tags of one release have the same.
+    const claims = claimsOf(released, aliases, '20000101');
+    return claims.map(malformed).find((problem) => problem !== undefined) ?? collision(claims, aliases);
+}
+function kindOf(tag, image = '') {
+    if (tag.includes('{date}'))
+        return 'fixed';
+    return `${image} ${tag}`.includes('{version}') ? 'exact' : 'floating';
+}
+function fill(template, { version, series, variant }, date) {
+    const major = version.split('.')[0] ?? version;
+    const values = { version, series, major, variant, date };
+    return template.replaceAll(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+}
+function malformed({ image, tag, cell, alias }) {
+    if (image !== undefined && !REPOSITORY.test(image)) {
+        const message = `gives ${cell.id} the image name ${image}: such a name is made of a-z 0-9, with single . _ or - inside`;
+        return { alias, key: 'image', message };
+    }
+    if (!TAG.test(tag)) {
+        const message = `gives ${cell.id} the tag ${tag}: a tag is made of A-Z a-z 0-9 _ . - (at most 128), and starts with a letter, digit or _`;
+        return { alias, key: 'tag', message };
+    }
+    if (!RESERVED.test(tag))
+        return undefined;
+    return { alias, key: 'tag', message: `gives ${cell.id} the tag ${tag}, which is kept for other things` };
+}
+/** Two cells of one tag: fine for the versions of one variant and a floating template, and never else. */
+function collision(claims, aliases) {
+    const seen = new Map();
+    for (const claim of claims) {
+        const key = `${claim.image ?? ''}:${claim.tag}`;
+        const other = seen.get(key);
+        seen.set(key, other ?? claim);
+        if (other === undefined || agree(claim, other))
+            continue;
+        const also = other.alias === claim.alias ? '' : ` (as alias ${other.alias}, ${show(aliases[other.alias])})`;
+        const cells = other.cell.id === claim.cell.id
+            ? `${claim.cell.id} twice`
+            : `${other.cell.id}${also} and ${claim.cell.id}`;
+        const name = `${claim.image === undefined ? '' : `${claim.image}:`}${claim.tag}`;
+        const message = `${show(aliases[claim.alias])} gives ${cells} one tag, ${name}: add {variant} or {version}, or say with variants whose it is`;
+        return { alias: claim.alias, key: 'tag', message };
+    }
+    return undefined;
+}
+function agree(a, b) {
+    if (a.alias === b.alias && a.kind === 'floating')
+        return a.cell.variant === b.cell.variant;
+    return a.cell.id === b.cell.id && a.kind === b.kind;
+}
+function show(alias) {
+    return JSON.stringify(alias?.image === undefined ? alias?.tag : `${alias.image}:${alias.tag}`);
+}
+
+
+/***/ }),
 
 /***/ 7390:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
@@ -156,7 +248,7 @@ function article(type) {
 
 /***/ }),
 
-/***/ 1717:
+/***/ 6163:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -170,92 +262,12 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(3916);
-// EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
-var catalog_cells = __webpack_require__(8515);
-;// CONCATENATED MODULE: ./src/catalog/aliases.ts
-
-/** Tags of releases and of referrers begin like this, staging tags and those of the newest images end so. */
-const RESERVED = /^(?:release-|sha256-[0-9a-f]{64})|-(?:newest|[0-9a-f]{12})$/;
-const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
-/** One component of a repository's name (distribution-spec, "Pulling manifests"). */
-const REPOSITORY = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
-/**
- * The tags that the cells may have by the catalog's aliases, in the catalog's order.
- * @param date day of the release as in 20261124
- */
-function claimsOf(cells, aliases, date) {
-    // A cell of several platforms is one image to whoever pulls it.
-    const images = [...new Map(cells.map((cell) => [cell.id, cell])).values()];
-    return aliases.flatMap(({ tag, image, variants }, alias) => images
-        .filter(({ variant }) => variants?.includes(variant) ?? true)
-        .map((cell) => ({
-        image: image === undefined ? undefined : fill(image, cell, date),
-        tag: fill(tag, cell, date),
-        kind: kindOf(tag, image),
-        cell: { id: cell.id, version: cell.version, variant: cell.variant },
-        alias,
-    })));
-}
-/** What is wrong with the catalog's aliases for its cells, if anything is. */
-function aliasProblem(cells, aliases) {
-    const released = cells.filter((cell) => (0,catalog_cells/* exclusionOf */.ah)(cell) === undefined);
-    // Any date will do: all tags of one release have the same.
-    const claims = claimsOf(released, aliases, '20000101');
-    return claims.map(malformed).find((problem) => problem !== undefined) ?? collision(claims, aliases);
-}
-function kindOf(tag, image = '') {
-    if (tag.includes('{date}'))
-        return 'fixed';
-    return `${image} ${tag}`.includes('{version}') ? 'exact' : 'floating';
-}
-function fill(template, { version, series, variant }, date) {
-    const major = version.split('.')[0] ?? version;
-    const values = { version, series, major, variant, date };
-    return template.replaceAll(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
-}
-function malformed({ image, tag, cell, alias }) {
-    if (image !== undefined && !REPOSITORY.test(image)) {
-        const message = `gives ${cell.id} the image name ${image}: such a name is made of a-z 0-9, with single . _ or - inside`;
-        return { alias, key: 'image', message };
-    }
-    if (!TAG.test(tag)) {
-        const message = `gives ${cell.id} the tag ${tag}: a tag is made of A-Z a-z 0-9 _ . - (at most 128), and starts with a letter, digit or _`;
-        return { alias, key: 'tag', message };
-    }
-    if (!RESERVED.test(tag))
-        return undefined;
-    return { alias, key: 'tag', message: `gives ${cell.id} the tag ${tag}, which is kept for other things` };
-}
-/** Two cells of one tag: fine for the versions of one variant and a floating template, and never else. */
-function collision(claims, aliases) {
-    const seen = new Map();
-    for (const claim of claims) {
-        const key = `${claim.image ?? ''}:${claim.tag}`;
-        const other = seen.get(key);
-        seen.set(key, other ?? claim);
-        if (other === undefined || agree(claim, other))
-            continue;
-        const also = other.alias === claim.alias ? '' : ` (as alias ${other.alias}, ${show(aliases[other.alias])})`;
-        const cells = other.cell.id === claim.cell.id
-            ? `${claim.cell.id} twice`
-            : `${other.cell.id}${also} and ${claim.cell.id}`;
-        const name = `${claim.image === undefined ? '' : `${claim.image}:`}${claim.tag}`;
-        const message = `${show(aliases[claim.alias])} gives ${cells} one tag, ${name}: add {variant} or {version}, or say with variants whose it is`;
-        return { alias: claim.alias, key: 'tag', message };
-    }
-    return undefined;
-}
-function agree(a, b) {
-    if (a.alias === b.alias && a.kind === 'floating')
-        return a.cell.variant === b.cell.variant;
-    return a.cell.id === b.cell.id && a.kind === b.kind;
-}
-function show(alias) {
-    return JSON.stringify(alias?.image === undefined ? alias?.tag : `${alias.image}:${alias.tag}`);
-}
-
+// EXTERNAL MODULE: ./src/catalog/aliases.ts
+var aliases = __webpack_require__(6855);
 // EXTERNAL MODULE: ./src/catalog/artifacts.ts
 var artifacts = __webpack_require__(5264);
+// EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
+var cells = __webpack_require__(8515);
 // EXTERNAL MODULE: ./src/catalog/globs.ts
 var globs = __webpack_require__(3208);
 // EXTERNAL MODULE: ./src/catalog/issues.ts
@@ -313,7 +325,7 @@ function* aliasFlaws(catalog) {
             };
         }
     }
-    const problem = aliasProblem((0,catalog_cells/* cellsOf */.nc)(catalog), catalog.aliases);
+    const problem = (0,aliases/* aliasProblem */.C)((0,cells/* cellsOf */.nc)(catalog), catalog.aliases);
     if (problem !== undefined)
         yield { path: ['aliases', problem.alias, problem.key], message: problem.message };
 }
@@ -380,7 +392,7 @@ function* ruleFlaws(catalog) {
 }
 /** Rules that hold for nothing, and rules that contradict each other. */
 function* conflictFlaws(catalog) {
-    const subjects = (0,catalog_cells/* subjectsOf */.Z6)(catalog);
+    const subjects = (0,cells/* subjectsOf */.Z6)(catalog);
     for (const name of (0,rules/* idleRules */.q1)(catalog.rules, subjects))
         yield { path: ['rules', name], message: 'it holds for no cell' };
     const found = (0,rules/* contradiction */.qX)(catalog.rules, subjects);

@@ -1,5 +1,5 @@
-export const id = 841;
-export const ids = [841];
+export const id = 230;
+export const ids = [230];
 export const modules = {
 
 /***/ 5227:
@@ -144,22 +144,12 @@ function oneLine(text) {
 
 /***/ }),
 
-/***/ 1841:
+/***/ 3716:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  lookUpPublished: () => (/* binding */ lookUpPublished)
-});
-
-// UNUSED EXPORTS: lookUpImage
-
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __webpack_require__(3916);
-// EXTERNAL MODULE: ./src/oci/failure.ts
-var failure = __webpack_require__(5227);
-;// CONCATENATED MODULE: ./src/parallel.ts
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ inParallel)
+/* harmony export */ });
 /**
  * Runs a task for each item, at most `limit` at a time; results in the items' order. After the first
  * failure no other task is started; it is thrown once the running ones have ended.
@@ -186,6 +176,26 @@ async function inParallel(limit, items, task) {
     return [...results].sort(([a], [b]) => a - b).map(([, result]) => result);
 }
 
+
+/***/ }),
+
+/***/ 1230:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  lookUpPublished: () => (/* binding */ lookUpPublished)
+});
+
+// UNUSED EXPORTS: lookUpImage
+
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __webpack_require__(3916);
+// EXTERNAL MODULE: ./src/oci/failure.ts
+var failure = __webpack_require__(5227);
+// EXTERNAL MODULE: ./src/parallel.ts
+var parallel = __webpack_require__(3716);
 // EXTERNAL MODULE: ./src/plan/plan.ts + 3 modules
 var plan = __webpack_require__(3965);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
@@ -312,7 +322,7 @@ function isUnreadable({ status, anonymous }) {
     return anonymous || status === 403;
 }
 async function lookUpAll(repository, tags) {
-    const found = await inParallel(PARALLEL, [...new Set(tags)], async (tag) => [tag, await lookUp(repository, tag)]);
+    const found = await (0,parallel/* inParallel */.H)(PARALLEL, [...new Set(tags)], async (tag) => [tag, await lookUp(repository, tag)]);
     return new Map(found.filter((entry) => entry[1] !== undefined));
 }
 async function lookUp(repository, tag) {

@@ -1,0 +1,795 @@
+export const id = 123;
+export const ids = [123];
+export const modules = {
+
+/***/ 6855:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ aliasProblem),
+/* harmony export */   d: () => (/* binding */ claimsOf)
+/* harmony export */ });
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8515);
+
+/** Tags of releases and of referrers begin like this, staging tags and those of the newest images end so. */
+const RESERVED = /^(?:release-|sha256-[0-9a-f]{64})|-(?:newest|[0-9a-f]{12})$/;
+const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
+/** One component of a repository's name (distribution-spec, "Pulling manifests"). */
+const REPOSITORY = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
+/**
+ * The tags that the cells may have by the catalog's aliases, in the catalog's order.
+ * @param date day of the release as in 20261124
+ */
+function claimsOf(cells, aliases, date) {
+    // A cell of several platforms is one image to whoever pulls it.
+    const images = [...new Map(cells.map((cell) => [cell.id, cell])).values()];
+    return aliases.flatMap(({ tag, image, variants }, alias) => images
+        .filter(({ variant }) => variants?.includes(variant) ?? true)
+        .map((cell) => ({
+        image: image === undefined ? undefined : fill(image, cell, date),
+        tag: fill(tag, cell, date),
+        kind: kindOf(tag, image),
+        cell: { id: cell.id, version: cell.version, variant: cell.variant },
+        alias,
+    })));
+}
+/** What is wrong with the catalog's aliases for its cells, if anything is. */
+function aliasProblem(cells, aliases) {
+    const released = cells.filter((cell) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .exclusionOf */ .ah)(cell) === undefined);
+    // Any date will do: all tags of one release have the same.
+    const claims = claimsOf(released, aliases, '20000101');
+    return claims.map(malformed).find((problem) => problem !== undefined) ?? collision(claims, aliases);
+}
+function kindOf(tag, image = '') {
+    if (tag.includes('{date}'))
+        return 'fixed';
+    return `${image} ${tag}`.includes('{version}') ? 'exact' : 'floating';
+}
+function fill(template, { version, series, variant }, date) {
+    const major = version.split('.')[0] ?? version;
+    const values = { version, series, major, variant, date };
+    return template.replaceAll(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+}
+function malformed({ image, tag, cell, alias }) {
+    if (image !== undefined && !REPOSITORY.test(image)) {
+        const message = `gives ${cell.id} the image name ${image}: such a name is made of a-z 0-9, with single . _ or - inside`;
+        return { alias, key: 'image', message };
+    }
+    if (!TAG.test(tag)) {
+        const message = `gives ${cell.id} the tag ${tag}: a tag is made of A-Z a-z 0-9 _ . - (at most 128), and starts with a letter, digit or _`;
+        return { alias, key: 'tag', message };
+    }
+    if (!RESERVED.test(tag))
+        return undefined;
+    return { alias, key: 'tag', message: `gives ${cell.id} the tag ${tag}, which is kept for other things` };
+}
+/** Two cells of one tag: fine for the versions of one variant and a floating template, and never else. */
+function collision(claims, aliases) {
+    const seen = new Map();
+    for (const claim of claims) {
+        const key = `${claim.image ?? ''}:${claim.tag}`;
+        const other = seen.get(key);
+        seen.set(key, other ?? claim);
+        if (other === undefined || agree(claim, other))
+            continue;
+        const also = other.alias === claim.alias ? '' : ` (as alias ${other.alias}, ${show(aliases[other.alias])})`;
+        const cells = other.cell.id === claim.cell.id
+            ? `${claim.cell.id} twice`
+            : `${other.cell.id}${also} and ${claim.cell.id}`;
+        const name = `${claim.image === undefined ? '' : `${claim.image}:`}${claim.tag}`;
+        const message = `${show(aliases[claim.alias])} gives ${cells} one tag, ${name}: add {variant} or {version}, or say with variants whose it is`;
+        return { alias: claim.alias, key: 'tag', message };
+    }
+    return undefined;
+}
+function agree(a, b) {
+    if (a.alias === b.alias && a.kind === 'floating')
+        return a.cell.variant === b.cell.variant;
+    return a.cell.id === b.cell.id && a.kind === b.kind;
+}
+function show(alias) {
+    return JSON.stringify(alias?.image === undefined ? alias?.tag : `${alias.image}:${alias.tag}`);
+}
+
+
+/***/ }),
+
+/***/ 3716:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ inParallel)
+/* harmony export */ });
+/**
+ * Runs a task for each item, at most `limit` at a time; results in the items' order. After the first
+ * failure no other task is started; it is thrown once the running ones have ended.
+ */
+async function inParallel(limit, items, task) {
+    const results = new Map();
+    const failures = [];
+    const rest = items.entries();
+    const work = async () => {
+        for (const [index, item] of rest) {
+            if (failures.length > 0)
+                return;
+            try {
+                results.set(index, await task(item));
+            }
+            catch (error) {
+                failures.push(error);
+            }
+        }
+    };
+    await Promise.all(Array.from({ length: limit }, work));
+    if (failures.length > 0)
+        throw failures[0];
+    return [...results].sort(([a], [b]) => a - b).map(([, result]) => result);
+}
+
+
+/***/ }),
+
+/***/ 1230:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  lookUpPublished: () => (/* binding */ lookUpPublished)
+});
+
+// UNUSED EXPORTS: lookUpImage
+
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __webpack_require__(3916);
+// EXTERNAL MODULE: ./src/oci/failure.ts
+var failure = __webpack_require__(5227);
+// EXTERNAL MODULE: ./src/parallel.ts
+var parallel = __webpack_require__(3716);
+// EXTERNAL MODULE: ./src/plan/plan.ts + 3 modules
+var plan = __webpack_require__(3965);
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
+var schemas = __webpack_require__(4343);
+;// CONCATENATED MODULE: ./src/plan/record.ts
+
+
+/** Media type of the record's blob and `artifactType` of its manifest: an in-toto Statement in JSON. */
+const RECORD_TYPE = 'application/vnd.in-toto+json';
+/** https://github.com/in-toto/attestation/blob/main/spec/predicates/test-result.md */
+const TEST_RESULT = 'https://in-toto.io/attestation/test-result/v0.1';
+const testOutcome = schemas/* object */.Ikc({
+    name: schemas/* string */.YjP(),
+    outcome: schemas/* enum */.k5n(['passed', 'failed']),
+    seconds: schemas/* number */.aig(),
+    /** What the test saw, in its own words. */
+    saw: schemas/* array */.YOg(schemas/* string */.YjP()),
+});
+const section = schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP());
+const details = schemas/* object */.Ikc({
+    cell: schemas/* string */.YjP(),
+    platform: schemas/* string */.YjP(),
+    /** 64 hex digits each. */
+    fingerprint: schemas/* string */.YjP(),
+    testsFingerprint: schemas/* string */.YjP(),
+    compressedBytes: schemas/* number */.aig(),
+    unpackedBytes: schemas/* number */.aig(),
+    tests: schemas/* array */.YOg(testOutcome),
+    /** What the fingerprints were made of, as notedParts() gives it: for the words on what changed since. */
+    parts: schemas/* optional */.lqM(schemas/* object */.Ikc({ settings: section, args: section, stages: section, files: section })),
+    testParts: schemas/* optional */.lqM(schemas/* object */.Ikc({ tests: section, files: section })),
+});
+const statement = schemas/* object */.Ikc({
+    _type: schemas/* literal */.euz('https://in-toto.io/Statement/v1'),
+    subject: schemas/* array */.YOg(schemas/* object */.Ikc({ name: schemas/* string */.YjP(), digest: schemas/* object */.Ikc({ sha256: schemas/* string */.YjP() }) })),
+    predicateType: schemas/* literal */.euz(TEST_RESULT),
+    predicate: schemas/* object */.Ikc({
+        result: schemas/* enum */.k5n(['PASSED', 'WARNED', 'FAILED']),
+        configuration: schemas/* array */.YOg(schemas/* unknown */.L5J()),
+        passedTests: schemas/* array */.YOg(schemas/* string */.YjP()),
+        failedTests: schemas/* array */.YOg(schemas/* string */.YjP()),
+        /** Our extension of the predicate, as in-toto's parsing rules allow. */
+        sparkImages: details,
+    }),
+});
+/** Of the parts in a record: it is read for every cell of a plan. */
+const MAX_PARTS_BYTES = 100_000;
+/** A record without its parts when these are too many. */
+function bounded(record) {
+    const { parts, testParts, ...rest } = record;
+    return JSON.stringify([parts, testParts]).length > MAX_PARTS_BYTES ? rest : record;
+}
+/** The in-toto statement of a record about the image `name` at `digest` (`sha256:…`). */
+function encodeRecord(record, name, digest) {
+    const named = (outcome) => record.tests.filter((test) => test.outcome === outcome).map((test) => test.name);
+    const failed = named('failed');
+    const value = {
+        _type: 'https://in-toto.io/Statement/v1',
+        subject: [{ name, digest: { sha256: digest.replace(/^sha256:/, '') } }],
+        predicateType: TEST_RESULT,
+        predicate: {
+            result: failed.length === 0 ? 'PASSED' : 'FAILED',
+            configuration: [{ digest: { sha256: record.testsFingerprint } }],
+            passedTests: named('passed'),
+            failedTests: failed,
+            sparkImages: bounded(record),
+        },
+    };
+    return Buffer.from(JSON.stringify(value));
+}
+/**
+ * Parses a record that a registry held for the image at `digest`.
+ * @throws ConfigurationError when it is not a record of ours about that image.
+ */
+function decodeRecord(bytes, digest) {
+    let content;
+    try {
+        content = JSON.parse(Buffer.from(bytes).toString('utf8'));
+    }
+    catch (cause) {
+        throw new errors/* ConfigurationError */.j1(`the acceptance record of ${digest} is not JSON`, { cause });
+    }
+    const parsed = statement.safeParse(content);
+    if (!parsed.success)
+        throw new errors/* ConfigurationError */.j1(`the acceptance record of ${digest} is not one of ours`);
+    const { subject, predicate } = parsed.data;
+    if (!subject.some((image) => `sha256:${image.digest.sha256}` === digest)) {
+        throw new errors/* ConfigurationError */.j1(`the acceptance record attached to ${digest} is about another image`);
+    }
+    return { ...predicate.sparkImages, result: predicate.result };
+}
+
+;// CONCATENATED MODULE: ./src/plan/lookup.ts
+
+
+
+
+
+/** Requests at a time. */
+const PARALLEL = 8;
+/**
+ * What the repository holds under the targets' staging tags, with the newest acceptance record of each; of
+ * those that it does not hold, the newest image of the cell. A repository that is not there holds nothing.
+ * @throws ConfigurationError when the registry refuses the credentials.
+ */
+async function lookUpPublished(repository, targets) {
+    try {
+        const published = await lookUpAll(repository, targets.map(({ tag }) => tag));
+        const missing = targets.filter(({ tag }) => !published.has(tag));
+        const earlier = await lookUpAll(repository, missing.map(({ cell }) => (0,plan/* newestTag */.rx)(cell)));
+        return { published, earlier };
+    }
+    catch (error) {
+        if (!(error instanceof failure/* AccessError */.Zz) || !isUnreadable(error))
+            throw error;
+        return { published: new Map(), earlier: new Map(), refused: error.message };
+    }
+}
+/**
+ * Whether there may be nothing to read: some registries (GitHub's too) say "denied" of a repository that is not
+ * there yet, and ask who we are for one that is private. Wrong credentials are a mistake.
+ */
+function isUnreadable({ status, anonymous }) {
+    return anonymous || status === 403;
+}
+async function lookUpAll(repository, tags) {
+    const found = await (0,parallel/* inParallel */.H)(PARALLEL, [...new Set(tags)], async (tag) => [tag, await lookUp(repository, tag)]);
+    return new Map(found.filter((entry) => entry[1] !== undefined));
+}
+async function lookUp(repository, tag) {
+    const image = await repository.resolve(tag);
+    return image && lookUpImage(repository, image.digest);
+}
+/** An image with its newest acceptance record. */
+async function lookUpImage(repository, digest) {
+    const referrers = await repository.referrers(digest, RECORD_TYPE);
+    const records = referrers.filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === TEST_RESULT);
+    const newest = [...records].sort((a, b) => created(a).localeCompare(created(b))).at(-1);
+    if (newest === undefined)
+        return { digest };
+    const blob = await repository.getReferrerBlob(newest);
+    const recorded = created(newest);
+    try {
+        return { digest, recorded, record: decodeRecord(blob, digest) };
+    }
+    catch (error) {
+        // Whoever may write to the repository may attach anything: what we can't use is as if it were not there.
+        if (error instanceof errors/* ConfigurationError */.j1)
+            return { digest, recorded, flaw: error.message };
+        throw error;
+    }
+}
+function created({ annotations }) {
+    return annotations?.['org.opencontainers.image.created'] ?? '';
+}
+
+
+/***/ }),
+
+/***/ 4123:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  lookAhead: () => (/* binding */ lookAhead)
+});
+
+// UNUSED EXPORTS: foresee, movingAliases
+
+// EXTERNAL MODULE: ./src/catalog/aliases.ts
+var catalog_aliases = __webpack_require__(6855);
+// EXTERNAL MODULE: ./src/oci/manifest.ts + 1 modules
+var manifest = __webpack_require__(6980);
+// EXTERNAL MODULE: ./src/oci/registry.ts + 8 modules
+var registry = __webpack_require__(7713);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: ./src/oci/digest.ts
+var digest = __webpack_require__(8825);
+// EXTERNAL MODULE: ./src/oci/empty.ts
+var empty = __webpack_require__(1304);
+// EXTERNAL MODULE: ./src/oci/failure.ts
+var failure = __webpack_require__(5227);
+// EXTERNAL MODULE: ./src/oci/transport.ts
+var transport = __webpack_require__(2268);
+;// CONCATENATED MODULE: ./src/oci/tags.ts
+
+
+
+
+
+
+/** Type of the manifests that a tag names for the moment before it is deleted. */
+const TOMBSTONE_TYPE = 'application/vnd.spark-images.tombstone.v1';
+/**
+ * Whether a repository lets us delete: found out with a manifest made for it. Many registries never do
+ * (GHCR), or only where an administrator allows it.
+ */
+async function canDelete(repository) {
+    await pushEmpty(repository);
+    const bytes = tombstone();
+    const { digest } = await repository.putManifest(sha256(bytes), bytes, MEDIA_TYPES.manifest);
+    return remove(repository, digest);
+}
+/**
+ * Deletes a tag and nothing else, where canDelete(). Old registries have no other way than to delete the
+ * manifest that the tag names, with all its tags: so the tag first names a manifest made to be deleted.
+ * @throws RegistryError when the tag is still there afterwards.
+ */
+async function deleteTag(repository, tag) {
+    await pushEmpty(repository);
+    const bytes = tombstone();
+    const digest = sha256(bytes);
+    try {
+        await repository.putManifest(tag, bytes, MEDIA_TYPES.manifest);
+    }
+    catch (error) {
+        // What counts is what the tag names now, not what was said about it.
+        if ((await repository.identify(tag))?.digest !== digest)
+            throw error;
+    }
+    // distribution-spec, "Deleting tags"; then the manifest, with which old registries forget the tag.
+    await remove(repository, tag);
+    await remove(repository, digest);
+    if ((await repository.resolve(tag)) === undefined)
+        return;
+    throw new RegistryError(`${repository}:${tag} was deleted, and is still there`, { transient: false });
+}
+/** Unique, so that no other tag names it. */
+function tombstone() {
+    const content = {
+        schemaVersion: 2,
+        mediaType: MEDIA_TYPES.manifest,
+        artifactType: TOMBSTONE_TYPE,
+        config: EMPTY_DESCRIPTOR,
+        layers: [EMPTY_DESCRIPTOR],
+        annotations: { 'spark-images.tombstone': randomUUID() },
+    };
+    return Buffer.from(JSON.stringify(content));
+}
+async function remove(repository, reference) {
+    const call = {
+        method: 'DELETE',
+        url: repository.path(`manifests/${reference}`),
+        scopes: [`repository:${repository.image.repository}:pull,push,delete`],
+        expect: [202, 204, 400, 404, 405, 501],
+    };
+    try {
+        return await repository.client.call(call, (response) => {
+            discard(response);
+            // A manifest that is gone was deleted by a request whose answer was lost.
+            return response.status < 300 || response.status === 404;
+        });
+    }
+    catch (error) {
+        if (error instanceof AccessError)
+            return false;
+        throw error;
+    }
+}
+
+// EXTERNAL MODULE: ./src/parallel.ts
+var parallel = __webpack_require__(3716);
+// EXTERNAL MODULE: ./src/plan/lookup.ts + 1 modules
+var lookup = __webpack_require__(1230);
+;// CONCATENATED MODULE: ./src/release/images.ts
+
+
+
+
+
+
+/** Requests at a time. */
+const REQUESTS = 8;
+/** OCI's annotation and label for the version of what is in an image. */
+const VERSION_LABEL = 'org.opencontainers.image.version';
+const CELL_LABEL = 'spark-images.cell';
+const FINGERPRINT_LABEL = 'spark-images.fingerprint';
+/** Labels that the images of all platforms of a cell have in common. */
+const COMMON_LABELS = [VERSION_LABEL, CELL_LABEL, 'org.opencontainers.image.base.digest'];
+/**
+ * Reads what the registry holds for each cell of a release and checks it: its image is there under its
+ * staging tag, has the planned fingerprint and platform, and a record says that it passed the planned
+ * acceptance tests. The platforms of a cell become one index.
+ * @throws ConfigurationError naming each cell that is not so.
+ */
+async function readImages(repository, family) {
+    const found = await inParallel(REQUESTS, family, (planned) => readImage(repository, planned));
+    const problems = [];
+    const images = [];
+    found.forEach((image, index) => {
+        const planned = family[index];
+        if (planned === undefined)
+            return;
+        const problem = typeof image === 'string' ? image : (problemOf(image) ?? recordProblem(image));
+        if (problem !== undefined)
+            problems.push(`${nameOf(planned)}: ${problem}`);
+        else if (typeof image !== 'string')
+            images.push(image);
+    });
+    if (problems.length > 0) {
+        throw new ConfigurationError(`nothing was moved: ${problems.length} of ${family.length} cells can't be released from ${repository}\n${listed(problems, '\n')}`);
+    }
+    const ids = [...new Set(images.map(({ planned }) => planned.cell))];
+    return ids.map((id) => merge(images.filter(({ planned }) => planned.cell === id)));
+}
+/** The image under a cell's staging tag, or in words what is wrong with it. */
+async function readImage(repository, planned) {
+    const stored = await repository.getManifest(planned.tag);
+    if (stored === undefined)
+        return `${planned.tag} is not there: its build did not push it`;
+    if (isIndexType(stored.descriptor.mediaType))
+        return `${planned.tag} is an index; a build pushes one image`;
+    const { config, annotations = {} } = parseManifest(stored.bytes, `${repository}:${planned.tag}`);
+    const what = `the configuration of ${repository}:${planned.tag}`;
+    return {
+        planned,
+        stored,
+        config: parseImageConfig(await repository.getBlob(config), what),
+        annotations,
+        published: await lookUpImage(repository, stored.descriptor.digest),
+    };
+}
+/** What contradicts the plan in an image, its platform, its labels or its annotations. */
+function problemOf({ planned, stored, config, annotations }) {
+    const { tag, platform, digest } = planned;
+    if (digest !== undefined && digest !== stored.descriptor.digest) {
+        return `${tag} was ${digest} when it was planned and is ${stored.descriptor.digest} now`;
+    }
+    const found = `${config.os}/${config.architecture}`;
+    if (found !== platform && !platform.startsWith(`${found}/`))
+        return `${tag} is an image for ${found}`;
+    const expected = {
+        [CELL_LABEL]: planned.cell,
+        [VERSION_LABEL]: planned.version,
+        [FINGERPRINT_LABEL]: planned.fingerprint,
+    };
+    for (const [label, value] of Object.entries(expected)) {
+        const labelled = config.config.Labels[label];
+        if (labelled !== value) {
+            return `${tag} has ${labelled === undefined ? 'no label' : `${JSON.stringify(labelled)} as label`} ${label}, not ${value}`;
+        }
+        const annotated = annotations[label];
+        if (annotated !== undefined && annotated !== value) {
+            return `${tag} has ${JSON.stringify(annotated)} as annotation ${label}, not ${value}`;
+        }
+    }
+    return undefined;
+}
+/** What is wrong with an image's acceptance record. */
+function recordProblem({ planned, published: { record, flaw } }) {
+    if (flaw !== undefined)
+        return `${planned.tag}: ${flaw}`;
+    if (record === undefined)
+        return `${planned.tag} has no acceptance record`;
+    if (record.result !== 'PASSED')
+        return `${planned.tag} did not pass its acceptance tests`;
+    if (record.testsFingerprint !== planned.testsFingerprint) {
+        return `${planned.tag} was tested by other acceptance tests than those planned`;
+    }
+    const same = record.cell === planned.cell &&
+        record.fingerprint === planned.fingerprint &&
+        record.platform === planned.platform;
+    return same ? undefined : `the acceptance record of ${planned.tag} is about another cell`;
+}
+/**
+ * One platform's image is released as it is: its digest is the one that was tested, and what is attached
+ * to it stays attached. Several become an index that says the same whenever it is made.
+ */
+function merge(images) {
+    const [first, ...others] = images;
+    if (first === undefined)
+        throw new Error('a cell without an image');
+    const { cell: id, version, series, variant } = first.planned;
+    const named = { id, version, series, variant };
+    if (others.length === 0) {
+        return { ...named, digest: first.stored.descriptor.digest, stored: first.stored, made: false };
+    }
+    const { Labels: labels } = first.config.config;
+    for (const label of COMMON_LABELS) {
+        const other = others.find(({ config }) => config.config.Labels[label] !== labels[label]);
+        if (other === undefined)
+            continue;
+        const [one, two] = [labels[label], other.config.config.Labels[label]].map((text) => JSON.stringify(text));
+        throw new ConfigurationError(`nothing was moved: the images of ${id} don't belong together: ${label} is ${one} for ${first.planned.platform} and ${two} for ${other.planned.platform}`);
+    }
+    const annotations = Object.fromEntries(COMMON_LABELS.map((label) => [label, labels[label] ?? '']));
+    const index = {
+        schemaVersion: 2,
+        mediaType: MEDIA_TYPES.index,
+        manifests: images.map(({ planned, stored, config }) => ({
+            ...stored.descriptor,
+            platform: platformOf(planned.platform, config),
+        })),
+        annotations,
+    };
+    const bytes = Buffer.from(JSON.stringify(index));
+    const descriptor = { mediaType: MEDIA_TYPES.index, digest: sha256(bytes), size: bytes.length };
+    return { ...named, digest: descriptor.digest, stored: { descriptor, bytes }, made: true };
+}
+function platformOf(platform, { os, architecture }) {
+    const variant = platform.split('/')[2];
+    return { os, architecture, ...(variant === undefined ? {} : { variant }) };
+}
+
+;// CONCATENATED MODULE: ./src/release/version.ts
+/**
+ * Spark's versions in their order: numbers by value, and what follows a hyphen (`-rc1`, `-preview1`,
+ * `-SNAPSHOT`) before the version itself, as semver.org has it. Unlike semver's, a text's own numbers count
+ * by value too, so that rc10 comes after rc2, and `4.1` is a version: aliases in registries have such labels.
+ * @returns a negative number when `a` comes before `b`, 0 when they are the same, else a positive one
+ */
+function compareVersions(a, b) {
+    const [coreA, restA] = split(a);
+    const [coreB, restB] = split(b);
+    const byCore = compareParts(coreA, coreB);
+    if (byCore !== 0)
+        return byCore;
+    if (restA === '' || restB === '')
+        return restA === restB ? 0 : restA === '' ? 1 : -1;
+    return compareParts(restA, restB);
+}
+/**
+ * Whether a version is none that everybody should get: anything after a hyphen, which a vendor's build has
+ * too.
+ */
+function isPreRelease(version) {
+    return split(version)[1] !== '';
+}
+/** What stands before the first hyphen, and after it. */
+function split(version) {
+    const at = version.indexOf('-');
+    return at < 0 ? [version, ''] : [version.slice(0, at), version.slice(at + 1) || '-'];
+}
+/** Runs of digits by value, all else by its characters; of two with one beginning, the shorter comes first. */
+function compareParts(a, b) {
+    const [partsA, partsB] = [a, b].map((text) => text.match(/\d+|[^\d.-]+/g) ?? []);
+    for (let index = 0;; index++) {
+        const [x, y] = [partsA?.[index], partsB?.[index]];
+        if (x === undefined || y === undefined)
+            return x === y ? compareTexts(a, b) : x === undefined ? -1 : 1;
+        const order = comparePart(x, y);
+        if (order !== 0)
+            return order;
+    }
+}
+function comparePart(x, y) {
+    const [numberX, numberY] = [/^\d/.test(x), /^\d/.test(y)];
+    if (!numberX || !numberY)
+        return numberX === numberY ? compareTexts(x, y) : numberX ? -1 : 1;
+    const [longX, longY] = [x.replace(/^0+(?=\d)/, ''), y.replace(/^0+(?=\d)/, '')];
+    return longX.length - longY.length || compareTexts(longX, longY);
+}
+function compareTexts(a, b) {
+    return a === b ? 0 : a < b ? -1 : 1;
+}
+
+;// CONCATENATED MODULE: ./src/release/policy.ts
+
+
+/** An alias's name within a release: `tag`, or `image:tag` in a repository of its own. */
+function aliasName({ image, tag }) {
+    return image === undefined ? tag : `${image}:${tag}`;
+}
+/** Whether a release writes the alias. */
+function isChange({ verdict }) {
+    return verdict === 'new' || verdict === 'move' || verdict === 'remove';
+}
+/**
+ * One cell for each alias: of several versions the highest, pre-releases only when there is no other.
+ * @param date day of the release as in 20261124
+ */
+function wantedAliases(cells, aliases, date) {
+    const byId = new Map(cells.map((cell) => [cell.id, cell]));
+    const chosen = new Map();
+    for (const claim of (0,catalog_aliases/* claimsOf */.d)(cells, aliases, date)) {
+        const cell = byId.get(claim.cell.id);
+        if (cell === undefined)
+            throw new Error(`a claim of ${claim.cell.id}, which is no cell of the release`);
+        const name = aliasName(claim);
+        const other = chosen.get(name);
+        if (other === undefined || outranks(cell.version, other.cell.version))
+            chosen.set(name, { claim, cell });
+    }
+    return [...chosen.values()];
+}
+function outranks(version, other) {
+    const [early, otherEarly] = [isPreRelease(version), isPreRelease(other)];
+    return early === otherEarly ? compareVersions(version, other) > 0 : otherEarly;
+}
+/**
+ * The tag policy. Each alias has one target. A floating one never goes to a lower version than it has in
+ * the registry, and to no pre-release; one with the version in its name follows that version; one with a
+ * date is set once.
+ * @param now what each alias names in the registry, by aliasName()
+ */
+function decideMoves(wanted, now) {
+    return wanted.map(({ claim, cell }) => {
+        const from = now.get(aliasName(claim));
+        const { image, tag, kind } = claim;
+        return { image, tag, kind, cell: cell.id, to: cell.digest, from, ...decide(claim, cell, from) };
+    });
+}
+function decide({ kind }, cell, from) {
+    if (from?.digest === cell.digest)
+        return { verdict: 'keep', reason: 'names this image already' };
+    const heldBack = (reason) => ({ verdict: 'held back', reason });
+    if (kind === 'floating' && isPreRelease(cell.version)) {
+        return heldBack(`${cell.version} is a pre-release, which takes no floating tag`);
+    }
+    if (from === undefined)
+        return { verdict: 'new', reason: 'not in the registry yet' };
+    if (kind === 'fixed')
+        return heldBack('set before: a tag with a date never moves');
+    if (kind === 'exact')
+        return { verdict: 'move', reason: `${cell.version} was built anew` };
+    if (from.version === undefined) {
+        return heldBack('it names an image without a version label: remove the tag to let a release have it');
+    }
+    const order = compareVersions(cell.version, from.version);
+    if (order < 0)
+        return heldBack(`it is at ${from.version}, which is newer than ${cell.version}`);
+    if (order === 0)
+        return { verdict: 'move', reason: `${cell.version} was built anew` };
+    return { verdict: 'move', reason: `from ${from.version} to ${cell.version}` };
+}
+
+;// CONCATENATED MODULE: ./src/release/pointers.ts
+
+
+
+
+
+
+/** The repositories of a release: the images' own, and by the last part of their names those beside it. */
+class Repositories {
+    main;
+    #others = new Map();
+    constructor(main) {
+        this.main = main;
+    }
+    at(image) {
+        if (image === undefined)
+            return this.main;
+        const known = this.#others.get(image);
+        if (known !== undefined)
+            return known;
+        const opened = new registry/* Repository */.L(sibling(this.main.image, image), this.main.client);
+        this.#others.set(image, opened);
+        return opened;
+    }
+}
+/** The repository of this last part beside another one: same registry, same owner. */
+function sibling({ registry, repository }, image) {
+    return { registry, repository: repository.replace(/[^/]+$/, image) };
+}
+/**
+ * What aliases name now, by aliasName(). What is not there is left out.
+ * @param versions by digest, of images that are known already
+ */
+async function readPointers(repositories, places, versions = new Map()) {
+    const asked = new Map();
+    const versionOf = (image, digest) => {
+        const key = aliasName({ image, tag: digest });
+        const known = asked.get(key) ?? readVersion(repositories.at(image), digest);
+        asked.set(key, known);
+        return known;
+    };
+    const found = await (0,parallel/* inParallel */.H)(REQUESTS, places, async ({ image, tag }) => {
+        const descriptor = await repositories.at(image).identify(tag);
+        if (descriptor === undefined)
+            return [];
+        const { digest } = descriptor;
+        const version = versions.get(digest) ?? (await versionOf(image, digest));
+        const pointer = { digest, descriptor, ...(version === undefined ? {} : { version }) };
+        return [[aliasName({ image, tag }), pointer]];
+    });
+    return new Map(found.flat());
+}
+/** The Spark version of an image, by an index's annotation or an image's label. */
+async function readVersion(repository, digest) {
+    const stored = await repository.getManifest(digest);
+    if (stored === undefined)
+        return undefined;
+    const what = `${repository}@${digest}`;
+    try {
+        if ((0,manifest/* isIndexType */.$U)(stored.descriptor.mediaType)) {
+            const { annotations, manifests } = (0,manifest/* parseIndex */.A1)(stored.bytes, what);
+            const [first] = manifests;
+            return annotations?.[VERSION_LABEL] ?? (first && (await readVersion(repository, first.digest)));
+        }
+        const { annotations, artifactType, config } = (0,manifest/* parseManifest */.Ng)(stored.bytes, what);
+        // Left by a deletion that did not come to its end: no image at all.
+        if (artifactType === TOMBSTONE_TYPE)
+            return '0';
+        const known = annotations?.[VERSION_LABEL];
+        if (known !== undefined || artifactType !== undefined)
+            return known;
+        return (0,manifest/* parseImageConfig */.FB)(await repository.getBlob(config), what).config.Labels[VERSION_LABEL];
+    }
+    catch (error) {
+        // Whatever somebody else stored there has no version that we can read.
+        if (error instanceof Error && error.name === 'Error')
+            return undefined;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/release/preview.ts
+
+
+
+/** The aliases that a release of the plan may move; those with a date are new with each release. */
+function movingAliases(plan, aliases, date) {
+    const cells = released(plan).map(({ cell }) => cell);
+    return (0,catalog_aliases/* claimsOf */.d)(cells, aliases, date).filter(({ kind }) => kind !== 'fixed');
+}
+/** What a release would move once the plan's cells are built. */
+function foresee(plan, aliases, date, now) {
+    const planned = new Map(released(plan).map((each) => [each.cell.id, each]));
+    // Until an image is there its fingerprint stands for it: no image has that digest.
+    const cells = [...planned.values()].map(({ cell, fingerprint, verdict }) => ({
+        ...cell,
+        digest: (verdict.kind === 'unchanged' ? verdict.published.digest : `sha256:${fingerprint}`),
+    }));
+    const moves = decideMoves(wantedAliases(cells, aliases, date), now);
+    return moves
+        .filter((move) => isChange(move) && move.kind !== 'fixed')
+        .map(({ image, tag, cell, from, to, reason }) => {
+        const isThere = planned.get(cell)?.verdict.kind === 'unchanged';
+        return { image, tag, cell, from, to: isThere ? to : undefined, reason };
+    });
+}
+/** As foresee(), with what the registry says. @throws ExpectedError when it can't be asked. */
+async function lookAhead(plan, aliases, date, repository) {
+    const now = await readPointers(new Repositories(repository), movingAliases(plan, aliases, date));
+    return foresee(plan, aliases, date, now);
+}
+function released({ cells }) {
+    return cells.filter(({ verdict }) => verdict.kind !== 'excluded');
+}
+
+
+/***/ })
+
+};
