@@ -5,6 +5,17 @@ set -eu
 folder=$(mktemp -d)
 export SPARK_LOG_DIR=$folder/logs SPARK_PID_DIR=$folder SPARK_WORKER_DIR=$folder/work
 export SPARK_MASTER_HOST=127.0.0.1
+# A log of these tests' own, as they read it: a catalog may bring another log4j2.properties.
+cat >"$folder/log4j2.properties" <<'PROPERTIES'
+rootLogger.level = info
+rootLogger.appenderRef.console.ref = console
+appender.console.type = Console
+appender.console.name = console
+appender.console.target = SYSTEM_ERR
+appender.console.layout.type = PatternLayout
+appender.console.layout.pattern = %p %c{1}: %m%n%ex
+PROPERTIES
+export JAVA_TOOL_OPTIONS="${JAVA_TOOL_OPTIONS:-} -Dlog4j2.configurationFile=$folder/log4j2.properties"
 fail() {
     echo "$*" >&2
     tail -n 20 "$folder"/logs/* "$folder"/work/*/*/stderr "$folder/log" >&2 || true

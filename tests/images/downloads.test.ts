@@ -30,9 +30,9 @@ it(
     const first = await workshop.build(image, { push: 'false' }, env)
     expect(first.code, first.text).toBe(0)
     const stages = ['fetch-spark', 'fetch-python', 'fetch-jdbc']
-    expect(service.keys()).toEqual(
-      stages.map((stage) => expect.stringMatching(`^spark-images-${stage}-[0-9a-f]{64}$`)),
-    )
+    // BuildKit keeps layers there too.
+    const kept = service.keys().filter((key) => key.startsWith('spark-images-fetch-'))
+    expect(kept).toEqual(stages.map((stage) => expect.stringMatching(`^spark-images-${stage}-[0-9a-f]{64}$`)))
 
     const second = await workshop.build(image, { push: 'false' }, env)
     expect(second.code, second.text).toBe(0)
@@ -41,7 +41,7 @@ it(
     expect(second.outputs.digest).toBe(first.outputs.digest)
 
     // A spoilt entry is a warning, and the build goes on without it.
-    const [spark = ''] = service.keys()
+    const [spark = ''] = kept
     await writeFile(service.fileOf(spark), 'not an archive')
     const third = await workshop.build(image, { push: 'false' }, env)
     expect(third.code, third.text).toBe(0)
