@@ -10526,8 +10526,9 @@ function parseImageName(text) {
     }
     const slash = text.indexOf('/');
     const first = slash < 0 ? '' : text.slice(0, slash);
-    // Docker's rule for whether what stands before the first slash is a host.
-    const isHost = /[.:]/.test(first) || first === 'localhost' || first !== first.toLowerCase();
+    // Docker's rule for whether what stands before the first slash is a host, but for capitals alone: in the
+    // lower case that hosts are written in here, it would be an owner.
+    const isHost = /[.:]/.test(first) || first.toLowerCase() === 'localhost';
     const registry = isHost ? checkHost(text, first) : 'docker.io';
     const path = isHost ? text.slice(slash + 1) : text;
     const repository = registry === 'docker.io' && !path.includes('/') ? `library/${path}` : path;

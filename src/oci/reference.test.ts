@@ -33,6 +33,7 @@ describe('parseImageName', () => {
     [`ghcr.io/org/spark@${DIGEST}`, 'an image name has no digest; write "ghcr.io/org/spark"'],
     ['https://ghcr.io/org/spark', 'an image name has no https://; write "ghcr.io/org/spark"'],
     ['ghcr.io/Org/spark', 'an image name is in lower case; write "ghcr.io/org/spark"'],
+    ['Org/spark', 'an image name is in lower case; write "org/spark"'],
     ['', 'it is empty'],
     ['ghcr.io/', '"" is not a repository name'],
     ['ghcr.io//spark', '"/spark" is not a repository name'],
@@ -89,7 +90,7 @@ describe('parseImageName', () => {
         expect(formatImageName(name)).toMatch(/^[a-z0-9.:[\]-]+\/[a-z0-9._/-]+$/)
         expect(parseImageName(formatImageName(name))).toEqual(name)
       }),
-      { numRuns: 2000 },
+      { numRuns: 2000, examples: [['A/0'], ['Localhost/spark']] },
     )
   })
 })
