@@ -14062,12 +14062,10 @@ function credentialsInput() {
         _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setSecret */ .Pq(password);
     return credentials;
 }
-/** @throws ConfigurationError on an event that runs a stranger's code with the repository's credentials. */
 function pushInput() {
     const push = _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getBooleanInput */ .Vt('push');
-    if (push && process.env.GITHUB_EVENT_NAME === 'pull_request_target') {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_16__/* .ConfigurationError */ .j1("refused to push on pull_request_target, which gives your credentials to a stranger's code: use pull_request, or push: false");
-    }
+    if (push)
+        (0,_entry_js__WEBPACK_IMPORTED_MODULE_12__/* .refuseStrangers */ .Ce)('push', 'use pull_request, or push: false');
     return push;
 }
 /**
@@ -71183,6 +71181,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   no: () => (/* binding */ IMAGES),
   Ff: () => (/* binding */ familyInput),
   EA: () => (/* binding */ imageInput),
+  Ce: () => (/* binding */ refuseStrangers),
   JD: () => (/* binding */ repositoryInput),
   CN: () => (/* binding */ runEntry),
   eh: () => (/* binding */ summarize)
@@ -71727,6 +71726,12 @@ function clientInput() {
         throw new errors/* ConfigurationError */.j1('username and password go together: set both inputs, or neither to use docker/login-action');
     }
     return username === '' ? {} : { credentials: { username, password } };
+}
+/** @throws ConfigurationError on an event that runs a stranger's code with the repository's credentials. */
+function refuseStrangers(action, instead) {
+    if (process.env.GITHUB_EVENT_NAME !== 'pull_request_target')
+        return;
+    throw new errors/* ConfigurationError */.j1(`refused to ${action} on pull_request_target, which gives your credentials to a stranger's code: ${instead}`);
 }
 /** Adds Markdown to the step's summary, where there is one. */
 async function summarize(markdown) {

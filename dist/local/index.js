@@ -4077,8 +4077,7 @@ async function makeRootfs(folder, work) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   p: () => (/* binding */ consoleProgress),
-/* harmony export */   t: () => (/* binding */ table)
+/* harmony export */   p: () => (/* binding */ consoleProgress)
 /* harmony export */ });
 /** Progress on a terminal: steps stand out, facts and BuildKit's lines are indented below them. */
 function consoleProgress(write, color) {
@@ -4089,20 +4088,6 @@ function consoleProgress(write, color) {
         info: (text) => write(`    ${text.replaceAll('\n', '\n    ')}\n`),
         line: (text) => write(`    ${paint(2, text)}\n`),
     };
-}
-/** Rows as columns: texts to the left, numbers (rows' cells that start with a digit) to the right. */
-function table(header, rows) {
-    const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => (row[column] ?? '').length)));
-    const numeric = header.map((_, column) => rows.every((row) => /^\d[\d.]* ?(?:[kMG]?B|s)?$/.test(row[column] ?? '')));
-    return [header, ...rows]
-        .map((row) => row
-        .map((text, column) => {
-        const width = widths[column] ?? 0;
-        return numeric[column] ? text.padStart(width) : text.padEnd(width);
-    })
-        .join('  ')
-        .trimEnd())
-        .join('\n');
 }
 function clock(milliseconds) {
     const seconds = Math.floor(milliseconds / 1000);
@@ -4377,7 +4362,7 @@ async function makeLocks(wanted, destination, images, { base, docker }, reposito
 /* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1065);
 /* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(502);
 /* harmony import */ var _plan_sources_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6645);
-/* harmony import */ var _console_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(4546);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(8719);
 /* harmony import */ var _survey_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(165);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -4495,7 +4480,7 @@ function planTable({ cells }) {
         verdict.kind,
         [verdict.reason, ...new Set(cell.rules.map(({ support }) => support))].join('; '),
     ]);
-    return (0,_console_js__WEBPACK_IMPORTED_MODULE_13__/* .table */ .t)(['cell', ...(isOne ? [] : ['platform']), 'verdict', 'reason'], rows);
+    return (0,_table_js__WEBPACK_IMPORTED_MODULE_13__/* .table */ .t)(['cell', ...(isOne ? [] : ['platform']), 'verdict', 'reason'], rows);
 }
 function countsOf({ cells }) {
     const count = (kind) => cells.filter(({ verdict }) => verdict.kind === kind).length;
@@ -6112,14 +6097,6 @@ function headline({ id, moved, moves }, dryRun) {
         return `Release ${id}: ${count(moved)} moved, ${all}`;
     return `Nothing to move: all ${moves.length} aliases are as they should be${id === undefined ? '' : `, since release ${id}`}`;
 }
-/** Rows as lines with columns, for a log. */
-function columns(rows) {
-    const widths = COLUMNS.map((_, column) => Math.max(0, ...rows.map((row) => (row[column] ?? '').length)));
-    return rows.map((row) => row
-        .map((text, column) => text.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd());
-}
 /** All aliases with their digests, for programs. */
 function movesJson(moves, image) {
     return moves.map((line) => ({
@@ -6315,6 +6292,8 @@ function rollback_recordOf(restores, moves, pointers, targets, now, previous) {
 }
 const rollback_nameOf = ({ image, tag }) => aliasName({ image, tag });
 
+// EXTERNAL MODULE: ./src/table.ts
+var table = __nccwpck_require__(8719);
 // EXTERNAL MODULE: ./src/local/station.ts
 var local_station = __nccwpck_require__(6007);
 ;// CONCATENATED MODULE: ./src/local/release.ts
@@ -6386,6 +6365,7 @@ var release_disposeResources = (undefined && undefined.__disposeResources) || (f
 
 
 
+
 /**
  * Releases the family that `npm start -- --all` built, or goes back to an earlier release. Gives the table of
  * what moved.
@@ -6430,8 +6410,8 @@ async function localRelease(options) {
         };
         const outcome = await act();
         const { rows, left } = moveTable(outcome.moves, image);
-        const table = rows.length === 0 ? [] : ['', ...columns([COLUMNS, ...rows])];
-        return [headline(outcome, dryRun), ...table, ...(left === '' ? [] : ['', left])].join('\n');
+        const moves = rows.length === 0 ? [] : ['', (0,table/* table */.t)(COLUMNS, rows)];
+        return [headline(outcome, dryRun), ...moves, ...(left === '' ? [] : ['', left])].join('\n');
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -8835,8 +8815,8 @@ var reference = __nccwpck_require__(2148);
 var registry = __nccwpck_require__(2843);
 // EXTERNAL MODULE: ./src/plan/prepare.ts
 var prepare = __nccwpck_require__(502);
-// EXTERNAL MODULE: ./src/local/console.ts
-var console = __nccwpck_require__(4546);
+// EXTERNAL MODULE: ./src/table.ts
+var table = __nccwpck_require__(8719);
 ;// CONCATENATED MODULE: ./src/local/report.ts
 
 const what = (description) => schemas/* describe */.q0y(description);
@@ -9122,7 +9102,7 @@ function summary(reports, docker, folder) {
         `${report.seconds} s`,
         report.digest.slice(0, 19),
     ]);
-    const overview = (0,console/* table */.t)(['cell', 'verdict', 'unpacked', 'compressed', 'tests', 'time', 'digest'], rows);
+    const overview = (0,table/* table */.t)(['cell', 'verdict', 'unpacked', 'compressed', 'tests', 'time', 'digest'], rows);
     if (docker === undefined) {
         return [
             overview,
@@ -13177,6 +13157,30 @@ function testSources(sources, scripts, services) {
 }
 function within(name, top) {
     return name === top || name.startsWith(`${top}/`);
+}
+
+
+/***/ }),
+
+/***/ 8719:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ table)
+/* harmony export */ });
+/** Rows as columns: texts to the left, numbers (rows' cells that start with a digit) to the right. */
+function table(header, rows) {
+    const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => (row[column] ?? '').length)));
+    const numeric = header.map((_, column) => rows.every((row) => /^\d[\d.]* ?(?:[kMG]?B|s)?$/.test(row[column] ?? '')));
+    return [header, ...rows]
+        .map((row) => row
+        .map((text, column) => {
+        const width = widths[column] ?? 0;
+        return numeric[column] ? text.padStart(width) : text.padEnd(width);
+    })
+        .join('  ')
+        .trimEnd())
+        .join('\n');
 }
 
 

@@ -972,7 +972,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   eh: () => (/* binding */ summarize)
 });
 
-// UNUSED EXPORTS: IMAGES, clientInput
+// UNUSED EXPORTS: IMAGES, clientInput, refuseStrangers
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
@@ -1544,6 +1544,12 @@ function clientInput() {
         throw new errors/* ConfigurationError */.j1('username and password go together: set both inputs, or neither to use docker/login-action');
     }
     return username === '' ? {} : { credentials: { username, password } };
+}
+/** @throws ConfigurationError on an event that runs a stranger's code with the repository's credentials. */
+function refuseStrangers(action, instead) {
+    if (process.env.GITHUB_EVENT_NAME !== 'pull_request_target')
+        return;
+    throw new ConfigurationError(`refused to ${action} on pull_request_target, which gives your credentials to a stranger's code: ${instead}`);
 }
 /** Adds Markdown to the step's summary, where there is one. */
 async function summarize(markdown) {

@@ -1020,6 +1020,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   Ch: () => (/* binding */ clientInput),
   Ff: () => (/* binding */ familyInput),
   EA: () => (/* binding */ imageInput),
+  Ce: () => (/* binding */ refuseStrangers),
   CN: () => (/* binding */ runEntry),
   eh: () => (/* binding */ summarize)
 });
@@ -1597,6 +1598,12 @@ function clientInput() {
     }
     return username === '' ? {} : { credentials: { username, password } };
 }
+/** @throws ConfigurationError on an event that runs a stranger's code with the repository's credentials. */
+function refuseStrangers(action, instead) {
+    if (process.env.GITHUB_EVENT_NAME !== 'pull_request_target')
+        return;
+    throw new errors/* ConfigurationError */.j1(`refused to ${action} on pull_request_target, which gives your credentials to a stranger's code: ${instead}`);
+}
 /** Adds Markdown to the step's summary, where there is one. */
 async function summarize(markdown) {
     if (process.env.GITHUB_STEP_SUMMARY)
@@ -1676,8 +1683,9 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _release_release_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(824);
 /* harmony import */ var _release_report_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9823);
 /* harmony import */ var _release_rollback_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1425);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(8719);
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4752);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(5566);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(5566);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -1741,10 +1749,9 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 await (0,_entry_js__WEBPACK_IMPORTED_MODULE_8__/* .runEntry */ .CN)(async () => {
-    if (process.env.GITHUB_EVENT_NAME === 'pull_request_target') {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_9__/* .ConfigurationError */ .j1("refused to release on pull_request_target, which gives your credentials to a stranger's code");
-    }
+    (0,_entry_js__WEBPACK_IMPORTED_MODULE_8__/* .refuseStrangers */ .Ce)('release', 'release on push, schedule or workflow_dispatch');
     const image = (0,_entry_js__WEBPACK_IMPORTED_MODULE_8__/* .imageInput */ .EA)();
     const dryRun = _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getBooleanInput */ .Vt('dry-run');
     const pace = (0,_release_pace_js__WEBPACK_IMPORTED_MODULE_3__/* .testPace */ .c)(process.env);
@@ -1797,7 +1804,7 @@ function holder({ GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID }) {
 async function report(outcome, image, dryRun) {
     const { rows, left } = (0,_release_report_js__WEBPACK_IMPORTED_MODULE_6__/* .moveTable */ .AL)(outcome.moves, image);
     const title = (0,_release_report_js__WEBPACK_IMPORTED_MODULE_6__/* .headline */ .Pl)(outcome, dryRun);
-    for (const line of [title, ...(0,_release_report_js__WEBPACK_IMPORTED_MODULE_6__/* .columns */ .YB)([_release_report_js__WEBPACK_IMPORTED_MODULE_6__/* .COLUMNS */ .cZ, ...rows]), left].filter(Boolean))
+    for (const line of [title, (0,_table_js__WEBPACK_IMPORTED_MODULE_10__/* .table */ .t)(_release_report_js__WEBPACK_IMPORTED_MODULE_6__/* .COLUMNS */ .cZ, rows), left].filter(Boolean))
         _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq(line);
     _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('release', outcome.id ?? '');
     _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('moved', outcome.moved);
@@ -1809,12 +1816,12 @@ function releaseSummary(sentences, rows = []) {
     const lines = sentences
         .flatMap((sentence) => sentence.split('\n'))
         .filter(Boolean)
-        .map(_markdown_js__WEBPACK_IMPORTED_MODULE_10__/* .plain */ .pj);
-    const table = rows.length === 0 ? [] : [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_10__/* .markdownTable */ .Qj)(_release_report_js__WEBPACK_IMPORTED_MODULE_6__/* .COLUMNS */ .cZ, 'lllll', rows.map(tableRow))];
+        .map(_markdown_js__WEBPACK_IMPORTED_MODULE_11__/* .plain */ .pj);
+    const table = rows.length === 0 ? [] : [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_11__/* .markdownTable */ .Qj)(_release_report_js__WEBPACK_IMPORTED_MODULE_6__/* .COLUMNS */ .cZ, 'lllll', rows.map(tableRow))];
     return `${['## Spark images: release', ...lines, ...table].join('\n\n')}\n`;
 }
 function tableRow([alias = '', from = '', to = '', verdict = '', reason = '']) {
-    return [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_10__/* .code */ .aY)(alias), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_10__/* .plain */ .pj)(from), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_10__/* .plain */ .pj)(to), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_10__/* .plain */ .pj)(verdict), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_10__/* .plain */ .pj)(reason)];
+    return [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_11__/* .code */ .aY)(alias), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_11__/* .plain */ .pj)(from), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_11__/* .plain */ .pj)(to), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_11__/* .plain */ .pj)(verdict), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_11__/* .plain */ .pj)(reason)];
 }
 
 __webpack_async_result__();
@@ -6332,7 +6339,6 @@ function targetOf({ descriptor, version }) {
 /* harmony export */   $_: () => (/* binding */ movesJson),
 /* harmony export */   AL: () => (/* binding */ moveTable),
 /* harmony export */   Pl: () => (/* binding */ headline),
-/* harmony export */   YB: () => (/* binding */ columns),
 /* harmony export */   cZ: () => (/* binding */ COLUMNS)
 /* harmony export */ });
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2148);
@@ -6376,14 +6382,6 @@ function headline({ id, moved, moves }, dryRun) {
     if (moved > 0)
         return `Release ${id}: ${count(moved)} moved, ${all}`;
     return `Nothing to move: all ${moves.length} aliases are as they should be${id === undefined ? '' : `, since release ${id}`}`;
-}
-/** Rows as lines with columns, for a log. */
-function columns(rows) {
-    const widths = COLUMNS.map((_, column) => Math.max(0, ...rows.map((row) => (row[column] ?? '').length)));
-    return rows.map((row) => row
-        .map((text, column) => text.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd());
 }
 /** All aliases with their digests, for programs. */
 function movesJson(moves, image) {
@@ -6599,6 +6597,30 @@ function recordOf(restores, moves, pointers, targets, now, previous) {
     };
 }
 const nameOf = ({ image, tag }) => (0,_policy_js__WEBPACK_IMPORTED_MODULE_8__/* .aliasName */ .sN)({ image, tag });
+
+
+/***/ }),
+
+/***/ 8719:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ table)
+/* harmony export */ });
+/** Rows as columns: texts to the left, numbers (rows' cells that start with a digit) to the right. */
+function table(header, rows) {
+    const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => (row[column] ?? '').length)));
+    const numeric = header.map((_, column) => rows.every((row) => /^\d[\d.]* ?(?:[kMG]?B|s)?$/.test(row[column] ?? '')));
+    return [header, ...rows]
+        .map((row) => row
+        .map((text, column) => {
+        const width = widths[column] ?? 0;
+        return numeric[column] ? text.padStart(width) : text.padEnd(width);
+    })
+        .join('  ')
+        .trimEnd())
+        .join('\n');
+}
 
 
 /***/ }),

@@ -16,7 +16,15 @@ import { type CellInput, parseCellInput } from '../plan/input.ts'
 import type { Plan, PlannedCell } from '../plan/plan.ts'
 import { preparePlan } from '../plan/prepare.ts'
 import { cachesInput } from './cache.ts'
-import { familyInput, IMAGES, imageInput, repositoryInput, runEntry, summarize } from './entry.ts'
+import {
+  familyInput,
+  IMAGES,
+  imageInput,
+  refuseStrangers,
+  repositoryInput,
+  runEntry,
+  summarize,
+} from './entry.ts'
 import { buildSummary, failureSummary } from './outcome.ts'
 
 const docker = dockerAt('docker')
@@ -94,14 +102,9 @@ function credentialsInput(): HostCredentials[] {
   return credentials
 }
 
-/** @throws ConfigurationError on an event that runs a stranger's code with the repository's credentials. */
 function pushInput(): boolean {
   const push = core.getBooleanInput('push')
-  if (push && process.env.GITHUB_EVENT_NAME === 'pull_request_target') {
-    throw new ConfigurationError(
-      "refused to push on pull_request_target, which gives your credentials to a stranger's code: use pull_request, or push: false",
-    )
-  }
+  if (push) refuseStrangers('push', 'use pull_request, or push: false')
   return push
 }
 

@@ -64,6 +64,14 @@ export function clientInput(): ClientOptions {
   return username === '' ? {} : { credentials: { username, password } }
 }
 
+/** @throws ConfigurationError on an event that runs a stranger's code with the repository's credentials. */
+export function refuseStrangers(action: string, instead: string): void {
+  if (process.env.GITHUB_EVENT_NAME !== 'pull_request_target') return
+  throw new ConfigurationError(
+    `refused to ${action} on pull_request_target, which gives your credentials to a stranger's code: ${instead}`,
+  )
+}
+
 /** Adds Markdown to the step's summary, where there is one. */
 export async function summarize(markdown: string): Promise<void> {
   if (process.env.GITHUB_STEP_SUMMARY) await core.summary.addRaw(markdown).write()

@@ -1,22 +1,19 @@
 import { tmpdir } from 'node:os'
 import * as core from '@actions/core'
-import { ConfigurationError, messageOf } from '../errors.ts'
+import { messageOf } from '../errors.ts'
 import type { ImageName } from '../oci/reference.ts'
 import { decodePlan } from '../plan/output.ts'
 import { testPace } from '../release/pace.ts'
 import { prepareFamily } from '../release/prepare.ts'
 import { type Outcome, type ReleaseOptions, release } from '../release/release.ts'
-import { COLUMNS, columns, headline, movesJson, moveTable } from '../release/report.ts'
+import { COLUMNS, headline, movesJson, moveTable } from '../release/report.ts'
 import { rollback } from '../release/rollback.ts'
-import { clientInput, familyInput, imageInput, runEntry, summarize } from './entry.ts'
+import { table } from '../table.ts'
+import { clientInput, familyInput, imageInput, refuseStrangers, runEntry, summarize } from './entry.ts'
 import { code, markdownTable, plain } from './markdown.ts'
 
 await runEntry(async () => {
-  if (process.env.GITHUB_EVENT_NAME === 'pull_request_target') {
-    throw new ConfigurationError(
-      "refused to release on pull_request_target, which gives your credentials to a stranger's code",
-    )
-  }
+  refuseStrangers('release', 'release on push, schedule or workflow_dispatch')
   const image = imageInput()
   const dryRun = core.getBooleanInput('dry-run')
   const pace = testPace(process.env)
@@ -57,7 +54,7 @@ function holder({ GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID }: NodeJS.
 async function report(outcome: Outcome, image: ImageName, dryRun: boolean): Promise<void> {
   const { rows, left } = moveTable(outcome.moves, image)
   const title = headline(outcome, dryRun)
-  for (const line of [title, ...columns([COLUMNS, ...rows]), left].filter(Boolean)) core.info(line)
+  for (const line of [title, table(COLUMNS, rows), left].filter(Boolean)) core.info(line)
   core.setOutput('release', outcome.id ?? '')
   core.setOutput('moved', outcome.moved)
   core.setOutput('aliases', JSON.stringify(movesJson(outcome.moves, image)))

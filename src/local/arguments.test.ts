@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { table } from '../table.ts'
 import { parseCommand } from './arguments.ts'
-import { table } from './console.ts'
 
 describe('the command line', () => {
   it('builds 4.1.1-baseline by default', () => {

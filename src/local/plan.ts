@@ -10,7 +10,7 @@ import { resolveBase } from '../plan/base.ts'
 import { type Findings, type Plan, plan, targetsOf } from '../plan/plan.ts'
 import { preparePlan } from '../plan/prepare.ts'
 import { readImages } from '../plan/sources.ts'
-import { table } from './console.ts'
+import { table } from '../table.ts'
 import { lookAround } from './survey.ts'
 
 /** What `npm run plan` was asked for. */

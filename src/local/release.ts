@@ -12,8 +12,9 @@ import { preparePlan } from '../plan/prepare.ts'
 import { testPace } from '../release/pace.ts'
 import { prepareFamily } from '../release/prepare.ts'
 import { type ReleaseOptions, release } from '../release/release.ts'
-import { COLUMNS, columns, headline, moveTable } from '../release/report.ts'
+import { COLUMNS, headline, moveTable } from '../release/report.ts'
 import { rollback } from '../release/rollback.ts'
+import { table } from '../table.ts'
 import { openStation } from './station.ts'
 
 /** What `npm run release` was asked for. */
@@ -73,6 +74,6 @@ export async function localRelease(options: LocalReleaseOptions): Promise<string
   }
   const outcome = await act()
   const { rows, left } = moveTable(outcome.moves, image)
-  const table = rows.length === 0 ? [] : ['', ...columns([COLUMNS, ...rows])]
-  return [headline(outcome, dryRun), ...table, ...(left === '' ? [] : ['', left])].join('\n')
+  const moves = rows.length === 0 ? [] : ['', table(COLUMNS, rows)]
+  return [headline(outcome, dryRun), ...moves, ...(left === '' ? [] : ['', left])].join('\n')
 }

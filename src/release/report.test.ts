@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { sha256 } from '../oci/digest.ts'
+import { table } from '../table.ts'
 import type { Move, MoveVerdict } from './policy.ts'
-import { COLUMNS, columns, headline, movesJson, moveTable } from './report.ts'
+import { COLUMNS, headline, movesJson, moveTable } from './report.ts'
 
 const image = { registry: 'ghcr.io', repository: 'org/spark' }
 const [old, next] = [sha256('old'), sha256('new')]
@@ -37,7 +38,7 @@ describe('the table of a release', () => {
       ['latest', before, '–', 'held back', 'of a test'],
     ])
     expect(left).toBe('1 alias names the right image already')
-    expect(columns([COLUMNS, ['a', 'b', 'c', 'd', 'e']])).toEqual([
+    expect(table(COLUMNS, [['a', 'b', 'c', 'd', 'e']]).split('\n')).toEqual([
       'alias  from  to  verdict  reason',
       'a      b     c   d        e',
     ])
@@ -47,7 +48,7 @@ describe('the table of a release', () => {
     // 256 cells with nine aliases each.
     const many = Array.from({ length: 256 * 9 }, (_, index) => line(`${index}-`.padEnd(60, 'x'), 'move'))
     const { rows, left } = moveTable(many, image)
-    expect(columns(rows).join('\n').length).toBeLessThan(2 ** 20 / 2)
+    expect(table(COLUMNS, rows).length).toBeLessThan(2 ** 20 / 2)
     expect(left).toBe('1304 more lines are left out')
   })
 

@@ -48,17 +48,6 @@ export function headline({ id, moved, moves }: Outcome, dryRun: boolean): string
   return `Nothing to move: all ${moves.length} aliases are as they should be${id === undefined ? '' : `, since release ${id}`}`
 }
 
-/** Rows as lines with columns, for a log. */
-export function columns(rows: readonly (readonly string[])[]): string[] {
-  const widths = COLUMNS.map((_, column) => Math.max(0, ...rows.map((row) => (row[column] ?? '').length)))
-  return rows.map((row) =>
-    row
-      .map((text, column) => text.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  )
-}
-
 /** All aliases with their digests, for programs. */
 export function movesJson(moves: readonly Move[], image: ImageName): object[] {
   return moves.map((line) => ({
