@@ -20,8 +20,8 @@ interface Program {
 }
 
 /**
- * The cold start of each bundled entry, doing the cheapest thing it can do from start to end, against node
- * with an empty module. All programs take turns, so that what else the machine does hits them alike.
+ * The cold start of each bundled entry against node with an empty module: plan makes the whole matrix, which is
+ * all that most of its runs do; the others do the cheapest thing they can do from start to end. All programs take turns, so that what else the machine does hits them alike.
  */
 export async function entries({ root, env }: Context): Promise<Result> {
   const folder = await mkdtemp(path.join(tmpdir(), 'spark-images-bench-'))
@@ -54,7 +54,7 @@ export async function entries({ root, env }: Context): Promise<Result> {
       figures: [...starts, ...(await Promise.all(sizes))],
       notes: [
         `medians of ${RUNS} interleaved runs of whole processes, after ${WARM_UPS} warm-ups, node ${process.version}`,
-        'plan and build end in the error of a wrong input, local prints its help; 16 cells: plan computes the whole matrix (rebuild: all, base by digest: no network)',
+        'plan: the whole matrix of 16 cells (rebuild: all, base by digest: no network); build, release and plan, refusing: the error of a wrong input; local: its help',
       ],
     }
   } finally {
@@ -74,7 +74,7 @@ async function entryPrograms(root: string, folder: string): Promise<Program[]> {
   await writeFile(outputs, '')
   return [
     {
-      name: 'dist/plan',
+      name: 'dist/plan, refusing',
       file: file('plan'),
       args: [],
       env: { INPUT_REBUILD: 'never' },
@@ -82,7 +82,7 @@ async function entryPrograms(root: string, folder: string): Promise<Program[]> {
       says: '::error::',
     },
     {
-      name: 'dist/plan, 16 cells',
+      name: 'dist/plan',
       file: file('plan'),
       args: [],
       env: {

@@ -1,4 +1,5 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
+import * as __WEBPACK_EXTERNAL_MODULE_data_text_javascript_export_20class_20OidcClient_20_7B_20static_20getIDToken_20_7B_20throw_20new_20Error_getIDToken_20is_20not_20bundled_20_7D_20_7D_e18b8343__ from "data:text/javascript,export%20class%20OidcClient%20%7B%20static%20getIDToken()%20%7B%20throw%20new%20Error('getIDToken()%20is%20not%20bundled')%20%7D%20%7D";
 /******/ var __webpack_modules__ = ({
 
 /***/ 7889:
@@ -12782,10 +12783,10 @@ async function checkDisk(folder, needed) {
 /* harmony export */   zc: () => (/* binding */ imageRequest)
 /* harmony export */ });
 /* unused harmony exports locksRequest, hostNetwork */
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8515);
-/* harmony import */ var _catalog_locks_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5787);
-/* harmony import */ var _engine_host_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6022);
-/* harmony import */ var _family_dockerfile_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5596);
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8515);
+/* harmony import */ var _catalog_locks_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5787);
+/* harmony import */ var _engine_host_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6022);
+/* harmony import */ var _family_dockerfile_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5596);
 
 
 
@@ -12827,10 +12828,10 @@ function secretValues(repositories) {
 }
 /** What a build's downloads need of the host: its CAs as a secret, its proxies as build arguments. */
 async function hostNetwork(env) {
-    const bundle = await (0,_engine_host_js__WEBPACK_IMPORTED_MODULE_1__/* .hostCaBundle */ .r)(env);
+    const bundle = await (0,_engine_host_js__WEBPACK_IMPORTED_MODULE_2__/* .hostCaBundle */ .r)(env);
     return {
         secrets: bundle === undefined ? {} : { 'ca-bundle': bundle },
-        environment: Object.keys((0,_engine_host_js__WEBPACK_IMPORTED_MODULE_1__/* .hostProxies */ .$)(env)),
+        environment: Object.keys((0,_engine_host_js__WEBPACK_IMPORTED_MODULE_2__/* .hostProxies */ .$)(env)),
     };
 }
 /**
@@ -12851,8 +12852,8 @@ async function imageRequest(target, options) {
     };
     return {
         context: options.images,
-        file: (0,_family_dockerfile_js__WEBPACK_IMPORTED_MODULE_2__/* .dockerfileOf */ .S9)(cell),
-        target: (0,_family_dockerfile_js__WEBPACK_IMPORTED_MODULE_2__/* .targetOf */ .$r)(cell),
+        file: (0,_family_dockerfile_js__WEBPACK_IMPORTED_MODULE_3__/* .dockerfileOf */ .S9)(cell),
+        target: (0,_family_dockerfile_js__WEBPACK_IMPORTED_MODULE_3__/* .targetOf */ .$r)(cell),
         platform: cell.platform,
         args: cell.args,
         contexts: { base: `docker-image://${options.base.reference}`, ...options.downloads },
@@ -12874,14 +12875,14 @@ async function imageRequest(target, options) {
  */
 async function labels({ cell, fingerprint }, options) {
     const { base, origin } = options;
-    const support = (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .supportOf */ .Df)(cell);
+    const support = (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .supportOf */ .Df)(cell);
     const oci = {
         title: title(cell),
         description: `Apache Spark ${cell.version} with ${cell.components.join(', ')}`,
         version: cell.version,
         source: origin.source,
         ...(origin.revision === undefined ? {} : { revision: origin.revision }),
-        licenses: (0,_catalog_locks_js__WEBPACK_IMPORTED_MODULE_0__/* .combinedLicense */ .ZI)((await Promise.all((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .locksOf */ .aZ)(cell).map((name) => (0,_catalog_locks_js__WEBPACK_IMPORTED_MODULE_0__/* .readLock */ .mF)(options.images, name)))).flat()),
+        licenses: (0,_catalog_locks_js__WEBPACK_IMPORTED_MODULE_1__/* .combinedLicense */ .ZI)((await Promise.all((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .locksOf */ .aZ)(cell).map((name) => (0,_catalog_locks_js__WEBPACK_IMPORTED_MODULE_1__/* .readLock */ .mF)(options.images, name)))).flat()),
         'base.name': base.name,
         'base.digest': base.digest,
     };
@@ -13156,25 +13157,41 @@ function subjectsOf(catalog) {
         })),
     }))));
 }
+/** A catalog does not change: what was worked out from one holds for good. */
+const known = new WeakMap();
 /** Every cell that the catalog declares, in its order. */
 function cellsOf(catalog) {
-    const rules = (0,catalog_rules/* rulesFor */.NP)(catalog.rules, subjectsOf(catalog));
-    return [...rules].flatMap(([subject, held]) => cellOf(subject, held, catalog));
+    const cells = known.get(catalog) ?? makeCells(catalog);
+    known.set(catalog, cells);
+    return cells;
 }
-function cellOf({ id, version, variant, platform }, rules, catalog) {
+function makeCells(catalog) {
+    const rules = (0,catalog_rules/* rulesFor */.NP)(catalog.rules, subjectsOf(catalog));
+    const parts = new Map();
+    const usedBy = (name, at) => {
+        const key = `${name} ${at.version}`;
+        const used = parts.has(key) ? parts.get(key) : useOf(name, at, catalog);
+        parts.set(key, used);
+        return used === undefined ? [] : [used];
+    };
+    return [...rules].flatMap(([subject, held]) => cellOf(subject, held, catalog, usedBy));
+}
+function useOf(name, at, catalog) {
+    const component = (0,records/* own */.Z)(catalog.components, name);
+    if (component === undefined)
+        return undefined;
+    const wanted = (0,artifacts/* wantedOf */.Lm)(component, at);
+    const jars = (0,artifacts/* jarsOf */.Q8)(component, at);
+    return { name, component, wanted, jars, downloads: downloadOf(name, component, at, wanted, catalog) };
+}
+function cellOf({ id, version, variant, platform }, rules, catalog, usedBy) {
     const declared = catalog.versions[version];
     const made = catalog.variants[variant];
     if (declared === undefined || made === undefined)
         return [];
     const { series, scala, java, connect } = declared;
-    const at = { version, series, scala };
     const components = made.components;
-    const used = components.flatMap((name) => {
-        const component = (0,records/* own */.Z)(catalog.components, name);
-        return component === undefined
-            ? []
-            : [{ name, component, wanted: (0,artifacts/* wantedOf */.Lm)(component, at), jars: (0,artifacts/* jarsOf */.Q8)(component, at) }];
-    });
+    const used = components.flatMap((name) => usedBy(name, { version, series, scala }));
     const extension = extensionOf(used);
     return [
         {
@@ -13195,7 +13212,7 @@ function cellOf({ id, version, variant, platform }, rules, catalog) {
                 SOURCE_DATE_EPOCH: String(Date.parse(catalog.epoch) / 1000),
                 ...Object.assign({}, ...used.map(({ component }) => component.args)),
             },
-            downloads: used.flatMap(({ name, component }) => downloadOf(name, component, at, catalog)),
+            downloads: used.flatMap(({ downloads }) => downloads),
             ...(extension === undefined ? {} : { extension }),
             budget: budgetOf(id, made.budget, catalog.budgets),
             acceptance: used.flatMap(({ component, jars }) => component.acceptance.filter(({ artifact }) => artifact === undefined || jars.includes(artifact))),
@@ -13204,12 +13221,12 @@ function cellOf({ id, version, variant, platform }, rules, catalog) {
         },
     ];
 }
-function downloadOf(name, component, at, catalog) {
+function downloadOf(name, component, at, wanted, catalog) {
     const lock = (0,artifacts/* lockNameOf */.MD)(name, component, at, (0,artifacts/* sparkVersions */.dh)(catalog));
     if (lock === undefined)
         return [];
     const stage = component.lock === undefined ? `fetch-user-${name}` : `fetch-${name}`;
-    return [{ stage, locks: [`locks/${lock}.lock`], component: name, wanted: (0,artifacts/* wantedOf */.Lm)(component, at) }];
+    return [{ stage, locks: [`locks/${lock}.lock`], component: name, wanted }];
 }
 /** The variant's limits, with those for the cell itself laid over them. */
 function budgetOf(id, budget, budgets) {
@@ -13896,22 +13913,22 @@ function hostsOf(url) {
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3838);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5988);
 /* harmony import */ var _build_build_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4601);
 /* harmony import */ var _build_disk_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2967);
 /* harmony import */ var _build_image_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9477);
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(8515);
-/* harmony import */ var _engine_builder_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5985);
-/* harmony import */ var _engine_docker_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3620);
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8515);
+/* harmony import */ var _engine_builder_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5985);
+/* harmony import */ var _engine_docker_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3620);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(3916);
-/* harmony import */ var _family_repositories_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(302);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2148);
-/* harmony import */ var _plan_base_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1270);
-/* harmony import */ var _plan_input_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6079);
-/* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(502);
-/* harmony import */ var _cache_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(9937);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(9395);
-/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(789);
+/* harmony import */ var _family_repositories_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(302);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(2148);
+/* harmony import */ var _plan_base_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1270);
+/* harmony import */ var _plan_input_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6079);
+/* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(502);
+/* harmony import */ var _cache_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(7892);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(9395);
+/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(789);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -13981,30 +13998,30 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-const docker = (0,_engine_docker_js__WEBPACK_IMPORTED_MODULE_6__/* .dockerAt */ .c)('docker');
-await (0,_entry_js__WEBPACK_IMPORTED_MODULE_12__/* .runEntry */ .CN)(async () => {
+const docker = (0,_engine_docker_js__WEBPACK_IMPORTED_MODULE_7__/* .dockerAt */ .c)('docker');
+await (0,_entry_js__WEBPACK_IMPORTED_MODULE_13__/* .runEntry */ .CN)(async () => {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const input = (0,_plan_input_js__WEBPACK_IMPORTED_MODULE_9__/* .parseCellInput */ .k)(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('cell', { required: true }));
-        const imageName = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_7__/* .formatImageName */ .eS)((0,_entry_js__WEBPACK_IMPORTED_MODULE_12__/* .imageInput */ .EA)());
+        const input = (0,_plan_input_js__WEBPACK_IMPORTED_MODULE_10__/* .parseCellInput */ .k)(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('cell', { required: true }));
+        const imageName = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_8__/* .formatImageName */ .eS)((0,_entry_js__WEBPACK_IMPORTED_MODULE_13__/* .imageInput */ .EA)());
         const push = pushInput();
         const noCache = _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getBooleanInput */ .Vt('no-cache');
         const builder = _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('builder') === '' ? {} : { builder: _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('builder') };
-        const workFolder = process.env.RUNNER_TEMP ?? node_path__WEBPACK_IMPORTED_MODULE_0___default().join(_entry_js__WEBPACK_IMPORTED_MODULE_12__/* .IMAGES */ .no, '../out');
-        const family = __addDisposableResource(env_1, await (0,_entry_js__WEBPACK_IMPORTED_MODULE_12__/* .familyInput */ .Ff)(workFolder), true);
+        const workFolder = process.env.RUNNER_TEMP ?? node_path__WEBPACK_IMPORTED_MODULE_0___default().join(_entry_js__WEBPACK_IMPORTED_MODULE_13__/* .IMAGES */ .no, '../out');
+        const family = __addDisposableResource(env_1, await (0,_entry_js__WEBPACK_IMPORTED_MODULE_13__/* .familyInput */ .Ff)(workFolder), true);
         const { images } = family;
         // Whether experimental cells are built is the plan's to say: a cell that is asked for is built.
         const catalog = { ...family.catalog, experimental: 'build' };
-        const secret = (0,_family_repositories_js__WEBPACK_IMPORTED_MODULE_14__/* .repositorySecret */ .P)(catalog, credentialsInput());
+        const secret = (0,_family_repositories_js__WEBPACK_IMPORTED_MODULE_15__/* .repositorySecret */ .P)(catalog, credentialsInput());
         const repositories = secret === undefined ? {} : { repositories: secret };
-        const cells = (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_15__/* .selectCells */ .kw)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_15__/* .cellsOf */ .nc)(catalog), [input.id]);
-        const repository = push ? { repository: await (0,_entry_js__WEBPACK_IMPORTED_MODULE_12__/* .repositoryInput */ .JD)((0,_entry_js__WEBPACK_IMPORTED_MODULE_12__/* .imageInput */ .EA)()) } : {};
+        const cells = (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .selectCells */ .kw)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .cellsOf */ .nc)(catalog), [input.id]);
+        const repository = push ? { repository: await (0,_entry_js__WEBPACK_IMPORTED_MODULE_13__/* .repositoryInput */ .JD)((0,_entry_js__WEBPACK_IMPORTED_MODULE_13__/* .imageInput */ .EA)()) } : {};
         await repository.repository?.checkPush();
         await checkBuilder(builder.builder);
         await (0,_build_disk_js__WEBPACK_IMPORTED_MODULE_3__/* .checkDisk */ .O)(workFolder, (0,_build_disk_js__WEBPACK_IMPORTED_MODULE_3__/* .neededBytes */ .v)(cells));
-        const base = await (0,_plan_base_js__WEBPACK_IMPORTED_MODULE_8__/* .resolveBase */ .g)(input.planned?.base ?? (_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('base') || catalog.base));
+        const base = await (0,_plan_base_js__WEBPACK_IMPORTED_MODULE_9__/* .resolveBase */ .g)(input.planned?.base ?? (_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('base') || catalog.base));
         const lookup = noCache ? {} : repository;
-        const plan = await (0,_plan_prepare_js__WEBPACK_IMPORTED_MODULE_10__/* .preparePlan */ .H)({
+        const plan = await (0,_plan_prepare_js__WEBPACK_IMPORTED_MODULE_11__/* .preparePlan */ .H)({
             catalog,
             images,
             base,
@@ -14015,7 +14032,7 @@ await (0,_entry_js__WEBPACK_IMPORTED_MODULE_12__/* .runEntry */ .CN)(async () =>
         const { verdict } = target;
         _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq(`${input.id}: ${verdict.kind}, ${verdict.reason}`);
         for (const rule of target.cell.rules.filter(({ support }) => support === 'experimental'))
-            _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .warning */ .$e(`${input.id} is experimental: ${(0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_15__/* .describeRule */ .IO)(rule)}`);
+            _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .warning */ .$e(`${input.id} is experimental: ${(0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .describeRule */ .IO)(rule)}`);
         if (verdict.kind === 'unchanged') {
             const { digest } = verdict.published;
             return setOutputs({ image: `${imageName}:${target.tag}`, digest, verdict: verdict.kind });
@@ -14035,13 +14052,13 @@ await (0,_entry_js__WEBPACK_IMPORTED_MODULE_12__/* .runEntry */ .CN)(async () =>
             imageName,
             env: process.env,
         };
-        const keeping = (0,_cache_js__WEBPACK_IMPORTED_MODULE_11__/* .cachesInput */ .U)(target.cell, imageName, workFolder, process.env);
+        const keeping = (0,_cache_js__WEBPACK_IMPORTED_MODULE_12__/* .cachesInput */ .U)(target.cell, imageName, workFolder, process.env);
         const building = grouped((progress) => (0,_build_build_js__WEBPACK_IMPORTED_MODULE_2__/* .buildCell */ .L)(target, { ...where, ...builder, ...repository, ...keeping, noCache, progress }));
         const built = await building.catch(async (error) => {
-            await (0,_entry_js__WEBPACK_IMPORTED_MODULE_12__/* .summarize */ .eh)((0,_outcome_js__WEBPACK_IMPORTED_MODULE_13__/* .failureSummary */ .j)(input.id, (0,_errors_js__WEBPACK_IMPORTED_MODULE_16__/* .messageOf */ .bD)(error)));
+            await (0,_entry_js__WEBPACK_IMPORTED_MODULE_13__/* .summarize */ .eh)((0,_outcome_js__WEBPACK_IMPORTED_MODULE_14__/* .failureSummary */ .j)(input.id, (0,_errors_js__WEBPACK_IMPORTED_MODULE_16__/* .messageOf */ .bD)(error)));
             throw error;
         });
-        await (0,_entry_js__WEBPACK_IMPORTED_MODULE_12__/* .summarize */ .eh)((0,_outcome_js__WEBPACK_IMPORTED_MODULE_13__/* .buildSummary */ .f)(input.id, built));
+        await (0,_entry_js__WEBPACK_IMPORTED_MODULE_13__/* .summarize */ .eh)((0,_outcome_js__WEBPACK_IMPORTED_MODULE_14__/* .buildSummary */ .f)(input.id, built));
         const { image, digest, imageId: imageid } = built;
         setOutputs({ image, digest, imageid, verdict: verdict.kind, metadata: metadata(built) });
     }
@@ -14057,7 +14074,7 @@ await (0,_entry_js__WEBPACK_IMPORTED_MODULE_12__/* .runEntry */ .CN)(async () =>
 });
 /** The `repository-credentials` input; passwords are masked in the log. */
 function credentialsInput() {
-    const credentials = (0,_family_repositories_js__WEBPACK_IMPORTED_MODULE_14__/* .parseCredentials */ .g)(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('repository-credentials'));
+    const credentials = (0,_family_repositories_js__WEBPACK_IMPORTED_MODULE_15__/* .parseCredentials */ .g)(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('repository-credentials'));
     for (const { password } of credentials)
         _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setSecret */ .Pq(password);
     return credentials;
@@ -14065,7 +14082,7 @@ function credentialsInput() {
 function pushInput() {
     const push = _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getBooleanInput */ .Vt('push');
     if (push)
-        (0,_entry_js__WEBPACK_IMPORTED_MODULE_12__/* .refuseStrangers */ .Ce)('push', 'use pull_request, or push: false');
+        (0,_entry_js__WEBPACK_IMPORTED_MODULE_13__/* .refuseStrangers */ .Ce)('push', 'use pull_request, or push: false');
     return push;
 }
 /**
@@ -14084,7 +14101,7 @@ function originOf(env) {
     };
 }
 async function checkBuilder(builder) {
-    if ((0,_engine_builder_js__WEBPACK_IMPORTED_MODULE_5__/* .writesLayouts */ .Qx)(await (0,_engine_builder_js__WEBPACK_IMPORTED_MODULE_5__/* .inspectEngine */ .P7)(docker, builder)))
+    if ((0,_engine_builder_js__WEBPACK_IMPORTED_MODULE_6__/* .writesLayouts */ .Qx)(await (0,_engine_builder_js__WEBPACK_IMPORTED_MODULE_6__/* .inspectEngine */ .P7)(docker, builder)))
         return;
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_16__/* .ConfigurationError */ .j1('this builder cannot write an OCI layout: add a step "uses: docker/setup-buildx-action" before this one');
 }
@@ -14136,7 +14153,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 9937:
+/***/ 7892:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -14334,7 +14351,7 @@ __nccwpck_require__.d(mappers_namespaceObject, {
 var external_node_path_ = __nccwpck_require__(6760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
-var lib_core = __nccwpck_require__(3838);
+var lib_core = __nccwpck_require__(5988);
 // EXTERNAL MODULE: external "path"
 var external_path_ = __nccwpck_require__(6928);
 // EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 4 modules
@@ -18280,8 +18297,82 @@ function getRuntimeToken() {
 //# sourceMappingURL=cacheUtils.js.map
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
 var lib = __nccwpck_require__(4881);
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/auth.js
-var auth = __nccwpck_require__(2145);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
+var auth_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+class BasicCredentialHandler {
+    constructor(username, password) {
+        this.username = username;
+        this.password = password;
+    }
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Basic ${Buffer.from(`${this.username}:${this.password}`).toString('base64')}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return auth_awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+class BearerCredentialHandler {
+    constructor(token) {
+        this.token = token;
+    }
+    // currently implements pre-authorization
+    // TODO: support preAuth = false where it hooks on 401
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Bearer ${this.token}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return auth_awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+class PersonalAccessTokenCredentialHandler {
+    constructor(token) {
+        this.token = token;
+    }
+    // currently implements pre-authorization
+    // TODO: support preAuth = false where it hooks on 401
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Basic ${Buffer.from(`PAT:${this.token}`).toString('base64')}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return auth_awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+//# sourceMappingURL=auth.js.map
 // EXTERNAL MODULE: external "url"
 var external_url_ = __nccwpck_require__(7016);
 ;// CONCATENATED MODULE: ./node_modules/@typespec/ts-http-runtime/dist/esm/abort-controller/AbortError.js
@@ -69130,7 +69221,7 @@ function getRequestOptions() {
 }
 function createHttpClient() {
     const token = process.env['ACTIONS_RUNTIME_TOKEN'] || '';
-    const bearerCredentialHandler = new auth/* BearerCredentialHandler */.tZ(token);
+    const bearerCredentialHandler = new BearerCredentialHandler(token);
     return new lib/* HttpClient */.Qq(user_agent_getUserAgentString(), [bearerCredentialHandler], getRequestOptions());
 }
 function getCacheEntry(keys, paths, options) {
@@ -70023,7 +70114,7 @@ class CacheServiceClient {
             this.retryMultiplier = retryMultiplier;
         }
         this.httpClient = new lib/* HttpClient */.Qq(userAgent, [
-            new auth/* BearerCredentialHandler */.tZ(token)
+            new BearerCredentialHandler(token)
         ]);
     }
     // This function satisfies the Rpc interface. It is compatible with the JSON
@@ -71195,7 +71286,7 @@ var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_nod
 // EXTERNAL MODULE: external "node:url"
 var external_node_url_ = __nccwpck_require__(3136);
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
-var lib_core = __nccwpck_require__(3838);
+var lib_core = __nccwpck_require__(5988);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -71204,6 +71295,8 @@ var promises_ = __nccwpck_require__(1455);
 var catalog_cells = __nccwpck_require__(8515);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./src/catalog/shipped.json
 const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"c3bd88442757c76addea36cc4a0a165239d477f34d65201b2fbb975ee7f29c01","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":3},"experimental":"build","versions":{"4.1.0":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"4.1.1":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"3.5.7":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"},"3.5.8":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000}}},"components":{"os":{"description":"Debian\'s packages, the entrypoint and the user","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","args":{},"lock":"spark-{version}","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{"pyspark":"{version}"},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"image","read-only":false,"timeout":180},{"name":"connect-restricted","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"image","read-only":false,"timeout":300},{"name":"standalone","script":"standalone.sh","server":false,"user":"image","read-only":false,"timeout":300},{"name":"rocksdb","script":"rocksdb.py","server":false,"user":"image","read-only":false,"timeout":180},{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","args":{},"lock":"python-{series}","maven":{},"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.1":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.1":">=15"},"numpy":{"3.5":">=1.15,<2","4.1":">=1.21"},"grpcio":{"3.5":">=1.56","4.1":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.1":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.1":">=1.71"},"zstandard":{"4.1":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.1":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.1":">=3.11"}},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","args":{},"lock":"jdbc","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"9.7.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.4.0.jre11","license":"MIT","optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.1.0.0","license":"LicenseRef-Oracle-FUTC","optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","optional":true}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"jdbc-drivers","script":"jdbc.py","server":false,"user":"image","read-only":false,"timeout":180},{"name":"postgresql","script":"postgresql.py","server":false,"service":"postgres","user":"image","read-only":false,"timeout":180,"artifact":"postgresql"},{"name":"mysql","script":"mysql.py","server":false,"service":"mariadb","user":"image","read-only":false,"timeout":180,"artifact":"mysql"}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","args":{"ICEBERG":"on"},"lock":"iceberg-{series}","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":"1.11.0","license":"Apache-2.0","optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":300}]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","args":{"RAPIDS":"on"},"lock":"rapids-{series}","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.1":"26.08.1"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":300}]}},"budgets":{},"rules":{"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-24"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}]}}');
 ;// CONCATENATED MODULE: ./src/catalog/load.ts
@@ -71217,14 +71310,20 @@ const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"c3bd88442757c76ad
  * @throws ConfigurationError with file, line, column and key of what is wrong and what is allowed there.
  */
 async function loadCatalog(file) {
-    const text = await (0,promises_.readFile)(file, 'utf8').catch((cause) => {
-        throw new errors/* ConfigurationError */.j1(`${file}: the catalog cannot be read`, { cause });
-    });
+    const text = read(file);
     const sha256 = (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
     if (sha256 === shipped_namespaceObject.s)
         return shipped_namespaceObject.U;
     const { parseCatalog } = await Promise.all(/* import() */[__nccwpck_require__.e(216), __nccwpck_require__.e(717)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1717));
     return parseCatalog(text, file);
+}
+function read(file) {
+    try {
+        return (0,external_node_fs_.readFileSync)(file, 'utf8');
+    }
+    catch (cause) {
+        throw new errors/* ConfigurationError */.j1(`${file}: the catalog cannot be read`, { cause });
+    }
 }
 
 // EXTERNAL MODULE: ./src/catalog/artifacts.ts
@@ -72590,19 +72689,14 @@ class Walk {
         // A stage has the arguments of the one that it is FROM.
         const scope = new Map(this.#scopes.get(parent));
         this.#scopes.set(name, scope);
-        for (const instruction of stage.instructions) {
-            if (instruction.name === 'ARG')
-                this.#declare(instruction, scope);
-            for (const reference of referencesOf(instruction))
-                this.#follow(reference, stage, (v) => scope.get(v));
-        }
-    }
-    #declare(instruction, scope) {
-        for (const [variable, preset] of (0,dockerfile/* declared */.b)(instruction)) {
-            if (PREDEFINED.test(variable))
-                continue;
-            const given = this.#request.args[variable] ?? preset ?? this.#global(variable);
-            scope.set(variable, this.#noted(variable, given));
+        const value = (variable) => scope.get(variable);
+        for (const step of stepsOf(stage)) {
+            if (step.kind === 'argument') {
+                const given = this.#request.args[step.name] ?? step.preset ?? this.#global(step.name);
+                scope.set(step.name, this.#noted(step.name, given));
+            }
+            else
+                this.#follow(step, stage, value);
         }
     }
     #follow({ kind, name }, stage, value) {
@@ -72610,7 +72704,7 @@ class Walk {
         if (kind === 'stage')
             this.visit(filled, `in stage ${stage.name}`);
         else
-            for (const file of stages_select(filled, this.#request.files, stage.name))
+            for (const file of selectOnce(filled, this.#request.files, stage.name))
                 this.files.add(file);
     }
     #global(variable) {
@@ -72622,14 +72716,20 @@ class Walk {
         return value;
     }
 }
-/** Each instruction is read once for all cells. */
+/** Each stage is read once for all cells. */
 const known = new WeakMap();
-function referencesOf(instruction) {
-    const references = known.get(instruction) ?? readReferences(instruction);
-    known.set(instruction, references);
-    return references;
+function stepsOf(stage) {
+    const steps = known.get(stage) ?? stage.instructions.flatMap(readSteps);
+    known.set(stage, steps);
+    return steps;
 }
-function readReferences({ name, text }) {
+function readSteps(instruction) {
+    const { name, text } = instruction;
+    if (name === 'ARG') {
+        return (0,dockerfile/* declared */.b)(instruction)
+            .filter(([variable]) => !PREDEFINED.test(variable))
+            .map(([variable, preset]) => ({ kind: 'argument', name: variable, preset }));
+    }
     if (name !== 'COPY' && name !== 'ADD' && name !== 'RUN')
         return [];
     const words = text.split(/\s+/);
@@ -72660,12 +72760,23 @@ function mountOf(flag) {
 }
 /** Replaces $NAME and ${NAME}. @throws ConfigurationError on other forms and on names without a value. */
 function fill(text, value, stage) {
+    if (!text.includes('$'))
+        return text;
     return text.replaceAll(/\$(?:\{(\w+)\}|(\w+)|.?)/g, (whole, braced, plain) => {
         const found = value(braced ?? plain ?? '');
         if (found !== undefined)
             return found;
         throw new errors/* ConfigurationError */.j1(`images/Dockerfile: stage ${stage}: ${whole} has no value that the plan knows`);
     });
+}
+/** What sources name of a list of files: the same ones for most cells. */
+const selected = new WeakMap();
+function selectOnce(source, files, stage) {
+    const known = selected.get(files) ?? new Map();
+    selected.set(files, known);
+    const found = known.get(source) ?? stages_select(source, files, stage);
+    known.set(source, found);
+    return found;
 }
 /** The files that a source names: itself, those in its folder, or those that its pattern matches. */
 function stages_select(source, files, stage) {
@@ -72714,7 +72825,7 @@ function partsOf(cell, catalog, { dockerfiles, sources }, baseDigest) {
     if (missing !== undefined) {
         throw new errors/* ConfigurationError */.j1(`${cell.id}: images/${missing} is not there; make it with: npm run lock`);
     }
-    const use = stageUse(dockerfile, { target: (0,family_dockerfile/* targetOf */.$r)(cell), args: cell.args, files: [...sources.keys()] });
+    const use = stageUse(dockerfile, { target: (0,family_dockerfile/* targetOf */.$r)(cell), args: cell.args, files: namesOf(sources) });
     const files = [...new Set([...use.files, ...(0,cells/* locksOf */.aZ)(cell), '.dockerignore'])];
     const support = (0,cells/* supportOf */.Df)(cell);
     // Set for the whole build, whichever stage asks for it.
@@ -72729,7 +72840,7 @@ function partsOf(cell, catalog, { dockerfiles, sources }, baseDigest) {
             ...(support === undefined ? {} : { support }),
         },
         args: { ...use.args, ...(SOURCE_DATE_EPOCH === undefined ? {} : { SOURCE_DATE_EPOCH }) },
-        stages: Object.fromEntries(use.stages.map((stage) => [stage.name, stageHash(stage)])),
+        stages: Object.fromEntries(use.stages.map((stage) => [stage.name, hashOnce(stage.instructions)])),
         files: hashesOf(sources, files),
     };
 }
@@ -72745,7 +72856,7 @@ function testPartsOf(cell, sources) {
     }
     const services = cell.acceptance.some(({ service }) => service !== undefined);
     return {
-        tests: Object.fromEntries(cell.acceptance.map((test) => [test.name, hash(test)])),
+        tests: Object.fromEntries(cell.acceptance.map((test) => [test.name, hashOnce(test)])),
         files: hashesOf(sources, (0,plan_sources/* testSources */.bR)(sources, scripts, services)),
     };
 }
@@ -72753,17 +72864,24 @@ function testPartsOf(cell, sources) {
 function fingerprintOf(parts) {
     return hash(parts);
 }
+/** One list for all cells, by which a use finds what it selected for another cell. */
+const nameLists = new WeakMap();
+function namesOf(sources) {
+    const known = nameLists.get(sources) ?? [...sources.keys()];
+    nameLists.set(sources, known);
+    return known;
+}
 function hashesOf(sources, names) {
     return Object.fromEntries(names.flatMap((name) => {
         const source = sources.get(name);
         return source === undefined ? [] : [[name, source.executable ? `${source.sha256} x` : source.sha256]];
     }));
 }
-/** A stage is parsed once and used by most cells. */
-const stageHashes = new WeakMap();
-function stageHash(stage) {
-    const known = stageHashes.get(stage) ?? hash(stage.instructions);
-    stageHashes.set(stage, known);
+/** Stages and tests are there once, and most cells have them. */
+const hashes = new WeakMap();
+function hashOnce(value) {
+    const known = hashes.get(value) ?? hash(value);
+    hashes.set(value, known);
     return known;
 }
 function hash(value) {
@@ -72771,9 +72889,13 @@ function hash(value) {
 }
 /** JSON with sorted keys. */
 function canonical(value) {
-    return JSON.stringify(value, (_key, part) => typeof part === 'object' && part !== null && !Array.isArray(part)
-        ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-        : part);
+    if (Array.isArray(value))
+        return `[${value.map(canonical).join(',')}]`;
+    if (typeof value !== 'object' || value === null)
+        return JSON.stringify(value);
+    const entries = Object.entries(value).filter(([, part]) => part !== undefined);
+    const sorted = entries.sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${sorted.map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`).join(',')}}`;
 }
 
 ;// CONCATENATED MODULE: ./src/plan/plan.ts
@@ -72889,9 +73011,9 @@ function on({ recorded }) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   H: () => (/* binding */ preparePlan)
 /* harmony export */ });
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8515);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1065);
-/* harmony import */ var _sources_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6645);
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8515);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1065);
+/* harmony import */ var _sources_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6645);
 
 
 
@@ -72900,12 +73022,12 @@ function on({ recorded }) {
  * @throws ConfigurationError when a file is missing or the registry can't be asked.
  */
 async function preparePlan({ catalog, images, base, selection, repository, }) {
-    const targets = (0,_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .targetsOf */ .QR)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .cellsOf */ .nc)(catalog), catalog, (0,_sources_js__WEBPACK_IMPORTED_MODULE_1__/* .readImages */ .H)(images), base);
+    const targets = (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .targetsOf */ .QR)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .cellsOf */ .nc)(catalog), catalog, (0,_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .readImages */ .H)(images), base);
     if (repository === undefined)
-        return (0,_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .plan */ .et)(targets, base, selection, undefined);
-    const wanted = targets.filter(({ cell }) => (0,_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .isSelected */ .sp)(cell, selection) && (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .exclusionOf */ .ah)(cell) === undefined);
+        return (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .plan */ .et)(targets, base, selection, undefined);
+    const wanted = targets.filter(({ cell }) => (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .isSelected */ .sp)(cell, selection) && (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .exclusionOf */ .ah)(cell) === undefined);
     const { lookUpPublished } = await __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 9413));
-    return (0,_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .plan */ .et)(targets, base, selection, await lookUpPublished(repository, wanted));
+    return (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .plan */ .et)(targets, base, selection, await lookUpPublished(repository, wanted));
 }
 
 
@@ -73050,18 +73172,15 @@ function readImages(images) {
  * @throws ConfigurationError when it is not there.
  */
 function readSources(images) {
-    const sources = [];
-    for (const entry of listFiles(images)) {
-        const file = node_path__WEBPACK_IMPORTED_MODULE_2___default().join(entry.parentPath, entry.name);
-        const name = node_path__WEBPACK_IMPORTED_MODULE_2___default().relative(images, file).split((node_path__WEBPACK_IMPORTED_MODULE_2___default().sep)).join('/');
-        if (name.includes('__pycache__/'))
-            continue;
+    const sources = new Map();
+    for (const name of listFiles(images).sort()) {
+        const file = `${images}/${name}`;
         const sha256 = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256')
             .update(meaningOf(name, (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(file)))
             .digest('hex');
-        sources.push([name, { executable: ((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(file).mode & 0o111) !== 0, sha256 }]);
+        sources.set(name, { executable: ((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(file).mode & 0o111) !== 0, sha256 });
     }
-    return new Map(sources.sort(([a], [b]) => (a < b ? -1 : 1)));
+    return sources;
 }
 /**
  * What counts of a file: all its bytes, but of what is a list by nature (locks, and what the build context leaves
@@ -73078,11 +73197,20 @@ function meaningOf(name, bytes) {
 /** Small files, read once at the start: one call after the other is faster than waiting for each. */
 function listFiles(images) {
     try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(images, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+        return filesIn(images, '');
     }
     catch (cause) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ConfigurationError */ .j1(`${images}: the images folder cannot be read`, { cause });
     }
+}
+function filesIn(folder, prefix) {
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(folder, { withFileTypes: true }).flatMap((entry) => {
+        if (entry.isFile())
+            return [prefix + entry.name];
+        if (!entry.isDirectory() || entry.name === '__pycache__')
+            return [];
+        return filesIn(`${folder}/${entry.name}`, `${prefix}${entry.name}/`);
+    });
 }
 /** The acceptance scripts that a cell runs, and the servers that they run beside. */
 function testSources(sources, scripts, services) {
@@ -73341,13 +73469,13 @@ module.exports = { version: packageJson.version }
 
 /***/ }),
 
-/***/ 3838:
+/***/ 5988:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  Yz: () => (/* binding */ core_debug),
+  Yz: () => (/* binding */ debug),
   N4: () => (/* binding */ endGroup),
   z3: () => (/* binding */ error),
   Vt: () => (/* binding */ getBooleanInput),
@@ -73356,7 +73484,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   _o: () => (/* binding */ isDebug),
   C1: () => (/* binding */ setFailed),
   uH: () => (/* binding */ setOutput),
-  Pq: () => (/* binding */ core_setSecret),
+  Pq: () => (/* binding */ setSecret),
   Oh: () => (/* binding */ startGroup),
   z: () => (/* reexport */ summary),
   $e: () => (/* binding */ warning)
@@ -73535,86 +73663,14 @@ function file_command_prepareKeyValueMessage(key, value) {
 //# sourceMappingURL=file-command.js.map
 // EXTERNAL MODULE: external "path"
 var external_path_ = __nccwpck_require__(6928);
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
-var lib = __nccwpck_require__(4881);
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/auth.js
-var auth = __nccwpck_require__(2145);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-class oidc_utils_OidcClient {
-    static createHttpClient(allowRetry = true, maxRetry = 10) {
-        const requestOptions = {
-            allowRetries: allowRetry,
-            maxRetries: maxRetry
-        };
-        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
-    }
-    static getRequestToken() {
-        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
-        if (!token) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
-        }
-        return token;
-    }
-    static getIDTokenUrl() {
-        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
-        if (!runtimeUrl) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
-        }
-        return runtimeUrl;
-    }
-    static getCall(id_token_url) {
-        return __awaiter(this, void 0, void 0, function* () {
-            var _a;
-            const httpclient = oidc_utils_OidcClient.createHttpClient();
-            const res = yield httpclient
-                .getJson(id_token_url)
-                .catch(error => {
-                throw new Error(`Failed to get ID Token. \n 
-        Error Code : ${error.statusCode}\n 
-        Error Message: ${error.message}`);
-            });
-            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
-            if (!id_token) {
-                throw new Error('Response json body do not have ID Token field');
-            }
-            return id_token;
-        });
-    }
-    static getIDToken(audience) {
-        return __awaiter(this, void 0, void 0, function* () {
-            try {
-                // New ID Token is requested from action service
-                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
-                if (audience) {
-                    const encodedAudience = encodeURIComponent(audience);
-                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
-                }
-                debug(`ID token url is ${id_token_url}`);
-                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
-                setSecret(id_token);
-                return id_token;
-            }
-            catch (error) {
-                throw new Error(`Error message: ${error.message}`);
-            }
-        });
-    }
-}
-//# sourceMappingURL=oidc-utils.js.map
+;// CONCATENATED MODULE: external "data:text/javascript,export%20class%20OidcClient%20%7B%20static%20getIDToken()%20%7B%20throw%20new%20Error('getIDToken()%20is%20not%20bundled')%20%7D%20%7D"
+var x = (y) => {
+	var x = {}; __nccwpck_require__.d(x, y); return x
+} 
+var y = (x) => (() => (x))
+const javascript_export_20class_20OidcClient_20_7B_20static_20getIDToken_20_7B_20throw_20new_20Error_getIDToken_20is_20not_20bundled_20_7D_20_7D_namespaceObject = x({  });
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
-var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
         function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
@@ -73639,7 +73695,7 @@ class Summary {
      * @returns step summary file path
      */
     filePath() {
-        return summary_awaiter(this, void 0, void 0, function* () {
+        return __awaiter(this, void 0, void 0, function* () {
             if (this._filePath) {
                 return this._filePath;
             }
@@ -73683,7 +73739,7 @@ class Summary {
      * @returns {Promise<Summary>} summary instance
      */
     write(options) {
-        return summary_awaiter(this, void 0, void 0, function* () {
+        return __awaiter(this, void 0, void 0, function* () {
             const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
             const filePath = yield this.filePath();
             const writeFunc = overwrite ? writeFile : appendFile;
@@ -73697,7 +73753,7 @@ class Summary {
      * @returns {Summary} summary instance
      */
     clear() {
-        return summary_awaiter(this, void 0, void 0, function* () {
+        return __awaiter(this, void 0, void 0, function* () {
             return this.emptyBuffer().write({ overwrite: true });
         });
     }
@@ -74072,7 +74128,7 @@ function exportVariable(name, val) {
  * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
  * ```
  */
-function core_setSecret(secret) {
+function setSecret(secret) {
     command_issueCommand('add-mask', {}, secret);
 }
 /**
@@ -74194,7 +74250,7 @@ function isDebug() {
  * Writes debug message to user log
  * @param message debug message
  */
-function core_debug(message) {
+function debug(message) {
     command_issueCommand('debug', {}, message);
 }
 /**
@@ -75010,91 +75066,6 @@ function getExecOutput(commandLine, args, options) {
     });
 }
 //# sourceMappingURL=exec.js.map
-
-/***/ }),
-
-/***/ 2145:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   tZ: () => (/* binding */ BearerCredentialHandler)
-/* harmony export */ });
-/* unused harmony exports BasicCredentialHandler, PersonalAccessTokenCredentialHandler */
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-class BasicCredentialHandler {
-    constructor(username, password) {
-        this.username = username;
-        this.password = password;
-    }
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Basic ${Buffer.from(`${this.username}:${this.password}`).toString('base64')}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return __awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-class BearerCredentialHandler {
-    constructor(token) {
-        this.token = token;
-    }
-    // currently implements pre-authorization
-    // TODO: support preAuth = false where it hooks on 401
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Bearer ${this.token}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return __awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-class PersonalAccessTokenCredentialHandler {
-    constructor(token) {
-        this.token = token;
-    }
-    // currently implements pre-authorization
-    // TODO: support preAuth = false where it hooks on 401
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Basic ${Buffer.from(`PAT:${this.token}`).toString('base64')}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return __awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-//# sourceMappingURL=auth.js.map
 
 /***/ }),
 

@@ -291,10 +291,10 @@ __webpack_unused_export__ = debug; // for test
 /* harmony export */   zc: () => (/* binding */ imageRequest)
 /* harmony export */ });
 /* unused harmony export hostNetwork */
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8515);
-/* harmony import */ var _catalog_locks_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5787);
-/* harmony import */ var _engine_host_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6022);
-/* harmony import */ var _family_dockerfile_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5596);
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8515);
+/* harmony import */ var _catalog_locks_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5787);
+/* harmony import */ var _engine_host_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6022);
+/* harmony import */ var _family_dockerfile_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5596);
 
 
 
@@ -336,10 +336,10 @@ function secretValues(repositories) {
 }
 /** What a build's downloads need of the host: its CAs as a secret, its proxies as build arguments. */
 async function hostNetwork(env) {
-    const bundle = await (0,_engine_host_js__WEBPACK_IMPORTED_MODULE_1__/* .hostCaBundle */ .r)(env);
+    const bundle = await (0,_engine_host_js__WEBPACK_IMPORTED_MODULE_2__/* .hostCaBundle */ .r)(env);
     return {
         secrets: bundle === undefined ? {} : { 'ca-bundle': bundle },
-        environment: Object.keys((0,_engine_host_js__WEBPACK_IMPORTED_MODULE_1__/* .hostProxies */ .$)(env)),
+        environment: Object.keys((0,_engine_host_js__WEBPACK_IMPORTED_MODULE_2__/* .hostProxies */ .$)(env)),
     };
 }
 /**
@@ -360,8 +360,8 @@ async function imageRequest(target, options) {
     };
     return {
         context: options.images,
-        file: (0,_family_dockerfile_js__WEBPACK_IMPORTED_MODULE_2__/* .dockerfileOf */ .S9)(cell),
-        target: (0,_family_dockerfile_js__WEBPACK_IMPORTED_MODULE_2__/* .targetOf */ .$r)(cell),
+        file: (0,_family_dockerfile_js__WEBPACK_IMPORTED_MODULE_3__/* .dockerfileOf */ .S9)(cell),
+        target: (0,_family_dockerfile_js__WEBPACK_IMPORTED_MODULE_3__/* .targetOf */ .$r)(cell),
         platform: cell.platform,
         args: cell.args,
         contexts: { base: `docker-image://${options.base.reference}`, ...options.downloads },
@@ -383,14 +383,14 @@ async function imageRequest(target, options) {
  */
 async function labels({ cell, fingerprint }, options) {
     const { base, origin } = options;
-    const support = (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .supportOf */ .Df)(cell);
+    const support = (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .supportOf */ .Df)(cell);
     const oci = {
         title: title(cell),
         description: `Apache Spark ${cell.version} with ${cell.components.join(', ')}`,
         version: cell.version,
         source: origin.source,
         ...(origin.revision === undefined ? {} : { revision: origin.revision }),
-        licenses: (0,_catalog_locks_js__WEBPACK_IMPORTED_MODULE_0__/* .combinedLicense */ .ZI)((await Promise.all((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .locksOf */ .aZ)(cell).map((name) => (0,_catalog_locks_js__WEBPACK_IMPORTED_MODULE_0__/* .readLock */ .mF)(options.images, name)))).flat()),
+        licenses: (0,_catalog_locks_js__WEBPACK_IMPORTED_MODULE_1__/* .combinedLicense */ .ZI)((await Promise.all((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .locksOf */ .aZ)(cell).map((name) => (0,_catalog_locks_js__WEBPACK_IMPORTED_MODULE_1__/* .readLock */ .mF)(options.images, name)))).flat()),
         'base.name': base.name,
         'base.digest': base.digest,
     };
@@ -757,25 +757,41 @@ function subjectsOf(catalog) {
         })),
     }))));
 }
+/** A catalog does not change: what was worked out from one holds for good. */
+const known = new WeakMap();
 /** Every cell that the catalog declares, in its order. */
 function cellsOf(catalog) {
-    const rules = (0,catalog_rules/* rulesFor */.NP)(catalog.rules, subjectsOf(catalog));
-    return [...rules].flatMap(([subject, held]) => cellOf(subject, held, catalog));
+    const cells = known.get(catalog) ?? makeCells(catalog);
+    known.set(catalog, cells);
+    return cells;
 }
-function cellOf({ id, version, variant, platform }, rules, catalog) {
+function makeCells(catalog) {
+    const rules = (0,catalog_rules/* rulesFor */.NP)(catalog.rules, subjectsOf(catalog));
+    const parts = new Map();
+    const usedBy = (name, at) => {
+        const key = `${name} ${at.version}`;
+        const used = parts.has(key) ? parts.get(key) : useOf(name, at, catalog);
+        parts.set(key, used);
+        return used === undefined ? [] : [used];
+    };
+    return [...rules].flatMap(([subject, held]) => cellOf(subject, held, catalog, usedBy));
+}
+function useOf(name, at, catalog) {
+    const component = (0,records/* own */.Z)(catalog.components, name);
+    if (component === undefined)
+        return undefined;
+    const wanted = (0,artifacts/* wantedOf */.Lm)(component, at);
+    const jars = (0,artifacts/* jarsOf */.Q8)(component, at);
+    return { name, component, wanted, jars, downloads: downloadOf(name, component, at, wanted, catalog) };
+}
+function cellOf({ id, version, variant, platform }, rules, catalog, usedBy) {
     const declared = catalog.versions[version];
     const made = catalog.variants[variant];
     if (declared === undefined || made === undefined)
         return [];
     const { series, scala, java, connect } = declared;
-    const at = { version, series, scala };
     const components = made.components;
-    const used = components.flatMap((name) => {
-        const component = (0,records/* own */.Z)(catalog.components, name);
-        return component === undefined
-            ? []
-            : [{ name, component, wanted: (0,artifacts/* wantedOf */.Lm)(component, at), jars: (0,artifacts/* jarsOf */.Q8)(component, at) }];
-    });
+    const used = components.flatMap((name) => usedBy(name, { version, series, scala }));
     const extension = extensionOf(used);
     return [
         {
@@ -796,7 +812,7 @@ function cellOf({ id, version, variant, platform }, rules, catalog) {
                 SOURCE_DATE_EPOCH: String(Date.parse(catalog.epoch) / 1000),
                 ...Object.assign({}, ...used.map(({ component }) => component.args)),
             },
-            downloads: used.flatMap(({ name, component }) => downloadOf(name, component, at, catalog)),
+            downloads: used.flatMap(({ downloads }) => downloads),
             ...(extension === undefined ? {} : { extension }),
             budget: budgetOf(id, made.budget, catalog.budgets),
             acceptance: used.flatMap(({ component, jars }) => component.acceptance.filter(({ artifact }) => artifact === undefined || jars.includes(artifact))),
@@ -805,12 +821,12 @@ function cellOf({ id, version, variant, platform }, rules, catalog) {
         },
     ];
 }
-function downloadOf(name, component, at, catalog) {
+function downloadOf(name, component, at, wanted, catalog) {
     const lock = (0,artifacts/* lockNameOf */.MD)(name, component, at, (0,artifacts/* sparkVersions */.dh)(catalog));
     if (lock === undefined)
         return [];
     const stage = component.lock === undefined ? `fetch-user-${name}` : `fetch-${name}`;
-    return [{ stage, locks: [`locks/${lock}.lock`], component: name, wanted: (0,artifacts/* wantedOf */.Lm)(component, at) }];
+    return [{ stage, locks: [`locks/${lock}.lock`], component: name, wanted }];
 }
 /** The variant's limits, with those for the cell itself laid over them. */
 function budgetOf(id, budget, budgets) {
@@ -917,8 +933,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 ;// CONCATENATED MODULE: ./src/catalog/shipped.json
@@ -934,14 +950,20 @@ const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"c3bd88442757c76ad
  * @throws ConfigurationError with file, line, column and key of what is wrong and what is allowed there.
  */
 async function loadCatalog(file) {
-    const text = await (0,promises_.readFile)(file, 'utf8').catch((cause) => {
-        throw new errors/* ConfigurationError */.j1(`${file}: the catalog cannot be read`, { cause });
-    });
+    const text = read(file);
     const sha256 = (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
     if (sha256 === shipped_namespaceObject.s)
         return shipped_namespaceObject.U;
     const { parseCatalog } = await Promise.all(/* import() */[__nccwpck_require__.e(216), __nccwpck_require__.e(163)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6163));
     return parseCatalog(text, file);
+}
+function read(file) {
+    try {
+        return (0,external_node_fs_.readFileSync)(file, 'utf8');
+    }
+    catch (cause) {
+        throw new errors/* ConfigurationError */.j1(`${file}: the catalog cannot be read`, { cause });
+    }
 }
 
 
@@ -4352,18 +4374,18 @@ async function makeLocks(wanted, destination, images, { base, docker }, reposito
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(8515);
-/* harmony import */ var _engine_private_folder_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3936);
-/* harmony import */ var _family_load_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9480);
-/* harmony import */ var _family_workspace_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3729);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2148);
-/* harmony import */ var _oci_registry_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2843);
-/* harmony import */ var _plan_base_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1270);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1065);
-/* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(502);
-/* harmony import */ var _plan_sources_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6645);
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8515);
+/* harmony import */ var _engine_private_folder_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3936);
+/* harmony import */ var _family_load_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9480);
+/* harmony import */ var _family_workspace_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3729);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2148);
+/* harmony import */ var _oci_registry_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2843);
+/* harmony import */ var _plan_base_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1270);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1065);
+/* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(502);
+/* harmony import */ var _plan_sources_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(6645);
 /* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(8719);
-/* harmony import */ var _survey_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(165);
+/* harmony import */ var _survey_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(165);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -4438,21 +4460,21 @@ const NOTHING = { published: new Map(), earlier: new Map() };
 async function planLocally({ cells, image, root, env, ...options }) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const user = options.catalog === undefined ? undefined : await (0,_family_workspace_js__WEBPACK_IMPORTED_MODULE_4__/* .localUserFile */ .fp)(options.catalog, env);
-        const family = __addDisposableResource(env_1, await (0,_family_load_js__WEBPACK_IMPORTED_MODULE_3__/* .openFamily */ .r)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(root, 'images'), user, (0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)()), true);
+        const user = options.catalog === undefined ? undefined : await (0,_family_workspace_js__WEBPACK_IMPORTED_MODULE_5__/* .localUserFile */ .fp)(options.catalog, env);
+        const family = __addDisposableResource(env_1, await (0,_family_load_js__WEBPACK_IMPORTED_MODULE_4__/* .openFamily */ .r)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(root, 'images'), user, (0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)()), true);
         const { catalog, images } = family;
-        const selection = { ids: new Set((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_12__/* .selectCells */ .kw)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_12__/* .cellsOf */ .nc)(catalog), cells).map(({ id }) => id)) };
-        const there = await (0,_survey_js__WEBPACK_IMPORTED_MODULE_11__/* .lookAround */ .h)((0,_engine_private_folder_js__WEBPACK_IMPORTED_MODULE_2__/* .localFolder */ .M)(env), catalog.base);
+        const selection = { ids: new Set((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .selectCells */ .kw)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .cellsOf */ .nc)(catalog), cells).map(({ id }) => id)) };
+        const there = await (0,_survey_js__WEBPACK_IMPORTED_MODULE_12__/* .lookAround */ .h)((0,_engine_private_folder_js__WEBPACK_IMPORTED_MODULE_3__/* .localFolder */ .M)(env), catalog.base);
         const name = image ?? (there === undefined ? undefined : `${there.registry}/spark`);
-        const base = there?.base ?? (name === undefined ? unknownBase(catalog.base) : await (0,_plan_base_js__WEBPACK_IMPORTED_MODULE_7__/* .resolveBase */ .g)(catalog.base));
+        const base = there?.base ?? (name === undefined ? unknownBase(catalog.base) : await (0,_plan_base_js__WEBPACK_IMPORTED_MODULE_8__/* .resolveBase */ .g)(catalog.base));
         const made = name === undefined
-            ? (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_8__/* .plan */ .et)((0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_8__/* .targetsOf */ .QR)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_12__/* .cellsOf */ .nc)(catalog), catalog, (0,_plan_sources_js__WEBPACK_IMPORTED_MODULE_10__/* .readImages */ .H)(images), base), base, selection, NOTHING)
-            : await (0,_plan_prepare_js__WEBPACK_IMPORTED_MODULE_9__/* .preparePlan */ .H)({
+            ? (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_9__/* .plan */ .et)((0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_9__/* .targetsOf */ .QR)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .cellsOf */ .nc)(catalog), catalog, (0,_plan_sources_js__WEBPACK_IMPORTED_MODULE_11__/* .readImages */ .H)(images), base), base, selection, NOTHING)
+            : await (0,_plan_prepare_js__WEBPACK_IMPORTED_MODULE_10__/* .preparePlan */ .H)({
                 catalog,
                 images,
                 base,
                 selection,
-                repository: (0,_oci_registry_js__WEBPACK_IMPORTED_MODULE_6__.openRepository)((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .parseImageName */ ["if"])(name)),
+                repository: (0,_oci_registry_js__WEBPACK_IMPORTED_MODULE_7__.openRepository)((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_6__/* .parseImageName */ ["if"])(name)),
             });
         const where = name === undefined ? 'no registry of npm start runs here: nothing is built yet' : `against ${name}`;
         return `${planTable(made)}\n\n${countsOf(made)}, ${where}`;
@@ -12655,19 +12677,14 @@ class Walk {
         // A stage has the arguments of the one that it is FROM.
         const scope = new Map(this.#scopes.get(parent));
         this.#scopes.set(name, scope);
-        for (const instruction of stage.instructions) {
-            if (instruction.name === 'ARG')
-                this.#declare(instruction, scope);
-            for (const reference of referencesOf(instruction))
-                this.#follow(reference, stage, (v) => scope.get(v));
-        }
-    }
-    #declare(instruction, scope) {
-        for (const [variable, preset] of (0,dockerfile/* declared */.b)(instruction)) {
-            if (PREDEFINED.test(variable))
-                continue;
-            const given = this.#request.args[variable] ?? preset ?? this.#global(variable);
-            scope.set(variable, this.#noted(variable, given));
+        const value = (variable) => scope.get(variable);
+        for (const step of stepsOf(stage)) {
+            if (step.kind === 'argument') {
+                const given = this.#request.args[step.name] ?? step.preset ?? this.#global(step.name);
+                scope.set(step.name, this.#noted(step.name, given));
+            }
+            else
+                this.#follow(step, stage, value);
         }
     }
     #follow({ kind, name }, stage, value) {
@@ -12675,7 +12692,7 @@ class Walk {
         if (kind === 'stage')
             this.visit(filled, `in stage ${stage.name}`);
         else
-            for (const file of stages_select(filled, this.#request.files, stage.name))
+            for (const file of selectOnce(filled, this.#request.files, stage.name))
                 this.files.add(file);
     }
     #global(variable) {
@@ -12687,14 +12704,20 @@ class Walk {
         return value;
     }
 }
-/** Each instruction is read once for all cells. */
+/** Each stage is read once for all cells. */
 const known = new WeakMap();
-function referencesOf(instruction) {
-    const references = known.get(instruction) ?? readReferences(instruction);
-    known.set(instruction, references);
-    return references;
+function stepsOf(stage) {
+    const steps = known.get(stage) ?? stage.instructions.flatMap(readSteps);
+    known.set(stage, steps);
+    return steps;
 }
-function readReferences({ name, text }) {
+function readSteps(instruction) {
+    const { name, text } = instruction;
+    if (name === 'ARG') {
+        return (0,dockerfile/* declared */.b)(instruction)
+            .filter(([variable]) => !PREDEFINED.test(variable))
+            .map(([variable, preset]) => ({ kind: 'argument', name: variable, preset }));
+    }
     if (name !== 'COPY' && name !== 'ADD' && name !== 'RUN')
         return [];
     const words = text.split(/\s+/);
@@ -12725,12 +12748,23 @@ function mountOf(flag) {
 }
 /** Replaces $NAME and ${NAME}. @throws ConfigurationError on other forms and on names without a value. */
 function fill(text, value, stage) {
+    if (!text.includes('$'))
+        return text;
     return text.replaceAll(/\$(?:\{(\w+)\}|(\w+)|.?)/g, (whole, braced, plain) => {
         const found = value(braced ?? plain ?? '');
         if (found !== undefined)
             return found;
         throw new errors/* ConfigurationError */.j1(`images/Dockerfile: stage ${stage}: ${whole} has no value that the plan knows`);
     });
+}
+/** What sources name of a list of files: the same ones for most cells. */
+const selected = new WeakMap();
+function selectOnce(source, files, stage) {
+    const known = selected.get(files) ?? new Map();
+    selected.set(files, known);
+    const found = known.get(source) ?? stages_select(source, files, stage);
+    known.set(source, found);
+    return found;
 }
 /** The files that a source names: itself, those in its folder, or those that its pattern matches. */
 function stages_select(source, files, stage) {
@@ -12779,7 +12813,7 @@ function partsOf(cell, catalog, { dockerfiles, sources }, baseDigest) {
     if (missing !== undefined) {
         throw new errors/* ConfigurationError */.j1(`${cell.id}: images/${missing} is not there; make it with: npm run lock`);
     }
-    const use = stageUse(dockerfile, { target: (0,family_dockerfile/* targetOf */.$r)(cell), args: cell.args, files: [...sources.keys()] });
+    const use = stageUse(dockerfile, { target: (0,family_dockerfile/* targetOf */.$r)(cell), args: cell.args, files: namesOf(sources) });
     const files = [...new Set([...use.files, ...(0,cells/* locksOf */.aZ)(cell), '.dockerignore'])];
     const support = (0,cells/* supportOf */.Df)(cell);
     // Set for the whole build, whichever stage asks for it.
@@ -12794,7 +12828,7 @@ function partsOf(cell, catalog, { dockerfiles, sources }, baseDigest) {
             ...(support === undefined ? {} : { support }),
         },
         args: { ...use.args, ...(SOURCE_DATE_EPOCH === undefined ? {} : { SOURCE_DATE_EPOCH }) },
-        stages: Object.fromEntries(use.stages.map((stage) => [stage.name, stageHash(stage)])),
+        stages: Object.fromEntries(use.stages.map((stage) => [stage.name, hashOnce(stage.instructions)])),
         files: hashesOf(sources, files),
     };
 }
@@ -12810,7 +12844,7 @@ function testPartsOf(cell, sources) {
     }
     const services = cell.acceptance.some(({ service }) => service !== undefined);
     return {
-        tests: Object.fromEntries(cell.acceptance.map((test) => [test.name, hash(test)])),
+        tests: Object.fromEntries(cell.acceptance.map((test) => [test.name, hashOnce(test)])),
         files: hashesOf(sources, (0,plan_sources/* testSources */.bR)(sources, scripts, services)),
     };
 }
@@ -12818,17 +12852,24 @@ function testPartsOf(cell, sources) {
 function fingerprintOf(parts) {
     return hash(parts);
 }
+/** One list for all cells, by which a use finds what it selected for another cell. */
+const nameLists = new WeakMap();
+function namesOf(sources) {
+    const known = nameLists.get(sources) ?? [...sources.keys()];
+    nameLists.set(sources, known);
+    return known;
+}
 function hashesOf(sources, names) {
     return Object.fromEntries(names.flatMap((name) => {
         const source = sources.get(name);
         return source === undefined ? [] : [[name, source.executable ? `${source.sha256} x` : source.sha256]];
     }));
 }
-/** A stage is parsed once and used by most cells. */
-const stageHashes = new WeakMap();
-function stageHash(stage) {
-    const known = stageHashes.get(stage) ?? hash(stage.instructions);
-    stageHashes.set(stage, known);
+/** Stages and tests are there once, and most cells have them. */
+const hashes = new WeakMap();
+function hashOnce(value) {
+    const known = hashes.get(value) ?? hash(value);
+    hashes.set(value, known);
     return known;
 }
 function hash(value) {
@@ -12836,9 +12877,13 @@ function hash(value) {
 }
 /** JSON with sorted keys. */
 function canonical(value) {
-    return JSON.stringify(value, (_key, part) => typeof part === 'object' && part !== null && !Array.isArray(part)
-        ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-        : part);
+    if (Array.isArray(value))
+        return `[${value.map(canonical).join(',')}]`;
+    if (typeof value !== 'object' || value === null)
+        return JSON.stringify(value);
+    const entries = Object.entries(value).filter(([, part]) => part !== undefined);
+    const sorted = entries.sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${sorted.map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`).join(',')}}`;
 }
 
 ;// CONCATENATED MODULE: ./src/plan/plan.ts
@@ -12954,9 +12999,9 @@ function on({ recorded }) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   H: () => (/* binding */ preparePlan)
 /* harmony export */ });
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8515);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1065);
-/* harmony import */ var _sources_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6645);
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8515);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1065);
+/* harmony import */ var _sources_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6645);
 
 
 
@@ -12965,12 +13010,12 @@ function on({ recorded }) {
  * @throws ConfigurationError when a file is missing or the registry can't be asked.
  */
 async function preparePlan({ catalog, images, base, selection, repository, }) {
-    const targets = (0,_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .targetsOf */ .QR)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .cellsOf */ .nc)(catalog), catalog, (0,_sources_js__WEBPACK_IMPORTED_MODULE_1__/* .readImages */ .H)(images), base);
+    const targets = (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .targetsOf */ .QR)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .cellsOf */ .nc)(catalog), catalog, (0,_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .readImages */ .H)(images), base);
     if (repository === undefined)
-        return (0,_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .plan */ .et)(targets, base, selection, undefined);
-    const wanted = targets.filter(({ cell }) => (0,_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .isSelected */ .sp)(cell, selection) && (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .exclusionOf */ .ah)(cell) === undefined);
+        return (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .plan */ .et)(targets, base, selection, undefined);
+    const wanted = targets.filter(({ cell }) => (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .isSelected */ .sp)(cell, selection) && (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .exclusionOf */ .ah)(cell) === undefined);
     const { lookUpPublished } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 9413));
-    return (0,_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .plan */ .et)(targets, base, selection, await lookUpPublished(repository, wanted));
+    return (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .plan */ .et)(targets, base, selection, await lookUpPublished(repository, wanted));
 }
 
 
@@ -13115,18 +13160,15 @@ function readImages(images) {
  * @throws ConfigurationError when it is not there.
  */
 function readSources(images) {
-    const sources = [];
-    for (const entry of listFiles(images)) {
-        const file = node_path__WEBPACK_IMPORTED_MODULE_2___default().join(entry.parentPath, entry.name);
-        const name = node_path__WEBPACK_IMPORTED_MODULE_2___default().relative(images, file).split((node_path__WEBPACK_IMPORTED_MODULE_2___default().sep)).join('/');
-        if (name.includes('__pycache__/'))
-            continue;
+    const sources = new Map();
+    for (const name of listFiles(images).sort()) {
+        const file = `${images}/${name}`;
         const sha256 = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256')
             .update(meaningOf(name, (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(file)))
             .digest('hex');
-        sources.push([name, { executable: ((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(file).mode & 0o111) !== 0, sha256 }]);
+        sources.set(name, { executable: ((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(file).mode & 0o111) !== 0, sha256 });
     }
-    return new Map(sources.sort(([a], [b]) => (a < b ? -1 : 1)));
+    return sources;
 }
 /**
  * What counts of a file: all its bytes, but of what is a list by nature (locks, and what the build context leaves
@@ -13143,11 +13185,20 @@ function meaningOf(name, bytes) {
 /** Small files, read once at the start: one call after the other is faster than waiting for each. */
 function listFiles(images) {
     try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(images, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+        return filesIn(images, '');
     }
     catch (cause) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ConfigurationError */ .j1(`${images}: the images folder cannot be read`, { cause });
     }
+}
+function filesIn(folder, prefix) {
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(folder, { withFileTypes: true }).flatMap((entry) => {
+        if (entry.isFile())
+            return [prefix + entry.name];
+        if (!entry.isDirectory() || entry.name === '__pycache__')
+            return [];
+        return filesIn(`${folder}/${entry.name}`, `${prefix}${entry.name}/`);
+    });
 }
 /** The acceptance scripts that a cell runs, and the servers that they run beside. */
 function testSources(sources, scripts, services) {

@@ -81,31 +81,59 @@ export function subjectsOf(catalog: Catalog): (Subject & { readonly variant: str
   )
 }
 
+/** A catalog does not change: what was worked out from one holds for good. */
+const known = new WeakMap<Catalog, Cell[]>()
+
 /** Every cell that the catalog declares, in its order. */
-export function cellsOf(catalog: Catalog): Cell[] {
+export function cellsOf(catalog: Catalog): readonly Cell[] {
+  const cells = known.get(catalog) ?? makeCells(catalog)
+  known.set(catalog, cells)
+  return cells
+}
+
+function makeCells(catalog: Catalog): Cell[] {
   const rules = rulesFor(catalog.rules, subjectsOf(catalog))
+  const parts = new Map<string, Used | undefined>()
+  const usedBy = (name: string, at: SparkVersion): Used[] => {
+    const key = `${name} ${at.version}`
+    const used = parts.has(key) ? parts.get(key) : useOf(name, at, catalog)
+    parts.set(key, used)
+    return used === undefined ? [] : [used]
+  }
   return [...rules].flatMap(([subject, held]) =>
-    cellOf(subject as ReturnType<typeof subjectsOf>[0], held, catalog),
+    cellOf(subject as ReturnType<typeof subjectsOf>[0], held, catalog, usedBy),
   )
+}
+
+/** What a component is with a version, whichever variant has it. */
+interface Used {
+  readonly name: string
+  readonly component: Component
+  readonly wanted: readonly Wanted[]
+  readonly jars: readonly string[]
+  readonly downloads: readonly Download[]
+}
+
+function useOf(name: string, at: SparkVersion, catalog: Catalog): Used | undefined {
+  const component = own(catalog.components, name)
+  if (component === undefined) return undefined
+  const wanted = wantedOf(component, at)
+  const jars = jarsOf(component, at)
+  return { name, component, wanted, jars, downloads: downloadOf(name, component, at, wanted, catalog) }
 }
 
 function cellOf(
   { id, version, variant, platform }: ReturnType<typeof subjectsOf>[0],
   rules: readonly Rule[],
   catalog: Catalog,
+  usedBy: (name: string, at: SparkVersion) => Used[],
 ): Cell[] {
   const declared = catalog.versions[version]
   const made = catalog.variants[variant]
   if (declared === undefined || made === undefined) return []
   const { series, scala, java, connect } = declared
-  const at: SparkVersion = { version, series, scala }
   const components = made.components
-  const used = components.flatMap((name) => {
-    const component = own(catalog.components, name)
-    return component === undefined
-      ? []
-      : [{ name, component, wanted: wantedOf(component, at), jars: jarsOf(component, at) }]
-  })
+  const used = components.flatMap((name) => usedBy(name, { version, series, scala }))
   const extension = extensionOf(used)
   return [
     {
@@ -126,7 +154,7 @@ function cellOf(
         SOURCE_DATE_EPOCH: String(Date.parse(catalog.epoch) / 1000),
         ...Object.assign({}, ...used.map(({ component }) => component.args)),
       },
-      downloads: used.flatMap(({ name, component }) => downloadOf(name, component, at, catalog)),
+      downloads: used.flatMap(({ downloads }) => downloads),
       ...(extension === undefined ? {} : { extension }),
       budget: budgetOf(id, made.budget, catalog.budgets),
       acceptance: used.flatMap(({ component, jars }) =>
@@ -138,11 +166,17 @@ function cellOf(
   ]
 }
 
-function downloadOf(name: string, component: Component, at: SparkVersion, catalog: Catalog): Download[] {
+function downloadOf(
+  name: string,
+  component: Component,
+  at: SparkVersion,
+  wanted: readonly Wanted[],
+  catalog: Catalog,
+): Download[] {
   const lock = lockNameOf(name, component, at, sparkVersions(catalog))
   if (lock === undefined) return []
   const stage = component.lock === undefined ? `fetch-user-${name}` : `fetch-${name}`
-  return [{ stage, locks: [`locks/${lock}.lock`], component: name, wanted: wantedOf(component, at) }]
+  return [{ stage, locks: [`locks/${lock}.lock`], component: name, wanted }]
 }
 
 /** The variant's limits, with those for the cell itself laid over them. */

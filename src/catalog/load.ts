@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { ConfigurationError } from '../errors.ts'
 import type { Catalog } from './schema.ts'
 import shipped from './shipped.json' with { type: 'json' }
@@ -10,11 +10,17 @@ import shipped from './shipped.json' with { type: 'json' }
  * @throws ConfigurationError with file, line, column and key of what is wrong and what is allowed there.
  */
 export async function loadCatalog(file: string): Promise<Catalog> {
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new ConfigurationError(`${file}: the catalog cannot be read`, { cause })
-  })
+  const text = read(file)
   const sha256 = createHash('sha256').update(text).digest('hex')
   if (sha256 === shipped.sha256) return shipped.catalog as unknown as Catalog
   const { parseCatalog } = await import('./parse.ts')
   return parseCatalog(text, file)
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (cause) {
+    throw new ConfigurationError(`${file}: the catalog cannot be read`, { cause })
+  }
 }

@@ -3,7 +3,6 @@ import { type Cell, locksOf, supportOf } from '../catalog/cells.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { ConfigurationError } from '../errors.ts'
 import { dockerfileOf, targetOf } from '../family/dockerfile.ts'
-import type { Stage } from './dockerfile.ts'
 import { type ImagesFolder, type Sources, testSources } from './sources.ts'
 import { stageUse } from './stages.ts'
 
@@ -49,7 +48,7 @@ export function partsOf(
   if (missing !== undefined) {
     throw new ConfigurationError(`${cell.id}: images/${missing} is not there; make it with: npm run lock`)
   }
-  const use = stageUse(dockerfile, { target: targetOf(cell), args: cell.args, files: [...sources.keys()] })
+  const use = stageUse(dockerfile, { target: targetOf(cell), args: cell.args, files: namesOf(sources) })
   const files = [...new Set([...use.files, ...locksOf(cell), '.dockerignore'])]
   const support = supportOf(cell)
   // Set for the whole build, whichever stage asks for it.
@@ -64,7 +63,7 @@ export function partsOf(
       ...(support === undefined ? {} : { support }),
     },
     args: { ...use.args, ...(SOURCE_DATE_EPOCH === undefined ? {} : { SOURCE_DATE_EPOCH }) },
-    stages: Object.fromEntries(use.stages.map((stage) => [stage.name, stageHash(stage)])),
+    stages: Object.fromEntries(use.stages.map((stage) => [stage.name, hashOnce(stage.instructions)])),
     files: hashesOf(sources, files),
   }
 }
@@ -81,7 +80,7 @@ export function testPartsOf(cell: Cell, sources: Sources): TestParts {
   }
   const services = cell.acceptance.some(({ service }) => service !== undefined)
   return {
-    tests: Object.fromEntries(cell.acceptance.map((test) => [test.name, hash(test)])),
+    tests: Object.fromEntries(cell.acceptance.map((test) => [test.name, hashOnce(test)])),
     files: hashesOf(sources, testSources(sources, scripts, services)),
   }
 }
@@ -89,6 +88,15 @@ export function testPartsOf(cell: Cell, sources: Sources): TestParts {
 /** The hash over all parts, 64 hex digits. The order in which they were found does not count. */
 export function fingerprintOf(parts: Parts | TestParts): string {
   return hash(parts)
+}
+
+/** One list for all cells, by which a use finds what it selected for another cell. */
+const nameLists = new WeakMap<Sources, string[]>()
+
+function namesOf(sources: Sources): string[] {
+  const known = nameLists.get(sources) ?? [...sources.keys()]
+  nameLists.set(sources, known)
+  return known
 }
 
 function hashesOf(sources: Sources, names: readonly string[]): Record<string, string> {
@@ -100,12 +108,12 @@ function hashesOf(sources: Sources, names: readonly string[]): Record<string, st
   )
 }
 
-/** A stage is parsed once and used by most cells. */
-const stageHashes = new WeakMap<Stage, string>()
+/** Stages and tests are there once, and most cells have them. */
+const hashes = new WeakMap<object, string>()
 
-function stageHash(stage: Stage): string {
-  const known = stageHashes.get(stage) ?? hash(stage.instructions)
-  stageHashes.set(stage, known)
+function hashOnce(value: object): string {
+  const known = hashes.get(value) ?? hash(value)
+  hashes.set(value, known)
   return known
 }
 
@@ -115,9 +123,9 @@ function hash(value: unknown): string {
 
 /** JSON with sorted keys. */
 function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  )
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  const entries = Object.entries(value).filter(([, part]) => part !== undefined)
+  const sorted = entries.sort(([a], [b]) => (a < b ? -1 : 1))
+  return `{${sorted.map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`).join(',')}}`
 }

@@ -14,7 +14,7 @@ import { readImages } from './sources.ts'
 const images = path.join(import.meta.dirname, '../../images')
 const base: Base = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
 let catalog: Catalog
-let cells: Cell[]
+let cells: readonly Cell[]
 
 beforeAll(async () => {
   catalog = await loadCatalog(path.join(images, 'catalog.yml'))

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { ConfigurationError } from '../errors.ts'
 import { type Dockerfile, parseDockerfile } from './dockerfile.ts'
@@ -34,17 +34,15 @@ export function readImages(images: string): ImagesFolder {
  * @throws ConfigurationError when it is not there.
  */
 export function readSources(images: string): Sources {
-  const sources: [string, { executable: boolean; sha256: string }][] = []
-  for (const entry of listFiles(images)) {
-    const file = path.join(entry.parentPath, entry.name)
-    const name = path.relative(images, file).split(path.sep).join('/')
-    if (name.includes('__pycache__/')) continue
+  const sources = new Map<string, { executable: boolean; sha256: string }>()
+  for (const name of listFiles(images).sort()) {
+    const file = `${images}/${name}`
     const sha256 = createHash('sha256')
       .update(meaningOf(name, readFileSync(file)))
       .digest('hex')
-    sources.push([name, { executable: (statSync(file).mode & 0o111) !== 0, sha256 }])
+    sources.set(name, { executable: (statSync(file).mode & 0o111) !== 0, sha256 })
   }
-  return new Map(sources.sort(([a], [b]) => (a < b ? -1 : 1)))
+  return sources
 }
 
 /**
@@ -60,12 +58,20 @@ function meaningOf(name: string, bytes: Buffer): Buffer | string {
 }
 
 /** Small files, read once at the start: one call after the other is faster than waiting for each. */
-function listFiles(images: string): Dirent[] {
+function listFiles(images: string): string[] {
   try {
-    return readdirSync(images, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+    return filesIn(images, '')
   } catch (cause) {
     throw new ConfigurationError(`${images}: the images folder cannot be read`, { cause })
   }
+}
+
+function filesIn(folder: string, prefix: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (entry.isFile()) return [prefix + entry.name]
+    if (!entry.isDirectory() || entry.name === '__pycache__') return []
+    return filesIn(`${folder}/${entry.name}`, `${prefix}${entry.name}/`)
+  })
 }
 
 /** The acceptance scripts that a cell runs, and the servers that they run beside. */

@@ -61,24 +61,19 @@ class Walk {
     // A stage has the arguments of the one that it is FROM.
     const scope = new Map(this.#scopes.get(parent))
     this.#scopes.set(name, scope)
-    for (const instruction of stage.instructions) {
-      if (instruction.name === 'ARG') this.#declare(instruction, scope)
-      for (const reference of referencesOf(instruction)) this.#follow(reference, stage, (v) => scope.get(v))
-    }
-  }
-
-  #declare(instruction: Instruction, scope: Map<string, string | undefined>): void {
-    for (const [variable, preset] of declared(instruction)) {
-      if (PREDEFINED.test(variable)) continue
-      const given = this.#request.args[variable] ?? preset ?? this.#global(variable)
-      scope.set(variable, this.#noted(variable, given))
+    const value: Lookup = (variable) => scope.get(variable)
+    for (const step of stepsOf(stage)) {
+      if (step.kind === 'argument') {
+        const given = this.#request.args[step.name] ?? step.preset ?? this.#global(step.name)
+        scope.set(step.name, this.#noted(step.name, given))
+      } else this.#follow(step, stage, value)
     }
   }
 
   #follow({ kind, name }: Reference, stage: Stage, value: Lookup): void {
     const filled = fill(name, value, stage.name)
     if (kind === 'stage') this.visit(filled, `in stage ${stage.name}`)
-    else for (const file of select(filled, this.#request.files, stage.name)) this.files.add(file)
+    else for (const file of selectOnce(filled, this.#request.files, stage.name)) this.files.add(file)
   }
 
   #global(variable: string): string | undefined {
@@ -97,16 +92,31 @@ interface Reference {
   readonly name: string
 }
 
-/** Each instruction is read once for all cells. */
-const known = new WeakMap<Instruction, readonly Reference[]>()
-
-function referencesOf(instruction: Instruction): readonly Reference[] {
-  const references = known.get(instruction) ?? readReferences(instruction)
-  known.set(instruction, references)
-  return references
+/** An argument that a stage declares. */
+interface Argument {
+  readonly kind: 'argument'
+  readonly name: string
+  readonly preset: string | undefined
 }
 
-function readReferences({ name, text }: Instruction): Reference[] {
+type Step = Argument | Reference
+
+/** Each stage is read once for all cells. */
+const known = new WeakMap<Stage, readonly Step[]>()
+
+function stepsOf(stage: Stage): readonly Step[] {
+  const steps = known.get(stage) ?? stage.instructions.flatMap(readSteps)
+  known.set(stage, steps)
+  return steps
+}
+
+function readSteps(instruction: Instruction): Step[] {
+  const { name, text } = instruction
+  if (name === 'ARG') {
+    return declared(instruction)
+      .filter(([variable]) => !PREDEFINED.test(variable))
+      .map(([variable, preset]) => ({ kind: 'argument', name: variable, preset }))
+  }
   if (name !== 'COPY' && name !== 'ADD' && name !== 'RUN') return []
   const words = text.split(/\s+/)
   const first = words.findIndex((word) => !word.startsWith('--'))
@@ -133,6 +143,7 @@ function mountOf(flag: string): Reference[] {
 
 /** Replaces $NAME and ${NAME}. @throws ConfigurationError on other forms and on names without a value. */
 function fill(text: string, value: Lookup, stage: string): string {
+  if (!text.includes('$')) return text
   return text.replaceAll(/\$(?:\{(\w+)\}|(\w+)|.?)/g, (whole, braced?: string, plain?: string) => {
     const found = value(braced ?? plain ?? '')
     if (found !== undefined) return found
@@ -140,6 +151,17 @@ function fill(text: string, value: Lookup, stage: string): string {
       `images/Dockerfile: stage ${stage}: ${whole} has no value that the plan knows`,
     )
   })
+}
+
+/** What sources name of a list of files: the same ones for most cells. */
+const selected = new WeakMap<readonly string[], Map<string, readonly string[]>>()
+
+function selectOnce(source: string, files: readonly string[], stage: string): readonly string[] {
+  const known = selected.get(files) ?? new Map<string, readonly string[]>()
+  selected.set(files, known)
+  const found = known.get(source) ?? select(source, files, stage)
+  known.set(source, found)
+  return found
 }
 
 /** The files that a source names: itself, those in its folder, or those that its pattern matches. */

@@ -1,5 +1,5 @@
-export const id = 713;
-export const ids = [713];
+export const id = 138;
+export const ids = [138];
 export const modules = {
 
 /***/ 1304:
@@ -1455,7 +1455,7 @@ function isRegistryAnswer(response) {
 /* harmony export */ });
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _actions_http_client__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4881);
+/* harmony import */ var _actions_http_client__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4942);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5227);
 /* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2148);
 
@@ -1651,6 +1651,24 @@ function connectionError(url, cause) {
         return cause.cause;
     const transient = (0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .isTransientNetworkError */ .l)(cause);
     return new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl(`no connection to ${url.host}`, { transient, cause });
+}
+
+
+/***/ }),
+
+/***/ 5850:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ ProxyAgent)
+/* harmony export */ });
+// Stands in for undici (package.json's "overrides"). @actions/http-client imports undici for
+// getAgentDispatcher alone, which neither we nor @actions/core nor @actions/cache call: its requests go
+// through node:http(s). The real package is 0.9 MB that every entry would load, half of its cold start.
+class ProxyAgent {
+  constructor() {
+    throw new Error('undici is not bundled: HttpClient.getAgentDispatcher is not available here')
+  }
 }
 
 
