@@ -10161,10 +10161,10 @@ __webpack_unused_export__ = debug; // for test
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  L: () => (/* binding */ buildCell)
+  Lu: () => (/* binding */ buildCell)
 });
 
-// UNUSED EXPORTS: takeImage
+// UNUSED EXPORTS: finishImage, makeImage, takeImage
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
@@ -11697,10 +11697,10 @@ const ALONE = ['--network', 'none', '--hostname', 'localhost'];
 /** Tests at a time. Each waits for one thing or another, and starting a JVM leaves a core idle. */
 const AT_A_TIME = 3;
 /**
- * JVMs of tests live for seconds: the optimising compiler would take more of the machine than it gives back, a
- * fifth of all the time. What it compiles is not what the tests are about.
+ * JVMs of tests live for seconds: the optimising compiler and a collector with threads of its own would take more
+ * of the machine than they give back, a fifth of all the time. They are not what the tests are about.
  */
-const BRIEF_JVMS = ['--env', 'JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=1'];
+const BRIEF_JVMS = ['--env', 'JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC'];
 /**
  * Runs a cell's acceptance tests, a few at a time and those that may take longest first, in containers of its
  * image: without network, without mounts, without privileges, each within its time limit. Outcomes are in the
@@ -11826,17 +11826,22 @@ function reproduction(test, cell, user, options) {
     const script = own ? test.script.slice(adopt/* WORKSPACE */.un.length + 1) : `images/acceptance/${test.script}`;
     const file = `"$(cat ${script})"`;
     const { command } = options.docker;
-    const client = [...environment(test, cell), options.image, ...interpreter(test), file];
+    const client = [...environment(test, cell), options.image, ...interpreter(test)];
     const beside = test.server
         ? [...mode, options.image, ...cell.connect]
         : test.service && [serviceImage(test.service)];
+    const line = (words) => words.map(quoted).join(' ');
     if (!beside)
-        return [command, 'run --rm', ...ALONE, ...mode, ...client].join(' ');
+        return `${command} run --rm ${line([...ALONE, ...mode, ...client])} ${file}`;
     return [
-        `server=$(${[command, 'run -d --rm', ...ALONE, ...beside].join(' ')});`,
-        [command, 'run --rm --network container:$server', ...mode, ...client].join(' '),
+        `server=$(${command} run -d --rm ${line([...ALONE, ...beside])});`,
+        `${command} run --rm --network container:$server ${line([...mode, ...client])} ${file}`,
         `; ${command} stop $server`,
     ].join(' ');
+}
+/** A word of a shell's line. Only our own options have anything but plain characters, and no quotes. */
+function quoted(word) {
+    return /^[\w./:=@,-]+$/.test(word) ? word : `'${word}'`;
 }
 /** Name that the image of a service has in the engine. */
 function serviceImage(name) {
@@ -12641,6 +12646,10 @@ async function runBuild(cell, request, options) {
  *   test fails, or the registry refuses. Nothing is pushed then.
  */
 async function buildCell(target, options) {
+    return finishImage(await makeImage(target, options), options);
+}
+/** The first half of buildCell(): the image, built and measured. */
+async function makeImage(target, options) {
     const { cell } = target;
     const { docker, progress, imageName } = options;
     const started = external_node_perf_hooks_namespaceObject.performance.now();
@@ -12669,43 +12678,54 @@ async function buildCell(target, options) {
         const { layout, size } = await takeImage(layoutFolder, built, image, docker, scan.reader);
         progress.info(`${(0,catalog_bytes/* formatBytes */.z)(size.unpacked)} unpacked, ${(0,catalog_bytes/* formatBytes */.z)(size.compressed)} compressed`);
         checkBudget(cell, size);
-        progress.step(`test ${cell.id}`);
-        const tests = await runAcceptance(cell, {
-            docker,
-            image,
-            images: options.images,
-            service: (name) => makeService(name, cell, options),
-            onOutcome: (outcome) => progress.info(describe(outcome)),
-        });
-        const record = {
-            cell: cell.id,
-            platform: cell.platform,
-            fingerprint: target.fingerprint,
-            testsFingerprint: target.testsFingerprint,
-            compressedBytes: size.compressed,
-            unpackedBytes: size.unpacked,
-            tests,
-            parts: (0,changes/* notedParts */.rI)(target.parts),
-            testParts: (0,changes/* notedTestParts */.Lw)(target.testParts),
-        };
-        if (options.repository !== undefined) {
-            progress.step(`push ${cell.id}`);
-            await publish(target, { layout, size, scan, record, begun }, options.repository, options);
-        }
-        return {
-            image,
-            digest: layout.manifest.descriptor.digest,
-            imageId: layout.manifest.content.config.digest,
-            pushed: options.repository !== undefined,
-            size,
-            record,
-            seconds: Math.round((external_node_perf_hooks_namespaceObject.performance.now() - started) / 1000),
-        };
+        return { target, image, layout, size, scan, begun, seconds: secondsSince(started) };
     }
     finally {
         await (0,promises_.rm)(downloads, { recursive: true, force: true });
         await (0,promises_.rm)(metadataFile, { force: true });
     }
+}
+/** The second half of buildCell(): the image, tested and pushed. */
+async function finishImage(made, options) {
+    const { target, image, layout, size } = made;
+    const { cell } = target;
+    const { docker, progress, repository } = options;
+    const started = external_node_perf_hooks_namespaceObject.performance.now();
+    progress.step(`test ${cell.id}`);
+    const tests = await runAcceptance(cell, {
+        docker,
+        image,
+        images: options.images,
+        service: (name) => makeService(name, cell, options),
+        onOutcome: (outcome) => progress.info(describe(cell, outcome)),
+    });
+    const record = {
+        cell: cell.id,
+        platform: cell.platform,
+        fingerprint: target.fingerprint,
+        testsFingerprint: target.testsFingerprint,
+        compressedBytes: size.compressed,
+        unpackedBytes: size.unpacked,
+        tests,
+        parts: (0,changes/* notedParts */.rI)(target.parts),
+        testParts: (0,changes/* notedTestParts */.Lw)(target.testParts),
+    };
+    if (repository !== undefined) {
+        progress.step(`push ${cell.id}`);
+        await publish(target, { ...made, record }, repository, options);
+    }
+    return {
+        image,
+        digest: layout.manifest.descriptor.digest,
+        imageId: layout.manifest.content.config.digest,
+        pushed: repository !== undefined,
+        size,
+        record,
+        seconds: Math.round(made.seconds + secondsSince(started)),
+    };
+}
+function secondsSince(started) {
+    return (external_node_perf_hooks_namespaceObject.performance.now() - started) / 1000;
 }
 /** What the cache has of the cell's downloads; nothing when there is no cache or it is not to be used. */
 async function keptDownloads({ cell }, folder, { cache, noCache, images, progress }) {
@@ -12734,8 +12754,8 @@ async function checkLoaded(layout, image, docker) {
     if (!known.includes(id))
         throw new Error(`the engine has ${id} where ${known.join(' or ')} was built`);
 }
-function describe({ name, outcome, seconds, saw }) {
-    return [`${outcome} ${name} (${seconds.toFixed(1)} s)`, ...saw.map((line) => `    ${line}`)].join('\n');
+function describe({ id }, { name, outcome, seconds, saw }) {
+    return [`${outcome} ${name} of ${id} (${seconds.toFixed(1)} s)`, ...saw.map((line) => `    ${line}`)].join('\n');
 }
 
 
@@ -14053,7 +14073,7 @@ await (0,_entry_js__WEBPACK_IMPORTED_MODULE_13__/* .runEntry */ .CN)(async () =>
             env: process.env,
         };
         const keeping = (0,_cache_js__WEBPACK_IMPORTED_MODULE_12__/* .cachesInput */ .U)(target.cell, imageName, workFolder, process.env);
-        const building = grouped((progress) => (0,_build_build_js__WEBPACK_IMPORTED_MODULE_2__/* .buildCell */ .L)(target, { ...where, ...builder, ...repository, ...keeping, noCache, progress }));
+        const building = grouped((progress) => (0,_build_build_js__WEBPACK_IMPORTED_MODULE_2__/* .buildCell */ .Lu)(target, { ...where, ...builder, ...repository, ...keeping, noCache, progress }));
         const built = await building.catch(async (error) => {
             await (0,_entry_js__WEBPACK_IMPORTED_MODULE_13__/* .summarize */ .eh)((0,_outcome_js__WEBPACK_IMPORTED_MODULE_14__/* .failureSummary */ .j)(input.id, (0,_errors_js__WEBPACK_IMPORTED_MODULE_16__/* .messageOf */ .bD)(error)));
             throw error;

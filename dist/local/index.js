@@ -4134,7 +4134,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _lock_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(33);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4480);
 /* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4611);
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4373);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(984);
 /* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9491);
 
 
@@ -6449,7 +6449,7 @@ async function localRelease(options) {
 
 /***/ }),
 
-/***/ 4373:
+/***/ 984:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -6463,6 +6463,34 @@ var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
+// EXTERNAL MODULE: ./src/catalog/bytes.ts
+var catalog_bytes = __nccwpck_require__(5632);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+;// CONCATENATED MODULE: ./src/build/disk.ts
+
+
+
+/** What a build takes at its highest, against the unpacked size of its image: downloads, stages, layout, load. */
+const FACTOR = 8;
+/** Free bytes that a build of these cells, one after the other, needs at its highest. */
+function neededBytes(cells) {
+    return Math.max(0, ...cells.map(({ budget }) => FACTOR * (budget.unpacked ?? 2e9)));
+}
+/** @throws ConfigurationError when the disk of `folder` has less free than `needed` bytes. */
+async function checkDisk(folder, needed) {
+    await (0,promises_.mkdir)(folder, { recursive: true });
+    const { bavail, bsize } = await (0,promises_.statfs)(folder);
+    const free = bavail * bsize;
+    if (free >= needed)
+        return;
+    throw new errors/* ConfigurationError */.j1(`too little free disk at ${folder}: ${(0,catalog_bytes/* formatBytes */.z)(free)} free, ${(0,catalog_bytes/* formatBytes */.z)(needed)} needed; free ${(0,catalog_bytes/* formatBytes */.z)(needed - free)} or more`);
+}
+
+// EXTERNAL MODULE: ./src/build/image.ts
+var build_image = __nccwpck_require__(9477);
+// EXTERNAL MODULE: ./src/parallel.ts
+var parallel = __nccwpck_require__(3716);
 ;// CONCATENATED MODULE: external "node:perf_hooks"
 const external_node_perf_hooks_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
 // EXTERNAL MODULE: external "node:crypto"
@@ -6827,8 +6855,6 @@ function parentsOf(path) {
     return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
 }
 
-// EXTERNAL MODULE: ./src/catalog/bytes.ts
-var catalog_bytes = __nccwpck_require__(5632);
 // EXTERNAL MODULE: ./src/engine/buildx.ts
 var buildx = __nccwpck_require__(8152);
 // EXTERNAL MODULE: ./src/engine/docker.ts
@@ -6837,8 +6863,6 @@ var engine_docker = __nccwpck_require__(3620);
 var oci_layout = __nccwpck_require__(5823);
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-// EXTERNAL MODULE: ./src/parallel.ts
-var parallel = __nccwpck_require__(3716);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(7075);
 ;// CONCATENATED MODULE: ./node_modules/fzstd/esm/index.mjs
@@ -7771,8 +7795,6 @@ var changes = __nccwpck_require__(1766);
 var adopt = __nccwpck_require__(4573);
 // EXTERNAL MODULE: ./src/engine/command.ts + 10 modules
 var command = __nccwpck_require__(9236);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
 ;// CONCATENATED MODULE: ./src/build/acceptance.ts
 
 
@@ -7790,10 +7812,10 @@ const ALONE = ['--network', 'none', '--hostname', 'localhost'];
 /** Tests at a time. Each waits for one thing or another, and starting a JVM leaves a core idle. */
 const AT_A_TIME = 3;
 /**
- * JVMs of tests live for seconds: the optimising compiler would take more of the machine than it gives back, a
- * fifth of all the time. What it compiles is not what the tests are about.
+ * JVMs of tests live for seconds: the optimising compiler and a collector with threads of its own would take more
+ * of the machine than they give back, a fifth of all the time. They are not what the tests are about.
  */
-const BRIEF_JVMS = ['--env', 'JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=1'];
+const BRIEF_JVMS = ['--env', 'JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC'];
 /**
  * Runs a cell's acceptance tests, a few at a time and those that may take longest first, in containers of its
  * image: without network, without mounts, without privileges, each within its time limit. Outcomes are in the
@@ -7919,17 +7941,22 @@ function reproduction(test, cell, user, options) {
     const script = own ? test.script.slice(adopt/* WORKSPACE */.un.length + 1) : `images/acceptance/${test.script}`;
     const file = `"$(cat ${script})"`;
     const { command } = options.docker;
-    const client = [...environment(test, cell), options.image, ...interpreter(test), file];
+    const client = [...environment(test, cell), options.image, ...interpreter(test)];
     const beside = test.server
         ? [...mode, options.image, ...cell.connect]
         : test.service && [serviceImage(test.service)];
+    const line = (words) => words.map(quoted).join(' ');
     if (!beside)
-        return [command, 'run --rm', ...ALONE, ...mode, ...client].join(' ');
+        return `${command} run --rm ${line([...ALONE, ...mode, ...client])} ${file}`;
     return [
-        `server=$(${[command, 'run -d --rm', ...ALONE, ...beside].join(' ')});`,
-        [command, 'run --rm --network container:$server', ...mode, ...client].join(' '),
+        `server=$(${command} run -d --rm ${line([...ALONE, ...beside])});`,
+        `${command} run --rm --network container:$server ${line([...mode, ...client])} ${file}`,
         `; ${command} stop $server`,
     ].join(' ');
+}
+/** A word of a shell's line. Only our own options have anything but plain characters, and no quotes. */
+function quoted(word) {
+    return /^[\w./:=@,-]+$/.test(word) ? word : `'${word}'`;
 }
 /** Name that the image of a service has in the engine. */
 function serviceImage(name) {
@@ -8044,8 +8071,6 @@ async function hashOf(file) {
     return hash.digest('hex');
 }
 
-// EXTERNAL MODULE: ./src/build/image.ts
-var build_image = __nccwpck_require__(9477);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
 var schemas = __nccwpck_require__(4343);
 // EXTERNAL MODULE: ./src/oci/descriptor.ts
@@ -8706,6 +8731,10 @@ async function runBuild(cell, request, options) {
  *   test fails, or the registry refuses. Nothing is pushed then.
  */
 async function buildCell(target, options) {
+    return finishImage(await makeImage(target, options), options);
+}
+/** The first half of buildCell(): the image, built and measured. */
+async function makeImage(target, options) {
     const { cell } = target;
     const { docker, progress, imageName } = options;
     const started = external_node_perf_hooks_namespaceObject.performance.now();
@@ -8734,43 +8763,54 @@ async function buildCell(target, options) {
         const { layout, size } = await takeImage(layoutFolder, built, image, docker, scan.reader);
         progress.info(`${(0,catalog_bytes/* formatBytes */.z)(size.unpacked)} unpacked, ${(0,catalog_bytes/* formatBytes */.z)(size.compressed)} compressed`);
         checkBudget(cell, size);
-        progress.step(`test ${cell.id}`);
-        const tests = await runAcceptance(cell, {
-            docker,
-            image,
-            images: options.images,
-            service: (name) => makeService(name, cell, options),
-            onOutcome: (outcome) => progress.info(describe(outcome)),
-        });
-        const record = {
-            cell: cell.id,
-            platform: cell.platform,
-            fingerprint: target.fingerprint,
-            testsFingerprint: target.testsFingerprint,
-            compressedBytes: size.compressed,
-            unpackedBytes: size.unpacked,
-            tests,
-            parts: (0,changes/* notedParts */.rI)(target.parts),
-            testParts: (0,changes/* notedTestParts */.Lw)(target.testParts),
-        };
-        if (options.repository !== undefined) {
-            progress.step(`push ${cell.id}`);
-            await publish(target, { layout, size, scan, record, begun }, options.repository, options);
-        }
-        return {
-            image,
-            digest: layout.manifest.descriptor.digest,
-            imageId: layout.manifest.content.config.digest,
-            pushed: options.repository !== undefined,
-            size,
-            record,
-            seconds: Math.round((external_node_perf_hooks_namespaceObject.performance.now() - started) / 1000),
-        };
+        return { target, image, layout, size, scan, begun, seconds: secondsSince(started) };
     }
     finally {
         await (0,promises_.rm)(downloads, { recursive: true, force: true });
         await (0,promises_.rm)(metadataFile, { force: true });
     }
+}
+/** The second half of buildCell(): the image, tested and pushed. */
+async function finishImage(made, options) {
+    const { target, image, layout, size } = made;
+    const { cell } = target;
+    const { docker, progress, repository } = options;
+    const started = external_node_perf_hooks_namespaceObject.performance.now();
+    progress.step(`test ${cell.id}`);
+    const tests = await runAcceptance(cell, {
+        docker,
+        image,
+        images: options.images,
+        service: (name) => makeService(name, cell, options),
+        onOutcome: (outcome) => progress.info(describe(cell, outcome)),
+    });
+    const record = {
+        cell: cell.id,
+        platform: cell.platform,
+        fingerprint: target.fingerprint,
+        testsFingerprint: target.testsFingerprint,
+        compressedBytes: size.compressed,
+        unpackedBytes: size.unpacked,
+        tests,
+        parts: (0,changes/* notedParts */.rI)(target.parts),
+        testParts: (0,changes/* notedTestParts */.Lw)(target.testParts),
+    };
+    if (repository !== undefined) {
+        progress.step(`push ${cell.id}`);
+        await publish(target, { ...made, record }, repository, options);
+    }
+    return {
+        image,
+        digest: layout.manifest.descriptor.digest,
+        imageId: layout.manifest.content.config.digest,
+        pushed: repository !== undefined,
+        size,
+        record,
+        seconds: Math.round(made.seconds + secondsSince(started)),
+    };
+}
+function secondsSince(started) {
+    return (external_node_perf_hooks_namespaceObject.performance.now() - started) / 1000;
 }
 /** What the cache has of the cell's downloads; nothing when there is no cache or it is not to be used. */
 async function keptDownloads({ cell }, folder, { cache, noCache, images, progress }) {
@@ -8799,28 +8839,41 @@ async function checkLoaded(layout, image, docker) {
     if (!known.includes(id))
         throw new Error(`the engine has ${id} where ${known.join(' or ')} was built`);
 }
-function describe({ name, outcome, seconds, saw }) {
-    return [`${outcome} ${name} (${seconds.toFixed(1)} s)`, ...saw.map((line) => `    ${line}`)].join('\n');
+function describe({ id }, { name, outcome, seconds, saw }) {
+    return [`${outcome} ${name} of ${id} (${seconds.toFixed(1)} s)`, ...saw.map((line) => `    ${line}`)].join('\n');
 }
 
-;// CONCATENATED MODULE: ./src/build/disk.ts
+;// CONCATENATED MODULE: ./src/build/sequence.ts
 
 
-
-/** What a build takes at its highest, against the unpacked size of its image: downloads, stages, layout, load. */
-const FACTOR = 8;
-/** Free bytes that a build of these cells, one after the other, needs at its highest. */
-function neededBytes(cells) {
-    return Math.max(0, ...cells.map(({ budget }) => FACTOR * (budget.unpacked ?? 2e9)));
-}
-/** @throws ConfigurationError when the disk of `folder` has less free than `needed` bytes. */
-async function checkDisk(folder, needed) {
-    await (0,promises_.mkdir)(folder, { recursive: true });
-    const { bavail, bsize } = await (0,promises_.statfs)(folder);
-    const free = bavail * bsize;
-    if (free >= needed)
-        return;
-    throw new errors/* ConfigurationError */.j1(`too little free disk at ${folder}: ${(0,catalog_bytes/* formatBytes */.z)(free)} free, ${(0,catalog_bytes/* formatBytes */.z)(needed)} needed; free ${(0,catalog_bytes/* formatBytes */.z)(needed - free)} or more`);
+/**
+ * Builds several cells on one machine: while an image is tested the next one is made, which waits for the network
+ * and the disk most of the time. Of the images that are pushed the engine keeps the last: it can pull the others
+ * again, and all of a family would take tens of gigabytes.
+ * @returns the images in the targets' order.
+ * @throws what buildCell() throws, after what was under way beside it has ended. What is pushed by then stays.
+ */
+async function buildCells(targets, options) {
+    const built = [];
+    let ready;
+    for (const target of [...targets, undefined]) {
+        const made = ready;
+        ready = undefined;
+        const finish = async () => {
+            if (made === undefined)
+                return;
+            const image = await finishImage(made, options);
+            built.push(image);
+            if (image.pushed && target !== undefined)
+                await options.docker(['image', 'rm', '--', image.image]);
+        };
+        const make = async () => {
+            if (target !== undefined)
+                ready = await makeImage(target, options);
+        };
+        await (0,parallel/* inParallel */.H)(2, [finish, make], (job) => job());
+    }
+    return built;
 }
 
 // EXTERNAL MODULE: ./src/engine/private/folder.ts
@@ -9093,21 +9146,23 @@ async function writeReport(root, reports) {
     await (0,promises_.mkdir)(external_node_path_default().join(root, 'out'), { recursive: true });
     await (0,promises_.writeFile)(external_node_path_default().join(root, 'out', 'report.json'), `${JSON.stringify({ cells: reports }, null, 2)}\n`);
 }
-/** Builds what the plan says is to be built, one cell after the other, and reports on all that were asked for. */
+/** Builds what the plan says is to be built, and reports on all that were asked for. */
 async function buildPlanned(plan, options) {
-    const reports = [];
-    for (const planned of plan.cells) {
-        const { verdict, cell } = planned;
-        if (verdict.kind === 'excluded')
-            continue;
+    const asked = plan.cells.filter(({ verdict }) => verdict.kind !== 'excluded');
+    for (const { verdict, cell } of asked) {
         options.progress.info(`${cell.id}: ${verdict.kind}, ${verdict.reason}`);
         for (const rule of cell.rules)
             options.progress.info(`    ${rule.support}: ${(0,catalog_cells/* describeRule */.IO)(rule)}`);
-        reports.push(verdict.kind === 'unchanged'
-            ? reportUnchanged(planned, verdict.published, options.imageName)
-            : reportBuilt(planned, await buildCell(planned, options)));
     }
-    return reports;
+    const targets = asked.filter(({ verdict }) => verdict.kind === 'build');
+    const built = await buildCells(targets, options);
+    const images = new Map(targets.map((target, index) => [target, built[index]]));
+    return asked.flatMap((planned) => {
+        if (planned.verdict.kind === 'unchanged')
+            return [reportUnchanged(planned, planned.verdict.published, options.imageName)];
+        const image = images.get(planned);
+        return image === undefined ? [] : [reportBuilt(planned, image)];
+    });
 }
 async function origin(root) {
     const revision = await (0,command/* output */.CG)('git', ['-C', root, 'rev-parse', 'HEAD']).catch(() => undefined);

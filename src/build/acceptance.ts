@@ -21,10 +21,10 @@ const ALONE = ['--network', 'none', '--hostname', 'localhost']
 const AT_A_TIME = 3
 
 /**
- * JVMs of tests live for seconds: the optimising compiler would take more of the machine than it gives back, a
- * fifth of all the time. What it compiles is not what the tests are about.
+ * JVMs of tests live for seconds: the optimising compiler and a collector with threads of its own would take more
+ * of the machine than they give back, a fifth of all the time. They are not what the tests are about.
  */
-const BRIEF_JVMS = ['--env', 'JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=1']
+const BRIEF_JVMS = ['--env', 'JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC']
 
 /** What an acceptance run needs. */
 export interface AcceptanceOptions {
@@ -193,16 +193,22 @@ function reproduction(
   const script = own ? test.script.slice(WORKSPACE.length + 1) : `images/acceptance/${test.script}`
   const file = `"$(cat ${script})"`
   const { command } = options.docker
-  const client = [...environment(test, cell), options.image, ...interpreter(test), file]
+  const client = [...environment(test, cell), options.image, ...interpreter(test)]
   const beside = test.server
     ? [...mode, options.image, ...cell.connect]
     : test.service && [serviceImage(test.service)]
-  if (!beside) return [command, 'run --rm', ...ALONE, ...mode, ...client].join(' ')
+  const line = (words: readonly string[]): string => words.map(quoted).join(' ')
+  if (!beside) return `${command} run --rm ${line([...ALONE, ...mode, ...client])} ${file}`
   return [
-    `server=$(${[command, 'run -d --rm', ...ALONE, ...beside].join(' ')});`,
-    [command, 'run --rm --network container:$server', ...mode, ...client].join(' '),
+    `server=$(${command} run -d --rm ${line([...ALONE, ...beside])});`,
+    `${command} run --rm --network container:$server ${line([...mode, ...client])} ${file}`,
     `; ${command} stop $server`,
   ].join(' ')
+}
+
+/** A word of a shell's line. Only our own options have anything but plain characters, and no quotes. */
+function quoted(word: string): string {
+  return /^[\w./:=@,-]+$/.test(word) ? word : `'${word}'`
 }
 
 /** Name that the image of a service has in the engine. */

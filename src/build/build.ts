@@ -3,6 +3,7 @@ import path from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { ImageScan } from '../attest/scan.ts'
 import { formatBytes } from '../catalog/bytes.ts'
+import type { Cell } from '../catalog/cells.ts'
 import { builtImage } from '../engine/buildx.ts'
 import { type Docker, dockerOutput } from '../engine/docker.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
@@ -34,6 +35,17 @@ export interface BuiltImage {
   readonly seconds: number
 }
 
+/** An image that is in the engine and within its budget, to be tested. */
+export interface MadeImage {
+  readonly target: Target
+  readonly image: string
+  readonly layout: Layout
+  readonly size: ImageSize
+  readonly scan: ImageScan
+  readonly begun: Date
+  readonly seconds: number
+}
+
 /**
  * Builds a target's image, measures it, tests it and pushes the very bits that were tested, under the
  * staging tag, with its bill of materials, its provenance and the acceptance record attached.
@@ -41,6 +53,11 @@ export interface BuiltImage {
  *   test fails, or the registry refuses. Nothing is pushed then.
  */
 export async function buildCell(target: Target, options: BuildOptions): Promise<BuiltImage> {
+  return finishImage(await makeImage(target, options), options)
+}
+
+/** The first half of buildCell(): the image, built and measured. */
+export async function makeImage(target: Target, options: BuildOptions): Promise<MadeImage> {
   const { cell } = target
   const { docker, progress, imageName } = options
   const started = performance.now()
@@ -72,43 +89,55 @@ export async function buildCell(target: Target, options: BuildOptions): Promise<
     const { layout, size } = await takeImage(layoutFolder, built, image, docker, scan.reader)
     progress.info(`${formatBytes(size.unpacked)} unpacked, ${formatBytes(size.compressed)} compressed`)
     checkBudget(cell, size)
-
-    progress.step(`test ${cell.id}`)
-    const tests = await runAcceptance(cell, {
-      docker,
-      image,
-      images: options.images,
-      service: (name) => makeService(name, cell, options),
-      onOutcome: (outcome) => progress.info(describe(outcome)),
-    })
-    const record = {
-      cell: cell.id,
-      platform: cell.platform,
-      fingerprint: target.fingerprint,
-      testsFingerprint: target.testsFingerprint,
-      compressedBytes: size.compressed,
-      unpackedBytes: size.unpacked,
-      tests,
-      parts: notedParts(target.parts),
-      testParts: notedTestParts(target.testParts),
-    }
-    if (options.repository !== undefined) {
-      progress.step(`push ${cell.id}`)
-      await publish(target, { layout, size, scan, record, begun }, options.repository, options)
-    }
-    return {
-      image,
-      digest: layout.manifest.descriptor.digest,
-      imageId: layout.manifest.content.config.digest,
-      pushed: options.repository !== undefined,
-      size,
-      record,
-      seconds: Math.round((performance.now() - started) / 1000),
-    }
+    return { target, image, layout, size, scan, begun, seconds: secondsSince(started) }
   } finally {
     await rm(downloads, { recursive: true, force: true })
     await rm(metadataFile, { force: true })
   }
+}
+
+/** The second half of buildCell(): the image, tested and pushed. */
+export async function finishImage(made: MadeImage, options: BuildOptions): Promise<BuiltImage> {
+  const { target, image, layout, size } = made
+  const { cell } = target
+  const { docker, progress, repository } = options
+  const started = performance.now()
+  progress.step(`test ${cell.id}`)
+  const tests = await runAcceptance(cell, {
+    docker,
+    image,
+    images: options.images,
+    service: (name) => makeService(name, cell, options),
+    onOutcome: (outcome) => progress.info(describe(cell, outcome)),
+  })
+  const record = {
+    cell: cell.id,
+    platform: cell.platform,
+    fingerprint: target.fingerprint,
+    testsFingerprint: target.testsFingerprint,
+    compressedBytes: size.compressed,
+    unpackedBytes: size.unpacked,
+    tests,
+    parts: notedParts(target.parts),
+    testParts: notedTestParts(target.testParts),
+  }
+  if (repository !== undefined) {
+    progress.step(`push ${cell.id}`)
+    await publish(target, { ...made, record }, repository, options)
+  }
+  return {
+    image,
+    digest: layout.manifest.descriptor.digest,
+    imageId: layout.manifest.content.config.digest,
+    pushed: repository !== undefined,
+    size,
+    record,
+    seconds: Math.round(made.seconds + secondsSince(started)),
+  }
+}
+
+function secondsSince(started: number): number {
+  return (performance.now() - started) / 1000
 }
 
 /** What the cache has of the cell's downloads; nothing when there is no cache or it is not to be used. */
@@ -149,6 +178,8 @@ async function checkLoaded(layout: Layout, image: string, docker: Docker): Promi
   if (!known.includes(id)) throw new Error(`the engine has ${id} where ${known.join(' or ')} was built`)
 }
 
-function describe({ name, outcome, seconds, saw }: TestOutcome): string {
-  return [`${outcome} ${name} (${seconds.toFixed(1)} s)`, ...saw.map((line) => `    ${line}`)].join('\n')
+function describe({ id }: Cell, { name, outcome, seconds, saw }: TestOutcome): string {
+  return [`${outcome} ${name} of ${id} (${seconds.toFixed(1)} s)`, ...saw.map((line) => `    ${line}`)].join(
+    '\n',
+  )
 }

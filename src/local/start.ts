@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { buildCell } from '../build/build.ts'
 import { checkDisk, neededBytes } from '../build/disk.ts'
 import { type Origin, SOURCE } from '../build/image.ts'
 import type { BuildOptions, Progress } from '../build/options.ts'
+import { buildCells } from '../build/sequence.ts'
 import { formatBytes } from '../catalog/bytes.ts'
 import { type Cell, cellsOf, describeRule, selectCells } from '../catalog/cells.ts'
 import { output } from '../engine/command.ts'
@@ -136,21 +136,22 @@ async function writeReport(root: string, reports: readonly CellReport[]): Promis
   await writeFile(path.join(root, 'out', 'report.json'), `${JSON.stringify({ cells: reports }, null, 2)}\n`)
 }
 
-/** Builds what the plan says is to be built, one cell after the other, and reports on all that were asked for. */
+/** Builds what the plan says is to be built, and reports on all that were asked for. */
 async function buildPlanned(plan: Plan, options: BuildOptions): Promise<CellReport[]> {
-  const reports: CellReport[] = []
-  for (const planned of plan.cells) {
-    const { verdict, cell } = planned
-    if (verdict.kind === 'excluded') continue
+  const asked = plan.cells.filter(({ verdict }) => verdict.kind !== 'excluded')
+  for (const { verdict, cell } of asked) {
     options.progress.info(`${cell.id}: ${verdict.kind}, ${verdict.reason}`)
     for (const rule of cell.rules) options.progress.info(`    ${rule.support}: ${describeRule(rule)}`)
-    reports.push(
-      verdict.kind === 'unchanged'
-        ? reportUnchanged(planned, verdict.published, options.imageName)
-        : reportBuilt(planned, await buildCell(planned, options)),
-    )
   }
-  return reports
+  const targets = asked.filter(({ verdict }) => verdict.kind === 'build')
+  const built = await buildCells(targets, options)
+  const images = new Map(targets.map((target, index) => [target, built[index]]))
+  return asked.flatMap((planned) => {
+    if (planned.verdict.kind === 'unchanged')
+      return [reportUnchanged(planned, planned.verdict.published, options.imageName)]
+    const image = images.get(planned)
+    return image === undefined ? [] : [reportBuilt(planned, image)]
+  })
 }
 
 async function origin(root: string): Promise<Origin> {

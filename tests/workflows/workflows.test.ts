@@ -124,7 +124,7 @@ describe('the examples, from a repository that has nothing but workflows', () =>
   it('plan, build the one cell that is asked for, test it, push it and release it', async () => {
     const all = { 'images/Plan': 'success', [`images/${CELL}`]: 'success', 'images/Release': 'success' }
     expect(results(run), run.text).toEqual(all)
-    expect(logOf(run, `images/${CELL}`)).toMatch(/passed files \(/)
+    expect(logOf(run, `images/${CELL}`)).toMatch(/passed files of \S+ \(/)
     const digest = await digestOf(SPARK, staging)
     expect(digest).toMatch(/^sha256:/)
     const released = ['4.1.1-baseline', '4.1-baseline', '4.1.1', '4.1', 'latest']
@@ -189,7 +189,7 @@ describe('a pull request', () => {
       })
       const run = await repository.run('pull_request', { workflow: 'pull-request.yml' })
       expect(results(run), run.text).toEqual({ 'images/Plan': 'success', [`images/Try ${CELL}`]: 'success' })
-      expect(logOf(run, `images/Try ${CELL}`)).toMatch(/passed files \(/)
+      expect(logOf(run, `images/Try ${CELL}`)).toMatch(/passed files of \S+ \(/)
       expect((await ask(`${PROPOSED}/tags/list`)).status).toBe(404)
     },
     20 * MINUTE,
