@@ -10456,6 +10456,27 @@ const TEXTS = /^(?:var\/lib\/dpkg\/status(?:\.d\/[^/]+)?|(?:usr\/lib|etc)\/os-re
 /** Looks through an image's layers while measure() unpacks them: pass it `reader`, then ask for findings(). */
 class ImageScan {
     #layers = new Map();
+    #known;
+    /** @param known of earlier images; what remember() is told of is added to it. */
+    constructor(known = new Map()) {
+        this.#known = known;
+    }
+    /** Takes what is known of these layers, the lowest first. */
+    recall(layers) {
+        for (const [index, { digest }] of layers.entries()) {
+            const layer = this.#known.get(digest);
+            if (layer !== undefined && !this.has(index))
+                this.#layers.set(index, layer);
+        }
+    }
+    /** Keeps what was found in these layers, which were read whole. */
+    remember(layers) {
+        for (const [index, { digest }] of layers.entries()) {
+            const layer = this.#layers.get(index);
+            if (layer !== undefined)
+                this.#known.set(digest, layer);
+        }
+    }
     /** A reader of a layer, 0 being the lowest; one made later for the same layer takes its place. */
     reader = (index) => {
         const layer = { files: new Map(), removed: new Set(), emptied: new Set() };
@@ -11906,7 +11927,7 @@ async function restoreDownloads(cell, images, work, cache, say) {
         }
         await (0,promises_.rm)(folder, { recursive: true });
         // A flawed entry keeps its key; caches don't replace what they have.
-        if (!found)
+        if (!found && cache.save !== undefined)
             others.push({ download, key, folder });
     }
     return {
@@ -11915,7 +11936,7 @@ async function restoreDownloads(cell, images, work, cache, say) {
             for (const { download, key, folder } of others) {
                 try {
                     await fetch(download.stage, folder);
-                    await cache.save(key, folder);
+                    await cache.save?.(key, folder);
                 }
                 catch (error) {
                     say(`the downloads of ${download.stage} could not be kept: ${(0,errors/* messageOf */.bD)(error)}`);
@@ -12549,8 +12570,10 @@ async function statements(target, { layout, size, scan, begun }, options) {
     const { cell, tag } = target;
     const locked = await Promise.all((0,cells/* locksOf */.aZ)(cell).map((lock) => (0,catalog_locks/* readLock */.mF)(options.images, lock)));
     // A layer that an earlier build measured was not unpacked, so that the tests could begin at once.
+    scan.recall(size.layers);
     const scanned = size.layers.filter((_layer, index) => scan.has(index));
     await measure(layout, { known: scanned, reader: scan.reader });
+    scan.remember(size.layers);
     const about = {
         name: options.imageName,
         tag,
@@ -12601,7 +12624,7 @@ async function runCached(cell, request, options) {
 async function runBuild(cell, request, options) {
     const tail = [];
     const { exitCode } = await options.docker(buildArguments(request), {
-        env: { ...(0,host/* hostProxies */.$)(options.env), ...BUILDX_ENVIRONMENT, ...buildEnvironment(request) },
+        env: { ...(0,host/* hostProxies */.$$)(options.env), ...BUILDX_ENVIRONMENT, ...buildEnvironment(request) },
         onLine: (line) => {
             options.progress.line(line);
             tail.push(line);
@@ -12674,7 +12697,7 @@ async function makeImage(target, options) {
         const built = await builtImage(metadataFile);
         await kept?.keepOthers((stage, folder) => runBuild(cell, { ...request, target: stage, outputs: [{ type: 'local', dest: folder }] }, options));
         progress.step(`measure ${cell.id}`);
-        const scan = new ImageScan();
+        const scan = new ImageScan(options.scanned);
         const { layout, size } = await takeImage(layoutFolder, built, image, docker, scan.reader);
         progress.info(`${(0,catalog_bytes/* formatBytes */.z)(size.unpacked)} unpacked, ${(0,catalog_bytes/* formatBytes */.z)(size.compressed)} compressed`);
         checkBudget(cell, size);
@@ -12848,10 +12871,10 @@ function secretValues(repositories) {
 }
 /** What a build's downloads need of the host: its CAs as a secret, its proxies as build arguments. */
 async function hostNetwork(env) {
-    const bundle = await (0,_engine_host_js__WEBPACK_IMPORTED_MODULE_2__/* .hostCaBundle */ .r)(env);
+    const bundle = await (0,_engine_host_js__WEBPACK_IMPORTED_MODULE_2__/* .hostCaBundle */ .r2)(env);
     return {
         secrets: bundle === undefined ? {} : { 'ca-bundle': bundle },
-        environment: Object.keys((0,_engine_host_js__WEBPACK_IMPORTED_MODULE_2__/* .hostProxies */ .$)(env)),
+        environment: Object.keys((0,_engine_host_js__WEBPACK_IMPORTED_MODULE_2__/* .hostProxies */ .$$)(env)),
     };
 }
 /**
@@ -13698,8 +13721,9 @@ async function dockerOutput(docker, args, options) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ hostProxies),
-/* harmony export */   r: () => (/* binding */ hostCaBundle)
+/* harmony export */   $$: () => (/* binding */ hostProxies),
+/* harmony export */   g$: () => (/* binding */ ownPlatform),
+/* harmony export */   r2: () => (/* binding */ hostCaBundle)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
@@ -13730,6 +13754,10 @@ async function hostCaBundle(env) {
 function hostProxies(env) {
     const values = PROXIES.map((name) => [name, env[name] ?? env[name.toLowerCase()]]);
     return Object.fromEntries(values.filter((entry) => Boolean(entry[1])));
+}
+/** The platform that this machine runs images of. */
+function ownPlatform() {
+    return `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`;
 }
 
 
@@ -13940,15 +13968,16 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8515);
 /* harmony import */ var _engine_builder_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5985);
 /* harmony import */ var _engine_docker_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3620);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(3916);
-/* harmony import */ var _family_repositories_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(302);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(2148);
-/* harmony import */ var _plan_base_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1270);
-/* harmony import */ var _plan_input_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6079);
-/* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(502);
-/* harmony import */ var _cache_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(7892);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(9395);
-/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(789);
+/* harmony import */ var _engine_host_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6022);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(3916);
+/* harmony import */ var _family_repositories_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(302);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(2148);
+/* harmony import */ var _plan_base_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(1270);
+/* harmony import */ var _plan_input_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(6079);
+/* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(502);
+/* harmony import */ var _cache_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(7892);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(9395);
+/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(789);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -14018,30 +14047,31 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 const docker = (0,_engine_docker_js__WEBPACK_IMPORTED_MODULE_7__/* .dockerAt */ .c)('docker');
-await (0,_entry_js__WEBPACK_IMPORTED_MODULE_13__/* .runEntry */ .CN)(async () => {
+await (0,_entry_js__WEBPACK_IMPORTED_MODULE_14__/* .runEntry */ .CN)(async () => {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const input = (0,_plan_input_js__WEBPACK_IMPORTED_MODULE_10__/* .parseCellInput */ .k)(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('cell', { required: true }));
-        const imageName = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_8__/* .formatImageName */ .eS)((0,_entry_js__WEBPACK_IMPORTED_MODULE_13__/* .imageInput */ .EA)());
+        const input = (0,_plan_input_js__WEBPACK_IMPORTED_MODULE_11__/* .parseCellInput */ .k)(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('cell', { required: true }));
+        const imageName = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_9__/* .formatImageName */ .eS)((0,_entry_js__WEBPACK_IMPORTED_MODULE_14__/* .imageInput */ .EA)());
         const push = pushInput();
         const noCache = _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getBooleanInput */ .Vt('no-cache');
         const builder = _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('builder') === '' ? {} : { builder: _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('builder') };
-        const workFolder = process.env.RUNNER_TEMP ?? node_path__WEBPACK_IMPORTED_MODULE_0___default().join(_entry_js__WEBPACK_IMPORTED_MODULE_13__/* .IMAGES */ .no, '../out');
-        const family = __addDisposableResource(env_1, await (0,_entry_js__WEBPACK_IMPORTED_MODULE_13__/* .familyInput */ .Ff)(workFolder), true);
+        const workFolder = process.env.RUNNER_TEMP ?? node_path__WEBPACK_IMPORTED_MODULE_0___default().join(_entry_js__WEBPACK_IMPORTED_MODULE_14__/* .IMAGES */ .no, '../out');
+        const family = __addDisposableResource(env_1, await (0,_entry_js__WEBPACK_IMPORTED_MODULE_14__/* .familyInput */ .Ff)(workFolder), true);
         const { images } = family;
         // Whether experimental cells are built is the plan's to say: a cell that is asked for is built.
         const catalog = { ...family.catalog, experimental: 'build' };
-        const secret = (0,_family_repositories_js__WEBPACK_IMPORTED_MODULE_15__/* .repositorySecret */ .P)(catalog, credentialsInput());
+        const secret = (0,_family_repositories_js__WEBPACK_IMPORTED_MODULE_16__/* .repositorySecret */ .P)(catalog, credentialsInput());
         const repositories = secret === undefined ? {} : { repositories: secret };
         const cells = (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .selectCells */ .kw)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .cellsOf */ .nc)(catalog), [input.id]);
-        const repository = push ? { repository: await (0,_entry_js__WEBPACK_IMPORTED_MODULE_13__/* .repositoryInput */ .JD)((0,_entry_js__WEBPACK_IMPORTED_MODULE_13__/* .imageInput */ .EA)()) } : {};
+        const repository = push ? { repository: await (0,_entry_js__WEBPACK_IMPORTED_MODULE_14__/* .repositoryInput */ .JD)((0,_entry_js__WEBPACK_IMPORTED_MODULE_14__/* .imageInput */ .EA)()) } : {};
         await repository.repository?.checkPush();
         await checkBuilder(builder.builder);
         await (0,_build_disk_js__WEBPACK_IMPORTED_MODULE_3__/* .checkDisk */ .O)(workFolder, (0,_build_disk_js__WEBPACK_IMPORTED_MODULE_3__/* .neededBytes */ .v)(cells));
-        const base = await (0,_plan_base_js__WEBPACK_IMPORTED_MODULE_9__/* .resolveBase */ .g)(input.planned?.base ?? (_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('base') || catalog.base));
+        const base = await (0,_plan_base_js__WEBPACK_IMPORTED_MODULE_10__/* .resolveBase */ .g)(input.planned?.base ?? (_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('base') || catalog.base));
         const lookup = noCache ? {} : repository;
-        const plan = await (0,_plan_prepare_js__WEBPACK_IMPORTED_MODULE_11__/* .preparePlan */ .H)({
+        const plan = await (0,_plan_prepare_js__WEBPACK_IMPORTED_MODULE_12__/* .preparePlan */ .H)({
             catalog,
             images,
             base,
@@ -14072,13 +14102,13 @@ await (0,_entry_js__WEBPACK_IMPORTED_MODULE_13__/* .runEntry */ .CN)(async () =>
             imageName,
             env: process.env,
         };
-        const keeping = (0,_cache_js__WEBPACK_IMPORTED_MODULE_12__/* .cachesInput */ .U)(target.cell, imageName, workFolder, process.env);
+        const keeping = (0,_cache_js__WEBPACK_IMPORTED_MODULE_13__/* .cachesInput */ .U)(target.cell, imageName, workFolder, process.env);
         const building = grouped((progress) => (0,_build_build_js__WEBPACK_IMPORTED_MODULE_2__/* .buildCell */ .Lu)(target, { ...where, ...builder, ...repository, ...keeping, noCache, progress }));
         const built = await building.catch(async (error) => {
-            await (0,_entry_js__WEBPACK_IMPORTED_MODULE_13__/* .summarize */ .eh)((0,_outcome_js__WEBPACK_IMPORTED_MODULE_14__/* .failureSummary */ .j)(input.id, (0,_errors_js__WEBPACK_IMPORTED_MODULE_16__/* .messageOf */ .bD)(error)));
+            await (0,_entry_js__WEBPACK_IMPORTED_MODULE_14__/* .summarize */ .eh)((0,_outcome_js__WEBPACK_IMPORTED_MODULE_15__/* .failureSummary */ .j)(input.id, (0,_errors_js__WEBPACK_IMPORTED_MODULE_17__/* .messageOf */ .bD)(error)));
             throw error;
         });
-        await (0,_entry_js__WEBPACK_IMPORTED_MODULE_13__/* .summarize */ .eh)((0,_outcome_js__WEBPACK_IMPORTED_MODULE_14__/* .buildSummary */ .f)(input.id, built));
+        await (0,_entry_js__WEBPACK_IMPORTED_MODULE_14__/* .summarize */ .eh)((0,_outcome_js__WEBPACK_IMPORTED_MODULE_15__/* .buildSummary */ .f)(input.id, built));
         const { image, digest, imageId: imageid } = built;
         setOutputs({ image, digest, imageid, verdict: verdict.kind, metadata: metadata(built) });
     }
@@ -14094,7 +14124,7 @@ await (0,_entry_js__WEBPACK_IMPORTED_MODULE_13__/* .runEntry */ .CN)(async () =>
 });
 /** The `repository-credentials` input; passwords are masked in the log. */
 function credentialsInput() {
-    const credentials = (0,_family_repositories_js__WEBPACK_IMPORTED_MODULE_15__/* .parseCredentials */ .g)(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('repository-credentials'));
+    const credentials = (0,_family_repositories_js__WEBPACK_IMPORTED_MODULE_16__/* .parseCredentials */ .g)(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('repository-credentials'));
     for (const { password } of credentials)
         _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setSecret */ .Pq(password);
     return credentials;
@@ -14102,7 +14132,7 @@ function credentialsInput() {
 function pushInput() {
     const push = _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getBooleanInput */ .Vt('push');
     if (push)
-        (0,_entry_js__WEBPACK_IMPORTED_MODULE_13__/* .refuseStrangers */ .Ce)('push', 'use pull_request, or push: false');
+        (0,_entry_js__WEBPACK_IMPORTED_MODULE_14__/* .refuseStrangers */ .Ce)('push', 'use pull_request, or push: false');
     return push;
 }
 /**
@@ -14123,18 +14153,18 @@ function originOf(env) {
 async function checkBuilder(builder) {
     if ((0,_engine_builder_js__WEBPACK_IMPORTED_MODULE_6__/* .writesLayouts */ .Qx)(await (0,_engine_builder_js__WEBPACK_IMPORTED_MODULE_6__/* .inspectEngine */ .P7)(docker, builder)))
         return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_16__/* .ConfigurationError */ .j1('this builder cannot write an OCI layout: add a step "uses: docker/setup-buildx-action" before this one');
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_17__/* .ConfigurationError */ .j1('this builder cannot write an OCI layout: add a step "uses: docker/setup-buildx-action" before this one');
 }
-/** The cell as it is here, which must be what was planned. */
+/** The cell as it is here, which must be what was planned; without a plan, for this machine's own platform. */
 function targetOf(plan, { id, planned }) {
-    const platform = planned?.platform;
-    const target = plan.cells.find(({ cell }) => cell.id === id && cell.platform === (platform ?? cell.platform));
+    const platform = planned?.platform ?? (0,_engine_host_js__WEBPACK_IMPORTED_MODULE_8__/* .ownPlatform */ .g$)();
+    const target = plan.cells.find(({ cell }) => cell.id === id && cell.platform === platform);
     if (target === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_16__/* .ConfigurationError */ .j1(`the catalog has no ${id} for ${platform}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_17__/* .ConfigurationError */ .j1(`the catalog has no ${id} for ${platform}`);
     if (planned === undefined || planned.fingerprint === target.fingerprint)
         return target;
     const [then, now] = [planned.fingerprint, target.fingerprint].map((print) => print.slice(0, 12));
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_16__/* .ConfigurationError */ .j1(`${id} was planned with fingerprint ${then} and has ${now} here: let plan and build use the same version of the action`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_17__/* .ConfigurationError */ .j1(`${id} was planned with fingerprint ${then} and has ${now} here: let plan and build use the same version of the action`);
 }
 /** Runs an action with each of its steps as a group of the log. */
 async function grouped(action) {
@@ -71273,11 +71303,11 @@ function workflowCache(mayWrite) {
         return undefined;
     return {
         restore: async (key, folder) => (await restoreCache([folder], key)) !== undefined,
-        save: async (key, folder) => {
-            if (mayWrite)
-                await cache_saveCache([folder], key);
-        },
+        ...(mayWrite ? { save } : {}),
     };
+}
+async function save(key, folder) {
+    await cache_saveCache([folder], key);
 }
 
 
@@ -71318,7 +71348,7 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./src/catalog/shipped.json
-const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"c3bd88442757c76addea36cc4a0a165239d477f34d65201b2fbb975ee7f29c01","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":3},"experimental":"build","versions":{"4.1.0":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"4.1.1":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"3.5.7":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"},"3.5.8":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000}}},"components":{"os":{"description":"Debian\'s packages, the entrypoint and the user","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","args":{},"lock":"spark-{version}","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{"pyspark":"{version}"},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"image","read-only":false,"timeout":180},{"name":"connect-restricted","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"image","read-only":false,"timeout":300},{"name":"standalone","script":"standalone.sh","server":false,"user":"image","read-only":false,"timeout":300},{"name":"rocksdb","script":"rocksdb.py","server":false,"user":"image","read-only":false,"timeout":180},{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","args":{},"lock":"python-{series}","maven":{},"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.1":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.1":">=15"},"numpy":{"3.5":">=1.15,<2","4.1":">=1.21"},"grpcio":{"3.5":">=1.56","4.1":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.1":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.1":">=1.71"},"zstandard":{"4.1":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.1":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.1":">=3.11"}},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","args":{},"lock":"jdbc","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"9.7.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.4.0.jre11","license":"MIT","optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.1.0.0","license":"LicenseRef-Oracle-FUTC","optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","optional":true}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"jdbc-drivers","script":"jdbc.py","server":false,"user":"image","read-only":false,"timeout":180},{"name":"postgresql","script":"postgresql.py","server":false,"service":"postgres","user":"image","read-only":false,"timeout":180,"artifact":"postgresql"},{"name":"mysql","script":"mysql.py","server":false,"service":"mariadb","user":"image","read-only":false,"timeout":180,"artifact":"mysql"}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","args":{"ICEBERG":"on"},"lock":"iceberg-{series}","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":"1.11.0","license":"Apache-2.0","optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":300}]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","args":{"RAPIDS":"on"},"lock":"rapids-{series}","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.1":"26.08.1"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":300}]}},"budgets":{},"rules":{"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-24"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}]}}');
+const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"46ca12094a288860bafd3681e4ee0731bc0de050364b894aac522d0f63c7a810","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":3},"experimental":"build","versions":{"4.1.0":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"4.1.1":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"3.5.7":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"},"3.5.8":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000}}},"components":{"os":{"description":"Debian\'s packages, the entrypoint and the user","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","args":{},"lock":"spark-{version}","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{"pyspark":"{version}"},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"image","read-only":false,"timeout":180},{"name":"connect-restricted","script":"restricted.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"image","read-only":false,"timeout":300},{"name":"standalone","script":"standalone.sh","server":false,"user":"image","read-only":false,"timeout":300},{"name":"rocksdb","script":"rocksdb.py","server":false,"user":"image","read-only":false,"timeout":180},{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","args":{},"lock":"python-{series}","maven":{},"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.1":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.1":">=15"},"numpy":{"3.5":">=1.15,<2","4.1":">=1.21"},"grpcio":{"3.5":">=1.56","4.1":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.1":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.1":">=1.71"},"zstandard":{"4.1":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.1":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.1":">=3.11"}},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","args":{},"lock":"jdbc","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"9.7.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.4.0.jre11","license":"MIT","optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.1.0.0","license":"LicenseRef-Oracle-FUTC","optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","optional":true}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"jdbc-drivers","script":"jdbc.py","server":false,"user":"image","read-only":false,"timeout":180},{"name":"postgresql","script":"postgresql.py","server":false,"service":"postgres","user":"image","read-only":false,"timeout":180,"artifact":"postgresql"},{"name":"mysql","script":"mysql.py","server":false,"service":"mariadb","user":"image","read-only":false,"timeout":180,"artifact":"mysql"}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","args":{"ICEBERG":"on"},"lock":"iceberg-{series}","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":"1.11.0","license":"Apache-2.0","optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":300}]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","args":{"RAPIDS":"on"},"lock":"rapids-{series}","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.1":"26.08.1"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":300}]}},"budgets":{},"rules":{"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-24"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}]}}');
 ;// CONCATENATED MODULE: ./src/catalog/load.ts
 
 
@@ -72094,7 +72124,7 @@ function digestError(what, expected, actual) {
 /* harmony export */   Z2: () => (/* binding */ MEDIA_TYPES),
 /* harmony export */   ZJ: () => (/* binding */ MAX_MANIFEST_BYTES)
 /* harmony export */ });
-/* unused harmony export parse */
+/* unused harmony exports compressedBytes, parse */
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4343);
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3945);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
@@ -72148,6 +72178,10 @@ const configSchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
 const parseManifest = (bytes, what) => parse(manifestSchema, bytes, what, 'an image manifest');
 /** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image index. */
 const parseIndex = (bytes, what) => parse(indexSchema, bytes, what, 'an image index');
+/** Bytes of config and layers: what a client pulls of an image. */
+function compressedBytes({ config, layers }) {
+    return layers.reduce((sum, { size }) => sum + size, config.size);
+}
 /** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image configuration. */
 const parseImageConfig = (bytes, what) => parse(configSchema, bytes, what, 'an image configuration');
 /** Whether a media type is an index's, OCI's or Docker's. */

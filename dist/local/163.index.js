@@ -406,6 +406,8 @@ __webpack_require__.d(__webpack_exports__, {
   X: () => (/* binding */ catalogSchema)
 });
 
+// UNUSED EXPORTS: SERVICES
+
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
 var schemas = __webpack_require__(4343);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
@@ -488,11 +490,13 @@ const budget = schemas/* strictObject */.rej({
     unpacked: about('Bytes of the uncompressed layers, as in `1 GB`.', schemas/* optional */.lqM(schema_bytes)),
     compressed: about('Bytes of config and layers as a registry keeps them.', schemas/* optional */.lqM(schema_bytes)),
 });
+/** Stages of images/acceptance/services/Dockerfile that are servers. */
+const SERVICES = ['postgres', 'mariadb', 'lakehouse'];
 const acceptanceTest = schemas/* strictObject */.rej({
     name: about('Its name in reports and records, unique within a cell.', schema_id),
     script: about('A `.py` or `.sh` file: with a `/` in it (`./orders.py`, `tests/orders.py`) one of your repository, without one of images/acceptance.', script),
     server: about('Run it beside a Connect server of the image, which must then end by itself on SIGTERM.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), false)),
-    service: about('Run it beside this server from images/acceptance/services: postgres, mariadb.', schemas/* optional */.lqM(schema_id)),
+    service: about('Run it beside this server from images/acceptance/services: PostgreSQL; MariaDB; or PostgreSQL, an S3 server and Nessie.', schemas/* optional */.lqM(schemas/* enum */.k5n(SERVICES))),
     user: about('`random`: a user id that the image does not know, in group 0, as OpenShift gives.', schemas/* _default */.Rvf(schemas/* enum */.k5n(['image', 'random']), 'image')),
     'read-only': about('With a read-only root file system and a writable /tmp.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), false)),
     timeout: about('Time limit in seconds.', schemas/* _default */.Rvf(schemas/* int */.Whr().check(api/* _positive */.NC(), api/* _lte */.Zm(3600)), 180)),

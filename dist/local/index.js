@@ -336,10 +336,10 @@ function secretValues(repositories) {
 }
 /** What a build's downloads need of the host: its CAs as a secret, its proxies as build arguments. */
 async function hostNetwork(env) {
-    const bundle = await (0,_engine_host_js__WEBPACK_IMPORTED_MODULE_2__/* .hostCaBundle */ .r)(env);
+    const bundle = await (0,_engine_host_js__WEBPACK_IMPORTED_MODULE_2__/* .hostCaBundle */ .r2)(env);
     return {
         secrets: bundle === undefined ? {} : { 'ca-bundle': bundle },
-        environment: Object.keys((0,_engine_host_js__WEBPACK_IMPORTED_MODULE_2__/* .hostProxies */ .$)(env)),
+        environment: Object.keys((0,_engine_host_js__WEBPACK_IMPORTED_MODULE_2__/* .hostProxies */ .$$)(env)),
     };
 }
 /**
@@ -938,7 +938,7 @@ var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 ;// CONCATENATED MODULE: ./src/catalog/shipped.json
-const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"c3bd88442757c76addea36cc4a0a165239d477f34d65201b2fbb975ee7f29c01","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":3},"experimental":"build","versions":{"4.1.0":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"4.1.1":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"3.5.7":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"},"3.5.8":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000}}},"components":{"os":{"description":"Debian\'s packages, the entrypoint and the user","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","args":{},"lock":"spark-{version}","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{"pyspark":"{version}"},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"image","read-only":false,"timeout":180},{"name":"connect-restricted","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"image","read-only":false,"timeout":300},{"name":"standalone","script":"standalone.sh","server":false,"user":"image","read-only":false,"timeout":300},{"name":"rocksdb","script":"rocksdb.py","server":false,"user":"image","read-only":false,"timeout":180},{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","args":{},"lock":"python-{series}","maven":{},"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.1":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.1":">=15"},"numpy":{"3.5":">=1.15,<2","4.1":">=1.21"},"grpcio":{"3.5":">=1.56","4.1":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.1":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.1":">=1.71"},"zstandard":{"4.1":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.1":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.1":">=3.11"}},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","args":{},"lock":"jdbc","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"9.7.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.4.0.jre11","license":"MIT","optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.1.0.0","license":"LicenseRef-Oracle-FUTC","optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","optional":true}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"jdbc-drivers","script":"jdbc.py","server":false,"user":"image","read-only":false,"timeout":180},{"name":"postgresql","script":"postgresql.py","server":false,"service":"postgres","user":"image","read-only":false,"timeout":180,"artifact":"postgresql"},{"name":"mysql","script":"mysql.py","server":false,"service":"mariadb","user":"image","read-only":false,"timeout":180,"artifact":"mysql"}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","args":{"ICEBERG":"on"},"lock":"iceberg-{series}","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":"1.11.0","license":"Apache-2.0","optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":300}]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","args":{"RAPIDS":"on"},"lock":"rapids-{series}","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.1":"26.08.1"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":300}]}},"budgets":{},"rules":{"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-24"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}]}}');
+const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"46ca12094a288860bafd3681e4ee0731bc0de050364b894aac522d0f63c7a810","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":3},"experimental":"build","versions":{"4.1.0":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"4.1.1":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"3.5.7":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"},"3.5.8":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000}}},"components":{"os":{"description":"Debian\'s packages, the entrypoint and the user","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","args":{},"lock":"spark-{version}","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{"pyspark":"{version}"},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"image","read-only":false,"timeout":180},{"name":"connect-restricted","script":"restricted.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"image","read-only":false,"timeout":300},{"name":"standalone","script":"standalone.sh","server":false,"user":"image","read-only":false,"timeout":300},{"name":"rocksdb","script":"rocksdb.py","server":false,"user":"image","read-only":false,"timeout":180},{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","args":{},"lock":"python-{series}","maven":{},"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.1":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.1":">=15"},"numpy":{"3.5":">=1.15,<2","4.1":">=1.21"},"grpcio":{"3.5":">=1.56","4.1":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.1":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.1":">=1.71"},"zstandard":{"4.1":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.1":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.1":">=3.11"}},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","args":{},"lock":"jdbc","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"9.7.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.4.0.jre11","license":"MIT","optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.1.0.0","license":"LicenseRef-Oracle-FUTC","optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","optional":true}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"jdbc-drivers","script":"jdbc.py","server":false,"user":"image","read-only":false,"timeout":180},{"name":"postgresql","script":"postgresql.py","server":false,"service":"postgres","user":"image","read-only":false,"timeout":180,"artifact":"postgresql"},{"name":"mysql","script":"mysql.py","server":false,"service":"mariadb","user":"image","read-only":false,"timeout":180,"artifact":"mysql"}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","args":{"ICEBERG":"on"},"lock":"iceberg-{series}","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":"1.11.0","license":"Apache-2.0","optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":300}]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","args":{"RAPIDS":"on"},"lock":"rapids-{series}","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.1":"26.08.1"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":300}]}},"budgets":{},"rules":{"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-24"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}]}}');
 ;// CONCATENATED MODULE: ./src/catalog/load.ts
 
 
@@ -2564,8 +2564,9 @@ async function dockerOutput(docker, args, options) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ hostProxies),
-/* harmony export */   r: () => (/* binding */ hostCaBundle)
+/* harmony export */   $$: () => (/* binding */ hostProxies),
+/* harmony export */   g$: () => (/* binding */ ownPlatform),
+/* harmony export */   r2: () => (/* binding */ hostCaBundle)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
@@ -2596,6 +2597,10 @@ async function hostCaBundle(env) {
 function hostProxies(env) {
     const values = PROXIES.map((name) => [name, env[name] ?? env[name.toLowerCase()]]);
     return Object.fromEntries(values.filter((entry) => Boolean(entry[1])));
+}
+/** The platform that this machine runs images of. */
+function ownPlatform() {
+    return `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`;
 }
 
 
@@ -4133,7 +4138,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _console_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4546);
 /* harmony import */ var _lock_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(33);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4480);
-/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4611);
+/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5383);
 /* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(984);
 /* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9491);
 
@@ -4349,7 +4354,7 @@ async function makeLocks(wanted, destination, images, { base, docker }, reposito
             env,
         });
         const { exitCode } = await docker((0,buildx/* buildArguments */.fb)(request), {
-            env: { ...(0,host/* hostProxies */.$)(env), ...(0,buildx/* buildEnvironment */.AF)(request) },
+            env: { ...(0,host/* hostProxies */.$$)(env), ...(0,buildx/* buildEnvironment */.AF)(request) },
             onLine: (line) => progress.line(line),
         });
         if (exitCode !== 0)
@@ -4512,7 +4517,7 @@ function countsOf({ cells }) {
 
 /***/ }),
 
-/***/ 4611:
+/***/ 5383:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4545,18 +4550,31 @@ var errors = __nccwpck_require__(3916);
 const FORMAT = 1;
 /** GitHub takes a megabyte of outputs of a job, counted as UTF-16; the matrix is another output. */
 const LIMIT = 700_000;
-/** A plan as JSON, small enough for an output of a job: where the family is large, long reasons are cut. */
+/** An input is a variable of the environment: execve(2) takes 128 KiB of each, with its name. */
+const INPUT_LIMIT = 128 * 1024 - 'INPUT_PLAN=\0'.length;
+/** Whether the release entry can be given a plan: an output may be longer than an input. */
+function fitsInput(text) {
+    return Buffer.byteLength(text) <= INPUT_LIMIT;
+}
+/**
+ * A plan as JSON, small enough for an input of the release entry: where the family is large, long reasons are cut.
+ * One that is too large for that without them is still an output.
+ * @throws ConfigurationError when it is too large for an output of a job.
+ */
 function encodePlan({ base, cells }) {
-    for (const length of [400, 200, 100, 50]) {
+    let shortest = '';
+    for (const length of [400, 200, 100, 50, 25]) {
         const output = {
             format: FORMAT,
             base: { name: base.name, digest: base.digest },
             cells: cells.map((planned) => outputCell(planned, length)),
         };
-        const text = JSON.stringify(output);
-        if (text.length * 2 <= LIMIT)
-            return text;
+        shortest = JSON.stringify(output);
+        if (fitsInput(shortest))
+            return shortest;
     }
+    if (shortest.length * 2 <= LIMIT)
+        return shortest;
     throw new errors/* ConfigurationError */.j1(`the plan of ${cells.length} cells is larger than an output of a job may be: plan fewer versions, variants or platforms at once`);
 }
 function outputCell(planned, length) {
@@ -4676,7 +4694,7 @@ var descriptor = __nccwpck_require__(7592);
 // EXTERNAL MODULE: ./src/oci/empty.ts
 var empty = __nccwpck_require__(1304);
 // EXTERNAL MODULE: ./src/oci/manifest.ts
-var manifest = __nccwpck_require__(2060);
+var oci_manifest = __nccwpck_require__(2060);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(7075);
 // EXTERNAL MODULE: ./src/oci/digest.ts
@@ -4693,14 +4711,14 @@ function encodeArtifact({ artifactType, annotations, blob }) {
         : { mediaType: blob.mediaType, digest: (0,oci_digest/* sha256 */.sc)(blob.bytes), size: blob.bytes.length };
     const content = {
         schemaVersion: 2,
-        mediaType: manifest/* MEDIA_TYPES */.Z2.manifest,
+        mediaType: oci_manifest/* MEDIA_TYPES */.Z2.manifest,
         artifactType,
         config: empty/* EMPTY_DESCRIPTOR */.g,
         layers: [layer],
         annotations,
     };
     const bytes = Buffer.from(JSON.stringify(content));
-    const descriptor = { mediaType: manifest/* MEDIA_TYPES */.Z2.manifest, digest: (0,oci_digest/* sha256 */.sc)(bytes), size: bytes.length };
+    const descriptor = { mediaType: oci_manifest/* MEDIA_TYPES */.Z2.manifest, digest: (0,oci_digest/* sha256 */.sc)(bytes), size: bytes.length };
     return { bytes, descriptor };
 }
 /** Stores an artifact's blobs, which its manifest may then name. */
@@ -4752,7 +4770,7 @@ async function readLock(repository) {
     if (stored === undefined)
         return undefined;
     const what = `${repository}:${LOCK_TAG}`;
-    const { artifactType, annotations } = (0,manifest/* parseManifest */.Ng)(stored.bytes, what);
+    const { artifactType, annotations } = (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what);
     try {
         const parsed = stateSchema.safeParse(JSON.parse(annotations?.[STATE] ?? 'null'));
         if (artifactType === LOCK_TYPE && parsed.success)
@@ -4917,7 +4935,7 @@ async function awaitDeath(repository, seen, { lease }, say) {
 }
 async function write(repository, state) {
     const artifact = { artifactType: LOCK_TYPE, annotations: { [STATE]: JSON.stringify(state) } };
-    await repository.putManifest(LOCK_TAG, encodeArtifact(artifact).bytes, manifest/* MEDIA_TYPES */.Z2.manifest);
+    await repository.putManifest(LOCK_TAG, encodeArtifact(artifact).bytes, oci_manifest/* MEDIA_TYPES */.Z2.manifest);
 }
 function describe({ by, release, time }) {
     const id = release === undefined ? '' : ` ${release}`;
@@ -5068,12 +5086,12 @@ async function copy(source, target, digest, depth) {
     }
     const { bytes, descriptor } = stored;
     const what = `${digest} in ${source}`;
-    if ((0,manifest/* isIndexType */.$U)(descriptor.mediaType)) {
-        for (const child of (0,manifest/* parseIndex */.A1)(bytes, what).manifests)
+    if ((0,oci_manifest/* isIndexType */.$U)(descriptor.mediaType)) {
+        for (const child of (0,oci_manifest/* parseIndex */.A1)(bytes, what).manifests)
             await copy(source, target, child.digest, depth);
     }
     else {
-        const { config, layers } = (0,manifest/* parseManifest */.Ng)(bytes, what);
+        const { config, layers } = (0,oci_manifest/* parseManifest */.Ng)(bytes, what);
         const blobs = new Map([config, ...layers].map((blob) => [blob.digest, blob]));
         await (0,parallel/* inParallel */.H)(BLOBS, [...blobs.values()], async (blob) => {
             await target.pushBlob(blob, (start) => openFrom(source, blob, start), {
@@ -5162,14 +5180,16 @@ async function readImage(repository, planned) {
     const stored = await repository.getManifest(planned.tag);
     if (stored === undefined)
         return `${planned.tag} is not there: its build did not push it`;
-    if ((0,manifest/* isIndexType */.$U)(stored.descriptor.mediaType))
+    if ((0,oci_manifest/* isIndexType */.$U)(stored.descriptor.mediaType))
         return `${planned.tag} is an index; a build pushes one image`;
-    const { config, annotations = {} } = (0,manifest/* parseManifest */.Ng)(stored.bytes, `${repository}:${planned.tag}`);
+    const manifest = (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, `${repository}:${planned.tag}`);
+    const { config, annotations = {} } = manifest;
     const what = `the configuration of ${repository}:${planned.tag}`;
     return {
         planned,
         stored,
-        config: (0,manifest/* parseImageConfig */.FB)(await repository.getBlob(config), what),
+        compressed: (0,oci_manifest/* compressedBytes */.VX)(manifest),
+        config: (0,oci_manifest/* parseImageConfig */.FB)(await repository.getBlob(config), what),
         annotations,
         published: await (0,lookup/* lookUpImage */.O)(repository, stored.descriptor.digest),
     };
@@ -5225,7 +5245,7 @@ function merge(images) {
     if (first === undefined)
         throw new Error('a cell without an image');
     const { cell: id, version, series, variant } = first.planned;
-    const named = { id, version, series, variant };
+    const named = { id, version, series, variant, platforms: images.map(factsOf) };
     if (others.length === 0) {
         return { ...named, digest: first.stored.descriptor.digest, stored: first.stored, made: false };
     }
@@ -5240,7 +5260,7 @@ function merge(images) {
     const annotations = Object.fromEntries(COMMON_LABELS.map((label) => [label, labels[label] ?? '']));
     const index = {
         schemaVersion: 2,
-        mediaType: manifest/* MEDIA_TYPES */.Z2.index,
+        mediaType: oci_manifest/* MEDIA_TYPES */.Z2.index,
         manifests: images.map(({ planned, stored, config }) => ({
             ...stored.descriptor,
             platform: platformOf(planned.platform, config),
@@ -5248,8 +5268,23 @@ function merge(images) {
         annotations,
     };
     const bytes = Buffer.from(JSON.stringify(index));
-    const descriptor = { mediaType: manifest/* MEDIA_TYPES */.Z2.index, digest: (0,oci_digest/* sha256 */.sc)(bytes), size: bytes.length };
+    const descriptor = { mediaType: oci_manifest/* MEDIA_TYPES */.Z2.index, digest: (0,oci_digest/* sha256 */.sc)(bytes), size: bytes.length };
     return { ...named, digest: descriptor.digest, stored: { descriptor, bytes }, made: true };
+}
+function factsOf({ planned, stored, compressed, published }) {
+    const { cell, version, variant, platform } = planned;
+    const tests = published.record?.tests ?? [];
+    return {
+        cell,
+        version,
+        variant,
+        platform,
+        digest: stored.descriptor.digest,
+        compressed,
+        tests: tests.length,
+        passed: tests.filter(({ outcome }) => outcome === 'passed').length,
+        seconds: tests.reduce((sum, { seconds }) => sum + seconds, 0),
+    };
 }
 function platformOf(platform, { os, architecture }) {
     const variant = platform.split('/')[2];
@@ -5272,7 +5307,7 @@ const TOMBSTONE_TYPE = 'application/vnd.spark-images.tombstone.v1';
 async function canDelete(repository) {
     await (0,empty/* pushEmpty */.k)(repository);
     const bytes = tombstone();
-    const { digest } = await repository.putManifest((0,oci_digest/* sha256 */.sc)(bytes), bytes, manifest/* MEDIA_TYPES */.Z2.manifest);
+    const { digest } = await repository.putManifest((0,oci_digest/* sha256 */.sc)(bytes), bytes, oci_manifest/* MEDIA_TYPES */.Z2.manifest);
     return remove(repository, digest);
 }
 /**
@@ -5285,7 +5320,7 @@ async function deleteTag(repository, tag) {
     const bytes = tombstone();
     const digest = (0,oci_digest/* sha256 */.sc)(bytes);
     try {
-        await repository.putManifest(tag, bytes, manifest/* MEDIA_TYPES */.Z2.manifest);
+        await repository.putManifest(tag, bytes, oci_manifest/* MEDIA_TYPES */.Z2.manifest);
     }
     catch (error) {
         // What counts is what the tag names now, not what was said about it.
@@ -5303,7 +5338,7 @@ async function deleteTag(repository, tag) {
 function tombstone() {
     const content = {
         schemaVersion: 2,
-        mediaType: manifest/* MEDIA_TYPES */.Z2.manifest,
+        mediaType: oci_manifest/* MEDIA_TYPES */.Z2.manifest,
         artifactType: TOMBSTONE_TYPE,
         config: empty/* EMPTY_DESCRIPTOR */.g,
         layers: [empty/* EMPTY_DESCRIPTOR */.g],
@@ -5515,19 +5550,19 @@ async function readVersion(repository, digest) {
         return undefined;
     const what = `${repository}@${digest}`;
     try {
-        if ((0,manifest/* isIndexType */.$U)(stored.descriptor.mediaType)) {
-            const { annotations, manifests } = (0,manifest/* parseIndex */.A1)(stored.bytes, what);
+        if ((0,oci_manifest/* isIndexType */.$U)(stored.descriptor.mediaType)) {
+            const { annotations, manifests } = (0,oci_manifest/* parseIndex */.A1)(stored.bytes, what);
             const [first] = manifests;
             return annotations?.[VERSION_LABEL] ?? (first && (await readVersion(repository, first.digest)));
         }
-        const { annotations, artifactType, config } = (0,manifest/* parseManifest */.Ng)(stored.bytes, what);
+        const { annotations, artifactType, config } = (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what);
         // Left by a deletion that did not come to its end: no image at all.
         if (artifactType === TOMBSTONE_TYPE)
             return '0';
         const known = annotations?.[VERSION_LABEL];
         if (known !== undefined || artifactType !== undefined)
             return known;
-        return (0,manifest/* parseImageConfig */.FB)(await repository.getBlob(config), what).config.Labels[VERSION_LABEL];
+        return (0,oci_manifest/* parseImageConfig */.FB)(await repository.getBlob(config), what).config.Labels[VERSION_LABEL];
     }
     catch (error) {
         // Whatever somebody else stored there has no version that we can read.
@@ -5604,19 +5639,62 @@ async function readRecord(repository, reference) {
     if (stored === undefined)
         return undefined;
     const what = `the release record ${reference} in ${repository}`;
-    const { artifactType, annotations, layers } = (0,manifest/* parseManifest */.Ng)(stored.bytes, what);
+    const { artifactType, annotations, layers } = (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what);
     const [layer] = layers;
     const result = outcome.safeParse(annotations?.[OUTCOME]);
     if (artifactType !== RECORD_TYPE || layer === undefined || !result.success) {
         throw new errors/* ConfigurationError */.j1(`${what} is not a release record`);
     }
-    const record = (0,manifest/* parse */.qg)(recordSchema, await repository.getBlob(layer), what, 'a release record');
+    const record = (0,oci_manifest/* parse */.qg)(recordSchema, await repository.getBlob(layer), what, 'a release record');
     return { record, outcome: result.data };
 }
 /** An id for a release of now. @param random six hex digits */
 function releaseId(now, random) {
     const [day = '', time = ''] = now.toISOString().replaceAll(/[-:]/g, '').split('T');
     return `${day}-${time.slice(0, 6)}-${random}`;
+}
+
+;// CONCATENATED MODULE: ./src/release/sizes.ts
+
+
+
+
+/** What is known of the images of a release, with the sizes that they had in the one before. */
+async function cellFacts(repository, images, last) {
+    const known = last === undefined ? undefined : await readRecord(repository, last);
+    const before = new Map((known?.record.cells ?? []).map(({ cell, digest }) => [cell, digest]));
+    const facts = await (0,parallel/* inParallel */.H)(REQUESTS, images, async ({ id, digest, platforms }) => {
+        const earlier = before.get(id);
+        const isSame = earlier === digest;
+        const sizes = earlier === undefined || isSame ? new Map() : await sizesOf(repository, earlier);
+        return platforms.map((facts) => {
+            const size = isSame ? facts.compressed : (sizes.get(facts.platform) ?? sizes.get(ANY));
+            return size === undefined ? facts : { ...facts, before: size };
+        });
+    });
+    return facts.flat();
+}
+/** Of an image that is no index: its manifest does not say its platform. */
+const ANY = '';
+/** Compressed bytes by platform; nothing for what is gone from the registry. */
+async function sizesOf(repository, digest) {
+    const stored = await repository.getManifest(digest);
+    if (stored === undefined)
+        return new Map();
+    const what = `${repository}@${digest}`;
+    if (!(0,oci_manifest/* isIndexType */.$U)(stored.descriptor.mediaType))
+        return new Map([[ANY, (0,oci_manifest/* compressedBytes */.VX)((0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what))]]);
+    const sizes = new Map();
+    for (const { digest: inner, platform } of (0,oci_manifest/* parseIndex */.A1)(stored.bytes, what).manifests) {
+        if (platform === undefined)
+            continue;
+        const { os, architecture, variant } = platform;
+        const name = [os, architecture, ...(variant === undefined ? [] : [variant])].join('/');
+        const size = (await sizesOf(repository, inner)).get(ANY);
+        if (size !== undefined)
+            sizes.set(name, size);
+    }
+    return sizes;
 }
 
 ;// CONCATENATED MODULE: ./src/release/transaction.ts
@@ -5909,6 +5987,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /** A request must have ended before its lock is dead to others: less than `lease` is longer than `valid`. */
 const TIME_LIMITS = { connect: 10_000, idle: 25_000 };
 /** A registry to which nothing is written any more once the lock may be somebody else's. */
@@ -6003,13 +6082,20 @@ async function releaseIn(session, family, aliases) {
     };
     const [first, lock] = await Promise.all([look(), readLock(repositories.main)]);
     const isIdle = lock === undefined || lock.phase === 'idle';
+    const cells = await cellFacts(repositories.main, images, lock?.last).catch((error) => {
+        // Only for people: no reason to release nothing.
+        if (!(error instanceof errors/* ExpectedError */.Dh))
+            throw error;
+        options.say(`sizes of the release before are not known: ${(0,errors/* messageOf */.bD)(error)}`);
+        return images.flatMap(({ platforms }) => platforms);
+    });
     if (options.dryRun) {
         if (!isIdle)
             options.say(`release ${lock.release ?? ''} is under way or unfinished: a release may find another state`);
-        return { id: undefined, moves: first.moves, moved: 0 };
+        return { id: undefined, moves: first.moves, moved: 0, cells };
     }
     if (isIdle && !first.moves.some(isChange))
-        return { id: lock?.last, moves: first.moves, moved: 0 };
+        return { id: lock?.last, moves: first.moves, moved: 0, cells };
     await checkPush(repositories, first.moves);
     let moves = first.moves;
     let id;
@@ -6024,7 +6110,7 @@ async function releaseIn(session, family, aliases) {
         id = record.id;
         return { record, contents: new Map(images.map(({ digest, stored }) => [digest, stored])) };
     });
-    return { id, moves, moved: isMoved ? moves.filter(isChange).length : 0 };
+    return { id, moves, moved: isMoved ? moves.filter(isChange).length : 0, cells };
 }
 /** @throws ConfigurationError naming the right that is missing. */
 async function checkPush(repositories, moves) {
@@ -6190,9 +6276,9 @@ async function rollbackIn(session, id) {
     };
     const first = await look(lock?.last);
     if (options.dryRun)
-        return { id: undefined, moves: first.moves, moved: 0 };
+        return { id: undefined, moves: first.moves, moved: 0, cells: [] };
     if (lock?.phase === 'idle' && !first.moves.some(isChange)) {
-        return { id: lock.last, moves: first.moves, moved: 0 };
+        return { id: lock.last, moves: first.moves, moved: 0, cells: [] };
     }
     await checkPush(repositories, first.moves);
     let { moves } = first;
@@ -6207,7 +6293,7 @@ async function rollbackIn(session, id) {
         made = record.id;
         return { record, contents: new Map() };
     });
-    return { id: made, moves, moved: isMoved ? moves.filter(isChange).length : 0 };
+    return { id: made, moves, moved: isMoved ? moves.filter(isChange).length : 0, cells: [] };
 }
 /** The release of this id and all after it, newest first. */
 async function releasesSince(repository, last, id) {
@@ -6776,6 +6862,27 @@ const TEXTS = /^(?:var\/lib\/dpkg\/status(?:\.d\/[^/]+)?|(?:usr\/lib|etc)\/os-re
 /** Looks through an image's layers while measure() unpacks them: pass it `reader`, then ask for findings(). */
 class ImageScan {
     #layers = new Map();
+    #known;
+    /** @param known of earlier images; what remember() is told of is added to it. */
+    constructor(known = new Map()) {
+        this.#known = known;
+    }
+    /** Takes what is known of these layers, the lowest first. */
+    recall(layers) {
+        for (const [index, { digest }] of layers.entries()) {
+            const layer = this.#known.get(digest);
+            if (layer !== undefined && !this.has(index))
+                this.#layers.set(index, layer);
+        }
+    }
+    /** Keeps what was found in these layers, which were read whole. */
+    remember(layers) {
+        for (const [index, { digest }] of layers.entries()) {
+            const layer = this.#layers.get(index);
+            if (layer !== undefined)
+                this.#known.set(digest, layer);
+        }
+    }
     /** A reader of a layer, 0 being the lowest; one made later for the same layer takes its place. */
     reader = (index) => {
         const layer = { files: new Map(), removed: new Set(), emptied: new Set() };
@@ -8021,7 +8128,7 @@ async function restoreDownloads(cell, images, work, cache, say) {
         }
         await (0,promises_.rm)(folder, { recursive: true });
         // A flawed entry keeps its key; caches don't replace what they have.
-        if (!found)
+        if (!found && cache.save !== undefined)
             others.push({ download, key, folder });
     }
     return {
@@ -8030,7 +8137,7 @@ async function restoreDownloads(cell, images, work, cache, say) {
             for (const { download, key, folder } of others) {
                 try {
                     await fetch(download.stage, folder);
-                    await cache.save(key, folder);
+                    await cache.save?.(key, folder);
                 }
                 catch (error) {
                     say(`the downloads of ${download.stage} could not be kept: ${(0,errors/* messageOf */.bD)(error)}`);
@@ -8634,8 +8741,10 @@ async function statements(target, { layout, size, scan, begun }, options) {
     const { cell, tag } = target;
     const locked = await Promise.all((0,catalog_cells/* locksOf */.aZ)(cell).map((lock) => (0,catalog_locks/* readLock */.mF)(options.images, lock)));
     // A layer that an earlier build measured was not unpacked, so that the tests could begin at once.
+    scan.recall(size.layers);
     const scanned = size.layers.filter((_layer, index) => scan.has(index));
     await measure(layout, { known: scanned, reader: scan.reader });
+    scan.remember(size.layers);
     const about = {
         name: options.imageName,
         tag,
@@ -8686,7 +8795,7 @@ async function runCached(cell, request, options) {
 async function runBuild(cell, request, options) {
     const tail = [];
     const { exitCode } = await options.docker((0,buildx/* buildArguments */.fb)(request), {
-        env: { ...(0,host/* hostProxies */.$)(options.env), ...buildx/* BUILDX_ENVIRONMENT */.TS, ...(0,buildx/* buildEnvironment */.AF)(request) },
+        env: { ...(0,host/* hostProxies */.$$)(options.env), ...buildx/* BUILDX_ENVIRONMENT */.TS, ...(0,buildx/* buildEnvironment */.AF)(request) },
         onLine: (line) => {
             options.progress.line(line);
             tail.push(line);
@@ -8759,7 +8868,7 @@ async function makeImage(target, options) {
         const built = await (0,buildx/* builtImage */.i)(metadataFile);
         await kept?.keepOthers((stage, folder) => runBuild(cell, { ...request, target: stage, outputs: [{ type: 'local', dest: folder }] }, options));
         progress.step(`measure ${cell.id}`);
-        const scan = new ImageScan();
+        const scan = new ImageScan(options.scanned);
         const { layout, size } = await takeImage(layoutFolder, built, image, docker, scan.reader);
         progress.info(`${(0,catalog_bytes/* formatBytes */.z)(size.unpacked)} unpacked, ${(0,catalog_bytes/* formatBytes */.z)(size.compressed)} compressed`);
         checkBudget(cell, size);
@@ -8853,7 +8962,8 @@ function describe({ id }, { name, outcome, seconds, saw }) {
  * @returns the images in the targets' order.
  * @throws what buildCell() throws, after what was under way beside it has ended. What is pushed by then stays.
  */
-async function buildCells(targets, options) {
+async function buildCells(targets, where) {
+    const options = { ...where, scanned: new Map() };
     const built = [];
     let ready;
     for (const target of [...targets, undefined]) {
@@ -9039,6 +9149,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /**
  * Plans, builds, measures, tests and pushes the cells, writes out/report.json, and gives the table and the
  * lines that start the images.
@@ -9114,7 +9225,7 @@ async function start(options) {
 /** A machine builds and runs images of its own platform; the others are for other machines. */
 function selectionFor(cells, progress) {
     const ids = new Set(cells.map(({ id }) => id));
-    const own = (0,survey/* ownPlatform */.g)();
+    const own = (0,host/* ownPlatform */.g$)();
     const others = new Set(cells.map(({ platform }) => platform).filter((platform) => platform !== own));
     if (others.size > 0)
         progress.info(`${[...others].join(', ')} can't be run on this machine: left out`);
@@ -9194,8 +9305,15 @@ function summary(reports, docker, folder) {
         overview,
         '',
         'Details are in out/report.json. To start a Spark Connect server on port 15002:',
-        ...reports.map(({ image }) => `  ${command} run --rm --publish 15002:15002 ${image}`),
+        ...runLines(`${command} run --rm --publish 15002:15002`, reports),
     ].join('\n');
+}
+/** The line that starts an image; of several images the line once, and what may stand at its end. */
+function runLines(command, reports) {
+    const images = reports.map(({ image }) => image);
+    if (images.length === 1)
+        return [`  ${command} ${images[0]}`];
+    return [`  ${command} IMAGE`, 'with one of these as IMAGE:', ...images.map((image) => `  ${image}`)];
 }
 
 
@@ -9335,7 +9453,6 @@ async function stop(folder, purge) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ ownPlatform),
 /* harmony export */   h: () => (/* binding */ lookAround)
 /* harmony export */ });
 /* harmony import */ var _engine_builder_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5985);
@@ -9364,10 +9481,6 @@ async function lookAround(folder, base) {
     const docker = (0,_engine_private_index_js__WEBPACK_IMPORTED_MODULE_1__/* .privateDocker */ .a8)(folder);
     const [made, version] = await Promise.all([(0,_base_js__WEBPACK_IMPORTED_MODULE_3__/* .knownBase */ .d)(registry), (0,_engine_builder_js__WEBPACK_IMPORTED_MODULE_0__/* .serverVersion */ .qh)(docker)]);
     return made === undefined ? undefined : { docker, isRunning: version !== undefined, registry, base: made };
-}
-/** The platform that this machine runs images of. */
-function ownPlatform() {
-    return `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`;
 }
 
 
@@ -10409,6 +10522,7 @@ async function* read(name, start) {
 /* harmony export */   A1: () => (/* binding */ parseIndex),
 /* harmony export */   FB: () => (/* binding */ parseImageConfig),
 /* harmony export */   Ng: () => (/* binding */ parseManifest),
+/* harmony export */   VX: () => (/* binding */ compressedBytes),
 /* harmony export */   Z2: () => (/* binding */ MEDIA_TYPES),
 /* harmony export */   ZJ: () => (/* binding */ MAX_MANIFEST_BYTES),
 /* harmony export */   qg: () => (/* binding */ parse)
@@ -10466,6 +10580,10 @@ const configSchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
 const parseManifest = (bytes, what) => parse(manifestSchema, bytes, what, 'an image manifest');
 /** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image index. */
 const parseIndex = (bytes, what) => parse(indexSchema, bytes, what, 'an image index');
+/** Bytes of config and layers: what a client pulls of an image. */
+function compressedBytes({ config, layers }) {
+    return layers.reduce((sum, { size }) => sum + size, config.size);
+}
 /** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image configuration. */
 const parseImageConfig = (bytes, what) => parse(configSchema, bytes, what, 'an image configuration');
 /** Whether a media type is an index's, OCI's or Docker's. */

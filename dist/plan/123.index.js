@@ -460,11 +460,13 @@ async function readImage(repository, planned) {
         return `${planned.tag} is not there: its build did not push it`;
     if (isIndexType(stored.descriptor.mediaType))
         return `${planned.tag} is an index; a build pushes one image`;
-    const { config, annotations = {} } = parseManifest(stored.bytes, `${repository}:${planned.tag}`);
+    const manifest = parseManifest(stored.bytes, `${repository}:${planned.tag}`);
+    const { config, annotations = {} } = manifest;
     const what = `the configuration of ${repository}:${planned.tag}`;
     return {
         planned,
         stored,
+        compressed: compressedBytes(manifest),
         config: parseImageConfig(await repository.getBlob(config), what),
         annotations,
         published: await lookUpImage(repository, stored.descriptor.digest),
@@ -521,7 +523,7 @@ function merge(images) {
     if (first === undefined)
         throw new Error('a cell without an image');
     const { cell: id, version, series, variant } = first.planned;
-    const named = { id, version, series, variant };
+    const named = { id, version, series, variant, platforms: images.map(factsOf) };
     if (others.length === 0) {
         return { ...named, digest: first.stored.descriptor.digest, stored: first.stored, made: false };
     }
@@ -546,6 +548,21 @@ function merge(images) {
     const bytes = Buffer.from(JSON.stringify(index));
     const descriptor = { mediaType: MEDIA_TYPES.index, digest: sha256(bytes), size: bytes.length };
     return { ...named, digest: descriptor.digest, stored: { descriptor, bytes }, made: true };
+}
+function factsOf({ planned, stored, compressed, published }) {
+    const { cell, version, variant, platform } = planned;
+    const tests = published.record?.tests ?? [];
+    return {
+        cell,
+        version,
+        variant,
+        platform,
+        digest: stored.descriptor.digest,
+        compressed,
+        tests: tests.length,
+        passed: tests.filter(({ outcome }) => outcome === 'passed').length,
+        seconds: tests.reduce((sum, { seconds }) => sum + seconds, 0),
+    };
 }
 function platformOf(platform, { os, architecture }) {
     const variant = platform.split('/')[2];

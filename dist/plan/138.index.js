@@ -187,7 +187,7 @@ __webpack_require__.d(__webpack_exports__, {
   Ng: () => (/* binding */ parseManifest)
 });
 
-// UNUSED EXPORTS: parse
+// UNUSED EXPORTS: compressedBytes, parse
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
 var schemas = __webpack_require__(4343);
@@ -263,6 +263,10 @@ const configSchema = schemas/* object */.Ikc({
 const parseManifest = (bytes, what) => manifest_parse(manifestSchema, bytes, what, 'an image manifest');
 /** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image index. */
 const parseIndex = (bytes, what) => manifest_parse(indexSchema, bytes, what, 'an image index');
+/** Bytes of config and layers: what a client pulls of an image. */
+function compressedBytes({ config, layers }) {
+    return layers.reduce((sum, { size }) => sum + size, config.size);
+}
 /** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image configuration. */
 const parseImageConfig = (bytes, what) => manifest_parse(configSchema, bytes, what, 'an image configuration');
 /** Whether a media type is an index's, OCI's or Docker's. */

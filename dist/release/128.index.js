@@ -387,8 +387,8 @@ function* lockFlaws(catalog) {
 
 // EXTERNAL MODULE: ./src/catalog/document.ts
 var catalog_document = __webpack_require__(7390);
-// EXTERNAL MODULE: ./src/catalog/schema.ts + 2 modules
-var schema = __webpack_require__(135);
+// EXTERNAL MODULE: ./src/catalog/schema.ts + 1 modules
+var schema = __webpack_require__(908);
 ;// CONCATENATED MODULE: ./src/catalog/parse.ts
 
 
@@ -426,7 +426,7 @@ function flawText(place, { path, message }) {
 
 /***/ }),
 
-/***/ 135:
+/***/ 908:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -434,6 +434,8 @@ function flawText(place, { path, message }) {
 __webpack_require__.d(__webpack_exports__, {
   X: () => (/* binding */ catalogSchema)
 });
+
+// UNUSED EXPORTS: SERVICES
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
 var schemas = __webpack_require__(4343);
@@ -443,29 +445,8 @@ var api = __webpack_require__(3759);
 var core = __webpack_require__(8532);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/iso.js
 var iso = __webpack_require__(3102);
-;// CONCATENATED MODULE: ./src/catalog/bytes.ts
-const UNITS = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9 };
-/** Bytes of a size like `850 MB` (decimal units, as registries count) or a whole number of bytes. */
-function parseBytes(text) {
-    if (typeof text === 'number')
-        return Number.isSafeInteger(text) && text >= 0 ? text : undefined;
-    const match = /^(\d+(?:\.\d+)?) ?(B|kB|MB|GB)$/.exec(text);
-    const [, number, unit] = match ?? [];
-    if (number === undefined || unit === undefined)
-        return undefined;
-    return Math.round(Number(number) * (UNITS[unit] ?? 1));
-}
-/** A size for people, in decimal units: 1.02 GB, 849 MB, 32 kB. */
-function formatBytes(bytes) {
-    if (bytes >= 1e9)
-        return `${(bytes / 1e9).toFixed(2)} GB`;
-    if (bytes >= 1e6)
-        return `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`;
-    if (bytes >= 1e3)
-        return `${(bytes / 1e3).toFixed(0)} kB`;
-    return `${bytes} B`;
-}
-
+// EXTERNAL MODULE: ./src/catalog/bytes.ts
+var bytes = __webpack_require__(5632);
 // EXTERNAL MODULE: ./src/catalog/id.ts
 var id = __webpack_require__(4654);
 ;// CONCATENATED MODULE: ./src/catalog/patterns.ts
@@ -507,8 +488,8 @@ const script = schemas/* string */.YjP()
     .check(api/* _regex */.Fk(/^(?:(?!\.\.\/)[A-Za-z0-9._-]+\/)*[A-Za-z0-9][A-Za-z0-9._-]*\.(?:py|sh)$/, 'a script is a file that ends in .py or .sh, of A-Z a-z 0-9 . _ - /, without ..'));
 const lock = schemas/* string */.YjP()
     .check(api/* _regex */.Fk(/^(?:[A-Za-z0-9._-]|\{version\}|\{series\})+$/, 'a lock is a file name in locks/ without .lock; {version} and {series} are replaced'));
-const bytes = schemas/* pipe */.FsL(schemas/* union */.KCZ([schemas/* number */.aig(), schemas/* string */.YjP()]), schemas/* transform */.pdi((value, context) => {
-    const size = parseBytes(value);
+const schema_bytes = schemas/* pipe */.FsL(schemas/* union */.KCZ([schemas/* number */.aig(), schemas/* string */.YjP()]), schemas/* transform */.pdi((value, context) => {
+    const size = (0,bytes/* parseBytes */.C)(value);
     if (size === undefined) {
         context.issues.push({
             code: 'custom',
@@ -535,14 +516,16 @@ function byVersion(value) {
     return schemas/* union */.KCZ([value, schemas/* record */.g1P(schema_id, value)], 'expected a text, or a mapping of versions or series to texts');
 }
 const budget = schemas/* strictObject */.rej({
-    unpacked: about('Bytes of the uncompressed layers, as in `1 GB`.', schemas/* optional */.lqM(bytes)),
-    compressed: about('Bytes of config and layers as a registry keeps them.', schemas/* optional */.lqM(bytes)),
+    unpacked: about('Bytes of the uncompressed layers, as in `1 GB`.', schemas/* optional */.lqM(schema_bytes)),
+    compressed: about('Bytes of config and layers as a registry keeps them.', schemas/* optional */.lqM(schema_bytes)),
 });
+/** Stages of images/acceptance/services/Dockerfile that are servers. */
+const SERVICES = ['postgres', 'mariadb', 'lakehouse'];
 const acceptanceTest = schemas/* strictObject */.rej({
     name: about('Its name in reports and records, unique within a cell.', schema_id),
     script: about('A `.py` or `.sh` file: with a `/` in it (`./orders.py`, `tests/orders.py`) one of your repository, without one of images/acceptance.', script),
     server: about('Run it beside a Connect server of the image, which must then end by itself on SIGTERM.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), false)),
-    service: about('Run it beside this server from images/acceptance/services: postgres, mariadb.', schemas/* optional */.lqM(schema_id)),
+    service: about('Run it beside this server from images/acceptance/services: PostgreSQL; MariaDB; or PostgreSQL, an S3 server and Nessie.', schemas/* optional */.lqM(schemas/* enum */.k5n(SERVICES))),
     user: about('`random`: a user id that the image does not know, in group 0, as OpenShift gives.', schemas/* _default */.Rvf(schemas/* enum */.k5n(['image', 'random']), 'image')),
     'read-only': about('With a read-only root file system and a writable /tmp.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), false)),
     timeout: about('Time limit in seconds.', schemas/* _default */.Rvf(schemas/* int */.Whr().check(api/* _positive */.NC(), api/* _lte */.Zm(3600)), 180)),
@@ -725,8 +708,8 @@ var parse = __webpack_require__(6163);
 var schemas = __webpack_require__(4343);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/registries.js
 var registries = __webpack_require__(9396);
-// EXTERNAL MODULE: ./src/catalog/schema.ts + 2 modules
-var schema = __webpack_require__(135);
+// EXTERNAL MODULE: ./src/catalog/schema.ts + 1 modules
+var schema = __webpack_require__(908);
 ;// CONCATENATED MODULE: ./src/catalog/partial.ts
 
 

@@ -528,6 +528,38 @@ function wantedLine(wanted) {
 
 /***/ }),
 
+/***/ 5632:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ parseBytes),
+/* harmony export */   z: () => (/* binding */ formatBytes)
+/* harmony export */ });
+const UNITS = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9 };
+/** Bytes of a size like `850 MB` (decimal units, as registries count) or a whole number of bytes. */
+function parseBytes(text) {
+    if (typeof text === 'number')
+        return Number.isSafeInteger(text) && text >= 0 ? text : undefined;
+    const match = /^(\d+(?:\.\d+)?) ?(B|kB|MB|GB)$/.exec(text);
+    const [, number, unit] = match ?? [];
+    if (number === undefined || unit === undefined)
+        return undefined;
+    return Math.round(Number(number) * (UNITS[unit] ?? 1));
+}
+/** A size for people, in decimal units: 1.02 GB, 849 MB, 32 kB. */
+function formatBytes(bytes) {
+    if (bytes >= 1e9)
+        return `${(bytes / 1e9).toFixed(2)} GB`;
+    if (bytes >= 1e6)
+        return `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`;
+    if (bytes >= 1e3)
+        return `${(bytes / 1e3).toFixed(0)} kB`;
+    return `${bytes} B`;
+}
+
+
+/***/ }),
+
 /***/ 8515:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1063,7 +1095,7 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./src/catalog/shipped.json
-const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"c3bd88442757c76addea36cc4a0a165239d477f34d65201b2fbb975ee7f29c01","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":3},"experimental":"build","versions":{"4.1.0":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"4.1.1":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"3.5.7":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"},"3.5.8":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000}}},"components":{"os":{"description":"Debian\'s packages, the entrypoint and the user","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","args":{},"lock":"spark-{version}","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{"pyspark":"{version}"},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"image","read-only":false,"timeout":180},{"name":"connect-restricted","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"image","read-only":false,"timeout":300},{"name":"standalone","script":"standalone.sh","server":false,"user":"image","read-only":false,"timeout":300},{"name":"rocksdb","script":"rocksdb.py","server":false,"user":"image","read-only":false,"timeout":180},{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","args":{},"lock":"python-{series}","maven":{},"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.1":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.1":">=15"},"numpy":{"3.5":">=1.15,<2","4.1":">=1.21"},"grpcio":{"3.5":">=1.56","4.1":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.1":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.1":">=1.71"},"zstandard":{"4.1":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.1":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.1":">=3.11"}},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","args":{},"lock":"jdbc","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"9.7.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.4.0.jre11","license":"MIT","optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.1.0.0","license":"LicenseRef-Oracle-FUTC","optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","optional":true}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"jdbc-drivers","script":"jdbc.py","server":false,"user":"image","read-only":false,"timeout":180},{"name":"postgresql","script":"postgresql.py","server":false,"service":"postgres","user":"image","read-only":false,"timeout":180,"artifact":"postgresql"},{"name":"mysql","script":"mysql.py","server":false,"service":"mariadb","user":"image","read-only":false,"timeout":180,"artifact":"mysql"}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","args":{"ICEBERG":"on"},"lock":"iceberg-{series}","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":"1.11.0","license":"Apache-2.0","optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":300}]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","args":{"RAPIDS":"on"},"lock":"rapids-{series}","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.1":"26.08.1"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":300}]}},"budgets":{},"rules":{"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-24"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}]}}');
+const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"46ca12094a288860bafd3681e4ee0731bc0de050364b894aac522d0f63c7a810","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":3},"experimental":"build","versions":{"4.1.0":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"4.1.1":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"3.5.7":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"},"3.5.8":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000}}},"components":{"os":{"description":"Debian\'s packages, the entrypoint and the user","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","args":{},"lock":"spark-{version}","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{"pyspark":"{version}"},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"image","read-only":false,"timeout":180},{"name":"connect-restricted","script":"restricted.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"image","read-only":false,"timeout":300},{"name":"standalone","script":"standalone.sh","server":false,"user":"image","read-only":false,"timeout":300},{"name":"rocksdb","script":"rocksdb.py","server":false,"user":"image","read-only":false,"timeout":180},{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","args":{},"lock":"python-{series}","maven":{},"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.1":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.1":">=15"},"numpy":{"3.5":">=1.15,<2","4.1":">=1.21"},"grpcio":{"3.5":">=1.56","4.1":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.1":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.1":">=1.71"},"zstandard":{"4.1":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.1":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.1":">=3.11"}},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","args":{},"lock":"jdbc","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"9.7.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.4.0.jre11","license":"MIT","optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.1.0.0","license":"LicenseRef-Oracle-FUTC","optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","optional":true}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"jdbc-drivers","script":"jdbc.py","server":false,"user":"image","read-only":false,"timeout":180},{"name":"postgresql","script":"postgresql.py","server":false,"service":"postgres","user":"image","read-only":false,"timeout":180,"artifact":"postgresql"},{"name":"mysql","script":"mysql.py","server":false,"service":"mariadb","user":"image","read-only":false,"timeout":180,"artifact":"mysql"}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","args":{"ICEBERG":"on"},"lock":"iceberg-{series}","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":"1.11.0","license":"Apache-2.0","optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":300}]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","args":{"RAPIDS":"on"},"lock":"rapids-{series}","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.1":"26.08.1"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":300}]}},"budgets":{},"rules":{"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-24"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}]}}');
 ;// CONCATENATED MODULE: ./src/catalog/load.ts
 
 
@@ -1647,54 +1679,6 @@ function listInput(name) {
 
 /***/ }),
 
-/***/ 5566:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Qj: () => (/* binding */ markdownTable),
-/* harmony export */   aY: () => (/* binding */ code),
-/* harmony export */   pj: () => (/* binding */ plain)
-/* harmony export */ });
-/* unused harmony exports block, folded */
-/** Text as it is in GitHub's Markdown: nothing of it is markup, a mention or a line of its own. */
-function plain(text) {
-    return text
-        .replaceAll(/\s+/g, ' ')
-        .trim()
-        .replaceAll('&', '&amp;')
-        .replaceAll('<', '&lt;')
-        .replaceAll('>', '&gt;')
-        .replaceAll(/[\\`*_{}[\]|~#!]/g, '\\$&')
-        .replaceAll('@', '@<!-- -->');
-}
-/** A text in code type, whatever it holds. */
-function code(text) {
-    return text === ''
-        ? ''
-        : `<code>${text.replaceAll(/\s+/g, ' ').replaceAll(/[&<>|`*_[\]\\~@]/g, entity)}</code>`;
-}
-/** Lines as they are, behind a fence that is longer than any in them. */
-function block(text) {
-    const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-    const fence = '`'.repeat(longest + 1);
-    return `${fence}text\n${text}\n${fence}`;
-}
-/** A table of cells that are Markdown; `align` has one of l, c, r for each column. */
-function markdownTable(header, align, rows) {
-    const rule = header.map((_, column) => ({ c: ':-:', r: '--:' })[align[column] ?? 'l'] ?? '---');
-    return [header, rule, ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
-}
-/** Something to open: a line, and what is behind it. */
-function folded(line, content) {
-    return `<details><summary>${line}</summary>\n\n${content}\n\n</details>`;
-}
-function entity(character) {
-    return `&#${character.codePointAt(0)};`;
-}
-
-
-/***/ }),
-
 /***/ 5386:
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
@@ -1702,16 +1686,16 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(666);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3916);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3916);
 /* harmony import */ var _plan_output_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(925);
 /* harmony import */ var _release_pace_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1986);
 /* harmony import */ var _release_prepare_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3862);
-/* harmony import */ var _release_release_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(824);
+/* harmony import */ var _release_release_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2957);
 /* harmony import */ var _release_report_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9823);
 /* harmony import */ var _release_rollback_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1425);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(8719);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(8719);
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4752);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(5566);
+/* harmony import */ var _released_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3189);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -1795,7 +1779,7 @@ await (0,_entry_js__WEBPACK_IMPORTED_MODULE_8__/* .runEntry */ .CN)(async () => 
         await report(outcome, image, dryRun);
     }
     catch (error) {
-        await (0,_entry_js__WEBPACK_IMPORTED_MODULE_8__/* .summarize */ .eh)(releaseSummary([`Nothing was released: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_9__/* .messageOf */ .bD)(error)}`]));
+        await (0,_entry_js__WEBPACK_IMPORTED_MODULE_8__/* .summarize */ .eh)((0,_released_js__WEBPACK_IMPORTED_MODULE_9__/* .releaseSummary */ .k)({ sentences: [`Nothing was released: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_10__/* .messageOf */ .bD)(error)}`] }));
         throw error;
     }
 });
@@ -1830,28 +1814,126 @@ function holder({ GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID }) {
 async function report(outcome, image, dryRun) {
     const { rows, left } = (0,_release_report_js__WEBPACK_IMPORTED_MODULE_6__/* .moveTable */ .AL)(outcome.moves, image);
     const title = (0,_release_report_js__WEBPACK_IMPORTED_MODULE_6__/* .headline */ .Pl)(outcome, dryRun);
-    for (const line of [title, (0,_table_js__WEBPACK_IMPORTED_MODULE_10__/* .table */ .t)(_release_report_js__WEBPACK_IMPORTED_MODULE_6__/* .COLUMNS */ .cZ, rows), left].filter(Boolean))
+    for (const line of [title, (0,_table_js__WEBPACK_IMPORTED_MODULE_11__/* .table */ .t)(_release_report_js__WEBPACK_IMPORTED_MODULE_6__/* .COLUMNS */ .cZ, rows), left].filter(Boolean))
         _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq(line);
     _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('release', outcome.id ?? '');
     _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('moved', outcome.moved);
     _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('aliases', JSON.stringify((0,_release_report_js__WEBPACK_IMPORTED_MODULE_6__/* .movesJson */ .$_)(outcome.moves, image)));
-    await (0,_entry_js__WEBPACK_IMPORTED_MODULE_8__/* .summarize */ .eh)(releaseSummary([title, left], rows));
-}
-/** The step's summary: a heading, sentences, and the table. */
-function releaseSummary(sentences, rows = []) {
-    const lines = sentences
-        .flatMap((sentence) => sentence.split('\n'))
-        .filter(Boolean)
-        .map(_markdown_js__WEBPACK_IMPORTED_MODULE_11__/* .plain */ .pj);
-    const table = rows.length === 0 ? [] : [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_11__/* .markdownTable */ .Qj)(_release_report_js__WEBPACK_IMPORTED_MODULE_6__/* .COLUMNS */ .cZ, 'lllll', rows.map(tableRow))];
-    return `${['## Spark images: release', ...lines, ...table].join('\n\n')}\n`;
-}
-function tableRow([alias = '', from = '', to = '', verdict = '', reason = '']) {
-    return [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_11__/* .code */ .aY)(alias), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_11__/* .plain */ .pj)(from), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_11__/* .plain */ .pj)(to), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_11__/* .plain */ .pj)(verdict), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_11__/* .plain */ .pj)(reason)];
+    await (0,_entry_js__WEBPACK_IMPORTED_MODULE_8__/* .summarize */ .eh)((0,_released_js__WEBPACK_IMPORTED_MODULE_9__/* .releaseSummary */ .k)({ sentences: [title, left], rows, outcome }));
 }
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 3189:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  k: () => (/* binding */ releaseSummary)
+});
+
+// EXTERNAL MODULE: ./src/catalog/bytes.ts
+var bytes = __nccwpck_require__(5632);
+// EXTERNAL MODULE: ./src/release/policy.ts + 1 modules
+var policy = __nccwpck_require__(8670);
+// EXTERNAL MODULE: ./src/release/report.ts
+var report = __nccwpck_require__(9823);
+;// CONCATENATED MODULE: ./src/github/markdown.ts
+/** Text as it is in GitHub's Markdown: nothing of it is markup, a mention or a line of its own. */
+function plain(text) {
+    return text
+        .replaceAll(/\s+/g, ' ')
+        .trim()
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replaceAll('>', '&gt;')
+        .replaceAll(/[\\`*_{}[\]|~#!]/g, '\\$&')
+        .replaceAll('@', '@<!-- -->');
+}
+/** A text in code type, whatever it holds. */
+function code(text) {
+    return text === ''
+        ? ''
+        : `<code>${text.replaceAll(/\s+/g, ' ').replaceAll(/[&<>|`*_[\]\\~@]/g, entity)}</code>`;
+}
+/** Lines as they are, behind a fence that is longer than any in them. */
+function block(text) {
+    const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+    const fence = '`'.repeat(longest + 1);
+    return `${fence}text\n${text}\n${fence}`;
+}
+/** A table of cells that are Markdown; `align` has one of l, c, r for each column. */
+function markdownTable(header, align, rows) {
+    const rule = header.map((_, column) => ({ c: ':-:', r: '--:' })[align[column] ?? 'l'] ?? '---');
+    return [header, rule, ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+}
+/** Something to open: a line, and what is behind it. */
+function folded(line, content) {
+    return `<details><summary>${line}</summary>\n\n${content}\n\n</details>`;
+}
+function entity(character) {
+    return `&#${character.codePointAt(0)};`;
+}
+
+;// CONCATENATED MODULE: ./src/github/released.ts
+
+
+
+
+/** A release as the step's summary: sentences, a grid versions × variants of the images, the moves. */
+function releaseSummary({ sentences, rows = [], outcome }) {
+    const lines = sentences
+        .flatMap((sentence) => sentence.split('\n'))
+        .filter(Boolean)
+        .map(plain);
+    const table = rows.length === 0 ? [] : [markdownTable(report/* COLUMNS */.cZ, 'lllll', rows.map(tableRow))];
+    const grids = outcome === undefined ? [] : gridsOf(outcome);
+    return `${['## Spark images: release', ...lines, ...grids, ...table].join('\n\n')}\n`;
+}
+function gridsOf({ cells, moves }) {
+    const changed = new Set(moves.filter(policy/* isChange */.Xb).map(({ cell }) => cell));
+    const platforms = distinct(cells.map(({ platform }) => platform));
+    return platforms.flatMap((platform) => {
+        const here = cells.filter((facts) => facts.platform === platform);
+        const variants = distinct(here.map(({ variant }) => variant));
+        const rows = distinct(here.map(({ version }) => version)).map((version) => [
+            `**${plain(version)}**`,
+            ...variants.map((variant) => {
+                const facts = here.find((one) => one.version === version && one.variant === variant);
+                return facts === undefined ? '' : cellText(facts, changed.has(facts.cell));
+            }),
+        ]);
+        const grid = markdownTable(['', ...variants.map(plain)], `l${'r'.repeat(variants.length)}`, rows);
+        return platforms.length === 1 ? [grid] : [`### ${plain(platform)}`, grid];
+    });
+}
+/** Verdict, size and its change against the release before, tests with their time, digest: a line each. */
+function cellText({ compressed, before, tests, passed, seconds, digest }, isMoved) {
+    return [
+        isMoved ? '**released**' : 'as before',
+        `${(0,bytes/* formatBytes */.z)(compressed)} (${change(compressed, before)})`,
+        `${passed}/${tests} tests, ${Math.round(seconds)} s`,
+        code(digest.slice(0, 19)),
+    ].join('<br>');
+}
+function change(now, before) {
+    if (before === undefined)
+        return 'new';
+    if (now === before)
+        return '±0';
+    return now > before ? `+${(0,bytes/* formatBytes */.z)(now - before)}` : `−${(0,bytes/* formatBytes */.z)(before - now)}`;
+}
+function distinct(values) {
+    return [...new Set(values)];
+}
+function tableRow([alias = '', from = '', to = '', verdict = '', reason = '']) {
+    return [code(alias), plain(from), plain(to), plain(verdict), plain(reason)];
+}
+
 
 /***/ }),
 
@@ -2751,6 +2833,7 @@ function oneLine(text) {
 /* harmony export */   A1: () => (/* binding */ parseIndex),
 /* harmony export */   FB: () => (/* binding */ parseImageConfig),
 /* harmony export */   Ng: () => (/* binding */ parseManifest),
+/* harmony export */   VX: () => (/* binding */ compressedBytes),
 /* harmony export */   Z2: () => (/* binding */ MEDIA_TYPES),
 /* harmony export */   ZJ: () => (/* binding */ MAX_MANIFEST_BYTES),
 /* harmony export */   qg: () => (/* binding */ parse)
@@ -2808,6 +2891,10 @@ const configSchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
 const parseManifest = (bytes, what) => parse(manifestSchema, bytes, what, 'an image manifest');
 /** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image index. */
 const parseIndex = (bytes, what) => parse(indexSchema, bytes, what, 'an image index');
+/** Bytes of config and layers: what a client pulls of an image. */
+function compressedBytes({ config, layers }) {
+    return layers.reduce((sum, { size }) => sum + size, config.size);
+}
 /** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image configuration. */
 const parseImageConfig = (bytes, what) => parse(configSchema, bytes, what, 'an image configuration');
 /** Whether a media type is an index's, OCI's or Docker's. */
@@ -4866,18 +4953,31 @@ var cells = __nccwpck_require__(8515);
 const FORMAT = 1;
 /** GitHub takes a megabyte of outputs of a job, counted as UTF-16; the matrix is another output. */
 const LIMIT = 700_000;
-/** A plan as JSON, small enough for an output of a job: where the family is large, long reasons are cut. */
+/** An input is a variable of the environment: execve(2) takes 128 KiB of each, with its name. */
+const INPUT_LIMIT = 128 * 1024 - 'INPUT_PLAN=\0'.length;
+/** Whether the release entry can be given a plan: an output may be longer than an input. */
+function fitsInput(text) {
+    return Buffer.byteLength(text) <= INPUT_LIMIT;
+}
+/**
+ * A plan as JSON, small enough for an input of the release entry: where the family is large, long reasons are cut.
+ * One that is too large for that without them is still an output.
+ * @throws ConfigurationError when it is too large for an output of a job.
+ */
 function encodePlan({ base, cells }) {
-    for (const length of [400, 200, 100, 50]) {
+    let shortest = '';
+    for (const length of [400, 200, 100, 50, 25]) {
         const output = {
             format: FORMAT,
             base: { name: base.name, digest: base.digest },
             cells: cells.map((planned) => outputCell(planned, length)),
         };
-        const text = JSON.stringify(output);
-        if (text.length * 2 <= LIMIT)
-            return text;
+        shortest = JSON.stringify(output);
+        if (fitsInput(shortest))
+            return shortest;
     }
+    if (shortest.length * 2 <= LIMIT)
+        return shortest;
     throw new ConfigurationError(`the plan of ${cells.length} cells is larger than an output of a job may be: plan fewer versions, variants or platforms at once`);
 }
 function outputCell(planned, length) {
@@ -5679,7 +5779,7 @@ var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: ./src/oci/digest.ts
 var digest = __nccwpck_require__(8825);
 // EXTERNAL MODULE: ./src/oci/manifest.ts
-var manifest = __nccwpck_require__(2060);
+var oci_manifest = __nccwpck_require__(2060);
 // EXTERNAL MODULE: ./src/parallel.ts
 var parallel = __nccwpck_require__(3716);
 // EXTERNAL MODULE: ./src/oci/failure.ts
@@ -5888,14 +5988,16 @@ async function readImage(repository, planned) {
     const stored = await repository.getManifest(planned.tag);
     if (stored === undefined)
         return `${planned.tag} is not there: its build did not push it`;
-    if ((0,manifest/* isIndexType */.$U)(stored.descriptor.mediaType))
+    if ((0,oci_manifest/* isIndexType */.$U)(stored.descriptor.mediaType))
         return `${planned.tag} is an index; a build pushes one image`;
-    const { config, annotations = {} } = (0,manifest/* parseManifest */.Ng)(stored.bytes, `${repository}:${planned.tag}`);
+    const manifest = (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, `${repository}:${planned.tag}`);
+    const { config, annotations = {} } = manifest;
     const what = `the configuration of ${repository}:${planned.tag}`;
     return {
         planned,
         stored,
-        config: (0,manifest/* parseImageConfig */.FB)(await repository.getBlob(config), what),
+        compressed: (0,oci_manifest/* compressedBytes */.VX)(manifest),
+        config: (0,oci_manifest/* parseImageConfig */.FB)(await repository.getBlob(config), what),
         annotations,
         published: await lookUpImage(repository, stored.descriptor.digest),
     };
@@ -5951,7 +6053,7 @@ function merge(images) {
     if (first === undefined)
         throw new Error('a cell without an image');
     const { cell: id, version, series, variant } = first.planned;
-    const named = { id, version, series, variant };
+    const named = { id, version, series, variant, platforms: images.map(factsOf) };
     if (others.length === 0) {
         return { ...named, digest: first.stored.descriptor.digest, stored: first.stored, made: false };
     }
@@ -5966,7 +6068,7 @@ function merge(images) {
     const annotations = Object.fromEntries(COMMON_LABELS.map((label) => [label, labels[label] ?? '']));
     const index = {
         schemaVersion: 2,
-        mediaType: manifest/* MEDIA_TYPES */.Z2.index,
+        mediaType: oci_manifest/* MEDIA_TYPES */.Z2.index,
         manifests: images.map(({ planned, stored, config }) => ({
             ...stored.descriptor,
             platform: platformOf(planned.platform, config),
@@ -5974,8 +6076,23 @@ function merge(images) {
         annotations,
     };
     const bytes = Buffer.from(JSON.stringify(index));
-    const descriptor = { mediaType: manifest/* MEDIA_TYPES */.Z2.index, digest: (0,digest/* sha256 */.sc)(bytes), size: bytes.length };
+    const descriptor = { mediaType: oci_manifest/* MEDIA_TYPES */.Z2.index, digest: (0,digest/* sha256 */.sc)(bytes), size: bytes.length };
     return { ...named, digest: descriptor.digest, stored: { descriptor, bytes }, made: true };
+}
+function factsOf({ planned, stored, compressed, published }) {
+    const { cell, version, variant, platform } = planned;
+    const tests = published.record?.tests ?? [];
+    return {
+        cell,
+        version,
+        variant,
+        platform,
+        digest: stored.descriptor.digest,
+        compressed,
+        tests: tests.length,
+        passed: tests.filter(({ outcome }) => outcome === 'passed').length,
+        seconds: tests.reduce((sum, { seconds }) => sum + seconds, 0),
+    };
 }
 function platformOf(platform, { os, architecture }) {
     const variant = platform.split('/')[2];
@@ -6618,7 +6735,7 @@ function releaseId(now, random) {
 
 /***/ }),
 
-/***/ 824:
+/***/ 2957:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -6725,6 +6842,49 @@ var release_pointers = __nccwpck_require__(7011);
 var policy = __nccwpck_require__(8670);
 // EXTERNAL MODULE: ./src/release/record.ts
 var release_record = __nccwpck_require__(6776);
+;// CONCATENATED MODULE: ./src/release/sizes.ts
+
+
+
+
+/** What is known of the images of a release, with the sizes that they had in the one before. */
+async function cellFacts(repository, images, last) {
+    const known = last === undefined ? undefined : await (0,release_record/* readRecord */.aE)(repository, last);
+    const before = new Map((known?.record.cells ?? []).map(({ cell, digest }) => [cell, digest]));
+    const facts = await (0,parallel/* inParallel */.H)(release_images/* REQUESTS */.H0, images, async ({ id, digest, platforms }) => {
+        const earlier = before.get(id);
+        const isSame = earlier === digest;
+        const sizes = earlier === undefined || isSame ? new Map() : await sizesOf(repository, earlier);
+        return platforms.map((facts) => {
+            const size = isSame ? facts.compressed : (sizes.get(facts.platform) ?? sizes.get(ANY));
+            return size === undefined ? facts : { ...facts, before: size };
+        });
+    });
+    return facts.flat();
+}
+/** Of an image that is no index: its manifest does not say its platform. */
+const ANY = '';
+/** Compressed bytes by platform; nothing for what is gone from the registry. */
+async function sizesOf(repository, digest) {
+    const stored = await repository.getManifest(digest);
+    if (stored === undefined)
+        return new Map();
+    const what = `${repository}@${digest}`;
+    if (!(0,manifest/* isIndexType */.$U)(stored.descriptor.mediaType))
+        return new Map([[ANY, (0,manifest/* compressedBytes */.VX)((0,manifest/* parseManifest */.Ng)(stored.bytes, what))]]);
+    const sizes = new Map();
+    for (const { digest: inner, platform } of (0,manifest/* parseIndex */.A1)(stored.bytes, what).manifests) {
+        if (platform === undefined)
+            continue;
+        const { os, architecture, variant } = platform;
+        const name = [os, architecture, ...(variant === undefined ? [] : [variant])].join('/');
+        const size = (await sizesOf(repository, inner)).get(ANY);
+        if (size !== undefined)
+            sizes.set(name, size);
+    }
+    return sizes;
+}
+
 // EXTERNAL MODULE: ./src/oci/digest.ts
 var oci_digest = __nccwpck_require__(8825);
 // EXTERNAL MODULE: ./src/oci/tags.ts
@@ -7019,6 +7179,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /** A request must have ended before its lock is dead to others: less than `lease` is longer than `valid`. */
 const TIME_LIMITS = { connect: 10_000, idle: 25_000 };
 /** A registry to which nothing is written any more once the lock may be somebody else's. */
@@ -7113,13 +7274,20 @@ async function releaseIn(session, family, aliases) {
     };
     const [first, lock] = await Promise.all([look(), (0,release_lock/* readLock */.mF)(repositories.main)]);
     const isIdle = lock === undefined || lock.phase === 'idle';
+    const cells = await cellFacts(repositories.main, images, lock?.last).catch((error) => {
+        // Only for people: no reason to release nothing.
+        if (!(error instanceof errors/* ExpectedError */.Dh))
+            throw error;
+        options.say(`sizes of the release before are not known: ${(0,errors/* messageOf */.bD)(error)}`);
+        return images.flatMap(({ platforms }) => platforms);
+    });
     if (options.dryRun) {
         if (!isIdle)
             options.say(`release ${lock.release ?? ''} is under way or unfinished: a release may find another state`);
-        return { id: undefined, moves: first.moves, moved: 0 };
+        return { id: undefined, moves: first.moves, moved: 0, cells };
     }
     if (isIdle && !first.moves.some(policy/* isChange */.Xb))
-        return { id: lock?.last, moves: first.moves, moved: 0 };
+        return { id: lock?.last, moves: first.moves, moved: 0, cells };
     await checkPush(repositories, first.moves);
     let moves = first.moves;
     let id;
@@ -7134,7 +7302,7 @@ async function releaseIn(session, family, aliases) {
         id = record.id;
         return { record, contents: new Map(images.map(({ digest, stored }) => [digest, stored])) };
     });
-    return { id, moves, moved: isMoved ? moves.filter(policy/* isChange */.Xb).length : 0 };
+    return { id, moves, moved: isMoved ? moves.filter(policy/* isChange */.Xb).length : 0, cells };
 }
 /** @throws ConfigurationError naming the right that is missing. */
 async function checkPush(repositories, moves) {
@@ -7291,7 +7459,7 @@ function target({ to, cell }) {
 /* harmony import */ var _pointers_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7011);
 /* harmony import */ var _policy_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8670);
 /* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6776);
-/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(824);
+/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2957);
 
 
 
@@ -7334,9 +7502,9 @@ async function rollbackIn(session, id) {
     };
     const first = await look(lock?.last);
     if (options.dryRun)
-        return { id: undefined, moves: first.moves, moved: 0 };
+        return { id: undefined, moves: first.moves, moved: 0, cells: [] };
     if (lock?.phase === 'idle' && !first.moves.some(_policy_js__WEBPACK_IMPORTED_MODULE_5__/* .isChange */ .Xb)) {
-        return { id: lock.last, moves: first.moves, moved: 0 };
+        return { id: lock.last, moves: first.moves, moved: 0, cells: [] };
     }
     await (0,_release_js__WEBPACK_IMPORTED_MODULE_7__/* .checkPush */ .LE)(repositories, first.moves);
     let { moves } = first;
@@ -7351,7 +7519,7 @@ async function rollbackIn(session, id) {
         made = record.id;
         return { record, contents: new Map() };
     });
-    return { id: made, moves, moved: isMoved ? moves.filter(_policy_js__WEBPACK_IMPORTED_MODULE_5__/* .isChange */ .Xb).length : 0 };
+    return { id: made, moves, moved: isMoved ? moves.filter(_policy_js__WEBPACK_IMPORTED_MODULE_5__/* .isChange */ .Xb).length : 0, cells: [] };
 }
 /** The release of this id and all after it, newest first. */
 async function releasesSince(repository, last, id) {

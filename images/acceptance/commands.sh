@@ -53,8 +53,6 @@ esac
 /opt/spark/sbin/stop-history-server.sh >/dev/null
 echo "saw: stop-history-server.sh"
 
-spark-class org.apache.spark.deploy.worker.Worker --help 2>&1 | grep -q '^Usage: ' \
-    || fail "spark-class Worker --help has no usage"
 spark-class org.apache.spark.deploy.SparkSubmit --version 2>&1 | grep -qF "version $SPARK_VERSION" \
     || fail "spark-class does not run"
 echo "saw: spark-class"

@@ -162,7 +162,10 @@ def exercise(name: str, spark: SparkSession, location: str) -> None:
 
 # No configuration of Iceberg: what the image sets by default is what is tried first.
 spark = (
-    SparkSession.builder.master("local[2]").config("spark.sql.shuffle.partitions", 2).getOrCreate()
+    SparkSession.builder.master("local[2]")
+    .config("spark.sql.shuffle.partitions", 2)
+    .config("spark.ui.enabled", False)
+    .getOrCreate()
 )
 spark.sparkContext.setLogLevel("ERROR")
 version = spark._jvm.org.apache.iceberg.IcebergBuild.version()

@@ -59,7 +59,7 @@ def check(what: str, found: object, expected: object) -> None:
         raise SystemExit(f"{what}: expected {expected!r}, found {found!r}")
 
 
-spark = SparkSession.builder.master("local[1]").getOrCreate()
+spark = SparkSession.builder.master("local[1]").config("spark.ui.enabled", False).getOrCreate()
 jvm = spark._jvm
 
 for name, (pattern, *_) in KNOWN.items():

@@ -29,6 +29,7 @@ while True:
 spark = (
     SparkSession.builder.master("local[2]")
     .config("spark.sql.session.timeZone", "UTC")
+    .config("spark.ui.enabled", False)
     .getOrCreate()
 )
 options = {

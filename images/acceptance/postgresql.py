@@ -44,6 +44,7 @@ wait_for(5432, 60)
 spark = (
     SparkSession.builder.master("local[2]")
     .config("spark.sql.session.timeZone", "UTC")
+    .config("spark.ui.enabled", False)
     .getOrCreate()
 )
 options = {

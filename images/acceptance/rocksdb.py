@@ -22,6 +22,7 @@ for number, words in enumerate((["a", "b", "a"], ["b", "c", "a"])):
 spark = (
     SparkSession.builder.master("local[2]")
     .config("spark.sql.shuffle.partitions", 2)
+    .config("spark.ui.enabled", False)
     .config(
         "spark.sql.streaming.stateStore.providerClass",
         "org.apache.spark.sql.execution.streaming.state.RocksDBStateStoreProvider",

@@ -42,15 +42,6 @@ echo "saw: start-master.sh, start-worker.sh"
 
 # An executor without a GPU does not start with the RAPIDS plugin.
 options="--master spark://127.0.0.1:7077 --conf spark.driver.host=127.0.0.1 --executor-memory 1g --conf spark.plugins="
-jar=$(echo /opt/spark/examples/jars/spark-examples_*-"$SPARK_VERSION".jar)
-# shellcheck disable=SC2086
-found=$(spark-submit $options --class org.apache.spark.examples.SparkPi "local://$jar" 4 2>"$folder/log") \
-    || fail "SparkPi failed"
-case $found in
-    "Pi is roughly 3.1"*) echo "saw: SparkPi on a standalone worker: $found" ;;
-    *) fail "SparkPi printed '$found', expected 'Pi is roughly 3.1…'" ;;
-esac
-
 # A job whose executor is told to go, as the preStop hook of an executor's pod tells it:
 # what runs is finished, the rest runs on the executor that takes its place.
 cat >"$folder/job.py" <<'PYTHON'
@@ -86,7 +77,7 @@ executor=$(pgrep -f '^[^ ]*java .*ExecutorBackend') || fail "no executor runs af
 grep -qiE 'decommission' "$folder"/work/*/*/stderr || fail "the executor was not decommissioned"
 wait "$job" || fail "the job failed"
 [ "$(cat "$folder/out")" = 4324 ] || fail "the job printed '$(cat "$folder/out")', expected 4324"
-echo "saw: decom.sh decommissions an executor and waits for its end, the job's result is right"
+echo "saw: a job on a standalone worker; decom.sh decommissions its executor and waits for its end"
 /opt/spark/sbin/stop-worker.sh >/dev/null
 /opt/spark/sbin/stop-master.sh >/dev/null
 for tries in $(seq 40); do

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { makeJar, pom } from '../../tests/attest/jar.ts'
-import { scan } from '../../tests/attest/layers.ts'
+import { layerTar, scan } from '../../tests/attest/layers.ts'
 import { sha256 } from '../oci/digest.ts'
+import { ImageScan, type ScannedLayers } from './scan.ts'
 
 const jar = makeJar(pom('g', 'a', '1'))
 const pathsOf = async (...layers: Parameters<typeof scan>[0]): Promise<string[]> => [
@@ -57,4 +58,16 @@ test('higher layers replace, remove and empty what lower ones have', async () =>
 test('a hard link is the file that it names', async () => {
   const found = await scan([{ 'a.jar': jar, 'b.jar': { type: 'link', linkname: 'a.jar' } }])
   expect(found.get('b.jar')).toEqual(found.get('a.jar'))
+})
+
+test('what was found in a layer is known of the next image that has it, wherever it stands', async () => {
+  const known: ScannedLayers = new Map()
+  const [one, two] = [{ 'a.jar': jar }, { release: 'text' }]
+  const first = new ImageScan(known)
+  for (const [index, files] of [one, two].entries()) first.reader(index).write(await layerTar(files))
+  first.remember([{ digest: 'one' }, { digest: 'two' }])
+  const next = new ImageScan(known)
+  next.recall([{ digest: 'two' }, { digest: 'other' }, { digest: 'one' }])
+  expect([0, 1, 2].map((layer) => next.has(layer))).toEqual([true, false, true])
+  expect(next.findings()).toEqual(first.findings())
 })

@@ -33,15 +33,40 @@ const TEXTS =
   /^(?:var\/lib\/dpkg\/status(?:\.d\/[^/]+)?|(?:usr\/lib|etc)\/os-release|(?:.*\/)?release|.*\.dist-info\/METADATA)$/
 
 /** What one layer does to the files that count: what it has, what it takes away (image-spec, layer.md). */
-interface Layer {
+export interface Layer {
   readonly files: Map<string, FoundJar | FoundText>
   readonly removed: Set<string>
   readonly emptied: Set<string>
 }
 
+/** What was found in layers, by their digests: images of a family share most of them. */
+export type ScannedLayers = Map<string, Layer>
+
 /** Looks through an image's layers while measure() unpacks them: pass it `reader`, then ask for findings(). */
 export class ImageScan {
   readonly #layers = new Map<number, Layer>()
+  readonly #known: ScannedLayers
+
+  /** @param known of earlier images; what remember() is told of is added to it. */
+  constructor(known: ScannedLayers = new Map()) {
+    this.#known = known
+  }
+
+  /** Takes what is known of these layers, the lowest first. */
+  recall(layers: readonly { readonly digest: string }[]): void {
+    for (const [index, { digest }] of layers.entries()) {
+      const layer = this.#known.get(digest)
+      if (layer !== undefined && !this.has(index)) this.#layers.set(index, layer)
+    }
+  }
+
+  /** Keeps what was found in these layers, which were read whole. */
+  remember(layers: readonly { readonly digest: string }[]): void {
+    for (const [index, { digest }] of layers.entries()) {
+      const layer = this.#layers.get(index)
+      if (layer !== undefined) this.#known.set(digest, layer)
+    }
+  }
 
   /** A reader of a layer, 0 being the lowest; one made later for the same layer takes its place. */
   readonly reader = (index: number): LayerReader => {

@@ -85,7 +85,7 @@ export async function makeImage(target: Target, options: BuildOptions): Promise<
     )
 
     progress.step(`measure ${cell.id}`)
-    const scan = new ImageScan()
+    const scan = new ImageScan(options.scanned)
     const { layout, size } = await takeImage(layoutFolder, built, image, docker, scan.reader)
     progress.info(`${formatBytes(size.unpacked)} unpacked, ${formatBytes(size.compressed)} compressed`)
     checkBudget(cell, size)

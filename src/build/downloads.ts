@@ -11,7 +11,8 @@ import { messageOf } from '../errors.ts'
 export interface FolderCache {
   /** Fills the folder with what is kept under the key; false when nothing is. */
   restore(key: string, folder: string): Promise<boolean>
-  save(key: string, folder: string): Promise<void>
+  /** Absent where nothing may be kept. */
+  save?(key: string, folder: string): Promise<void>
 }
 
 /** What of a cell's downloads was kept from earlier builds, and how to keep the rest. */
@@ -53,7 +54,7 @@ export async function restoreDownloads(
     }
     await rm(folder, { recursive: true })
     // A flawed entry keeps its key; caches don't replace what they have.
-    if (!found) others.push({ download, key, folder })
+    if (!found && cache.save !== undefined) others.push({ download, key, folder })
   }
   return {
     contexts,
@@ -61,7 +62,7 @@ export async function restoreDownloads(
       for (const { download, key, folder } of others) {
         try {
           await fetch(download.stage, folder)
-          await cache.save(key, folder)
+          await cache.save?.(key, folder)
         } catch (error) {
           say(`the downloads of ${download.stage} could not be kept: ${messageOf(error)}`)
         }

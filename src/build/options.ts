@@ -1,3 +1,4 @@
+import type { ScannedLayers } from '../attest/scan.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import type { Docker } from '../engine/docker.ts'
 import type { Repository } from '../oci/registry.ts'
@@ -35,6 +36,8 @@ export interface BuildOptions {
   readonly cache?: FolderCache
   /** Where BuildKit keeps layers from one build to the next. */
   readonly layers?: LayerCache
+  /** What was found in layers of earlier images. */
+  readonly scanned?: ScannedLayers
   /** `registry/name`, without a tag. */
   readonly imageName: string
   /** Where the image goes; undefined to build and test only. */

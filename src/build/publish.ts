@@ -69,8 +69,10 @@ async function statements(
   const { cell, tag } = target
   const locked = await Promise.all(locksOf(cell).map((lock) => readLock(options.images, lock)))
   // A layer that an earlier build measured was not unpacked, so that the tests could begin at once.
+  scan.recall(size.layers)
   const scanned = size.layers.filter((_layer, index) => scan.has(index))
   await measure(layout, { known: scanned, reader: scan.reader })
+  scan.remember(size.layers)
   const about = {
     name: options.imageName,
     tag,

@@ -10,7 +10,8 @@ import type { BuildOptions } from './options.ts'
  * @returns the images in the targets' order.
  * @throws what buildCell() throws, after what was under way beside it has ended. What is pushed by then stays.
  */
-export async function buildCells(targets: readonly Target[], options: BuildOptions): Promise<BuiltImage[]> {
+export async function buildCells(targets: readonly Target[], where: BuildOptions): Promise<BuiltImage[]> {
+  const options = { ...where, scanned: new Map() }
   const built: BuiltImage[] = []
   let ready: MadeImage | undefined
   for (const target of [...targets, undefined]) {

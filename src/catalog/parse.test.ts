@@ -4,8 +4,10 @@ import { describe, expect, it } from 'vitest'
 import { ConfigurationError } from '../errors.ts'
 import { cellsOf, selectCells } from './cells.ts'
 import { parseCatalog } from './parse.ts'
+import { SERVICES } from './schema.ts'
 
-const shipped = await readFile(new URL('../../images/catalog.yml', import.meta.url), 'utf8')
+const images = new URL('../../images/', import.meta.url)
+const shipped = await readFile(new URL('catalog.yml', images), 'utf8')
 
 function failure(text: string): string {
   try {
@@ -62,6 +64,13 @@ describe('a mistake in a catalog', () => {
     expect(failure(text)).toMatch(
       new RegExp(`^${at}:\\d+: compression.type: found "lz4", allowed: zstd, gzip`),
     )
+  })
+
+  it('of a server that there is not names the ones there are', async () => {
+    const { text } = broken('service: postgres,', 'service: postgresql,')
+    expect(failure(text)).toContain('service: found "postgresql", allowed: postgres, mariadb, lakehouse')
+    const servers = await readFile(new URL('acceptance/services/Dockerfile', images), 'utf8')
+    for (const name of SERVICES) expect(servers).toContain(` AS ${name}\n`)
   })
 
   it('of a size says how sizes are written', () => {

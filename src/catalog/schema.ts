@@ -78,6 +78,9 @@ const budget = z.strictObject({
   compressed: about('Bytes of config and layers as a registry keeps them.', z.optional(bytes)),
 })
 
+/** Stages of images/acceptance/services/Dockerfile that are servers. */
+export const SERVICES = ['postgres', 'mariadb', 'lakehouse'] as const
+
 const acceptanceTest = z.strictObject({
   name: about('Its name in reports and records, unique within a cell.', id),
   script: about(
@@ -89,8 +92,8 @@ const acceptanceTest = z.strictObject({
     z._default(z.boolean(), false),
   ),
   service: about(
-    'Run it beside this server from images/acceptance/services: postgres, mariadb.',
-    z.optional(id),
+    'Run it beside this server from images/acceptance/services: PostgreSQL; MariaDB; or PostgreSQL, an S3 server and Nessie.',
+    z.optional(z.enum(SERVICES)),
   ),
   user: about(
     '`random`: a user id that the image does not know, in group 0, as OpenShift gives.',

@@ -35,3 +35,8 @@ export function hostProxies(env: NodeJS.ProcessEnv): Record<string, string> {
   const values = PROXIES.map((name) => [name, env[name] ?? env[name.toLowerCase()]] as const)
   return Object.fromEntries(values.filter((entry): entry is [string, string] => Boolean(entry[1])))
 }
+
+/** The platform that this machine runs images of. */
+export function ownPlatform(): string {
+  return `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`
+}

@@ -8,6 +8,7 @@ import { cellsOf, describeRule, selectCells } from '../catalog/cells.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { inspectEngine, writesLayouts } from '../engine/builder.ts'
 import { dockerAt } from '../engine/docker.ts'
+import { ownPlatform } from '../engine/host.ts'
 import { ConfigurationError, messageOf } from '../errors.ts'
 import { type HostCredentials, parseCredentials, repositorySecret } from '../family/repositories.ts'
 import { formatImageName } from '../oci/reference.ts'
@@ -131,12 +132,10 @@ async function checkBuilder(builder: string | undefined): Promise<void> {
   )
 }
 
-/** The cell as it is here, which must be what was planned. */
+/** The cell as it is here, which must be what was planned; without a plan, for this machine's own platform. */
 function targetOf(plan: Plan, { id, planned }: CellInput): PlannedCell {
-  const platform = planned?.platform
-  const target = plan.cells.find(
-    ({ cell }) => cell.id === id && cell.platform === (platform ?? cell.platform),
-  )
+  const platform = planned?.platform ?? ownPlatform()
+  const target = plan.cells.find(({ cell }) => cell.id === id && cell.platform === platform)
   if (target === undefined) throw new ConfigurationError(`the catalog has no ${id} for ${platform}`)
   if (planned === undefined || planned.fingerprint === target.fingerprint) return target
   const [then, now] = [planned.fingerprint, target.fingerprint].map((print) => print.slice(0, 12))

@@ -49,8 +49,10 @@ function workflowCache(mayWrite: boolean): FolderCache | undefined {
   if (!cache.isFeatureAvailable()) return undefined
   return {
     restore: async (key, folder) => (await cache.restoreCache([folder], key)) !== undefined,
-    save: async (key, folder) => {
-      if (mayWrite) await cache.saveCache([folder], key)
-    },
+    ...(mayWrite ? { save } : {}),
   }
+}
+
+async function save(key: string, folder: string): Promise<void> {
+  await cache.saveCache([folder], key)
 }

@@ -5,7 +5,7 @@ import type { Catalog } from '../catalog/schema.ts'
 import { ConfigurationError } from '../errors.ts'
 import type { Repository } from '../oci/registry.ts'
 import { resolveBase } from '../plan/base.ts'
-import { encodePlan } from '../plan/encode.ts'
+import { encodePlan, fitsInput } from '../plan/encode.ts'
 import { parseRebuild, selectionOf } from '../plan/filters.ts'
 import { matrixOf } from '../plan/matrix.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -16,6 +16,9 @@ import { planSummary } from './summary.ts'
 
 /** GitHub shows so many of a kind for a step. */
 const MAX_ANNOTATIONS = 10
+
+const TOO_LARGE =
+  'the output plan is larger than an input of the release entry may be (128 KiB): to release this family, plan fewer cells at once'
 
 await runEntry(async () => {
   const rebuild = parseRebuild(core.getInput('rebuild') || 'changed')
@@ -42,6 +45,7 @@ await runEntry(async () => {
     core.info([cell.id, cell.platform, verdict.kind, verdict.reason, tag].join('  '))
   }
   const warnings = warningsOf(plan)
+  if (!fitsInput(output)) warnings.unshift(TOO_LARGE)
   for (const warning of warnings.slice(0, MAX_ANNOTATIONS)) core.warning(warning)
   for (const warning of warnings.slice(MAX_ANNOTATIONS)) core.info(warning)
   const isPullRequest = /^pull_request/.test(process.env.GITHUB_EVENT_NAME ?? '')

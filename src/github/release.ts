@@ -10,7 +10,7 @@ import { COLUMNS, headline, movesJson, moveTable } from '../release/report.ts'
 import { rollback } from '../release/rollback.ts'
 import { table } from '../table.ts'
 import { clientInput, familyInput, imageInput, refuseStrangers, runEntry, summarize } from './entry.ts'
-import { code, markdownTable, plain } from './markdown.ts'
+import { releaseSummary } from './released.ts'
 
 await runEntry(async () => {
   refuseStrangers('release', 'release on push, schedule or workflow_dispatch')
@@ -30,7 +30,7 @@ await runEntry(async () => {
     const outcome = await act(options)
     await report(outcome, image, dryRun)
   } catch (error) {
-    await summarize(releaseSummary([`Nothing was released: ${messageOf(error)}`]))
+    await summarize(releaseSummary({ sentences: [`Nothing was released: ${messageOf(error)}`] }))
     throw error
   }
 })
@@ -58,19 +58,5 @@ async function report(outcome: Outcome, image: ImageName, dryRun: boolean): Prom
   core.setOutput('release', outcome.id ?? '')
   core.setOutput('moved', outcome.moved)
   core.setOutput('aliases', JSON.stringify(movesJson(outcome.moves, image)))
-  await summarize(releaseSummary([title, left], rows))
-}
-
-/** The step's summary: a heading, sentences, and the table. */
-function releaseSummary(sentences: readonly string[], rows: readonly (readonly string[])[] = []): string {
-  const lines = sentences
-    .flatMap((sentence) => sentence.split('\n'))
-    .filter(Boolean)
-    .map(plain)
-  const table = rows.length === 0 ? [] : [markdownTable(COLUMNS, 'lllll', rows.map(tableRow))]
-  return `${['## Spark images: release', ...lines, ...table].join('\n\n')}\n`
-}
-
-function tableRow([alias = '', from = '', to = '', verdict = '', reason = '']: readonly string[]): string[] {
-  return [code(alias), plain(from), plain(to), plain(verdict), plain(reason)]
+  await summarize(releaseSummary({ sentences: [title, left], rows, outcome }))
 }

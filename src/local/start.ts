@@ -8,6 +8,7 @@ import { formatBytes } from '../catalog/bytes.ts'
 import { type Cell, cellsOf, describeRule, selectCells } from '../catalog/cells.ts'
 import { output } from '../engine/command.ts'
 import type { Docker } from '../engine/docker.ts'
+import { ownPlatform } from '../engine/host.ts'
 import { type Folder, localFolder } from '../engine/private/folder.ts'
 import { type Family, openFamily } from '../family/load.ts'
 import { parseCredentials, repositorySecret } from '../family/repositories.ts'
@@ -19,7 +20,7 @@ import { preparePlan } from '../plan/prepare.ts'
 import { table } from '../table.ts'
 import { type CellReport, reportBuilt, reportUnchanged } from './report.ts'
 import { openStation } from './station.ts'
-import { lookAround, ownPlatform } from './survey.ts'
+import { lookAround } from './survey.ts'
 
 /** What `npm start` was asked for. */
 export interface StartOptions {
@@ -185,6 +186,13 @@ function summary(reports: readonly CellReport[], docker: Docker | undefined, fol
     overview,
     '',
     'Details are in out/report.json. To start a Spark Connect server on port 15002:',
-    ...reports.map(({ image }) => `  ${command} run --rm --publish 15002:15002 ${image}`),
+    ...runLines(`${command} run --rm --publish 15002:15002`, reports),
   ].join('\n')
+}
+
+/** The line that starts an image; of several images the line once, and what may stand at its end. */
+function runLines(command: string, reports: readonly CellReport[]): string[] {
+  const images = reports.map(({ image }) => image)
+  if (images.length === 1) return [`  ${command} ${images[0]}`]
+  return [`  ${command} IMAGE`, 'with one of these as IMAGE:', ...images.map((image) => `  ${image}`)]
 }

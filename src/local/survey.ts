@@ -32,8 +32,3 @@ export async function lookAround(folder: Folder, base: string): Promise<Surround
   const [made, version] = await Promise.all([knownBase(registry), serverVersion(docker)])
   return made === undefined ? undefined : { docker, isRunning: version !== undefined, registry, base: made }
 }
-
-/** The platform that this machine runs images of. */
-export function ownPlatform(): string {
-  return `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`
-}

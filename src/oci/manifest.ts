@@ -75,6 +75,11 @@ export const parseManifest = (bytes: Uint8Array, what: string): Manifest =>
 export const parseIndex = (bytes: Uint8Array, what: string): Index =>
   parse(indexSchema, bytes, what, 'an image index')
 
+/** Bytes of config and layers: what a client pulls of an image. */
+export function compressedBytes({ config, layers }: Manifest): number {
+  return layers.reduce((sum, { size }) => sum + size, config.size)
+}
+
 /** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image configuration. */
 export const parseImageConfig = (bytes: Uint8Array, what: string): ImageConfig =>
   parse(configSchema, bytes, what, 'an image configuration')

@@ -9,17 +9,31 @@ export const FORMAT = 1
 /** GitHub takes a megabyte of outputs of a job, counted as UTF-16; the matrix is another output. */
 const LIMIT = 700_000
 
-/** A plan as JSON, small enough for an output of a job: where the family is large, long reasons are cut. */
+/** An input is a variable of the environment: execve(2) takes 128 KiB of each, with its name. */
+const INPUT_LIMIT = 128 * 1024 - 'INPUT_PLAN=\0'.length
+
+/** Whether the release entry can be given a plan: an output may be longer than an input. */
+export function fitsInput(text: string): boolean {
+  return Buffer.byteLength(text) <= INPUT_LIMIT
+}
+
+/**
+ * A plan as JSON, small enough for an input of the release entry: where the family is large, long reasons are cut.
+ * One that is too large for that without them is still an output.
+ * @throws ConfigurationError when it is too large for an output of a job.
+ */
 export function encodePlan({ base, cells }: Plan): string {
-  for (const length of [400, 200, 100, 50]) {
+  let shortest = ''
+  for (const length of [400, 200, 100, 50, 25]) {
     const output: PlanOutput = {
       format: FORMAT,
       base: { name: base.name, digest: base.digest },
       cells: cells.map((planned) => outputCell(planned, length)),
     }
-    const text = JSON.stringify(output)
-    if (text.length * 2 <= LIMIT) return text
+    shortest = JSON.stringify(output)
+    if (fitsInput(shortest)) return shortest
   }
+  if (shortest.length * 2 <= LIMIT) return shortest
   throw new ConfigurationError(
     `the plan of ${cells.length} cells is larger than an output of a job may be: plan fewer versions, variants or platforms at once`,
   )

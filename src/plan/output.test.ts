@@ -1,8 +1,9 @@
+import { execFileSync } from 'node:child_process'
 import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { cellsOf } from '../catalog/cells.ts'
 import { loadCatalog } from '../catalog/load.ts'
-import { encodePlan } from './encode.ts'
+import { encodePlan, fitsInput } from './encode.ts'
 import { decodePlan } from './output.ts'
 import { type Plan, type PlannedCell, plan, targetsOf } from './plan.ts'
 import { readImages } from './sources.ts'
@@ -62,8 +63,16 @@ describe('the output plan', () => {
     })
   })
 
+  it('is one variable of the environment where ids are not the longest that there may be', () => {
+    const text = encodePlan(large(150))
+    expect(`INPUT_PLAN=${text}\0`.length).toBeLessThan(128 * 1024)
+    expect(execFileSync(process.execPath, ['-p', '1'], { env: { INPUT_PLAN: text } })).toHaveLength(2)
+    expect(decodePlan(text).cells).toHaveLength(150)
+  })
+
   it('has room for a matrix of 256 with long ids and reasons below the limit of an output', () => {
     const text = encodePlan(large(256))
+    expect(fitsInput(text)).toBe(false)
     expect(text.length * 2).toBeLessThan(700_000)
     expect(decodePlan(text).cells).toHaveLength(256)
   })

@@ -2,6 +2,7 @@ import { ConfigurationError } from '../errors.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
 import { sha256 } from '../oci/digest.ts'
 import {
+  compressedBytes,
   type ImageConfig,
   isIndexType,
   MEDIA_TYPES,
@@ -15,6 +16,7 @@ import type { PlanOutputCell } from '../plan/output.ts'
 import type { Published } from '../plan/plan.ts'
 import { listed, nameOf } from './family.ts'
 import type { ReleasedCell } from './policy.ts'
+import type { CellFacts } from './sizes.ts'
 
 /** Requests at a time. */
 export const REQUESTS = 8
@@ -28,6 +30,7 @@ const COMMON_LABELS = [VERSION_LABEL, CELL_LABEL, 'org.opencontainers.image.base
 
 /** A cell of a release with what its aliases are to name: a manifest, or an index over several platforms. */
 export interface ReleasedImage extends ReleasedCell {
+  readonly platforms: readonly Omit<CellFacts, 'before'>[]
   readonly stored: StoredManifest
   /** Whether `stored` is an index that is not in the registry yet. */
   readonly made: boolean
@@ -37,6 +40,8 @@ export interface ReleasedImage extends ReleasedCell {
 interface PlatformImage {
   readonly planned: PlanOutputCell
   readonly stored: StoredManifest
+  /** Bytes of config and layers. */
+  readonly compressed: number
   readonly config: ImageConfig
   readonly annotations: Readonly<Record<string, string>>
   /** Its newest acceptance record. */
@@ -77,11 +82,13 @@ async function readImage(repository: Repository, planned: PlanOutputCell): Promi
   const stored = await repository.getManifest(planned.tag)
   if (stored === undefined) return `${planned.tag} is not there: its build did not push it`
   if (isIndexType(stored.descriptor.mediaType)) return `${planned.tag} is an index; a build pushes one image`
-  const { config, annotations = {} } = parseManifest(stored.bytes, `${repository}:${planned.tag}`)
+  const manifest = parseManifest(stored.bytes, `${repository}:${planned.tag}`)
+  const { config, annotations = {} } = manifest
   const what = `the configuration of ${repository}:${planned.tag}`
   return {
     planned,
     stored,
+    compressed: compressedBytes(manifest),
     config: parseImageConfig(await repository.getBlob(config), what),
     annotations,
     published: await lookUpImage(repository, stored.descriptor.digest),
@@ -137,7 +144,7 @@ function merge(images: readonly PlatformImage[]): ReleasedImage {
   const [first, ...others] = images
   if (first === undefined) throw new Error('a cell without an image')
   const { cell: id, version, series, variant } = first.planned
-  const named = { id, version, series, variant }
+  const named = { id, version, series, variant, platforms: images.map(factsOf) }
   if (others.length === 0) {
     return { ...named, digest: first.stored.descriptor.digest, stored: first.stored, made: false }
   }
@@ -163,6 +170,22 @@ function merge(images: readonly PlatformImage[]): ReleasedImage {
   const bytes = Buffer.from(JSON.stringify(index))
   const descriptor: Descriptor = { mediaType: MEDIA_TYPES.index, digest: sha256(bytes), size: bytes.length }
   return { ...named, digest: descriptor.digest, stored: { descriptor, bytes }, made: true }
+}
+
+function factsOf({ planned, stored, compressed, published }: PlatformImage): ReleasedImage['platforms'][0] {
+  const { cell, version, variant, platform } = planned
+  const tests = published.record?.tests ?? []
+  return {
+    cell,
+    version,
+    variant,
+    platform,
+    digest: stored.descriptor.digest,
+    compressed,
+    tests: tests.length,
+    passed: tests.filter(({ outcome }) => outcome === 'passed').length,
+    seconds: tests.reduce((sum, { seconds }) => sum + seconds, 0),
+  }
 }
 
 function platformOf(platform: string, { os, architecture }: ImageConfig): Descriptor['platform'] {

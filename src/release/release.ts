@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Alias } from '../catalog/schema.ts'
-import { messageOf } from '../errors.ts'
+import { ExpectedError, messageOf } from '../errors.ts'
 import type { ClientOptions } from '../oci/client.ts'
 import { copyImage } from '../oci/copy.ts'
 import type { Digest } from '../oci/digest.ts'
@@ -14,6 +14,7 @@ import { LOCK_TIMES, Lock, type LockTimes, readLock } from './lock.ts'
 import { type PlacedPointer, Repositories, readPointers } from './pointers.ts'
 import { aliasName, decideMoves, isChange, type Move, wantedAliases } from './policy.ts'
 import { type AliasRecord, type ReleaseRecord, releaseId } from './record.ts'
+import { type CellFacts, cellFacts } from './sizes.ts'
 import { move, recover, type Step } from './transaction.ts'
 
 /** Where a release or a rollback works, and how. */
@@ -39,6 +40,8 @@ export interface Outcome {
   readonly moves: readonly Move[]
   /** How many of them were moved. */
   readonly moved: number
+  /** Of a release: its images. */
+  readonly cells: readonly CellFacts[]
 }
 
 /** A request must have ended before its lock is dead to others: less than `lease` is longer than `valid`. */
@@ -139,14 +142,20 @@ async function releaseIn(
   }
   const [first, lock] = await Promise.all([look(), readLock(repositories.main)])
   const isIdle = lock === undefined || lock.phase === 'idle'
+  const cells = await cellFacts(repositories.main, images, lock?.last).catch((error: unknown) => {
+    // Only for people: no reason to release nothing.
+    if (!(error instanceof ExpectedError)) throw error
+    options.say(`sizes of the release before are not known: ${messageOf(error)}`)
+    return images.flatMap(({ platforms }) => platforms)
+  })
   if (options.dryRun) {
     if (!isIdle)
       options.say(
         `release ${lock.release ?? ''} is under way or unfinished: a release may find another state`,
       )
-    return { id: undefined, moves: first.moves, moved: 0 }
+    return { id: undefined, moves: first.moves, moved: 0, cells }
   }
-  if (isIdle && !first.moves.some(isChange)) return { id: lock?.last, moves: first.moves, moved: 0 }
+  if (isIdle && !first.moves.some(isChange)) return { id: lock?.last, moves: first.moves, moved: 0, cells }
 
   await checkPush(repositories, first.moves)
   let moves = first.moves
@@ -161,7 +170,7 @@ async function releaseIn(
     id = record.id
     return { record, contents: new Map(images.map(({ digest, stored }) => [digest, stored])) }
   })
-  return { id, moves, moved: isMoved ? moves.filter(isChange).length : 0 }
+  return { id, moves, moved: isMoved ? moves.filter(isChange).length : 0, cells }
 }
 
 /** @throws ConfigurationError naming the right that is missing. */

@@ -39,7 +39,7 @@ export function moveTable(moves: readonly Move[], image: ImageName): MoveTable {
 }
 
 /** One sentence on what happened. */
-export function headline({ id, moved, moves }: Outcome, dryRun: boolean): string {
+export function headline({ id, moved, moves }: Omit<Outcome, 'cells'>, dryRun: boolean): string {
   const changes = moves.filter(isChange).length
   const count = (number: number): string => `${number} ${number === 1 ? 'alias' : 'aliases'}`
   const all = `of ${moves.length}`

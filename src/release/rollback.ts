@@ -44,9 +44,9 @@ async function rollbackIn(session: Session, id: string): Promise<Outcome> {
     return restoration(repositories, aliasesAsOf(chain), !options.dryRun)
   }
   const first = await look(lock?.last)
-  if (options.dryRun) return { id: undefined, moves: first.moves, moved: 0 }
+  if (options.dryRun) return { id: undefined, moves: first.moves, moved: 0, cells: [] }
   if (lock?.phase === 'idle' && !first.moves.some(isChange)) {
-    return { id: lock.last, moves: first.moves, moved: 0 }
+    return { id: lock.last, moves: first.moves, moved: 0, cells: [] }
   }
   await checkPush(repositories, first.moves)
   let { moves } = first
@@ -60,7 +60,7 @@ async function rollbackIn(session: Session, id: string): Promise<Outcome> {
     made = record.id
     return { record, contents: new Map() }
   })
-  return { id: made, moves, moved: isMoved ? moves.filter(isChange).length : 0 }
+  return { id: made, moves, moved: isMoved ? moves.filter(isChange).length : 0, cells: [] }
 }
 
 /** The release of this id and all after it, newest first. */

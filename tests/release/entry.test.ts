@@ -87,6 +87,10 @@ describe('the release entry', () => {
     })
     expect(first.summary).toContain(`Release ${first.outputs.release}: 61 aliases moved, of 61`)
     expect(first.summary).toContain('| <code>4.1-gpu</code> | – | 4.1.1-gpu sha256:')
+    expect(first.summary).toContain('|  | baseline | gpu | iceberg | gpu-iceberg |')
+    expect(first.summary).toMatch(
+      /\| \*\*4\.1\.1\*\* \| \*\*released\*\*<br>\d+ B \(new\)<br>1\/1 tests, 1 s<br><code>sha256:/,
+    )
     const aliases = JSON.parse(first.outputs.aliases ?? '') as Record<string, string>[]
     expect(aliases).toContainEqual({
       alias: `${registry.host}/whole/spark:latest`,

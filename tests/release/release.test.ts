@@ -99,6 +99,25 @@ describe('a release', () => {
     expect(new Set(again.moves.map(({ verdict }) => verdict))).toEqual(new Set(['keep']))
   })
 
+  test('tells what its images are, and their sizes in the release before', async () => {
+    const { repository, options } = workplace()
+    await pushFamily(repository, family)
+    const first = await release(family, ALIASES, options)
+    expect(first.cells.map(({ cell, before }) => [cell, before])).toEqual([
+      ['4.1.0-baseline', undefined],
+      ['4.1.1-baseline', undefined],
+      ['4.1.1-gpu', undefined],
+    ])
+    const other = family[2] ?? expect.fail('no third cell')
+    // Its layer is eight bytes longer: "build 1" became "build 123456789".
+    const { digest } = await pushCell(repository, other, 123_456_789)
+    const second = await release(family, ALIASES, { ...options, now: LATER })
+    const [one, , changed] = second.cells
+    expect(one?.before).toBe(one?.compressed)
+    expect(changed).toMatchObject({ platform: 'linux/amd64', digest, tests: 1, passed: 1, seconds: 1 })
+    expect(changed?.compressed).toBe((changed?.before ?? 0) + 8)
+  })
+
   test('as a dry run tells what would move, and writes nothing', async () => {
     const { repository, at, options } = workplace()
     await pushFamily(repository, family)

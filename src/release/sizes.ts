@@ -1,0 +1,64 @@
+import type { Digest } from '../oci/digest.ts'
+import { compressedBytes, isIndexType, parseIndex, parseManifest } from '../oci/manifest.ts'
+import type { Repository } from '../oci/registry.ts'
+import { inParallel } from '../parallel.ts'
+import { REQUESTS, type ReleasedImage } from './images.ts'
+import { readRecord } from './record.ts'
+
+/** A cell's image for one platform, as a release found it. */
+export interface CellFacts {
+  readonly cell: string
+  readonly version: string
+  readonly variant: string
+  readonly platform: string
+  readonly digest: Digest
+  /** Bytes of config and layers as the registry has them. */
+  readonly compressed: number
+  /** The same of the cell's image in the release before; undefined where there was none. */
+  readonly before?: number
+  readonly tests: number
+  readonly passed: number
+  /** Of all its acceptance tests. */
+  readonly seconds: number
+}
+
+/** What is known of the images of a release, with the sizes that they had in the one before. */
+export async function cellFacts(
+  repository: Repository,
+  images: readonly ReleasedImage[],
+  last: string | undefined,
+): Promise<CellFacts[]> {
+  const known = last === undefined ? undefined : await readRecord(repository, last)
+  const before = new Map((known?.record.cells ?? []).map(({ cell, digest }) => [cell, digest]))
+  const facts = await inParallel(REQUESTS, images, async ({ id, digest, platforms }) => {
+    const earlier = before.get(id)
+    const isSame = earlier === digest
+    const sizes = earlier === undefined || isSame ? new Map() : await sizesOf(repository, earlier)
+    return platforms.map((facts): CellFacts => {
+      const size = isSame ? facts.compressed : (sizes.get(facts.platform) ?? sizes.get(ANY))
+      return size === undefined ? facts : { ...facts, before: size }
+    })
+  })
+  return facts.flat()
+}
+
+/** Of an image that is no index: its manifest does not say its platform. */
+const ANY = ''
+
+/** Compressed bytes by platform; nothing for what is gone from the registry. */
+async function sizesOf(repository: Repository, digest: Digest): Promise<Map<string, number>> {
+  const stored = await repository.getManifest(digest)
+  if (stored === undefined) return new Map()
+  const what = `${repository}@${digest}`
+  if (!isIndexType(stored.descriptor.mediaType))
+    return new Map([[ANY, compressedBytes(parseManifest(stored.bytes, what))]])
+  const sizes = new Map<string, number>()
+  for (const { digest: inner, platform } of parseIndex(stored.bytes, what).manifests) {
+    if (platform === undefined) continue
+    const { os, architecture, variant } = platform
+    const name = [os, architecture, ...(variant === undefined ? [] : [variant])].join('/')
+    const size = (await sizesOf(repository, inner)).get(ANY)
+    if (size !== undefined) sizes.set(name, size)
+  }
+  return sizes
+}
