@@ -17,9 +17,13 @@ export interface RegistryProcess extends AsyncDisposable {
 /** Where a fresh engine finds the registry: in a network of its own, so that any port is free. */
 export const FRESH_REGISTRY = '127.0.0.1:5000'
 
-/** $1: the registry's configuration, $2: the engine's. */
+/**
+ * $1: the registry's configuration, $2: the engine's, $3: its data, in memory: after a gigabyte or two a disk's
+ * write rate would be all that is measured.
+ */
 const BESIDE_REGISTRY = `set -eu
 ip link set lo up
+mount -t tmpfs -o size=8g tmpfs "$3"
 docker-registry serve "$1" &
 exec dockerd --config-file "$2"`
 
@@ -44,12 +48,13 @@ export async function startFresh(folder: Folder): Promise<AsyncDisposable & { re
   const config = path.join(folder.run, 'dockerd.json')
   await rm(folder.data, { recursive: true, force: true })
   await mkdir(folder.run, { recursive: true })
+  await mkdir(folder.data, { recursive: true })
   await writeFile(registry, JSON.stringify(registryConfig(folder, Number(FRESH_REGISTRY.split(':')[1]))))
   await writeFile(config, JSON.stringify(engineConfig(folder)))
   const docker = privateDocker(folder)
   const namespaces = ['--mount', '--propagation', 'private', '--net', '--pid', '--fork', '--mount-proc']
   const confined = ['sh', '-c', CONFINED, 'sh', path.join(folder.run, 'confined')]
-  const beside = ['sh', '-c', BESIDE_REGISTRY, 'sh', registry, config]
+  const beside = ['sh', '-c', BESIDE_REGISTRY, 'sh', registry, config, folder.data]
   const stop = await start(
     folder,
     'unshare',

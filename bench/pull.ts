@@ -70,7 +70,7 @@ export async function pull({ root, env, base, say }: Context): Promise<Result> {
       ],
       notes: [
         `docker pull of Docker ${await serverVersion(station.docker)} with containerd's image store, from a registry on the loopback interface`,
-        'each pull in a new engine, which has nothing; all layers came ("Pull complete"); taking turns, what was written before is on the disk',
+        'each pull in a new engine, which has nothing; all layers came ("Pull complete"); taking turns, its data in memory',
         `medians of ${RUNS}, after one each that is not counted; the registry's files are in the page cache`,
       ],
     }
