@@ -602,6 +602,7 @@ function byVersion(value) {
 const budget = schemas/* strictObject */.rej({
     unpacked: about('Bytes of the uncompressed layers, as in `1 GB`.', schemas/* optional */.lqM(bytes)),
     compressed: about('Bytes of config and layers as a registry keeps them.', schemas/* optional */.lqM(bytes)),
+    growth: about('Compressed bytes more than in the release before; a release checks it.', schemas/* optional */.lqM(bytes)),
 });
 /** Stages of images/acceptance/services/Dockerfile that are servers. */
 const SERVICES = ['postgres', 'mariadb', 'lakehouse'];

@@ -76,6 +76,7 @@ function byVersion<T extends z.ZodMiniType>(value: T) {
 const budget = z.strictObject({
   unpacked: about('Bytes of the uncompressed layers, as in `1 GB`.', z.optional(bytes)),
   compressed: about('Bytes of config and layers as a registry keeps them.', z.optional(bytes)),
+  growth: about('Compressed bytes more than in the release before; a release checks it.', z.optional(bytes)),
 })
 
 /** Stages of images/acceptance/services/Dockerfile that are servers. */

@@ -145,7 +145,7 @@ describe("a user's catalog", () => {
       ['linux/amd64', 'ubuntu-24.04'],
       ['linux/arm64', 'mine'],
     ])
-    expect(cells[0]?.budget).toEqual({ unpacked: 1.5e9, compressed: 1.5e9 })
+    expect(cells[0]?.budget).toEqual({ unpacked: 1.5e9, compressed: 1.5e9, growth: 150e6 })
   })
 
   it('excludes what is experimental where it says so', () => {

@@ -4,7 +4,7 @@ import { messageOf } from '../errors.ts'
 import type { ImageName } from '../oci/reference.ts'
 import { decodePlan } from '../plan/output.ts'
 import { testPace } from '../release/pace.ts'
-import { prepareFamily } from '../release/prepare.ts'
+import { growthLimits, prepareFamily } from '../release/prepare.ts'
 import { type Outcome, type ReleaseOptions, release } from '../release/release.ts'
 import { COLUMNS, headline, movesJson, moveTable } from '../release/report.ts'
 import { rollback } from '../release/rollback.ts'
@@ -42,7 +42,8 @@ async function act(options: ReleaseOptions): Promise<Outcome> {
   if (id !== '') return rollback(id, options)
   await using family = await familyInput(process.env.RUNNER_TEMP ?? tmpdir())
   const { catalog, images } = family
-  return release(prepareFamily(decodePlan(text), catalog, images, partial), catalog.aliases, options)
+  const planned = prepareFamily(decodePlan(text), catalog, images, partial)
+  return release(planned, catalog.aliases, { ...options, growth: growthLimits(catalog) })
 }
 
 /** Whose release it is, for others that find it under way. */

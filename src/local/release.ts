@@ -10,7 +10,7 @@ import { encodePlan } from '../plan/encode.ts'
 import { decodePlan } from '../plan/output.ts'
 import { preparePlan } from '../plan/prepare.ts'
 import { testPace } from '../release/pace.ts'
-import { prepareFamily } from '../release/prepare.ts'
+import { growthLimits, prepareFamily } from '../release/prepare.ts'
 import { type ReleaseOptions, release } from '../release/release.ts'
 import { COLUMNS, headline, moveTable } from '../release/report.ts'
 import { rollback } from '../release/rollback.ts'
@@ -70,7 +70,7 @@ export async function localRelease(options: LocalReleaseOptions): Promise<string
     const ids = new Set(cellsOf(catalog).map(({ id }) => id))
     const plan = await preparePlan({ catalog, images, base: station.base, selection: { ids } })
     const family = prepareFamily(decodePlan(encodePlan(plan)), catalog, images, false)
-    return release(family, catalog.aliases, session)
+    return release(family, catalog.aliases, { ...session, growth: growthLimits(catalog) })
   }
   const outcome = await act()
   const { rows, left } = moveTable(outcome.moves, image)

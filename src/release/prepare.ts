@@ -6,6 +6,13 @@ import { targetsOf } from '../plan/plan.ts'
 import { readImages } from '../plan/sources.ts'
 import { familyOf } from './family.ts'
 
+/** What images may have grown by since the release before, in bytes, by cell id; see checkGrowth(). */
+export function growthLimits(catalog: Catalog): ReadonlyMap<string, number> {
+  return new Map(
+    cellsOf(catalog).flatMap(({ id, budget: { growth } }) => (growth === undefined ? [] : [[id, growth]])),
+  )
+}
+
 /**
  * The cells of a release, from a plan and the catalog that it must be of; see familyOf().
  * @param images the images folder that the plan was made from

@@ -14,7 +14,7 @@ import { LOCK_TIMES, Lock, type LockTimes, readLock } from './lock.ts'
 import { type PlacedPointer, Repositories, readPointers } from './pointers.ts'
 import { aliasName, decideMoves, isChange, type Move, wantedAliases } from './policy.ts'
 import { type AliasRecord, type ReleaseRecord, releaseId } from './record.ts'
-import { type CellFacts, cellFacts } from './sizes.ts'
+import { type CellFacts, cellFacts, checkGrowth } from './sizes.ts'
 import { move, recover, type Step } from './transaction.ts'
 
 /** Where a release or a rollback works, and how. */
@@ -28,6 +28,8 @@ export interface ReleaseOptions {
   /** Whose release it is, for people. */
   readonly by: string
   readonly now: Date
+  /** Compressed bytes that an image may have grown by since the release before, by cell id. */
+  readonly growth?: ReadonlyMap<string, number>
   readonly say: (text: string) => void
   readonly onStep?: (step: Step | 'undo') => void
 }
@@ -108,7 +110,8 @@ export interface Prepared {
 
 /**
  * Releases a family: every alias goes where the policy says, or none moves.
- * @throws ConfigurationError when a cell is missing or not as planned, or the registry refuses us.
+ * @throws ConfigurationError when a cell is missing, not as planned, or has grown by more than it may, or the
+ *   registry refuses us.
  * @throws LockError when another release is under way.
  * @throws TransactionError when it failed on the way; whether all is as it was is in the message.
  */
@@ -143,11 +146,12 @@ async function releaseIn(
   const [first, lock] = await Promise.all([look(), readLock(repositories.main)])
   const isIdle = lock === undefined || lock.phase === 'idle'
   const cells = await cellFacts(repositories.main, images, lock?.last).catch((error: unknown) => {
-    // Only for people: no reason to release nothing.
-    if (!(error instanceof ExpectedError)) throw error
+    // Only for people, where no limit is set: no reason to release nothing.
+    if (!(error instanceof ExpectedError) || (options.growth?.size ?? 0) > 0) throw error
     options.say(`sizes of the release before are not known: ${messageOf(error)}`)
     return images.flatMap(({ platforms }) => platforms)
   })
+  checkGrowth(cells, options.growth ?? new Map())
   if (options.dryRun) {
     if (!isIdle)
       options.say(

@@ -1,7 +1,10 @@
+import { formatBytes } from '../catalog/bytes.ts'
+import { ConfigurationError } from '../errors.ts'
 import type { Digest } from '../oci/digest.ts'
 import { compressedBytes, isIndexType, parseIndex, parseManifest } from '../oci/manifest.ts'
 import type { Repository } from '../oci/registry.ts'
 import { inParallel } from '../parallel.ts'
+import { listed } from './family.ts'
 import { REQUESTS, type ReleasedImage } from './images.ts'
 import { readRecord } from './record.ts'
 
@@ -40,6 +43,26 @@ export async function cellFacts(
     })
   })
   return facts.flat()
+}
+
+/**
+ * Holds images against what they may have grown by.
+ * @param limits in bytes, by cell id
+ * @throws ConfigurationError naming each image that is over it.
+ */
+export function checkGrowth(cells: readonly CellFacts[], limits: ReadonlyMap<string, number>): void {
+  const over = cells.flatMap(({ cell, variant, platform, compressed, before = compressed }) => {
+    const limit = limits.get(cell) ?? Number.POSITIVE_INFINITY
+    const grown = compressed - before
+    if (grown <= limit) return []
+    return [
+      `${cell} for ${platform} grew by ${formatBytes(grown)} to ${formatBytes(compressed)}, ${formatBytes(limit)} are allowed by variants.${variant}.budget.growth`,
+    ]
+  })
+  if (over.length === 0) return
+  throw new ConfigurationError(
+    `nothing was moved: images grew by more than their budgets since the release before; where that is meant, raise the budget in the catalog\n${listed(over, '\n')}`,
+  )
 }
 
 /** Of an image that is no index: its manifest does not say its platform. */

@@ -118,6 +118,20 @@ describe('a release', () => {
     expect(changed?.compressed).toBe((changed?.before ?? 0) + 8)
   })
 
+  test('of an image that grew by more than it may moves nothing', async () => {
+    const { repository, at, options } = workplace()
+    await pushFamily(repository, family)
+    const { moves } = await release(family, ALIASES, options)
+    const before = await snapshot(at, moves)
+    await pushCell(repository, family[2] ?? expect.fail('no third cell'), 123_456_789)
+    const growth = (bytes: number) => ({ ...options, growth: new Map([['4.1.1-gpu', bytes]]) })
+    await expect(release(family, ALIASES, growth(7))).rejects.toThrow(
+      /nothing was moved: .*\n4\.1\.1-gpu for linux\/amd64 grew by 8 B to \d+ B, 7 B are allowed by variants\.gpu\.budget\.growth/,
+    )
+    expect(await snapshot(at, moves)).toEqual(before)
+    expect((await release(family, ALIASES, growth(8))).moved).toBeGreaterThan(0)
+  })
+
   test('as a dry run tells what would move, and writes nothing', async () => {
     const { repository, at, options } = workplace()
     await pushFamily(repository, family)

@@ -90,6 +90,15 @@ async function digestOf(name: string, tag: string): Promise<string | null> {
   return (await fetch(url, { method: 'HEAD', headers: { accept } })).headers.get('docker-content-digest')
 }
 
+/** Files of the user's repository among the fixtures, by the paths that they are to have. */
+async function fixture(places: Readonly<Record<string, string>>): Promise<Record<string, string>> {
+  const folder = path.join(ROOT, 'tests/fixtures/user-repository')
+  const files = Object.entries(places).map(
+    async ([from, to]) => [to, await readFile(path.join(folder, from), 'utf8')] as const,
+  )
+  return Object.fromEntries(await Promise.all(files))
+}
+
 /** An output as act logs it. */
 function outputOf(run: WorkflowRun, job: string, name: string): string | undefined {
   return new RegExp(`set-output:: ${name}=(.*)`).exec(logOf(run, job))?.[1]
@@ -174,6 +183,40 @@ describe('the examples, from a repository that has nothing but workflows', () =>
       const back = await repository.run('workflow_dispatch', { workflow: 'roll-back.yml', inputs })
       expect(results(back), back.text).toEqual({ 'roll-back': 'success' })
       expect(await digestOf(SPARK, 'latest')).toBe(first)
+    },
+    20 * MINUTE,
+  )
+})
+
+describe("a catalog of the repository's own", () => {
+  it(
+    'adds a variant, which is planned, built, tested by a script of the repository and released',
+    async () => {
+      const image = `${OWNER}/spark-platform`
+      await repository.commit({
+        ...(await fixture({
+          '.github/spark-images.yml': 'spark/catalog.yml',
+          '.github/spark-images.locks/orders-4.1.lock': 'spark/catalog.locks/orders-4.1.lock',
+          '.github/spark-images.locks/spark-4.1.2.lock': 'spark/catalog.locks/spark-4.1.2.lock',
+          'conf/log4j2.properties': 'conf/log4j2.properties',
+          'tests/orders.py': 'tests/orders.py',
+        })),
+        '.github/workflows/own-catalog.yml': await example('own-catalog.yml', {
+          ...here,
+          only: '4.1.1-orders',
+          image: `${registry}/${image}`,
+        }),
+      })
+      const own = await repository.run('push', { workflow: 'own-catalog.yml' })
+      const built = 'images/4.1.1-orders'
+      expect(results(own), own.text).toEqual({
+        'images/Plan': 'success',
+        [built]: 'success',
+        'images/Release': 'success',
+      })
+      expect(logOf(own, 'images/Plan')).toContain('catalog: spark/catalog.yml, laid over the shipped one')
+      expect(logOf(own, built)).toMatch(/passed orders of 4\.1\.1-orders \(/)
+      expect(await digestOf(image, '4.1.1-orders')).toMatch(/^sha256:/)
     },
     20 * MINUTE,
   )
