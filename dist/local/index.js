@@ -9992,7 +9992,7 @@ class Client {
         this.#transport.close();
     }
     async #send(call) {
-        const url = new URL(call.url, this.#root);
+        const url = call.url instanceof URL ? call.url : new URL(call.url, this.#root);
         let authorization = await this.#authorize(url, call.scopes);
         let response = await this.#follow(call, url, authorization);
         const isRefused = () => response.status === 401 && response.url.origin === this.#root.origin && !call.expect.includes(401);
@@ -10075,7 +10075,7 @@ function redirectOf({ status, headers, url }) {
     const { location } = headers;
     if (![301, 302, 303, 307, 308].includes(status) || location === undefined)
         return undefined;
-    const next = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
+    const next = URL.canParse(location, url.href) ? (0,oci_transport/* asGiven */.O7)(new URL(location, url)) : undefined;
     if (next !== undefined && (url.protocol === 'http:' || next.protocol === 'https:'))
         return next;
     throw new failure/* RegistryError */.gl(`${(0,oci_transport/* nameOf */.Vb)(url)} is redirected where we can't follow`, { transient: false });
@@ -11130,7 +11130,7 @@ async function progressOf(repository, location, { size }) {
 }
 /** Closes an upload, a small blob's with all its bytes; the registry checks the digest. */
 async function finish(repository, location, { digest, size }, open) {
-    const url = new URL(location);
+    const url = (0,transport/* asGiven */.O7)(new URL(location));
     url.searchParams.set('digest', digest);
     const content = size < RESUMABLE_BYTES
         ? { headers: { 'content-type': 'application/octet-stream' }, body: { size, open: () => open(0) } }
@@ -11146,7 +11146,7 @@ function locationOf(response) {
             transient: false,
         });
     }
-    return new URL(location, response.url);
+    return (0,transport/* asGiven */.O7)(new URL(location, response.url));
 }
 
 ;// CONCATENATED MODULE: ./src/oci/registry.ts
@@ -11445,6 +11445,7 @@ async function retry(policy, attempt, onRetry = () => { }) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   oK: () => (/* binding */ Transport),
+  O7: () => (/* binding */ asGiven),
   $t: () => (/* binding */ connectionError),
   vf: () => (/* binding */ discard),
   Vb: () => (/* binding */ nameOf),
@@ -12443,9 +12444,19 @@ function failUnlessConnected(socket, limit) {
     for (const event of ['connect', 'close'])
         socket.once(event, () => clearTimeout(timer));
 }
-/** A URL for messages: without its query, which may hold signatures and upload states. */
+/** URLs that a server sent us to. */
+const given = new WeakSet();
+/** Marks a URL as one that a server sent us to: its path may repeat a part of a secret, in any writing. */
+function asGiven(url) {
+    given.add(url);
+    return url;
+}
+/**
+ * A URL for messages: without its query, which may hold signatures and upload states, and of one that a server sent
+ * us to the host alone.
+ */
 function nameOf(url) {
-    return `${url.origin}${url.pathname}`;
+    return given.has(url) ? `${url.origin}/…` : `${url.origin}${url.pathname}`;
 }
 function timeout(url, limit) {
     return new failure/* RegistryError */.gl(`${url.host} said nothing for ${limit / 1000} s`, { transient: true });

@@ -16,6 +16,7 @@ import { apiUrl } from './reference.ts'
 import { isTransient, PATIENT, type RetryPolicy, retry } from './retry.ts'
 import { refusal, secretsOf } from './token.ts'
 import {
+  asGiven,
   connectionError,
   discard,
   nameOf,
@@ -120,7 +121,7 @@ export class Client {
   }
 
   async #send(call: Call): Promise<Response> {
-    const url = new URL(call.url, this.#root)
+    const url = call.url instanceof URL ? call.url : new URL(call.url, this.#root)
     let authorization = await this.#authorize(url, call.scopes)
     let response = await this.#follow(call, url, authorization)
     const isRefused = (): boolean =>
@@ -205,7 +206,7 @@ export class Client {
 function redirectOf({ status, headers, url }: Response): URL | undefined {
   const { location } = headers
   if (![301, 302, 303, 307, 308].includes(status) || location === undefined) return undefined
-  const next = URL.canParse(location, url.href) ? new URL(location, url) : undefined
+  const next = URL.canParse(location, url.href) ? asGiven(new URL(location, url)) : undefined
   if (next !== undefined && (url.protocol === 'http:' || next.protocol === 'https:')) return next
   throw new RegistryError(`${nameOf(url)} is redirected where we can't follow`, { transient: false })
 }

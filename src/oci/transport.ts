@@ -218,9 +218,21 @@ function failUnlessConnected(socket: Socket, limit: number): void {
   for (const event of ['connect', 'close']) socket.once(event, () => clearTimeout(timer))
 }
 
-/** A URL for messages: without its query, which may hold signatures and upload states. */
+/** URLs that a server sent us to. */
+const given = new WeakSet<URL>()
+
+/** Marks a URL as one that a server sent us to: its path may repeat a part of a secret, in any writing. */
+export function asGiven(url: URL): URL {
+  given.add(url)
+  return url
+}
+
+/**
+ * A URL for messages: without its query, which may hold signatures and upload states, and of one that a server sent
+ * us to the host alone.
+ */
 export function nameOf(url: URL): string {
-  return `${url.origin}${url.pathname}`
+  return given.has(url) ? `${url.origin}/…` : `${url.origin}${url.pathname}`
 }
 
 function timeout(url: URL, limit: number): RegistryError {

@@ -4,7 +4,7 @@ import type { Descriptor } from './descriptor.ts'
 import { RegistryError } from './failure.ts'
 import type { Repository } from './registry.ts'
 import { PATIENT, type RetryPolicy } from './retry.ts'
-import { discard, type Response } from './transport.ts'
+import { asGiven, discard, type Response } from './transport.ts'
 
 /** Opens a blob's bytes from a byte offset on; called again for each try. */
 export type BlobSource = (start: number) => Readable
@@ -161,7 +161,7 @@ async function finish(
   { digest, size }: Descriptor,
   open: BlobSource,
 ): Promise<void> {
-  const url = new URL(location)
+  const url = asGiven(new URL(location))
   url.searchParams.set('digest', digest)
   const content =
     size < RESUMABLE_BYTES
@@ -179,5 +179,5 @@ function locationOf(response: Response): URL {
       transient: false,
     })
   }
-  return new URL(location, response.url)
+  return asGiven(new URL(location, response.url))
 }

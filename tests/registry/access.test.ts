@@ -77,6 +77,20 @@ test('a download that is redirected arrives, and the other host gets no password
   expect(asked.map(({ headers }) => headers.authorization)).toEqual([undefined])
 })
 
+test('a server that sends us to a part of the password can not make us show that either', async () => {
+  const places = ['hunter2 secret/of+tests', '!']
+  await using server = await serve((_request, response) => {
+    const location = places.shift()
+    response.writeHead(location === undefined ? 418 : 308, location === undefined ? {} : { location })
+    response.end()
+  })
+  const credentials = { username: 'builder', password: 'hunter2 secret/of+tests' }
+  const mine = openRepository({ registry: server.host, repository }, { credentials, env })
+  await expect(mine.resolve('a')).rejects.toThrow(
+    new RegExp(`^${server.host} answered 418 to HEAD http://${server.host}/…$`),
+  )
+})
+
 test.each(['Basic realm="x"', 'Bearer realm="URL/token",service="x"'])(
   'a server that repeats what it was sent can not make us show the password (%s)',
   async (challenge) => {
