@@ -492,16 +492,15 @@ const budget = schemas/* strictObject */.rej({
     growth: about('Compressed bytes more than in the release before; a release checks it.', schemas/* optional */.lqM(schema_bytes)),
 });
 /** Stages of images/acceptance/services/Dockerfile that are servers. */
-const SERVICES = ['postgres', 'mariadb', 'lakehouse'];
+const SERVICES = ['postgres', 'databases', 'lakehouse'];
 const acceptanceTest = schemas/* strictObject */.rej({
     name: about('Its name in reports and records, unique within a cell.', schema_id),
     script: about('A `.py` or `.sh` file: with a `/` in it (`./orders.py`, `tests/orders.py`) one of your repository, without one of images/acceptance.', script),
     server: about('Run it beside a Connect server of the image, which must then end by itself on SIGTERM.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), false)),
-    service: about('Run it beside this server from images/acceptance/services: PostgreSQL; MariaDB; or PostgreSQL, an S3 server and Nessie.', schemas/* optional */.lqM(schemas/* enum */.k5n(SERVICES))),
+    service: about('Run it beside this server from images/acceptance/services: PostgreSQL; PostgreSQL and MariaDB; or PostgreSQL, an S3 server and Nessie.', schemas/* optional */.lqM(schemas/* enum */.k5n(SERVICES))),
     user: about('`random`: a user id that the image does not know, in group 0, as OpenShift gives.', schemas/* _default */.Rvf(schemas/* enum */.k5n(['image', 'random']), 'image')),
     'read-only': about('With a read-only root file system and a writable /tmp.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), false)),
     timeout: about('Time limit in seconds.', schemas/* _default */.Rvf(schemas/* int */.Whr().check(api/* _positive */.NC(), api/* _lte */.Zm(3600)), 180)),
-    artifact: about('Left out where the component has not this Maven artifact.', schemas/* optional */.lqM(schema_id)),
 });
 const artifact = schemas/* strictObject */.rej({
     name: about('`group:artifact` or `group:artifact:classifier`; `{scala}` and `{series}` are replaced.', coordinates),

@@ -1,4 +1,5 @@
-"""A client's session on the Spark Connect server that the image runs by default.
+"""A client's session on the Spark Connect server that the image runs by default, as a pod
+may: under a user id that the image does not know, with a read-only root.
 
 The runner sets SPARK_REMOTE and SPARK_VERSION.
 """
@@ -59,12 +60,18 @@ def worker_python():
     return platform.python_version()
 
 
+@udf("string")
+def who():
+    return f"{os.geteuid()}:{os.getegid()} {'writes' if os.access('/opt', os.W_OK) else 'reads'}"
+
+
 words = spark.createDataFrame([("spark",), ("größe",)], "word string")
 found = [r[0] for r in words.select(reverse("word")).collect()]
 check("Python UDF", found, ["kraps", "eßörg"])
-server_python = spark.range(1).select(worker_python()).first()[0]
+server_python, user = spark.range(1).select(worker_python(), who()).first()
 check("Python of the server's workers", server_python, platform.python_version())
-print(f"saw: Python UDF {found}, worker Python {server_python}")
+check("user of the server's workers, and what they may do in /opt", user, f"{os.geteuid()}:0 reads")
+print(f"saw: Python UDF {found}, worker Python {server_python} as {user.split()[0]}")
 
 
 @pandas_udf("double")

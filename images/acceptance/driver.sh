@@ -15,6 +15,7 @@ mkdir "$SPARK_CONF_DIR"
 cat >"$SPARK_CONF_DIR/spark.properties" <<END
 #Java properties built from Kubernetes config map with name: spark-drv-conf-map
 spark.master=local[2]
+spark.ui.enabled=false
 spark.sql.shuffle.partitions=3
 spark.sql.catalog.iceberg.warehouse=file\\:$folder/warehouse
 END

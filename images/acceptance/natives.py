@@ -1,5 +1,6 @@
 """The native libraries that stay in the trimmed jars load and work."""
 
+import json
 import tempfile
 from pathlib import Path
 
@@ -12,8 +13,16 @@ def check(what: str, found: object, expected: object) -> None:
 
 
 # One partition: the codecs are what is tried.
-builder = SparkSession.builder.master("local[1]").config("spark.ui.enabled", False)
-spark = builder.getOrCreate()
+spark = (
+    SparkSession.builder.master("local[1]")
+    .config("spark.sql.shuffle.partitions", 1)
+    .config("spark.ui.enabled", False)
+    .config(
+        "spark.sql.streaming.stateStore.providerClass",
+        "org.apache.spark.sql.execution.streaming.state.RocksDBStateStoreProvider",
+    )
+    .getOrCreate()
+)
 jvm = spark._jvm
 
 check("netty's epoll", jvm.io.netty.channel.epoll.Epoll.isAvailable(), True)
@@ -27,20 +36,58 @@ jvm.com.github.luben.zstd.util.Native.load()
 check("zstd", jvm.com.github.luben.zstd.util.Native.isLoaded(), True)
 print(f"saw: epoll, {'OpenSSL' if openssl else 'no OpenSSL'}, snappy {snappy}, {lz4}, zstd")
 
-folder = tempfile.mkdtemp()
+folder = Path(tempfile.mkdtemp())
 for format, codecs in {
     "parquet": ["snappy", "zstd", "gzip", "lz4_raw"],
     "orc": ["snappy", "zstd", "zlib", "lz4"],
 }.items():
     for codec in codecs:
-        path = f"{folder}/{format}-{codec}"
+        path = str(folder / f"{format}-{codec}")
         spark.range(10_000).write.option("compression", codec).format(format).save(path)
         check(f"{format} {codec}", spark.read.format(format).load(path).count(), 10_000)
     print(f"saw: {format} written and read with {', '.join(codecs)}")
-spark.stop()
 
-for codec in ("lz4", "zstd", "snappy"):
-    spark = builder.config("spark.io.compression.codec", codec).getOrCreate()
-    check(f"shuffle with {codec}", spark.range(10_000).repartition(4).distinct().count(), 10_000)
-    spark.stop()
-print("saw: shuffles with lz4, zstd, snappy")
+# What shuffles and broadcasts are compressed with.
+sent = bytes(range(256)) * 100
+for name in ("lz4", "zstd", "snappy"):
+    codec = jvm.org.apache.spark.io.CompressionCodec.createCodec(spark._jsc.sc().conf(), name)
+    compressed = jvm.java.io.ByteArrayOutputStream()
+    out = codec.compressedOutputStream(compressed)
+    out.write(sent)
+    out.close()
+    received = codec.compressedInputStream(jvm.java.io.ByteArrayInputStream(compressed.toByteArray()))
+    check(f"spark.io.compression.codec {name}", received.readAllBytes(), sent)
+    if compressed.size() > len(sent) / 2:
+        raise SystemExit(f"{name} made {compressed.size()} bytes of {len(sent)}")
+print("saw: Spark's own streams with lz4, zstd, snappy")
+
+# Structured streaming with its state in RocksDB.
+source = folder / "in"
+source.mkdir()
+for number, words in enumerate((["a", "b", "a"], ["b", "c", "a"])):
+    lines = (json.dumps({"word": word}) for word in words)
+    (source / f"{number}.json").write_text("\n".join(lines))
+counts = (
+    spark.readStream.schema("word string")
+    .option("maxFilesPerTrigger", 1)
+    .json(str(source))
+    .groupBy("word")
+    .count()
+)
+query = (
+    counts.writeStream.outputMode("complete")
+    .format("memory")
+    .queryName("counts")
+    .option("checkpointLocation", str(folder / "checkpoint"))
+    .trigger(availableNow=True)
+    .start()
+)
+query.awaitTermination()
+found = {r["word"]: r["count"] for r in spark.table("counts").collect()}
+check("counts over two batches", found, {"a": 3, "b": 2, "c": 1})
+metrics = [p["stateOperators"][0]["customMetrics"] for p in query.recentProgress]
+puts = sum(m["rocksdbPutCount"] for m in metrics)
+if puts < 3:
+    raise SystemExit(f"the state was not kept in RocksDB: {puts} writes")
+print(f"saw: {len(metrics)} batches, {found}, {puts} writes to RocksDB")
+spark.stop()

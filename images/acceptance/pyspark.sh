@@ -3,7 +3,7 @@ set -eu
 
 log=$(mktemp)
 # -i: Python runs the shell's start-up file only when it takes itself for interactive.
-found=$(PYSPARK_DRIVER_PYTHON_OPTS=-i pyspark --master 'local[2]' 2>"$log" <<'PYTHON'
+found=$(PYSPARK_DRIVER_PYTHON_OPTS=-i pyspark --master 'local[2]' --conf spark.ui.enabled=false 2>"$log" <<'PYTHON'
 rows = spark.range(6).filter("id % 2 = 1").toPandas()
 print("shell", spark.version, sc.master, list(rows.id))
 PYTHON

@@ -3,7 +3,7 @@ set -eu
 
 # The metastore and the warehouse are made in the current folder.
 cd "$(mktemp -d)"
-found=$(spark-sql --master 'local[2]' -S -e "
+found=$(spark-sql --master 'local[2]' --conf spark.ui.enabled=false -S -e "
     CREATE TABLE sales (region string, amount decimal(10,2)) USING parquet;
     INSERT INTO sales VALUES ('north', 10.50), ('south', 7.25), ('north', 1.00);
     SELECT concat_ws('=', region, sum(amount)) FROM sales GROUP BY region ORDER BY region;

@@ -6,7 +6,7 @@ folder=$(mktemp -d)
 expect() {
     local name=$1 found
     shift
-    found=$(spark-submit --master 'local[2]' --deploy-mode client "$@" 2 2>"$folder/log") || {
+    found=$(spark-submit --master 'local[2]' --deploy-mode client --conf spark.ui.enabled=false "$@" 2 2>"$folder/log") || {
         tail -n 20 "$folder/log" >&2
         exit 1
     }

@@ -41,7 +41,7 @@ wait_for "$folder/logs/*Worker*.out" 'Successfully registered with master'
 echo "saw: start-master.sh, start-worker.sh"
 
 # An executor without a GPU does not start with the RAPIDS plugin.
-options="--master spark://127.0.0.1:7077 --conf spark.driver.host=127.0.0.1 --executor-memory 1g --conf spark.plugins="
+options="--master spark://127.0.0.1:7077 --conf spark.driver.host=127.0.0.1 --conf spark.ui.enabled=false --executor-memory 1g --conf spark.plugins="
 # A job whose executor is told to go, as the preStop hook of an executor's pod tells it:
 # what runs is finished, the rest runs on the executor that takes its place.
 cat >"$folder/job.py" <<'PYTHON'

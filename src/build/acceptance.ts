@@ -150,6 +150,9 @@ async function stopServer(docker: Docker, server: string): Promise<{ saw: string
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   const exitCode = await dockerOutput(docker, ['inspect', '--format', '{{.State.ExitCode}}', '--', server])
   const saw = `the server ended ${seconds} s after SIGTERM with exit code ${exitCode}`
+  // Container platforms expect a server's log in one stream, standard output.
+  const { stderr } = await docker(['logs', '--', server])
+  if (stderr !== '') return { saw, failure: `the server wrote to standard error:\n${lastLines(stderr, 5)}` }
   // 143: ended by SIGTERM itself, as a JVM does. 137 is Docker's SIGKILL after the limit.
   return exitCode === '0' || exitCode === '143' ? { saw } : { saw, failure: saw }
 }

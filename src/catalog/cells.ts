@@ -157,9 +157,7 @@ function cellOf(
       downloads: used.flatMap(({ downloads }) => downloads),
       ...(extension === undefined ? {} : { extension }),
       budget: budgetOf(id, made.budget, catalog.budgets),
-      acceptance: used.flatMap(({ component, jars }) =>
-        component.acceptance.filter(({ artifact }) => artifact === undefined || jars.includes(artifact)),
-      ),
+      acceptance: used.flatMap(({ component }) => component.acceptance),
       rules,
       experimental: catalog.experimental,
     },

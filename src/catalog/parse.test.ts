@@ -67,8 +67,8 @@ describe('a mistake in a catalog', () => {
   })
 
   it('of a server that there is not names the ones there are', async () => {
-    const { text } = broken('service: postgres,', 'service: postgresql,')
-    expect(failure(text)).toContain('service: found "postgresql", allowed: postgres, mariadb, lakehouse')
+    const { text } = broken('service: databases }', 'service: database }')
+    expect(failure(text)).toContain('service: found "database", allowed: postgres, databases, lakehouse')
     const servers = await readFile(new URL('acceptance/services/Dockerfile', images), 'utf8')
     for (const name of SERVICES) expect(servers).toContain(` AS ${name}\n`)
   })

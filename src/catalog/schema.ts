@@ -80,7 +80,7 @@ const budget = z.strictObject({
 })
 
 /** Stages of images/acceptance/services/Dockerfile that are servers. */
-export const SERVICES = ['postgres', 'mariadb', 'lakehouse'] as const
+export const SERVICES = ['postgres', 'databases', 'lakehouse'] as const
 
 const acceptanceTest = z.strictObject({
   name: about('Its name in reports and records, unique within a cell.', id),
@@ -93,7 +93,7 @@ const acceptanceTest = z.strictObject({
     z._default(z.boolean(), false),
   ),
   service: about(
-    'Run it beside this server from images/acceptance/services: PostgreSQL; MariaDB; or PostgreSQL, an S3 server and Nessie.',
+    'Run it beside this server from images/acceptance/services: PostgreSQL; PostgreSQL and MariaDB; or PostgreSQL, an S3 server and Nessie.',
     z.optional(z.enum(SERVICES)),
   ),
   user: about(
@@ -105,7 +105,6 @@ const acceptanceTest = z.strictObject({
     z._default(z.boolean(), false),
   ),
   timeout: about('Time limit in seconds.', z._default(z.int().check(z.positive(), z.lte(3600)), 180)),
-  artifact: about('Left out where the component has not this Maven artifact.', z.optional(id)),
 })
 
 const artifact = z.strictObject({
