@@ -3,12 +3,32 @@ export class ExpectedError extends Error {
   override readonly name: string = 'ExpectedError'
 }
 
+/** Where in a file something is to be edited, and why. */
+export interface Place {
+  /** As the message names it. */
+  readonly file: string
+  /** From 1, as the column. */
+  readonly line: number
+  readonly column: number
+  readonly message: string
+}
+
 /**
  * The user's fault: an input, a file or an environment that can't be worked with. The message says what
  * was wrong, where, and what to write instead.
  */
 export class ConfigurationError extends ExpectedError {
   override readonly name = 'ConfigurationError'
+  /** Where the user is to edit something; none where the message alone says it. */
+  readonly places: readonly Place[]
+
+  constructor(
+    message: string,
+    { places = [], ...options }: ErrorOptions & { places?: readonly Place[] } = {},
+  ) {
+    super(message, options)
+    this.places = places
+  }
 }
 
 /** The text of anything thrown, with the causes behind it. */

@@ -419,17 +419,19 @@ const tokenSchema = schemas/* object */.Ikc({
 /** Seconds a token is good for when the server doesn't say (distribution's token specification). */
 const DEFAULT_LIFE = 60;
 const MAX_ANSWER_BYTES = 256 * 1024;
+/** Of a message: what a token was asked for. */
+const MAX_SCOPES = 300;
 /**
  * Asks a token server for a token: GET with a user's name and password or anonymously, POST with an
  * identity token (https://distribution.github.io/distribution/spec/auth/token/ and …/oauth/).
- * @throws AccessError when it refuses the credentials, or there are none and it wants some.
+ * @throws AccessError when it refuses the credentials or what they asked for, or there are none and it wants some.
  * @throws RegistryError for any other failure.
  */
 async function fetchToken(transport, registry, challenge, scopes, credentials) {
     const response = await transport.send(tokenRequest(registry, challenge, scopes, credentials));
     const body = await readText(response.body, MAX_ANSWER_BYTES);
     if (response.status !== 200)
-        throw refused(registry, response, body, credentials);
+        throw refused(registry, response, body, scopes, credentials);
     const parsed = parseToken(body);
     const value = parsed?.token || parsed?.access_token;
     if (!value || !/^[\x21-\x7e]+$/.test(value)) {
@@ -448,26 +450,53 @@ function parseToken(body) {
         return undefined;
     }
 }
-function refused(registry, { status, headers, url }, body, credentials) {
-    if (status === 401 || status === 403) {
-        return refusal(registry, credentials, status, (0,failure/* parseErrorBody */.kW)(body, secretsOf(credentials)).text);
-    }
+function refused(registry, { status, headers, url }, body, scopes, credentials) {
+    const said = (0,failure/* parseErrorBody */.kW)(body, secretsOf(credentials)).text;
+    if (status === 401)
+        return refusal(registry, credentials, status, said);
+    if (status === 403)
+        return withheld(registry, credentials, scopes, said);
     const details = { transient: (0,failure/* isTransientStatus */.Dm)(status), status };
     const retryAfter = (0,failure/* parseRetryAfter */.mu)(headers['retry-after']);
     return new failure/* RegistryError */.gl(`${url.host} gave no token (${status})`, { ...details, retryAfter });
 }
 /** Credentials that are missing or wrong, as an AccessError that says what to do about it. */
 function refusal(registry, credentials, status, said) {
-    const words = said === '' ? '' : `, saying ${JSON.stringify(said)}`;
-    const login = `give username and password, or run docker login ${registry}`;
+    const words = wordsOf(said);
+    const login = loginTo(registry);
     if (credentials === undefined) {
         return new failure/* AccessError */.Zz(`${registry} wants to know who is asking (${status}${words}) and there are no credentials for it: ${login}`, { status, anonymous: true });
     }
-    const who = 'username' in credentials ? `the credentials of ${credentials.username}` : 'the identity token';
-    return new failure/* AccessError */.Zz(`${registry} refuses ${who} (${status}${words}): ${login}`, {
+    return new failure/* AccessError */.Zz(`${registry} refuses ${whose(credentials)} (${status}${words}): ${login}`, {
         status,
         anonymous: false,
     });
+}
+/** A right that is missing, as an AccessError that names it. */
+function denial(registry, credentials, scopes, status, said) {
+    const [, name = '?', actions = 'pull'] = /^repository:(.*):([a-z,]+)$/.exec(scopes[0] ?? '') ?? [];
+    const right = writes(scopes) ? 'write to' : 'read';
+    const who = credentials === undefined ? 'without credentials' : 'with the credentials that it was given';
+    return new failure/* AccessError */.Zz(`${registry} doesn't let us ${right} ${name} ${who} (${status}${wordsOf(said)}): they need the right to ${actions}${onGitHub(registry, scopes)}`, 
+    // A 401 to a token that credentials got says "not you" as well.
+    { status: 403, anonymous: credentials === undefined });
+}
+/** A token server that knows who is asking and does not give what was asked for, as an AccessError. */
+function withheld(registry, credentials, scopes, said) {
+    const who = credentials === undefined ? 'without credentials' : `for ${whose(credentials)}`;
+    const advice = credentials === undefined ? `that has this right: ${loginTo(registry)}` : 'that has this right';
+    // Some of them are the registry's own words.
+    const asked = scopes.join(' ').slice(0, MAX_SCOPES);
+    return new failure/* AccessError */.Zz(`${registry} refused a token for ${asked} ${who} (403${wordsOf(said)}): use an account ${advice}${onGitHub(registry, scopes)}`, { status: 403, anonymous: credentials === undefined });
+}
+const wordsOf = (said) => (said === '' ? '' : `, saying ${JSON.stringify(said)}`);
+const loginTo = (registry) => `give username and password, or run docker login ${registry}`;
+const whose = (credentials) => 'username' in credentials ? `the credentials of ${credentials.username}` : 'the identity token';
+const writes = (scopes) => /:[a-z,]*push[a-z,]*$/.test(scopes[0] ?? '');
+function onGitHub(registry, scopes) {
+    if (registry !== 'ghcr.io')
+        return '';
+    return ` (on GitHub: permissions: packages: ${writes(scopes) ? 'write' : 'read'} for the job)`;
 }
 /** The header of Basic authentication; undefined when it can't be used with these credentials. */
 function basic(credentials) {
@@ -897,6 +926,8 @@ class Client {
         const safe = (0,failure/* withoutSecrets */.cT)(text, this.#authorizer.secrets);
         if (safe === text)
             return error;
+        if (error instanceof failure/* AccessError */.Zz)
+            return new failure/* AccessError */.Zz(safe, error);
         if (error instanceof errors/* ConfigurationError */.j1)
             return new errors/* ConfigurationError */.j1(safe);
         if (error instanceof oci_digest/* ContentError */.yg)
@@ -980,16 +1011,6 @@ async function readBytes(response, limit) {
     }
     return (0,consumers_.buffer)(bounded());
 }
-function denial(registry, credentials, scopes, status, said) {
-    const [, name = '?', actions = 'pull'] = /^repository:(.*):([a-z,]+)$/.exec(scopes[0] ?? '') ?? [];
-    const right = actions.includes('push') ? 'write to' : 'read';
-    const who = credentials === undefined ? 'without credentials' : 'with the credentials that it was given';
-    const words = said === '' ? '' : `, saying ${JSON.stringify(said)}`;
-    const github = registry === 'ghcr.io' ? ' (on GitHub: permissions: packages: write for the job)' : '';
-    return new failure/* AccessError */.Zz(`${registry} doesn't let us ${right} ${name} ${who} (${status}${words}): they need the right to ${actions}${github}`, 
-    // A 401 to a token that credentials got says "not you" as well.
-    { status: 403, anonymous: credentials === undefined });
-}
 
 // EXTERNAL MODULE: ./src/oci/manifest.ts
 var oci_manifest = __webpack_require__(2060);
@@ -1017,6 +1038,17 @@ async function pushEmpty(repository) {
 
 
 
+/** By the predicate's type or, where there is none, the artifact's; see docs/attestations.md. */
+const TITLES = new Map([
+    ['application/spdx+json', 'sbom.spdx.json'],
+    ['https://slsa.dev/provenance/v1', 'provenance.json'],
+    ['https://in-toto.io/attestation/test-result/v0.1', 'acceptance.json'],
+]);
+/** The name of the file that `oras pull` makes of the blob: without one it makes none. */
+function titled({ artifactType, annotations }) {
+    const title = TITLES.get(annotations?.['in-toto.io/predicate-type'] ?? artifactType);
+    return title === undefined ? {} : { annotations: { 'org.opencontainers.image.title': title } };
+}
 /**
  * What is attached to a manifest (distribution-spec, "Listing Referrers"), also in a registry without that
  * API, where a tag of an agreed form lists it; there it comes in the order in which it was attached.
@@ -1031,9 +1063,10 @@ async function referrers(repository, subject, artifactType) {
  * same digest whenever the same is attached, so attaching twice does no harm.
  * @returns the artifact's manifest, as referrers() lists it
  */
-async function pushReferrer(repository, subject, { artifactType, annotations, mediaType, blob }) {
+async function pushReferrer(repository, subject, referrer) {
+    const { artifactType, annotations, mediaType, blob } = referrer;
     const config = EMPTY_DESCRIPTOR;
-    const layer = { mediaType, digest: (0,oci_digest/* sha256 */.sc)(blob), size: blob.length };
+    const layer = { mediaType, digest: (0,oci_digest/* sha256 */.sc)(blob), size: blob.length, ...titled(referrer) };
     await pushEmpty(repository);
     await repository.pushBlob(layer, (start) => external_node_stream_.Readable.from([blob.subarray(start)]));
     const { mediaType: subjectType, digest, size } = subject;
@@ -1151,7 +1184,7 @@ const RESUMABLE_BYTES = 8 * 1024 * 1024;
  * (https://github.com/aws/containers-roadmap/issues/2831). The registry verifies the digest at the end.
  */
 async function pushBlob(repository, descriptor, open, { mountFrom = [] } = {}) {
-    if (await repository.hasBlob(descriptor.digest))
+    if (await isThere(repository, descriptor))
         return 'existed';
     for (const source of mountFrom) {
         if (source !== repository.image.repository && (await mount(repository, descriptor, source)))
@@ -1160,12 +1193,26 @@ async function pushBlob(repository, descriptor, open, { mountFrom = [] } = {}) {
     await send(repository, descriptor, open);
     return 'uploaded';
 }
+/**
+ * Whether a blob needs no sending. Some registries (GitHub's) say "denied" of a repository that is not there yet:
+ * where it is there and we may not write to it, the upload itself will say so.
+ */
+async function isThere(repository, { digest }) {
+    try {
+        return await repository.hasBlob(digest, repository.pushScopes);
+    }
+    catch (error) {
+        if (error instanceof failure/* AccessError */.Zz)
+            return false;
+        throw error;
+    }
+}
 /** Sends a blob's bytes, and after each failure those that the registry does not have yet. */
 async function send(repository, descriptor, open) {
     let session;
     await repository.client.retrying(async () => {
         // The answer to the last request may have been lost, and not the request.
-        if (session !== undefined && (await repository.hasBlob(descriptor.digest)))
+        if (session !== undefined && (await isThere(repository, descriptor)))
             return;
         const progress = session && (await progressOf(repository, session, descriptor));
         session = progress?.location ?? locationOf(await repository.client.once(uploadCall(repository, '')));
@@ -1364,11 +1411,12 @@ class Repository {
     async identify(reference) {
         return (await this.getManifest(reference))?.descriptor;
     }
-    async hasBlob(digest) {
+    /** @param scopes the rights to ask with: pushScopes where a push comes next */
+    async hasBlob(digest, scopes = this.pullScopes) {
         const call = {
             method: 'HEAD',
             url: this.path(`blobs/${digest}`),
-            scopes: this.pullScopes,
+            scopes,
             expect: [200, 404],
         };
         return this.client.call(call, (response) => {

@@ -151,11 +151,11 @@ function oneLine(text) {
 /* harmony export */   lookUpPublished: () => (/* binding */ lookUpPublished)
 /* harmony export */ });
 /* unused harmony export lookUpImage */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3916);
-/* harmony import */ var _oci_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5227);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3716);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1065);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5406);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
+/* harmony import */ var _oci_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5227);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3716);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1065);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5406);
 
 
 
@@ -172,11 +172,11 @@ async function lookUpPublished(repository, targets) {
     try {
         const published = await lookUpAll(repository, targets.map(({ tag }) => tag));
         const missing = targets.filter(({ tag }) => !published.has(tag));
-        const earlier = await lookUpAll(repository, missing.map(({ cell }) => (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .newestTag */ .rx)(cell)));
+        const earlier = await lookUpAll(repository, missing.map(({ cell }) => (0,_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .newestTag */ .rx)(cell)));
         return { published, earlier };
     }
     catch (error) {
-        if (!(error instanceof _oci_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .AccessError */ .Zz) || !isUnreadable(error))
+        if (!(error instanceof _oci_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .AccessError */ .Zz) || !isUnreadable(error))
             throw error;
         return { published: new Map(), earlier: new Map(), refused: error.message };
     }
@@ -189,7 +189,7 @@ function isUnreadable({ status, anonymous }) {
     return anonymous || status === 403;
 }
 async function lookUpAll(repository, tags) {
-    const found = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_3__/* .inParallel */ .H)(PARALLEL, [...new Set(tags)], async (tag) => [tag, await lookUp(repository, tag)]);
+    const found = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_4__/* .inParallel */ .H)(PARALLEL, [...new Set(tags)], async (tag) => [tag, await lookUp(repository, tag)]);
     return new Map(found.filter((entry) => entry[1] !== undefined));
 }
 async function lookUp(repository, tag) {
@@ -198,19 +198,19 @@ async function lookUp(repository, tag) {
 }
 /** An image with its newest acceptance record. */
 async function lookUpImage(repository, digest) {
-    const referrers = await repository.referrers(digest, _record_js__WEBPACK_IMPORTED_MODULE_2__/* .RECORD_TYPE */ .Bm);
-    const records = referrers.filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === _record_js__WEBPACK_IMPORTED_MODULE_2__/* .TEST_RESULT */ .bo);
+    const referrers = await repository.referrers(digest, _record_js__WEBPACK_IMPORTED_MODULE_3__/* .RECORD_TYPE */ .Bm);
+    const records = referrers.filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === _record_js__WEBPACK_IMPORTED_MODULE_3__/* .TEST_RESULT */ .bo);
     const newest = [...records].sort((a, b) => created(a).localeCompare(created(b))).at(-1);
     if (newest === undefined)
         return { digest };
     const blob = await repository.getReferrerBlob(newest);
     const recorded = created(newest);
     try {
-        return { digest, recorded, record: (0,_record_js__WEBPACK_IMPORTED_MODULE_2__/* .decodeRecord */ .eT)(blob, digest) };
+        return { digest, recorded, record: (0,_record_js__WEBPACK_IMPORTED_MODULE_3__/* .decodeRecord */ .eT)(blob, digest) };
     }
     catch (error) {
         // Whoever may write to the repository may attach anything: what we can't use is as if it were not there.
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ConfigurationError */ .j1)
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1)
             return { digest, recorded, flaw: error.message };
         throw error;
     }

@@ -6,7 +6,8 @@ export const modules = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   h: () => (/* binding */ parseYaml)
+/* harmony export */   h: () => (/* binding */ parseYaml),
+/* harmony export */   m: () => (/* binding */ placedError)
 /* harmony export */ });
 /* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8815);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3916);
@@ -21,18 +22,18 @@ function parseYaml(text, file) {
     const document = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
     const at = (offset) => {
         const { line, col } = lines.linePos(offset);
-        return `${file}:${line}:${col}`;
+        return { file, line, column: col };
     };
     const [syntax] = document.errors;
     if (syntax)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${at(syntax.pos[0])}: not valid YAML: ${syntax.message}`);
+        throw placedError(at(syntax.pos[0]), `not valid YAML: ${syntax.message}`);
     // What it throws is the file's fault: an alias of nothing, or so many that the library stops.
     let content;
     try {
         content = document.toJS({ maxAliasCount: 100 });
     }
     catch (cause) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${at(0)}: not a usable catalog`, { cause });
+        throw placedError(at(0), 'not a usable catalog', { cause });
     }
     const find = (path) => {
         const node = document.getIn(path, true);
@@ -51,6 +52,16 @@ function parseYaml(text, file) {
             return at(document.contents?.range?.[0] ?? 0);
         },
     };
+}
+/**
+ * An error about a position, as `file:line:column: message`.
+ * @param options `edit` is where the user is to mend it, if that is elsewhere.
+ */
+function placedError(at, message, { edit = at, ...options } = {}) {
+    const text = `${at.file}:${at.line}:${at.column}: ${message}`;
+    // What is said at another place than it is about names the latter.
+    const place = { ...edit, message: edit === at ? message : text };
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(text, { ...options, places: [place] });
 }
 
 
@@ -168,8 +179,6 @@ __webpack_require__.d(__webpack_exports__, {
   parseCatalog: () => (/* binding */ parseCatalog)
 });
 
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __webpack_require__(3916);
 // EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
 var catalog_cells = __webpack_require__(8515);
 ;// CONCATENATED MODULE: ./src/catalog/aliases.ts
@@ -274,6 +283,8 @@ var rules = __webpack_require__(7668);
 
 /** As long as an id may be: see ID. */
 const LONGEST_ID = 63;
+/** What the Dockerfile leaves out of no image; with their locks and tests. */
+const IN_EVERY_IMAGE = ['os', 'jre', 'spark'];
 /** What the schema can't say: names that must be of something declared, and what must not contradict. The first flaw. */
 function flawOf(catalog) {
     for (const flaw of flaws(catalog))
@@ -290,6 +301,12 @@ function* flaws(catalog) {
                 yield { path, message: `no component "${name}"${(0,issues/* suggestion */.h)(name, known)}` };
             if (components.indexOf(name) !== index)
                 yield { path, message: `component "${name}" is there twice` };
+        }
+        for (const name of IN_EVERY_IMAGE) {
+            if (!known.includes(name) || components.includes(name))
+                continue;
+            const path = ['variants', variant, 'components'];
+            yield { path, message: `component "${name}" is in every image: list it` };
         }
         yield* testFlaws(catalog, components);
     }
@@ -445,7 +462,6 @@ var schema = __webpack_require__(908);
 
 
 
-
 /**
  * Parses a catalog's text; `file` is the name that errors carry.
  * @throws ConfigurationError with file, line, column and key of what is wrong and what is allowed there.
@@ -453,7 +469,7 @@ var schema = __webpack_require__(908);
 function parseCatalog(text, file) {
     const { content, locate } = (0,catalog_document/* parseYaml */.h)(text, file);
     return checkedCatalog(content, (flaw) => {
-        throw new errors/* ConfigurationError */.j1(flawText(locate(flaw.path), flaw));
+        throw (0,catalog_document/* placedError */.m)(locate(flaw.path), flawText(flaw));
     });
 }
 /** A catalog that is as its schema says, whose names are declared and whose rules agree; or what `fail` makes of the first flaw. */
@@ -469,9 +485,9 @@ function firstIssue({ issues: [issue] }) {
         throw new Error('the schema refused the catalog without an issue');
     return issue;
 }
-/** A flaw with its place, as errors print it. */
-function flawText(place, { path, message }) {
-    return `${place}: ${path.map(String).join('.') || 'catalog'}: ${message}`;
+/** A flaw with its key, as errors print it. */
+function flawText({ path, message }) {
+    return `${path.map(String).join('.') || 'catalog'}: ${message}`;
 }
 
 

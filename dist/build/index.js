@@ -11917,12 +11917,13 @@ async function restoreDownloads(cell, images, work, cache, say) {
     for (const download of cell.downloads) {
         const key = await keyOf(download, cell, images);
         const folder = external_node_path_default().join(work, download.stage);
+        await (0,promises_.rm)(folder, { recursive: true, force: true });
         await (0,promises_.mkdir)(folder, { recursive: true });
         const found = await cache.restore(key, folder).catch((error) => {
             say(`the cache does not give ${download.stage}: ${(0,errors/* messageOf */.bD)(error)}`);
             return false;
         });
-        const flaw = found ? await flawOf(folder, download, images) : undefined;
+        const flaw = found ? await flawOf(folder, download, cell, images).catch(errors/* messageOf */.bD) : undefined;
         if (flaw !== undefined)
             say(`what the cache has for ${download.stage} is not used: ${flaw}`);
         if (found && flaw === undefined) {
@@ -11956,28 +11957,30 @@ async function keyOf({ stage, locks }, { platform }, images) {
         hash.update(await (0,promises_.readFile)(external_node_path_default().join(images, lock)));
     return `spark-images-${stage}-${hash.digest('hex')}`;
 }
-/** What in a folder is not as the locks pin it; an artifact of another platform need not be there. */
-async function flawOf(folder, { locks }, images) {
-    let matching = 0;
-    for (const { file, sha256 } of (await Promise.all(locks.map((lock) => (0,catalog_locks/* readLock */.mF)(images, lock)))).flat()) {
+/**
+ * What in a folder is not as the locks pin it: stages take all jars and wheels of it, so it must have no others,
+ * and only wheels of another architecture may be missing.
+ */
+async function flawOf(folder, { locks }, { platform }, images) {
+    const foreign = platform === 'linux/arm64' ? 'x86_64' : 'aarch64';
+    const rows = (await Promise.all(locks.map((lock) => (0,catalog_locks/* readLock */.mF)(images, lock)))).flat();
+    const there = new Set(await (0,promises_.readdir)(folder));
+    for (const { file, sha256 } of rows) {
+        if (!there.delete(file)) {
+            if (file.endsWith('.whl') && file.includes(foreign))
+                continue;
+            return `${file} is missing`;
+        }
         const found = await hashOf(external_node_path_default().join(folder, file));
-        if (found !== undefined && found !== sha256)
+        if (found !== sha256)
             return `${file} has sha256 ${found}, its lock says ${sha256}`;
-        if (found !== undefined)
-            matching++;
     }
-    return matching === 0 ? 'it has none of the locked files' : undefined;
+    const [other] = there;
+    return other === undefined ? undefined : `${JSON.stringify(other)} is in no lock`;
 }
 async function hashOf(file) {
     const hash = (0,external_node_crypto_.createHash)('sha256');
-    try {
-        await (0,external_node_stream_promises_namespaceObject.pipeline)((0,external_node_fs_.createReadStream)(file), hash);
-    }
-    catch (error) {
-        if (error.code === 'ENOENT')
-            return undefined;
-        throw error;
-    }
+    await (0,external_node_stream_promises_namespaceObject.pipeline)((0,external_node_fs_.createReadStream)(file), hash);
     return hash.digest('hex');
 }
 
@@ -12604,7 +12607,12 @@ async function makeService(name, cell, options) {
     await runBuild(cell, await (0,build_image/* serviceRequest */.RI)(name, image, options), options);
     return image;
 }
-/** Runs a build with its layer cache; where BuildKit refuses to set that up, without it. */
+/**
+ * How BuildKit words that it can't set a cache up, or that the cache does not give what it said it had: a service
+ * that forgets (https://github.com/moby/buildkit/issues/2332).
+ */
+const CACHE_FLAW = /failed to configure \S+ cache (?:im|ex)porter.*|failed to (?:compute|load) cache key.*|(?:blob|content digest) \S+ not found.*/;
+/** Runs a build with its layer cache; where that fails it, without. */
 async function runCached(cell, request, options) {
     const { layers, noCache, progress } = options;
     if (layers === undefined || noCache === true)
@@ -12613,10 +12621,10 @@ async function runCached(cell, request, options) {
         await runBuild(cell, { ...request, cacheFrom: layers.from, cacheTo: layers.to }, options);
     }
     catch (error) {
-        const flaw = /failed to configure \S+ cache (?:im|ex)porter.*/.exec((0,errors/* messageOf */.bD)(error))?.[0];
+        const flaw = CACHE_FLAW.exec((0,errors/* messageOf */.bD)(error))?.[0];
         if (flaw === undefined)
             throw error;
-        progress.info(`the layer cache is not used: ${flaw}`);
+        progress.warning(`the layer cache is not used: ${flaw}`);
         await runBuild(cell, request, options);
     }
 }
@@ -12759,7 +12767,7 @@ async function keptDownloads({ cell }, folder, { cache, noCache, images, progres
     if (cache === undefined || noCache === true)
         return undefined;
     progress.step(`restore the downloads of ${cell.id}`);
-    return restoreDownloads(cell, images, folder, cache, (text) => progress.info(text));
+    return restoreDownloads(cell, images, folder, cache, progress.warning);
 }
 /**
  * Opens the image that was built in its layout, and measures it. `reader` gets the layers that are unpacked for
@@ -13257,7 +13265,8 @@ function cellOf({ id, version, variant, platform }, rules, catalog, usedBy) {
                 SCALA_VERSION: scala,
                 JAVA_VERSION: String(java),
                 SOURCE_DATE_EPOCH: String(Date.parse(catalog.epoch) / 1000),
-                ...Object.assign({}, ...used.map(({ component }) => component.args)),
+                CONNECT: connect,
+                ...Object.assign({}, ...used.map(argsOf)),
             },
             downloads: used.flatMap(({ downloads }) => downloads),
             ...(extension === undefined ? {} : { extension }),
@@ -13267,6 +13276,10 @@ function cellOf({ id, version, variant, platform }, rules, catalog, usedBy) {
             experimental: catalog.experimental,
         },
     ];
+}
+/** Of a component whose downloads were all dropped, as JDBC drivers can be, the image has nothing. */
+function argsOf({ component, wanted }) {
+    return component.lock !== undefined && wanted.length === 0 ? {} : component.args;
 }
 function downloadOf(name, component, at, wanted, catalog) {
     const lock = (0,artifacts/* lockNameOf */.MD)(name, component, at, (0,artifacts/* sparkVersions */.dh)(catalog));
@@ -13546,6 +13559,23 @@ function sameComponents(a, b) {
         .join(' ');
     return names(a) === names(b);
 }
+/** Whether one of them is about all components that the other is about, and perhaps more. */
+function nestedComponents(a, b) {
+    const [fewer = [], more = []] = [componentsOf(a), componentsOf(b)]
+        .map((components) => components.map(([name]) => name))
+        .sort((one, other) => one.length - other.length);
+    return fewer.every((name) => more.includes(name));
+}
+/**
+ * Whether only one of two rules can hold for a cell: the same components may be said to be one thing only, and
+ * what is supported for some components can't be unsupported for those and others, or the other way round.
+ */
+function exclusive(a, b) {
+    if (sameComponents(a, b))
+        return true;
+    const supports = [a.support, b.support];
+    return supports.includes('supported') && supports.includes('unsupported') && nestedComponents(a, b);
+}
 function overlap(a, b) {
     return [...a.cells].some((cell) => b.cells.has(cell));
 }
@@ -13553,10 +13583,10 @@ function overlap(a, b) {
 function isException(b, a) {
     return b.cells.size < a.cells.size && [...b.cells].every((cell) => a.cells.has(cell));
 }
-/** The rules that hold for each subject, without those that a rule on the same components is an exception to. */
+/** The rules that hold for each subject, without those that another one is the exception to. */
 function rulesFor(rules, subjects) {
     const all = held(rules, subjects);
-    const exceptions = new Map(all.map((a) => [a, all.filter((b) => sameComponents(a.rule, b.rule) && isException(b, a))]));
+    const exceptions = new Map(all.map((a) => [a, all.filter((b) => exclusive(a.rule, b.rule) && isException(b, a))]));
     const overruled = (a, subject) => exceptions.get(a)?.some((b) => b.cells.has(subject)) ?? false;
     return new Map(subjects.map((subject) => [
         subject,
@@ -13568,14 +13598,15 @@ function idleRules(rules, subjects) {
     return held(rules, subjects).flatMap(({ name, cells }) => (cells.size === 0 ? [name] : []));
 }
 /**
- * The first two rules that contradict each other: on the same components, with other support, for a cell
- * that both hold for, and neither an exception to the other.
+ * The first two rules that contradict each other: on the same components, or supported against unsupported on
+ * some and more of them, with other support, for a cell that both hold for, and neither an exception to the
+ * other.
  */
 function contradiction(rules, subjects) {
     const all = held(rules, subjects);
     for (const [index, b] of all.entries()) {
         for (const a of all.slice(0, index)) {
-            if (a.rule.support === b.rule.support || !sameComponents(a.rule, b.rule) || !overlap(a, b))
+            if (a.rule.support === b.rule.support || !exclusive(a.rule, b.rule) || !overlap(a, b))
                 continue;
             if (isException(a, b) || isException(b, a))
                 continue;
@@ -13597,8 +13628,8 @@ function contradiction(rules, subjects) {
 /* harmony export */   Qx: () => (/* binding */ writesLayouts)
 /* harmony export */ });
 /* unused harmony export serverVersion */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
-/* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3620);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3620);
 
 
 /**
@@ -13608,13 +13639,13 @@ function contradiction(rules, subjects) {
 async function inspectEngine(docker, builder) {
     const version = await serverVersion(docker);
     if (version === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1('no Docker engine answers; start it, or see https://docs.docker.com/engine/install/');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1('no Docker engine answers; start it, or see https://docs.docker.com/engine/install/');
     const buildx = await docker(['buildx', 'inspect', ...(builder === undefined ? [] : ['--', builder])]);
     if (buildx.exitCode !== 0) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`docker buildx does not work here (${buildx.stderr.trim()}); install it: https://docs.docker.com/build/buildx/install/`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`docker buildx does not work here (${buildx.stderr.trim()}); install it: https://docs.docker.com/build/buildx/install/`);
     }
     const driver = /^Driver:\s*(\S+)/m.exec(buildx.stdout)?.[1] ?? 'docker';
-    const status = await (0,_docker_js__WEBPACK_IMPORTED_MODULE_0__/* .dockerOutput */ .o)(docker, ['info', '--format', '{{json .DriverStatus}}']);
+    const status = await (0,_docker_js__WEBPACK_IMPORTED_MODULE_1__/* .dockerOutput */ .o)(docker, ['info', '--format', '{{json .DriverStatus}}']);
     return { version, containerdStore: status.includes('io.containerd.snapshotter'), driver };
 }
 /** Version of the engine behind this command line, or undefined when none answers. */
@@ -13786,6 +13817,12 @@ class ExpectedError extends Error {
  */
 class ConfigurationError extends ExpectedError {
     name = 'ConfigurationError';
+    /** Where the user is to edit something; none where the message alone says it. */
+    places;
+    constructor(message, { places = [], ...options } = {}) {
+        super(message, options);
+        this.places = places;
+    }
 }
 /** The text of anything thrown, with the causes behind it. */
 function messageOf(error) {
@@ -13810,6 +13847,7 @@ function reportOf(error) {
 /* harmony export */   S9: () => (/* binding */ dockerfileOf),
 /* harmony export */   ak: () => (/* binding */ componentFolder),
 /* harmony export */   cP: () => (/* binding */ extensionDockerfile),
+/* harmony export */   nG: () => (/* binding */ byName),
 /* harmony export */   oF: () => (/* binding */ NO_LOCK)
 /* harmony export */ });
 /** The stage that is a cell's image: the Dockerfile's own, or what an extension adds to it. */
@@ -13849,15 +13887,19 @@ function extensionDockerfile(cell, template) {
         ...(withPackages.length > 0 ? packagesSteps(withPackages) : []),
         ...withTree.map(({ component }) => `COPY --link --from=user-${component} /user-${component}/ /`),
         ...(withConf.length > 0 ? ['COPY --link --from=user-conf /user-conf/ /'] : []),
-        ...parts.flatMap(({ environment }) => Object.entries(environment).map(([name, value]) => `ENV ${name}=${quoted(value)}`)),
+        ...parts.flatMap(({ environment }) => byName(environment).map(([name, value]) => `ENV ${name}=${quoted(value)}`)),
         '',
     ].join('\n');
+}
+/** The entries of a mapping, in the order of their keys. */
+function byName(mapping) {
+    return Object.entries(mapping).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 function lockOf(cell, part) {
     const download = cell.downloads.find(({ component }) => component === part.component);
     return part.downloads ? (download?.locks[0] ?? NO_LOCK) : NO_LOCK;
 }
-/** spark-defaults.conf anew, of what the Dockerfile's stage has and the parts. */
+/** Both copies of spark-defaults.conf anew, of what the Dockerfile's stage has and the parts. */
 function confStages(parts) {
     const files = parts.map(({ component }) => `/parts/${component}`);
     return [
@@ -13868,8 +13910,7 @@ function confStages(parts) {
         ...parts.map(({ component }) => `COPY ${componentFolder(component)}/conf /parts/${component}`),
         'RUN --mount=from=conf,target=/below <<END',
         '    set -eu',
-        '    sh /build/append_conf.sh /below/conf/opt/spark/conf/spark-defaults.conf \\',
-        `        /user-conf/opt/spark/conf/spark-defaults.conf ${files.join(' ')}`,
+        `    sh /build/append_conf.sh /below/conf /user-conf ${files.join(' ')}`,
         '    sh /build/settle.sh /user-conf',
         'END',
         '',
@@ -13973,15 +14014,15 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _engine_builder_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5985);
 /* harmony import */ var _engine_docker_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3620);
 /* harmony import */ var _engine_host_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6022);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(3916);
-/* harmony import */ var _family_repositories_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(302);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(2148);
-/* harmony import */ var _plan_base_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(1270);
-/* harmony import */ var _plan_input_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(6079);
-/* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(502);
-/* harmony import */ var _cache_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(7892);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(9395);
-/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(789);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3916);
+/* harmony import */ var _family_repositories_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(302);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(2148);
+/* harmony import */ var _plan_base_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(1270);
+/* harmony import */ var _plan_input_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(6079);
+/* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(502);
+/* harmony import */ var _cache_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(7892);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(9395);
+/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(789);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -14053,29 +14094,29 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 const docker = (0,_engine_docker_js__WEBPACK_IMPORTED_MODULE_7__/* .dockerAt */ .c)('docker');
-await (0,_entry_js__WEBPACK_IMPORTED_MODULE_14__/* .runEntry */ .CN)(async () => {
+await (0,_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .runEntry */ .CN)(async () => {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const input = (0,_plan_input_js__WEBPACK_IMPORTED_MODULE_11__/* .parseCellInput */ .k)(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('cell', { required: true }));
-        const imageName = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_9__/* .formatImageName */ .eS)((0,_entry_js__WEBPACK_IMPORTED_MODULE_14__/* .imageInput */ .EA)());
+        const input = (0,_plan_input_js__WEBPACK_IMPORTED_MODULE_13__/* .parseCellInput */ .k)(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('cell', { required: true }));
+        const imageName = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_11__/* .formatImageName */ .eS)((0,_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .imageInput */ .EA)());
         const push = pushInput();
         const noCache = _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getBooleanInput */ .Vt('no-cache');
         const builder = _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('builder') === '' ? {} : { builder: _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('builder') };
-        const workFolder = process.env.RUNNER_TEMP ?? node_path__WEBPACK_IMPORTED_MODULE_0___default().join(_entry_js__WEBPACK_IMPORTED_MODULE_14__/* .IMAGES */ .no, '../out');
-        const family = __addDisposableResource(env_1, await (0,_entry_js__WEBPACK_IMPORTED_MODULE_14__/* .familyInput */ .Ff)(workFolder), true);
+        const workFolder = process.env.RUNNER_TEMP ?? node_path__WEBPACK_IMPORTED_MODULE_0___default().join(_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .IMAGES */ .no, '../out');
+        const family = __addDisposableResource(env_1, await (0,_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .familyInput */ .Ff)(workFolder), true);
         const { images } = family;
         // Whether experimental cells are built is the plan's to say: a cell that is asked for is built.
         const catalog = { ...family.catalog, experimental: 'build' };
-        const secret = (0,_family_repositories_js__WEBPACK_IMPORTED_MODULE_16__/* .repositorySecret */ .P)(catalog, credentialsInput());
+        const secret = (0,_family_repositories_js__WEBPACK_IMPORTED_MODULE_10__/* .repositorySecret */ .P)(catalog, credentialsInput());
         const repositories = secret === undefined ? {} : { repositories: secret };
         const cells = (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .selectCells */ .kw)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .cellsOf */ .nc)(catalog), [input.id]);
-        const repository = push ? { repository: await (0,_entry_js__WEBPACK_IMPORTED_MODULE_14__/* .repositoryInput */ .JD)((0,_entry_js__WEBPACK_IMPORTED_MODULE_14__/* .imageInput */ .EA)()) } : {};
+        const repository = push ? { repository: await (0,_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .repositoryInput */ .JD)((0,_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .imageInput */ .EA)()) } : {};
         await repository.repository?.checkPush();
         await checkBuilder(builder.builder);
         await (0,_build_disk_js__WEBPACK_IMPORTED_MODULE_3__/* .checkDisk */ .O)(workFolder, (0,_build_disk_js__WEBPACK_IMPORTED_MODULE_3__/* .neededBytes */ .v)(cells));
-        const base = await (0,_plan_base_js__WEBPACK_IMPORTED_MODULE_10__/* .resolveBase */ .g)(input.planned?.base ?? (_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('base') || catalog.base));
-        const lookup = noCache ? {} : repository;
-        const plan = await (0,_plan_prepare_js__WEBPACK_IMPORTED_MODULE_12__/* .preparePlan */ .H)({
+        const base = await (0,_plan_base_js__WEBPACK_IMPORTED_MODULE_12__/* .resolveBase */ .g)(input.planned?.base ?? (_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('base') || catalog.base));
+        const lookup = noCache || input.planned?.anew === true ? {} : repository;
+        const plan = await (0,_plan_prepare_js__WEBPACK_IMPORTED_MODULE_14__/* .preparePlan */ .H)({
             catalog,
             images,
             base,
@@ -14106,13 +14147,13 @@ await (0,_entry_js__WEBPACK_IMPORTED_MODULE_14__/* .runEntry */ .CN)(async () =>
             imageName,
             env: process.env,
         };
-        const keeping = (0,_cache_js__WEBPACK_IMPORTED_MODULE_13__/* .cachesInput */ .U)(target.cell, imageName, workFolder, process.env);
+        const keeping = (0,_cache_js__WEBPACK_IMPORTED_MODULE_15__/* .cachesInput */ .U)(target.cell, imageName, workFolder, process.env);
         const building = grouped((progress) => (0,_build_build_js__WEBPACK_IMPORTED_MODULE_2__/* .buildCell */ .Lu)(target, { ...where, ...builder, ...repository, ...keeping, noCache, progress }));
         const built = await building.catch(async (error) => {
-            await (0,_entry_js__WEBPACK_IMPORTED_MODULE_14__/* .summarize */ .eh)((0,_outcome_js__WEBPACK_IMPORTED_MODULE_15__/* .failureSummary */ .j)(input.id, (0,_errors_js__WEBPACK_IMPORTED_MODULE_17__/* .messageOf */ .bD)(error)));
+            await (0,_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .summarize */ .eh)((0,_outcome_js__WEBPACK_IMPORTED_MODULE_17__/* .failureSummary */ .j)(input.id, (0,_errors_js__WEBPACK_IMPORTED_MODULE_9__/* .messageOf */ .bD)(error)));
             throw error;
         });
-        await (0,_entry_js__WEBPACK_IMPORTED_MODULE_14__/* .summarize */ .eh)((0,_outcome_js__WEBPACK_IMPORTED_MODULE_15__/* .buildSummary */ .f)(input.id, built));
+        await (0,_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .summarize */ .eh)((0,_outcome_js__WEBPACK_IMPORTED_MODULE_17__/* .buildSummary */ .f)(input.id, built));
         const { image, digest, imageId: imageid } = built;
         setOutputs({ image, digest, imageid, verdict: verdict.kind, metadata: metadata(built) });
     }
@@ -14128,7 +14169,7 @@ await (0,_entry_js__WEBPACK_IMPORTED_MODULE_14__/* .runEntry */ .CN)(async () =>
 });
 /** The `repository-credentials` input; passwords are masked in the log. */
 function credentialsInput() {
-    const credentials = (0,_family_repositories_js__WEBPACK_IMPORTED_MODULE_16__/* .parseCredentials */ .g)(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('repository-credentials'));
+    const credentials = (0,_family_repositories_js__WEBPACK_IMPORTED_MODULE_10__/* .parseCredentials */ .g)(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('repository-credentials'));
     for (const { password } of credentials)
         _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setSecret */ .Pq(password);
     return credentials;
@@ -14136,7 +14177,7 @@ function credentialsInput() {
 function pushInput() {
     const push = _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getBooleanInput */ .Vt('push');
     if (push)
-        (0,_entry_js__WEBPACK_IMPORTED_MODULE_14__/* .refuseStrangers */ .Ce)('push', 'use pull_request, or push: false');
+        (0,_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .refuseStrangers */ .Ce)('push', 'use pull_request, or push: false');
     return push;
 }
 /**
@@ -14157,18 +14198,18 @@ function originOf(env) {
 async function checkBuilder(builder) {
     if ((0,_engine_builder_js__WEBPACK_IMPORTED_MODULE_6__/* .writesLayouts */ .Qx)(await (0,_engine_builder_js__WEBPACK_IMPORTED_MODULE_6__/* .inspectEngine */ .P7)(docker, builder)))
         return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_17__/* .ConfigurationError */ .j1('this builder cannot write an OCI layout: add a step "uses: docker/setup-buildx-action" before this one');
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_9__/* .ConfigurationError */ .j1('this builder cannot write an OCI layout: add a step "uses: docker/setup-buildx-action" before this one');
 }
 /** The cell as it is here, which must be what was planned; without a plan, for this machine's own platform. */
 function targetOf(plan, { id, planned }) {
     const platform = planned?.platform ?? (0,_engine_host_js__WEBPACK_IMPORTED_MODULE_8__/* .ownPlatform */ .g$)();
     const target = plan.cells.find(({ cell }) => cell.id === id && cell.platform === platform);
     if (target === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_17__/* .ConfigurationError */ .j1(`the catalog has no ${id} for ${platform}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_9__/* .ConfigurationError */ .j1(`the catalog has no ${id} for ${platform}`);
     if (planned === undefined || planned.fingerprint === target.fingerprint)
         return target;
     const [then, now] = [planned.fingerprint, target.fingerprint].map((print) => print.slice(0, 12));
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_17__/* .ConfigurationError */ .j1(`${id} was planned with fingerprint ${then} and has ${now} here: let plan and build use the same version of the action`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_9__/* .ConfigurationError */ .j1(`${id} was planned with fingerprint ${then} and has ${now} here: let plan and build use the same version of the action`);
 }
 /** Runs an action with each of its steps as a group of the log. */
 async function grouped(action) {
@@ -14186,6 +14227,7 @@ async function grouped(action) {
                 open = true;
             },
             info: _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq,
+            warning: _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .warning */ .$e,
             line: _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq,
         });
     }
@@ -71352,7 +71394,7 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./src/catalog/shipped.json
-const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"71cc9506c0de8342c5688863698b77535ab7d13b3bff1cb203998172efb34316","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":3},"experimental":"build","versions":{"4.1.0":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"4.1.1":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"3.5.7":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"},"3.5.8":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"os":{"description":"Debian\'s packages, the entrypoint and the user","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","args":{},"lock":"spark-{version}","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{"pyspark":"{version}"},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"image","read-only":false,"timeout":300},{"name":"standalone","script":"standalone.sh","server":false,"user":"image","read-only":false,"timeout":300},{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","args":{},"lock":"python-{series}","maven":{},"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.1":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.1":">=15"},"numpy":{"3.5":">=1.15,<2","4.1":">=1.21"},"grpcio":{"3.5":">=1.56","4.1":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.1":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.1":">=1.71"},"zstandard":{"4.1":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.1":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.1":">=3.11"}},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","args":{},"lock":"jdbc","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"9.7.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.4.0.jre11","license":"MIT","optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.1.0.0","license":"LicenseRef-Oracle-FUTC","optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","optional":true}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","args":{"ICEBERG":"on"},"lock":"iceberg-{series}","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":"1.11.0","license":"Apache-2.0","optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":300}]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","args":{"RAPIDS":"on"},"lock":"rapids-{series}","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.1":"26.08.1"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":300}]}},"budgets":{},"rules":{"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-24"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}]}}');
+const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"c61d582bdae4544e8e3bdfbd82ebe2abe645971df2e1916911cf5ba3abcfece3","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":3},"experimental":"build","versions":{"4.1.0":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"4.1.1":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"3.5.7":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"},"3.5.8":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"os":{"description":"Debian\'s packages, the entrypoint and the user","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","args":{},"lock":"spark-{version}","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{"pyspark":"{version}"},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"image","read-only":false,"timeout":300},{"name":"standalone","script":"standalone.sh","server":false,"user":"image","read-only":false,"timeout":300},{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","args":{"PYTHON":"on"},"lock":"python-{series}","maven":{},"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.1":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.1":">=15"},"numpy":{"3.5":">=1.15,<2","4.1":">=1.21"},"grpcio":{"3.5":">=1.56","4.1":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.1":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.1":">=1.71"},"zstandard":{"4.1":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.1":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.1":">=3.11"}},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","args":{"JDBC":"on"},"lock":"jdbc","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"9.7.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.4.0.jre11","license":"MIT","optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.1.0.0","license":"LicenseRef-Oracle-FUTC","optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","optional":true}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","args":{"ICEBERG":"on"},"lock":"iceberg-{series}","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":"1.11.0","license":"Apache-2.0","optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":300}]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","args":{"RAPIDS":"on"},"lock":"rapids-{series}","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.1":"26.08.1"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":300}]}},"budgets":{},"rules":{"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-24"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}]}}');
 ;// CONCATENATED MODULE: ./src/catalog/load.ts
 
 
@@ -71436,34 +71478,54 @@ var records = __nccwpck_require__(341);
 ;// CONCATENATED MODULE: ./src/family/locks.ts
 
 
+
+/** The component whose Python packages those of others are resolved beside. */
+const PYTHON = 'python';
 /** Whether a cell is never built: what is only experimental may be, whatever the catalog says of that. */
 function isUnsupported({ rules }) {
     return rules.some(({ support }) => support === 'unsupported');
 }
-/** The locks that the cells need, each once; what is not supported needs none. */
+/**
+ * The locks that the cells need, each once; what is not supported needs none.
+ * @throws ConfigurationError when two components would have one lock.
+ */
 function neededLocks(cells) {
     const needed = new Map();
-    for (const { downloads } of cells.filter((cell) => !isUnsupported(cell))) {
-        for (const { locks, component, wanted } of downloads)
-            for (const name of locks)
-                needed.set(name, { name, component, wanted });
-    }
+    for (const one of cells.filter((cell) => !isUnsupported(cell)).flatMap(needsOf))
+        needed.set(one.name, joined(needed.get(one.name), one));
     return [...needed.values()];
+}
+function needsOf({ downloads, platform }) {
+    const python = downloads.flatMap(({ component, locks }) => (component === PYTHON ? locks : []));
+    return downloads.flatMap(({ locks, component, wanted }) => {
+        const beside = component === PYTHON ? [] : python;
+        return locks.map((name) => ({ name, component, wanted, platforms: [platform], beside }));
+    });
+}
+/** What one cell needs of a lock, with what others need of it. */
+function joined(others, one) {
+    if (others === undefined)
+        return one;
+    if (others.component !== one.component)
+        throw new errors/* ConfigurationError */.j1(`the components ${others.component} and ${one.component} would both have the lock ${one.name}: name yours otherwise`);
+    const platforms = [...new Set([...others.platforms, ...one.platforms])];
+    const beside = [...new Set([...others.beside, ...one.beside])];
+    return { ...one, platforms, beside };
 }
 /** How make_lock.py notes in a lock what it was asked for. */
 const NOTE = '# wanted: ';
-/** What a lock was made for, as lines of wantedLine(). */
+/** What a lock was made for, as lines of wantedText(). */
 function notedLines(text) {
     return text.split('\n').flatMap((line) => (line.startsWith(NOTE) ? [line.slice(NOTE.length)] : []));
 }
 /**
  * What of the wanted a lock does not pin, in words. A jar is pinned by its row. Python packages are resolved
  * together: they are pinned when the lock was made for the same requirements.
- * @param made what the lock was made for, as lines of wantedLine().
+ * @param made what the lock was made for, as lines of wantedText().
  */
 function unpinned({ wanted }, rows, made) {
     const python = (lines) => lines
-        .filter((line) => !line.startsWith('maven '))
+        .filter((line) => /^(?:sdist|wheel) /.test(line))
         .sort()
         .join('\n');
     const lines = wanted.map(artifacts/* wantedLine */.gH);
@@ -71484,6 +71546,43 @@ function unpinned({ wanted }, rows, made) {
         ...missing,
         ...(others.length > 0 ? others.map(nameOf) : ['Python packages as they are wanted now']),
     ];
+}
+/** What pip calls the machines of the platforms. */
+const ARCHITECTURES = new Map([
+    ['linux/amd64', 'x86_64'],
+    ['linux/arm64', 'aarch64'],
+]);
+/**
+ * What the Python packages of a user's lock are resolved for, as lines of wantedText(): the machines that need
+ * them, and the packages that are there already. Nothing for a lock without Python packages.
+ * @param there rows of the locks that it is beside.
+ */
+function surroundings({ wanted, platforms }, there) {
+    if (!wanted.some(isPython))
+        return [];
+    const lines = [
+        ...platforms.map(architectureLine),
+        ...there.map(({ name, version }) => `beside ${name} ${version}`),
+    ];
+    return [...new Set(lines)];
+}
+/**
+ * The machines that a lock's Python packages were not resolved for, in words. That they were resolved beside
+ * other versions is taken: a new release of the action must not make its users' locks anew.
+ * @param made what the lock was made for, as lines of wantedText().
+ */
+function unresolved({ wanted, platforms }, made) {
+    if (!wanted.some(isPython))
+        return [];
+    return platforms
+        .filter((platform) => !made.includes(architectureLine(platform)))
+        .map((platform) => `Python packages for ${platform}`);
+}
+function isPython({ kind }) {
+    return kind === 'wheel';
+}
+function architectureLine(platform) {
+    return `architecture ${ARCHITECTURES.get(platform)}`;
 }
 function nameOf(wanted) {
     return wanted.kind === 'wheel' ? wanted.requirement : `${wanted.name}:${wanted.version}`;
@@ -71515,8 +71614,11 @@ function chooseLocks(cells, shippedCatalog, { shipped, own: mine }) {
         const candidates = [mine.get(needed.name), shipped.get(needed.name)].flatMap((lock) => lock ?? []);
         const judged = candidates.map((lock) => {
             const rows = (0,locks/* parseLock */.PG)(lock.text, lock.place).flatMap(({ artifact }) => artifact ?? []);
-            const made = lock === mine.get(needed.name) ? notedLines(lock.text) : (madeFor.get(needed.name) ?? []);
-            return { lock, rows, unpinned: unpinned(needed, rows, made) };
+            // Shipped locks are for all platforms.
+            if (lock !== mine.get(needed.name))
+                return { lock, rows, unpinned: unpinned(needed, rows, madeFor.get(needed.name) ?? []) };
+            const made = notedLines(lock.text);
+            return { lock, rows, unpinned: [...unpinned(needed, rows, made), ...unresolved(needed, made)] };
         });
         const good = judged.find((candidate) => candidate.unpinned.length === 0);
         if (good !== undefined)
@@ -71630,14 +71732,50 @@ async function inside(workspace, name, what) {
     return found;
 }
 /**
+ * The real path of a file in the repository: no folder, and nothing that is read without an end.
+ * @throws ConfigurationError as inside(), and when it is no file.
+ */
+async function fileInside(workspace, name, what) {
+    const found = await inside(workspace, name, what);
+    if (!(await (0,promises_.stat)(found)).isFile())
+        throw new errors/* ConfigurationError */.j1(`${what} ${name} is a folder or no file at all, expected a file`);
+    return found;
+}
+/**
+ * The text of a file in the repository.
+ * @throws ConfigurationError as fileInside(), and when it can't be read.
+ */
+async function textInside(workspace, name, what) {
+    const file = await fileInside(workspace, name, what);
+    return (0,promises_.readFile)(file, 'utf8').catch((cause) => {
+        throw new errors/* ConfigurationError */.j1(`${what} ${name} cannot be read`, { cause });
+    });
+}
+/**
+ * The names of what is in a folder of the repository; undefined when there is no such folder.
+ * @throws ConfigurationError as inside(), and when it is no folder.
+ */
+async function namesInside(workspace, name, what) {
+    const there = await (0,promises_.lstat)(external_node_path_default().join(workspace, name)).catch(() => undefined);
+    if (there === undefined)
+        return undefined;
+    const found = await inside(workspace, name, what);
+    if (!(await (0,promises_.stat)(found)).isDirectory())
+        throw new errors/* ConfigurationError */.j1(`${what} ${name} is a file, expected a folder`);
+    return (0,promises_.readdir)(found);
+}
+/**
  * The files of a file or folder of the repository, relative to it (`''` for a file itself). Git's own
  * folder is left out: it may hold credentials.
  * @throws ConfigurationError on a link or anything else that is no file: what it leads to may be anywhere.
  */
 async function filesOf(workspace, name, what) {
     const root = await inside(workspace, name, what);
-    if ((await (0,promises_.lstat)(root)).isFile())
+    const there = await (0,promises_.lstat)(root);
+    if (there.isFile())
         return [''];
+    if (!there.isDirectory())
+        throw new errors/* ConfigurationError */.j1(`${what} ${name} is no file at all, expected a file or a folder`);
     const files = [];
     const walk = async (folder) => {
         for (const entry of await (0,promises_.readdir)(external_node_path_default().join(root, folder), { withFileTypes: true })) {
@@ -71660,7 +71798,7 @@ function isWithin(root, file) {
     return from === '' || !(from.split((external_node_path_default()).sep)[0] === '..' || external_node_path_default().isAbsolute(from));
 }
 function relative(workspace, file) {
-    return external_node_path_default().relative(workspace, external_node_path_default().resolve(workspace, file)).split((external_node_path_default()).sep).join('/');
+    return external_node_path_default().relative(workspace, external_node_path_default().resolve(workspace, file)).split((external_node_path_default()).sep).join('/') || '.';
 }
 function exists(file) {
     return (0,promises_.access)(file).then(() => true, () => false);
@@ -71717,9 +71855,13 @@ async function placePart(workspace, part, target) {
         for (const file of await filesOf(workspace, source, what))
             await place(workspace, external_node_path_default().join(source, file), external_node_path_default().join(folder, 'files', to, file), what);
     }
-    const conf = Object.entries(part.conf).map(([key, value]) => `${key} ${propertyValue(value)}\n`);
+    // In an order of their own: that of the user's file says nothing, so it must not make another image.
+    const conf = (0,family_dockerfile/* byName */.nG)(part.conf).map(([key, value]) => `${key} ${propertyValue(value)}\n`);
     await (0,promises_.writeFile)(external_node_path_default().join(folder, 'conf'), conf.join(''));
-    await (0,promises_.writeFile)(external_node_path_default().join(folder, 'packages'), part.debian.map((name) => `${name}\n`).join(''));
+    await (0,promises_.writeFile)(external_node_path_default().join(folder, 'packages'), [...part.debian]
+        .sort()
+        .map((name) => `${name}\n`)
+        .join(''));
 }
 /** A value of a properties file, as java.util.Properties reads it back. */
 function propertyValue(value) {
@@ -71727,11 +71869,14 @@ function propertyValue(value) {
     return escaped.replaceAll(/[^\x20-\x7e]/g, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 async function place(workspace, name, target, what = 'the acceptance script') {
-    const source = await inside(workspace, name, what);
-    await (0,promises_.mkdir)(external_node_path_default().dirname(target), { recursive: true });
-    await (0,promises_.copyFile)(source, target).catch((cause) => {
+    const source = await fileInside(workspace, name, what);
+    try {
+        await (0,promises_.mkdir)(external_node_path_default().dirname(target), { recursive: true });
+        await (0,promises_.copyFile)(source, target);
+    }
+    catch (cause) {
         throw new errors/* ConfigurationError */.j1(`${what} ${name} cannot be put in place`, { cause });
-    });
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/family/load.ts
@@ -71783,7 +71928,7 @@ async function openFamily(images, user, work) {
 /** Reads a user's catalog and the locks, and finds out which of its artifacts are not locked. */
 async function draftOf(images, user) {
     const { workspace, file } = user;
-    const text = await (0,promises_.readFile)(await inside(workspace, file, 'the catalog'), 'utf8');
+    const text = await textInside(workspace, file, 'the catalog');
     const shippedFile = external_node_path_default().join(images, 'catalog.yml');
     const shipped = await loadCatalog(shippedFile);
     const { layUserCatalog } = await Promise.all(/* import() */[__nccwpck_require__.e(216), __nccwpck_require__.e(128)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9128));
@@ -71791,22 +71936,25 @@ async function draftOf(images, user) {
     const catalog = layUserCatalog(below, { text, file });
     const lockFolder = `${file.replace(/\.ya?ml$/, '')}.locks`;
     const locks = {
-        shipped: await readLocks(external_node_path_default().join(images, 'locks'), 'images/locks'),
+        shipped: await shippedLocks(external_node_path_default().join(images, 'locks')),
         own: await ownLocks(user, lockFolder),
     };
     const { missing } = chooseLocks((0,catalog_cells/* cellsOf */.nc)(catalog), shipped, locks);
     return { catalog, shipped, locks, missing, lockFolder };
 }
+/** The folder may be missing; what is in it comes from the user's repository as their other files do. */
 async function ownLocks({ workspace }, folder) {
-    const there = await (0,promises_.access)(external_node_path_default().join(workspace, folder)).then(() => true, () => false);
-    return there ? readLocks(await inside(workspace, folder, 'the folder of locks'), folder) : new Map();
+    const names = (await namesInside(workspace, folder, 'the folder of locks')) ?? [];
+    return locksNamed(names, folder, (name) => textInside(workspace, `${folder}/${name}`, 'the lock'));
 }
-async function readLocks(folder, place) {
-    const names = (await (0,promises_.readdir)(folder)).filter((name) => name.endsWith('.lock'));
-    const locks = names.map(async (name) => {
-        const text = await (0,promises_.readFile)(external_node_path_default().join(folder, name), 'utf8');
-        return [`locks/${name}`, { text, place: `${place}/${name}` }];
-    });
+async function shippedLocks(folder) {
+    const read = (name) => (0,promises_.readFile)(external_node_path_default().join(folder, name), 'utf8');
+    return locksNamed(await (0,promises_.readdir)(folder), 'images/locks', read);
+}
+async function locksNamed(names, place, read) {
+    const locks = names
+        .filter((name) => name.endsWith('.lock'))
+        .map(async (name) => [`locks/${name}`, { text: await read(name), place: `${place}/${name}` }]);
     return new Map(await Promise.all(locks));
 }
 function unlockedText(missing, user, folder) {
@@ -71832,14 +71980,35 @@ var reference = __nccwpck_require__(2148);
 
 /** The images folder of this action: two folders above the entry, from src as from dist. */
 const IMAGES = external_node_path_default().resolve(external_node_path_default().dirname((0,external_node_url_.fileURLToPath)(import.meta.url)), '../../images');
-/** Runs an entry. A user's mistake fails the step with its message, a bug with its stack too. */
+/** GitHub shows so many errors of a step. */
+const MAX_ERRORS = 10;
+/**
+ * Runs an entry. A user's mistake fails the step with its message, and is shown in the files that are to be edited;
+ * a bug with its stack too.
+ */
 async function runEntry(entry) {
     try {
         await entry();
     }
     catch (error) {
+        // The last is the whole text.
+        for (const place of repositoryPlaces(error).slice(0, MAX_ERRORS - 1))
+            annotate(place);
         lib_core/* setFailed */.C1((0,errors/* reportOf */.EI)(error));
     }
+}
+/** What of an error is about files of the repository, by their paths in it: GitHub shows nothing in others. */
+function repositoryPlaces(error) {
+    const workspace = process.env.GITHUB_WORKSPACE;
+    if (workspace === undefined || !(error instanceof errors/* ConfigurationError */.j1))
+        return [];
+    return error.places.flatMap((place) => {
+        const file = external_node_path_default().relative(workspace, external_node_path_default().resolve(workspace, place.file)).split((external_node_path_default()).sep).join('/');
+        return /^\.\.(\/|$)/.test(file) || external_node_path_default().isAbsolute(file) ? [] : [{ ...place, file }];
+    });
+}
+function annotate({ file, line, column, message }) {
+    lib_core/* error */.z3(message, { title: 'Spark images', file, startLine: line, startColumn: column });
 }
 /** The `image` input: registry and name, without a tag. */
 function imageInput() {
@@ -71959,7 +72128,6 @@ function entity(character) {
 function buildSummary(cell, { image, digest, size, record, seconds, pushed }) {
     const passed = record.tests.filter(({ outcome }) => outcome === 'passed').length;
     const facts = [
-        ['image', code(image)],
         ['digest', code(digest)],
         ['unpacked', (0,bytes/* formatBytes */.z)(size.unpacked)],
         ['compressed', (0,bytes/* formatBytes */.z)(size.compressed)],
@@ -71974,7 +72142,7 @@ function buildSummary(cell, { image, digest, size, record, seconds, pushed }) {
     ]);
     return `${[
         `## ${plain(cell)}: ${pushed ? 'built, tested and pushed' : 'built and tested, not pushed'}`,
-        markdownTable(['', ''], 'll', facts),
+        markdownTable(['image', code(image)], 'll', facts),
         folded('Acceptance tests', tests(record.tests)),
         folded('Layers', markdownTable(['stage', 'unpacked', 'compressed', 'digest'], 'lrrl', layers)),
     ].join('\n\n')}\n`;
@@ -72129,10 +72297,10 @@ function digestError(what, expected, actual) {
 /* harmony export */   ZJ: () => (/* binding */ MAX_MANIFEST_BYTES)
 /* harmony export */ });
 /* unused harmony exports compressedBytes, parse */
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4343);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4343);
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3945);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
-/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7592);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7592);
 
 
 
@@ -72146,37 +72314,37 @@ const MEDIA_TYPES = {
 };
 /** Registries take manifests of at least this size, in bytes (distribution-spec, "Pushing manifests"). */
 const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
-const annotations = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()));
-const manifestSchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
-    schemaVersion: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz(2),
-    mediaType: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n([MEDIA_TYPES.manifest, MEDIA_TYPES.dockerManifest])),
-    artifactType: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
-    config: _descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorSchema */ .T,
-    layers: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorSchema */ .T),
-    subject: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorSchema */ .T),
+const annotations = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()));
+const manifestSchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    schemaVersion: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(2),
+    mediaType: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n([MEDIA_TYPES.manifest, MEDIA_TYPES.dockerManifest])),
+    artifactType: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
+    config: _descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T,
+    layers: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T),
+    subject: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T),
     annotations,
 });
-const indexSchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
-    schemaVersion: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz(2),
-    mediaType: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n([MEDIA_TYPES.index, MEDIA_TYPES.dockerIndex])),
-    artifactType: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
-    manifests: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorSchema */ .T),
+const indexSchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    schemaVersion: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(2),
+    mediaType: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n([MEDIA_TYPES.index, MEDIA_TYPES.dockerIndex])),
+    artifactType: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
+    manifests: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T),
     annotations,
 });
 // Written by Go, where an empty map or list is null.
 const absent = (value, instead) => value ?? instead;
-const historySchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
-    created_by: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
-    comment: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
-    empty_layer: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY()),
+const historySchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    created_by: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
+    comment: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
+    empty_layer: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY()),
 });
-const configSchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
-    created: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
-    architecture: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    os: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    config: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ Labels: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP())) })), zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .transform */ .pdi((config) => ({ Labels: absent(config?.Labels, {}) }))),
-    rootfs: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ diff_ids: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .digestSchema */ .e) }),
-    history: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(historySchema)), zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .transform */ .pdi((history) => absent(history, []))),
+const configSchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    created: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
+    architecture: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    os: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    config: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ Labels: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP())) })), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .transform */ .pdi((config) => ({ Labels: absent(config?.Labels, {}) }))),
+    rootfs: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ diff_ids: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .digestSchema */ .e) }),
+    history: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(historySchema)), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .transform */ .pdi((history) => absent(history, []))),
 });
 /** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image manifest. */
 const parseManifest = (bytes, what) => parse(manifestSchema, bytes, what, 'an image manifest');
@@ -72200,14 +72368,14 @@ function parse(schema, bytes, what, kind) {
     }
     catch {
         // The parser's own words would quote what it stumbled over, and this may come from anywhere.
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ExpectedError */ .Dh(`${what} is not ${kind}: it is not JSON`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ExpectedError */ .Dh(`${what} is not ${kind}: it is not JSON`);
     }
     const result = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .safeParse */ .xL(schema, content);
     if (result.success)
         return result.data;
     const issue = result.error.issues[0];
     const key = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ExpectedError */ .Dh(`${what} is not ${kind}: ${key}${issue?.message ?? 'invalid'}`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ExpectedError */ .Dh(`${what} is not ${kind}: ${key}${issue?.message ?? 'invalid'}`);
 }
 
 
@@ -72224,8 +72392,8 @@ function parse(schema, bytes, what, kind) {
 /* harmony export */   y0: () => (/* binding */ apiUrl)
 /* harmony export */ });
 /* unused harmony export parseReference */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8825);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
 
 
 // OCI distribution-spec, "Pulling manifests": what a <name> and a <reference> are made of.
@@ -72249,7 +72417,7 @@ function parseImageName(text) {
     const at = text.indexOf('@');
     if (at >= 0 && text.indexOf('/', at) >= 0) {
         // Not shown: what stands before it may be a password.
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1('an image name has no @ before a /: credentials are given by themselves');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1('an image name has no @ before a /: credentials are given by themselves');
     }
     if (at >= 0)
         throw wrong(text, 'an image name has no digest', text.slice(0, at));
@@ -72298,7 +72466,7 @@ function checkTag(tag) {
     if (TAG.test(tag))
         return tag;
     const rule = 'a tag is made of A-Z a-z 0-9 _ . - (at most 128), and starts with a letter, digit or _';
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${show(tag)} is not a tag: ${rule}`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${show(tag)} is not a tag: ${rule}`);
 }
 /**
  * Where a registry's API is. Docker Hub's is on a host of its own. A registry on this machine speaks
@@ -72339,7 +72507,7 @@ function checkRepository(text, path) {
 }
 function wrong(text, problem, instead) {
     const advice = instead === undefined ? '' : `; write ${show(instead)}`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${show(text)} is not an image name: ${problem}${advice}`);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${show(text)} is not an image name: ${problem}${advice}`);
 }
 /** Quoted and cut, control characters escaped: the text comes from outside and goes into logs. */
 function show(text) {
@@ -72390,8 +72558,8 @@ async function inParallel(limit, items, task) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   g: () => (/* binding */ resolveBase)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2148);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2148);
 
 
 /**
@@ -72402,11 +72570,11 @@ async function inParallel(limit, items, task) {
 async function resolveBase(name) {
     const [tagged = '', pinned] = name.split('@');
     const [, repository = tagged, tag = 'latest'] = /^(.*?)(?::([^/:]+))?$/.exec(tagged) ?? [];
-    const image = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .parseImageName */ ["if"])(repository);
+    const image = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseImageName */ ["if"])(repository);
     const at = (digest) => ({
         name: tagged,
         digest,
-        reference: `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .formatImageName */ .eS)(image)}@${digest}`,
+        reference: `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatImageName */ .eS)(image)}@${digest}`,
     });
     if (pinned !== undefined)
         return at(pinned);
@@ -72414,10 +72582,10 @@ async function resolveBase(name) {
     const found = await openRepository(image)
         .resolve(tag)
         .catch((cause) => {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`the base image ${name} of the catalog cannot be resolved: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(cause)}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`the base image ${name} of the catalog cannot be resolved: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(cause)}`);
     });
     if (found === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`the base image ${name} of the catalog is not in its registry`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`the base image ${name} of the catalog is not in its registry`);
     return at(found.digest);
 }
 
@@ -72627,25 +72795,27 @@ function readHeredocs(argument, rest) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   k: () => (/* binding */ parseCellInput)
 /* harmony export */ });
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4343);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3759);
-/* harmony import */ var _catalog_id_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4654);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4343);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3759);
+/* harmony import */ var _catalog_id_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4654);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
 
 
 
-const hex = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ._regex */ .Fk(/^[0-9a-f]{64}$/));
+const hex = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._regex */ .Fk(/^[0-9a-f]{64}$/));
 /** One job of the build matrix: all that it needs to build the cell that was planned, and no other. */
-const entrySchema = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
-    cell: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ._regex */ .Fk(_catalog_id_js__WEBPACK_IMPORTED_MODULE_2__.ID)),
-    version: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
-    variant: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
-    platform: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+const entrySchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
+    cell: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._regex */ .Fk(_catalog_id_js__WEBPACK_IMPORTED_MODULE_3__.ID)),
+    version: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    variant: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    platform: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
     /** Label of a runner of the cell's platform. */
-    runner: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    runner: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
     fingerprint: hex,
     /** The base image with the digest that the plan found. */
-    base: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    base: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    /** To be built even where the registry has it: the plan was asked to rebuild all. */
+    anew: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY()),
 });
 /**
  * Parses the `cell` input of the build entry.
@@ -72654,11 +72824,11 @@ const entrySchema = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
 function parseCellInput(text) {
     const value = text.trim();
     if (value === '' || value === 'null' || value === '{}') {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1('the input cell is empty: run this step in a job whose matrix is the plan\'s output "matrix", or name a cell, like 4.1.1-baseline');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1('the input cell is empty: run this step in a job whose matrix is the plan\'s output "matrix", or name a cell, like 4.1.1-baseline');
     }
     if (!value.startsWith('{')) {
-        if (!_catalog_id_js__WEBPACK_IMPORTED_MODULE_2__.ID.test(value))
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${JSON.stringify(value)} is not a cell id: letters, digits and . _ - only`);
+        if (!_catalog_id_js__WEBPACK_IMPORTED_MODULE_3__.ID.test(value))
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${JSON.stringify(value)} is not a cell id: letters, digits and . _ - only`);
         return { id: value };
     }
     let content;
@@ -72666,12 +72836,12 @@ function parseCellInput(text) {
         content = JSON.parse(value);
     }
     catch (cause) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1('the input cell starts with { but is not JSON', { cause });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1('the input cell starts with { but is not JSON', { cause });
     }
     const parsed = entrySchema.safeParse(content);
     if (!parsed.success) {
         const key = parsed.error.issues[0]?.path.join('.') ?? '';
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`the input cell is not an entry of the plan's matrix: ${key} is missing or not valid`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`the input cell is not an entry of the plan's matrix: ${key} is missing or not valid`);
     }
     return { id: parsed.data.cell, planned: parsed.data };
 }
@@ -73100,44 +73270,44 @@ async function preparePlan({ catalog, images, base, selection, repository, }) {
 /* harmony export */   bo: () => (/* binding */ TEST_RESULT),
 /* harmony export */   eT: () => (/* binding */ decodeRecord)
 /* harmony export */ });
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4343);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4343);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
 
 
 /** Media type of the record's blob and `artifactType` of its manifest: an in-toto Statement in JSON. */
 const RECORD_TYPE = 'application/vnd.in-toto+json';
 /** https://github.com/in-toto/attestation/blob/main/spec/predicates/test-result.md */
 const TEST_RESULT = 'https://in-toto.io/attestation/test-result/v0.1';
-const testOutcome = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
-    name: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
-    outcome: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['passed', 'failed']),
-    seconds: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig(),
+const testOutcome = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
+    name: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    outcome: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['passed', 'failed']),
+    seconds: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(),
     /** What the test saw, in its own words. */
-    saw: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()),
+    saw: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
 });
-const section = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP());
-const details = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
-    cell: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
-    platform: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+const section = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP());
+const details = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
+    cell: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    platform: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
     /** 64 hex digits each. */
-    fingerprint: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
-    testsFingerprint: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
-    compressedBytes: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig(),
-    unpackedBytes: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig(),
-    tests: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(testOutcome),
+    fingerprint: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    testsFingerprint: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    compressedBytes: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(),
+    unpackedBytes: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(),
+    tests: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(testOutcome),
     /** What the fingerprints were made of, as notedParts() gives it: for the words on what changed since. */
-    parts: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ settings: section, args: section, stages: section, files: section })),
-    testParts: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ tests: section, files: section })),
+    parts: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ settings: section, args: section, stages: section, files: section })),
+    testParts: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ tests: section, files: section })),
 });
-const statement = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
-    _type: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz('https://in-toto.io/Statement/v1'),
-    subject: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ name: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), digest: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ sha256: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP() }) })),
-    predicateType: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz(TEST_RESULT),
-    predicate: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
-        result: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['PASSED', 'WARNED', 'FAILED']),
-        configuration: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5J()),
-        passedTests: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()),
-        failedTests: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()),
+const statement = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
+    _type: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('https://in-toto.io/Statement/v1'),
+    subject: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ name: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), digest: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ sha256: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() }) })),
+    predicateType: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz(TEST_RESULT),
+    predicate: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
+        result: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['PASSED', 'WARNED', 'FAILED']),
+        configuration: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .unknown */ .L5J()),
+        passedTests: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+        failedTests: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
         /** Our extension of the predicate, as in-toto's parsing rules allow. */
         sparkImages: details,
     }),
@@ -73177,14 +73347,14 @@ function decodeRecord(bytes, digest) {
         content = JSON.parse(Buffer.from(bytes).toString('utf8'));
     }
     catch (cause) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`the acceptance record of ${digest} is not JSON`, { cause });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`the acceptance record of ${digest} is not JSON`, { cause });
     }
     const parsed = statement.safeParse(content);
     if (!parsed.success)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`the acceptance record of ${digest} is not one of ours`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`the acceptance record of ${digest} is not one of ours`);
     const { subject, predicate } = parsed.data;
     if (!subject.some((image) => `sha256:${image.digest.sha256}` === digest)) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`the acceptance record attached to ${digest} is about another image`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`the acceptance record attached to ${digest} is about another image`);
     }
     return { ...predicate.sparkImages, result: predicate.result };
 }
@@ -73206,8 +73376,8 @@ function decodeRecord(bytes, digest) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3916);
-/* harmony import */ var _dockerfile_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7265);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
+/* harmony import */ var _dockerfile_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7265);
 
 
 
@@ -73220,9 +73390,9 @@ function decodeRecord(bytes, digest) {
 function readImages(images) {
     const sources = readSources(images);
     if (!sources.has('Dockerfile'))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ConfigurationError */ .j1(`${images} has no Dockerfile`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${images} has no Dockerfile`);
     const names = [...sources.keys()].filter((name) => name === 'Dockerfile' || within(name, 'dockerfiles'));
-    const parsed = names.map((name) => (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_3__/* .parseDockerfile */ .A)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, name), 'utf8')));
+    const parsed = names.map((name) => (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_4__/* .parseDockerfile */ .A)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, name), 'utf8')));
     return { dockerfiles: new Map(names.map((name, index) => [name, parsed[index]])), sources };
 }
 /**
@@ -73258,7 +73428,7 @@ function listFiles(images) {
         return filesIn(images, '');
     }
     catch (cause) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ConfigurationError */ .j1(`${images}: the images folder cannot be read`, { cause });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${images}: the images folder cannot be read`, { cause });
     }
 }
 function filesIn(folder, prefix) {

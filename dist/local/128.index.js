@@ -6,7 +6,8 @@ export const modules = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   h: () => (/* binding */ parseYaml)
+/* harmony export */   h: () => (/* binding */ parseYaml),
+/* harmony export */   m: () => (/* binding */ placedError)
 /* harmony export */ });
 /* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8815);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3916);
@@ -21,18 +22,18 @@ function parseYaml(text, file) {
     const document = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
     const at = (offset) => {
         const { line, col } = lines.linePos(offset);
-        return `${file}:${line}:${col}`;
+        return { file, line, column: col };
     };
     const [syntax] = document.errors;
     if (syntax)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${at(syntax.pos[0])}: not valid YAML: ${syntax.message}`);
+        throw placedError(at(syntax.pos[0]), `not valid YAML: ${syntax.message}`);
     // What it throws is the file's fault: an alias of nothing, or so many that the library stops.
     let content;
     try {
         content = document.toJS({ maxAliasCount: 100 });
     }
     catch (cause) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${at(0)}: not a usable catalog`, { cause });
+        throw placedError(at(0), 'not a usable catalog', { cause });
     }
     const find = (path) => {
         const node = document.getIn(path, true);
@@ -51,6 +52,16 @@ function parseYaml(text, file) {
             return at(document.contents?.range?.[0] ?? 0);
         },
     };
+}
+/**
+ * An error about a position, as `file:line:column: message`.
+ * @param options `edit` is where the user is to mend it, if that is elsewhere.
+ */
+function placedError(at, message, { edit = at, ...options } = {}) {
+    const text = `${at.file}:${at.line}:${at.column}: ${message}`;
+    // What is said at another place than it is about names the latter.
+    const place = { ...edit, message: edit === at ? message : text };
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(text, { ...options, places: [place] });
 }
 
 
@@ -168,8 +179,6 @@ __webpack_require__.d(__webpack_exports__, {
   parseCatalog: () => (/* binding */ parseCatalog)
 });
 
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __webpack_require__(3916);
 // EXTERNAL MODULE: ./src/catalog/aliases.ts
 var aliases = __webpack_require__(6855);
 // EXTERNAL MODULE: ./src/catalog/artifacts.ts
@@ -194,6 +203,8 @@ var rules = __webpack_require__(7668);
 
 /** As long as an id may be: see ID. */
 const LONGEST_ID = 63;
+/** What the Dockerfile leaves out of no image; with their locks and tests. */
+const IN_EVERY_IMAGE = ['os', 'jre', 'spark'];
 /** What the schema can't say: names that must be of something declared, and what must not contradict. The first flaw. */
 function flawOf(catalog) {
     for (const flaw of flaws(catalog))
@@ -210,6 +221,12 @@ function* flaws(catalog) {
                 yield { path, message: `no component "${name}"${(0,issues/* suggestion */.h)(name, known)}` };
             if (components.indexOf(name) !== index)
                 yield { path, message: `component "${name}" is there twice` };
+        }
+        for (const name of IN_EVERY_IMAGE) {
+            if (!known.includes(name) || components.includes(name))
+                continue;
+            const path = ['variants', variant, 'components'];
+            yield { path, message: `component "${name}" is in every image: list it` };
         }
         yield* testFlaws(catalog, components);
     }
@@ -365,7 +382,6 @@ var schema = __webpack_require__(908);
 
 
 
-
 /**
  * Parses a catalog's text; `file` is the name that errors carry.
  * @throws ConfigurationError with file, line, column and key of what is wrong and what is allowed there.
@@ -373,7 +389,7 @@ var schema = __webpack_require__(908);
 function parseCatalog(text, file) {
     const { content, locate } = (0,catalog_document/* parseYaml */.h)(text, file);
     return checkedCatalog(content, (flaw) => {
-        throw new errors/* ConfigurationError */.j1(flawText(locate(flaw.path), flaw));
+        throw (0,catalog_document/* placedError */.m)(locate(flaw.path), flawText(flaw));
     });
 }
 /** A catalog that is as its schema says, whose names are declared and whose rules agree; or what `fail` makes of the first flaw. */
@@ -389,9 +405,9 @@ function firstIssue({ issues: [issue] }) {
         throw new Error('the schema refused the catalog without an issue');
     return issue;
 }
-/** A flaw with its place, as errors print it. */
-function flawText(place, { path, message }) {
-    return `${place}: ${path.map(String).join('.') || 'catalog'}: ${message}`;
+/** A flaw with its key, as errors print it. */
+function flawText({ path, message }) {
+    return `${path.map(String).join('.') || 'catalog'}: ${message}`;
 }
 
 
@@ -593,8 +609,6 @@ __webpack_require__.d(__webpack_exports__, {
   layUserCatalog: () => (/* binding */ layUserCatalog)
 });
 
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __webpack_require__(3916);
 // EXTERNAL MODULE: ./src/catalog/adopt.ts
 var adopt = __webpack_require__(4573);
 // EXTERNAL MODULE: ./src/catalog/document.ts
@@ -623,6 +637,7 @@ function* limitFlaws(content, shipped) {
             yield* nameFlaws(name);
         else
             yield* stageFlaws(name, value, staged);
+        yield* fileFlaws(name, value.files);
     }
     const series = [...new Set(Object.values(shipped.versions).map((declared) => declared.series))];
     for (const [version, value] of mappings(content, 'versions')) {
@@ -633,14 +648,42 @@ function* limitFlaws(content, shipped) {
         yield { path: ['versions', version], message };
     }
 }
+/** What the build makes beside the parts of components: a stage and a layer, another layer, a lock. */
+const TAKEN = ['conf', 'packages', 'none'];
 /** It becomes part of the names of stages. */
 function* nameFlaws(name) {
+    if (TAKEN.includes(name))
+        yield {
+            path: ['components', name],
+            message: `the build has something named ${name} itself: name yours otherwise, like my-${name}`,
+        };
     if (/^[a-z][a-z0-9._-]*$/.test(name))
         return;
     yield {
         path: ['components', name],
         message: 'the name of a component of your own is made of a-z 0-9 . _ - and starts with a letter',
     };
+}
+/** The longest name of a file or folder that file systems take. */
+const LONGEST_NAME = 255;
+/** Two that lie in each other would hide each other's files, or need a folder where the other is a file. */
+function* fileFlaws(name, files) {
+    const entries = [];
+    for (const [source, target] of Object.entries((0,overlay/* isMapping */.p)(files) ? files : {}))
+        if (typeof target === 'string')
+            entries.push([source, target]);
+    for (const [index, [source, target]] of entries.entries()) {
+        const path = ['components', name, 'files', source];
+        const long = target.split('/').find((part) => part.length > LONGEST_NAME);
+        if (long !== undefined)
+            yield { path, message: `a name in it has ${long.length} characters, ${LONGEST_NAME} are allowed` };
+        const other = entries.find(([, to], at) => (to === target ? at < index : target.startsWith(`${to}/`)));
+        if (other !== undefined)
+            yield {
+                path,
+                message: `found "${target}", but "${other[0]}" goes to ${other[1]}: give each a place of its own, outside the other's`,
+            };
+    }
 }
 /** A stage installs what it is made for: jars, packages, or (Spark's) certain jars only. */
 function* stageFlaws(name, value, staged) {
@@ -767,7 +810,6 @@ function withoutGone(rule, { versions }) {
 
 
 
-
 /**
  * The catalog that a user's file, laid over the shipped one, gives. docs/catalog.md has the rules.
  * @param shipped the shipped catalog, parsed, and its text, in which errors may have to point.
@@ -776,7 +818,8 @@ function withoutGone(rule, { versions }) {
 function layUserCatalog(shipped, user) {
     const above = (0,catalog_document/* parseYaml */.h)(user.text, user.file);
     const failAt = (place, flaw) => {
-        throw new errors/* ConfigurationError */.j1((0,parse/* flawText */.Qz)(place, flaw));
+        // What is said of the shipped file is mended in the user's.
+        throw (0,catalog_document/* placedError */.m)(place, (0,parse/* flawText */.Qz)(flaw), place.file === user.file ? {} : { edit: above.locate(flaw.path) });
     };
     // An empty file changes nothing.
     const content = above.content ?? {};

@@ -810,7 +810,8 @@ function cellOf({ id, version, variant, platform }, rules, catalog, usedBy) {
                 SCALA_VERSION: scala,
                 JAVA_VERSION: String(java),
                 SOURCE_DATE_EPOCH: String(Date.parse(catalog.epoch) / 1000),
-                ...Object.assign({}, ...used.map(({ component }) => component.args)),
+                CONNECT: connect,
+                ...Object.assign({}, ...used.map(argsOf)),
             },
             downloads: used.flatMap(({ downloads }) => downloads),
             ...(extension === undefined ? {} : { extension }),
@@ -820,6 +821,10 @@ function cellOf({ id, version, variant, platform }, rules, catalog, usedBy) {
             experimental: catalog.experimental,
         },
     ];
+}
+/** Of a component whose downloads were all dropped, as JDBC drivers can be, the image has nothing. */
+function argsOf({ component, wanted }) {
+    return component.lock !== undefined && wanted.length === 0 ? {} : component.args;
 }
 function downloadOf(name, component, at, wanted, catalog) {
     const lock = (0,artifacts/* lockNameOf */.MD)(name, component, at, (0,artifacts/* sparkVersions */.dh)(catalog));
@@ -938,7 +943,7 @@ var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 ;// CONCATENATED MODULE: ./src/catalog/shipped.json
-const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"71cc9506c0de8342c5688863698b77535ab7d13b3bff1cb203998172efb34316","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":3},"experimental":"build","versions":{"4.1.0":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"4.1.1":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"3.5.7":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"},"3.5.8":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"os":{"description":"Debian\'s packages, the entrypoint and the user","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","args":{},"lock":"spark-{version}","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{"pyspark":"{version}"},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"image","read-only":false,"timeout":300},{"name":"standalone","script":"standalone.sh","server":false,"user":"image","read-only":false,"timeout":300},{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","args":{},"lock":"python-{series}","maven":{},"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.1":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.1":">=15"},"numpy":{"3.5":">=1.15,<2","4.1":">=1.21"},"grpcio":{"3.5":">=1.56","4.1":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.1":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.1":">=1.71"},"zstandard":{"4.1":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.1":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.1":">=3.11"}},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","args":{},"lock":"jdbc","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"9.7.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.4.0.jre11","license":"MIT","optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.1.0.0","license":"LicenseRef-Oracle-FUTC","optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","optional":true}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","args":{"ICEBERG":"on"},"lock":"iceberg-{series}","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":"1.11.0","license":"Apache-2.0","optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":300}]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","args":{"RAPIDS":"on"},"lock":"rapids-{series}","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.1":"26.08.1"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":300}]}},"budgets":{},"rules":{"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-24"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}]}}');
+const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"c61d582bdae4544e8e3bdfbd82ebe2abe645971df2e1916911cf5ba3abcfece3","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":3},"experimental":"build","versions":{"4.1.0":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"4.1.1":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"3.5.7":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"},"3.5.8":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"os":{"description":"Debian\'s packages, the entrypoint and the user","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","args":{},"lock":"spark-{version}","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{"pyspark":"{version}"},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"image","read-only":false,"timeout":300},{"name":"standalone","script":"standalone.sh","server":false,"user":"image","read-only":false,"timeout":300},{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","args":{"PYTHON":"on"},"lock":"python-{series}","maven":{},"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.1":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.1":">=15"},"numpy":{"3.5":">=1.15,<2","4.1":">=1.21"},"grpcio":{"3.5":">=1.56","4.1":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.1":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.1":">=1.71"},"zstandard":{"4.1":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.1":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.1":">=3.11"}},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","args":{"JDBC":"on"},"lock":"jdbc","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"9.7.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.4.0.jre11","license":"MIT","optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.1.0.0","license":"LicenseRef-Oracle-FUTC","optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","optional":true}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","args":{"ICEBERG":"on"},"lock":"iceberg-{series}","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":"1.11.0","license":"Apache-2.0","optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":300}]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","args":{"RAPIDS":"on"},"lock":"rapids-{series}","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.1":"26.08.1"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":300}]}},"budgets":{},"rules":{"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-24"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}]}}');
 ;// CONCATENATED MODULE: ./src/catalog/load.ts
 
 
@@ -954,7 +959,7 @@ async function loadCatalog(file) {
     const sha256 = (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
     if (sha256 === shipped_namespaceObject.s)
         return shipped_namespaceObject.U;
-    const { parseCatalog } = await Promise.all(/* import() */[__nccwpck_require__.e(216), __nccwpck_require__.e(163)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6163));
+    const { parseCatalog } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(163)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6163));
     return parseCatalog(text, file);
 }
 function read(file) {
@@ -1146,6 +1151,23 @@ function sameComponents(a, b) {
         .join(' ');
     return names(a) === names(b);
 }
+/** Whether one of them is about all components that the other is about, and perhaps more. */
+function nestedComponents(a, b) {
+    const [fewer = [], more = []] = [componentsOf(a), componentsOf(b)]
+        .map((components) => components.map(([name]) => name))
+        .sort((one, other) => one.length - other.length);
+    return fewer.every((name) => more.includes(name));
+}
+/**
+ * Whether only one of two rules can hold for a cell: the same components may be said to be one thing only, and
+ * what is supported for some components can't be unsupported for those and others, or the other way round.
+ */
+function exclusive(a, b) {
+    if (sameComponents(a, b))
+        return true;
+    const supports = [a.support, b.support];
+    return supports.includes('supported') && supports.includes('unsupported') && nestedComponents(a, b);
+}
 function overlap(a, b) {
     return [...a.cells].some((cell) => b.cells.has(cell));
 }
@@ -1153,10 +1175,10 @@ function overlap(a, b) {
 function isException(b, a) {
     return b.cells.size < a.cells.size && [...b.cells].every((cell) => a.cells.has(cell));
 }
-/** The rules that hold for each subject, without those that a rule on the same components is an exception to. */
+/** The rules that hold for each subject, without those that another one is the exception to. */
 function rulesFor(rules, subjects) {
     const all = held(rules, subjects);
-    const exceptions = new Map(all.map((a) => [a, all.filter((b) => sameComponents(a.rule, b.rule) && isException(b, a))]));
+    const exceptions = new Map(all.map((a) => [a, all.filter((b) => exclusive(a.rule, b.rule) && isException(b, a))]));
     const overruled = (a, subject) => exceptions.get(a)?.some((b) => b.cells.has(subject)) ?? false;
     return new Map(subjects.map((subject) => [
         subject,
@@ -1168,14 +1190,15 @@ function idleRules(rules, subjects) {
     return held(rules, subjects).flatMap(({ name, cells }) => (cells.size === 0 ? [name] : []));
 }
 /**
- * The first two rules that contradict each other: on the same components, with other support, for a cell
- * that both hold for, and neither an exception to the other.
+ * The first two rules that contradict each other: on the same components, or supported against unsupported on
+ * some and more of them, with other support, for a cell that both hold for, and neither an exception to the
+ * other.
  */
 function contradiction(rules, subjects) {
     const all = held(rules, subjects);
     for (const [index, b] of all.entries()) {
         for (const a of all.slice(0, index)) {
-            if (a.rule.support === b.rule.support || !sameComponents(a.rule, b.rule) || !overlap(a, b))
+            if (a.rule.support === b.rule.support || !exclusive(a.rule, b.rule) || !overlap(a, b))
                 continue;
             if (isException(a, b) || isException(b, a))
                 continue;
@@ -1197,8 +1220,8 @@ function contradiction(rules, subjects) {
 /* harmony export */   Qx: () => (/* binding */ writesLayouts),
 /* harmony export */   qh: () => (/* binding */ serverVersion)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
-/* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3620);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3620);
 
 
 /**
@@ -1208,13 +1231,13 @@ function contradiction(rules, subjects) {
 async function inspectEngine(docker, builder) {
     const version = await serverVersion(docker);
     if (version === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1('no Docker engine answers; start it, or see https://docs.docker.com/engine/install/');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1('no Docker engine answers; start it, or see https://docs.docker.com/engine/install/');
     const buildx = await docker(['buildx', 'inspect', ...(builder === undefined ? [] : ['--', builder])]);
     if (buildx.exitCode !== 0) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`docker buildx does not work here (${buildx.stderr.trim()}); install it: https://docs.docker.com/build/buildx/install/`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`docker buildx does not work here (${buildx.stderr.trim()}); install it: https://docs.docker.com/build/buildx/install/`);
     }
     const driver = /^Driver:\s*(\S+)/m.exec(buildx.stdout)?.[1] ?? 'docker';
-    const status = await (0,_docker_js__WEBPACK_IMPORTED_MODULE_0__/* .dockerOutput */ .o)(docker, ['info', '--format', '{{json .DriverStatus}}']);
+    const status = await (0,_docker_js__WEBPACK_IMPORTED_MODULE_1__/* .dockerOutput */ .o)(docker, ['info', '--format', '{{json .DriverStatus}}']);
     return { version, containerdStore: status.includes('io.containerd.snapshotter'), driver };
 }
 /** Version of the engine behind this command line, or undefined when none answers. */
@@ -2995,8 +3018,8 @@ function accepts(port) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
-/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9236);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
+/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9236);
 
 
 
@@ -3039,27 +3062,27 @@ async function unpackPrograms(folder, say) {
  */
 async function unpackHostPackages(folder, packages, target) {
     const { options, archives } = await aptSettings(folder, 'host');
-    await (0,_command_js__WEBPACK_IMPORTED_MODULE_2__/* .output */ .CG)('apt-get', [...options, 'update']);
+    await (0,_command_js__WEBPACK_IMPORTED_MODULE_3__/* .output */ .CG)('apt-get', [...options, 'update']);
     const choice = ['--no-install-recommends', '--download-only'];
-    await (0,_command_js__WEBPACK_IMPORTED_MODULE_2__/* .output */ .CG)('apt-get', [...options, ...choice, 'install', '--', ...packages]);
+    await (0,_command_js__WEBPACK_IMPORTED_MODULE_3__/* .output */ .CG)('apt-get', [...options, ...choice, 'install', '--', ...packages]);
     await unpackArchives(archives, target);
 }
 /** Unpacks packages of another release of Debian into a folder, without what they depend on. */
 async function unpackSuitePackages(folder, suite, packages, target) {
     // Lists of our own: a fresh machine has none.
     const host = await aptSettings(folder, 'host');
-    await (0,_command_js__WEBPACK_IMPORTED_MODULE_2__/* .output */ .CG)('apt-get', [...host.options, 'update']);
+    await (0,_command_js__WEBPACK_IMPORTED_MODULE_3__/* .output */ .CG)('apt-get', [...host.options, 'update']);
     const { main } = await mirror(host.options);
     const sources = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.apt, `${suite}.sources`);
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(sources, deb822([{ uri: main, suites: [suite] }]));
     const { options, archives } = await aptSettings(folder, suite, sources);
-    await (0,_command_js__WEBPACK_IMPORTED_MODULE_2__/* .output */ .CG)('apt-get', [...options, 'update']);
-    await (0,_command_js__WEBPACK_IMPORTED_MODULE_2__/* .output */ .CG)('apt-get', [...options, 'download', '--', ...packages], { cwd: archives });
+    await (0,_command_js__WEBPACK_IMPORTED_MODULE_3__/* .output */ .CG)('apt-get', [...options, 'update']);
+    await (0,_command_js__WEBPACK_IMPORTED_MODULE_3__/* .output */ .CG)('apt-get', [...options, 'download', '--', ...packages], { cwd: archives });
     await unpackArchives(archives, target);
 }
 async function unpackArchives(archives, target) {
     for (const name of (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(archives)).filter((file) => file.endsWith('.deb'))) {
-        await (0,_command_js__WEBPACK_IMPORTED_MODULE_2__/* .output */ .CG)('dpkg', ['--extract', node_path__WEBPACK_IMPORTED_MODULE_1___default().join(archives, name), target]);
+        await (0,_command_js__WEBPACK_IMPORTED_MODULE_3__/* .output */ .CG)('dpkg', ['--extract', node_path__WEBPACK_IMPORTED_MODULE_1___default().join(archives, name), target]);
     }
 }
 /**
@@ -3067,7 +3090,7 @@ async function unpackArchives(archives, target) {
  * options name. @throws ConfigurationError if there is none.
  */
 async function mirror(options = []) {
-    const listed = await (0,_command_js__WEBPACK_IMPORTED_MODULE_2__/* .output */ .CG)('apt-get', [
+    const listed = await (0,_command_js__WEBPACK_IMPORTED_MODULE_3__/* .output */ .CG)('apt-get', [
         ...options,
         'indextargets',
         '--format',
@@ -3079,7 +3102,7 @@ async function mirror(options = []) {
     const uriOf = (suite) => targets.find(([, codename, component]) => codename === suite && component === 'main')?.[0];
     const main = uriOf(`${own}`);
     if (main === undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`apt has no source for ${own} main, which the engine's packages come from; run apt-get update, or install Docker`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`apt has no source for ${own} main, which the engine's packages come from; run apt-get update, or install Docker`);
     }
     const security = uriOf(`${own}-security`);
     return security === undefined ? { main } : { main, security };
@@ -3161,6 +3184,12 @@ class ExpectedError extends Error {
  */
 class ConfigurationError extends ExpectedError {
     name = 'ConfigurationError';
+    /** Where the user is to edit something; none where the message alone says it. */
+    places;
+    constructor(message, { places = [], ...options } = {}) {
+        super(message, options);
+        this.places = places;
+    }
 }
 /** The text of anything thrown, with the causes behind it. */
 function messageOf(error) {
@@ -3267,8 +3296,11 @@ function chooseLocks(cells, shippedCatalog, { shipped, own: mine }) {
         const candidates = [mine.get(needed.name), shipped.get(needed.name)].flatMap((lock) => lock ?? []);
         const judged = candidates.map((lock) => {
             const rows = (0,locks/* parseLock */.PG)(lock.text, lock.place).flatMap(({ artifact }) => artifact ?? []);
-            const made = lock === mine.get(needed.name) ? (0,family_locks/* notedLines */.kK)(lock.text) : (madeFor.get(needed.name) ?? []);
-            return { lock, rows, unpinned: (0,family_locks/* unpinned */.CW)(needed, rows, made) };
+            // Shipped locks are for all platforms.
+            if (lock !== mine.get(needed.name))
+                return { lock, rows, unpinned: (0,family_locks/* unpinned */.CW)(needed, rows, madeFor.get(needed.name) ?? []) };
+            const made = (0,family_locks/* notedLines */.kK)(lock.text);
+            return { lock, rows, unpinned: [...(0,family_locks/* unpinned */.CW)(needed, rows, made), ...(0,family_locks/* unresolved */.II)(needed, made)] };
         });
         const good = judged.find((candidate) => candidate.unpinned.length === 0);
         if (good !== undefined)
@@ -3329,6 +3361,7 @@ function isOf(coordinates, name) {
 /* harmony export */   S9: () => (/* binding */ dockerfileOf),
 /* harmony export */   ak: () => (/* binding */ componentFolder),
 /* harmony export */   cP: () => (/* binding */ extensionDockerfile),
+/* harmony export */   nG: () => (/* binding */ byName),
 /* harmony export */   oF: () => (/* binding */ NO_LOCK)
 /* harmony export */ });
 /** The stage that is a cell's image: the Dockerfile's own, or what an extension adds to it. */
@@ -3368,15 +3401,19 @@ function extensionDockerfile(cell, template) {
         ...(withPackages.length > 0 ? packagesSteps(withPackages) : []),
         ...withTree.map(({ component }) => `COPY --link --from=user-${component} /user-${component}/ /`),
         ...(withConf.length > 0 ? ['COPY --link --from=user-conf /user-conf/ /'] : []),
-        ...parts.flatMap(({ environment }) => Object.entries(environment).map(([name, value]) => `ENV ${name}=${quoted(value)}`)),
+        ...parts.flatMap(({ environment }) => byName(environment).map(([name, value]) => `ENV ${name}=${quoted(value)}`)),
         '',
     ].join('\n');
+}
+/** The entries of a mapping, in the order of their keys. */
+function byName(mapping) {
+    return Object.entries(mapping).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 function lockOf(cell, part) {
     const download = cell.downloads.find(({ component }) => component === part.component);
     return part.downloads ? (download?.locks[0] ?? NO_LOCK) : NO_LOCK;
 }
-/** spark-defaults.conf anew, of what the Dockerfile's stage has and the parts. */
+/** Both copies of spark-defaults.conf anew, of what the Dockerfile's stage has and the parts. */
 function confStages(parts) {
     const files = parts.map(({ component }) => `/parts/${component}`);
     return [
@@ -3387,8 +3424,7 @@ function confStages(parts) {
         ...parts.map(({ component }) => `COPY ${componentFolder(component)}/conf /parts/${component}`),
         'RUN --mount=from=conf,target=/below <<END',
         '    set -eu',
-        '    sh /build/append_conf.sh /below/conf/opt/spark/conf/spark-defaults.conf \\',
-        `        /user-conf/opt/spark/conf/spark-defaults.conf ${files.join(' ')}`,
+        `    sh /build/append_conf.sh /below/conf /user-conf ${files.join(' ')}`,
         '    sh /build/settle.sh /user-conf',
         'END',
         '',
@@ -3501,9 +3537,13 @@ async function placePart(workspace, part, target) {
         for (const file of await (0,family_workspace/* filesOf */.R8)(workspace, source, what))
             await place(workspace, external_node_path_default().join(source, file), external_node_path_default().join(folder, 'files', to, file), what);
     }
-    const conf = Object.entries(part.conf).map(([key, value]) => `${key} ${propertyValue(value)}\n`);
+    // In an order of their own: that of the user's file says nothing, so it must not make another image.
+    const conf = (0,family_dockerfile/* byName */.nG)(part.conf).map(([key, value]) => `${key} ${propertyValue(value)}\n`);
     await (0,promises_.writeFile)(external_node_path_default().join(folder, 'conf'), conf.join(''));
-    await (0,promises_.writeFile)(external_node_path_default().join(folder, 'packages'), part.debian.map((name) => `${name}\n`).join(''));
+    await (0,promises_.writeFile)(external_node_path_default().join(folder, 'packages'), [...part.debian]
+        .sort()
+        .map((name) => `${name}\n`)
+        .join(''));
 }
 /** A value of a properties file, as java.util.Properties reads it back. */
 function propertyValue(value) {
@@ -3511,11 +3551,14 @@ function propertyValue(value) {
     return escaped.replaceAll(/[^\x20-\x7e]/g, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 async function place(workspace, name, target, what = 'the acceptance script') {
-    const source = await (0,family_workspace/* inside */.nx)(workspace, name, what);
-    await (0,promises_.mkdir)(external_node_path_default().dirname(target), { recursive: true });
-    await (0,promises_.copyFile)(source, target).catch((cause) => {
+    const source = await (0,family_workspace/* fileInside */.Fl)(workspace, name, what);
+    try {
+        await (0,promises_.mkdir)(external_node_path_default().dirname(target), { recursive: true });
+        await (0,promises_.copyFile)(source, target);
+    }
+    catch (cause) {
         throw new errors/* ConfigurationError */.j1(`${what} ${name} cannot be put in place`, { cause });
-    });
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/family/load.ts
@@ -3567,30 +3610,33 @@ async function openFamily(images, user, work) {
 /** Reads a user's catalog and the locks, and finds out which of its artifacts are not locked. */
 async function draftOf(images, user) {
     const { workspace, file } = user;
-    const text = await (0,promises_.readFile)(await (0,family_workspace/* inside */.nx)(workspace, file, 'the catalog'), 'utf8');
+    const text = await (0,family_workspace/* textInside */.kg)(workspace, file, 'the catalog');
     const shippedFile = external_node_path_default().join(images, 'catalog.yml');
     const shipped = await (0,load/* loadCatalog */.a)(shippedFile);
-    const { layUserCatalog } = await Promise.all(/* import() */[__nccwpck_require__.e(216), __nccwpck_require__.e(128)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9128));
+    const { layUserCatalog } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(128)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9128));
     const below = { catalog: shipped, text: await (0,promises_.readFile)(shippedFile, 'utf8'), file: 'images/catalog.yml' };
     const catalog = layUserCatalog(below, { text, file });
     const lockFolder = `${file.replace(/\.ya?ml$/, '')}.locks`;
     const locks = {
-        shipped: await readLocks(external_node_path_default().join(images, 'locks'), 'images/locks'),
+        shipped: await shippedLocks(external_node_path_default().join(images, 'locks')),
         own: await ownLocks(user, lockFolder),
     };
     const { missing } = (0,choose/* chooseLocks */.cd)((0,catalog_cells/* cellsOf */.nc)(catalog), shipped, locks);
     return { catalog, shipped, locks, missing, lockFolder };
 }
+/** The folder may be missing; what is in it comes from the user's repository as their other files do. */
 async function ownLocks({ workspace }, folder) {
-    const there = await (0,promises_.access)(external_node_path_default().join(workspace, folder)).then(() => true, () => false);
-    return there ? readLocks(await (0,family_workspace/* inside */.nx)(workspace, folder, 'the folder of locks'), folder) : new Map();
+    const names = (await (0,family_workspace/* namesInside */.Nb)(workspace, folder, 'the folder of locks')) ?? [];
+    return locksNamed(names, folder, (name) => (0,family_workspace/* textInside */.kg)(workspace, `${folder}/${name}`, 'the lock'));
 }
-async function readLocks(folder, place) {
-    const names = (await (0,promises_.readdir)(folder)).filter((name) => name.endsWith('.lock'));
-    const locks = names.map(async (name) => {
-        const text = await (0,promises_.readFile)(external_node_path_default().join(folder, name), 'utf8');
-        return [`locks/${name}`, { text, place: `${place}/${name}` }];
-    });
+async function shippedLocks(folder) {
+    const read = (name) => (0,promises_.readFile)(external_node_path_default().join(folder, name), 'utf8');
+    return locksNamed(await (0,promises_.readdir)(folder), 'images/locks', read);
+}
+async function locksNamed(names, place, read) {
+    const locks = names
+        .filter((name) => name.endsWith('.lock'))
+        .map(async (name) => [`locks/${name}`, { text: await read(name), place: `${place}/${name}` }]);
     return new Map(await Promise.all(locks));
 }
 function unlockedText(missing, user, folder) {
@@ -3612,46 +3658,69 @@ function unlockedText(missing, user, folder) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   CW: () => (/* binding */ unpinned),
+/* harmony export */   II: () => (/* binding */ unresolved),
+/* harmony export */   i5: () => (/* binding */ surroundings),
 /* harmony export */   kK: () => (/* binding */ notedLines),
 /* harmony export */   qC: () => (/* binding */ neededLocks),
 /* harmony export */   tj: () => (/* binding */ withoutUnwanted),
 /* harmony export */   w3: () => (/* binding */ isUnsupported)
 /* harmony export */ });
-/* harmony import */ var _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5264);
+/* harmony import */ var _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5264);
 /* harmony import */ var _catalog_locks_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5787);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
 
 
+
+/** The component whose Python packages those of others are resolved beside. */
+const PYTHON = 'python';
 /** Whether a cell is never built: what is only experimental may be, whatever the catalog says of that. */
 function isUnsupported({ rules }) {
     return rules.some(({ support }) => support === 'unsupported');
 }
-/** The locks that the cells need, each once; what is not supported needs none. */
+/**
+ * The locks that the cells need, each once; what is not supported needs none.
+ * @throws ConfigurationError when two components would have one lock.
+ */
 function neededLocks(cells) {
     const needed = new Map();
-    for (const { downloads } of cells.filter((cell) => !isUnsupported(cell))) {
-        for (const { locks, component, wanted } of downloads)
-            for (const name of locks)
-                needed.set(name, { name, component, wanted });
-    }
+    for (const one of cells.filter((cell) => !isUnsupported(cell)).flatMap(needsOf))
+        needed.set(one.name, joined(needed.get(one.name), one));
     return [...needed.values()];
+}
+function needsOf({ downloads, platform }) {
+    const python = downloads.flatMap(({ component, locks }) => (component === PYTHON ? locks : []));
+    return downloads.flatMap(({ locks, component, wanted }) => {
+        const beside = component === PYTHON ? [] : python;
+        return locks.map((name) => ({ name, component, wanted, platforms: [platform], beside }));
+    });
+}
+/** What one cell needs of a lock, with what others need of it. */
+function joined(others, one) {
+    if (others === undefined)
+        return one;
+    if (others.component !== one.component)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`the components ${others.component} and ${one.component} would both have the lock ${one.name}: name yours otherwise`);
+    const platforms = [...new Set([...others.platforms, ...one.platforms])];
+    const beside = [...new Set([...others.beside, ...one.beside])];
+    return { ...one, platforms, beside };
 }
 /** How make_lock.py notes in a lock what it was asked for. */
 const NOTE = '# wanted: ';
-/** What a lock was made for, as lines of wantedLine(). */
+/** What a lock was made for, as lines of wantedText(). */
 function notedLines(text) {
     return text.split('\n').flatMap((line) => (line.startsWith(NOTE) ? [line.slice(NOTE.length)] : []));
 }
 /**
  * What of the wanted a lock does not pin, in words. A jar is pinned by its row. Python packages are resolved
  * together: they are pinned when the lock was made for the same requirements.
- * @param made what the lock was made for, as lines of wantedLine().
+ * @param made what the lock was made for, as lines of wantedText().
  */
 function unpinned({ wanted }, rows, made) {
     const python = (lines) => lines
-        .filter((line) => !line.startsWith('maven '))
+        .filter((line) => /^(?:sdist|wheel) /.test(line))
         .sort()
         .join('\n');
-    const lines = wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_1__/* .wantedLine */ .gH);
+    const lines = wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .wantedLine */ .gH);
     const missing = wanted.flatMap((one) => {
         if (one.kind !== 'maven')
             return [];
@@ -3664,11 +3733,48 @@ function unpinned({ wanted }, rows, made) {
     });
     if (python(lines) === python(made))
         return missing;
-    const others = wanted.filter((one) => one.kind !== 'maven' && !made.includes((0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_1__/* .wantedLine */ .gH)(one)));
+    const others = wanted.filter((one) => one.kind !== 'maven' && !made.includes((0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .wantedLine */ .gH)(one)));
     return [
         ...missing,
         ...(others.length > 0 ? others.map(nameOf) : ['Python packages as they are wanted now']),
     ];
+}
+/** What pip calls the machines of the platforms. */
+const ARCHITECTURES = new Map([
+    ['linux/amd64', 'x86_64'],
+    ['linux/arm64', 'aarch64'],
+]);
+/**
+ * What the Python packages of a user's lock are resolved for, as lines of wantedText(): the machines that need
+ * them, and the packages that are there already. Nothing for a lock without Python packages.
+ * @param there rows of the locks that it is beside.
+ */
+function surroundings({ wanted, platforms }, there) {
+    if (!wanted.some(isPython))
+        return [];
+    const lines = [
+        ...platforms.map(architectureLine),
+        ...there.map(({ name, version }) => `beside ${name} ${version}`),
+    ];
+    return [...new Set(lines)];
+}
+/**
+ * The machines that a lock's Python packages were not resolved for, in words. That they were resolved beside
+ * other versions is taken: a new release of the action must not make its users' locks anew.
+ * @param made what the lock was made for, as lines of wantedText().
+ */
+function unresolved({ wanted, platforms }, made) {
+    if (!wanted.some(isPython))
+        return [];
+    return platforms
+        .filter((platform) => !made.includes(architectureLine(platform)))
+        .map((platform) => `Python packages for ${platform}`);
+}
+function isPython({ kind }) {
+    return kind === 'wheel';
+}
+function architectureLine(platform) {
+    return `architecture ${ARCHITECTURES.get(platform)}`;
 }
 function nameOf(wanted) {
     return wanted.kind === 'wheel' ? wanted.requirement : `${wanted.name}:${wanted.version}`;
@@ -3746,11 +3852,13 @@ function hostsOf(url) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Fl: () => (/* binding */ fileInside),
+/* harmony export */   Nb: () => (/* binding */ namesInside),
 /* harmony export */   R8: () => (/* binding */ filesOf),
 /* harmony export */   fp: () => (/* binding */ localUserFile),
-/* harmony export */   nx: () => (/* binding */ inside)
+/* harmony export */   kg: () => (/* binding */ textInside)
 /* harmony export */ });
-/* unused harmony exports DEFAULT_FILES, findUserFile */
+/* unused harmony exports DEFAULT_FILES, findUserFile, inside */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
@@ -3815,14 +3923,50 @@ async function inside(workspace, name, what) {
     return found;
 }
 /**
+ * The real path of a file in the repository: no folder, and nothing that is read without an end.
+ * @throws ConfigurationError as inside(), and when it is no file.
+ */
+async function fileInside(workspace, name, what) {
+    const found = await inside(workspace, name, what);
+    if (!(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(found)).isFile())
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${what} ${name} is a folder or no file at all, expected a file`);
+    return found;
+}
+/**
+ * The text of a file in the repository.
+ * @throws ConfigurationError as fileInside(), and when it can't be read.
+ */
+async function textInside(workspace, name, what) {
+    const file = await fileInside(workspace, name, what);
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file, 'utf8').catch((cause) => {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${what} ${name} cannot be read`, { cause });
+    });
+}
+/**
+ * The names of what is in a folder of the repository; undefined when there is no such folder.
+ * @throws ConfigurationError as inside(), and when it is no folder.
+ */
+async function namesInside(workspace, name, what) {
+    const there = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(workspace, name)).catch(() => undefined);
+    if (there === undefined)
+        return undefined;
+    const found = await inside(workspace, name, what);
+    if (!(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(found)).isDirectory())
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${what} ${name} is a file, expected a folder`);
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(found);
+}
+/**
  * The files of a file or folder of the repository, relative to it (`''` for a file itself). Git's own
  * folder is left out: it may hold credentials.
  * @throws ConfigurationError on a link or anything else that is no file: what it leads to may be anywhere.
  */
 async function filesOf(workspace, name, what) {
     const root = await inside(workspace, name, what);
-    if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(root)).isFile())
+    const there = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(root);
+    if (there.isFile())
         return [''];
+    if (!there.isDirectory())
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${what} ${name} is no file at all, expected a file or a folder`);
     const files = [];
     const walk = async (folder) => {
         for (const entry of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(root, folder), { withFileTypes: true })) {
@@ -3845,7 +3989,7 @@ function isWithin(root, file) {
     return from === '' || !(from.split((node_path__WEBPACK_IMPORTED_MODULE_1___default().sep))[0] === '..' || node_path__WEBPACK_IMPORTED_MODULE_1___default().isAbsolute(from));
 }
 function relative(workspace, file) {
-    return node_path__WEBPACK_IMPORTED_MODULE_1___default().relative(workspace, node_path__WEBPACK_IMPORTED_MODULE_1___default().resolve(workspace, file)).split((node_path__WEBPACK_IMPORTED_MODULE_1___default().sep)).join('/');
+    return node_path__WEBPACK_IMPORTED_MODULE_1___default().relative(workspace, node_path__WEBPACK_IMPORTED_MODULE_1___default().resolve(workspace, file)).split((node_path__WEBPACK_IMPORTED_MODULE_1___default().sep)).join('/') || '.';
 }
 function exists(file) {
     return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.access)(file).then(() => true, () => false);
@@ -3997,8 +4141,9 @@ function parse(args, options) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ knownBase),
-/* harmony export */   t: () => (/* binding */ localBase)
+/* harmony export */   Zw: () => (/* binding */ isLocalBase),
+/* harmony export */   d8: () => (/* binding */ knownBase),
+/* harmony export */   tE: () => (/* binding */ localBase)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
@@ -4033,6 +4178,10 @@ const SLIM = [
     'exclude=/usr/share/doc/*',
     'include=/usr/share/doc/*/copyright',
 ];
+/** Whether a catalog's base is the one that can be made here. */
+function isLocalBase(base) {
+    return base === NAME;
+}
 /** The base image that the local registry has from an earlier run. */
 async function knownBase(registry) {
     const { repository, tag } = baseRepository(registry);
@@ -4109,10 +4258,12 @@ async function makeRootfs(folder, work) {
 /** Progress on a terminal: steps stand out, facts and BuildKit's lines are indented below them. */
 function consoleProgress(write, color) {
     const paint = (code, text) => (color ? `\u001b[${code}m${text}\u001b[0m` : text);
+    const info = (text) => write(`    ${text.replaceAll('\n', '\n    ')}\n`);
     const started = Date.now();
     return {
         step: (text) => write(`${paint(1, `==> ${text}`)} ${paint(2, `(${clock(Date.now() - started)})`)}\n`),
-        info: (text) => write(`    ${text.replaceAll('\n', '\n    ')}\n`),
+        info,
+        warning: (text) => info(`warning: ${text}`),
         line: (text) => write(`    ${paint(2, text)}\n`),
     };
 }
@@ -4133,14 +4284,14 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3136);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_url__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _engine_private_folder_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3936);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3916);
-/* harmony import */ var _arguments_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2503);
-/* harmony import */ var _console_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4546);
-/* harmony import */ var _lock_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(33);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4480);
-/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5383);
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(984);
-/* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9491);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
+/* harmony import */ var _arguments_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2503);
+/* harmony import */ var _console_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4546);
+/* harmony import */ var _lock_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(33);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4480);
+/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(891);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(984);
+/* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9491);
 
 
 
@@ -4158,25 +4309,25 @@ const write = (text) => {
 /** The checkout, two folders above this file, in src as in dist. */
 const ROOT = node_path__WEBPACK_IMPORTED_MODULE_0___default().resolve(node_path__WEBPACK_IMPORTED_MODULE_0___default().dirname((0,node_url__WEBPACK_IMPORTED_MODULE_1__.fileURLToPath)(import.meta.url)), '../..');
 async function main() {
-    const command = (0,_arguments_js__WEBPACK_IMPORTED_MODULE_3__/* .parseCommand */ .R)(process.argv.slice(2));
+    const command = (0,_arguments_js__WEBPACK_IMPORTED_MODULE_4__/* .parseCommand */ .R)(process.argv.slice(2));
     switch (command.kind) {
         case 'help':
-            return write(_arguments_js__WEBPACK_IMPORTED_MODULE_3__/* .HELP */ ._);
+            return write(_arguments_js__WEBPACK_IMPORTED_MODULE_4__/* .HELP */ ._);
         case 'stop':
-            return write(`${(await (0,_stop_js__WEBPACK_IMPORTED_MODULE_8__/* .stop */ .d)((0,_engine_private_folder_js__WEBPACK_IMPORTED_MODULE_2__/* .localFolder */ .M)(process.env), command.purge)).join('\n')}\n`);
+            return write(`${(await (0,_stop_js__WEBPACK_IMPORTED_MODULE_9__/* .stop */ .d)((0,_engine_private_folder_js__WEBPACK_IMPORTED_MODULE_2__/* .localFolder */ .M)(process.env), command.purge)).join('\n')}\n`);
         case 'plan':
-            return write(`${await (0,_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .planLocally */ .G)({ ...command, root: ROOT, env: process.env })}\n`);
+            return write(`${await (0,_plan_js__WEBPACK_IMPORTED_MODULE_6__/* .planLocally */ .G)({ ...command, root: ROOT, env: process.env })}\n`);
         case 'lock': {
-            const progress = (0,_console_js__WEBPACK_IMPORTED_MODULE_9__/* .consoleProgress */ .p)(write, process.stdout.isTTY === true);
-            return write(`\n${(await (0,_lock_js__WEBPACK_IMPORTED_MODULE_4__/* .lock */ .s)({ ...command, root: ROOT, env: process.env, progress })).join('\n')}\n`);
+            const progress = (0,_console_js__WEBPACK_IMPORTED_MODULE_10__/* .consoleProgress */ .p)(write, process.stdout.isTTY === true);
+            return write(`\n${(await (0,_lock_js__WEBPACK_IMPORTED_MODULE_5__/* .lock */ .s)({ ...command, root: ROOT, env: process.env, progress })).join('\n')}\n`);
         }
         case 'release': {
-            const progress = (0,_console_js__WEBPACK_IMPORTED_MODULE_9__/* .consoleProgress */ .p)(write, process.stdout.isTTY === true);
-            return write(`\n${await (0,_release_js__WEBPACK_IMPORTED_MODULE_6__/* .localRelease */ .t)({ ...command, root: ROOT, env: process.env, progress })}\n`);
+            const progress = (0,_console_js__WEBPACK_IMPORTED_MODULE_10__/* .consoleProgress */ .p)(write, process.stdout.isTTY === true);
+            return write(`\n${await (0,_release_js__WEBPACK_IMPORTED_MODULE_7__/* .localRelease */ .t)({ ...command, root: ROOT, env: process.env, progress })}\n`);
         }
         case 'start': {
-            const progress = (0,_console_js__WEBPACK_IMPORTED_MODULE_9__/* .consoleProgress */ .p)(write, process.stdout.isTTY === true);
-            return write(`\n${await (0,_start_js__WEBPACK_IMPORTED_MODULE_7__/* .start */ .n)({ ...command, root: ROOT, env: process.env, progress })}\n`);
+            const progress = (0,_console_js__WEBPACK_IMPORTED_MODULE_10__/* .consoleProgress */ .p)(write, process.stdout.isTTY === true);
+            return write(`\n${await (0,_start_js__WEBPACK_IMPORTED_MODULE_8__/* .start */ .n)({ ...command, root: ROOT, env: process.env, progress })}\n`);
         }
     }
 }
@@ -4184,7 +4335,7 @@ try {
     await main();
 }
 catch (error) {
-    process.stderr.write(`\nerror: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_10__/* .reportOf */ .EI)(error)}\n`);
+    process.stderr.write(`\nerror: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .reportOf */ .EI)(error)}\n`);
     process.exitCode = 1;
 }
 
@@ -4212,7 +4363,7 @@ var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_nod
 // EXTERNAL MODULE: ./src/build/image.ts
 var build_image = __nccwpck_require__(9477);
 // EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
-var catalog_cells = __nccwpck_require__(8515);
+var cells = __nccwpck_require__(8515);
 // EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
 var load = __nccwpck_require__(5735);
 // EXTERNAL MODULE: ./src/engine/buildx.ts
@@ -4237,30 +4388,19 @@ var choose = __nccwpck_require__(9034);
 
 
 
-/** What pip calls the machines of the platforms. */
-const ARCHITECTURES = { 'linux/amd64': 'x86_64', 'linux/arm64': 'aarch64' };
+
 /**
- * What a lock is made for, as images/build/make_lock.py reads it. For a lock of a user's catalog: for its
- * platforms only, and beside the Python packages that the cells which need it have already.
+ * What a lock is made for, as images/build/make_lock.py reads it and notes it in the lock. Python packages of a
+ * user's catalog: for the platforms of the cells that need them only, and beside those that these have already.
  */
 function wantedText(needed, draft) {
     const lines = needed.wanted.map(artifacts/* wantedLine */.gH);
     if (draft !== undefined) {
-        lines.push(...draft.catalog.platforms.map((platform) => `architecture ${ARCHITECTURES[platform]}`));
-        lines.push(...beside(needed, draft));
+        const { chosen } = (0,choose/* chooseLocks */.cd)((0,cells/* cellsOf */.nc)(draft.catalog), draft.shipped, draft.locks);
+        const there = chosen.filter(({ name }) => needed.beside.includes(name)).flatMap(({ rows }) => rows);
+        lines.push(...(0,locks/* surroundings */.i5)(needed, there));
     }
     return lines.map((line) => `${line}\n`).join('');
-}
-function beside({ name, wanted, component }, draft) {
-    const cells = (0,catalog_cells/* cellsOf */.nc)(draft.catalog);
-    const needsPython = wanted.some(({ kind }) => kind === 'wheel');
-    if (!needsPython || draft.catalog.components[component]?.lock !== undefined)
-        return [];
-    const users = cells.filter(({ downloads }) => downloads.some(({ locks }) => locks.includes(name)));
-    const others = new Set(users.flatMap(({ downloads }) => downloads.flatMap((download) => (download.component === 'python' ? download.locks : []))));
-    const { chosen } = (0,choose/* chooseLocks */.cd)(cells, draft.shipped, draft.locks);
-    const rows = chosen.filter((lock) => others.has(lock.name)).flatMap((lock) => lock.rows);
-    return [...new Set(rows.map((row) => `beside ${row.name} ${row.version}`))];
 }
 
 // EXTERNAL MODULE: ./src/family/workspace.ts
@@ -4296,7 +4436,7 @@ async function lock(options) {
         return lockUser(images, await (0,workspace/* localUserFile */.fp)(options.catalog, options.env), options);
     const catalog = await (0,load/* loadCatalog */.a)(external_node_path_default().join(images, 'catalog.yml'));
     const station = await stationOf(catalog.base, options);
-    const wanted = (0,locks/* neededLocks */.qC)((0,catalog_cells/* cellsOf */.nc)(catalog)).map((needed) => [needed, wantedText(needed)]);
+    const wanted = (0,locks/* neededLocks */.qC)((0,cells/* cellsOf */.nc)(catalog)).map((needed) => [needed, wantedText(needed)]);
     await makeLocks(wanted, external_node_path_default().join(images, 'locks'), images, station, undefined, options);
     // Of the servers that acceptance tests use: no component's, so the catalog doesn't have them.
     const services = external_node_path_default().join(images, 'acceptance/services');
@@ -4517,7 +4657,7 @@ function countsOf({ cells }) {
 
 /***/ }),
 
-/***/ 5383:
+/***/ 891:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4559,13 +4699,15 @@ function fitsInput(text) {
 /**
  * A plan as JSON, small enough for an input of the release entry: where the family is large, long reasons are cut.
  * One that is too large for that without them is still an output.
+ * @param made when the plan was made
  * @throws ConfigurationError when it is too large for an output of a job.
  */
-function encodePlan({ base, cells }) {
+function encodePlan({ base, cells }, made = new Date()) {
     let shortest = '';
     for (const length of [400, 200, 100, 50, 25]) {
         const output = {
             format: FORMAT,
+            planned: made.toISOString(),
             base: { name: base.name, digest: base.digest },
             cells: cells.map((planned) => outputCell(planned, length)),
         };
@@ -4610,6 +4752,8 @@ function shorten(text, length) {
 var schemas = __nccwpck_require__(4343);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
 var api = __nccwpck_require__(3759);
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/iso.js
+var iso = __nccwpck_require__(3102);
 // EXTERNAL MODULE: ./src/catalog/id.ts
 var id = __nccwpck_require__(4654);
 ;// CONCATENATED MODULE: ./src/plan/output.ts
@@ -4627,6 +4771,8 @@ const what = (description) => schemas/* describe */.q0y(description);
 /** The output `plan`; docs/plan.schema.json is made from it. */
 const planSchema = schemas/* object */.Ikc({
     format: schemas/* literal */.euz(FORMAT).check(what('Raised when the meaning of a key changes')),
+    planned: schemas/* optional */.lqM(iso/* datetime */.w$()
+        .check(what('When the plan was made, in UTC: a release refuses a plan older than what was released'))),
     base: schemas/* object */.Ikc({ name: schemas/* string */.YjP(), digest })
         .check(what('The base image that all cells are built on: name as the catalog has it, and digest')),
     cells: schemas/* array */.YOg(schemas/* object */.Ikc({
@@ -5136,6 +5282,202 @@ function openFrom(source, blob, start) {
 var registry = __nccwpck_require__(2843);
 // EXTERNAL MODULE: ./src/oci/transport.ts + 3 modules
 var transport = __nccwpck_require__(7474);
+;// CONCATENATED MODULE: ./src/release/record.ts
+
+
+
+
+
+/** `artifactType` of a release record's manifest, and media type of its blob. */
+const RECORD_TYPE = 'application/vnd.spark-images.release.v1+json';
+/** An id of a release: when it was made in UTC, and six hex digits that make it the only one. */
+const RELEASE_ID = /^\d{8}-\d{6}-[0-9a-f]{6}$/;
+const OUTCOME = 'spark-images.outcome';
+/** `open` until all aliases have been moved and read back, or put back. */
+const outcome = schemas/* enum */.k5n(['open', 'complete', 'undone']);
+const target = schemas/* nullable */.mee(schemas/* object */.Ikc({ ...descriptor/* descriptorSchema */.T.shape, version: schemas/* optional */.lqM(schemas/* string */.YjP()) }));
+const alias = schemas/* object */.Ikc({
+    /** Last part of the repository's name, when it is not the images' own. */
+    image: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    tag: schemas/* string */.YjP(),
+    /** What it named before the release, null when it was not there. */
+    from: target,
+    /** What it names after it, null when it is not to be there. */
+    to: target,
+    /** The cell that it is for. */
+    cell: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    /** Set once and never moved, not even back. */
+    fixed: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
+});
+const recordSchema = schemas/* object */.Ikc({
+    format: schemas/* literal */.euz(1),
+    id: schemas/* string */.YjP().check(api/* _regex */.Fk(RELEASE_ID)),
+    kind: schemas/* enum */.k5n(['release', 'rollback']),
+    /** Of a rollback: the release whose aliases it restores. */
+    restores: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    created: schemas/* string */.YjP(),
+    /** Of a release: when its plan was made. Older records don't say. */
+    planned: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    /** The release before this one. */
+    previous: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    cells: schemas/* array */.YOg(schemas/* object */.Ikc({
+        cell: schemas/* string */.YjP(),
+        version: schemas/* string */.YjP(),
+        digest: descriptor/* digestSchema */.e,
+        /** Whether an alias with a date names it, of this release or an earlier one. Older records don't say. */
+        dated: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
+    })),
+    /** All aliases of the release, those that it leaves as they are too. */
+    aliases: schemas/* array */.YOg(alias),
+});
+/** The tag of a release's record. */
+const recordTag = (id) => `release-${id}`;
+/** A record as an artifact with an outcome: the outcome is no part of the blob, which never changes. */
+function recordArtifact(record, result) {
+    return {
+        artifactType: RECORD_TYPE,
+        annotations: { 'org.opencontainers.image.created': record.created, [OUTCOME]: result },
+        blob: { mediaType: RECORD_TYPE, bytes: Buffer.from(JSON.stringify(record)) },
+    };
+}
+/** Writes a record under its tag. @returns its manifest's digest */
+async function writeRecord(repository, record, result) {
+    const artifact = recordArtifact(record, result);
+    const { bytes, descriptor } = encodeArtifact(artifact);
+    await pushArtifactBlobs(repository, artifact);
+    await repository.putManifest(recordTag(record.id), bytes, descriptor.mediaType);
+    return descriptor.digest;
+}
+/**
+ * Reads the record of a release, by its id or its manifest's digest; undefined when there is none.
+ * @throws ConfigurationError when what is there is no such record.
+ */
+async function readRecord(repository, reference) {
+    const stored = await repository.getManifest(RELEASE_ID.test(reference) ? recordTag(reference) : reference);
+    if (stored === undefined)
+        return undefined;
+    const what = `the release record ${reference} in ${repository}`;
+    const { artifactType, annotations, layers } = (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what);
+    const [layer] = layers;
+    const result = outcome.safeParse(annotations?.[OUTCOME]);
+    if (artifactType !== RECORD_TYPE || layer === undefined || !result.success) {
+        throw new errors/* ConfigurationError */.j1(`${what} is not a release record`);
+    }
+    const record = (0,oci_manifest/* parse */.qg)(recordSchema, await repository.getBlob(layer), what, 'a release record');
+    return { record, outcome: result.data };
+}
+/** An id for a release of now. @param random six hex digits */
+function releaseId(now, random) {
+    const [day = '', time = ''] = now.toISOString().replaceAll(/[-:]/g, '').split('T');
+    return `${day}-${time.slice(0, 6)}-${random}`;
+}
+
+;// CONCATENATED MODULE: ./src/release/history.ts
+
+
+
+
+
+const NOTE_TYPE = 'application/vnd.spark-images.release-plan.v1+json';
+const NOTE_TAG = 'release-plan';
+const NOTE = 'org.opencontainers.image.created';
+/** Releases are followed back so far for what a cell was before, or for a plan. */
+const MAX_RELEASES = 50;
+/** Records of releases, from the one of an id to those that `next` names; a record that is gone ends them. */
+async function* recordsFrom(repository, id, next, limit) {
+    let wanted = id;
+    for (let count = 0; wanted !== undefined && count < limit; count++) {
+        const found = await readRecord(repository, wanted);
+        if (found === undefined)
+            return;
+        yield found.record;
+        wanted = next(found.record);
+    }
+}
+/**
+ * What each cell was released as before: a release may have been of a part of the family, and a rollback has no
+ * images but those of what it restored.
+ * @param last id of the last release that was completed
+ */
+async function earlierCells(repository, last, ids) {
+    const missing = new Set(ids);
+    const cells = new Map();
+    const before = ({ restores, previous }) => restores ?? previous;
+    for await (const record of recordsFrom(repository, last, before, MAX_RELEASES)) {
+        for (const { cell, digest, dated } of record.cells) {
+            if (missing.delete(cell))
+                cells.set(cell, { digest, dated: dated ?? hasDate(record, cell, digest) });
+        }
+        if (missing.size === 0)
+            break;
+    }
+    return cells;
+}
+/** Of records from before they said it. */
+function hasDate({ aliases }, cell, digest) {
+    return aliases.some((alias) => alias.fixed === true && alias.cell === cell && alias.to?.digest === digest);
+}
+/**
+ * Notes when a plan was made of which a release found nothing to move, and which so has no record: it is still newer
+ * than what an earlier run has yet to release. Of two notes at once one is lost, and that is taken. Where nothing
+ * is to be moved nothing need be pushed: a refusal is only said.
+ */
+async function notePlan(repository, planned, say) {
+    const { bytes } = encodeArtifact({ artifactType: NOTE_TYPE, annotations: { [NOTE]: planned } });
+    try {
+        await (0,empty/* pushEmpty */.k)(repository);
+        await repository.putManifest(NOTE_TAG, bytes, oci_manifest/* MEDIA_TYPES */.Z2.manifest);
+    }
+    catch (error) {
+        say(`that this plan is the newest is not noted: ${(0,errors/* messageOf */.bD)(error)}`);
+    }
+}
+async function notedPlan(repository) {
+    const stored = await repository.getManifest(NOTE_TAG);
+    if (stored === undefined)
+        return undefined;
+    const { artifactType, annotations } = (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, `${repository}:${NOTE_TAG}`);
+    return artifactType === NOTE_TYPE ? annotations?.[NOTE] : undefined;
+}
+/**
+ * Holds a plan against the newest one that the registry knows of. One that is older may be of a slow run: releasing
+ * it would move back what a later run has moved. Not every record has a time, and no rollback's has.
+ * @param last id of the last release that was completed
+ * @param planned when the plan was made
+ * @returns whether the plan is newer than all that are known
+ * @throws ConfigurationError when it is older.
+ */
+async function checkOrder(repository, last, planned) {
+    if (planned === undefined)
+        return false;
+    const known = await Promise.all([releasedPlan(repository, last), unreleasedPlan(repository, last)]);
+    const [newest] = known.flatMap((plan) => plan ?? []).sort((a, b) => Date.parse(b.time) - Date.parse(a.time));
+    if (newest === undefined || isBefore(newest.time, planned))
+        return true;
+    if (!isBefore(planned, newest.time))
+        return false;
+    throw new errors/* ConfigurationError */.j1(`nothing was moved: this plan was made at ${planned}, and ${newest.words}, at ${newest.time}: releasing the older one would move back what the newer one moved; plan again, and release that plan`);
+}
+async function unreleasedPlan(repository, last) {
+    const time = await notedPlan(repository);
+    const since = last === undefined ? '' : ` since release ${last}`;
+    return time === undefined
+        ? undefined
+        : { time, words: `one that had nothing to move${since} was made later` };
+}
+async function releasedPlan(repository, last) {
+    for await (const record of recordsFrom(repository, last, ({ previous }) => previous, MAX_RELEASES)) {
+        const { kind, id, planned } = record;
+        if (kind === 'rollback')
+            continue;
+        return planned === undefined ? undefined : { time: planned, words: `that of release ${id} later` };
+    }
+    return undefined;
+}
+function isBefore(time, other) {
+    return Date.parse(time) < Date.parse(other);
+}
+
 // EXTERNAL MODULE: ./src/plan/lookup.ts
 var lookup = __nccwpck_require__(9413);
 ;// CONCATENATED MODULE: ./src/release/images.ts
@@ -5461,15 +5803,20 @@ function outranks(version, other) {
 /**
  * The tag policy. Each alias has one target. A floating one never goes to a lower version than it has in
  * the registry, and to no pre-release; one with the version in its name follows that version; one with a
- * date is set once.
+ * date is set once, and left out where nothing else of its cell changes and a date names the image already: a
+ * day on which nothing changed makes no release.
  * @param now what each alias names in the registry, by aliasName()
+ * @param dated images that an alias with a date is known to name
  */
-function decideMoves(wanted, now) {
-    return wanted.map(({ claim, cell }) => {
+function decideMoves(wanted, now, dated = new Set()) {
+    const moves = wanted.map(({ claim, cell }) => {
         const from = now.get(aliasName(claim));
         const { image, tag, kind } = claim;
         return { image, tag, kind, cell: cell.id, to: cell.digest, from, ...decide(claim, cell, from) };
     });
+    const changed = new Set(moves.filter((move) => move.kind !== 'fixed' && isChange(move)).map(({ cell }) => cell));
+    const isNeedless = ({ kind, verdict, cell, to }) => kind === 'fixed' && verdict === 'new' && to !== undefined && dated.has(to) && !changed.has(cell);
+    return moves.filter((move) => !isNeedless(move));
 }
 function decide({ kind }, cell, from) {
     if (from?.digest === cell.digest)
@@ -5502,6 +5849,9 @@ function decide({ kind }, cell, from) {
 
 
 
+
+
+
 /** The repositories of a release: the images' own, and by the last part of their names those beside it. */
 class Repositories {
     main;
@@ -5525,6 +5875,24 @@ function sibling({ registry, repository }, image) {
     return { registry, repository: repository.replace(/[^/]+$/, image) };
 }
 /**
+ * Two aliases may be one tag although their names differ: when `image` names the images' own repository.
+ * @param own the images' own repository
+ * @throws ConfigurationError naming both, with their cells.
+ */
+function checkPlaces(own, wanted) {
+    const seen = new Map();
+    for (const each of wanted) {
+        const { image, tag } = each.claim;
+        const place = `${(0,reference/* formatImageName */.eS)(image === undefined ? own : sibling(own, image))}:${tag}`;
+        const other = seen.get(place);
+        seen.set(place, each);
+        if (other === undefined)
+            continue;
+        const [one, two] = [other, each].map(({ claim, cell }) => `${aliasName(claim)} for ${cell.id}`);
+        throw new errors/* ConfigurationError */.j1(`nothing was moved: the catalog's aliases give ${one} and ${two}, which are one tag, ${place}: leave out "image" where it is the name of the images' own repository, and give each cell a tag of its own`);
+    }
+}
+/**
  * What aliases name now, by aliasName(). What is not there is left out.
  * @param versions by digest, of images that are known already
  */
@@ -5537,7 +5905,7 @@ async function readPointers(repositories, places, versions = new Map()) {
         return known;
     };
     const found = await (0,parallel/* inParallel */.H)(REQUESTS, places, async ({ image, tag }) => {
-        const descriptor = await repositories.at(image).identify(tag);
+        const descriptor = await identify(repositories, { image, tag });
         if (descriptor === undefined)
             return [];
         const { digest } = descriptor;
@@ -5546,6 +5914,20 @@ async function readPointers(repositories, places, versions = new Map()) {
         return [[aliasName({ image, tag }), pointer]];
     });
     return new Map(found.flat());
+}
+/**
+ * Some registries (GitHub's) say "denied" of a repository that is not there yet. Of one beside the images' own that
+ * we may really not read, this is found out before anything moves: we may not write to it either.
+ */
+async function identify(repositories, { image, tag }) {
+    try {
+        return await repositories.at(image).identify(tag);
+    }
+    catch (error) {
+        if (image !== undefined && error instanceof failure/* AccessError */.Zz && error.status === 403)
+            return undefined;
+        throw error;
+    }
 }
 /** The Spark version of an image, by an index's annotation or an image's label. */
 async function readVersion(repository, digest) {
@@ -5576,88 +5958,6 @@ async function readVersion(repository, digest) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/release/record.ts
-
-
-
-
-
-/** `artifactType` of a release record's manifest, and media type of its blob. */
-const RECORD_TYPE = 'application/vnd.spark-images.release.v1+json';
-/** An id of a release: when it was made in UTC, and six hex digits that make it the only one. */
-const RELEASE_ID = /^\d{8}-\d{6}-[0-9a-f]{6}$/;
-const OUTCOME = 'spark-images.outcome';
-/** `open` until all aliases have been moved and read back, or put back. */
-const outcome = schemas/* enum */.k5n(['open', 'complete', 'undone']);
-const target = schemas/* nullable */.mee(schemas/* object */.Ikc({ ...descriptor/* descriptorSchema */.T.shape, version: schemas/* optional */.lqM(schemas/* string */.YjP()) }));
-const alias = schemas/* object */.Ikc({
-    /** Last part of the repository's name, when it is not the images' own. */
-    image: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    tag: schemas/* string */.YjP(),
-    /** What it named before the release, null when it was not there. */
-    from: target,
-    /** What it names after it, null when it is not to be there. */
-    to: target,
-    /** The cell that it is for. */
-    cell: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    /** Set once and never moved, not even back. */
-    fixed: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
-});
-const recordSchema = schemas/* object */.Ikc({
-    format: schemas/* literal */.euz(1),
-    id: schemas/* string */.YjP().check(api/* _regex */.Fk(RELEASE_ID)),
-    kind: schemas/* enum */.k5n(['release', 'rollback']),
-    /** Of a rollback: the release whose aliases it restores. */
-    restores: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    created: schemas/* string */.YjP(),
-    /** The release before this one. */
-    previous: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    cells: schemas/* array */.YOg(schemas/* object */.Ikc({ cell: schemas/* string */.YjP(), version: schemas/* string */.YjP(), digest: descriptor/* digestSchema */.e })),
-    /** All aliases of the release, those that it leaves as they are too. */
-    aliases: schemas/* array */.YOg(alias),
-});
-/** The tag of a release's record. */
-const recordTag = (id) => `release-${id}`;
-/** A record as an artifact with an outcome: the outcome is no part of the blob, which never changes. */
-function recordArtifact(record, result) {
-    return {
-        artifactType: RECORD_TYPE,
-        annotations: { 'org.opencontainers.image.created': record.created, [OUTCOME]: result },
-        blob: { mediaType: RECORD_TYPE, bytes: Buffer.from(JSON.stringify(record)) },
-    };
-}
-/** Writes a record under its tag. @returns its manifest's digest */
-async function writeRecord(repository, record, result) {
-    const artifact = recordArtifact(record, result);
-    const { bytes, descriptor } = encodeArtifact(artifact);
-    await pushArtifactBlobs(repository, artifact);
-    await repository.putManifest(recordTag(record.id), bytes, descriptor.mediaType);
-    return descriptor.digest;
-}
-/**
- * Reads the record of a release, by its id or its manifest's digest; undefined when there is none.
- * @throws ConfigurationError when what is there is no such record.
- */
-async function readRecord(repository, reference) {
-    const stored = await repository.getManifest(RELEASE_ID.test(reference) ? recordTag(reference) : reference);
-    if (stored === undefined)
-        return undefined;
-    const what = `the release record ${reference} in ${repository}`;
-    const { artifactType, annotations, layers } = (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what);
-    const [layer] = layers;
-    const result = outcome.safeParse(annotations?.[OUTCOME]);
-    if (artifactType !== RECORD_TYPE || layer === undefined || !result.success) {
-        throw new errors/* ConfigurationError */.j1(`${what} is not a release record`);
-    }
-    const record = (0,oci_manifest/* parse */.qg)(recordSchema, await repository.getBlob(layer), what, 'a release record');
-    return { record, outcome: result.data };
-}
-/** An id for a release of now. @param random six hex digits */
-function releaseId(now, random) {
-    const [day = '', time = ''] = now.toISOString().replaceAll(/[-:]/g, '').split('T');
-    return `${day}-${time.slice(0, 6)}-${random}`;
-}
-
 // EXTERNAL MODULE: ./src/catalog/bytes.ts
 var bytes = __nccwpck_require__(5632);
 ;// CONCATENATED MODULE: ./src/release/sizes.ts
@@ -5667,13 +5967,13 @@ var bytes = __nccwpck_require__(5632);
 
 
 
-
-/** What is known of the images of a release, with the sizes that they had in the one before. */
-async function cellFacts(repository, images, last) {
-    const known = last === undefined ? undefined : await readRecord(repository, last);
-    const before = new Map((known?.record.cells ?? []).map(({ cell, digest }) => [cell, digest]));
+/**
+ * What is known of the images of a release, with the sizes that they had in the one before.
+ * @param before by cell id
+ */
+async function cellFacts(repository, images, before) {
     const facts = await (0,parallel/* inParallel */.H)(REQUESTS, images, async ({ id, digest, platforms }) => {
-        const earlier = before.get(id);
+        const earlier = before.get(id)?.digest;
         const isSame = earlier === digest;
         const sizes = earlier === undefined || isSame ? new Map() : await sizesOf(repository, earlier);
         return platforms.map((facts) => {
@@ -5734,7 +6034,7 @@ async function sizesOf(repository, digest) {
 
 
 
-/** A release that failed and was put back, or could not be. */
+/** A release that failed when aliases were moved already: it was put back, or could not be. */
 class TransactionError extends failure/* RegistryError */.gl {
 }
 /** The aliases that a release writes. */
@@ -5845,8 +6145,15 @@ async function recover(interrupted, moving) {
         return forget(lock, record.id);
     }
     moving.onStep('undo');
-    const left = await undoAliases(record, new Contents(new Map()), moving);
-    await writeRecord(repositories.main, record, 'undone');
+    let left;
+    try {
+        left = await undoAliases(record, new Contents(new Map()), moving);
+        await writeRecord(repositories.main, record, 'undone');
+    }
+    catch (error) {
+        const reason = (0,errors/* messageOf */.bD)(error);
+        throw new TransactionError(`release ${record.id} ended in the middle, and could not be undone: ${reason}. Run the release again: it begins with that`, { transient: false });
+    }
     say(`release ${record.id} ended in the middle: it was undone${left.length === 0 ? '' : `, but ${leftText(left)}`}`);
     return forget(lock, lock.last);
 }
@@ -6016,6 +6323,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /** A request must have ended before its lock is dead to others: less than `lease` is longer than `valid`. */
 const TIME_LIMITS = { connect: 10_000, idle: 25_000 };
 /** A registry to which nothing is written any more once the lock may be somebody else's. */
@@ -6084,8 +6392,8 @@ class Session {
 }
 /**
  * Releases a family: every alias goes where the policy says, or none moves.
- * @throws ConfigurationError when a cell is missing, not as planned, or has grown by more than it may, or the
- *   registry refuses us.
+ * @throws ConfigurationError when a cell is missing, not as planned, or has grown by more than it may, a newer plan
+ *   was released, two aliases are one tag, or the registry refuses us.
  * @throws LockError when another release is under way.
  * @throws TransactionError when it failed on the way; whether all is as it was is in the message.
  */
@@ -6100,47 +6408,71 @@ async function release(family, aliases, options) {
 }
 async function releaseIn(session, family, aliases) {
     const { repositories, options } = session;
-    const images = await readImages(repositories.main, family);
+    const { main } = repositories;
+    const { planned } = options;
+    const images = await readImages(main, family);
     const date = options.now.toISOString().slice(0, 10).replaceAll('-', '');
     const wanted = wantedAliases(images, aliases, date);
+    checkPlaces(options.image, wanted);
     const versions = new Map(images.map(({ digest, version }) => [digest, version]));
-    const look = async () => {
-        const places = wanted.map(({ claim: { image, tag } }) => ({ image, tag }));
-        const pointers = await readPointers(repositories, places, versions);
-        return { moves: decideMoves(wanted, pointers), pointers };
+    const places = wanted.map(({ claim: { image, tag } }) => ({ image, tag }));
+    const ids = images.map(({ id }) => id);
+    const look = async (last) => {
+        const [pointers, earlier] = await Promise.all([
+            readPointers(repositories, places, versions),
+            earlierCells(main, last, ids).catch(unlessLimited(options, new Map())),
+        ]);
+        return { moves: decideMoves(wanted, pointers, datedOf(images, earlier)), pointers, earlier };
     };
-    const [first, lock] = await Promise.all([look(), readLock(repositories.main)]);
+    const lock = await readLock(main);
+    const isNews = await checkOrder(main, lock?.last, planned);
+    const first = await look(lock?.last);
     const isIdle = lock === undefined || lock.phase === 'idle';
-    const cells = await cellFacts(repositories.main, images, lock?.last).catch((error) => {
-        // Only for people, where no limit is set: no reason to release nothing.
-        if (!(error instanceof errors/* ExpectedError */.Dh) || (options.growth?.size ?? 0) > 0)
-            throw error;
-        options.say(`sizes of the release before are not known: ${(0,errors/* messageOf */.bD)(error)}`);
-        return images.flatMap(({ platforms }) => platforms);
-    });
+    const cells = await cellFacts(main, images, first.earlier).catch(unlessLimited(options, images.flatMap(({ platforms }) => platforms)));
     checkGrowth(cells, options.growth ?? new Map());
     if (options.dryRun) {
         if (!isIdle)
             options.say(`release ${lock.release ?? ''} is under way or unfinished: a release may find another state`);
         return { id: undefined, moves: first.moves, moved: 0, cells };
     }
-    if (isIdle && !first.moves.some(isChange))
+    if (isIdle && !first.moves.some(isChange)) {
+        if (isNews && planned !== undefined)
+            await notePlan(main, planned, options.say);
         return { id: lock?.last, moves: first.moves, moved: 0, cells };
+    }
     await checkPush(repositories, first.moves);
     let moves = first.moves;
     let id;
     const isMoved = await session.transact(async (last) => {
         id = last;
-        const { pointers, ...decided } = await look();
-        moves = decided.moves;
+        await checkOrder(main, last, planned);
+        const sight = await look(last);
+        moves = sight.moves;
         if (!moves.some(isChange))
             return undefined;
         await bringContents(repositories, images, moves);
-        const record = recordOf(images, moves, pointers, options.now, last);
+        const record = recordOf(images, sight, options, last);
         id = record.id;
         return { record, contents: new Map(images.map(({ digest, stored }) => [digest, stored])) };
     });
     return { id, moves, moved: isMoved ? moves.filter(isChange).length : 0, cells };
+}
+/** What came before is only for people where no limit is set: no reason to release nothing. */
+function unlessLimited({ growth, say }, instead) {
+    return (error) => {
+        if (!(error instanceof errors/* ExpectedError */.Dh) || (growth?.size ?? 0) > 0)
+            throw error;
+        say(`sizes of the release before are not known: ${(0,errors/* messageOf */.bD)(error)}`);
+        return instead;
+    };
+}
+/** The images that an alias with a date names since an earlier release. */
+function datedOf(images, earlier) {
+    const isDated = ({ id, digest }) => {
+        const before = earlier.get(id);
+        return before?.digest === digest && before.dated;
+    };
+    return new Set(images.filter(isDated).map(({ digest }) => digest));
 }
 /** @throws ConfigurationError naming the right that is missing. */
 async function checkPush(repositories, moves) {
@@ -6163,7 +6495,7 @@ async function bringContents(repositories, images, moves) {
         }
     }
 }
-function recordOf(images, moves, pointers, now, previous) {
+function recordOf(images, { moves, pointers, earlier }, { now, planned }, previous) {
     const byDigest = new Map(images.map((image) => [image.digest, image]));
     const aliases = moves.map((line) => {
         const { image, tag, cell, to, kind } = line;
@@ -6179,13 +6511,21 @@ function recordOf(images, moves, pointers, now, previous) {
             ...(kind === 'fixed' ? { fixed: true } : {}),
         };
     });
+    const named = aliases.flatMap(({ fixed, to }) => (fixed === true && to !== null ? [to.digest] : []));
+    const dated = new Set([...datedOf(images, earlier), ...named]);
     return {
         format: 1,
         id: releaseId(now, (0,external_node_crypto_.randomBytes)(3).toString('hex')),
         kind: 'release',
         created: now.toISOString(),
+        ...(planned === undefined ? {} : { planned }),
         ...(previous === undefined ? {} : { previous }),
-        cells: images.map(({ id: cell, version, digest }) => ({ cell, version, digest })),
+        cells: images.map(({ id: cell, version, digest }) => ({
+            cell,
+            version,
+            digest,
+            dated: dated.has(digest),
+        })),
         aliases,
     };
 }
@@ -6275,8 +6615,9 @@ function report_target({ to, cell }) {
 
 
 
+
 /** Releases are followed back so far. */
-const MAX_RELEASES = 1000;
+const rollback_MAX_RELEASES = 1000;
 /**
  * Restores an earlier release whole: every alias goes back to what it named when that release was complete;
  * aliases that came later are removed, where the registry lets us. Tags with a date stay. It is a release
@@ -6328,15 +6669,10 @@ async function rollbackIn(session, id) {
 /** The release of this id and all after it, newest first. */
 async function releasesSince(repository, last, id) {
     const chain = [];
-    let next = last;
-    while (next !== undefined && chain.length < MAX_RELEASES) {
-        const found = await readRecord(repository, next);
-        if (found === undefined)
-            break;
-        chain.push(found.record);
-        if (found.record.id === id)
+    for await (const record of recordsFrom(repository, last, ({ previous }) => previous, rollback_MAX_RELEASES)) {
+        chain.push(record);
+        if (record.id === id)
             return chain;
-        next = found.record.previous;
     }
     const known = chain.map((record) => record.id);
     const other = await readRecord(repository, id);
@@ -6542,9 +6878,12 @@ async function localRelease(options) {
             if (options.rollback !== undefined)
                 return rollback(options.rollback, session);
             const ids = new Set((0,cells/* cellsOf */.nc)(catalog).map(({ id }) => id));
-            const plan = await (0,prepare/* preparePlan */.H)({ catalog, images, base: station.base, selection: { ids } });
-            const family = prepareFamily(decodePlan(encodePlan(plan)), catalog, images, false);
-            return release(family, catalog.aliases, { ...session, growth: growthLimits(catalog) });
+            const made = await (0,prepare/* preparePlan */.H)({ catalog, images, base: station.base, selection: { ids } });
+            const plan = decodePlan(encodePlan(made));
+            const family = prepareFamily(plan, catalog, images, false);
+            const { planned } = plan;
+            const order = planned === undefined ? {} : { planned };
+            return release(family, catalog.aliases, { ...session, ...order, growth: growthLimits(catalog) });
         };
         const outcome = await act();
         const { rows, left } = moveTable(outcome.moves, image);
@@ -8148,12 +8487,13 @@ async function restoreDownloads(cell, images, work, cache, say) {
     for (const download of cell.downloads) {
         const key = await keyOf(download, cell, images);
         const folder = external_node_path_default().join(work, download.stage);
+        await (0,promises_.rm)(folder, { recursive: true, force: true });
         await (0,promises_.mkdir)(folder, { recursive: true });
         const found = await cache.restore(key, folder).catch((error) => {
             say(`the cache does not give ${download.stage}: ${(0,errors/* messageOf */.bD)(error)}`);
             return false;
         });
-        const flaw = found ? await flawOf(folder, download, images) : undefined;
+        const flaw = found ? await flawOf(folder, download, cell, images).catch(errors/* messageOf */.bD) : undefined;
         if (flaw !== undefined)
             say(`what the cache has for ${download.stage} is not used: ${flaw}`);
         if (found && flaw === undefined) {
@@ -8187,28 +8527,30 @@ async function keyOf({ stage, locks }, { platform }, images) {
         hash.update(await (0,promises_.readFile)(external_node_path_default().join(images, lock)));
     return `spark-images-${stage}-${hash.digest('hex')}`;
 }
-/** What in a folder is not as the locks pin it; an artifact of another platform need not be there. */
-async function flawOf(folder, { locks }, images) {
-    let matching = 0;
-    for (const { file, sha256 } of (await Promise.all(locks.map((lock) => (0,catalog_locks/* readLock */.mF)(images, lock)))).flat()) {
+/**
+ * What in a folder is not as the locks pin it: stages take all jars and wheels of it, so it must have no others,
+ * and only wheels of another architecture may be missing.
+ */
+async function flawOf(folder, { locks }, { platform }, images) {
+    const foreign = platform === 'linux/arm64' ? 'x86_64' : 'aarch64';
+    const rows = (await Promise.all(locks.map((lock) => (0,catalog_locks/* readLock */.mF)(images, lock)))).flat();
+    const there = new Set(await (0,promises_.readdir)(folder));
+    for (const { file, sha256 } of rows) {
+        if (!there.delete(file)) {
+            if (file.endsWith('.whl') && file.includes(foreign))
+                continue;
+            return `${file} is missing`;
+        }
         const found = await hashOf(external_node_path_default().join(folder, file));
-        if (found !== undefined && found !== sha256)
+        if (found !== sha256)
             return `${file} has sha256 ${found}, its lock says ${sha256}`;
-        if (found !== undefined)
-            matching++;
     }
-    return matching === 0 ? 'it has none of the locked files' : undefined;
+    const [other] = there;
+    return other === undefined ? undefined : `${JSON.stringify(other)} is in no lock`;
 }
 async function hashOf(file) {
     const hash = (0,external_node_crypto_.createHash)('sha256');
-    try {
-        await (0,external_node_stream_promises_namespaceObject.pipeline)((0,external_node_fs_.createReadStream)(file), hash);
-    }
-    catch (error) {
-        if (error.code === 'ENOENT')
-            return undefined;
-        throw error;
-    }
+    await (0,external_node_stream_promises_namespaceObject.pipeline)((0,external_node_fs_.createReadStream)(file), hash);
     return hash.digest('hex');
 }
 
@@ -8805,7 +9147,12 @@ async function makeService(name, cell, options) {
     await runBuild(cell, await (0,build_image/* serviceRequest */.RI)(name, image, options), options);
     return image;
 }
-/** Runs a build with its layer cache; where BuildKit refuses to set that up, without it. */
+/**
+ * How BuildKit words that it can't set a cache up, or that the cache does not give what it said it had: a service
+ * that forgets (https://github.com/moby/buildkit/issues/2332).
+ */
+const CACHE_FLAW = /failed to configure \S+ cache (?:im|ex)porter.*|failed to (?:compute|load) cache key.*|(?:blob|content digest) \S+ not found.*/;
+/** Runs a build with its layer cache; where that fails it, without. */
 async function runCached(cell, request, options) {
     const { layers, noCache, progress } = options;
     if (layers === undefined || noCache === true)
@@ -8814,10 +9161,10 @@ async function runCached(cell, request, options) {
         await runBuild(cell, { ...request, cacheFrom: layers.from, cacheTo: layers.to }, options);
     }
     catch (error) {
-        const flaw = /failed to configure \S+ cache (?:im|ex)porter.*/.exec((0,errors/* messageOf */.bD)(error))?.[0];
+        const flaw = CACHE_FLAW.exec((0,errors/* messageOf */.bD)(error))?.[0];
         if (flaw === undefined)
             throw error;
-        progress.info(`the layer cache is not used: ${flaw}`);
+        progress.warning(`the layer cache is not used: ${flaw}`);
         await runBuild(cell, request, options);
     }
 }
@@ -8960,7 +9307,7 @@ async function keptDownloads({ cell }, folder, { cache, noCache, images, progres
     if (cache === undefined || noCache === true)
         return undefined;
     progress.step(`restore the downloads of ${cell.id}`);
-    return restoreDownloads(cell, images, folder, cache, (text) => progress.info(text));
+    return restoreDownloads(cell, images, folder, cache, progress.warning);
 }
 /**
  * Opens the image that was built in its layout, and measures it. `reader` gets the layers that are unpacked for
@@ -9366,9 +9713,9 @@ function runLines(command, reports) {
 /* harmony import */ var _engine_docker_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3620);
 /* harmony import */ var _engine_private_index_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4822);
 /* harmony import */ var _engine_private_packages_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7789);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3916);
-/* harmony import */ var _plan_base_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1270);
-/* harmony import */ var _base_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5574);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3916);
+/* harmony import */ var _plan_base_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1270);
+/* harmony import */ var _base_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5574);
 
 
 
@@ -9388,12 +9735,15 @@ async function openStation(options) {
         return machineStation(machine, options);
     const reason = await (0,_engine_private_packages_js__WEBPACK_IMPORTED_MODULE_3__/* .obstacle */ .ET)();
     if (reason !== undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ConfigurationError */ .j1(`no Docker engine answers here, and none can be set up because ${reason}. Install Docker (https://docs.docker.com/engine/install/) or start it, or run this on Debian as root.`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ConfigurationError */ .j1(`no Docker engine answers here, and none can be set up because ${reason}. Install Docker (https://docs.docker.com/engine/install/) or start it, or run this on Debian as root.`);
+    }
+    if (!(0,_base_js__WEBPACK_IMPORTED_MODULE_6__/* .isLocalBase */ .Zw)(options.base)) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ConfigurationError */ .j1(`the catalog's base is ${options.base}, and no Docker engine answers here, without which only debian:bookworm-slim can be made: install Docker (https://docs.docker.com/engine/install/) or start it`);
     }
     const { folder, say } = options;
     const docker = await (0,_engine_private_index_js__WEBPACK_IMPORTED_MODULE_2__/* .startEngine */ .ty)(folder, say);
     const registry = `127.0.0.1:${await (0,_engine_private_index_js__WEBPACK_IMPORTED_MODULE_2__/* .startRegistry */ .qm)(folder)}`;
-    return { docker, registry, base: await (0,_base_js__WEBPACK_IMPORTED_MODULE_5__/* .localBase */ .t)(folder, docker, registry, say) };
+    return { docker, registry, base: await (0,_base_js__WEBPACK_IMPORTED_MODULE_6__/* .localBase */ .tE)(folder, docker, registry, say) };
 }
 /** The machine's docker command; what buildx notes of our builder stays in our folder. */
 function machineDocker(folder) {
@@ -9406,7 +9756,7 @@ async function machineStation(docker, { base, wantsRegistry, say }) {
         docker,
         ...(builder === undefined ? {} : { builder }),
         ...(wantsRegistry ? { registry: await registryContainer(docker, say) } : {}),
-        base: await (0,_plan_base_js__WEBPACK_IMPORTED_MODULE_4__/* .resolveBase */ .g)(base),
+        base: await (0,_plan_base_js__WEBPACK_IMPORTED_MODULE_5__/* .resolveBase */ .g)(base),
     };
 }
 /** A builder that writes OCI layouts, for engines whose own can't. */
@@ -9509,11 +9859,11 @@ async function lookAround(folder, base) {
         return { docker: machine, isRunning: true, registry, base: await (0,_plan_base_js__WEBPACK_IMPORTED_MODULE_2__/* .resolveBase */ .g)(base) };
     }
     const port = await (0,_engine_private_index_js__WEBPACK_IMPORTED_MODULE_1__/* .runningRegistry */ .Pm)(folder);
-    if (port === undefined)
+    if (port === undefined || !(0,_base_js__WEBPACK_IMPORTED_MODULE_3__/* .isLocalBase */ .Zw)(base))
         return undefined;
     const registry = `127.0.0.1:${port}`;
     const docker = (0,_engine_private_index_js__WEBPACK_IMPORTED_MODULE_1__/* .privateDocker */ .a8)(folder);
-    const [made, version] = await Promise.all([(0,_base_js__WEBPACK_IMPORTED_MODULE_3__/* .knownBase */ .d)(registry), (0,_engine_builder_js__WEBPACK_IMPORTED_MODULE_0__/* .serverVersion */ .qh)(docker)]);
+    const [made, version] = await Promise.all([(0,_base_js__WEBPACK_IMPORTED_MODULE_3__/* .knownBase */ .d8)(registry), (0,_engine_builder_js__WEBPACK_IMPORTED_MODULE_0__/* .serverVersion */ .qh)(docker)]);
     return made === undefined ? undefined : { docker, isRunning: version !== undefined, registry, base: made };
 }
 
@@ -9586,17 +9936,19 @@ const tokenSchema = schemas/* object */.Ikc({
 /** Seconds a token is good for when the server doesn't say (distribution's token specification). */
 const DEFAULT_LIFE = 60;
 const MAX_ANSWER_BYTES = 256 * 1024;
+/** Of a message: what a token was asked for. */
+const MAX_SCOPES = 300;
 /**
  * Asks a token server for a token: GET with a user's name and password or anonymously, POST with an
  * identity token (https://distribution.github.io/distribution/spec/auth/token/ and …/oauth/).
- * @throws AccessError when it refuses the credentials, or there are none and it wants some.
+ * @throws AccessError when it refuses the credentials or what they asked for, or there are none and it wants some.
  * @throws RegistryError for any other failure.
  */
 async function fetchToken(transport, registry, challenge, scopes, credentials) {
     const response = await transport.send(tokenRequest(registry, challenge, scopes, credentials));
     const body = await (0,oci_transport/* readText */.yR)(response.body, MAX_ANSWER_BYTES);
     if (response.status !== 200)
-        throw refused(registry, response, body, credentials);
+        throw refused(registry, response, body, scopes, credentials);
     const parsed = parseToken(body);
     const value = parsed?.token || parsed?.access_token;
     if (!value || !/^[\x21-\x7e]+$/.test(value)) {
@@ -9615,26 +9967,53 @@ function parseToken(body) {
         return undefined;
     }
 }
-function refused(registry, { status, headers, url }, body, credentials) {
-    if (status === 401 || status === 403) {
-        return refusal(registry, credentials, status, (0,failure/* parseErrorBody */.kW)(body, secretsOf(credentials)).text);
-    }
+function refused(registry, { status, headers, url }, body, scopes, credentials) {
+    const said = (0,failure/* parseErrorBody */.kW)(body, secretsOf(credentials)).text;
+    if (status === 401)
+        return refusal(registry, credentials, status, said);
+    if (status === 403)
+        return withheld(registry, credentials, scopes, said);
     const details = { transient: (0,failure/* isTransientStatus */.Dm)(status), status };
     const retryAfter = (0,failure/* parseRetryAfter */.mu)(headers['retry-after']);
     return new failure/* RegistryError */.gl(`${url.host} gave no token (${status})`, { ...details, retryAfter });
 }
 /** Credentials that are missing or wrong, as an AccessError that says what to do about it. */
 function refusal(registry, credentials, status, said) {
-    const words = said === '' ? '' : `, saying ${JSON.stringify(said)}`;
-    const login = `give username and password, or run docker login ${registry}`;
+    const words = wordsOf(said);
+    const login = loginTo(registry);
     if (credentials === undefined) {
         return new failure/* AccessError */.Zz(`${registry} wants to know who is asking (${status}${words}) and there are no credentials for it: ${login}`, { status, anonymous: true });
     }
-    const who = 'username' in credentials ? `the credentials of ${credentials.username}` : 'the identity token';
-    return new failure/* AccessError */.Zz(`${registry} refuses ${who} (${status}${words}): ${login}`, {
+    return new failure/* AccessError */.Zz(`${registry} refuses ${whose(credentials)} (${status}${words}): ${login}`, {
         status,
         anonymous: false,
     });
+}
+/** A right that is missing, as an AccessError that names it. */
+function denial(registry, credentials, scopes, status, said) {
+    const [, name = '?', actions = 'pull'] = /^repository:(.*):([a-z,]+)$/.exec(scopes[0] ?? '') ?? [];
+    const right = writes(scopes) ? 'write to' : 'read';
+    const who = credentials === undefined ? 'without credentials' : 'with the credentials that it was given';
+    return new failure/* AccessError */.Zz(`${registry} doesn't let us ${right} ${name} ${who} (${status}${wordsOf(said)}): they need the right to ${actions}${onGitHub(registry, scopes)}`, 
+    // A 401 to a token that credentials got says "not you" as well.
+    { status: 403, anonymous: credentials === undefined });
+}
+/** A token server that knows who is asking and does not give what was asked for, as an AccessError. */
+function withheld(registry, credentials, scopes, said) {
+    const who = credentials === undefined ? 'without credentials' : `for ${whose(credentials)}`;
+    const advice = credentials === undefined ? `that has this right: ${loginTo(registry)}` : 'that has this right';
+    // Some of them are the registry's own words.
+    const asked = scopes.join(' ').slice(0, MAX_SCOPES);
+    return new failure/* AccessError */.Zz(`${registry} refused a token for ${asked} ${who} (403${wordsOf(said)}): use an account ${advice}${onGitHub(registry, scopes)}`, { status: 403, anonymous: credentials === undefined });
+}
+const wordsOf = (said) => (said === '' ? '' : `, saying ${JSON.stringify(said)}`);
+const loginTo = (registry) => `give username and password, or run docker login ${registry}`;
+const whose = (credentials) => 'username' in credentials ? `the credentials of ${credentials.username}` : 'the identity token';
+const writes = (scopes) => /:[a-z,]*push[a-z,]*$/.test(scopes[0] ?? '');
+function onGitHub(registry, scopes) {
+    if (registry !== 'ghcr.io')
+        return '';
+    return ` (on GitHub: permissions: packages: ${writes(scopes) ? 'write' : 'read'} for the job)`;
 }
 /** The header of Basic authentication; undefined when it can't be used with these credentials. */
 function basic(credentials) {
@@ -10023,6 +10402,8 @@ class Client {
         const safe = (0,failure/* withoutSecrets */.cT)(text, this.#authorizer.secrets);
         if (safe === text)
             return error;
+        if (error instanceof failure/* AccessError */.Zz)
+            return new failure/* AccessError */.Zz(safe, error);
         if (error instanceof errors/* ConfigurationError */.j1)
             return new errors/* ConfigurationError */.j1(safe);
         if (error instanceof digest/* ContentError */.yg)
@@ -10105,16 +10486,6 @@ async function readBytes(response, limit) {
         }
     }
     return (0,consumers_namespaceObject.buffer)(bounded());
-}
-function denial(registry, credentials, scopes, status, said) {
-    const [, name = '?', actions = 'pull'] = /^repository:(.*):([a-z,]+)$/.exec(scopes[0] ?? '') ?? [];
-    const right = actions.includes('push') ? 'write to' : 'read';
-    const who = credentials === undefined ? 'without credentials' : 'with the credentials that it was given';
-    const words = said === '' ? '' : `, saying ${JSON.stringify(said)}`;
-    const github = registry === 'ghcr.io' ? ' (on GitHub: permissions: packages: write for the job)' : '';
-    return new failure/* AccessError */.Zz(`${registry} doesn't let us ${right} ${name} ${who} (${status}${words}): they need the right to ${actions}${github}`, 
-    // A 401 to a token that credentials got says "not you" as well.
-    { status: 403, anonymous: credentials === undefined });
 }
 
 
@@ -10421,9 +10792,9 @@ function oneLine(text) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3916);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8825);
-/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2060);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8825);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2060);
 
 
 
@@ -10445,24 +10816,24 @@ async function openLayout(folder, image) {
         return await readLayout(folder, image === undefined ? await indexed(folder) : [image]);
     }
     catch (error) {
-        const message = `${folder} is not the OCI layout of an image: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .messageOf */ .bD)(error)}`;
-        if (error instanceof _digest_js__WEBPACK_IMPORTED_MODULE_3__/* .ContentError */ .yg)
-            throw new _digest_js__WEBPACK_IMPORTED_MODULE_3__/* .ContentError */ .yg(message);
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ConfigurationError */ .j1(message);
+        const message = `${folder} is not the OCI layout of an image: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)}`;
+        if (error instanceof _digest_js__WEBPACK_IMPORTED_MODULE_4__/* .ContentError */ .yg)
+            throw new _digest_js__WEBPACK_IMPORTED_MODULE_4__/* .ContentError */ .yg(message);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(message);
     }
 }
 async function indexed(folder) {
     const what = 'its index.json';
-    return (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .parseIndex */ .A1)(await readSmall((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'index.json'), what), what).manifests;
+    return (0,_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .parseIndex */ .A1)(await readSmall((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'index.json'), what), what).manifests;
 }
 async function readLayout(folder, descriptors) {
     const descriptor = await onlyPlatform(folder, descriptors);
     const bytes = await readSmallBlob(folder, descriptor);
-    const content = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .parseManifest */ .Ng)(bytes, `its manifest ${descriptor.digest}`);
+    const content = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .parseManifest */ .Ng)(bytes, `its manifest ${descriptor.digest}`);
     const configBytes = await readSmallBlob(folder, content.config);
     return {
         manifest: { content, bytes, descriptor },
-        config: (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .parseImageConfig */ .FB)(configBytes, `its configuration ${content.config.digest}`),
+        config: (0,_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .parseImageConfig */ .FB)(configBytes, `its configuration ${content.config.digest}`),
         readBlob: (blob, start = 0) => readVerified(folder, blob, start),
     };
 }
@@ -10470,12 +10841,12 @@ async function readLayout(folder, descriptors) {
 async function onlyPlatform(folder, descriptors) {
     const found = [];
     for (const descriptor of descriptors) {
-        if (!(0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .isIndexType */ .$U)(descriptor.mediaType)) {
+        if (!(0,_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .isIndexType */ .$U)(descriptor.mediaType)) {
             found.push(descriptor);
             continue;
         }
-        const nested = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .parseIndex */ .A1)(await readSmallBlob(folder, descriptor), `its index ${descriptor.digest}`);
-        found.push(...nested.manifests.filter(({ mediaType }) => !(0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .isIndexType */ .$U)(mediaType)));
+        const nested = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .parseIndex */ .A1)(await readSmallBlob(folder, descriptor), `its index ${descriptor.digest}`);
+        found.push(...nested.manifests.filter(({ mediaType }) => !(0,_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .isIndexType */ .$U)(mediaType)));
     }
     const images = found.filter((descriptor) => !isAttestation(descriptor));
     const [image, ...others] = images;
@@ -10492,7 +10863,7 @@ function isAttestation({ annotations, platform }) {
 }
 /** Where a blob's file is. */
 function blobFile(folder, { digest }) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'blobs/sha256', (0,_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .hexOf */ .ZD)(digest));
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'blobs/sha256', (0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .hexOf */ .ZD)(digest));
 }
 function readVerified(folder, descriptor, start) {
     const what = `the layout's blob ${descriptor.digest}`;
@@ -10500,29 +10871,29 @@ function readVerified(folder, descriptor, start) {
         const file = blobFile(folder, descriptor);
         const size = await sizeOf(file);
         if (size === undefined)
-            throw new _digest_js__WEBPACK_IMPORTED_MODULE_3__/* .ContentError */ .yg(`${what} is missing`);
+            throw new _digest_js__WEBPACK_IMPORTED_MODULE_4__/* .ContentError */ .yg(`${what} is missing`);
         if (size !== descriptor.size) {
-            throw new _digest_js__WEBPACK_IMPORTED_MODULE_3__/* .ContentError */ .yg(`${what} should have ${descriptor.size} bytes; there are ${size}`);
+            throw new _digest_js__WEBPACK_IMPORTED_MODULE_4__/* .ContentError */ .yg(`${what} should have ${descriptor.size} bytes; there are ${size}`);
         }
         yield* read(file, start);
     }
     const source = node_stream__WEBPACK_IMPORTED_MODULE_2__.Readable.from(bytes(), { objectMode: false, highWaterMark: CHUNK });
     if (start > 0)
         return source;
-    return (0,node_stream__WEBPACK_IMPORTED_MODULE_2__.pipeline)(source, (0,_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .verifying */ .MP)(descriptor, what), () => { });
+    return (0,node_stream__WEBPACK_IMPORTED_MODULE_2__.pipeline)(source, (0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .verifying */ .MP)(descriptor, what), () => { });
 }
 async function readSmallBlob(folder, descriptor) {
     const what = `its blob ${descriptor.digest}`;
     const bytes = await readSmall(blobFile(folder, descriptor), what);
-    (0,_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .verify */ .MX)(bytes, descriptor, what);
+    (0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .verify */ .MX)(bytes, descriptor, what);
     return bytes;
 }
 async function readSmall(file, what) {
     const size = await sizeOf(file);
     if (size === undefined)
         throw new Error(`${what} is not there`);
-    if (size > _manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_MANIFEST_BYTES */ .ZJ)
-        throw new Error(`${what} is larger than ${_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_MANIFEST_BYTES */ .ZJ} bytes`);
+    if (size > _manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_MANIFEST_BYTES */ .ZJ)
+        throw new Error(`${what} is larger than ${_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_MANIFEST_BYTES */ .ZJ} bytes`);
     return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file);
 }
 async function sizeOf(file) {
@@ -10561,10 +10932,10 @@ async function* read(name, start) {
 /* harmony export */   ZJ: () => (/* binding */ MAX_MANIFEST_BYTES),
 /* harmony export */   qg: () => (/* binding */ parse)
 /* harmony export */ });
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4343);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4343);
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3945);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
-/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7592);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7592);
 
 
 
@@ -10578,37 +10949,37 @@ const MEDIA_TYPES = {
 };
 /** Registries take manifests of at least this size, in bytes (distribution-spec, "Pushing manifests"). */
 const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
-const annotations = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()));
-const manifestSchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
-    schemaVersion: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz(2),
-    mediaType: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n([MEDIA_TYPES.manifest, MEDIA_TYPES.dockerManifest])),
-    artifactType: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
-    config: _descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorSchema */ .T,
-    layers: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorSchema */ .T),
-    subject: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorSchema */ .T),
+const annotations = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()));
+const manifestSchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    schemaVersion: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(2),
+    mediaType: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n([MEDIA_TYPES.manifest, MEDIA_TYPES.dockerManifest])),
+    artifactType: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
+    config: _descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T,
+    layers: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T),
+    subject: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T),
     annotations,
 });
-const indexSchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
-    schemaVersion: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz(2),
-    mediaType: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n([MEDIA_TYPES.index, MEDIA_TYPES.dockerIndex])),
-    artifactType: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
-    manifests: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorSchema */ .T),
+const indexSchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    schemaVersion: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(2),
+    mediaType: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n([MEDIA_TYPES.index, MEDIA_TYPES.dockerIndex])),
+    artifactType: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
+    manifests: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T),
     annotations,
 });
 // Written by Go, where an empty map or list is null.
 const absent = (value, instead) => value ?? instead;
-const historySchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
-    created_by: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
-    comment: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
-    empty_layer: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY()),
+const historySchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    created_by: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
+    comment: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
+    empty_layer: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY()),
 });
-const configSchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
-    created: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
-    architecture: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    os: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    config: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ Labels: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP())) })), zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .transform */ .pdi((config) => ({ Labels: absent(config?.Labels, {}) }))),
-    rootfs: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ diff_ids: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .digestSchema */ .e) }),
-    history: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(historySchema)), zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .transform */ .pdi((history) => absent(history, []))),
+const configSchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    created: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
+    architecture: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    os: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    config: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ Labels: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP())) })), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .transform */ .pdi((config) => ({ Labels: absent(config?.Labels, {}) }))),
+    rootfs: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ diff_ids: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .digestSchema */ .e) }),
+    history: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(historySchema)), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .transform */ .pdi((history) => absent(history, []))),
 });
 /** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image manifest. */
 const parseManifest = (bytes, what) => parse(manifestSchema, bytes, what, 'an image manifest');
@@ -10632,14 +11003,14 @@ function parse(schema, bytes, what, kind) {
     }
     catch {
         // The parser's own words would quote what it stumbled over, and this may come from anywhere.
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ExpectedError */ .Dh(`${what} is not ${kind}: it is not JSON`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ExpectedError */ .Dh(`${what} is not ${kind}: it is not JSON`);
     }
     const result = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .safeParse */ .xL(schema, content);
     if (result.success)
         return result.data;
     const issue = result.error.issues[0];
     const key = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ExpectedError */ .Dh(`${what} is not ${kind}: ${key}${issue?.message ?? 'invalid'}`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ExpectedError */ .Dh(`${what} is not ${kind}: ${key}${issue?.message ?? 'invalid'}`);
 }
 
 
@@ -10700,8 +11071,8 @@ async function pushImage(layout, repository, tag, options = {}) {
 /* harmony export */   y0: () => (/* binding */ apiUrl)
 /* harmony export */ });
 /* unused harmony export parseReference */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8825);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
 
 
 // OCI distribution-spec, "Pulling manifests": what a <name> and a <reference> are made of.
@@ -10725,7 +11096,7 @@ function parseImageName(text) {
     const at = text.indexOf('@');
     if (at >= 0 && text.indexOf('/', at) >= 0) {
         // Not shown: what stands before it may be a password.
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1('an image name has no @ before a /: credentials are given by themselves');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1('an image name has no @ before a /: credentials are given by themselves');
     }
     if (at >= 0)
         throw wrong(text, 'an image name has no digest', text.slice(0, at));
@@ -10774,7 +11145,7 @@ function checkTag(tag) {
     if (TAG.test(tag))
         return tag;
     const rule = 'a tag is made of A-Z a-z 0-9 _ . - (at most 128), and starts with a letter, digit or _';
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${show(tag)} is not a tag: ${rule}`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${show(tag)} is not a tag: ${rule}`);
 }
 /**
  * Where a registry's API is. Docker Hub's is on a host of its own. A registry on this machine speaks
@@ -10815,7 +11186,7 @@ function checkRepository(text, path) {
 }
 function wrong(text, problem, instead) {
     const advice = instead === undefined ? '' : `; write ${show(instead)}`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${show(text)} is not an image name: ${problem}${advice}`);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${show(text)} is not an image name: ${problem}${advice}`);
 }
 /** Quoted and cut, control characters escaped: the text comes from outside and goes into logs. */
 function show(text) {
@@ -10849,6 +11220,17 @@ function show(text) {
 
 
 
+/** By the predicate's type or, where there is none, the artifact's; see docs/attestations.md. */
+const TITLES = new Map([
+    ['application/spdx+json', 'sbom.spdx.json'],
+    ['https://slsa.dev/provenance/v1', 'provenance.json'],
+    ['https://in-toto.io/attestation/test-result/v0.1', 'acceptance.json'],
+]);
+/** The name of the file that `oras pull` makes of the blob: without one it makes none. */
+function titled({ artifactType, annotations }) {
+    const title = TITLES.get(annotations?.['in-toto.io/predicate-type'] ?? artifactType);
+    return title === undefined ? {} : { annotations: { 'org.opencontainers.image.title': title } };
+}
 /**
  * What is attached to a manifest (distribution-spec, "Listing Referrers"), also in a registry without that
  * API, where a tag of an agreed form lists it; there it comes in the order in which it was attached.
@@ -10863,9 +11245,10 @@ async function referrers(repository, subject, artifactType) {
  * same digest whenever the same is attached, so attaching twice does no harm.
  * @returns the artifact's manifest, as referrers() lists it
  */
-async function pushReferrer(repository, subject, { artifactType, annotations, mediaType, blob }) {
+async function pushReferrer(repository, subject, referrer) {
+    const { artifactType, annotations, mediaType, blob } = referrer;
     const config = _empty_js__WEBPACK_IMPORTED_MODULE_3__/* .EMPTY_DESCRIPTOR */ .g;
-    const layer = { mediaType, digest: (0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(blob), size: blob.length };
+    const layer = { mediaType, digest: (0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(blob), size: blob.length, ...titled(referrer) };
     await (0,_empty_js__WEBPACK_IMPORTED_MODULE_3__/* .pushEmpty */ .k)(repository);
     await repository.pushBlob(layer, (start) => node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([blob.subarray(start)]));
     const { mediaType: subjectType, digest, size } = subject;
@@ -11016,7 +11399,7 @@ const RESUMABLE_BYTES = 8 * 1024 * 1024;
  * (https://github.com/aws/containers-roadmap/issues/2831). The registry verifies the digest at the end.
  */
 async function pushBlob(repository, descriptor, open, { mountFrom = [] } = {}) {
-    if (await repository.hasBlob(descriptor.digest))
+    if (await isThere(repository, descriptor))
         return 'existed';
     for (const source of mountFrom) {
         if (source !== repository.image.repository && (await mount(repository, descriptor, source)))
@@ -11025,12 +11408,26 @@ async function pushBlob(repository, descriptor, open, { mountFrom = [] } = {}) {
     await send(repository, descriptor, open);
     return 'uploaded';
 }
+/**
+ * Whether a blob needs no sending. Some registries (GitHub's) say "denied" of a repository that is not there yet:
+ * where it is there and we may not write to it, the upload itself will say so.
+ */
+async function isThere(repository, { digest }) {
+    try {
+        return await repository.hasBlob(digest, repository.pushScopes);
+    }
+    catch (error) {
+        if (error instanceof failure/* AccessError */.Zz)
+            return false;
+        throw error;
+    }
+}
 /** Sends a blob's bytes, and after each failure those that the registry does not have yet. */
 async function send(repository, descriptor, open) {
     let session;
     await repository.client.retrying(async () => {
         // The answer to the last request may have been lost, and not the request.
-        if (session !== undefined && (await repository.hasBlob(descriptor.digest)))
+        if (session !== undefined && (await isThere(repository, descriptor)))
             return;
         const progress = session && (await progressOf(repository, session, descriptor));
         session = progress?.location ?? locationOf(await repository.client.once(uploadCall(repository, '')));
@@ -11229,11 +11626,12 @@ class Repository {
     async identify(reference) {
         return (await this.getManifest(reference))?.descriptor;
     }
-    async hasBlob(digest) {
+    /** @param scopes the rights to ask with: pushScopes where a push comes next */
+    async hasBlob(digest, scopes = this.pullScopes) {
         const call = {
             method: 'HEAD',
             url: this.path(`blobs/${digest}`),
-            scopes: this.pullScopes,
+            scopes,
             expect: [200, 404],
         };
         return this.client.call(call, (response) => {
@@ -12518,8 +12916,8 @@ async function inParallel(limit, items, task) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   g: () => (/* binding */ resolveBase)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2148);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2148);
 
 
 /**
@@ -12530,11 +12928,11 @@ async function inParallel(limit, items, task) {
 async function resolveBase(name) {
     const [tagged = '', pinned] = name.split('@');
     const [, repository = tagged, tag = 'latest'] = /^(.*?)(?::([^/:]+))?$/.exec(tagged) ?? [];
-    const image = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .parseImageName */ ["if"])(repository);
+    const image = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseImageName */ ["if"])(repository);
     const at = (digest) => ({
         name: tagged,
         digest,
-        reference: `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .formatImageName */ .eS)(image)}@${digest}`,
+        reference: `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatImageName */ .eS)(image)}@${digest}`,
     });
     if (pinned !== undefined)
         return at(pinned);
@@ -12542,10 +12940,10 @@ async function resolveBase(name) {
     const found = await openRepository(image)
         .resolve(tag)
         .catch((cause) => {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`the base image ${name} of the catalog cannot be resolved: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(cause)}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`the base image ${name} of the catalog cannot be resolved: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(cause)}`);
     });
     if (found === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`the base image ${name} of the catalog is not in its registry`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`the base image ${name} of the catalog is not in its registry`);
     return at(found.digest);
 }
 
@@ -12756,11 +13154,11 @@ function readHeredocs(argument, rest) {
 /* harmony export */   O: () => (/* binding */ lookUpImage),
 /* harmony export */   lookUpPublished: () => (/* binding */ lookUpPublished)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3916);
-/* harmony import */ var _oci_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5227);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3716);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1065);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5406);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _oci_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5227);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3716);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1065);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5406);
 
 
 
@@ -12777,11 +13175,11 @@ async function lookUpPublished(repository, targets) {
     try {
         const published = await lookUpAll(repository, targets.map(({ tag }) => tag));
         const missing = targets.filter(({ tag }) => !published.has(tag));
-        const earlier = await lookUpAll(repository, missing.map(({ cell }) => (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .newestTag */ .rx)(cell)));
+        const earlier = await lookUpAll(repository, missing.map(({ cell }) => (0,_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .newestTag */ .rx)(cell)));
         return { published, earlier };
     }
     catch (error) {
-        if (!(error instanceof _oci_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .AccessError */ .Zz) || !isUnreadable(error))
+        if (!(error instanceof _oci_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .AccessError */ .Zz) || !isUnreadable(error))
             throw error;
         return { published: new Map(), earlier: new Map(), refused: error.message };
     }
@@ -12794,7 +13192,7 @@ function isUnreadable({ status, anonymous }) {
     return anonymous || status === 403;
 }
 async function lookUpAll(repository, tags) {
-    const found = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_3__/* .inParallel */ .H)(PARALLEL, [...new Set(tags)], async (tag) => [tag, await lookUp(repository, tag)]);
+    const found = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_4__/* .inParallel */ .H)(PARALLEL, [...new Set(tags)], async (tag) => [tag, await lookUp(repository, tag)]);
     return new Map(found.filter((entry) => entry[1] !== undefined));
 }
 async function lookUp(repository, tag) {
@@ -12803,19 +13201,19 @@ async function lookUp(repository, tag) {
 }
 /** An image with its newest acceptance record. */
 async function lookUpImage(repository, digest) {
-    const referrers = await repository.referrers(digest, _record_js__WEBPACK_IMPORTED_MODULE_2__/* .RECORD_TYPE */ .Bm);
-    const records = referrers.filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === _record_js__WEBPACK_IMPORTED_MODULE_2__/* .TEST_RESULT */ .bo);
+    const referrers = await repository.referrers(digest, _record_js__WEBPACK_IMPORTED_MODULE_3__/* .RECORD_TYPE */ .Bm);
+    const records = referrers.filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === _record_js__WEBPACK_IMPORTED_MODULE_3__/* .TEST_RESULT */ .bo);
     const newest = [...records].sort((a, b) => created(a).localeCompare(created(b))).at(-1);
     if (newest === undefined)
         return { digest };
     const blob = await repository.getReferrerBlob(newest);
     const recorded = created(newest);
     try {
-        return { digest, recorded, record: (0,_record_js__WEBPACK_IMPORTED_MODULE_2__/* .decodeRecord */ .eT)(blob, digest) };
+        return { digest, recorded, record: (0,_record_js__WEBPACK_IMPORTED_MODULE_3__/* .decodeRecord */ .eT)(blob, digest) };
     }
     catch (error) {
         // Whoever may write to the repository may attach anything: what we can't use is as if it were not there.
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ConfigurationError */ .j1)
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1)
             return { digest, recorded, flaw: error.message };
         throw error;
     }
@@ -13248,44 +13646,44 @@ async function preparePlan({ catalog, images, base, selection, repository, }) {
 /* harmony export */   bo: () => (/* binding */ TEST_RESULT),
 /* harmony export */   eT: () => (/* binding */ decodeRecord)
 /* harmony export */ });
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4343);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4343);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
 
 
 /** Media type of the record's blob and `artifactType` of its manifest: an in-toto Statement in JSON. */
 const RECORD_TYPE = 'application/vnd.in-toto+json';
 /** https://github.com/in-toto/attestation/blob/main/spec/predicates/test-result.md */
 const TEST_RESULT = 'https://in-toto.io/attestation/test-result/v0.1';
-const testOutcome = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
-    name: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
-    outcome: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['passed', 'failed']),
-    seconds: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig(),
+const testOutcome = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
+    name: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    outcome: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['passed', 'failed']),
+    seconds: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(),
     /** What the test saw, in its own words. */
-    saw: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()),
+    saw: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
 });
-const section = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP());
-const details = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
-    cell: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
-    platform: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+const section = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP());
+const details = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
+    cell: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    platform: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
     /** 64 hex digits each. */
-    fingerprint: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
-    testsFingerprint: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
-    compressedBytes: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig(),
-    unpackedBytes: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig(),
-    tests: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(testOutcome),
+    fingerprint: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    testsFingerprint: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    compressedBytes: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(),
+    unpackedBytes: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(),
+    tests: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(testOutcome),
     /** What the fingerprints were made of, as notedParts() gives it: for the words on what changed since. */
-    parts: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ settings: section, args: section, stages: section, files: section })),
-    testParts: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ tests: section, files: section })),
+    parts: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ settings: section, args: section, stages: section, files: section })),
+    testParts: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ tests: section, files: section })),
 });
-const statement = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
-    _type: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz('https://in-toto.io/Statement/v1'),
-    subject: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ name: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), digest: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ sha256: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP() }) })),
-    predicateType: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz(TEST_RESULT),
-    predicate: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
-        result: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['PASSED', 'WARNED', 'FAILED']),
-        configuration: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5J()),
-        passedTests: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()),
-        failedTests: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()),
+const statement = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
+    _type: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('https://in-toto.io/Statement/v1'),
+    subject: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ name: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), digest: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ sha256: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() }) })),
+    predicateType: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz(TEST_RESULT),
+    predicate: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
+        result: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['PASSED', 'WARNED', 'FAILED']),
+        configuration: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .unknown */ .L5J()),
+        passedTests: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+        failedTests: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
         /** Our extension of the predicate, as in-toto's parsing rules allow. */
         sparkImages: details,
     }),
@@ -13325,14 +13723,14 @@ function decodeRecord(bytes, digest) {
         content = JSON.parse(Buffer.from(bytes).toString('utf8'));
     }
     catch (cause) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`the acceptance record of ${digest} is not JSON`, { cause });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`the acceptance record of ${digest} is not JSON`, { cause });
     }
     const parsed = statement.safeParse(content);
     if (!parsed.success)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`the acceptance record of ${digest} is not one of ours`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`the acceptance record of ${digest} is not one of ours`);
     const { subject, predicate } = parsed.data;
     if (!subject.some((image) => `sha256:${image.digest.sha256}` === digest)) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`the acceptance record attached to ${digest} is about another image`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`the acceptance record attached to ${digest} is about another image`);
     }
     return { ...predicate.sparkImages, result: predicate.result };
 }
@@ -13354,8 +13752,8 @@ function decodeRecord(bytes, digest) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3916);
-/* harmony import */ var _dockerfile_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7265);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
+/* harmony import */ var _dockerfile_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7265);
 
 
 
@@ -13368,9 +13766,9 @@ function decodeRecord(bytes, digest) {
 function readImages(images) {
     const sources = readSources(images);
     if (!sources.has('Dockerfile'))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ConfigurationError */ .j1(`${images} has no Dockerfile`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${images} has no Dockerfile`);
     const names = [...sources.keys()].filter((name) => name === 'Dockerfile' || within(name, 'dockerfiles'));
-    const parsed = names.map((name) => (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_3__/* .parseDockerfile */ .A)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, name), 'utf8')));
+    const parsed = names.map((name) => (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_4__/* .parseDockerfile */ .A)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, name), 'utf8')));
     return { dockerfiles: new Map(names.map((name, index) => [name, parsed[index]])), sources };
 }
 /**
@@ -13406,7 +13804,7 @@ function listFiles(images) {
         return filesIn(images, '');
     }
     catch (cause) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ConfigurationError */ .j1(`${images}: the images folder cannot be read`, { cause });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${images}: the images folder cannot be read`, { cause });
     }
 }
 function filesIn(folder, prefix) {
@@ -19689,6 +20087,56 @@ function constantCatch(value) {
     const fn = () => value;
     fn[CONSTANT_CATCH] = true;
     return fn;
+}
+
+
+/***/ }),
+
+/***/ 3102:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   p6: () => (/* binding */ date),
+/* harmony export */   w$: () => (/* binding */ datetime)
+/* harmony export */ });
+/* unused harmony exports ZodMiniISODateTime, ZodMiniISODate, ZodMiniISOTime, time, ZodMiniISODuration, duration */
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8532);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1041);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3759);
+/* harmony import */ var _schemas_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4343);
+
+
+const ZodMiniISODateTime = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodMiniISODateTime", (inst, def) => {
+    _core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .$ZodISODateTime */ .Ko.init(inst, def);
+    _schemas_js__WEBPACK_IMPORTED_MODULE_2__/* .ZodMiniStringFormat */ .zUr.init(inst, def);
+});
+// @__NO_SIDE_EFFECTS__
+function datetime(params) {
+    return _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* ._isoDateTime */ .G1(ZodMiniISODateTime, params);
+}
+const ZodMiniISODate = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodMiniISODate", (inst, def) => {
+    _core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .$ZodISODate */ .v1.init(inst, def);
+    _schemas_js__WEBPACK_IMPORTED_MODULE_2__/* .ZodMiniStringFormat */ .zUr.init(inst, def);
+});
+// @__NO_SIDE_EFFECTS__
+function date(params) {
+    return _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* ._isoDate */ .db(ZodMiniISODate, params);
+}
+const ZodMiniISOTime = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniISOTime", (inst, def) => {
+    core.$ZodISOTime.init(inst, def);
+    schemas.ZodMiniStringFormat.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function time(params) {
+    return core._isoTime(ZodMiniISOTime, params);
+}
+const ZodMiniISODuration = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniISODuration", (inst, def) => {
+    core.$ZodISODuration.init(inst, def);
+    schemas.ZodMiniStringFormat.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function duration(params) {
+    return core._isoDuration(ZodMiniISODuration, params);
 }
 
 

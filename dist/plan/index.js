@@ -281,7 +281,8 @@ function cellOf({ id, version, variant, platform }, rules, catalog, usedBy) {
                 SCALA_VERSION: scala,
                 JAVA_VERSION: String(java),
                 SOURCE_DATE_EPOCH: String(Date.parse(catalog.epoch) / 1000),
-                ...Object.assign({}, ...used.map(({ component }) => component.args)),
+                CONNECT: connect,
+                ...Object.assign({}, ...used.map(argsOf)),
             },
             downloads: used.flatMap(({ downloads }) => downloads),
             ...(extension === undefined ? {} : { extension }),
@@ -291,6 +292,10 @@ function cellOf({ id, version, variant, platform }, rules, catalog, usedBy) {
             experimental: catalog.experimental,
         },
     ];
+}
+/** Of a component whose downloads were all dropped, as JDBC drivers can be, the image has nothing. */
+function argsOf({ component, wanted }) {
+    return component.lock !== undefined && wanted.length === 0 ? {} : component.args;
 }
 function downloadOf(name, component, at, wanted, catalog) {
     const lock = (0,artifacts/* lockNameOf */.MD)(name, component, at, (0,artifacts/* sparkVersions */.dh)(catalog));
@@ -520,6 +525,23 @@ function sameComponents(a, b) {
         .join(' ');
     return names(a) === names(b);
 }
+/** Whether one of them is about all components that the other is about, and perhaps more. */
+function nestedComponents(a, b) {
+    const [fewer = [], more = []] = [componentsOf(a), componentsOf(b)]
+        .map((components) => components.map(([name]) => name))
+        .sort((one, other) => one.length - other.length);
+    return fewer.every((name) => more.includes(name));
+}
+/**
+ * Whether only one of two rules can hold for a cell: the same components may be said to be one thing only, and
+ * what is supported for some components can't be unsupported for those and others, or the other way round.
+ */
+function exclusive(a, b) {
+    if (sameComponents(a, b))
+        return true;
+    const supports = [a.support, b.support];
+    return supports.includes('supported') && supports.includes('unsupported') && nestedComponents(a, b);
+}
 function overlap(a, b) {
     return [...a.cells].some((cell) => b.cells.has(cell));
 }
@@ -527,10 +549,10 @@ function overlap(a, b) {
 function isException(b, a) {
     return b.cells.size < a.cells.size && [...b.cells].every((cell) => a.cells.has(cell));
 }
-/** The rules that hold for each subject, without those that a rule on the same components is an exception to. */
+/** The rules that hold for each subject, without those that another one is the exception to. */
 function rulesFor(rules, subjects) {
     const all = held(rules, subjects);
-    const exceptions = new Map(all.map((a) => [a, all.filter((b) => sameComponents(a.rule, b.rule) && isException(b, a))]));
+    const exceptions = new Map(all.map((a) => [a, all.filter((b) => exclusive(a.rule, b.rule) && isException(b, a))]));
     const overruled = (a, subject) => exceptions.get(a)?.some((b) => b.cells.has(subject)) ?? false;
     return new Map(subjects.map((subject) => [
         subject,
@@ -542,14 +564,15 @@ function idleRules(rules, subjects) {
     return held(rules, subjects).flatMap(({ name, cells }) => (cells.size === 0 ? [name] : []));
 }
 /**
- * The first two rules that contradict each other: on the same components, with other support, for a cell
- * that both hold for, and neither an exception to the other.
+ * The first two rules that contradict each other: on the same components, or supported against unsupported on
+ * some and more of them, with other support, for a cell that both hold for, and neither an exception to the
+ * other.
  */
 function contradiction(rules, subjects) {
     const all = held(rules, subjects);
     for (const [index, b] of all.entries()) {
         for (const a of all.slice(0, index)) {
-            if (a.rule.support === b.rule.support || !sameComponents(a.rule, b.rule) || !overlap(a, b))
+            if (a.rule.support === b.rule.support || !exclusive(a.rule, b.rule) || !overlap(a, b))
                 continue;
             if (isException(a, b) || isException(b, a))
                 continue;
@@ -582,6 +605,12 @@ class ExpectedError extends Error {
  */
 class ConfigurationError extends ExpectedError {
     name = 'ConfigurationError';
+    /** Where the user is to edit something; none where the message alone says it. */
+    places;
+    constructor(message, { places = [], ...options } = {}) {
+        super(message, options);
+        this.places = places;
+    }
 }
 /** The text of anything thrown, with the causes behind it. */
 function messageOf(error) {
@@ -606,6 +635,7 @@ function reportOf(error) {
 /* harmony export */   S9: () => (/* binding */ dockerfileOf),
 /* harmony export */   ak: () => (/* binding */ componentFolder),
 /* harmony export */   cP: () => (/* binding */ extensionDockerfile),
+/* harmony export */   nG: () => (/* binding */ byName),
 /* harmony export */   oF: () => (/* binding */ NO_LOCK)
 /* harmony export */ });
 /** The stage that is a cell's image: the Dockerfile's own, or what an extension adds to it. */
@@ -645,15 +675,19 @@ function extensionDockerfile(cell, template) {
         ...(withPackages.length > 0 ? packagesSteps(withPackages) : []),
         ...withTree.map(({ component }) => `COPY --link --from=user-${component} /user-${component}/ /`),
         ...(withConf.length > 0 ? ['COPY --link --from=user-conf /user-conf/ /'] : []),
-        ...parts.flatMap(({ environment }) => Object.entries(environment).map(([name, value]) => `ENV ${name}=${quoted(value)}`)),
+        ...parts.flatMap(({ environment }) => byName(environment).map(([name, value]) => `ENV ${name}=${quoted(value)}`)),
         '',
     ].join('\n');
+}
+/** The entries of a mapping, in the order of their keys. */
+function byName(mapping) {
+    return Object.entries(mapping).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 function lockOf(cell, part) {
     const download = cell.downloads.find(({ component }) => component === part.component);
     return part.downloads ? (download?.locks[0] ?? NO_LOCK) : NO_LOCK;
 }
-/** spark-defaults.conf anew, of what the Dockerfile's stage has and the parts. */
+/** Both copies of spark-defaults.conf anew, of what the Dockerfile's stage has and the parts. */
 function confStages(parts) {
     const files = parts.map(({ component }) => `/parts/${component}`);
     return [
@@ -664,8 +698,7 @@ function confStages(parts) {
         ...parts.map(({ component }) => `COPY ${componentFolder(component)}/conf /parts/${component}`),
         'RUN --mount=from=conf,target=/below <<END',
         '    set -eu',
-        '    sh /build/append_conf.sh /below/conf/opt/spark/conf/spark-defaults.conf \\',
-        `        /user-conf/opt/spark/conf/spark-defaults.conf ${files.join(' ')}`,
+        `    sh /build/append_conf.sh /below/conf /user-conf ${files.join(' ')}`,
         '    sh /build/settle.sh /user-conf',
         'END',
         '',
@@ -730,7 +763,7 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./src/catalog/shipped.json
-const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"71cc9506c0de8342c5688863698b77535ab7d13b3bff1cb203998172efb34316","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":3},"experimental":"build","versions":{"4.1.0":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"4.1.1":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"3.5.7":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"},"3.5.8":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"os":{"description":"Debian\'s packages, the entrypoint and the user","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","args":{},"lock":"spark-{version}","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{"pyspark":"{version}"},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"image","read-only":false,"timeout":300},{"name":"standalone","script":"standalone.sh","server":false,"user":"image","read-only":false,"timeout":300},{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","args":{},"lock":"python-{series}","maven":{},"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.1":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.1":">=15"},"numpy":{"3.5":">=1.15,<2","4.1":">=1.21"},"grpcio":{"3.5":">=1.56","4.1":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.1":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.1":">=1.71"},"zstandard":{"4.1":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.1":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.1":">=3.11"}},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","args":{},"lock":"jdbc","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"9.7.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.4.0.jre11","license":"MIT","optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.1.0.0","license":"LicenseRef-Oracle-FUTC","optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","optional":true}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","args":{"ICEBERG":"on"},"lock":"iceberg-{series}","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":"1.11.0","license":"Apache-2.0","optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":300}]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","args":{"RAPIDS":"on"},"lock":"rapids-{series}","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.1":"26.08.1"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":300}]}},"budgets":{},"rules":{"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-24"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}]}}');
+const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"c61d582bdae4544e8e3bdfbd82ebe2abe645971df2e1916911cf5ba3abcfece3","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":3},"experimental":"build","versions":{"4.1.0":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"4.1.1":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"3.5.7":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"},"3.5.8":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"os":{"description":"Debian\'s packages, the entrypoint and the user","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","args":{},"lock":"spark-{version}","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{"pyspark":"{version}"},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"image","read-only":false,"timeout":300},{"name":"standalone","script":"standalone.sh","server":false,"user":"image","read-only":false,"timeout":300},{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","args":{"PYTHON":"on"},"lock":"python-{series}","maven":{},"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.1":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.1":">=15"},"numpy":{"3.5":">=1.15,<2","4.1":">=1.21"},"grpcio":{"3.5":">=1.56","4.1":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.1":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.1":">=1.71"},"zstandard":{"4.1":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.1":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.1":">=3.11"}},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","args":{"JDBC":"on"},"lock":"jdbc","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"9.7.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.4.0.jre11","license":"MIT","optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.1.0.0","license":"LicenseRef-Oracle-FUTC","optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","optional":true}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","args":{"ICEBERG":"on"},"lock":"iceberg-{series}","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":"1.11.0","license":"Apache-2.0","optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":300}]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","args":{"RAPIDS":"on"},"lock":"rapids-{series}","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.1":"26.08.1"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":300}]}},"budgets":{},"rules":{"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-24"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}]}}');
 ;// CONCATENATED MODULE: ./src/catalog/load.ts
 
 
@@ -847,34 +880,54 @@ var records = __nccwpck_require__(341);
 ;// CONCATENATED MODULE: ./src/family/locks.ts
 
 
+
+/** The component whose Python packages those of others are resolved beside. */
+const PYTHON = 'python';
 /** Whether a cell is never built: what is only experimental may be, whatever the catalog says of that. */
 function isUnsupported({ rules }) {
     return rules.some(({ support }) => support === 'unsupported');
 }
-/** The locks that the cells need, each once; what is not supported needs none. */
+/**
+ * The locks that the cells need, each once; what is not supported needs none.
+ * @throws ConfigurationError when two components would have one lock.
+ */
 function neededLocks(cells) {
     const needed = new Map();
-    for (const { downloads } of cells.filter((cell) => !isUnsupported(cell))) {
-        for (const { locks, component, wanted } of downloads)
-            for (const name of locks)
-                needed.set(name, { name, component, wanted });
-    }
+    for (const one of cells.filter((cell) => !isUnsupported(cell)).flatMap(needsOf))
+        needed.set(one.name, joined(needed.get(one.name), one));
     return [...needed.values()];
+}
+function needsOf({ downloads, platform }) {
+    const python = downloads.flatMap(({ component, locks }) => (component === PYTHON ? locks : []));
+    return downloads.flatMap(({ locks, component, wanted }) => {
+        const beside = component === PYTHON ? [] : python;
+        return locks.map((name) => ({ name, component, wanted, platforms: [platform], beside }));
+    });
+}
+/** What one cell needs of a lock, with what others need of it. */
+function joined(others, one) {
+    if (others === undefined)
+        return one;
+    if (others.component !== one.component)
+        throw new errors/* ConfigurationError */.j1(`the components ${others.component} and ${one.component} would both have the lock ${one.name}: name yours otherwise`);
+    const platforms = [...new Set([...others.platforms, ...one.platforms])];
+    const beside = [...new Set([...others.beside, ...one.beside])];
+    return { ...one, platforms, beside };
 }
 /** How make_lock.py notes in a lock what it was asked for. */
 const NOTE = '# wanted: ';
-/** What a lock was made for, as lines of wantedLine(). */
+/** What a lock was made for, as lines of wantedText(). */
 function notedLines(text) {
     return text.split('\n').flatMap((line) => (line.startsWith(NOTE) ? [line.slice(NOTE.length)] : []));
 }
 /**
  * What of the wanted a lock does not pin, in words. A jar is pinned by its row. Python packages are resolved
  * together: they are pinned when the lock was made for the same requirements.
- * @param made what the lock was made for, as lines of wantedLine().
+ * @param made what the lock was made for, as lines of wantedText().
  */
 function unpinned({ wanted }, rows, made) {
     const python = (lines) => lines
-        .filter((line) => !line.startsWith('maven '))
+        .filter((line) => /^(?:sdist|wheel) /.test(line))
         .sort()
         .join('\n');
     const lines = wanted.map(artifacts/* wantedLine */.gH);
@@ -895,6 +948,43 @@ function unpinned({ wanted }, rows, made) {
         ...missing,
         ...(others.length > 0 ? others.map(nameOf) : ['Python packages as they are wanted now']),
     ];
+}
+/** What pip calls the machines of the platforms. */
+const ARCHITECTURES = new Map([
+    ['linux/amd64', 'x86_64'],
+    ['linux/arm64', 'aarch64'],
+]);
+/**
+ * What the Python packages of a user's lock are resolved for, as lines of wantedText(): the machines that need
+ * them, and the packages that are there already. Nothing for a lock without Python packages.
+ * @param there rows of the locks that it is beside.
+ */
+function surroundings({ wanted, platforms }, there) {
+    if (!wanted.some(isPython))
+        return [];
+    const lines = [
+        ...platforms.map(architectureLine),
+        ...there.map(({ name, version }) => `beside ${name} ${version}`),
+    ];
+    return [...new Set(lines)];
+}
+/**
+ * The machines that a lock's Python packages were not resolved for, in words. That they were resolved beside
+ * other versions is taken: a new release of the action must not make its users' locks anew.
+ * @param made what the lock was made for, as lines of wantedText().
+ */
+function unresolved({ wanted, platforms }, made) {
+    if (!wanted.some(isPython))
+        return [];
+    return platforms
+        .filter((platform) => !made.includes(architectureLine(platform)))
+        .map((platform) => `Python packages for ${platform}`);
+}
+function isPython({ kind }) {
+    return kind === 'wheel';
+}
+function architectureLine(platform) {
+    return `architecture ${ARCHITECTURES.get(platform)}`;
 }
 function nameOf(wanted) {
     return wanted.kind === 'wheel' ? wanted.requirement : `${wanted.name}:${wanted.version}`;
@@ -926,8 +1016,11 @@ function chooseLocks(cells, shippedCatalog, { shipped, own: mine }) {
         const candidates = [mine.get(needed.name), shipped.get(needed.name)].flatMap((lock) => lock ?? []);
         const judged = candidates.map((lock) => {
             const rows = parseLock(lock.text, lock.place).flatMap(({ artifact }) => artifact ?? []);
-            const made = lock === mine.get(needed.name) ? notedLines(lock.text) : (madeFor.get(needed.name) ?? []);
-            return { lock, rows, unpinned: unpinned(needed, rows, made) };
+            // Shipped locks are for all platforms.
+            if (lock !== mine.get(needed.name))
+                return { lock, rows, unpinned: unpinned(needed, rows, madeFor.get(needed.name) ?? []) };
+            const made = notedLines(lock.text);
+            return { lock, rows, unpinned: [...unpinned(needed, rows, made), ...unresolved(needed, made)] };
         });
         const good = judged.find((candidate) => candidate.unpinned.length === 0);
         if (good !== undefined)
@@ -1041,14 +1134,50 @@ async function inside(workspace, name, what) {
     return found;
 }
 /**
+ * The real path of a file in the repository: no folder, and nothing that is read without an end.
+ * @throws ConfigurationError as inside(), and when it is no file.
+ */
+async function fileInside(workspace, name, what) {
+    const found = await inside(workspace, name, what);
+    if (!(await (0,promises_.stat)(found)).isFile())
+        throw new errors/* ConfigurationError */.j1(`${what} ${name} is a folder or no file at all, expected a file`);
+    return found;
+}
+/**
+ * The text of a file in the repository.
+ * @throws ConfigurationError as fileInside(), and when it can't be read.
+ */
+async function textInside(workspace, name, what) {
+    const file = await fileInside(workspace, name, what);
+    return (0,promises_.readFile)(file, 'utf8').catch((cause) => {
+        throw new errors/* ConfigurationError */.j1(`${what} ${name} cannot be read`, { cause });
+    });
+}
+/**
+ * The names of what is in a folder of the repository; undefined when there is no such folder.
+ * @throws ConfigurationError as inside(), and when it is no folder.
+ */
+async function namesInside(workspace, name, what) {
+    const there = await (0,promises_.lstat)(external_node_path_default().join(workspace, name)).catch(() => undefined);
+    if (there === undefined)
+        return undefined;
+    const found = await inside(workspace, name, what);
+    if (!(await (0,promises_.stat)(found)).isDirectory())
+        throw new errors/* ConfigurationError */.j1(`${what} ${name} is a file, expected a folder`);
+    return (0,promises_.readdir)(found);
+}
+/**
  * The files of a file or folder of the repository, relative to it (`''` for a file itself). Git's own
  * folder is left out: it may hold credentials.
  * @throws ConfigurationError on a link or anything else that is no file: what it leads to may be anywhere.
  */
 async function filesOf(workspace, name, what) {
     const root = await inside(workspace, name, what);
-    if ((await (0,promises_.lstat)(root)).isFile())
+    const there = await (0,promises_.lstat)(root);
+    if (there.isFile())
         return [''];
+    if (!there.isDirectory())
+        throw new errors/* ConfigurationError */.j1(`${what} ${name} is no file at all, expected a file or a folder`);
     const files = [];
     const walk = async (folder) => {
         for (const entry of await (0,promises_.readdir)(external_node_path_default().join(root, folder), { withFileTypes: true })) {
@@ -1071,7 +1200,7 @@ function isWithin(root, file) {
     return from === '' || !(from.split((external_node_path_default()).sep)[0] === '..' || external_node_path_default().isAbsolute(from));
 }
 function relative(workspace, file) {
-    return external_node_path_default().relative(workspace, external_node_path_default().resolve(workspace, file)).split((external_node_path_default()).sep).join('/');
+    return external_node_path_default().relative(workspace, external_node_path_default().resolve(workspace, file)).split((external_node_path_default()).sep).join('/') || '.';
 }
 function exists(file) {
     return (0,promises_.access)(file).then(() => true, () => false);
@@ -1128,9 +1257,13 @@ async function placePart(workspace, part, target) {
         for (const file of await filesOf(workspace, source, what))
             await place(workspace, external_node_path_default().join(source, file), external_node_path_default().join(folder, 'files', to, file), what);
     }
-    const conf = Object.entries(part.conf).map(([key, value]) => `${key} ${propertyValue(value)}\n`);
+    // In an order of their own: that of the user's file says nothing, so it must not make another image.
+    const conf = (0,family_dockerfile/* byName */.nG)(part.conf).map(([key, value]) => `${key} ${propertyValue(value)}\n`);
     await (0,promises_.writeFile)(external_node_path_default().join(folder, 'conf'), conf.join(''));
-    await (0,promises_.writeFile)(external_node_path_default().join(folder, 'packages'), part.debian.map((name) => `${name}\n`).join(''));
+    await (0,promises_.writeFile)(external_node_path_default().join(folder, 'packages'), [...part.debian]
+        .sort()
+        .map((name) => `${name}\n`)
+        .join(''));
 }
 /** A value of a properties file, as java.util.Properties reads it back. */
 function propertyValue(value) {
@@ -1138,11 +1271,14 @@ function propertyValue(value) {
     return escaped.replaceAll(/[^\x20-\x7e]/g, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 async function place(workspace, name, target, what = 'the acceptance script') {
-    const source = await inside(workspace, name, what);
-    await (0,promises_.mkdir)(external_node_path_default().dirname(target), { recursive: true });
-    await (0,promises_.copyFile)(source, target).catch((cause) => {
+    const source = await fileInside(workspace, name, what);
+    try {
+        await (0,promises_.mkdir)(external_node_path_default().dirname(target), { recursive: true });
+        await (0,promises_.copyFile)(source, target);
+    }
+    catch (cause) {
         throw new errors/* ConfigurationError */.j1(`${what} ${name} cannot be put in place`, { cause });
-    });
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/family/load.ts
@@ -1194,7 +1330,7 @@ async function openFamily(images, user, work) {
 /** Reads a user's catalog and the locks, and finds out which of its artifacts are not locked. */
 async function draftOf(images, user) {
     const { workspace, file } = user;
-    const text = await (0,promises_.readFile)(await inside(workspace, file, 'the catalog'), 'utf8');
+    const text = await textInside(workspace, file, 'the catalog');
     const shippedFile = external_node_path_default().join(images, 'catalog.yml');
     const shipped = await loadCatalog(shippedFile);
     const { layUserCatalog } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(216), __nccwpck_require__.e(128)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9128));
@@ -1202,22 +1338,25 @@ async function draftOf(images, user) {
     const catalog = layUserCatalog(below, { text, file });
     const lockFolder = `${file.replace(/\.ya?ml$/, '')}.locks`;
     const locks = {
-        shipped: await readLocks(external_node_path_default().join(images, 'locks'), 'images/locks'),
+        shipped: await shippedLocks(external_node_path_default().join(images, 'locks')),
         own: await ownLocks(user, lockFolder),
     };
     const { missing } = chooseLocks((0,catalog_cells/* cellsOf */.nc)(catalog), shipped, locks);
     return { catalog, shipped, locks, missing, lockFolder };
 }
+/** The folder may be missing; what is in it comes from the user's repository as their other files do. */
 async function ownLocks({ workspace }, folder) {
-    const there = await (0,promises_.access)(external_node_path_default().join(workspace, folder)).then(() => true, () => false);
-    return there ? readLocks(await inside(workspace, folder, 'the folder of locks'), folder) : new Map();
+    const names = (await namesInside(workspace, folder, 'the folder of locks')) ?? [];
+    return locksNamed(names, folder, (name) => textInside(workspace, `${folder}/${name}`, 'the lock'));
 }
-async function readLocks(folder, place) {
-    const names = (await (0,promises_.readdir)(folder)).filter((name) => name.endsWith('.lock'));
-    const locks = names.map(async (name) => {
-        const text = await (0,promises_.readFile)(external_node_path_default().join(folder, name), 'utf8');
-        return [`locks/${name}`, { text, place: `${place}/${name}` }];
-    });
+async function shippedLocks(folder) {
+    const read = (name) => (0,promises_.readFile)(external_node_path_default().join(folder, name), 'utf8');
+    return locksNamed(await (0,promises_.readdir)(folder), 'images/locks', read);
+}
+async function locksNamed(names, place, read) {
+    const locks = names
+        .filter((name) => name.endsWith('.lock'))
+        .map(async (name) => [`locks/${name}`, { text: await read(name), place: `${place}/${name}` }]);
     return new Map(await Promise.all(locks));
 }
 function unlockedText(missing, user, folder) {
@@ -1243,14 +1382,35 @@ var reference = __nccwpck_require__(2148);
 
 /** The images folder of this action: two folders above the entry, from src as from dist. */
 const IMAGES = external_node_path_default().resolve(external_node_path_default().dirname((0,external_node_url_namespaceObject.fileURLToPath)(import.meta.url)), '../../images');
-/** Runs an entry. A user's mistake fails the step with its message, a bug with its stack too. */
+/** GitHub shows so many errors of a step. */
+const MAX_ERRORS = 10;
+/**
+ * Runs an entry. A user's mistake fails the step with its message, and is shown in the files that are to be edited;
+ * a bug with its stack too.
+ */
 async function runEntry(entry) {
     try {
         await entry();
     }
     catch (error) {
+        // The last is the whole text.
+        for (const place of repositoryPlaces(error).slice(0, MAX_ERRORS - 1))
+            annotate(place);
         core/* setFailed */.C1((0,errors/* reportOf */.EI)(error));
     }
+}
+/** What of an error is about files of the repository, by their paths in it: GitHub shows nothing in others. */
+function repositoryPlaces(error) {
+    const workspace = process.env.GITHUB_WORKSPACE;
+    if (workspace === undefined || !(error instanceof errors/* ConfigurationError */.j1))
+        return [];
+    return error.places.flatMap((place) => {
+        const file = external_node_path_default().relative(workspace, external_node_path_default().resolve(workspace, place.file)).split((external_node_path_default()).sep).join('/');
+        return /^\.\.(\/|$)/.test(file) || external_node_path_default().isAbsolute(file) ? [] : [{ ...place, file }];
+    });
+}
+function annotate({ file, line, column, message }) {
+    core/* error */.z3(message, { title: 'Spark images', file, startLine: line, startColumn: column });
 }
 /** The `image` input: registry and name, without a tag. */
 function imageInput() {
@@ -1321,14 +1481,14 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(666);
 /* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8515);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3916);
-/* harmony import */ var _plan_base_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1270);
-/* harmony import */ var _plan_encode_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2889);
-/* harmony import */ var _plan_filters_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6084);
-/* harmony import */ var _plan_matrix_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(2934);
-/* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2883);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4752);
-/* harmony import */ var _summary_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6125);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
+/* harmony import */ var _plan_base_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1270);
+/* harmony import */ var _plan_encode_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2889);
+/* harmony import */ var _plan_filters_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6084);
+/* harmony import */ var _plan_matrix_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2934);
+/* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(2883);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4752);
+/* harmony import */ var _summary_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6125);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -1395,24 +1555,27 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 /** GitHub shows so many of a kind for a step. */
 const MAX_ANNOTATIONS = 10;
 const TOO_LARGE = 'the output plan is larger than an input of the release entry may be (128 KiB): to release this family, plan fewer cells at once';
-await (0,_entry_js__WEBPACK_IMPORTED_MODULE_7__/* .runEntry */ .CN)(async () => {
+await (0,_entry_js__WEBPACK_IMPORTED_MODULE_9__/* .runEntry */ .CN)(async () => {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const rebuild = (0,_plan_filters_js__WEBPACK_IMPORTED_MODULE_5__/* .parseRebuild */ .H)(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('rebuild') || 'changed');
-        const family = __addDisposableResource(env_1, await (0,_entry_js__WEBPACK_IMPORTED_MODULE_7__/* .familyInput */ .Ff)(process.env.RUNNER_TEMP ?? (0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)()), true);
+        const rebuild = (0,_plan_filters_js__WEBPACK_IMPORTED_MODULE_6__/* .parseRebuild */ .H)(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('rebuild') || 'changed');
+        const family = __addDisposableResource(env_1, await (0,_entry_js__WEBPACK_IMPORTED_MODULE_9__/* .familyInput */ .Ff)(process.env.RUNNER_TEMP ?? (0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)()), true);
         const { images } = family;
         const catalog = { ...family.catalog, experimental: experimentalInput() ?? family.catalog.experimental };
-        const selection = (0,_plan_filters_js__WEBPACK_IMPORTED_MODULE_5__/* .selectionOf */ .W)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .cellsOf */ .nc)(catalog), {
-            versions: (0,_entry_js__WEBPACK_IMPORTED_MODULE_7__/* .listInput */ .dt)('versions'),
-            variants: (0,_entry_js__WEBPACK_IMPORTED_MODULE_7__/* .listInput */ .dt)('variants'),
-            platforms: (0,_entry_js__WEBPACK_IMPORTED_MODULE_7__/* .listInput */ .dt)('platforms'),
-            only: (0,_entry_js__WEBPACK_IMPORTED_MODULE_7__/* .listInput */ .dt)('only'),
+        const selection = (0,_plan_filters_js__WEBPACK_IMPORTED_MODULE_6__/* .selectionOf */ .W)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .cellsOf */ .nc)(catalog), {
+            versions: (0,_entry_js__WEBPACK_IMPORTED_MODULE_9__/* .listInput */ .dt)('versions'),
+            variants: (0,_entry_js__WEBPACK_IMPORTED_MODULE_9__/* .listInput */ .dt)('variants'),
+            platforms: (0,_entry_js__WEBPACK_IMPORTED_MODULE_9__/* .listInput */ .dt)('platforms'),
+            only: (0,_entry_js__WEBPACK_IMPORTED_MODULE_9__/* .listInput */ .dt)('only'),
         });
-        const repository = rebuild === 'all' ? {} : { repository: await (0,_entry_js__WEBPACK_IMPORTED_MODULE_7__/* .repositoryInput */ .JD)((0,_entry_js__WEBPACK_IMPORTED_MODULE_7__/* .imageInput */ .EA)()) };
-        const base = await (0,_plan_base_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveBase */ .g)(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('base') || catalog.base);
-        const plan = await (0,_plan_prepare_js__WEBPACK_IMPORTED_MODULE_6__/* .preparePlan */ .H)({ catalog, images, base, selection, ...repository });
-        const matrix = (0,_plan_matrix_js__WEBPACK_IMPORTED_MODULE_9__/* .matrixOf */ .l)(plan);
-        const output = (0,_plan_encode_js__WEBPACK_IMPORTED_MODULE_4__/* .encodePlan */ .El)(plan);
+        const isPullRequest = /^pull_request/.test(process.env.GITHUB_EVENT_NAME ?? '');
+        const asks = rebuild === 'changed' || isPullRequest;
+        const repository = asks ? { repository: await (0,_entry_js__WEBPACK_IMPORTED_MODULE_9__/* .repositoryInput */ .JD)((0,_entry_js__WEBPACK_IMPORTED_MODULE_9__/* .imageInput */ .EA)()) } : {};
+        const base = await (0,_plan_base_js__WEBPACK_IMPORTED_MODULE_4__/* .resolveBase */ .g)(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('base') || catalog.base);
+        const lookup = rebuild === 'changed' ? repository : {};
+        const plan = await (0,_plan_prepare_js__WEBPACK_IMPORTED_MODULE_8__/* .preparePlan */ .H)({ catalog, images, base, selection, ...lookup });
+        const matrix = (0,_plan_matrix_js__WEBPACK_IMPORTED_MODULE_7__/* .matrixOf */ .l)(plan, rebuild);
+        const output = (0,_plan_encode_js__WEBPACK_IMPORTED_MODULE_5__/* .encodePlan */ .El)(plan);
         _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('matrix', JSON.stringify(matrix));
         _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('count', matrix.include.length);
         _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('changed', matrix.include.length > 0);
@@ -1421,15 +1584,14 @@ await (0,_entry_js__WEBPACK_IMPORTED_MODULE_7__/* .runEntry */ .CN)(async () => 
             _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq([cell.id, cell.platform, verdict.kind, verdict.reason, tag].join('  '));
         }
         const warnings = warningsOf(plan);
-        if (!(0,_plan_encode_js__WEBPACK_IMPORTED_MODULE_4__/* .fitsInput */ .RL)(output))
+        if (!(0,_plan_encode_js__WEBPACK_IMPORTED_MODULE_5__/* .fitsInput */ .RL)(output))
             warnings.unshift(TOO_LARGE);
         for (const warning of warnings.slice(0, MAX_ANNOTATIONS))
             _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .warning */ .$e(warning);
         for (const warning of warnings.slice(MAX_ANNOTATIONS))
             _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq(warning);
-        const isPullRequest = /^pull_request/.test(process.env.GITHUB_EVENT_NAME ?? '');
         const foreseen = isPullRequest ? await foreseenMoves(plan, catalog, repository) : undefined;
-        await (0,_entry_js__WEBPACK_IMPORTED_MODULE_7__/* .summarize */ .eh)((0,_summary_js__WEBPACK_IMPORTED_MODULE_8__/* .planSummary */ .M)(plan, { isPullRequest, ...(foreseen === undefined ? {} : { foreseen }) }));
+        await (0,_entry_js__WEBPACK_IMPORTED_MODULE_9__/* .summarize */ .eh)((0,_summary_js__WEBPACK_IMPORTED_MODULE_10__/* .planSummary */ .M)(plan, { isPullRequest, ...(foreseen === undefined ? {} : { foreseen }) }));
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -1445,7 +1607,7 @@ await (0,_entry_js__WEBPACK_IMPORTED_MODULE_7__/* .runEntry */ .CN)(async () => 
 async function foreseenMoves(plan, { aliases }, { repository }) {
     if (repository === undefined || plan.refused !== undefined)
         return undefined;
-    const { lookAhead } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(942), __nccwpck_require__.e(138), __nccwpck_require__.e(123)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4123));
+    const { lookAhead } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(942), __nccwpck_require__.e(138), __nccwpck_require__.e(498)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2498));
     return lookAhead(plan, aliases, new Date().toISOString().slice(0, 10).replaceAll('-', ''), repository);
 }
 /** What one must know though nothing failed: each rule on what is to be built, once. */
@@ -1473,7 +1635,7 @@ function experimentalInput() {
         return undefined;
     if (value === 'build' || value === 'exclude')
         return value;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_10__/* .ConfigurationError */ .j1(`the input experimental is ${JSON.stringify(value)}; allowed: build, exclude, or nothing for what the catalog says`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`the input experimental is ${JSON.stringify(value)}; allowed: build, exclude, or nothing for what the catalog says`);
 }
 
 __webpack_async_result__();
@@ -1779,8 +1941,8 @@ function digestError(what, expected, actual) {
 /* harmony export */   y0: () => (/* binding */ apiUrl)
 /* harmony export */ });
 /* unused harmony export parseReference */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8825);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
 
 
 // OCI distribution-spec, "Pulling manifests": what a <name> and a <reference> are made of.
@@ -1804,7 +1966,7 @@ function parseImageName(text) {
     const at = text.indexOf('@');
     if (at >= 0 && text.indexOf('/', at) >= 0) {
         // Not shown: what stands before it may be a password.
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1('an image name has no @ before a /: credentials are given by themselves');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1('an image name has no @ before a /: credentials are given by themselves');
     }
     if (at >= 0)
         throw wrong(text, 'an image name has no digest', text.slice(0, at));
@@ -1853,7 +2015,7 @@ function checkTag(tag) {
     if (TAG.test(tag))
         return tag;
     const rule = 'a tag is made of A-Z a-z 0-9 _ . - (at most 128), and starts with a letter, digit or _';
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${show(tag)} is not a tag: ${rule}`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${show(tag)} is not a tag: ${rule}`);
 }
 /**
  * Where a registry's API is. Docker Hub's is on a host of its own. A registry on this machine speaks
@@ -1894,7 +2056,7 @@ function checkRepository(text, path) {
 }
 function wrong(text, problem, instead) {
     const advice = instead === undefined ? '' : `; write ${show(instead)}`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${show(text)} is not an image name: ${problem}${advice}`);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${show(text)} is not an image name: ${problem}${advice}`);
 }
 /** Quoted and cut, control characters escaped: the text comes from outside and goes into logs. */
 function show(text) {
@@ -1910,8 +2072,8 @@ function show(text) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   g: () => (/* binding */ resolveBase)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2148);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2148);
 
 
 /**
@@ -1922,11 +2084,11 @@ function show(text) {
 async function resolveBase(name) {
     const [tagged = '', pinned] = name.split('@');
     const [, repository = tagged, tag = 'latest'] = /^(.*?)(?::([^/:]+))?$/.exec(tagged) ?? [];
-    const image = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .parseImageName */ ["if"])(repository);
+    const image = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseImageName */ ["if"])(repository);
     const at = (digest) => ({
         name: tagged,
         digest,
-        reference: `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .formatImageName */ .eS)(image)}@${digest}`,
+        reference: `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatImageName */ .eS)(image)}@${digest}`,
     });
     if (pinned !== undefined)
         return at(pinned);
@@ -1934,10 +2096,10 @@ async function resolveBase(name) {
     const found = await openRepository(image)
         .resolve(tag)
         .catch((cause) => {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`the base image ${name} of the catalog cannot be resolved: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(cause)}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`the base image ${name} of the catalog cannot be resolved: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(cause)}`);
     });
     if (found === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`the base image ${name} of the catalog is not in its registry`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`the base image ${name} of the catalog is not in its registry`);
     return at(found.digest);
 }
 
@@ -2067,13 +2229,15 @@ function fitsInput(text) {
 /**
  * A plan as JSON, small enough for an input of the release entry: where the family is large, long reasons are cut.
  * One that is too large for that without them is still an output.
+ * @param made when the plan was made
  * @throws ConfigurationError when it is too large for an output of a job.
  */
-function encodePlan({ base, cells }) {
+function encodePlan({ base, cells }, made = new Date()) {
     let shortest = '';
     for (const length of [400, 200, 100, 50, 25]) {
         const output = {
             format: FORMAT,
+            planned: made.toISOString(),
             base: { name: base.name, digest: base.digest },
             cells: cells.map((planned) => outputCell(planned, length)),
         };
@@ -2197,9 +2361,10 @@ const MAX_JOBS = 256;
 /**
  * `strategy.matrix` of a workflow, with one entry for each cell to build. It names no image: an output that
  * holds a secret is dropped by GitHub, and some keep their registry's name in one.
+ * @param rebuild `all` has the jobs build what the registry holds, too.
  * @throws ConfigurationError when GitHub would refuse it.
  */
-function matrixOf(plan) {
+function matrixOf(plan, rebuild) {
     const built = plan.cells.filter(({ verdict }) => verdict.kind === 'build');
     if (built.length > MAX_JOBS) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${built.length} cells are to be built, and a matrix has ${MAX_JOBS} jobs at most: plan fewer at once with versions, variants, platforms or only`);
@@ -2213,6 +2378,7 @@ function matrixOf(plan) {
             runner: cell.runner,
             fingerprint,
             base: `${plan.base.name}@${plan.base.digest}`,
+            ...(rebuild === 'all' ? { anew: true } : {}),
         })),
     };
 }
@@ -2732,8 +2898,8 @@ async function preparePlan({ catalog, images, base, selection, repository, }) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3916);
-/* harmony import */ var _dockerfile_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7265);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
+/* harmony import */ var _dockerfile_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7265);
 
 
 
@@ -2746,9 +2912,9 @@ async function preparePlan({ catalog, images, base, selection, repository, }) {
 function readImages(images) {
     const sources = readSources(images);
     if (!sources.has('Dockerfile'))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ConfigurationError */ .j1(`${images} has no Dockerfile`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${images} has no Dockerfile`);
     const names = [...sources.keys()].filter((name) => name === 'Dockerfile' || within(name, 'dockerfiles'));
-    const parsed = names.map((name) => (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_3__/* .parseDockerfile */ .A)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, name), 'utf8')));
+    const parsed = names.map((name) => (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_4__/* .parseDockerfile */ .A)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, name), 'utf8')));
     return { dockerfiles: new Map(names.map((name, index) => [name, parsed[index]])), sources };
 }
 /**
@@ -2784,7 +2950,7 @@ function listFiles(images) {
         return filesIn(images, '');
     }
     catch (cause) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ConfigurationError */ .j1(`${images}: the images folder cannot be read`, { cause });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${images}: the images folder cannot be read`, { cause });
     }
 }
 function filesIn(folder, prefix) {
@@ -2941,6 +3107,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  z3: () => (/* binding */ error),
   V4: () => (/* binding */ getInput),
   q3: () => (/* binding */ getMultilineInput),
   pq: () => (/* binding */ info),
@@ -2951,7 +3118,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   $e: () => (/* binding */ warning)
 });
 
-// UNUSED EXPORTS: ExitCode, addPath, debug, endGroup, error, exportVariable, getBooleanInput, getIDToken, getState, group, isDebug, markdownSummary, notice, platform, saveState, setCommandEcho, startGroup, toPlatformPath, toPosixPath, toWin32Path
+// UNUSED EXPORTS: ExitCode, addPath, debug, endGroup, exportVariable, getBooleanInput, getIDToken, getState, group, isDebug, markdownSummary, notice, platform, saveState, setCommandEcho, startGroup, toPlatformPath, toPosixPath, toWin32Path
 
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");

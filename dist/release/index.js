@@ -575,6 +575,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: describeRule, exclusionWord, selectCells
 
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: ./src/catalog/artifacts.ts
 var artifacts = __nccwpck_require__(5264);
 ;// CONCATENATED MODULE: ./src/catalog/extension.ts
@@ -680,7 +682,8 @@ function cellOf({ id, version, variant, platform }, rules, catalog, usedBy) {
                 SCALA_VERSION: scala,
                 JAVA_VERSION: String(java),
                 SOURCE_DATE_EPOCH: String(Date.parse(catalog.epoch) / 1000),
-                ...Object.assign({}, ...used.map(({ component }) => component.args)),
+                CONNECT: connect,
+                ...Object.assign({}, ...used.map(argsOf)),
             },
             downloads: used.flatMap(({ downloads }) => downloads),
             ...(extension === undefined ? {} : { extension }),
@@ -690,6 +693,10 @@ function cellOf({ id, version, variant, platform }, rules, catalog, usedBy) {
             experimental: catalog.experimental,
         },
     ];
+}
+/** Of a component whose downloads were all dropped, as JDBC drivers can be, the image has nothing. */
+function argsOf({ component, wanted }) {
+    return component.lock !== undefined && wanted.length === 0 ? {} : component.args;
 }
 function downloadOf(name, component, at, wanted, catalog) {
     const lock = (0,artifacts/* lockNameOf */.MD)(name, component, at, (0,artifacts/* sparkVersions */.dh)(catalog));
@@ -885,6 +892,23 @@ function sameComponents(a, b) {
         .join(' ');
     return names(a) === names(b);
 }
+/** Whether one of them is about all components that the other is about, and perhaps more. */
+function nestedComponents(a, b) {
+    const [fewer = [], more = []] = [componentsOf(a), componentsOf(b)]
+        .map((components) => components.map(([name]) => name))
+        .sort((one, other) => one.length - other.length);
+    return fewer.every((name) => more.includes(name));
+}
+/**
+ * Whether only one of two rules can hold for a cell: the same components may be said to be one thing only, and
+ * what is supported for some components can't be unsupported for those and others, or the other way round.
+ */
+function exclusive(a, b) {
+    if (sameComponents(a, b))
+        return true;
+    const supports = [a.support, b.support];
+    return supports.includes('supported') && supports.includes('unsupported') && nestedComponents(a, b);
+}
 function overlap(a, b) {
     return [...a.cells].some((cell) => b.cells.has(cell));
 }
@@ -892,10 +916,10 @@ function overlap(a, b) {
 function isException(b, a) {
     return b.cells.size < a.cells.size && [...b.cells].every((cell) => a.cells.has(cell));
 }
-/** The rules that hold for each subject, without those that a rule on the same components is an exception to. */
+/** The rules that hold for each subject, without those that another one is the exception to. */
 function rulesFor(rules, subjects) {
     const all = held(rules, subjects);
-    const exceptions = new Map(all.map((a) => [a, all.filter((b) => sameComponents(a.rule, b.rule) && isException(b, a))]));
+    const exceptions = new Map(all.map((a) => [a, all.filter((b) => exclusive(a.rule, b.rule) && isException(b, a))]));
     const overruled = (a, subject) => exceptions.get(a)?.some((b) => b.cells.has(subject)) ?? false;
     return new Map(subjects.map((subject) => [
         subject,
@@ -907,14 +931,15 @@ function idleRules(rules, subjects) {
     return held(rules, subjects).flatMap(({ name, cells }) => (cells.size === 0 ? [name] : []));
 }
 /**
- * The first two rules that contradict each other: on the same components, with other support, for a cell
- * that both hold for, and neither an exception to the other.
+ * The first two rules that contradict each other: on the same components, or supported against unsupported on
+ * some and more of them, with other support, for a cell that both hold for, and neither an exception to the
+ * other.
  */
 function contradiction(rules, subjects) {
     const all = held(rules, subjects);
     for (const [index, b] of all.entries()) {
         for (const a of all.slice(0, index)) {
-            if (a.rule.support === b.rule.support || !sameComponents(a.rule, b.rule) || !overlap(a, b))
+            if (a.rule.support === b.rule.support || !exclusive(a.rule, b.rule) || !overlap(a, b))
                 continue;
             if (isException(a, b) || isException(b, a))
                 continue;
@@ -947,6 +972,12 @@ class ExpectedError extends Error {
  */
 class ConfigurationError extends ExpectedError {
     name = 'ConfigurationError';
+    /** Where the user is to edit something; none where the message alone says it. */
+    places;
+    constructor(message, { places = [], ...options } = {}) {
+        super(message, options);
+        this.places = places;
+    }
 }
 /** The text of anything thrown, with the causes behind it. */
 function messageOf(error) {
@@ -971,6 +1002,7 @@ function reportOf(error) {
 /* harmony export */   S9: () => (/* binding */ dockerfileOf),
 /* harmony export */   ak: () => (/* binding */ componentFolder),
 /* harmony export */   cP: () => (/* binding */ extensionDockerfile),
+/* harmony export */   nG: () => (/* binding */ byName),
 /* harmony export */   oF: () => (/* binding */ NO_LOCK)
 /* harmony export */ });
 /** The stage that is a cell's image: the Dockerfile's own, or what an extension adds to it. */
@@ -1010,15 +1042,19 @@ function extensionDockerfile(cell, template) {
         ...(withPackages.length > 0 ? packagesSteps(withPackages) : []),
         ...withTree.map(({ component }) => `COPY --link --from=user-${component} /user-${component}/ /`),
         ...(withConf.length > 0 ? ['COPY --link --from=user-conf /user-conf/ /'] : []),
-        ...parts.flatMap(({ environment }) => Object.entries(environment).map(([name, value]) => `ENV ${name}=${quoted(value)}`)),
+        ...parts.flatMap(({ environment }) => byName(environment).map(([name, value]) => `ENV ${name}=${quoted(value)}`)),
         '',
     ].join('\n');
+}
+/** The entries of a mapping, in the order of their keys. */
+function byName(mapping) {
+    return Object.entries(mapping).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 function lockOf(cell, part) {
     const download = cell.downloads.find(({ component }) => component === part.component);
     return part.downloads ? (download?.locks[0] ?? NO_LOCK) : NO_LOCK;
 }
-/** spark-defaults.conf anew, of what the Dockerfile's stage has and the parts. */
+/** Both copies of spark-defaults.conf anew, of what the Dockerfile's stage has and the parts. */
 function confStages(parts) {
     const files = parts.map(({ component }) => `/parts/${component}`);
     return [
@@ -1029,8 +1065,7 @@ function confStages(parts) {
         ...parts.map(({ component }) => `COPY ${componentFolder(component)}/conf /parts/${component}`),
         'RUN --mount=from=conf,target=/below <<END',
         '    set -eu',
-        '    sh /build/append_conf.sh /below/conf/opt/spark/conf/spark-defaults.conf \\',
-        `        /user-conf/opt/spark/conf/spark-defaults.conf ${files.join(' ')}`,
+        `    sh /build/append_conf.sh /below/conf /user-conf ${files.join(' ')}`,
         '    sh /build/settle.sh /user-conf',
         'END',
         '',
@@ -1095,7 +1130,7 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./src/catalog/shipped.json
-const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"71cc9506c0de8342c5688863698b77535ab7d13b3bff1cb203998172efb34316","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":3},"experimental":"build","versions":{"4.1.0":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"4.1.1":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"3.5.7":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"},"3.5.8":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"os":{"description":"Debian\'s packages, the entrypoint and the user","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","args":{},"lock":"spark-{version}","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{"pyspark":"{version}"},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"image","read-only":false,"timeout":300},{"name":"standalone","script":"standalone.sh","server":false,"user":"image","read-only":false,"timeout":300},{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","args":{},"lock":"python-{series}","maven":{},"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.1":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.1":">=15"},"numpy":{"3.5":">=1.15,<2","4.1":">=1.21"},"grpcio":{"3.5":">=1.56","4.1":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.1":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.1":">=1.71"},"zstandard":{"4.1":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.1":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.1":">=3.11"}},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","args":{},"lock":"jdbc","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"9.7.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.4.0.jre11","license":"MIT","optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.1.0.0","license":"LicenseRef-Oracle-FUTC","optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","optional":true}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","args":{"ICEBERG":"on"},"lock":"iceberg-{series}","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":"1.11.0","license":"Apache-2.0","optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":300}]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","args":{"RAPIDS":"on"},"lock":"rapids-{series}","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.1":"26.08.1"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":300}]}},"budgets":{},"rules":{"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-24"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}]}}');
+const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"c61d582bdae4544e8e3bdfbd82ebe2abe645971df2e1916911cf5ba3abcfece3","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":3},"experimental":"build","versions":{"4.1.0":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"4.1.1":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"3.5.7":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"},"3.5.8":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"os":{"description":"Debian\'s packages, the entrypoint and the user","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","args":{},"lock":"spark-{version}","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{"pyspark":"{version}"},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"image","read-only":false,"timeout":300},{"name":"standalone","script":"standalone.sh","server":false,"user":"image","read-only":false,"timeout":300},{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","args":{"PYTHON":"on"},"lock":"python-{series}","maven":{},"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.1":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.1":">=15"},"numpy":{"3.5":">=1.15,<2","4.1":">=1.21"},"grpcio":{"3.5":">=1.56","4.1":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.1":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.1":">=1.71"},"zstandard":{"4.1":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.1":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.1":">=3.11"}},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","args":{"JDBC":"on"},"lock":"jdbc","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"9.7.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.4.0.jre11","license":"MIT","optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.1.0.0","license":"LicenseRef-Oracle-FUTC","optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","optional":true}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","args":{"ICEBERG":"on"},"lock":"iceberg-{series}","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":"1.11.0","license":"Apache-2.0","optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":300}]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","args":{"RAPIDS":"on"},"lock":"rapids-{series}","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.1":"26.08.1"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":300}]}},"budgets":{},"rules":{"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-24"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}]}}');
 ;// CONCATENATED MODULE: ./src/catalog/load.ts
 
 
@@ -1111,7 +1146,7 @@ async function loadCatalog(file) {
     const sha256 = (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
     if (sha256 === shipped_namespaceObject.s)
         return shipped_namespaceObject.U;
-    const { parseCatalog } = await Promise.all(/* import() */[__nccwpck_require__.e(216), __nccwpck_require__.e(163)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6163));
+    const { parseCatalog } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(163)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6163));
     return parseCatalog(text, file);
 }
 function read(file) {
@@ -1212,34 +1247,54 @@ var records = __nccwpck_require__(341);
 ;// CONCATENATED MODULE: ./src/family/locks.ts
 
 
+
+/** The component whose Python packages those of others are resolved beside. */
+const PYTHON = 'python';
 /** Whether a cell is never built: what is only experimental may be, whatever the catalog says of that. */
 function isUnsupported({ rules }) {
     return rules.some(({ support }) => support === 'unsupported');
 }
-/** The locks that the cells need, each once; what is not supported needs none. */
+/**
+ * The locks that the cells need, each once; what is not supported needs none.
+ * @throws ConfigurationError when two components would have one lock.
+ */
 function neededLocks(cells) {
     const needed = new Map();
-    for (const { downloads } of cells.filter((cell) => !isUnsupported(cell))) {
-        for (const { locks, component, wanted } of downloads)
-            for (const name of locks)
-                needed.set(name, { name, component, wanted });
-    }
+    for (const one of cells.filter((cell) => !isUnsupported(cell)).flatMap(needsOf))
+        needed.set(one.name, joined(needed.get(one.name), one));
     return [...needed.values()];
+}
+function needsOf({ downloads, platform }) {
+    const python = downloads.flatMap(({ component, locks }) => (component === PYTHON ? locks : []));
+    return downloads.flatMap(({ locks, component, wanted }) => {
+        const beside = component === PYTHON ? [] : python;
+        return locks.map((name) => ({ name, component, wanted, platforms: [platform], beside }));
+    });
+}
+/** What one cell needs of a lock, with what others need of it. */
+function joined(others, one) {
+    if (others === undefined)
+        return one;
+    if (others.component !== one.component)
+        throw new errors/* ConfigurationError */.j1(`the components ${others.component} and ${one.component} would both have the lock ${one.name}: name yours otherwise`);
+    const platforms = [...new Set([...others.platforms, ...one.platforms])];
+    const beside = [...new Set([...others.beside, ...one.beside])];
+    return { ...one, platforms, beside };
 }
 /** How make_lock.py notes in a lock what it was asked for. */
 const NOTE = '# wanted: ';
-/** What a lock was made for, as lines of wantedLine(). */
+/** What a lock was made for, as lines of wantedText(). */
 function notedLines(text) {
     return text.split('\n').flatMap((line) => (line.startsWith(NOTE) ? [line.slice(NOTE.length)] : []));
 }
 /**
  * What of the wanted a lock does not pin, in words. A jar is pinned by its row. Python packages are resolved
  * together: they are pinned when the lock was made for the same requirements.
- * @param made what the lock was made for, as lines of wantedLine().
+ * @param made what the lock was made for, as lines of wantedText().
  */
 function unpinned({ wanted }, rows, made) {
     const python = (lines) => lines
-        .filter((line) => !line.startsWith('maven '))
+        .filter((line) => /^(?:sdist|wheel) /.test(line))
         .sort()
         .join('\n');
     const lines = wanted.map(artifacts/* wantedLine */.gH);
@@ -1260,6 +1315,43 @@ function unpinned({ wanted }, rows, made) {
         ...missing,
         ...(others.length > 0 ? others.map(nameOf) : ['Python packages as they are wanted now']),
     ];
+}
+/** What pip calls the machines of the platforms. */
+const ARCHITECTURES = new Map([
+    ['linux/amd64', 'x86_64'],
+    ['linux/arm64', 'aarch64'],
+]);
+/**
+ * What the Python packages of a user's lock are resolved for, as lines of wantedText(): the machines that need
+ * them, and the packages that are there already. Nothing for a lock without Python packages.
+ * @param there rows of the locks that it is beside.
+ */
+function surroundings({ wanted, platforms }, there) {
+    if (!wanted.some(isPython))
+        return [];
+    const lines = [
+        ...platforms.map(architectureLine),
+        ...there.map(({ name, version }) => `beside ${name} ${version}`),
+    ];
+    return [...new Set(lines)];
+}
+/**
+ * The machines that a lock's Python packages were not resolved for, in words. That they were resolved beside
+ * other versions is taken: a new release of the action must not make its users' locks anew.
+ * @param made what the lock was made for, as lines of wantedText().
+ */
+function unresolved({ wanted, platforms }, made) {
+    if (!wanted.some(isPython))
+        return [];
+    return platforms
+        .filter((platform) => !made.includes(architectureLine(platform)))
+        .map((platform) => `Python packages for ${platform}`);
+}
+function isPython({ kind }) {
+    return kind === 'wheel';
+}
+function architectureLine(platform) {
+    return `architecture ${ARCHITECTURES.get(platform)}`;
 }
 function nameOf(wanted) {
     return wanted.kind === 'wheel' ? wanted.requirement : `${wanted.name}:${wanted.version}`;
@@ -1291,8 +1383,11 @@ function chooseLocks(cells, shippedCatalog, { shipped, own: mine }) {
         const candidates = [mine.get(needed.name), shipped.get(needed.name)].flatMap((lock) => lock ?? []);
         const judged = candidates.map((lock) => {
             const rows = parseLock(lock.text, lock.place).flatMap(({ artifact }) => artifact ?? []);
-            const made = lock === mine.get(needed.name) ? notedLines(lock.text) : (madeFor.get(needed.name) ?? []);
-            return { lock, rows, unpinned: unpinned(needed, rows, made) };
+            // Shipped locks are for all platforms.
+            if (lock !== mine.get(needed.name))
+                return { lock, rows, unpinned: unpinned(needed, rows, madeFor.get(needed.name) ?? []) };
+            const made = notedLines(lock.text);
+            return { lock, rows, unpinned: [...unpinned(needed, rows, made), ...unresolved(needed, made)] };
         });
         const good = judged.find((candidate) => candidate.unpinned.length === 0);
         if (good !== undefined)
@@ -1406,14 +1501,50 @@ async function inside(workspace, name, what) {
     return found;
 }
 /**
+ * The real path of a file in the repository: no folder, and nothing that is read without an end.
+ * @throws ConfigurationError as inside(), and when it is no file.
+ */
+async function fileInside(workspace, name, what) {
+    const found = await inside(workspace, name, what);
+    if (!(await (0,promises_.stat)(found)).isFile())
+        throw new errors/* ConfigurationError */.j1(`${what} ${name} is a folder or no file at all, expected a file`);
+    return found;
+}
+/**
+ * The text of a file in the repository.
+ * @throws ConfigurationError as fileInside(), and when it can't be read.
+ */
+async function textInside(workspace, name, what) {
+    const file = await fileInside(workspace, name, what);
+    return (0,promises_.readFile)(file, 'utf8').catch((cause) => {
+        throw new errors/* ConfigurationError */.j1(`${what} ${name} cannot be read`, { cause });
+    });
+}
+/**
+ * The names of what is in a folder of the repository; undefined when there is no such folder.
+ * @throws ConfigurationError as inside(), and when it is no folder.
+ */
+async function namesInside(workspace, name, what) {
+    const there = await (0,promises_.lstat)(external_node_path_default().join(workspace, name)).catch(() => undefined);
+    if (there === undefined)
+        return undefined;
+    const found = await inside(workspace, name, what);
+    if (!(await (0,promises_.stat)(found)).isDirectory())
+        throw new errors/* ConfigurationError */.j1(`${what} ${name} is a file, expected a folder`);
+    return (0,promises_.readdir)(found);
+}
+/**
  * The files of a file or folder of the repository, relative to it (`''` for a file itself). Git's own
  * folder is left out: it may hold credentials.
  * @throws ConfigurationError on a link or anything else that is no file: what it leads to may be anywhere.
  */
 async function filesOf(workspace, name, what) {
     const root = await inside(workspace, name, what);
-    if ((await (0,promises_.lstat)(root)).isFile())
+    const there = await (0,promises_.lstat)(root);
+    if (there.isFile())
         return [''];
+    if (!there.isDirectory())
+        throw new errors/* ConfigurationError */.j1(`${what} ${name} is no file at all, expected a file or a folder`);
     const files = [];
     const walk = async (folder) => {
         for (const entry of await (0,promises_.readdir)(external_node_path_default().join(root, folder), { withFileTypes: true })) {
@@ -1436,7 +1567,7 @@ function isWithin(root, file) {
     return from === '' || !(from.split((external_node_path_default()).sep)[0] === '..' || external_node_path_default().isAbsolute(from));
 }
 function relative(workspace, file) {
-    return external_node_path_default().relative(workspace, external_node_path_default().resolve(workspace, file)).split((external_node_path_default()).sep).join('/');
+    return external_node_path_default().relative(workspace, external_node_path_default().resolve(workspace, file)).split((external_node_path_default()).sep).join('/') || '.';
 }
 function exists(file) {
     return (0,promises_.access)(file).then(() => true, () => false);
@@ -1493,9 +1624,13 @@ async function placePart(workspace, part, target) {
         for (const file of await filesOf(workspace, source, what))
             await place(workspace, external_node_path_default().join(source, file), external_node_path_default().join(folder, 'files', to, file), what);
     }
-    const conf = Object.entries(part.conf).map(([key, value]) => `${key} ${propertyValue(value)}\n`);
+    // In an order of their own: that of the user's file says nothing, so it must not make another image.
+    const conf = (0,family_dockerfile/* byName */.nG)(part.conf).map(([key, value]) => `${key} ${propertyValue(value)}\n`);
     await (0,promises_.writeFile)(external_node_path_default().join(folder, 'conf'), conf.join(''));
-    await (0,promises_.writeFile)(external_node_path_default().join(folder, 'packages'), part.debian.map((name) => `${name}\n`).join(''));
+    await (0,promises_.writeFile)(external_node_path_default().join(folder, 'packages'), [...part.debian]
+        .sort()
+        .map((name) => `${name}\n`)
+        .join(''));
 }
 /** A value of a properties file, as java.util.Properties reads it back. */
 function propertyValue(value) {
@@ -1503,11 +1638,14 @@ function propertyValue(value) {
     return escaped.replaceAll(/[^\x20-\x7e]/g, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 async function place(workspace, name, target, what = 'the acceptance script') {
-    const source = await inside(workspace, name, what);
-    await (0,promises_.mkdir)(external_node_path_default().dirname(target), { recursive: true });
-    await (0,promises_.copyFile)(source, target).catch((cause) => {
+    const source = await fileInside(workspace, name, what);
+    try {
+        await (0,promises_.mkdir)(external_node_path_default().dirname(target), { recursive: true });
+        await (0,promises_.copyFile)(source, target);
+    }
+    catch (cause) {
         throw new errors/* ConfigurationError */.j1(`${what} ${name} cannot be put in place`, { cause });
-    });
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/family/load.ts
@@ -1559,30 +1697,33 @@ async function openFamily(images, user, work) {
 /** Reads a user's catalog and the locks, and finds out which of its artifacts are not locked. */
 async function draftOf(images, user) {
     const { workspace, file } = user;
-    const text = await (0,promises_.readFile)(await inside(workspace, file, 'the catalog'), 'utf8');
+    const text = await textInside(workspace, file, 'the catalog');
     const shippedFile = external_node_path_default().join(images, 'catalog.yml');
     const shipped = await loadCatalog(shippedFile);
-    const { layUserCatalog } = await Promise.all(/* import() */[__nccwpck_require__.e(216), __nccwpck_require__.e(128)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9128));
+    const { layUserCatalog } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(128)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9128));
     const below = { catalog: shipped, text: await (0,promises_.readFile)(shippedFile, 'utf8'), file: 'images/catalog.yml' };
     const catalog = layUserCatalog(below, { text, file });
     const lockFolder = `${file.replace(/\.ya?ml$/, '')}.locks`;
     const locks = {
-        shipped: await readLocks(external_node_path_default().join(images, 'locks'), 'images/locks'),
+        shipped: await shippedLocks(external_node_path_default().join(images, 'locks')),
         own: await ownLocks(user, lockFolder),
     };
     const { missing } = chooseLocks((0,catalog_cells/* cellsOf */.nc)(catalog), shipped, locks);
     return { catalog, shipped, locks, missing, lockFolder };
 }
+/** The folder may be missing; what is in it comes from the user's repository as their other files do. */
 async function ownLocks({ workspace }, folder) {
-    const there = await (0,promises_.access)(external_node_path_default().join(workspace, folder)).then(() => true, () => false);
-    return there ? readLocks(await inside(workspace, folder, 'the folder of locks'), folder) : new Map();
+    const names = (await namesInside(workspace, folder, 'the folder of locks')) ?? [];
+    return locksNamed(names, folder, (name) => textInside(workspace, `${folder}/${name}`, 'the lock'));
 }
-async function readLocks(folder, place) {
-    const names = (await (0,promises_.readdir)(folder)).filter((name) => name.endsWith('.lock'));
-    const locks = names.map(async (name) => {
-        const text = await (0,promises_.readFile)(external_node_path_default().join(folder, name), 'utf8');
-        return [`locks/${name}`, { text, place: `${place}/${name}` }];
-    });
+async function shippedLocks(folder) {
+    const read = (name) => (0,promises_.readFile)(external_node_path_default().join(folder, name), 'utf8');
+    return locksNamed(await (0,promises_.readdir)(folder), 'images/locks', read);
+}
+async function locksNamed(names, place, read) {
+    const locks = names
+        .filter((name) => name.endsWith('.lock'))
+        .map(async (name) => [`locks/${name}`, { text: await read(name), place: `${place}/${name}` }]);
     return new Map(await Promise.all(locks));
 }
 function unlockedText(missing, user, folder) {
@@ -1608,14 +1749,35 @@ var reference = __nccwpck_require__(2148);
 
 /** The images folder of this action: two folders above the entry, from src as from dist. */
 const IMAGES = external_node_path_default().resolve(external_node_path_default().dirname((0,external_node_url_namespaceObject.fileURLToPath)(import.meta.url)), '../../images');
-/** Runs an entry. A user's mistake fails the step with its message, a bug with its stack too. */
+/** GitHub shows so many errors of a step. */
+const MAX_ERRORS = 10;
+/**
+ * Runs an entry. A user's mistake fails the step with its message, and is shown in the files that are to be edited;
+ * a bug with its stack too.
+ */
 async function runEntry(entry) {
     try {
         await entry();
     }
     catch (error) {
+        // The last is the whole text.
+        for (const place of repositoryPlaces(error).slice(0, MAX_ERRORS - 1))
+            annotate(place);
         lib_core/* setFailed */.C1((0,errors/* reportOf */.EI)(error));
     }
+}
+/** What of an error is about files of the repository, by their paths in it: GitHub shows nothing in others. */
+function repositoryPlaces(error) {
+    const workspace = process.env.GITHUB_WORKSPACE;
+    if (workspace === undefined || !(error instanceof errors/* ConfigurationError */.j1))
+        return [];
+    return error.places.flatMap((place) => {
+        const file = external_node_path_default().relative(workspace, external_node_path_default().resolve(workspace, place.file)).split((external_node_path_default()).sep).join('/');
+        return /^\.\.(\/|$)/.test(file) || external_node_path_default().isAbsolute(file) ? [] : [{ ...place, file }];
+    });
+}
+function annotate({ file, line, column, message }) {
+    lib_core/* error */.z3(message, { title: 'Spark images', file, startLine: line, startColumn: column });
 }
 /** The `image` input: registry and name, without a tag. */
 function imageInput() {
@@ -1686,16 +1848,17 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(666);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3916);
-/* harmony import */ var _plan_output_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(925);
-/* harmony import */ var _release_pace_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1986);
-/* harmony import */ var _release_prepare_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3862);
-/* harmony import */ var _release_release_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2957);
-/* harmony import */ var _release_report_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9823);
-/* harmony import */ var _release_rollback_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1425);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(8719);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4752);
-/* harmony import */ var _released_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3189);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
+/* harmony import */ var _plan_output_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(925);
+/* harmony import */ var _release_pace_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1986);
+/* harmony import */ var _release_prepare_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3862);
+/* harmony import */ var _release_release_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7556);
+/* harmony import */ var _release_report_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9823);
+/* harmony import */ var _release_rollback_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1425);
+/* harmony import */ var _release_transaction_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1117);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(8719);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4752);
+/* harmony import */ var _released_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(3189);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -1760,29 +1923,30 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-await (0,_entry_js__WEBPACK_IMPORTED_MODULE_8__/* .runEntry */ .CN)(async () => {
-    (0,_entry_js__WEBPACK_IMPORTED_MODULE_8__/* .refuseStrangers */ .Ce)('release', 'release on push, schedule or workflow_dispatch');
-    const image = (0,_entry_js__WEBPACK_IMPORTED_MODULE_8__/* .imageInput */ .EA)();
+
+await (0,_entry_js__WEBPACK_IMPORTED_MODULE_10__/* .runEntry */ .CN)(async () => {
+    (0,_entry_js__WEBPACK_IMPORTED_MODULE_10__/* .refuseStrangers */ .Ce)('release', 'release on push, schedule or workflow_dispatch');
+    const image = (0,_entry_js__WEBPACK_IMPORTED_MODULE_10__/* .imageInput */ .EA)();
     const dryRun = _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getBooleanInput */ .Vt('dry-run');
-    const pace = (0,_release_pace_js__WEBPACK_IMPORTED_MODULE_3__/* .testPace */ .c)(process.env);
+    const pace = (0,_release_pace_js__WEBPACK_IMPORTED_MODULE_4__/* .testPace */ .c)(process.env);
     const options = {
         image,
-        client: { ...(0,_entry_js__WEBPACK_IMPORTED_MODULE_8__/* .clientInput */ .Ch)(), log: _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq, ...pace.client },
+        client: { ...(0,_entry_js__WEBPACK_IMPORTED_MODULE_10__/* .clientInput */ .Ch)(), log: _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq, ...pace.client },
         times: pace.times,
         dryRun,
         by: holder(process.env),
         now: new Date(),
         say: _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq,
     };
-    try {
-        const outcome = await act(options);
-        await report(outcome, image, dryRun);
-    }
-    catch (error) {
-        await (0,_entry_js__WEBPACK_IMPORTED_MODULE_8__/* .summarize */ .eh)((0,_released_js__WEBPACK_IMPORTED_MODULE_9__/* .releaseSummary */ .k)({ sentences: [`Nothing was released: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_10__/* .messageOf */ .bD)(error)}`] }));
-        throw error;
-    }
+    await report(await act(options).catch(tell), image, dryRun);
 });
+/** Puts what went wrong into the summary too. */
+async function tell(error) {
+    // What was moved when it failed, the error says itself.
+    const lead = error instanceof _release_transaction_js__WEBPACK_IMPORTED_MODULE_9__/* .TransactionError */ .Jn ? '' : 'Nothing was released: ';
+    await (0,_entry_js__WEBPACK_IMPORTED_MODULE_10__/* .summarize */ .eh)((0,_released_js__WEBPACK_IMPORTED_MODULE_11__/* .releaseSummary */ .k)({ sentences: [`${lead}${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}`] }));
+    throw error;
+}
 async function act(options) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
@@ -1790,11 +1954,16 @@ async function act(options) {
         const text = _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('plan');
         const partial = _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getBooleanInput */ .Vt('partial');
         if (id !== '')
-            return (0,_release_rollback_js__WEBPACK_IMPORTED_MODULE_7__/* .rollback */ .d)(id, options);
-        const family = __addDisposableResource(env_1, await (0,_entry_js__WEBPACK_IMPORTED_MODULE_8__/* .familyInput */ .Ff)(process.env.RUNNER_TEMP ?? (0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)()), true);
+            return (0,_release_rollback_js__WEBPACK_IMPORTED_MODULE_8__/* .rollback */ .d)(id, options);
+        const family = __addDisposableResource(env_1, await (0,_entry_js__WEBPACK_IMPORTED_MODULE_10__/* .familyInput */ .Ff)(process.env.RUNNER_TEMP ?? (0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)()), true);
         const { catalog, images } = family;
-        const planned = (0,_release_prepare_js__WEBPACK_IMPORTED_MODULE_4__/* .prepareFamily */ .C)((0,_plan_output_js__WEBPACK_IMPORTED_MODULE_2__/* .decodePlan */ .s)(text), catalog, images, partial);
-        return (0,_release_release_js__WEBPACK_IMPORTED_MODULE_5__/* .release */ ._r)(planned, catalog.aliases, { ...options, growth: (0,_release_prepare_js__WEBPACK_IMPORTED_MODULE_4__/* .growthLimits */ .o)(catalog) });
+        const plan = (0,_plan_output_js__WEBPACK_IMPORTED_MODULE_3__/* .decodePlan */ .s)(text);
+        const planned = (0,_release_prepare_js__WEBPACK_IMPORTED_MODULE_5__/* .prepareFamily */ .C)(plan, catalog, images, partial);
+        return (0,_release_release_js__WEBPACK_IMPORTED_MODULE_6__/* .release */ ._r)(planned, catalog.aliases, {
+            ...options,
+            growth: (0,_release_prepare_js__WEBPACK_IMPORTED_MODULE_5__/* .growthLimits */ .o)(catalog),
+            ...(plan.planned === undefined ? {} : { planned: plan.planned }),
+        });
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -1813,14 +1982,14 @@ function holder({ GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID }) {
     return `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`;
 }
 async function report(outcome, image, dryRun) {
-    const { rows, left } = (0,_release_report_js__WEBPACK_IMPORTED_MODULE_6__/* .moveTable */ .AL)(outcome.moves, image);
-    const title = (0,_release_report_js__WEBPACK_IMPORTED_MODULE_6__/* .headline */ .Pl)(outcome, dryRun);
-    for (const line of [title, (0,_table_js__WEBPACK_IMPORTED_MODULE_11__/* .table */ .t)(_release_report_js__WEBPACK_IMPORTED_MODULE_6__/* .COLUMNS */ .cZ, rows), left].filter(Boolean))
+    const { rows, left } = (0,_release_report_js__WEBPACK_IMPORTED_MODULE_7__/* .moveTable */ .AL)(outcome.moves, image);
+    const title = (0,_release_report_js__WEBPACK_IMPORTED_MODULE_7__/* .headline */ .Pl)(outcome, dryRun);
+    for (const line of [title, (0,_table_js__WEBPACK_IMPORTED_MODULE_12__/* .table */ .t)(_release_report_js__WEBPACK_IMPORTED_MODULE_7__/* .COLUMNS */ .cZ, rows), left].filter(Boolean))
         _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq(line);
     _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('release', outcome.id ?? '');
     _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('moved', outcome.moved);
-    _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('aliases', JSON.stringify((0,_release_report_js__WEBPACK_IMPORTED_MODULE_6__/* .movesJson */ .$_)(outcome.moves, image)));
-    await (0,_entry_js__WEBPACK_IMPORTED_MODULE_8__/* .summarize */ .eh)((0,_released_js__WEBPACK_IMPORTED_MODULE_9__/* .releaseSummary */ .k)({ sentences: [title, left], rows, outcome }));
+    _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('aliases', JSON.stringify((0,_release_report_js__WEBPACK_IMPORTED_MODULE_7__/* .movesJson */ .$_)(outcome.moves, image)));
+    await (0,_entry_js__WEBPACK_IMPORTED_MODULE_10__/* .summarize */ .eh)((0,_released_js__WEBPACK_IMPORTED_MODULE_11__/* .releaseSummary */ .k)({ sentences: [title, left], rows, outcome }));
 }
 
 __webpack_async_result__();
@@ -1895,7 +2064,9 @@ function releaseSummary({ sentences, rows = [], outcome }) {
     const grids = outcome === undefined ? [] : gridsOf(outcome);
     return `${['## Spark images: release', ...lines, ...grids, ...table].join('\n\n')}\n`;
 }
-function gridsOf({ cells, moves }) {
+function gridsOf({ cells, moves, moved }) {
+    // Only a dry run has changes and moves nothing.
+    const word = moved === 0 ? 'would be released' : '**released**';
     const changed = new Set(moves.filter(policy/* isChange */.Xb).map(({ cell }) => cell));
     const platforms = distinct(cells.map(({ platform }) => platform));
     return platforms.flatMap((platform) => {
@@ -1905,17 +2076,17 @@ function gridsOf({ cells, moves }) {
             `**${plain(version)}**`,
             ...variants.map((variant) => {
                 const facts = here.find((one) => one.version === version && one.variant === variant);
-                return facts === undefined ? '' : cellText(facts, changed.has(facts.cell));
+                return facts === undefined ? '' : cellText(facts, changed.has(facts.cell) ? word : 'as before');
             }),
         ]);
         const grid = markdownTable(['', ...variants.map(plain)], `l${'r'.repeat(variants.length)}`, rows);
         return platforms.length === 1 ? [grid] : [`### ${plain(platform)}`, grid];
     });
 }
-/** Verdict, size and its change against the release before, tests with their time, digest: a line each. */
-function cellText({ compressed, before, tests, passed, seconds, digest }, isMoved) {
+/** What became of it, size and its change against the release before, tests with their time, digest: a line each. */
+function cellText({ compressed, before, tests, passed, seconds, digest }, word) {
     return [
-        isMoved ? '**released**' : 'as before',
+        word,
         `${(0,bytes/* formatBytes */.z)(compressed)} (${change(compressed, before)})`,
         `${passed}/${tests} tests, ${Math.round(seconds)} s`,
         code(digest.slice(0, 19)),
@@ -2004,17 +2175,19 @@ const tokenSchema = schemas/* object */.Ikc({
 /** Seconds a token is good for when the server doesn't say (distribution's token specification). */
 const DEFAULT_LIFE = 60;
 const MAX_ANSWER_BYTES = 256 * 1024;
+/** Of a message: what a token was asked for. */
+const MAX_SCOPES = 300;
 /**
  * Asks a token server for a token: GET with a user's name and password or anonymously, POST with an
  * identity token (https://distribution.github.io/distribution/spec/auth/token/ and …/oauth/).
- * @throws AccessError when it refuses the credentials, or there are none and it wants some.
+ * @throws AccessError when it refuses the credentials or what they asked for, or there are none and it wants some.
  * @throws RegistryError for any other failure.
  */
 async function fetchToken(transport, registry, challenge, scopes, credentials) {
     const response = await transport.send(tokenRequest(registry, challenge, scopes, credentials));
     const body = await (0,oci_transport/* readText */.yR)(response.body, MAX_ANSWER_BYTES);
     if (response.status !== 200)
-        throw refused(registry, response, body, credentials);
+        throw refused(registry, response, body, scopes, credentials);
     const parsed = parseToken(body);
     const value = parsed?.token || parsed?.access_token;
     if (!value || !/^[\x21-\x7e]+$/.test(value)) {
@@ -2033,26 +2206,53 @@ function parseToken(body) {
         return undefined;
     }
 }
-function refused(registry, { status, headers, url }, body, credentials) {
-    if (status === 401 || status === 403) {
-        return refusal(registry, credentials, status, (0,failure/* parseErrorBody */.kW)(body, secretsOf(credentials)).text);
-    }
+function refused(registry, { status, headers, url }, body, scopes, credentials) {
+    const said = (0,failure/* parseErrorBody */.kW)(body, secretsOf(credentials)).text;
+    if (status === 401)
+        return refusal(registry, credentials, status, said);
+    if (status === 403)
+        return withheld(registry, credentials, scopes, said);
     const details = { transient: (0,failure/* isTransientStatus */.Dm)(status), status };
     const retryAfter = (0,failure/* parseRetryAfter */.mu)(headers['retry-after']);
     return new failure/* RegistryError */.gl(`${url.host} gave no token (${status})`, { ...details, retryAfter });
 }
 /** Credentials that are missing or wrong, as an AccessError that says what to do about it. */
 function refusal(registry, credentials, status, said) {
-    const words = said === '' ? '' : `, saying ${JSON.stringify(said)}`;
-    const login = `give username and password, or run docker login ${registry}`;
+    const words = wordsOf(said);
+    const login = loginTo(registry);
     if (credentials === undefined) {
         return new failure/* AccessError */.Zz(`${registry} wants to know who is asking (${status}${words}) and there are no credentials for it: ${login}`, { status, anonymous: true });
     }
-    const who = 'username' in credentials ? `the credentials of ${credentials.username}` : 'the identity token';
-    return new failure/* AccessError */.Zz(`${registry} refuses ${who} (${status}${words}): ${login}`, {
+    return new failure/* AccessError */.Zz(`${registry} refuses ${whose(credentials)} (${status}${words}): ${login}`, {
         status,
         anonymous: false,
     });
+}
+/** A right that is missing, as an AccessError that names it. */
+function denial(registry, credentials, scopes, status, said) {
+    const [, name = '?', actions = 'pull'] = /^repository:(.*):([a-z,]+)$/.exec(scopes[0] ?? '') ?? [];
+    const right = writes(scopes) ? 'write to' : 'read';
+    const who = credentials === undefined ? 'without credentials' : 'with the credentials that it was given';
+    return new failure/* AccessError */.Zz(`${registry} doesn't let us ${right} ${name} ${who} (${status}${wordsOf(said)}): they need the right to ${actions}${onGitHub(registry, scopes)}`, 
+    // A 401 to a token that credentials got says "not you" as well.
+    { status: 403, anonymous: credentials === undefined });
+}
+/** A token server that knows who is asking and does not give what was asked for, as an AccessError. */
+function withheld(registry, credentials, scopes, said) {
+    const who = credentials === undefined ? 'without credentials' : `for ${whose(credentials)}`;
+    const advice = credentials === undefined ? `that has this right: ${loginTo(registry)}` : 'that has this right';
+    // Some of them are the registry's own words.
+    const asked = scopes.join(' ').slice(0, MAX_SCOPES);
+    return new failure/* AccessError */.Zz(`${registry} refused a token for ${asked} ${who} (403${wordsOf(said)}): use an account ${advice}${onGitHub(registry, scopes)}`, { status: 403, anonymous: credentials === undefined });
+}
+const wordsOf = (said) => (said === '' ? '' : `, saying ${JSON.stringify(said)}`);
+const loginTo = (registry) => `give username and password, or run docker login ${registry}`;
+const whose = (credentials) => 'username' in credentials ? `the credentials of ${credentials.username}` : 'the identity token';
+const writes = (scopes) => /:[a-z,]*push[a-z,]*$/.test(scopes[0] ?? '');
+function onGitHub(registry, scopes) {
+    if (registry !== 'ghcr.io')
+        return '';
+    return ` (on GitHub: permissions: packages: ${writes(scopes) ? 'write' : 'read'} for the job)`;
 }
 /** The header of Basic authentication; undefined when it can't be used with these credentials. */
 function basic(credentials) {
@@ -2441,6 +2641,8 @@ class Client {
         const safe = (0,failure/* withoutSecrets */.cT)(text, this.#authorizer.secrets);
         if (safe === text)
             return error;
+        if (error instanceof failure/* AccessError */.Zz)
+            return new failure/* AccessError */.Zz(safe, error);
         if (error instanceof errors/* ConfigurationError */.j1)
             return new errors/* ConfigurationError */.j1(safe);
         if (error instanceof digest/* ContentError */.yg)
@@ -2523,16 +2725,6 @@ async function readBytes(response, limit) {
         }
     }
     return (0,consumers_namespaceObject.buffer)(bounded());
-}
-function denial(registry, credentials, scopes, status, said) {
-    const [, name = '?', actions = 'pull'] = /^repository:(.*):([a-z,]+)$/.exec(scopes[0] ?? '') ?? [];
-    const right = actions.includes('push') ? 'write to' : 'read';
-    const who = credentials === undefined ? 'without credentials' : 'with the credentials that it was given';
-    const words = said === '' ? '' : `, saying ${JSON.stringify(said)}`;
-    const github = registry === 'ghcr.io' ? ' (on GitHub: permissions: packages: write for the job)' : '';
-    return new failure/* AccessError */.Zz(`${registry} doesn't let us ${right} ${name} ${who} (${status}${words}): they need the right to ${actions}${github}`, 
-    // A 401 to a token that credentials got says "not you" as well.
-    { status: 403, anonymous: credentials === undefined });
 }
 
 
@@ -2839,10 +3031,10 @@ function oneLine(text) {
 /* harmony export */   ZJ: () => (/* binding */ MAX_MANIFEST_BYTES),
 /* harmony export */   qg: () => (/* binding */ parse)
 /* harmony export */ });
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4343);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4343);
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3945);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
-/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7592);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7592);
 
 
 
@@ -2856,37 +3048,37 @@ const MEDIA_TYPES = {
 };
 /** Registries take manifests of at least this size, in bytes (distribution-spec, "Pushing manifests"). */
 const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
-const annotations = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()));
-const manifestSchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
-    schemaVersion: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz(2),
-    mediaType: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n([MEDIA_TYPES.manifest, MEDIA_TYPES.dockerManifest])),
-    artifactType: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
-    config: _descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorSchema */ .T,
-    layers: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorSchema */ .T),
-    subject: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorSchema */ .T),
+const annotations = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()));
+const manifestSchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    schemaVersion: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(2),
+    mediaType: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n([MEDIA_TYPES.manifest, MEDIA_TYPES.dockerManifest])),
+    artifactType: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
+    config: _descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T,
+    layers: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T),
+    subject: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T),
     annotations,
 });
-const indexSchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
-    schemaVersion: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz(2),
-    mediaType: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n([MEDIA_TYPES.index, MEDIA_TYPES.dockerIndex])),
-    artifactType: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
-    manifests: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorSchema */ .T),
+const indexSchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    schemaVersion: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(2),
+    mediaType: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n([MEDIA_TYPES.index, MEDIA_TYPES.dockerIndex])),
+    artifactType: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
+    manifests: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T),
     annotations,
 });
 // Written by Go, where an empty map or list is null.
 const absent = (value, instead) => value ?? instead;
-const historySchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
-    created_by: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
-    comment: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
-    empty_layer: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY()),
+const historySchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    created_by: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
+    comment: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
+    empty_layer: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY()),
 });
-const configSchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
-    created: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
-    architecture: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    os: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    config: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ Labels: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP())) })), zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .transform */ .pdi((config) => ({ Labels: absent(config?.Labels, {}) }))),
-    rootfs: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ diff_ids: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .digestSchema */ .e) }),
-    history: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(historySchema)), zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .transform */ .pdi((history) => absent(history, []))),
+const configSchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    created: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
+    architecture: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    os: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    config: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ Labels: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP())) })), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .transform */ .pdi((config) => ({ Labels: absent(config?.Labels, {}) }))),
+    rootfs: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ diff_ids: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .digestSchema */ .e) }),
+    history: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(historySchema)), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .transform */ .pdi((history) => absent(history, []))),
 });
 /** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image manifest. */
 const parseManifest = (bytes, what) => parse(manifestSchema, bytes, what, 'an image manifest');
@@ -2910,14 +3102,14 @@ function parse(schema, bytes, what, kind) {
     }
     catch {
         // The parser's own words would quote what it stumbled over, and this may come from anywhere.
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ExpectedError */ .Dh(`${what} is not ${kind}: it is not JSON`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ExpectedError */ .Dh(`${what} is not ${kind}: it is not JSON`);
     }
     const result = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .safeParse */ .xL(schema, content);
     if (result.success)
         return result.data;
     const issue = result.error.issues[0];
     const key = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ExpectedError */ .Dh(`${what} is not ${kind}: ${key}${issue?.message ?? 'invalid'}`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ExpectedError */ .Dh(`${what} is not ${kind}: ${key}${issue?.message ?? 'invalid'}`);
 }
 
 
@@ -2934,8 +3126,8 @@ function parse(schema, bytes, what, kind) {
 /* harmony export */   y0: () => (/* binding */ apiUrl)
 /* harmony export */ });
 /* unused harmony export parseReference */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8825);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
 
 
 // OCI distribution-spec, "Pulling manifests": what a <name> and a <reference> are made of.
@@ -2959,7 +3151,7 @@ function parseImageName(text) {
     const at = text.indexOf('@');
     if (at >= 0 && text.indexOf('/', at) >= 0) {
         // Not shown: what stands before it may be a password.
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1('an image name has no @ before a /: credentials are given by themselves');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1('an image name has no @ before a /: credentials are given by themselves');
     }
     if (at >= 0)
         throw wrong(text, 'an image name has no digest', text.slice(0, at));
@@ -3008,7 +3200,7 @@ function checkTag(tag) {
     if (TAG.test(tag))
         return tag;
     const rule = 'a tag is made of A-Z a-z 0-9 _ . - (at most 128), and starts with a letter, digit or _';
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${show(tag)} is not a tag: ${rule}`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${show(tag)} is not a tag: ${rule}`);
 }
 /**
  * Where a registry's API is. Docker Hub's is on a host of its own. A registry on this machine speaks
@@ -3049,7 +3241,7 @@ function checkRepository(text, path) {
 }
 function wrong(text, problem, instead) {
     const advice = instead === undefined ? '' : `; write ${show(instead)}`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${show(text)} is not an image name: ${problem}${advice}`);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${show(text)} is not an image name: ${problem}${advice}`);
 }
 /** Quoted and cut, control characters escaped: the text comes from outside and goes into logs. */
 function show(text) {
@@ -3083,6 +3275,17 @@ function show(text) {
 
 
 
+/** By the predicate's type or, where there is none, the artifact's; see docs/attestations.md. */
+const TITLES = new Map([
+    ['application/spdx+json', 'sbom.spdx.json'],
+    ['https://slsa.dev/provenance/v1', 'provenance.json'],
+    ['https://in-toto.io/attestation/test-result/v0.1', 'acceptance.json'],
+]);
+/** The name of the file that `oras pull` makes of the blob: without one it makes none. */
+function titled({ artifactType, annotations }) {
+    const title = TITLES.get(annotations?.['in-toto.io/predicate-type'] ?? artifactType);
+    return title === undefined ? {} : { annotations: { 'org.opencontainers.image.title': title } };
+}
 /**
  * What is attached to a manifest (distribution-spec, "Listing Referrers"), also in a registry without that
  * API, where a tag of an agreed form lists it; there it comes in the order in which it was attached.
@@ -3097,9 +3300,10 @@ async function referrers(repository, subject, artifactType) {
  * same digest whenever the same is attached, so attaching twice does no harm.
  * @returns the artifact's manifest, as referrers() lists it
  */
-async function pushReferrer(repository, subject, { artifactType, annotations, mediaType, blob }) {
+async function pushReferrer(repository, subject, referrer) {
+    const { artifactType, annotations, mediaType, blob } = referrer;
     const config = _empty_js__WEBPACK_IMPORTED_MODULE_3__/* .EMPTY_DESCRIPTOR */ .g;
-    const layer = { mediaType, digest: (0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(blob), size: blob.length };
+    const layer = { mediaType, digest: (0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(blob), size: blob.length, ...titled(referrer) };
     await (0,_empty_js__WEBPACK_IMPORTED_MODULE_3__/* .pushEmpty */ .k)(repository);
     await repository.pushBlob(layer, (start) => node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([blob.subarray(start)]));
     const { mediaType: subjectType, digest, size } = subject;
@@ -3250,7 +3454,7 @@ const RESUMABLE_BYTES = 8 * 1024 * 1024;
  * (https://github.com/aws/containers-roadmap/issues/2831). The registry verifies the digest at the end.
  */
 async function pushBlob(repository, descriptor, open, { mountFrom = [] } = {}) {
-    if (await repository.hasBlob(descriptor.digest))
+    if (await isThere(repository, descriptor))
         return 'existed';
     for (const source of mountFrom) {
         if (source !== repository.image.repository && (await mount(repository, descriptor, source)))
@@ -3259,12 +3463,26 @@ async function pushBlob(repository, descriptor, open, { mountFrom = [] } = {}) {
     await send(repository, descriptor, open);
     return 'uploaded';
 }
+/**
+ * Whether a blob needs no sending. Some registries (GitHub's) say "denied" of a repository that is not there yet:
+ * where it is there and we may not write to it, the upload itself will say so.
+ */
+async function isThere(repository, { digest }) {
+    try {
+        return await repository.hasBlob(digest, repository.pushScopes);
+    }
+    catch (error) {
+        if (error instanceof failure/* AccessError */.Zz)
+            return false;
+        throw error;
+    }
+}
 /** Sends a blob's bytes, and after each failure those that the registry does not have yet. */
 async function send(repository, descriptor, open) {
     let session;
     await repository.client.retrying(async () => {
         // The answer to the last request may have been lost, and not the request.
-        if (session !== undefined && (await repository.hasBlob(descriptor.digest)))
+        if (session !== undefined && (await isThere(repository, descriptor)))
             return;
         const progress = session && (await progressOf(repository, session, descriptor));
         session = progress?.location ?? locationOf(await repository.client.once(uploadCall(repository, '')));
@@ -3463,11 +3681,12 @@ class Repository {
     async identify(reference) {
         return (await this.getManifest(reference))?.descriptor;
     }
-    async hasBlob(digest) {
+    /** @param scopes the rights to ask with: pushScopes where a push comes next */
+    async hasBlob(digest, scopes = this.pullScopes) {
         const call = {
             method: 'HEAD',
             url: this.path(`blobs/${digest}`),
-            scopes: this.pullScopes,
+            scopes,
             expect: [200, 404],
         };
         return this.client.call(call, (response) => {
@@ -4952,6 +5171,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var schemas = __nccwpck_require__(4343);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
 var api = __nccwpck_require__(3759);
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/iso.js
+var iso = __nccwpck_require__(3102);
 // EXTERNAL MODULE: ./src/catalog/id.ts
 var id = __nccwpck_require__(4654);
 // EXTERNAL MODULE: ./src/errors.ts
@@ -4974,13 +5195,15 @@ function fitsInput(text) {
 /**
  * A plan as JSON, small enough for an input of the release entry: where the family is large, long reasons are cut.
  * One that is too large for that without them is still an output.
+ * @param made when the plan was made
  * @throws ConfigurationError when it is too large for an output of a job.
  */
-function encodePlan({ base, cells }) {
+function encodePlan({ base, cells }, made = new Date()) {
     let shortest = '';
     for (const length of [400, 200, 100, 50, 25]) {
         const output = {
             format: FORMAT,
+            planned: made.toISOString(),
             base: { name: base.name, digest: base.digest },
             cells: cells.map((planned) => outputCell(planned, length)),
         };
@@ -5036,6 +5259,8 @@ const what = (description) => schemas/* describe */.q0y(description);
 /** The output `plan`; docs/plan.schema.json is made from it. */
 const planSchema = schemas/* object */.Ikc({
     format: schemas/* literal */.euz(FORMAT).check(what('Raised when the meaning of a key changes')),
+    planned: schemas/* optional */.lqM(iso/* datetime */.w$()
+        .check(what('When the plan was made, in UTC: a release refuses a plan older than what was released'))),
     base: schemas/* object */.Ikc({ name: schemas/* string */.YjP(), digest })
         .check(what('The base image that all cells are built on: name as the catalog has it, and digest')),
     cells: schemas/* array */.YOg(schemas/* object */.Ikc({
@@ -5578,8 +5803,8 @@ function on({ recorded }) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3916);
-/* harmony import */ var _dockerfile_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7265);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
+/* harmony import */ var _dockerfile_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7265);
 
 
 
@@ -5592,9 +5817,9 @@ function on({ recorded }) {
 function readImages(images) {
     const sources = readSources(images);
     if (!sources.has('Dockerfile'))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ConfigurationError */ .j1(`${images} has no Dockerfile`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${images} has no Dockerfile`);
     const names = [...sources.keys()].filter((name) => name === 'Dockerfile' || within(name, 'dockerfiles'));
-    const parsed = names.map((name) => (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_3__/* .parseDockerfile */ .A)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, name), 'utf8')));
+    const parsed = names.map((name) => (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_4__/* .parseDockerfile */ .A)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, name), 'utf8')));
     return { dockerfiles: new Map(names.map((name, index) => [name, parsed[index]])), sources };
 }
 /**
@@ -5630,7 +5855,7 @@ function listFiles(images) {
         return filesIn(images, '');
     }
     catch (cause) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ConfigurationError */ .j1(`${images}: the images folder cannot be read`, { cause });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${images}: the images folder cannot be read`, { cause });
     }
 }
 function filesIn(folder, prefix) {
@@ -5770,6 +5995,128 @@ function nameOf(cell) {
 function listed(items, separator) {
     const more = items.length - LISTED;
     return [...items.slice(0, LISTED), ...(more > 0 ? [`${more} more`] : [])].join(separator);
+}
+
+
+/***/ }),
+
+/***/ 5205:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Fs: () => (/* binding */ checkOrder),
+/* harmony export */   K4: () => (/* binding */ earlierCells),
+/* harmony export */   _h: () => (/* binding */ notePlan),
+/* harmony export */   rz: () => (/* binding */ recordsFrom)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _oci_empty_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1304);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2060);
+/* harmony import */ var _artifact_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4727);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6776);
+
+
+
+
+
+const NOTE_TYPE = 'application/vnd.spark-images.release-plan.v1+json';
+const NOTE_TAG = 'release-plan';
+const NOTE = 'org.opencontainers.image.created';
+/** Releases are followed back so far for what a cell was before, or for a plan. */
+const MAX_RELEASES = 50;
+/** Records of releases, from the one of an id to those that `next` names; a record that is gone ends them. */
+async function* recordsFrom(repository, id, next, limit) {
+    let wanted = id;
+    for (let count = 0; wanted !== undefined && count < limit; count++) {
+        const found = await (0,_record_js__WEBPACK_IMPORTED_MODULE_4__/* .readRecord */ .aE)(repository, wanted);
+        if (found === undefined)
+            return;
+        yield found.record;
+        wanted = next(found.record);
+    }
+}
+/**
+ * What each cell was released as before: a release may have been of a part of the family, and a rollback has no
+ * images but those of what it restored.
+ * @param last id of the last release that was completed
+ */
+async function earlierCells(repository, last, ids) {
+    const missing = new Set(ids);
+    const cells = new Map();
+    const before = ({ restores, previous }) => restores ?? previous;
+    for await (const record of recordsFrom(repository, last, before, MAX_RELEASES)) {
+        for (const { cell, digest, dated } of record.cells) {
+            if (missing.delete(cell))
+                cells.set(cell, { digest, dated: dated ?? hasDate(record, cell, digest) });
+        }
+        if (missing.size === 0)
+            break;
+    }
+    return cells;
+}
+/** Of records from before they said it. */
+function hasDate({ aliases }, cell, digest) {
+    return aliases.some((alias) => alias.fixed === true && alias.cell === cell && alias.to?.digest === digest);
+}
+/**
+ * Notes when a plan was made of which a release found nothing to move, and which so has no record: it is still newer
+ * than what an earlier run has yet to release. Of two notes at once one is lost, and that is taken. Where nothing
+ * is to be moved nothing need be pushed: a refusal is only said.
+ */
+async function notePlan(repository, planned, say) {
+    const { bytes } = (0,_artifact_js__WEBPACK_IMPORTED_MODULE_3__/* .encodeArtifact */ .P)({ artifactType: NOTE_TYPE, annotations: { [NOTE]: planned } });
+    try {
+        await (0,_oci_empty_js__WEBPACK_IMPORTED_MODULE_1__/* .pushEmpty */ .k)(repository);
+        await repository.putManifest(NOTE_TAG, bytes, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .MEDIA_TYPES */ .Z2.manifest);
+    }
+    catch (error) {
+        say(`that this plan is the newest is not noted: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}`);
+    }
+}
+async function notedPlan(repository) {
+    const stored = await repository.getManifest(NOTE_TAG);
+    if (stored === undefined)
+        return undefined;
+    const { artifactType, annotations } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(stored.bytes, `${repository}:${NOTE_TAG}`);
+    return artifactType === NOTE_TYPE ? annotations?.[NOTE] : undefined;
+}
+/**
+ * Holds a plan against the newest one that the registry knows of. One that is older may be of a slow run: releasing
+ * it would move back what a later run has moved. Not every record has a time, and no rollback's has.
+ * @param last id of the last release that was completed
+ * @param planned when the plan was made
+ * @returns whether the plan is newer than all that are known
+ * @throws ConfigurationError when it is older.
+ */
+async function checkOrder(repository, last, planned) {
+    if (planned === undefined)
+        return false;
+    const known = await Promise.all([releasedPlan(repository, last), unreleasedPlan(repository, last)]);
+    const [newest] = known.flatMap((plan) => plan ?? []).sort((a, b) => Date.parse(b.time) - Date.parse(a.time));
+    if (newest === undefined || isBefore(newest.time, planned))
+        return true;
+    if (!isBefore(planned, newest.time))
+        return false;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`nothing was moved: this plan was made at ${planned}, and ${newest.words}, at ${newest.time}: releasing the older one would move back what the newer one moved; plan again, and release that plan`);
+}
+async function unreleasedPlan(repository, last) {
+    const time = await notedPlan(repository);
+    const since = last === undefined ? '' : ` since release ${last}`;
+    return time === undefined
+        ? undefined
+        : { time, words: `one that had nothing to move${since} was made later` };
+}
+async function releasedPlan(repository, last) {
+    for await (const record of recordsFrom(repository, last, ({ previous }) => previous, MAX_RELEASES)) {
+        const { kind, id, planned } = record;
+        if (kind === 'rollback')
+            continue;
+        return planned === undefined ? undefined : { time: planned, words: `that of release ${id} later` };
+    }
+    return undefined;
+}
+function isBefore(time, other) {
+    return Date.parse(time) < Date.parse(other);
 }
 
 
@@ -6125,12 +6472,12 @@ function platformOf(platform, { os, architecture }) {
 /* unused harmony exports LOCK_TAG, LockError */
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8500);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4343);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3916);
-/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7592);
-/* harmony import */ var _oci_empty_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1304);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2060);
-/* harmony import */ var _artifact_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4727);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4343);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7592);
+/* harmony import */ var _oci_empty_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1304);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2060);
+/* harmony import */ var _artifact_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4727);
 
 
 
@@ -6141,26 +6488,26 @@ function platformOf(platform, { os, architecture }) {
 const LOCK_TYPE = 'application/vnd.spark-images.release-lock.v1+json';
 const LOCK_TAG = 'release-lock';
 const STATE = 'spark-images.lock';
-const stateSchema = zod_mini__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
+const stateSchema = zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
     /** `idle`: nobody's. `held`: somebody prepares. `moving`: what `record` names is being moved. */
-    phase: zod_mini__WEBPACK_IMPORTED_MODULE_5__/* ["enum"] */ .k5n(['idle', 'held', 'moving']),
+    phase: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* ["enum"] */ .k5n(['idle', 'held', 'moving']),
     /** Random, one for each run. */
-    holder: zod_mini__WEBPACK_IMPORTED_MODULE_5__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP()),
+    holder: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP()),
     /** Whose it is, for people. */
-    by: zod_mini__WEBPACK_IMPORTED_MODULE_5__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP()),
+    by: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP()),
     /** The release under way, and the digest of its record's manifest. */
-    release: zod_mini__WEBPACK_IMPORTED_MODULE_5__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP()),
-    record: zod_mini__WEBPACK_IMPORTED_MODULE_5__/* .optional */ .lqM(_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .digestSchema */ .e),
+    release: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP()),
+    record: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .digestSchema */ .e),
     /** The last release that was completed. */
-    last: zod_mini__WEBPACK_IMPORTED_MODULE_5__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP()),
+    last: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP()),
     /** When it was written. */
-    time: zod_mini__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(),
+    time: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(),
     /** Makes each writing another one. */
-    turn: zod_mini__WEBPACK_IMPORTED_MODULE_5__/* .number */ .aig(),
+    turn: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .number */ .aig(),
 });
 const LOCK_TIMES = { settle: 1500, renew: 8000, valid: 30_000, lease: 60_000 };
 /** Somebody else releases, or took over from us. */
-class LockError extends _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ExpectedError */ .Dh {
+class LockError extends _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ExpectedError */ .Dh {
     name = 'LockError';
 }
 /** What the lock's tag says now; undefined before the first release. */
@@ -6169,7 +6516,7 @@ async function readLock(repository) {
     if (stored === undefined)
         return undefined;
     const what = `${repository}:${LOCK_TAG}`;
-    const { artifactType, annotations } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseManifest */ .Ng)(stored.bytes, what);
+    const { artifactType, annotations } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .parseManifest */ .Ng)(stored.bytes, what);
     try {
         const parsed = stateSchema.safeParse(JSON.parse(annotations?.[STATE] ?? 'null'));
         if (artifactType === LOCK_TYPE && parsed.success)
@@ -6178,7 +6525,7 @@ async function readLock(repository) {
     catch {
         // Not JSON: not ours.
     }
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ConfigurationError */ .j1(`${what} is not a release lock: remove that tag`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${what} is not a release lock: remove that tag`);
 }
 /**
  * The right to move aliases: a tag that names its holder. A registry can't compare and swap, so it is
@@ -6209,7 +6556,7 @@ class Lock {
      * @throws LockError when somebody else has it.
      */
     static async take(repository, owner, times, say) {
-        await (0,_oci_empty_js__WEBPACK_IMPORTED_MODULE_2__/* .pushEmpty */ .k)(repository);
+        await (0,_oci_empty_js__WEBPACK_IMPORTED_MODULE_3__/* .pushEmpty */ .k)(repository);
         let from = performance.now();
         const seen = await readLock(repository);
         const interrupted = seen === undefined || seen.phase === 'idle' ? undefined : seen;
@@ -6334,7 +6681,7 @@ async function awaitDeath(repository, seen, { lease }, say) {
 }
 async function write(repository, state) {
     const artifact = { artifactType: LOCK_TYPE, annotations: { [STATE]: JSON.stringify(state) } };
-    await repository.putManifest(LOCK_TAG, (0,_artifact_js__WEBPACK_IMPORTED_MODULE_4__/* .encodeArtifact */ .P)(artifact).bytes, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.manifest);
+    await repository.putManifest(LOCK_TAG, (0,_artifact_js__WEBPACK_IMPORTED_MODULE_5__/* .encodeArtifact */ .P)(artifact).bytes, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MEDIA_TYPES */ .Z2.manifest);
 }
 function describe({ by, release, time }) {
     const id = release === undefined ? '' : ` ${release}`;
@@ -6386,14 +6733,21 @@ function testPace(env) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   J1: () => (/* binding */ readPointers),
 /* harmony export */   PB: () => (/* binding */ Repositories),
-/* harmony export */   hg: () => (/* binding */ sibling)
+/* harmony export */   hg: () => (/* binding */ sibling),
+/* harmony export */   p1: () => (/* binding */ checkPlaces)
 /* harmony export */ });
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2060);
-/* harmony import */ var _oci_registry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2843);
-/* harmony import */ var _oci_tags_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(224);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3716);
-/* harmony import */ var _images_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4690);
-/* harmony import */ var _policy_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8670);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _oci_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5227);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2060);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2148);
+/* harmony import */ var _oci_registry_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2843);
+/* harmony import */ var _oci_tags_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(224);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3716);
+/* harmony import */ var _images_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4690);
+/* harmony import */ var _policy_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8670);
+
+
+
 
 
 
@@ -6413,7 +6767,7 @@ class Repositories {
         const known = this.#others.get(image);
         if (known !== undefined)
             return known;
-        const opened = new _oci_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .Repository */ .L(sibling(this.main.image, image), this.main.client);
+        const opened = new _oci_registry_js__WEBPACK_IMPORTED_MODULE_4__/* .Repository */ .L(sibling(this.main.image, image), this.main.client);
         this.#others.set(image, opened);
         return opened;
     }
@@ -6423,27 +6777,59 @@ function sibling({ registry, repository }, image) {
     return { registry, repository: repository.replace(/[^/]+$/, image) };
 }
 /**
+ * Two aliases may be one tag although their names differ: when `image` names the images' own repository.
+ * @param own the images' own repository
+ * @throws ConfigurationError naming both, with their cells.
+ */
+function checkPlaces(own, wanted) {
+    const seen = new Map();
+    for (const each of wanted) {
+        const { image, tag } = each.claim;
+        const place = `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatImageName */ .eS)(image === undefined ? own : sibling(own, image))}:${tag}`;
+        const other = seen.get(place);
+        seen.set(place, each);
+        if (other === undefined)
+            continue;
+        const [one, two] = [other, each].map(({ claim, cell }) => `${(0,_policy_js__WEBPACK_IMPORTED_MODULE_7__/* .aliasName */ .sN)(claim)} for ${cell.id}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`nothing was moved: the catalog's aliases give ${one} and ${two}, which are one tag, ${place}: leave out "image" where it is the name of the images' own repository, and give each cell a tag of its own`);
+    }
+}
+/**
  * What aliases name now, by aliasName(). What is not there is left out.
  * @param versions by digest, of images that are known already
  */
 async function readPointers(repositories, places, versions = new Map()) {
     const asked = new Map();
     const versionOf = (image, digest) => {
-        const key = (0,_policy_js__WEBPACK_IMPORTED_MODULE_4__/* .aliasName */ .sN)({ image, tag: digest });
+        const key = (0,_policy_js__WEBPACK_IMPORTED_MODULE_7__/* .aliasName */ .sN)({ image, tag: digest });
         const known = asked.get(key) ?? readVersion(repositories.at(image), digest);
         asked.set(key, known);
         return known;
     };
-    const found = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_5__/* .inParallel */ .H)(_images_js__WEBPACK_IMPORTED_MODULE_3__/* .REQUESTS */ .H0, places, async ({ image, tag }) => {
-        const descriptor = await repositories.at(image).identify(tag);
+    const found = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_8__/* .inParallel */ .H)(_images_js__WEBPACK_IMPORTED_MODULE_6__/* .REQUESTS */ .H0, places, async ({ image, tag }) => {
+        const descriptor = await identify(repositories, { image, tag });
         if (descriptor === undefined)
             return [];
         const { digest } = descriptor;
         const version = versions.get(digest) ?? (await versionOf(image, digest));
         const pointer = { digest, descriptor, ...(version === undefined ? {} : { version }) };
-        return [[(0,_policy_js__WEBPACK_IMPORTED_MODULE_4__/* .aliasName */ .sN)({ image, tag }), pointer]];
+        return [[(0,_policy_js__WEBPACK_IMPORTED_MODULE_7__/* .aliasName */ .sN)({ image, tag }), pointer]];
     });
     return new Map(found.flat());
+}
+/**
+ * Some registries (GitHub's) say "denied" of a repository that is not there yet. Of one beside the images' own that
+ * we may really not read, this is found out before anything moves: we may not write to it either.
+ */
+async function identify(repositories, { image, tag }) {
+    try {
+        return await repositories.at(image).identify(tag);
+    }
+    catch (error) {
+        if (image !== undefined && error instanceof _oci_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .AccessError */ .Zz && error.status === 403)
+            return undefined;
+        throw error;
+    }
 }
 /** The Spark version of an image, by an index's annotation or an image's label. */
 async function readVersion(repository, digest) {
@@ -6452,19 +6838,19 @@ async function readVersion(repository, digest) {
         return undefined;
     const what = `${repository}@${digest}`;
     try {
-        if ((0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .isIndexType */ .$U)(stored.descriptor.mediaType)) {
-            const { annotations, manifests } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .parseIndex */ .A1)(stored.bytes, what);
+        if ((0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isIndexType */ .$U)(stored.descriptor.mediaType)) {
+            const { annotations, manifests } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseIndex */ .A1)(stored.bytes, what);
             const [first] = manifests;
-            return annotations?.[_images_js__WEBPACK_IMPORTED_MODULE_3__/* .VERSION_LABEL */ .Qu] ?? (first && (await readVersion(repository, first.digest)));
+            return annotations?.[_images_js__WEBPACK_IMPORTED_MODULE_6__/* .VERSION_LABEL */ .Qu] ?? (first && (await readVersion(repository, first.digest)));
         }
-        const { annotations, artifactType, config } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .parseManifest */ .Ng)(stored.bytes, what);
+        const { annotations, artifactType, config } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(stored.bytes, what);
         // Left by a deletion that did not come to its end: no image at all.
-        if (artifactType === _oci_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .TOMBSTONE_TYPE */ .HX)
+        if (artifactType === _oci_tags_js__WEBPACK_IMPORTED_MODULE_5__/* .TOMBSTONE_TYPE */ .HX)
             return '0';
-        const known = annotations?.[_images_js__WEBPACK_IMPORTED_MODULE_3__/* .VERSION_LABEL */ .Qu];
+        const known = annotations?.[_images_js__WEBPACK_IMPORTED_MODULE_6__/* .VERSION_LABEL */ .Qu];
         if (known !== undefined || artifactType !== undefined)
             return known;
-        return (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .parseImageConfig */ .FB)(await repository.getBlob(config), what).config.Labels[_images_js__WEBPACK_IMPORTED_MODULE_3__/* .VERSION_LABEL */ .Qu];
+        return (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseImageConfig */ .FB)(await repository.getBlob(config), what).config.Labels[_images_js__WEBPACK_IMPORTED_MODULE_6__/* .VERSION_LABEL */ .Qu];
     }
     catch (error) {
         // Whatever somebody else stored there has no version that we can read.
@@ -6579,15 +6965,20 @@ function outranks(version, other) {
 /**
  * The tag policy. Each alias has one target. A floating one never goes to a lower version than it has in
  * the registry, and to no pre-release; one with the version in its name follows that version; one with a
- * date is set once.
+ * date is set once, and left out where nothing else of its cell changes and a date names the image already: a
+ * day on which nothing changed makes no release.
  * @param now what each alias names in the registry, by aliasName()
+ * @param dated images that an alias with a date is known to name
  */
-function decideMoves(wanted, now) {
-    return wanted.map(({ claim, cell }) => {
+function decideMoves(wanted, now, dated = new Set()) {
+    const moves = wanted.map(({ claim, cell }) => {
         const from = now.get(aliasName(claim));
         const { image, tag, kind } = claim;
         return { image, tag, kind, cell: cell.id, to: cell.digest, from, ...decide(claim, cell, from) };
     });
+    const changed = new Set(moves.filter((move) => move.kind !== 'fixed' && isChange(move)).map(({ cell }) => cell));
+    const isNeedless = ({ kind, verdict, cell, to }) => kind === 'fixed' && verdict === 'new' && to !== undefined && dated.has(to) && !changed.has(cell);
+    return moves.filter((move) => !isNeedless(move));
 }
 function decide({ kind }, cell, from) {
     if (from?.digest === cell.digest)
@@ -6624,9 +7015,9 @@ function decide({ kind }, cell, from) {
 /* harmony export */   o: () => (/* binding */ growthLimits)
 /* harmony export */ });
 /* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8515);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3965);
-/* harmony import */ var _plan_sources_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6645);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3965);
+/* harmony import */ var _plan_sources_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6645);
 /* harmony import */ var _family_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9725);
 
 
@@ -6643,10 +7034,10 @@ function growthLimits(catalog) {
  */
 function prepareFamily(plan, catalog, images, partial) {
     if (catalog.aliases.length === 0) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1('the catalog has no aliases: there is nothing that a release could move');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1('the catalog has no aliases: there is nothing that a release could move');
     }
     const base = { ...plan.base, reference: `${plan.base.name}@${plan.base.digest}` };
-    return (0,_family_js__WEBPACK_IMPORTED_MODULE_4__/* .familyOf */ .Ap)(plan, (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .targetsOf */ .QR)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .cellsOf */ .nc)(catalog), catalog, (0,_plan_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .readImages */ .H)(images), base), partial);
+    return (0,_family_js__WEBPACK_IMPORTED_MODULE_4__/* .familyOf */ .Ap)(plan, (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .targetsOf */ .QR)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .cellsOf */ .nc)(catalog), catalog, (0,_plan_sources_js__WEBPACK_IMPORTED_MODULE_3__/* .readImages */ .H)(images), base), partial);
 }
 
 
@@ -6662,12 +7053,12 @@ function prepareFamily(plan, catalog, images, partial) {
 /* harmony export */   uX: () => (/* binding */ RELEASE_ID)
 /* harmony export */ });
 /* unused harmony exports RECORD_TYPE, recordTag, recordArtifact */
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4343);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3759);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3916);
-/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7592);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2060);
-/* harmony import */ var _artifact_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4727);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4343);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3759);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7592);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2060);
+/* harmony import */ var _artifact_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4727);
 
 
 
@@ -6679,33 +7070,41 @@ const RECORD_TYPE = 'application/vnd.spark-images.release.v1+json';
 const RELEASE_ID = /^\d{8}-\d{6}-[0-9a-f]{6}$/;
 const OUTCOME = 'spark-images.outcome';
 /** `open` until all aliases have been moved and read back, or put back. */
-const outcome = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(['open', 'complete', 'undone']);
-const target = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .nullable */ .mee(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ ..._oci_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorSchema */ .T.shape, version: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()) }));
-const alias = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+const outcome = zod_mini__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(['open', 'complete', 'undone']);
+const target = zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .nullable */ .mee(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ ..._oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T.shape, version: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()) }));
+const alias = zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
     /** Last part of the repository's name, when it is not the images' own. */
-    image: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()),
-    tag: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(),
+    image: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()),
+    tag: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
     /** What it named before the release, null when it was not there. */
     from: target,
     /** What it names after it, null when it is not to be there. */
     to: target,
     /** The cell that it is for. */
-    cell: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()),
+    cell: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()),
     /** Set once and never moved, not even back. */
-    fixed: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zMY()),
+    fixed: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY()),
 });
-const recordSchema = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
-    format: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz(1),
-    id: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* ._regex */ .Fk(RELEASE_ID)),
-    kind: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(['release', 'rollback']),
+const recordSchema = zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+    format: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz(1),
+    id: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_5__/* ._regex */ .Fk(RELEASE_ID)),
+    kind: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(['release', 'rollback']),
     /** Of a rollback: the release whose aliases it restores. */
-    restores: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()),
-    created: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(),
+    restores: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()),
+    created: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
+    /** Of a release: when its plan was made. Older records don't say. */
+    planned: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()),
     /** The release before this one. */
-    previous: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()),
-    cells: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ cell: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), version: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), digest: _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .digestSchema */ .e })),
+    previous: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()),
+    cells: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+        cell: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
+        version: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
+        digest: _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .digestSchema */ .e,
+        /** Whether an alias with a date names it, of this release or an earlier one. Older records don't say. */
+        dated: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY()),
+    })),
     /** All aliases of the release, those that it leaves as they are too. */
-    aliases: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(alias),
+    aliases: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(alias),
 });
 /** The tag of a release's record. */
 const recordTag = (id) => `release-${id}`;
@@ -6720,8 +7119,8 @@ function recordArtifact(record, result) {
 /** Writes a record under its tag. @returns its manifest's digest */
 async function writeRecord(repository, record, result) {
     const artifact = recordArtifact(record, result);
-    const { bytes, descriptor } = (0,_artifact_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeArtifact */ .P)(artifact);
-    await (0,_artifact_js__WEBPACK_IMPORTED_MODULE_2__/* .pushArtifactBlobs */ .L)(repository, artifact);
+    const { bytes, descriptor } = (0,_artifact_js__WEBPACK_IMPORTED_MODULE_3__/* .encodeArtifact */ .P)(artifact);
+    await (0,_artifact_js__WEBPACK_IMPORTED_MODULE_3__/* .pushArtifactBlobs */ .L)(repository, artifact);
     await repository.putManifest(recordTag(record.id), bytes, descriptor.mediaType);
     return descriptor.digest;
 }
@@ -6734,13 +7133,13 @@ async function readRecord(repository, reference) {
     if (stored === undefined)
         return undefined;
     const what = `the release record ${reference} in ${repository}`;
-    const { artifactType, annotations, layers } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parseManifest */ .Ng)(stored.bytes, what);
+    const { artifactType, annotations, layers } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(stored.bytes, what);
     const [layer] = layers;
     const result = outcome.safeParse(annotations?.[OUTCOME]);
     if (artifactType !== RECORD_TYPE || layer === undefined || !result.success) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ConfigurationError */ .j1(`${what} is not a release record`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${what} is not a release record`);
     }
-    const record = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parse */ .qg)(recordSchema, await repository.getBlob(layer), what, 'a release record');
+    const record = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parse */ .qg)(recordSchema, await repository.getBlob(layer), what, 'a release record');
     return { record, outcome: result.data };
 }
 /** An id for a release of now. @param random six hex digits */
@@ -6752,7 +7151,7 @@ function releaseId(now, random) {
 
 /***/ }),
 
-/***/ 2957:
+/***/ 7556:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -6849,6 +7248,8 @@ function openFrom(source, blob, start) {
 var registry = __nccwpck_require__(2843);
 // EXTERNAL MODULE: ./src/oci/transport.ts + 3 modules
 var transport = __nccwpck_require__(7474);
+// EXTERNAL MODULE: ./src/release/history.ts
+var release_history = __nccwpck_require__(5205);
 // EXTERNAL MODULE: ./src/release/images.ts + 2 modules
 var release_images = __nccwpck_require__(4690);
 // EXTERNAL MODULE: ./src/release/lock.ts
@@ -6858,7 +7259,7 @@ var release_pointers = __nccwpck_require__(7011);
 // EXTERNAL MODULE: ./src/release/policy.ts + 1 modules
 var policy = __nccwpck_require__(8670);
 // EXTERNAL MODULE: ./src/release/record.ts
-var release_record = __nccwpck_require__(6776);
+var record = __nccwpck_require__(6776);
 // EXTERNAL MODULE: ./src/catalog/bytes.ts
 var bytes = __nccwpck_require__(5632);
 // EXTERNAL MODULE: ./src/release/family.ts
@@ -6870,13 +7271,13 @@ var family = __nccwpck_require__(9725);
 
 
 
-
-/** What is known of the images of a release, with the sizes that they had in the one before. */
-async function cellFacts(repository, images, last) {
-    const known = last === undefined ? undefined : await (0,release_record/* readRecord */.aE)(repository, last);
-    const before = new Map((known?.record.cells ?? []).map(({ cell, digest }) => [cell, digest]));
+/**
+ * What is known of the images of a release, with the sizes that they had in the one before.
+ * @param before by cell id
+ */
+async function cellFacts(repository, images, before) {
     const facts = await (0,parallel/* inParallel */.H)(release_images/* REQUESTS */.H0, images, async ({ id, digest, platforms }) => {
-        const earlier = before.get(id);
+        const earlier = before.get(id)?.digest;
         const isSame = earlier === digest;
         const sizes = earlier === undefined || isSame ? new Map() : await sizesOf(repository, earlier);
         return platforms.map((facts) => {
@@ -6928,235 +7329,8 @@ async function sizesOf(repository, digest) {
     return sizes;
 }
 
-// EXTERNAL MODULE: ./src/oci/digest.ts
-var oci_digest = __nccwpck_require__(8825);
-// EXTERNAL MODULE: ./src/oci/tags.ts
-var tags = __nccwpck_require__(224);
-;// CONCATENATED MODULE: ./src/release/transaction.ts
-
-
-
-
-
-
-
-
-/** A release that failed and was put back, or could not be. */
-class TransactionError extends failure/* RegistryError */.gl {
-}
-/** The aliases that a release writes. */
-function changesOf({ aliases }) {
-    return aliases.filter(({ from, to }) => from?.digest !== to?.digest);
-}
-/**
- * Moves all aliases of a record, or none: writes the record, says in the lock that it is being moved, moves,
- * reads all back. What goes wrong on the way is put back.
- * @param contents manifests that are known already, by digest
- * @throws TransactionError that says what failed and whether everything is as it was.
- */
-async function move(record, contents, moving) {
-    const { repositories, lock, onStep } = moving;
-    const known = new Contents(contents);
-    const changes = changesOf(record);
-    // What it takes to put everything back is fetched while nothing has happened.
-    await (0,parallel/* inParallel */.H)(release_images/* REQUESTS */.H0, changes, async ({ image, from }) => {
-        if (from !== null)
-            await known.get(repositories.at(image), from);
-    });
-    onStep('record');
-    const digest = await (0,release_record/* writeRecord */.rh)(repositories.main, record, 'open');
-    const stored = await (0,release_record/* readRecord */.aE)(repositories.main, record.id);
-    if (JSON.stringify(stored?.record) !== JSON.stringify(record)) {
-        throw new oci_digest/* ContentError */.yg(`${repositories.main} gives back another release record than it was given`);
-    }
-    onStep('announce');
-    await lock.update({ phase: 'moving', release: record.id, record: digest });
-    try {
-        onStep('move');
-        for (const { limit, group } of inOrder(changes)) {
-            await (0,parallel/* inParallel */.H)(limit, group, (change) => set(change, change.to, known, moving));
-        }
-        onStep('verify');
-        await lock.confirm();
-        await (0,parallel/* inParallel */.H)(release_images/* REQUESTS */.H0, changes, (change) => verifyAlias(change, change.to, moving));
-        onStep('complete');
-    }
-    catch (error) {
-        throw await putBack(record, known, moving, error);
-    }
-    try {
-        await settle(record, 'complete', moving);
-    }
-    catch (error) {
-        const reason = (0,errors/* messageOf */.bD)(error);
-        throw new TransactionError(`release ${record.id} moved everything, and could not write that it is complete: ${reason}. Run the release again: it begins with that`, { transient: false });
-    }
-}
-/**
- * Tags that are new last: not every registry lets us take them away again. Tags to be removed one by one:
- * distribution 2 answers 500 when it is told to delete several at once.
- */
-function inOrder(changes) {
-    const takes = (test) => changes.filter(test);
-    return [
-        { limit: release_images/* REQUESTS */.H0, group: takes(({ from, to }) => from !== null && to !== null) },
-        { limit: release_images/* REQUESTS */.H0, group: takes(({ from }) => from === null) },
-        { limit: 1, group: takes(({ to }) => to === null) },
-    ];
-}
-/** Undoes a release that failed. @returns the error that says so */
-async function putBack(record, known, moving, failure) {
-    const reason = (0,errors/* messageOf */.bD)(failure);
-    moving.say(`release ${record.id} failed: ${reason}; putting everything back`);
-    try {
-        const left = await undo(record, known, moving);
-        await settle(record, 'undone', moving);
-        const outcome = left.length === 0 ? 'every alias is as it was' : `every alias is as it was, but: ${leftText(left)}`;
-        return new TransactionError(`release ${record.id} failed and was undone: ${reason}; ${outcome}`, {
-            transient: false,
-        });
-    }
-    catch (error) {
-        return new TransactionError(`release ${record.id} failed: ${reason}; it could not be put back: ${(0,errors/* messageOf */.bD)(error)}. Run the release again: it begins with undoing this one`, { transient: false });
-    }
-}
-function leftText(left) {
-    return left.map(({ name, reason }) => `${name} ${reason}`).join('; ');
-}
-/** Writes how it ended: in the record, and in the lock, which is free then. */
-async function settle(record, outcome, { repositories, lock }) {
-    await (0,release_record/* writeRecord */.rh)(repositories.main, record, outcome);
-    await lock.giveBack(outcome === 'complete' ? record.id : lock.last);
-}
-/**
- * Finishes what a dead release left: when all its aliases are where they should be it was complete, else
- * they are put back.
- */
-async function recover(interrupted, moving) {
-    const { repositories, lock, say } = moving;
-    const { record: digest, release = 'without an id' } = interrupted;
-    const found = digest === undefined ? undefined : await (0,release_record/* readRecord */.aE)(repositories.main, digest);
-    if (found === undefined) {
-        say(`release ${release} ended before it moved anything`);
-        return forget(lock, lock.last);
-    }
-    const { record } = found;
-    const changes = changesOf(record);
-    const arrived = await (0,parallel/* inParallel */.H)(release_images/* REQUESTS */.H0, changes, async ({ image, tag, to }) => {
-        const current = await repositories.at(image).identify(tag);
-        return current?.digest === to?.digest;
-    });
-    if (arrived.every(Boolean)) {
-        await (0,release_record/* writeRecord */.rh)(repositories.main, record, 'complete');
-        say(`release ${record.id} ended after it moved everything: it is complete now`);
-        return forget(lock, record.id);
-    }
-    moving.onStep('undo');
-    const left = await undoAliases(record, new Contents(new Map()), moving);
-    await (0,release_record/* writeRecord */.rh)(repositories.main, record, 'undone');
-    say(`release ${record.id} ended in the middle: it was undone${left.length === 0 ? '' : `, but ${leftText(left)}`}`);
-    return forget(lock, lock.last);
-}
-/** The lock stays ours, and names nothing that is unfinished. */
-async function forget(lock, last) {
-    await lock.update({ phase: 'held', release: undefined, record: undefined, last });
-}
-async function undo(record, known, moving) {
-    moving.onStep('undo');
-    moving.undoing();
-    return undoAliases(record, known, moving);
-}
-/** Puts back the aliases that are where the release put them, and reads them back; all that can be. */
-async function undoAliases(record, known, moving) {
-    const deletable = new Map();
-    const failures = [];
-    const undone = async (change) => {
-        try {
-            return await undoAlias(change, known, deletable, moving);
-        }
-        catch (error) {
-            failures.push(error);
-            return [];
-        }
-    };
-    // Each the other way round.
-    const changes = changesOf(record).map(({ from, to, ...alias }) => ({ ...alias, from: to, to: from }));
-    const left = [];
-    for (const { limit, group } of inOrder(changes)) {
-        left.push(...(await (0,parallel/* inParallel */.H)(limit, group, undone)).flat());
-    }
-    if (failures.length > 0)
-        throw failures[0];
-    return left;
-}
-/** @param change where the release put the alias (`from`), and where it belongs (`to`) */
-async function undoAlias(change, known, deletable, moving) {
-    const { image, tag, from, to } = change;
-    const repository = moving.repositories.at(image);
-    const name = (0,policy/* aliasName */.sN)({ image, tag });
-    const current = await repository.identify(tag);
-    if (current?.digest === to?.digest)
-        return [];
-    if (current !== undefined && current.digest !== from?.digest && !(await isTombstone(repository, current))) {
-        return [{ name, reason: `was moved to ${current.digest} by somebody else, and stays there` }];
-    }
-    if (to === null) {
-        const allowed = deletable.get(repository) ?? (0,tags/* canDelete */.W9)(repository);
-        deletable.set(repository, allowed);
-        if (!(await allowed))
-            return [{ name, reason: 'is new and stays, as this registry does not let us delete' }];
-    }
-    // What counts is what the alias names then, not what was said about it.
-    const failure = await set(change, to, known, moving).catch((error) => ({ error }));
-    await verifyAlias(change, to, moving).catch((error) => {
-        throw failure?.error ?? error;
-    });
-    return [];
-}
-async function isTombstone(repository, { digest }) {
-    const stored = await repository.getManifest(digest);
-    if (stored === undefined)
-        return false;
-    const { artifactType } = JSON.parse(stored.bytes.toString('utf8'));
-    return artifactType === tags/* TOMBSTONE_TYPE */.HX;
-}
-async function set({ image, tag }, target, known, { repositories }) {
-    const repository = repositories.at(image);
-    if (target === null)
-        return (0,tags/* deleteTag */._R)(repository, tag);
-    const { bytes, descriptor } = await known.get(repository, target);
-    await repository.putManifest(tag, bytes, descriptor.mediaType);
-}
-/** @throws RegistryError when the alias, read back, is not what it should be, a few times. */
-async function verifyAlias({ image, tag }, target, { repositories }) {
-    const repository = repositories.at(image);
-    await repository.client.retrying(async () => {
-        const stored = await repository.getManifest(tag);
-        if (stored?.descriptor.digest === target?.digest)
-            return;
-        const found = stored?.descriptor.digest ?? 'nothing';
-        throw new failure/* RegistryError */.gl(`${repository}:${tag} should be ${target?.digest ?? 'gone'}; the registry gives ${found}`, { transient: true });
-    });
-}
-/** Manifests by digest, read once each. */
-class Contents {
-    #known;
-    constructor(known) {
-        this.#known = new Map([...known].map(([digest, stored]) => [digest, Promise.resolve(stored)]));
-    }
-    get(repository, { digest }) {
-        const known = this.#known.get(digest) ?? this.#read(repository, digest);
-        this.#known.set(digest, known);
-        return known;
-    }
-    async #read(repository, digest) {
-        const stored = await repository.getManifest(digest);
-        if (stored !== undefined)
-            return stored;
-        throw new failure/* RegistryError */.gl(`${digest} is not in ${repository} any more`, { transient: false });
-    }
-}
-
+// EXTERNAL MODULE: ./src/release/transaction.ts
+var transaction = __nccwpck_require__(1117);
 ;// CONCATENATED MODULE: ./src/release/release.ts
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -7223,6 +7397,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /** A request must have ended before its lock is dead to others: less than `lease` is longer than `valid`. */
 const TIME_LIMITS = { connect: 10_000, idle: 25_000 };
 /** A registry to which nothing is written any more once the lock may be somebody else's. */
@@ -7255,7 +7430,7 @@ class Session {
             const moving = { repositories, lock, say, onStep, undoing };
             // What fails in here leaves the lock with the name of what is unfinished.
             if (lock.interrupted !== undefined)
-                await recover(lock.interrupted, moving);
+                await (0,transaction/* recover */.lj)(lock.interrupted, moving);
             let prepared;
             try {
                 prepared = await prepare(lock.last);
@@ -7267,7 +7442,7 @@ class Session {
             if (prepared === undefined)
                 await this.#giveBack(lock);
             else
-                await move(prepared.record, prepared.contents, moving);
+                await (0,transaction/* move */.Cy)(prepared.record, prepared.contents, moving);
             return prepared !== undefined;
         }
         catch (e_1) {
@@ -7291,8 +7466,8 @@ class Session {
 }
 /**
  * Releases a family: every alias goes where the policy says, or none moves.
- * @throws ConfigurationError when a cell is missing, not as planned, or has grown by more than it may, or the
- *   registry refuses us.
+ * @throws ConfigurationError when a cell is missing, not as planned, or has grown by more than it may, a newer plan
+ *   was released, two aliases are one tag, or the registry refuses us.
  * @throws LockError when another release is under way.
  * @throws TransactionError when it failed on the way; whether all is as it was is in the message.
  */
@@ -7307,47 +7482,71 @@ async function release(family, aliases, options) {
 }
 async function releaseIn(session, family, aliases) {
     const { repositories, options } = session;
-    const images = await (0,release_images/* readImages */.H)(repositories.main, family);
+    const { main } = repositories;
+    const { planned } = options;
+    const images = await (0,release_images/* readImages */.H)(main, family);
     const date = options.now.toISOString().slice(0, 10).replaceAll('-', '');
     const wanted = (0,policy/* wantedAliases */.o4)(images, aliases, date);
+    (0,release_pointers/* checkPlaces */.p1)(options.image, wanted);
     const versions = new Map(images.map(({ digest, version }) => [digest, version]));
-    const look = async () => {
-        const places = wanted.map(({ claim: { image, tag } }) => ({ image, tag }));
-        const pointers = await (0,release_pointers/* readPointers */.J1)(repositories, places, versions);
-        return { moves: (0,policy/* decideMoves */.nL)(wanted, pointers), pointers };
+    const places = wanted.map(({ claim: { image, tag } }) => ({ image, tag }));
+    const ids = images.map(({ id }) => id);
+    const look = async (last) => {
+        const [pointers, earlier] = await Promise.all([
+            (0,release_pointers/* readPointers */.J1)(repositories, places, versions),
+            (0,release_history/* earlierCells */.K4)(main, last, ids).catch(unlessLimited(options, new Map())),
+        ]);
+        return { moves: (0,policy/* decideMoves */.nL)(wanted, pointers, datedOf(images, earlier)), pointers, earlier };
     };
-    const [first, lock] = await Promise.all([look(), (0,release_lock/* readLock */.mF)(repositories.main)]);
+    const lock = await (0,release_lock/* readLock */.mF)(main);
+    const isNews = await (0,release_history/* checkOrder */.Fs)(main, lock?.last, planned);
+    const first = await look(lock?.last);
     const isIdle = lock === undefined || lock.phase === 'idle';
-    const cells = await cellFacts(repositories.main, images, lock?.last).catch((error) => {
-        // Only for people, where no limit is set: no reason to release nothing.
-        if (!(error instanceof errors/* ExpectedError */.Dh) || (options.growth?.size ?? 0) > 0)
-            throw error;
-        options.say(`sizes of the release before are not known: ${(0,errors/* messageOf */.bD)(error)}`);
-        return images.flatMap(({ platforms }) => platforms);
-    });
+    const cells = await cellFacts(main, images, first.earlier).catch(unlessLimited(options, images.flatMap(({ platforms }) => platforms)));
     checkGrowth(cells, options.growth ?? new Map());
     if (options.dryRun) {
         if (!isIdle)
             options.say(`release ${lock.release ?? ''} is under way or unfinished: a release may find another state`);
         return { id: undefined, moves: first.moves, moved: 0, cells };
     }
-    if (isIdle && !first.moves.some(policy/* isChange */.Xb))
+    if (isIdle && !first.moves.some(policy/* isChange */.Xb)) {
+        if (isNews && planned !== undefined)
+            await (0,release_history/* notePlan */._h)(main, planned, options.say);
         return { id: lock?.last, moves: first.moves, moved: 0, cells };
+    }
     await checkPush(repositories, first.moves);
     let moves = first.moves;
     let id;
     const isMoved = await session.transact(async (last) => {
         id = last;
-        const { pointers, ...decided } = await look();
-        moves = decided.moves;
+        await (0,release_history/* checkOrder */.Fs)(main, last, planned);
+        const sight = await look(last);
+        moves = sight.moves;
         if (!moves.some(policy/* isChange */.Xb))
             return undefined;
         await bringContents(repositories, images, moves);
-        const record = recordOf(images, moves, pointers, options.now, last);
+        const record = recordOf(images, sight, options, last);
         id = record.id;
         return { record, contents: new Map(images.map(({ digest, stored }) => [digest, stored])) };
     });
     return { id, moves, moved: isMoved ? moves.filter(policy/* isChange */.Xb).length : 0, cells };
+}
+/** What came before is only for people where no limit is set: no reason to release nothing. */
+function unlessLimited({ growth, say }, instead) {
+    return (error) => {
+        if (!(error instanceof errors/* ExpectedError */.Dh) || (growth?.size ?? 0) > 0)
+            throw error;
+        say(`sizes of the release before are not known: ${(0,errors/* messageOf */.bD)(error)}`);
+        return instead;
+    };
+}
+/** The images that an alias with a date names since an earlier release. */
+function datedOf(images, earlier) {
+    const isDated = ({ id, digest }) => {
+        const before = earlier.get(id);
+        return before?.digest === digest && before.dated;
+    };
+    return new Set(images.filter(isDated).map(({ digest }) => digest));
 }
 /** @throws ConfigurationError naming the right that is missing. */
 async function checkPush(repositories, moves) {
@@ -7370,7 +7569,7 @@ async function bringContents(repositories, images, moves) {
         }
     }
 }
-function recordOf(images, moves, pointers, now, previous) {
+function recordOf(images, { moves, pointers, earlier }, { now, planned }, previous) {
     const byDigest = new Map(images.map((image) => [image.digest, image]));
     const aliases = moves.map((line) => {
         const { image, tag, cell, to, kind } = line;
@@ -7386,13 +7585,21 @@ function recordOf(images, moves, pointers, now, previous) {
             ...(kind === 'fixed' ? { fixed: true } : {}),
         };
     });
+    const named = aliases.flatMap(({ fixed, to }) => (fixed === true && to !== null ? [to.digest] : []));
+    const dated = new Set([...datedOf(images, earlier), ...named]);
     return {
         format: 1,
-        id: (0,release_record/* releaseId */.Bf)(now, (0,external_node_crypto_.randomBytes)(3).toString('hex')),
+        id: (0,record/* releaseId */.Bf)(now, (0,external_node_crypto_.randomBytes)(3).toString('hex')),
         kind: 'release',
         created: now.toISOString(),
+        ...(planned === undefined ? {} : { planned }),
         ...(previous === undefined ? {} : { previous }),
-        cells: images.map(({ id: cell, version, digest }) => ({ cell, version, digest })),
+        cells: images.map(({ id: cell, version, digest }) => ({
+            cell,
+            version,
+            digest,
+            dated: dated.has(digest),
+        })),
         aliases,
     };
 }
@@ -7495,16 +7702,18 @@ function target({ to, cell }) {
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3916);
-/* harmony import */ var _oci_tags_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(224);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3716);
-/* harmony import */ var _family_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9725);
-/* harmony import */ var _images_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4690);
-/* harmony import */ var _lock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4722);
-/* harmony import */ var _pointers_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7011);
-/* harmony import */ var _policy_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8670);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6776);
-/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2957);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
+/* harmony import */ var _oci_tags_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(224);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(3716);
+/* harmony import */ var _family_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9725);
+/* harmony import */ var _history_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5205);
+/* harmony import */ var _images_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4690);
+/* harmony import */ var _lock_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4722);
+/* harmony import */ var _pointers_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7011);
+/* harmony import */ var _policy_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8670);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6776);
+/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(7556);
+
 
 
 
@@ -7526,10 +7735,10 @@ const MAX_RELEASES = 1000;
  *   image of it.
  */
 async function rollback(id, options) {
-    if (!_record_js__WEBPACK_IMPORTED_MODULE_6__/* .RELEASE_ID */ .uX.test(id)) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_8__/* .ConfigurationError */ .j1(`${JSON.stringify(id.slice(0, 100))} is not a release: an id is like 20261124-141530-1a2b3c`);
+    if (!_record_js__WEBPACK_IMPORTED_MODULE_9__/* .RELEASE_ID */ .uX.test(id)) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${JSON.stringify(id.slice(0, 100))} is not a release: an id is like 20261124-141530-1a2b3c`);
     }
-    const session = new _release_js__WEBPACK_IMPORTED_MODULE_7__/* .Session */ .Nn(options);
+    const session = new _release_js__WEBPACK_IMPORTED_MODULE_10__/* .Session */ .Nn(options);
     try {
         return await rollbackIn(session, id);
     }
@@ -7540,7 +7749,7 @@ async function rollback(id, options) {
 async function rollbackIn(session, id) {
     const { repositories, options } = session;
     const { main } = repositories;
-    const lock = await (0,_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .readLock */ .mF)(main);
+    const lock = await (0,_lock_js__WEBPACK_IMPORTED_MODULE_6__/* .readLock */ .mF)(main);
     const look = async (last) => {
         const chain = await releasesSince(main, last, id);
         return restoration(repositories, aliasesAsOf(chain), !options.dryRun);
@@ -7548,44 +7757,39 @@ async function rollbackIn(session, id) {
     const first = await look(lock?.last);
     if (options.dryRun)
         return { id: undefined, moves: first.moves, moved: 0, cells: [] };
-    if (lock?.phase === 'idle' && !first.moves.some(_policy_js__WEBPACK_IMPORTED_MODULE_5__/* .isChange */ .Xb)) {
+    if (lock?.phase === 'idle' && !first.moves.some(_policy_js__WEBPACK_IMPORTED_MODULE_8__/* .isChange */ .Xb)) {
         return { id: lock.last, moves: first.moves, moved: 0, cells: [] };
     }
-    await (0,_release_js__WEBPACK_IMPORTED_MODULE_7__/* .checkPush */ .LE)(repositories, first.moves);
+    await (0,_release_js__WEBPACK_IMPORTED_MODULE_10__/* .checkPush */ .LE)(repositories, first.moves);
     let { moves } = first;
     let made;
     const isMoved = await session.transact(async (last) => {
         made = last;
         const { pointers, targets, ...decided } = await look(last);
         moves = decided.moves;
-        if (!moves.some(_policy_js__WEBPACK_IMPORTED_MODULE_5__/* .isChange */ .Xb))
+        if (!moves.some(_policy_js__WEBPACK_IMPORTED_MODULE_8__/* .isChange */ .Xb))
             return undefined;
         const record = recordOf(id, moves, pointers, targets, options.now, last);
         made = record.id;
         return { record, contents: new Map() };
     });
-    return { id: made, moves, moved: isMoved ? moves.filter(_policy_js__WEBPACK_IMPORTED_MODULE_5__/* .isChange */ .Xb).length : 0, cells: [] };
+    return { id: made, moves, moved: isMoved ? moves.filter(_policy_js__WEBPACK_IMPORTED_MODULE_8__/* .isChange */ .Xb).length : 0, cells: [] };
 }
 /** The release of this id and all after it, newest first. */
 async function releasesSince(repository, last, id) {
     const chain = [];
-    let next = last;
-    while (next !== undefined && chain.length < MAX_RELEASES) {
-        const found = await (0,_record_js__WEBPACK_IMPORTED_MODULE_6__/* .readRecord */ .aE)(repository, next);
-        if (found === undefined)
-            break;
-        chain.push(found.record);
-        if (found.record.id === id)
+    for await (const record of (0,_history_js__WEBPACK_IMPORTED_MODULE_4__/* .recordsFrom */ .rz)(repository, last, ({ previous }) => previous, MAX_RELEASES)) {
+        chain.push(record);
+        if (record.id === id)
             return chain;
-        next = found.record.previous;
     }
     const known = chain.map((record) => record.id);
-    const other = await (0,_record_js__WEBPACK_IMPORTED_MODULE_6__/* .readRecord */ .aE)(repository, id);
+    const other = await (0,_record_js__WEBPACK_IMPORTED_MODULE_9__/* .readRecord */ .aE)(repository, id);
     if (other?.outcome === 'undone') {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_8__/* .ConfigurationError */ .j1(`release ${id} was undone when it was made: there is nothing to restore`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`release ${id} was undone when it was made: there is nothing to restore`);
     }
-    const hint = known.length === 0 ? 'there is none' : `known are ${(0,_family_js__WEBPACK_IMPORTED_MODULE_9__/* .listed */ .KE)(known, ', ')}`;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_8__/* .ConfigurationError */ .j1(`no complete release ${id} in ${repository}; ${hint}`);
+    const hint = known.length === 0 ? 'there is none' : `known are ${(0,_family_js__WEBPACK_IMPORTED_MODULE_3__/* .listed */ .KE)(known, ', ')}`;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`no complete release ${id} in ${repository}; ${hint}`);
 }
 /** What the aliases named when the oldest of the releases was complete. */
 function aliasesAsOf(chain) {
@@ -7600,7 +7804,7 @@ function aliasesAsOf(chain) {
 }
 async function restoration(repositories, targets, mayWrite) {
     const places = [...targets.values()].map(({ image, tag }) => ({ image, tag }));
-    const pointers = await (0,_pointers_js__WEBPACK_IMPORTED_MODULE_4__/* .readPointers */ .J1)(repositories, places);
+    const pointers = await (0,_pointers_js__WEBPACK_IMPORTED_MODULE_7__/* .readPointers */ .J1)(repositories, places);
     const moves = [...targets.values()].flatMap((target) => lineOf(target, pointers.get(nameOf(target))));
     await checkContents(repositories, moves);
     if (!mayWrite || !moves.some(({ verdict }) => verdict === 'remove'))
@@ -7624,20 +7828,20 @@ function lineOf(target, from) {
 }
 /** A registry may have lost what nothing named any more. */
 async function checkContents(repositories, moves) {
-    const checked = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_10__/* .inParallel */ .H)(_images_js__WEBPACK_IMPORTED_MODULE_2__/* .REQUESTS */ .H0, moves.filter(_policy_js__WEBPACK_IMPORTED_MODULE_5__/* .isChange */ .Xb), async (line) => {
+    const checked = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_11__/* .inParallel */ .H)(_images_js__WEBPACK_IMPORTED_MODULE_5__/* .REQUESTS */ .H0, moves.filter(_policy_js__WEBPACK_IMPORTED_MODULE_8__/* .isChange */ .Xb), async (line) => {
         const { image, to } = line;
         if (to === undefined || (await repositories.at(image).identify(to)) !== undefined)
             return [];
-        return [`${(0,_policy_js__WEBPACK_IMPORTED_MODULE_5__/* .aliasName */ .sN)(line)} (${to})`];
+        return [`${(0,_policy_js__WEBPACK_IMPORTED_MODULE_8__/* .aliasName */ .sN)(line)} (${to})`];
     });
     const lost = checked.flat();
     if (lost.length === 0)
         return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_8__/* .ConfigurationError */ .j1(`nothing was moved: the registry has lost images of that release: ${(0,_family_js__WEBPACK_IMPORTED_MODULE_9__/* .listed */ .KE)(lost, ', ')}`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`nothing was moved: the registry has lost images of that release: ${(0,_family_js__WEBPACK_IMPORTED_MODULE_3__/* .listed */ .KE)(lost, ', ')}`);
 }
 async function withoutRemovals(repositories, moves) {
     const images = [...new Set(moves.filter(({ verdict }) => verdict === 'remove').map(({ image }) => image))];
-    const allowed = new Map(await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_10__/* .inParallel */ .H)(_images_js__WEBPACK_IMPORTED_MODULE_2__/* .REQUESTS */ .H0, images, async (image) => [image, await (0,_oci_tags_js__WEBPACK_IMPORTED_MODULE_1__/* .canDelete */ .W9)(repositories.at(image))]));
+    const allowed = new Map(await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_11__/* .inParallel */ .H)(_images_js__WEBPACK_IMPORTED_MODULE_5__/* .REQUESTS */ .H0, images, async (image) => [image, await (0,_oci_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .canDelete */ .W9)(repositories.at(image))]));
     return moves.map((line) => {
         if (line.verdict !== 'remove' || allowed.get(line.image))
             return line;
@@ -7648,7 +7852,7 @@ async function withoutRemovals(repositories, moves) {
 function recordOf(restores, moves, pointers, targets, now, previous) {
     return {
         format: 1,
-        id: (0,_record_js__WEBPACK_IMPORTED_MODULE_6__/* .releaseId */ .Bf)(now, (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(3).toString('hex')),
+        id: (0,_record_js__WEBPACK_IMPORTED_MODULE_9__/* .releaseId */ .Bf)(now, (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(3).toString('hex')),
         kind: 'rollback',
         restores,
         created: now.toISOString(),
@@ -7656,20 +7860,271 @@ function recordOf(restores, moves, pointers, targets, now, previous) {
         cells: [],
         aliases: moves.map((line) => {
             const { image, tag, cell, kind } = line;
-            const pointer = pointers.get((0,_policy_js__WEBPACK_IMPORTED_MODULE_5__/* .aliasName */ .sN)(line));
-            const from = pointer === undefined ? null : (0,_release_js__WEBPACK_IMPORTED_MODULE_7__/* .targetOf */ .$r)(pointer);
+            const pointer = pointers.get((0,_policy_js__WEBPACK_IMPORTED_MODULE_8__/* .aliasName */ .sN)(line));
+            const from = pointer === undefined ? null : (0,_release_js__WEBPACK_IMPORTED_MODULE_10__/* .targetOf */ .$r)(pointer);
             return {
                 ...(image === undefined ? {} : { image }),
                 tag,
                 from,
-                to: (0,_policy_js__WEBPACK_IMPORTED_MODULE_5__/* .isChange */ .Xb)(line) ? (targets.get((0,_policy_js__WEBPACK_IMPORTED_MODULE_5__/* .aliasName */ .sN)(line))?.to ?? null) : from,
+                to: (0,_policy_js__WEBPACK_IMPORTED_MODULE_8__/* .isChange */ .Xb)(line) ? (targets.get((0,_policy_js__WEBPACK_IMPORTED_MODULE_8__/* .aliasName */ .sN)(line))?.to ?? null) : from,
                 ...(cell === '' ? {} : { cell }),
                 ...(kind === 'fixed' ? { fixed: true } : {}),
             };
         }),
     };
 }
-const nameOf = ({ image, tag }) => (0,_policy_js__WEBPACK_IMPORTED_MODULE_5__/* .aliasName */ .sN)({ image, tag });
+const nameOf = ({ image, tag }) => (0,_policy_js__WEBPACK_IMPORTED_MODULE_8__/* .aliasName */ .sN)({ image, tag });
+
+
+/***/ }),
+
+/***/ 1117:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Cy: () => (/* binding */ move),
+/* harmony export */   Jn: () => (/* binding */ TransactionError),
+/* harmony export */   lj: () => (/* binding */ recover)
+/* harmony export */ });
+/* unused harmony exports changesOf, leftText */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
+/* harmony import */ var _oci_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5227);
+/* harmony import */ var _oci_tags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(224);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3716);
+/* harmony import */ var _images_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4690);
+/* harmony import */ var _policy_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8670);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6776);
+
+
+
+
+
+
+
+
+/** A release that failed when aliases were moved already: it was put back, or could not be. */
+class TransactionError extends _oci_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl {
+}
+/** The aliases that a release writes. */
+function changesOf({ aliases }) {
+    return aliases.filter(({ from, to }) => from?.digest !== to?.digest);
+}
+/**
+ * Moves all aliases of a record, or none: writes the record, says in the lock that it is being moved, moves,
+ * reads all back. What goes wrong on the way is put back.
+ * @param contents manifests that are known already, by digest
+ * @throws TransactionError that says what failed and whether everything is as it was.
+ */
+async function move(record, contents, moving) {
+    const { repositories, lock, onStep } = moving;
+    const known = new Contents(contents);
+    const changes = changesOf(record);
+    // What it takes to put everything back is fetched while nothing has happened.
+    await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_7__/* .inParallel */ .H)(_images_js__WEBPACK_IMPORTED_MODULE_4__/* .REQUESTS */ .H0, changes, async ({ image, from }) => {
+        if (from !== null)
+            await known.get(repositories.at(image), from);
+    });
+    onStep('record');
+    const digest = await (0,_record_js__WEBPACK_IMPORTED_MODULE_6__/* .writeRecord */ .rh)(repositories.main, record, 'open');
+    const stored = await (0,_record_js__WEBPACK_IMPORTED_MODULE_6__/* .readRecord */ .aE)(repositories.main, record.id);
+    if (JSON.stringify(stored?.record) !== JSON.stringify(record)) {
+        throw new _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .ContentError */ .yg(`${repositories.main} gives back another release record than it was given`);
+    }
+    onStep('announce');
+    await lock.update({ phase: 'moving', release: record.id, record: digest });
+    try {
+        onStep('move');
+        for (const { limit, group } of inOrder(changes)) {
+            await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_7__/* .inParallel */ .H)(limit, group, (change) => set(change, change.to, known, moving));
+        }
+        onStep('verify');
+        await lock.confirm();
+        await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_7__/* .inParallel */ .H)(_images_js__WEBPACK_IMPORTED_MODULE_4__/* .REQUESTS */ .H0, changes, (change) => verifyAlias(change, change.to, moving));
+        onStep('complete');
+    }
+    catch (error) {
+        throw await putBack(record, known, moving, error);
+    }
+    try {
+        await settle(record, 'complete', moving);
+    }
+    catch (error) {
+        const reason = (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error);
+        throw new TransactionError(`release ${record.id} moved everything, and could not write that it is complete: ${reason}. Run the release again: it begins with that`, { transient: false });
+    }
+}
+/**
+ * Tags that are new last: not every registry lets us take them away again. Tags to be removed one by one:
+ * distribution 2 answers 500 when it is told to delete several at once.
+ */
+function inOrder(changes) {
+    const takes = (test) => changes.filter(test);
+    return [
+        { limit: _images_js__WEBPACK_IMPORTED_MODULE_4__/* .REQUESTS */ .H0, group: takes(({ from, to }) => from !== null && to !== null) },
+        { limit: _images_js__WEBPACK_IMPORTED_MODULE_4__/* .REQUESTS */ .H0, group: takes(({ from }) => from === null) },
+        { limit: 1, group: takes(({ to }) => to === null) },
+    ];
+}
+/** Undoes a release that failed. @returns the error that says so */
+async function putBack(record, known, moving, failure) {
+    const reason = (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(failure);
+    moving.say(`release ${record.id} failed: ${reason}; putting everything back`);
+    try {
+        const left = await undo(record, known, moving);
+        await settle(record, 'undone', moving);
+        const outcome = left.length === 0 ? 'every alias is as it was' : `every alias is as it was, but: ${leftText(left)}`;
+        return new TransactionError(`release ${record.id} failed and was undone: ${reason}; ${outcome}`, {
+            transient: false,
+        });
+    }
+    catch (error) {
+        return new TransactionError(`release ${record.id} failed: ${reason}; it could not be put back: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}. Run the release again: it begins with undoing this one`, { transient: false });
+    }
+}
+function leftText(left) {
+    return left.map(({ name, reason }) => `${name} ${reason}`).join('; ');
+}
+/** Writes how it ended: in the record, and in the lock, which is free then. */
+async function settle(record, outcome, { repositories, lock }) {
+    await (0,_record_js__WEBPACK_IMPORTED_MODULE_6__/* .writeRecord */ .rh)(repositories.main, record, outcome);
+    await lock.giveBack(outcome === 'complete' ? record.id : lock.last);
+}
+/**
+ * Finishes what a dead release left: when all its aliases are where they should be it was complete, else
+ * they are put back.
+ */
+async function recover(interrupted, moving) {
+    const { repositories, lock, say } = moving;
+    const { record: digest, release = 'without an id' } = interrupted;
+    const found = digest === undefined ? undefined : await (0,_record_js__WEBPACK_IMPORTED_MODULE_6__/* .readRecord */ .aE)(repositories.main, digest);
+    if (found === undefined) {
+        say(`release ${release} ended before it moved anything`);
+        return forget(lock, lock.last);
+    }
+    const { record } = found;
+    const changes = changesOf(record);
+    const arrived = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_7__/* .inParallel */ .H)(_images_js__WEBPACK_IMPORTED_MODULE_4__/* .REQUESTS */ .H0, changes, async ({ image, tag, to }) => {
+        const current = await repositories.at(image).identify(tag);
+        return current?.digest === to?.digest;
+    });
+    if (arrived.every(Boolean)) {
+        await (0,_record_js__WEBPACK_IMPORTED_MODULE_6__/* .writeRecord */ .rh)(repositories.main, record, 'complete');
+        say(`release ${record.id} ended after it moved everything: it is complete now`);
+        return forget(lock, record.id);
+    }
+    moving.onStep('undo');
+    let left;
+    try {
+        left = await undoAliases(record, new Contents(new Map()), moving);
+        await (0,_record_js__WEBPACK_IMPORTED_MODULE_6__/* .writeRecord */ .rh)(repositories.main, record, 'undone');
+    }
+    catch (error) {
+        const reason = (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error);
+        throw new TransactionError(`release ${record.id} ended in the middle, and could not be undone: ${reason}. Run the release again: it begins with that`, { transient: false });
+    }
+    say(`release ${record.id} ended in the middle: it was undone${left.length === 0 ? '' : `, but ${leftText(left)}`}`);
+    return forget(lock, lock.last);
+}
+/** The lock stays ours, and names nothing that is unfinished. */
+async function forget(lock, last) {
+    await lock.update({ phase: 'held', release: undefined, record: undefined, last });
+}
+async function undo(record, known, moving) {
+    moving.onStep('undo');
+    moving.undoing();
+    return undoAliases(record, known, moving);
+}
+/** Puts back the aliases that are where the release put them, and reads them back; all that can be. */
+async function undoAliases(record, known, moving) {
+    const deletable = new Map();
+    const failures = [];
+    const undone = async (change) => {
+        try {
+            return await undoAlias(change, known, deletable, moving);
+        }
+        catch (error) {
+            failures.push(error);
+            return [];
+        }
+    };
+    // Each the other way round.
+    const changes = changesOf(record).map(({ from, to, ...alias }) => ({ ...alias, from: to, to: from }));
+    const left = [];
+    for (const { limit, group } of inOrder(changes)) {
+        left.push(...(await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_7__/* .inParallel */ .H)(limit, group, undone)).flat());
+    }
+    if (failures.length > 0)
+        throw failures[0];
+    return left;
+}
+/** @param change where the release put the alias (`from`), and where it belongs (`to`) */
+async function undoAlias(change, known, deletable, moving) {
+    const { image, tag, from, to } = change;
+    const repository = moving.repositories.at(image);
+    const name = (0,_policy_js__WEBPACK_IMPORTED_MODULE_5__/* .aliasName */ .sN)({ image, tag });
+    const current = await repository.identify(tag);
+    if (current?.digest === to?.digest)
+        return [];
+    if (current !== undefined && current.digest !== from?.digest && !(await isTombstone(repository, current))) {
+        return [{ name, reason: `was moved to ${current.digest} by somebody else, and stays there` }];
+    }
+    if (to === null) {
+        const allowed = deletable.get(repository) ?? (0,_oci_tags_js__WEBPACK_IMPORTED_MODULE_3__/* .canDelete */ .W9)(repository);
+        deletable.set(repository, allowed);
+        if (!(await allowed))
+            return [{ name, reason: 'is new and stays, as this registry does not let us delete' }];
+    }
+    // What counts is what the alias names then, not what was said about it.
+    const failure = await set(change, to, known, moving).catch((error) => ({ error }));
+    await verifyAlias(change, to, moving).catch((error) => {
+        throw failure?.error ?? error;
+    });
+    return [];
+}
+async function isTombstone(repository, { digest }) {
+    const stored = await repository.getManifest(digest);
+    if (stored === undefined)
+        return false;
+    const { artifactType } = JSON.parse(stored.bytes.toString('utf8'));
+    return artifactType === _oci_tags_js__WEBPACK_IMPORTED_MODULE_3__/* .TOMBSTONE_TYPE */ .HX;
+}
+async function set({ image, tag }, target, known, { repositories }) {
+    const repository = repositories.at(image);
+    if (target === null)
+        return (0,_oci_tags_js__WEBPACK_IMPORTED_MODULE_3__/* .deleteTag */ ._R)(repository, tag);
+    const { bytes, descriptor } = await known.get(repository, target);
+    await repository.putManifest(tag, bytes, descriptor.mediaType);
+}
+/** @throws RegistryError when the alias, read back, is not what it should be, a few times. */
+async function verifyAlias({ image, tag }, target, { repositories }) {
+    const repository = repositories.at(image);
+    await repository.client.retrying(async () => {
+        const stored = await repository.getManifest(tag);
+        if (stored?.descriptor.digest === target?.digest)
+            return;
+        const found = stored?.descriptor.digest ?? 'nothing';
+        throw new _oci_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl(`${repository}:${tag} should be ${target?.digest ?? 'gone'}; the registry gives ${found}`, { transient: true });
+    });
+}
+/** Manifests by digest, read once each. */
+class Contents {
+    #known;
+    constructor(known) {
+        this.#known = new Map([...known].map(([digest, stored]) => [digest, Promise.resolve(stored)]));
+    }
+    get(repository, { digest }) {
+        const known = this.#known.get(digest) ?? this.#read(repository, digest);
+        this.#known.set(digest, known);
+        return known;
+    }
+    async #read(repository, digest) {
+        const stored = await repository.getManifest(digest);
+        if (stored !== undefined)
+            return stored;
+        throw new _oci_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl(`${digest} is not in ${repository} any more`, { transient: false });
+    }
+}
 
 
 /***/ }),
@@ -7816,6 +8271,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  z3: () => (/* binding */ error),
   Vt: () => (/* binding */ getBooleanInput),
   V4: () => (/* binding */ getInput),
   pq: () => (/* binding */ info),
@@ -7825,7 +8281,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   z: () => (/* reexport */ summary)
 });
 
-// UNUSED EXPORTS: ExitCode, addPath, debug, endGroup, error, exportVariable, getIDToken, getMultilineInput, getState, group, isDebug, markdownSummary, notice, platform, saveState, setCommandEcho, startGroup, toPlatformPath, toPosixPath, toWin32Path, warning
+// UNUSED EXPORTS: ExitCode, addPath, debug, endGroup, exportVariable, getIDToken, getMultilineInput, getState, group, isDebug, markdownSummary, notice, platform, saveState, setCommandEcho, startGroup, toPlatformPath, toPosixPath, toWin32Path, warning
 
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
@@ -14819,6 +15275,56 @@ function constantCatch(value) {
     const fn = () => value;
     fn[CONSTANT_CATCH] = true;
     return fn;
+}
+
+
+/***/ }),
+
+/***/ 3102:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   p6: () => (/* binding */ date),
+/* harmony export */   w$: () => (/* binding */ datetime)
+/* harmony export */ });
+/* unused harmony exports ZodMiniISODateTime, ZodMiniISODate, ZodMiniISOTime, time, ZodMiniISODuration, duration */
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8532);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1041);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3759);
+/* harmony import */ var _schemas_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4343);
+
+
+const ZodMiniISODateTime = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodMiniISODateTime", (inst, def) => {
+    _core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .$ZodISODateTime */ .Ko.init(inst, def);
+    _schemas_js__WEBPACK_IMPORTED_MODULE_2__/* .ZodMiniStringFormat */ .zUr.init(inst, def);
+});
+// @__NO_SIDE_EFFECTS__
+function datetime(params) {
+    return _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* ._isoDateTime */ .G1(ZodMiniISODateTime, params);
+}
+const ZodMiniISODate = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodMiniISODate", (inst, def) => {
+    _core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .$ZodISODate */ .v1.init(inst, def);
+    _schemas_js__WEBPACK_IMPORTED_MODULE_2__/* .ZodMiniStringFormat */ .zUr.init(inst, def);
+});
+// @__NO_SIDE_EFFECTS__
+function date(params) {
+    return _core_index_js__WEBPACK_IMPORTED_MODULE_3__/* ._isoDate */ .db(ZodMiniISODate, params);
+}
+const ZodMiniISOTime = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniISOTime", (inst, def) => {
+    core.$ZodISOTime.init(inst, def);
+    schemas.ZodMiniStringFormat.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function time(params) {
+    return core._isoTime(ZodMiniISOTime, params);
+}
+const ZodMiniISODuration = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniISODuration", (inst, def) => {
+    core.$ZodISODuration.init(inst, def);
+    schemas.ZodMiniStringFormat.init(inst, def);
+})));
+// @__NO_SIDE_EFFECTS__
+function duration(params) {
+    return core._isoDuration(ZodMiniISODuration, params);
 }
 
 

@@ -9,7 +9,7 @@ One artifact a line, fields separated by single spaces, `#` starts a comment:
 `pypi` (a wheel or a source distribution); the licence is an SPDX expression and
 takes the rest of the line.
 
-    locks.py verify LOCK FOLDER    every locked file is there, as it was locked
+    locks.py verify LOCK FOLDER    every locked file is there, as it was locked, and nothing else
 """
 
 import hashlib
@@ -97,7 +97,12 @@ def verify(rows: list[Row], folder: Path) -> None:
 def main(arguments: list[str]) -> None:
     if len(arguments) != 3 or arguments[0] != "verify":
         fail("usage: locks.py verify LOCK FOLDER")
-    verify(for_this_machine(read_lock(Path(arguments[1]))), Path(arguments[2]))
+    rows, folder = read_lock(Path(arguments[1])), Path(arguments[2])
+    verify(for_this_machine(rows), folder)
+    # The stages take all that is in the folder.
+    others = {path.name for path in folder.iterdir()} - {row.file for row in rows}
+    if others:
+        fail(f"download in no lock: {sorted(others)[0]}")
 
 
 if __name__ == "__main__":

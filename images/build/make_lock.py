@@ -13,7 +13,8 @@ A line of an .in file is one of
 
 Everything is downloaded and measured. Licences of Python packages are taken
 from their own metadata. The rows are sorted, so the same answers of the
-registries give the same bytes.
+registries give the same bytes. A lock notes the lines that it was made for, so
+that one made for others is known as such.
 """
 
 import re
@@ -31,8 +32,7 @@ from fetch_maven import download as download_maven
 from locks import Row, fail, sha256_of
 from repositories import pip_environment
 
-WANTED = ("sdist", "wheel", "maven")
-LINES = (*WANTED, "beside", "architecture")
+LINES = ("sdist", "wheel", "maven", "beside", "architecture")
 ARCHITECTURES = ("x86_64", "aarch64")
 PYTHON = "311"
 # Debian bookworm has glibc 2.36; PEP 600 tags that wheels are published with.
@@ -222,7 +222,7 @@ def make_lock(source: Path) -> str:
         rows = sorted(pypi_rows(pypi, beside)) + sorted(maven_rows(maven, jars))
     return (
         "# Made by build/make_lock.py: not to be edited by hand.\n"
-        + "".join(f"# wanted: {line}\n" for line in lines if line.split(" ")[0] in WANTED)
+        + "".join(f"# wanted: {line}\n" for line in lines)
         + "# kind name version file size sha256 licence\n" + "".join(f"{r}\n" for r in rows)
     )
 

@@ -148,7 +148,7 @@ async function keptDownloads(
 ): Promise<KeptDownloads | undefined> {
   if (cache === undefined || noCache === true) return undefined
   progress.step(`restore the downloads of ${cell.id}`)
-  return restoreDownloads(cell, images, folder, cache, (text) => progress.info(text))
+  return restoreDownloads(cell, images, folder, cache, progress.warning)
 }
 
 /**

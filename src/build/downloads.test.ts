@@ -65,6 +65,29 @@ describe('the downloads of a cell', () => {
     ])
   })
 
+  it.each([
+    [
+      'something else beside them',
+      async (kept: string) => writeFile(path.join(kept, 'evil.jar'), ''),
+      '"evil.jar" is in no lock',
+    ],
+    ['one missing', async (kept: string) => rm(path.join(kept, 'driver.jar')), 'driver.jar is missing'],
+    [
+      'a folder in the place of one',
+      async (kept: string) => {
+        await rm(path.join(kept, 'driver.jar'))
+        await mkdir(path.join(kept, 'driver.jar'))
+      },
+      'EISDIR',
+    ],
+  ])('are not taken with %s', async (_what, spoil, reason) => {
+    await (await restore(cache())).keepOthers((stage, to) => fetchInto(content, stage, to))
+    const [key = ''] = await readdir(path.join(folder, 'kept'))
+    await spoil(path.join(folder, 'kept', key))
+    expect((await restore(cache())).contexts).toEqual({})
+    expect(said).toEqual([expect.stringContaining(reason)])
+  })
+
   it('are fetched anew under another lock', async () => {
     await (await restore(cache())).keepOthers((stage, to) => fetchInto(content, stage, to))
     await writeFile(

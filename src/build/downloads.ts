@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Cell, Download } from '../catalog/cells.ts'
@@ -41,12 +41,13 @@ export async function restoreDownloads(
   for (const download of cell.downloads) {
     const key = await keyOf(download, cell, images)
     const folder = path.join(work, download.stage)
+    await rm(folder, { recursive: true, force: true })
     await mkdir(folder, { recursive: true })
     const found = await cache.restore(key, folder).catch((error: unknown) => {
       say(`the cache does not give ${download.stage}: ${messageOf(error)}`)
       return false
     })
-    const flaw = found ? await flawOf(folder, download, images) : undefined
+    const flaw = found ? await flawOf(folder, download, cell, images).catch(messageOf) : undefined
     if (flaw !== undefined) say(`what the cache has for ${download.stage} is not used: ${flaw}`)
     if (found && flaw === undefined) {
       contexts[download.stage] = folder
@@ -78,24 +79,33 @@ async function keyOf({ stage, locks }: Download, { platform }: Cell, images: str
   return `spark-images-${stage}-${hash.digest('hex')}`
 }
 
-/** What in a folder is not as the locks pin it; an artifact of another platform need not be there. */
-async function flawOf(folder: string, { locks }: Download, images: string): Promise<string | undefined> {
-  let matching = 0
-  for (const { file, sha256 } of (await Promise.all(locks.map((lock) => readLock(images, lock)))).flat()) {
+/**
+ * What in a folder is not as the locks pin it: stages take all jars and wheels of it, so it must have no others,
+ * and only wheels of another architecture may be missing.
+ */
+async function flawOf(
+  folder: string,
+  { locks }: Download,
+  { platform }: Cell,
+  images: string,
+): Promise<string | undefined> {
+  const foreign = platform === 'linux/arm64' ? 'x86_64' : 'aarch64'
+  const rows = (await Promise.all(locks.map((lock) => readLock(images, lock)))).flat()
+  const there = new Set(await readdir(folder))
+  for (const { file, sha256 } of rows) {
+    if (!there.delete(file)) {
+      if (file.endsWith('.whl') && file.includes(foreign)) continue
+      return `${file} is missing`
+    }
     const found = await hashOf(path.join(folder, file))
-    if (found !== undefined && found !== sha256) return `${file} has sha256 ${found}, its lock says ${sha256}`
-    if (found !== undefined) matching++
+    if (found !== sha256) return `${file} has sha256 ${found}, its lock says ${sha256}`
   }
-  return matching === 0 ? 'it has none of the locked files' : undefined
+  const [other] = there
+  return other === undefined ? undefined : `${JSON.stringify(other)} is in no lock`
 }
 
-async function hashOf(file: string): Promise<string | undefined> {
+async function hashOf(file: string): Promise<string> {
   const hash = createHash('sha256')
-  try {
-    await pipeline(createReadStream(file), hash)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw error
-  }
+  await pipeline(createReadStream(file), hash)
   return hash.digest('hex')
 }

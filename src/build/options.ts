@@ -13,6 +13,8 @@ export interface Progress {
   step(text: string): void
   /** A fact about the step. */
   info(text: string): void
+  /** What one should know though nothing failed. */
+  warning(text: string): void
   /** A line of BuildKit's own progress. */
   line(text: string): void
 }

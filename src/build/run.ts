@@ -14,16 +14,23 @@ export async function makeService(name: string, cell: Cell, options: BuildOption
   return image
 }
 
-/** Runs a build with its layer cache; where BuildKit refuses to set that up, without it. */
+/**
+ * How BuildKit words that it can't set a cache up, or that the cache does not give what it said it had: a service
+ * that forgets (https://github.com/moby/buildkit/issues/2332).
+ */
+const CACHE_FLAW =
+  /failed to configure \S+ cache (?:im|ex)porter.*|failed to (?:compute|load) cache key.*|(?:blob|content digest) \S+ not found.*/
+
+/** Runs a build with its layer cache; where that fails it, without. */
 export async function runCached(cell: Cell, request: BuildRequest, options: BuildOptions): Promise<void> {
   const { layers, noCache, progress } = options
   if (layers === undefined || noCache === true) return runBuild(cell, request, options)
   try {
     await runBuild(cell, { ...request, cacheFrom: layers.from, cacheTo: layers.to }, options)
   } catch (error) {
-    const flaw = /failed to configure \S+ cache (?:im|ex)porter.*/.exec(messageOf(error))?.[0]
+    const flaw = CACHE_FLAW.exec(messageOf(error))?.[0]
     if (flaw === undefined) throw error
-    progress.info(`the layer cache is not used: ${flaw}`)
+    progress.warning(`the layer cache is not used: ${flaw}`)
     await runBuild(cell, request, options)
   }
 }

@@ -152,7 +152,8 @@ function cellOf(
         SCALA_VERSION: scala,
         JAVA_VERSION: String(java),
         SOURCE_DATE_EPOCH: String(Date.parse(catalog.epoch) / 1000),
-        ...Object.assign({}, ...used.map(({ component }) => component.args)),
+        CONNECT: connect,
+        ...Object.assign({}, ...used.map(argsOf)),
       },
       downloads: used.flatMap(({ downloads }) => downloads),
       ...(extension === undefined ? {} : { extension }),
@@ -162,6 +163,11 @@ function cellOf(
       experimental: catalog.experimental,
     },
   ]
+}
+
+/** Of a component whose downloads were all dropped, as JDBC drivers can be, the image has nothing. */
+function argsOf({ component, wanted }: Used): Component['args'] {
+  return component.lock !== undefined && wanted.length === 0 ? {} : component.args
 }
 
 function downloadOf(

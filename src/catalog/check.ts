@@ -10,6 +10,9 @@ import type { Catalog } from './schema.ts'
 /** As long as an id may be: see ID. */
 const LONGEST_ID = 63
 
+/** What the Dockerfile leaves out of no image; with their locks and tests. */
+const IN_EVERY_IMAGE = ['os', 'jre', 'spark']
+
 /** What the schema can't say: names that must be of something declared, and what must not contradict. The first flaw. */
 export function flawOf(catalog: Catalog): Flaw | undefined {
   for (const flaw of flaws(catalog)) return flaw
@@ -24,6 +27,11 @@ function* flaws(catalog: Catalog): Generator<Flaw> {
       const path = ['variants', variant, 'components', index]
       if (!known.includes(name)) yield { path, message: `no component "${name}"${suggestion(name, known)}` }
       if (components.indexOf(name) !== index) yield { path, message: `component "${name}" is there twice` }
+    }
+    for (const name of IN_EVERY_IMAGE) {
+      if (!known.includes(name) || components.includes(name)) continue
+      const path = ['variants', variant, 'components']
+      yield { path, message: `component "${name}" is in every image: list it` }
     }
     yield* testFlaws(catalog, components)
   }

@@ -1,13 +1,20 @@
 import { LineCounter, parseDocument } from 'yaml'
 import { ConfigurationError } from '../errors.ts'
 
+/** A character of a file; lines and columns begin at 1. */
+export interface Position {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+}
+
 /** A YAML file, parsed, which knows where its values stand. */
 export interface YamlFile {
   readonly content: unknown
-  /** `file:line:column` of the value at a path, or undefined when the file has none there. */
-  find(path: readonly PropertyKey[]): string | undefined
+  /** Where the value at a path stands, or undefined when the file has none there. */
+  find(path: readonly PropertyKey[]): Position | undefined
   /** The same, or of the nearest parent that is there. */
-  locate(path: readonly PropertyKey[]): string
+  locate(path: readonly PropertyKey[]): Position
 }
 
 /**
@@ -17,21 +24,21 @@ export interface YamlFile {
 export function parseYaml(text: string, file: string): YamlFile {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' })
-  const at = (offset: number): string => {
+  const at = (offset: number): Position => {
     const { line, col } = lines.linePos(offset)
-    return `${file}:${line}:${col}`
+    return { file, line, column: col }
   }
   const [syntax] = document.errors
-  if (syntax) throw new ConfigurationError(`${at(syntax.pos[0])}: not valid YAML: ${syntax.message}`)
+  if (syntax) throw placedError(at(syntax.pos[0]), `not valid YAML: ${syntax.message}`)
 
   // What it throws is the file's fault: an alias of nothing, or so many that the library stops.
   let content: unknown
   try {
     content = document.toJS({ maxAliasCount: 100 })
   } catch (cause) {
-    throw new ConfigurationError(`${at(0)}: not a usable catalog`, { cause })
+    throw placedError(at(0), 'not a usable catalog', { cause })
   }
-  const find = (path: readonly PropertyKey[]): string | undefined => {
+  const find = (path: readonly PropertyKey[]): Position | undefined => {
     const node: unknown = document.getIn(path, true)
     const range = (node as { range?: [number, number, number] | null } | undefined)?.range
     return range ? at(range[0]) : undefined
@@ -47,4 +54,19 @@ export function parseYaml(text: string, file: string): YamlFile {
       return at(document.contents?.range?.[0] ?? 0)
     },
   }
+}
+
+/**
+ * An error about a position, as `file:line:column: message`.
+ * @param options `edit` is where the user is to mend it, if that is elsewhere.
+ */
+export function placedError(
+  at: Position,
+  message: string,
+  { edit = at, ...options }: ErrorOptions & { edit?: Position } = {},
+): ConfigurationError {
+  const text = `${at.file}:${at.line}:${at.column}: ${message}`
+  // What is said at another place than it is about names the latter.
+  const place = { ...edit, message: edit === at ? message : text }
+  return new ConfigurationError(text, { ...options, places: [place] })
 }

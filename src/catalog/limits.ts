@@ -15,6 +15,7 @@ function* limitFlaws(content: unknown, shipped: Catalog): Generator<Flaw> {
     const staged = own(shipped.components, name)
     if (staged === undefined) yield* nameFlaws(name)
     else yield* stageFlaws(name, value, staged)
+    yield* fileFlaws(name, value.files)
   }
   const series = [...new Set(Object.values(shipped.versions).map((declared) => declared.series))]
   for (const [version, value] of mappings(content, 'versions')) {
@@ -25,12 +26,42 @@ function* limitFlaws(content: unknown, shipped: Catalog): Generator<Flaw> {
   }
 }
 
+/** What the build makes beside the parts of components: a stage and a layer, another layer, a lock. */
+const TAKEN = ['conf', 'packages', 'none']
+
 /** It becomes part of the names of stages. */
 function* nameFlaws(name: string): Generator<Flaw> {
+  if (TAKEN.includes(name))
+    yield {
+      path: ['components', name],
+      message: `the build has something named ${name} itself: name yours otherwise, like my-${name}`,
+    }
   if (/^[a-z][a-z0-9._-]*$/.test(name)) return
   yield {
     path: ['components', name],
     message: 'the name of a component of your own is made of a-z 0-9 . _ - and starts with a letter',
+  }
+}
+
+/** The longest name of a file or folder that file systems take. */
+const LONGEST_NAME = 255
+
+/** Two that lie in each other would hide each other's files, or need a folder where the other is a file. */
+function* fileFlaws(name: string, files: unknown): Generator<Flaw> {
+  const entries: [source: string, target: string][] = []
+  for (const [source, target] of Object.entries(isMapping(files) ? files : {}))
+    if (typeof target === 'string') entries.push([source, target])
+  for (const [index, [source, target]] of entries.entries()) {
+    const path = ['components', name, 'files', source]
+    const long = target.split('/').find((part) => part.length > LONGEST_NAME)
+    if (long !== undefined)
+      yield { path, message: `a name in it has ${long.length} characters, ${LONGEST_NAME} are allowed` }
+    const other = entries.find(([, to], at) => (to === target ? at < index : target.startsWith(`${to}/`)))
+    if (other !== undefined)
+      yield {
+        path,
+        message: `found "${target}", but "${other[0]}" goes to ${other[1]}: give each a place of its own, outside the other's`,
+      }
   }
 }
 

@@ -1,6 +1,5 @@
-import { ConfigurationError } from '../errors.ts'
 import { flawOf } from './check.ts'
-import { parseYaml } from './document.ts'
+import { parseYaml, placedError } from './document.ts'
 import { explain, type Flaw } from './issues.ts'
 import { type Catalog, catalogSchema } from './schema.ts'
 
@@ -11,7 +10,7 @@ import { type Catalog, catalogSchema } from './schema.ts'
 export function parseCatalog(text: string, file: string): Catalog {
   const { content, locate } = parseYaml(text, file)
   return checkedCatalog(content, (flaw) => {
-    throw new ConfigurationError(flawText(locate(flaw.path), flaw))
+    throw placedError(locate(flaw.path), flawText(flaw))
   })
 }
 
@@ -28,7 +27,7 @@ export function firstIssue<T>({ issues: [issue] }: { readonly issues: readonly T
   return issue
 }
 
-/** A flaw with its place, as errors print it. */
-export function flawText(place: string, { path, message }: Flaw): string {
-  return `${place}: ${path.map(String).join('.') || 'catalog'}: ${message}`
+/** A flaw with its key, as errors print it. */
+export function flawText({ path, message }: Flaw): string {
+  return `${path.map(String).join('.') || 'catalog'}: ${message}`
 }

@@ -2,6 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { contradiction, holds, idleRules, rulesFor, type Subject } from './rules.ts'
 import type { Rule } from './schema.ts'
 
+/** A version with a variant of one component, of two, and of neither. */
+const nested: Subject[] = ['4.1.0', '4.1.1'].flatMap((version) =>
+  [['rapids'], ['rapids', 'iceberg'], []].map((components) => ({
+    id: [version, ...components].join('-'),
+    version,
+    platform: 'linux/amd64',
+    components: new Map(['spark', ...components].map((name) => [name, undefined])),
+  })),
+)
+
 const subjects: Subject[] = ['3.5.8', '4.1.0', '4.1.1'].flatMap((version) =>
   ['linux/amd64', 'linux/arm64'].map((platform) => ({
     id: `${version}-gpu`,
@@ -66,6 +76,34 @@ describe('two rules', () => {
     }
     expect(contradiction(rules, subjects)).toBeUndefined()
   })
+
+  it('contradict each other when one calls supported what the other does not, on some of its components', () => {
+    const unsupported = rule('unsupported', { components: ['rapids'], versions: ['4.1.0'] })
+    const crossing = rule('supported', { components: ['rapids', 'iceberg'] })
+    const found = { name: 'crossing', other: 'unsupported', cell: '4.1.0-rapids-iceberg' }
+    expect(contradiction({ unsupported, crossing }, nested)).toEqual(found)
+    const version = rule('unsupported', { versions: ['4.1.0'] })
+    const rapids = rule('supported', { components: ['rapids'] })
+    expect(contradiction({ version, rapids }, nested)?.cell).toBe('4.1.0-rapids')
+    const spark = rule('supported', { components: ['spark'] })
+    expect(contradiction({ unsupported, spark }, nested)).toBeUndefined()
+  })
+
+  it.each(['supported', 'unsupported'] as const)(
+    'are a rule and its exception where one is %s on more components, or on some at all',
+    (support) => {
+      const other = support === 'supported' ? 'unsupported' : 'supported'
+      const general = rule(other, { components: ['rapids'] })
+      const more = rule(support, { components: ['rapids', 'iceberg'] })
+      expect(contradiction({ general, more }, nested)).toBeUndefined()
+      const onComponents = rulesFor({ general, more }, nested)
+      expect([...onComponents.values()]).toEqual([[general], [more], [], [general], [more], []])
+      const version = rule(other, { versions: ['4.1.0'] })
+      const some = rule(support, { versions: ['4.1.0'], components: ['rapids'] })
+      const onVersions = rulesFor({ version, some }, nested)
+      expect([...onVersions.values()]).toEqual([[some], [some], [version], [], [], []])
+    },
+  )
 
   it('are a rule and its exception where one holds for fewer cells: there it alone holds', () => {
     const exception = rule('unsupported', { components: ['rapids'], platforms: ['linux/arm64'] })

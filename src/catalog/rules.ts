@@ -53,6 +53,24 @@ function sameComponents(a: Rule, b: Rule): boolean {
   return names(a) === names(b)
 }
 
+/** Whether one of them is about all components that the other is about, and perhaps more. */
+function nestedComponents(a: Rule, b: Rule): boolean {
+  const [fewer = [], more = []] = [componentsOf(a), componentsOf(b)]
+    .map((components) => components.map(([name]) => name))
+    .sort((one, other) => one.length - other.length)
+  return fewer.every((name) => more.includes(name))
+}
+
+/**
+ * Whether only one of two rules can hold for a cell: the same components may be said to be one thing only, and
+ * what is supported for some components can't be unsupported for those and others, or the other way round.
+ */
+function exclusive(a: Rule, b: Rule): boolean {
+  if (sameComponents(a, b)) return true
+  const supports = [a.support, b.support]
+  return supports.includes('supported') && supports.includes('unsupported') && nestedComponents(a, b)
+}
+
 function overlap(a: Held, b: Held): boolean {
   return [...a.cells].some((cell) => b.cells.has(cell))
 }
@@ -62,14 +80,14 @@ function isException(b: Held, a: Held): boolean {
   return b.cells.size < a.cells.size && [...b.cells].every((cell) => a.cells.has(cell))
 }
 
-/** The rules that hold for each subject, without those that a rule on the same components is an exception to. */
+/** The rules that hold for each subject, without those that another one is the exception to. */
 export function rulesFor(
   rules: Readonly<Record<string, Rule>>,
   subjects: readonly Subject[],
 ): ReadonlyMap<Subject, Rule[]> {
   const all = held(rules, subjects)
   const exceptions = new Map(
-    all.map((a) => [a, all.filter((b) => sameComponents(a.rule, b.rule) && isException(b, a))]),
+    all.map((a) => [a, all.filter((b) => exclusive(a.rule, b.rule) && isException(b, a))]),
   )
   const overruled = (a: Held, subject: Subject): boolean =>
     exceptions.get(a)?.some((b) => b.cells.has(subject)) ?? false
@@ -87,8 +105,9 @@ export function idleRules(rules: Readonly<Record<string, Rule>>, subjects: reado
 }
 
 /**
- * The first two rules that contradict each other: on the same components, with other support, for a cell
- * that both hold for, and neither an exception to the other.
+ * The first two rules that contradict each other: on the same components, or supported against unsupported on
+ * some and more of them, with other support, for a cell that both hold for, and neither an exception to the
+ * other.
  */
 export function contradiction(
   rules: Readonly<Record<string, Rule>>,
@@ -97,7 +116,7 @@ export function contradiction(
   const all = held(rules, subjects)
   for (const [index, b] of all.entries()) {
     for (const a of all.slice(0, index)) {
-      if (a.rule.support === b.rule.support || !sameComponents(a.rule, b.rule) || !overlap(a, b)) continue
+      if (a.rule.support === b.rule.support || !exclusive(a.rule, b.rule) || !overlap(a, b)) continue
       if (isException(a, b) || isException(b, a)) continue
       const cell = [...a.cells].find((subject) => b.cells.has(subject))
       return { name: b.name, other: a.name, cell: cell?.id ?? '' }

@@ -123,6 +123,17 @@ describe("a user's catalog", () => {
     expect(Object.keys(lay(user).rules)).toEqual(['rapids-4.1.0', 'rapids-3.5'])
     const [cell] = cells
     expect(cell?.jars).not.toContain('mysql')
+    expect(cell?.args.JDBC).toBe('on')
+  })
+
+  it('has no stage of a component that a variant leaves out, or whose downloads are all dropped', () => {
+    const drivers = ['postgresql', 'mysql', 'sqlserver', 'oracle', 'vertica'].map((name) => `${name}: null`)
+    const [without] = cellsOf(lay(`components: { jdbc: { maven: { ${drivers.join(', ')} } } }`))
+    expect(without?.components).toContain('jdbc')
+    expect(without?.args).not.toHaveProperty('JDBC')
+    const bare = cellsOf(lay('variants: { bare: { components: [os, jre, spark] } }')).at(-1)
+    expect(bare?.args).not.toHaveProperty('JDBC')
+    expect(bare?.args).not.toHaveProperty('PYTHON')
   })
 
   it('leaves no tag to a variant that it dropped, and may set tags of its own', () => {
@@ -162,6 +173,10 @@ describe("a mistake in a user's catalog", () => {
     [
       'variants: { orders: { components: [os, sprak] } }',
       'my.yml:1:40: variants.orders.components.1: no component "sprak", did you mean "spark"?',
+    ],
+    [
+      'variants: { orders: { components: [os, jre, python] } }',
+      'my.yml:1:35: variants.orders.components: component "spark" is in every image: list it',
     ],
     ['components: { iceberg: { lock: x } }', 'my.yml:1:32: components.iceberg.lock: there is no such key'],
     [

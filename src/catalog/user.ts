@@ -1,6 +1,5 @@
-import { ConfigurationError } from '../errors.ts'
 import { ownScripts, withSeries } from './adopt.ts'
-import { parseYaml } from './document.ts'
+import { type Position, parseYaml, placedError } from './document.ts'
 import { explain, type Flaw } from './issues.ts'
 import { limitFlaw } from './limits.ts'
 import { overlay } from './overlay.ts'
@@ -22,8 +21,13 @@ export interface NamedText {
  */
 export function layUserCatalog(shipped: { catalog: Catalog } & NamedText, user: NamedText): Catalog {
   const above = parseYaml(user.text, user.file)
-  const failAt = (place: string, flaw: Flaw): never => {
-    throw new ConfigurationError(flawText(place, flaw))
+  const failAt = (place: Position, flaw: Flaw): never => {
+    // What is said of the shipped file is mended in the user's.
+    throw placedError(
+      place,
+      flawText(flaw),
+      place.file === user.file ? {} : { edit: above.locate(flaw.path) },
+    )
   }
   // An empty file changes nothing.
   const content = above.content ?? {}

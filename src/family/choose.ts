@@ -11,6 +11,7 @@ import {
   neededLocks,
   notedLines,
   unpinned,
+  unresolved,
   withoutUnwanted,
 } from './locks.ts'
 
@@ -49,8 +50,11 @@ export function chooseLocks(
     const candidates = [mine.get(needed.name), shipped.get(needed.name)].flatMap((lock) => lock ?? [])
     const judged = candidates.map((lock) => {
       const rows = parseLock(lock.text, lock.place).flatMap(({ artifact }) => artifact ?? [])
-      const made = lock === mine.get(needed.name) ? notedLines(lock.text) : (madeFor.get(needed.name) ?? [])
-      return { lock, rows, unpinned: unpinned(needed, rows, made) }
+      // Shipped locks are for all platforms.
+      if (lock !== mine.get(needed.name))
+        return { lock, rows, unpinned: unpinned(needed, rows, madeFor.get(needed.name) ?? []) }
+      const made = notedLines(lock.text)
+      return { lock, rows, unpinned: [...unpinned(needed, rows, made), ...unresolved(needed, made)] }
     })
     const good = judged.find((candidate) => candidate.unpinned.length === 0)
     if (good !== undefined) chosen.push({ ...needed, lock: good.lock, rows: good.rows })

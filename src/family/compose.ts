@@ -4,9 +4,9 @@ import { WORKSPACE } from '../catalog/adopt.ts'
 import { type Cell, locksOf } from '../catalog/cells.ts'
 import type { ExtensionPart } from '../catalog/extension.ts'
 import { ConfigurationError } from '../errors.ts'
-import { componentFolder, dockerfileOf, extensionDockerfile, NO_LOCK } from './dockerfile.ts'
+import { byName, componentFolder, dockerfileOf, extensionDockerfile, NO_LOCK } from './dockerfile.ts'
 import { isUnsupported } from './locks.ts'
-import { filesOf, inside } from './workspace.ts'
+import { fileInside, filesOf } from './workspace.ts'
 
 /** What an images folder is made of for a run with a user's catalog. */
 export interface Composition {
@@ -64,9 +64,16 @@ async function placePart(workspace: string, part: ExtensionPart, target: string)
     for (const file of await filesOf(workspace, source, what))
       await place(workspace, path.join(source, file), path.join(folder, 'files', to, file), what)
   }
-  const conf = Object.entries(part.conf).map(([key, value]) => `${key} ${propertyValue(value)}\n`)
+  // In an order of their own: that of the user's file says nothing, so it must not make another image.
+  const conf = byName(part.conf).map(([key, value]) => `${key} ${propertyValue(value)}\n`)
   await writeFile(path.join(folder, 'conf'), conf.join(''))
-  await writeFile(path.join(folder, 'packages'), part.debian.map((name) => `${name}\n`).join(''))
+  await writeFile(
+    path.join(folder, 'packages'),
+    [...part.debian]
+      .sort()
+      .map((name) => `${name}\n`)
+      .join(''),
+  )
 }
 
 /** A value of a properties file, as java.util.Properties reads it back. */
@@ -79,9 +86,11 @@ function propertyValue(value: string): string {
 }
 
 async function place(workspace: string, name: string, target: string, what = 'the acceptance script') {
-  const source = await inside(workspace, name, what)
-  await mkdir(path.dirname(target), { recursive: true })
-  await copyFile(source, target).catch((cause: unknown) => {
+  const source = await fileInside(workspace, name, what)
+  try {
+    await mkdir(path.dirname(target), { recursive: true })
+    await copyFile(source, target)
+  } catch (cause) {
     throw new ConfigurationError(`${what} ${name} cannot be put in place`, { cause })
-  })
+  }
 }

@@ -46,10 +46,15 @@ export function extensionDockerfile(cell: Cell, template: string): string {
     ...withTree.map(({ component }) => `COPY --link --from=user-${component} /user-${component}/ /`),
     ...(withConf.length > 0 ? ['COPY --link --from=user-conf /user-conf/ /'] : []),
     ...parts.flatMap(({ environment }) =>
-      Object.entries(environment).map(([name, value]) => `ENV ${name}=${quoted(value)}`),
+      byName(environment).map(([name, value]) => `ENV ${name}=${quoted(value)}`),
     ),
     '',
   ].join('\n')
+}
+
+/** The entries of a mapping, in the order of their keys. */
+export function byName(mapping: Readonly<Record<string, string>>): [name: string, value: string][] {
+  return Object.entries(mapping).sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
 function lockOf(cell: Cell, part: ExtensionPart): string {
@@ -57,7 +62,7 @@ function lockOf(cell: Cell, part: ExtensionPart): string {
   return part.downloads ? (download?.locks[0] ?? NO_LOCK) : NO_LOCK
 }
 
-/** spark-defaults.conf anew, of what the Dockerfile's stage has and the parts. */
+/** Both copies of spark-defaults.conf anew, of what the Dockerfile's stage has and the parts. */
 function confStages(parts: readonly ExtensionPart[]): string[] {
   const files = parts.map(({ component }) => `/parts/${component}`)
   return [
@@ -68,8 +73,7 @@ function confStages(parts: readonly ExtensionPart[]): string[] {
     ...parts.map(({ component }) => `COPY ${componentFolder(component)}/conf /parts/${component}`),
     'RUN --mount=from=conf,target=/below <<END',
     '    set -eu',
-    '    sh /build/append_conf.sh /below/conf/opt/spark/conf/spark-defaults.conf \\',
-    `        /user-conf/opt/spark/conf/spark-defaults.conf ${files.join(' ')}`,
+    `    sh /build/append_conf.sh /below/conf /user-conf ${files.join(' ')}`,
     '    sh /build/settle.sh /user-conf',
     'END',
     '',

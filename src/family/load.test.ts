@@ -1,7 +1,10 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { runProcess } from '../../tests/support/process.ts'
 import { type Cell, cellsOf, locksOf } from '../catalog/cells.ts'
 import { readLock } from '../catalog/locks.ts'
 import { ConfigurationError } from '../errors.ts'
@@ -39,6 +42,16 @@ async function changed<T>(name: string, from: string, to: string, action: () => 
   } finally {
     await writeFile(path.join(workspace, name), text)
   }
+}
+
+/** The error that opening gives, which must be the user's. */
+async function refusal(): Promise<string> {
+  const failed = await open().then(
+    () => 'nothing',
+    (error: unknown) => error,
+  )
+  expect(failed, String((failed as Error).stack)).toBeInstanceOf(ConfigurationError)
+  return (failed as Error).message
 }
 
 function targets({ catalog, images: folder }: Family): Target[] {
@@ -126,6 +139,47 @@ describe("the family of a user's repository", () => {
     expect(after[1]).toBe(before[1])
   })
 
+  it('has the same fingerprints whatever the order of settings, variables and packages', async () => {
+    const before = await printOf('4.1.1-orders')
+    const conf = /( {6}spark\.sql\.session.*\n)( {6}spark\.sql\.shuffle.*\n)/.exec(
+      await readFile(path.join(workspace, file), 'utf8'),
+    )
+    const [both = '', first = '', second = ''] = conf ?? []
+    expect(await changed(file, both, second + first, () => printOf('4.1.1-orders'))).toBe(before)
+    const withVariables = (lines: string): Promise<string> =>
+      changed(file, '    environment:\n', `    environment:\n${lines}`, () => printOf('4.1.1-orders'))
+    expect(await withVariables('      A: a\n      B: b\n')).toBe(
+      await withVariables('      B: b\n      A: a\n'),
+    )
+    const withPackages = (names: string): Promise<string> =>
+      changed(file, '[jq]', `[${names}]`, () => printOf('4.1.1-orders'))
+    expect(await withPackages('jq, tree')).toBe(await withPackages('tree, jq'))
+  })
+
+  it('adds its settings to both copies of the defaults', async () => {
+    await using family = await open()
+    const text = await readFile(
+      path.join(family.images, dockerfileOf(cellOf(family, '4.1.1-orders'))),
+      'utf8',
+    )
+    expect(text).toContain('sh /build/append_conf.sh /below/conf /user-conf /parts/orders\n')
+    const below = path.join(family.images, 'below')
+    const [tree, part] = [
+      path.join(family.images, 'tree'),
+      path.join(family.images, 'components/orders/conf'),
+    ]
+    for (const name of ['conf', 'defaults']) {
+      await mkdir(path.join(below, 'opt/spark', name), { recursive: true })
+      await writeFile(path.join(below, 'opt/spark', name, 'spark-defaults.conf'), 'a 1\n')
+    }
+    const script = path.join(family.images, 'extension/append_conf.sh')
+    const { code, text: said } = await runProcess('sh', [script, below, tree, part])
+    expect(code, said).toBe(0)
+    const expected = `a 1\n\n${await readFile(part, 'utf8')}`
+    for (const name of ['conf', 'defaults'])
+      expect(await readFile(path.join(tree, 'opt/spark', name, 'spark-defaults.conf'), 'utf8')).toBe(expected)
+  })
+
   it('knows where a lock of its own is, for what a build says of it', async () => {
     await using family = await open()
     expect(family.places.get('images/locks/orders-4.1.lock')).toBe(
@@ -157,6 +211,26 @@ describe('an artifact that is in no lock', () => {
   })
 })
 
+describe('a lock of Python packages', () => {
+  const lock = '.github/spark-images.locks/orders-4.1.lock'
+
+  it('is not for platforms that the catalog has since it was made', async () => {
+    const both = 'platforms: [linux/amd64, linux/arm64]\nversions:'
+    const message = await changed(file, 'versions:', both, refusal)
+    expect(message).toContain(`orders: Python packages for linux/arm64 (${lock})`)
+    expect(message).toContain(`npm run lock -- --catalog ${file}`)
+    const noted = '# wanted: architecture aarch64\n# wanted: architecture x86_64'
+    await changed(lock, '# wanted: architecture x86_64', noted, async () => {
+      await using one = await open()
+      expect(one.catalog.platforms).toEqual(['linux/amd64'])
+      await changed(file, 'versions:', both, async () => {
+        await using two = await open()
+        expect(two.catalog.platforms).toHaveLength(2)
+      })
+    })
+  })
+})
+
 describe('a denied licence', () => {
   const deny = (licences: string) => `\nlicenses: { deny: [${licences}] }\nversions:`
 
@@ -182,6 +256,138 @@ describe('a denied licence', () => {
       /^\.github\/spark-images\.yml: licenses\.deny: component orders needs com\.h2database:h2 2\.3\.232, which is under EPL-1\.0 OR MPL-2\.0/,
     )
   })
+})
+
+describe('a plain mistake', () => {
+  const locks = '.github/spark-images.locks'
+
+  it('is one where the catalog is a folder', async () => {
+    const opened = openFamily(images, { workspace, file: '.github', named: '.github' }, work)
+    await expect(opened).rejects.toThrow(ConfigurationError)
+    await expect(opened).rejects.toThrow('the catalog .github is a folder or no file at all, expected a file')
+  })
+
+  it('is one where the folder of locks is a file', async () => {
+    const own = path.join(workspace, 'other.locks')
+    await cp(path.join(workspace, file), path.join(workspace, 'other.yml'))
+    await writeFile(own, '')
+    const opened = openFamily(images, { workspace, file: 'other.yml', named: 'other.yml' }, work)
+    await expect(opened).rejects.toThrow(ConfigurationError)
+    await expect(opened).rejects.toThrow('the folder of locks other.locks is a file, expected a folder')
+    for (const name of ['other.yml', 'other.locks']) await rm(path.join(workspace, name))
+  })
+
+  it.each([
+    ['a folder', (name: string) => mkdir(name), 'is a folder or no file at all'],
+    ['a dead link', (name: string) => symlink('none', name), 'is not in the repository'],
+    ['a link out', (name: string) => symlink('../../../outside.lock', name), 'leads out of the repository'],
+  ])('is one where a lock is %s', async (_, make, message) => {
+    await writeFile(path.join(work, 'outside.lock'), '')
+    const name = path.join(workspace, locks, 'orders.lock')
+    await make(name)
+    try {
+      expect(await refusal()).toContain(`the lock ${locks}/orders.lock ${message}`)
+    } finally {
+      for (const made of [name, path.join(work, 'outside.lock')]) await rm(made, { recursive: true })
+    }
+  })
+
+  it.each([
+    ['conf', 'the build has something named conf itself: name yours otherwise, like my-conf'],
+    ['none', 'the build has something named none itself'],
+    ['packages', 'the build has something named packages itself'],
+    ['python-4.1', 'the components python and python-4.1 would both have the lock locks/python-4.1.lock'],
+  ])('is one where a component has a name that is taken: %s', async (name, message) => {
+    const jar = 'maven: { a: { name: "a:a", version: { "4.1.1": "1", "4.1.0": "1" } } }'
+    const more = `components:\n  ${name}: { ${jar}, conf: { spark.a: 1 } }\n`
+    const found = await changed(file, 'components:\n', more, () =>
+      changed(file, 'python, orders]', `python, orders, ${name}]`, refusal),
+    )
+    expect(found).toContain(message)
+  })
+
+  it.each([
+    ['/opt/x', 'found "/opt/x", but "conf" goes to /opt/x: give each a place of its own'],
+    ['/opt/x/y', 'found "/opt/x/y", but "conf" goes to /opt/x: give each a place of its own'],
+    [`/opt/${'n'.repeat(256)}`, 'a name in it has 256 characters, 255 are allowed'],
+  ])('is one where files go to one place, or to none that can be: %s', async (target, message) => {
+    const files = `files:\n      conf: /opt/x\n      tests/orders.py: ${target}\n`
+    const found = await changed(file, 'files:\n', files, refusal)
+    expect(found).toMatch(
+      /^\.github\/spark-images\.yml:\d+:\d+: components\.orders\.files\.tests\/orders\.py: /,
+    )
+    expect(found).toContain(message)
+    await changed(file, 'files:\n', files.replace(target, '/opt/xy'), async () => {
+      await using family = await open()
+      expect(await readdir(path.join(family.images, 'components/orders/files/opt'))).toContain('xy')
+    })
+  })
+})
+
+it('a file whose path in the image is too long cannot be put in place', async () => {
+  const files = `files:\n      tests/orders.py: /opt/${'n/'.repeat(3000)}n\n`
+  expect(await changed(file, 'files:\n', files, refusal)).toBe(
+    'component orders: the file tests/orders.py cannot be put in place',
+  )
+})
+
+describe('whatever files a catalog names', () => {
+  const odd = '.github/odd.yml'
+  /** Longer than a name, and than a path, may be. */
+  const long = ['n', 'n/'].map((text) => `/opt/${text.repeat(3000)}n`)
+  const sources = ['conf', 'tests', 'tests/orders.py']
+  const oddSources = ['.', '..', '', '.git/config', 'link', 'dead', 'loop', 'a\0b', ...long]
+  const places = ['/opt/x', '/opt/x/y', '/opt/x/y/z', '/etc', ...long]
+  const oddPlaces = ['/', '/opt/../x', '../x', '/lib/x', '']
+
+  beforeAll(async () => {
+    await mkdir(path.join(workspace, '.git'))
+    await writeFile(path.join(workspace, '.git/config'), '')
+    for (const [name, to] of [
+      ['link', '/etc'],
+      ['dead', 'none'],
+      ['loop', 'loop'],
+    ] as const)
+      await symlink(to, path.join(workspace, name))
+  })
+  afterAll(async () => {
+    for (const name of ['.git', 'link', 'dead', 'loop', odd])
+      await rm(path.join(workspace, name), { recursive: true })
+  })
+
+  it('is a clear error, or in the images folder alone', async () => {
+    const text = await readFile(path.join(workspace, file), 'utf8')
+    const user = parse(text) as { components: { orders: object } }
+    await cp(path.join(workspace, '.github/spark-images.locks'), path.join(workspace, '.github/odd.locks'), {
+      recursive: true,
+    })
+    const source = fc.oneof(
+      { weight: 4, arbitrary: fc.constantFrom(...sources) },
+      { weight: 1, arbitrary: fc.constantFrom(...oddSources) },
+      { weight: 1, arbitrary: fc.string({ maxLength: 12 }) },
+    )
+    const target = fc.oneof(
+      { weight: 4, arbitrary: fc.constantFrom(...places) },
+      { weight: 1, arbitrary: fc.constantFrom(...oddPlaces) },
+      { weight: 1, arbitrary: fc.stringMatching(/^(?:\/[a-z.]{1,3}){1,3}$/) },
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.dictionary(source, target, { minKeys: 1, maxKeys: 3 }), async (files) => {
+        user.components.orders = { ...user.components.orders, files }
+        await writeFile(path.join(workspace, odd), JSON.stringify(user))
+        const before = await readdir(work)
+        try {
+          await using family = await openFamily(images, { workspace, file: odd, named: odd }, work)
+          expect(family.images.startsWith(work)).toBe(true)
+        } catch (error) {
+          expect(error, String((error as Error).stack)).toBeInstanceOf(ConfigurationError)
+        }
+        expect(await readdir(work)).toEqual(before)
+      }),
+      { numRuns: 150 },
+    )
+    await rm(path.join(workspace, '.github/odd.locks'), { recursive: true })
+  }, 120_000)
 })
 
 describe('a file that a catalog names', () => {

@@ -1,4 +1,4 @@
-import { access, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { cellsOf } from '../catalog/cells.ts'
 import { loadCatalog } from '../catalog/load.ts'
@@ -7,7 +7,7 @@ import { ConfigurationError } from '../errors.ts'
 import { changedLocks, chooseLocks, type Locks, type MissingLock, withoutDenied } from './choose.ts'
 import { compose } from './compose.ts'
 import type { LockFile } from './locks.ts'
-import { inside, type UserFile } from './workspace.ts'
+import { namesInside, textInside, type UserFile } from './workspace.ts'
 
 /** A catalog with the images folder that its cells are built from. */
 export interface Family extends AsyncDisposable {
@@ -69,7 +69,7 @@ export async function openFamily(images: string, user: UserFile | undefined, wor
 /** Reads a user's catalog and the locks, and finds out which of its artifacts are not locked. */
 export async function draftOf(images: string, user: UserFile): Promise<Draft> {
   const { workspace, file } = user
-  const text = await readFile(await inside(workspace, file, 'the catalog'), 'utf8')
+  const text = await textInside(workspace, file, 'the catalog')
   const shippedFile = path.join(images, 'catalog.yml')
   const shipped = await loadCatalog(shippedFile)
   const { layUserCatalog } = await import('../catalog/user.ts')
@@ -77,27 +77,32 @@ export async function draftOf(images: string, user: UserFile): Promise<Draft> {
   const catalog = layUserCatalog(below, { text, file })
   const lockFolder = `${file.replace(/\.ya?ml$/, '')}.locks`
   const locks = {
-    shipped: await readLocks(path.join(images, 'locks'), 'images/locks'),
+    shipped: await shippedLocks(path.join(images, 'locks')),
     own: await ownLocks(user, lockFolder),
   }
   const { missing } = chooseLocks(cellsOf(catalog), shipped, locks)
   return { catalog, shipped, locks, missing, lockFolder }
 }
 
+/** The folder may be missing; what is in it comes from the user's repository as their other files do. */
 async function ownLocks({ workspace }: UserFile, folder: string): Promise<Map<string, LockFile>> {
-  const there = await access(path.join(workspace, folder)).then(
-    () => true,
-    () => false,
-  )
-  return there ? readLocks(await inside(workspace, folder, 'the folder of locks'), folder) : new Map()
+  const names = (await namesInside(workspace, folder, 'the folder of locks')) ?? []
+  return locksNamed(names, folder, (name) => textInside(workspace, `${folder}/${name}`, 'the lock'))
 }
 
-async function readLocks(folder: string, place: string): Promise<Map<string, LockFile>> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.lock'))
-  const locks = names.map(async (name) => {
-    const text = await readFile(path.join(folder, name), 'utf8')
-    return [`locks/${name}`, { text, place: `${place}/${name}` }] as const
-  })
+async function shippedLocks(folder: string): Promise<Map<string, LockFile>> {
+  const read = (name: string): Promise<string> => readFile(path.join(folder, name), 'utf8')
+  return locksNamed(await readdir(folder), 'images/locks', read)
+}
+
+async function locksNamed(
+  names: readonly string[],
+  place: string,
+  read: (name: string) => Promise<string>,
+): Promise<Map<string, LockFile>> {
+  const locks = names
+    .filter((name) => name.endsWith('.lock'))
+    .map(async (name) => [`locks/${name}`, { text: await read(name), place: `${place}/${name}` }] as const)
   return new Map(await Promise.all(locks))
 }
 

@@ -1,6 +1,7 @@
 import { type Wanted, wantedLine } from '../catalog/artifacts.ts'
 import type { Cell } from '../catalog/cells.ts'
 import { type LockedArtifact, parseLock } from '../catalog/locks.ts'
+import { ConfigurationError } from '../errors.ts'
 
 /** A lock file: its text, and the name that errors give it. */
 export interface LockFile {
@@ -14,27 +15,55 @@ export interface NeededLock {
   readonly name: string
   readonly component: string
   readonly wanted: readonly Wanted[]
+  /** The platforms of the cells that need it. */
+  readonly platforms: readonly string[]
+  /** The locks of the Python packages that those cells have already, beside which its own are resolved. */
+  readonly beside: readonly string[]
 }
+
+/** The component whose Python packages those of others are resolved beside. */
+const PYTHON = 'python'
 
 /** Whether a cell is never built: what is only experimental may be, whatever the catalog says of that. */
 export function isUnsupported({ rules }: Cell): boolean {
   return rules.some(({ support }) => support === 'unsupported')
 }
 
-/** The locks that the cells need, each once; what is not supported needs none. */
+/**
+ * The locks that the cells need, each once; what is not supported needs none.
+ * @throws ConfigurationError when two components would have one lock.
+ */
 export function neededLocks(cells: readonly Cell[]): NeededLock[] {
   const needed = new Map<string, NeededLock>()
-  for (const { downloads } of cells.filter((cell) => !isUnsupported(cell))) {
-    for (const { locks, component, wanted } of downloads)
-      for (const name of locks) needed.set(name, { name, component, wanted })
-  }
+  for (const one of cells.filter((cell) => !isUnsupported(cell)).flatMap(needsOf))
+    needed.set(one.name, joined(needed.get(one.name), one))
   return [...needed.values()]
+}
+
+function needsOf({ downloads, platform }: Cell): NeededLock[] {
+  const python = downloads.flatMap(({ component, locks }) => (component === PYTHON ? locks : []))
+  return downloads.flatMap(({ locks, component, wanted }) => {
+    const beside = component === PYTHON ? [] : python
+    return locks.map((name) => ({ name, component, wanted, platforms: [platform], beside }))
+  })
+}
+
+/** What one cell needs of a lock, with what others need of it. */
+function joined(others: NeededLock | undefined, one: NeededLock): NeededLock {
+  if (others === undefined) return one
+  if (others.component !== one.component)
+    throw new ConfigurationError(
+      `the components ${others.component} and ${one.component} would both have the lock ${one.name}: name yours otherwise`,
+    )
+  const platforms = [...new Set([...others.platforms, ...one.platforms])]
+  const beside = [...new Set([...others.beside, ...one.beside])]
+  return { ...one, platforms, beside }
 }
 
 /** How make_lock.py notes in a lock what it was asked for. */
 const NOTE = '# wanted: '
 
-/** What a lock was made for, as lines of wantedLine(). */
+/** What a lock was made for, as lines of wantedText(). */
 export function notedLines(text: string): string[] {
   return text.split('\n').flatMap((line) => (line.startsWith(NOTE) ? [line.slice(NOTE.length)] : []))
 }
@@ -42,7 +71,7 @@ export function notedLines(text: string): string[] {
 /**
  * What of the wanted a lock does not pin, in words. A jar is pinned by its row. Python packages are resolved
  * together: they are pinned when the lock was made for the same requirements.
- * @param made what the lock was made for, as lines of wantedLine().
+ * @param made what the lock was made for, as lines of wantedText().
  */
 export function unpinned(
   { wanted }: NeededLock,
@@ -51,7 +80,7 @@ export function unpinned(
 ): string[] {
   const python = (lines: readonly string[]): string =>
     lines
-      .filter((line) => !line.startsWith('maven '))
+      .filter((line) => /^(?:sdist|wheel) /.test(line))
       .sort()
       .join('\n')
   const lines = wanted.map(wantedLine)
@@ -69,6 +98,46 @@ export function unpinned(
     ...missing,
     ...(others.length > 0 ? others.map(nameOf) : ['Python packages as they are wanted now']),
   ]
+}
+
+/** What pip calls the machines of the platforms. */
+const ARCHITECTURES = new Map([
+  ['linux/amd64', 'x86_64'],
+  ['linux/arm64', 'aarch64'],
+])
+
+/**
+ * What the Python packages of a user's lock are resolved for, as lines of wantedText(): the machines that need
+ * them, and the packages that are there already. Nothing for a lock without Python packages.
+ * @param there rows of the locks that it is beside.
+ */
+export function surroundings({ wanted, platforms }: NeededLock, there: readonly LockedArtifact[]): string[] {
+  if (!wanted.some(isPython)) return []
+  const lines = [
+    ...platforms.map(architectureLine),
+    ...there.map(({ name, version }) => `beside ${name} ${version}`),
+  ]
+  return [...new Set(lines)]
+}
+
+/**
+ * The machines that a lock's Python packages were not resolved for, in words. That they were resolved beside
+ * other versions is taken: a new release of the action must not make its users' locks anew.
+ * @param made what the lock was made for, as lines of wantedText().
+ */
+export function unresolved({ wanted, platforms }: NeededLock, made: readonly string[]): string[] {
+  if (!wanted.some(isPython)) return []
+  return platforms
+    .filter((platform) => !made.includes(architectureLine(platform)))
+    .map((platform) => `Python packages for ${platform}`)
+}
+
+function isPython({ kind }: Wanted): boolean {
+  return kind === 'wheel'
+}
+
+function architectureLine(platform: string): string {
+  return `architecture ${ARCHITECTURES.get(platform)}`
 }
 
 function nameOf(wanted: Wanted): string {

@@ -2,35 +2,18 @@ import { wantedLine } from '../catalog/artifacts.ts'
 import { cellsOf } from '../catalog/cells.ts'
 import { chooseLocks } from './choose.ts'
 import type { Draft } from './load.ts'
-import type { NeededLock } from './locks.ts'
-
-/** What pip calls the machines of the platforms. */
-const ARCHITECTURES = { 'linux/amd64': 'x86_64', 'linux/arm64': 'aarch64' } as const
+import { type NeededLock, surroundings } from './locks.ts'
 
 /**
- * What a lock is made for, as images/build/make_lock.py reads it. For a lock of a user's catalog: for its
- * platforms only, and beside the Python packages that the cells which need it have already.
+ * What a lock is made for, as images/build/make_lock.py reads it and notes it in the lock. Python packages of a
+ * user's catalog: for the platforms of the cells that need them only, and beside those that these have already.
  */
 export function wantedText(needed: NeededLock, draft?: Draft): string {
   const lines = needed.wanted.map(wantedLine)
   if (draft !== undefined) {
-    lines.push(...draft.catalog.platforms.map((platform) => `architecture ${ARCHITECTURES[platform]}`))
-    lines.push(...beside(needed, draft))
+    const { chosen } = chooseLocks(cellsOf(draft.catalog), draft.shipped, draft.locks)
+    const there = chosen.filter(({ name }) => needed.beside.includes(name)).flatMap(({ rows }) => rows)
+    lines.push(...surroundings(needed, there))
   }
   return lines.map((line) => `${line}\n`).join('')
-}
-
-function beside({ name, wanted, component }: NeededLock, draft: Draft): string[] {
-  const cells = cellsOf(draft.catalog)
-  const needsPython = wanted.some(({ kind }) => kind === 'wheel')
-  if (!needsPython || draft.catalog.components[component]?.lock !== undefined) return []
-  const users = cells.filter(({ downloads }) => downloads.some(({ locks }) => locks.includes(name)))
-  const others = new Set(
-    users.flatMap(({ downloads }) =>
-      downloads.flatMap((download) => (download.component === 'python' ? download.locks : [])),
-    ),
-  )
-  const { chosen } = chooseLocks(cells, draft.shipped, draft.locks)
-  const rows = chosen.filter((lock) => others.has(lock.name)).flatMap((lock) => lock.rows)
-  return [...new Set(rows.map((row) => `beside ${row.name} ${row.version}`))]
 }

@@ -1,9 +1,10 @@
+import { execFileSync } from 'node:child_process'
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ConfigurationError } from '../errors.ts'
-import { filesOf, findUserFile, inside, localUserFile } from './workspace.ts'
+import { filesOf, findUserFile, inside, localUserFile, namesInside, textInside } from './workspace.ts'
 
 let folder: string
 let workspace: string
@@ -66,6 +67,25 @@ describe('a path in a repository', () => {
   it("is none of git's, which may hold credentials", async () => {
     await expect(inside(workspace, '.git/config', 'the file')).rejects.toThrow('is in .git')
     expect(await filesOf(workspace, '.', 'the file')).toEqual(['conf/a', 'conf/deep/b'])
+  })
+
+  it('is of a file where a text is read, and of a folder where names are', async () => {
+    expect(await textInside(workspace, 'conf/a', 'the file')).toBe('conf/a')
+    expect(await namesInside(workspace, 'conf', 'the folder')).toEqual(['a', 'deep'])
+    expect(await namesInside(workspace, 'none', 'the folder')).toBeUndefined()
+    // Reading it would never end.
+    execFileSync('mkfifo', [path.join(workspace, 'pipe')])
+    for (const name of ['conf', '.', 'pipe']) {
+      const message = `the file ${name} is a folder or no file at all, expected a file`
+      await expect(textInside(workspace, name, 'the file')).rejects.toThrow(message)
+    }
+    await expect(namesInside(workspace, 'conf/a', 'the folder')).rejects.toThrow(
+      'the folder conf/a is a file, expected a folder',
+    )
+    await expect(filesOf(workspace, 'pipe', 'the file')).rejects.toThrow('pipe is no file at all')
+    await symlink('none', path.join(workspace, 'dead'))
+    for (const read of [textInside, namesInside])
+      await expect(read(workspace, 'dead', 'it')).rejects.toThrow('it dead is not in the repository')
   })
 
   it('is all files of a folder, without links', async () => {

@@ -1,4 +1,4 @@
-import { access, lstat, readdir, realpath } from 'node:fs/promises'
+import { access, lstat, readdir, readFile, realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { ConfigurationError } from '../errors.ts'
 
@@ -69,13 +69,55 @@ export async function inside(workspace: string, name: string, what: string): Pro
 }
 
 /**
+ * The real path of a file in the repository: no folder, and nothing that is read without an end.
+ * @throws ConfigurationError as inside(), and when it is no file.
+ */
+export async function fileInside(workspace: string, name: string, what: string): Promise<string> {
+  const found = await inside(workspace, name, what)
+  if (!(await stat(found)).isFile())
+    throw new ConfigurationError(`${what} ${name} is a folder or no file at all, expected a file`)
+  return found
+}
+
+/**
+ * The text of a file in the repository.
+ * @throws ConfigurationError as fileInside(), and when it can't be read.
+ */
+export async function textInside(workspace: string, name: string, what: string): Promise<string> {
+  const file = await fileInside(workspace, name, what)
+  return readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new ConfigurationError(`${what} ${name} cannot be read`, { cause })
+  })
+}
+
+/**
+ * The names of what is in a folder of the repository; undefined when there is no such folder.
+ * @throws ConfigurationError as inside(), and when it is no folder.
+ */
+export async function namesInside(
+  workspace: string,
+  name: string,
+  what: string,
+): Promise<string[] | undefined> {
+  const there = await lstat(path.join(workspace, name)).catch(() => undefined)
+  if (there === undefined) return undefined
+  const found = await inside(workspace, name, what)
+  if (!(await stat(found)).isDirectory())
+    throw new ConfigurationError(`${what} ${name} is a file, expected a folder`)
+  return readdir(found)
+}
+
+/**
  * The files of a file or folder of the repository, relative to it (`''` for a file itself). Git's own
  * folder is left out: it may hold credentials.
  * @throws ConfigurationError on a link or anything else that is no file: what it leads to may be anywhere.
  */
 export async function filesOf(workspace: string, name: string, what: string): Promise<string[]> {
   const root = await inside(workspace, name, what)
-  if ((await lstat(root)).isFile()) return ['']
+  const there = await lstat(root)
+  if (there.isFile()) return ['']
+  if (!there.isDirectory())
+    throw new ConfigurationError(`${what} ${name} is no file at all, expected a file or a folder`)
   const files: string[] = []
   const walk = async (folder: string): Promise<void> => {
     for (const entry of await readdir(path.join(root, folder), { withFileTypes: true })) {
@@ -96,7 +138,7 @@ function isWithin(root: string, file: string): boolean {
 }
 
 function relative(workspace: string, file: string): string {
-  return path.relative(workspace, path.resolve(workspace, file)).split(path.sep).join('/')
+  return path.relative(workspace, path.resolve(workspace, file)).split(path.sep).join('/') || '.'
 }
 
 function exists(file: string): Promise<boolean> {

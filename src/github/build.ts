@@ -51,7 +51,7 @@ await runEntry(async () => {
   await checkDisk(workFolder, neededBytes(cells))
 
   const base = await resolveBase(input.planned?.base ?? (core.getInput('base') || catalog.base))
-  const lookup = noCache ? {} : repository
+  const lookup = noCache || input.planned?.anew === true ? {} : repository
   const plan = await preparePlan({
     catalog,
     images,
@@ -159,6 +159,7 @@ async function grouped<T>(action: (progress: Progress) => Promise<T>): Promise<T
         open = true
       },
       info: core.info,
+      warning: core.warning,
       line: core.info,
     })
   } finally {

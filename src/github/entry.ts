@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as core from '@actions/core'
-import { ConfigurationError, reportOf } from '../errors.ts'
+import { ConfigurationError, type Place, reportOf } from '../errors.ts'
 import { type Family, openFamily } from '../family/load.ts'
 import { findUserFile } from '../family/workspace.ts'
 import type { ClientOptions } from '../oci/client.ts'
@@ -11,13 +11,35 @@ import type { Repository } from '../oci/registry.ts'
 /** The images folder of this action: two folders above the entry, from src as from dist. */
 export const IMAGES = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../images')
 
-/** Runs an entry. A user's mistake fails the step with its message, a bug with its stack too. */
+/** GitHub shows so many errors of a step. */
+const MAX_ERRORS = 10
+
+/**
+ * Runs an entry. A user's mistake fails the step with its message, and is shown in the files that are to be edited;
+ * a bug with its stack too.
+ */
 export async function runEntry(entry: () => Promise<void>): Promise<void> {
   try {
     await entry()
   } catch (error) {
+    // The last is the whole text.
+    for (const place of repositoryPlaces(error).slice(0, MAX_ERRORS - 1)) annotate(place)
     core.setFailed(reportOf(error))
   }
+}
+
+/** What of an error is about files of the repository, by their paths in it: GitHub shows nothing in others. */
+function repositoryPlaces(error: unknown): Place[] {
+  const workspace = process.env.GITHUB_WORKSPACE
+  if (workspace === undefined || !(error instanceof ConfigurationError)) return []
+  return error.places.flatMap((place) => {
+    const file = path.relative(workspace, path.resolve(workspace, place.file)).split(path.sep).join('/')
+    return /^\.\.(\/|$)/.test(file) || path.isAbsolute(file) ? [] : [{ ...place, file }]
+  })
+}
+
+function annotate({ file, line, column, message }: Place): void {
+  core.error(message, { title: 'Spark images', file, startLine: line, startColumn: column })
 }
 
 /** The `image` input: registry and name, without a tag. */

@@ -10,7 +10,6 @@ export function buildSummary(
 ): string {
   const passed = record.tests.filter(({ outcome }) => outcome === 'passed').length
   const facts = [
-    ['image', code(image)],
     ['digest', code(digest)],
     ['unpacked', formatBytes(size.unpacked)],
     ['compressed', formatBytes(size.compressed)],
@@ -25,7 +24,7 @@ export function buildSummary(
   ])
   return `${[
     `## ${plain(cell)}: ${pushed ? 'built, tested and pushed' : 'built and tested, not pushed'}`,
-    markdownTable(['', ''], 'll', facts),
+    markdownTable(['image', code(image)], 'll', facts),
     folded('Acceptance tests', tests(record.tests)),
     folded('Layers', markdownTable(['stage', 'unpacked', 'compressed', 'digest'], 'lrrl', layers)),
   ].join('\n\n')}\n`

@@ -8,6 +8,7 @@ import { growthLimits, prepareFamily } from '../release/prepare.ts'
 import { type Outcome, type ReleaseOptions, release } from '../release/release.ts'
 import { COLUMNS, headline, movesJson, moveTable } from '../release/report.ts'
 import { rollback } from '../release/rollback.ts'
+import { TransactionError } from '../release/transaction.ts'
 import { table } from '../table.ts'
 import { clientInput, familyInput, imageInput, refuseStrangers, runEntry, summarize } from './entry.ts'
 import { releaseSummary } from './released.ts'
@@ -26,14 +27,16 @@ await runEntry(async () => {
     now: new Date(),
     say: core.info,
   }
-  try {
-    const outcome = await act(options)
-    await report(outcome, image, dryRun)
-  } catch (error) {
-    await summarize(releaseSummary({ sentences: [`Nothing was released: ${messageOf(error)}`] }))
-    throw error
-  }
+  await report(await act(options).catch(tell), image, dryRun)
 })
+
+/** Puts what went wrong into the summary too. */
+async function tell(error: unknown): Promise<never> {
+  // What was moved when it failed, the error says itself.
+  const lead = error instanceof TransactionError ? '' : 'Nothing was released: '
+  await summarize(releaseSummary({ sentences: [`${lead}${messageOf(error)}`] }))
+  throw error
+}
 
 async function act(options: ReleaseOptions): Promise<Outcome> {
   const id = core.getInput('rollback')
@@ -42,8 +45,13 @@ async function act(options: ReleaseOptions): Promise<Outcome> {
   if (id !== '') return rollback(id, options)
   await using family = await familyInput(process.env.RUNNER_TEMP ?? tmpdir())
   const { catalog, images } = family
-  const planned = prepareFamily(decodePlan(text), catalog, images, partial)
-  return release(planned, catalog.aliases, { ...options, growth: growthLimits(catalog) })
+  const plan = decodePlan(text)
+  const planned = prepareFamily(plan, catalog, images, partial)
+  return release(planned, catalog.aliases, {
+    ...options,
+    growth: growthLimits(catalog),
+    ...(plan.planned === undefined ? {} : { planned: plan.planned }),
+  })
 }
 
 /** Whose release it is, for others that find it under way. */

@@ -24,7 +24,9 @@ export function releaseSummary({ sentences, rows = [], outcome }: ReleaseSummary
   return `${['## Spark images: release', ...lines, ...grids, ...table].join('\n\n')}\n`
 }
 
-function gridsOf({ cells, moves }: Outcome): string[] {
+function gridsOf({ cells, moves, moved }: Outcome): string[] {
+  // Only a dry run has changes and moves nothing.
+  const word = moved === 0 ? 'would be released' : '**released**'
   const changed = new Set(moves.filter(isChange).map(({ cell }) => cell))
   const platforms = distinct(cells.map(({ platform }) => platform))
   return platforms.flatMap((platform) => {
@@ -34,7 +36,7 @@ function gridsOf({ cells, moves }: Outcome): string[] {
       `**${plain(version)}**`,
       ...variants.map((variant) => {
         const facts = here.find((one) => one.version === version && one.variant === variant)
-        return facts === undefined ? '' : cellText(facts, changed.has(facts.cell))
+        return facts === undefined ? '' : cellText(facts, changed.has(facts.cell) ? word : 'as before')
       }),
     ])
     const grid = markdownTable(['', ...variants.map(plain)], `l${'r'.repeat(variants.length)}`, rows)
@@ -42,13 +44,10 @@ function gridsOf({ cells, moves }: Outcome): string[] {
   })
 }
 
-/** Verdict, size and its change against the release before, tests with their time, digest: a line each. */
-function cellText(
-  { compressed, before, tests, passed, seconds, digest }: CellFacts,
-  isMoved: boolean,
-): string {
+/** What became of it, size and its change against the release before, tests with their time, digest: a line each. */
+function cellText({ compressed, before, tests, passed, seconds, digest }: CellFacts, word: string): string {
   return [
-    isMoved ? '**released**' : 'as before',
+    word,
     `${formatBytes(compressed)} (${change(compressed, before)})`,
     `${passed}/${tests} tests, ${Math.round(seconds)} s`,
     code(digest.slice(0, 19)),

@@ -24,6 +24,11 @@ const SLIM = [
   'include=/usr/share/doc/*/copyright',
 ]
 
+/** Whether a catalog's base is the one that can be made here. */
+export function isLocalBase(base: string): boolean {
+  return base === NAME
+}
+
 /** The base image that the local registry has from an earlier run. */
 export async function knownBase(registry: string): Promise<Base | undefined> {
   const { repository, tag } = baseRepository(registry)

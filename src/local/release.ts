@@ -68,9 +68,12 @@ export async function localRelease(options: LocalReleaseOptions): Promise<string
   const act = async () => {
     if (options.rollback !== undefined) return rollback(options.rollback, session)
     const ids = new Set(cellsOf(catalog).map(({ id }) => id))
-    const plan = await preparePlan({ catalog, images, base: station.base, selection: { ids } })
-    const family = prepareFamily(decodePlan(encodePlan(plan)), catalog, images, false)
-    return release(family, catalog.aliases, { ...session, growth: growthLimits(catalog) })
+    const made = await preparePlan({ catalog, images, base: station.base, selection: { ids } })
+    const plan = decodePlan(encodePlan(made))
+    const family = prepareFamily(plan, catalog, images, false)
+    const { planned } = plan
+    const order = planned === undefined ? {} : { planned }
+    return release(family, catalog.aliases, { ...session, ...order, growth: growthLimits(catalog) })
   }
   const outcome = await act()
   const { rows, left } = moveTable(outcome.moves, image)

@@ -6,7 +6,7 @@ import { obstacle } from '../engine/private/packages.ts'
 import { ConfigurationError } from '../errors.ts'
 import { resolveBase } from '../plan/base.ts'
 import type { Base } from '../plan/plan.ts'
-import { localBase } from './base.ts'
+import { isLocalBase, localBase } from './base.ts'
 
 /** Container, builder and volume of ours in the machine's Docker. */
 export const OURS = 'spark-images'
@@ -43,6 +43,11 @@ export async function openStation(options: StationOptions): Promise<Station> {
   if (reason !== undefined) {
     throw new ConfigurationError(
       `no Docker engine answers here, and none can be set up because ${reason}. Install Docker (https://docs.docker.com/engine/install/) or start it, or run this on Debian as root.`,
+    )
+  }
+  if (!isLocalBase(options.base)) {
+    throw new ConfigurationError(
+      `the catalog's base is ${options.base}, and no Docker engine answers here, without which only debian:bookworm-slim can be made: install Docker (https://docs.docker.com/engine/install/) or start it`,
     )
   }
   const { folder, say } = options

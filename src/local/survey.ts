@@ -4,7 +4,7 @@ import type { Folder } from '../engine/private/folder.ts'
 import { privateDocker, runningRegistry } from '../engine/private/index.ts'
 import { resolveBase } from '../plan/base.ts'
 import type { Base } from '../plan/plan.ts'
-import { knownBase } from './base.ts'
+import { isLocalBase, knownBase } from './base.ts'
 import { machineDocker, registryAddress } from './station.ts'
 
 /** What is there already of what a local run works with; nothing was started to find out. */
@@ -26,7 +26,7 @@ export async function lookAround(folder: Folder, base: string): Promise<Surround
     return { docker: machine, isRunning: true, registry, base: await resolveBase(base) }
   }
   const port = await runningRegistry(folder)
-  if (port === undefined) return undefined
+  if (port === undefined || !isLocalBase(base)) return undefined
   const registry = `127.0.0.1:${port}`
   const docker = privateDocker(folder)
   const [made, version] = await Promise.all([knownBase(registry), serverVersion(docker)])

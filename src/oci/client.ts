@@ -14,7 +14,7 @@ import {
 } from './failure.ts'
 import { apiUrl } from './reference.ts'
 import { isTransient, PATIENT, type RetryPolicy, retry } from './retry.ts'
-import { refusal, secretsOf } from './token.ts'
+import { denial, refusal, secretsOf } from './token.ts'
 import {
   asGiven,
   connectionError,
@@ -145,6 +145,7 @@ export class Client {
     const text = messageOf(error)
     const safe = withoutSecrets(text, this.#authorizer.secrets)
     if (safe === text) return error
+    if (error instanceof AccessError) return new AccessError(safe, error)
     if (error instanceof ConfigurationError) return new ConfigurationError(safe)
     if (error instanceof ContentError) return new ContentError(safe, error)
     const { status, codes, retryAfter } = error instanceof RegistryError ? error : {}
@@ -232,23 +233,4 @@ export async function readBytes(response: Response, limit: number): Promise<Buff
     }
   }
   return buffer(bounded())
-}
-
-function denial(
-  registry: string,
-  credentials: Credentials | undefined,
-  scopes: readonly string[],
-  status: number,
-  said: string,
-): AccessError {
-  const [, name = '?', actions = 'pull'] = /^repository:(.*):([a-z,]+)$/.exec(scopes[0] ?? '') ?? []
-  const right = actions.includes('push') ? 'write to' : 'read'
-  const who = credentials === undefined ? 'without credentials' : 'with the credentials that it was given'
-  const words = said === '' ? '' : `, saying ${JSON.stringify(said)}`
-  const github = registry === 'ghcr.io' ? ' (on GitHub: permissions: packages: write for the job)' : ''
-  return new AccessError(
-    `${registry} doesn't let us ${right} ${name} ${who} (${status}${words}): they need the right to ${actions}${github}`,
-    // A 401 to a token that credentials got says "not you" as well.
-    { status: 403, anonymous: credentials === undefined },
-  )
 }

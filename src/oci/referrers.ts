@@ -16,6 +16,19 @@ export interface Referrer {
   readonly blob: Buffer
 }
 
+/** By the predicate's type or, where there is none, the artifact's; see docs/attestations.md. */
+const TITLES = new Map([
+  ['application/spdx+json', 'sbom.spdx.json'],
+  ['https://slsa.dev/provenance/v1', 'provenance.json'],
+  ['https://in-toto.io/attestation/test-result/v0.1', 'acceptance.json'],
+])
+
+/** The name of the file that `oras pull` makes of the blob: without one it makes none. */
+function titled({ artifactType, annotations }: Referrer): Pick<Descriptor, 'annotations'> {
+  const title = TITLES.get(annotations?.['in-toto.io/predicate-type'] ?? artifactType)
+  return title === undefined ? {} : { annotations: { 'org.opencontainers.image.title': title } }
+}
+
 /**
  * What is attached to a manifest (distribution-spec, "Listing Referrers"), also in a registry without that
  * API, where a tag of an agreed form lists it; there it comes in the order in which it was attached.
@@ -38,10 +51,11 @@ export async function referrers(
 export async function pushReferrer(
   repository: Repository,
   subject: Descriptor,
-  { artifactType, annotations, mediaType, blob }: Referrer,
+  referrer: Referrer,
 ): Promise<Descriptor> {
+  const { artifactType, annotations, mediaType, blob } = referrer
   const config = EMPTY_DESCRIPTOR
-  const layer: Descriptor = { mediaType, digest: sha256(blob), size: blob.length }
+  const layer: Descriptor = { mediaType, digest: sha256(blob), size: blob.length, ...titled(referrer) }
   await pushEmpty(repository)
   await repository.pushBlob(layer, (start) => Readable.from([blob.subarray(start)]))
   const { mediaType: subjectType, digest, size } = subject

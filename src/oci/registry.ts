@@ -90,11 +90,12 @@ export class Repository {
     return (await this.getManifest(reference))?.descriptor
   }
 
-  async hasBlob(digest: Digest): Promise<boolean> {
+  /** @param scopes the rights to ask with: pushScopes where a push comes next */
+  async hasBlob(digest: Digest, scopes = this.pullScopes): Promise<boolean> {
     const call: Call = {
       method: 'HEAD',
       url: this.path(`blobs/${digest}`),
-      scopes: this.pullScopes,
+      scopes,
       expect: [200, 404],
     }
     return this.client.call(call, (response) => {

@@ -15,6 +15,8 @@ const tokenSchema = z.object({
 /** Seconds a token is good for when the server doesn't say (distribution's token specification). */
 const DEFAULT_LIFE = 60
 const MAX_ANSWER_BYTES = 256 * 1024
+/** Of a message: what a token was asked for. */
+const MAX_SCOPES = 300
 
 /** A registry's bearer token. */
 export interface Token {
@@ -26,7 +28,7 @@ export interface Token {
 /**
  * Asks a token server for a token: GET with a user's name and password or anonymously, POST with an
  * identity token (https://distribution.github.io/distribution/spec/auth/token/ and …/oauth/).
- * @throws AccessError when it refuses the credentials, or there are none and it wants some.
+ * @throws AccessError when it refuses the credentials or what they asked for, or there are none and it wants some.
  * @throws RegistryError for any other failure.
  */
 export async function fetchToken(
@@ -38,7 +40,7 @@ export async function fetchToken(
 ): Promise<Token> {
   const response = await transport.send(tokenRequest(registry, challenge, scopes, credentials))
   const body = await readText(response.body, MAX_ANSWER_BYTES)
-  if (response.status !== 200) throw refused(registry, response, body, credentials)
+  if (response.status !== 200) throw refused(registry, response, body, scopes, credentials)
   const parsed = parseToken(body)
   const value = parsed?.token || parsed?.access_token
   if (!value || !/^[\x21-\x7e]+$/.test(value)) {
@@ -62,11 +64,12 @@ function refused(
   registry: string,
   { status, headers, url }: Response,
   body: string,
+  scopes: readonly string[],
   credentials: Credentials | undefined,
 ): Error {
-  if (status === 401 || status === 403) {
-    return refusal(registry, credentials, status, parseErrorBody(body, secretsOf(credentials)).text)
-  }
+  const said = parseErrorBody(body, secretsOf(credentials)).text
+  if (status === 401) return refusal(registry, credentials, status, said)
+  if (status === 403) return withheld(registry, credentials, scopes, said)
   const details = { transient: isTransientStatus(status), status }
   const retryAfter = parseRetryAfter(headers['retry-after'])
   return new RegistryError(`${url.host} gave no token (${status})`, { ...details, retryAfter })
@@ -79,19 +82,68 @@ export function refusal(
   status: number,
   said: string,
 ): AccessError {
-  const words = said === '' ? '' : `, saying ${JSON.stringify(said)}`
-  const login = `give username and password, or run docker login ${registry}`
+  const words = wordsOf(said)
+  const login = loginTo(registry)
   if (credentials === undefined) {
     return new AccessError(
       `${registry} wants to know who is asking (${status}${words}) and there are no credentials for it: ${login}`,
       { status, anonymous: true },
     )
   }
-  const who = 'username' in credentials ? `the credentials of ${credentials.username}` : 'the identity token'
-  return new AccessError(`${registry} refuses ${who} (${status}${words}): ${login}`, {
+  return new AccessError(`${registry} refuses ${whose(credentials)} (${status}${words}): ${login}`, {
     status,
     anonymous: false,
   })
+}
+
+/** A right that is missing, as an AccessError that names it. */
+export function denial(
+  registry: string,
+  credentials: Credentials | undefined,
+  scopes: readonly string[],
+  status: number,
+  said: string,
+): AccessError {
+  const [, name = '?', actions = 'pull'] = /^repository:(.*):([a-z,]+)$/.exec(scopes[0] ?? '') ?? []
+  const right = writes(scopes) ? 'write to' : 'read'
+  const who = credentials === undefined ? 'without credentials' : 'with the credentials that it was given'
+  return new AccessError(
+    `${registry} doesn't let us ${right} ${name} ${who} (${status}${wordsOf(said)}): they need the right to ${actions}${onGitHub(registry, scopes)}`,
+    // A 401 to a token that credentials got says "not you" as well.
+    { status: 403, anonymous: credentials === undefined },
+  )
+}
+
+/** A token server that knows who is asking and does not give what was asked for, as an AccessError. */
+function withheld(
+  registry: string,
+  credentials: Credentials | undefined,
+  scopes: readonly string[],
+  said: string,
+): AccessError {
+  const who = credentials === undefined ? 'without credentials' : `for ${whose(credentials)}`
+  const advice =
+    credentials === undefined ? `that has this right: ${loginTo(registry)}` : 'that has this right'
+  // Some of them are the registry's own words.
+  const asked = scopes.join(' ').slice(0, MAX_SCOPES)
+  return new AccessError(
+    `${registry} refused a token for ${asked} ${who} (403${wordsOf(said)}): use an account ${advice}${onGitHub(registry, scopes)}`,
+    { status: 403, anonymous: credentials === undefined },
+  )
+}
+
+const wordsOf = (said: string): string => (said === '' ? '' : `, saying ${JSON.stringify(said)}`)
+
+const loginTo = (registry: string): string => `give username and password, or run docker login ${registry}`
+
+const whose = (credentials: Credentials): string =>
+  'username' in credentials ? `the credentials of ${credentials.username}` : 'the identity token'
+
+const writes = (scopes: readonly string[]): boolean => /:[a-z,]*push[a-z,]*$/.test(scopes[0] ?? '')
+
+function onGitHub(registry: string, scopes: readonly string[]): string {
+  if (registry !== 'ghcr.io') return ''
+  return ` (on GitHub: permissions: packages: ${writes(scopes) ? 'write' : 'read'} for the job)`
 }
 
 /** The header of Basic authentication; undefined when it can't be used with these credentials. */

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { Call } from './client.ts'
 import type { Descriptor } from './descriptor.ts'
-import { RegistryError } from './failure.ts'
+import { AccessError, RegistryError } from './failure.ts'
 import type { Repository } from './registry.ts'
 import { PATIENT, type RetryPolicy } from './retry.ts'
 import { asGiven, discard, type Response } from './transport.ts'
@@ -29,7 +29,7 @@ export async function pushBlob(
   open: BlobSource,
   { mountFrom = [] }: { readonly mountFrom?: readonly string[] } = {},
 ): Promise<Upload> {
-  if (await repository.hasBlob(descriptor.digest)) return 'existed'
+  if (await isThere(repository, descriptor)) return 'existed'
   for (const source of mountFrom) {
     if (source !== repository.image.repository && (await mount(repository, descriptor, source)))
       return 'mounted'
@@ -38,12 +38,25 @@ export async function pushBlob(
   return 'uploaded'
 }
 
+/**
+ * Whether a blob needs no sending. Some registries (GitHub's) say "denied" of a repository that is not there yet:
+ * where it is there and we may not write to it, the upload itself will say so.
+ */
+async function isThere(repository: Repository, { digest }: Descriptor): Promise<boolean> {
+  try {
+    return await repository.hasBlob(digest, repository.pushScopes)
+  } catch (error) {
+    if (error instanceof AccessError) return false
+    throw error
+  }
+}
+
 /** Sends a blob's bytes, and after each failure those that the registry does not have yet. */
 async function send(repository: Repository, descriptor: Descriptor, open: BlobSource): Promise<void> {
   let session: URL | undefined
   await repository.client.retrying(async () => {
     // The answer to the last request may have been lost, and not the request.
-    if (session !== undefined && (await repository.hasBlob(descriptor.digest))) return
+    if (session !== undefined && (await isThere(repository, descriptor))) return
     const progress = session && (await progressOf(repository, session, descriptor))
     session = progress?.location ?? locationOf(await repository.client.once(uploadCall(repository, '')))
     try {

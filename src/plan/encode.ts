@@ -20,13 +20,15 @@ export function fitsInput(text: string): boolean {
 /**
  * A plan as JSON, small enough for an input of the release entry: where the family is large, long reasons are cut.
  * One that is too large for that without them is still an output.
+ * @param made when the plan was made
  * @throws ConfigurationError when it is too large for an output of a job.
  */
-export function encodePlan({ base, cells }: Plan): string {
+export function encodePlan({ base, cells }: Plan, made = new Date()): string {
   let shortest = ''
   for (const length of [400, 200, 100, 50, 25]) {
     const output: PlanOutput = {
       format: FORMAT,
+      planned: made.toISOString(),
       base: { name: base.name, digest: base.digest },
       cells: cells.map((planned) => outputCell(planned, length)),
     }

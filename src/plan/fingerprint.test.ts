@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { runProcess } from '../../tests/support/process.ts'
+import { parse } from 'yaml'
+import { ROOT, runProcess } from '../../tests/support/process.ts'
 import { cellsOf } from '../catalog/cells.ts'
 import { loadCatalog } from '../catalog/load.ts'
 import type { Catalog } from '../catalog/schema.ts'
+import { openFamily } from '../family/load.ts'
 import { fingerprintOf, type Parts } from './fingerprint.ts'
 import { type Base, type Target, targetsOf } from './plan.ts'
 import { type ImagesFolder, readImages, readSources, testSources } from './sources.ts'
@@ -49,6 +51,22 @@ const having = (component: string, versions = /./): string[] =>
   before.flatMap(({ cell }) =>
     cell.components.includes(component) && versions.test(cell.version) ? [cell.id] : [],
   )
+
+const order = fc.infiniteStream(fc.nat(1000))
+
+/** What puts lists, and the keys of mappings to any depth, in an order that is drawn. */
+function shuffler(draws: fc.Stream<number>) {
+  const shuffled = <T>(items: readonly T[]): T[] => {
+    const keyed = items.map((item) => [draws.next().value ?? 0, item] as const)
+    return keyed.sort(([a], [b]) => a - b).map(([, item]) => item)
+  }
+  const reorder = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(reorder)
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(shuffled(Object.entries(value)).map(([key, part]) => [key, reorder(part)]))
+  }
+  return { shuffled, reorder }
+}
 
 describe('a fingerprint', () => {
   it.each([
@@ -123,20 +141,9 @@ describe('a fingerprint', () => {
   })
 
   it('does not depend on the order of keys or files', () => {
-    const order = fc.infiniteStream(fc.nat(1000))
     fc.assert(
       fc.property(order, (draws) => {
-        const shuffled = <T>(items: readonly T[]): T[] => {
-          const keyed = items.map((item) => [draws.next().value ?? 0, item] as const)
-          return keyed.sort(([a], [b]) => a - b).map(([, item]) => item)
-        }
-        const reorder = (value: unknown): unknown => {
-          if (Array.isArray(value)) return value.map(reorder)
-          if (typeof value !== 'object' || value === null) return value
-          return Object.fromEntries(
-            shuffled(Object.entries(value)).map(([key, part]) => [key, reorder(part)]),
-          )
-        }
+        const { shuffled, reorder } = shuffler(draws)
         const sources = new Map(shuffled([...folder.sources]))
         const after = targets({ catalog: reorder(catalog) as Catalog, folder: { ...folder, sources } })
         expect(changed(after)).toEqual([])
@@ -144,6 +151,41 @@ describe('a fingerprint', () => {
       }),
       { numRuns: 25 },
     )
+  })
+
+  it("does not depend on the order of keys or packages of a user's catalog", async () => {
+    const file = '.github/spark-images.yml'
+    const workspace = path.join(copy, '../', `${path.basename(copy)}-repository`)
+    await cp(path.join(ROOT, 'tests/fixtures/user-repository'), workspace, { recursive: true })
+    const user = parse(await readFile(path.join(workspace, file), 'utf8')) as {
+      components: { orders: Record<string, object> }
+    }
+    const { orders } = user.components
+    orders.environment = { ...orders.environment, ORDERS_HOME: '/opt/orders', A: 'a' }
+    orders.debian = ['jq', 'tree', 'file']
+    orders.files = { ...orders.files, tests: '/opt/orders/tests', conf: '/opt/orders/conf' }
+    const printsOf = async (content: unknown): Promise<Record<string, string>> => {
+      await writeFile(path.join(workspace, file), JSON.stringify(content))
+      await using family = await openFamily(shipped, { workspace, file, named: file }, copy)
+      const cells = cellsOf(family.catalog)
+      const made = targetsOf(cells, family.catalog, readImages(family.images), base)
+      return Object.fromEntries(made.map(({ cell, fingerprint }) => [cell.id, fingerprint]))
+    }
+    try {
+      const then = await printsOf(user)
+      expect(Object.keys(then)).toContain('4.1.1-orders')
+      await fc.assert(
+        fc.asyncProperty(order, async (draws) => {
+          const { shuffled, reorder } = shuffler(draws)
+          const again = reorder(user) as typeof user
+          again.components.orders.debian = shuffled(['jq', 'tree', 'file'])
+          expect(await printsOf(again)).toEqual(then)
+        }),
+        { numRuns: 25 },
+      )
+    } finally {
+      await rm(workspace, { recursive: true })
+    }
   })
 
   it('is the same in another checkout, whatever its path, times and line ends of what is a list', async () => {

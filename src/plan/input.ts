@@ -15,6 +15,8 @@ const entrySchema = z.object({
   fingerprint: hex,
   /** The base image with the digest that the plan found. */
   base: z.string(),
+  /** To be built even where the registry has it: the plan was asked to rebuild all. */
+  anew: z.optional(z.boolean()),
 })
 
 export type MatrixEntry = z.infer<typeof entrySchema>

@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../errors.ts'
+import type { Rebuild } from './filters.ts'
 import type { MatrixEntry } from './input.ts'
 import type { Plan } from './plan.ts'
 
@@ -8,9 +9,10 @@ const MAX_JOBS = 256
 /**
  * `strategy.matrix` of a workflow, with one entry for each cell to build. It names no image: an output that
  * holds a secret is dropped by GitHub, and some keep their registry's name in one.
+ * @param rebuild `all` has the jobs build what the registry holds, too.
  * @throws ConfigurationError when GitHub would refuse it.
  */
-export function matrixOf(plan: Plan): { include: MatrixEntry[] } {
+export function matrixOf(plan: Plan, rebuild: Rebuild): { include: MatrixEntry[] } {
   const built = plan.cells.filter(({ verdict }) => verdict.kind === 'build')
   if (built.length > MAX_JOBS) {
     throw new ConfigurationError(
@@ -26,6 +28,7 @@ export function matrixOf(plan: Plan): { include: MatrixEntry[] } {
       runner: cell.runner,
       fingerprint,
       base: `${plan.base.name}@${plan.base.digest}`,
+      ...(rebuild === 'all' ? { anew: true } : {}),
     })),
   }
 }

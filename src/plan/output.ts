@@ -15,6 +15,11 @@ const what = (description: string): z.core.$ZodCheck<unknown> => z.describe(desc
 /** The output `plan`; docs/plan.schema.json is made from it. */
 export const planSchema = z.object({
   format: z.literal(FORMAT).check(what('Raised when the meaning of a key changes')),
+  planned: z.optional(
+    z.iso
+      .datetime()
+      .check(what('When the plan was made, in UTC: a release refuses a plan older than what was released')),
+  ),
   base: z
     .object({ name: z.string(), digest })
     .check(what('The base image that all cells are built on: name as the catalog has it, and digest')),

@@ -176,7 +176,7 @@ describe('a verdict', () => {
       kind: 'unchanged',
       reason: 'in the registry, tested (2026-11-20)',
     })
-    expect(matrixOf(made).include).toEqual([])
+    expect(matrixOf(made, 'changed').include).toEqual([])
   })
 
   it('is for every platform that is asked for, and no other', async () => {
@@ -185,7 +185,7 @@ describe('a verdict', () => {
     const selection = { ids: new Set(['4.1.1-gpu']), platforms: new Set(['linux/arm64']) }
     const made = plan(targets, base, selection, undefined)
     expect(made.cells).toHaveLength(2 * cells.length)
-    expect(matrixOf(made).include).toMatchObject([
+    expect(matrixOf(made, 'changed').include).toMatchObject([
       { cell: '4.1.1-gpu', platform: 'linux/arm64', runner: 'ubuntu-24.04-arm' },
     ])
   })
@@ -193,7 +193,7 @@ describe('a verdict', () => {
 
 describe('the matrix', () => {
   it('has what a build job needs, and the build input reads it back', async () => {
-    const { include } = matrixOf(await planWith(new Map()))
+    const { include } = matrixOf(await planWith(new Map()), 'changed')
     const { fingerprint } = await target()
     expect(include).toEqual([
       {
@@ -207,6 +207,12 @@ describe('the matrix', () => {
       },
     ])
     expect(parseCellInput(JSON.stringify(include[0]))).toEqual({ id: '4.1.1-baseline', planned: include[0] })
+  })
+
+  it('of a plan to rebuild all tells the jobs not to be content with what the registry holds', async () => {
+    const [entry] = matrixOf(await planWith(new Map()), 'all').include
+    expect(entry).toMatchObject({ anew: true })
+    expect(parseCellInput(JSON.stringify(entry)).planned).toEqual(entry)
   })
 
   it.each([

@@ -61,7 +61,7 @@ export interface Target {
   /** 64 hex digits. */
   readonly fingerprint: string
   readonly testsFingerprint: string
-  /** The staging tag: the immutable tag that a build of this fingerprint pushes. */
+  /** The staging tag: what a build of this fingerprint pushes, and nothing else. */
   readonly tag: string
   /** What the fingerprints are made of. */
   readonly parts: Parts

@@ -1,12 +1,14 @@
+import { ConfigurationError } from '../errors.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
 import type { Digest } from '../oci/digest.ts'
+import { AccessError } from '../oci/failure.ts'
 import { isIndexType, parseImageConfig, parseIndex, parseManifest } from '../oci/manifest.ts'
-import type { ImageName } from '../oci/reference.ts'
+import { formatImageName, type ImageName } from '../oci/reference.ts'
 import { Repository } from '../oci/registry.ts'
 import { TOMBSTONE_TYPE } from '../oci/tags.ts'
 import { inParallel } from '../parallel.ts'
 import { REQUESTS, VERSION_LABEL } from './images.ts'
-import { aliasName, type Pointer } from './policy.ts'
+import { aliasName, type Pointer, type Wanted } from './policy.ts'
 
 /** Where an alias is: a tag in the images' own repository, or in one beside it. */
 export interface AliasPlace {
@@ -44,6 +46,26 @@ export function sibling({ registry, repository }: ImageName, image: string): Ima
 }
 
 /**
+ * Two aliases may be one tag although their names differ: when `image` names the images' own repository.
+ * @param own the images' own repository
+ * @throws ConfigurationError naming both, with their cells.
+ */
+export function checkPlaces(own: ImageName, wanted: readonly Wanted[]): void {
+  const seen = new Map<string, Wanted>()
+  for (const each of wanted) {
+    const { image, tag } = each.claim
+    const place = `${formatImageName(image === undefined ? own : sibling(own, image))}:${tag}`
+    const other = seen.get(place)
+    seen.set(place, each)
+    if (other === undefined) continue
+    const [one, two] = [other, each].map(({ claim, cell }) => `${aliasName(claim)} for ${cell.id}`)
+    throw new ConfigurationError(
+      `nothing was moved: the catalog's aliases give ${one} and ${two}, which are one tag, ${place}: leave out "image" where it is the name of the images' own repository, and give each cell a tag of its own`,
+    )
+  }
+}
+
+/**
  * What aliases name now, by aliasName(). What is not there is left out.
  * @param versions by digest, of images that are known already
  */
@@ -60,7 +82,7 @@ export async function readPointers(
     return known
   }
   const found = await inParallel(REQUESTS, places, async ({ image, tag }) => {
-    const descriptor = await repositories.at(image).identify(tag)
+    const descriptor = await identify(repositories, { image, tag })
     if (descriptor === undefined) return []
     const { digest } = descriptor
     const version = versions.get(digest) ?? (await versionOf(image, digest))
@@ -68,6 +90,22 @@ export async function readPointers(
     return [[aliasName({ image, tag }), pointer] as const]
   })
   return new Map(found.flat())
+}
+
+/**
+ * Some registries (GitHub's) say "denied" of a repository that is not there yet. Of one beside the images' own that
+ * we may really not read, this is found out before anything moves: we may not write to it either.
+ */
+async function identify(
+  repositories: Repositories,
+  { image, tag }: AliasPlace,
+): Promise<Descriptor | undefined> {
+  try {
+    return await repositories.at(image).identify(tag)
+  } catch (error) {
+    if (image !== undefined && error instanceof AccessError && error.status === 403) return undefined
+    throw error
+  }
 }
 
 /** The Spark version of an image, by an index's annotation or an image's label. */

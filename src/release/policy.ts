@@ -86,15 +86,27 @@ function outranks(version: string, other: string): boolean {
 /**
  * The tag policy. Each alias has one target. A floating one never goes to a lower version than it has in
  * the registry, and to no pre-release; one with the version in its name follows that version; one with a
- * date is set once.
+ * date is set once, and left out where nothing else of its cell changes and a date names the image already: a
+ * day on which nothing changed makes no release.
  * @param now what each alias names in the registry, by aliasName()
+ * @param dated images that an alias with a date is known to name
  */
-export function decideMoves(wanted: readonly Wanted[], now: ReadonlyMap<string, Pointer>): Move[] {
-  return wanted.map(({ claim, cell }) => {
+export function decideMoves(
+  wanted: readonly Wanted[],
+  now: ReadonlyMap<string, Pointer>,
+  dated: ReadonlySet<Digest> = new Set(),
+): Move[] {
+  const moves = wanted.map(({ claim, cell }): Move => {
     const from = now.get(aliasName(claim))
     const { image, tag, kind } = claim
     return { image, tag, kind, cell: cell.id, to: cell.digest, from, ...decide(claim, cell, from) }
   })
+  const changed = new Set(
+    moves.filter((move) => move.kind !== 'fixed' && isChange(move)).map(({ cell }) => cell),
+  )
+  const isNeedless = ({ kind, verdict, cell, to }: Move): boolean =>
+    kind === 'fixed' && verdict === 'new' && to !== undefined && dated.has(to) && !changed.has(cell)
+  return moves.filter((move) => !isNeedless(move))
 }
 
 type Decision = Pick<Move, 'verdict' | 'reason'>

@@ -41,9 +41,19 @@ const recordSchema = z.object({
   /** Of a rollback: the release whose aliases it restores. */
   restores: z.optional(z.string()),
   created: z.string(),
+  /** Of a release: when its plan was made. Older records don't say. */
+  planned: z.optional(z.string()),
   /** The release before this one. */
   previous: z.optional(z.string()),
-  cells: z.array(z.object({ cell: z.string(), version: z.string(), digest: digestSchema })),
+  cells: z.array(
+    z.object({
+      cell: z.string(),
+      version: z.string(),
+      digest: digestSchema,
+      /** Whether an alias with a date names it, of this release or an earlier one. Older records don't say. */
+      dated: z.optional(z.boolean()),
+    }),
+  ),
   /** All aliases of the release, those that it leaves as they are too. */
   aliases: z.array(alias),
 })

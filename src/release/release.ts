@@ -9,9 +9,10 @@ import { openRepository, type StoredManifest } from '../oci/registry.ts'
 import { Transport } from '../oci/transport.ts'
 import { inParallel } from '../parallel.ts'
 import type { PlanOutputCell } from '../plan/output.ts'
+import { checkOrder, type EarlierCell, earlierCells, notePlan } from './history.ts'
 import { REQUESTS, type ReleasedImage, readImages } from './images.ts'
 import { LOCK_TIMES, Lock, type LockTimes, readLock } from './lock.ts'
-import { type PlacedPointer, Repositories, readPointers } from './pointers.ts'
+import { checkPlaces, type PlacedPointer, Repositories, readPointers } from './pointers.ts'
 import { aliasName, decideMoves, isChange, type Move, wantedAliases } from './policy.ts'
 import { type AliasRecord, type ReleaseRecord, releaseId } from './record.ts'
 import { type CellFacts, cellFacts, checkGrowth } from './sizes.ts'
@@ -30,6 +31,8 @@ export interface ReleaseOptions {
   readonly now: Date
   /** Compressed bytes that an image may have grown by since the release before, by cell id. */
   readonly growth?: ReadonlyMap<string, number>
+  /** When the plan was made, an ISO 8601 time in UTC: an older plan is not released over a newer one. */
+  readonly planned?: string
   readonly say: (text: string) => void
   readonly onStep?: (step: Step | 'undo') => void
 }
@@ -110,8 +113,8 @@ export interface Prepared {
 
 /**
  * Releases a family: every alias goes where the policy says, or none moves.
- * @throws ConfigurationError when a cell is missing, not as planned, or has grown by more than it may, or the
- *   registry refuses us.
+ * @throws ConfigurationError when a cell is missing, not as planned, or has grown by more than it may, a newer plan
+ *   was released, two aliases are one tag, or the registry refuses us.
  * @throws LockError when another release is under way.
  * @throws TransactionError when it failed on the way; whether all is as it was is in the message.
  */
@@ -128,29 +131,46 @@ export async function release(
   }
 }
 
+/** What a release sees in the registry, and makes of it. */
+interface Sight {
+  readonly moves: readonly Move[]
+  readonly pointers: ReadonlyMap<string, PlacedPointer>
+  /** What cells were released as before. */
+  readonly earlier: ReadonlyMap<string, EarlierCell>
+}
+
 async function releaseIn(
   session: Session,
   family: readonly PlanOutputCell[],
   aliases: readonly Alias[],
 ): Promise<Outcome> {
   const { repositories, options } = session
-  const images = await readImages(repositories.main, family)
+  const { main } = repositories
+  const { planned } = options
+  const images = await readImages(main, family)
   const date = options.now.toISOString().slice(0, 10).replaceAll('-', '')
   const wanted = wantedAliases(images, aliases, date)
+  checkPlaces(options.image, wanted)
   const versions = new Map(images.map(({ digest, version }) => [digest, version]))
-  const look = async (): Promise<{ moves: Move[]; pointers: Map<string, PlacedPointer> }> => {
-    const places = wanted.map(({ claim: { image, tag } }) => ({ image, tag }))
-    const pointers = await readPointers(repositories, places, versions)
-    return { moves: decideMoves(wanted, pointers), pointers }
+  const places = wanted.map(({ claim: { image, tag } }) => ({ image, tag }))
+  const ids = images.map(({ id }) => id)
+  const look = async (last: string | undefined): Promise<Sight> => {
+    const [pointers, earlier] = await Promise.all([
+      readPointers(repositories, places, versions),
+      earlierCells(main, last, ids).catch(unlessLimited(options, new Map<string, EarlierCell>())),
+    ])
+    return { moves: decideMoves(wanted, pointers, datedOf(images, earlier)), pointers, earlier }
   }
-  const [first, lock] = await Promise.all([look(), readLock(repositories.main)])
+  const lock = await readLock(main)
+  const isNews = await checkOrder(main, lock?.last, planned)
+  const first = await look(lock?.last)
   const isIdle = lock === undefined || lock.phase === 'idle'
-  const cells = await cellFacts(repositories.main, images, lock?.last).catch((error: unknown) => {
-    // Only for people, where no limit is set: no reason to release nothing.
-    if (!(error instanceof ExpectedError) || (options.growth?.size ?? 0) > 0) throw error
-    options.say(`sizes of the release before are not known: ${messageOf(error)}`)
-    return images.flatMap(({ platforms }) => platforms)
-  })
+  const cells = await cellFacts(main, images, first.earlier).catch(
+    unlessLimited(
+      options,
+      images.flatMap(({ platforms }) => platforms),
+    ),
+  )
   checkGrowth(cells, options.growth ?? new Map())
   if (options.dryRun) {
     if (!isIdle)
@@ -159,22 +179,47 @@ async function releaseIn(
       )
     return { id: undefined, moves: first.moves, moved: 0, cells }
   }
-  if (isIdle && !first.moves.some(isChange)) return { id: lock?.last, moves: first.moves, moved: 0, cells }
+  if (isIdle && !first.moves.some(isChange)) {
+    if (isNews && planned !== undefined) await notePlan(main, planned, options.say)
+    return { id: lock?.last, moves: first.moves, moved: 0, cells }
+  }
 
   await checkPush(repositories, first.moves)
   let moves = first.moves
   let id: string | undefined
   const isMoved = await session.transact(async (last) => {
     id = last
-    const { pointers, ...decided } = await look()
-    moves = decided.moves
+    await checkOrder(main, last, planned)
+    const sight = await look(last)
+    moves = sight.moves
     if (!moves.some(isChange)) return undefined
     await bringContents(repositories, images, moves)
-    const record = recordOf(images, moves, pointers, options.now, last)
+    const record = recordOf(images, sight, options, last)
     id = record.id
     return { record, contents: new Map(images.map(({ digest, stored }) => [digest, stored])) }
   })
   return { id, moves, moved: isMoved ? moves.filter(isChange).length : 0, cells }
+}
+
+/** What came before is only for people where no limit is set: no reason to release nothing. */
+function unlessLimited<T>({ growth, say }: ReleaseOptions, instead: T): (error: unknown) => T {
+  return (error) => {
+    if (!(error instanceof ExpectedError) || (growth?.size ?? 0) > 0) throw error
+    say(`sizes of the release before are not known: ${messageOf(error)}`)
+    return instead
+  }
+}
+
+/** The images that an alias with a date names since an earlier release. */
+function datedOf(
+  images: readonly ReleasedImage[],
+  earlier: ReadonlyMap<string, EarlierCell>,
+): ReadonlySet<Digest> {
+  const isDated = ({ id, digest }: ReleasedImage): boolean => {
+    const before = earlier.get(id)
+    return before?.digest === digest && before.dated
+  }
+  return new Set(images.filter(isDated).map(({ digest }) => digest))
 }
 
 /** @throws ConfigurationError naming the right that is missing. */
@@ -207,9 +252,8 @@ async function bringContents(
 
 function recordOf(
   images: readonly ReleasedImage[],
-  moves: readonly Move[],
-  pointers: ReadonlyMap<string, PlacedPointer>,
-  now: Date,
+  { moves, pointers, earlier }: Sight,
+  { now, planned }: ReleaseOptions,
   previous: string | undefined,
 ): ReleaseRecord {
   const byDigest = new Map(images.map((image) => [image.digest, image]))
@@ -227,13 +271,21 @@ function recordOf(
       ...(kind === 'fixed' ? { fixed: true } : {}),
     }
   })
+  const named = aliases.flatMap(({ fixed, to }) => (fixed === true && to !== null ? [to.digest] : []))
+  const dated = new Set([...datedOf(images, earlier), ...named])
   return {
     format: 1,
     id: releaseId(now, randomBytes(3).toString('hex')),
     kind: 'release',
     created: now.toISOString(),
+    ...(planned === undefined ? {} : { planned }),
     ...(previous === undefined ? {} : { previous }),
-    cells: images.map(({ id: cell, version, digest }) => ({ cell, version, digest })),
+    cells: images.map(({ id: cell, version, digest }) => ({
+      cell,
+      version,
+      digest,
+      dated: dated.has(digest),
+    })),
     aliases,
   }
 }

@@ -4,6 +4,7 @@ import type { Repository } from '../oci/registry.ts'
 import { canDelete } from '../oci/tags.ts'
 import { inParallel } from '../parallel.ts'
 import { listed } from './family.ts'
+import { recordsFrom } from './history.ts'
 import { REQUESTS } from './images.ts'
 import { readLock } from './lock.ts'
 import { type PlacedPointer, type Repositories, readPointers } from './pointers.ts'
@@ -70,13 +71,9 @@ async function releasesSince(
   id: string,
 ): Promise<ReleaseRecord[]> {
   const chain: ReleaseRecord[] = []
-  let next = last
-  while (next !== undefined && chain.length < MAX_RELEASES) {
-    const found = await readRecord(repository, next)
-    if (found === undefined) break
-    chain.push(found.record)
-    if (found.record.id === id) return chain
-    next = found.record.previous
+  for await (const record of recordsFrom(repository, last, ({ previous }) => previous, MAX_RELEASES)) {
+    chain.push(record)
+    if (record.id === id) return chain
   }
   const known = chain.map((record) => record.id)
   const other = await readRecord(repository, id)

@@ -5,8 +5,8 @@ import { compressedBytes, isIndexType, parseIndex, parseManifest } from '../oci/
 import type { Repository } from '../oci/registry.ts'
 import { inParallel } from '../parallel.ts'
 import { listed } from './family.ts'
+import type { EarlierCell } from './history.ts'
 import { REQUESTS, type ReleasedImage } from './images.ts'
-import { readRecord } from './record.ts'
 
 /** A cell's image for one platform, as a release found it. */
 export interface CellFacts {
@@ -25,16 +25,17 @@ export interface CellFacts {
   readonly seconds: number
 }
 
-/** What is known of the images of a release, with the sizes that they had in the one before. */
+/**
+ * What is known of the images of a release, with the sizes that they had in the one before.
+ * @param before by cell id
+ */
 export async function cellFacts(
   repository: Repository,
   images: readonly ReleasedImage[],
-  last: string | undefined,
+  before: ReadonlyMap<string, EarlierCell>,
 ): Promise<CellFacts[]> {
-  const known = last === undefined ? undefined : await readRecord(repository, last)
-  const before = new Map((known?.record.cells ?? []).map(({ cell, digest }) => [cell, digest]))
   const facts = await inParallel(REQUESTS, images, async ({ id, digest, platforms }) => {
-    const earlier = before.get(id)
+    const earlier = before.get(id)?.digest
     const isSame = earlier === digest
     const sizes = earlier === undefined || isSame ? new Map() : await sizesOf(repository, earlier)
     return platforms.map((facts): CellFacts => {

@@ -31,7 +31,7 @@ export interface Left {
   readonly reason: string
 }
 
-/** A release that failed and was put back, or could not be. */
+/** A release that failed when aliases were moved already: it was put back, or could not be. */
 export class TransactionError extends RegistryError {}
 
 /** The aliases that a release writes. */
@@ -164,8 +164,17 @@ export async function recover(interrupted: LockState, moving: Moving): Promise<v
     return forget(lock, record.id)
   }
   moving.onStep('undo')
-  const left = await undoAliases(record, new Contents(new Map()), moving)
-  await writeRecord(repositories.main, record, 'undone')
+  let left: readonly Left[]
+  try {
+    left = await undoAliases(record, new Contents(new Map()), moving)
+    await writeRecord(repositories.main, record, 'undone')
+  } catch (error) {
+    const reason = messageOf(error)
+    throw new TransactionError(
+      `release ${record.id} ended in the middle, and could not be undone: ${reason}. Run the release again: it begins with that`,
+      { transient: false },
+    )
+  }
   say(
     `release ${record.id} ended in the middle: it was undone${left.length === 0 ? '' : `, but ${leftText(left)}`}`,
   )

@@ -125,6 +125,12 @@ describe('the reusable workflow', () => {
       )
   })
 
+  it("gives the plan of a fork's pull request, which has no secrets, no user either", () => {
+    const { jobs } = parse(read('.github/workflows/images.yml')) as Workflow
+    const plan = jobs.plan?.steps?.find(({ id }) => id === 'plan')
+    expect(plan?.with?.username).toContain('(secrets.password && inputs.username)')
+  })
+
   it('pushes from no job that runs on pull requests', () => {
     const { jobs } = parse(read('.github/workflows/images.yml')) as {
       jobs: Record<string, { if?: string; permissions: Record<string, string> }>

@@ -127,6 +127,8 @@ describe("a user's repository", () => {
       expect(saw).toEqual(
         expect.arrayContaining(['what jq reads is 42', 'orders in H2 is 12.75', "both of acme's"]),
       )
+      // Its variant does not list jdbc.
+      expect(cell.layers?.map(({ stage }) => stage)).not.toContain('jdbc')
       expect(cell.layers?.map(({ stage }) => stage).slice(-4)).toEqual([
         'user-packages',
         'user-orders',

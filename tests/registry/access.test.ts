@@ -6,6 +6,8 @@ import { ConfigurationError } from '../../src/errors.ts'
 import { openLayout } from '../../src/oci/layout.ts'
 import { pushImage } from '../../src/oci/push.ts'
 import { openRepository } from '../../src/oci/registry.ts'
+import { type Request, type Response, Transport } from '../../src/oci/transport.ts'
+import { denyingGateway } from './denied.ts'
 import { makeImage, TestFolder } from './image.ts'
 import { freePort, startRegistry, type TestRegistry, USER } from './registry.ts'
 import { serve } from './server.ts'
@@ -106,6 +108,83 @@ test.each(['Basic realm="x"', 'Bearer realm="URL/token",service="x"'])(
     expect(message).toContain('UNAUTHORIZED: you sent *** which is builder:***')
   },
 )
+
+test('a registry that says "denied" of a repository that is not there yet takes its first image', async () => {
+  await using open = await startRegistry()
+  await using front = await denyingGateway(open.port)
+  await using folder = await TestFolder.make()
+  const layout = await openLayout(await folder.writeLayout(await makeImage()))
+  const mine = openRepository({ registry: front.host, repository }, { env })
+  const { digest } = await pushImage(layout, mine, 'a')
+  expect(front.refused).toContain('HEAD blobs')
+  expect((await mine.resolve('a'))?.digest).toBe(digest)
+})
+
+test('who may not push is told so by the upload, not by a look for what is there', async () => {
+  await using server = await serve(({ method }, response) => {
+    const errors = [{ code: 'DENIED', message: `no ${method}` }]
+    response.writeHead(403).end(JSON.stringify({ errors }))
+  })
+  await using folder = await TestFolder.make()
+  const layout = await openLayout(await folder.writeLayout(await makeImage()))
+  const { message } = await failure(
+    pushImage(layout, openRepository({ registry: server.host, repository }, { env }), 'a'),
+  )
+  expect(message).toContain(`${server.host} doesn't let us write to org/private`)
+  expect(message).toContain('DENIED: no POST')
+})
+
+/** As if another host were ghcr.io. */
+class Rerouted extends Transport {
+  readonly #host: string
+
+  constructor(host: string) {
+    super()
+    this.#host = host
+  }
+
+  override async send(request: Request): Promise<Response> {
+    const url = new URL(`http://${this.#host}${request.url.pathname}${request.url.search}`)
+    return { ...(await super.send({ ...request, url })), url: request.url }
+  }
+}
+
+describe('GitHub', () => {
+  const open = (host: string) =>
+    openRepository(
+      { registry: 'ghcr.io', repository },
+      { credentials: USER, env, transport: new Rerouted(host) },
+    )
+
+  test.each([
+    ['read', 'packages: read', (host: string) => open(host).resolve('a')],
+    ['write to', 'packages: write', (host: string) => open(host).checkPush()],
+  ])('that lets us not %s: the permission that is missing is named', async (right, permission, act) => {
+    await using server = await serve((_, response) => void response.writeHead(403).end())
+    const { message } = await failure(act(server.host))
+    expect(message).toContain(`ghcr.io doesn't let us ${right} org/private`)
+    expect(message).toContain(`(on GitHub: permissions: ${permission} for the job)`)
+  })
+
+  test.each([
+    ['pull', 'packages: read', (host: string) => open(host).resolve('a')],
+    ['pull,push', 'packages: write', (host: string) => open(host).checkPush()],
+  ])('whose token server refuses %s: what was asked for is named', async (actions, permission, act) => {
+    await using server = await serve(({ url }, response) => {
+      if (url?.startsWith('/token')) {
+        const errors = [{ code: 'DENIED', message: 'requested access to the resource is denied' }]
+        return void response.writeHead(403).end(JSON.stringify({ errors }))
+      }
+      const challenge = 'Bearer realm="https://ghcr.io/token",service="ghcr.io"'
+      response.writeHead(401, { 'www-authenticate': challenge }).end()
+    })
+    const { message } = await failure(act(server.host))
+    expect(message).toContain(
+      `ghcr.io refused a token for repository:org/private:${actions} for the credentials of builder (403, saying "DENIED: requested access to the resource is denied"): use an account that has this right (on GitHub: permissions: ${permission} for the job)`,
+    )
+    expect(message).not.toContain('docker login')
+  })
+})
 
 describe('checkPush() says why not', () => {
   test('nothing listens', async () => {

@@ -3,9 +3,11 @@ import { attestations } from '../../src/attest/attach.ts'
 import { ImageScan } from '../../src/attest/scan.ts'
 import type { Descriptor } from '../../src/oci/descriptor.ts'
 import { openLayout } from '../../src/oci/layout.ts'
+import { parseManifest } from '../../src/oci/manifest.ts'
 import { measure } from '../../src/oci/measure.ts'
 import { pushImage } from '../../src/oci/push.ts'
 import { openRepository } from '../../src/oci/registry.ts'
+import { TEST_RESULT } from '../../src/plan/record.ts'
 import { image, run } from '../attest/sample.ts'
 import { makeImage, TestFolder } from './image.ts'
 import { startRegistry, type TestRegistry } from './registry.ts'
@@ -52,4 +54,18 @@ test('a built image has its bill of materials and its provenance, found by type;
   }
   const statement = JSON.parse(String(await repository.getReferrerBlob(statements[1] ?? subject)))
   expect(statement.subject[0].digest).toEqual({ sha256: subject.digest.slice(7) })
+
+  // ORAS makes a file of each, by its title.
+  const record = await repository.pushReferrer(subject, {
+    artifactType: 'application/vnd.in-toto+json',
+    mediaType: 'application/vnd.in-toto+json',
+    annotations: { 'in-toto.io/predicate-type': TEST_RESULT },
+    blob: Buffer.from('{}'),
+  })
+  const titles = [sbom, first, record].map(async (referrer) => {
+    const stored = await repository.getManifest(referrer?.digest ?? '')
+    const { layers } = parseManifest(stored?.bytes ?? Buffer.alloc(0), 'an artifact')
+    return layers.map(({ annotations }) => annotations?.['org.opencontainers.image.title'])
+  })
+  expect(await Promise.all(titles)).toEqual([['sbom.spdx.json'], ['provenance.json'], ['acceptance.json']])
 })

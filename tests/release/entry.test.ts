@@ -77,6 +77,9 @@ describe('the release entry', () => {
       /^4\.1-gpu +– +4\.1\.1-gpu sha256:[0-9a-f]{12} +new +not in the registry yet$/m,
     )
     expect(dry.outputs).toMatchObject({ release: '', moved: '0' })
+    expect(dry.summary).toContain('Dry run: 61 aliases would move, of 61')
+    expect(dry.summary).toMatch(/\| \*\*4\.1\.1\*\* \| would be released<br>\d+ B \(new\)<br>/)
+    expect(dry.summary).not.toContain('**released**')
     expect(await repositoryOf('whole').resolve('latest')).toBeUndefined()
 
     const first = await run('whole', { plan: JSON.stringify(plan) })
@@ -158,6 +161,19 @@ describe('the release entry refuses', () => {
     )
   })
 
+  test('a plan older than the one that was released', async () => {
+    const plan = await staged('slow', '')
+    const newer = { ...plan, planned: '2026-11-24T12:30:00.000Z' }
+    const { code, outputs } = await run('slow', { plan: JSON.stringify(newer) })
+    expect(code).toBe(0)
+    await pushFamily(repositoryOf('slow'), plan.cells, 2)
+    const late = await run('slow', { plan: JSON.stringify(plan) })
+    expect(late.code).toBe(1)
+    const words = `this plan was made at ${plan.planned}, and that of release ${outputs.release} later, at ${newer.planned}`
+    expect(late.stdout).toContain(`::error::nothing was moved: ${words}`)
+    expect(late.summary).toContain('Nothing was released: ')
+  })
+
   test('a plan of a part of the family', async () => {
     const plan = await staged('filtered', '4.1.1-')
     expect(await refusal('filtered', { plan: JSON.stringify(plan) })).toContain(
@@ -228,10 +244,47 @@ describe('a registry that fails while the tags move', () => {
     expect(stdout).toMatch(/::error::release \d{8}-\d{6}-[0-9a-f]{6} failed and was undone: /)
     expect(stdout).toContain('every alias is as it was')
     expect(summary).toContain('failed and was undone')
+    expect(summary).not.toContain('Nothing was released')
     for (const tag of ['latest', '4.1-iceberg', '4.1.1-gpu', 'gpu', '3.5.8']) {
       expect(await repository.identify(tag)).toBeUndefined()
     }
     expect((await run(fault, { plan })).outputs.moved).toBe('61')
+  })
+
+  test('and takes no word of the end of it is not said to have released nothing', async () => {
+    const plan = JSON.stringify(await staged('wordless', ''))
+    let records = 0
+    await using proxy = await startFaults(registry.port, {
+      fault: ({ method, path: url }) =>
+        method === 'PUT' && /\/manifests\/release-\d/.test(url) && records++ > 0 ? 'denied' : undefined,
+    })
+    const { code, summary } = await run('wordless', { plan }, {}, proxy.host)
+    expect(code).toBe(1)
+    expect(summary).toContain('moved everything, and could not write that it is complete: ')
+    expect(summary).not.toContain('Nothing was released')
+    expect(await repositoryOf('wordless').resolve('latest')).toBeDefined()
+    expect((await run('wordless', { plan })).outputs.moved).toBe('0')
+  })
+
+  test('and lets nothing be put back, not by the next run either, is not said to have released nothing', async () => {
+    const plan = JSON.stringify(await staged('stuck', ''))
+    let broken = false
+    await using proxy = await startFaults(registry.port, {
+      fault: ({ method, path: url }) => {
+        if (method !== 'PUT' || !/\/manifests\/(?!release-|sha256:)/.test(url)) return undefined
+        broken ||= url.endsWith('/manifests/4.1-iceberg')
+        return broken ? 'denied' : undefined
+      },
+    })
+    const words = ['it could not be put back: ', 'ended in the middle, and could not be undone: ']
+    for (const said of words) {
+      const { code, stdout, summary } = await run('stuck', { plan }, {}, proxy.host)
+      expect(code).toBe(1)
+      expect(stdout).toMatch(/::error::release \d{8}-\d{6}-[0-9a-f]{6} /)
+      expect(summary).toContain(said)
+      expect(summary).not.toContain('Nothing was released')
+    }
+    expect((await run('stuck', { plan })).outputs.moved).toBe('61')
   })
 
   test('leaves new tags, and names them, where it does not let us delete', async () => {

@@ -32,10 +32,16 @@ export function planned(version: string, variant: string, platform = 'linux/amd6
 }
 
 /** The plan that the plan entry would give for a catalog, of the cells that a filter takes. */
-export function planOf(catalog: Catalog, images: string, takes: (id: string) => boolean): PlanOutput {
+export function planOf(
+  catalog: Catalog,
+  images: string,
+  takes: (id: string) => boolean,
+  planned = '2026-11-24T12:00:00.000Z',
+): PlanOutput {
   const targets = targetsOf(cellsOf(catalog), catalog, readImages(images), BASE)
   return {
     format: 1,
+    planned,
     base: { name: BASE.name, digest: BASE.digest },
     cells: targets.map(({ cell, fingerprint, testsFingerprint, tag }) => ({
       cell: cell.id,

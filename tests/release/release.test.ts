@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { MEDIA_TYPES, parseIndex } from '../../src/oci/manifest.ts'
 import { openRepository, type Repository } from '../../src/oci/registry.ts'
+import { readLock } from '../../src/release/lock.ts'
 import { sibling } from '../../src/release/pointers.ts'
 import { readRecord } from '../../src/release/record.ts'
 import { type Outcome, type ReleaseOptions, release } from '../../src/release/release.ts'
 import { rollback } from '../../src/release/rollback.ts'
+import { denyingGateway } from '../registry/denied.ts'
 import { startRegistry, type TestRegistry } from '../registry/registry.ts'
 import { ALIASES, planned, pushCell, pushFamily, snapshot } from './family.ts'
 
@@ -132,6 +134,56 @@ describe('a release', () => {
     expect((await release(family, ALIASES, growth(8))).moved).toBeGreaterThan(0)
   })
 
+  test('knows the sizes that images had before a part of the family was released, and before a rollback', async () => {
+    const { repository, options } = workplace()
+    const [, , gpu = expect.fail('no third cell')] = family
+    await pushFamily(repository, family)
+    const one = await release(family, ALIASES, options)
+    const sizes = (outcome: Outcome) => outcome.cells.map(({ cell, before }) => [cell, before])
+    const first = one.cells.map(({ cell, compressed }) => [cell, compressed])
+
+    await pushCell(repository, gpu, 123_456_789)
+    const part = await release([gpu], ALIASES, { ...options, now: LATER })
+    const [later] = part.cells
+    const whole = await release(family, ALIASES, { ...options, dryRun: true })
+    expect(sizes(whole)).toEqual([...first.slice(0, 2), ['4.1.1-gpu', later?.compressed]])
+
+    await rollback(one.id ?? '', options)
+    expect(sizes(await release(family, ALIASES, { ...options, dryRun: true }))).toEqual(first)
+    const growth = new Map([['4.1.1-gpu', 7]])
+    await expect(release(family, ALIASES, { ...options, growth })).rejects.toThrow(
+      '4.1.1-gpu for linux/amd64 grew by 8 B',
+    )
+  })
+
+  test('on a day on which nothing changed is none: no tag with a date is made', async () => {
+    const { repository, at, options } = workplace()
+    await pushFamily(repository, family)
+    const { id } = await release(family, ALIASES, options)
+    const next = await release(family, ALIASES, { ...options, now: LATER })
+    expect(next).toMatchObject({ id, moved: 0 })
+
+    // Of one cell that was built anew, and of no other.
+    await pushCell(repository, family[2] ?? expect.fail('no third cell'), 2)
+    const later = await release(family, ALIASES, { ...options, now: LATER })
+    const dated = later.moves.filter(({ tag }) => tag.endsWith('-20261125'))
+    expect(dated.map(({ tag }) => tag)).toEqual(['4.1.1-gpu-20261125'])
+    const third = { ...options, now: new Date('2026-11-26T08:00:00Z') }
+    expect(await release(family, ALIASES, third)).toMatchObject({ id: later.id, moved: 0 })
+    const names = family.map(({ cell }) => ({ tag: `${cell}-20261126` }))
+    expect(await snapshot(at, names)).toEqual({})
+  })
+
+  test('goes into repositories of which the registry says "denied" as they are not there yet', async () => {
+    await using front = await denyingGateway(registry.port)
+    const { repository, at, options } = workplace(front.host)
+    await pushFamily(repository, family)
+    const { moved, moves } = await release(family, ALIASES, options)
+    expect(moved).toBe(14)
+    expect(Object.keys(await snapshot(at, moves))).toHaveLength(14)
+    expect(front.refused).toContain('GET manifests')
+  })
+
   test('as a dry run tells what would move, and writes nothing', async () => {
     const { repository, at, options } = workplace()
     await pushFamily(repository, family)
@@ -186,6 +238,56 @@ describe('a release', () => {
   })
 })
 
+describe('the order of plans', () => {
+  const at = (minute: number): string => `2026-11-24T12:${minute}:00.000Z`
+
+  test('is kept: an older plan than the last release’s moves nothing, and says so', async () => {
+    const { repository, at: place, options } = workplace()
+    await pushFamily(repository, family)
+    const { id, moves } = await release(family, ALIASES, { ...options, planned: at(20) })
+    expect((await readRecord(repository, id ?? ''))?.record.planned).toBe(at(20))
+    const before = await snapshot(place, moves)
+    // What a slow run has built.
+    await pushFamily(repository, family, 2)
+    for (const dryRun of [true, false]) {
+      await expect(release(family, ALIASES, { ...options, dryRun, planned: at(10) })).rejects.toMatchObject({
+        name: 'ConfigurationError',
+        message: `nothing was moved: this plan was made at ${at(10)}, and that of release ${id} later, at ${at(20)}: releasing the older one would move back what the newer one moved; plan again, and release that plan`,
+      })
+    }
+    expect(await snapshot(place, moves)).toEqual(before)
+    expect((await readLock(repository))?.phase).toBe('idle')
+    // The same plan once more, and a newer one.
+    expect((await release(family, ALIASES, { ...options, planned: at(20) })).moved).toBeGreaterThan(0)
+    await pushFamily(repository, family, 3)
+    expect((await release(family, ALIASES, { ...options, planned: at(30) })).moved).toBeGreaterThan(0)
+  })
+
+  test('is kept by a plan that found nothing to move, too', async () => {
+    const { repository, options } = workplace()
+    await pushFamily(repository, family)
+    const { id } = await release(family, ALIASES, { ...options, planned: at(10) })
+    // The commit of the plan of 12:20 is slow; the next one takes it back.
+    expect(await release(family, ALIASES, { ...options, planned: at(30) })).toMatchObject({ id, moved: 0 })
+    await pushFamily(repository, family, 2)
+    await expect(release(family, ALIASES, { ...options, planned: at(20) })).rejects.toThrow(
+      `this plan was made at ${at(20)}, and one that had nothing to move since release ${id} was made later, at ${at(30)}: `,
+    )
+    expect((await release(family, ALIASES, { ...options, planned: at(40) })).moved).toBeGreaterThan(0)
+  })
+
+  test('is that of releases, not of rollbacks, and unknown where no record says it', async () => {
+    const { repository, options } = workplace()
+    await pushFamily(repository, family)
+    const old = await release(family, ALIASES, options)
+    await pushFamily(repository, family, 2)
+    const { id } = await release(family, ALIASES, { ...options, planned: at(20) })
+    await rollback(old.id ?? '', options)
+    await expect(release(family, ALIASES, { ...options, planned: at(10) })).rejects.toThrow(`release ${id}`)
+    expect((await release(family, ALIASES, { ...options, planned: at(30) })).moved).toBeGreaterThan(0)
+  })
+})
+
 describe('nothing moves', () => {
   const [first = planned('4.1.0', 'baseline'), second = first, third = first] = family
   test.each([
@@ -224,6 +326,16 @@ describe('nothing moves', () => {
     expect(text).toContain(`4.1.1-gpu for linux/amd64: ${third.tag} ${message}`)
     const names = ['latest', 'gpu', 'release-lock'].map((tag) => ({ tag }))
     expect(await snapshot(at, names)).toEqual({})
+  })
+
+  test('with two aliases that are one tag, as one names the images’ own repository', async () => {
+    const { repository, at, options } = workplace()
+    await pushFamily(repository, family)
+    const aliases = [...ALIASES, { image: 'spark', tag: 'latest', variants: ['gpu'] }]
+    await expect(release(family, aliases, options)).rejects.toThrow(
+      `nothing was moved: the catalog's aliases give latest for 4.1.1-baseline and spark:latest for 4.1.1-gpu, which are one tag, ${repository}:latest: leave out "image"`,
+    )
+    expect(await snapshot(at, [{ tag: 'latest' }, { tag: 'release-lock' }])).toEqual({})
   })
 
   test('with platforms that do not belong together', async () => {

@@ -28,8 +28,23 @@ interface Call {
   with?: Record<string, unknown>
 }
 
+interface Job extends Call {
+  steps?: Call[]
+  'runs-on'?: unknown
+}
+
 interface Workflow {
-  readonly jobs: Record<string, Call & { steps?: Call[] }>
+  readonly jobs: Record<string, Job>
+}
+
+async function readExample(name: string): Promise<Workflow> {
+  return parse(await readFile(path.join(ROOT, 'docs/examples', name), 'utf8')) as Workflow
+}
+
+/** Gives all steps of a job that are entries of the action other inputs. */
+function overrideEntries({ steps = [] }: Job, inputs: Readonly<Record<string, unknown>>): void {
+  for (const step of steps)
+    if (step.uses?.startsWith('org/spark-images-action')) step.with = { ...step.with, ...inputs }
 }
 
 /** An example of the docs with other inputs for the reusable workflow, in all calls of it or by the calling job. */
@@ -38,7 +53,7 @@ export async function example(
   inputs: Readonly<Record<string, unknown>>,
   byJob: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {},
 ): Promise<string> {
-  const workflow = parse(await readFile(path.join(ROOT, 'docs/examples', name), 'utf8')) as Workflow
+  const workflow = await readExample(name)
   for (const [id, job] of Object.entries(workflow.jobs)) {
     if (job.uses !== undefined) job.with = { ...job.with, ...inputs, ...byJob[id] }
   }
@@ -50,8 +65,25 @@ export async function directExample(
   name: string,
   inputs: Readonly<Record<string, unknown>>,
 ): Promise<string> {
-  const workflow = parse(await readFile(path.join(ROOT, 'docs/examples', name), 'utf8')) as Workflow
-  for (const step of Object.values(workflow.jobs).flatMap(({ steps = [] }) => steps))
-    if (step.uses?.startsWith('org/spark-images-action')) step.with = { ...step.with, ...inputs }
+  const workflow = await readExample(name)
+  for (const job of Object.values(workflow.jobs)) overrideEntries(job, inputs)
+  return stringify(workflow)
+}
+
+/**
+ * gpu-runner.yml with other inputs for the call and for the release. Its runner with a GPU is any runner here, which
+ * has nothing to try as long as no image of the plan has RAPIDS, and needs no login.
+ */
+export async function gpuExample(
+  call: Readonly<Record<string, unknown>>,
+  release: Readonly<Record<string, unknown>>,
+): Promise<string> {
+  const workflow = await readExample('gpu-runner.yml')
+  for (const job of Object.values(workflow.jobs)) {
+    if (job.uses !== undefined) job.with = { ...job.with, ...call }
+    else job['runs-on'] = 'ubuntu-24.04'
+    overrideEntries(job, release)
+    if (job.steps) job.steps = job.steps.filter(({ uses }) => !uses?.startsWith('docker/login-action@'))
+  }
   return stringify(workflow)
 }

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dockerOutput } from '../../src/engine/docker.ts'
+import { startRegistry, type TestRegistry, USER } from '../registry/registry.ts'
 import { openUserRepository, type UserRepository, type WorkflowRun } from '../support/act.ts'
 import { buildCells } from '../support/cells.ts'
 import { ROOT } from '../support/process.ts'
 import { openWorkshop, quicken, type Workshop } from '../support/workshop.ts'
-import { checkOut, directExample, example } from './checkout.ts'
+import { checkOut, directExample, example, gpuExample } from './checkout.ts'
 
 const MINUTE = 60_000
 
@@ -107,16 +108,18 @@ function outputOf(run: WorkflowRun, job: string, name: string): string | undefin
 describe('the examples, from a repository that has nothing but workflows', () => {
   let run: WorkflowRun
   let staging: string
+  /** Another registry, which wants a password. */
+  let closed: TestRegistry
 
   beforeAll(async () => {
+    closed = await startRegistry({ auth: true })
     const inputs = { ...here, image: `${registry}/${SPARK}` }
     await repository.commit({
       '.github/workflows/minimal.yml': await example('minimal.yml', inputs),
       '.github/workflows/nightly.yml': await example('nightly.yml', inputs),
       '.github/workflows/several.yml': await example('several-registries.yml', here, {
         ghcr: { image: `${registry}/${SPARK}` },
-        // The same registry by another name.
-        'docker-hub': { image: `${registry.replace('127.0.0.1', 'localhost')}/${SPARK}` },
+        'docker-hub': { image: `${closed.host}/${SPARK}`, username: USER.username },
       }),
       '.github/workflows/roll-back.yml': await directExample('roll-back.yml', {
         image: inputs.image,
@@ -129,6 +132,8 @@ describe('the examples, from a repository that has nothing but workflows', () =>
     const tags = await tagsOf(SPARK)
     staging = tags.find((tag) => new RegExp(`^${CELL}-[0-9a-f]{12}$`).test(tag)) ?? ''
   }, 20 * MINUTE)
+
+  afterAll(() => closed?.[Symbol.asyncDispose]())
 
   it('plan, build the one cell that is asked for, test it, push it and release it', async () => {
     const all = { 'images/Plan': 'success', [`images/${CELL}`]: 'success', 'images/Release': 'success' }
@@ -155,19 +160,20 @@ describe('the examples, from a repository that has nothing but workflows', () =>
   it(
     'work with several registries, each with credentials of its own',
     async () => {
-      const secrets = { DOCKERHUB_TOKEN: 'a-token-of-docker-hub' }
+      const secrets = { DOCKERHUB_TOKEN: USER.password }
       const several = await repository.run('push', { workflow: 'several.yml', secrets })
       expect(results(several), several.text).toEqual({
         'ghcr/Plan': 'success',
         'ghcr/Release': 'success',
         'docker-hub/Plan': 'success',
+        [`docker-hub/${CELL}`]: 'success',
         'docker-hub/Release': 'success',
       })
       // The entry asked for it to be masked, and nothing that a person reads has it.
       expect(several.text).toContain(`::add-mask::${secrets.DOCKERHUB_TOKEN}`)
       for (const { log } of several.jobs.values()) expect(log).not.toContain(secrets.DOCKERHUB_TOKEN)
     },
-    2 * MINUTE,
+    20 * MINUTE,
   )
 
   it(
@@ -217,6 +223,28 @@ describe("a catalog of the repository's own", () => {
       expect(logOf(own, 'images/Plan')).toContain('catalog: spark/catalog.yml, laid over the shipped one')
       expect(logOf(own, built)).toMatch(/passed orders of 4\.1\.1-orders \(/)
       expect(await digestOf(image, '4.1.1-orders')).toMatch(/^sha256:/)
+    },
+    20 * MINUTE,
+  )
+
+  it(
+    'is what a release in a job of its own has too, after the job with a GPU',
+    async () => {
+      const image = `${registry}/${SPARK}`
+      // act has no token, and this registry wants none.
+      const release = { image, username: '', password: '', partial: true }
+      await repository.commit({
+        '.github/spark-images.yml': 'versions: { 3.5.8: null }\n',
+        '.github/workflows/gpu-runner.yml': await gpuExample({ ...here, image }, release),
+      })
+      const tried = await repository.run('push', { workflow: 'gpu-runner.yml' })
+      expect(results(tried), tried.text).toMatchObject({
+        'images/Plan': 'success',
+        gpu: 'success',
+        release: 'success',
+      })
+      const laid = 'catalog: .github/spark-images.yml, laid over the shipped one'
+      expect(logOf(tried, 'release')).toContain(laid)
     },
     20 * MINUTE,
   )

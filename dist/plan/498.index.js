@@ -1,5 +1,5 @@
-export const id = 123;
-export const ids = [123];
+export const id = 498;
+export const ids = [498];
 export const modules = {
 
 /***/ 6855:
@@ -305,7 +305,7 @@ function created({ annotations }) {
 
 /***/ }),
 
-/***/ 4123:
+/***/ 2498:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -318,8 +318,14 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/catalog/aliases.ts
 var catalog_aliases = __webpack_require__(6855);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __webpack_require__(3916);
+// EXTERNAL MODULE: ./src/oci/failure.ts
+var failure = __webpack_require__(5227);
 // EXTERNAL MODULE: ./src/oci/manifest.ts + 1 modules
 var manifest = __webpack_require__(6980);
+// EXTERNAL MODULE: ./src/oci/reference.ts
+var reference = __webpack_require__(2148);
 // EXTERNAL MODULE: ./src/oci/registry.ts + 8 modules
 var registry = __webpack_require__(7713);
 // EXTERNAL MODULE: external "node:crypto"
@@ -328,8 +334,6 @@ var external_node_crypto_ = __webpack_require__(7598);
 var digest = __webpack_require__(8825);
 // EXTERNAL MODULE: ./src/oci/empty.ts
 var empty = __webpack_require__(1304);
-// EXTERNAL MODULE: ./src/oci/failure.ts
-var failure = __webpack_require__(5227);
 // EXTERNAL MODULE: ./src/oci/transport.ts
 var transport = __webpack_require__(2268);
 ;// CONCATENATED MODULE: ./src/oci/tags.ts
@@ -412,6 +416,69 @@ async function remove(repository, reference) {
 var parallel = __webpack_require__(3716);
 // EXTERNAL MODULE: ./src/plan/lookup.ts + 1 modules
 var lookup = __webpack_require__(1230);
+;// CONCATENATED MODULE: ./src/release/family.ts
+
+/** Beyond so many, problems are counted and not listed. */
+const LISTED = 20;
+/**
+ * The cells of a release: all that the plan has, but for those that a rule of the catalog keeps out.
+ * @param targets the catalog's cells as they are here, with the plan's base image
+ * @param partial whether the plan may have been asked for a part of the family
+ * @throws ConfigurationError when the plan is of another catalog or version of the action, or of a part of
+ *   the family.
+ */
+function familyOf(plan, targets, partial) {
+    checkOrigin(plan, targets);
+    // Only what the catalog has a rule on can be left out by one.
+    const ruled = new Set(targets.filter(({ cell }) => isRuled(cell)).map(({ cell }) => keyOf(cell)));
+    const isOut = (cell) => cell.excluded === 'rule' && ruled.has(keyOf(cell));
+    const whole = plan.cells.filter((cell) => !isOut(cell));
+    const left = whole.filter(({ verdict }) => verdict === 'excluded');
+    if (left.length > 0 && !partial) {
+        throw new ConfigurationError(`nothing was moved: the plan leaves out ${left.length} of ${whole.length} cells (${family_listed(left.map(family_nameOf), ', ')}), and a release is of the whole family: plan all of it, or set partial: true to release the rest`);
+    }
+    const family = whole.filter(({ verdict }) => verdict !== 'excluded');
+    if (family.length > 0)
+        return family;
+    throw new ConfigurationError('nothing was moved: the plan has no cell to release');
+}
+function isRuled({ rules }) {
+    return rules.some(({ support }) => support !== 'supported');
+}
+/** A plan of another catalog has other cells; of the same one in another version, other fingerprints. */
+function checkOrigin(plan, targets) {
+    const advice = 'give plan, build and release the same catalog and version of the action';
+    const here = new Map(targets.map((target) => [keyOf(target.cell), target]));
+    const planned = new Set(plan.cells.map(keyOf));
+    const unknown = plan.cells.filter((cell) => !here.has(keyOf(cell)));
+    const absent = targets.filter(({ cell }) => !planned.has(keyOf(cell)));
+    if (unknown.length > 0 || absent.length > 0) {
+        const parts = [
+            unknown.length === 0 ? '' : `it has ${family_listed(unknown.map(family_nameOf), ', ')}`,
+            absent.length === 0
+                ? ''
+                : `it lacks ${family_listed(absent.map(({ cell }) => family_nameOf(cell)), ', ')}`,
+        ];
+        throw new ConfigurationError(`nothing was moved: the plan is of another catalog: ${parts.filter(Boolean).join(', and ')}; ${advice}`);
+    }
+    const other = plan.cells.find((cell) => here.get(keyOf(cell))?.fingerprint !== cell.fingerprint);
+    if (other === undefined)
+        return;
+    const [then, now] = [other.fingerprint, here.get(keyOf(other))?.fingerprint ?? ''].map((print) => print.slice(0, 12));
+    throw new ConfigurationError(`nothing was moved: ${family_nameOf(other)} was planned with fingerprint ${then} and has ${now} here; ${advice}`);
+}
+const idOf = (cell) => ('id' in cell ? cell.id : cell.cell);
+const keyOf = (cell) => `${idOf(cell)} ${cell.platform}`;
+/** A cell in messages. */
+function family_nameOf(cell) {
+    return `${idOf(cell)} for ${cell.platform}`;
+}
+/** Some of many. */
+function family_listed(items, separator) {
+    const more = items.length - LISTED;
+    return [...items.slice(0, LISTED), ...(more > 0 ? [`${more} more`] : [])].join(separator);
+}
+
 ;// CONCATENATED MODULE: ./src/release/images.ts
 
 
@@ -625,7 +692,7 @@ function compareTexts(a, b) {
 
 
 /** An alias's name within a release: `tag`, or `image:tag` in a repository of its own. */
-function aliasName({ image, tag }) {
+function policy_aliasName({ image, tag }) {
     return image === undefined ? tag : `${image}:${tag}`;
 }
 /** Whether a release writes the alias. */
@@ -643,7 +710,7 @@ function wantedAliases(cells, aliases, date) {
         const cell = byId.get(claim.cell.id);
         if (cell === undefined)
             throw new Error(`a claim of ${claim.cell.id}, which is no cell of the release`);
-        const name = aliasName(claim);
+        const name = policy_aliasName(claim);
         const other = chosen.get(name);
         if (other === undefined || outranks(cell.version, other.cell.version))
             chosen.set(name, { claim, cell });
@@ -657,15 +724,20 @@ function outranks(version, other) {
 /**
  * The tag policy. Each alias has one target. A floating one never goes to a lower version than it has in
  * the registry, and to no pre-release; one with the version in its name follows that version; one with a
- * date is set once.
+ * date is set once, and left out where nothing else of its cell changes and a date names the image already: a
+ * day on which nothing changed makes no release.
  * @param now what each alias names in the registry, by aliasName()
+ * @param dated images that an alias with a date is known to name
  */
-function decideMoves(wanted, now) {
-    return wanted.map(({ claim, cell }) => {
-        const from = now.get(aliasName(claim));
+function decideMoves(wanted, now, dated = new Set()) {
+    const moves = wanted.map(({ claim, cell }) => {
+        const from = now.get(policy_aliasName(claim));
         const { image, tag, kind } = claim;
         return { image, tag, kind, cell: cell.id, to: cell.digest, from, ...decide(claim, cell, from) };
     });
+    const changed = new Set(moves.filter((move) => move.kind !== 'fixed' && isChange(move)).map(({ cell }) => cell));
+    const isNeedless = ({ kind, verdict, cell, to }) => kind === 'fixed' && verdict === 'new' && to !== undefined && dated.has(to) && !changed.has(cell);
+    return moves.filter((move) => !isNeedless(move));
 }
 function decide({ kind }, cell, from) {
     if (from?.digest === cell.digest)
@@ -698,6 +770,9 @@ function decide({ kind }, cell, from) {
 
 
 
+
+
+
 /** The repositories of a release: the images' own, and by the last part of their names those beside it. */
 class Repositories {
     main;
@@ -721,27 +796,59 @@ function sibling({ registry, repository }, image) {
     return { registry, repository: repository.replace(/[^/]+$/, image) };
 }
 /**
+ * Two aliases may be one tag although their names differ: when `image` names the images' own repository.
+ * @param own the images' own repository
+ * @throws ConfigurationError naming both, with their cells.
+ */
+function checkPlaces(own, wanted) {
+    const seen = new Map();
+    for (const each of wanted) {
+        const { image, tag } = each.claim;
+        const place = `${formatImageName(image === undefined ? own : sibling(own, image))}:${tag}`;
+        const other = seen.get(place);
+        seen.set(place, each);
+        if (other === undefined)
+            continue;
+        const [one, two] = [other, each].map(({ claim, cell }) => `${aliasName(claim)} for ${cell.id}`);
+        throw new ConfigurationError(`nothing was moved: the catalog's aliases give ${one} and ${two}, which are one tag, ${place}: leave out "image" where it is the name of the images' own repository, and give each cell a tag of its own`);
+    }
+}
+/**
  * What aliases name now, by aliasName(). What is not there is left out.
  * @param versions by digest, of images that are known already
  */
 async function readPointers(repositories, places, versions = new Map()) {
     const asked = new Map();
     const versionOf = (image, digest) => {
-        const key = aliasName({ image, tag: digest });
+        const key = policy_aliasName({ image, tag: digest });
         const known = asked.get(key) ?? readVersion(repositories.at(image), digest);
         asked.set(key, known);
         return known;
     };
     const found = await (0,parallel/* inParallel */.H)(REQUESTS, places, async ({ image, tag }) => {
-        const descriptor = await repositories.at(image).identify(tag);
+        const descriptor = await identify(repositories, { image, tag });
         if (descriptor === undefined)
             return [];
         const { digest } = descriptor;
         const version = versions.get(digest) ?? (await versionOf(image, digest));
         const pointer = { digest, descriptor, ...(version === undefined ? {} : { version }) };
-        return [[aliasName({ image, tag }), pointer]];
+        return [[policy_aliasName({ image, tag }), pointer]];
     });
     return new Map(found.flat());
+}
+/**
+ * Some registries (GitHub's) say "denied" of a repository that is not there yet. Of one beside the images' own that
+ * we may really not read, this is found out before anything moves: we may not write to it either.
+ */
+async function identify(repositories, { image, tag }) {
+    try {
+        return await repositories.at(image).identify(tag);
+    }
+    catch (error) {
+        if (image !== undefined && error instanceof failure/* AccessError */.Zz && error.status === 403)
+            return undefined;
+        throw error;
+    }
 }
 /** The Spark version of an image, by an index's annotation or an image's label. */
 async function readVersion(repository, digest) {

@@ -1,0 +1,69 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { ConfigurationError, type Place } from '../errors.ts'
+import { runEntry } from './entry.ts'
+
+const WORKSPACE = '/home/runner/work/platform/platform'
+
+let printed = ''
+
+beforeEach(() => {
+  printed = ''
+  vi.stubEnv('GITHUB_WORKSPACE', WORKSPACE)
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    printed += `${text}`
+    return true
+  })
+})
+
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.unstubAllEnvs()
+  process.exitCode = undefined
+})
+
+/** What an entry that fails prints, as lines. */
+async function linesOf(error: unknown): Promise<string[]> {
+  await runEntry(() => Promise.reject(error))
+  expect(process.exitCode).toBe(1)
+  return printed.trimEnd().split('\n')
+}
+
+function place(file: string, line = 12): Place {
+  return { file, line, column: 7, message: 'variants.gpu.budget: found 3, expected a text' }
+}
+
+describe('a mistake in files', () => {
+  it('is shown where it is to be mended, by the path in the repository, and then as a whole', async () => {
+    const places = ['.github/spark-images.yml', `${WORKSPACE}/spark/..catalog.yml`].map((file) => place(file))
+    expect(await linesOf(new ConfigurationError('two mistakes', { places }))).toEqual([
+      '::error title=Spark images,file=.github/spark-images.yml,line=12,col=7::variants.gpu.budget: found 3, expected a text',
+      '::error title=Spark images,file=spark/..catalog.yml,line=12,col=7::variants.gpu.budget: found 3, expected a text',
+      '::error::two mistakes',
+    ])
+  })
+
+  it('is not shown in files outside of the repository', async () => {
+    const places = ['/opt/action/images/catalog.yml', '../other/catalog.yml', '..'].map((file) => place(file))
+    expect(await linesOf(new ConfigurationError('elsewhere', { places }))).toEqual(['::error::elsewhere'])
+    vi.stubEnv('GITHUB_WORKSPACE', undefined)
+    printed = ''
+    const error = new ConfigurationError('no repository', { places: [place('catalog.yml')] })
+    expect(await linesOf(error)).toEqual(['::error::no repository'])
+  })
+
+  it('is one of ten errors at most, the whole text among them', async () => {
+    const places = Array.from({ length: 12 }, (_, index) => place('spark.yml', index + 1))
+    const lines = await linesOf(new ConfigurationError('twelve mistakes', { places }))
+    expect(lines).toHaveLength(10)
+    expect(lines[0]).toContain(',line=1,')
+    expect(lines.at(-1)).toBe('::error::twelve mistakes')
+  })
+})
+
+it('an error without a place is its message, a bug its stack', async () => {
+  expect(await linesOf(new ConfigurationError('wrong', { cause: new Error('why') }))).toEqual([
+    '::error::wrong: why',
+  ])
+  printed = ''
+  expect((await linesOf(new TypeError('a bug')))[0]).toMatch(/^::error::TypeError: a bug%0A +at /)
+})
