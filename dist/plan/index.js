@@ -1568,12 +1568,9 @@ await (0,_entry_js__WEBPACK_IMPORTED_MODULE_9__/* .runEntry */ .CN)(async () => 
             platforms: (0,_entry_js__WEBPACK_IMPORTED_MODULE_9__/* .listInput */ .dt)('platforms'),
             only: (0,_entry_js__WEBPACK_IMPORTED_MODULE_9__/* .listInput */ .dt)('only'),
         });
-        const isPullRequest = /^pull_request/.test(process.env.GITHUB_EVENT_NAME ?? '');
-        const asks = rebuild === 'changed' || isPullRequest;
-        const repository = asks ? { repository: await (0,_entry_js__WEBPACK_IMPORTED_MODULE_9__/* .repositoryInput */ .JD)((0,_entry_js__WEBPACK_IMPORTED_MODULE_9__/* .imageInput */ .EA)()) } : {};
+        const repository = rebuild === 'all' ? {} : { repository: await (0,_entry_js__WEBPACK_IMPORTED_MODULE_9__/* .repositoryInput */ .JD)((0,_entry_js__WEBPACK_IMPORTED_MODULE_9__/* .imageInput */ .EA)()) };
         const base = await (0,_plan_base_js__WEBPACK_IMPORTED_MODULE_4__/* .resolveBase */ .g)(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('base') || catalog.base);
-        const lookup = rebuild === 'changed' ? repository : {};
-        const plan = await (0,_plan_prepare_js__WEBPACK_IMPORTED_MODULE_8__/* .preparePlan */ .H)({ catalog, images, base, selection, ...lookup });
+        const plan = await (0,_plan_prepare_js__WEBPACK_IMPORTED_MODULE_8__/* .preparePlan */ .H)({ catalog, images, base, selection, ...repository });
         const matrix = (0,_plan_matrix_js__WEBPACK_IMPORTED_MODULE_7__/* .matrixOf */ .l)(plan, rebuild);
         const output = (0,_plan_encode_js__WEBPACK_IMPORTED_MODULE_5__/* .encodePlan */ .El)(plan);
         _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('matrix', JSON.stringify(matrix));
@@ -1590,6 +1587,7 @@ await (0,_entry_js__WEBPACK_IMPORTED_MODULE_9__/* .runEntry */ .CN)(async () => 
             _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .warning */ .$e(warning);
         for (const warning of warnings.slice(MAX_ANNOTATIONS))
             _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq(warning);
+        const isPullRequest = /^pull_request/.test(process.env.GITHUB_EVENT_NAME ?? '');
         const foreseen = isPullRequest ? await foreseenMoves(plan, catalog, repository) : undefined;
         await (0,_entry_js__WEBPACK_IMPORTED_MODULE_9__/* .summarize */ .eh)((0,_summary_js__WEBPACK_IMPORTED_MODULE_10__/* .planSummary */ .M)(plan, { isPullRequest, ...(foreseen === undefined ? {} : { foreseen }) }));
     }

@@ -31,12 +31,9 @@ await runEntry(async () => {
     platforms: listInput('platforms'),
     only: listInput('only'),
   })
-  const isPullRequest = /^pull_request/.test(process.env.GITHUB_EVENT_NAME ?? '')
-  const asks = rebuild === 'changed' || isPullRequest
-  const repository = asks ? { repository: await repositoryInput(imageInput()) } : {}
+  const repository = rebuild === 'all' ? {} : { repository: await repositoryInput(imageInput()) }
   const base = await resolveBase(core.getInput('base') || catalog.base)
-  const lookup = rebuild === 'changed' ? repository : {}
-  const plan = await preparePlan({ catalog, images, base, selection, ...lookup })
+  const plan = await preparePlan({ catalog, images, base, selection, ...repository })
   const matrix = matrixOf(plan, rebuild)
   const output = encodePlan(plan)
 
@@ -51,6 +48,7 @@ await runEntry(async () => {
   if (!fitsInput(output)) warnings.unshift(TOO_LARGE)
   for (const warning of warnings.slice(0, MAX_ANNOTATIONS)) core.warning(warning)
   for (const warning of warnings.slice(MAX_ANNOTATIONS)) core.info(warning)
+  const isPullRequest = /^pull_request/.test(process.env.GITHUB_EVENT_NAME ?? '')
   const foreseen = isPullRequest ? await foreseenMoves(plan, catalog, repository) : undefined
   await summarize(planSummary(plan, { isPullRequest, ...(foreseen === undefined ? {} : { foreseen }) }))
 })
