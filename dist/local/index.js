@@ -9152,6 +9152,10 @@ async function makeService(name, cell, options) {
  * that forgets (https://github.com/moby/buildkit/issues/2332).
  */
 const CACHE_FLAW = /failed to configure \S+ cache (?:im|ex)porter.*|failed to (?:compute|load) cache key.*|(?:blob|content digest) \S+ not found.*/;
+/** The line of a failed build that says that its cache is to blame, if one does. */
+function cacheFlaw(message) {
+    return CACHE_FLAW.exec(message)?.[0];
+}
 /** Runs a build with its layer cache; where that fails it, without. */
 async function runCached(cell, request, options) {
     const { layers, noCache, progress } = options;
@@ -9161,7 +9165,7 @@ async function runCached(cell, request, options) {
         await runBuild(cell, { ...request, cacheFrom: layers.from, cacheTo: layers.to }, options);
     }
     catch (error) {
-        const flaw = CACHE_FLAW.exec((0,errors/* messageOf */.bD)(error))?.[0];
+        const flaw = cacheFlaw((0,errors/* messageOf */.bD)(error));
         if (flaw === undefined)
             throw error;
         progress.warning(`the layer cache is not used: ${flaw}`);

@@ -52,19 +52,22 @@ expect() {
 }
 
 expect 'spark.sql.shuffle.partitions=3'
+expect "spark.sql.catalog.iceberg.warehouse=file:$folder/warehouse"
 expect 'spark.driver.bindAddress=127.0.0.1'
 expect 'arguments --properties-file of-the-app'
 echo "saw: submitted properties and arguments reach the driver"
 
-# Every default of the image that was not submitted counts, in other forms of writing too.
-sed -n 's/^\(spark\.[^ ]*\)  *\(.*\)/\1=\2/p' /opt/spark/defaults/spark-defaults.conf >"$folder/defaults"
+# Every default of the image that was not submitted counts, in other forms of writing too; of two the later one.
+sed -n 's/^\(spark\.[^ ]*\)  *\(.*\)/\1=\2/p' /opt/spark/defaults/spark-defaults.conf \
+    | tac | awk -F= '!seen[$1]++' | tac >"$folder/defaults"
 while IFS= read -r default; do
     case $default in
-        # Submitted, so not the image's.
-        spark.sql.catalog.iceberg.warehouse=*) default=${default%%=*}=file:$folder/warehouse ;;
+        # Escapes are written otherwise than they are read.
+        *\\*) continue ;;
         # Left out where there is no GPU.
         spark.plugins=*) [ -n "$(compgen -G '/dev/nvidia[0-9]*')" ] || default=spark.plugins= ;;
     esac
+    grep -qF -- "${default%%=*}=" "$SPARK_CONF_DIR/spark.properties" && continue
     expect "$default"
     echo "saw: $default"
 done <"$folder/defaults"

@@ -21,6 +21,11 @@ export async function makeService(name: string, cell: Cell, options: BuildOption
 const CACHE_FLAW =
   /failed to configure \S+ cache (?:im|ex)porter.*|failed to (?:compute|load) cache key.*|(?:blob|content digest) \S+ not found.*/
 
+/** The line of a failed build that says that its cache is to blame, if one does. */
+export function cacheFlaw(message: string): string | undefined {
+  return CACHE_FLAW.exec(message)?.[0]
+}
+
 /** Runs a build with its layer cache; where that fails it, without. */
 export async function runCached(cell: Cell, request: BuildRequest, options: BuildOptions): Promise<void> {
   const { layers, noCache, progress } = options
@@ -28,7 +33,7 @@ export async function runCached(cell: Cell, request: BuildRequest, options: Buil
   try {
     await runBuild(cell, { ...request, cacheFrom: layers.from, cacheTo: layers.to }, options)
   } catch (error) {
-    const flaw = CACHE_FLAW.exec(messageOf(error))?.[0]
+    const flaw = cacheFlaw(messageOf(error))
     if (flaw === undefined) throw error
     progress.warning(`the layer cache is not used: ${flaw}`)
     await runBuild(cell, request, options)

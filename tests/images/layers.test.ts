@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type CacheKind, layerCache } from '../../src/build/layers.ts'
-import type { BuildOptions } from '../../src/build/options.ts'
-import { runCached } from '../../src/build/run.ts'
 import type { Cell } from '../../src/catalog/cells.ts'
 import { buildArguments } from '../../src/engine/buildx.ts'
 import { type Docker, dockerOutput } from '../../src/engine/docker.ts'
@@ -58,28 +56,6 @@ async function context(marker: string): Promise<string> {
   return `${marker}.Dockerfile`
 }
 
-function requestOf(file: string) {
-  return {
-    context: folder,
-    file,
-    target: 'image',
-    args: {},
-    contexts: { base: `docker-image://${base}` },
-    labels: {},
-    secrets: {},
-    environment: [],
-  }
-}
-
-/** Takes the layers of a local cache away, and leaves what says that they are there. */
-async function dropLayers(cache: string): Promise<void> {
-  const blobs = path.join(cache, 'blobs/sha256')
-  for (const name of await readdir(blobs)) {
-    const content = await readFile(path.join(blobs, name))
-    if (content[0] !== '{'.charCodeAt(0)) await rm(path.join(blobs, name))
-  }
-}
-
 /** Builds with a layer cache as the build entry does. */
 async function build(
   file: string,
@@ -89,7 +65,14 @@ async function build(
   const place = { imageName, folder: path.join(folder, 'cache'), mayWrite }
   const { from, to } = layerCache(kind, cell, place)
   const request = {
-    ...requestOf(file),
+    context: folder,
+    file,
+    target: 'image',
+    args: {},
+    contexts: { base: `docker-image://${base}` },
+    labels: {},
+    secrets: {},
+    environment: [],
     outputs: [{ type: 'cacheonly' }],
     cacheFrom: from,
     cacheTo: to,
@@ -132,39 +115,6 @@ describe('a layer cache', () => {
       expect(second.exitCode, second.text).toBe(0)
       expect(second.text).not.toContain(`ran-${marker}`)
       expect(second.text).toMatch(/^#\d+ CACHED$/m)
-    },
-    5 * MINUTE,
-  )
-
-  it(
-    'that forgot what it says it has fails no build, and is a warning',
-    async () => {
-      const marker = `m${randomUUID()}`
-      const file = await context(marker)
-      const first = await build(file, 'local')
-      expect(first.exitCode, first.text).toBe(0)
-      await forget(marker)
-      const place = { imageName: `${registry}/layers`, folder: path.join(folder, 'cache'), mayWrite: false }
-      const layers = layerCache('local', cell, place)
-      for (const { src = '' } of layers.from) await dropLayers(src)
-      const said: string[] = []
-      const progress = {
-        step: () => {},
-        info: () => {},
-        line: () => {},
-        warning: (text: string) => said.push(text),
-      }
-      const image = `spark-images-layers:${marker}`
-      const request = { ...requestOf(file), outputs: [{ type: 'docker', name: image }] }
-      await runCached(cell, request, {
-        docker,
-        layers,
-        progress,
-        env: service.env,
-      } as unknown as BuildOptions)
-      expect(said).toEqual([expect.stringContaining('the layer cache is not used: ')])
-      await dockerOutput(docker, ['image', 'rm', '--', image])
-      await forget(marker)
     },
     5 * MINUTE,
   )
