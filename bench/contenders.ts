@@ -4,23 +4,22 @@ import { performance } from 'node:perf_hooks'
 import { takeImage } from '../src/build/build.ts'
 import { hostNetwork, imageRequest } from '../src/build/image.ts'
 import { prepareLayout } from '../src/build/kept.ts'
+import type { LayerCache } from '../src/build/layers.ts'
 import { cellsOf, selectCells } from '../src/catalog/cells.ts'
-import type { Catalog } from '../src/catalog/schema.ts'
 import { BUILDX_ENVIRONMENT, type BuildRequest, buildArguments, builtImage } from '../src/engine/buildx.ts'
 import { lastLines } from '../src/engine/command.ts'
 import { dockerOutput } from '../src/engine/docker.ts'
 import { hostProxies } from '../src/engine/host.ts'
 import { ConfigurationError } from '../src/errors.ts'
-import type { Station } from '../src/local/station.ts'
 import { type Layout, openLayout } from '../src/oci/layout.ts'
 import { preparePlan } from '../src/plan/prepare.ts'
-
-/** The image that is compared, and what it is compared with. */
-export const CELL = '4.1.1-baseline'
+import { CELL, type Ground } from './ground.ts'
 
 /** How a build went. */
 export interface Timing {
   readonly seconds: number
+  /** Of these, until the engine had the image. */
+  readonly loaded: number
   /** Steps that were not in BuildKit's cache, by their number and stage. */
   readonly executed: readonly string[]
 }
@@ -37,21 +36,15 @@ export interface Contender {
   open(): Promise<Layout>
 }
 
-/** Where the contenders are made. */
-export interface Ground {
-  readonly root: string
-  readonly env: NodeJS.ProcessEnv
-  readonly catalog: Catalog
-  readonly station: Station
-  /** Scratch folder for contexts and layouts. */
-  readonly work: string
-}
-
 /**
  * Our image, from a copy of images/ that may be changed. Its time is all that `npm start` does until the tests:
  * plan, build into layout and engine, check that both have the same image, measure.
+ * @param layers where BuildKit's cache is kept, when it is not in the engine alone.
  */
-export async function ourImage({ root, env, catalog, station, work }: Ground): Promise<Contender> {
+export async function ourImage(
+  { root, env, catalog, station, work }: Ground,
+  layers?: LayerCache,
+): Promise<Contender> {
   const images = path.join(work, 'images')
   const layout = path.join(work, 'ours')
   const metadataFile = path.join(work, 'ours.json')
@@ -63,7 +56,7 @@ export async function ourImage({ root, env, catalog, station, work }: Ground): P
     const { cells } = await preparePlan({ catalog, images, base, selection })
     const target = cells.find(({ cell }) => cell.id === CELL)
     if (target === undefined) throw new Error(`the plan has no ${CELL}`)
-    return imageRequest(target, {
+    const image = await imageRequest(target, {
       images,
       catalog,
       base,
@@ -75,16 +68,18 @@ export async function ourImage({ root, env, catalog, station, work }: Ground): P
       noCache,
       env,
     })
+    return layers === undefined ? image : { ...image, cacheFrom: layers.from, cacheTo: layers.to }
   }
   return {
     name: CELL,
     build: async ({ noCache } = { noCache: false }) =>
-      timed(async () => {
-        await prepareLayout(layout, Date.now())
-        const log = await runBuild(await request(noCache), station, env)
-        await takeImage(layout, await builtImage(metadataFile), reference, docker)
-        return log
-      }),
+      timed(
+        async () => {
+          await prepareLayout(layout, Date.now())
+          return runBuild(await request(noCache), station, env)
+        },
+        async () => takeImage(layout, await builtImage(metadataFile), reference, docker),
+      ),
     change: () => appendFile(path.join(images, 'rootfs/conf/header.conf'), changeLine()),
     id: () => imageId(docker, reference),
     open: async () => openLayout(layout, await builtImage(metadataFile)),
@@ -138,18 +133,29 @@ export async function handwrittenImage({ root, env, catalog, station, work }: Gr
   }
 }
 
-function imageId(docker: Station['docker'], reference: string): Promise<string> {
+function imageId(docker: Ground['station']['docker'], reference: string): Promise<string> {
   return dockerOutput(docker, ['image', 'inspect', '--format', '{{.Id}}', '--', reference])
 }
 
-async function timed(build: () => Promise<string>): Promise<Timing> {
+/** @param finish what is to be done when the engine has the image */
+async function timed(
+  build: () => Promise<string>,
+  finish: () => Promise<unknown> = async () => {},
+): Promise<Timing> {
   const started = performance.now()
+  const seconds = (): number => (performance.now() - started) / 1000
   const log = await build()
-  return { seconds: (performance.now() - started) / 1000, executed: executed(log) }
+  const loaded = seconds()
+  await finish()
+  return { seconds: seconds(), loaded, executed: executed(log) }
 }
 
 /** @returns BuildKit's log. @throws ConfigurationError with its last words when the build fails. */
-async function runBuild(request: BuildRequest, { docker }: Station, env: NodeJS.ProcessEnv): Promise<string> {
+async function runBuild(
+  request: BuildRequest,
+  { docker }: Ground['station'],
+  env: NodeJS.ProcessEnv,
+): Promise<string> {
   const { exitCode, stderr } = await docker(buildArguments(request), {
     env: { ...hostProxies(env), ...BUILDX_ENVIRONMENT },
   })

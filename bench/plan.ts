@@ -35,6 +35,7 @@ export async function plan({ root, env, say }: Context): Promise<Result> {
       reference: 'may take',
       figures,
       notes: [
+        'nothing changed: each plan has 0 cells to build, and starts no engine',
         `medians of ${RUNS} whole processes; four requests for each cell, at most eight at a time`,
         'the full matrix has a catalog of its own, so that its YAML is parsed too',
       ],

@@ -1,22 +1,16 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import path from 'node:path'
+import { rm } from 'node:fs/promises'
 import { performance } from 'node:perf_hooks'
-import { checkDisk, neededBytes } from '../src/build/disk.ts'
-import { cellsOf, selectCells } from '../src/catalog/cells.ts'
-import { loadCatalog } from '../src/catalog/load.ts'
 import { serverVersion } from '../src/engine/builder.ts'
 import { expectSuccess, output } from '../src/engine/command.ts'
-import { type Folder, localFolder } from '../src/engine/private/folder.ts'
+import type { Folder } from '../src/engine/private/folder.ts'
 import { freePort } from '../src/engine/private/index.ts'
-import { obstacle, unpackPrograms } from '../src/engine/private/packages.ts'
-import { ConfigurationError } from '../src/errors.ts'
-import { openStation } from '../src/local/station.ts'
 import { pushImage } from '../src/oci/push.ts'
 import { parseImageName } from '../src/oci/reference.ts'
 import { openRepository } from '../src/oci/registry.ts'
-import { CELL, type Contender, handwrittenImage, ourImage } from './contenders.ts'
+import { type Contender, handwrittenImage, ourImage } from './contenders.ts'
 import type { Context, Figure, Result } from './figures.ts'
 import { FRESH_REGISTRY, serveRegistry, startFresh } from './fresh.ts'
+import { CELL, openFreshFolder, openGround } from './ground.ts'
 
 const RUNS = 5
 const NAME = 'bench'
@@ -35,55 +29,33 @@ interface Pushed {
 }
 
 /** The time of `docker pull` from a loopback registry into an engine that has nothing, against the handwritten image. */
-export async function pull({ root, env, base, say }: Context): Promise<Result> {
-  const reason = await obstacle()
-  if (reason !== undefined) {
-    throw new ConfigurationError(`part pull starts engines of its own, which can't be done as ${reason}`)
+export async function pull(context: Context): Promise<Result> {
+  await using own = await openFreshFolder('pull', context)
+  await using ground = await openGround(context, 3)
+  const contenders = [await ourImage(ground), await handwrittenImage(ground)]
+  const pushed = await pushAll(contenders, own, context.say)
+  // What is read and written from here on is the pulls' own.
+  await rm(ground.work, { recursive: true, force: true })
+  const [mine = [], theirs = []] = await takeTurns(pushed, own, context.say)
+  const figure = (name: string, part: (pull: Pull) => number): Figure => ({
+    name,
+    unit: 's',
+    ours: mine.map(part),
+    reference: theirs.map(part),
+  })
+  return {
+    title: `Pull: ${CELL}`,
+    reference: 'handwritten',
+    figures: [
+      figure('pull', ({ whole }) => whole),
+      figure('  until all is downloaded', ({ download }) => download),
+    ],
+    notes: [
+      `docker pull of Docker ${await serverVersion(ground.station.docker)} with containerd's image store, from a registry on the loopback interface`,
+      'each pull in a new engine, which has nothing; all layers came ("Pull complete"); taking turns, its data in memory',
+      `medians of ${RUNS}, after one each that is not counted; the registry's files are in the page cache`,
+    ],
   }
-  const catalog = await loadCatalog(path.join(root, 'images/catalog.yml'))
-  const folder = localFolder(env)
-  await checkDisk(folder.root, 3 * neededBytes(selectCells(cellsOf(catalog), [CELL])))
-  const station = await openStation({ folder, env, base: base ?? catalog.base, wantsRegistry: false, say })
-  await unpackPrograms(folder, say)
-  await mkdir(path.join(root, 'out'), { recursive: true })
-  const work = await mkdtemp(path.join(root, 'out/bench-'))
-  const own = freshFolder(folder)
-  try {
-    const ground = { root, env, catalog, station, work }
-    const contenders = [await ourImage(ground), await handwrittenImage(ground)]
-    const pushed = await pushAll(contenders, own, say)
-    // What is read and written from here on is the pulls' own.
-    await rm(work, { recursive: true, force: true })
-    const [mine = [], theirs = []] = await takeTurns(pushed, own, say)
-    const figure = (name: string, part: (pull: Pull) => number): Figure => ({
-      name,
-      unit: 's',
-      ours: mine.map(part),
-      reference: theirs.map(part),
-    })
-    return {
-      title: `Pull: ${CELL}`,
-      reference: 'handwritten',
-      figures: [
-        figure('pull', ({ whole }) => whole),
-        figure('  until all is downloaded', ({ download }) => download),
-      ],
-      notes: [
-        `docker pull of Docker ${await serverVersion(station.docker)} with containerd's image store, from a registry on the loopback interface`,
-        'each pull in a new engine, which has nothing; all layers came ("Pull complete"); taking turns, its data in memory',
-        `medians of ${RUNS}, after one each that is not counted; the registry's files are in the page cache`,
-      ],
-    }
-  } finally {
-    await rm(work, { recursive: true, force: true })
-    await rm(path.dirname(own.run), { recursive: true, force: true, maxRetries: 20, retryDelay: 200 })
-  }
-}
-
-/** Places beside those of the engine of npm start, whose programs it runs. */
-function freshFolder(folder: Folder): Folder {
-  const at = (name: string): string => path.join(folder.root, 'fresh', name)
-  return { ...folder, run: at('run'), data: at('data'), registry: at('registry') }
 }
 
 /** Builds the images and stores them in the registry, as what they are. */

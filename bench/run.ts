@@ -10,6 +10,7 @@ import { cpus } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { ConfigurationError, messageOf } from '../src/errors.ts'
+import { change } from './change.ts'
 import { entries } from './entries.ts'
 import { family } from './family.ts'
 import { type Context, formatResult, type Part, resultJson } from './figures.ts'
@@ -19,7 +20,7 @@ import { pull } from './pull.ts'
 import { release } from './release.ts'
 
 const root = path.dirname(import.meta.dirname)
-const parts: Readonly<Record<string, Part>> = { entries, plan, images, pull, family, release }
+const parts: Readonly<Record<string, Part>> = { entries, plan, images, change, pull, family, release }
 
 async function bench(): Promise<void> {
   const { names, base } = commandLine()
