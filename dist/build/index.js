@@ -11806,7 +11806,7 @@ async function withinTime(docker, name, argv, limit) {
         clearTimeout(timer);
     }
 }
-/** Stops the default command as Kubernetes does and checks that it ended by itself. */
+/** Stops the server as Kubernetes does; checks that it ended by itself, and logged to standard output only. */
 async function stopServer(docker, server) {
     const started = external_node_perf_hooks_namespaceObject.performance.now();
     await (0,engine_docker/* dockerOutput */.o)(docker, ['stop', '--time', String(STOP_LIMIT), '--', server]);

@@ -4141,6 +4141,7 @@ function parse(args, options) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   MZ: () => (/* binding */ LOCAL_BASE),
 /* harmony export */   Zw: () => (/* binding */ isLocalBase),
 /* harmony export */   d8: () => (/* binding */ knownBase),
 /* harmony export */   tE: () => (/* binding */ localBase)
@@ -4168,7 +4169,7 @@ function parse(args, options) {
 
 
 /** The one base that can be made here: what it stands for is the image of this name on Docker Hub. */
-const NAME = 'debian:bookworm-slim';
+const LOCAL_BASE = 'debian:bookworm-slim';
 const SUITE = 'bookworm';
 /** Left out as in Debian's own slim images: manuals, translations, and documentation but for licences. */
 const SLIM = [
@@ -4180,7 +4181,7 @@ const SLIM = [
 ];
 /** Whether a catalog's base is the one that can be made here. */
 function isLocalBase(base) {
-    return base === NAME;
+    return base === LOCAL_BASE;
 }
 /** The base image that the local registry has from an earlier run. */
 async function knownBase(registry) {
@@ -4192,7 +4193,7 @@ function baseRepository(registry) {
     return { repository: (0,_oci_registry_js__WEBPACK_IMPORTED_MODULE_8__.openRepository)((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_7__/* .parseImageName */ ["if"])(`${registry}/debian`)), tag: `${SUITE}-slim` };
 }
 function baseAt(registry, digest) {
-    return { name: NAME, digest, reference: `${registry}/debian@${digest}` };
+    return { name: LOCAL_BASE, digest, reference: `${registry}/debian@${digest}` };
 }
 /**
  * The base image for a machine that has an engine of ours: made once from Debian's packages, through the
@@ -4203,7 +4204,7 @@ async function localBase(folder, docker, registry, say) {
     const known = await knownBase(registry);
     return known ?? baseAt(registry, await makeBase());
     async function makeBase() {
-        say(`making ${NAME} from Debian's packages`);
+        say(`making ${LOCAL_BASE} from Debian's packages`);
         const work = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.run, 'base');
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(work, { recursive: true, force: true });
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(work, 'tmp'), { recursive: true });
@@ -5429,6 +5430,8 @@ async function notePlan(repository, planned, say) {
         await repository.putManifest(NOTE_TAG, bytes, oci_manifest/* MEDIA_TYPES */.Z2.manifest);
     }
     catch (error) {
+        if (!(error instanceof errors/* ExpectedError */.Dh))
+            throw error;
         say(`that this plan is the newest is not noted: ${(0,errors/* messageOf */.bD)(error)}`);
     }
 }
@@ -8376,7 +8379,7 @@ async function withinTime(docker, name, argv, limit) {
         clearTimeout(timer);
     }
 }
-/** Stops the default command as Kubernetes does and checks that it ended by itself. */
+/** Stops the server as Kubernetes does; checks that it ended by itself, and logged to standard output only. */
 async function stopServer(docker, server) {
     const started = external_node_perf_hooks_namespaceObject.performance.now();
     await (0,engine_docker/* dockerOutput */.o)(docker, ['stop', '--time', String(STOP_LIMIT), '--', server]);
@@ -9742,7 +9745,7 @@ async function openStation(options) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ConfigurationError */ .j1(`no Docker engine answers here, and none can be set up because ${reason}. Install Docker (https://docs.docker.com/engine/install/) or start it, or run this on Debian as root.`);
     }
     if (!(0,_base_js__WEBPACK_IMPORTED_MODULE_6__/* .isLocalBase */ .Zw)(options.base)) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ConfigurationError */ .j1(`the catalog's base is ${options.base}, and no Docker engine answers here, without which only debian:bookworm-slim can be made: install Docker (https://docs.docker.com/engine/install/) or start it`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ConfigurationError */ .j1(`the catalog's base is ${options.base}, and no Docker engine answers here, without which only ${_base_js__WEBPACK_IMPORTED_MODULE_6__/* .LOCAL_BASE */ .MZ} can be made: install Docker (https://docs.docker.com/engine/install/) or start it`);
     }
     const { folder, say } = options;
     const docker = await (0,_engine_private_index_js__WEBPACK_IMPORTED_MODULE_2__/* .startEngine */ .ty)(folder, say);

@@ -625,7 +625,7 @@ const SERVICES = ['postgres', 'databases', 'lakehouse'];
 const acceptanceTest = schemas/* strictObject */.rej({
     name: about('Its name in reports and records, unique within a cell.', schema_id),
     script: about('A `.py` or `.sh` file: with a `/` in it (`./orders.py`, `tests/orders.py`) one of your repository, without one of images/acceptance.', script),
-    server: about('Run it beside a Connect server of the image, which must then end by itself on SIGTERM.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), false)),
+    server: about('Run it beside a Connect server of the image, which must write nothing to standard error and end by itself on SIGTERM.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), false)),
     service: about('Run it beside this server from images/acceptance/services: PostgreSQL; PostgreSQL and MariaDB; or PostgreSQL, an S3 server and Nessie.', schemas/* optional */.lqM(schemas/* enum */.k5n(SERVICES))),
     user: about('`random`: a user id that the image does not know, in group 0, as OpenShift gives.', schemas/* _default */.Rvf(schemas/* enum */.k5n(['image', 'random']), 'image')),
     'read-only': about('With a read-only root file system and a writable /tmp.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), false)),

@@ -6070,6 +6070,8 @@ async function notePlan(repository, planned, say) {
         await repository.putManifest(NOTE_TAG, bytes, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .MEDIA_TYPES */ .Z2.manifest);
     }
     catch (error) {
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ExpectedError */ .Dh))
+            throw error;
         say(`that this plan is the newest is not noted: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}`);
     }
 }

@@ -143,7 +143,7 @@ async function withinTime(docker: Docker, name: string, argv: string[], limit: n
   }
 }
 
-/** Stops the default command as Kubernetes does and checks that it ended by itself. */
+/** Stops the server as Kubernetes does; checks that it ended by itself, and logged to standard output only. */
 async function stopServer(docker: Docker, server: string): Promise<{ saw: string; failure?: string }> {
   const started = performance.now()
   await dockerOutput(docker, ['stop', '--time', String(STOP_LIMIT), '--', server])

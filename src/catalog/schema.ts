@@ -89,7 +89,7 @@ const acceptanceTest = z.strictObject({
     script,
   ),
   server: about(
-    'Run it beside a Connect server of the image, which must then end by itself on SIGTERM.',
+    'Run it beside a Connect server of the image, which must write nothing to standard error and end by itself on SIGTERM.',
     z._default(z.boolean(), false),
   ),
   service: about(

@@ -12,7 +12,7 @@ import { openRepository, type Repository } from '../oci/registry.ts'
 import type { Base } from '../plan/plan.ts'
 
 /** The one base that can be made here: what it stands for is the image of this name on Docker Hub. */
-const NAME = 'debian:bookworm-slim'
+export const LOCAL_BASE = 'debian:bookworm-slim'
 const SUITE = 'bookworm'
 
 /** Left out as in Debian's own slim images: manuals, translations, and documentation but for licences. */
@@ -26,7 +26,7 @@ const SLIM = [
 
 /** Whether a catalog's base is the one that can be made here. */
 export function isLocalBase(base: string): boolean {
-  return base === NAME
+  return base === LOCAL_BASE
 }
 
 /** The base image that the local registry has from an earlier run. */
@@ -41,7 +41,7 @@ function baseRepository(registry: string): { repository: Repository; tag: string
 }
 
 function baseAt(registry: string, digest: string): Base {
-  return { name: NAME, digest, reference: `${registry}/debian@${digest}` }
+  return { name: LOCAL_BASE, digest, reference: `${registry}/debian@${digest}` }
 }
 
 /**
@@ -59,7 +59,7 @@ export async function localBase(
   return known ?? baseAt(registry, await makeBase())
 
   async function makeBase(): Promise<string> {
-    say(`making ${NAME} from Debian's packages`)
+    say(`making ${LOCAL_BASE} from Debian's packages`)
     const work = path.join(folder.run, 'base')
     await rm(work, { recursive: true, force: true })
     await mkdir(path.join(work, 'tmp'), { recursive: true })

@@ -6,7 +6,7 @@ import { obstacle } from '../engine/private/packages.ts'
 import { ConfigurationError } from '../errors.ts'
 import { resolveBase } from '../plan/base.ts'
 import type { Base } from '../plan/plan.ts'
-import { isLocalBase, localBase } from './base.ts'
+import { isLocalBase, LOCAL_BASE, localBase } from './base.ts'
 
 /** Container, builder and volume of ours in the machine's Docker. */
 export const OURS = 'spark-images'
@@ -47,7 +47,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
   }
   if (!isLocalBase(options.base)) {
     throw new ConfigurationError(
-      `the catalog's base is ${options.base}, and no Docker engine answers here, without which only debian:bookworm-slim can be made: install Docker (https://docs.docker.com/engine/install/) or start it`,
+      `the catalog's base is ${options.base}, and no Docker engine answers here, without which only ${LOCAL_BASE} can be made: install Docker (https://docs.docker.com/engine/install/) or start it`,
     )
   }
   const { folder, say } = options

@@ -1,4 +1,4 @@
-import { ConfigurationError, messageOf } from '../errors.ts'
+import { ConfigurationError, ExpectedError, messageOf } from '../errors.ts'
 import type { Digest } from '../oci/digest.ts'
 import { pushEmpty } from '../oci/empty.ts'
 import { MEDIA_TYPES, parseManifest } from '../oci/manifest.ts'
@@ -86,6 +86,7 @@ export async function notePlan(
     await pushEmpty(repository)
     await repository.putManifest(NOTE_TAG, bytes, MEDIA_TYPES.manifest)
   } catch (error) {
+    if (!(error instanceof ExpectedError)) throw error
     say(`that this plan is the newest is not noted: ${messageOf(error)}`)
   }
 }

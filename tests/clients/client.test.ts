@@ -64,8 +64,9 @@ async function startServer(
   }
   const end = Date.now() + 3 * MINUTE
   while (Date.now() < end) {
-    const { stdout, stderr } = await docker(['logs', id])
-    if (/Spark Connect server started/.test(stdout + stderr)) {
+    const { stdout } = await docker(['logs', id])
+    // Container platforms read a log from standard output.
+    if (/Spark Connect server started/.test(stdout)) {
       const address = await dockerOutput(docker, ['port', id, '15002/tcp'])
       return { remote: `sc://${address}`, [Symbol.asyncDispose]: remove }
     }
