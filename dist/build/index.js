@@ -11958,19 +11958,15 @@ async function keyOf({ stage, locks }, { platform }, images) {
     return `spark-images-${stage}-${hash.digest('hex')}`;
 }
 /**
- * What in a folder is not as the locks pin it: stages take all jars and wheels of it, so it must have no others,
- * and only wheels of another architecture may be missing.
+ * What in a folder is not as the locks pin it for the platform: stages take all jars and wheels of it, so it must
+ * have no others.
  */
 async function flawOf(folder, { locks }, { platform }, images) {
-    const foreign = platform === 'linux/arm64' ? 'x86_64' : 'aarch64';
     const rows = (await Promise.all(locks.map((lock) => (0,catalog_locks/* readLock */.mF)(images, lock)))).flat();
     const there = new Set(await (0,promises_.readdir)(folder));
-    for (const { file, sha256 } of rows) {
-        if (!there.delete(file)) {
-            if (file.endsWith('.whl') && file.includes(foreign))
-                continue;
+    for (const { file, sha256 } of (0,catalog_locks/* lockedFor */.yh)(platform, rows)) {
+        if (!there.delete(file))
             return `${file} is missing`;
-        }
         const found = await hashOf(external_node_path_default().join(folder, file));
         if (found !== sha256)
             return `${file} has sha256 ${found}, its lock says ${sha256}`;
@@ -12036,14 +12032,6 @@ async function keepImage(folder, layout, size, now) {
 }
 
 ;// CONCATENATED MODULE: ./src/attest/image.ts
-/**
- * What of a lock is downloaded for a platform, as images/build/locks.py chooses: not the wheels that name
- * another architecture.
- */
-function lockedFor(platform, artifacts) {
-    const other = platform === 'linux/arm64' ? 'x86_64' : 'aarch64';
-    return artifacts.filter(({ file }) => !(file.endsWith('.whl') && file.includes(other)));
-}
 /** Where what is in the statements is explained, and what their types are named by. */
 const DOCUMENTATION = 'https://github.com/org/spark-images-action/blob/main/docs/attestations.md';
 
@@ -12541,7 +12529,6 @@ var record = __nccwpck_require__(5406);
 
 
 
-
 /**
  * Pushes the bits that were tested under the staging tag, and attaches bill of materials, provenance and
  * acceptance record.
@@ -12586,7 +12573,7 @@ async function statements(target, { layout, size, scan, begun }, options) {
         tag,
         digest: layout.manifest.descriptor.digest,
         cell,
-        locked: lockedFor(cell.platform, locked.flat()),
+        locked: (0,catalog_locks/* lockedFor */.yh)(cell.platform, locked.flat()),
     };
     const run = { ...target, ...options, ...options.origin, started: begun, finished: new Date() };
     return attestations(about, scan.findings(), run);
@@ -12816,9 +12803,16 @@ function describe({ id }, { name, outcome, seconds, saw }) {
 
 /** What a build takes at its highest, against the unpacked size of its image: downloads, stages, layout, load. */
 const FACTOR = 8;
-/** Free bytes that a build of these cells, one after the other, needs at its highest. */
+/** What stays of each further image: stages, the layers that are its own, in the registry as in the builder. */
+const SHARE = 0.7;
+/**
+ * Free bytes that a build of these cells, one after the other, needs at its highest: by measurement, sixteen images of
+ * 1 to 2 GB take 33 GB.
+ */
 function neededBytes(cells) {
-    return Math.max(0, ...cells.map(({ budget }) => FACTOR * (budget.unpacked ?? 2e9)));
+    const sizes = cells.map(({ budget }) => budget.unpacked ?? 2e9);
+    const largest = Math.max(0, ...sizes);
+    return FACTOR * largest + SHARE * (sizes.reduce((sum, size) => sum + size, 0) - largest);
 }
 /** @throws ConfigurationError when the disk of `folder` has less free than `needed` bytes. */
 async function checkDisk(folder, needed) {
@@ -13151,14 +13145,16 @@ function formatBytes(bytes) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   nc: () => (/* binding */ cellsOf),
+  oP: () => (/* binding */ describeExclusion),
   IO: () => (/* binding */ describeRule),
   ah: () => (/* binding */ exclusionOf),
-  Fb: () => (/* binding */ exclusionWord),
   aZ: () => (/* binding */ locksOf),
   kw: () => (/* binding */ selectCells),
   Z6: () => (/* binding */ subjectsOf),
   Df: () => (/* binding */ supportOf)
 });
+
+// UNUSED EXPORTS: describeExclusions
 
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
@@ -13303,24 +13299,27 @@ function exclusionOf(cell) {
     return kept.flatMap((support) => cell.rules.filter((rule) => rule.support === support))[0];
 }
 /**
- * The cells that were asked for, in the family's order.
+ * The cells that were asked for, in the family's order. Of a cell with several platforms, those that no rule excludes.
  * @param patterns ids, or globs over ids in which `*` stands for anything.
- * @throws ConfigurationError for a pattern without a cell: the known ids, and the nearest one.
+ * @throws ConfigurationError for a pattern without a cell: the known ids, and the nearest one; for one whose cells
+ * are all excluded: the rules.
  */
 function selectCells(cells, patterns) {
     const known = [...new Set(cells.map(({ id }) => id))];
     const matchers = patterns.map((pattern) => {
         const matches = (0,globs/* globMatcher */.f)(pattern);
-        if (known.some(matches))
+        const matching = cells.filter(({ id }) => matches(id));
+        const excluded = describeExclusions(matching);
+        if (matching.length > 0 && excluded === undefined)
             return matches;
+        if (excluded !== undefined) {
+            const what = known.includes(pattern) ? pattern : `each cell of ${JSON.stringify(pattern)}`;
+            throw new errors/* ConfigurationError */.j1(`${what} is ${excluded}`);
+        }
         const near = (0,nearest/* nearest */.p)(pattern, known);
         const hint = near === undefined ? '' : ` Did you mean ${near}?`;
         throw new errors/* ConfigurationError */.j1(`no cell ${JSON.stringify(pattern.slice(0, 200))}.${hint} Known cells: ${known.join(', ')}`);
     });
-    const excluded = cells.find((cell) => patterns.includes(cell.id) && exclusionOf(cell) !== undefined);
-    const rule = excluded && exclusionOf(excluded);
-    if (rule)
-        throw new errors/* ConfigurationError */.j1(`${excluded.id} is ${exclusionWord(rule)}: ${describeRule(rule)}`);
     return cells.filter((cell) => exclusionOf(cell) === undefined && matchers.some((matches) => matches(cell.id)));
 }
 /** How well a cell's combination is supported, where the catalog has rules on it: for its image's label. */
@@ -13332,9 +13331,17 @@ function supportOf({ rules }) {
 function describeRule({ reason, source, reviewed }) {
     return `${reason} (${source}, reviewed ${reviewed})`;
 }
-/** Why a rule excludes, in a word or two. */
-function exclusionWord({ support }) {
-    return support === 'unsupported' ? 'not supported' : 'experimental, which the catalog excludes';
+/** What a rule makes of a cell that it excludes, and why. */
+function describeExclusion(rule) {
+    const word = rule.support === 'unsupported' ? 'not supported' : 'experimental, which the catalog excludes';
+    return `${word}: ${describeRule(rule)}`;
+}
+/** The rules that exclude these cells; undefined when there is a cell that none excludes, or no cell. */
+function describeExclusions(cells) {
+    const rules = cells.map(exclusionOf).filter((rule) => rule !== undefined);
+    if (rules.length < cells.length || cells.length === 0)
+        return undefined;
+    return [...new Set(rules.map(describeExclusion))].join('; ');
 }
 
 
@@ -13391,8 +13398,10 @@ const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   PG: () => (/* binding */ parseLock),
+/* harmony export */   VT: () => (/* binding */ machineOf),
 /* harmony export */   ZI: () => (/* binding */ combinedLicense),
-/* harmony export */   mF: () => (/* binding */ readLock)
+/* harmony export */   mF: () => (/* binding */ readLock),
+/* harmony export */   yh: () => (/* binding */ lockedFor)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
@@ -13426,6 +13435,27 @@ function parseLock(text, place) {
         }
         return { text: line, artifact: { ...groups, size: Number(groups.size) } };
     });
+}
+/** What wheels call the machines of the platforms. */
+const MACHINES = new Map([
+    ['linux/amd64', 'x86_64'],
+    ['linux/arm64', 'aarch64'],
+]);
+/** The name that wheels give to a platform's machine. @throws Error for a platform that the catalog can't have. */
+function machineOf(platform) {
+    const machine = MACHINES.get(platform);
+    if (machine === undefined)
+        throw new Error(`no machine is known for ${platform}`);
+    return machine;
+}
+/**
+ * What of a lock is downloaded for a platform, as images/build/locks.py chooses: not the wheels that name
+ * another machine.
+ */
+function lockedFor(platform, artifacts) {
+    const own = machineOf(platform);
+    const others = [...MACHINES.values()].filter((machine) => machine !== own);
+    return artifacts.filter(({ file }) => !(file.endsWith('.whl') && others.some((other) => file.includes(other))));
 }
 /** One SPDX expression for all that the locks bring. */
 function combinedLicense(artifacts) {
@@ -14210,6 +14240,8 @@ function targetOf(plan, { id, planned }) {
     const target = plan.cells.find(({ cell }) => cell.id === id && cell.platform === platform);
     if (target === undefined)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_9__/* .ConfigurationError */ .j1(`the catalog has no ${id} for ${platform}`);
+    if (target.verdict.kind === 'excluded')
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_9__/* .ConfigurationError */ .j1(`${id} for ${platform} is ${target.verdict.reason}`);
     if (planned === undefined || planned.fingerprint === target.fingerprint)
         return target;
     const [then, now] = [planned.fingerprint, target.fingerprint].map((print) => print.slice(0, 12));
@@ -71551,11 +71583,6 @@ function unpinned({ wanted }, rows, made) {
         ...(others.length > 0 ? others.map(nameOf) : ['Python packages as they are wanted now']),
     ];
 }
-/** What pip calls the machines of the platforms. */
-const ARCHITECTURES = new Map([
-    ['linux/amd64', 'x86_64'],
-    ['linux/arm64', 'aarch64'],
-]);
 /**
  * What the Python packages of a user's lock are resolved for, as lines of wantedText(): the machines that need
  * them, and the packages that are there already. Nothing for a lock without Python packages.
@@ -71586,7 +71613,7 @@ function isPython({ kind }) {
     return kind === 'wheel';
 }
 function architectureLine(platform) {
-    return `architecture ${ARCHITECTURES.get(platform)}`;
+    return `architecture ${(0,locks/* machineOf */.VT)(platform)}`;
 }
 function nameOf(wanted) {
     return wanted.kind === 'wheel' ? wanted.requirement : `${wanted.name}:${wanted.version}`;
@@ -73175,7 +73202,7 @@ function plan(targets, base, selection, findings) {
         cells: targets.map((target) => {
             const rule = (0,cells/* exclusionOf */.ah)(target.cell);
             if (rule)
-                return { ...target, verdict: excluded('rule', `${(0,cells/* exclusionWord */.Fb)(rule)}: ${(0,cells/* describeRule */.IO)(rule)}`) };
+                return { ...target, verdict: excluded('rule', (0,cells/* describeExclusion */.oP)(rule)) };
             if (!isSelected(target.cell, selection))
                 return { ...target, verdict: excluded('filter', 'not asked for') };
             if (findings === undefined)

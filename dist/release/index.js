@@ -573,7 +573,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   Df: () => (/* binding */ supportOf)
 });
 
-// UNUSED EXPORTS: describeRule, exclusionWord, selectCells
+// UNUSED EXPORTS: describeExclusion, describeExclusions, describeRule, selectCells
 
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
@@ -716,24 +716,27 @@ function exclusionOf(cell) {
     return kept.flatMap((support) => cell.rules.filter((rule) => rule.support === support))[0];
 }
 /**
- * The cells that were asked for, in the family's order.
+ * The cells that were asked for, in the family's order. Of a cell with several platforms, those that no rule excludes.
  * @param patterns ids, or globs over ids in which `*` stands for anything.
- * @throws ConfigurationError for a pattern without a cell: the known ids, and the nearest one.
+ * @throws ConfigurationError for a pattern without a cell: the known ids, and the nearest one; for one whose cells
+ * are all excluded: the rules.
  */
 function selectCells(cells, patterns) {
     const known = [...new Set(cells.map(({ id }) => id))];
     const matchers = patterns.map((pattern) => {
         const matches = globMatcher(pattern);
-        if (known.some(matches))
+        const matching = cells.filter(({ id }) => matches(id));
+        const excluded = describeExclusions(matching);
+        if (matching.length > 0 && excluded === undefined)
             return matches;
+        if (excluded !== undefined) {
+            const what = known.includes(pattern) ? pattern : `each cell of ${JSON.stringify(pattern)}`;
+            throw new ConfigurationError(`${what} is ${excluded}`);
+        }
         const near = nearest(pattern, known);
         const hint = near === undefined ? '' : ` Did you mean ${near}?`;
         throw new ConfigurationError(`no cell ${JSON.stringify(pattern.slice(0, 200))}.${hint} Known cells: ${known.join(', ')}`);
     });
-    const excluded = cells.find((cell) => patterns.includes(cell.id) && exclusionOf(cell) !== undefined);
-    const rule = excluded && exclusionOf(excluded);
-    if (rule)
-        throw new ConfigurationError(`${excluded.id} is ${exclusionWord(rule)}: ${describeRule(rule)}`);
     return cells.filter((cell) => exclusionOf(cell) === undefined && matchers.some((matches) => matches(cell.id)));
 }
 /** How well a cell's combination is supported, where the catalog has rules on it: for its image's label. */
@@ -745,9 +748,17 @@ function supportOf({ rules }) {
 function describeRule({ reason, source, reviewed }) {
     return `${reason} (${source}, reviewed ${reviewed})`;
 }
-/** Why a rule excludes, in a word or two. */
-function exclusionWord({ support }) {
-    return support === 'unsupported' ? 'not supported' : 'experimental, which the catalog excludes';
+/** What a rule makes of a cell that it excludes, and why. */
+function describeExclusion(rule) {
+    const word = rule.support === 'unsupported' ? 'not supported' : 'experimental, which the catalog excludes';
+    return `${word}: ${describeRule(rule)}`;
+}
+/** The rules that exclude these cells; undefined when there is a cell that none excludes, or no cell. */
+function describeExclusions(cells) {
+    const rules = cells.map(exclusionOf).filter((rule) => rule !== undefined);
+    if (rules.length < cells.length || cells.length === 0)
+        return undefined;
+    return [...new Set(rules.map(describeExclusion))].join('; ');
 }
 
 
@@ -1236,6 +1247,27 @@ function parseLock(text, place) {
         return { text: line, artifact: { ...groups, size: Number(groups.size) } };
     });
 }
+/** What wheels call the machines of the platforms. */
+const MACHINES = new Map([
+    ['linux/amd64', 'x86_64'],
+    ['linux/arm64', 'aarch64'],
+]);
+/** The name that wheels give to a platform's machine. @throws Error for a platform that the catalog can't have. */
+function machineOf(platform) {
+    const machine = MACHINES.get(platform);
+    if (machine === undefined)
+        throw new Error(`no machine is known for ${platform}`);
+    return machine;
+}
+/**
+ * What of a lock is downloaded for a platform, as images/build/locks.py chooses: not the wheels that name
+ * another machine.
+ */
+function lockedFor(platform, artifacts) {
+    const own = machineOf(platform);
+    const others = [...MACHINES.values()].filter((machine) => machine !== own);
+    return artifacts.filter(({ file }) => !(file.endsWith('.whl') && others.some((other) => file.includes(other))));
+}
 /** One SPDX expression for all that the locks bring. */
 function combinedLicense(artifacts) {
     const licenses = [...new Set(artifacts.flatMap(({ license }) => license.split(' AND ')))].sort();
@@ -1316,11 +1348,6 @@ function unpinned({ wanted }, rows, made) {
         ...(others.length > 0 ? others.map(nameOf) : ['Python packages as they are wanted now']),
     ];
 }
-/** What pip calls the machines of the platforms. */
-const ARCHITECTURES = new Map([
-    ['linux/amd64', 'x86_64'],
-    ['linux/arm64', 'aarch64'],
-]);
 /**
  * What the Python packages of a user's lock are resolved for, as lines of wantedText(): the machines that need
  * them, and the packages that are there already. Nothing for a lock without Python packages.
@@ -1351,7 +1378,7 @@ function isPython({ kind }) {
     return kind === 'wheel';
 }
 function architectureLine(platform) {
-    return `architecture ${ARCHITECTURES.get(platform)}`;
+    return `architecture ${machineOf(platform)}`;
 }
 function nameOf(wanted) {
     return wanted.kind === 'wheel' ? wanted.requirement : `${wanted.name}:${wanted.version}`;
@@ -5727,7 +5754,7 @@ function plan(targets, base, selection, findings) {
         cells: targets.map((target) => {
             const rule = exclusionOf(target.cell);
             if (rule)
-                return { ...target, verdict: excluded('rule', `${exclusionWord(rule)}: ${describeRule(rule)}`) };
+                return { ...target, verdict: excluded('rule', describeExclusion(rule)) };
             if (!isSelected(target.cell, selection))
                 return { ...target, verdict: excluded('filter', 'not asked for') };
             if (findings === undefined)

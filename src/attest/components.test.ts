@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import { scan } from '../../tests/attest/layers.ts'
 import { image, sampleFindings } from '../../tests/attest/sample.ts'
 import { componentsOf } from './components.ts'
-import { lockedFor } from './image.ts'
 
 test('each part of an image is listed once, by where it is known from', async () => {
   const components = componentsOf(image.locked, await sampleFindings())
@@ -65,11 +64,4 @@ test('a distroless database, and an image of no distribution', async () => {
   ])
   expect(componentsOf([], findings)).toMatchObject([{ purl: 'pkg:deb/debian/base@1?arch=amd64' }])
   expect(componentsOf([], await scan([{ file: 'x' }]))).toEqual([])
-})
-
-test('wheels of another architecture are not in an image', () => {
-  const [wheel, ...jars] = image.locked
-  expect(lockedFor('linux/amd64', image.locked)).toEqual(image.locked)
-  expect(lockedFor('linux/arm64', image.locked)).toEqual(jars)
-  expect(wheel?.file).toContain('x86_64')
 })

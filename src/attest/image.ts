@@ -15,14 +15,5 @@ export interface AttestedImage {
   readonly locked: readonly LockedArtifact[]
 }
 
-/**
- * What of a lock is downloaded for a platform, as images/build/locks.py chooses: not the wheels that name
- * another architecture.
- */
-export function lockedFor(platform: string, artifacts: readonly LockedArtifact[]): LockedArtifact[] {
-  const other = platform === 'linux/arm64' ? 'x86_64' : 'aarch64'
-  return artifacts.filter(({ file }) => !(file.endsWith('.whl') && file.includes(other)))
-}
-
 /** Where what is in the statements is explained, and what their types are named by. */
 export const DOCUMENTATION = 'https://github.com/org/spark-images-action/blob/main/docs/attestations.md'

@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Cell, Download } from '../catalog/cells.ts'
-import { readLock } from '../catalog/locks.ts'
+import { lockedFor, readLock } from '../catalog/locks.ts'
 import { messageOf } from '../errors.ts'
 
 /** Keeps folders under keys, beyond this machine; it may lose them at any time. */
@@ -80,8 +80,8 @@ async function keyOf({ stage, locks }: Download, { platform }: Cell, images: str
 }
 
 /**
- * What in a folder is not as the locks pin it: stages take all jars and wheels of it, so it must have no others,
- * and only wheels of another architecture may be missing.
+ * What in a folder is not as the locks pin it for the platform: stages take all jars and wheels of it, so it must
+ * have no others.
  */
 async function flawOf(
   folder: string,
@@ -89,14 +89,10 @@ async function flawOf(
   { platform }: Cell,
   images: string,
 ): Promise<string | undefined> {
-  const foreign = platform === 'linux/arm64' ? 'x86_64' : 'aarch64'
   const rows = (await Promise.all(locks.map((lock) => readLock(images, lock)))).flat()
   const there = new Set(await readdir(folder))
-  for (const { file, sha256 } of rows) {
-    if (!there.delete(file)) {
-      if (file.endsWith('.whl') && file.includes(foreign)) continue
-      return `${file} is missing`
-    }
+  for (const { file, sha256 } of lockedFor(platform, rows)) {
+    if (!there.delete(file)) return `${file} is missing`
     const found = await hashOf(path.join(folder, file))
     if (found !== sha256) return `${file} has sha256 ${found}, its lock says ${sha256}`
   }

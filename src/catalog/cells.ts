@@ -196,24 +196,28 @@ export function exclusionOf(cell: Cell): Rule | undefined {
 }
 
 /**
- * The cells that were asked for, in the family's order.
+ * The cells that were asked for, in the family's order. Of a cell with several platforms, those that no rule excludes.
  * @param patterns ids, or globs over ids in which `*` stands for anything.
- * @throws ConfigurationError for a pattern without a cell: the known ids, and the nearest one.
+ * @throws ConfigurationError for a pattern without a cell: the known ids, and the nearest one; for one whose cells
+ * are all excluded: the rules.
  */
 export function selectCells(cells: readonly Cell[], patterns: readonly string[]): Cell[] {
   const known = [...new Set(cells.map(({ id }) => id))]
   const matchers = patterns.map((pattern) => {
     const matches = globMatcher(pattern)
-    if (known.some(matches)) return matches
+    const matching = cells.filter(({ id }) => matches(id))
+    const excluded = describeExclusions(matching)
+    if (matching.length > 0 && excluded === undefined) return matches
+    if (excluded !== undefined) {
+      const what = known.includes(pattern) ? pattern : `each cell of ${JSON.stringify(pattern)}`
+      throw new ConfigurationError(`${what} is ${excluded}`)
+    }
     const near = nearest(pattern, known)
     const hint = near === undefined ? '' : ` Did you mean ${near}?`
     throw new ConfigurationError(
       `no cell ${JSON.stringify(pattern.slice(0, 200))}.${hint} Known cells: ${known.join(', ')}`,
     )
   })
-  const excluded = cells.find((cell) => patterns.includes(cell.id) && exclusionOf(cell) !== undefined)
-  const rule = excluded && exclusionOf(excluded)
-  if (rule) throw new ConfigurationError(`${excluded.id} is ${exclusionWord(rule)}: ${describeRule(rule)}`)
   return cells.filter(
     (cell) => exclusionOf(cell) === undefined && matchers.some((matches) => matches(cell.id)),
   )
@@ -230,7 +234,15 @@ export function describeRule({ reason, source, reviewed }: Rule): string {
   return `${reason} (${source}, reviewed ${reviewed})`
 }
 
-/** Why a rule excludes, in a word or two. */
-export function exclusionWord({ support }: Rule): string {
-  return support === 'unsupported' ? 'not supported' : 'experimental, which the catalog excludes'
+/** What a rule makes of a cell that it excludes, and why. */
+export function describeExclusion(rule: Rule): string {
+  const word = rule.support === 'unsupported' ? 'not supported' : 'experimental, which the catalog excludes'
+  return `${word}: ${describeRule(rule)}`
+}
+
+/** The rules that exclude these cells; undefined when there is a cell that none excludes, or no cell. */
+export function describeExclusions(cells: readonly Cell[]): string | undefined {
+  const rules = cells.map(exclusionOf).filter((rule) => rule !== undefined)
+  if (rules.length < cells.length || cells.length === 0) return undefined
+  return [...new Set(rules.map(describeExclusion))].join('; ')
 }

@@ -53,6 +53,31 @@ export function parseLock(text: string, place: string): LockLine[] {
   })
 }
 
+/** What wheels call the machines of the platforms. */
+const MACHINES: ReadonlyMap<string, string> = new Map([
+  ['linux/amd64', 'x86_64'],
+  ['linux/arm64', 'aarch64'],
+])
+
+/** The name that wheels give to a platform's machine. @throws Error for a platform that the catalog can't have. */
+export function machineOf(platform: string): string {
+  const machine = MACHINES.get(platform)
+  if (machine === undefined) throw new Error(`no machine is known for ${platform}`)
+  return machine
+}
+
+/**
+ * What of a lock is downloaded for a platform, as images/build/locks.py chooses: not the wheels that name
+ * another machine.
+ */
+export function lockedFor(platform: string, artifacts: readonly LockedArtifact[]): LockedArtifact[] {
+  const own = machineOf(platform)
+  const others = [...MACHINES.values()].filter((machine) => machine !== own)
+  return artifacts.filter(
+    ({ file }) => !(file.endsWith('.whl') && others.some((other) => file.includes(other))),
+  )
+}
+
 /** One SPDX expression for all that the locks bring. */
 export function combinedLicense(artifacts: readonly LockedArtifact[]): string {
   const licenses = [...new Set(artifacts.flatMap(({ license }) => license.split(' AND ')))].sort()

@@ -163,6 +163,9 @@ describe('a rule', () => {
     expect(() => selectCells(cells, ['4.1.1-baseline'])).toThrow(
       "4.1.1-baseline is not supported: it does not load (upstream's notes, reviewed 2026-11-24)",
     )
+    expect(() => selectCells(cells, ['3.5.*', '4.1.1-*'])).toThrow(
+      'each cell of "4.1.1-*" is not supported: it does not load',
+    )
     expect(selectCells(cells, ['*']).map(({ id }) => id)).not.toContain('4.1.1-baseline')
   })
 

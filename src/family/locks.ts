@@ -1,6 +1,6 @@
 import { type Wanted, wantedLine } from '../catalog/artifacts.ts'
 import type { Cell } from '../catalog/cells.ts'
-import { type LockedArtifact, parseLock } from '../catalog/locks.ts'
+import { type LockedArtifact, machineOf, parseLock } from '../catalog/locks.ts'
 import { ConfigurationError } from '../errors.ts'
 
 /** A lock file: its text, and the name that errors give it. */
@@ -100,12 +100,6 @@ export function unpinned(
   ]
 }
 
-/** What pip calls the machines of the platforms. */
-const ARCHITECTURES = new Map([
-  ['linux/amd64', 'x86_64'],
-  ['linux/arm64', 'aarch64'],
-])
-
 /**
  * What the Python packages of a user's lock are resolved for, as lines of wantedText(): the machines that need
  * them, and the packages that are there already. Nothing for a lock without Python packages.
@@ -137,7 +131,7 @@ function isPython({ kind }: Wanted): boolean {
 }
 
 function architectureLine(platform: string): string {
-  return `architecture ${ARCHITECTURES.get(platform)}`
+  return `architecture ${machineOf(platform)}`
 }
 
 function nameOf(wanted: Wanted): string {

@@ -137,6 +137,8 @@ function targetOf(plan: Plan, { id, planned }: CellInput): PlannedCell {
   const platform = planned?.platform ?? ownPlatform()
   const target = plan.cells.find(({ cell }) => cell.id === id && cell.platform === platform)
   if (target === undefined) throw new ConfigurationError(`the catalog has no ${id} for ${platform}`)
+  if (target.verdict.kind === 'excluded')
+    throw new ConfigurationError(`${id} for ${platform} is ${target.verdict.reason}`)
   if (planned === undefined || planned.fingerprint === target.fingerprint) return target
   const [then, now] = [planned.fingerprint, target.fingerprint].map((print) => print.slice(0, 12))
   throw new ConfigurationError(

@@ -10,6 +10,7 @@ import { output } from '../engine/command.ts'
 import type { Docker } from '../engine/docker.ts'
 import { ownPlatform } from '../engine/host.ts'
 import { type Folder, localFolder } from '../engine/private/folder.ts'
+import { ConfigurationError } from '../errors.ts'
 import { type Family, openFamily } from '../family/load.ts'
 import { parseCredentials, repositorySecret } from '../family/repositories.ts'
 import { localUserFile } from '../family/workspace.ts'
@@ -57,7 +58,8 @@ export async function start(options: StartOptions): Promise<string> {
   if (wanted !== undefined) await openRepository(wanted).checkPush()
   const done = options.noCache ? undefined : await startedBefore(options, family, selection)
   if (done !== undefined) return done
-  await checkDisk(folder.root, neededBytes(cells))
+  // The plan tells how many are to be built; for one there must be room to begin with.
+  await checkDisk(folder.root, Math.max(...cells.map((cell) => neededBytes([cell]))))
 
   progress.step('set up')
   const station = await openStation({
@@ -74,6 +76,8 @@ export async function start(options: StartOptions): Promise<string> {
   progress.step('plan')
   const lookup = options.noCache ? {} : { repository }
   const plan = await preparePlan({ catalog, images, base: station.base, selection, ...lookup })
+  const targets = plan.cells.filter(({ verdict }) => verdict.kind === 'build')
+  await checkDisk(folder.root, neededBytes(targets.map(({ cell }) => cell)))
   const buildOptions: BuildOptions = {
     images,
     catalog,
@@ -101,6 +105,11 @@ function selectionFor(cells: readonly Cell[], progress: Progress): Selection {
   const ids = new Set(cells.map(({ id }) => id))
   const own = ownPlatform()
   const others = new Set(cells.map(({ platform }) => platform).filter((platform) => platform !== own))
+  if (others.size > 0 && cells.every(({ platform }) => platform !== own)) {
+    throw new ConfigurationError(
+      `${[...ids].join(', ')}: for ${[...others].join(', ')} only, which can't be run on this machine`,
+    )
+  }
   if (others.size > 0) progress.info(`${[...others].join(', ')} can't be run on this machine: left out`)
   return { ids, platforms: new Set([own]) }
 }

@@ -39,15 +39,15 @@ export interface StationOptions {
 export async function openStation(options: StationOptions): Promise<Station> {
   const machine = machineDocker(options.folder)
   if ((await serverVersion(machine)) !== undefined) return machineStation(machine, options)
+  if (!isLocalBase(options.base)) {
+    throw new ConfigurationError(
+      `the catalog's base is ${options.base}, and no Docker engine answers here, without which only ${LOCAL_BASE} can be made: install Docker (https://docs.docker.com/engine/install/) or start it`,
+    )
+  }
   const reason = await obstacle()
   if (reason !== undefined) {
     throw new ConfigurationError(
       `no Docker engine answers here, and none can be set up because ${reason}. Install Docker (https://docs.docker.com/engine/install/) or start it, or run this on Debian as root.`,
-    )
-  }
-  if (!isLocalBase(options.base)) {
-    throw new ConfigurationError(
-      `the catalog's base is ${options.base}, and no Docker engine answers here, without which only ${LOCAL_BASE} can be made: install Docker (https://docs.docker.com/engine/install/) or start it`,
     )
   }
   const { folder, say } = options

@@ -1,4 +1,4 @@
-import { type Cell, exclusionOf, selectCells } from '../catalog/cells.ts'
+import { type Cell, describeExclusions, exclusionOf, selectCells } from '../catalog/cells.ts'
 import { globMatcher } from '../catalog/globs.ts'
 import { nearest } from '../catalog/nearest.ts'
 import { ConfigurationError } from '../errors.ts'
@@ -29,7 +29,7 @@ export function selectionOf(cells: readonly Cell[], filters: Filters): Selection
     (cell) => version(cell.version) && variant(cell.variant) && platform(cell.platform),
   )
   const built = asked.filter((cell) => exclusionOf(cell) === undefined)
-  if (built.length === 0) throw new ConfigurationError(nothingLeft(filters, asked.length))
+  if (built.length === 0) throw new ConfigurationError(nothingLeft(filters, asked))
   return {
     ids: new Set(built.map(({ id }) => id)),
     platforms: new Set(built.map((cell) => cell.platform)),
@@ -55,14 +55,15 @@ function matcherOf(
   return (value) => matchers.some((matches) => matches(value))
 }
 
-function nothingLeft(filters: Filters, asked: number): string {
+function nothingLeft(filters: Filters, asked: readonly Cell[]): string {
   const given = Object.entries(filters).flatMap(([name, patterns]: [string, readonly string[]]) =>
     patterns.length === 0 ? [] : [`${name}: ${patterns.join(', ').slice(0, 200)}`],
   )
   const what = given.length === 0 ? 'the whole family' : given.join('; ')
-  return asked === 0
+  const excluded = describeExclusions(asked)
+  return excluded === undefined
     ? `no cell matches all of ${what}`
-    : `all ${asked} cells of ${what} are excluded by rules of the catalog`
+    : `rules of the catalog exclude all ${asked.length} cells of ${what}: ${excluded}`
 }
 
 /** What is built: what the registry does not hold, or everything. */

@@ -1,4 +1,4 @@
-import { type Cell, describeRule, exclusionOf, exclusionWord } from '../catalog/cells.ts'
+import { type Cell, describeExclusion, exclusionOf } from '../catalog/cells.ts'
 import { ID } from '../catalog/id.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { ConfigurationError } from '../errors.ts'
@@ -131,8 +131,7 @@ export function plan(
     ...(findings?.refused === undefined ? {} : { refused: findings.refused }),
     cells: targets.map((target) => {
       const rule = exclusionOf(target.cell)
-      if (rule)
-        return { ...target, verdict: excluded('rule', `${exclusionWord(rule)}: ${describeRule(rule)}`) }
+      if (rule) return { ...target, verdict: excluded('rule', describeExclusion(rule)) }
       if (!isSelected(target.cell, selection))
         return { ...target, verdict: excluded('filter', 'not asked for') }
       if (findings === undefined) return { ...target, verdict: build('to be built anew, whatever is there') }

@@ -76,6 +76,22 @@ describe('npm start', () => {
     expect(message).toMatch(/catalog\.yml:\d+:\d+: compression\.type: found "zst", allowed: zstd, gzip/)
   })
 
+  it('refuses what is for other machines only', async () => {
+    const message = await withCatalog('platforms: [linux/amd64]', 'platforms: [linux/arm64]', () =>
+      refusal(['start']),
+    )
+    expect(message).toContain("4.1.1-baseline: for linux/arm64 only, which can't be run on this machine")
+  })
+
+  it('can make no other base than the shipped one without an engine of the machine', async () => {
+    const env = { DOCKER_HOST: 'unix:///nonexistent/docker.sock' }
+    const message = await withCatalog('base: debian:bookworm-slim', 'base: debian:trixie-slim', () =>
+      refusal(['start'], env),
+    )
+    expect(message).toContain("the catalog's base is debian:trixie-slim, and no Docker engine answers here")
+    expect(message).toContain('install Docker')
+  })
+
   it('says what to install when there is no engine and this user can set none up', async () => {
     const { code, stderr } = await runProcess(
       process.execPath,

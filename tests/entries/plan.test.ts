@@ -1,3 +1,5 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { decodePlan } from '../../src/plan/output.ts'
@@ -93,6 +95,33 @@ describe('the plan entry', () => {
       reason:
         'not supported: the jobs on orders are written for Spark 4 (README.md of this repository, reviewed 2026-11-24)',
     })
+  })
+
+  it.each([
+    [
+      'more cells than a matrix has jobs',
+      `variants: { ${Array.from({ length: 64 }, (_, index) => `v${index}: { components: [os, jre, spark, jdbc] }`)} }`,
+      /::error::(\d{3}) cells are to be built, and a matrix has 256 jobs at most: plan fewer at once/,
+    ],
+    [
+      'rules that leave nothing',
+      'rules: { none: { support: unsupported, when: {}, reason: r, source: s, reviewed: 2026-11-26 } }',
+      /::error::rules of the catalog exclude all 16 cells of the whole family: not supported: r \(s, reviewed 2026-11-26\)$/m,
+    ],
+    [
+      'no versions',
+      'versions: { 3.5.7: null, 3.5.8: null, 4.1.0: null, 4.1.1: null }',
+      /::error::spark-images\.yml:1:1: catalog: it declares no image: versions and variants are needed/,
+    ],
+  ])('refuses a catalog with %s', async (_, text, message) => {
+    const workspace = await mkdtemp(path.join(tmpdir(), 'spark-images-catalog-'))
+    await writeFile(path.join(workspace, 'spark-images.yml'), `${text}\n`)
+    const env = { GITHUB_WORKSPACE: workspace }
+    const { code, stdout, outputs } = await runEntry('plan', { rebuild: 'all', base }, env)
+    await rm(workspace, { recursive: true })
+    expect({ code, outputs }, stdout).toEqual({ code: 1, outputs: {} })
+    expect(stdout).toMatch(message)
+    expect(stdout).not.toMatch(/\n\s+at /)
   })
 
   it.each([

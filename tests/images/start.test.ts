@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dockerOutput } from '../../src/engine/docker.ts'
@@ -167,6 +167,20 @@ describe('the build entry', () => {
     const { code, stdout } = await workshop.build(cell.image, { cell: planned, push: 'true' })
     expect(code).toBe(1)
     expect(stdout).toMatch(/::error::4\.1\.1-baseline was planned with fingerprint f{12} and has/)
+  })
+
+  it('refuses a cell that a rule excludes on this platform and on no other', async () => {
+    const rule =
+      '{ support: unsupported, when: { platforms: [linux/amd64] }, reason: r, source: s, reviewed: 2026-11-26 }'
+    const catalog = `platforms: [linux/amd64, linux/arm64]\nrules: { only-arm: ${rule} }\n`
+    await writeFile(path.join(workshop.root, 'spark-images.yml'), catalog)
+    const env = { GITHUB_WORKSPACE: workshop.root }
+    const { code, stdout } = await workshop.build(cell.image, { push: 'false' }, env)
+    await rm(path.join(workshop.root, 'spark-images.yml'))
+    expect(code).toBe(1)
+    expect(stdout).toContain(
+      '::error::4.1.1-baseline for linux/amd64 is not supported: r (s, reviewed 2026-11-26)',
+    )
   })
 
   it(

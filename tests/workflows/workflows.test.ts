@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -191,6 +191,53 @@ describe('the examples, from a repository that has nothing but workflows', () =>
       expect(await digestOf(SPARK, 'latest')).toBe(first)
     },
     20 * MINUTE,
+  )
+})
+
+describe('without a change of any file', () => {
+  const NIGHTLY = `${OWNER}/nightly`
+  let base: string
+
+  beforeAll(async () => {
+    base = `${registry}/${OWNER}/debian:slim`
+    const docker = await workshop.docker()
+    const copy = ['imagetools', 'create', '--prefer-index=false', '--tag', base]
+    await dockerOutput(docker, ['buildx', ...copy, '--', String(here.base)])
+    const inputs = { ...here, base, image: `${registry}/${NIGHTLY}` }
+    await repository.commit({
+      '.github/workflows/nightly.yml': await example('nightly.yml', inputs),
+      '.github/workflows/all.yml': await example('nightly.yml', { ...inputs, rebuild: 'all' }),
+    })
+    await built('nightly.yml', 'nothing of it is in the registry')
+  }, 10 * MINUTE)
+
+  /** Runs a workflow that must build, test and release the cell for that reason. */
+  async function built(workflow: string, reason: string): Promise<void> {
+    const run = await repository.run('schedule', { workflow })
+    const all = { 'images/Plan': 'success', [`images/${CELL}`]: 'success', 'images/Release': 'success' }
+    expect(results(run), run.text).toEqual(all)
+    expect(logOf(run, 'images/Plan')).toMatch(new RegExp(`^${CELL}  \\S+  build  ${reason}`, 'm'))
+    expect(logOf(run, `images/${CELL}`)).toMatch(/passed files of \S+ \(/)
+  }
+
+  it(
+    'all is built where the plan is told so, whatever the registry has',
+    () => built('all.yml', 'to be built anew'),
+    5 * MINUTE,
+  )
+
+  it(
+    'all is built the night after its base moved, and the tags move to it',
+    async () => {
+      const before = await digestOf(NIGHTLY, 'latest')
+      const folder = await mkdtemp(path.join(tmpdir(), 'spark-images-base-'))
+      await writeFile(path.join(folder, 'Dockerfile'), `FROM ${base}\nCOPY Dockerfile /etc/moved\n`)
+      await dockerOutput(await workshop.docker(), ['buildx', 'build', '--push', '--tag', base, '--', folder])
+      await rm(folder, { recursive: true })
+      await built('nightly.yml', 'the base image moved: sha256:')
+      expect(await digestOf(NIGHTLY, 'latest')).not.toBe(before)
+    },
+    10 * MINUTE,
   )
 })
 
