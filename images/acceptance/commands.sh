@@ -36,10 +36,11 @@ case $found in
     *) fail "spark-shell printed '$found', expected 'shell $SPARK_VERSION [45]'" ;;
 esac
 
-# The history server shows the shell's application.
+# The history server, in the foreground as in a pod, shows the shell's application.
 export SPARK_LOG_DIR=$folder/logs SPARK_PID_DIR=$folder
 export SPARK_HISTORY_OPTS="-Dspark.history.fs.logDirectory=file://$folder -Dspark.history.fs.update.interval=1s"
-/opt/spark/sbin/start-history-server.sh >/dev/null
+SPARK_NO_DAEMONIZE=true /opt/spark/sbin/start-history-server.sh >log 2>&1 &
+history=$!
 wait_for_port 18080
 for tries in $(seq 60); do
     found=$(python3 -c 'import urllib.request as u; print(u.urlopen("http://127.0.0.1:18080/api/v1/applications").read().decode())')
@@ -50,12 +51,17 @@ case $found in
     *'"Spark shell"'*) echo "saw: start-history-server.sh shows the application of spark-shell" ;;
     *) fail "the history server shows $found after $tries tries" ;;
 esac
-/opt/spark/sbin/stop-history-server.sh >/dev/null
-echo "saw: stop-history-server.sh"
+kill -TERM "$history"
+status=0
+wait "$history" || status=$?
+[ "$status" = 143 ] || fail "the history server ended with exit code $status after SIGTERM, expected 143"
+echo "saw: SIGTERM reaches the history server's JVM"
 
 spark-class org.apache.spark.deploy.SparkSubmit --version 2>&1 | grep -qF "version $SPARK_VERSION" \
     || fail "spark-class does not run"
 echo "saw: spark-class"
+java -agentlib:jdwp=help >log 2>&1 || fail "no agent for debuggers"
+echo "saw: an agent for debuggers"
 
 # A Connect server as a daemon, with a pid file, and a process that looks like one without: as
 # under an operator, whose preStop hook has nothing else to go by.
@@ -75,14 +81,18 @@ PYTHON
 [ "$found" = "$SPARK_VERSION 45" ] || fail "the daemon answers '$found', expected '$SPARK_VERSION 45'"
 echo "saw: start-connect-server.sh: a daemon that answers $found"
 
-/opt/spark/sbin/stop-connect-server.sh >/dev/null
+# As a preStop hook, without the entrypoint, under a user id that has no name.
+stop_connect() {
+    env -u LD_PRELOAD -u NSS_WRAPPER_PASSWD -u NSS_WRAPPER_GROUP /opt/spark/sbin/stop-connect-server.sh >/dev/null
+}
+stop_connect
 for tries in $(seq 40); do
     (exec 3<>/dev/tcp/127.0.0.1/15998) 2>/dev/null || break
     sleep 0.5
 done
 ! (exec 3<>/dev/tcp/127.0.0.1/15998) 2>/dev/null || fail "the daemon still listens after $tries tries"
 kill -0 "$lookalike" || fail "stop-connect-server.sh ended a process that was not its daemon"
-/opt/spark/sbin/stop-connect-server.sh >/dev/null
+stop_connect
 status=0
 wait "$lookalike" || status=$?
 [ "$status" = 143 ] || fail "the process without a pid file ended with $status, expected 143"

@@ -5,7 +5,7 @@ set -eu
 folder=$(mktemp -d)
 fail() {
     echo "$*" >&2
-    tail -n 20 "$folder/log" >&2 || true
+    tail -n 20 "$folder/out" >&2 || true
     exit 1
 }
 
@@ -18,44 +18,53 @@ spark.master=local[2]
 spark.ui.enabled=false
 spark.sql.shuffle.partitions=3
 spark.sql.catalog.iceberg.warehouse=file\\:$folder/warehouse
+spark.sql.catalog.iceberg.catalog-impl=org.apache.iceberg.hadoop.HadoopCatalog
 END
 chmod 500 "$SPARK_CONF_DIR"
 
 cat >"$folder/app.py" <<'PYTHON'
+import os
 import sys
 import time
 
 from pyspark.sql import SparkSession
 
 spark = SparkSession.builder.getOrCreate()
-for key, value in sorted(spark.sparkContext.getConf().getAll()):
-    print(f"{key}={value}")
-print("arguments", *sys.argv[1:])
+found = [f"{key}={value}" for key, value in spark.sparkContext.getConf().getAll()]
+found.append(" ".join(["arguments", *sys.argv[1:]]))
+found.append(f"user {spark.sparkContext.sparkUser()} in {os.getcwd()}")
 if "iceberg" in spark.conf.get("spark.sql.extensions", "").lower():
     spark.sql("CREATE TABLE iceberg.db.t USING iceberg AS SELECT 1 AS n")
-    print(spark.sql("SELECT file_path FROM iceberg.db.t.files").first()[0])
+    found.append(spark.sql("SELECT file_path FROM iceberg.db.t.files").first()[0])
+# Not printed: Spark's log, in the same stream, may come between.
+with open(f"{sys.argv[1]}/found", "w") as file:
+    file.write("\n".join([*found, ""]))
 print("ready", flush=True)
 time.sleep(300)
 PYTHON
 
-/opt/entrypoint.sh driver --properties-file "$SPARK_CONF_DIR/spark.properties" \
-    --class org.apache.spark.deploy.PythonRunner "local://$folder/app.py" --properties-file of-the-app \
-    >"$folder/out" 2>"$folder/log" &
+# Where pods start: nothing can be written there with a read-only root.
+cd /opt/spark/work-dir
+/opt/entrypoint.sh driver --proxy-user someone --properties-file "$SPARK_CONF_DIR/spark.properties" \
+    --class org.apache.spark.deploy.PythonRunner "local://$folder/app.py" "$folder" --properties-file of-the-app \
+    >"$folder/out" 2>"$folder/errors" &
 driver=$!
 for tries in $(seq 240); do
-    grep -qs '^ready' "$folder/out" && break
+    grep -qs 'ready$' "$folder/out" && break
     kill -0 "$driver" 2>/dev/null || fail "the driver ended by itself"
     sleep 0.5
 done
 expect() {
-    grep -qxF -- "$1" "$folder/out" || fail "the driver does not say '$1' after $tries tries: $(cat "$folder/out")"
+    grep -qxF -- "$1" "$folder/found" || fail "the driver does not say '$1' after $tries tries: $(cat "$folder/found")"
 }
 
 expect 'spark.sql.shuffle.partitions=3'
 expect "spark.sql.catalog.iceberg.warehouse=file:$folder/warehouse"
 expect 'spark.driver.bindAddress=127.0.0.1'
-expect 'arguments --properties-file of-the-app'
-echo "saw: submitted properties and arguments reach the driver"
+expect "arguments $folder --properties-file of-the-app"
+expect 'user someone in /tmp'
+[ ! -s "$folder/errors" ] || fail "the driver wrote to standard error: $(cat "$folder/errors")"
+echo "saw: submitted properties and arguments reach the driver, all output is in one stream"
 
 # Every default of the image that was not submitted counts, in other forms of writing too; of two the later one.
 sed -n 's/^\(spark\.[^ ]*\)  *\(.*\)/\1=\2/p' /opt/spark/defaults/spark-defaults.conf \
@@ -64,6 +73,11 @@ while IFS= read -r default; do
     case $default in
         # Escapes are written otherwise than they are read.
         *\\*) continue ;;
+        # The submitted catalog has a class of its own.
+        spark.sql.catalog.iceberg.type=*)
+            ! grep -qF -- "${default%%=*}=" "$folder/found" || fail "a catalog with a class and a type"
+            continue
+            ;;
         # Left out where there is no GPU.
         spark.plugins=*) [ -n "$(compgen -G '/dev/nvidia[0-9]*')" ] || default=spark.plugins= ;;
     esac
@@ -73,7 +87,7 @@ while IFS= read -r default; do
 done <"$folder/defaults"
 case ${SPARK_VARIANT} in
     *iceberg*)
-        grep -q "^file:$folder/warehouse/db/t/data/" "$folder/out" || fail "no table in the submitted warehouse"
+        grep -q "^file:$folder/warehouse/db/t/data/" "$folder/found" || fail "no table in the submitted warehouse"
         echo "saw: a table of the catalog iceberg in the warehouse that was submitted"
         ;;
 esac

@@ -170,7 +170,7 @@ spark = (
 spark.sparkContext.setLogLevel("ERROR")
 version = spark._jvm.org.apache.iceberg.IcebergBuild.version()
 print(f"saw: Iceberg {version} on Spark {spark.version}")
-exercise("the image's default", spark, "file:/opt/spark/work-dir/iceberg/")
+exercise("the image's default", spark, "file:/tmp/iceberg/")
 
 
 def switched(options: dict[str, str]) -> SparkSession:

@@ -19,6 +19,12 @@ SHIM = {"4.1.0": "spark411", "3.5.7": "spark355", "3.5.8": "spark355"}.get(
 )
 EXPLAIN = {"spark.rapids.sql.mode": "explainOnly", "spark.rapids.sql.explain": "ALL"}
 
+
+def check(what: str, found: object, expected: object) -> None:
+    if found != expected:
+        raise SystemExit(f"{what}: expected {expected!r}, found {found!r}")
+
+
 SESSION = """
 import builtins
 
@@ -105,11 +111,17 @@ def driver(code: str, conf: dict[str, str]) -> subprocess.CompletedProcess[str]:
     return run(command, {"SPARK_CONF_DIR": str(FOLDER), "SPARK_DRIVER_BIND_ADDRESS": "127.0.0.1"})
 
 
-def submitted(master: str, *conf: str) -> subprocess.CompletedProcess[str]:
+def submitted(master: str, *more: str) -> subprocess.CompletedProcess[str]:
     """The arguments that a submission ends up with."""
     hook = '. /opt/spark/sbin/without-gpu.sh; printf "%s\\n" "$@"'
     submit = ["org.apache.spark.deploy.SparkSubmit", "--master", master]
-    return run(["bash", "-c", hook, "spark-class", *submit, *conf, "job.py"])
+    return run(["bash", "-c", hook, "spark-class", *submit, *(more or ("job.py",))])
+
+
+def left_out(master: str, *more: str) -> bool:
+    done = submitted(master, *more)
+    expect(done.returncode == 0, "arguments", done)
+    return "--conf\nspark.plugins=\n" in done.stdout
 
 
 def expect(condition: object, what: str, done: subprocess.CompletedProcess[str]) -> None:
@@ -130,19 +142,31 @@ else:
     done = submitted("local[2]")
     expect("--conf\nspark.plugins=\n" in done.stdout, "no plugin without GPU", done)
     expect("No NVIDIA GPU in this container" in done.stderr, "a word on the missing GPU", done)
-    print("saw: without a GPU and settings the plugin is left out, with a word on it")
+    for more in (
+        ["--conf", "spark.rapids.sql.enabled=false", "job.py"],
+        ["job.py", "--conf", "spark.plugins=of.the.application", "--remote", "sc://x", "-h"],
+        ["--verbose", "--name", "n", "job.py", "--master", "yarn"],
+    ):
+        check(f"the plugin is left out with {more}", left_out("local[2]", *more), True)
+    for more in (
+        ["--conf", "spark.plugins=com.nvidia.spark.SQLPlugin", "job.py"],
+        ["--conf", "spark.rapids.sql.mode=explainOnly", "job.py"],
+    ):
+        check(f"the plugin is left out with {more}", left_out("local[2]", *more), False)
+    print("saw: without a GPU the plugin is left out, with a word on it, but for who asks for it")
 
-KUBERNETES = "k8s://https://127.0.0.1"
-done = submitted(KUBERNETES)
-expect("--conf\nspark.plugins=\n" in done.stdout, "no plugin for pods without GPU", done)
-expect("The executors ask for no GPU" in done.stderr, "a word on the pods", done)
-done = submitted(KUBERNETES, "--conf", "spark.executor.resource.gpu.amount=1")
-expect("spark.plugins" not in done.stdout + done.stderr, "the plugin for pods with GPU", done)
-print("saw: on Kubernetes the plugin is left out when the executors ask for no GPU")
+for master in ("k8s://https://127.0.0.1", "spark://127.0.0.1:7077"):
+    done = submitted(master)
+    expect("--conf\nspark.plugins=\n" in done.stdout, "no plugin for executors without GPU", done)
+    expect("The executors ask for no GPU" in done.stderr, "a word on the executors", done)
+    for conf in ("spark.executor.resource.gpu.amount=1", "spark.rapids.sql.explain=ALL"):
+        check(f"the plugin is left out with {conf}", left_out(master, "--conf", conf, "job.py"), False)
+print("saw: on Kubernetes and standalone it is left out when the executors ask for no GPU")
 
 # Submitted are the mode and the log only: the rest is of the image.
 done = driver(SESSION + CHOSEN + QUERIES + (SCAN if ICEBERG else ""), EXPLAIN)
-log = done.stderr
+# The entrypoint has one stream.
+log = done.stdout
 expect(done.returncode == 0, "right results in explainOnly mode", done)
 expect("plugins=com.nvidia.spark.SQLPlugin" in done.stdout, "the plugin to be set", done)
 expect(f"RAPIDS Accelerator {RELEASE} using cudf" in log, f"RAPIDS Accelerator {RELEASE}", done)

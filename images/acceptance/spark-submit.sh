@@ -21,4 +21,9 @@ expect() {
 
 expect examples/src/main/python/pi.py /opt/spark/examples/src/main/python/pi.py
 jar=$(echo /opt/spark/examples/jars/spark-examples_*-"$SPARK_VERSION".jar)
-expect org.apache.spark.examples.SparkPi --class org.apache.spark.examples.SparkPi "local://$jar"
+[ "$(readlink -f /opt/spark/examples/jars/spark-examples.jar)" = "$jar" ] || {
+    echo "examples/jars/spark-examples.jar is not $jar" >&2
+    exit 1
+}
+expect org.apache.spark.examples.SparkPi --class org.apache.spark.examples.SparkPi \
+    local:///opt/spark/examples/jars/spark-examples.jar

@@ -3,7 +3,7 @@ set -eu
 
 # Spark's daemons keep their logs and pids here.
 folder=$(mktemp -d)
-export SPARK_LOG_DIR=$folder/logs SPARK_PID_DIR=$folder SPARK_WORKER_DIR=$folder/work
+export SPARK_LOG_DIR=$folder/logs SPARK_PID_DIR=$folder
 export SPARK_MASTER_HOST=127.0.0.1
 # A log of these tests' own, as they read it: a catalog may bring another log4j2.properties.
 cat >"$folder/log4j2.properties" <<'PROPERTIES'
@@ -18,7 +18,7 @@ PROPERTIES
 export JAVA_TOOL_OPTIONS="${JAVA_TOOL_OPTIONS:-} -Dlog4j2.configurationFile=$folder/log4j2.properties"
 fail() {
     echo "$*" >&2
-    tail -n 20 "$folder"/logs/* "$folder"/work/*/*/stderr "$folder/log" >&2 || true
+    tail -n 20 "$folder"/logs/* "$SPARK_WORKER_DIR"/*/*/stderr "$folder/log" >&2 || true
     exit 1
 }
 # Until a file has a text in it.
@@ -40,8 +40,7 @@ wait_for "$folder/logs/*Master*.out" 'I have been elected leader'
 wait_for "$folder/logs/*Worker*.out" 'Successfully registered with master'
 echo "saw: start-master.sh, start-worker.sh"
 
-# An executor without a GPU does not start with the RAPIDS plugin.
-options="--master spark://127.0.0.1:7077 --conf spark.driver.host=127.0.0.1 --conf spark.ui.enabled=false --executor-memory 1g --conf spark.plugins="
+options="--master spark://127.0.0.1:7077 --conf spark.driver.host=127.0.0.1 --conf spark.ui.enabled=false --executor-memory 1g"
 # A job whose executor is told to go, as the preStop hook of an executor's pod tells it:
 # what runs is finished, the rest runs on the executor that takes its place.
 cat >"$folder/job.py" <<'PYTHON'
@@ -74,7 +73,7 @@ done
 executor=$(pgrep -f '^[^ ]*java .*ExecutorBackend') || fail "no executor runs after $tries tries"
 /opt/decom.sh >"$folder/decom" || fail "decom.sh failed: $(cat "$folder/decom")"
 ! kill -0 "$executor" 2>/dev/null || fail "decom.sh ended before the executor"
-grep -qiE 'decommission' "$folder"/work/*/*/stderr || fail "the executor was not decommissioned"
+grep -qiE 'decommission' "$SPARK_WORKER_DIR"/*/*/stderr || fail "the executor was not decommissioned"
 wait "$job" || fail "the job failed"
 [ "$(cat "$folder/out")" = 4324 ] || fail "the job printed '$(cat "$folder/out")', expected 4324"
 echo "saw: a job on a standalone worker; decom.sh decommissions its executor and waits for its end"

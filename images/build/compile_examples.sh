@@ -27,4 +27,6 @@ with zipfile.ZipFile(jar, "w", zipfile.ZIP_DEFLATED) as out:
         member = zipfile.ZipInfo(path.relative_to(classes).as_posix())
         out.writestr(member, path.read_bytes(), zipfile.ZIP_DEFLATED)
 END
+# The name that operators' examples have it by.
+ln -s "spark-examples_$3-$4.jar" "$examples/jars/spark-examples.jar"
 rm -rf "$classes"

@@ -31,12 +31,13 @@ OURS = {
         re.compile(r"(^|-)linux-?(aarch64|aarch-64|arm64)(-|\.|$)(?!musl)"),
     ),
 }
-# What is moved out. Each of these looks in java.library.path when, or before, it
+# What is moved out, and where it is in the image. Each of these looks in java.library.path when, or before, it
 # looks in its jar. The others (lz4, netty, leveldb, jline, netlib) do without a
 # native library when theirs does not load.
 MOVED = re.compile(r"(rocksdbjni|zstd-jni|snappy-java)-[0-9.-]+\.jar$")
+LIBRARIES = "/usr/java/packages/lib"
 # snappy-java must be told to; it reads this file from the class path.
-SNAPPY_SETTINGS = ("org-xerial-snappy.properties", "org.xerial.snappy.use.systemlib=true\n")
+SNAPPY_SETTINGS = "org-xerial-snappy.properties"
 
 
 def drop_other_jars(folder: Path, classifier: str) -> None:
@@ -70,8 +71,10 @@ def trim(path: Path, ours: re.Pattern[str], libraries: Path) -> None:
                     # The member's own record: its order, date and attributes stay.
                     out.writestr(member, jar.read(member), compresslevel=9)
             if move and path.name.startswith("snappy-java-"):
-                name, content = SNAPPY_SETTINGS
-                out.writestr(zipfile.ZipInfo(name), content)
+                (library,) = (PurePosixPath(name).name for name in keep)
+                place = {"lib.path": LIBRARIES, "lib.name": library}
+                lines = (f"org.xerial.snappy.{key}={value}\n" for key, value in place.items())
+                out.writestr(zipfile.ZipInfo(SNAPPY_SETTINGS), "".join(lines))
     trimmed.replace(path)
 
 

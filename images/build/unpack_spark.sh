@@ -50,6 +50,10 @@ mv "$source/pyspark" "$spark/python/pyspark"
 # setup.py copies shell.py there for pip's sake; pyspark/shell.py is what is used.
 rm -rf "$spark/python/pyspark/python"
 
+# With SPARK_NO_DAEMONIZE the daemon takes this script's place: signals reach it.
+sed -i 's/^      "\$@"$/      exec "$@"/' "$spark/sbin/spark-daemon.sh"
+grep -q '^      exec "\$@"$' "$spark/sbin/spark-daemon.sh"
+
 # Every Spark command sources this file, whatever started it.
 cat >> "$spark/bin/load-spark-env.sh" <<'END'
 

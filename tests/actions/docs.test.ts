@@ -55,6 +55,16 @@ describe('the manifests of docs/kubernetes', () => {
     for (const [key = '', value] of conf(defaults)) expect(spec.sparkConf?.[key]).not.toBe(value)
   })
 
+  it('start no example but those that the acceptance tests run', () => {
+    const named = [
+      'docs/kubernetes.md',
+      ...['baseline', 'iceberg', 'gpu'].map((one) => `docs/kubernetes/${one}.yml`),
+    ]
+    const examples = named.flatMap((file) => read(file).match(/\/opt\/spark\/examples\S+/g) ?? [])
+    expect(examples).not.toEqual([])
+    for (const example of examples) expect(read('images/acceptance/spark-submit.sh')).toContain(example)
+  })
+
   it.each(['baseline.yml', 'iceberg.yml', 'gpu.yml', 'connect.yml'])('%s is YAML of known kinds', (name) => {
     const documents = parseAllDocuments(read(`docs/kubernetes/${name}`))
     const kinds = documents.map((document) => (document.toJS() as Manifest).kind)

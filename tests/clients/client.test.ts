@@ -13,12 +13,14 @@ const MINUTE = 60_000
 /** Python of the images, whose minor version a client's functions must have been written with. */
 const IMAGES_PYTHON = '3.11'
 
-/** The client of each series, as `pip install` brings it: requirements-SERIES.txt. */
+/** The client of each version, as `pip install` brings it: requirements-VERSION.txt. */
 const CLIENTS = [
-  { cell: '4.1.1-baseline', series: '4.1', version: '4.1.1', distribution: 'pyspark-client', args: [] },
-  // Its server is one that is asked for.
-  { cell: '3.5.8-baseline', series: '3.5', version: '3.5.8', distribution: 'pyspark', args: ['connect'] },
-] as const
+  { version: '4.1.0', distribution: 'pyspark-client', args: [] },
+  { version: '4.1.1', distribution: 'pyspark-client', args: [] },
+  // Their server is one that is asked for.
+  { version: '3.5.7', distribution: 'pyspark', args: ['connect'] },
+  { version: '3.5.8', distribution: 'pyspark', args: ['connect'] },
+].map((client) => ({ ...client, cell: `${client.version}-baseline` }))
 
 let work: string
 let workshop: Workshop
@@ -43,98 +45,112 @@ afterAll(async () => {
   await rm(work, { recursive: true, force: true })
 }, 2 * MINUTE)
 
-/** A server of an image, published on a port of the loopback interface. */
+/** A container of an image, removed at the end. */
+async function startContainer(
+  image: string,
+  args: readonly string[],
+  options: readonly string[] = [],
+): Promise<AsyncDisposable & { readonly id: string }> {
+  const start = ['run', '--detach', '--pull', 'never', ...options]
+  const id = await dockerOutput(docker, [...start, '--', image, ...args])
+  const remove = async (): Promise<void> => {
+    await docker(['rm', '--force', '--volumes', '--', id])
+  }
+  return { id, [Symbol.asyncDispose]: remove }
+}
+
+/** A Connect server of an image, published on a port of the loopback interface. */
 async function startServer(
   image: string,
   args: readonly string[],
 ): Promise<AsyncDisposable & { readonly remote: string }> {
-  const publish = ['--publish', '127.0.0.1::15002']
-  const id = await dockerOutput(docker, [
-    'run',
-    '--detach',
-    '--pull',
-    'never',
-    ...publish,
-    '--',
-    image,
-    ...args,
-  ])
-  const remove = async (): Promise<void> => {
-    await docker(['rm', '--force', '--volumes', '--', id])
-  }
+  const container = await startContainer(image, args, ['--publish', '127.0.0.1::15002'])
+  const { id } = container
   const end = Date.now() + 3 * MINUTE
   while (Date.now() < end) {
     const { stdout } = await docker(['logs', id])
     // Container platforms read a log from standard output.
     if (/Spark Connect server started/.test(stdout)) {
       const address = await dockerOutput(docker, ['port', id, '15002/tcp'])
-      return { remote: `sc://${address}`, [Symbol.asyncDispose]: remove }
+      return { remote: `sc://${address}`, [Symbol.asyncDispose]: () => container[Symbol.asyncDispose]() }
     }
     await sleep(500)
   }
   const { stdout, stderr } = await docker(['logs', '--tail', '30', id])
-  await remove()
+  await container[Symbol.asyncDispose]()
   throw new Error(`${image} did not serve within 3 minutes:\n${stdout}${stderr}`)
 }
 
-describe.each(CLIENTS)(
-  '$distribution $version from PyPI',
-  ({ cell, series, version, distribution, args }) => {
-    let found: Record<string, unknown>
+describe.each(CLIENTS)('$distribution $version from PyPI', ({ cell, version, distribution, args }) => {
+  let found: Record<string, unknown>
 
-    beforeAll(async () => {
-      const requirements = (name: string): string =>
-        path.join(import.meta.dirname, `requirements-${name}.txt`)
-      const venv = await makeVenv(python, path.join(work, series), {
-        build: requirements('build'),
-        packages: requirements(series),
-      })
-      await using server = await startServer(images.get(cell) ?? '', args)
-      const { code, stdout, text } = await venv.run([
-        path.join(import.meta.dirname, 'client.py'),
-        server.remote,
-      ])
-      expect(code, text).toBe(0)
-      const lines = stdout.split('\n').filter((line) => line.startsWith('{'))
-      found = Object.assign({}, ...lines.map((line) => JSON.parse(line) as object))
-    }, 10 * MINUTE)
-
-    it('is the version of the server, from an environment of its own', () => {
-      expect(found.versions).toEqual({
-        client: version,
-        server: version,
-        own: true,
-        packages: [distribution],
-      })
+  beforeAll(async () => {
+    const requirements = (name: string): string => path.join(import.meta.dirname, `requirements-${name}.txt`)
+    const venv = await makeVenv(python, path.join(work, version), {
+      build: requirements('build'),
+      packages: requirements(version),
     })
+    await using server = await startServer(images.get(cell) ?? '', args)
+    const { code, stdout, text } = await venv.run([
+      path.join(import.meta.dirname, 'client.py'),
+      server.remote,
+    ])
+    expect(code, text).toBe(0)
+    const lines = stdout.split('\n').filter((line) => line.startsWith('{'))
+    found = Object.assign({}, ...lines.map((line) => JSON.parse(line) as object))
+  }, 10 * MINUTE)
 
-    it('runs SQL', () => {
-      expect(found.sql).toEqual({
-        rows: [
-          ['a', 4, [1, 3]],
-          ['b', 2, [2]],
-        ],
-      })
+  it('is the version of the server, from an environment of its own', () => {
+    expect(found.versions).toEqual({
+      client: version,
+      server: version,
+      own: true,
+      packages: [distribution],
     })
+  })
 
-    it('joins and aggregates data frames', () => {
-      expect(found.frame).toEqual({
-        rows: [
-          ['nil', 334, 999],
-          ['one', 333, 997],
-          [null, 333, 998],
-        ],
-      })
+  it('runs SQL', () => {
+    expect(found.sql).toEqual({
+      rows: [
+        ['a', 4, [1, 3]],
+        ['b', 2, [2]],
+      ],
     })
+  })
 
-    it('sends a pandas frame and gets it back', () => {
-      expect(found.pandas).toEqual({ rows: 3, types: ['int64', 'float64', 'bool'] })
+  it('joins and aggregates data frames', () => {
+    expect(found.frame).toEqual({
+      rows: [
+        ['nil', 334, 999],
+        ['one', 333, 997],
+        [null, 333, 998],
+      ],
     })
+  })
 
-    it(`runs Python functions, or says that they were written with another Python than ${IMAGES_PYTHON}`, () => {
-      const rows = [0, 1, 2, 3].map((number) => [`<${number}>`, number / 2])
-      const mismatch = { error: expect.stringMatching(/PYTHON_VERSION_MISMATCH/) }
-      expect(found.functions).toEqual(python.version === IMAGES_PYTHON ? { rows } : mismatch)
-    })
+  it('sends a pandas frame and gets it back', () => {
+    expect(found.pandas).toEqual({ rows: 3, types: ['int64', 'float64', 'bool'] })
+  })
+
+  it(`runs Python functions, or says that they were written with another Python than ${IMAGES_PYTHON}`, () => {
+    const rows = [0, 1, 2, 3].map((number) => [`<${number}>`, number / 2])
+    const mismatch = { error: expect.stringMatching(/PYTHON_VERSION_MISMATCH/) }
+    expect(found.functions).toEqual(python.version === IMAGES_PYTHON ? { rows } : mismatch)
+  })
+})
+
+it.each(['4.1.1', '3.5.8'])(
+  'the Thrift server of %s answers beeline, and stops by its script',
+  async (version) => {
+    const image = images.get(`${version}-baseline`) ?? ''
+    const server = '/opt/spark/sbin/start-thriftserver.sh --conf spark.ui.enabled=false && sleep infinity'
+    await using container = await startContainer(image, ['bash', '-c', server])
+    const run = (...argv: string[]): Promise<string> =>
+      dockerOutput(docker, ['exec', '--', container.id, ...argv])
+    const query = "SELECT concat('found ', sum(id)) FROM range(10)"
+    const beeline = ['beeline', '-u', 'jdbc:hive2://127.0.0.1:10000', '-e', query]
+    await expect.poll(() => run(...beeline), { timeout: 3 * MINUTE, interval: 3000 }).toContain('found 45')
+    expect(await run('/opt/spark/sbin/stop-thriftserver.sh')).toMatch(/^stopping .*HiveThriftServer2$/)
   },
+  5 * MINUTE,
 )

@@ -21,19 +21,26 @@ run() {
 # The driver gets a file of both: of two lines for a key the later one counts, which is
 # the submitted one. Executors and Python workers are told by the driver.
 with_image_defaults() {
-    local defaults=$SPARK_HOME/defaults/spark-defaults.conf submitted=$1 folder
+    local defaults=$SPARK_HOME/defaults/spark-defaults.conf submitted=$1 folder without='^$'
     if [ ! -r "$submitted" ] || ! folder=$(mktemp -d /tmp/.driver-XXXXXX 2>/dev/null); then
         echo "$submitted or /tmp: not usable, so the image's own $defaults does not count" >&2
         echo "$submitted"
         return
     fi
+    # Iceberg refuses a catalog that has a class of its own and a type.
+    grep -q '^spark\.sql\.catalog\.iceberg\.catalog-impl[=: ]' "$submitted" \
+        && without='^spark\.sql\.catalog\.iceberg\.type '
     # They may hold passwords, and mktemp's folder is this user's only.
-    cat "$defaults" "$submitted" >"$folder/spark.properties"
+    { grep -v "$without" "$defaults"; cat "$submitted"; } >"$folder/spark.properties"
     echo "$folder/spark.properties"
 }
 
 run_driver() {
-    local address=${SPARK_DRIVER_BIND_ADDRESS:?driver: Kubernetes sets it} properties
+    local address=${SPARK_DRIVER_BIND_ADDRESS:?driver: Kubernetes sets it} properties user=()
+    if [ "${1:-}" = --proxy-user ] && [ $# -ge 2 ]; then
+        user=("$1" "$2")
+        shift 2
+    fi
     if [ "${1:-}" = --properties-file ] && [ $# -ge 2 ]; then
         properties=$(with_image_defaults "$2")
         shift 2
@@ -42,7 +49,7 @@ run_driver() {
     run "$SPARK_HOME/bin/spark-submit" \
         --conf "spark.driver.bindAddress=$address" \
         --conf "spark.executorEnv.SPARK_DRIVER_POD_IP=$address" \
-        --deploy-mode client "$@"
+        --deploy-mode client ${user[@]+"${user[@]}"} "$@"
 }
 
 # The class path in the order of Spark's own images: configuration first.
@@ -79,19 +86,20 @@ run_executor() {
 }
 
 run_connect() {
-    # A warehouse and Derby's files are made in the current folder on first use.
-    [ -w . ] || cd /tmp
-    # One stream for the log, as container platforms expect of a server.
-    exec 2>&1
     run env SPARK_NO_DAEMONIZE=true "$SPARK_HOME/sbin/start-connect-server.sh" "$@"
 }
 
 # shellcheck source=images/rootfs/scripts/opt/spark/sbin/name-this-user.sh
 . "$SPARK_HOME/sbin/name-this-user.sh"
 
+# The image's folder for files that come and go: a warehouse and Derby's, those of --files
+# and --py-files. With a read-only root they are made in /tmp.
+[ "$PWD" != /opt/spark/work-dir ] || [ -w . ] || cd /tmp
+
 case ${1:-} in
-    driver) shift; run_driver "$@" ;;
-    executor) shift; run_executor ;;
+    # One stream for the log, as container platforms expect of what they run.
+    driver) shift; exec 2>&1; run_driver "$@" ;;
+    executor) shift; exec 2>&1; run_executor ;;
     connect) shift; run_connect "$@" ;;
     *) run "$@" ;;
 esac

@@ -4,27 +4,67 @@
 # An executor ends when the plugin finds no GPU. Where that is known before the start,
 # the plugin is left out, with a word on it, and Spark runs on the CPU:
 #   - in local mode, where the driver is the executor, in a container without GPU;
-#   - on Kubernetes, when the executors are to be pods that ask for no GPU.
-# An application that says anything of spark.plugins or spark.rapids itself gets what it
-# asked for. For explainOnly mode, which needs no GPU, older releases must also be told
-# not to look for its architecture.
+#   - on Kubernetes and on a standalone cluster, when the executors ask for no GPU.
+# A submission that says anything of spark.plugins itself gets what it asked for, and so
+# does one that asks for explainOnly mode, which needs no GPU: there older releases must
+# also be told not to look for its architecture. On a cluster other settings of
+# spark.rapids are taken for those of someone who knows that there are GPUs.
 # RAPIDS's explainOnly is not the default, for its start takes 10 s and 1.5 GB of an
 # executable /tmp. With other masters nothing is changed.
 #
-# What is added goes before the application's own arguments: those win.
+# What is added goes before the submission's own arguments: those win.
 
-# The submission's own words: its arguments, and the lines of its properties, which lie
-# in the file $1, that are not the image's.
+# Sets spark_images_own to the arguments that are spark-submit's, which end where the
+# application begins, and spark_images_files to the properties files that it reads.
+spark_images_parse() {
+    local defaults=${SPARK_CONF_DIR:-$SPARK_HOME/conf}/spark-defaults.conf properties= also=
+    spark_images_own=()
+    # The shells and run-example say first of all what they are.
+    case ${1:-} in
+        pyspark-shell-main | sparkr-shell-main | run-example) shift ;;
+    esac
+    while [ $# -gt 0 ]; do
+        case $1 in
+            --load-spark-defaults) also=yes ;;
+            --properties-file=*) properties=${1#*=} ;;
+            --properties-file) properties=${2:-} ;;
+        esac
+        case $1 in
+            --*=* | --load-spark-defaults | --verbose | -v | --supervise) ;;
+            --version | --help | -h | --usage-error) ;;
+            # spark-sql's own.
+            -S | --silent) ;;
+            -*)
+                spark_images_own+=("$1")
+                shift
+                [ $# -gt 0 ] || break
+                ;;
+            *) break ;;
+        esac
+        spark_images_own+=("$1")
+        shift
+    done
+    spark_images_files=("${properties:-$defaults}")
+    [ -z "$also" ] || spark_images_files=("$defaults" "${spark_images_files[@]}")
+}
+
+# The submission's own words: its arguments, and the lines of its properties that are not
+# the image's.
 spark_images_said() {
-    local properties=$1
-    shift
-    printf '%s\n' "$@"
-    grep -vxsFf "$SPARK_HOME/defaults/spark-defaults.conf" "$properties" | grep -v '^[[:space:]]*#'
+    printf '%s\n' ${spark_images_own[@]+"${spark_images_own[@]}"}
+    cat -- "${spark_images_files[@]}" 2>/dev/null \
+        | grep -vxsFf "$SPARK_HOME/defaults/spark-defaults.conf" | grep -v '^[[:space:]]*#'
     return 0
 }
 
-# Whether the executors' pods ask for a GPU, by Spark's properties or in their template.
-spark_images_pods_have_gpu() {
+# Whether the plugin is there by the image's defaults and nobody has said anything of it.
+spark_images_plugin_is_default() {
+    case $1 in *spark.plugins*) return 1 ;; esac
+    grep -qs '^spark\.plugins' -- "${spark_images_files[@]}"
+}
+
+# Whether the executors ask for a GPU, by Spark's properties or in their pods' template.
+spark_images_executors_have_gpu() {
     local said=$1 template
     case $said in *spark.executor.resource.gpu.*) return 0 ;; esac
     template=$(sed -n 's/.*spark\.kubernetes\.executor\.podTemplateFile[[:space:]=:]*//p' <<<"$said" | tail -n 1)
@@ -35,40 +75,32 @@ spark_images_pods_have_gpu() {
 
 # Sets spark_images_setting to what is to be added, if anything.
 spark_images_without_gpu() {
-    local previous= argument master= properties= said
+    local previous= argument master= said
     spark_images_setting=
     [ "${1:-}" = org.apache.spark.deploy.SparkSubmit ] || return 0
-    for argument; do
-        case $previous in
-            --master) master=$argument ;;
-            # The first: an application may have an argument of that name.
-            --properties-file) properties=${properties:-$argument} ;;
-        esac
+    spark_images_parse "${@:2}"
+    for argument in ${spark_images_own[@]+"${spark_images_own[@]}"}; do
+        [ "$previous" != --master ] || master=$argument
         case $argument in
             --master=*) master=${argument#--master=} ;;
-            --properties-file=*) properties=${properties:-${argument#--properties-file=}} ;;
             spark.master=* | --conf=spark.master=*) master=${argument#*spark.master=} ;;
             --remote | --remote=*) return 0 ;;
             --status | --kill | --help | -h | --version | --usage-error) return 0 ;;
         esac
         previous=$argument
     done
-    properties=${properties:-${SPARK_CONF_DIR:-$SPARK_HOME/conf}/spark-defaults.conf}
-    said=$(spark_images_said "$properties" "$@")
+    said=$(spark_images_said)
     [ -n "$master" ] || master=$(sed -n 's/^[[:space:]]*spark\.master[[:space:]=:]*//p' <<<"$said" | tail -n 1)
     case ${master:-local} in
         local*)
             compgen -G '/dev/nvidia[0-9]*' >/dev/null && return 0
             # WSL 2 has its GPU behind another device.
             [ -e /dev/dxg ] && return 0
-            case $said in
-                *spark.plugins* | *spark.rapids.*)
-                    spark_images_setting=spark.rapids.skipGpuArchitectureCheck=true
-                    return 0
-                    ;;
-            esac
-            # Where other defaults are in the place of the image's there is no plugin.
-            grep -qs '^spark\.plugins' "$properties" || return 0
+            if grep -qiE 'spark\.rapids\.sql\.mode[[:space:]=:]*explainonly' <<<"$said"; then
+                spark_images_setting=spark.rapids.skipGpuArchitectureCheck=true
+                return 0
+            fi
+            spark_images_plugin_is_default "$said" || return 0
             cat >&2 <<'END'
 No NVIDIA GPU in this container: Spark runs on the CPU, without the RAPIDS plugin.
   With GPU      docker run --gpus all …, or a limit of nvidia.com/gpu in the pod
@@ -76,17 +108,18 @@ No NVIDIA GPU in this container: Spark runs on the CPU, without the RAPIDS plugi
                 runs on the CPU and logs what would run on a GPU
 END
             ;;
-        k8s*)
-            case $said in *spark.plugins* | *spark.rapids.*) return 0 ;; esac
-            grep -qs '^spark\.plugins' "$properties" || return 0
-            spark_images_pods_have_gpu "$said" && return 0
+        k8s* | spark://*)
+            case $said in *spark.rapids.*) return 0 ;; esac
+            spark_images_plugin_is_default "$said" || return 0
+            spark_images_executors_have_gpu "$said" && return 0
             cat >&2 <<'END'
 The executors ask for no GPU: Spark runs on the CPU, without the RAPIDS plugin.
   With GPUs     --conf spark.executor.resource.gpu.amount=1
-                --conf spark.executor.resource.gpu.vendor=nvidia.com
+                --conf spark.executor.resource.gpu.vendor=nvidia.com       (on Kubernetes)
                 --conf spark.executor.resource.gpu.discoveryScript=/opt/sparkRapidsPlugin/getGpusResources.sh
                 --conf spark.task.resource.gpu.amount=0.25
   In any case   --conf spark.plugins=com.nvidia.spark.SQLPlugin
+                (where pods get their GPU by something that Spark does not know of)
 END
             ;;
         *) return 0 ;;
@@ -103,4 +136,5 @@ if [ -n "$spark_images_setting" ]; then
     esac
     set -- "${@:1:spark_images_first}" --conf "$spark_images_setting" "${@:spark_images_first+1}"
 fi
-unset -f spark_images_said spark_images_pods_have_gpu spark_images_without_gpu
+unset -f spark_images_parse spark_images_said spark_images_plugin_is_default \
+    spark_images_executors_have_gpu spark_images_without_gpu

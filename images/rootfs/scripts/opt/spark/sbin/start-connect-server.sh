@@ -18,6 +18,8 @@ esac
 
 set -- --class "$class" --name "Spark Connect server" "$@"
 if [ -n "${SPARK_NO_DAEMONIZE+set}" ]; then
+    # One stream for the log, as container platforms expect of a server.
+    exec 2>&1
     # Without spark-daemon.sh's shells in between: signals reach the JVM.
     exec "$SPARK_HOME/bin/spark-submit" "$@"
 fi

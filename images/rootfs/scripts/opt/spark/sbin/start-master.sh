@@ -11,7 +11,7 @@ for argument; do
     case $argument in -h | --help) exec "$SPARK_HOME/bin/spark-class" "$class" --help ;; esac
 done
 
-set -- --host "${SPARK_MASTER_HOST:-$(hostname)}" \
+set -- --host "${SPARK_MASTER_HOST:-$(hostname -f 2>/dev/null || hostname)}" \
     --port "${SPARK_MASTER_PORT:-7077}" \
     --webui-port "${SPARK_MASTER_WEBUI_PORT:-8080}" "$@"
 if [ -n "${SPARK_NO_DAEMONIZE+set}" ]; then
