@@ -14056,7 +14056,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(502);
 /* harmony import */ var _cache_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(7892);
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(9395);
-/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(789);
+/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(3099);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -14129,15 +14129,33 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 const docker = (0,_engine_docker_js__WEBPACK_IMPORTED_MODULE_7__/* .dockerAt */ .c)('docker');
 await (0,_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .runEntry */ .CN)(async () => {
+    // With push: false too: the Dockerfile of a stranger's pull request would run where there may be credentials.
+    (0,_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .refuseStrangers */ .Ce)('build', 'use pull_request');
+    const input = (0,_plan_input_js__WEBPACK_IMPORTED_MODULE_13__/* .parseCellInput */ .k)(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('cell', { required: true }));
+    const user = await (0,_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .catalogInput */ .G_)().catch((error) => tell(input.id, _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('catalog'), error));
+    const done = await build(input, user).catch((error) => tell(input.id, user?.file ?? '', error));
+    if (done.built !== undefined)
+        await (0,_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .summarize */ .eh)((0,_outcome_js__WEBPACK_IMPORTED_MODULE_17__/* .buildSummary */ .f)(input.id, done.built));
+    for (const [name, value] of Object.entries(done.outputs))
+        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH(name, value);
+});
+/** Puts what went wrong, with the line that repeats it at home, into the summary too. */
+async function tell(cell, catalog, error) {
+    const { GITHUB_REPOSITORY: repository = '' } = process.env;
+    const own = catalog === '' ? undefined : { file: catalog, folder: repository.split('/')[1] ?? 'REPOSITORY' };
+    await (0,_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .summarize */ .eh)((0,_outcome_js__WEBPACK_IMPORTED_MODULE_17__/* .failureSummary */ .j)(cell, (0,_errors_js__WEBPACK_IMPORTED_MODULE_9__/* .messageOf */ .bD)(error), own));
+    throw error;
+}
+/** Builds, tests and, if asked to, pushes the cell, unless the registry has it. */
+async function build(input, user) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const input = (0,_plan_input_js__WEBPACK_IMPORTED_MODULE_13__/* .parseCellInput */ .k)(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('cell', { required: true }));
         const imageName = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_11__/* .formatImageName */ .eS)((0,_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .imageInput */ .EA)());
-        const push = pushInput();
+        const push = _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getBooleanInput */ .Vt('push');
         const noCache = _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getBooleanInput */ .Vt('no-cache');
         const builder = _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('builder') === '' ? {} : { builder: _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('builder') };
         const workFolder = process.env.RUNNER_TEMP ?? node_path__WEBPACK_IMPORTED_MODULE_0___default().join(_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .IMAGES */ .no, '../out');
-        const family = __addDisposableResource(env_1, await (0,_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .familyInput */ .Ff)(workFolder), true);
+        const family = __addDisposableResource(env_1, await (0,_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .openFamilyWith */ .DL)(user, workFolder), true);
         const { images } = family;
         // Whether experimental cells are built is the plan's to say: a cell that is asked for is built.
         const catalog = { ...family.catalog, experimental: 'build' };
@@ -14164,7 +14182,7 @@ await (0,_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .runEntry */ .CN)(async () =>
             _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .warning */ .$e(`${input.id} is experimental: ${(0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .describeRule */ .IO)(rule)}`);
         if (verdict.kind === 'unchanged') {
             const { digest } = verdict.published;
-            return setOutputs({ image: `${imageName}:${target.tag}`, digest, verdict: verdict.kind });
+            return { outputs: { image: `${imageName}:${target.tag}`, digest, verdict: verdict.kind } };
         }
         const origin = originOf(process.env);
         const layoutFolder = node_path__WEBPACK_IMPORTED_MODULE_0___default().join(workFolder, 'layout');
@@ -14182,14 +14200,9 @@ await (0,_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .runEntry */ .CN)(async () =>
             env: process.env,
         };
         const keeping = (0,_cache_js__WEBPACK_IMPORTED_MODULE_15__/* .cachesInput */ .U)(target.cell, imageName, workFolder, process.env);
-        const building = grouped((progress) => (0,_build_build_js__WEBPACK_IMPORTED_MODULE_2__/* .buildCell */ .Lu)(target, { ...where, ...builder, ...repository, ...keeping, noCache, progress }));
-        const built = await building.catch(async (error) => {
-            await (0,_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .summarize */ .eh)((0,_outcome_js__WEBPACK_IMPORTED_MODULE_17__/* .failureSummary */ .j)(input.id, (0,_errors_js__WEBPACK_IMPORTED_MODULE_9__/* .messageOf */ .bD)(error)));
-            throw error;
-        });
-        await (0,_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .summarize */ .eh)((0,_outcome_js__WEBPACK_IMPORTED_MODULE_17__/* .buildSummary */ .f)(input.id, built));
+        const built = await grouped((progress) => (0,_build_build_js__WEBPACK_IMPORTED_MODULE_2__/* .buildCell */ .Lu)(target, { ...where, ...builder, ...repository, ...keeping, noCache, progress }));
         const { image, digest, imageId: imageid } = built;
-        setOutputs({ image, digest, imageid, verdict: verdict.kind, metadata: metadata(built) });
+        return { outputs: { image, digest, imageid, verdict: verdict.kind, metadata: metadata(built) }, built };
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -14200,19 +14213,13 @@ await (0,_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .runEntry */ .CN)(async () =>
         if (result_1)
             await result_1;
     }
-});
+}
 /** The `repository-credentials` input; passwords are masked in the log. */
 function credentialsInput() {
     const credentials = (0,_family_repositories_js__WEBPACK_IMPORTED_MODULE_10__/* .parseCredentials */ .g)(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('repository-credentials'));
     for (const { password } of credentials)
         _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setSecret */ .Pq(password);
     return credentials;
-}
-function pushInput() {
-    const push = _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getBooleanInput */ .Vt('push');
-    if (push)
-        (0,_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .refuseStrangers */ .Ce)('push', 'use pull_request, or push: false');
-    return push;
 }
 /**
  * The repository and commit that the workflow runs for, the workflow and its run
@@ -14274,10 +14281,6 @@ async function grouped(action) {
 function metadata({ image, digest, imageId, pushed, seconds, record }) {
     const { parts: _, testParts: __, ...facts } = record;
     return JSON.stringify({ image, digest, imageId, pushed, seconds, ...facts });
-}
-function setOutputs(outputs) {
-    for (const [name, value] of Object.entries(outputs))
-        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH(name, value);
 }
 
 __webpack_async_result__();
@@ -71402,15 +71405,16 @@ async function save(key, folder) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   no: () => (/* binding */ IMAGES),
-  Ff: () => (/* binding */ familyInput),
+  G_: () => (/* binding */ catalogInput),
   EA: () => (/* binding */ imageInput),
+  DL: () => (/* binding */ openFamilyWith),
   Ce: () => (/* binding */ refuseStrangers),
   JD: () => (/* binding */ repositoryInput),
   CN: () => (/* binding */ runEntry),
   eh: () => (/* binding */ summarize)
 });
 
-// UNUSED EXPORTS: clientInput, listInput
+// UNUSED EXPORTS: clientInput, familyInput, listInput
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
@@ -72046,20 +72050,27 @@ function imageInput() {
     // GitHub's owner names have capitals, image names have none.
     return (0,reference/* parseImageName */["if"])(lib_core/* getInput */.V4('image', { required: true }).toLowerCase());
 }
-/** The family: the shipped catalog with the repository's own, which the `catalog` input or a default file is. */
-async function familyInput(work) {
+/** The repository's own catalog, which the `catalog` input or a default file is; undefined where there is none. */
+async function catalogInput() {
     const workspace = process.env.GITHUB_WORKSPACE;
     const named = lib_core/* getInput */.V4('catalog');
     if (workspace === undefined && named !== '') {
         throw new errors/* ConfigurationError */.j1('the input catalog is a file of the repository, but GITHUB_WORKSPACE is not set');
     }
-    const user = workspace === undefined ? undefined : await findUserFile(workspace, named);
+    return workspace === undefined ? undefined : findUserFile(workspace, named);
+}
+/** The family: the shipped catalog with the repository's own laid over it, if there is one. */
+async function openFamilyWith(user, work) {
     const family = await openFamily(IMAGES, user, work);
     if (user !== undefined)
         lib_core/* info */.pq(`catalog: ${user.file}, laid over the shipped one`);
     for (const note of family.notes)
         lib_core/* info */.pq(note);
     return family;
+}
+/** The family of this run's inputs: openFamilyWith() of catalogInput(). */
+async function familyInput(work) {
+    return openFamilyWith(await catalogInput(), work);
 }
 /**
  * The image's repository, with the `username` and `password` inputs or Docker's own credentials. What talks to
@@ -72103,7 +72114,7 @@ function listInput(name) {
 
 /***/ }),
 
-/***/ 789:
+/***/ 3099:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -72142,7 +72153,11 @@ function block(text) {
 /** A table of cells that are Markdown; `align` has one of l, c, r for each column. */
 function markdownTable(header, align, rows) {
     const rule = header.map((_, column) => ({ c: ':-:', r: '--:' })[align[column] ?? 'l'] ?? '---');
-    return [header, rule, ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+    return [header, rule, ...rows].map(tableRow).join('\n');
+}
+/** A row of a table. */
+function tableRow(cells) {
+    return `| ${cells.join(' | ')} |`;
 }
 /** Something to open: a line, and what is behind it. */
 function folded(line, content) {
@@ -72152,11 +72167,76 @@ function entity(character) {
     return `&#${character.codePointAt(0)};`;
 }
 
+;// CONCATENATED MODULE: ./src/github/sections.ts
+
+/** GitHub drops a step's summary of more than 1 MiB. What is left to that is for what sections say of their cuts. */
+const MAX_BYTES = 900_000;
+/** A section of one line. */
+function paragraph(text) {
+    return { lines: [text] };
+}
+/** A table as a section, of which rows can be left out; `align` as of markdownTable(). */
+function tableSection(header, align, rows) {
+    return { lines: rows.map(tableRow), frame: (content) => `${markdownTable(header, align, [])}\n${content}` };
+}
+/** A section with something more around it. */
+function framed(section, around) {
+    const { frame = (content) => content } = section;
+    return { ...section, frame: (content) => around(frame(content)) };
+}
+/** Sections as a step's summary of a size that GitHub takes; those without lines are left out. */
+function summaryOf(sections) {
+    const room = { bytes: MAX_BYTES };
+    const texts = sections.filter(({ lines }) => lines.length > 0).map((section) => fitted(section, room));
+    return `${texts.join('\n\n')}\n`;
+}
+/** A section with as many of its lines as there is room for, and how many are left out. */
+function fitted({ lines, frame = (content) => content, elsewhere }, room) {
+    room.bytes -= Buffer.byteLength(frame(''));
+    const kept = [];
+    for (const line of lines) {
+        const bytes = Buffer.byteLength(line) + 1;
+        if (bytes > room.bytes)
+            break;
+        room.bytes -= bytes;
+        kept.push(line);
+    }
+    const left = lines.length - kept.length;
+    if (left === 0)
+        return frame(kept.join('\n'));
+    const where = elsewhere === undefined ? '' : `; ${elsewhere} has all of them`;
+    return frame(`${kept.join('\n')}\n\n${left} more ${left === 1 ? 'is' : 'are'} left out here${where}.`);
+}
+
+;// CONCATENATED MODULE: ./src/github/words.ts
+/** A count of cells in words. */
+function countCells(count) {
+    return count === 1 ? '1 cell' : `${count} cells`;
+}
+/** Seconds as a person says them. */
+function clock(seconds) {
+    return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+/** A text of so many characters at most; a longer one ends with `…`. */
+function shorten(text, length) {
+    return text.length <= length ? text : `${text.slice(0, length)}…`;
+}
+/** A digest as people compare it. */
+function shortDigest(digest) {
+    return digest.slice(0, 'sha256:'.length + 12);
+}
+
 ;// CONCATENATED MODULE: ./src/github/outcome.ts
 
 
+
+
+/** A test of a user's own says what it likes, as often as it likes. */
+const MAX_SAW = 20;
+const MAX_SAW_LENGTH = 300;
 /** A cell's image as the step's summary: what it is, its layers, what its tests saw. */
-function buildSummary(cell, { image, digest, size, record, seconds, pushed }) {
+function buildSummary(cell, built) {
+    const { image, digest, size, record, seconds, pushed } = built;
     const passed = record.tests.filter(({ outcome }) => outcome === 'passed').length;
     const facts = [
         ['digest', code(digest)],
@@ -72165,35 +72245,58 @@ function buildSummary(cell, { image, digest, size, record, seconds, pushed }) {
         ['tests', `${passed} of ${record.tests.length} passed`],
         ['time', clock(seconds)],
     ];
-    const layers = size.layers.map((layer) => [
-        code(layer.stage),
-        (0,bytes/* formatBytes */.z)(layer.unpacked),
-        (0,bytes/* formatBytes */.z)(layer.compressed),
-        code(layer.digest.slice(0, 19)),
+    return summaryOf([
+        paragraph(`## ${plain(cell)}: ${pushed ? 'built, tested and pushed' : 'built and tested, not pushed'}`),
+        tableSection(['image', code(image)], 'll', facts),
+        testsSection(record.tests),
+        layersSection(built),
     ]);
-    return `${[
-        `## ${plain(cell)}: ${pushed ? 'built, tested and pushed' : 'built and tested, not pushed'}`,
-        markdownTable(['image', code(image)], 'll', facts),
-        folded('Acceptance tests', tests(record.tests)),
-        folded('Layers', markdownTable(['stage', 'unpacked', 'compressed', 'digest'], 'lrrl', layers)),
-    ].join('\n\n')}\n`;
 }
-/** A cell that failed: the reason as the log has it, with the line that repeats it at home. */
-function failureSummary(cell, reason) {
-    return `## ${plain(cell)}: failed\n\nNothing was pushed.\n\n${block(reason)}\n`;
+/**
+ * A cell that failed as the step's summary: the reason as the log has it, and always last the line that repeats the
+ * build at home.
+ * @param own the repository's own catalog, if it has one
+ */
+function failureSummary(cell, reason, own) {
+    const beside = own === undefined ? '' : ' with one of this repository beside it';
+    const home = `To repeat it at home, in a checkout of the action${beside}:\n\n${block(homeLine(cell, own))}`;
+    return summaryOf([
+        paragraph(`## ${plain(cell)}: failed`),
+        { lines: reason.split('\n'), frame: (content) => `${block(content)}\n\n${home}`, elsewhere: 'the log' },
+    ]);
 }
-function tests(outcomes) {
+function homeLine(cell, own) {
+    return `npm start -- ${cell}${own === undefined ? '' : ` --catalog ${shellWord(`../${own.folder}/${own.file}`)}`}`;
+}
+function shellWord(text) {
+    return /^[\w./@+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+function testsSection(outcomes) {
     const rows = outcomes.map(({ name, outcome, seconds, saw }) => [
         code(name),
         outcome,
         `${seconds.toFixed(1)} s`,
-        saw.map(plain).join('<br>'),
+        sawText(saw),
     ]);
-    return markdownTable(['test', '', 'time', 'saw'], 'llrl', rows);
+    const table = tableSection(['test', '', 'time', 'saw'], 'llrl', rows);
+    return { ...framed(table, (content) => folded('Acceptance tests', content)), elsewhere: 'the log' };
 }
-/** Seconds as a person says them. */
-function clock(seconds) {
-    return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+function sawText(saw) {
+    const left = saw.length - MAX_SAW;
+    return [
+        ...saw.slice(0, MAX_SAW).map((line) => plain(shorten(line, MAX_SAW_LENGTH))),
+        ...(left > 0 ? [`${left} more left out here; the log has all of them`] : []),
+    ].join('<br>');
+}
+function layersSection({ size }) {
+    const rows = size.layers.map((layer) => [
+        code(layer.stage),
+        (0,bytes/* formatBytes */.z)(layer.unpacked),
+        (0,bytes/* formatBytes */.z)(layer.compressed),
+        code(shortDigest(layer.digest)),
+    ]);
+    const table = tableSection(['stage', 'unpacked', 'compressed', 'digest'], 'lrrl', rows);
+    return framed(table, (content) => folded('Layers', content));
 }
 
 

@@ -755,7 +755,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   eh: () => (/* binding */ summarize)
 });
 
-// UNUSED EXPORTS: IMAGES, clientInput, refuseStrangers
+// UNUSED EXPORTS: IMAGES, catalogInput, clientInput, openFamilyWith, refuseStrangers
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
@@ -1445,20 +1445,27 @@ function imageInput() {
     // GitHub's owner names have capitals, image names have none.
     return (0,reference/* parseImageName */["if"])(core/* getInput */.V4('image', { required: true }).toLowerCase());
 }
-/** The family: the shipped catalog with the repository's own, which the `catalog` input or a default file is. */
-async function familyInput(work) {
+/** The repository's own catalog, which the `catalog` input or a default file is; undefined where there is none. */
+async function catalogInput() {
     const workspace = process.env.GITHUB_WORKSPACE;
     const named = core/* getInput */.V4('catalog');
     if (workspace === undefined && named !== '') {
         throw new errors/* ConfigurationError */.j1('the input catalog is a file of the repository, but GITHUB_WORKSPACE is not set');
     }
-    const user = workspace === undefined ? undefined : await findUserFile(workspace, named);
+    return workspace === undefined ? undefined : findUserFile(workspace, named);
+}
+/** The family: the shipped catalog with the repository's own laid over it, if there is one. */
+async function openFamilyWith(user, work) {
     const family = await openFamily(IMAGES, user, work);
     if (user !== undefined)
         core/* info */.pq(`catalog: ${user.file}, laid over the shipped one`);
     for (const note of family.notes)
         core/* info */.pq(note);
     return family;
+}
+/** The family of this run's inputs: openFamilyWith() of catalogInput(). */
+async function familyInput(work) {
+    return openFamilyWith(await catalogInput(), work);
 }
 /**
  * The image's repository, with the `username` and `password` inputs or Docker's own credentials. What talks to
@@ -1501,6 +1508,73 @@ function listInput(name) {
 
 /***/ }),
 
+/***/ 7737:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  m: () => (/* binding */ foreseenMoves)
+});
+
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/github/words.ts
+var words = __nccwpck_require__(7478);
+;// CONCATENATED MODULE: ./src/github/moves.ts
+
+const MAX_VERSION = 40;
+const MAX_REASON = 200;
+/**
+ * Moves to be printed: the version of what a tag names now is a label of whatever somebody pushed there, of any length
+ * and with lines of its own, and the reason repeats it.
+ */
+function readable(moves) {
+    return moves.map((move) => ({
+        ...move,
+        from: move.from && readablePointer(move.from),
+        reason: oneLine(move.reason, MAX_REASON),
+    }));
+}
+function readablePointer({ version, ...pointer }) {
+    return version === undefined ? pointer : { ...pointer, version: oneLine(version, MAX_VERSION) };
+}
+function oneLine(text, length) {
+    return (0,words/* shorten */.ml)(text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' '), length);
+}
+
+;// CONCATENATED MODULE: ./src/github/foreseen.ts
+
+
+/**
+ * What a release of a plan would move, line by line in the log; undefined without a registry that can be asked. It is
+ * for people only, so that a plan does not fail on it: a repository beside the images' own may refuse us.
+ */
+async function foreseenMoves(plan, aliases, repository, say) {
+    if (repository === undefined || plan.refused !== undefined)
+        return undefined;
+    // Loaded here: a plan that is not of a pull request starts faster without it.
+    const { lookAhead } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(942), __nccwpck_require__.e(138), __nccwpck_require__.e(498)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2498));
+    const date = new Date().toISOString().slice(0, 10).replaceAll('-', '');
+    try {
+        const moves = readable(await lookAhead(plan, aliases, date, repository));
+        for (const { image, tag, cell, reason } of moves) {
+            const name = image === undefined ? tag : `${image}:${tag}`;
+            say(`a release after the merge would move ${name} to ${cell}: ${reason}`);
+        }
+        return moves;
+    }
+    catch (error) {
+        if (!(error instanceof errors/* ExpectedError */.Dh))
+            throw error;
+        say(`which tags a release after the merge would move is not known: ${(0,errors/* messageOf */.bD)(error)}`);
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
 /***/ 4496:
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
@@ -1516,7 +1590,8 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _plan_matrix_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2934);
 /* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(2883);
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4752);
-/* harmony import */ var _summary_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6125);
+/* harmony import */ var _foreseen_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(7737);
+/* harmony import */ var _summary_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(5369);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -1580,6 +1655,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /** GitHub shows so many of a kind for a step. */
 const MAX_ANNOTATIONS = 10;
 const TOO_LARGE = 'the output plan is larger than an input of the release entry may be (128 KiB): to release this family, plan fewer cells at once';
@@ -1616,8 +1692,10 @@ await (0,_entry_js__WEBPACK_IMPORTED_MODULE_9__/* .runEntry */ .CN)(async () => 
         for (const warning of warnings.slice(MAX_ANNOTATIONS))
             _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq(warning);
         const isPullRequest = /^pull_request/.test(process.env.GITHUB_EVENT_NAME ?? '');
-        const foreseen = isPullRequest ? await foreseenMoves(plan, catalog, repository) : undefined;
-        await (0,_entry_js__WEBPACK_IMPORTED_MODULE_9__/* .summarize */ .eh)((0,_summary_js__WEBPACK_IMPORTED_MODULE_10__/* .planSummary */ .M)(plan, { isPullRequest, ...(foreseen === undefined ? {} : { foreseen }) }));
+        const foreseen = isPullRequest
+            ? await (0,_foreseen_js__WEBPACK_IMPORTED_MODULE_10__/* .foreseenMoves */ .m)(plan, catalog.aliases, repository.repository, _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq)
+            : undefined;
+        await (0,_entry_js__WEBPACK_IMPORTED_MODULE_9__/* .summarize */ .eh)((0,_summary_js__WEBPACK_IMPORTED_MODULE_11__/* .planSummary */ .M)(plan, { isPullRequest, ...(foreseen === undefined ? {} : { foreseen }) }));
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -1629,13 +1707,6 @@ await (0,_entry_js__WEBPACK_IMPORTED_MODULE_9__/* .runEntry */ .CN)(async () => 
             await result_1;
     }
 });
-/** What a release after the merge would move; unknown without a registry that lets itself be read. */
-async function foreseenMoves(plan, { aliases }, { repository }) {
-    if (repository === undefined || plan.refused !== undefined)
-        return undefined;
-    const { lookAhead } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(942), __nccwpck_require__.e(138), __nccwpck_require__.e(498)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2498));
-    return lookAhead(plan, aliases, new Date().toISOString().slice(0, 10).replaceAll('-', ''), repository);
-}
 /** What one must know though nothing failed: each rule on what is to be built, once. */
 function warningsOf({ refused, cells }) {
     const experimental = new Map();
@@ -1669,7 +1740,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 6125:
+/***/ 5369:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1707,7 +1778,11 @@ function block(text) {
 /** A table of cells that are Markdown; `align` has one of l, c, r for each column. */
 function markdownTable(header, align, rows) {
     const rule = header.map((_, column) => ({ c: ':-:', r: '--:' })[align[column] ?? 'l'] ?? '---');
-    return [header, rule, ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+    return [header, rule, ...rows].map(tableRow).join('\n');
+}
+/** A row of a table. */
+function tableRow(cells) {
+    return `| ${cells.join(' | ')} |`;
 }
 /** Something to open: a line, and what is behind it. */
 function folded(line, content) {
@@ -1717,117 +1792,32 @@ function entity(character) {
     return `&#${character.codePointAt(0)};`;
 }
 
-;// CONCATENATED MODULE: ./src/github/summary.ts
+;// CONCATENATED MODULE: ./src/github/sections.ts
 
-
-/** GitHub drops a step's summary of more than 1 MiB. The lists get what is left to them of this. */
+/** GitHub drops a step's summary of more than 1 MiB. What is left to that is for what sections say of their cuts. */
 const MAX_BYTES = 900_000;
-/** Reasons that are read at a glance; more are behind a line to open. */
-const MAX_OPEN = 12;
-const MAX_REASON = 1000;
-/** A plan as the step's summary: a grid of verdicts for each platform, then the reasons. */
-function planSummary(plan, { isPullRequest, foreseen }) {
-    const of = (kind) => plan.cells.filter(({ verdict }) => verdict.kind === kind);
-    const [built, unchanged, excluded] = [of('build'), of('unchanged'), of('excluded')];
-    const count = `${built.length} of ${summary_cells(plan.cells.length)}`;
-    const head = [
-        isPullRequest ? `## A merge would build ${count}` : `## Spark images: ${count} to build`,
-        `${built.length} to build, ${unchanged.length} unchanged, ${excluded.length} excluded. Base: ${code(plan.base.name)} at ${code(plan.base.digest.slice(0, 19))}.`,
-        ...(plan.refused === undefined
-            ? []
-            : [`The registry lets nothing be read, so that all is to be built: ${plain(plan.refused)}`]),
-        ...grids(plan),
-    ].join('\n\n');
-    const nameOf = namer(plan);
-    const room = { bytes: MAX_BYTES - Buffer.byteLength(head) };
-    const lists = [
-        reasons('To build', built, nameOf, room),
-        experimental(plan.cells, nameOf, room),
-        reasons('Excluded by a rule', excludedBy('rule', plan), nameOf, room),
-        notAskedFor(excludedBy('filter', plan)),
-        ...(foreseen === undefined ? [] : [moves(foreseen, room)]),
-        digests(unchanged, room),
-    ];
-    return `${[head, ...lists.filter((text) => text !== '')].join('\n\n')}\n`;
+/** A section of one line. */
+function paragraph(text) {
+    return { lines: [text] };
 }
-function grids({ cells: all }) {
-    const platforms = distinct(all, ({ cell }) => cell.platform);
-    const variants = distinct(all, ({ cell }) => cell.variant);
-    const versions = distinct(all, ({ cell }) => cell.version);
-    const byPlace = new Map(all.map((planned) => [place(planned), planned]));
-    return platforms.flatMap((platform) => {
-        const rows = versions.map((version) => [
-            `**${plain(version)}**`,
-            ...variants.map((variant) => verdictMark(byPlace.get(`${version} ${variant} ${platform}`))),
-        ]);
-        const table = markdownTable(['', ...variants.map(plain)], `l${'c'.repeat(variants.length)}`, rows);
-        return platforms.length === 1 ? [table] : [`### ${plain(platform)}`, table];
-    });
+/** A table as a section, of which rows can be left out; `align` as of markdownTable(). */
+function tableSection(header, align, rows) {
+    return { lines: rows.map(tableRow), frame: (content) => `${markdownTable(header, align, [])}\n${content}` };
 }
-function place({ cell: { version, variant, platform } }) {
-    return `${version} ${variant} ${platform}`;
+/** A section with something more around it. */
+function framed(section, around) {
+    const { frame = (content) => content } = section;
+    return { ...section, frame: (content) => around(frame(content)) };
 }
-function verdictMark(planned) {
-    if (planned === undefined)
-        return '';
-    const { kind } = planned.verdict;
-    const word = kind === 'build' ? '**build**' : kind;
-    return kind !== 'excluded' && rulesOf(planned, 'experimental').length > 0 ? `${word}<br>experimental` : word;
+/** Sections as a step's summary of a size that GitHub takes; those without lines are left out. */
+function summaryOf(sections) {
+    const room = { bytes: MAX_BYTES };
+    const texts = sections.filter(({ lines }) => lines.length > 0).map((section) => fitted(section, room));
+    return `${texts.join('\n\n')}\n`;
 }
-/** One line for each cell with its reason. */
-function reasons(title, listed, nameOf, room) {
-    const lines = listed.map((planned) => `- ${nameOf(planned)}: ${plain(shorten(planned.verdict.reason))}`);
-    const content = fitting(lines, room);
-    if (lines.length === 0)
-        return '';
-    return lines.length <= MAX_OPEN
-        ? `### ${title}\n\n${content}`
-        : `### ${title}\n\n${folded(`${summary_cells(lines.length)}, each with its reason`, content)}`;
-}
-/** Each rule once, with the cells that it holds for. */
-function experimental(all, nameOf, room) {
-    const held = new Map();
-    for (const planned of all) {
-        if (planned.verdict.kind === 'excluded')
-            continue;
-        for (const rule of rulesOf(planned, 'experimental'))
-            held.set(rule, [...(held.get(rule) ?? []), planned]);
-    }
-    if (held.size === 0)
-        return '';
-    const lines = [...held].map(([rule, planned]) => `- ${planned.map(nameOf).join(', ')}: ${plain(shorten((0,cells/* describeRule */.IO)(rule)))}`);
-    return `### Experimental\n\n${fitting(lines, room)}`;
-}
-function notAskedFor(listed) {
-    return listed.length === 0 ? '' : `${summary_cells(listed.length)} not asked for: the filters left them out.`;
-}
-/** Which tags the release after a merge would move, from what to what. */
-function moves(foreseen, room) {
-    if (foreseen.length === 0)
-        return '### Tags\n\nA release after the merge would move none.';
-    const rows = foreseen.map(({ image, tag, cell, from, to, reason }) => [
-        code(image === undefined ? tag : `${image}:${tag}`),
-        from === undefined ? '–' : code(`${from.version ?? '?'} ${from.digest.slice(0, 19)}`),
-        to === undefined ? `${code(cell)}, to be built` : code(`${cell} ${to.slice(0, 19)}`),
-        plain(reason),
-    ]);
-    const table = markdownTable(['tag', 'from', 'to', 'reason'], 'llll', rows);
-    return `### Tags that a release after the merge would move\n\n${fitting(table.split('\n'), room)}`;
-}
-function digests(listed, room) {
-    if (listed.length === 0)
-        return '';
-    const rows = listed.map(({ cell, tag, verdict }) => [
-        code(cell.id),
-        code(cell.platform),
-        code(tag),
-        verdict.kind === 'unchanged' ? code(verdict.published.digest.slice(0, 19)) : '',
-    ]);
-    const table = markdownTable(['cell', 'platform', 'staging tag', 'digest'], 'llll', rows);
-    return folded(`${summary_cells(listed.length)} unchanged: in the registry, tested`, fitting(table.split('\n'), room));
-}
-/** As many lines as there is room for, and how many are left out. */
-function fitting(lines, room) {
+/** A section with as many of its lines as there is room for, and how many are left out. */
+function fitted({ lines, frame = (content) => content, elsewhere }, room) {
+    room.bytes -= Buffer.byteLength(frame(''));
     const kept = [];
     for (const line of lines) {
         const bytes = Buffer.byteLength(line) + 1;
@@ -1837,13 +1827,134 @@ function fitting(lines, room) {
         kept.push(line);
     }
     const left = lines.length - kept.length;
-    return left === 0
-        ? kept.join('\n')
-        : `${kept.join('\n')}\n\n${left} more are left out here; the log has all of them.`;
+    if (left === 0)
+        return frame(kept.join('\n'));
+    const where = elsewhere === undefined ? '' : `; ${elsewhere} has all of them`;
+    return frame(`${kept.join('\n')}\n\n${left} more ${left === 1 ? 'is' : 'are'} left out here${where}.`);
+}
+
+;// CONCATENATED MODULE: ./src/github/grid.ts
+
+
+/** A grid versions × variants for each platform, with its name above where there are several. */
+function grids(cells, align) {
+    const platforms = distinct(cells, ({ platform }) => platform);
+    return platforms.map((platform) => {
+        const here = cells.filter((cell) => cell.platform === platform);
+        const section = grid(here, align);
+        return platforms.length === 1
+            ? section
+            : framed(section, (content) => `### ${plain(platform)}\n\n${content}`);
+    });
+}
+function grid(cells, align) {
+    const variants = distinct(cells, ({ variant }) => variant);
+    const texts = new Map(cells.map(({ version, variant, text }) => [`${version} ${variant}`, text]));
+    const rows = distinct(cells, ({ version }) => version).map((version) => [
+        `**${plain(version)}**`,
+        ...variants.map((variant) => texts.get(`${version} ${variant}`) ?? ''),
+    ]);
+    return tableSection(['', ...variants.map(plain)], `l${align.repeat(variants.length)}`, rows);
+}
+function distinct(cells, of) {
+    return [...new Set(cells.map(of))];
+}
+/** A plan's verdict on a cell. */
+function verdictMark(verdict, isExperimental) {
+    const word = verdict === 'build' ? '**build**' : verdict;
+    return verdict !== 'excluded' && isExperimental ? `${word}<br>experimental` : word;
+}
+
+// EXTERNAL MODULE: ./src/github/words.ts
+var github_words = __nccwpck_require__(7478);
+;// CONCATENATED MODULE: ./src/github/summary.ts
+
+
+
+
+
+/** Reasons that are read at a glance; more are behind a line to open. */
+const MAX_OPEN = 12;
+const MAX_REASON = 1000;
+/** A plan as the step's summary: a grid of verdicts for each platform, then the reasons. */
+function planSummary(plan, { isPullRequest, foreseen }) {
+    const of = (kind) => plan.cells.filter(({ verdict }) => verdict.kind === kind);
+    const [built, unchanged, excluded] = [of('build'), of('unchanged'), of('excluded')];
+    const count = `${built.length} of ${(0,github_words/* countCells */.hA)(plan.cells.length)}`;
+    const nameOf = namer(plan);
+    return summaryOf([
+        paragraph(isPullRequest ? `## A merge would build ${count}` : `## Spark images: ${count} to build`),
+        paragraph(`${built.length} to build, ${unchanged.length} unchanged, ${excluded.length} excluded. Base: ${code(plan.base.name)} at ${code((0,github_words/* shortDigest */.VK)(plan.base.digest))}.`),
+        ...(plan.refused === undefined ? [] : [refusal(plan.refused)]),
+        ...grids(plan.cells.map(gridCell), 'c'),
+        reasons('To build', built, nameOf),
+        experimental(plan.cells, nameOf),
+        reasons('Excluded by a rule', excludedBy('rule', plan), nameOf),
+        notAskedFor(excludedBy('filter', plan)),
+        ...(foreseen === undefined ? [] : [moves(foreseen)]),
+        digests(unchanged),
+    ]);
+}
+function refusal(reason) {
+    const words = 'The registry lets nothing be read, so that all is to be built';
+    return paragraph(`${words}: ${plain((0,github_words/* shorten */.ml)(reason, MAX_REASON))}`);
+}
+function gridCell(planned) {
+    const { version, variant, platform } = planned.cell;
+    const isExperimental = rulesOf(planned, 'experimental').length > 0;
+    return { version, variant, platform, text: verdictMark(planned.verdict.kind, isExperimental) };
+}
+/** One line for each cell with its reason. */
+function reasons(title, listed, nameOf) {
+    const reasonOf = ({ verdict }) => plain((0,github_words/* shorten */.ml)(verdict.reason, MAX_REASON));
+    const lines = listed.map((planned) => `- ${nameOf(planned)}: ${reasonOf(planned)}`);
+    const fold = (content) => lines.length <= MAX_OPEN ? content : folded(`${(0,github_words/* countCells */.hA)(lines.length)}, each with its reason`, content);
+    return { lines, frame: (content) => `### ${title}\n\n${fold(content)}`, elsewhere: 'the log' };
+}
+/** Each rule once, with the cells that it holds for. */
+function experimental(all, nameOf) {
+    const held = new Map();
+    for (const planned of all) {
+        if (planned.verdict.kind === 'excluded')
+            continue;
+        for (const rule of rulesOf(planned, 'experimental'))
+            held.set(rule, [...(held.get(rule) ?? []), planned]);
+    }
+    const lines = [...held].map(([rule, planned]) => `- ${planned.map(nameOf).join(', ')}: ${plain((0,github_words/* shorten */.ml)((0,cells/* describeRule */.IO)(rule), MAX_REASON))}`);
+    return { lines, frame: (content) => `### Experimental\n\n${content}`, elsewhere: 'the output plan' };
+}
+function notAskedFor(listed) {
+    const text = `${(0,github_words/* countCells */.hA)(listed.length)} not asked for: the filters left them out.`;
+    return { lines: listed.length === 0 ? [] : [text] };
+}
+/** Which tags the release after a merge would move, from what to what. */
+function moves(foreseen) {
+    if (foreseen.length === 0)
+        return paragraph('### Tags\n\nA release after the merge would move none.');
+    const rows = foreseen.map(({ image, tag, cell, from, to, reason }) => [
+        code(image === undefined ? tag : `${image}:${tag}`),
+        from === undefined ? '–' : code(`${from.version ?? '?'} ${(0,github_words/* shortDigest */.VK)(from.digest)}`),
+        to === undefined ? `${code(cell)}, to be built` : code(`${cell} ${(0,github_words/* shortDigest */.VK)(to)}`),
+        plain(reason),
+    ]);
+    const title = '### Tags that a release after the merge would move';
+    const table = tableSection(['tag', 'from', 'to', 'reason'], 'llll', rows);
+    return { ...framed(table, (content) => `${title}\n\n${content}`), elsewhere: 'the log' };
+}
+function digests(listed) {
+    const rows = listed.map(({ cell, tag, verdict }) => [
+        code(cell.id),
+        code(cell.platform),
+        code(tag),
+        verdict.kind === 'unchanged' ? code((0,github_words/* shortDigest */.VK)(verdict.published.digest)) : '',
+    ]);
+    const line = `${(0,github_words/* countCells */.hA)(listed.length)} unchanged: in the registry, tested`;
+    const table = tableSection(['cell', 'platform', 'staging tag', 'digest'], 'llll', rows);
+    return { ...framed(table, (content) => folded(line, content)), elsewhere: 'the output plan' };
 }
 /** Cells by their ids, and by their platforms where there are several. */
 function namer(plan) {
-    const isOne = distinct(plan.cells, ({ cell }) => cell.platform).length === 1;
+    const isOne = new Set(plan.cells.map(({ cell }) => cell.platform)).size === 1;
     return ({ cell }) => (isOne ? code(cell.id) : `${code(cell.id)} for ${plain(cell.platform)}`);
 }
 function excludedBy(by, { cells: all }) {
@@ -1852,14 +1963,34 @@ function excludedBy(by, { cells: all }) {
 function rulesOf({ cell }, support) {
     return cell.rules.filter((rule) => rule.support === support);
 }
-function distinct(all, of) {
-    return [...new Set(all.map(of))];
-}
-function summary_cells(count) {
+
+
+/***/ }),
+
+/***/ 7478:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   VK: () => (/* binding */ shortDigest),
+/* harmony export */   hA: () => (/* binding */ countCells),
+/* harmony export */   ml: () => (/* binding */ shorten)
+/* harmony export */ });
+/* unused harmony export clock */
+/** A count of cells in words. */
+function countCells(count) {
     return count === 1 ? '1 cell' : `${count} cells`;
 }
-function shorten(text) {
-    return text.length <= MAX_REASON ? text : `${text.slice(0, MAX_REASON)}…`;
+/** Seconds as a person says them. */
+function clock(seconds) {
+    return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+/** A text of so many characters at most; a longer one ends with `…`. */
+function shorten(text, length) {
+    return text.length <= length ? text : `${text.slice(0, length)}…`;
+}
+/** A digest as people compare it. */
+function shortDigest(digest) {
+    return digest.slice(0, 'sha256:'.length + 12);
 }
 
 

@@ -1121,7 +1121,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   eh: () => (/* binding */ summarize)
 });
 
-// UNUSED EXPORTS: IMAGES, listInput, repositoryInput
+// UNUSED EXPORTS: IMAGES, catalogInput, listInput, openFamilyWith, repositoryInput
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
@@ -1811,20 +1811,27 @@ function imageInput() {
     // GitHub's owner names have capitals, image names have none.
     return (0,reference/* parseImageName */["if"])(lib_core/* getInput */.V4('image', { required: true }).toLowerCase());
 }
-/** The family: the shipped catalog with the repository's own, which the `catalog` input or a default file is. */
-async function familyInput(work) {
+/** The repository's own catalog, which the `catalog` input or a default file is; undefined where there is none. */
+async function catalogInput() {
     const workspace = process.env.GITHUB_WORKSPACE;
     const named = lib_core/* getInput */.V4('catalog');
     if (workspace === undefined && named !== '') {
         throw new errors/* ConfigurationError */.j1('the input catalog is a file of the repository, but GITHUB_WORKSPACE is not set');
     }
-    const user = workspace === undefined ? undefined : await findUserFile(workspace, named);
+    return workspace === undefined ? undefined : findUserFile(workspace, named);
+}
+/** The family: the shipped catalog with the repository's own laid over it, if there is one. */
+async function openFamilyWith(user, work) {
     const family = await openFamily(IMAGES, user, work);
     if (user !== undefined)
         lib_core/* info */.pq(`catalog: ${user.file}, laid over the shipped one`);
     for (const note of family.notes)
         lib_core/* info */.pq(note);
     return family;
+}
+/** The family of this run's inputs: openFamilyWith() of catalogInput(). */
+async function familyInput(work) {
+    return openFamilyWith(await catalogInput(), work);
 }
 /**
  * The image's repository, with the `username` and `password` inputs or Docker's own credentials. What talks to
@@ -1868,6 +1875,37 @@ function listInput(name) {
 
 /***/ }),
 
+/***/ 9797:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ readable)
+/* harmony export */ });
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7478);
+
+const MAX_VERSION = 40;
+const MAX_REASON = 200;
+/**
+ * Moves to be printed: the version of what a tag names now is a label of whatever somebody pushed there, of any length
+ * and with lines of its own, and the reason repeats it.
+ */
+function readable(moves) {
+    return moves.map((move) => ({
+        ...move,
+        from: move.from && readablePointer(move.from),
+        reason: oneLine(move.reason, MAX_REASON),
+    }));
+}
+function readablePointer({ version, ...pointer }) {
+    return version === undefined ? pointer : { ...pointer, version: oneLine(version, MAX_VERSION) };
+}
+function oneLine(text, length) {
+    return (0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)(text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' '), length);
+}
+
+
+/***/ }),
+
 /***/ 5386:
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
@@ -1883,9 +1921,10 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _release_report_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9823);
 /* harmony import */ var _release_rollback_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1425);
 /* harmony import */ var _release_transaction_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1117);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(8719);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(8719);
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4752);
-/* harmony import */ var _released_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(3189);
+/* harmony import */ var _moves_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(9797);
+/* harmony import */ var _released_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(1477);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -1951,6 +1990,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 await (0,_entry_js__WEBPACK_IMPORTED_MODULE_10__/* .runEntry */ .CN)(async () => {
     (0,_entry_js__WEBPACK_IMPORTED_MODULE_10__/* .refuseStrangers */ .Ce)('release', 'release on push, schedule or workflow_dispatch');
     const image = (0,_entry_js__WEBPACK_IMPORTED_MODULE_10__/* .imageInput */ .EA)();
@@ -1965,26 +2005,29 @@ await (0,_entry_js__WEBPACK_IMPORTED_MODULE_10__/* .runEntry */ .CN)(async () =>
         now: new Date(),
         say: _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq,
     };
-    await report(await act(options).catch(tell), image, dryRun);
+    const plan = await planInput().catch((error) => tell(error));
+    const outcome = await act(plan, options).catch((error) => tell(error, plan));
+    await report({ ...outcome, moves: (0,_moves_js__WEBPACK_IMPORTED_MODULE_12__/* .readable */ .H)(outcome.moves) }, image, dryRun);
 });
+/** The plan to release; undefined for a rollback, which has none. */
+async function planInput() {
+    return _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('rollback') === '' ? (0,_plan_output_js__WEBPACK_IMPORTED_MODULE_3__/* .decodePlan */ .s)(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('plan')) : undefined;
+}
 /** Puts what went wrong into the summary too. */
-async function tell(error) {
+async function tell(error, plan) {
     // What was moved when it failed, the error says itself.
     const lead = error instanceof _release_transaction_js__WEBPACK_IMPORTED_MODULE_9__/* .TransactionError */ .Jn ? '' : 'Nothing was released: ';
-    await (0,_entry_js__WEBPACK_IMPORTED_MODULE_10__/* .summarize */ .eh)((0,_released_js__WEBPACK_IMPORTED_MODULE_11__/* .releaseSummary */ .k)({ sentences: [`${lead}${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}`] }));
+    await (0,_entry_js__WEBPACK_IMPORTED_MODULE_10__/* .summarize */ .eh)((0,_released_js__WEBPACK_IMPORTED_MODULE_11__/* .failedReleaseSummary */ .L)(`${lead}${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}`, plan?.cells));
     throw error;
 }
-async function act(options) {
+async function act(plan, options) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const id = _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('rollback');
-        const text = _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('plan');
+        if (plan === undefined)
+            return (0,_release_rollback_js__WEBPACK_IMPORTED_MODULE_8__/* .rollback */ .d)(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('rollback'), options);
         const partial = _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getBooleanInput */ .Vt('partial');
-        if (id !== '')
-            return (0,_release_rollback_js__WEBPACK_IMPORTED_MODULE_8__/* .rollback */ .d)(id, options);
         const family = __addDisposableResource(env_1, await (0,_entry_js__WEBPACK_IMPORTED_MODULE_10__/* .familyInput */ .Ff)(process.env.RUNNER_TEMP ?? (0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)()), true);
         const { catalog, images } = family;
-        const plan = (0,_plan_output_js__WEBPACK_IMPORTED_MODULE_3__/* .decodePlan */ .s)(text);
         const planned = (0,_release_prepare_js__WEBPACK_IMPORTED_MODULE_5__/* .prepareFamily */ .C)(plan, catalog, images, partial);
         return (0,_release_release_js__WEBPACK_IMPORTED_MODULE_6__/* .release */ ._r)(planned, catalog.aliases, {
             ...options,
@@ -2011,7 +2054,7 @@ function holder({ GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID }) {
 async function report(outcome, image, dryRun) {
     const { rows, left } = (0,_release_report_js__WEBPACK_IMPORTED_MODULE_7__/* .moveTable */ .AL)(outcome.moves, image);
     const title = (0,_release_report_js__WEBPACK_IMPORTED_MODULE_7__/* .headline */ .Pl)(outcome, dryRun);
-    for (const line of [title, (0,_table_js__WEBPACK_IMPORTED_MODULE_12__/* .table */ .t)(_release_report_js__WEBPACK_IMPORTED_MODULE_7__/* .COLUMNS */ .cZ, rows), left].filter(Boolean))
+    for (const line of [title, (0,_table_js__WEBPACK_IMPORTED_MODULE_13__/* .table */ .t)(_release_report_js__WEBPACK_IMPORTED_MODULE_7__/* .COLUMNS */ .cZ, rows), left].filter(Boolean))
         _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq(line);
     _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('release', outcome.id ?? '');
     _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('moved', outcome.moved);
@@ -2024,12 +2067,13 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 3189:
+/***/ 1477:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  L: () => (/* binding */ failedReleaseSummary),
   k: () => (/* binding */ releaseSummary)
 });
 
@@ -2066,7 +2110,11 @@ function block(text) {
 /** A table of cells that are Markdown; `align` has one of l, c, r for each column. */
 function markdownTable(header, align, rows) {
     const rule = header.map((_, column) => ({ c: ':-:', r: '--:' })[align[column] ?? 'l'] ?? '---');
-    return [header, rule, ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+    return [header, rule, ...rows].map(tableRow).join('\n');
+}
+/** A row of a table. */
+function tableRow(cells) {
+    return `| ${cells.join(' | ')} |`;
 }
 /** Something to open: a line, and what is behind it. */
 function folded(line, content) {
@@ -2076,47 +2124,133 @@ function entity(character) {
     return `&#${character.codePointAt(0)};`;
 }
 
+;// CONCATENATED MODULE: ./src/github/sections.ts
+
+/** GitHub drops a step's summary of more than 1 MiB. What is left to that is for what sections say of their cuts. */
+const MAX_BYTES = 900_000;
+/** A section of one line. */
+function paragraph(text) {
+    return { lines: [text] };
+}
+/** A table as a section, of which rows can be left out; `align` as of markdownTable(). */
+function tableSection(header, align, rows) {
+    return { lines: rows.map(tableRow), frame: (content) => `${markdownTable(header, align, [])}\n${content}` };
+}
+/** A section with something more around it. */
+function framed(section, around) {
+    const { frame = (content) => content } = section;
+    return { ...section, frame: (content) => around(frame(content)) };
+}
+/** Sections as a step's summary of a size that GitHub takes; those without lines are left out. */
+function summaryOf(sections) {
+    const room = { bytes: MAX_BYTES };
+    const texts = sections.filter(({ lines }) => lines.length > 0).map((section) => fitted(section, room));
+    return `${texts.join('\n\n')}\n`;
+}
+/** A section with as many of its lines as there is room for, and how many are left out. */
+function fitted({ lines, frame = (content) => content, elsewhere }, room) {
+    room.bytes -= Buffer.byteLength(frame(''));
+    const kept = [];
+    for (const line of lines) {
+        const bytes = Buffer.byteLength(line) + 1;
+        if (bytes > room.bytes)
+            break;
+        room.bytes -= bytes;
+        kept.push(line);
+    }
+    const left = lines.length - kept.length;
+    if (left === 0)
+        return frame(kept.join('\n'));
+    const where = elsewhere === undefined ? '' : `; ${elsewhere} has all of them`;
+    return frame(`${kept.join('\n')}\n\n${left} more ${left === 1 ? 'is' : 'are'} left out here${where}.`);
+}
+
+;// CONCATENATED MODULE: ./src/github/grid.ts
+
+
+/** A grid versions × variants for each platform, with its name above where there are several. */
+function grids(cells, align) {
+    const platforms = distinct(cells, ({ platform }) => platform);
+    return platforms.map((platform) => {
+        const here = cells.filter((cell) => cell.platform === platform);
+        const section = grid(here, align);
+        return platforms.length === 1
+            ? section
+            : framed(section, (content) => `### ${plain(platform)}\n\n${content}`);
+    });
+}
+function grid(cells, align) {
+    const variants = distinct(cells, ({ variant }) => variant);
+    const texts = new Map(cells.map(({ version, variant, text }) => [`${version} ${variant}`, text]));
+    const rows = distinct(cells, ({ version }) => version).map((version) => [
+        `**${plain(version)}**`,
+        ...variants.map((variant) => texts.get(`${version} ${variant}`) ?? ''),
+    ]);
+    return tableSection(['', ...variants.map(plain)], `l${align.repeat(variants.length)}`, rows);
+}
+function distinct(cells, of) {
+    return [...new Set(cells.map(of))];
+}
+/** A plan's verdict on a cell. */
+function verdictMark(verdict, isExperimental) {
+    const word = verdict === 'build' ? '**build**' : verdict;
+    return verdict !== 'excluded' && isExperimental ? `${word}<br>experimental` : word;
+}
+
+// EXTERNAL MODULE: ./src/github/words.ts
+var words = __nccwpck_require__(7478);
 ;// CONCATENATED MODULE: ./src/github/released.ts
 
 
 
 
+
+
+
+/** A line may repeat what a registry says. */
+const MAX_LINE = 1000;
 /** A release as the step's summary: sentences, a grid versions × variants of the images, the moves. */
-function releaseSummary({ sentences, rows = [], outcome }) {
-    const lines = sentences
-        .flatMap((sentence) => sentence.split('\n'))
-        .filter(Boolean)
-        .map(plain);
-    const table = rows.length === 0 ? [] : [markdownTable(report/* COLUMNS */.cZ, 'lllll', rows.map(tableRow))];
-    const grids = outcome === undefined ? [] : gridsOf(outcome);
-    return `${['## Spark images: release', ...lines, ...grids, ...table].join('\n\n')}\n`;
+function releaseSummary({ sentences, rows, outcome }) {
+    return summaryOf([
+        paragraph('## Spark images: release'),
+        ...sentences.filter(Boolean).map((sentence) => paragraph(plain(sentence))),
+        ...releasedGrids(outcome),
+        { ...tableSection(report/* COLUMNS */.cZ, 'lllll', rows.map(moveRow)), elsewhere: 'the log' },
+    ]);
 }
-function gridsOf({ cells, moves, moved }) {
+/**
+ * A release that failed as the step's summary: what the plan had for each image, and why it failed as the log has it.
+ * @param planned none where there is no plan, as for a rollback
+ */
+function failedReleaseSummary(reason, planned = []) {
+    return summaryOf([
+        paragraph('## Spark images: the release failed'),
+        ...plannedGrids(planned),
+        { lines: reason.split('\n').map((line) => (0,words/* shorten */.ml)(line, MAX_LINE)), frame: block, elsewhere: 'the log' },
+    ]);
+}
+function plannedGrids(planned) {
+    const [first, ...others] = grids(planned.map((cell) => ({
+        ...cell,
+        text: verdictMark(cell.verdict, cell.support?.level === 'experimental'),
+    })), 'c');
+    if (first === undefined)
+        return [];
+    return [framed(first, (content) => `What the plan said of each image:\n\n${content}`), ...others];
+}
+function releasedGrids({ cells, moves, moved }) {
     // Only a dry run has changes and moves nothing.
     const word = moved === 0 ? 'would be released' : '**released**';
     const changed = new Set(moves.filter(policy/* isChange */.Xb).map(({ cell }) => cell));
-    const platforms = distinct(cells.map(({ platform }) => platform));
-    return platforms.flatMap((platform) => {
-        const here = cells.filter((facts) => facts.platform === platform);
-        const variants = distinct(here.map(({ variant }) => variant));
-        const rows = distinct(here.map(({ version }) => version)).map((version) => [
-            `**${plain(version)}**`,
-            ...variants.map((variant) => {
-                const facts = here.find((one) => one.version === version && one.variant === variant);
-                return facts === undefined ? '' : cellText(facts, changed.has(facts.cell) ? word : 'as before');
-            }),
-        ]);
-        const grid = markdownTable(['', ...variants.map(plain)], `l${'r'.repeat(variants.length)}`, rows);
-        return platforms.length === 1 ? [grid] : [`### ${plain(platform)}`, grid];
-    });
+    return grids(cells.map((facts) => ({ ...facts, text: cellText(facts, changed.has(facts.cell) ? word : 'as before') })), 'r');
 }
 /** What became of it, size and its change against the release before, tests with their time, digest: a line each. */
 function cellText({ compressed, before, tests, passed, seconds, digest }, word) {
     return [
         word,
         `${(0,bytes/* formatBytes */.z)(compressed)} (${change(compressed, before)})`,
-        `${passed}/${tests} tests, ${Math.round(seconds)} s`,
-        code(digest.slice(0, 19)),
+        `${passed}/${tests} tests, ${(0,words/* clock */.pm)(Math.round(seconds))}`,
+        code((0,words/* shortDigest */.VK)(digest)),
     ].join('<br>');
 }
 function change(now, before) {
@@ -2126,11 +2260,37 @@ function change(now, before) {
         return '±0';
     return now > before ? `+${(0,bytes/* formatBytes */.z)(now - before)}` : `−${(0,bytes/* formatBytes */.z)(before - now)}`;
 }
-function distinct(values) {
-    return [...new Set(values)];
-}
-function tableRow([alias = '', from = '', to = '', verdict = '', reason = '']) {
+function moveRow([alias = '', from = '', to = '', verdict = '', reason = '']) {
     return [code(alias), plain(from), plain(to), plain(verdict), plain(reason)];
+}
+
+
+/***/ }),
+
+/***/ 7478:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   VK: () => (/* binding */ shortDigest),
+/* harmony export */   ml: () => (/* binding */ shorten),
+/* harmony export */   pm: () => (/* binding */ clock)
+/* harmony export */ });
+/* unused harmony export countCells */
+/** A count of cells in words. */
+function countCells(count) {
+    return count === 1 ? '1 cell' : `${count} cells`;
+}
+/** Seconds as a person says them. */
+function clock(seconds) {
+    return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+/** A text of so many characters at most; a longer one ends with `…`. */
+function shorten(text, length) {
+    return text.length <= length ? text : `${text.slice(0, length)}…`;
+}
+/** A digest as people compare it. */
+function shortDigest(digest) {
+    return digest.slice(0, 'sha256:'.length + 12);
 }
 
 

@@ -11,6 +11,7 @@ import { dockerAt } from '../engine/docker.ts'
 import { ownPlatform } from '../engine/host.ts'
 import { ConfigurationError, messageOf } from '../errors.ts'
 import { type HostCredentials, parseCredentials, repositorySecret } from '../family/repositories.ts'
+import type { UserFile } from '../family/workspace.ts'
 import { formatImageName } from '../oci/reference.ts'
 import { resolveBase } from '../plan/base.ts'
 import { type CellInput, parseCellInput } from '../plan/input.ts'
@@ -18,9 +19,10 @@ import type { Plan, PlannedCell } from '../plan/plan.ts'
 import { preparePlan } from '../plan/prepare.ts'
 import { cachesInput } from './cache.ts'
 import {
-  familyInput,
+  catalogInput,
   IMAGES,
   imageInput,
+  openFamilyWith,
   refuseStrangers,
   repositoryInput,
   runEntry,
@@ -31,14 +33,39 @@ import { buildSummary, failureSummary } from './outcome.ts'
 const docker = dockerAt('docker')
 
 await runEntry(async () => {
+  // With push: false too: the Dockerfile of a stranger's pull request would run where there may be credentials.
+  refuseStrangers('build', 'use pull_request')
   const input = parseCellInput(core.getInput('cell', { required: true }))
+  const user = await catalogInput().catch((error: unknown) => tell(input.id, core.getInput('catalog'), error))
+  const done = await build(input, user).catch((error: unknown) => tell(input.id, user?.file ?? '', error))
+  if (done.built !== undefined) await summarize(buildSummary(input.id, done.built))
+  for (const [name, value] of Object.entries(done.outputs)) core.setOutput(name, value)
+})
+
+/** Puts what went wrong, with the line that repeats it at home, into the summary too. */
+async function tell(cell: string, catalog: string, error: unknown): Promise<never> {
+  const { GITHUB_REPOSITORY: repository = '' } = process.env
+  const own = catalog === '' ? undefined : { file: catalog, folder: repository.split('/')[1] ?? 'REPOSITORY' }
+  await summarize(failureSummary(cell, messageOf(error), own))
+  throw error
+}
+
+/** What became of a cell. */
+interface Done {
+  readonly outputs: Readonly<Record<string, string>>
+  /** Its image, if that was built now. */
+  readonly built?: BuiltImage
+}
+
+/** Builds, tests and, if asked to, pushes the cell, unless the registry has it. */
+async function build(input: CellInput, user: UserFile | undefined): Promise<Done> {
   const imageName = formatImageName(imageInput())
-  const push = pushInput()
+  const push = core.getBooleanInput('push')
   const noCache = core.getBooleanInput('no-cache')
   const builder = core.getInput('builder') === '' ? {} : { builder: core.getInput('builder') }
   const workFolder = process.env.RUNNER_TEMP ?? path.join(IMAGES, '../out')
 
-  await using family = await familyInput(workFolder)
+  await using family = await openFamilyWith(user, workFolder)
   const { images } = family
   // Whether experimental cells are built is the plan's to say: a cell that is asked for is built.
   const catalog: Catalog = { ...family.catalog, experimental: 'build' }
@@ -66,7 +93,7 @@ await runEntry(async () => {
     core.warning(`${input.id} is experimental: ${describeRule(rule)}`)
   if (verdict.kind === 'unchanged') {
     const { digest } = verdict.published
-    return setOutputs({ image: `${imageName}:${target.tag}`, digest, verdict: verdict.kind })
+    return { outputs: { image: `${imageName}:${target.tag}`, digest, verdict: verdict.kind } }
   }
   const origin = originOf(process.env)
   const layoutFolder = path.join(workFolder, 'layout')
@@ -84,29 +111,18 @@ await runEntry(async () => {
     env: process.env,
   }
   const keeping = cachesInput(target.cell, imageName, workFolder, process.env)
-  const building = grouped((progress) =>
+  const built = await grouped((progress) =>
     buildCell(target, { ...where, ...builder, ...repository, ...keeping, noCache, progress }),
   )
-  const built = await building.catch(async (error: unknown) => {
-    await summarize(failureSummary(input.id, messageOf(error)))
-    throw error
-  })
-  await summarize(buildSummary(input.id, built))
   const { image, digest, imageId: imageid } = built
-  setOutputs({ image, digest, imageid, verdict: verdict.kind, metadata: metadata(built) })
-})
+  return { outputs: { image, digest, imageid, verdict: verdict.kind, metadata: metadata(built) }, built }
+}
 
 /** The `repository-credentials` input; passwords are masked in the log. */
 function credentialsInput(): HostCredentials[] {
   const credentials = parseCredentials(core.getInput('repository-credentials'))
   for (const { password } of credentials) core.setSecret(password)
   return credentials
-}
-
-function pushInput(): boolean {
-  const push = core.getBooleanInput('push')
-  if (push) refuseStrangers('push', 'use pull_request, or push: false')
-  return push
 }
 
 /**
@@ -172,8 +188,4 @@ async function grouped<T>(action: (progress: Progress) => Promise<T>): Promise<T
 function metadata({ image, digest, imageId, pushed, seconds, record }: BuiltImage): string {
   const { parts: _, testParts: __, ...facts } = record
   return JSON.stringify({ image, digest, imageId, pushed, seconds, ...facts })
-}
-
-function setOutputs(outputs: Readonly<Record<string, string>>): void {
-  for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value)
 }

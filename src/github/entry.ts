@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import * as core from '@actions/core'
 import { ConfigurationError, type Place, reportOf } from '../errors.ts'
 import { type Family, openFamily } from '../family/load.ts'
-import { findUserFile } from '../family/workspace.ts'
+import { findUserFile, type UserFile } from '../family/workspace.ts'
 import type { ClientOptions } from '../oci/client.ts'
 import { type ImageName, parseImageName } from '../oci/reference.ts'
 import type { Repository } from '../oci/registry.ts'
@@ -48,8 +48,8 @@ export function imageInput(): ImageName {
   return parseImageName(core.getInput('image', { required: true }).toLowerCase())
 }
 
-/** The family: the shipped catalog with the repository's own, which the `catalog` input or a default file is. */
-export async function familyInput(work: string): Promise<Family> {
+/** The repository's own catalog, which the `catalog` input or a default file is; undefined where there is none. */
+export async function catalogInput(): Promise<UserFile | undefined> {
   const workspace = process.env.GITHUB_WORKSPACE
   const named = core.getInput('catalog')
   if (workspace === undefined && named !== '') {
@@ -57,11 +57,20 @@ export async function familyInput(work: string): Promise<Family> {
       'the input catalog is a file of the repository, but GITHUB_WORKSPACE is not set',
     )
   }
-  const user = workspace === undefined ? undefined : await findUserFile(workspace, named)
+  return workspace === undefined ? undefined : findUserFile(workspace, named)
+}
+
+/** The family: the shipped catalog with the repository's own laid over it, if there is one. */
+export async function openFamilyWith(user: UserFile | undefined, work: string): Promise<Family> {
   const family = await openFamily(IMAGES, user, work)
   if (user !== undefined) core.info(`catalog: ${user.file}, laid over the shipped one`)
   for (const note of family.notes) core.info(note)
   return family
+}
+
+/** The family of this run's inputs: openFamilyWith() of catalogInput(). */
+export async function familyInput(work: string): Promise<Family> {
+  return openFamilyWith(await catalogInput(), work)
 }
 
 /**

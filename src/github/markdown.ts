@@ -31,7 +31,12 @@ export function markdownTable(
   rows: readonly (readonly string[])[],
 ): string {
   const rule = header.map((_, column) => ({ c: ':-:', r: '--:' })[align[column] ?? 'l'] ?? '---')
-  return [header, rule, ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
+  return [header, rule, ...rows].map(tableRow).join('\n')
+}
+
+/** A row of a table. */
+export function tableRow(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`
 }
 
 /** Something to open: a line, and what is behind it. */

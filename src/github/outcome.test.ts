@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { BuiltImage } from '../build/build.ts'
 import { buildSummary, failureSummary } from './outcome.ts'
 
@@ -40,7 +40,56 @@ it('says what was built, with its tests and layers, each fact a cell of a table'
   expect(lines).toContain('| <code>jre</code> | 67 MB | 47 MB | <code>sha256:111111111111</code> |')
 })
 
-it('says why a cell failed, word for word, whatever is in it', () => {
+it('bounds what tests say that they saw, and says what is left out', () => {
+  const saw = ['<'.repeat(5000), ...Array.from({ length: 29 }, (_, index) => `line ${index + 2}`)]
+  const row = rowOf([{ name: 'files', outcome: 'passed', seconds: 1.5, saw }])
+  expect(row).toContain(`| ${'&lt;'.repeat(300)}…<br>line 2<br>`)
+  expect(row).toMatch(/<br>line 20<br>10 more left out here; the log has all of them \|$/)
+})
+
+it('stays below the limit of a summary, however many tests and layers there are', () => {
+  const saw = Array.from({ length: 20 }, () => '@'.repeat(300))
+  const tests = Array.from(
+    { length: 256 },
+    () => ({ name: 'x', outcome: 'passed', seconds: 1, saw }) as const,
+  )
+  const layers = Array.from({ length: 127 }, () => layer)
+  const record = { ...built.record, tests }
+  const text = buildSummary('4.1.1-gpu', { ...built, record, size: { ...built.size, layers } })
+  expect(Buffer.byteLength(text)).toBeLessThan(1024 * 1024)
+  expect(text).toMatch(/\n\n\d+ more are left out here; the log has all of them\.\n\n<\/details>/)
+})
+
+function rowOf(tests: BuiltImage['record']['tests']): string | undefined {
+  const text = buildSummary('4.1.1-gpu', { ...built, record: { ...built.record, tests } })
+  return text.split('\n').find((line) => line.startsWith('| <code>files</code>'))
+}
+
+describe('a cell that failed', () => {
   const reason = 'test "files" failed:\n```\nTo repeat it:\n  docker run …'
-  expect(failureSummary('4.1.1-gpu', reason)).toContain(`\`\`\`\`text\n${reason}\n\`\`\`\``)
+
+  it('says why, word for word, whatever is in it, and how to repeat it at home', () => {
+    expect(failureSummary('4.1.1-gpu', reason)).toBe(
+      `## 4.1.1-gpu: failed\n\n\`\`\`\`text\n${reason}\n\`\`\`\`\n\nTo repeat it at home, in a checkout of the action:\n\n\`\`\`text\nnpm start -- 4.1.1-gpu\n\`\`\`\n`,
+    )
+  })
+
+  it("repeats it with the repository's own catalog", () => {
+    const own = { file: '.github/spark-images.yml', folder: 'platform' }
+    expect(failureSummary('4.1.1-gpu', reason, own)).toMatch(
+      /\n\nTo repeat it at home, in a checkout of the action with one of this repository beside it:\n\n```text\nnpm start -- 4\.1\.1-gpu --catalog \.\.\/platform\/\.github\/spark-images\.yml\n```\n$/,
+    )
+    expect(failureSummary('4.1.1-gpu', reason, { ...own, file: "it's $(id).yml" })).toContain(
+      "--catalog '../platform/it'\\''s $(id).yml'\n",
+    )
+  })
+
+  it('says how to repeat it too where the reason has no end', () => {
+    const text = failureSummary('4.1.1-gpu', `${reason}\n`.repeat(50_000))
+    expect(Buffer.byteLength(text)).toBeLessThan(1024 * 1024)
+    expect(text).toMatch(
+      /\n\d+ more are left out here; the log has all of them\.\n````\n\nTo repeat it at home/,
+    )
+    expect(text).toMatch(/npm start -- 4\.1\.1-gpu\n```\n$/)
+  })
 })

@@ -1,13 +1,17 @@
 import type { BuiltImage } from '../build/build.ts'
 import { formatBytes } from '../catalog/bytes.ts'
 import type { TestOutcome } from '../plan/record.ts'
-import { block, code, folded, markdownTable, plain } from './markdown.ts'
+import { block, code, folded, plain } from './markdown.ts'
+import { framed, paragraph, type Section, summaryOf, tableSection } from './sections.ts'
+import { clock, shortDigest, shorten } from './words.ts'
+
+/** A test of a user's own says what it likes, as often as it likes. */
+const MAX_SAW = 20
+const MAX_SAW_LENGTH = 300
 
 /** A cell's image as the step's summary: what it is, its layers, what its tests saw. */
-export function buildSummary(
-  cell: string,
-  { image, digest, size, record, seconds, pushed }: BuiltImage,
-): string {
+export function buildSummary(cell: string, built: BuiltImage): string {
+  const { image, digest, size, record, seconds, pushed } = built
   const passed = record.tests.filter(({ outcome }) => outcome === 'passed').length
   const facts = [
     ['digest', code(digest)],
@@ -16,36 +20,70 @@ export function buildSummary(
     ['tests', `${passed} of ${record.tests.length} passed`],
     ['time', clock(seconds)],
   ]
-  const layers = size.layers.map((layer) => [
-    code(layer.stage),
-    formatBytes(layer.unpacked),
-    formatBytes(layer.compressed),
-    code(layer.digest.slice(0, 19)),
+  return summaryOf([
+    paragraph(`## ${plain(cell)}: ${pushed ? 'built, tested and pushed' : 'built and tested, not pushed'}`),
+    tableSection(['image', code(image)], 'll', facts),
+    testsSection(record.tests),
+    layersSection(built),
   ])
-  return `${[
-    `## ${plain(cell)}: ${pushed ? 'built, tested and pushed' : 'built and tested, not pushed'}`,
-    markdownTable(['image', code(image)], 'll', facts),
-    folded('Acceptance tests', tests(record.tests)),
-    folded('Layers', markdownTable(['stage', 'unpacked', 'compressed', 'digest'], 'lrrl', layers)),
-  ].join('\n\n')}\n`
 }
 
-/** A cell that failed: the reason as the log has it, with the line that repeats it at home. */
-export function failureSummary(cell: string, reason: string): string {
-  return `## ${plain(cell)}: failed\n\nNothing was pushed.\n\n${block(reason)}\n`
+/**
+ * A cell that failed as the step's summary: the reason as the log has it, and always last the line that repeats the
+ * build at home.
+ * @param own the repository's own catalog, if it has one
+ */
+export function failureSummary(cell: string, reason: string, own?: OwnCatalog): string {
+  const beside = own === undefined ? '' : ' with one of this repository beside it'
+  const home = `To repeat it at home, in a checkout of the action${beside}:\n\n${block(homeLine(cell, own))}`
+  return summaryOf([
+    paragraph(`## ${plain(cell)}: failed`),
+    { lines: reason.split('\n'), frame: (content) => `${block(content)}\n\n${home}`, elsewhere: 'the log' },
+  ])
 }
 
-function tests(outcomes: readonly TestOutcome[]): string {
+/** A repository's own catalog. */
+export interface OwnCatalog {
+  /** Relative to the repository. */
+  readonly file: string
+  /** The folder that a checkout of the repository has by default. */
+  readonly folder: string
+}
+
+function homeLine(cell: string, own: OwnCatalog | undefined): string {
+  return `npm start -- ${cell}${own === undefined ? '' : ` --catalog ${shellWord(`../${own.folder}/${own.file}`)}`}`
+}
+
+function shellWord(text: string): string {
+  return /^[\w./@+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
+}
+
+function testsSection(outcomes: readonly TestOutcome[]): Section {
   const rows = outcomes.map(({ name, outcome, seconds, saw }) => [
     code(name),
     outcome,
     `${seconds.toFixed(1)} s`,
-    saw.map(plain).join('<br>'),
+    sawText(saw),
   ])
-  return markdownTable(['test', '', 'time', 'saw'], 'llrl', rows)
+  const table = tableSection(['test', '', 'time', 'saw'], 'llrl', rows)
+  return { ...framed(table, (content) => folded('Acceptance tests', content)), elsewhere: 'the log' }
 }
 
-/** Seconds as a person says them. */
-function clock(seconds: number): string {
-  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`
+function sawText(saw: readonly string[]): string {
+  const left = saw.length - MAX_SAW
+  return [
+    ...saw.slice(0, MAX_SAW).map((line) => plain(shorten(line, MAX_SAW_LENGTH))),
+    ...(left > 0 ? [`${left} more left out here; the log has all of them`] : []),
+  ].join('<br>')
+}
+
+function layersSection({ size }: BuiltImage): Section {
+  const rows = size.layers.map((layer) => [
+    code(layer.stage),
+    formatBytes(layer.unpacked),
+    formatBytes(layer.compressed),
+    code(shortDigest(layer.digest)),
+  ])
+  const table = tableSection(['stage', 'unpacked', 'compressed', 'digest'], 'lrrl', rows)
+  return framed(table, (content) => folded('Layers', content))
 }

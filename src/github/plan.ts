@@ -3,15 +3,14 @@ import * as core from '@actions/core'
 import { cellsOf, describeRule } from '../catalog/cells.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { ConfigurationError } from '../errors.ts'
-import type { Repository } from '../oci/registry.ts'
 import { resolveBase } from '../plan/base.ts'
 import { encodePlan, fitsInput } from '../plan/encode.ts'
 import { parseRebuild, selectionOf } from '../plan/filters.ts'
 import { matrixOf } from '../plan/matrix.ts'
 import type { Plan } from '../plan/plan.ts'
 import { preparePlan } from '../plan/prepare.ts'
-import type { Foreseen } from '../release/preview.ts'
 import { familyInput, imageInput, listInput, repositoryInput, runEntry, summarize } from './entry.ts'
+import { foreseenMoves } from './foreseen.ts'
 import { planSummary } from './summary.ts'
 
 /** GitHub shows so many of a kind for a step. */
@@ -49,20 +48,11 @@ await runEntry(async () => {
   for (const warning of warnings.slice(0, MAX_ANNOTATIONS)) core.warning(warning)
   for (const warning of warnings.slice(MAX_ANNOTATIONS)) core.info(warning)
   const isPullRequest = /^pull_request/.test(process.env.GITHUB_EVENT_NAME ?? '')
-  const foreseen = isPullRequest ? await foreseenMoves(plan, catalog, repository) : undefined
+  const foreseen = isPullRequest
+    ? await foreseenMoves(plan, catalog.aliases, repository.repository, core.info)
+    : undefined
   await summarize(planSummary(plan, { isPullRequest, ...(foreseen === undefined ? {} : { foreseen }) }))
 })
-
-/** What a release after the merge would move; unknown without a registry that lets itself be read. */
-async function foreseenMoves(
-  plan: Plan,
-  { aliases }: Catalog,
-  { repository }: { readonly repository?: Repository },
-): Promise<Foreseen[] | undefined> {
-  if (repository === undefined || plan.refused !== undefined) return undefined
-  const { lookAhead } = await import('../release/preview.ts')
-  return lookAhead(plan, aliases, new Date().toISOString().slice(0, 10).replaceAll('-', ''), repository)
-}
 
 /** What one must know though nothing failed: each rule on what is to be built, once. */
 function warningsOf({ refused, cells }: Plan): string[] {

@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os'
 import * as core from '@actions/core'
 import { messageOf } from '../errors.ts'
 import type { ImageName } from '../oci/reference.ts'
-import { decodePlan } from '../plan/output.ts'
+import { decodePlan, type PlanOutput } from '../plan/output.ts'
 import { testPace } from '../release/pace.ts'
 import { growthLimits, prepareFamily } from '../release/prepare.ts'
 import { type Outcome, type ReleaseOptions, release } from '../release/release.ts'
@@ -11,7 +11,8 @@ import { rollback } from '../release/rollback.ts'
 import { TransactionError } from '../release/transaction.ts'
 import { table } from '../table.ts'
 import { clientInput, familyInput, imageInput, refuseStrangers, runEntry, summarize } from './entry.ts'
-import { releaseSummary } from './released.ts'
+import { readable } from './moves.ts'
+import { failedReleaseSummary, releaseSummary } from './released.ts'
 
 await runEntry(async () => {
   refuseStrangers('release', 'release on push, schedule or workflow_dispatch')
@@ -27,25 +28,29 @@ await runEntry(async () => {
     now: new Date(),
     say: core.info,
   }
-  await report(await act(options).catch(tell), image, dryRun)
+  const plan = await planInput().catch((error: unknown) => tell(error))
+  const outcome = await act(plan, options).catch((error: unknown) => tell(error, plan))
+  await report({ ...outcome, moves: readable(outcome.moves) }, image, dryRun)
 })
 
+/** The plan to release; undefined for a rollback, which has none. */
+async function planInput(): Promise<PlanOutput | undefined> {
+  return core.getInput('rollback') === '' ? decodePlan(core.getInput('plan')) : undefined
+}
+
 /** Puts what went wrong into the summary too. */
-async function tell(error: unknown): Promise<never> {
+async function tell(error: unknown, plan?: PlanOutput): Promise<never> {
   // What was moved when it failed, the error says itself.
   const lead = error instanceof TransactionError ? '' : 'Nothing was released: '
-  await summarize(releaseSummary({ sentences: [`${lead}${messageOf(error)}`] }))
+  await summarize(failedReleaseSummary(`${lead}${messageOf(error)}`, plan?.cells))
   throw error
 }
 
-async function act(options: ReleaseOptions): Promise<Outcome> {
-  const id = core.getInput('rollback')
-  const text = core.getInput('plan')
+async function act(plan: PlanOutput | undefined, options: ReleaseOptions): Promise<Outcome> {
+  if (plan === undefined) return rollback(core.getInput('rollback'), options)
   const partial = core.getBooleanInput('partial')
-  if (id !== '') return rollback(id, options)
   await using family = await familyInput(process.env.RUNNER_TEMP ?? tmpdir())
   const { catalog, images } = family
-  const plan = decodePlan(text)
   const planned = prepareFamily(plan, catalog, images, partial)
   return release(planned, catalog.aliases, {
     ...options,

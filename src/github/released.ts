@@ -1,47 +1,67 @@
 import { formatBytes } from '../catalog/bytes.ts'
+import type { PlanOutputCell } from '../plan/output.ts'
 import { isChange } from '../release/policy.ts'
 import type { Outcome } from '../release/release.ts'
 import { COLUMNS } from '../release/report.ts'
 import type { CellFacts } from '../release/sizes.ts'
-import { code, markdownTable, plain } from './markdown.ts'
+import { grids, verdictMark } from './grid.ts'
+import { block, code, plain } from './markdown.ts'
+import { framed, paragraph, type Section, summaryOf, tableSection } from './sections.ts'
+import { clock, shortDigest, shorten } from './words.ts'
+
+/** A line may repeat what a registry says. */
+const MAX_LINE = 1000
 
 /** What a release's summary is made of. */
 export interface ReleaseSummary {
   readonly sentences: readonly string[]
   /** Of the table of moves. */
-  readonly rows?: readonly (readonly string[])[]
-  readonly outcome?: Outcome
+  readonly rows: readonly (readonly string[])[]
+  readonly outcome: Outcome
 }
 
 /** A release as the step's summary: sentences, a grid versions × variants of the images, the moves. */
-export function releaseSummary({ sentences, rows = [], outcome }: ReleaseSummary): string {
-  const lines = sentences
-    .flatMap((sentence) => sentence.split('\n'))
-    .filter(Boolean)
-    .map(plain)
-  const table = rows.length === 0 ? [] : [markdownTable(COLUMNS, 'lllll', rows.map(tableRow))]
-  const grids = outcome === undefined ? [] : gridsOf(outcome)
-  return `${['## Spark images: release', ...lines, ...grids, ...table].join('\n\n')}\n`
+export function releaseSummary({ sentences, rows, outcome }: ReleaseSummary): string {
+  return summaryOf([
+    paragraph('## Spark images: release'),
+    ...sentences.filter(Boolean).map((sentence) => paragraph(plain(sentence))),
+    ...releasedGrids(outcome),
+    { ...tableSection(COLUMNS, 'lllll', rows.map(moveRow)), elsewhere: 'the log' },
+  ])
 }
 
-function gridsOf({ cells, moves, moved }: Outcome): string[] {
+/**
+ * A release that failed as the step's summary: what the plan had for each image, and why it failed as the log has it.
+ * @param planned none where there is no plan, as for a rollback
+ */
+export function failedReleaseSummary(reason: string, planned: readonly PlanOutputCell[] = []): string {
+  return summaryOf([
+    paragraph('## Spark images: the release failed'),
+    ...plannedGrids(planned),
+    { lines: reason.split('\n').map((line) => shorten(line, MAX_LINE)), frame: block, elsewhere: 'the log' },
+  ])
+}
+
+function plannedGrids(planned: readonly PlanOutputCell[]): Section[] {
+  const [first, ...others] = grids(
+    planned.map((cell) => ({
+      ...cell,
+      text: verdictMark(cell.verdict, cell.support?.level === 'experimental'),
+    })),
+    'c',
+  )
+  if (first === undefined) return []
+  return [framed(first, (content) => `What the plan said of each image:\n\n${content}`), ...others]
+}
+
+function releasedGrids({ cells, moves, moved }: Outcome): Section[] {
   // Only a dry run has changes and moves nothing.
   const word = moved === 0 ? 'would be released' : '**released**'
   const changed = new Set(moves.filter(isChange).map(({ cell }) => cell))
-  const platforms = distinct(cells.map(({ platform }) => platform))
-  return platforms.flatMap((platform) => {
-    const here = cells.filter((facts) => facts.platform === platform)
-    const variants = distinct(here.map(({ variant }) => variant))
-    const rows = distinct(here.map(({ version }) => version)).map((version) => [
-      `**${plain(version)}**`,
-      ...variants.map((variant) => {
-        const facts = here.find((one) => one.version === version && one.variant === variant)
-        return facts === undefined ? '' : cellText(facts, changed.has(facts.cell) ? word : 'as before')
-      }),
-    ])
-    const grid = markdownTable(['', ...variants.map(plain)], `l${'r'.repeat(variants.length)}`, rows)
-    return platforms.length === 1 ? [grid] : [`### ${plain(platform)}`, grid]
-  })
+  return grids(
+    cells.map((facts) => ({ ...facts, text: cellText(facts, changed.has(facts.cell) ? word : 'as before') })),
+    'r',
+  )
 }
 
 /** What became of it, size and its change against the release before, tests with their time, digest: a line each. */
@@ -49,8 +69,8 @@ function cellText({ compressed, before, tests, passed, seconds, digest }: CellFa
   return [
     word,
     `${formatBytes(compressed)} (${change(compressed, before)})`,
-    `${passed}/${tests} tests, ${Math.round(seconds)} s`,
-    code(digest.slice(0, 19)),
+    `${passed}/${tests} tests, ${clock(Math.round(seconds))}`,
+    code(shortDigest(digest)),
   ].join('<br>')
 }
 
@@ -60,10 +80,6 @@ function change(now: number, before: number | undefined): string {
   return now > before ? `+${formatBytes(now - before)}` : `−${formatBytes(before - now)}`
 }
 
-function distinct(values: readonly string[]): string[] {
-  return [...new Set(values)]
-}
-
-function tableRow([alias = '', from = '', to = '', verdict = '', reason = '']: readonly string[]): string[] {
+function moveRow([alias = '', from = '', to = '', verdict = '', reason = '']: readonly string[]): string[] {
   return [code(alias), plain(from), plain(to), plain(verdict), plain(reason)]
 }

@@ -126,6 +126,28 @@ describe('the summary of a plan', () => {
   })
 })
 
+it('names where each list that was cut is as a whole: the log has the tags that would move', () => {
+  const foreseen = Array.from({ length: 9000 }, (_, index) => ({
+    image: undefined,
+    tag: `4.1-gpu-${index}`,
+    cell: '4.1.1-gpu',
+    from: undefined,
+    to: undefined,
+    reason: '_'.repeat(200),
+  }))
+  const { cells } = made([])
+  const published = { digest: `sha256:${'a'.repeat(64)}`, record: {} as never }
+  const verdict = { kind: 'unchanged', reason: 'r', published } as const
+  const plan = { base, cells: cells.map((planned) => ({ ...planned, verdict })) }
+  const text = planSummary(plan, { isPullRequest: true, foreseen })
+  expect(Buffer.byteLength(text)).toBeLessThan(1024 * 1024)
+  expect(text).toMatch(
+    /\n\n\d+ more are left out here; the log has all of them\.\n\n<details><summary>16 cells unch/,
+  )
+  // The log has their staging tags, and no digests.
+  expect(text).toMatch(/ more are left out here; the output plan has all of them\.\n\n<\/details>\n$/)
+})
+
 describe('Markdown', () => {
   it('keeps text from being markup, mentions, or lines of its own', () => {
     expect(plain('a\n# b | *c* `d` <e> [f](g) @h &amp;')).toBe(

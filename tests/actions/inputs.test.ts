@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { DEFAULT_FILES } from '../../src/family/workspace.ts'
 import { ROOT } from '../support/process.ts'
 
 interface Declared {
@@ -17,13 +18,18 @@ interface Step {
 }
 
 interface Job extends Step {
+  readonly concurrency?: { readonly group: string; readonly 'cancel-in-progress': boolean }
   readonly needs?: string | readonly string[]
   readonly steps?: readonly Step[]
   readonly secrets?: Readonly<Record<string, unknown>>
 }
 
 interface Workflow {
-  readonly on: { readonly workflow_call?: Declared }
+  readonly on: {
+    readonly workflow_call?: Declared
+    readonly pull_request?: { readonly paths: readonly string[] }
+  }
+  readonly env?: Readonly<Record<string, string>>
   readonly jobs: Readonly<Record<string, Job>>
 }
 
@@ -77,7 +83,7 @@ const files = ['.github/workflows', 'docs/examples'].flatMap((folder) =>
 
 describe.each(files)('%s', (file) => {
   const text = read(file)
-  const { jobs } = parse(text) as Workflow
+  const { jobs, env = {} } = parse(text) as Workflow
   const uses = Object.values(jobs)
     .flatMap((job) => [job, ...(job.steps ?? [])])
     .filter((step) => step.uses?.startsWith(ACTION))
@@ -108,11 +114,32 @@ describe.each(files)('%s', (file) => {
     }
   })
 
+  it('keeps all releases and rollbacks of an image apart by one concurrency group', () => {
+    const release = `${ACTION}/release`
+    for (const job of Object.values(jobs)) {
+      const step = job.steps?.find(({ uses: name }) => name?.split('@')[0] === release)
+      if (step === undefined) continue
+      const image = String(step.with?.image ?? TARGETS.get(release)?.inputs?.image?.default)
+      const name = image.replace(/^\$\{\{ env\.(\w+) \}\}$/, (_, variable: string) => env[variable] ?? '')
+      const group = `spark-images-release-${name}`
+      expect(job.concurrency).toEqual({ group, 'cancel-in-progress': false })
+    }
+  })
+
   it('names versions as readers should', () => {
     const { version } = JSON.parse(read('package.json')) as { version: string }
     const expected = file === '.github/workflows/images.yml' ? `v${version}` : `v${version.split('.')[0]}`
     for (const step of uses) expect(step.uses?.split('@')[1]).toBe(expected)
   })
+})
+
+it('the example for pull requests is started by changes of the default catalog, which it plans, and of its locks', () => {
+  const { on, jobs } = parse(read('docs/examples/pull-request.yml')) as Workflow
+  expect(jobs.images?.with).not.toHaveProperty('catalog')
+  const [file = ''] = DEFAULT_FILES
+  expect(on.pull_request?.paths).toEqual(
+    expect.arrayContaining([file, `${file.replace(/\.yml$/, '.locks')}/**`]),
+  )
 })
 
 describe('the reusable workflow', () => {

@@ -1,16 +1,26 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { runEntry } from '../support/process.ts'
+import { type EntryEnded, runEntry } from '../support/process.ts'
 
 const inputs = { cell: '4.1.1-baseline', image: '127.0.0.1:1/spark', push: 'true', 'no-cache': 'false' }
 
-async function refusal(change: Record<string, string>, env: NodeJS.ProcessEnv = {}): Promise<string> {
-  const { code, stdout, outputs } = await runEntry('build', { ...inputs, ...change }, env)
+/** How an entry ends that refuses something. */
+async function refused(change: Record<string, string>, env: NodeJS.ProcessEnv = {}): Promise<EntryEnded> {
+  const ended = await runEntry('build', { ...inputs, ...change }, env)
+  const { code, stdout, outputs } = ended
   expect(code).toBe(1)
   expect(outputs).toEqual({})
   expect(stdout).not.toMatch(/\n\s+at /)
   const errors = stdout.split('\n').filter((line) => line.startsWith('::error::'))
   expect(errors).toHaveLength(1)
-  return errors[0] ?? ''
+  return ended
+}
+
+async function refusal(change: Record<string, string>, env: NodeJS.ProcessEnv = {}): Promise<string> {
+  const { stdout } = await refused(change, env)
+  return stdout.split('\n').find((line) => line.startsWith('::error::')) ?? ''
 }
 
 describe('the build entry', () => {
@@ -33,10 +43,32 @@ describe('the build entry', () => {
     expect(await refusal({})).toContain("can't push to 127.0.0.1:1/spark: no connection to 127.0.0.1:1")
   })
 
-  it('refuses to push on pull_request_target', async () => {
-    expect(await refusal({}, { GITHUB_EVENT_NAME: 'pull_request_target' })).toContain(
-      'refused to push on pull_request_target',
+  it.each(['true', 'false'])('refuses to build on pull_request_target, with push: %s', async (push) => {
+    expect(await refusal({ push }, { GITHUB_EVENT_NAME: 'pull_request_target' })).toContain(
+      "refused to build on pull_request_target, which gives your credentials to a stranger's code: use pull_request",
     )
+  })
+
+  it.each([
+    ['true', "can't push to 127.0.0.1:1/spark: "],
+    ['false', 'no Docker engine answers'],
+  ])('leaves why it built nothing, and how to repeat that, in the summary: push: %s', async (push, why) => {
+    const { summary } = await refused({ push }, { DOCKER_HOST: 'unix:///nonexistent/docker.sock' })
+    expect(summary).toMatch(/^## 4\.1\.1-baseline: failed\n/)
+    expect(summary).toContain(why)
+    expect(summary).toMatch(/\n\n```text\nnpm start -- 4\.1\.1-baseline\n```\n$/)
+  })
+
+  it.each([
+    ['spark-images.yml', ''],
+    ['not-there.yml', 'not-there.yml'],
+  ])("names the repository's own catalog in that line: %s", async (file, catalog) => {
+    const workspace = await mkdtemp(path.join(tmpdir(), 'spark-images-catalog-'))
+    await writeFile(path.join(workspace, 'spark-images.yml'), 'versions: { 3.5.8: null }\n')
+    const env = { GITHUB_WORKSPACE: workspace, GITHUB_REPOSITORY: 'acme/platform' }
+    const { summary } = await refused({ catalog }, env)
+    await rm(workspace, { recursive: true })
+    expect(summary).toContain(`\nnpm start -- 4.1.1-baseline --catalog ../platform/${file}\n`)
   })
 
   it('says what to do when no engine answers', async () => {

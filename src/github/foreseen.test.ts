@@ -1,0 +1,75 @@
+import { once } from 'node:events'
+import { createServer, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
+import { expect, it, vi } from 'vitest'
+import { cellsOf } from '../catalog/cells.ts'
+import { loadCatalog } from '../catalog/load.ts'
+import { openRepository } from '../oci/registry.ts'
+import { type Plan, plan, targetsOf } from '../plan/plan.ts'
+import { readImages } from '../plan/sources.ts'
+import type { Foreseen } from '../release/preview.ts'
+import { foreseenMoves } from './foreseen.ts'
+
+const IMAGES = path.join(import.meta.dirname, '../../images')
+const catalog = await loadCatalog(path.join(IMAGES, 'catalog.yml'))
+const base = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' } as const
+const targets = targetsOf(cellsOf(catalog), catalog, readImages(IMAGES), base)
+const made: Plan = plan(targets, base, { ids: new Set(['4.1.1-gpu']) }, undefined)
+const aliases = [{ tag: '{version}-{variant}' }, { image: 'spark-{version}', tag: '{variant}' }]
+
+/** What is foreseen with a registry that answers so, and what the log has. */
+async function foreseenWith(
+  listener: RequestListener,
+): Promise<{ moves: Foreseen[] | undefined; said: string[] }> {
+  const server = createServer(listener).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  const said: string[] = []
+  try {
+    const repository = openRepository({ registry: `127.0.0.1:${port}`, repository: 'acme/spark' })
+    return { moves: await foreseenMoves(made, aliases, repository, (line) => said.push(line)), said }
+  } finally {
+    server.closeAllConnections()
+    server.close()
+  }
+}
+
+it('each move is in the log', async () => {
+  const { moves, said } = await foreseenWith((_, response) => response.writeHead(404).end())
+  expect(moves?.map(({ tag }) => tag)).toEqual(['4.1.1-gpu', 'gpu'])
+  expect(said).toEqual([
+    'a release after the merge would move 4.1.1-gpu to 4.1.1-gpu: not in the registry yet',
+    'a release after the merge would move spark-4.1.1:gpu to 4.1.1-gpu: not in the registry yet',
+  ])
+})
+
+it('a repository beside the images that wants to know who asks is said, and is no failure', async () => {
+  const { moves, said } = await foreseenWith(({ url = '' }, response) => {
+    if (!url.includes('/spark-4.1.1/')) return response.writeHead(404).end()
+    return response.writeHead(401, { 'www-authenticate': 'Basic realm="x"' }).end()
+  })
+  expect(moves).toBeUndefined()
+  expect(said).toEqual([
+    expect.stringMatching(/^which tags a release after the merge would move is not known: 127\.0\.0\.1:\d+ /),
+  ])
+})
+
+it('a version that somebody else labelled an image with is told in a length to read', async () => {
+  const version = `4.1.0\n::error::${'9'.repeat(5000)}`
+  const annotations = { 'org.opencontainers.image.version': version }
+  const mediaType = 'application/vnd.oci.image.index.v1+json'
+  const index = JSON.stringify({ schemaVersion: 2, mediaType, manifests: [], annotations })
+  const { moves, said } = await foreseenWith((_, response) =>
+    response.writeHead(200, { 'content-type': mediaType }).end(index),
+  )
+  expect(moves).toHaveLength(2)
+  for (const { from } of moves ?? []) expect(from?.version).toMatch(/^4\.1\.0 ::error::9{25}…$/)
+  for (const line of said) expect(line).toMatch(/^.{1,300}$/)
+})
+
+it('a bug is a failure', async () => {
+  const repository = openRepository({ registry: '127.0.0.1:1', repository: 'acme/spark' })
+  vi.spyOn(repository, 'identify').mockRejectedValue(new TypeError('a bug'))
+  await expect(foreseenMoves(made, aliases.slice(0, 1), repository, () => {})).rejects.toThrow('a bug')
+})

@@ -1,0 +1,34 @@
+import type { Alias } from '../catalog/schema.ts'
+import { ExpectedError, messageOf } from '../errors.ts'
+import type { Repository } from '../oci/registry.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { Foreseen } from '../release/preview.ts'
+import { readable } from './moves.ts'
+
+/**
+ * What a release of a plan would move, line by line in the log; undefined without a registry that can be asked. It is
+ * for people only, so that a plan does not fail on it: a repository beside the images' own may refuse us.
+ */
+export async function foreseenMoves(
+  plan: Plan,
+  aliases: readonly Alias[],
+  repository: Repository | undefined,
+  say: (line: string) => void,
+): Promise<Foreseen[] | undefined> {
+  if (repository === undefined || plan.refused !== undefined) return undefined
+  // Loaded here: a plan that is not of a pull request starts faster without it.
+  const { lookAhead } = await import('../release/preview.ts')
+  const date = new Date().toISOString().slice(0, 10).replaceAll('-', '')
+  try {
+    const moves = readable(await lookAhead(plan, aliases, date, repository))
+    for (const { image, tag, cell, reason } of moves) {
+      const name = image === undefined ? tag : `${image}:${tag}`
+      say(`a release after the merge would move ${name} to ${cell}: ${reason}`)
+    }
+    return moves
+  } catch (error) {
+    if (!(error instanceof ExpectedError)) throw error
+    say(`which tags a release after the merge would move is not known: ${messageOf(error)}`)
+    return undefined
+  }
+}

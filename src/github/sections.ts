@@ -1,0 +1,60 @@
+import { markdownTable, tableRow } from './markdown.ts'
+
+/** GitHub drops a step's summary of more than 1 MiB. What is left to that is for what sections say of their cuts. */
+const MAX_BYTES = 900_000
+
+/** A part of a step's summary. */
+export interface Section {
+  /** Where there is no room for all of them, the last ones are left out. */
+  readonly lines: readonly string[]
+  /** Puts around the lines what is always there, like a heading. */
+  readonly frame?: (content: string) => string
+  /** Where else all of what the lines say is: `the log`. */
+  readonly elsewhere?: string
+}
+
+/** A section of one line. */
+export function paragraph(text: string): Section {
+  return { lines: [text] }
+}
+
+/** A table as a section, of which rows can be left out; `align` as of markdownTable(). */
+export function tableSection(
+  header: readonly string[],
+  align: string,
+  rows: readonly (readonly string[])[],
+): Section {
+  return { lines: rows.map(tableRow), frame: (content) => `${markdownTable(header, align, [])}\n${content}` }
+}
+
+/** A section with something more around it. */
+export function framed(section: Section, around: (content: string) => string): Section {
+  const { frame = (content) => content } = section
+  return { ...section, frame: (content) => around(frame(content)) }
+}
+
+/** Sections as a step's summary of a size that GitHub takes; those without lines are left out. */
+export function summaryOf(sections: readonly Section[]): string {
+  const room = { bytes: MAX_BYTES }
+  const texts = sections.filter(({ lines }) => lines.length > 0).map((section) => fitted(section, room))
+  return `${texts.join('\n\n')}\n`
+}
+
+/** A section with as many of its lines as there is room for, and how many are left out. */
+function fitted(
+  { lines, frame = (content) => content, elsewhere }: Section,
+  room: { bytes: number },
+): string {
+  room.bytes -= Buffer.byteLength(frame(''))
+  const kept: string[] = []
+  for (const line of lines) {
+    const bytes = Buffer.byteLength(line) + 1
+    if (bytes > room.bytes) break
+    room.bytes -= bytes
+    kept.push(line)
+  }
+  const left = lines.length - kept.length
+  if (left === 0) return frame(kept.join('\n'))
+  const where = elsewhere === undefined ? '' : `; ${elsewhere} has all of them`
+  return frame(`${kept.join('\n')}\n\n${left} more ${left === 1 ? 'is' : 'are'} left out here${where}.`)
+}
