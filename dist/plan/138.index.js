@@ -311,29 +311,38 @@ var errors = __webpack_require__(3916);
 // EXTERNAL MODULE: external "node:stream/consumers"
 var consumers_ = __webpack_require__(8321);
 ;// CONCATENATED MODULE: ./src/oci/challenge.ts
-/** Longer ones are cut: the expressions below take a time that grows with the square of it. */
+/** Longer ones are cut: the expression below takes a time that grows with the square of it. */
 const MAX_LENGTH = 4096;
-/** The first challenge of a header that we can answer. */
+/** A scheme, after a comma or at the beginning; or a parameter, its value quoted or plain. */
+const PART = /(?:^|,)[\s,]*([^\s,="]+)(?=\s|,|$)(?!\s*=)|([a-z]+)\s*=\s*(?:"([^"]*)"|([^\s,]+))/gi;
+/** Of the challenges of a header, which may be several in one, the one that we can answer best. */
 function parseChallenge(value) {
     if (value === undefined)
         return undefined;
-    const header = value.slice(0, MAX_LENGTH);
-    const bearer = /(?:^|,)\s*bearer\s+(.*)/i.exec(header)?.[1];
-    if (bearer === undefined)
-        return /(?:^|,)\s*basic\b/i.test(header) ? { scheme: 'basic' } : undefined;
-    const values = new Map();
-    for (const [, key = '', quoted, plain] of bearer.matchAll(/([a-z]+)=(?:"([^"]*)"|([^\s,]+))/gi)) {
-        values.set(key.toLowerCase(), quoted ?? plain ?? '');
+    const challenges = challengesOf(value.slice(0, MAX_LENGTH));
+    for (const { scheme, values } of challenges) {
+        const { realm, service, scope } = Object.fromEntries(values);
+        if (scheme !== 'bearer' || realm === undefined)
+            continue;
+        return {
+            scheme,
+            realm,
+            ...(service === undefined ? {} : { service }),
+            ...(scope === undefined ? {} : { scope }),
+        };
     }
-    const { realm, service, scope } = Object.fromEntries(values);
-    if (realm === undefined)
-        return undefined;
-    return {
-        scheme: 'bearer',
-        realm,
-        ...(service === undefined ? {} : { service }),
-        ...(scope === undefined ? {} : { scope }),
-    };
+    return challenges.some(({ scheme }) => scheme === 'basic') ? { scheme: 'basic' } : undefined;
+}
+/** Each scheme with the parameters that follow it up to the next one, names in lower case. */
+function challengesOf(header) {
+    const found = [];
+    for (const [, scheme, key = '', quoted, plain] of header.matchAll(PART)) {
+        if (scheme !== undefined)
+            found.push({ scheme: scheme.toLowerCase(), values: new Map() });
+        else
+            found.at(-1)?.values.set(key.toLowerCase(), quoted ?? plain ?? '');
+    }
+    return found;
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
@@ -967,6 +976,7 @@ var empty = __webpack_require__(1304);
 
 
 
+
 /** By the predicate's type or, where there is none, the artifact's; see docs/attestations.md. */
 const TITLES = new Map([
     ['application/spdx+json', 'sbom.spdx.json'],
@@ -1024,40 +1034,40 @@ async function attachReferrer(repository, subject, referrer) {
     if (!listed.some(({ digest }) => digest === referrer.digest))
         await addToTag(repository, subject, referrer);
 }
-/** The one blob of an artifact that pushReferrer() stored. @throws RegistryError when it has none or more. */
+/**
+ * The one blob of an artifact that pushReferrer() stored.
+ * @throws RegistryError when it has none or more; with the status 404 when the artifact is listed and gone.
+ */
 async function getReferrerBlob(repository, referrer) {
     const what = `artifact ${referrer.digest} in ${repository}`;
     const stored = await repository.getManifest(referrer.digest);
-    if (stored === undefined)
-        throw new failure/* RegistryError */.gl(`${what} is listed but not there`, { transient: false });
+    if (stored === undefined) {
+        throw new failure/* RegistryError */.gl(`${what} is listed but not there`, { transient: false, status: 404 });
+    }
     const [layer, ...others] = (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what).layers;
     if (layer !== undefined && others.length === 0)
         return repository.getBlob(layer);
     throw new failure/* RegistryError */.gl(`${what} should have one blob`, { transient: false });
 }
+/** How often a list under a tag is written before a registry that doesn't keep it is given up. */
+const MAX_WRITES = 5;
 /** More than anybody attaches to an image, and less than memory would notice. */
 const MAX_REFERRERS = 10_000;
+/**
+ * Statuses of registries that don't have the API: 404 by the specification, 406 by Artifactory, others by those
+ * that take the path for a wrong request.
+ */
+const NO_API = [400, 404, 405, 406, 501];
 /** Undefined when the registry doesn't have the API. */
 async function fromApi(repository, subject) {
+    const what = `the referrers of ${subject} in ${repository}`;
     const found = [];
     let url = repository.path(`referrers/${subject}`);
     for (let page = 0; page < 100; page++) {
-        const call = {
-            method: 'GET',
-            url,
-            headers: { accept: oci_manifest/* MEDIA_TYPES */.Z2.index },
-            scopes: repository.pullScopes,
-            expect: [200, 404],
-        };
-        const answer = await repository.client.call(call, async (response) => {
-            if (response.status === 404)
-                return void (0,oci_transport/* discard */.vf)(response);
-            const bytes = await readBytes(response, oci_manifest/* MAX_MANIFEST_BYTES */.ZJ);
-            return { bytes, from: response.url, link: response.headers.link };
-        });
+        const answer = await getPage(repository, url, page === 0 ? undefined : what);
         if (answer === undefined)
             return page === 0 ? undefined : found;
-        found.push(...(0,oci_manifest/* parseIndex */.A1)(answer.bytes, `the referrers of ${subject} in ${repository}`).manifests);
+        found.push(...answer.manifests);
         const next = /<([^>]+)>\s*;\s*rel="?next"?/.exec(String(answer.link))?.[1];
         if (next === undefined)
             return found;
@@ -1067,38 +1077,82 @@ async function fromApi(repository, subject) {
         if (found.length > MAX_REFERRERS)
             break;
     }
-    const message = `the referrers of ${subject} in ${repository} never end, or go on nowhere`;
-    throw new failure/* RegistryError */.gl(message, { transient: false });
+    throw new failure/* RegistryError */.gl(`${what} never end, or go on nowhere`, { transient: false });
+}
+/**
+ * Undefined when there is none: who doesn't have the API may say so with a web page and the status 200.
+ * @param what names a page after the first in messages: there it must be an index
+ */
+async function getPage(repository, url, what) {
+    const call = {
+        method: 'GET',
+        url,
+        headers: { accept: oci_manifest/* MEDIA_TYPES */.Z2.index },
+        scopes: repository.pullScopes,
+        expect: [200, ...(what === undefined ? NO_API : [404])],
+    };
+    return repository.client.call(call, async (response) => {
+        if (response.status !== 200)
+            return void (0,oci_transport/* discard */.vf)(response);
+        const bytes = await readBytes(response, oci_manifest/* MAX_MANIFEST_BYTES */.ZJ);
+        const index = what === undefined ? asIndex(bytes) : (0,oci_manifest/* parseIndex */.A1)(bytes, what);
+        return index && { manifests: index.manifests, from: response.url, link: response.headers.link };
+    });
 }
 /** distribution-spec, "Referrers Tag Schema". */
 const tagOf = (subject) => `sha256-${(0,oci_digest/* hexOf */.ZD)(subject)}`;
+/** What the tag lists; undefined when it is not there, or is something else. */
 async function fromTag(repository, subject) {
+    const stored = await namedByTag(repository, subject);
+    return stored && asIndex(stored.bytes);
+}
+/** Some registries (GitLab's) take the tag for the subject's digest: then it names the subject, and lists nothing. */
+async function namedByTag(repository, subject) {
     const stored = await repository.getManifest(tagOf(subject));
-    return stored && (0,oci_manifest/* parseIndex */.A1)(stored.bytes, `${repository}:${tagOf(subject)}`);
+    return stored?.descriptor.digest === subject ? undefined : stored;
+}
+function asIndex(bytes) {
+    try {
+        return (0,oci_manifest/* parseIndex */.A1)(bytes, 'the answer');
+    }
+    catch (error) {
+        if (error instanceof errors/* ExpectedError */.Dh)
+            return undefined;
+        throw error;
+    }
 }
 /**
  * The tag's index can't be changed atomically: of two processes that attach to the same image at the same
  * moment, one may undo what the other did. It is read back, which notices most such cases and writes again.
+ * @throws ConfigurationError when somebody gave the tag to something else, RegistryError when it is not kept.
  */
 async function addToTag(repository, subject, referrer) {
-    for (let tries = 0; tries < 5; tries++) {
-        const index = await fromTag(repository, subject);
+    const tag = tagOf(subject);
+    for (let written = 0;; written++) {
+        const stored = await namedByTag(repository, subject);
+        const index = stored && asIndex(stored.bytes);
+        if (stored !== undefined && index === undefined) {
+            throw new errors/* ConfigurationError */.j1(`${repository}:${tag} is not a list of what is attached to ${subject}: remove that tag`);
+        }
         const manifests = index?.manifests ?? [];
         if (manifests.some(({ digest }) => digest === referrer.digest))
             return;
+        if (written === MAX_WRITES)
+            break;
         const changed = {
             schemaVersion: 2,
             mediaType: oci_manifest/* MEDIA_TYPES */.Z2.index,
             manifests: [...manifests, referrer],
             ...(index?.annotations === undefined ? {} : { annotations: index.annotations }),
         };
-        await repository.putManifest(tagOf(subject), Buffer.from(JSON.stringify(changed)), oci_manifest/* MEDIA_TYPES */.Z2.index);
+        await repository.putManifest(tag, Buffer.from(JSON.stringify(changed)), oci_manifest/* MEDIA_TYPES */.Z2.index);
     }
     const message = `${repository} does not keep what is attached to ${subject}`;
     throw new failure/* RegistryError */.gl(message, { transient: false });
 }
 
 ;// CONCATENATED MODULE: ./src/oci/upload.ts
+
 
 
 
@@ -1192,7 +1246,10 @@ async function mount(repository, { digest }, source) {
             await cancelUpload(repository, locationOf(response));
         else
             (0,oci_transport/* discard */.vf)(response);
-        return response.status === 201;
+        if (response.status !== 201)
+            return false;
+        checkStored(repository, response, digest);
+        return true;
     }
     catch {
         // It may not let us read the other one, for instance; what matters will show in the upload itself.
@@ -1225,17 +1282,25 @@ async function sendFrom(repository, location, { size }, start, open) {
 }
 /**
  * How far an upload has got, as its next byte's offset (distribution-spec, "Pushing a blob in chunks");
- * undefined when the registry doesn't know it any more, or a small blob is sent anew anyway.
+ * undefined when the registry doesn't know it any more or doesn't tell, or a small blob is sent anew anyway.
  */
 async function progressOf(repository, location, { size }) {
     if (size < RESUMABLE_BYTES)
         return undefined;
-    const response = await repository.client.once({
+    const call = {
         method: 'GET',
         url: location,
         scopes: repository.pushScopes,
         expect: [202, 204, 400, 404, 416],
+    };
+    const response = await repository.client.once(call).catch((error) => {
+        // Who doesn't let us ask (405) may well let us begin anew.
+        if (isRefusal(error) || error instanceof failure/* AccessError */.Zz)
+            return undefined;
+        throw error;
     });
+    if (response === undefined)
+        return undefined;
     (0,oci_transport/* discard */.vf)(response);
     const last = /^(?:bytes=)?0-(\d+)$/.exec(String(response.headers.range))?.[1];
     // "0-0" is written for nothing at all as well as for one byte.
@@ -1251,7 +1316,17 @@ async function finish(repository, location, { digest, size }, open) {
         ? { headers: { 'content-type': 'application/octet-stream' }, body: { size, open: () => open(0) } }
         : { headers: { 'content-length': '0' } };
     const call = { method: 'PUT', url, scopes: repository.pushScopes, expect: [201, 204], ...content };
-    (0,oci_transport/* discard */.vf)(await repository.client.once(call));
+    const response = await repository.client.once(call);
+    (0,oci_transport/* discard */.vf)(response);
+    checkStored(repository, response, digest);
+}
+/** @throws RegistryError when the registry says that it stored something else than what it was given. */
+function checkStored(repository, { headers }, digest) {
+    const stored = headers['docker-content-digest'];
+    if (typeof stored !== 'string' || stored === digest)
+        return;
+    const what = (0,oci_digest/* isDigest */.Bc)(stored) ? stored : 'something else';
+    throw new failure/* RegistryError */.gl(`${repository} stored ${what} when it was given ${digest}`, { transient: false });
 }
 function locationOf(response) {
     (0,oci_transport/* discard */.vf)(response);
@@ -1391,12 +1466,7 @@ class Repository {
         };
         return this.client.call(call, (response) => {
             (0,oci_transport/* discard */.vf)(response);
-            const stored = response.headers['docker-content-digest'];
-            if (typeof stored === 'string' && stored !== digest) {
-                const what = (0,oci_digest/* isDigest */.Bc)(stored) ? stored : 'something else';
-                const message = `${this} stored ${what} when it was given ${digest}`;
-                throw new failure/* RegistryError */.gl(message, { transient: false });
-            }
+            checkStored(this, response, digest);
             const knowsReferrers = response.headers['oci-subject'] !== undefined;
             return { descriptor: { mediaType, digest, size: bytes.length }, knowsReferrers };
         });

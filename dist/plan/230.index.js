@@ -336,8 +336,11 @@ async function lookUpImage(repository, digest) {
     const newest = [...records].sort((a, b) => created(a).localeCompare(created(b))).at(-1);
     if (newest === undefined)
         return { digest };
-    const blob = await repository.getReferrerBlob(newest);
     const recorded = created(newest);
+    const blob = await blobOf(repository, newest);
+    if (blob === undefined) {
+        return { digest, recorded, flaw: 'the acceptance record is listed, and gone from the registry' };
+    }
     try {
         return { digest, recorded, record: decodeRecord(blob, digest) };
     }
@@ -345,6 +348,17 @@ async function lookUpImage(repository, digest) {
         // Whoever may write to the repository may attach anything: what we can't use is as if it were not there.
         if (error instanceof errors/* ConfigurationError */.j1)
             return { digest, recorded, flaw: error.message };
+        throw error;
+    }
+}
+/** Undefined when it is gone: what cleans up a registry may leave the list of what was attached. */
+async function blobOf(repository, listed) {
+    try {
+        return await repository.getReferrerBlob(listed);
+    }
+    catch (error) {
+        if (error instanceof failure/* RegistryError */.gl && error.status === 404)
+            return undefined;
         throw error;
     }
 }

@@ -286,8 +286,11 @@ async function lookUpImage(repository, digest) {
     const newest = [...records].sort((a, b) => created(a).localeCompare(created(b))).at(-1);
     if (newest === undefined)
         return { digest };
-    const blob = await repository.getReferrerBlob(newest);
     const recorded = created(newest);
+    const blob = await blobOf(repository, newest);
+    if (blob === undefined) {
+        return { digest, recorded, flaw: 'the acceptance record is listed, and gone from the registry' };
+    }
     try {
         return { digest, recorded, record: decodeRecord(blob, digest) };
     }
@@ -295,6 +298,17 @@ async function lookUpImage(repository, digest) {
         // Whoever may write to the repository may attach anything: what we can't use is as if it were not there.
         if (error instanceof errors/* ConfigurationError */.j1)
             return { digest, recorded, flaw: error.message };
+        throw error;
+    }
+}
+/** Undefined when it is gone: what cleans up a registry may leave the list of what was attached. */
+async function blobOf(repository, listed) {
+    try {
+        return await repository.getReferrerBlob(listed);
+    }
+    catch (error) {
+        if (error instanceof failure/* RegistryError */.gl && error.status === 404)
+            return undefined;
         throw error;
     }
 }
@@ -330,6 +344,8 @@ var reference = __webpack_require__(2148);
 var registry = __webpack_require__(7713);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __webpack_require__(8500);
 // EXTERNAL MODULE: ./src/oci/digest.ts
 var digest = __webpack_require__(8825);
 // EXTERNAL MODULE: ./src/oci/empty.ts
@@ -343,17 +359,20 @@ var transport = __webpack_require__(2268);
 
 
 
+
 /** Type of the manifests that a tag names for the moment before it is deleted. */
 const TOMBSTONE_TYPE = 'application/vnd.spark-images.tombstone.v1';
+/** Waits in ms for a registry that answers 202 to a deletion and carries it out a little later. */
+const LAGS = (/* unused pure expression or super */ null && ([100, 200, 400, 800]));
 /**
- * Whether a repository lets us delete: found out with a manifest made for it. Many registries never do
- * (GHCR), or only where an administrator allows it.
+ * Whether a repository lets us delete: found out with a manifest made for it, which must be gone then. Many
+ * registries never do (GHCR), or only where an administrator allows it; some (ECR) answer 404, and it stays.
  */
 async function canDelete(repository) {
     await pushEmpty(repository);
     const bytes = tombstone();
     const { digest } = await repository.putManifest(sha256(bytes), bytes, MEDIA_TYPES.manifest);
-    return remove(repository, digest);
+    return (await remove(repository, digest)) && isGone(repository, digest);
 }
 /**
  * Deletes a tag and nothing else, where canDelete(). Old registries have no other way than to delete the
@@ -375,9 +394,18 @@ async function deleteTag(repository, tag) {
     // distribution-spec, "Deleting tags"; then the manifest, with which old registries forget the tag.
     await remove(repository, tag);
     await remove(repository, digest);
-    if ((await repository.resolve(tag)) === undefined)
+    if (await isGone(repository, tag))
         return;
     throw new RegistryError(`${repository}:${tag} was deleted, and is still there`, { transient: false });
+}
+/** Whether nothing has that name now or soon. */
+async function isGone(repository, reference) {
+    for (const wait of LAGS) {
+        if ((await repository.resolve(reference)) === undefined)
+            return true;
+        await sleep(wait);
+    }
+    return (await repository.resolve(reference)) === undefined;
 }
 /** Unique, so that no other tag names it. */
 function tombstone() {
@@ -391,6 +419,7 @@ function tombstone() {
     };
     return Buffer.from(JSON.stringify(content));
 }
+/** @returns false when the registry refuses; whether it did what it says is another question. */
 async function remove(repository, reference) {
     const call = {
         method: 'DELETE',
@@ -401,7 +430,7 @@ async function remove(repository, reference) {
     try {
         return await repository.client.call(call, (response) => {
             discard(response);
-            // A manifest that is gone was deleted by a request whose answer was lost.
+            // A manifest that is gone may have been deleted by a request whose answer was lost: see isGone().
             return response.status < 300 || response.status === 404;
         });
     }
@@ -424,8 +453,8 @@ const LISTED = 20;
  * The cells of a release: all that the plan has, but for those that a rule of the catalog keeps out.
  * @param targets the catalog's cells as they are here, with the plan's base image
  * @param partial whether the plan may have been asked for a part of the family
- * @throws ConfigurationError when the plan is of another catalog or version of the action, or of a part of
- *   the family.
+ * @throws ConfigurationError when the plan is of another catalog or version of the action, of a part of the
+ *   family, or of a part of a cell's platforms.
  */
 function familyOf(plan, targets, partial) {
     checkOrigin(plan, targets);
@@ -434,13 +463,23 @@ function familyOf(plan, targets, partial) {
     const isOut = (cell) => cell.excluded === 'rule' && ruled.has(keyOf(cell));
     const whole = plan.cells.filter((cell) => !isOut(cell));
     const left = whole.filter(({ verdict }) => verdict === 'excluded');
+    const family = whole.filter(({ verdict }) => verdict !== 'excluded');
+    checkPlatforms(family, left);
     if (left.length > 0 && !partial) {
         throw new ConfigurationError(`nothing was moved: the plan leaves out ${left.length} of ${whole.length} cells (${family_listed(left.map(family_nameOf), ', ')}), and a release is of the whole family: plan all of it, or set partial: true to release the rest`);
     }
-    const family = whole.filter(({ verdict }) => verdict !== 'excluded');
     if (family.length > 0)
         return family;
     throw new ConfigurationError('nothing was moved: the plan has no cell to release');
+}
+/** A cell's tags name all of its platforms: of a part of them is no release, not even a partial one. */
+function checkPlatforms(family, left) {
+    const released = new Set(family.map(({ cell }) => cell));
+    const torn = left.filter(({ cell }) => released.has(cell));
+    if (torn.length === 0)
+        return;
+    const platforms = [...new Set(torn.map(({ platform }) => platform))].join(', ');
+    throw new ConfigurationError(`nothing was moved: tags would lose a platform: the plan leaves out ${family_listed(torn.map(family_nameOf), ', ')}, and takes others of the same cells; plan without the input platforms, or take ${platforms} out of the catalog`);
 }
 function isRuled({ rules }) {
     return rules.some(({ support }) => support !== 'supported');

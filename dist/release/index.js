@@ -2311,29 +2311,38 @@ const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.u
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 ;// CONCATENATED MODULE: ./src/oci/challenge.ts
-/** Longer ones are cut: the expressions below take a time that grows with the square of it. */
+/** Longer ones are cut: the expression below takes a time that grows with the square of it. */
 const MAX_LENGTH = 4096;
-/** The first challenge of a header that we can answer. */
+/** A scheme, after a comma or at the beginning; or a parameter, its value quoted or plain. */
+const PART = /(?:^|,)[\s,]*([^\s,="]+)(?=\s|,|$)(?!\s*=)|([a-z]+)\s*=\s*(?:"([^"]*)"|([^\s,]+))/gi;
+/** Of the challenges of a header, which may be several in one, the one that we can answer best. */
 function parseChallenge(value) {
     if (value === undefined)
         return undefined;
-    const header = value.slice(0, MAX_LENGTH);
-    const bearer = /(?:^|,)\s*bearer\s+(.*)/i.exec(header)?.[1];
-    if (bearer === undefined)
-        return /(?:^|,)\s*basic\b/i.test(header) ? { scheme: 'basic' } : undefined;
-    const values = new Map();
-    for (const [, key = '', quoted, plain] of bearer.matchAll(/([a-z]+)=(?:"([^"]*)"|([^\s,]+))/gi)) {
-        values.set(key.toLowerCase(), quoted ?? plain ?? '');
+    const challenges = challengesOf(value.slice(0, MAX_LENGTH));
+    for (const { scheme, values } of challenges) {
+        const { realm, service, scope } = Object.fromEntries(values);
+        if (scheme !== 'bearer' || realm === undefined)
+            continue;
+        return {
+            scheme,
+            realm,
+            ...(service === undefined ? {} : { service }),
+            ...(scope === undefined ? {} : { scope }),
+        };
     }
-    const { realm, service, scope } = Object.fromEntries(values);
-    if (realm === undefined)
-        return undefined;
-    return {
-        scheme: 'bearer',
-        realm,
-        ...(service === undefined ? {} : { service }),
-        ...(scope === undefined ? {} : { scope }),
-    };
+    return challenges.some(({ scheme }) => scheme === 'basic') ? { scheme: 'basic' } : undefined;
+}
+/** Each scheme with the parameters that follow it up to the next one, names in lower case. */
+function challengesOf(header) {
+    const found = [];
+    for (const [, scheme, key = '', quoted, plain] of header.matchAll(PART)) {
+        if (scheme !== undefined)
+            found.push({ scheme: scheme.toLowerCase(), values: new Map() });
+        else
+            found.at(-1)?.values.set(key.toLowerCase(), quoted ?? plain ?? '');
+    }
+    return found;
 }
 
 // EXTERNAL MODULE: external "node:stream"
@@ -3449,12 +3458,14 @@ function show(text) {
 /* harmony export */ });
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8692);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8825);
-/* harmony import */ var _empty_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1304);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5227);
-/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2060);
-/* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7474);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
+/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8692);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8825);
+/* harmony import */ var _empty_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1304);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5227);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2060);
+/* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7474);
+
 
 
 
@@ -3489,14 +3500,14 @@ async function referrers(repository, subject, artifactType) {
  */
 async function pushReferrer(repository, subject, referrer) {
     const { artifactType, annotations, mediaType, blob } = referrer;
-    const config = _empty_js__WEBPACK_IMPORTED_MODULE_3__/* .EMPTY_DESCRIPTOR */ .g;
-    const layer = { mediaType, digest: (0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(blob), size: blob.length, ...titled(referrer) };
-    await (0,_empty_js__WEBPACK_IMPORTED_MODULE_3__/* .pushEmpty */ .k)(repository);
+    const config = _empty_js__WEBPACK_IMPORTED_MODULE_4__/* .EMPTY_DESCRIPTOR */ .g;
+    const layer = { mediaType, digest: (0,_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .sha256 */ .sc)(blob), size: blob.length, ...titled(referrer) };
+    await (0,_empty_js__WEBPACK_IMPORTED_MODULE_4__/* .pushEmpty */ .k)(repository);
     await repository.pushBlob(layer, (start) => node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([blob.subarray(start)]));
     const { mediaType: subjectType, digest, size } = subject;
     const manifest = {
         schemaVersion: 2,
-        mediaType: _manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .MEDIA_TYPES */ .Z2.manifest,
+        mediaType: _manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .MEDIA_TYPES */ .Z2.manifest,
         artifactType,
         config,
         layers: [layer],
@@ -3504,7 +3515,7 @@ async function pushReferrer(repository, subject, referrer) {
         ...(annotations === undefined ? {} : { annotations }),
     };
     const bytes = Buffer.from(JSON.stringify(manifest));
-    const { descriptor, knowsReferrers } = await repository.storeManifest((0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(bytes), bytes, _manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .MEDIA_TYPES */ .Z2.manifest);
+    const { descriptor, knowsReferrers } = await repository.storeManifest((0,_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .sha256 */ .sc)(bytes), bytes, _manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .MEDIA_TYPES */ .Z2.manifest);
     const listed = { ...descriptor, artifactType, ...(annotations === undefined ? {} : { annotations }) };
     if (!knowsReferrers)
         await addToTag(repository, digest, listed);
@@ -3519,40 +3530,40 @@ async function attachReferrer(repository, subject, referrer) {
     if (!listed.some(({ digest }) => digest === referrer.digest))
         await addToTag(repository, subject, referrer);
 }
-/** The one blob of an artifact that pushReferrer() stored. @throws RegistryError when it has none or more. */
+/**
+ * The one blob of an artifact that pushReferrer() stored.
+ * @throws RegistryError when it has none or more; with the status 404 when the artifact is listed and gone.
+ */
 async function getReferrerBlob(repository, referrer) {
     const what = `artifact ${referrer.digest} in ${repository}`;
     const stored = await repository.getManifest(referrer.digest);
-    if (stored === undefined)
-        throw new _failure_js__WEBPACK_IMPORTED_MODULE_4__/* .RegistryError */ .gl(`${what} is listed but not there`, { transient: false });
-    const [layer, ...others] = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .parseManifest */ .Ng)(stored.bytes, what).layers;
+    if (stored === undefined) {
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_5__/* .RegistryError */ .gl(`${what} is listed but not there`, { transient: false, status: 404 });
+    }
+    const [layer, ...others] = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .parseManifest */ .Ng)(stored.bytes, what).layers;
     if (layer !== undefined && others.length === 0)
         return repository.getBlob(layer);
-    throw new _failure_js__WEBPACK_IMPORTED_MODULE_4__/* .RegistryError */ .gl(`${what} should have one blob`, { transient: false });
+    throw new _failure_js__WEBPACK_IMPORTED_MODULE_5__/* .RegistryError */ .gl(`${what} should have one blob`, { transient: false });
 }
+/** How often a list under a tag is written before a registry that doesn't keep it is given up. */
+const MAX_WRITES = 5;
 /** More than anybody attaches to an image, and less than memory would notice. */
 const MAX_REFERRERS = 10_000;
+/**
+ * Statuses of registries that don't have the API: 404 by the specification, 406 by Artifactory, others by those
+ * that take the path for a wrong request.
+ */
+const NO_API = [400, 404, 405, 406, 501];
 /** Undefined when the registry doesn't have the API. */
 async function fromApi(repository, subject) {
+    const what = `the referrers of ${subject} in ${repository}`;
     const found = [];
     let url = repository.path(`referrers/${subject}`);
     for (let page = 0; page < 100; page++) {
-        const call = {
-            method: 'GET',
-            url,
-            headers: { accept: _manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .MEDIA_TYPES */ .Z2.index },
-            scopes: repository.pullScopes,
-            expect: [200, 404],
-        };
-        const answer = await repository.client.call(call, async (response) => {
-            if (response.status === 404)
-                return void (0,_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .discard */ .vf)(response);
-            const bytes = await (0,_client_js__WEBPACK_IMPORTED_MODULE_1__/* .readBytes */ .i)(response, _manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_MANIFEST_BYTES */ .ZJ);
-            return { bytes, from: response.url, link: response.headers.link };
-        });
+        const answer = await getPage(repository, url, page === 0 ? undefined : what);
         if (answer === undefined)
             return page === 0 ? undefined : found;
-        found.push(...(0,_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .parseIndex */ .A1)(answer.bytes, `the referrers of ${subject} in ${repository}`).manifests);
+        found.push(...answer.manifests);
         const next = /<([^>]+)>\s*;\s*rel="?next"?/.exec(String(answer.link))?.[1];
         if (next === undefined)
             return found;
@@ -3562,35 +3573,78 @@ async function fromApi(repository, subject) {
         if (found.length > MAX_REFERRERS)
             break;
     }
-    const message = `the referrers of ${subject} in ${repository} never end, or go on nowhere`;
-    throw new _failure_js__WEBPACK_IMPORTED_MODULE_4__/* .RegistryError */ .gl(message, { transient: false });
+    throw new _failure_js__WEBPACK_IMPORTED_MODULE_5__/* .RegistryError */ .gl(`${what} never end, or go on nowhere`, { transient: false });
+}
+/**
+ * Undefined when there is none: who doesn't have the API may say so with a web page and the status 200.
+ * @param what names a page after the first in messages: there it must be an index
+ */
+async function getPage(repository, url, what) {
+    const call = {
+        method: 'GET',
+        url,
+        headers: { accept: _manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .MEDIA_TYPES */ .Z2.index },
+        scopes: repository.pullScopes,
+        expect: [200, ...(what === undefined ? NO_API : [404])],
+    };
+    return repository.client.call(call, async (response) => {
+        if (response.status !== 200)
+            return void (0,_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .discard */ .vf)(response);
+        const bytes = await (0,_client_js__WEBPACK_IMPORTED_MODULE_2__/* .readBytes */ .i)(response, _manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .MAX_MANIFEST_BYTES */ .ZJ);
+        const index = what === undefined ? asIndex(bytes) : (0,_manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .parseIndex */ .A1)(bytes, what);
+        return index && { manifests: index.manifests, from: response.url, link: response.headers.link };
+    });
 }
 /** distribution-spec, "Referrers Tag Schema". */
-const tagOf = (subject) => `sha256-${(0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .hexOf */ .ZD)(subject)}`;
+const tagOf = (subject) => `sha256-${(0,_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .hexOf */ .ZD)(subject)}`;
+/** What the tag lists; undefined when it is not there, or is something else. */
 async function fromTag(repository, subject) {
+    const stored = await namedByTag(repository, subject);
+    return stored && asIndex(stored.bytes);
+}
+/** Some registries (GitLab's) take the tag for the subject's digest: then it names the subject, and lists nothing. */
+async function namedByTag(repository, subject) {
     const stored = await repository.getManifest(tagOf(subject));
-    return stored && (0,_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .parseIndex */ .A1)(stored.bytes, `${repository}:${tagOf(subject)}`);
+    return stored?.descriptor.digest === subject ? undefined : stored;
+}
+function asIndex(bytes) {
+    try {
+        return (0,_manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .parseIndex */ .A1)(bytes, 'the answer');
+    }
+    catch (error) {
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ExpectedError */ .Dh)
+            return undefined;
+        throw error;
+    }
 }
 /**
  * The tag's index can't be changed atomically: of two processes that attach to the same image at the same
  * moment, one may undo what the other did. It is read back, which notices most such cases and writes again.
+ * @throws ConfigurationError when somebody gave the tag to something else, RegistryError when it is not kept.
  */
 async function addToTag(repository, subject, referrer) {
-    for (let tries = 0; tries < 5; tries++) {
-        const index = await fromTag(repository, subject);
+    const tag = tagOf(subject);
+    for (let written = 0;; written++) {
+        const stored = await namedByTag(repository, subject);
+        const index = stored && asIndex(stored.bytes);
+        if (stored !== undefined && index === undefined) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${repository}:${tag} is not a list of what is attached to ${subject}: remove that tag`);
+        }
         const manifests = index?.manifests ?? [];
         if (manifests.some(({ digest }) => digest === referrer.digest))
             return;
+        if (written === MAX_WRITES)
+            break;
         const changed = {
             schemaVersion: 2,
-            mediaType: _manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .MEDIA_TYPES */ .Z2.index,
+            mediaType: _manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .MEDIA_TYPES */ .Z2.index,
             manifests: [...manifests, referrer],
             ...(index?.annotations === undefined ? {} : { annotations: index.annotations }),
         };
-        await repository.putManifest(tagOf(subject), Buffer.from(JSON.stringify(changed)), _manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .MEDIA_TYPES */ .Z2.index);
+        await repository.putManifest(tag, Buffer.from(JSON.stringify(changed)), _manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .MEDIA_TYPES */ .Z2.index);
     }
     const message = `${repository} does not keep what is attached to ${subject}`;
-    throw new _failure_js__WEBPACK_IMPORTED_MODULE_4__/* .RegistryError */ .gl(message, { transient: false });
+    throw new _failure_js__WEBPACK_IMPORTED_MODULE_5__/* .RegistryError */ .gl(message, { transient: false });
 }
 
 
@@ -3627,6 +3681,7 @@ var retry = __nccwpck_require__(9963);
 // EXTERNAL MODULE: ./src/oci/transport.ts + 3 modules
 var transport = __nccwpck_require__(7474);
 ;// CONCATENATED MODULE: ./src/oci/upload.ts
+
 
 
 
@@ -3720,7 +3775,10 @@ async function mount(repository, { digest }, source) {
             await cancelUpload(repository, locationOf(response));
         else
             (0,transport/* discard */.vf)(response);
-        return response.status === 201;
+        if (response.status !== 201)
+            return false;
+        checkStored(repository, response, digest);
+        return true;
     }
     catch {
         // It may not let us read the other one, for instance; what matters will show in the upload itself.
@@ -3753,17 +3811,25 @@ async function sendFrom(repository, location, { size }, start, open) {
 }
 /**
  * How far an upload has got, as its next byte's offset (distribution-spec, "Pushing a blob in chunks");
- * undefined when the registry doesn't know it any more, or a small blob is sent anew anyway.
+ * undefined when the registry doesn't know it any more or doesn't tell, or a small blob is sent anew anyway.
  */
 async function progressOf(repository, location, { size }) {
     if (size < RESUMABLE_BYTES)
         return undefined;
-    const response = await repository.client.once({
+    const call = {
         method: 'GET',
         url: location,
         scopes: repository.pushScopes,
         expect: [202, 204, 400, 404, 416],
+    };
+    const response = await repository.client.once(call).catch((error) => {
+        // Who doesn't let us ask (405) may well let us begin anew.
+        if (isRefusal(error) || error instanceof failure/* AccessError */.Zz)
+            return undefined;
+        throw error;
     });
+    if (response === undefined)
+        return undefined;
     (0,transport/* discard */.vf)(response);
     const last = /^(?:bytes=)?0-(\d+)$/.exec(String(response.headers.range))?.[1];
     // "0-0" is written for nothing at all as well as for one byte.
@@ -3779,7 +3845,17 @@ async function finish(repository, location, { digest, size }, open) {
         ? { headers: { 'content-type': 'application/octet-stream' }, body: { size, open: () => open(0) } }
         : { headers: { 'content-length': '0' } };
     const call = { method: 'PUT', url, scopes: repository.pushScopes, expect: [201, 204], ...content };
-    (0,transport/* discard */.vf)(await repository.client.once(call));
+    const response = await repository.client.once(call);
+    (0,transport/* discard */.vf)(response);
+    checkStored(repository, response, digest);
+}
+/** @throws RegistryError when the registry says that it stored something else than what it was given. */
+function checkStored(repository, { headers }, digest) {
+    const stored = headers['docker-content-digest'];
+    if (typeof stored !== 'string' || stored === digest)
+        return;
+    const what = (0,oci_digest/* isDigest */.Bc)(stored) ? stored : 'something else';
+    throw new failure/* RegistryError */.gl(`${repository} stored ${what} when it was given ${digest}`, { transient: false });
 }
 function locationOf(response) {
     (0,transport/* discard */.vf)(response);
@@ -3919,12 +3995,7 @@ class Repository {
         };
         return this.client.call(call, (response) => {
             (0,transport/* discard */.vf)(response);
-            const stored = response.headers['docker-content-digest'];
-            if (typeof stored === 'string' && stored !== digest) {
-                const what = (0,oci_digest/* isDigest */.Bc)(stored) ? stored : 'something else';
-                const message = `${this} stored ${what} when it was given ${digest}`;
-                throw new failure/* RegistryError */.gl(message, { transient: false });
-            }
+            checkStored(this, response, digest);
             const knowsReferrers = response.headers['oci-subject'] !== undefined;
             return { descriptor: { mediaType, digest, size: bytes.length }, knowsReferrers };
         });
@@ -4092,11 +4163,14 @@ async function retry(policy, attempt, onRetry = () => { }) {
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
-/* harmony import */ var _empty_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1304);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5227);
-/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2060);
-/* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7474);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8825);
+/* harmony import */ var _empty_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1304);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5227);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2060);
+/* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7474);
+
 
 
 
@@ -4105,15 +4179,17 @@ async function retry(policy, attempt, onRetry = () => { }) {
 
 /** Type of the manifests that a tag names for the moment before it is deleted. */
 const TOMBSTONE_TYPE = 'application/vnd.spark-images.tombstone.v1';
+/** Waits in ms for a registry that answers 202 to a deletion and carries it out a little later. */
+const LAGS = [100, 200, 400, 800];
 /**
- * Whether a repository lets us delete: found out with a manifest made for it. Many registries never do
- * (GHCR), or only where an administrator allows it.
+ * Whether a repository lets us delete: found out with a manifest made for it, which must be gone then. Many
+ * registries never do (GHCR), or only where an administrator allows it; some (ECR) answer 404, and it stays.
  */
 async function canDelete(repository) {
-    await (0,_empty_js__WEBPACK_IMPORTED_MODULE_2__/* .pushEmpty */ .k)(repository);
+    await (0,_empty_js__WEBPACK_IMPORTED_MODULE_3__/* .pushEmpty */ .k)(repository);
     const bytes = tombstone();
-    const { digest } = await repository.putManifest((0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(bytes), bytes, _manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MEDIA_TYPES */ .Z2.manifest);
-    return remove(repository, digest);
+    const { digest } = await repository.putManifest((0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(bytes), bytes, _manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .MEDIA_TYPES */ .Z2.manifest);
+    return (await remove(repository, digest)) && isGone(repository, digest);
 }
 /**
  * Deletes a tag and nothing else, where canDelete(). Old registries have no other way than to delete the
@@ -4121,11 +4197,11 @@ async function canDelete(repository) {
  * @throws RegistryError when the tag is still there afterwards.
  */
 async function deleteTag(repository, tag) {
-    await (0,_empty_js__WEBPACK_IMPORTED_MODULE_2__/* .pushEmpty */ .k)(repository);
+    await (0,_empty_js__WEBPACK_IMPORTED_MODULE_3__/* .pushEmpty */ .k)(repository);
     const bytes = tombstone();
-    const digest = (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(bytes);
+    const digest = (0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(bytes);
     try {
-        await repository.putManifest(tag, bytes, _manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MEDIA_TYPES */ .Z2.manifest);
+        await repository.putManifest(tag, bytes, _manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .MEDIA_TYPES */ .Z2.manifest);
     }
     catch (error) {
         // What counts is what the tag names now, not what was said about it.
@@ -4135,22 +4211,32 @@ async function deleteTag(repository, tag) {
     // distribution-spec, "Deleting tags"; then the manifest, with which old registries forget the tag.
     await remove(repository, tag);
     await remove(repository, digest);
-    if ((await repository.resolve(tag)) === undefined)
+    if (await isGone(repository, tag))
         return;
-    throw new _failure_js__WEBPACK_IMPORTED_MODULE_3__/* .RegistryError */ .gl(`${repository}:${tag} was deleted, and is still there`, { transient: false });
+    throw new _failure_js__WEBPACK_IMPORTED_MODULE_4__/* .RegistryError */ .gl(`${repository}:${tag} was deleted, and is still there`, { transient: false });
+}
+/** Whether nothing has that name now or soon. */
+async function isGone(repository, reference) {
+    for (const wait of LAGS) {
+        if ((await repository.resolve(reference)) === undefined)
+            return true;
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(wait);
+    }
+    return (await repository.resolve(reference)) === undefined;
 }
 /** Unique, so that no other tag names it. */
 function tombstone() {
     const content = {
         schemaVersion: 2,
-        mediaType: _manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MEDIA_TYPES */ .Z2.manifest,
+        mediaType: _manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .MEDIA_TYPES */ .Z2.manifest,
         artifactType: TOMBSTONE_TYPE,
-        config: _empty_js__WEBPACK_IMPORTED_MODULE_2__/* .EMPTY_DESCRIPTOR */ .g,
-        layers: [_empty_js__WEBPACK_IMPORTED_MODULE_2__/* .EMPTY_DESCRIPTOR */ .g],
+        config: _empty_js__WEBPACK_IMPORTED_MODULE_3__/* .EMPTY_DESCRIPTOR */ .g,
+        layers: [_empty_js__WEBPACK_IMPORTED_MODULE_3__/* .EMPTY_DESCRIPTOR */ .g],
         annotations: { 'spark-images.tombstone': (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)() },
     };
     return Buffer.from(JSON.stringify(content));
 }
+/** @returns false when the registry refuses; whether it did what it says is another question. */
 async function remove(repository, reference) {
     const call = {
         method: 'DELETE',
@@ -4160,13 +4246,13 @@ async function remove(repository, reference) {
     };
     try {
         return await repository.client.call(call, (response) => {
-            (0,_transport_js__WEBPACK_IMPORTED_MODULE_5__/* .discard */ .vf)(response);
-            // A manifest that is gone was deleted by a request whose answer was lost.
+            (0,_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .discard */ .vf)(response);
+            // A manifest that is gone may have been deleted by a request whose answer was lost: see isGone().
             return response.status < 300 || response.status === 404;
         });
     }
     catch (error) {
-        if (error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_3__/* .AccessError */ .Zz)
+        if (error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_4__/* .AccessError */ .Zz)
             return false;
         throw error;
     }
@@ -6129,8 +6215,8 @@ const LISTED = 20;
  * The cells of a release: all that the plan has, but for those that a rule of the catalog keeps out.
  * @param targets the catalog's cells as they are here, with the plan's base image
  * @param partial whether the plan may have been asked for a part of the family
- * @throws ConfigurationError when the plan is of another catalog or version of the action, or of a part of
- *   the family.
+ * @throws ConfigurationError when the plan is of another catalog or version of the action, of a part of the
+ *   family, or of a part of a cell's platforms.
  */
 function familyOf(plan, targets, partial) {
     checkOrigin(plan, targets);
@@ -6139,13 +6225,23 @@ function familyOf(plan, targets, partial) {
     const isOut = (cell) => cell.excluded === 'rule' && ruled.has(keyOf(cell));
     const whole = plan.cells.filter((cell) => !isOut(cell));
     const left = whole.filter(({ verdict }) => verdict === 'excluded');
+    const family = whole.filter(({ verdict }) => verdict !== 'excluded');
+    checkPlatforms(family, left);
     if (left.length > 0 && !partial) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`nothing was moved: the plan leaves out ${left.length} of ${whole.length} cells (${listed(left.map(nameOf), ', ')}), and a release is of the whole family: plan all of it, or set partial: true to release the rest`);
     }
-    const family = whole.filter(({ verdict }) => verdict !== 'excluded');
     if (family.length > 0)
         return family;
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1('nothing was moved: the plan has no cell to release');
+}
+/** A cell's tags name all of its platforms: of a part of them is no release, not even a partial one. */
+function checkPlatforms(family, left) {
+    const released = new Set(family.map(({ cell }) => cell));
+    const torn = left.filter(({ cell }) => released.has(cell));
+    if (torn.length === 0)
+        return;
+    const platforms = [...new Set(torn.map(({ platform }) => platform))].join(', ');
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`nothing was moved: tags would lose a platform: the plan leaves out ${listed(torn.map(nameOf), ', ')}, and takes others of the same cells; plan without the input platforms, or take ${platforms} out of the catalog`);
 }
 function isRuled({ rules }) {
     return rules.some(({ support }) => support !== 'supported');
@@ -6472,8 +6568,11 @@ async function lookUpImage(repository, digest) {
     const newest = [...records].sort((a, b) => created(a).localeCompare(created(b))).at(-1);
     if (newest === undefined)
         return { digest };
-    const blob = await repository.getReferrerBlob(newest);
     const recorded = created(newest);
+    const blob = await blobOf(repository, newest);
+    if (blob === undefined) {
+        return { digest, recorded, flaw: 'the acceptance record is listed, and gone from the registry' };
+    }
     try {
         return { digest, recorded, record: decodeRecord(blob, digest) };
     }
@@ -6481,6 +6580,17 @@ async function lookUpImage(repository, digest) {
         // Whoever may write to the repository may attach anything: what we can't use is as if it were not there.
         if (error instanceof errors/* ConfigurationError */.j1)
             return { digest, recorded, flaw: error.message };
+        throw error;
+    }
+}
+/** Undefined when it is gone: what cleans up a registry may leave the list of what was attached. */
+async function blobOf(repository, listed) {
+    try {
+        return await repository.getReferrerBlob(listed);
+    }
+    catch (error) {
+        if (error instanceof failure/* RegistryError */.gl && error.status === 404)
+            return undefined;
         throw error;
     }
 }
@@ -7382,18 +7492,21 @@ const MAX_DEPTH = 4;
  * @throws RegistryError when something of it is not in the source.
  */
 async function copyImage(source, target, digest) {
-    await copy(source, target, digest, 0);
+    await copy(source, target, await read(source, digest), 0);
 }
-async function copy(source, target, digest, depth) {
+async function read(source, digest) {
     const stored = await source.getManifest(digest);
-    if (stored === undefined) {
-        throw new failure/* RegistryError */.gl(`${digest} is not in ${source}`, { transient: false });
-    }
-    const { bytes, descriptor } = stored;
+    if (stored !== undefined)
+        return stored;
+    throw new failure/* RegistryError */.gl(`${digest} is not in ${source}`, { transient: false });
+}
+async function copy(source, target, { bytes, descriptor }, depth) {
+    const { digest, mediaType } = descriptor;
     const what = `${digest} in ${source}`;
-    if ((0,manifest/* isIndexType */.$U)(descriptor.mediaType)) {
-        for (const child of (0,manifest/* parseIndex */.A1)(bytes, what).manifests)
-            await copy(source, target, child.digest, depth);
+    if ((0,manifest/* isIndexType */.$U)(mediaType)) {
+        for (const child of (0,manifest/* parseIndex */.A1)(bytes, what).manifests) {
+            await copy(source, target, await read(source, child.digest), depth);
+        }
     }
     else {
         const { config, layers } = (0,manifest/* parseManifest */.Ng)(bytes, what);
@@ -7404,7 +7517,7 @@ async function copy(source, target, digest, depth) {
             });
         });
     }
-    await target.putManifest(digest, bytes, descriptor.mediaType);
+    await target.putManifest(digest, bytes, mediaType);
     if (depth < MAX_DEPTH)
         await copyReferrers(source, target, digest, depth);
 }
@@ -7415,7 +7528,11 @@ async function copyReferrers(source, target, subject, depth) {
         return;
     const there = new Set((await target.referrers(subject)).map(({ digest }) => digest));
     for (const referrer of attached.filter(({ digest }) => !there.has(digest))) {
-        await copy(source, target, referrer.digest, depth + 1);
+        const stored = await source.getManifest(referrer.digest);
+        // Listed and gone: what cleans up a registry may leave the list.
+        if (stored === undefined)
+            continue;
+        await copy(source, target, stored, depth + 1);
         await (0,referrers/* attachReferrer */.vO)(target, subject, referrer);
     }
 }
@@ -7620,19 +7737,22 @@ class Session {
             // What fails in here leaves the lock with the name of what is unfinished.
             if (lock.interrupted !== undefined)
                 await (0,transaction/* recover */.lj)(lock.interrupted, moving);
-            let prepared;
+            let written;
             try {
-                prepared = await prepare(lock.last);
+                const prepared = await prepare(lock.last);
+                written = prepared && (await (0,transaction/* writeDown */.__)(prepared.record, prepared.contents, moving));
             }
             catch (error) {
                 await this.#giveBack(lock);
                 throw error;
             }
-            if (prepared === undefined)
+            if (written === undefined)
                 await this.#giveBack(lock);
             else
-                await (0,transaction/* move */.Cy)(prepared.record, prepared.contents, moving);
-            return prepared !== undefined;
+                await (0,transaction/* move */.Cy)(written, moving);
+            // Given back: what is asked from now on is asked without it.
+            this.#lock = undefined;
+            return written !== undefined;
         }
         catch (e_1) {
             env_1.error = e_1;
@@ -7644,6 +7764,14 @@ class Session {
                 await result_1;
         }
     }
+    /**
+     * Finishes or undoes what a dead release left: first of all, as a run whose own checks fail would end with the
+     * tags half-moved. Where nothing is left it costs one request.
+     */
+    async recover() {
+        if (isUnfinished(await (0,release_lock/* readLock */.mF)(this.repositories.main)))
+            await this.transact(async () => undefined);
+    }
     close() {
         this.repositories.main.close();
     }
@@ -7653,6 +7781,8 @@ class Session {
         });
     }
 }
+/** Whether a release is under way, or died. */
+const isUnfinished = (lock) => lock !== undefined && lock.phase !== 'idle';
 /**
  * Releases a family: every alias goes where the policy says, or none moves.
  * @throws ConfigurationError when a cell is missing, not as planned, or has grown by more than it may, a newer plan
@@ -7673,6 +7803,8 @@ async function releaseIn(session, family, aliases) {
     const { repositories, options } = session;
     const { main } = repositories;
     const { planned } = options;
+    if (!options.dryRun)
+        await session.recover();
     const images = await (0,release_images/* readImages */.H)(main, family);
     const date = options.now.toISOString().slice(0, 10).replaceAll('-', '');
     const wanted = (0,policy/* wantedAliases */.o4)(images, aliases, date);
@@ -7690,15 +7822,14 @@ async function releaseIn(session, family, aliases) {
     const lock = await (0,release_lock/* readLock */.mF)(main);
     const isNews = await (0,release_history/* checkOrder */.Fs)(main, lock?.last, planned);
     const first = await look(lock?.last);
-    const isIdle = lock === undefined || lock.phase === 'idle';
     const cells = await cellFacts(main, images, first.earlier).catch(unlessLimited(options, images.flatMap(({ platforms }) => platforms)));
     checkGrowth(cells, options.growth ?? new Map());
     if (options.dryRun) {
-        if (!isIdle)
-            options.say(`release ${lock.release ?? ''} is under way or unfinished: a release may find another state`);
+        if (isUnfinished(lock))
+            options.say(`release ${lock?.release ?? ''} is under way or unfinished: a release may find another state`);
         return { id: undefined, moves: first.moves, moved: 0, cells };
     }
-    if (isIdle && !first.moves.some(policy/* isChange */.Xb)) {
+    if (!isUnfinished(lock) && !first.moves.some(policy/* isChange */.Xb)) {
         if (isNews && planned !== undefined)
             await (0,release_history/* notePlan */._h)(main, planned, options.say);
         return { id: lock?.last, moves: first.moves, moved: 0, cells };
@@ -7892,16 +8023,18 @@ function target({ to, cell }) {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
-/* harmony import */ var _oci_tags_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(224);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(3716);
-/* harmony import */ var _family_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9725);
-/* harmony import */ var _history_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5205);
-/* harmony import */ var _images_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4690);
-/* harmony import */ var _lock_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4722);
-/* harmony import */ var _pointers_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7011);
-/* harmony import */ var _policy_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8670);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6776);
-/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(7556);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2060);
+/* harmony import */ var _oci_tags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(224);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(3716);
+/* harmony import */ var _family_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9725);
+/* harmony import */ var _history_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5205);
+/* harmony import */ var _images_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4690);
+/* harmony import */ var _lock_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4722);
+/* harmony import */ var _pointers_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7011);
+/* harmony import */ var _policy_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(8670);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6776);
+/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(7556);
+
 
 
 
@@ -7924,10 +8057,10 @@ const MAX_RELEASES = 1000;
  *   image of it.
  */
 async function rollback(id, options) {
-    if (!_record_js__WEBPACK_IMPORTED_MODULE_9__/* .RELEASE_ID */ .uX.test(id)) {
+    if (!_record_js__WEBPACK_IMPORTED_MODULE_10__/* .RELEASE_ID */ .uX.test(id)) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${JSON.stringify(id.slice(0, 100))} is not a release: an id is like 20261124-141530-1a2b3c`);
     }
-    const session = new _release_js__WEBPACK_IMPORTED_MODULE_10__/* .Session */ .Nn(options);
+    const session = new _release_js__WEBPACK_IMPORTED_MODULE_11__/* .Session */ .Nn(options);
     try {
         return await rollbackIn(session, id);
     }
@@ -7938,7 +8071,9 @@ async function rollback(id, options) {
 async function rollbackIn(session, id) {
     const { repositories, options } = session;
     const { main } = repositories;
-    const lock = await (0,_lock_js__WEBPACK_IMPORTED_MODULE_6__/* .readLock */ .mF)(main);
+    if (!options.dryRun)
+        await session.recover();
+    const lock = await (0,_lock_js__WEBPACK_IMPORTED_MODULE_7__/* .readLock */ .mF)(main);
     const look = async (last) => {
         const chain = await releasesSince(main, last, id);
         return restoration(repositories, aliasesAsOf(chain), !options.dryRun);
@@ -7946,38 +8081,38 @@ async function rollbackIn(session, id) {
     const first = await look(lock?.last);
     if (options.dryRun)
         return { id: undefined, moves: first.moves, moved: 0, cells: [] };
-    if (lock?.phase === 'idle' && !first.moves.some(_policy_js__WEBPACK_IMPORTED_MODULE_8__/* .isChange */ .Xb)) {
+    if (lock?.phase === 'idle' && !first.moves.some(_policy_js__WEBPACK_IMPORTED_MODULE_9__/* .isChange */ .Xb)) {
         return { id: lock.last, moves: first.moves, moved: 0, cells: [] };
     }
-    await (0,_release_js__WEBPACK_IMPORTED_MODULE_10__/* .checkPush */ .LE)(repositories, first.moves);
+    await (0,_release_js__WEBPACK_IMPORTED_MODULE_11__/* .checkPush */ .LE)(repositories, first.moves);
     let { moves } = first;
     let made;
     const isMoved = await session.transact(async (last) => {
         made = last;
         const { pointers, targets, ...decided } = await look(last);
         moves = decided.moves;
-        if (!moves.some(_policy_js__WEBPACK_IMPORTED_MODULE_8__/* .isChange */ .Xb))
+        if (!moves.some(_policy_js__WEBPACK_IMPORTED_MODULE_9__/* .isChange */ .Xb))
             return undefined;
         const record = recordOf(id, moves, pointers, targets, options.now, last);
         made = record.id;
         return { record, contents: new Map() };
     });
-    return { id: made, moves, moved: isMoved ? moves.filter(_policy_js__WEBPACK_IMPORTED_MODULE_8__/* .isChange */ .Xb).length : 0, cells: [] };
+    return { id: made, moves, moved: isMoved ? moves.filter(_policy_js__WEBPACK_IMPORTED_MODULE_9__/* .isChange */ .Xb).length : 0, cells: [] };
 }
 /** The release of this id and all after it, newest first. */
 async function releasesSince(repository, last, id) {
     const chain = [];
-    for await (const record of (0,_history_js__WEBPACK_IMPORTED_MODULE_4__/* .recordsFrom */ .rz)(repository, last, ({ previous }) => previous, MAX_RELEASES)) {
+    for await (const record of (0,_history_js__WEBPACK_IMPORTED_MODULE_5__/* .recordsFrom */ .rz)(repository, last, ({ previous }) => previous, MAX_RELEASES)) {
         chain.push(record);
         if (record.id === id)
             return chain;
     }
     const known = chain.map((record) => record.id);
-    const other = await (0,_record_js__WEBPACK_IMPORTED_MODULE_9__/* .readRecord */ .aE)(repository, id);
+    const other = await (0,_record_js__WEBPACK_IMPORTED_MODULE_10__/* .readRecord */ .aE)(repository, id);
     if (other?.outcome === 'undone') {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`release ${id} was undone when it was made: there is nothing to restore`);
     }
-    const hint = known.length === 0 ? 'there is none' : `known are ${(0,_family_js__WEBPACK_IMPORTED_MODULE_3__/* .listed */ .KE)(known, ', ')}`;
+    const hint = known.length === 0 ? 'there is none' : `known are ${(0,_family_js__WEBPACK_IMPORTED_MODULE_4__/* .listed */ .KE)(known, ', ')}`;
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`no complete release ${id} in ${repository}; ${hint}`);
 }
 /** What the aliases named when the oldest of the releases was complete. */
@@ -7993,12 +8128,19 @@ function aliasesAsOf(chain) {
 }
 async function restoration(repositories, targets, mayWrite) {
     const places = [...targets.values()].map(({ image, tag }) => ({ image, tag }));
-    const pointers = await (0,_pointers_js__WEBPACK_IMPORTED_MODULE_7__/* .readPointers */ .J1)(repositories, places);
+    const pointers = await (0,_pointers_js__WEBPACK_IMPORTED_MODULE_8__/* .readPointers */ .J1)(repositories, places);
     const moves = [...targets.values()].flatMap((target) => lineOf(target, pointers.get(nameOf(target))));
     await checkContents(repositories, moves);
-    if (!mayWrite || !moves.some(({ verdict }) => verdict === 'remove'))
+    if (!moves.some(({ verdict }) => verdict === 'remove'))
         return { moves, pointers, targets };
-    return { moves: await withoutRemovals(repositories, moves), pointers, targets };
+    const possible = mayWrite ? await withoutRemovals(repositories, moves) : moves.map(withoutPromise);
+    return { moves: possible, pointers, targets };
+}
+/** Whether a registry lets us delete is found out by writing: a dry run can't say. */
+function withoutPromise(line) {
+    if (line.verdict !== 'remove')
+        return line;
+    return { ...line, reason: `${line.reason}; it goes where the registry lets us delete, and stays elsewhere` };
 }
 function lineOf(target, from) {
     const to = target.to?.digest;
@@ -8015,22 +8157,32 @@ function lineOf(target, from) {
     const version = target.to?.version === undefined ? '' : `, Spark ${target.to.version}`;
     return [{ ...line, verdict: from === undefined ? 'new' : 'move', reason: `as it was then${version}` }];
 }
-/** A registry may have lost what nothing named any more. */
+/** A registry may have lost what nothing named any more, also of an index whose own manifest is there. */
 async function checkContents(repositories, moves) {
-    const checked = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_11__/* .inParallel */ .H)(_images_js__WEBPACK_IMPORTED_MODULE_5__/* .REQUESTS */ .H0, moves.filter(_policy_js__WEBPACK_IMPORTED_MODULE_8__/* .isChange */ .Xb), async (line) => {
+    const checked = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_12__/* .inParallel */ .H)(_images_js__WEBPACK_IMPORTED_MODULE_6__/* .REQUESTS */ .H0, moves.filter(_policy_js__WEBPACK_IMPORTED_MODULE_9__/* .isChange */ .Xb), async (line) => {
         const { image, to } = line;
-        if (to === undefined || (await repositories.at(image).identify(to)) !== undefined)
-            return [];
-        return [`${(0,_policy_js__WEBPACK_IMPORTED_MODULE_8__/* .aliasName */ .sN)(line)} (${to})`];
+        const missing = to === undefined ? [] : await lostOf(repositories.at(image), to);
+        return missing.map((digest) => `${(0,_policy_js__WEBPACK_IMPORTED_MODULE_9__/* .aliasName */ .sN)(line)} (${digest})`);
     });
     const lost = checked.flat();
     if (lost.length === 0)
         return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`nothing was moved: the registry has lost images of that release: ${(0,_family_js__WEBPACK_IMPORTED_MODULE_3__/* .listed */ .KE)(lost, ', ')}`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`nothing was moved: the registry has lost images of that release: ${(0,_family_js__WEBPACK_IMPORTED_MODULE_4__/* .listed */ .KE)(lost, ', ')}`);
+}
+/** What is not there of an image: its manifest, or those of an index's platforms. */
+async function lostOf(repository, digest) {
+    const stored = await repository.getManifest(digest);
+    if (stored === undefined)
+        return [digest];
+    if (!(0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isIndexType */ .$U)(stored.descriptor.mediaType))
+        return [];
+    const { manifests } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseIndex */ .A1)(stored.bytes, `${repository}@${digest}`);
+    const checked = await Promise.all(manifests.map((platform) => lostOf(repository, platform.digest)));
+    return checked.flat();
 }
 async function withoutRemovals(repositories, moves) {
     const images = [...new Set(moves.filter(({ verdict }) => verdict === 'remove').map(({ image }) => image))];
-    const allowed = new Map(await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_11__/* .inParallel */ .H)(_images_js__WEBPACK_IMPORTED_MODULE_5__/* .REQUESTS */ .H0, images, async (image) => [image, await (0,_oci_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .canDelete */ .W9)(repositories.at(image))]));
+    const allowed = new Map(await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_12__/* .inParallel */ .H)(_images_js__WEBPACK_IMPORTED_MODULE_6__/* .REQUESTS */ .H0, images, async (image) => [image, await (0,_oci_tags_js__WEBPACK_IMPORTED_MODULE_3__/* .canDelete */ .W9)(repositories.at(image))]));
     return moves.map((line) => {
         if (line.verdict !== 'remove' || allowed.get(line.image))
             return line;
@@ -8041,7 +8193,7 @@ async function withoutRemovals(repositories, moves) {
 function recordOf(restores, moves, pointers, targets, now, previous) {
     return {
         format: 1,
-        id: (0,_record_js__WEBPACK_IMPORTED_MODULE_9__/* .releaseId */ .Bf)(now, (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(3).toString('hex')),
+        id: (0,_record_js__WEBPACK_IMPORTED_MODULE_10__/* .releaseId */ .Bf)(now, (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(3).toString('hex')),
         kind: 'rollback',
         restores,
         created: now.toISOString(),
@@ -8049,20 +8201,20 @@ function recordOf(restores, moves, pointers, targets, now, previous) {
         cells: [],
         aliases: moves.map((line) => {
             const { image, tag, cell, kind } = line;
-            const pointer = pointers.get((0,_policy_js__WEBPACK_IMPORTED_MODULE_8__/* .aliasName */ .sN)(line));
-            const from = pointer === undefined ? null : (0,_release_js__WEBPACK_IMPORTED_MODULE_10__/* .targetOf */ .$r)(pointer);
+            const pointer = pointers.get((0,_policy_js__WEBPACK_IMPORTED_MODULE_9__/* .aliasName */ .sN)(line));
+            const from = pointer === undefined ? null : (0,_release_js__WEBPACK_IMPORTED_MODULE_11__/* .targetOf */ .$r)(pointer);
             return {
                 ...(image === undefined ? {} : { image }),
                 tag,
                 from,
-                to: (0,_policy_js__WEBPACK_IMPORTED_MODULE_8__/* .isChange */ .Xb)(line) ? (targets.get((0,_policy_js__WEBPACK_IMPORTED_MODULE_8__/* .aliasName */ .sN)(line))?.to ?? null) : from,
+                to: (0,_policy_js__WEBPACK_IMPORTED_MODULE_9__/* .isChange */ .Xb)(line) ? (targets.get((0,_policy_js__WEBPACK_IMPORTED_MODULE_9__/* .aliasName */ .sN)(line))?.to ?? null) : from,
                 ...(cell === '' ? {} : { cell }),
                 ...(kind === 'fixed' ? { fixed: true } : {}),
             };
         }),
     };
 }
-const nameOf = ({ image, tag }) => (0,_policy_js__WEBPACK_IMPORTED_MODULE_8__/* .aliasName */ .sN)({ image, tag });
+const nameOf = ({ image, tag }) => (0,_policy_js__WEBPACK_IMPORTED_MODULE_9__/* .aliasName */ .sN)({ image, tag });
 
 
 /***/ }),
@@ -8073,6 +8225,7 @@ const nameOf = ({ image, tag }) => (0,_policy_js__WEBPACK_IMPORTED_MODULE_8__/* 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Cy: () => (/* binding */ move),
 /* harmony export */   Jn: () => (/* binding */ TransactionError),
+/* harmony export */   __: () => (/* binding */ writeDown),
 /* harmony export */   lj: () => (/* binding */ recover)
 /* harmony export */ });
 /* unused harmony exports changesOf, leftText */
@@ -8100,19 +8253,15 @@ function changesOf({ aliases }) {
     return aliases.filter(({ from, to }) => from?.digest !== to?.digest);
 }
 /**
- * Moves all aliases of a record, or none: writes the record, says in the lock that it is being moved, moves,
- * reads all back. What goes wrong on the way is put back.
- * @param contents manifests that are known already, by digest
- * @throws TransactionError that says what failed and whether everything is as it was.
+ * Writes down what a release is to change. Nothing is moved yet, and the lock doesn't name it.
+ * @param known manifests that are known already, by digest
  */
-async function move(record, contents, moving) {
-    const { repositories, lock, onStep } = moving;
-    const known = new Contents(contents);
-    const changes = changesOf(record);
+async function writeDown(record, known, { repositories, onStep }) {
+    const contents = new Contents(known);
     // What it takes to put everything back is fetched while nothing has happened.
-    await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_7__/* .inParallel */ .H)(_images_js__WEBPACK_IMPORTED_MODULE_4__/* .REQUESTS */ .H0, changes, async ({ image, from }) => {
+    await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_7__/* .inParallel */ .H)(_images_js__WEBPACK_IMPORTED_MODULE_4__/* .REQUESTS */ .H0, changesOf(record), async ({ image, from }) => {
         if (from !== null)
-            await known.get(repositories.at(image), from);
+            await contents.get(repositories.at(image), from);
     });
     onStep('record');
     const digest = await (0,_record_js__WEBPACK_IMPORTED_MODULE_6__/* .writeRecord */ .rh)(repositories.main, record, 'open');
@@ -8120,12 +8269,22 @@ async function move(record, contents, moving) {
     if (JSON.stringify(stored?.record) !== JSON.stringify(record)) {
         throw new _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .ContentError */ .yg(`${repositories.main} gives back another release record than it was given`);
     }
+    return { record, digest, contents };
+}
+/**
+ * Moves all aliases of a record, or none: says in the lock that it is being moved, moves, reads all back. What
+ * goes wrong on the way is put back.
+ * @throws TransactionError that says what failed and whether everything is as it was.
+ */
+async function move({ record, digest, contents }, moving) {
+    const { lock, onStep } = moving;
+    const changes = changesOf(record);
     onStep('announce');
     await lock.update({ phase: 'moving', release: record.id, record: digest });
     try {
         onStep('move');
         for (const { limit, group } of inOrder(changes)) {
-            await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_7__/* .inParallel */ .H)(limit, group, (change) => set(change, change.to, known, moving));
+            await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_7__/* .inParallel */ .H)(limit, group, (change) => set(change, change.to, contents, moving));
         }
         onStep('verify');
         await lock.confirm();
@@ -8133,7 +8292,7 @@ async function move(record, contents, moving) {
         onStep('complete');
     }
     catch (error) {
-        throw await putBack(record, known, moving, error);
+        throw await putBack(record, contents, moving, error);
     }
     try {
         await settle(record, 'complete', moving);
@@ -8185,13 +8344,16 @@ async function settle(record, outcome, { repositories, lock }) {
  */
 async function recover(interrupted, moving) {
     const { repositories, lock, say } = moving;
-    const { record: digest, release = 'without an id' } = interrupted;
-    const found = digest === undefined ? undefined : await (0,_record_js__WEBPACK_IMPORTED_MODULE_6__/* .readRecord */ .aE)(repositories.main, digest);
+    const found = await unfinishedRecord(repositories.main, interrupted);
     if (found === undefined) {
-        say(`release ${release} ended before it moved anything`);
+        say(`release ${interrupted.release ?? 'without an id'} ended before it moved anything`);
         return forget(lock, lock.last);
     }
-    const { record } = found;
+    const { record, outcome } = found;
+    if (outcome !== 'open') {
+        say(`release ${record.id} ended after its record said that it was ${outcome}`);
+        return forget(lock, outcome === 'complete' ? record.id : lock.last);
+    }
     const changes = changesOf(record);
     const arrived = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_7__/* .inParallel */ .H)(_images_js__WEBPACK_IMPORTED_MODULE_4__/* .REQUESTS */ .H0, changes, async ({ image, tag, to }) => {
         const current = await repositories.at(image).identify(tag);
@@ -8214,6 +8376,11 @@ async function recover(interrupted, moving) {
     }
     say(`release ${record.id} ended in the middle: it was undone${left.length === 0 ? '' : `, but ${leftText(left)}`}`);
     return forget(lock, lock.last);
+}
+/** By its tag, which says how it ended; the digest is of the open record, for when the tag is gone. */
+async function unfinishedRecord(main, { release, record }) {
+    const tagged = release === undefined ? undefined : await (0,_record_js__WEBPACK_IMPORTED_MODULE_6__/* .readRecord */ .aE)(main, release);
+    return tagged ?? (record === undefined ? undefined : (0,_record_js__WEBPACK_IMPORTED_MODULE_6__/* .readRecord */ .aE)(main, record));
 }
 /** The lock stays ours, and names nothing that is unfinished. */
 async function forget(lock, last) {
@@ -8264,6 +8431,11 @@ async function undoAlias(change, known, deletable, moving) {
         if (!(await allowed))
             return [{ name, reason: 'is new and stays, as this registry does not let us delete' }];
     }
+    // What nothing named may have been cleaned up since: no later release could put that back either.
+    if (to !== null && (await known.find(repository, to)) === undefined) {
+        const now = current === undefined ? 'it is not there' : `it stays at ${current.digest}`;
+        return [{ name, reason: `has lost its old image ${to.digest}, which is gone from the registry; ${now}` }];
+    }
     // What counts is what the alias names then, not what was said about it.
     const failure = await set(change, to, known, moving).catch((error) => ({ error }));
     await verifyAlias(change, to, moving).catch((error) => {
@@ -8302,16 +8474,18 @@ class Contents {
     constructor(known) {
         this.#known = new Map([...known].map(([digest, stored]) => [digest, Promise.resolve(stored)]));
     }
-    get(repository, { digest }) {
-        const known = this.#known.get(digest) ?? this.#read(repository, digest);
-        this.#known.set(digest, known);
-        return known;
-    }
-    async #read(repository, digest) {
-        const stored = await repository.getManifest(digest);
+    async get(repository, descriptor) {
+        const stored = await this.find(repository, descriptor);
         if (stored !== undefined)
             return stored;
-        throw new _oci_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl(`${digest} is not in ${repository} any more`, { transient: false });
+        throw new _oci_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl(`${descriptor.digest} is not in ${repository} any more`, { transient: false });
+    }
+    /** Undefined when it is gone. */
+    async find(repository, { digest }) {
+        const known = this.#known.get(digest) ?? repository.getManifest(digest);
+        this.#known.set(digest, known);
+        // Another repository may have been asked for it, and not have it.
+        return (await known) ?? repository.getManifest(digest);
     }
 }
 

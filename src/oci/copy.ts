@@ -5,7 +5,7 @@ import type { Digest } from './digest.ts'
 import { RegistryError } from './failure.ts'
 import { isIndexType, parseIndex, parseManifest } from './manifest.ts'
 import { attachReferrer } from './referrers.ts'
-import type { Repository } from './registry.ts'
+import type { Repository, StoredManifest } from './registry.ts'
 
 /** Blobs at a time. */
 const BLOBS = 3
@@ -19,18 +19,27 @@ const MAX_DEPTH = 4
  * @throws RegistryError when something of it is not in the source.
  */
 export async function copyImage(source: Repository, target: Repository, digest: Digest): Promise<void> {
-  await copy(source, target, digest, 0)
+  await copy(source, target, await read(source, digest), 0)
 }
 
-async function copy(source: Repository, target: Repository, digest: Digest, depth: number): Promise<void> {
+async function read(source: Repository, digest: Digest): Promise<StoredManifest> {
   const stored = await source.getManifest(digest)
-  if (stored === undefined) {
-    throw new RegistryError(`${digest} is not in ${source}`, { transient: false })
-  }
-  const { bytes, descriptor } = stored
+  if (stored !== undefined) return stored
+  throw new RegistryError(`${digest} is not in ${source}`, { transient: false })
+}
+
+async function copy(
+  source: Repository,
+  target: Repository,
+  { bytes, descriptor }: StoredManifest,
+  depth: number,
+): Promise<void> {
+  const { digest, mediaType } = descriptor
   const what = `${digest} in ${source}`
-  if (isIndexType(descriptor.mediaType)) {
-    for (const child of parseIndex(bytes, what).manifests) await copy(source, target, child.digest, depth)
+  if (isIndexType(mediaType)) {
+    for (const child of parseIndex(bytes, what).manifests) {
+      await copy(source, target, await read(source, child.digest), depth)
+    }
   } else {
     const { config, layers } = parseManifest(bytes, what)
     const blobs = new Map([config, ...layers].map((blob) => [blob.digest, blob]))
@@ -40,7 +49,7 @@ async function copy(source: Repository, target: Repository, digest: Digest, dept
       })
     })
   }
-  await target.putManifest(digest, bytes, descriptor.mediaType)
+  await target.putManifest(digest, bytes, mediaType)
   if (depth < MAX_DEPTH) await copyReferrers(source, target, digest, depth)
 }
 
@@ -55,7 +64,10 @@ async function copyReferrers(
   if (attached.length === 0) return
   const there = new Set((await target.referrers(subject)).map(({ digest }) => digest))
   for (const referrer of attached.filter(({ digest }) => !there.has(digest))) {
-    await copy(source, target, referrer.digest, depth + 1)
+    const stored = await source.getManifest(referrer.digest)
+    // Listed and gone: what cleans up a registry may leave the list.
+    if (stored === undefined) continue
+    await copy(source, target, stored, depth + 1)
     await attachReferrer(target, subject, referrer)
   }
 }

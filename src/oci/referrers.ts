@@ -1,11 +1,12 @@
 import { Readable } from 'node:stream'
+import { ConfigurationError, ExpectedError } from '../errors.ts'
 import { type Call, readBytes } from './client.ts'
 import type { Descriptor } from './descriptor.ts'
 import { type Digest, hexOf, sha256 } from './digest.ts'
 import { EMPTY_DESCRIPTOR, pushEmpty } from './empty.ts'
 import { RegistryError } from './failure.ts'
 import { type Index, MAX_MANIFEST_BYTES, MEDIA_TYPES, parseIndex, parseManifest } from './manifest.ts'
-import type { Repository } from './registry.ts'
+import type { Repository, StoredManifest } from './registry.ts'
 import { discard } from './transport.ts'
 
 /** An artifact to be attached to an image: one blob and what it is. */
@@ -92,72 +93,130 @@ export async function attachReferrer(
   if (!listed.some(({ digest }) => digest === referrer.digest)) await addToTag(repository, subject, referrer)
 }
 
-/** The one blob of an artifact that pushReferrer() stored. @throws RegistryError when it has none or more. */
+/**
+ * The one blob of an artifact that pushReferrer() stored.
+ * @throws RegistryError when it has none or more; with the status 404 when the artifact is listed and gone.
+ */
 export async function getReferrerBlob(repository: Repository, referrer: Descriptor): Promise<Buffer> {
   const what = `artifact ${referrer.digest} in ${repository}`
   const stored = await repository.getManifest(referrer.digest)
-  if (stored === undefined) throw new RegistryError(`${what} is listed but not there`, { transient: false })
+  if (stored === undefined) {
+    throw new RegistryError(`${what} is listed but not there`, { transient: false, status: 404 })
+  }
   const [layer, ...others] = parseManifest(stored.bytes, what).layers
   if (layer !== undefined && others.length === 0) return repository.getBlob(layer)
   throw new RegistryError(`${what} should have one blob`, { transient: false })
 }
 
+/** How often a list under a tag is written before a registry that doesn't keep it is given up. */
+const MAX_WRITES = 5
+
 /** More than anybody attaches to an image, and less than memory would notice. */
 const MAX_REFERRERS = 10_000
 
+/**
+ * Statuses of registries that don't have the API: 404 by the specification, 406 by Artifactory, others by those
+ * that take the path for a wrong request.
+ */
+const NO_API = [400, 404, 405, 406, 501]
+
 /** Undefined when the registry doesn't have the API. */
 async function fromApi(repository: Repository, subject: Digest): Promise<readonly Descriptor[] | undefined> {
+  const what = `the referrers of ${subject} in ${repository}`
   const found: Descriptor[] = []
   let url: string | URL = repository.path(`referrers/${subject}`)
   for (let page = 0; page < 100; page++) {
-    const call: Call = {
-      method: 'GET',
-      url,
-      headers: { accept: MEDIA_TYPES.index },
-      scopes: repository.pullScopes,
-      expect: [200, 404],
-    }
-    const answer = await repository.client.call(call, async (response) => {
-      if (response.status === 404) return void discard(response)
-      const bytes = await readBytes(response, MAX_MANIFEST_BYTES)
-      return { bytes, from: response.url, link: response.headers.link }
-    })
+    const answer: Page | undefined = await getPage(repository, url, page === 0 ? undefined : what)
     if (answer === undefined) return page === 0 ? undefined : found
-    found.push(...parseIndex(answer.bytes, `the referrers of ${subject} in ${repository}`).manifests)
+    found.push(...answer.manifests)
     const next = /<([^>]+)>\s*;\s*rel="?next"?/.exec(String(answer.link))?.[1]
     if (next === undefined) return found
     if (!URL.canParse(next, answer.from.href)) break
     url = new URL(next, answer.from)
     if (found.length > MAX_REFERRERS) break
   }
-  const message = `the referrers of ${subject} in ${repository} never end, or go on nowhere`
-  throw new RegistryError(message, { transient: false })
+  throw new RegistryError(`${what} never end, or go on nowhere`, { transient: false })
+}
+
+/** A part of the API's answer, where it came from, and the header that says where it goes on. */
+interface Page extends Pick<Index, 'manifests'> {
+  readonly from: URL
+  readonly link: string | string[] | undefined
+}
+
+/**
+ * Undefined when there is none: who doesn't have the API may say so with a web page and the status 200.
+ * @param what names a page after the first in messages: there it must be an index
+ */
+async function getPage(
+  repository: Repository,
+  url: string | URL,
+  what: string | undefined,
+): Promise<Page | undefined> {
+  const call: Call = {
+    method: 'GET',
+    url,
+    headers: { accept: MEDIA_TYPES.index },
+    scopes: repository.pullScopes,
+    expect: [200, ...(what === undefined ? NO_API : [404])],
+  }
+  return repository.client.call(call, async (response) => {
+    if (response.status !== 200) return void discard(response)
+    const bytes = await readBytes(response, MAX_MANIFEST_BYTES)
+    const index = what === undefined ? asIndex(bytes) : parseIndex(bytes, what)
+    return index && { manifests: index.manifests, from: response.url, link: response.headers.link }
+  })
 }
 
 /** distribution-spec, "Referrers Tag Schema". */
 const tagOf = (subject: Digest): string => `sha256-${hexOf(subject)}`
 
+/** What the tag lists; undefined when it is not there, or is something else. */
 async function fromTag(repository: Repository, subject: Digest): Promise<Index | undefined> {
+  const stored = await namedByTag(repository, subject)
+  return stored && asIndex(stored.bytes)
+}
+
+/** Some registries (GitLab's) take the tag for the subject's digest: then it names the subject, and lists nothing. */
+async function namedByTag(repository: Repository, subject: Digest): Promise<StoredManifest | undefined> {
   const stored = await repository.getManifest(tagOf(subject))
-  return stored && parseIndex(stored.bytes, `${repository}:${tagOf(subject)}`)
+  return stored?.descriptor.digest === subject ? undefined : stored
+}
+
+function asIndex(bytes: Buffer): Index | undefined {
+  try {
+    return parseIndex(bytes, 'the answer')
+  } catch (error) {
+    if (error instanceof ExpectedError) return undefined
+    throw error
+  }
 }
 
 /**
  * The tag's index can't be changed atomically: of two processes that attach to the same image at the same
  * moment, one may undo what the other did. It is read back, which notices most such cases and writes again.
+ * @throws ConfigurationError when somebody gave the tag to something else, RegistryError when it is not kept.
  */
 async function addToTag(repository: Repository, subject: Digest, referrer: Descriptor): Promise<void> {
-  for (let tries = 0; tries < 5; tries++) {
-    const index = await fromTag(repository, subject)
+  const tag = tagOf(subject)
+  for (let written = 0; ; written++) {
+    const stored = await namedByTag(repository, subject)
+    const index = stored && asIndex(stored.bytes)
+    if (stored !== undefined && index === undefined) {
+      throw new ConfigurationError(
+        `${repository}:${tag} is not a list of what is attached to ${subject}: remove that tag`,
+      )
+    }
     const manifests = index?.manifests ?? []
     if (manifests.some(({ digest }) => digest === referrer.digest)) return
+    if (written === MAX_WRITES) break
     const changed = {
       schemaVersion: 2,
       mediaType: MEDIA_TYPES.index,
       manifests: [...manifests, referrer],
       ...(index?.annotations === undefined ? {} : { annotations: index.annotations }),
     }
-    await repository.putManifest(tagOf(subject), Buffer.from(JSON.stringify(changed)), MEDIA_TYPES.index)
+    await repository.putManifest(tag, Buffer.from(JSON.stringify(changed)), MEDIA_TYPES.index)
   }
   const message = `${repository} does not keep what is attached to ${subject}`
   throw new RegistryError(message, { transient: false })

@@ -9,7 +9,7 @@ import { checkTag, formatImageName, type ImageName } from './reference.ts'
 import { getReferrerBlob, pushReferrer, type Referrer, referrers } from './referrers.ts'
 import { BRISK } from './retry.ts'
 import { discard, type Response } from './transport.ts'
-import { type BlobSource, beginUpload, cancelUpload, pushBlob, type Upload } from './upload.ts'
+import { type BlobSource, beginUpload, cancelUpload, checkStored, pushBlob, type Upload } from './upload.ts'
 
 /** A manifest in a registry: what names it, and its very bytes. */
 export interface StoredManifest {
@@ -151,12 +151,7 @@ export class Repository {
     }
     return this.client.call(call, (response) => {
       discard(response)
-      const stored = response.headers['docker-content-digest']
-      if (typeof stored === 'string' && stored !== digest) {
-        const what = isDigest(stored) ? stored : 'something else'
-        const message = `${this} stored ${what} when it was given ${digest}`
-        throw new RegistryError(message, { transient: false })
-      }
+      checkStored(this, response, digest)
       const knowsReferrers = response.headers['oci-subject'] !== undefined
       return { descriptor: { mediaType, digest, size: bytes.length }, knowsReferrers }
     })

@@ -71,6 +71,16 @@ test.each([
     { scheme: 'bearer', realm: 'https://a/token', service: 's', scope: 'repository:a/b:pull,push' },
   ],
   ['Basic realm="x", Bearer realm="https://a"', { scheme: 'bearer', realm: 'https://a' }],
+  [
+    'Bearer realm="https://a/v2/token",service="s",scope="*", Basic realm="for people"',
+    { scheme: 'bearer', realm: 'https://a/v2/token', service: 's', scope: '*' },
+  ],
+  [
+    'Basic realm="for people, service=x", Bearer realm="https://a/v2/token",service="s"',
+    { scheme: 'bearer', realm: 'https://a/v2/token', service: 's' },
+  ],
+  ['Negotiate abc==, Bearer realm = "https://a" , Basic', { scheme: 'bearer', realm: 'https://a' }],
+  ['Bearer service="x", Basic realm="y"', { scheme: 'basic' }],
   ['Bearer service="x"', undefined],
   ['Negotiate', undefined],
   [undefined, undefined],

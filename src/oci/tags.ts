@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Call } from './client.ts'
 import { sha256 } from './digest.ts'
 import { EMPTY_DESCRIPTOR, pushEmpty } from './empty.ts'
@@ -10,15 +11,18 @@ import { discard } from './transport.ts'
 /** Type of the manifests that a tag names for the moment before it is deleted. */
 export const TOMBSTONE_TYPE = 'application/vnd.spark-images.tombstone.v1'
 
+/** Waits in ms for a registry that answers 202 to a deletion and carries it out a little later. */
+const LAGS = [100, 200, 400, 800]
+
 /**
- * Whether a repository lets us delete: found out with a manifest made for it. Many registries never do
- * (GHCR), or only where an administrator allows it.
+ * Whether a repository lets us delete: found out with a manifest made for it, which must be gone then. Many
+ * registries never do (GHCR), or only where an administrator allows it; some (ECR) answer 404, and it stays.
  */
 export async function canDelete(repository: Repository): Promise<boolean> {
   await pushEmpty(repository)
   const bytes = tombstone()
   const { digest } = await repository.putManifest(sha256(bytes), bytes, MEDIA_TYPES.manifest)
-  return remove(repository, digest)
+  return (await remove(repository, digest)) && isGone(repository, digest)
 }
 
 /**
@@ -39,8 +43,17 @@ export async function deleteTag(repository: Repository, tag: string): Promise<vo
   // distribution-spec, "Deleting tags"; then the manifest, with which old registries forget the tag.
   await remove(repository, tag)
   await remove(repository, digest)
-  if ((await repository.resolve(tag)) === undefined) return
+  if (await isGone(repository, tag)) return
   throw new RegistryError(`${repository}:${tag} was deleted, and is still there`, { transient: false })
+}
+
+/** Whether nothing has that name now or soon. */
+async function isGone(repository: Repository, reference: string): Promise<boolean> {
+  for (const wait of LAGS) {
+    if ((await repository.resolve(reference)) === undefined) return true
+    await sleep(wait)
+  }
+  return (await repository.resolve(reference)) === undefined
 }
 
 /** Unique, so that no other tag names it. */
@@ -56,6 +69,7 @@ function tombstone(): Buffer {
   return Buffer.from(JSON.stringify(content))
 }
 
+/** @returns false when the registry refuses; whether it did what it says is another question. */
 async function remove(repository: Repository, reference: string): Promise<boolean> {
   const call: Call = {
     method: 'DELETE',
@@ -66,7 +80,7 @@ async function remove(repository: Repository, reference: string): Promise<boolea
   try {
     return await repository.client.call(call, (response) => {
       discard(response)
-      // A manifest that is gone was deleted by a request whose answer was lost.
+      // A manifest that is gone may have been deleted by a request whose answer was lost: see isGone().
       return response.status < 300 || response.status === 404
     })
   } catch (error) {

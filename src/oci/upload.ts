@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { Call } from './client.ts'
 import type { Descriptor } from './descriptor.ts'
+import { type Digest, isDigest } from './digest.ts'
 import { AccessError, RegistryError } from './failure.ts'
 import type { Repository } from './registry.ts'
 import { PATIENT, type RetryPolicy } from './retry.ts'
@@ -106,7 +107,9 @@ async function mount(repository: Repository, { digest }: Descriptor, source: str
     // Instead of mounting, the registry may have begun an ordinary upload.
     if (response.status === 202) await cancelUpload(repository, locationOf(response))
     else discard(response)
-    return response.status === 201
+    if (response.status !== 201) return false
+    checkStored(repository, response, digest)
+    return true
   } catch {
     // It may not let us read the other one, for instance; what matters will show in the upload itself.
     return false
@@ -146,7 +149,7 @@ async function sendFrom(
 
 /**
  * How far an upload has got, as its next byte's offset (distribution-spec, "Pushing a blob in chunks");
- * undefined when the registry doesn't know it any more, or a small blob is sent anew anyway.
+ * undefined when the registry doesn't know it any more or doesn't tell, or a small blob is sent anew anyway.
  */
 async function progressOf(
   repository: Repository,
@@ -154,12 +157,18 @@ async function progressOf(
   { size }: Descriptor,
 ): Promise<{ location: URL; start: number } | undefined> {
   if (size < RESUMABLE_BYTES) return undefined
-  const response = await repository.client.once({
+  const call: Call = {
     method: 'GET',
     url: location,
     scopes: repository.pushScopes,
     expect: [202, 204, 400, 404, 416],
+  }
+  const response = await repository.client.once(call).catch((error: unknown) => {
+    // Who doesn't let us ask (405) may well let us begin anew.
+    if (isRefusal(error) || error instanceof AccessError) return undefined
+    throw error
   })
+  if (response === undefined) return undefined
   discard(response)
   const last = /^(?:bytes=)?0-(\d+)$/.exec(String(response.headers.range))?.[1]
   // "0-0" is written for nothing at all as well as for one byte.
@@ -181,7 +190,17 @@ async function finish(
       ? { headers: { 'content-type': 'application/octet-stream' }, body: { size, open: () => open(0) } }
       : { headers: { 'content-length': '0' } }
   const call: Call = { method: 'PUT', url, scopes: repository.pushScopes, expect: [201, 204], ...content }
-  discard(await repository.client.once(call))
+  const response = await repository.client.once(call)
+  discard(response)
+  checkStored(repository, response, digest)
+}
+
+/** @throws RegistryError when the registry says that it stored something else than what it was given. */
+export function checkStored(repository: Repository, { headers }: Response, digest: Digest): void {
+  const stored = headers['docker-content-digest']
+  if (typeof stored !== 'string' || stored === digest) return
+  const what = isDigest(stored) ? stored : 'something else'
+  throw new RegistryError(`${repository} stored ${what} when it was given ${digest}`, { transient: false })
 }
 
 function locationOf(response: Response): URL {

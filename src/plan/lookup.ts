@@ -1,7 +1,7 @@
 import { ConfigurationError } from '../errors.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
 import type { Digest } from '../oci/digest.ts'
-import { AccessError } from '../oci/failure.ts'
+import { AccessError, RegistryError } from '../oci/failure.ts'
 import type { Repository } from '../oci/registry.ts'
 import { inParallel } from '../parallel.ts'
 import { type Findings, newestTag, type Published, type Target } from './plan.ts'
@@ -63,13 +63,26 @@ export async function lookUpImage(repository: Repository, digest: Digest): Promi
   )
   const newest = [...records].sort((a, b) => created(a).localeCompare(created(b))).at(-1)
   if (newest === undefined) return { digest }
-  const blob = await repository.getReferrerBlob(newest)
   const recorded = created(newest)
+  const blob = await blobOf(repository, newest)
+  if (blob === undefined) {
+    return { digest, recorded, flaw: 'the acceptance record is listed, and gone from the registry' }
+  }
   try {
     return { digest, recorded, record: decodeRecord(blob, digest) }
   } catch (error) {
     // Whoever may write to the repository may attach anything: what we can't use is as if it were not there.
     if (error instanceof ConfigurationError) return { digest, recorded, flaw: error.message }
+    throw error
+  }
+}
+
+/** Undefined when it is gone: what cleans up a registry may leave the list of what was attached. */
+async function blobOf(repository: Repository, listed: Descriptor): Promise<Buffer | undefined> {
+  try {
+    return await repository.getReferrerBlob(listed)
+  } catch (error) {
+    if (error instanceof RegistryError && error.status === 404) return undefined
     throw error
   }
 }

@@ -14,11 +14,14 @@ const base = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`,
 const shipped = await readFile(path.join(images, 'catalog.yml'), 'utf8')
 
 /** A catalog's targets, and its plan of the cells that were asked for. */
-function planOf(text: string, asked: (id: string) => boolean) {
+function planOf(text: string, asked: (id: string) => boolean, platforms?: readonly string[]) {
   const catalog = parseCatalog(text, 'my.yml')
   const cells = cellsOf(catalog)
   const targets = targetsOf(cells, catalog, readImages(images), base)
-  const selected = { ids: new Set(cells.map(({ id }) => id).filter(asked)) }
+  const selected = {
+    ids: new Set(cells.map(({ id }) => id).filter(asked)),
+    ...(platforms === undefined ? {} : { platforms: new Set(platforms) }),
+  }
   const output = decodePlan(
     encodePlan(plan(targets, base, selected, { published: new Map(), earlier: new Map() })),
   )
@@ -45,6 +48,25 @@ describe('the family of a release', () => {
     const { output } = planOf(shipped, (id) => id.startsWith('4.1.1'))
     expect(() => ids(output)).toThrow('the plan leaves out 12 of 16 cells (4.1.0-baseline for linux/amd64, ')
     expect(ids(output, true)).toEqual(['4.1.1-baseline', '4.1.1-gpu', '4.1.1-iceberg', '4.1.1-gpu-iceberg'])
+  })
+
+  it('has all platforms of a cell or none, also when it is a part, but for those that a rule excludes', () => {
+    const both = shipped.replace('platforms: [linux/amd64]', 'platforms: [linux/amd64, linux/arm64]')
+    const isAsked = (id: string): boolean => id.startsWith('4.1.1-gpu')
+    const torn = planOf(both, isAsked, ['linux/amd64'])
+    const message =
+      'nothing was moved: tags would lose a platform: the plan leaves out 4.1.1-gpu for linux/arm64, 4.1.1-gpu-iceberg for linux/arm64, and takes others of the same cells; plan without the input platforms, or take linux/arm64 out of the catalog'
+    for (const partial of [true, false]) {
+      expect(() => ids(torn.output, partial, torn.targets)).toThrow(message)
+    }
+    const whole = planOf(both, isAsked)
+    expect(ids(whole.output, true, whole.targets)).toEqual(
+      ['4.1.1-gpu', '4.1.1-gpu-iceberg'].flatMap((id) => [id, id]),
+    )
+    const noArm =
+      '{ support: unsupported, when: { versions: [4.1.1], components: [rapids], platforms: [linux/arm64] }, reason: a test, source: a test, reviewed: 2026-11-24 }'
+    const ruled = planOf(both.replace(/^rules:\n/m, `rules:\n  no-arm: ${noArm}\n`), isAsked)
+    expect(ids(ruled.output, true, ruled.targets)).toEqual(['4.1.1-gpu', '4.1.1-gpu-iceberg'])
   })
 
   it('is never empty', () => {

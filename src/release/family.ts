@@ -10,8 +10,8 @@ const LISTED = 20
  * The cells of a release: all that the plan has, but for those that a rule of the catalog keeps out.
  * @param targets the catalog's cells as they are here, with the plan's base image
  * @param partial whether the plan may have been asked for a part of the family
- * @throws ConfigurationError when the plan is of another catalog or version of the action, or of a part of
- *   the family.
+ * @throws ConfigurationError when the plan is of another catalog or version of the action, of a part of the
+ *   family, or of a part of a cell's platforms.
  */
 export function familyOf(
   plan: PlanOutput,
@@ -24,14 +24,26 @@ export function familyOf(
   const isOut = (cell: PlanOutputCell): boolean => cell.excluded === 'rule' && ruled.has(keyOf(cell))
   const whole = plan.cells.filter((cell) => !isOut(cell))
   const left = whole.filter(({ verdict }) => verdict === 'excluded')
+  const family = whole.filter(({ verdict }) => verdict !== 'excluded')
+  checkPlatforms(family, left)
   if (left.length > 0 && !partial) {
     throw new ConfigurationError(
       `nothing was moved: the plan leaves out ${left.length} of ${whole.length} cells (${listed(left.map(nameOf), ', ')}), and a release is of the whole family: plan all of it, or set partial: true to release the rest`,
     )
   }
-  const family = whole.filter(({ verdict }) => verdict !== 'excluded')
   if (family.length > 0) return family
   throw new ConfigurationError('nothing was moved: the plan has no cell to release')
+}
+
+/** A cell's tags name all of its platforms: of a part of them is no release, not even a partial one. */
+function checkPlatforms(family: readonly PlanOutputCell[], left: readonly PlanOutputCell[]): void {
+  const released = new Set(family.map(({ cell }) => cell))
+  const torn = left.filter(({ cell }) => released.has(cell))
+  if (torn.length === 0) return
+  const platforms = [...new Set(torn.map(({ platform }) => platform))].join(', ')
+  throw new ConfigurationError(
+    `nothing was moved: tags would lose a platform: the plan leaves out ${listed(torn.map(nameOf), ', ')}, and takes others of the same cells; plan without the input platforms, or take ${platforms} out of the catalog`,
+  )
 }
 
 function isRuled({ rules }: Cell): boolean {

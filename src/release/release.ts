@@ -11,12 +11,12 @@ import { inParallel } from '../parallel.ts'
 import type { PlanOutputCell } from '../plan/output.ts'
 import { checkOrder, type EarlierCell, earlierCells, notePlan } from './history.ts'
 import { REQUESTS, type ReleasedImage, readImages } from './images.ts'
-import { LOCK_TIMES, Lock, type LockTimes, readLock } from './lock.ts'
+import { LOCK_TIMES, Lock, type LockState, type LockTimes, readLock } from './lock.ts'
 import { checkPlaces, type PlacedPointer, Repositories, readPointers } from './pointers.ts'
 import { aliasName, decideMoves, isChange, type Move, wantedAliases } from './policy.ts'
 import { type AliasRecord, type ReleaseRecord, releaseId } from './record.ts'
 import { type CellFacts, cellFacts, checkGrowth } from './sizes.ts'
-import { move, recover, type Step } from './transaction.ts'
+import { move, recover, type Step, type Written, writeDown } from './transaction.ts'
 
 /** Where a release or a rollback works, and how. */
 export interface ReleaseOptions {
@@ -82,16 +82,27 @@ export class Session {
     const moving = { repositories, lock, say, onStep, undoing }
     // What fails in here leaves the lock with the name of what is unfinished.
     if (lock.interrupted !== undefined) await recover(lock.interrupted, moving)
-    let prepared: Prepared | undefined
+    let written: Written | undefined
     try {
-      prepared = await prepare(lock.last)
+      const prepared = await prepare(lock.last)
+      written = prepared && (await writeDown(prepared.record, prepared.contents, moving))
     } catch (error) {
       await this.#giveBack(lock)
       throw error
     }
-    if (prepared === undefined) await this.#giveBack(lock)
-    else await move(prepared.record, prepared.contents, moving)
-    return prepared !== undefined
+    if (written === undefined) await this.#giveBack(lock)
+    else await move(written, moving)
+    // Given back: what is asked from now on is asked without it.
+    this.#lock = undefined
+    return written !== undefined
+  }
+
+  /**
+   * Finishes or undoes what a dead release left: first of all, as a run whose own checks fail would end with the
+   * tags half-moved. Where nothing is left it costs one request.
+   */
+  async recover(): Promise<void> {
+    if (isUnfinished(await readLock(this.repositories.main))) await this.transact(async () => undefined)
   }
 
   close(): void {
@@ -104,6 +115,9 @@ export class Session {
     })
   }
 }
+
+/** Whether a release is under way, or died. */
+const isUnfinished = (lock: LockState | undefined): boolean => lock !== undefined && lock.phase !== 'idle'
 
 /** A transaction that is ready to move. */
 export interface Prepared {
@@ -147,6 +161,7 @@ async function releaseIn(
   const { repositories, options } = session
   const { main } = repositories
   const { planned } = options
+  if (!options.dryRun) await session.recover()
   const images = await readImages(main, family)
   const date = options.now.toISOString().slice(0, 10).replaceAll('-', '')
   const wanted = wantedAliases(images, aliases, date)
@@ -164,7 +179,6 @@ async function releaseIn(
   const lock = await readLock(main)
   const isNews = await checkOrder(main, lock?.last, planned)
   const first = await look(lock?.last)
-  const isIdle = lock === undefined || lock.phase === 'idle'
   const cells = await cellFacts(main, images, first.earlier).catch(
     unlessLimited(
       options,
@@ -173,13 +187,13 @@ async function releaseIn(
   )
   checkGrowth(cells, options.growth ?? new Map())
   if (options.dryRun) {
-    if (!isIdle)
+    if (isUnfinished(lock))
       options.say(
-        `release ${lock.release ?? ''} is under way or unfinished: a release may find another state`,
+        `release ${lock?.release ?? ''} is under way or unfinished: a release may find another state`,
       )
     return { id: undefined, moves: first.moves, moved: 0, cells }
   }
-  if (isIdle && !first.moves.some(isChange)) {
+  if (!isUnfinished(lock) && !first.moves.some(isChange)) {
     if (isNews && planned !== undefined) await notePlan(main, planned, options.say)
     return { id: lock?.last, moves: first.moves, moved: 0, cells }
   }

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { ConfigurationError } from '../errors.ts'
+import type { Digest } from '../oci/digest.ts'
+import { isIndexType, parseIndex } from '../oci/manifest.ts'
 import type { Repository } from '../oci/registry.ts'
 import { canDelete } from '../oci/tags.ts'
 import { inParallel } from '../parallel.ts'
@@ -39,6 +41,7 @@ export async function rollback(id: string, options: ReleaseOptions): Promise<Out
 async function rollbackIn(session: Session, id: string): Promise<Outcome> {
   const { repositories, options } = session
   const { main } = repositories
+  if (!options.dryRun) await session.recover()
   const lock = await readLock(main)
   const look = async (last: string | undefined): Promise<Restoration> => {
     const chain = await releasesSince(main, last, id)
@@ -110,8 +113,15 @@ async function restoration(
   const pointers = await readPointers(repositories, places)
   const moves = [...targets.values()].flatMap((target) => lineOf(target, pointers.get(nameOf(target))))
   await checkContents(repositories, moves)
-  if (!mayWrite || !moves.some(({ verdict }) => verdict === 'remove')) return { moves, pointers, targets }
-  return { moves: await withoutRemovals(repositories, moves), pointers, targets }
+  if (!moves.some(({ verdict }) => verdict === 'remove')) return { moves, pointers, targets }
+  const possible = mayWrite ? await withoutRemovals(repositories, moves) : moves.map(withoutPromise)
+  return { moves: possible, pointers, targets }
+}
+
+/** Whether a registry lets us delete is found out by writing: a dry run can't say. */
+function withoutPromise(line: Move): Move {
+  if (line.verdict !== 'remove') return line
+  return { ...line, reason: `${line.reason}; it goes where the registry lets us delete, and stays elsewhere` }
 }
 
 function lineOf(target: AliasRecord, from: PlacedPointer | undefined): Move[] {
@@ -127,18 +137,28 @@ function lineOf(target: AliasRecord, from: PlacedPointer | undefined): Move[] {
   return [{ ...line, verdict: from === undefined ? 'new' : 'move', reason: `as it was then${version}` }]
 }
 
-/** A registry may have lost what nothing named any more. */
+/** A registry may have lost what nothing named any more, also of an index whose own manifest is there. */
 async function checkContents(repositories: Repositories, moves: readonly Move[]): Promise<void> {
   const checked = await inParallel(REQUESTS, moves.filter(isChange), async (line) => {
     const { image, to } = line
-    if (to === undefined || (await repositories.at(image).identify(to)) !== undefined) return []
-    return [`${aliasName(line)} (${to})`]
+    const missing = to === undefined ? [] : await lostOf(repositories.at(image), to)
+    return missing.map((digest) => `${aliasName(line)} (${digest})`)
   })
   const lost = checked.flat()
   if (lost.length === 0) return
   throw new ConfigurationError(
     `nothing was moved: the registry has lost images of that release: ${listed(lost, ', ')}`,
   )
+}
+
+/** What is not there of an image: its manifest, or those of an index's platforms. */
+async function lostOf(repository: Repository, digest: Digest): Promise<Digest[]> {
+  const stored = await repository.getManifest(digest)
+  if (stored === undefined) return [digest]
+  if (!isIndexType(stored.descriptor.mediaType)) return []
+  const { manifests } = parseIndex(stored.bytes, `${repository}@${digest}`)
+  const checked = await Promise.all(manifests.map((platform) => lostOf(repository, platform.digest)))
+  return checked.flat()
 }
 
 async function withoutRemovals(repositories: Repositories, moves: readonly Move[]): Promise<Move[]> {

@@ -39,23 +39,27 @@ export function changesOf({ aliases }: ReleaseRecord): AliasRecord[] {
   return aliases.filter(({ from, to }) => from?.digest !== to?.digest)
 }
 
+/** A record that is written down, and what it takes to move its aliases and to put them back. */
+export interface Written {
+  readonly record: ReleaseRecord
+  /** Of its open manifest. */
+  readonly digest: Digest
+  readonly contents: Contents
+}
+
 /**
- * Moves all aliases of a record, or none: writes the record, says in the lock that it is being moved, moves,
- * reads all back. What goes wrong on the way is put back.
- * @param contents manifests that are known already, by digest
- * @throws TransactionError that says what failed and whether everything is as it was.
+ * Writes down what a release is to change. Nothing is moved yet, and the lock doesn't name it.
+ * @param known manifests that are known already, by digest
  */
-export async function move(
+export async function writeDown(
   record: ReleaseRecord,
-  contents: ReadonlyMap<Digest, StoredManifest>,
-  moving: Moving,
-): Promise<void> {
-  const { repositories, lock, onStep } = moving
-  const known = new Contents(contents)
-  const changes = changesOf(record)
+  known: ReadonlyMap<Digest, StoredManifest>,
+  { repositories, onStep }: Moving,
+): Promise<Written> {
+  const contents = new Contents(known)
   // What it takes to put everything back is fetched while nothing has happened.
-  await inParallel(REQUESTS, changes, async ({ image, from }) => {
-    if (from !== null) await known.get(repositories.at(image), from)
+  await inParallel(REQUESTS, changesOf(record), async ({ image, from }) => {
+    if (from !== null) await contents.get(repositories.at(image), from)
   })
   onStep('record')
   const digest = await writeRecord(repositories.main, record, 'open')
@@ -63,19 +67,30 @@ export async function move(
   if (JSON.stringify(stored?.record) !== JSON.stringify(record)) {
     throw new ContentError(`${repositories.main} gives back another release record than it was given`)
   }
+  return { record, digest, contents }
+}
+
+/**
+ * Moves all aliases of a record, or none: says in the lock that it is being moved, moves, reads all back. What
+ * goes wrong on the way is put back.
+ * @throws TransactionError that says what failed and whether everything is as it was.
+ */
+export async function move({ record, digest, contents }: Written, moving: Moving): Promise<void> {
+  const { lock, onStep } = moving
+  const changes = changesOf(record)
   onStep('announce')
   await lock.update({ phase: 'moving', release: record.id, record: digest })
   try {
     onStep('move')
     for (const { limit, group } of inOrder(changes)) {
-      await inParallel(limit, group, (change) => set(change, change.to, known, moving))
+      await inParallel(limit, group, (change) => set(change, change.to, contents, moving))
     }
     onStep('verify')
     await lock.confirm()
     await inParallel(REQUESTS, changes, (change) => verifyAlias(change, change.to, moving))
     onStep('complete')
   } catch (error) {
-    throw await putBack(record, known, moving, error)
+    throw await putBack(record, contents, moving, error)
   }
   try {
     await settle(record, 'complete', moving)
@@ -146,13 +161,16 @@ async function settle(
  */
 export async function recover(interrupted: LockState, moving: Moving): Promise<void> {
   const { repositories, lock, say } = moving
-  const { record: digest, release = 'without an id' } = interrupted
-  const found = digest === undefined ? undefined : await readRecord(repositories.main, digest)
+  const found = await unfinishedRecord(repositories.main, interrupted)
   if (found === undefined) {
-    say(`release ${release} ended before it moved anything`)
+    say(`release ${interrupted.release ?? 'without an id'} ended before it moved anything`)
     return forget(lock, lock.last)
   }
-  const { record } = found
+  const { record, outcome } = found
+  if (outcome !== 'open') {
+    say(`release ${record.id} ended after its record said that it was ${outcome}`)
+    return forget(lock, outcome === 'complete' ? record.id : lock.last)
+  }
   const changes = changesOf(record)
   const arrived = await inParallel(REQUESTS, changes, async ({ image, tag, to }) => {
     const current = await repositories.at(image).identify(tag)
@@ -179,6 +197,15 @@ export async function recover(interrupted: LockState, moving: Moving): Promise<v
     `release ${record.id} ended in the middle: it was undone${left.length === 0 ? '' : `, but ${leftText(left)}`}`,
   )
   return forget(lock, lock.last)
+}
+
+/** By its tag, which says how it ended; the digest is of the open record, for when the tag is gone. */
+async function unfinishedRecord(
+  main: Repository,
+  { release, record }: LockState,
+): ReturnType<typeof readRecord> {
+  const tagged = release === undefined ? undefined : await readRecord(main, release)
+  return tagged ?? (record === undefined ? undefined : readRecord(main, record))
 }
 
 /** The lock stays ours, and names nothing that is unfinished. */
@@ -235,6 +262,11 @@ async function undoAlias(
     if (!(await allowed))
       return [{ name, reason: 'is new and stays, as this registry does not let us delete' }]
   }
+  // What nothing named may have been cleaned up since: no later release could put that back either.
+  if (to !== null && (await known.find(repository, to)) === undefined) {
+    const now = current === undefined ? 'it is not there' : `it stays at ${current.digest}`
+    return [{ name, reason: `has lost its old image ${to.digest}, which is gone from the registry; ${now}` }]
+  }
   // What counts is what the alias names then, not what was said about it.
   const failure = await set(change, to, known, moving).catch((error: unknown) => ({ error }))
   await verifyAlias(change, to, moving).catch((error: unknown) => {
@@ -282,21 +314,23 @@ async function verifyAlias(
 
 /** Manifests by digest, read once each. */
 class Contents {
-  readonly #known: Map<Digest, Promise<StoredManifest>>
+  readonly #known: Map<Digest, Promise<StoredManifest | undefined>>
 
   constructor(known: ReadonlyMap<Digest, StoredManifest>) {
     this.#known = new Map([...known].map(([digest, stored]) => [digest, Promise.resolve(stored)]))
   }
 
-  get(repository: Repository, { digest }: Descriptor): Promise<StoredManifest> {
-    const known = this.#known.get(digest) ?? this.#read(repository, digest)
-    this.#known.set(digest, known)
-    return known
+  async get(repository: Repository, descriptor: Descriptor): Promise<StoredManifest> {
+    const stored = await this.find(repository, descriptor)
+    if (stored !== undefined) return stored
+    throw new RegistryError(`${descriptor.digest} is not in ${repository} any more`, { transient: false })
   }
 
-  async #read(repository: Repository, digest: Digest): Promise<StoredManifest> {
-    const stored = await repository.getManifest(digest)
-    if (stored !== undefined) return stored
-    throw new RegistryError(`${digest} is not in ${repository} any more`, { transient: false })
+  /** Undefined when it is gone. */
+  async find(repository: Repository, { digest }: Descriptor): Promise<StoredManifest | undefined> {
+    const known = this.#known.get(digest) ?? repository.getManifest(digest)
+    this.#known.set(digest, known)
+    // Another repository may have been asked for it, and not have it.
+    return (await known) ?? repository.getManifest(digest)
   }
 }

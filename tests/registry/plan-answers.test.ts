@@ -151,6 +151,24 @@ describe('what a registry says', () => {
     expect(await judge()).toBe('unchanged')
   })
 
+  it.each(['/manifests/sha256:', '/blobs/sha256:'])(
+    'is no reason to end without a plan when a record is listed and gone (%s)',
+    async (gone) => {
+      const held = holding({ level: 'none', place: 0, replacement: 0 })
+      answer = (url) => (url.includes(gone) ? { status: 404, headers: {}, body: Buffer.alloc(0) } : held(url))
+      const { cells } = plan(
+        [target],
+        base,
+        { ids: new Set([target.cell.id]) },
+        await lookUpPublished(repository, [target]),
+      )
+      expect(cells[0]?.verdict).toEqual({
+        kind: 'build',
+        reason: `the acceptance record of ${target.tag} is not usable: the acceptance record is listed, and gone from the registry`,
+      })
+    },
+  )
+
   it('ends in a plan or in an error in words, whichever value of it is another', async () => {
     const levels = fc.constantFrom<Change['level']>('record', 'record', 'artifact', 'index')
     const change = fc.record({ level: levels, place: fc.nat(150), replacement: anything })

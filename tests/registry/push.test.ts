@@ -120,6 +120,63 @@ describe('pushing an image', () => {
     expect((await readFile(dataPath(descriptor.digest))).equals(content)).toBe(true)
   })
 
+  test('a large blob that broke off is sent anew where the registry does not say how far it got', async () => {
+    const content = randomBytes(9 * 1024 * 1024)
+    const blob = { mediaType: 'a/b', digest: sha256(content), size: content.length }
+    let [broken, asked] = [0, 0]
+    await using front = await gateway(registry.port, {
+      intercept({ method, url = '', socket }, response) {
+        if (!url.includes('/blobs/uploads/')) return false
+        if (method === 'PATCH' && broken++ === 0) {
+          socket.destroy()
+          return true
+        }
+        if (method !== 'GET') return false
+        asked += 1
+        response.writeHead(405).end()
+        return true
+      },
+    })
+    const repository = repositoryOf('org/silent', front.host)
+    expect(await repository.pushBlob(blob, (start) => Readable.from([content.subarray(start)]))).toBe(
+      'uploaded',
+    )
+    expect({ broken, asked }).toEqual({ broken: 2, asked: 1 })
+    expect((await readFile(dataPath(blob.digest))).equals(content)).toBe(true)
+  })
+
+  test('a blob that the registry says it stored as another is an error', async () => {
+    const other = sha256('something else')
+    await using front = await gateway(registry.port, {
+      intercept({ method }, response) {
+        if (method === 'PUT') response.writeHead(201, { 'docker-content-digest': other }).end()
+        return method === 'PUT'
+      },
+    })
+    const content = Buffer.from('content')
+    const blob = { mediaType: 'a/b', digest: sha256(content), size: content.length }
+    const repository = repositoryOf('org/liar', front.host)
+    await expect(repository.pushBlob(blob, () => Readable.from([content]))).rejects.toThrow(
+      `${repository} stored ${other} when it was given ${blob.digest}`,
+    )
+  })
+
+  test('a blob that the registry says it mounted as another is sent', async () => {
+    await using front = await gateway(registry.port, {
+      intercept({ url = '' }, response) {
+        const isMount = url.includes('?mount=')
+        if (isMount) response.writeHead(201, { 'docker-content-digest': sha256('something else') }).end()
+        return isMount
+      },
+    })
+    const content = randomBytes(100)
+    const blob = { mediaType: 'a/b', digest: sha256(content), size: content.length }
+    const repository = repositoryOf('org/mounted', front.host)
+    const open = (): Readable => Readable.from([content])
+    expect(await repository.pushBlob(blob, open, { mountFrom: ['org/other'] })).toBe('uploaded')
+    expect(await repository.hasBlob(blob.digest)).toBe(true)
+  })
+
   test.each([1_000, 9 * 1024 * 1024])('a layer of %i bytes damaged on disk is not stored', async (bytes) => {
     const image = await makeImage(sampleLayers(bytes).slice(0, 1))
     const { descriptor } = image.layers[0] ?? expect.fail('no layer')

@@ -5,6 +5,7 @@ import { MEDIA_TYPES } from '../../src/oci/manifest.ts'
 import { pushImage } from '../../src/oci/push.ts'
 import { openRepository, type Repository } from '../../src/oci/registry.ts'
 import { canDelete, deleteTag } from '../../src/oci/tags.ts'
+import { gateway } from './gateway.ts'
 import { makeImage, sampleLayers, TestFolder } from './image.ts'
 import { startRegistry, type TestRegistry } from './registry.ts'
 
@@ -46,6 +47,35 @@ describe('a tag is deleted', () => {
   test('only where the registry allows it, which is known before', async () => {
     await using strict = await startRegistry({ deletion: false })
     expect(await canDelete(repositoryOf('org/tags', strict.host))).toBe(false)
+  })
+
+  test('only where the registry does it: one that answers 404 and keeps it lets nobody delete', async () => {
+    await using front = await gateway(registry.port, {
+      intercept({ method }, response) {
+        if (method === 'DELETE') response.writeHead(404).end('404 page not found')
+        return method === 'DELETE'
+      },
+    })
+    const repository = repositoryOf('org/kept', front.host)
+    await push(repository, 'alias')
+    expect(await canDelete(repository)).toBe(false)
+    await expect(deleteTag(repository, 'alias')).rejects.toThrow(':alias was deleted, and is still there')
+  })
+
+  test('where the registry says 202 and does it a little later', async () => {
+    await using front = await gateway(registry.port, {
+      intercept({ method, url }, response) {
+        if (method !== 'DELETE') return false
+        setTimeout(() => fetch(`http://${registry.host}${url}`, { method }), 200)
+        response.writeHead(202).end()
+        return true
+      },
+    })
+    const repository = repositoryOf('org/late', front.host)
+    await push(repository, 'alias')
+    expect(await canDelete(repository)).toBe(true)
+    await deleteTag(repository, 'alias')
+    expect(await repository.resolve('alias')).toBeUndefined()
   })
 })
 
@@ -93,6 +123,25 @@ describe('an image is copied to another repository', () => {
     for (const { manifest } of images) {
       expect(await target.resolve(manifest.descriptor.digest)).toMatchObject(manifest.descriptor)
     }
+  })
+
+  test('without what is listed as attached to it, and gone', async () => {
+    const source = repositoryOf('org/lossy')
+    const target = repositoryOf('org/lossy-copy')
+    const { manifest } = await push(source, 'a')
+    const [lost, kept] = await Promise.all(
+      ['lost', 'kept'].map((text) =>
+        source.pushReferrer(manifest.descriptor, {
+          artifactType: 'text/x-test',
+          mediaType: 'text/plain',
+          blob: Buffer.from(text),
+        }),
+      ),
+    )
+    await fetch(`http://${registry.host}/v2/org/lossy/manifests/${lost?.digest}`, { method: 'DELETE' })
+    await copyImage(source, target, manifest.descriptor.digest)
+    expect(await source.referrers(manifest.descriptor.digest)).toEqual([lost, kept])
+    expect(await target.referrers(manifest.descriptor.digest)).toEqual([kept])
   })
 
   test('that is not there is an error', async () => {

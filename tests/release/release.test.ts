@@ -1,14 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { MEDIA_TYPES, parseIndex } from '../../src/oci/manifest.ts'
 import { openRepository, type Repository } from '../../src/oci/registry.ts'
-import { readLock } from '../../src/release/lock.ts'
+import { Lock, readLock } from '../../src/release/lock.ts'
 import { sibling } from '../../src/release/pointers.ts'
 import { readRecord } from '../../src/release/record.ts'
-import { type Outcome, type ReleaseOptions, release } from '../../src/release/release.ts'
+import { type Outcome, type ReleaseOptions, release, Session } from '../../src/release/release.ts'
 import { rollback } from '../../src/release/rollback.ts'
 import { denyingGateway } from '../registry/denied.ts'
+import { gateway } from '../registry/gateway.ts'
 import { startRegistry, type TestRegistry } from '../registry/registry.ts'
 import { ALIASES, planned, pushCell, pushFamily, snapshot } from './family.ts'
+import { type Passing, startFaults } from './faults.ts'
 
 // Several whole runs each, on a machine that may have other things to do.
 vi.setConfig({ testTimeout: 120_000 })
@@ -366,6 +369,9 @@ describe('a rollback', () => {
       latest: 'move 4.1.1-baseline',
       '4.1.2-baseline': 'remove 4.1.2-baseline',
     })
+    expect(dry.moves.find(({ tag }) => tag === '4.1.2-baseline')?.reason).toBe(
+      'was not there then; it goes where the registry lets us delete, and stays elsewhere',
+    )
     expect(await snapshot(at, two.moves)).toEqual(after)
 
     const back = await rollback(one.id ?? '', { ...options, now: LATER })
@@ -405,6 +411,22 @@ describe('a rollback', () => {
     expect(two.id).not.toBe(one.id)
   })
 
+  test('moves nothing when the registry has lost a platform of an image', async () => {
+    const { repository, at, options } = workplace()
+    const both = [planned('4.1.1', 'gpu', 'linux/amd64'), planned('4.1.1', 'gpu', 'linux/arm64')]
+    const digests = await pushFamily(repository, both)
+    const one = await release(both, ALIASES, options)
+    await pushFamily(repository, both, 2)
+    const two = await release(both, ALIASES, { ...options, now: LATER })
+    const before = await snapshot(at, two.moves)
+    const lost = digests.get(both[1]?.tag ?? '')
+    const url = `http://${registry.host}/v2/${options.image.repository}/manifests/${lost}`
+    expect((await fetch(url, { method: 'DELETE' })).status).toBe(202)
+    const message = `nothing was moved: the registry has lost images of that release: 4.1.1-gpu (${lost}), `
+    await expect(rollback(one.id ?? '', options)).rejects.toThrow(message)
+    expect(await snapshot(at, two.moves)).toEqual(before)
+  })
+
   test('of what is no release says which there are', async () => {
     const { repository, options } = workplace()
     await expect(rollback('latest', options)).rejects.toThrow('"latest" is not a release: an id is like')
@@ -412,6 +434,172 @@ describe('a rollback', () => {
     await pushFamily(repository, family)
     const { id } = await release(family, ALIASES, options)
     await expect(rollback('20200101-000000-abcdef', options)).rejects.toThrow(`known are ${id}`)
+  })
+})
+
+test('a release that fails before it announces what it moves gives the lock back', async () => {
+  const { repository, at, options } = workplace()
+  await pushFamily(repository, family)
+  await using proxy = await startFaults(registry.port, {
+    fault: ({ method, path }) =>
+      method === 'PUT' && /\/manifests\/release-\d/.test(path) ? 'denied' : undefined,
+  })
+  const image = { ...options.image, registry: proxy.host }
+  await expect(release(family, ALIASES, { ...options, image })).rejects.toThrow('TEST: a fault of the tests')
+  expect((await readLock(repository))?.phase).toBe('idle')
+  expect(await snapshot(at, [{ tag: 'latest' }])).toEqual({})
+})
+
+test('a release that fails where a deletion is answered with 404, and not done, leaves its new tags and blocks no other', async () => {
+  const { repository, options } = workplace()
+  await pushFamily(repository, family)
+  let isRefused = false
+  await using front = await gateway(registry.port, {
+    intercept({ method, url = '' }, response) {
+      const isFirst = !isRefused && method === 'PUT' && url.endsWith('/manifests/latest')
+      isRefused ||= isFirst
+      if (isFirst) response.writeHead(403).end()
+      if (method === 'DELETE') response.writeHead(404).end('404 page not found')
+      return isFirst || method === 'DELETE'
+    },
+  })
+  const there = { ...options, image: { ...options.image, registry: front.host } }
+  await expect(release(family, ALIASES, there)).rejects.toThrow(
+    /failed and was undone: .*every alias is as it was, but: .*is new and stays, as this registry does not let us delete/,
+  )
+  const outcome = await release(family, ALIASES, there)
+  expect(outcome.moved).toBeGreaterThan(0)
+  expect((await repository.identify('latest'))?.digest).toBe(
+    outcome.moves.find(({ tag }) => tag === 'latest')?.to,
+  )
+})
+
+/** A run for which nothing arrives any more from this request on: as if it were killed. */
+async function dieAt(
+  { options }: ReturnType<typeof workplace>,
+  isEnd: (passing: Passing) => boolean,
+  run: (options: ReleaseOptions) => Promise<unknown>,
+): Promise<void> {
+  let isDead = false
+  const fault = (passing: Passing) => {
+    isDead ||= isEnd(passing)
+    return isDead ? ('refuse' as const) : undefined
+  }
+  await using proxy = await startFaults(registry.port, { fault })
+  const image = { ...options.image, registry: proxy.host }
+  await expect(run({ ...options, image })).rejects.toThrow()
+  expect(isDead).toBe(true)
+}
+
+/** Whether a request is the second one that writes an alias of the variant gpu. */
+function secondAlias(): (passing: Passing) => boolean {
+  let seen = 0
+  return ({ method, path }) =>
+    method === 'PUT' && /\/manifests\/(?:4\.1(?:\.1)?-)?gpu$/.test(path) && seen++ > 0
+}
+
+describe('what a dead release left half-moved', () => {
+  const [, , gpu = planned('4.1.1', 'gpu')] = family
+
+  test.each<[string, (options: ReleaseOptions) => Promise<unknown>, string]>([
+    [
+      'a release of an incomplete plan',
+      (options) => release([...family, planned('4.1.2', 'gpu')], ALIASES, options),
+      "nothing was moved: 1 of 4 cells can't be released",
+    ],
+    [
+      'a rollback to what is no release',
+      (options) => rollback('20200101-000000-abcdef', options),
+      'no complete release 20200101-000000-abcdef',
+    ],
+  ])('is undone by %s too, which moves nothing itself', async (_, next, message) => {
+    const place = workplace()
+    const { repository, at, options, said } = place
+    await pushFamily(repository, family)
+    const { moves } = await release(family, ALIASES, options)
+    const before = await snapshot(at, moves)
+    await pushCell(repository, gpu, 2)
+    await dieAt(place, secondAlias(), (through) => release(family, ALIASES, { ...through, now: LATER }))
+    expect(await snapshot(at, moves)).not.toEqual(before)
+
+    const impatient = { ...options, times: { ...times, lease: 500 } }
+    const said0 = said.length
+    await expect(next({ ...impatient, dryRun: true })).rejects.toThrow(message)
+    expect(await snapshot(at, moves)).not.toEqual(before)
+    await expect(next(impatient)).rejects.toThrow(message)
+    expect(await snapshot(at, moves)).toEqual(before)
+    expect(said.slice(said0).join()).toContain('ended in the middle: it was undone')
+    expect((await readLock(repository))?.phase).toBe('idle')
+  })
+
+  test('is undone as far as the old images are there: what is gone blocks no release', async () => {
+    const place = workplace()
+    const { repository, at, options, said } = place
+    const old = (await pushFamily(repository, family)).get(gpu.tag) ?? expect.fail('no image')
+    const { moves } = await release(family, ALIASES, options)
+    const before = await snapshot(at, moves)
+    const { digest } = await pushCell(repository, gpu, 2)
+    await dieAt(place, secondAlias(), (through) => release(family, ALIASES, { ...through, now: LATER }))
+    const moved = Object.entries(await snapshot(at, moves)).filter(([name, now]) => now !== before[name])
+    expect(moved.map(([, now]) => now)).toEqual([digest])
+
+    await using cleaned = await gateway(registry.port, {
+      intercept({ url = '' }, response) {
+        const isGone = url.endsWith(`/manifests/${old}`)
+        if (isGone) response.writeHead(404).end()
+        return isGone
+      },
+    })
+    const image = { ...options.image, registry: cleaned.host }
+    const session = new Session({ ...options, image, times: { ...times, lease: 500 } })
+    await session.recover()
+    session.close()
+    expect(said.at(-1)).toContain(
+      `ended in the middle: it was undone, but ${moved[0]?.[0]} has lost its old image ${old}, which is gone from the registry; it stays at ${digest}`,
+    )
+    expect((await readLock(repository))?.phase).toBe('idle')
+    expect((await release(family, ALIASES, { ...options, now: LATER })).moved).toBeGreaterThan(0)
+  })
+
+  test('is complete when its record says so, whatever somebody moved by hand since', async () => {
+    const place = workplace()
+    const { repository, at, options, said } = place
+    await pushFamily(repository, family)
+    const first = await release(family, ALIASES, options)
+    await pushCell(repository, gpu, 2)
+    let records = 0
+    // Of the two writings of its record the second says that it is complete; the lock is not given back.
+    const isAfter = ({ method, path }: Passing): boolean => {
+      if (method === 'PUT' && /\/manifests\/release-\d/.test(path)) records += 1
+      else if (records === 2) return true
+      return false
+    }
+    await dieAt(place, isAfter, (through) => release(family, ALIASES, { ...through, now: LATER }))
+    const stored = await repository.getManifest('baseline')
+    await repository.putManifest('gpu', stored?.bytes ?? Buffer.alloc(0), MEDIA_TYPES.manifest)
+    const left = await snapshot(at, first.moves)
+
+    const session = new Session({ ...options, times: { ...times, lease: 500 } })
+    await session.recover()
+    session.close()
+    expect(said.at(-1)).toContain('ended after its record said that it was complete')
+    expect(await snapshot(at, first.moves)).toEqual(left)
+    const lock = await readLock(repository)
+    expect(lock?.phase).toBe('idle')
+    expect((await readRecord(repository, lock?.last ?? ''))?.record.previous).toBe(first.id)
+  })
+
+  test('is undone with a lock that what comes next does not hang on', async () => {
+    const { repository, options, said } = workplace()
+    const brief = { settle: 100, renew: 200, valid: 1000, lease: 500 }
+    const dead = await Lock.take(repository, { holder: 'a', by: 'a test' }, brief, options.say)
+    await dead[Symbol.asyncDispose]()
+    const session = new Session({ ...options, times: brief })
+    await session.recover()
+    expect(said.at(-1)).toContain('ended before it moved anything')
+    await sleep(brief.valid)
+    expect(await session.repositories.main.identify('latest')).toBeUndefined()
+    session.close()
   })
 })
 
