@@ -15,7 +15,7 @@ const MINUTE = 60_000
 /** For what takes one or two minutes on two cores that are not busy with anything else. */
 const PATIENCE = 12 * MINUTE
 
-const CELLS = ['4.1.1-baseline', '3.5.8-baseline']
+const CELLS = ['4.1.1-iceberg', '3.5.8-baseline']
 
 let workshop: Workshop
 let docker: Docker

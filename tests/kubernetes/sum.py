@@ -5,15 +5,19 @@ import os
 import time
 from operator import add
 
+from pyspark import SparkFiles
 from pyspark.sql import SparkSession
 
 NUMBERS, PARTS = 40_000, 40
 
 spark = SparkSession.builder.getOrCreate()
 context = spark.sparkContext
+context.addFile(__file__)
 
 
 def where(_):
+    # Executors fetch it into the folder that they run in, on a read-only root too.
+    open(SparkFiles.get("sum.py")).close()
     return [(os.environ["SPARK_EXECUTOR_POD_NAME"], f"{os.getuid()}:{os.getgid()}")]
 
 
