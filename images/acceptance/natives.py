@@ -38,8 +38,8 @@ print(f"saw: epoll, {'OpenSSL' if openssl else 'no OpenSSL'}, snappy {snappy}, {
 
 folder = Path(tempfile.mkdtemp())
 for format, codecs in {
-    "parquet": ["snappy", "zstd", "gzip", "lz4_raw"],
-    "orc": ["snappy", "zstd", "zlib", "lz4"],
+    "parquet": ["snappy", "zstd", "lz4_raw"],
+    "orc": ["snappy", "zstd", "lz4"],
 }.items():
     for codec in codecs:
         path = str(folder / f"{format}-{codec}")

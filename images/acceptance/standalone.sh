@@ -38,7 +38,7 @@ grep -q 'no executor' "$folder/decom" || fail "decom.sh without an executor says
 wait_for "$folder/logs/*Master*.out" 'I have been elected leader'
 /opt/spark/sbin/start-worker.sh spark://127.0.0.1:7077 --cores 2 --memory 2g --host 127.0.0.1 >/dev/null
 wait_for "$folder/logs/*Worker*.out" 'Successfully registered with master'
-echo "saw: start-master.sh, start-worker.sh"
+echo "saw: start-master.sh and start-worker.sh, which are spark-class"
 
 options="--master spark://127.0.0.1:7077 --conf spark.driver.host=127.0.0.1 --conf spark.ui.enabled=false --executor-memory 1g"
 # A job whose executor is told to go, as the preStop hook of an executor's pod tells it:
