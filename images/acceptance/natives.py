@@ -1,6 +1,8 @@
 """The native libraries that stay in the trimmed jars load and work."""
 
+import importlib
 import json
+import re
 import tempfile
 from pathlib import Path
 
@@ -35,6 +37,24 @@ check("lz4", lz4, "LZ4Factory:JNI")
 jvm.com.github.luben.zstd.util.Native.load()
 check("zstd", jvm.com.github.luben.zstd.util.Native.isLoaded(), True)
 print(f"saw: epoll, {'OpenSSL' if openssl else 'no OpenSSL'}, snappy {snappy}, {lz4}, zstd")
+
+# Python's compiled modules, without the symbol tables that some were published with; time
+# zones, which pytz has from the system.
+site = Path("/usr/local/lib/python3.11/dist-packages")
+modules = sorted(
+    ".".join([*path.relative_to(site).parts[:-1], path.name.split(".")[0]])
+    for path in site.rglob("*.so")
+    if re.search(r"\.(cpython-\d+|abi3)[-.]", path.name)
+)
+for module in modules:
+    importlib.import_module(module)
+print(f"saw: {len(modules)} compiled Python modules load")
+if (site / "pytz").exists():
+    pytz = importlib.import_module("pytz")
+    zones = [pytz.timezone(name) for name in pytz.all_timezones]
+    if len(zones) < 500:
+        raise SystemExit(f"pytz knows no more than {len(zones)} time zones")
+    print(f"saw: {len(zones)} time zones of pytz")
 
 folder = Path(tempfile.mkdtemp())
 for format, codecs in {

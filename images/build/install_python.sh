@@ -25,9 +25,6 @@ rm -rf pyarrow/include pyarrow/src numpy/_core/include numpy/core/include
 # Arrow Flight is a server and client of its own; Spark speaks gRPC by grpcio.
 # libarrow_substrait stays: pyarrow.dataset does not load without it.
 rm -f pyarrow/libarrow_flight* pyarrow/libarrow_python_flight* pyarrow/_flight*
-# zstandard is published with debug symbols (19 of its 23 MB). Only it: stripping
-# breaks numpy's bundled libraries.
-if [ -d zstandard ]; then strip --strip-debug zstandard/*.so; fi
 # A wheel cannot hold links: libarrow.so and libarrow.so.1.2.3 are copies.
 for library in pyarrow/lib*.so.*; do
     for copy in "${library%%.so.*}.so" "$library".*; do
@@ -36,9 +33,18 @@ for library in pyarrow/lib*.so.*; do
         fi
     done
 done
+# zstandard for PyPy, which also takes cffi.
+rm -f zstandard/_cffi*
+# Symbol tables, which only debuggers read: 19 of zstandard's 23 MB, 24 of pyarrow's 119, 2
+# of yaml's 3. Not numpy's: stripping breaks its bundled libraries.
+for package in pyarrow yaml zstandard; do
+    # Spark 3.5 has pyarrow only.
+    if [ -d "$package" ]; then find "$package" -type f -name '*.so*' -exec strip --strip-unneeded {} +; fi
+done
 # Time zones are the system's (Debian's tzdata, kept up to date with it), which
-# Python prefers anyway; the package itself stays, for pandas requires it.
-rm -rf tzdata/zoneinfo
+# Python prefers anyway; the packages themselves stay, for pandas requires them.
+rm -rf tzdata/zoneinfo pytz/zoneinfo
+ln -s /usr/share/zoneinfo pytz/zoneinfo
 find . -type d -empty -delete
 
 # zstandard is Spark 4's only.
