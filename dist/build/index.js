@@ -11723,14 +11723,16 @@ const AT_A_TIME = 3;
  */
 const BRIEF_JVMS = ['--env', 'JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC'];
 /**
- * Runs a cell's acceptance tests, a few at a time and those that may take longest first, in containers of its
- * image: without network, without mounts, without privileges, each within its time limit. Outcomes are in the
+ * Runs a cell's acceptance tests, a few at a time and those that may take longest first, of which are those whose
+ * service may have to be made, in containers of its image: without network, without mounts, without privileges, each within its time limit. Outcomes are in the
  * order in which the tests ran.
  * @throws ConfigurationError on the first failure: the test, its last output, the line that repeats it.
  */
 function runAcceptance(cell, options) {
-    const longestFirst = [...cell.acceptance].sort((a, b) => b.timeout - a.timeout);
-    return (0,parallel/* inParallel */.H)(AT_A_TIME, longestFirst, (test) => runTest(test, cell, options));
+    const { testing = new parallel/* Places */.N(AT_A_TIME) } = options;
+    const hasService = ({ service }) => Number(service !== undefined);
+    const longestFirst = [...cell.acceptance].sort((a, b) => b.timeout - a.timeout || hasService(b) - hasService(a));
+    return (0,parallel/* inParallel */.H)(AT_A_TIME, longestFirst, (test) => testing.run(() => runTest(test, cell, options)));
 }
 async function runTest(test, cell, options) {
     const started = external_node_perf_hooks_namespaceObject.performance.now();
@@ -12724,6 +12726,7 @@ async function finishImage(made, options) {
         images: options.images,
         service: (name) => makeService(name, cell, options),
         onOutcome: (outcome) => progress.info(describe(cell, outcome)),
+        ...(options.testing === undefined ? {} : { testing: options.testing }),
     });
     const record = {
         cell: cell.id,
@@ -72655,7 +72658,8 @@ function show(text) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ inParallel)
+/* harmony export */   H: () => (/* binding */ inParallel),
+/* harmony export */   N: () => (/* binding */ Places)
 /* harmony export */ });
 /**
  * Runs a task for each item, at most `limit` at a time; results in the items' order. After the first
@@ -72681,6 +72685,40 @@ async function inParallel(limit, items, task) {
     if (failures.length > 0)
         throw failures[0];
     return [...results].sort(([a], [b]) => a - b).map(([, result]) => result);
+}
+/**
+ * Places for tasks, which whoever runs some shares: when all are taken, the next one waits for its turn. After the
+ * first failure no other task is started: those that wait, and those to come, fail with it too.
+ */
+class Places {
+    #free;
+    #waiting = [];
+    #failures = [];
+    constructor(count) {
+        this.#free = count;
+    }
+    async run(task) {
+        if (this.#free > 0)
+            this.#free -= 1;
+        else
+            await new Promise((resolve) => this.#waiting.push(resolve));
+        try {
+            if (this.#failures.length > 0)
+                throw this.#failures[0];
+            return await task();
+        }
+        catch (error) {
+            this.#failures.push(error);
+            throw error;
+        }
+        finally {
+            const next = this.#waiting.shift();
+            if (next === undefined)
+                this.#free += 1;
+            else
+                next();
+        }
+    }
 }
 
 

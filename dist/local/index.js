@@ -7072,10 +7072,190 @@ async function checkDisk(folder, needed) {
 var build_image = __nccwpck_require__(9477);
 // EXTERNAL MODULE: ./src/parallel.ts
 var parallel = __nccwpck_require__(3716);
-;// CONCATENATED MODULE: external "node:perf_hooks"
-const external_node_perf_hooks_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: external "node:perf_hooks"
+const external_node_perf_hooks_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
+// EXTERNAL MODULE: ./src/catalog/adopt.ts
+var adopt = __nccwpck_require__(4573);
+// EXTERNAL MODULE: ./src/engine/command.ts + 10 modules
+var command = __nccwpck_require__(9236);
+// EXTERNAL MODULE: ./src/engine/docker.ts
+var engine_docker = __nccwpck_require__(3620);
+;// CONCATENATED MODULE: ./src/build/acceptance.ts
+
+
+
+
+
+
+
+
+
+/** Seconds that the default command has to end after SIGTERM; then Docker kills it, and the test fails. */
+const STOP_LIMIT = 10;
+/** Without any network but the container's own loopback interface. */
+const ALONE = ['--network', 'none', '--hostname', 'localhost'];
+/** Tests at a time. Each waits for one thing or another, and starting a JVM leaves a core idle. */
+const AT_A_TIME = 3;
+/**
+ * JVMs of tests live for seconds: the optimising compiler and a collector with threads of its own would take more
+ * of the machine than they give back, a fifth of all the time. They are not what the tests are about.
+ */
+const BRIEF_JVMS = ['--env', 'JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC'];
+/**
+ * Runs a cell's acceptance tests, a few at a time and those that may take longest first, of which are those whose
+ * service may have to be made, in containers of its image: without network, without mounts, without privileges, each within its time limit. Outcomes are in the
+ * order in which the tests ran.
+ * @throws ConfigurationError on the first failure: the test, its last output, the line that repeats it.
+ */
+function runAcceptance(cell, options) {
+    const { testing = new parallel/* Places */.N(AT_A_TIME) } = options;
+    const hasService = ({ service }) => Number(service !== undefined);
+    const longestFirst = [...cell.acceptance].sort((a, b) => b.timeout - a.timeout || hasService(b) - hasService(a));
+    return (0,parallel/* inParallel */.H)(AT_A_TIME, longestFirst, (test) => testing.run(() => runTest(test, cell, options)));
+}
+async function runTest(test, cell, options) {
+    const started = external_node_perf_hooks_namespaceObject.performance.now();
+    const user = test.user === 'random' ? `${(0,external_node_crypto_.randomInt)(100_000, 2_000_000_000)}:0` : undefined;
+    const { failure, output } = await attempt(test, cell, user, options);
+    const seconds = Math.round((external_node_perf_hooks_namespaceObject.performance.now() - started) / 100) / 10;
+    const outcome = {
+        name: test.name,
+        outcome: failure === undefined ? 'passed' : 'failed',
+        seconds,
+        saw: output.split('\n').flatMap((line) => (line.startsWith('saw: ') ? [line.slice(5).trim()] : [])),
+    };
+    options.onOutcome(outcome);
+    if (failure === undefined)
+        return outcome;
+    throw new errors/* ConfigurationError */.j1([
+        `${cell.id}: acceptance test "${test.name}" failed after ${seconds} s: ${failure}. Nothing was pushed. Its last output:`,
+        (0,command/* lastLines */.w$)(output, 25).replaceAll(/^/gm, '  '),
+        'To repeat it:',
+        `  ${reproduction(test, cell, user, options)}`,
+    ].join('\n'));
+}
+async function attempt(test, cell, user, options) {
+    const { docker, image } = options;
+    const name = `spark-images-${cell.id}-${test.name}-${(0,external_node_crypto_.randomInt)(1e9)}`;
+    const companion = `${name}-server`;
+    const script = await (0,promises_.readFile)(external_node_path_default().join(options.images, 'acceptance', test.script), 'utf8');
+    const mode = containerMode(test, user);
+    const beside = await companionOf(test, cell, mode, options);
+    try {
+        if (beside !== undefined)
+            await (0,engine_docker/* dockerOutput */.o)(docker, ['run', '--detach', '--name', companion, ...ALONE, ...beside]);
+        const network = beside === undefined ? ALONE : ['--network', `container:${companion}`];
+        const command = [...environment(test, cell), '--', image, ...interpreter(test), script];
+        const client = await withinTime(docker, name, ['run', '--name', name, ...network, ...mode, ...command], test.timeout);
+        if (client.failure !== undefined || !test.server)
+            return client;
+        const stop = await stopServer(docker, companion);
+        const output = `${client.output}\nsaw: ${stop.saw}`;
+        return stop.failure === undefined ? { output } : { output, failure: stop.failure };
+    }
+    finally {
+        if (beside !== undefined)
+            await docker(['rm', '--force', '--volumes', '--', companion]);
+        await docker(['rm', '--force', '--volumes', '--', name]);
+    }
+}
+/** Options, image and arguments of the container that a test runs beside: the cell's own server, or a service. */
+async function companionOf(test, cell, mode, { image, service }) {
+    if (test.server)
+        return [...mode, '--', image, ...cell.connect];
+    return test.service === undefined ? undefined : ['--', await service(test.service)];
+}
+/** Runs the test's container; past its time limit the container is killed. */
+async function withinTime(docker, name, argv, limit) {
+    let late = false;
+    const timer = setTimeout(() => {
+        late = true;
+        void docker(['kill', '--', name]);
+    }, limit * 1000);
+    let output = '';
+    try {
+        const { exitCode } = await docker(argv, {
+            onLine: (line) => {
+                output += `${line}\n`;
+            },
+        });
+        if (late)
+            return { output, failure: `it was not done within ${limit} s` };
+        return exitCode === 0 ? { output } : { output, failure: `exit code ${exitCode}` };
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+/** Stops the server as Kubernetes does; checks that it ended by itself, and logged to standard output only. */
+async function stopServer(docker, server) {
+    const started = external_node_perf_hooks_namespaceObject.performance.now();
+    await (0,engine_docker/* dockerOutput */.o)(docker, ['stop', '--time', String(STOP_LIMIT), '--', server]);
+    const seconds = ((external_node_perf_hooks_namespaceObject.performance.now() - started) / 1000).toFixed(1);
+    const exitCode = await (0,engine_docker/* dockerOutput */.o)(docker, ['inspect', '--format', '{{.State.ExitCode}}', '--', server]);
+    const saw = `the server ended ${seconds} s after SIGTERM with exit code ${exitCode}`;
+    // Container platforms expect a server's log in one stream, standard output.
+    const { stderr } = await docker(['logs', '--', server]);
+    if (stderr !== '')
+        return { saw, failure: `the server wrote to standard error:\n${(0,command/* lastLines */.w$)(stderr, 5)}` };
+    // 143: ended by SIGTERM itself, as a JVM does. 137 is Docker's SIGKILL after the limit.
+    return exitCode === '0' || exitCode === '143' ? { saw } : { saw, failure: saw };
+}
+/** As a restricted pod runs: https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
+function containerMode(test, user) {
+    return [
+        '--cap-drop=ALL',
+        '--security-opt=no-new-privileges',
+        ...BRIEF_JVMS,
+        ...(user === undefined ? [] : ['--user', user]),
+        ...(test['read-only'] ? ['--read-only', '--tmpfs', '/tmp'] : []),
+    ];
+}
+function environment(test, cell) {
+    const remote = test.server ? ['--env', 'SPARK_REMOTE=sc://127.0.0.1:15002'] : [];
+    const told = {
+        SPARK_VERSION: cell.version,
+        SPARK_VARIANT: cell.variant,
+        // What of the Maven artifacts is there by the catalog: a test fails where one of them is not.
+        SPARK_JARS: cell.jars.join(','),
+    };
+    return [...Object.entries(told).flatMap(([name, value]) => ['--env', `${name}=${value}`]), ...remote];
+}
+/** A script is an argument of its interpreter: it needs no file in the container and no mount. */
+function interpreter(test) {
+    return test.script.endsWith('.py') ? ['python3', '-c'] : ['bash', '-c'];
+}
+/** The line that runs the test at home, from the images folder's parent, or from the repository that the test is of. */
+function reproduction(test, cell, user, options) {
+    const mode = containerMode(test, user);
+    const own = test.script.startsWith(`${adopt/* WORKSPACE */.un}/`);
+    const script = own ? test.script.slice(adopt/* WORKSPACE */.un.length + 1) : `images/acceptance/${test.script}`;
+    const file = `"$(cat ${script})"`;
+    const { command } = options.docker;
+    const client = [...environment(test, cell), options.image, ...interpreter(test)];
+    const beside = test.server
+        ? [...mode, options.image, ...cell.connect]
+        : test.service && [serviceImage(test.service)];
+    const line = (words) => words.map(quoted).join(' ');
+    if (!beside)
+        return `${command} run --rm ${line([...ALONE, ...mode, ...client])} ${file}`;
+    return [
+        `server=$(${command} run -d --rm ${line([...ALONE, ...beside])});`,
+        `${command} run --rm --network container:$server ${line([...mode, ...client])} ${file}`,
+        `; ${command} stop $server`,
+    ].join(' ');
+}
+/** A word of a shell's line. Only our own options have anything but plain characters, and no quotes. */
+function quoted(word) {
+    return /^[\w./:=@,-]+$/.test(word) ? word : `'${word}'`;
+}
+/** Name that the image of a service has in the engine. */
+function serviceImage(name) {
+    return `spark-images-service:${name}`;
+}
+
 ;// CONCATENATED MODULE: ./src/oci/header.ts
 /** Bytes of a header, and what files are padded to, in a tar archive. */
 const BLOCK = 512;
@@ -7459,8 +7639,6 @@ function parentsOf(path) {
 
 // EXTERNAL MODULE: ./src/engine/buildx.ts
 var buildx = __nccwpck_require__(8152);
-// EXTERNAL MODULE: ./src/engine/docker.ts
-var engine_docker = __nccwpck_require__(3620);
 // EXTERNAL MODULE: ./src/oci/layout.ts
 var oci_layout = __nccwpck_require__(5823);
 ;// CONCATENATED MODULE: external "node:stream/promises"
@@ -8393,182 +8571,6 @@ function sum(numbers) {
 
 // EXTERNAL MODULE: ./src/plan/changes.ts
 var changes = __nccwpck_require__(1766);
-// EXTERNAL MODULE: ./src/catalog/adopt.ts
-var adopt = __nccwpck_require__(4573);
-// EXTERNAL MODULE: ./src/engine/command.ts + 10 modules
-var command = __nccwpck_require__(9236);
-;// CONCATENATED MODULE: ./src/build/acceptance.ts
-
-
-
-
-
-
-
-
-
-/** Seconds that the default command has to end after SIGTERM; then Docker kills it, and the test fails. */
-const STOP_LIMIT = 10;
-/** Without any network but the container's own loopback interface. */
-const ALONE = ['--network', 'none', '--hostname', 'localhost'];
-/** Tests at a time. Each waits for one thing or another, and starting a JVM leaves a core idle. */
-const AT_A_TIME = 3;
-/**
- * JVMs of tests live for seconds: the optimising compiler and a collector with threads of its own would take more
- * of the machine than they give back, a fifth of all the time. They are not what the tests are about.
- */
-const BRIEF_JVMS = ['--env', 'JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC'];
-/**
- * Runs a cell's acceptance tests, a few at a time and those that may take longest first, in containers of its
- * image: without network, without mounts, without privileges, each within its time limit. Outcomes are in the
- * order in which the tests ran.
- * @throws ConfigurationError on the first failure: the test, its last output, the line that repeats it.
- */
-function runAcceptance(cell, options) {
-    const longestFirst = [...cell.acceptance].sort((a, b) => b.timeout - a.timeout);
-    return (0,parallel/* inParallel */.H)(AT_A_TIME, longestFirst, (test) => runTest(test, cell, options));
-}
-async function runTest(test, cell, options) {
-    const started = external_node_perf_hooks_namespaceObject.performance.now();
-    const user = test.user === 'random' ? `${(0,external_node_crypto_.randomInt)(100_000, 2_000_000_000)}:0` : undefined;
-    const { failure, output } = await attempt(test, cell, user, options);
-    const seconds = Math.round((external_node_perf_hooks_namespaceObject.performance.now() - started) / 100) / 10;
-    const outcome = {
-        name: test.name,
-        outcome: failure === undefined ? 'passed' : 'failed',
-        seconds,
-        saw: output.split('\n').flatMap((line) => (line.startsWith('saw: ') ? [line.slice(5).trim()] : [])),
-    };
-    options.onOutcome(outcome);
-    if (failure === undefined)
-        return outcome;
-    throw new errors/* ConfigurationError */.j1([
-        `${cell.id}: acceptance test "${test.name}" failed after ${seconds} s: ${failure}. Nothing was pushed. Its last output:`,
-        (0,command/* lastLines */.w$)(output, 25).replaceAll(/^/gm, '  '),
-        'To repeat it:',
-        `  ${reproduction(test, cell, user, options)}`,
-    ].join('\n'));
-}
-async function attempt(test, cell, user, options) {
-    const { docker, image } = options;
-    const name = `spark-images-${cell.id}-${test.name}-${(0,external_node_crypto_.randomInt)(1e9)}`;
-    const companion = `${name}-server`;
-    const script = await (0,promises_.readFile)(external_node_path_default().join(options.images, 'acceptance', test.script), 'utf8');
-    const mode = containerMode(test, user);
-    const beside = await companionOf(test, cell, mode, options);
-    try {
-        if (beside !== undefined)
-            await (0,engine_docker/* dockerOutput */.o)(docker, ['run', '--detach', '--name', companion, ...ALONE, ...beside]);
-        const network = beside === undefined ? ALONE : ['--network', `container:${companion}`];
-        const command = [...environment(test, cell), '--', image, ...interpreter(test), script];
-        const client = await withinTime(docker, name, ['run', '--name', name, ...network, ...mode, ...command], test.timeout);
-        if (client.failure !== undefined || !test.server)
-            return client;
-        const stop = await stopServer(docker, companion);
-        const output = `${client.output}\nsaw: ${stop.saw}`;
-        return stop.failure === undefined ? { output } : { output, failure: stop.failure };
-    }
-    finally {
-        if (beside !== undefined)
-            await docker(['rm', '--force', '--volumes', '--', companion]);
-        await docker(['rm', '--force', '--volumes', '--', name]);
-    }
-}
-/** Options, image and arguments of the container that a test runs beside: the cell's own server, or a service. */
-async function companionOf(test, cell, mode, { image, service }) {
-    if (test.server)
-        return [...mode, '--', image, ...cell.connect];
-    return test.service === undefined ? undefined : ['--', await service(test.service)];
-}
-/** Runs the test's container; past its time limit the container is killed. */
-async function withinTime(docker, name, argv, limit) {
-    let late = false;
-    const timer = setTimeout(() => {
-        late = true;
-        void docker(['kill', '--', name]);
-    }, limit * 1000);
-    let output = '';
-    try {
-        const { exitCode } = await docker(argv, {
-            onLine: (line) => {
-                output += `${line}\n`;
-            },
-        });
-        if (late)
-            return { output, failure: `it was not done within ${limit} s` };
-        return exitCode === 0 ? { output } : { output, failure: `exit code ${exitCode}` };
-    }
-    finally {
-        clearTimeout(timer);
-    }
-}
-/** Stops the server as Kubernetes does; checks that it ended by itself, and logged to standard output only. */
-async function stopServer(docker, server) {
-    const started = external_node_perf_hooks_namespaceObject.performance.now();
-    await (0,engine_docker/* dockerOutput */.o)(docker, ['stop', '--time', String(STOP_LIMIT), '--', server]);
-    const seconds = ((external_node_perf_hooks_namespaceObject.performance.now() - started) / 1000).toFixed(1);
-    const exitCode = await (0,engine_docker/* dockerOutput */.o)(docker, ['inspect', '--format', '{{.State.ExitCode}}', '--', server]);
-    const saw = `the server ended ${seconds} s after SIGTERM with exit code ${exitCode}`;
-    // Container platforms expect a server's log in one stream, standard output.
-    const { stderr } = await docker(['logs', '--', server]);
-    if (stderr !== '')
-        return { saw, failure: `the server wrote to standard error:\n${(0,command/* lastLines */.w$)(stderr, 5)}` };
-    // 143: ended by SIGTERM itself, as a JVM does. 137 is Docker's SIGKILL after the limit.
-    return exitCode === '0' || exitCode === '143' ? { saw } : { saw, failure: saw };
-}
-/** As a restricted pod runs: https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
-function containerMode(test, user) {
-    return [
-        '--cap-drop=ALL',
-        '--security-opt=no-new-privileges',
-        ...BRIEF_JVMS,
-        ...(user === undefined ? [] : ['--user', user]),
-        ...(test['read-only'] ? ['--read-only', '--tmpfs', '/tmp'] : []),
-    ];
-}
-function environment(test, cell) {
-    const remote = test.server ? ['--env', 'SPARK_REMOTE=sc://127.0.0.1:15002'] : [];
-    const told = {
-        SPARK_VERSION: cell.version,
-        SPARK_VARIANT: cell.variant,
-        // What of the Maven artifacts is there by the catalog: a test fails where one of them is not.
-        SPARK_JARS: cell.jars.join(','),
-    };
-    return [...Object.entries(told).flatMap(([name, value]) => ['--env', `${name}=${value}`]), ...remote];
-}
-/** A script is an argument of its interpreter: it needs no file in the container and no mount. */
-function interpreter(test) {
-    return test.script.endsWith('.py') ? ['python3', '-c'] : ['bash', '-c'];
-}
-/** The line that runs the test at home, from the images folder's parent, or from the repository that the test is of. */
-function reproduction(test, cell, user, options) {
-    const mode = containerMode(test, user);
-    const own = test.script.startsWith(`${adopt/* WORKSPACE */.un}/`);
-    const script = own ? test.script.slice(adopt/* WORKSPACE */.un.length + 1) : `images/acceptance/${test.script}`;
-    const file = `"$(cat ${script})"`;
-    const { command } = options.docker;
-    const client = [...environment(test, cell), options.image, ...interpreter(test)];
-    const beside = test.server
-        ? [...mode, options.image, ...cell.connect]
-        : test.service && [serviceImage(test.service)];
-    const line = (words) => words.map(quoted).join(' ');
-    if (!beside)
-        return `${command} run --rm ${line([...ALONE, ...mode, ...client])} ${file}`;
-    return [
-        `server=$(${command} run -d --rm ${line([...ALONE, ...beside])});`,
-        `${command} run --rm --network container:$server ${line([...mode, ...client])} ${file}`,
-        `; ${command} stop $server`,
-    ].join(' ');
-}
-/** A word of a shell's line. Only our own options have anything but plain characters, and no quotes. */
-function quoted(word) {
-    return /^[\w./:=@,-]+$/.test(word) ? word : `'${word}'`;
-}
-/** Name that the image of a service has in the engine. */
-function serviceImage(name) {
-    return `spark-images-service:${name}`;
-}
-
 ;// CONCATENATED MODULE: ./src/build/budget.ts
 
 
@@ -9390,6 +9392,7 @@ async function finishImage(made, options) {
         images: options.images,
         service: (name) => makeService(name, cell, options),
         onOutcome: (outcome) => progress.info(describe(cell, outcome)),
+        ...(options.testing === undefined ? {} : { testing: options.testing }),
     });
     const record = {
         cell: cell.id,
@@ -9453,35 +9456,26 @@ function describe({ id }, { name, outcome, seconds, saw }) {
 ;// CONCATENATED MODULE: ./src/build/sequence.ts
 
 
+
+/** Images that the engine has at a time: one that is made, two that are tested. */
+const IMAGES = 3;
 /**
  * Builds several cells on one machine: while an image is tested the next one is made, which waits for the network
- * and the disk most of the time. Of the images that are pushed the engine keeps the last: it can pull the others
- * again, and all of a family would take tens of gigabytes.
+ * and the disk most of the time, and its tests begin when the last ones before it leave a place. Of the images that
+ * are pushed the engine keeps the last: it can pull the others again, and all of a family would take tens of
+ * gigabytes.
  * @returns the images in the targets' order.
  * @throws what buildCell() throws, after what was under way beside it has ended. What is pushed by then stays.
  */
 async function buildCells(targets, where) {
-    const options = { ...where, scanned: new Map() };
-    const built = [];
-    let ready;
-    for (const target of [...targets, undefined]) {
-        const made = ready;
-        ready = undefined;
-        const finish = async () => {
-            if (made === undefined)
-                return;
-            const image = await finishImage(made, options);
-            built.push(image);
-            if (image.pushed && target !== undefined)
-                await options.docker(['image', 'rm', '--', image.image]);
-        };
-        const make = async () => {
-            if (target !== undefined)
-                ready = await makeImage(target, options);
-        };
-        await (0,parallel/* inParallel */.H)(2, [finish, make], (job) => job());
-    }
-    return built;
+    const options = { ...where, scanned: new Map(), testing: new parallel/* Places */.N(AT_A_TIME) };
+    const making = new parallel/* Places */.N(1);
+    return (0,parallel/* inParallel */.H)(IMAGES, targets, async (target) => {
+        const image = await finishImage(await making.run(() => makeImage(target, options)), options);
+        if (image.pushed && target !== targets.at(-1))
+            await options.docker(['image', 'rm', '--', image.image]);
+        return image;
+    });
 }
 
 // EXTERNAL MODULE: ./src/engine/private/folder.ts
@@ -13074,7 +13068,8 @@ function connectionError(url, cause) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ inParallel)
+/* harmony export */   H: () => (/* binding */ inParallel),
+/* harmony export */   N: () => (/* binding */ Places)
 /* harmony export */ });
 /**
  * Runs a task for each item, at most `limit` at a time; results in the items' order. After the first
@@ -13100,6 +13095,40 @@ async function inParallel(limit, items, task) {
     if (failures.length > 0)
         throw failures[0];
     return [...results].sort(([a], [b]) => a - b).map(([, result]) => result);
+}
+/**
+ * Places for tasks, which whoever runs some shares: when all are taken, the next one waits for its turn. After the
+ * first failure no other task is started: those that wait, and those to come, fail with it too.
+ */
+class Places {
+    #free;
+    #waiting = [];
+    #failures = [];
+    constructor(count) {
+        this.#free = count;
+    }
+    async run(task) {
+        if (this.#free > 0)
+            this.#free -= 1;
+        else
+            await new Promise((resolve) => this.#waiting.push(resolve));
+        try {
+            if (this.#failures.length > 0)
+                throw this.#failures[0];
+            return await task();
+        }
+        catch (error) {
+            this.#failures.push(error);
+            throw error;
+        }
+        finally {
+            const next = this.#waiting.shift();
+            if (next === undefined)
+                this.#free += 1;
+            else
+                next();
+        }
+    }
 }
 
 

@@ -100,6 +100,7 @@ function show(alias) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   H: () => (/* binding */ inParallel)
 /* harmony export */ });
+/* unused harmony export Places */
 /**
  * Runs a task for each item, at most `limit` at a time; results in the items' order. After the first
  * failure no other task is started; it is thrown once the running ones have ended.
@@ -124,6 +125,40 @@ async function inParallel(limit, items, task) {
     if (failures.length > 0)
         throw failures[0];
     return [...results].sort(([a], [b]) => a - b).map(([, result]) => result);
+}
+/**
+ * Places for tasks, which whoever runs some shares: when all are taken, the next one waits for its turn. After the
+ * first failure no other task is started: those that wait, and those to come, fail with it too.
+ */
+class Places {
+    #free;
+    #waiting = [];
+    #failures = [];
+    constructor(count) {
+        this.#free = count;
+    }
+    async run(task) {
+        if (this.#free > 0)
+            this.#free -= 1;
+        else
+            await new Promise((resolve) => this.#waiting.push(resolve));
+        try {
+            if (this.#failures.length > 0)
+                throw this.#failures[0];
+            return await task();
+        }
+        catch (error) {
+            this.#failures.push(error);
+            throw error;
+        }
+        finally {
+            const next = this.#waiting.shift();
+            if (next === undefined)
+                this.#free += 1;
+            else
+                next();
+        }
+    }
 }
 
 

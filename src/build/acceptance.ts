@@ -8,7 +8,7 @@ import type { AcceptanceTest } from '../catalog/schema.ts'
 import { lastLines } from '../engine/command.ts'
 import { type Docker, dockerOutput } from '../engine/docker.ts'
 import { ConfigurationError } from '../errors.ts'
-import { inParallel } from '../parallel.ts'
+import { inParallel, Places } from '../parallel.ts'
 import type { TestOutcome } from '../plan/record.ts'
 
 /** Seconds that the default command has to end after SIGTERM; then Docker kills it, and the test fails. */
@@ -18,7 +18,7 @@ const STOP_LIMIT = 10
 const ALONE = ['--network', 'none', '--hostname', 'localhost']
 
 /** Tests at a time. Each waits for one thing or another, and starting a JVM leaves a core idle. */
-const AT_A_TIME = 3
+export const AT_A_TIME = 3
 
 /**
  * JVMs of tests live for seconds: the optimising compiler and a collector with threads of its own would take more
@@ -36,6 +36,8 @@ export interface AcceptanceOptions {
   /** Makes the image of a service and gives its name. */
   readonly service: (name: string) => Promise<string>
   readonly onOutcome: (outcome: TestOutcome) => void
+  /** Places that these tests share with others. */
+  readonly testing?: Places
 }
 
 /** How a test ended, with the end of what it printed when it failed. */
@@ -45,14 +47,18 @@ interface Attempt {
 }
 
 /**
- * Runs a cell's acceptance tests, a few at a time and those that may take longest first, in containers of its
- * image: without network, without mounts, without privileges, each within its time limit. Outcomes are in the
+ * Runs a cell's acceptance tests, a few at a time and those that may take longest first, of which are those whose
+ * service may have to be made, in containers of its image: without network, without mounts, without privileges, each within its time limit. Outcomes are in the
  * order in which the tests ran.
  * @throws ConfigurationError on the first failure: the test, its last output, the line that repeats it.
  */
 export function runAcceptance(cell: Cell, options: AcceptanceOptions): Promise<TestOutcome[]> {
-  const longestFirst = [...cell.acceptance].sort((a, b) => b.timeout - a.timeout)
-  return inParallel(AT_A_TIME, longestFirst, (test) => runTest(test, cell, options))
+  const { testing = new Places(AT_A_TIME) } = options
+  const hasService = ({ service }: AcceptanceTest): number => Number(service !== undefined)
+  const longestFirst = [...cell.acceptance].sort(
+    (a, b) => b.timeout - a.timeout || hasService(b) - hasService(a),
+  )
+  return inParallel(AT_A_TIME, longestFirst, (test) => testing.run(() => runTest(test, cell, options)))
 }
 
 async function runTest(test: AcceptanceTest, cell: Cell, options: AcceptanceOptions): Promise<TestOutcome> {

@@ -109,6 +109,7 @@ export async function finishImage(made: MadeImage, options: BuildOptions): Promi
     images: options.images,
     service: (name) => makeService(name, cell, options),
     onOutcome: (outcome) => progress.info(describe(cell, outcome)),
+    ...(options.testing === undefined ? {} : { testing: options.testing }),
   })
   const record = {
     cell: cell.id,

@@ -2,6 +2,7 @@ import type { ScannedLayers } from '../attest/scan.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import type { Docker } from '../engine/docker.ts'
 import type { Repository } from '../oci/registry.ts'
+import type { Places } from '../parallel.ts'
 import type { Base } from '../plan/plan.ts'
 import type { FolderCache } from './downloads.ts'
 import type { Origin } from './image.ts'
@@ -38,6 +39,8 @@ export interface BuildOptions {
   readonly cache?: FolderCache
   /** Where BuildKit keeps layers from one build to the next. */
   readonly layers?: LayerCache
+  /** Places for acceptance tests, which the tests of several images share. */
+  readonly testing?: Places
   /** What was found in layers of earlier images. */
   readonly scanned?: ScannedLayers
   /** `registry/name`, without a tag. */
