@@ -20,6 +20,18 @@ describe('places', () => {
     expect({ begun, most }).toEqual({ begun: indices, most: 2 })
   })
 
+  it('are given to the lowest turn first', async () => {
+    const places = new Places(1)
+    const begun: string[] = []
+    const task = (name: string, turn: number): Promise<void> =>
+      places.run(async () => {
+        begun.push(name)
+        await sleep(5)
+      }, turn)
+    await Promise.all([task('a', 0), task('d', 2), task('b', 1), task('c', 1)])
+    expect(begun).toEqual(['a', 'b', 'c', 'd'])
+  })
+
   it('are given to none after a failure, which those that wait hear of', async () => {
     const places = new Places(1)
     const begun: string[] = []

@@ -26,21 +26,22 @@ export async function inParallel<T, R>(
 }
 
 /**
- * Places for tasks, which whoever runs some shares: when all are taken, the next one waits for its turn. After the
- * first failure no other task is started: those that wait, and those to come, fail with it too.
+ * Places for tasks, which whoever runs some shares: when all are taken, the next one waits. After the first failure no
+ * other task is started: those that wait, and those to come, fail with it too.
  */
 export class Places {
   #free: number
-  readonly #waiting: (() => void)[] = []
+  readonly #waiting: { readonly turn: number; readonly begin: () => void }[] = []
   readonly #failures: unknown[] = []
 
   constructor(count: number) {
     this.#free = count
   }
 
-  async run<R>(task: () => Promise<R>): Promise<R> {
+  /** @param turn of those that wait the lowest is next; of the same, the one that came first. */
+  async run<R>(task: () => Promise<R>, turn = 0): Promise<R> {
     if (this.#free > 0) this.#free -= 1
-    else await new Promise<void>((resolve) => this.#waiting.push(resolve))
+    else await new Promise<void>((begin) => this.#waiting.push({ turn, begin }))
     try {
       if (this.#failures.length > 0) throw this.#failures[0]
       return await task()
@@ -48,9 +49,10 @@ export class Places {
       this.#failures.push(error)
       throw error
     } finally {
-      const next = this.#waiting.shift()
-      if (next === undefined) this.#free += 1
-      else next()
+      const lowest = Math.min(...this.#waiting.map((one) => one.turn))
+      const next = this.#waiting.findIndex((one) => one.turn === lowest)
+      if (next < 0) this.#free += 1
+      else this.#waiting.splice(next, 1)[0]?.begin()
     }
   }
 }

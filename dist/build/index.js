@@ -11729,10 +11729,10 @@ const BRIEF_JVMS = ['--env', 'JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=1 -XX:+Use
  * @throws ConfigurationError on the first failure: the test, its last output, the line that repeats it.
  */
 function runAcceptance(cell, options) {
-    const { testing = new parallel/* Places */.N(AT_A_TIME) } = options;
+    const { testing = (test) => test() } = options;
     const hasService = ({ service }) => Number(service !== undefined);
     const longestFirst = [...cell.acceptance].sort((a, b) => b.timeout - a.timeout || hasService(b) - hasService(a));
-    return (0,parallel/* inParallel */.H)(AT_A_TIME, longestFirst, (test) => testing.run(() => runTest(test, cell, options)));
+    return (0,parallel/* inParallel */.H)(AT_A_TIME, longestFirst, (test) => testing(() => runTest(test, cell, options)));
 }
 async function runTest(test, cell, options) {
     const started = external_node_perf_hooks_namespaceObject.performance.now();
@@ -72658,9 +72658,9 @@ function show(text) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ inParallel),
-/* harmony export */   N: () => (/* binding */ Places)
+/* harmony export */   H: () => (/* binding */ inParallel)
 /* harmony export */ });
+/* unused harmony export Places */
 /**
  * Runs a task for each item, at most `limit` at a time; results in the items' order. After the first
  * failure no other task is started; it is thrown once the running ones have ended.
@@ -72687,8 +72687,8 @@ async function inParallel(limit, items, task) {
     return [...results].sort(([a], [b]) => a - b).map(([, result]) => result);
 }
 /**
- * Places for tasks, which whoever runs some shares: when all are taken, the next one waits for its turn. After the
- * first failure no other task is started: those that wait, and those to come, fail with it too.
+ * Places for tasks, which whoever runs some shares: when all are taken, the next one waits. After the first failure no
+ * other task is started: those that wait, and those to come, fail with it too.
  */
 class Places {
     #free;
@@ -72697,11 +72697,12 @@ class Places {
     constructor(count) {
         this.#free = count;
     }
-    async run(task) {
+    /** @param turn of those that wait the lowest is next; of the same, the one that came first. */
+    async run(task, turn = 0) {
         if (this.#free > 0)
             this.#free -= 1;
         else
-            await new Promise((resolve) => this.#waiting.push(resolve));
+            await new Promise((begin) => this.#waiting.push({ turn, begin }));
         try {
             if (this.#failures.length > 0)
                 throw this.#failures[0];
@@ -72712,11 +72713,12 @@ class Places {
             throw error;
         }
         finally {
-            const next = this.#waiting.shift();
-            if (next === undefined)
+            const lowest = Math.min(...this.#waiting.map((one) => one.turn));
+            const next = this.#waiting.findIndex((one) => one.turn === lowest);
+            if (next < 0)
                 this.#free += 1;
             else
-                next();
+                this.#waiting.splice(next, 1)[0]?.begin();
         }
     }
 }

@@ -7110,10 +7110,10 @@ const BRIEF_JVMS = ['--env', 'JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=1 -XX:+Use
  * @throws ConfigurationError on the first failure: the test, its last output, the line that repeats it.
  */
 function runAcceptance(cell, options) {
-    const { testing = new parallel/* Places */.N(AT_A_TIME) } = options;
+    const { testing = (test) => test() } = options;
     const hasService = ({ service }) => Number(service !== undefined);
     const longestFirst = [...cell.acceptance].sort((a, b) => b.timeout - a.timeout || hasService(b) - hasService(a));
-    return (0,parallel/* inParallel */.H)(AT_A_TIME, longestFirst, (test) => testing.run(() => runTest(test, cell, options)));
+    return (0,parallel/* inParallel */.H)(AT_A_TIME, longestFirst, (test) => testing(() => runTest(test, cell, options)));
 }
 async function runTest(test, cell, options) {
     const started = external_node_perf_hooks_namespaceObject.performance.now();
@@ -9461,16 +9461,17 @@ function describe({ id }, { name, outcome, seconds, saw }) {
 const IMAGES = 3;
 /**
  * Builds several cells on one machine: while an image is tested the next one is made, which waits for the network
- * and the disk most of the time, and its tests begin when the last ones before it leave a place. Of the images that
+ * and the disk most of the time, and its tests begin in the places that the last ones before it leave. Of the images that
  * are pushed the engine keeps the last: it can pull the others again, and all of a family would take tens of
  * gigabytes.
  * @returns the images in the targets' order.
  * @throws what buildCell() throws, after what was under way beside it has ended. What is pushed by then stays.
  */
 async function buildCells(targets, where) {
-    const options = { ...where, scanned: new Map(), testing: new parallel/* Places */.N(AT_A_TIME) };
-    const making = new parallel/* Places */.N(1);
-    return (0,parallel/* inParallel */.H)(IMAGES, targets, async (target) => {
+    const [making, testing] = [new parallel/* Places */.N(1), new parallel/* Places */.N(AT_A_TIME)];
+    const scanned = new Map();
+    return (0,parallel/* inParallel */.H)(IMAGES, [...targets.entries()], async ([turn, target]) => {
+        const options = { ...where, scanned, testing: (test) => testing.run(test, turn) };
         const image = await finishImage(await making.run(() => makeImage(target, options)), options);
         if (image.pushed && target !== targets.at(-1))
             await options.docker(['image', 'rm', '--', image.image]);
@@ -13097,8 +13098,8 @@ async function inParallel(limit, items, task) {
     return [...results].sort(([a], [b]) => a - b).map(([, result]) => result);
 }
 /**
- * Places for tasks, which whoever runs some shares: when all are taken, the next one waits for its turn. After the
- * first failure no other task is started: those that wait, and those to come, fail with it too.
+ * Places for tasks, which whoever runs some shares: when all are taken, the next one waits. After the first failure no
+ * other task is started: those that wait, and those to come, fail with it too.
  */
 class Places {
     #free;
@@ -13107,11 +13108,12 @@ class Places {
     constructor(count) {
         this.#free = count;
     }
-    async run(task) {
+    /** @param turn of those that wait the lowest is next; of the same, the one that came first. */
+    async run(task, turn = 0) {
         if (this.#free > 0)
             this.#free -= 1;
         else
-            await new Promise((resolve) => this.#waiting.push(resolve));
+            await new Promise((begin) => this.#waiting.push({ turn, begin }));
         try {
             if (this.#failures.length > 0)
                 throw this.#failures[0];
@@ -13122,11 +13124,12 @@ class Places {
             throw error;
         }
         finally {
-            const next = this.#waiting.shift();
-            if (next === undefined)
+            const lowest = Math.min(...this.#waiting.map((one) => one.turn));
+            const next = this.#waiting.findIndex((one) => one.turn === lowest);
+            if (next < 0)
                 this.#free += 1;
             else
-                next();
+                this.#waiting.splice(next, 1)[0]?.begin();
         }
     }
 }

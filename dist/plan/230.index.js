@@ -177,8 +177,8 @@ async function inParallel(limit, items, task) {
     return [...results].sort(([a], [b]) => a - b).map(([, result]) => result);
 }
 /**
- * Places for tasks, which whoever runs some shares: when all are taken, the next one waits for its turn. After the
- * first failure no other task is started: those that wait, and those to come, fail with it too.
+ * Places for tasks, which whoever runs some shares: when all are taken, the next one waits. After the first failure no
+ * other task is started: those that wait, and those to come, fail with it too.
  */
 class Places {
     #free;
@@ -187,11 +187,12 @@ class Places {
     constructor(count) {
         this.#free = count;
     }
-    async run(task) {
+    /** @param turn of those that wait the lowest is next; of the same, the one that came first. */
+    async run(task, turn = 0) {
         if (this.#free > 0)
             this.#free -= 1;
         else
-            await new Promise((resolve) => this.#waiting.push(resolve));
+            await new Promise((begin) => this.#waiting.push({ turn, begin }));
         try {
             if (this.#failures.length > 0)
                 throw this.#failures[0];
@@ -202,11 +203,12 @@ class Places {
             throw error;
         }
         finally {
-            const next = this.#waiting.shift();
-            if (next === undefined)
+            const lowest = Math.min(...this.#waiting.map((one) => one.turn));
+            const next = this.#waiting.findIndex((one) => one.turn === lowest);
+            if (next < 0)
                 this.#free += 1;
             else
-                next();
+                this.#waiting.splice(next, 1)[0]?.begin();
         }
     }
 }

@@ -8,7 +8,7 @@ import type { AcceptanceTest } from '../catalog/schema.ts'
 import { lastLines } from '../engine/command.ts'
 import { type Docker, dockerOutput } from '../engine/docker.ts'
 import { ConfigurationError } from '../errors.ts'
-import { inParallel, Places } from '../parallel.ts'
+import { inParallel } from '../parallel.ts'
 import type { TestOutcome } from '../plan/record.ts'
 
 /** Seconds that the default command has to end after SIGTERM; then Docker kills it, and the test fails. */
@@ -36,8 +36,8 @@ export interface AcceptanceOptions {
   /** Makes the image of a service and gives its name. */
   readonly service: (name: string) => Promise<string>
   readonly onOutcome: (outcome: TestOutcome) => void
-  /** Places that these tests share with others. */
-  readonly testing?: Places
+  /** Runs a test when there is a place for it; without, at once. */
+  readonly testing?: <R>(test: () => Promise<R>) => Promise<R>
 }
 
 /** How a test ended, with the end of what it printed when it failed. */
@@ -53,12 +53,12 @@ interface Attempt {
  * @throws ConfigurationError on the first failure: the test, its last output, the line that repeats it.
  */
 export function runAcceptance(cell: Cell, options: AcceptanceOptions): Promise<TestOutcome[]> {
-  const { testing = new Places(AT_A_TIME) } = options
+  const { testing = (test) => test() } = options
   const hasService = ({ service }: AcceptanceTest): number => Number(service !== undefined)
   const longestFirst = [...cell.acceptance].sort(
     (a, b) => b.timeout - a.timeout || hasService(b) - hasService(a),
   )
-  return inParallel(AT_A_TIME, longestFirst, (test) => testing.run(() => runTest(test, cell, options)))
+  return inParallel(AT_A_TIME, longestFirst, (test) => testing(() => runTest(test, cell, options)))
 }
 
 async function runTest(test: AcceptanceTest, cell: Cell, options: AcceptanceOptions): Promise<TestOutcome> {

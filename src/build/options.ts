@@ -2,7 +2,6 @@ import type { ScannedLayers } from '../attest/scan.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import type { Docker } from '../engine/docker.ts'
 import type { Repository } from '../oci/registry.ts'
-import type { Places } from '../parallel.ts'
 import type { Base } from '../plan/plan.ts'
 import type { FolderCache } from './downloads.ts'
 import type { Origin } from './image.ts'
@@ -39,8 +38,8 @@ export interface BuildOptions {
   readonly cache?: FolderCache
   /** Where BuildKit keeps layers from one build to the next. */
   readonly layers?: LayerCache
-  /** Places for acceptance tests, which the tests of several images share. */
-  readonly testing?: Places
+  /** Runs an acceptance test when there is a place for it, where the tests of several images share some. */
+  readonly testing?: <R>(test: () => Promise<R>) => Promise<R>
   /** What was found in layers of earlier images. */
   readonly scanned?: ScannedLayers
   /** `registry/name`, without a tag. */

@@ -9,16 +9,17 @@ const IMAGES = 3
 
 /**
  * Builds several cells on one machine: while an image is tested the next one is made, which waits for the network
- * and the disk most of the time, and its tests begin when the last ones before it leave a place. Of the images that
+ * and the disk most of the time, and its tests begin in the places that the last ones before it leave. Of the images that
  * are pushed the engine keeps the last: it can pull the others again, and all of a family would take tens of
  * gigabytes.
  * @returns the images in the targets' order.
  * @throws what buildCell() throws, after what was under way beside it has ended. What is pushed by then stays.
  */
 export async function buildCells(targets: readonly Target[], where: BuildOptions): Promise<BuiltImage[]> {
-  const options = { ...where, scanned: new Map(), testing: new Places(AT_A_TIME) }
-  const making = new Places(1)
-  return inParallel(IMAGES, targets, async (target) => {
+  const [making, testing] = [new Places(1), new Places(AT_A_TIME)]
+  const scanned: BuildOptions['scanned'] = new Map()
+  return inParallel(IMAGES, [...targets.entries()], async ([turn, target]) => {
+    const options: BuildOptions = { ...where, scanned, testing: (test) => testing.run(test, turn) }
     const image = await finishImage(await making.run(() => makeImage(target, options)), options)
     if (image.pushed && target !== targets.at(-1)) await options.docker(['image', 'rm', '--', image.image])
     return image
