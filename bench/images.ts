@@ -1,4 +1,5 @@
 import { serverVersion } from '../src/engine/builder.ts'
+import { shortDigest } from '../src/oci/digest.ts'
 import { measure } from '../src/oci/measure.ts'
 import { type Contender, handwrittenImage, ourImage, type Timing } from './contenders.ts'
 import type { Context, Figure, Result } from './figures.ts'
@@ -46,7 +47,7 @@ export async function images(context: Context): Promise<Result> {
       figure('one line of a conf file changed', 's', 'change'),
     ],
     notes: [
-      `both on ${station.base.name}@${station.base.digest.slice(0, 19)}, built by Docker ${await serverVersion(station.docker)}; the same code measures both`,
+      `both on ${station.base.name}@${shortDigest(station.base.digest)}, built by Docker ${await serverVersion(station.docker)}; the same code measures both`,
       'times: from the start until the engine has the image, ready to be run; ours with the plan, the OCI layout, and measuring it',
       `layers: ours ${type} level ${level}, the base's too; handwritten BuildKit's default (gzip)`,
       'nothing cached: --no-cache, once each, ours first; downloads are in it, the base image is there already',

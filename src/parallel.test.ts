@@ -49,4 +49,13 @@ describe('places', () => {
     await expect(task('later', () => {})).rejects.toThrow('broken')
     expect(begun).toEqual(['first'])
   })
+
+  it('are given to none once they are closed', async () => {
+    const places = new Places(1)
+    const first = places.run(() => sleep(5))
+    const second = places.run(() => expect.fail('it was begun'))
+    places.close(new Error('elsewhere'))
+    await first
+    await expect(second).rejects.toThrow('elsewhere')
+  })
 })

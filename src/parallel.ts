@@ -41,18 +41,29 @@ export class Places {
   /** @param turn of those that wait the lowest is next; of the same, the one that came first. */
   async run<R>(task: () => Promise<R>, turn = 0): Promise<R> {
     if (this.#free > 0) this.#free -= 1
-    else await new Promise<void>((begin) => this.#waiting.push({ turn, begin }))
+    else await this.#wait(turn)
     try {
       if (this.#failures.length > 0) throw this.#failures[0]
       return await task()
     } catch (error) {
-      this.#failures.push(error)
+      this.close(error)
       throw error
     } finally {
-      const lowest = Math.min(...this.#waiting.map((one) => one.turn))
-      const next = this.#waiting.findIndex((one) => one.turn === lowest)
-      if (next < 0) this.#free += 1
-      else this.#waiting.splice(next, 1)[0]?.begin()
+      const next = this.#waiting.shift()
+      if (next === undefined) this.#free += 1
+      else next.begin()
     }
+  }
+
+  /** Starts no other task, as after a failure of one. */
+  close(reason: unknown): void {
+    this.#failures.push(reason)
+  }
+
+  #wait(turn: number): Promise<void> {
+    return new Promise((begin) => {
+      this.#waiting.push({ turn, begin })
+      this.#waiting.sort((a, b) => a.turn - b.turn)
+    })
   }
 }

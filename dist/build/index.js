@@ -11723,9 +11723,9 @@ const AT_A_TIME = 3;
  */
 const BRIEF_JVMS = ['--env', 'JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC'];
 /**
- * Runs a cell's acceptance tests, a few at a time and those that may take longest first, of which are those whose
- * service may have to be made, in containers of its image: without network, without mounts, without privileges, each within its time limit. Outcomes are in the
- * order in which the tests ran.
+ * Runs a cell's acceptance tests, a few at a time, in containers of its image: without network, without mounts,
+ * without privileges, each within its time limit. Those that may take longest are first, and of these those whose
+ * service may have to be made. Outcomes are in the order in which the tests ran.
  * @throws ConfigurationError on the first failure: the test, its last output, the line that repeats it.
  */
 function runAcceptance(cell, options) {
@@ -13316,7 +13316,7 @@ function selectCells(cells, patterns) {
         if (matching.length > 0 && excluded === undefined)
             return matches;
         if (excluded !== undefined) {
-            const what = known.includes(pattern) ? pattern : `each cell of ${JSON.stringify(pattern)}`;
+            const what = known.includes(pattern) ? pattern : `each cell of ${JSON.stringify(pattern.slice(0, 200))}`;
             throw new errors/* ConfigurationError */.j1(`${what} is ${excluded}`);
         }
         const near = (0,nearest/* nearest */.p)(pattern, known);
@@ -72129,6 +72129,10 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/catalog/bytes.ts
 var bytes = __nccwpck_require__(5632);
+// EXTERNAL MODULE: ./src/oci/digest.ts
+var digest = __nccwpck_require__(8825);
+// EXTERNAL MODULE: ./src/text.ts
+var src_text = __nccwpck_require__(8992);
 ;// CONCATENATED MODULE: ./src/github/markdown.ts
 /** Text as it is in GitHub's Markdown: nothing of it is markup, a mention or a line of its own. */
 function plain(text) {
@@ -72220,16 +72224,10 @@ function countCells(count) {
 function clock(seconds) {
     return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
-/** A text of so many characters at most; a longer one ends with `…`. */
-function shorten(text, length) {
-    return text.length <= length ? text : `${text.slice(0, length)}…`;
-}
-/** A digest as people compare it. */
-function shortDigest(digest) {
-    return digest.slice(0, 'sha256:'.length + 12);
-}
 
 ;// CONCATENATED MODULE: ./src/github/outcome.ts
+
+
 
 
 
@@ -72287,7 +72285,7 @@ function testsSection(outcomes) {
 function sawText(saw) {
     const left = saw.length - MAX_SAW;
     return [
-        ...saw.slice(0, MAX_SAW).map((line) => plain(shorten(line, MAX_SAW_LENGTH))),
+        ...saw.slice(0, MAX_SAW).map((line) => plain((0,src_text/* shorten */.m)(line, MAX_SAW_LENGTH))),
         ...(left > 0 ? [`${left} more left out here; the log has all of them`] : []),
     ].join('<br>');
 }
@@ -72296,7 +72294,7 @@ function layersSection({ size }) {
         code(layer.stage),
         (0,bytes/* formatBytes */.z)(layer.unpacked),
         (0,bytes/* formatBytes */.z)(layer.compressed),
-        code(shortDigest(layer.digest)),
+        code((0,digest/* shortDigest */.VK)(layer.digest)),
     ]);
     const table = tableSection(['stage', 'unpacked', 'compressed', 'digest'], 'lrrl', rows);
     return framed(table, (content) => folded('Layers', content));
@@ -72338,6 +72336,7 @@ const descriptorSchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc
 /* harmony export */   Bc: () => (/* binding */ isDigest),
 /* harmony export */   MP: () => (/* binding */ verifying),
 /* harmony export */   MX: () => (/* binding */ verify),
+/* harmony export */   VK: () => (/* binding */ shortDigest),
 /* harmony export */   ZD: () => (/* binding */ hexOf),
 /* harmony export */   m: () => (/* binding */ parseDigest),
 /* harmony export */   sc: () => (/* binding */ sha256),
@@ -72368,6 +72367,10 @@ function parseDigest(text) {
 /** The 64 hex digits of a digest. */
 function hexOf(digest) {
     return digest.slice('sha256:'.length);
+}
+/** A digest as people compare it: its algorithm and 12 hex digits. */
+function shortDigest(digest) {
+    return digest.slice(0, 'sha256:'.length + 12);
 }
 /** Content that is not what its descriptor says: damaged, truncated or exchanged. */
 class ContentError extends _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ExpectedError */ .Dh {
@@ -72530,7 +72533,9 @@ function parse(schema, bytes, what, kind) {
 /* harmony export */ });
 /* unused harmony export parseReference */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8992);
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
+
 
 
 // OCI distribution-spec, "Pulling manifests": what a <name> and a <reference> are made of.
@@ -72648,7 +72653,7 @@ function wrong(text, problem, instead) {
 }
 /** Quoted and cut, control characters escaped: the text comes from outside and goes into logs. */
 function show(text) {
-    return JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text);
+    return JSON.stringify((0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .shorten */ .m)(text, 100));
 }
 
 
@@ -72702,24 +72707,33 @@ class Places {
         if (this.#free > 0)
             this.#free -= 1;
         else
-            await new Promise((begin) => this.#waiting.push({ turn, begin }));
+            await this.#wait(turn);
         try {
             if (this.#failures.length > 0)
                 throw this.#failures[0];
             return await task();
         }
         catch (error) {
-            this.#failures.push(error);
+            this.close(error);
             throw error;
         }
         finally {
-            const lowest = Math.min(...this.#waiting.map((one) => one.turn));
-            const next = this.#waiting.findIndex((one) => one.turn === lowest);
-            if (next < 0)
+            const next = this.#waiting.shift();
+            if (next === undefined)
                 this.#free += 1;
             else
-                this.#waiting.splice(next, 1)[0]?.begin();
+                next.begin();
         }
+    }
+    /** Starts no other task, as after a failure of one. */
+    close(reason) {
+        this.#failures.push(reason);
+    }
+    #wait(turn) {
+        return new Promise((begin) => {
+            this.#waiting.push({ turn, begin });
+            this.#waiting.sort((a, b) => a.turn - b.turn);
+        });
     }
 }
 
@@ -72775,8 +72789,12 @@ async function resolveBase(name) {
 /* harmony export */   Zw: () => (/* binding */ describeTestChanges),
 /* harmony export */   rI: () => (/* binding */ notedParts)
 /* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8992);
+
 /** Of a name or a value of a part that a record keeps. */
 const MAX_LENGTH = 200;
+/** Of a digest, with its algorithm. */
+const SHORT = 'sha256:'.length + 12;
 /** Of one kind, named in a reason. */
 const MAX_NAMED = 3;
 /** Parts as a record keeps them, to tell later what changed: hashes are cut to what tells them apart. */
@@ -72812,7 +72830,7 @@ function describeTestChanges(then, now) {
     ];
 }
 const SETTINGS = {
-    base: (then, now) => `the base image moved ${shortDigest(then)} → ${shortDigest(now)}`,
+    base: (then, now) => `the base image moved ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .m)(then, SHORT) || 'none'} → ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .m)(now, SHORT) || 'none'}`,
     recipe: () => 'this version of the action labels or writes images differently',
     support: (then, now) => `how well it is supported: ${quoted(then)} → ${quoted(now)}`,
 };
@@ -72850,9 +72868,6 @@ function verb(names, what) {
 function differing(then, now) {
     const names = [...new Set([...Object.keys(now), ...Object.keys(then)])];
     return names.filter((name) => then[name] !== now[name]).sort();
-}
-function shortDigest(digest) {
-    return digest.length > 19 ? `${digest.slice(0, 19)}…` : digest || 'none';
 }
 function quoted(text) {
     return text === '' ? 'nothing said' : JSON.stringify(text);
@@ -73041,6 +73056,8 @@ var cells = __nccwpck_require__(8515);
 var id = __nccwpck_require__(4654);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/text.ts
+var src_text = __nccwpck_require__(8992);
 // EXTERNAL MODULE: ./src/plan/changes.ts
 var plan_changes = __nccwpck_require__(1766);
 // EXTERNAL MODULE: external "node:crypto"
@@ -73306,6 +73323,7 @@ function canonical(value) {
 
 
 
+
 /**
  * The tag that moves to each new image of a cell: by it a plan finds out what an image was made of before
  * something changed, with one request instead of a list of all tags.
@@ -73359,8 +73377,7 @@ function excluded(by, reason) {
 }
 /** A reason may repeat what a record in the registry says: it is one line, of a length to read. */
 function build(reason) {
-    const line = reason.replaceAll(/\p{Cc}+/gu, ' ');
-    return { kind: 'build', reason: line.length > MAX_REASON ? `${line.slice(0, MAX_REASON)}…` : line };
+    return { kind: 'build', reason: (0,src_text/* oneLine */.T)(reason, MAX_REASON) };
 }
 function verdict(target, { published, earlier, refused }) {
     if (refused !== undefined)
@@ -73622,6 +73639,25 @@ function testSources(sources, scripts, services) {
 }
 function within(name, top) {
     return name === top || name.startsWith(`${top}/`);
+}
+
+
+/***/ }),
+
+/***/ 8992:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ oneLine),
+/* harmony export */   m: () => (/* binding */ shorten)
+/* harmony export */ });
+/** A text of so many characters at most; a longer one is cut, and `…` follows. */
+function shorten(text, length) {
+    return text.length <= length ? text : `${text.slice(0, length)}…`;
+}
+/** Text from outside, fit for a line of a log: no ends of lines in it, so no workflow commands, and cut. */
+function oneLine(text, length) {
+    return shorten(text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim(), length);
 }
 
 

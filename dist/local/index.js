@@ -860,7 +860,7 @@ function selectCells(cells, patterns) {
         if (matching.length > 0 && excluded === undefined)
             return matches;
         if (excluded !== undefined) {
-            const what = known.includes(pattern) ? pattern : `each cell of ${JSON.stringify(pattern)}`;
+            const what = known.includes(pattern) ? pattern : `each cell of ${JSON.stringify(pattern.slice(0, 200))}`;
             throw new errors/* ConfigurationError */.j1(`${what} is ${excluded}`);
         }
         const near = (0,nearest/* nearest */.p)(pattern, known);
@@ -5838,13 +5838,17 @@ function compareTexts(a, b) {
 function aliasName({ image, tag }) {
     return image === undefined ? tag : `${image}:${tag}`;
 }
+/** The day of a release as tags have it: 20261124, in UTC. */
+function dayOf(now) {
+    return now.toISOString().slice(0, 10).replaceAll('-', '');
+}
 /** Whether a release writes the alias. */
 function isChange({ verdict }) {
     return verdict === 'new' || verdict === 'move' || verdict === 'remove';
 }
 /**
  * One cell for each alias: of several versions the highest, pre-releases only when there is no other.
- * @param date day of the release as in 20261124
+ * @param date day of the release, as dayOf() gives it
  */
 function wantedAliases(cells, aliases, date) {
     const byId = new Map(cells.map((cell) => [cell.id, cell]));
@@ -6511,8 +6515,7 @@ async function releaseIn(session, family, aliases) {
     if (!options.dryRun)
         await session.recover();
     const images = await readImages(main, family);
-    const date = options.now.toISOString().slice(0, 10).replaceAll('-', '');
-    const wanted = wantedAliases(images, aliases, date);
+    const wanted = wantedAliases(images, aliases, dayOf(options.now));
     checkPlaces(options.image, wanted);
     const versions = new Map(images.map(({ digest, version }) => [digest, version]));
     const places = wanted.map(({ claim: { image, tag } }) => ({ image, tag }));
@@ -6638,6 +6641,7 @@ function targetOf({ descriptor, version }) {
 
 
 
+
 /** Lines that a table has at most: a step summary holds one megabyte. */
 const MAX_LINES = 1000;
 /** The columns of the table of moves. */
@@ -6694,12 +6698,11 @@ function aliasOf(line, image) {
 function repositoryOf(line, image) {
     return (0,reference/* formatImageName */.eS)(line.image === undefined ? image : sibling(image, line.image));
 }
-const report_short = (digest) => digest.slice(0, 'sha256:'.length + 12);
 function pointer({ version, digest }) {
-    return version === undefined ? report_short(digest) : `${version} ${report_short(digest)}`;
+    return version === undefined ? (0,oci_digest/* shortDigest */.VK)(digest) : `${version} ${(0,oci_digest/* shortDigest */.VK)(digest)}`;
 }
 function report_target({ to, cell }) {
-    return [cell, to === undefined ? '' : report_short(to)].filter(Boolean).join(' ');
+    return [cell, to === undefined ? '' : (0,oci_digest/* shortDigest */.VK)(to)].filter(Boolean).join(' ');
 }
 
 ;// CONCATENATED MODULE: ./src/release/rollback.ts
@@ -7104,9 +7107,9 @@ const AT_A_TIME = 3;
  */
 const BRIEF_JVMS = ['--env', 'JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC'];
 /**
- * Runs a cell's acceptance tests, a few at a time and those that may take longest first, of which are those whose
- * service may have to be made, in containers of its image: without network, without mounts, without privileges, each within its time limit. Outcomes are in the
- * order in which the tests ran.
+ * Runs a cell's acceptance tests, a few at a time, in containers of its image: without network, without mounts,
+ * without privileges, each within its time limit. Those that may take longest are first, and of these those whose
+ * service may have to be made. Outcomes are in the order in which the tests ran.
  * @throws ConfigurationError on the first failure: the test, its last output, the line that repeats it.
  */
 function runAcceptance(cell, options) {
@@ -9461,9 +9464,9 @@ function describe({ id }, { name, outcome, seconds, saw }) {
 const IMAGES = 3;
 /**
  * Builds several cells on one machine: while an image is tested the next one is made, which waits for the network
- * and the disk most of the time, and its tests begin in the places that the last ones before it leave. Of the images that
- * are pushed the engine keeps the last: it can pull the others again, and all of a family would take tens of
- * gigabytes.
+ * and the disk most of the time, and its tests begin in the places that the last ones before it leave. Of the
+ * images that are pushed the engine keeps the last: it can pull the others again, and all of a family would take
+ * tens of gigabytes.
  * @returns the images in the targets' order.
  * @throws what buildCell() throws, after what was under way beside it has ended. What is pushed by then stays.
  */
@@ -9472,10 +9475,18 @@ async function buildCells(targets, where) {
     const scanned = new Map();
     return (0,parallel/* inParallel */.H)(IMAGES, [...targets.entries()], async ([turn, target]) => {
         const options = { ...where, scanned, testing: (test) => testing.run(test, turn) };
-        const image = await finishImage(await making.run(() => makeImage(target, options)), options);
-        if (image.pushed && target !== targets.at(-1))
-            await options.docker(['image', 'rm', '--', image.image]);
-        return image;
+        const made = await making.run(() => makeImage(target, options));
+        try {
+            const image = await finishImage(made, options);
+            if (image.pushed && target !== targets.at(-1))
+                await options.docker(['image', 'rm', '--', image.image]);
+            return image;
+        }
+        catch (error) {
+            // Those that wait to be made are not under way.
+            making.close(error);
+            throw error;
+        }
     });
 }
 
@@ -9644,6 +9655,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /**
  * Plans, builds, measures, tests and pushes the cells, writes out/report.json, and gives the table and the
  * lines that start the images.
@@ -9725,7 +9737,7 @@ function selectionFor(cells, progress) {
     const own = (0,host/* ownPlatform */.g$)();
     const others = new Set(cells.map(({ platform }) => platform).filter((platform) => platform !== own));
     if (others.size > 0 && cells.every(({ platform }) => platform !== own)) {
-        throw new errors/* ConfigurationError */.j1(`${[...ids].join(', ')}: for ${[...others].join(', ')} only, which can't be run on this machine`);
+        throw new errors/* ConfigurationError */.j1(`${[...ids].join(', ')}: for ${[...others].join(', ')} only, which can't be run on this machine: start it on one of that platform, or add ${own} to the catalog's platforms`);
     }
     if (others.size > 0)
         progress.info(`${[...others].join(', ')} can't be run on this machine: left out`);
@@ -9788,7 +9800,7 @@ function summary(reports, docker, folder) {
         (0,catalog_bytes/* formatBytes */.z)(report.compressedBytes),
         `${report.tests.filter(({ outcome }) => outcome === 'passed').length}/${report.tests.length}`,
         `${report.seconds} s`,
-        report.digest.slice(0, 19),
+        (0,oci_digest/* shortDigest */.VK)(report.digest),
     ]);
     const overview = (0,table/* table */.t)(['cell', 'verdict', 'unpacked', 'compressed', 'tests', 'time', 'digest'], rows);
     if (docker === undefined) {
@@ -10652,6 +10664,7 @@ const descriptorSchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc
 /* harmony export */   Bc: () => (/* binding */ isDigest),
 /* harmony export */   MP: () => (/* binding */ verifying),
 /* harmony export */   MX: () => (/* binding */ verify),
+/* harmony export */   VK: () => (/* binding */ shortDigest),
 /* harmony export */   ZD: () => (/* binding */ hexOf),
 /* harmony export */   m: () => (/* binding */ parseDigest),
 /* harmony export */   sc: () => (/* binding */ sha256),
@@ -10682,6 +10695,10 @@ function parseDigest(text) {
 /** The 64 hex digits of a digest. */
 function hexOf(digest) {
     return digest.slice('sha256:'.length);
+}
+/** A digest as people compare it: its algorithm and 12 hex digits. */
+function shortDigest(digest) {
+    return digest.slice(0, 'sha256:'.length + 12);
 }
 /** Content that is not what its descriptor says: damaged, truncated or exchanged. */
 class ContentError extends _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ExpectedError */ .Dh {
@@ -10782,8 +10799,12 @@ async function pushEmpty(repository) {
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4343);
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3945);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8992);
 
 
+
+/** Of what a registry says. */
+const MAX_LINE = 300;
 /**
  * What went wrong between us and a registry, when it isn't the user's fault (that is a
  * ConfigurationError). `transient` says that the same request may succeed later.
@@ -10881,7 +10902,7 @@ function parseErrorBody(body, secrets = []) {
         return { codes: [], text: '' };
     const lines = parsed.data.errors.map(({ code, message }) => (message ? `${code}: ${message}` : code));
     // Before it is cut: a part of a secret is one too.
-    const text = oneLine(withoutSecrets(lines.join('; '), secrets));
+    const text = (0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .T)(withoutSecrets(lines.join('; '), secrets), MAX_LINE);
     return { codes: parsed.data.errors.map(({ code }) => code), text };
 }
 /** A text with the secrets that it repeats made unreadable, also as they stand in URLs and forms. */
@@ -10897,11 +10918,6 @@ function encoded(secret) {
     // By a buffer: half a surrogate pair can't be encoded.
     const text = Buffer.from(secret).toString();
     return [encodeURIComponent(text), encodeURI(text), `${new URLSearchParams([['', text]])}`.slice(1)];
-}
-/** Text from outside, fit for a log line: no control characters (so no workflow commands), cut. */
-function oneLine(text) {
-    const line = text.replace(/\p{Cc}+/gu, ' ').trim();
-    return line.length > 300 ? `${line.slice(0, 300)}…` : line;
 }
 
 
@@ -11200,7 +11216,9 @@ async function pushImage(layout, repository, tag, options = {}) {
 /* harmony export */ });
 /* unused harmony export parseReference */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8992);
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
+
 
 
 // OCI distribution-spec, "Pulling manifests": what a <name> and a <reference> are made of.
@@ -11318,7 +11336,7 @@ function wrong(text, problem, instead) {
 }
 /** Quoted and cut, control characters escaped: the text comes from outside and goes into logs. */
 function show(text) {
-    return JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text);
+    return JSON.stringify((0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .shorten */ .m)(text, 100));
 }
 
 
@@ -13113,24 +13131,33 @@ class Places {
         if (this.#free > 0)
             this.#free -= 1;
         else
-            await new Promise((begin) => this.#waiting.push({ turn, begin }));
+            await this.#wait(turn);
         try {
             if (this.#failures.length > 0)
                 throw this.#failures[0];
             return await task();
         }
         catch (error) {
-            this.#failures.push(error);
+            this.close(error);
             throw error;
         }
         finally {
-            const lowest = Math.min(...this.#waiting.map((one) => one.turn));
-            const next = this.#waiting.findIndex((one) => one.turn === lowest);
-            if (next < 0)
+            const next = this.#waiting.shift();
+            if (next === undefined)
                 this.#free += 1;
             else
-                this.#waiting.splice(next, 1)[0]?.begin();
+                next.begin();
         }
+    }
+    /** Starts no other task, as after a failure of one. */
+    close(reason) {
+        this.#failures.push(reason);
+    }
+    #wait(turn) {
+        return new Promise((begin) => {
+            this.#waiting.push({ turn, begin });
+            this.#waiting.sort((a, b) => a.turn - b.turn);
+        });
     }
 }
 
@@ -13186,8 +13213,12 @@ async function resolveBase(name) {
 /* harmony export */   Zw: () => (/* binding */ describeTestChanges),
 /* harmony export */   rI: () => (/* binding */ notedParts)
 /* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8992);
+
 /** Of a name or a value of a part that a record keeps. */
 const MAX_LENGTH = 200;
+/** Of a digest, with its algorithm. */
+const SHORT = 'sha256:'.length + 12;
 /** Of one kind, named in a reason. */
 const MAX_NAMED = 3;
 /** Parts as a record keeps them, to tell later what changed: hashes are cut to what tells them apart. */
@@ -13223,7 +13254,7 @@ function describeTestChanges(then, now) {
     ];
 }
 const SETTINGS = {
-    base: (then, now) => `the base image moved ${shortDigest(then)} → ${shortDigest(now)}`,
+    base: (then, now) => `the base image moved ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .m)(then, SHORT) || 'none'} → ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .m)(now, SHORT) || 'none'}`,
     recipe: () => 'this version of the action labels or writes images differently',
     support: (then, now) => `how well it is supported: ${quoted(then)} → ${quoted(now)}`,
 };
@@ -13261,9 +13292,6 @@ function verb(names, what) {
 function differing(then, now) {
     const names = [...new Set([...Object.keys(now), ...Object.keys(then)])];
     return names.filter((name) => then[name] !== now[name]).sort();
-}
-function shortDigest(digest) {
-    return digest.length > 19 ? `${digest.slice(0, 19)}…` : digest || 'none';
 }
 function quoted(text) {
     return text === '' ? 'nothing said' : JSON.stringify(text);
@@ -13484,6 +13512,8 @@ var cells = __nccwpck_require__(8515);
 var id = __nccwpck_require__(4654);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/text.ts
+var src_text = __nccwpck_require__(8992);
 // EXTERNAL MODULE: ./src/plan/changes.ts
 var plan_changes = __nccwpck_require__(1766);
 // EXTERNAL MODULE: external "node:crypto"
@@ -13749,6 +13779,7 @@ function canonical(value) {
 
 
 
+
 /**
  * The tag that moves to each new image of a cell: by it a plan finds out what an image was made of before
  * something changed, with one request instead of a list of all tags.
@@ -13802,8 +13833,7 @@ function excluded(by, reason) {
 }
 /** A reason may repeat what a record in the registry says: it is one line, of a length to read. */
 function build(reason) {
-    const line = reason.replaceAll(/\p{Cc}+/gu, ' ');
-    return { kind: 'build', reason: line.length > MAX_REASON ? `${line.slice(0, MAX_REASON)}…` : line };
+    return { kind: 'build', reason: (0,src_text/* oneLine */.T)(reason, MAX_REASON) };
 }
 function verdict(target, { published, earlier, refused }) {
     if (refused !== undefined)
@@ -14089,6 +14119,25 @@ function table(header, rows) {
         .join('  ')
         .trimEnd())
         .join('\n');
+}
+
+
+/***/ }),
+
+/***/ 8992:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ oneLine),
+/* harmony export */   m: () => (/* binding */ shorten)
+/* harmony export */ });
+/** A text of so many characters at most; a longer one is cut, and `…` follows. */
+function shorten(text, length) {
+    return text.length <= length ? text : `${text.slice(0, length)}…`;
+}
+/** Text from outside, fit for a line of a log: no ends of lines in it, so no workflow commands, and cut. */
+function oneLine(text, length) {
+    return shorten(text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim(), length);
 }
 
 

@@ -48,8 +48,12 @@ async function pushEmpty(repository) {
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4343);
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3945);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8992);
 
 
+
+/** Of what a registry says. */
+const MAX_LINE = 300;
 /**
  * What went wrong between us and a registry, when it isn't the user's fault (that is a
  * ConfigurationError). `transient` says that the same request may succeed later.
@@ -147,7 +151,7 @@ function parseErrorBody(body, secrets = []) {
         return { codes: [], text: '' };
     const lines = parsed.data.errors.map(({ code, message }) => (message ? `${code}: ${message}` : code));
     // Before it is cut: a part of a secret is one too.
-    const text = oneLine(withoutSecrets(lines.join('; '), secrets));
+    const text = (0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .T)(withoutSecrets(lines.join('; '), secrets), MAX_LINE);
     return { codes: parsed.data.errors.map(({ code }) => code), text };
 }
 /** A text with the secrets that it repeats made unreadable, also as they stand in URLs and forms. */
@@ -163,11 +167,6 @@ function encoded(secret) {
     // By a buffer: half a surrogate pair can't be encoded.
     const text = Buffer.from(secret).toString();
     return [encodeURIComponent(text), encodeURI(text), `${new URLSearchParams([['', text]])}`.slice(1)];
-}
-/** Text from outside, fit for a log line: no control characters (so no workflow commands), cut. */
-function oneLine(text) {
-    const line = text.replace(/\p{Cc}+/gu, ' ').trim();
-    return line.length > 300 ? `${line.slice(0, 300)}…` : line;
 }
 
 

@@ -59,6 +59,98 @@ function ownScripts(content) {
 
 /***/ }),
 
+/***/ 6855:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ aliasProblem),
+/* harmony export */   d: () => (/* binding */ claimsOf)
+/* harmony export */ });
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8515);
+
+/** Tags of releases and of referrers begin like this, staging tags and those of the newest images end so. */
+const RESERVED = /^(?:release-|sha256-[0-9a-f]{64})|-(?:newest|[0-9a-f]{12})$/;
+const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
+/** One component of a repository's name (distribution-spec, "Pulling manifests"). */
+const REPOSITORY = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
+/**
+ * The tags that the cells may have by the catalog's aliases, in the catalog's order.
+ * @param date day of the release as in 20261124
+ */
+function claimsOf(cells, aliases, date) {
+    // A cell of several platforms is one image to whoever pulls it.
+    const images = [...new Map(cells.map((cell) => [cell.id, cell])).values()];
+    return aliases.flatMap(({ tag, image, variants }, alias) => images
+        .filter(({ variant }) => variants?.includes(variant) ?? true)
+        .map((cell) => ({
+        image: image === undefined ? undefined : fill(image, cell, date),
+        tag: fill(tag, cell, date),
+        kind: kindOf(tag, image),
+        cell: { id: cell.id, version: cell.version, variant: cell.variant },
+        alias,
+    })));
+}
+/** What is wrong with the catalog's aliases for its cells, if anything is. */
+function aliasProblem(cells, aliases) {
+    const released = cells.filter((cell) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .exclusionOf */ .ah)(cell) === undefined);
+    // Any date will do: all tags of one release have the same.
+    const claims = claimsOf(released, aliases, '20000101');
+    return claims.map(malformed).find((problem) => problem !== undefined) ?? collision(claims, aliases);
+}
+function kindOf(tag, image = '') {
+    if (tag.includes('{date}'))
+        return 'fixed';
+    return `${image} ${tag}`.includes('{version}') ? 'exact' : 'floating';
+}
+function fill(template, { version, series, variant }, date) {
+    const major = version.split('.')[0] ?? version;
+    const values = { version, series, major, variant, date };
+    return template.replaceAll(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+}
+function malformed({ image, tag, cell, alias }) {
+    if (image !== undefined && !REPOSITORY.test(image)) {
+        const message = `gives ${cell.id} the image name ${image}: such a name is made of a-z 0-9, with single . _ or - inside`;
+        return { alias, key: 'image', message };
+    }
+    if (!TAG.test(tag)) {
+        const message = `gives ${cell.id} the tag ${tag}: a tag is made of A-Z a-z 0-9 _ . - (at most 128), and starts with a letter, digit or _`;
+        return { alias, key: 'tag', message };
+    }
+    if (!RESERVED.test(tag))
+        return undefined;
+    return { alias, key: 'tag', message: `gives ${cell.id} the tag ${tag}, which is kept for other things` };
+}
+/** Two cells of one tag: fine for the versions of one variant and a floating template, and never else. */
+function collision(claims, aliases) {
+    const seen = new Map();
+    for (const claim of claims) {
+        const key = `${claim.image ?? ''}:${claim.tag}`;
+        const other = seen.get(key);
+        seen.set(key, other ?? claim);
+        if (other === undefined || agree(claim, other))
+            continue;
+        const also = other.alias === claim.alias ? '' : ` (as alias ${other.alias}, ${show(aliases[other.alias])})`;
+        const cells = other.cell.id === claim.cell.id
+            ? `${claim.cell.id} twice`
+            : `${other.cell.id}${also} and ${claim.cell.id}`;
+        const name = `${claim.image === undefined ? '' : `${claim.image}:`}${claim.tag}`;
+        const message = `${show(aliases[claim.alias])} gives ${cells} one tag, ${name}: add {variant} or {version}, or say with variants whose it is`;
+        return { alias: claim.alias, key: 'tag', message };
+    }
+    return undefined;
+}
+function agree(a, b) {
+    if (a.alias === b.alias && a.kind === 'floating')
+        return a.cell.variant === b.cell.variant;
+    return a.cell.id === b.cell.id && a.kind === b.kind;
+}
+function show(alias) {
+    return JSON.stringify(alias?.image === undefined ? alias?.tag : `${alias.image}:${alias.tag}`);
+}
+
+
+/***/ }),
+
 /***/ 5264:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -330,7 +422,7 @@ function selectCells(cells, patterns) {
         if (matching.length > 0 && excluded === undefined)
             return matches;
         if (excluded !== undefined) {
-            const what = known.includes(pattern) ? pattern : `each cell of ${JSON.stringify(pattern)}`;
+            const what = known.includes(pattern) ? pattern : `each cell of ${JSON.stringify(pattern.slice(0, 200))}`;
             throw new errors/* ConfigurationError */.j1(`${what} is ${excluded}`);
         }
         const near = (0,nearest/* nearest */.p)(pattern, known);
@@ -1519,8 +1611,10 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/github/words.ts
-var words = __nccwpck_require__(7478);
+// EXTERNAL MODULE: ./src/release/policy.ts + 1 modules
+var policy = __nccwpck_require__(8670);
+// EXTERNAL MODULE: ./src/text.ts
+var src_text = __nccwpck_require__(8992);
 ;// CONCATENATED MODULE: ./src/github/moves.ts
 
 const MAX_VERSION = 40;
@@ -1533,17 +1627,15 @@ function readable(moves) {
     return moves.map((move) => ({
         ...move,
         from: move.from && readablePointer(move.from),
-        reason: oneLine(move.reason, MAX_REASON),
+        reason: (0,src_text/* oneLine */.T)(move.reason, MAX_REASON),
     }));
 }
 function readablePointer({ version, ...pointer }) {
-    return version === undefined ? pointer : { ...pointer, version: oneLine(version, MAX_VERSION) };
-}
-function oneLine(text, length) {
-    return (0,words/* shorten */.ml)(text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' '), length);
+    return version === undefined ? pointer : { ...pointer, version: (0,src_text/* oneLine */.T)(version, MAX_VERSION) };
 }
 
 ;// CONCATENATED MODULE: ./src/github/foreseen.ts
+
 
 
 /**
@@ -1554,14 +1646,11 @@ async function foreseenMoves(plan, aliases, repository, say) {
     if (repository === undefined || plan.refused !== undefined)
         return undefined;
     // Loaded here: a plan that is not of a pull request starts faster without it.
-    const { lookAhead } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(942), __nccwpck_require__.e(138), __nccwpck_require__.e(498)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2498));
-    const date = new Date().toISOString().slice(0, 10).replaceAll('-', '');
+    const { lookAhead } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(942), __nccwpck_require__.e(138), __nccwpck_require__.e(418)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2418));
     try {
-        const moves = readable(await lookAhead(plan, aliases, date, repository));
-        for (const { image, tag, cell, reason } of moves) {
-            const name = image === undefined ? tag : `${image}:${tag}`;
-            say(`a release after the merge would move ${name} to ${cell}: ${reason}`);
-        }
+        const moves = readable(await lookAhead(plan, aliases, (0,policy/* dayOf */.kb)(new Date()), repository));
+        for (const { cell, reason, ...alias } of moves)
+            say(`a release after the merge would move ${(0,policy/* aliasName */.sN)(alias)} to ${cell}: ${reason}`);
         return moves;
     }
     catch (error) {
@@ -1591,7 +1680,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(2883);
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4752);
 /* harmony import */ var _foreseen_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(7737);
-/* harmony import */ var _summary_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(5369);
+/* harmony import */ var _summary_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(1931);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -1740,7 +1829,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 5369:
+/***/ 1931:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1751,6 +1840,12 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
 var cells = __nccwpck_require__(8515);
+// EXTERNAL MODULE: ./src/oci/digest.ts
+var digest = __nccwpck_require__(8825);
+// EXTERNAL MODULE: ./src/release/policy.ts + 1 modules
+var policy = __nccwpck_require__(8670);
+// EXTERNAL MODULE: ./src/text.ts
+var src_text = __nccwpck_require__(8992);
 ;// CONCATENATED MODULE: ./src/github/markdown.ts
 /** Text as it is in GitHub's Markdown: nothing of it is markup, a mention or a line of its own. */
 function plain(text) {
@@ -1865,9 +1960,20 @@ function verdictMark(verdict, isExperimental) {
     return verdict !== 'excluded' && isExperimental ? `${word}<br>experimental` : word;
 }
 
-// EXTERNAL MODULE: ./src/github/words.ts
-var github_words = __nccwpck_require__(7478);
+;// CONCATENATED MODULE: ./src/github/words.ts
+/** A count of cells in words. */
+function countCells(count) {
+    return count === 1 ? '1 cell' : `${count} cells`;
+}
+/** Seconds as a person says them. */
+function clock(seconds) {
+    return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
 ;// CONCATENATED MODULE: ./src/github/summary.ts
+
+
+
 
 
 
@@ -1880,11 +1986,11 @@ const MAX_REASON = 1000;
 function planSummary(plan, { isPullRequest, foreseen }) {
     const of = (kind) => plan.cells.filter(({ verdict }) => verdict.kind === kind);
     const [built, unchanged, excluded] = [of('build'), of('unchanged'), of('excluded')];
-    const count = `${built.length} of ${(0,github_words/* countCells */.hA)(plan.cells.length)}`;
+    const count = `${built.length} of ${countCells(plan.cells.length)}`;
     const nameOf = namer(plan);
     return summaryOf([
         paragraph(isPullRequest ? `## A merge would build ${count}` : `## Spark images: ${count} to build`),
-        paragraph(`${built.length} to build, ${unchanged.length} unchanged, ${excluded.length} excluded. Base: ${code(plan.base.name)} at ${code((0,github_words/* shortDigest */.VK)(plan.base.digest))}.`),
+        paragraph(`${built.length} to build, ${unchanged.length} unchanged, ${excluded.length} excluded. Base: ${code(plan.base.name)} at ${code((0,digest/* shortDigest */.VK)(plan.base.digest))}.`),
         ...(plan.refused === undefined ? [] : [refusal(plan.refused)]),
         ...grids(plan.cells.map(gridCell), 'c'),
         reasons('To build', built, nameOf),
@@ -1897,7 +2003,7 @@ function planSummary(plan, { isPullRequest, foreseen }) {
 }
 function refusal(reason) {
     const words = 'The registry lets nothing be read, so that all is to be built';
-    return paragraph(`${words}: ${plain((0,github_words/* shorten */.ml)(reason, MAX_REASON))}`);
+    return paragraph(`${words}: ${plain((0,src_text/* shorten */.m)(reason, MAX_REASON))}`);
 }
 function gridCell(planned) {
     const { version, variant, platform } = planned.cell;
@@ -1906,9 +2012,9 @@ function gridCell(planned) {
 }
 /** One line for each cell with its reason. */
 function reasons(title, listed, nameOf) {
-    const reasonOf = ({ verdict }) => plain((0,github_words/* shorten */.ml)(verdict.reason, MAX_REASON));
+    const reasonOf = ({ verdict }) => plain((0,src_text/* shorten */.m)(verdict.reason, MAX_REASON));
     const lines = listed.map((planned) => `- ${nameOf(planned)}: ${reasonOf(planned)}`);
-    const fold = (content) => lines.length <= MAX_OPEN ? content : folded(`${(0,github_words/* countCells */.hA)(lines.length)}, each with its reason`, content);
+    const fold = (content) => lines.length <= MAX_OPEN ? content : folded(`${countCells(lines.length)}, each with its reason`, content);
     return { lines, frame: (content) => `### ${title}\n\n${fold(content)}`, elsewhere: 'the log' };
 }
 /** Each rule once, with the cells that it holds for. */
@@ -1920,21 +2026,21 @@ function experimental(all, nameOf) {
         for (const rule of rulesOf(planned, 'experimental'))
             held.set(rule, [...(held.get(rule) ?? []), planned]);
     }
-    const lines = [...held].map(([rule, planned]) => `- ${planned.map(nameOf).join(', ')}: ${plain((0,github_words/* shorten */.ml)((0,cells/* describeRule */.IO)(rule), MAX_REASON))}`);
+    const lines = [...held].map(([rule, planned]) => `- ${planned.map(nameOf).join(', ')}: ${plain((0,src_text/* shorten */.m)((0,cells/* describeRule */.IO)(rule), MAX_REASON))}`);
     return { lines, frame: (content) => `### Experimental\n\n${content}`, elsewhere: 'the output plan' };
 }
 function notAskedFor(listed) {
-    const text = `${(0,github_words/* countCells */.hA)(listed.length)} not asked for: the filters left them out.`;
+    const text = `${countCells(listed.length)} not asked for: the filters left them out.`;
     return { lines: listed.length === 0 ? [] : [text] };
 }
 /** Which tags the release after a merge would move, from what to what. */
 function moves(foreseen) {
     if (foreseen.length === 0)
         return paragraph('### Tags\n\nA release after the merge would move none.');
-    const rows = foreseen.map(({ image, tag, cell, from, to, reason }) => [
-        code(image === undefined ? tag : `${image}:${tag}`),
-        from === undefined ? '–' : code(`${from.version ?? '?'} ${(0,github_words/* shortDigest */.VK)(from.digest)}`),
-        to === undefined ? `${code(cell)}, to be built` : code(`${cell} ${(0,github_words/* shortDigest */.VK)(to)}`),
+    const rows = foreseen.map(({ cell, from, to, reason, ...alias }) => [
+        code((0,policy/* aliasName */.sN)(alias)),
+        from === undefined ? '–' : code(`${from.version ?? '?'} ${(0,digest/* shortDigest */.VK)(from.digest)}`),
+        to === undefined ? `${code(cell)}, to be built` : code(`${cell} ${(0,digest/* shortDigest */.VK)(to)}`),
         plain(reason),
     ]);
     const title = '### Tags that a release after the merge would move';
@@ -1946,9 +2052,9 @@ function digests(listed) {
         code(cell.id),
         code(cell.platform),
         code(tag),
-        verdict.kind === 'unchanged' ? code((0,github_words/* shortDigest */.VK)(verdict.published.digest)) : '',
+        verdict.kind === 'unchanged' ? code((0,digest/* shortDigest */.VK)(verdict.published.digest)) : '',
     ]);
-    const line = `${(0,github_words/* countCells */.hA)(listed.length)} unchanged: in the registry, tested`;
+    const line = `${countCells(listed.length)} unchanged: in the registry, tested`;
     const table = tableSection(['cell', 'platform', 'staging tag', 'digest'], 'llll', rows);
     return { ...framed(table, (content) => folded(line, content)), elsewhere: 'the output plan' };
 }
@@ -1967,35 +2073,6 @@ function rulesOf({ cell }, support) {
 
 /***/ }),
 
-/***/ 7478:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   VK: () => (/* binding */ shortDigest),
-/* harmony export */   hA: () => (/* binding */ countCells),
-/* harmony export */   ml: () => (/* binding */ shorten)
-/* harmony export */ });
-/* unused harmony export clock */
-/** A count of cells in words. */
-function countCells(count) {
-    return count === 1 ? '1 cell' : `${count} cells`;
-}
-/** Seconds as a person says them. */
-function clock(seconds) {
-    return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
-}
-/** A text of so many characters at most; a longer one ends with `…`. */
-function shorten(text, length) {
-    return text.length <= length ? text : `${text.slice(0, length)}…`;
-}
-/** A digest as people compare it. */
-function shortDigest(digest) {
-    return digest.slice(0, 'sha256:'.length + 12);
-}
-
-
-/***/ }),
-
 /***/ 8825:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2003,6 +2080,7 @@ function shortDigest(digest) {
 /* harmony export */   Bc: () => (/* binding */ isDigest),
 /* harmony export */   MP: () => (/* binding */ verifying),
 /* harmony export */   MX: () => (/* binding */ verify),
+/* harmony export */   VK: () => (/* binding */ shortDigest),
 /* harmony export */   ZD: () => (/* binding */ hexOf),
 /* harmony export */   m: () => (/* binding */ parseDigest),
 /* harmony export */   sc: () => (/* binding */ sha256),
@@ -2033,6 +2111,10 @@ function parseDigest(text) {
 /** The 64 hex digits of a digest. */
 function hexOf(digest) {
     return digest.slice('sha256:'.length);
+}
+/** A digest as people compare it: its algorithm and 12 hex digits. */
+function shortDigest(digest) {
+    return digest.slice(0, 'sha256:'.length + 12);
 }
 /** Content that is not what its descriptor says: damaged, truncated or exchanged. */
 class ContentError extends _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ExpectedError */ .Dh {
@@ -2099,7 +2181,9 @@ function digestError(what, expected, actual) {
 /* harmony export */ });
 /* unused harmony export parseReference */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8992);
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
+
 
 
 // OCI distribution-spec, "Pulling manifests": what a <name> and a <reference> are made of.
@@ -2217,7 +2301,7 @@ function wrong(text, problem, instead) {
 }
 /** Quoted and cut, control characters escaped: the text comes from outside and goes into logs. */
 function show(text) {
-    return JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text);
+    return JSON.stringify((0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .shorten */ .m)(text, 100));
 }
 
 
@@ -2562,9 +2646,14 @@ var cells = __nccwpck_require__(8515);
 var id = __nccwpck_require__(4654);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/text.ts
+var src_text = __nccwpck_require__(8992);
 ;// CONCATENATED MODULE: ./src/plan/changes.ts
+
 /** Of a name or a value of a part that a record keeps. */
 const MAX_LENGTH = 200;
+/** Of a digest, with its algorithm. */
+const SHORT = 'sha256:'.length + 12;
 /** Of one kind, named in a reason. */
 const MAX_NAMED = 3;
 /** Parts as a record keeps them, to tell later what changed: hashes are cut to what tells them apart. */
@@ -2600,7 +2689,7 @@ function describeTestChanges(then, now) {
     ];
 }
 const SETTINGS = {
-    base: (then, now) => `the base image moved ${shortDigest(then)} → ${shortDigest(now)}`,
+    base: (then, now) => `the base image moved ${(0,src_text/* shorten */.m)(then, SHORT) || 'none'} → ${(0,src_text/* shorten */.m)(now, SHORT) || 'none'}`,
     recipe: () => 'this version of the action labels or writes images differently',
     support: (then, now) => `how well it is supported: ${quoted(then)} → ${quoted(now)}`,
 };
@@ -2638,9 +2727,6 @@ function verb(names, what) {
 function differing(then, now) {
     const names = [...new Set([...Object.keys(now), ...Object.keys(then)])];
     return names.filter((name) => then[name] !== now[name]).sort();
-}
-function shortDigest(digest) {
-    return digest.length > 19 ? `${digest.slice(0, 19)}…` : digest || 'none';
 }
 function quoted(text) {
     return text === '' ? 'nothing said' : JSON.stringify(text);
@@ -2913,6 +2999,7 @@ function canonical(value) {
 
 
 
+
 /**
  * The tag that moves to each new image of a cell: by it a plan finds out what an image was made of before
  * something changed, with one request instead of a list of all tags.
@@ -2966,8 +3053,7 @@ function excluded(by, reason) {
 }
 /** A reason may repeat what a record in the registry says: it is one line, of a length to read. */
 function build(reason) {
-    const line = reason.replaceAll(/\p{Cc}+/gu, ' ');
-    return { kind: 'build', reason: line.length > MAX_REASON ? `${line.slice(0, MAX_REASON)}…` : line };
+    return { kind: 'build', reason: (0,src_text/* oneLine */.T)(reason, MAX_REASON) };
 }
 function verdict(target, { published, earlier, refused }) {
     if (refused !== undefined)
@@ -3128,6 +3214,174 @@ function testSources(sources, scripts, services) {
 }
 function within(name, top) {
     return name === top || name.startsWith(`${top}/`);
+}
+
+
+/***/ }),
+
+/***/ 8670:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  sN: () => (/* binding */ aliasName),
+  kb: () => (/* binding */ dayOf),
+  nL: () => (/* binding */ decideMoves),
+  Xb: () => (/* binding */ isChange),
+  o4: () => (/* binding */ wantedAliases)
+});
+
+// EXTERNAL MODULE: ./src/catalog/aliases.ts
+var catalog_aliases = __nccwpck_require__(6855);
+;// CONCATENATED MODULE: ./src/release/version.ts
+/**
+ * Spark's versions in their order: numbers by value, and what follows a hyphen (`-rc1`, `-preview1`,
+ * `-SNAPSHOT`) before the version itself, as semver.org has it. Unlike semver's, a text's own numbers count
+ * by value too, so that rc10 comes after rc2, and `4.1` is a version: aliases in registries have such labels.
+ * @returns a negative number when `a` comes before `b`, 0 when they are the same, else a positive one
+ */
+function compareVersions(a, b) {
+    const [coreA, restA] = split(a);
+    const [coreB, restB] = split(b);
+    const byCore = compareParts(coreA, coreB);
+    if (byCore !== 0)
+        return byCore;
+    if (restA === '' || restB === '')
+        return restA === restB ? 0 : restA === '' ? 1 : -1;
+    return compareParts(restA, restB);
+}
+/**
+ * Whether a version is none that everybody should get: anything after a hyphen, which a vendor's build has
+ * too.
+ */
+function isPreRelease(version) {
+    return split(version)[1] !== '';
+}
+/** What stands before the first hyphen, and after it. */
+function split(version) {
+    const at = version.indexOf('-');
+    return at < 0 ? [version, ''] : [version.slice(0, at), version.slice(at + 1) || '-'];
+}
+/** Runs of digits by value, all else by its characters; of two with one beginning, the shorter comes first. */
+function compareParts(a, b) {
+    const [partsA, partsB] = [a, b].map((text) => text.match(/\d+|[^\d.-]+/g) ?? []);
+    for (let index = 0;; index++) {
+        const [x, y] = [partsA?.[index], partsB?.[index]];
+        if (x === undefined || y === undefined)
+            return x === y ? compareTexts(a, b) : x === undefined ? -1 : 1;
+        const order = comparePart(x, y);
+        if (order !== 0)
+            return order;
+    }
+}
+function comparePart(x, y) {
+    const [numberX, numberY] = [/^\d/.test(x), /^\d/.test(y)];
+    if (!numberX || !numberY)
+        return numberX === numberY ? compareTexts(x, y) : numberX ? -1 : 1;
+    const [longX, longY] = [x.replace(/^0+(?=\d)/, ''), y.replace(/^0+(?=\d)/, '')];
+    return longX.length - longY.length || compareTexts(longX, longY);
+}
+function compareTexts(a, b) {
+    return a === b ? 0 : a < b ? -1 : 1;
+}
+
+;// CONCATENATED MODULE: ./src/release/policy.ts
+
+
+/** An alias's name within a release: `tag`, or `image:tag` in a repository of its own. */
+function aliasName({ image, tag }) {
+    return image === undefined ? tag : `${image}:${tag}`;
+}
+/** The day of a release as tags have it: 20261124, in UTC. */
+function dayOf(now) {
+    return now.toISOString().slice(0, 10).replaceAll('-', '');
+}
+/** Whether a release writes the alias. */
+function isChange({ verdict }) {
+    return verdict === 'new' || verdict === 'move' || verdict === 'remove';
+}
+/**
+ * One cell for each alias: of several versions the highest, pre-releases only when there is no other.
+ * @param date day of the release, as dayOf() gives it
+ */
+function wantedAliases(cells, aliases, date) {
+    const byId = new Map(cells.map((cell) => [cell.id, cell]));
+    const chosen = new Map();
+    for (const claim of (0,catalog_aliases/* claimsOf */.d)(cells, aliases, date)) {
+        const cell = byId.get(claim.cell.id);
+        if (cell === undefined)
+            throw new Error(`a claim of ${claim.cell.id}, which is no cell of the release`);
+        const name = aliasName(claim);
+        const other = chosen.get(name);
+        if (other === undefined || outranks(cell.version, other.cell.version))
+            chosen.set(name, { claim, cell });
+    }
+    return [...chosen.values()];
+}
+function outranks(version, other) {
+    const [early, otherEarly] = [isPreRelease(version), isPreRelease(other)];
+    return early === otherEarly ? compareVersions(version, other) > 0 : otherEarly;
+}
+/**
+ * The tag policy. Each alias has one target. A floating one never goes to a lower version than it has in
+ * the registry, and to no pre-release; one with the version in its name follows that version; one with a
+ * date is set once, and left out where nothing else of its cell changes and a date names the image already: a
+ * day on which nothing changed makes no release.
+ * @param now what each alias names in the registry, by aliasName()
+ * @param dated images that an alias with a date is known to name
+ */
+function decideMoves(wanted, now, dated = new Set()) {
+    const moves = wanted.map(({ claim, cell }) => {
+        const from = now.get(aliasName(claim));
+        const { image, tag, kind } = claim;
+        return { image, tag, kind, cell: cell.id, to: cell.digest, from, ...decide(claim, cell, from) };
+    });
+    const changed = new Set(moves.filter((move) => move.kind !== 'fixed' && isChange(move)).map(({ cell }) => cell));
+    const isNeedless = ({ kind, verdict, cell, to }) => kind === 'fixed' && verdict === 'new' && to !== undefined && dated.has(to) && !changed.has(cell);
+    return moves.filter((move) => !isNeedless(move));
+}
+function decide({ kind }, cell, from) {
+    if (from?.digest === cell.digest)
+        return { verdict: 'keep', reason: 'names this image already' };
+    const heldBack = (reason) => ({ verdict: 'held back', reason });
+    if (kind === 'floating' && isPreRelease(cell.version)) {
+        return heldBack(`${cell.version} is a pre-release, which takes no floating tag`);
+    }
+    if (from === undefined)
+        return { verdict: 'new', reason: 'not in the registry yet' };
+    if (kind === 'fixed')
+        return heldBack('set before: a tag with a date never moves');
+    if (kind === 'exact')
+        return { verdict: 'move', reason: `${cell.version} was built anew` };
+    if (from.version === undefined) {
+        return heldBack('it names an image without a version label: remove the tag to let a release have it');
+    }
+    const order = compareVersions(cell.version, from.version);
+    if (order < 0)
+        return heldBack(`it is at ${from.version}, which is newer than ${cell.version}`);
+    if (order === 0)
+        return { verdict: 'move', reason: `${cell.version} was built anew` };
+    return { verdict: 'move', reason: `from ${from.version} to ${cell.version}` };
+}
+
+
+/***/ }),
+
+/***/ 8992:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ oneLine),
+/* harmony export */   m: () => (/* binding */ shorten)
+/* harmony export */ });
+/** A text of so many characters at most; a longer one is cut, and `…` follows. */
+function shorten(text, length) {
+    return text.length <= length ? text : `${text.slice(0, length)}…`;
+}
+/** Text from outside, fit for a line of a log: no ends of lines in it, so no workflow commands, and cut. */
+function oneLine(text, length) {
+    return shorten(text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim(), length);
 }
 
 

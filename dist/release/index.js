@@ -730,7 +730,7 @@ function selectCells(cells, patterns) {
         if (matching.length > 0 && excluded === undefined)
             return matches;
         if (excluded !== undefined) {
-            const what = known.includes(pattern) ? pattern : `each cell of ${JSON.stringify(pattern)}`;
+            const what = known.includes(pattern) ? pattern : `each cell of ${JSON.stringify(pattern.slice(0, 200))}`;
             throw new ConfigurationError(`${what} is ${excluded}`);
         }
         const near = nearest(pattern, known);
@@ -1881,7 +1881,7 @@ function listInput(name) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   H: () => (/* binding */ readable)
 /* harmony export */ });
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7478);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8992);
 
 const MAX_VERSION = 40;
 const MAX_REASON = 200;
@@ -1893,14 +1893,11 @@ function readable(moves) {
     return moves.map((move) => ({
         ...move,
         from: move.from && readablePointer(move.from),
-        reason: oneLine(move.reason, MAX_REASON),
+        reason: (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .T)(move.reason, MAX_REASON),
     }));
 }
 function readablePointer({ version, ...pointer }) {
-    return version === undefined ? pointer : { ...pointer, version: oneLine(version, MAX_VERSION) };
-}
-function oneLine(text, length) {
-    return (0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)(text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' '), length);
+    return version === undefined ? pointer : { ...pointer, version: (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .T)(version, MAX_VERSION) };
 }
 
 
@@ -1924,7 +1921,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(8719);
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4752);
 /* harmony import */ var _moves_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(9797);
-/* harmony import */ var _released_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(1477);
+/* harmony import */ var _released_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(6886);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -2067,7 +2064,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 1477:
+/***/ 6886:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2079,10 +2076,14 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/catalog/bytes.ts
 var bytes = __nccwpck_require__(5632);
+// EXTERNAL MODULE: ./src/oci/digest.ts
+var oci_digest = __nccwpck_require__(8825);
 // EXTERNAL MODULE: ./src/release/policy.ts + 1 modules
 var policy = __nccwpck_require__(8670);
 // EXTERNAL MODULE: ./src/release/report.ts
 var report = __nccwpck_require__(9823);
+// EXTERNAL MODULE: ./src/text.ts
+var src_text = __nccwpck_require__(8992);
 ;// CONCATENATED MODULE: ./src/github/markdown.ts
 /** Text as it is in GitHub's Markdown: nothing of it is markup, a mention or a line of its own. */
 function plain(text) {
@@ -2197,9 +2198,19 @@ function verdictMark(verdict, isExperimental) {
     return verdict !== 'excluded' && isExperimental ? `${word}<br>experimental` : word;
 }
 
-// EXTERNAL MODULE: ./src/github/words.ts
-var words = __nccwpck_require__(7478);
+;// CONCATENATED MODULE: ./src/github/words.ts
+/** A count of cells in words. */
+function countCells(count) {
+    return count === 1 ? '1 cell' : `${count} cells`;
+}
+/** Seconds as a person says them. */
+function clock(seconds) {
+    return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
 ;// CONCATENATED MODULE: ./src/github/released.ts
+
+
 
 
 
@@ -2226,7 +2237,7 @@ function failedReleaseSummary(reason, planned = []) {
     return summaryOf([
         paragraph('## Spark images: the release failed'),
         ...plannedGrids(planned),
-        { lines: reason.split('\n').map((line) => (0,words/* shorten */.ml)(line, MAX_LINE)), frame: block, elsewhere: 'the log' },
+        { lines: reason.split('\n').map((line) => (0,src_text/* shorten */.m)(line, MAX_LINE)), frame: block, elsewhere: 'the log' },
     ]);
 }
 function plannedGrids(planned) {
@@ -2249,8 +2260,8 @@ function cellText({ compressed, before, tests, passed, seconds, digest }, word) 
     return [
         word,
         `${(0,bytes/* formatBytes */.z)(compressed)} (${change(compressed, before)})`,
-        `${passed}/${tests} tests, ${(0,words/* clock */.pm)(Math.round(seconds))}`,
-        code((0,words/* shortDigest */.VK)(digest)),
+        `${passed}/${tests} tests, ${clock(Math.round(seconds))}`,
+        code((0,oci_digest/* shortDigest */.VK)(digest)),
     ].join('<br>');
 }
 function change(now, before) {
@@ -2262,35 +2273,6 @@ function change(now, before) {
 }
 function moveRow([alias = '', from = '', to = '', verdict = '', reason = '']) {
     return [code(alias), plain(from), plain(to), plain(verdict), plain(reason)];
-}
-
-
-/***/ }),
-
-/***/ 7478:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   VK: () => (/* binding */ shortDigest),
-/* harmony export */   ml: () => (/* binding */ shorten),
-/* harmony export */   pm: () => (/* binding */ clock)
-/* harmony export */ });
-/* unused harmony export countCells */
-/** A count of cells in words. */
-function countCells(count) {
-    return count === 1 ? '1 cell' : `${count} cells`;
-}
-/** Seconds as a person says them. */
-function clock(seconds) {
-    return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
-}
-/** A text of so many characters at most; a longer one ends with `…`. */
-function shorten(text, length) {
-    return text.length <= length ? text : `${text.slice(0, length)}…`;
-}
-/** A digest as people compare it. */
-function shortDigest(digest) {
-    return digest.slice(0, 'sha256:'.length + 12);
 }
 
 
@@ -2959,6 +2941,7 @@ const descriptorSchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc
 /* harmony export */   Bc: () => (/* binding */ isDigest),
 /* harmony export */   MP: () => (/* binding */ verifying),
 /* harmony export */   MX: () => (/* binding */ verify),
+/* harmony export */   VK: () => (/* binding */ shortDigest),
 /* harmony export */   ZD: () => (/* binding */ hexOf),
 /* harmony export */   m: () => (/* binding */ parseDigest),
 /* harmony export */   sc: () => (/* binding */ sha256),
@@ -2989,6 +2972,10 @@ function parseDigest(text) {
 /** The 64 hex digits of a digest. */
 function hexOf(digest) {
     return digest.slice('sha256:'.length);
+}
+/** A digest as people compare it: its algorithm and 12 hex digits. */
+function shortDigest(digest) {
+    return digest.slice(0, 'sha256:'.length + 12);
 }
 /** Content that is not what its descriptor says: damaged, truncated or exchanged. */
 class ContentError extends _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ExpectedError */ .Dh {
@@ -3089,8 +3076,12 @@ async function pushEmpty(repository) {
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4343);
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3945);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8992);
 
 
+
+/** Of what a registry says. */
+const MAX_LINE = 300;
 /**
  * What went wrong between us and a registry, when it isn't the user's fault (that is a
  * ConfigurationError). `transient` says that the same request may succeed later.
@@ -3188,7 +3179,7 @@ function parseErrorBody(body, secrets = []) {
         return { codes: [], text: '' };
     const lines = parsed.data.errors.map(({ code, message }) => (message ? `${code}: ${message}` : code));
     // Before it is cut: a part of a secret is one too.
-    const text = oneLine(withoutSecrets(lines.join('; '), secrets));
+    const text = (0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .T)(withoutSecrets(lines.join('; '), secrets), MAX_LINE);
     return { codes: parsed.data.errors.map(({ code }) => code), text };
 }
 /** A text with the secrets that it repeats made unreadable, also as they stand in URLs and forms. */
@@ -3204,11 +3195,6 @@ function encoded(secret) {
     // By a buffer: half a surrogate pair can't be encoded.
     const text = Buffer.from(secret).toString();
     return [encodeURIComponent(text), encodeURI(text), `${new URLSearchParams([['', text]])}`.slice(1)];
-}
-/** Text from outside, fit for a log line: no control characters (so no workflow commands), cut. */
-function oneLine(text) {
-    const line = text.replace(/\p{Cc}+/gu, ' ').trim();
-    return line.length > 300 ? `${line.slice(0, 300)}…` : line;
 }
 
 
@@ -3323,7 +3309,9 @@ function parse(schema, bytes, what, kind) {
 /* harmony export */ });
 /* unused harmony export parseReference */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8992);
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
+
 
 
 // OCI distribution-spec, "Pulling manifests": what a <name> and a <reference> are made of.
@@ -3441,7 +3429,7 @@ function wrong(text, problem, instead) {
 }
 /** Quoted and cut, control characters escaped: the text comes from outside and goes into logs. */
 function show(text) {
-    return JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text);
+    return JSON.stringify((0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .shorten */ .m)(text, 100));
 }
 
 
@@ -5344,24 +5332,33 @@ class Places {
         if (this.#free > 0)
             this.#free -= 1;
         else
-            await new Promise((begin) => this.#waiting.push({ turn, begin }));
+            await this.#wait(turn);
         try {
             if (this.#failures.length > 0)
                 throw this.#failures[0];
             return await task();
         }
         catch (error) {
-            this.#failures.push(error);
+            this.close(error);
             throw error;
         }
         finally {
-            const lowest = Math.min(...this.#waiting.map((one) => one.turn));
-            const next = this.#waiting.findIndex((one) => one.turn === lowest);
-            if (next < 0)
+            const next = this.#waiting.shift();
+            if (next === undefined)
                 this.#free += 1;
             else
-                this.#waiting.splice(next, 1)[0]?.begin();
+                next.begin();
         }
+    }
+    /** Starts no other task, as after a failure of one. */
+    close(reason) {
+        this.#failures.push(reason);
+    }
+    #wait(turn) {
+        return new Promise((begin) => {
+            this.#waiting.push({ turn, begin });
+            this.#waiting.sort((a, b) => a.turn - b.turn);
+        });
     }
 }
 
@@ -5647,9 +5644,14 @@ var cells = __nccwpck_require__(8515);
 var id = __nccwpck_require__(4654);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/text.ts
+var src_text = __nccwpck_require__(8992);
 ;// CONCATENATED MODULE: ./src/plan/changes.ts
+
 /** Of a name or a value of a part that a record keeps. */
 const MAX_LENGTH = 200;
+/** Of a digest, with its algorithm. */
+const SHORT = 'sha256:'.length + 12;
 /** Of one kind, named in a reason. */
 const MAX_NAMED = 3;
 /** Parts as a record keeps them, to tell later what changed: hashes are cut to what tells them apart. */
@@ -5685,7 +5687,7 @@ function changes_describeTestChanges(then, now) {
     ];
 }
 const SETTINGS = {
-    base: (then, now) => `the base image moved ${shortDigest(then)} → ${shortDigest(now)}`,
+    base: (then, now) => `the base image moved ${(0,src_text/* shorten */.m)(then, SHORT) || 'none'} → ${(0,src_text/* shorten */.m)(now, SHORT) || 'none'}`,
     recipe: () => 'this version of the action labels or writes images differently',
     support: (then, now) => `how well it is supported: ${quoted(then)} → ${quoted(now)}`,
 };
@@ -5723,9 +5725,6 @@ function verb(names, what) {
 function differing(then, now) {
     const names = [...new Set([...Object.keys(now), ...Object.keys(then)])];
     return names.filter((name) => then[name] !== now[name]).sort();
-}
-function shortDigest(digest) {
-    return digest.length > 19 ? `${digest.slice(0, 19)}…` : digest || 'none';
 }
 function quoted(text) {
     return text === '' ? 'nothing said' : JSON.stringify(text);
@@ -5998,6 +5997,7 @@ function canonical(value) {
 
 
 
+
 /**
  * The tag that moves to each new image of a cell: by it a plan finds out what an image was made of before
  * something changed, with one request instead of a list of all tags.
@@ -6051,8 +6051,7 @@ function excluded(by, reason) {
 }
 /** A reason may repeat what a record in the registry says: it is one line, of a length to read. */
 function build(reason) {
-    const line = reason.replaceAll(/\p{Cc}+/gu, ' ');
-    return { kind: 'build', reason: line.length > MAX_REASON ? `${line.slice(0, MAX_REASON)}…` : line };
+    return { kind: 'build', reason: oneLine(reason, MAX_REASON) };
 }
 function verdict(target, { published, earlier, refused }) {
     if (refused !== undefined)
@@ -7206,6 +7205,7 @@ async function readVersion(repository, digest) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   sN: () => (/* binding */ aliasName),
+  kb: () => (/* binding */ dayOf),
   nL: () => (/* binding */ decideMoves),
   Xb: () => (/* binding */ isChange),
   o4: () => (/* binding */ wantedAliases)
@@ -7272,13 +7272,17 @@ function compareTexts(a, b) {
 function aliasName({ image, tag }) {
     return image === undefined ? tag : `${image}:${tag}`;
 }
+/** The day of a release as tags have it: 20261124, in UTC. */
+function dayOf(now) {
+    return now.toISOString().slice(0, 10).replaceAll('-', '');
+}
 /** Whether a release writes the alias. */
 function isChange({ verdict }) {
     return verdict === 'new' || verdict === 'move' || verdict === 'remove';
 }
 /**
  * One cell for each alias: of several versions the highest, pre-releases only when there is no other.
- * @param date day of the release as in 20261124
+ * @param date day of the release, as dayOf() gives it
  */
 function wantedAliases(cells, aliases, date) {
     const byId = new Map(cells.map((cell) => [cell.id, cell]));
@@ -7843,8 +7847,7 @@ async function releaseIn(session, family, aliases) {
     if (!options.dryRun)
         await session.recover();
     const images = await (0,release_images/* readImages */.H)(main, family);
-    const date = options.now.toISOString().slice(0, 10).replaceAll('-', '');
-    const wanted = (0,policy/* wantedAliases */.o4)(images, aliases, date);
+    const wanted = (0,policy/* wantedAliases */.o4)(images, aliases, (0,policy/* dayOf */.kb)(options.now));
     (0,release_pointers/* checkPlaces */.p1)(options.image, wanted);
     const versions = new Map(images.map(({ digest, version }) => [digest, version]));
     const places = wanted.map(({ claim: { image, tag } }) => ({ image, tag }));
@@ -7978,9 +7981,11 @@ function targetOf({ descriptor, version }) {
 /* harmony export */   Pl: () => (/* binding */ headline),
 /* harmony export */   cZ: () => (/* binding */ COLUMNS)
 /* harmony export */ });
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2148);
-/* harmony import */ var _pointers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7011);
-/* harmony import */ var _policy_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8670);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8825);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2148);
+/* harmony import */ var _pointers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7011);
+/* harmony import */ var _policy_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8670);
+
 
 
 
@@ -7990,7 +7995,7 @@ const MAX_LINES = 1000;
 const COLUMNS = ['alias', 'from', 'to', 'verdict', 'reason'];
 /** What changes and what is held back, line by line; what stays as it is, only counted. */
 function moveTable(moves, image) {
-    const changes = moves.filter(_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .isChange */ .Xb);
+    const changes = moves.filter(_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .isChange */ .Xb);
     const held = moves.filter(({ verdict }) => verdict === 'held back');
     const told = [...changes, ...held];
     const rows = told
@@ -8011,7 +8016,7 @@ function moveTable(moves, image) {
 }
 /** One sentence on what happened. */
 function headline({ id, moved, moves }, dryRun) {
-    const changes = moves.filter(_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .isChange */ .Xb).length;
+    const changes = moves.filter(_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .isChange */ .Xb).length;
     const count = (number) => `${number} ${number === 1 ? 'alias' : 'aliases'}`;
     const all = `of ${moves.length}`;
     if (dryRun)
@@ -8038,14 +8043,13 @@ function aliasOf(line, image) {
     return `${repositoryOf(line, image).split('/').pop()}:${line.tag}`;
 }
 function repositoryOf(line, image) {
-    return (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .formatImageName */ .eS)(line.image === undefined ? image : (0,_pointers_js__WEBPACK_IMPORTED_MODULE_1__/* .sibling */ .hg)(image, line.image));
+    return (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatImageName */ .eS)(line.image === undefined ? image : (0,_pointers_js__WEBPACK_IMPORTED_MODULE_2__/* .sibling */ .hg)(image, line.image));
 }
-const short = (digest) => digest.slice(0, 'sha256:'.length + 12);
 function pointer({ version, digest }) {
-    return version === undefined ? short(digest) : `${version} ${short(digest)}`;
+    return version === undefined ? (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .shortDigest */ .VK)(digest) : `${version} ${(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .shortDigest */ .VK)(digest)}`;
 }
 function target({ to, cell }) {
-    return [cell, to === undefined ? '' : short(to)].filter(Boolean).join(' ');
+    return [cell, to === undefined ? '' : (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .shortDigest */ .VK)(to)].filter(Boolean).join(' ');
 }
 
 
@@ -8548,6 +8552,25 @@ function table(header, rows) {
         .join('  ')
         .trimEnd())
         .join('\n');
+}
+
+
+/***/ }),
+
+/***/ 8992:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ oneLine),
+/* harmony export */   m: () => (/* binding */ shorten)
+/* harmony export */ });
+/** A text of so many characters at most; a longer one is cut, and `…` follows. */
+function shorten(text, length) {
+    return text.length <= length ? text : `${text.slice(0, length)}…`;
+}
+/** Text from outside, fit for a line of a log: no ends of lines in it, so no workflow commands, and cut. */
+function oneLine(text, length) {
+    return shorten(text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim(), length);
 }
 
 

@@ -47,9 +47,9 @@ interface Attempt {
 }
 
 /**
- * Runs a cell's acceptance tests, a few at a time and those that may take longest first, of which are those whose
- * service may have to be made, in containers of its image: without network, without mounts, without privileges, each within its time limit. Outcomes are in the
- * order in which the tests ran.
+ * Runs a cell's acceptance tests, a few at a time, in containers of its image: without network, without mounts,
+ * without privileges, each within its time limit. Those that may take longest are first, and of these those whose
+ * service may have to be made. Outcomes are in the order in which the tests ran.
  * @throws ConfigurationError on the first failure: the test, its last output, the line that repeats it.
  */
 export function runAcceptance(cell: Cell, options: AcceptanceOptions): Promise<TestOutcome[]> {

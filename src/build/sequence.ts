@@ -9,9 +9,9 @@ const IMAGES = 3
 
 /**
  * Builds several cells on one machine: while an image is tested the next one is made, which waits for the network
- * and the disk most of the time, and its tests begin in the places that the last ones before it leave. Of the images that
- * are pushed the engine keeps the last: it can pull the others again, and all of a family would take tens of
- * gigabytes.
+ * and the disk most of the time, and its tests begin in the places that the last ones before it leave. Of the
+ * images that are pushed the engine keeps the last: it can pull the others again, and all of a family would take
+ * tens of gigabytes.
  * @returns the images in the targets' order.
  * @throws what buildCell() throws, after what was under way beside it has ended. What is pushed by then stays.
  */
@@ -20,8 +20,15 @@ export async function buildCells(targets: readonly Target[], where: BuildOptions
   const scanned: BuildOptions['scanned'] = new Map()
   return inParallel(IMAGES, [...targets.entries()], async ([turn, target]) => {
     const options: BuildOptions = { ...where, scanned, testing: (test) => testing.run(test, turn) }
-    const image = await finishImage(await making.run(() => makeImage(target, options)), options)
-    if (image.pushed && target !== targets.at(-1)) await options.docker(['image', 'rm', '--', image.image])
-    return image
+    const made = await making.run(() => makeImage(target, options))
+    try {
+      const image = await finishImage(made, options)
+      if (image.pushed && target !== targets.at(-1)) await options.docker(['image', 'rm', '--', image.image])
+      return image
+    } catch (error) {
+      // Those that wait to be made are not under way.
+      making.close(error)
+      throw error
+    }
   })
 }

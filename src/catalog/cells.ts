@@ -209,7 +209,7 @@ export function selectCells(cells: readonly Cell[], patterns: readonly string[])
     const excluded = describeExclusions(matching)
     if (matching.length > 0 && excluded === undefined) return matches
     if (excluded !== undefined) {
-      const what = known.includes(pattern) ? pattern : `each cell of ${JSON.stringify(pattern)}`
+      const what = known.includes(pattern) ? pattern : `each cell of ${JSON.stringify(pattern.slice(0, 200))}`
       throw new ConfigurationError(`${what} is ${excluded}`)
     }
     const near = nearest(pattern, known)

@@ -2,6 +2,7 @@ import type { Alias } from '../catalog/schema.ts'
 import { ExpectedError, messageOf } from '../errors.ts'
 import type { Repository } from '../oci/registry.ts'
 import type { Plan } from '../plan/plan.ts'
+import { aliasName, dayOf } from '../release/policy.ts'
 import type { Foreseen } from '../release/preview.ts'
 import { readable } from './moves.ts'
 
@@ -18,13 +19,10 @@ export async function foreseenMoves(
   if (repository === undefined || plan.refused !== undefined) return undefined
   // Loaded here: a plan that is not of a pull request starts faster without it.
   const { lookAhead } = await import('../release/preview.ts')
-  const date = new Date().toISOString().slice(0, 10).replaceAll('-', '')
   try {
-    const moves = readable(await lookAhead(plan, aliases, date, repository))
-    for (const { image, tag, cell, reason } of moves) {
-      const name = image === undefined ? tag : `${image}:${tag}`
-      say(`a release after the merge would move ${name} to ${cell}: ${reason}`)
-    }
+    const moves = readable(await lookAhead(plan, aliases, dayOf(new Date()), repository))
+    for (const { cell, reason, ...alias } of moves)
+      say(`a release after the merge would move ${aliasName(alias)} to ${cell}: ${reason}`)
     return moves
   } catch (error) {
     if (!(error instanceof ExpectedError)) throw error

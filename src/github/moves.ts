@@ -1,5 +1,5 @@
 import type { Pointer } from '../release/policy.ts'
-import { shorten } from './words.ts'
+import { oneLine } from '../text.ts'
 
 const MAX_VERSION = 40
 const MAX_REASON = 200
@@ -24,8 +24,4 @@ export function readable<Move extends Told>(moves: readonly Move[]): Move[] {
 
 function readablePointer({ version, ...pointer }: Pointer): Pointer {
   return version === undefined ? pointer : { ...pointer, version: oneLine(version, MAX_VERSION) }
-}
-
-function oneLine(text: string, length: number): string {
-  return shorten(text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' '), length)
 }

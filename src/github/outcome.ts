@@ -1,9 +1,11 @@
 import type { BuiltImage } from '../build/build.ts'
 import { formatBytes } from '../catalog/bytes.ts'
+import { shortDigest } from '../oci/digest.ts'
 import type { TestOutcome } from '../plan/record.ts'
+import { shorten } from '../text.ts'
 import { block, code, folded, plain } from './markdown.ts'
 import { framed, paragraph, type Section, summaryOf, tableSection } from './sections.ts'
-import { clock, shortDigest, shorten } from './words.ts'
+import { clock } from './words.ts'
 
 /** A test of a user's own says what it likes, as often as it likes. */
 const MAX_SAW = 20

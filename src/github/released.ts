@@ -1,13 +1,15 @@
 import { formatBytes } from '../catalog/bytes.ts'
+import { shortDigest } from '../oci/digest.ts'
 import type { PlanOutputCell } from '../plan/output.ts'
 import { isChange } from '../release/policy.ts'
 import type { Outcome } from '../release/release.ts'
 import { COLUMNS } from '../release/report.ts'
 import type { CellFacts } from '../release/sizes.ts'
+import { shorten } from '../text.ts'
 import { grids, verdictMark } from './grid.ts'
 import { block, code, plain } from './markdown.ts'
 import { framed, paragraph, type Section, summaryOf, tableSection } from './sections.ts'
-import { clock, shortDigest, shorten } from './words.ts'
+import { clock } from './words.ts'
 
 /** A line may repeat what a registry says. */
 const MAX_LINE = 1000

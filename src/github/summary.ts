@@ -1,11 +1,14 @@
 import { describeRule } from '../catalog/cells.ts'
 import type { Rule } from '../catalog/schema.ts'
+import { shortDigest } from '../oci/digest.ts'
 import type { Plan, PlannedCell } from '../plan/plan.ts'
+import { aliasName } from '../release/policy.ts'
 import type { Foreseen } from '../release/preview.ts'
+import { shorten } from '../text.ts'
 import { type GridCell, grids, verdictMark } from './grid.ts'
 import { code, folded, plain } from './markdown.ts'
 import { framed, paragraph, type Section, summaryOf, tableSection } from './sections.ts'
-import { countCells, shortDigest, shorten } from './words.ts'
+import { countCells } from './words.ts'
 
 /** Reasons that are read at a glance; more are behind a line to open. */
 const MAX_OPEN = 12
@@ -82,8 +85,8 @@ function notAskedFor(listed: readonly PlannedCell[]): Section {
 /** Which tags the release after a merge would move, from what to what. */
 function moves(foreseen: readonly Foreseen[]): Section {
   if (foreseen.length === 0) return paragraph('### Tags\n\nA release after the merge would move none.')
-  const rows = foreseen.map(({ image, tag, cell, from, to, reason }) => [
-    code(image === undefined ? tag : `${image}:${tag}`),
+  const rows = foreseen.map(({ cell, from, to, reason, ...alias }) => [
+    code(aliasName(alias)),
     from === undefined ? '–' : code(`${from.version ?? '?'} ${shortDigest(from.digest)}`),
     to === undefined ? `${code(cell)}, to be built` : code(`${cell} ${shortDigest(to)}`),
     plain(reason),

@@ -14,6 +14,7 @@ import { ConfigurationError } from '../errors.ts'
 import { type Family, openFamily } from '../family/load.ts'
 import { parseCredentials, repositorySecret } from '../family/repositories.ts'
 import { localUserFile } from '../family/workspace.ts'
+import { shortDigest } from '../oci/digest.ts'
 import { formatImageName, parseImageName } from '../oci/reference.ts'
 import { openRepository } from '../oci/registry.ts'
 import type { Plan, Selection } from '../plan/plan.ts'
@@ -107,7 +108,7 @@ function selectionFor(cells: readonly Cell[], progress: Progress): Selection {
   const others = new Set(cells.map(({ platform }) => platform).filter((platform) => platform !== own))
   if (others.size > 0 && cells.every(({ platform }) => platform !== own)) {
     throw new ConfigurationError(
-      `${[...ids].join(', ')}: for ${[...others].join(', ')} only, which can't be run on this machine`,
+      `${[...ids].join(', ')}: for ${[...others].join(', ')} only, which can't be run on this machine: start it on one of that platform, or add ${own} to the catalog's platforms`,
     )
   }
   if (others.size > 0) progress.info(`${[...others].join(', ')} can't be run on this machine: left out`)
@@ -178,7 +179,7 @@ function summary(reports: readonly CellReport[], docker: Docker | undefined, fol
     formatBytes(report.compressedBytes),
     `${report.tests.filter(({ outcome }) => outcome === 'passed').length}/${report.tests.length}`,
     `${report.seconds} s`,
-    report.digest.slice(0, 19),
+    shortDigest(report.digest),
   ])
   const overview = table(['cell', 'verdict', 'unpacked', 'compressed', 'tests', 'time', 'digest'], rows)
   if (docker === undefined) {

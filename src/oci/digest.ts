@@ -26,6 +26,11 @@ export function hexOf(digest: Digest): string {
   return digest.slice('sha256:'.length)
 }
 
+/** A digest as people compare it: its algorithm and 12 hex digits. */
+export function shortDigest(digest: string): string {
+  return digest.slice(0, 'sha256:'.length + 12)
+}
+
 /** Content that is not what its descriptor says: damaged, truncated or exchanged. */
 export class ContentError extends ExpectedError {
   override readonly name = 'ContentError'

@@ -1,5 +1,9 @@
 import * as z from 'zod/mini'
 import { ConfigurationError, ExpectedError } from '../errors.ts'
+import { oneLine } from '../text.ts'
+
+/** Of what a registry says. */
+const MAX_LINE = 300
 
 /**
  * What went wrong between us and a registry, when it isn't the user's fault (that is a
@@ -115,7 +119,7 @@ export function parseErrorBody(
   if (!parsed.success) return { codes: [], text: '' }
   const lines = parsed.data.errors.map(({ code, message }) => (message ? `${code}: ${message}` : code))
   // Before it is cut: a part of a secret is one too.
-  const text = oneLine(withoutSecrets(lines.join('; '), secrets))
+  const text = oneLine(withoutSecrets(lines.join('; '), secrets), MAX_LINE)
   return { codes: parsed.data.errors.map(({ code }) => code), text }
 }
 
@@ -133,10 +137,4 @@ function encoded(secret: string): string[] {
   // By a buffer: half a surrogate pair can't be encoded.
   const text = Buffer.from(secret).toString()
   return [encodeURIComponent(text), encodeURI(text), `${new URLSearchParams([['', text]])}`.slice(1)]
-}
-
-/** Text from outside, fit for a log line: no control characters (so no workflow commands), cut. */
-function oneLine(text: string): string {
-  const line = text.replace(/\p{Cc}+/gu, ' ').trim()
-  return line.length > 300 ? `${line.slice(0, 300)}…` : line
 }

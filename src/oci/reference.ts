@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../errors.ts'
+import { shorten } from '../text.ts'
 import { type Digest, isDigest } from './digest.ts'
 
 /** A repository in a registry, in full: `spark` is {registry: 'docker.io', repository: 'library/spark'}. */
@@ -134,5 +135,5 @@ function wrong(text: string, problem: string, instead?: string): ConfigurationEr
 
 /** Quoted and cut, control characters escaped: the text comes from outside and goes into logs. */
 function show(text: string): string {
-  return JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text)
+  return JSON.stringify(shorten(text, 100))
 }

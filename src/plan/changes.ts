@@ -1,9 +1,12 @@
+import { shorten } from '../text.ts'
 import type { Parts, TestParts } from './fingerprint.ts'
 
 type Section = Readonly<Record<string, string>>
 
 /** Of a name or a value of a part that a record keeps. */
 const MAX_LENGTH = 200
+/** Of a digest, with its algorithm. */
+const SHORT = 'sha256:'.length + 12
 /** Of one kind, named in a reason. */
 const MAX_NAMED = 3
 
@@ -48,7 +51,8 @@ export function describeTestChanges(then: TestParts, now: TestParts): string[] {
 }
 
 const SETTINGS: Readonly<Record<string, (then: string, now: string) => string>> = {
-  base: (then, now) => `the base image moved ${shortDigest(then)} → ${shortDigest(now)}`,
+  base: (then, now) =>
+    `the base image moved ${shorten(then, SHORT) || 'none'} → ${shorten(now, SHORT) || 'none'}`,
   recipe: () => 'this version of the action labels or writes images differently',
   support: (then, now) => `how well it is supported: ${quoted(then)} → ${quoted(now)}`,
 }
@@ -98,10 +102,6 @@ function verb(names: readonly string[], what: string): string | undefined {
 function differing(then: Section, now: Section): string[] {
   const names = [...new Set([...Object.keys(now), ...Object.keys(then)])]
   return names.filter((name) => then[name] !== now[name]).sort()
-}
-
-function shortDigest(digest: string): string {
-  return digest.length > 19 ? `${digest.slice(0, 19)}…` : digest || 'none'
 }
 
 function quoted(text: string): string {

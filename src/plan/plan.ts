@@ -2,6 +2,7 @@ import { type Cell, describeExclusion, exclusionOf } from '../catalog/cells.ts'
 import { ID } from '../catalog/id.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { ConfigurationError } from '../errors.ts'
+import { oneLine } from '../text.ts'
 import { describeChanges, describeTestChanges } from './changes.ts'
 import { fingerprintOf, type Parts, partsOf, type TestParts, testPartsOf } from './fingerprint.ts'
 import type { AcceptanceRecord } from './record.ts'
@@ -146,8 +147,7 @@ function excluded(by: 'rule' | 'filter', reason: string): Verdict {
 
 /** A reason may repeat what a record in the registry says: it is one line, of a length to read. */
 function build(reason: string): Verdict {
-  const line = reason.replaceAll(/\p{Cc}+/gu, ' ')
-  return { kind: 'build', reason: line.length > MAX_REASON ? `${line.slice(0, MAX_REASON)}…` : line }
+  return { kind: 'build', reason: oneLine(reason, MAX_REASON) }
 }
 
 function verdict(target: Target, { published, earlier, refused }: Findings): Verdict {

@@ -46,6 +46,11 @@ export function aliasName({ image, tag }: Pick<Move, 'image' | 'tag'>): string {
   return image === undefined ? tag : `${image}:${tag}`
 }
 
+/** The day of a release as tags have it: 20261124, in UTC. */
+export function dayOf(now: Date): string {
+  return now.toISOString().slice(0, 10).replaceAll('-', '')
+}
+
 /** Whether a release writes the alias. */
 export function isChange({ verdict }: Pick<Move, 'verdict'>): boolean {
   return verdict === 'new' || verdict === 'move' || verdict === 'remove'
@@ -59,7 +64,7 @@ export interface Wanted {
 
 /**
  * One cell for each alias: of several versions the highest, pre-releases only when there is no other.
- * @param date day of the release as in 20261124
+ * @param date day of the release, as dayOf() gives it
  */
 export function wantedAliases(
   cells: readonly ReleasedCell[],

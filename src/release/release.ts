@@ -13,7 +13,7 @@ import { checkOrder, type EarlierCell, earlierCells, notePlan } from './history.
 import { REQUESTS, type ReleasedImage, readImages } from './images.ts'
 import { LOCK_TIMES, Lock, type LockState, type LockTimes, readLock } from './lock.ts'
 import { checkPlaces, type PlacedPointer, Repositories, readPointers } from './pointers.ts'
-import { aliasName, decideMoves, isChange, type Move, wantedAliases } from './policy.ts'
+import { aliasName, dayOf, decideMoves, isChange, type Move, wantedAliases } from './policy.ts'
 import { type AliasRecord, type ReleaseRecord, releaseId } from './record.ts'
 import { type CellFacts, cellFacts, checkGrowth } from './sizes.ts'
 import { move, recover, type Step, type Written, writeDown } from './transaction.ts'
@@ -163,8 +163,7 @@ async function releaseIn(
   const { planned } = options
   if (!options.dryRun) await session.recover()
   const images = await readImages(main, family)
-  const date = options.now.toISOString().slice(0, 10).replaceAll('-', '')
-  const wanted = wantedAliases(images, aliases, date)
+  const wanted = wantedAliases(images, aliases, dayOf(options.now))
   checkPlaces(options.image, wanted)
   const versions = new Map(images.map(({ digest, version }) => [digest, version]))
   const places = wanted.map(({ claim: { image, tag } }) => ({ image, tag }))

@@ -1,3 +1,4 @@
+import { shortDigest } from '../oci/digest.ts'
 import { formatImageName, type ImageName } from '../oci/reference.ts'
 import { sibling } from './pointers.ts'
 import { isChange, type Move, type Pointer } from './policy.ts'
@@ -70,12 +71,10 @@ function repositoryOf(line: Move, image: ImageName): string {
   return formatImageName(line.image === undefined ? image : sibling(image, line.image))
 }
 
-const short = (digest: string): string => digest.slice(0, 'sha256:'.length + 12)
-
 function pointer({ version, digest }: Pointer): string {
-  return version === undefined ? short(digest) : `${version} ${short(digest)}`
+  return version === undefined ? shortDigest(digest) : `${version} ${shortDigest(digest)}`
 }
 
 function target({ to, cell }: Move): string {
-  return [cell, to === undefined ? '' : short(to)].filter(Boolean).join(' ')
+  return [cell, to === undefined ? '' : shortDigest(to)].filter(Boolean).join(' ')
 }

@@ -1,98 +1,6 @@
-export const id = 498;
-export const ids = [498];
+export const id = 418;
+export const ids = [418];
 export const modules = {
-
-/***/ 6855:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ aliasProblem),
-/* harmony export */   d: () => (/* binding */ claimsOf)
-/* harmony export */ });
-/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8515);
-
-/** Tags of releases and of referrers begin like this, staging tags and those of the newest images end so. */
-const RESERVED = /^(?:release-|sha256-[0-9a-f]{64})|-(?:newest|[0-9a-f]{12})$/;
-const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
-/** One component of a repository's name (distribution-spec, "Pulling manifests"). */
-const REPOSITORY = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
-/**
- * The tags that the cells may have by the catalog's aliases, in the catalog's order.
- * @param date day of the release as in 20261124
- */
-function claimsOf(cells, aliases, date) {
-    // A cell of several platforms is one image to whoever pulls it.
-    const images = [...new Map(cells.map((cell) => [cell.id, cell])).values()];
-    return aliases.flatMap(({ tag, image, variants }, alias) => images
-        .filter(({ variant }) => variants?.includes(variant) ?? true)
-        .map((cell) => ({
-        image: image === undefined ? undefined : fill(image, cell, date),
-        tag: fill(tag, cell, date),
-        kind: kindOf(tag, image),
-        cell: { id: cell.id, version: cell.version, variant: cell.variant },
-        alias,
-    })));
-}
-/** What is wrong with the catalog's aliases for its cells, if anything is. */
-function aliasProblem(cells, aliases) {
-    const released = cells.filter((cell) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .exclusionOf */ .ah)(cell) === undefined);
-    // Any date will do: all tags of one release have the same.
-    const claims = claimsOf(released, aliases, '20000101');
-    return claims.map(malformed).find((problem) => problem !== undefined) ?? collision(claims, aliases);
-}
-function kindOf(tag, image = '') {
-    if (tag.includes('{date}'))
-        return 'fixed';
-    return `${image} ${tag}`.includes('{version}') ? 'exact' : 'floating';
-}
-function fill(template, { version, series, variant }, date) {
-    const major = version.split('.')[0] ?? version;
-    const values = { version, series, major, variant, date };
-    return template.replaceAll(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
-}
-function malformed({ image, tag, cell, alias }) {
-    if (image !== undefined && !REPOSITORY.test(image)) {
-        const message = `gives ${cell.id} the image name ${image}: such a name is made of a-z 0-9, with single . _ or - inside`;
-        return { alias, key: 'image', message };
-    }
-    if (!TAG.test(tag)) {
-        const message = `gives ${cell.id} the tag ${tag}: a tag is made of A-Z a-z 0-9 _ . - (at most 128), and starts with a letter, digit or _`;
-        return { alias, key: 'tag', message };
-    }
-    if (!RESERVED.test(tag))
-        return undefined;
-    return { alias, key: 'tag', message: `gives ${cell.id} the tag ${tag}, which is kept for other things` };
-}
-/** Two cells of one tag: fine for the versions of one variant and a floating template, and never else. */
-function collision(claims, aliases) {
-    const seen = new Map();
-    for (const claim of claims) {
-        const key = `${claim.image ?? ''}:${claim.tag}`;
-        const other = seen.get(key);
-        seen.set(key, other ?? claim);
-        if (other === undefined || agree(claim, other))
-            continue;
-        const also = other.alias === claim.alias ? '' : ` (as alias ${other.alias}, ${show(aliases[other.alias])})`;
-        const cells = other.cell.id === claim.cell.id
-            ? `${claim.cell.id} twice`
-            : `${other.cell.id}${also} and ${claim.cell.id}`;
-        const name = `${claim.image === undefined ? '' : `${claim.image}:`}${claim.tag}`;
-        const message = `${show(aliases[claim.alias])} gives ${cells} one tag, ${name}: add {variant} or {version}, or say with variants whose it is`;
-        return { alias: claim.alias, key: 'tag', message };
-    }
-    return undefined;
-}
-function agree(a, b) {
-    if (a.alias === b.alias && a.kind === 'floating')
-        return a.cell.variant === b.cell.variant;
-    return a.cell.id === b.cell.id && a.kind === b.kind;
-}
-function show(alias) {
-    return JSON.stringify(alias?.image === undefined ? alias?.tag : `${alias.image}:${alias.tag}`);
-}
-
-
-/***/ }),
 
 /***/ 3716:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
@@ -142,24 +50,33 @@ class Places {
         if (this.#free > 0)
             this.#free -= 1;
         else
-            await new Promise((begin) => this.#waiting.push({ turn, begin }));
+            await this.#wait(turn);
         try {
             if (this.#failures.length > 0)
                 throw this.#failures[0];
             return await task();
         }
         catch (error) {
-            this.#failures.push(error);
+            this.close(error);
             throw error;
         }
         finally {
-            const lowest = Math.min(...this.#waiting.map((one) => one.turn));
-            const next = this.#waiting.findIndex((one) => one.turn === lowest);
-            if (next < 0)
+            const next = this.#waiting.shift();
+            if (next === undefined)
                 this.#free += 1;
             else
-                this.#waiting.splice(next, 1)[0]?.begin();
+                next.begin();
         }
+    }
+    /** Starts no other task, as after a failure of one. */
+    close(reason) {
+        this.#failures.push(reason);
+    }
+    #wait(turn) {
+        return new Promise((begin) => {
+            this.#waiting.push({ turn, begin });
+            this.#waiting.sort((a, b) => a.turn - b.turn);
+        });
     }
 }
 
@@ -356,7 +273,7 @@ function created({ annotations }) {
 
 /***/ }),
 
-/***/ 2498:
+/***/ 2418:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -712,133 +629,8 @@ function platformOf(platform, { os, architecture }) {
     return { os, architecture, ...(variant === undefined ? {} : { variant }) };
 }
 
-;// CONCATENATED MODULE: ./src/release/version.ts
-/**
- * Spark's versions in their order: numbers by value, and what follows a hyphen (`-rc1`, `-preview1`,
- * `-SNAPSHOT`) before the version itself, as semver.org has it. Unlike semver's, a text's own numbers count
- * by value too, so that rc10 comes after rc2, and `4.1` is a version: aliases in registries have such labels.
- * @returns a negative number when `a` comes before `b`, 0 when they are the same, else a positive one
- */
-function compareVersions(a, b) {
-    const [coreA, restA] = split(a);
-    const [coreB, restB] = split(b);
-    const byCore = compareParts(coreA, coreB);
-    if (byCore !== 0)
-        return byCore;
-    if (restA === '' || restB === '')
-        return restA === restB ? 0 : restA === '' ? 1 : -1;
-    return compareParts(restA, restB);
-}
-/**
- * Whether a version is none that everybody should get: anything after a hyphen, which a vendor's build has
- * too.
- */
-function isPreRelease(version) {
-    return split(version)[1] !== '';
-}
-/** What stands before the first hyphen, and after it. */
-function split(version) {
-    const at = version.indexOf('-');
-    return at < 0 ? [version, ''] : [version.slice(0, at), version.slice(at + 1) || '-'];
-}
-/** Runs of digits by value, all else by its characters; of two with one beginning, the shorter comes first. */
-function compareParts(a, b) {
-    const [partsA, partsB] = [a, b].map((text) => text.match(/\d+|[^\d.-]+/g) ?? []);
-    for (let index = 0;; index++) {
-        const [x, y] = [partsA?.[index], partsB?.[index]];
-        if (x === undefined || y === undefined)
-            return x === y ? compareTexts(a, b) : x === undefined ? -1 : 1;
-        const order = comparePart(x, y);
-        if (order !== 0)
-            return order;
-    }
-}
-function comparePart(x, y) {
-    const [numberX, numberY] = [/^\d/.test(x), /^\d/.test(y)];
-    if (!numberX || !numberY)
-        return numberX === numberY ? compareTexts(x, y) : numberX ? -1 : 1;
-    const [longX, longY] = [x.replace(/^0+(?=\d)/, ''), y.replace(/^0+(?=\d)/, '')];
-    return longX.length - longY.length || compareTexts(longX, longY);
-}
-function compareTexts(a, b) {
-    return a === b ? 0 : a < b ? -1 : 1;
-}
-
-;// CONCATENATED MODULE: ./src/release/policy.ts
-
-
-/** An alias's name within a release: `tag`, or `image:tag` in a repository of its own. */
-function policy_aliasName({ image, tag }) {
-    return image === undefined ? tag : `${image}:${tag}`;
-}
-/** Whether a release writes the alias. */
-function isChange({ verdict }) {
-    return verdict === 'new' || verdict === 'move' || verdict === 'remove';
-}
-/**
- * One cell for each alias: of several versions the highest, pre-releases only when there is no other.
- * @param date day of the release as in 20261124
- */
-function wantedAliases(cells, aliases, date) {
-    const byId = new Map(cells.map((cell) => [cell.id, cell]));
-    const chosen = new Map();
-    for (const claim of (0,catalog_aliases/* claimsOf */.d)(cells, aliases, date)) {
-        const cell = byId.get(claim.cell.id);
-        if (cell === undefined)
-            throw new Error(`a claim of ${claim.cell.id}, which is no cell of the release`);
-        const name = policy_aliasName(claim);
-        const other = chosen.get(name);
-        if (other === undefined || outranks(cell.version, other.cell.version))
-            chosen.set(name, { claim, cell });
-    }
-    return [...chosen.values()];
-}
-function outranks(version, other) {
-    const [early, otherEarly] = [isPreRelease(version), isPreRelease(other)];
-    return early === otherEarly ? compareVersions(version, other) > 0 : otherEarly;
-}
-/**
- * The tag policy. Each alias has one target. A floating one never goes to a lower version than it has in
- * the registry, and to no pre-release; one with the version in its name follows that version; one with a
- * date is set once, and left out where nothing else of its cell changes and a date names the image already: a
- * day on which nothing changed makes no release.
- * @param now what each alias names in the registry, by aliasName()
- * @param dated images that an alias with a date is known to name
- */
-function decideMoves(wanted, now, dated = new Set()) {
-    const moves = wanted.map(({ claim, cell }) => {
-        const from = now.get(policy_aliasName(claim));
-        const { image, tag, kind } = claim;
-        return { image, tag, kind, cell: cell.id, to: cell.digest, from, ...decide(claim, cell, from) };
-    });
-    const changed = new Set(moves.filter((move) => move.kind !== 'fixed' && isChange(move)).map(({ cell }) => cell));
-    const isNeedless = ({ kind, verdict, cell, to }) => kind === 'fixed' && verdict === 'new' && to !== undefined && dated.has(to) && !changed.has(cell);
-    return moves.filter((move) => !isNeedless(move));
-}
-function decide({ kind }, cell, from) {
-    if (from?.digest === cell.digest)
-        return { verdict: 'keep', reason: 'names this image already' };
-    const heldBack = (reason) => ({ verdict: 'held back', reason });
-    if (kind === 'floating' && isPreRelease(cell.version)) {
-        return heldBack(`${cell.version} is a pre-release, which takes no floating tag`);
-    }
-    if (from === undefined)
-        return { verdict: 'new', reason: 'not in the registry yet' };
-    if (kind === 'fixed')
-        return heldBack('set before: a tag with a date never moves');
-    if (kind === 'exact')
-        return { verdict: 'move', reason: `${cell.version} was built anew` };
-    if (from.version === undefined) {
-        return heldBack('it names an image without a version label: remove the tag to let a release have it');
-    }
-    const order = compareVersions(cell.version, from.version);
-    if (order < 0)
-        return heldBack(`it is at ${from.version}, which is newer than ${cell.version}`);
-    if (order === 0)
-        return { verdict: 'move', reason: `${cell.version} was built anew` };
-    return { verdict: 'move', reason: `from ${from.version} to ${cell.version}` };
-}
-
+// EXTERNAL MODULE: ./src/release/policy.ts + 1 modules
+var policy = __webpack_require__(8670);
 ;// CONCATENATED MODULE: ./src/release/pointers.ts
 
 
@@ -896,7 +688,7 @@ function checkPlaces(own, wanted) {
 async function readPointers(repositories, places, versions = new Map()) {
     const asked = new Map();
     const versionOf = (image, digest) => {
-        const key = policy_aliasName({ image, tag: digest });
+        const key = (0,policy/* aliasName */.sN)({ image, tag: digest });
         const known = asked.get(key) ?? readVersion(repositories.at(image), digest);
         asked.set(key, known);
         return known;
@@ -908,7 +700,7 @@ async function readPointers(repositories, places, versions = new Map()) {
         const { digest } = descriptor;
         const version = versions.get(digest) ?? (await versionOf(image, digest));
         const pointer = { digest, descriptor, ...(version === undefined ? {} : { version }) };
-        return [[policy_aliasName({ image, tag }), pointer]];
+        return [[(0,policy/* aliasName */.sN)({ image, tag }), pointer]];
     });
     return new Map(found.flat());
 }
@@ -972,9 +764,9 @@ function foresee(plan, aliases, date, now) {
         ...cell,
         digest: (verdict.kind === 'unchanged' ? verdict.published.digest : `sha256:${fingerprint}`),
     }));
-    const moves = decideMoves(wantedAliases(cells, aliases, date), now);
+    const moves = (0,policy/* decideMoves */.nL)((0,policy/* wantedAliases */.o4)(cells, aliases, date), now);
     return moves
-        .filter((move) => isChange(move) && move.kind !== 'fixed')
+        .filter((move) => (0,policy/* isChange */.Xb)(move) && move.kind !== 'fixed')
         .map(({ image, tag, cell, from, to, reason }) => {
         const isThere = planned.get(cell)?.verdict.kind === 'unchanged';
         return { image, tag, cell, from, to: isThere ? to : undefined, reason };
