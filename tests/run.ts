@@ -33,6 +33,25 @@ interface Count {
   skipped: number
 }
 
+/** What is used of vitest's JSON report, none of it where vitest could not begin. */
+interface Results {
+  readonly numPassedTests?: number
+  readonly numFailedTests?: number
+  readonly numPendingTests?: number
+  readonly testResults?: readonly {
+    readonly name: string
+    readonly message: string
+    readonly assertionResults: readonly {
+      readonly status: string
+      readonly fullName: string
+      readonly failureMessages: readonly string[]
+    }[]
+  }[]
+}
+
+/** Failed tests with what they said, to be shown last: where only the end of a log is kept, too. */
+const failures: string[] = []
+
 function run(command: string, args: readonly string[]): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
@@ -58,9 +77,15 @@ async function runVitest(name: string, folder: string): Promise<Count> {
   const reporters = ['--reporter=verbose', '--reporter=json', `--outputFile.json=${results}`]
   const code = await run('vitest', ['run', `${folder}/`, ...reporters])
   const text = await readFile(results, 'utf8').catch(() => '{}')
-  const found = JSON.parse(text) as Partial<
-    Record<'numPassedTests' | 'numFailedTests' | 'numPendingTests', number>
-  >
+  const found = JSON.parse(text) as Results
+  for (const { name, message, assertionResults } of found.testResults ?? []) {
+    const file = path.relative(root, name)
+    // Of the file as a whole, where it could not begin.
+    if (message !== '') failures.push(`${file}\n${message}`)
+    for (const { status, fullName, failureMessages } of assertionResults) {
+      if (status === 'failed') failures.push(`${file}: ${fullName}\n${failureMessages.join('\n')}`)
+    }
+  }
   const failed = found.numFailedTests ?? 0
   // A file that can't be loaded fails without a test of its own.
   const broken = code !== 0 && failed === 0 ? 1 : 0
@@ -80,6 +105,7 @@ for (const name of asked.length > 0 ? asked : Object.keys(parts)) {
   if (failed > 0) failing.push(name)
 }
 await run('node', ['dist/local/index.js', 'stop', '--purge'])
+for (const failure of failures) process.stdout.write(`\nfailed: ${failure.slice(0, 4000)}\n`)
 if (failing.length > 0) process.stdout.write(`\nfailing: ${failing.join(', ')}\n`)
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : ''
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed${skipped}\n`)

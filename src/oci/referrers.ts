@@ -123,17 +123,20 @@ const NO_API = [400, 404, 405, 406, 501]
 /** Undefined when the registry doesn't have the API. */
 async function fromApi(repository: Repository, subject: Digest): Promise<readonly Descriptor[] | undefined> {
   const what = `the referrers of ${subject} in ${repository}`
-  const found: Descriptor[] = []
+  const found = new Map<Digest, Descriptor>()
   let url: string | URL = repository.path(`referrers/${subject}`)
-  for (let page = 0; page < 100; page++) {
-    const answer: Page | undefined = await getPage(repository, url, page === 0 ? undefined : what)
-    if (answer === undefined) return page === 0 ? undefined : found
-    found.push(...answer.manifests)
+  let isFirst = true
+  while (found.size <= MAX_REFERRERS) {
+    const answer: Page | undefined = await getPage(repository, url, isFirst ? undefined : what)
+    if (answer === undefined) return undefined
+    isFirst = false
+    const known = found.size
+    for (const manifest of answer.manifests) found.set(manifest.digest, manifest)
     const next = /<([^>]+)>\s*;\s*rel="?next"?/.exec(String(answer.link))?.[1]
-    if (next === undefined) return found
-    if (!URL.canParse(next, answer.from.href)) break
+    if (next === undefined) return [...found.values()]
+    // A list that goes on after a part with nothing new might never end.
+    if (found.size === known || !URL.canParse(next, answer.from.href)) break
     url = new URL(next, answer.from)
-    if (found.length > MAX_REFERRERS) break
   }
   throw new RegistryError(`${what} never end, or go on nowhere`, { transient: false })
 }
@@ -145,8 +148,8 @@ interface Page extends Pick<Index, 'manifests'> {
 }
 
 /**
- * Undefined when there is none: who doesn't have the API may say so with a web page and the status 200.
- * @param what names a page after the first in messages: there it must be an index
+ * Undefined when there is no API: who doesn't have it may say so with a web page and the status 200.
+ * @param what names a page after the first in messages: that must be an index
  */
 async function getPage(
   repository: Repository,
@@ -158,7 +161,7 @@ async function getPage(
     url,
     headers: { accept: MEDIA_TYPES.index },
     scopes: repository.pullScopes,
-    expect: [200, ...(what === undefined ? NO_API : [404])],
+    expect: [200, ...(what === undefined ? NO_API : [])],
   }
   return repository.client.call(call, async (response) => {
     if (response.status !== 200) return void discard(response)

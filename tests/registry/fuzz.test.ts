@@ -18,8 +18,10 @@ import { serve } from './server.ts'
 
 /** As many as take half a minute; more on demand: FUZZ_RUNS=100000. */
 const RUNS = Number(process.env.FUZZ_RUNS ?? 2000)
-/** For one operation with its retries, in ms: longer is without end. */
-const LIMIT = 5_000
+/** For one operation with its retries: more is without end. */
+const REQUESTS = 100
+/** The same in ms, however busy the machine is. */
+const LIMIT = 20_000
 
 const DIGEST = sha256(CONTENT)
 const blob = { mediaType: 'a/b', digest: DIGEST, size: CONTENT.length }
@@ -110,7 +112,7 @@ function kindOf(outcome: ExpectedError | undefined): 'result' | 'refused' | 'fai
 }
 
 test(`whatever a registry answers, ${RUNS} times: a right result or a clear error, nothing secret, soon`, {
-  timeout: 60_000 + RUNS * 50,
+  timeout: 60_000 + RUNS * 200,
 }, async () => {
   const kinds = new Map<string, number>()
   const answers = fc.array(anyAnswer, { minLength: 1, maxLength: 6 })
@@ -130,7 +132,6 @@ test(`whatever a registry answers, ${RUNS} times: a right result or a clear erro
           transport,
         },
       )
-      const started = performance.now()
       const outcome = await (operations[name] ?? expect.fail(name))(repository).then(
         () => undefined,
         (error: unknown) => {
@@ -139,7 +140,7 @@ test(`whatever a registry answers, ${RUNS} times: a right result or a clear erro
         },
       )
       transport.close()
-      expect(performance.now() - started).toBeLessThan(LIMIT)
+      expect(asked).toBeLessThan(REQUESTS)
       const shown = [outcome === undefined ? '' : messageOf(outcome), ...lines].join('\n')
       if (credentials !== undefined) expect(shown).not.toMatch(/hunter2/)
       expect(shown.length).toBeLessThan(5000)

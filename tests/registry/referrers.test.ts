@@ -65,6 +65,55 @@ describe('a registry has no referrers API that', () => {
   })
 })
 
+describe('a list in parts', () => {
+  const descriptor = (digit: string) => ({
+    mediaType: MEDIA_TYPES.manifest,
+    digest: `sha256:${digit.repeat(64)}`,
+    size: 1,
+  })
+
+  /** A registry that gives these digits' descriptors one after the other, each part at its number. */
+  const inParts = (parts: readonly string[], last: string) =>
+    gateway(registry.port, {
+      intercept(request, response) {
+        if (!isReferrers(request)) return false
+        const { pathname, searchParams } = new URL(request.url ?? '', 'http://x')
+        const at = Number(searchParams.get('part'))
+        const part = parts[at]
+        response.statusCode = part === undefined ? 404 : 200
+        response.setHeader(
+          'link',
+          at === parts.length - 1 ? last : `<${pathname}?part=${at + 1}>; rel="next"`,
+        )
+        const manifests = part?.split('').map(descriptor)
+        response.end(JSON.stringify({ schemaVersion: 2, mediaType: MEDIA_TYPES.index, manifests }))
+        return true
+      },
+    })
+
+  const listed = async (parts: readonly string[], last = ''): Promise<string> => {
+    await using front = await inParts(parts, last)
+    const found = await fresh(front.host).referrers(`sha256:${'f'.repeat(64)}`)
+    return found.map(({ digest }) => hexOf(digest)[0]).join('')
+  }
+
+  test('is one list, without what comes twice', async () => {
+    expect(await listed(['12', '23', ''])).toBe('123')
+  })
+
+  test.each([
+    ['comes back to a part', ['12', '3'], '<?part=1>; rel="next"'],
+    ['goes on with nothing', ['12', '', ''], '<?part=0>; rel="next"'],
+    ['goes on nowhere', ['12'], '<http://[>; rel="next"'],
+  ])('that %s is an error', async (_, parts, last) => {
+    await expect(listed(parts, last)).rejects.toThrow(/^the referrers of .* never end, or go on nowhere$/)
+  })
+
+  test('of which a part is not there is an error, not a shorter list', async () => {
+    await expect(listed(['12'], '<?part=1>; rel="next"')).rejects.toThrow('404')
+  })
+})
+
 describe('the tag that lists what is attached', () => {
   test('lists nothing where it names the subject itself, and is a list then', async () => {
     const repository = fresh()
