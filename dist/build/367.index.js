@@ -602,8 +602,9 @@ class Authorizer {
             return false;
         this.#challenge = challenge;
         const key = scopes.join(' ');
-        if (challenge.scheme === 'bearer' && challenge.scope)
-            this.#asked.set(key, challenge.scope.split(' '));
+        if (challenge.scheme === 'bearer' && challenge.scope) {
+            this.#asked.set(key, challenge.scope.split(' ').map(inOrder));
+        }
         // Others may have renewed it in the meantime.
         if (used !== undefined && `Bearer ${(await this.#tokens.get(key))?.value}` === used)
             this.#tokens.delete(key);
@@ -643,6 +644,11 @@ class Authorizer {
         this.#secrets.add(token.value);
         return token;
     }
+}
+/** A scope with its actions in order: distribution names them in one that changes from answer to answer. */
+function inOrder(scope) {
+    const [, resource = '', actions = scope] = /^(.*:)([^:]*)$/.exec(scope) ?? [];
+    return resource + actions.split(',').sort().join(',');
 }
 
 // EXTERNAL MODULE: external "node:child_process"

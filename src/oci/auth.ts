@@ -64,7 +64,9 @@ export class Authorizer {
     if (challenge === undefined) return false
     this.#challenge = challenge
     const key = scopes.join(' ')
-    if (challenge.scheme === 'bearer' && challenge.scope) this.#asked.set(key, challenge.scope.split(' '))
+    if (challenge.scheme === 'bearer' && challenge.scope) {
+      this.#asked.set(key, challenge.scope.split(' ').map(inOrder))
+    }
     // Others may have renewed it in the meantime.
     if (used !== undefined && `Bearer ${(await this.#tokens.get(key))?.value}` === used)
       this.#tokens.delete(key)
@@ -108,4 +110,10 @@ export class Authorizer {
     this.#secrets.add(token.value)
     return token
   }
+}
+
+/** A scope with its actions in order: distribution names them in one that changes from answer to answer. */
+function inOrder(scope: string): string {
+  const [, resource = '', actions = scope] = /^(.*:)([^:]*)$/.exec(scope) ?? []
+  return resource + actions.split(',').sort().join(',')
 }

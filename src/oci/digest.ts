@@ -58,24 +58,26 @@ export function verify(bytes: Uint8Array, { digest, size }: Expectation, what: s
 
 /**
  * A stream that passes bytes on and fails with a ContentError when they turn out to be more, fewer or
- * others than expected. The last bytes are out before the digest is known: what reads it must reach its
- * end before it trusts what it read.
+ * others than expected. The last bytes are out only once all are known to be right: a registry that gets
+ * the others never takes them for the whole.
  */
 export function verifying({ digest, size }: Expectation, what: string): Transform {
   const hash = createHash('sha256')
   let seen = 0
+  const failure = (): ContentError | null => {
+    if (seen !== size) return sizeError(what, size, seen)
+    const actual: Digest = `sha256:${hash.copy().digest('hex')}`
+    return actual === digest ? null : digestError(what, digest, actual)
+  }
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
       seen += chunk.length
-      if (seen > size) return done(sizeError(what, size, seen))
       hash.update(chunk)
-      done(null, chunk)
+      const failed = seen < size ? null : failure()
+      if (failed === null) done(null, chunk)
+      else done(failed)
     },
-    flush(done) {
-      if (seen !== size) return done(sizeError(what, size, seen))
-      const actual: Digest = `sha256:${hash.digest('hex')}`
-      done(actual === digest ? null : digestError(what, digest, actual))
-    },
+    flush: (done) => done(failure()),
   })
 }
 
