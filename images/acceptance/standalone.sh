@@ -1,4 +1,4 @@
-# A standalone master and worker of this image, and a job on them.
+# A standalone master and worker of this image, and bin/pyspark, the interactive shell, on them.
 set -eu
 
 # Spark's daemons keep their logs and pids here.
@@ -40,17 +40,10 @@ wait_for "$folder/logs/*Master*.out" 'I have been elected leader'
 wait_for "$folder/logs/*Worker*.out" 'Successfully registered with master'
 echo "saw: start-master.sh and start-worker.sh, which are spark-class"
 
-options="--master spark://127.0.0.1:7077 --conf spark.driver.host=127.0.0.1 --conf spark.ui.enabled=false --executor-memory 1g"
-# A job whose executor is told to go, as the preStop hook of an executor's pod tells it:
-# what runs is finished, the rest runs on the executor that takes its place.
+# What is typed into the shell. The executor of its job is told to go, as the preStop hook of an
+# executor's pod tells it: what runs is finished, the rest runs on the executor that takes its place.
 cat >"$folder/job.py" <<'PYTHON'
-import sys
 import time
-
-from pyspark.sql import SparkSession
-
-
-started = sys.argv[1]
 
 
 def square(number):
@@ -59,12 +52,17 @@ def square(number):
     return number * number
 
 
-spark = SparkSession.builder.getOrCreate()
-print(spark.sparkContext.parallelize(range(24), 24).map(square).sum())
+total = sc.parallelize(range(24), 24).map(square).sum()
+rows = spark.range(6).filter("id % 2 = 1").toPandas()
+print("shell", spark.version, sc.master, total, list(rows.id))
 PYTHON
-# shellcheck disable=SC2086
-spark-submit $options --conf spark.decommission.enabled=true "$folder/job.py" "$folder/started" \
-    >"$folder/out" 2>"$folder/log" &
+# -i: Python runs the shell's start-up file only when it takes itself for interactive.
+PYSPARK_DRIVER_PYTHON_OPTS=-i pyspark --master spark://127.0.0.1:7077 --executor-memory 1g \
+    --conf spark.driver.host=127.0.0.1 --conf spark.ui.enabled=false --conf spark.decommission.enabled=true \
+    >"$folder/out" 2>"$folder/log" <<PYTHON &
+started = "$folder/started"
+exec(open("$folder/job.py").read())
+PYTHON
 job=$!
 for tries in $(seq 120); do
     [ -e "$folder/started" ] && break
@@ -74,9 +72,11 @@ executor=$(pgrep -f '^[^ ]*java .*ExecutorBackend') || fail "no executor runs af
 /opt/decom.sh >"$folder/decom" || fail "decom.sh failed: $(cat "$folder/decom")"
 ! kill -0 "$executor" 2>/dev/null || fail "decom.sh ended before the executor"
 grep -qiE 'decommission' "$SPARK_WORKER_DIR"/*/*/stderr || fail "the executor was not decommissioned"
-wait "$job" || fail "the job failed"
-[ "$(cat "$folder/out")" = 4324 ] || fail "the job printed '$(cat "$folder/out")', expected 4324"
-echo "saw: a job on a standalone worker; decom.sh decommissions its executor and waits for its end"
+wait "$job" || fail "the shell failed"
+expected="shell $SPARK_VERSION spark://127.0.0.1:7077 4324 [1, 3, 5]"
+grep -qxF "$expected" "$folder/out" || fail "the shell printed '$(cat "$folder/out")', expected '$expected'"
+echo "saw: pyspark on a standalone worker: $expected"
+echo "saw: decom.sh decommissions the executor of the job and waits for its end"
 /opt/spark/sbin/stop-worker.sh >/dev/null
 /opt/spark/sbin/stop-master.sh >/dev/null
 for tries in $(seq 40); do
