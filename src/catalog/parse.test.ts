@@ -102,8 +102,8 @@ describe('a mistake in a catalog', () => {
   })
 
   it('of two tests with one name is refused', () => {
-    const { text } = broken('name: spark-sql,', 'name: pyspark,')
-    expect(failure(text)).toContain('a test is already named "pyspark"')
+    const { text } = broken('name: spark-sql,', 'name: spark-submit,')
+    expect(failure(text)).toContain('a test is already named "spark-submit"')
   })
 
   it('is one clear error, whatever stands in it', () => {
