@@ -7104,7 +7104,7 @@ const AT_A_TIME = 3;
 /**
  * JVMs of tests live for seconds: the optimising compiler and a collector with threads of its own would take more
  * of the machine than they give back, a fifth of all the time. A table that has room for all of Spark's symbols
- * from the beginning saves a twelfth of what is left: it grows too late. They are not what the tests are about.
+ * from the beginning saves up to a tenth of what is left: it grows too late. They are not what the tests are about.
  */
 const BRIEF_JVMS = [
     '--env',
