@@ -28,35 +28,6 @@ wait_for_port() {
     fail "nothing listens on $1 within 60 s ($tries tries)"
 }
 
-found=$(echo 'println(s"shell ${spark.version} ${spark.range(10).selectExpr("sum(id)").first}")' \
-    | spark-shell --master 'local[2]' --conf spark.ui.enabled=false --conf spark.eventLog.enabled=true \
-        --conf "spark.eventLog.dir=file://$folder" 2>log) || fail "spark-shell failed"
-case $found in
-    *"shell $SPARK_VERSION [45]"*) echo "saw: spark-shell: $SPARK_VERSION [45]" ;;
-    *) fail "spark-shell printed '$found', expected 'shell $SPARK_VERSION [45]'" ;;
-esac
-
-# The history server, in the foreground as in a pod, shows the shell's application.
-export SPARK_LOG_DIR=$folder/logs SPARK_PID_DIR=$folder
-export SPARK_HISTORY_OPTS="-Dspark.history.fs.logDirectory=file://$folder -Dspark.history.fs.update.interval=1s"
-SPARK_NO_DAEMONIZE=true /opt/spark/sbin/start-history-server.sh >log 2>&1 &
-history=$!
-wait_for_port 18080
-for tries in $(seq 60); do
-    found=$(python3 -c 'import urllib.request as u; print(u.urlopen("http://127.0.0.1:18080/api/v1/applications").read().decode())')
-    case $found in *'"Spark shell"'*) break ;; esac
-    sleep 0.5
-done
-case $found in
-    *'"Spark shell"'*) echo "saw: start-history-server.sh shows the application of spark-shell" ;;
-    *) fail "the history server shows $found after $tries tries" ;;
-esac
-kill -TERM "$history"
-status=0
-wait "$history" || status=$?
-[ "$status" = 143 ] || fail "the history server ended with exit code $status after SIGTERM, expected 143"
-echo "saw: SIGTERM reaches the history server's JVM"
-
 java -agentlib:jdwp=help >log 2>&1 || fail "no agent for debuggers"
 echo "saw: an agent for debuggers"
 

@@ -1,13 +1,22 @@
-"""The native libraries that stay in the trimmed jars load and work."""
+# bin/pyspark, the interactive shell. What is typed into it: all that is native in the image, and
+# Spark's own example pi.py.
+set -eu
 
+folder=$(mktemp -d)
+fail() {
+    echo "$*" >&2
+    cat "$folder/out" >&2
+    grep -vE '^[^ ]+ [^ ]+ INFO ' "$folder/log" | tail -n 20 >&2 || true
+    exit 1
+}
+
+# The native libraries that stay in the trimmed jars, and those of Python, load and work.
+cat >"$folder/natives.py" <<'PYTHON'
 import importlib
 import json
 import os
 import re
-import tempfile
 from pathlib import Path
-
-from pyspark.sql import SparkSession
 
 
 def check(what: str, found: object, expected: object) -> None:
@@ -15,19 +24,8 @@ def check(what: str, found: object, expected: object) -> None:
         raise SystemExit(f"{what}: expected {expected!r}, found {found!r}")
 
 
-# One partition: the codecs are what is tried.
-spark = (
-    SparkSession.builder.master("local[1]")
-    .config("spark.sql.shuffle.partitions", 1)
-    .config("spark.ui.enabled", False)
-    .config(
-        "spark.sql.streaming.stateStore.providerClass",
-        "org.apache.spark.sql.execution.streaming.state.RocksDBStateStoreProvider",
-    )
-    .getOrCreate()
-)
+folder = Path(folder)
 jvm = spark._jvm
-
 check("netty's epoll", jvm.io.netty.channel.epoll.Epoll.isAvailable(), True)
 # Spark 3.5 comes without netty's OpenSSL.
 openssl = any(Path("/opt/spark/jars").glob("netty-tcnative-*.jar"))
@@ -59,15 +57,15 @@ if (site / "pytz").exists():
         raise SystemExit(f"pytz knows no more than {len(zones)} time zones")
     print(f"saw: {len(zones)} time zones of pytz")
 
-folder = Path(tempfile.mkdtemp())
 for format, codecs in {
     "parquet": ["snappy", "zstd", "lz4_raw"],
     "orc": ["snappy", "zstd", "lz4"],
 }.items():
     for codec in codecs:
-        path = str(folder / f"{format}-{codec}")
+        path = str(folder / format / f"codec={codec}")
         spark.range(10_000).write.option("compression", codec).format(format).save(path)
-        check(f"{format} {codec}", spark.read.format(format).load(path).count(), 10_000)
+    counts = spark.read.format(format).load(str(folder / format)).groupBy("codec").agg({"id": "sum"})
+    check(format, dict(counts.collect()), dict.fromkeys(codecs, 49_995_000))
     print(f"saw: {format} written and read with {', '.join(codecs)}")
 
 # What shuffles and broadcasts are compressed with.
@@ -113,4 +111,24 @@ puts = sum(m["rocksdbPutCount"] for m in metrics)
 if puts < 3:
     raise SystemExit(f"the state was not kept in RocksDB: {puts} writes")
 print(f"saw: {len(metrics)} batches, {found}, {puts} writes to RocksDB")
-spark.stop()
+PYTHON
+
+# One partition: the libraries are what is tried. -i: Python runs the shell's start-up file only
+# when it takes itself for interactive.
+PYSPARK_DRIVER_PYTHON_OPTS=-i pyspark --master 'local[1]' \
+    --conf spark.ui.enabled=false --conf spark.sql.shuffle.partitions=1 \
+    --conf spark.sql.streaming.stateStore.providerClass=org.apache.spark.sql.execution.streaming.state.RocksDBStateStoreProvider \
+    >"$folder/out" 2>"$folder/log" <<PYTHON || fail "the shell failed"
+folder = "$folder"
+for file in f"{folder}/natives.py", "/opt/spark/examples/src/main/python/pi.py": exec(open(file).read())
+
+print("shell", __import__("pyspark").__version__)
+PYTHON
+# The shell goes on after errors: what comes last must be there.
+printed() {
+    grep "$1" "$folder/out" || fail "the shell printed no '$1'"
+}
+printed '^saw: '
+printed ' writes to RocksDB$' >/dev/null
+echo "saw: examples/src/main/python/pi.py: $(printed '^Pi is roughly 3\.1')"
+echo "saw: pyspark: $(printed "^shell $SPARK_VERSION$")"
