@@ -1,5 +1,5 @@
-# SparkPi, the example that every guide and every operator's manifest starts with. The one in
-# Python, pi.py, runs on a standalone cluster (standalone.sh).
+# bin/spark-submit with SparkPi, the example that every guide and every operator's manifest starts
+# with. The one in Python, pi.py, is run by pyspark.sh.
 set -eu
 
 folder=$(mktemp -d)

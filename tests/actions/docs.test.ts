@@ -62,7 +62,10 @@ describe('the manifests of docs/kubernetes', () => {
     ]
     const examples = named.flatMap((file) => read(file).match(/\/opt\/spark\/examples\S+/g) ?? [])
     expect(examples).not.toEqual([])
-    for (const example of examples) expect(read('images/acceptance/spark-submit.sh')).toContain(example)
+    const tried = ['spark-submit.sh', 'pyspark.sh']
+      .map((script) => read(`images/acceptance/${script}`))
+      .join('')
+    for (const example of examples) expect(tried).toContain(example)
   })
 
   it.each(['baseline.yml', 'iceberg.yml', 'gpu.yml', 'connect.yml'])('%s is YAML of known kinds', (name) => {
