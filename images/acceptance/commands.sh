@@ -3,17 +3,7 @@ set -eu
 
 folder=$(mktemp -d)
 cd "$folder"
-# A log of these tests' own, as they read it: a catalog may bring another log4j2.properties.
-cat >"$folder/log4j2.properties" <<'PROPERTIES'
-rootLogger.level = info
-rootLogger.appenderRef.console.ref = console
-appender.console.type = Console
-appender.console.name = console
-appender.console.target = SYSTEM_ERR
-appender.console.layout.type = PatternLayout
-appender.console.layout.pattern = %p %c{1}: %m%n%ex
-PROPERTIES
-export JAVA_TOOL_OPTIONS="${JAVA_TOOL_OPTIONS:-} -Dlog4j2.configurationFile=$folder/log4j2.properties"
+export SPARK_LOG_DIR=$folder/logs SPARK_PID_DIR=$folder
 fail() {
     echo "$*" >&2
     tail -n 20 log "$folder"/logs/* >&2 || true

@@ -6,7 +6,7 @@ folder=$(mktemp -d)
 fail() {
     echo "$*" >&2
     cat "$folder/out" >&2
-    grep -vE '^[^ ]+ [^ ]+ INFO ' "$folder/log" | tail -n 20 >&2 || true
+    tail -n 20 "$folder/log" >&2
     exit 1
 }
 
@@ -116,19 +116,22 @@ PYTHON
 # One partition: the libraries are what is tried. -i: Python runs the shell's start-up file only
 # when it takes itself for interactive.
 PYSPARK_DRIVER_PYTHON_OPTS=-i pyspark --master 'local[1]' \
-    --conf spark.ui.enabled=false --conf spark.sql.shuffle.partitions=1 \
+    --conf spark.ui.enabled=false --conf spark.ui.showConsoleProgress=false --conf spark.sql.shuffle.partitions=1 \
     --conf spark.sql.streaming.stateStore.providerClass=org.apache.spark.sql.execution.streaming.state.RocksDBStateStoreProvider \
     >"$folder/out" 2>"$folder/log" <<PYTHON || fail "the shell failed"
 folder = "$folder"
+print("shell", spark.version, sc.master)
 for file in f"{folder}/natives.py", "/opt/spark/examples/src/main/python/pi.py": exec(open(file).read())
 
-print("shell", __import__("pyspark").__version__)
 PYTHON
-# The shell goes on after errors: what comes last must be there.
+# The shell goes on after errors: what is to be printed must be there.
 printed() {
     grep "$1" "$folder/out" || fail "the shell printed no '$1'"
 }
+# Assigned first: in an argument of echo a failure would be no end.
+shell=$(printed "^shell $SPARK_VERSION local\[1\]$")
+echo "saw: pyspark: $shell"
 printed '^saw: '
 printed ' writes to RocksDB$' >/dev/null
-echo "saw: examples/src/main/python/pi.py: $(printed '^Pi is roughly 3\.1')"
-echo "saw: pyspark: $(printed "^shell $SPARK_VERSION$")"
+pi=$(printed '^Pi is roughly 3\.1')
+echo "saw: examples/src/main/python/pi.py: $pi"

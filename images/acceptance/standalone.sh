@@ -96,4 +96,3 @@ status=0
 wait "$history" || status=$?
 [ "$status" = 143 ] || fail "the history server ended with exit code $status after SIGTERM, expected 143"
 echo "saw: SIGTERM reaches the history server's JVM"
-
