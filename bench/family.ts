@@ -4,8 +4,8 @@ import { loadCatalog } from '../src/catalog/load.ts'
 import { localFolder } from '../src/engine/private/folder.ts'
 import { openStation } from '../src/local/station.ts'
 import { parseImageName } from '../src/oci/reference.ts'
-import { openRepository } from '../src/oci/registry.ts'
 import { preparePlan } from '../src/plan/prepare.ts'
+import { openRepository } from '../src/registry/repository.ts'
 import type { Context, Figure, Result } from './figures.ts'
 import {
   bytesToPull,

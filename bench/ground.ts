@@ -1,12 +1,12 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { checkDisk, neededBytes } from '../src/build/disk.ts'
 import { cellsOf, selectCells } from '../src/catalog/cells.ts'
 import { loadCatalog } from '../src/catalog/load.ts'
 import type { Catalog } from '../src/catalog/schema.ts'
 import { type Folder, localFolder } from '../src/engine/private/folder.ts'
 import { obstacle, unpackPrograms } from '../src/engine/private/packages.ts'
 import { ConfigurationError } from '../src/errors.ts'
+import { checkDisk, neededBytes } from '../src/image/disk.ts'
 import { openStation, type Station } from '../src/local/station.ts'
 import type { Context } from './figures.ts'
 

@@ -1,6 +1,6 @@
 import { serverVersion } from '../src/engine/builder.ts'
+import { measure } from '../src/layout/measure.ts'
 import { shortDigest } from '../src/oci/digest.ts'
-import { measure } from '../src/oci/measure.ts'
 import { type Contender, handwrittenImage, ourImage, type Timing } from './contenders.ts'
 import type { Context, Figure, Result } from './figures.ts'
 import { CELL, openGround } from './ground.ts'

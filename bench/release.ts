@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { loadCatalog } from '../src/catalog/load.ts'
-import { openRepository } from '../src/oci/registry.ts'
+import { openRepository } from '../src/registry/repository.ts'
 import { startRegistry } from '../tests/registry/registry.ts'
 import { planOf, pushFamily } from '../tests/release/family.ts'
 import { runEntry } from '../tests/support/process.ts'

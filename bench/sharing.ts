@@ -1,7 +1,7 @@
+import { stagesOf } from '../src/layout/history.ts'
 import type { Descriptor } from '../src/oci/descriptor.ts'
-import { stagesOf } from '../src/oci/history.ts'
 import { parseImageConfig, parseManifest } from '../src/oci/manifest.ts'
-import type { Repository } from '../src/oci/registry.ts'
+import type { Repository } from '../src/registry/repository.ts'
 
 /** An image as its registry has it. */
 export interface RegistryImage {

@@ -10155,2811 +10155,6 @@ __webpack_unused_export__ = debug; // for test
 
 /***/ }),
 
-/***/ 4601:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Lu: () => (/* binding */ buildCell)
-});
-
-// UNUSED EXPORTS: finishImage, makeImage, takeImage
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
-;// CONCATENATED MODULE: external "node:perf_hooks"
-const external_node_perf_hooks_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./src/oci/header.ts
-/** Bytes of a header, and what files are padded to, in a tar archive. */
-const BLOCK = 512;
-/** Entry types that describe the next entry: pax, GNU's long name and long link. */
-const EXTENDED = ['x', 'L', 'K'];
-/** Entry types of regular files. */
-const FILES = ['0', '\0'];
-/** An extended header is a few records; more is not a tar that we would read. */
-const MAX_EXTENDED_BYTES = 1024 * 1024;
-/** Whether a block is the zeroes that end an archive. */
-function isEnd(block) {
-    return block.every((byte) => byte === 0);
-}
-/** Parses a header block. @param position where it is in the archive, for the message. @throws Error if damaged. */
-function parseHeader(block, position) {
-    checkSum(block, position);
-    return {
-        type: String.fromCharCode(block[156] ?? 0),
-        path: nameIn(block),
-        size: numberIn(block, 124, 12),
-        target: textIn(block, 157, 100),
-    };
-}
-/** A pax header is lines of "length key=value\n"; GNU's long names are the name itself. @throws Error if damaged. */
-function parseExtended(type, bytes) {
-    if (type === 'L')
-        return { path: textIn(bytes, 0, bytes.length) };
-    if (type === 'K')
-        return { target: textIn(bytes, 0, bytes.length) };
-    const values = new Map();
-    for (let start = 0; start < bytes.length;) {
-        const space = bytes.indexOf(0x20, start);
-        const length = space < 0 ? Number.NaN : Number(bytes.toString('latin1', start, space));
-        if (!(length > space - start))
-            throw new Error('it has a damaged extended header');
-        const [key = '', ...value] = bytes.toString('utf8', space + 1, start + length - 1).split('=');
-        values.set(key, value.join('='));
-        start += length;
-    }
-    const [path, size, target] = ['path', 'size', 'linkpath'].map((key) => values.get(key));
-    return {
-        ...(path === undefined ? {} : { path }),
-        ...(size === undefined ? {} : { size: Number(size) }),
-        ...(target === undefined ? {} : { target }),
-    };
-}
-function checkSum(header, position) {
-    let sum = 8 * 0x20;
-    for (let index = 0; index < BLOCK; index++) {
-        if (index < 148 || index >= 156)
-            sum += header[index] ?? 0;
-    }
-    if (sum !== numberIn(header, 148, 8)) {
-        throw new Error(position === 0 ? 'it is not a tar archive' : `its header at byte ${position} is damaged`);
-    }
-}
-/** Octal digits, or GNU's base 256 where the first bit is set. */
-function numberIn(header, start, length) {
-    const field = header.subarray(start, start + length);
-    const first = field[0] ?? 0;
-    if (first >= 0x80)
-        return field.subarray(1).reduce((sum, byte) => sum * 256 + byte, first & 0x7f);
-    const digits = field
-        .toString('latin1')
-        .replace(/[\0 ]+$/, '')
-        .trimStart();
-    return /^[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : 0;
-}
-function nameIn(header) {
-    const isUstar = header.toString('latin1', 257, 263) === 'ustar\0';
-    const prefix = isUstar ? textIn(header, 345, 155) : '';
-    return prefix === '' ? textIn(header, 0, 100) : `${prefix}/${textIn(header, 0, 100)}`;
-}
-function textIn(bytes, start, length) {
-    return bytes.toString('utf8', start, start + length).replace(/\0.*$/s, '');
-}
-
-;// CONCATENATED MODULE: ./src/oci/untar.ts
-
-/**
- * Reads a tar archive as its bytes come, without keeping them: `onEntry` is told of each entry and may give
- * a sink for its content.
- */
-class Untar {
-    #onEntry;
-    #position = 0;
-    /** The part of a header that has come so far. */
-    #header = Buffer.alloc(0);
-    #extended = {};
-    #sink;
-    /** Bytes of the entry, and of its padding, that are to come. */
-    #content = 0;
-    #padding = 0;
-    #ended = false;
-    constructor(onEntry) {
-        this.#onEntry = onEntry;
-    }
-    /** @throws Error when the bytes are not a tar archive. */
-    write(chunk) {
-        let rest = chunk;
-        while (rest.length > 0 && !this.#ended) {
-            const used = this.#content > 0 ? this.#take(rest) : this.#padding > 0 ? this.#skip(rest) : this.#fill(rest);
-            rest = rest.subarray(used);
-            this.#position += used;
-        }
-    }
-    #take(bytes) {
-        const part = bytes.subarray(0, this.#content);
-        this.#sink?.write(part);
-        this.#content -= part.length;
-        if (this.#content === 0)
-            this.#sink?.end();
-        return part.length;
-    }
-    #skip(bytes) {
-        const length = Math.min(bytes.length, this.#padding);
-        this.#padding -= length;
-        return length;
-    }
-    #fill(bytes) {
-        const part = bytes.subarray(0, BLOCK - this.#header.length);
-        this.#header = Buffer.concat([this.#header, part]);
-        if (this.#header.length === BLOCK) {
-            const block = this.#header;
-            this.#header = Buffer.alloc(0);
-            if (isEnd(block))
-                this.#ended = true;
-            else
-                this.#begin(parseHeader(block, this.#position + part.length - BLOCK));
-        }
-        return part.length;
-    }
-    #begin(header) {
-        const isExtended = EXTENDED.includes(header.type);
-        const entry = isExtended ? header : { ...header, ...this.#extended };
-        this.#sink = isExtended ? this.#extendedSink(header) : this.#onEntry(entry);
-        if (!isExtended)
-            this.#extended = {};
-        this.#content = entry.size;
-        this.#padding = Math.ceil(entry.size / BLOCK) * BLOCK - entry.size;
-        if (entry.size === 0)
-            this.#sink?.end();
-    }
-    #extendedSink({ type, size }) {
-        if (size > MAX_EXTENDED_BYTES)
-            throw new Error('it has an extended header that is too large');
-        return collector((bytes) => {
-            this.#extended = { ...this.#extended, ...parseExtended(type, bytes) };
-        });
-    }
-}
-/** A sink that gives the whole content at its end. */
-function collector(onEnd) {
-    const chunks = [];
-    return {
-        // A decompressor may use its buffer again.
-        write: (chunk) => chunks.push(Buffer.from(chunk)),
-        end: () => onEnd(Buffer.concat(chunks)),
-    };
-}
-
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __nccwpck_require__(8522);
-var external_node_zlib_default = /*#__PURE__*/__nccwpck_require__.n(external_node_zlib_);
-;// CONCATENATED MODULE: ./src/attest/jar.ts
-
-const POM = /^META-INF\/maven\/[^/]+\/[^/]+\/pom\.properties$/;
-const MANIFEST = 'META-INF/MANIFEST.MF';
-/** Both kinds of file are a few lines; some manifests list every class. */
-const MAX_BYTES = 4 * 1024 * 1024;
-/**
- * Reads what identifies a jar from its bytes, by the zip's central directory (PKWARE's APPNOTE, 4.3). What
- * can't be read, as jars may be of any making, is left out.
- */
-function readJar(bytes) {
-    const poms = [];
-    let manifest = new Map();
-    for (const entry of centralDirectory(bytes)) {
-        if (entry.name !== MANIFEST && !POM.test(entry.name))
-            continue;
-        const text = contentOf(bytes, entry)?.toString('utf8') ?? '';
-        if (entry.name === MANIFEST)
-            manifest = parseManifest(text);
-        else
-            poms.push(...parsePom(text));
-    }
-    return { poms: poms.sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1)), manifest };
-}
-function* centralDirectory(bytes) {
-    // The end record is 22 bytes and a comment of at most 65,535.
-    const end = bytes.lastIndexOf('PK\u0005\u0006', -22, 'latin1');
-    if (end < 0 || end < bytes.length - 22 - 0xffff)
-        return;
-    let position = bytes.readUInt32LE(end + 16);
-    while (position + 46 <= end && bytes.readUInt32LE(position) === 0x02014b50) {
-        const length = bytes.readUInt16LE(position + 28);
-        const extra = bytes.readUInt16LE(position + 30) + bytes.readUInt16LE(position + 32);
-        yield {
-            name: bytes.toString('utf8', position + 46, position + 46 + length),
-            method: bytes.readUInt16LE(position + 10),
-            compressed: bytes.readUInt32LE(position + 20),
-            offset: bytes.readUInt32LE(position + 42),
-        };
-        position += 46 + length + extra;
-    }
-}
-function contentOf(bytes, { method, compressed, offset }) {
-    if (offset + 30 > bytes.length)
-        return undefined;
-    const start = offset + 30 + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
-    const content = bytes.subarray(start, start + compressed);
-    if (method === 0)
-        return content.subarray(0, MAX_BYTES);
-    if (method !== 8)
-        return undefined;
-    try {
-        return (0,external_node_zlib_.inflateRawSync)(content, { maxOutputLength: MAX_BYTES });
-    }
-    catch {
-        return undefined;
-    }
-}
-function parsePom(text) {
-    const values = new Map([...text.matchAll(/^(\w+)\s*=\s*(\S+)\s*$/gm)].map(([, key, value]) => [key, value]));
-    const [group, artifact, version] = ['groupId', 'artifactId', 'version'].map((key) => values.get(key));
-    return group && artifact && version ? [{ group, artifact, version }] : [];
-}
-/** Lines of at most 72 bytes; a space goes on with the one before. The first empty line ends the main part. */
-function parseManifest(text) {
-    const [main = ''] = text.replaceAll('\r\n', '\n').split('\n\n');
-    const lines = main.replaceAll('\n ', '').split('\n');
-    return new Map(lines.map((line) => [line.split(': ')[0] ?? '', line.split(': ').slice(1).join(': ')]));
-}
-/** `group:artifact:version`. */
-function idOf({ group, artifact, version }) {
-    return `${group}:${artifact}:${version}`;
-}
-/**
- * Identifies a jar by its file name `artifact-version.jar` and by what it says of itself: the pom of that
- * artifact, or else a bundle's symbolic name that ends in it, or the organization that sbt writes.
- */
-function identify(file, { poms, manifest }) {
-    const name = file.replace(/\.jar$/, '');
-    const own = poms
-        .filter(({ artifact, version }) => name === artifact || name.startsWith(`${artifact}-${version}`))
-        .sort((a, b) => b.artifact.length - a.artifact.length)[0];
-    if (own !== undefined)
-        return own;
-    const [, artifact = name, version] = /^(.+?)-(\d.*)$/.exec(name) ?? [];
-    const group = groupOf(artifact, version, manifest);
-    return {
-        artifact,
-        ...(version === undefined ? {} : { version }),
-        ...(group === undefined ? {} : { group }),
-    };
-}
-function groupOf(artifact, version, manifest) {
-    const plain = artifact.replace(/_\d+\.\d+$/, '');
-    const [symbolic = ''] = (manifest.get('Bundle-SymbolicName') ?? '').split(';');
-    if (symbolic.endsWith(`.${plain}`))
-        return symbolic.slice(0, -plain.length - 1);
-    const isSbt = plain !== artifact && manifest.get('Implementation-Version') === version;
-    return isSbt ? manifest.get('Implementation-Vendor-Id') : undefined;
-}
-
-;// CONCATENATED MODULE: ./src/attest/scan.ts
-
-
-
-
-/** Up to this size a jar is looked into, in bytes; of a larger one the digest has to do. */
-const MAX_JAR_BYTES = 128 * 1024 * 1024;
-const MAX_TEXT_BYTES = 32 * 1024 * 1024;
-/**
- * Files that say what is installed: dpkg's database (in one file, or one for each package as distroless
- * images have it), the distribution's name, a JDK's release, a Python distribution's metadata.
- */
-const TEXTS = /^(?:var\/lib\/dpkg\/status(?:\.d\/[^/]+)?|(?:usr\/lib|etc)\/os-release|(?:.*\/)?release|.*\.dist-info\/METADATA)$/;
-/** Looks through an image's layers while measure() unpacks them: pass it `reader`, then ask for findings(). */
-class ImageScan {
-    #layers = new Map();
-    #known;
-    /** @param known of earlier images; what remember() is told of is added to it. */
-    constructor(known = new Map()) {
-        this.#known = known;
-    }
-    /** Takes what is known of these layers, the lowest first. */
-    recall(layers) {
-        for (const [index, { digest }] of layers.entries()) {
-            const layer = this.#known.get(digest);
-            if (layer !== undefined && !this.has(index))
-                this.#layers.set(index, layer);
-        }
-    }
-    /** Keeps what was found in these layers, which were read whole. */
-    remember(layers) {
-        for (const [index, { digest }] of layers.entries()) {
-            const layer = this.#layers.get(index);
-            if (layer !== undefined)
-                this.#known.set(digest, layer);
-        }
-    }
-    /** A reader of a layer, 0 being the lowest; one made later for the same layer takes its place. */
-    reader = (index) => {
-        const layer = { files: new Map(), removed: new Set(), emptied: new Set() };
-        this.#layers.set(index, layer);
-        return new Untar((entry) => inspect(layer, entry));
-    };
-    /** Whether a layer was read. */
-    has(layer) {
-        return this.#layers.has(layer);
-    }
-    /** What is in the image in the end, higher layers over lower ones, in the order of paths. */
-    findings() {
-        const merged = new Map();
-        const ordered = [...this.#layers].sort(([a], [b]) => a - b).map(([, layer]) => layer);
-        for (const { files, removed, emptied } of ordered) {
-            for (const path of merged.keys()) {
-                const parents = parentsOf(path);
-                if (removed.has(path) || parents.some((parent) => removed.has(parent) || emptied.has(parent)))
-                    merged.delete(path);
-            }
-            for (const [path, found] of files)
-                merged.set(path, found);
-        }
-        return new Map([...merged].sort(([a], [b]) => (a < b ? -1 : 1)));
-    }
-}
-function inspect(layer, { type, path: written, size, target }) {
-    const path = clean(written);
-    const name = path.slice(path.lastIndexOf('/') + 1);
-    const folder = path.slice(0, -name.length - 1);
-    if (name.startsWith('.wh.')) {
-        if (name === '.wh..wh..opq')
-            layer.emptied.add(folder);
-        else
-            layer.removed.add(folder === '' ? name.slice(4) : `${folder}/${name.slice(4)}`);
-        return undefined;
-    }
-    if (!path.endsWith('.jar') && !TEXTS.test(path))
-        return undefined;
-    const linked = type === '1' ? layer.files.get(clean(target)) : undefined;
-    if (linked !== undefined)
-        layer.files.set(path, linked);
-    // A folder or a link in a file's place.
-    else if (!FILES.includes(type))
-        layer.removed.add(path);
-    else if (path.endsWith('.jar'))
-        return jarSink(size, (jar) => layer.files.set(path, jar));
-    else if (size <= MAX_TEXT_BYTES)
-        return collector((bytes) => layer.files.set(path, { kind: 'text', text: bytes.toString('utf8') }));
-    return undefined;
-}
-function jarSink(size, onEnd) {
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    let content = { poms: [], manifest: new Map() };
-    const whole = size > MAX_JAR_BYTES
-        ? undefined
-        : collector((bytes) => {
-            content = readJar(bytes);
-        });
-    return {
-        write(chunk) {
-            hash.update(chunk);
-            whole?.write(chunk);
-        },
-        end() {
-            whole?.end();
-            onEnd({ kind: 'jar', sha256: hash.digest('hex'), ...content });
-        },
-    };
-}
-function clean(path) {
-    return path.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
-}
-/** All folders above a path. */
-function parentsOf(path) {
-    const parts = path.split('/');
-    return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
-}
-
-// EXTERNAL MODULE: ./src/catalog/bytes.ts
-var catalog_bytes = __nccwpck_require__(5632);
-// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
-var schemas = __nccwpck_require__(4343);
-// EXTERNAL MODULE: ./src/oci/descriptor.ts
-var descriptor = __nccwpck_require__(7592);
-;// CONCATENATED MODULE: ./src/engine/csv.ts
-/**
- * One CSV record as buildx reads its --output, --secret and --cache-* values (Go's encoding/csv): every
- * field quoted, so that no value can add a field of its own.
- * @throws Error on a line break, which no such value needs.
- */
-function csv(fields) {
-    return Object.entries(fields)
-        .map(([key, value]) => {
-        if (/[\r\n]/.test(value))
-            throw new Error(`a line break in ${key}`);
-        return `"${`${key}=${value}`.replaceAll('"', '""')}"`;
-    })
-        .join(',');
-}
-
-;// CONCATENATED MODULE: ./src/engine/buildx.ts
-
-
-
-
-/**
- * Arguments of docker for a build.
- *
- * Attestations of BuildKit's are off: they carry timestamps, so that an index of the same image has another
- * digest each time. What is known about an image is attached to its digest in the registry instead.
- */
-function buildArguments(request) {
-    const pairs = (option, values) => Object.entries(values).flatMap(([name, value]) => [option, `${name}=${value}`]);
-    return [
-        'buildx',
-        'build',
-        ...(request.builder === undefined ? [] : ['--builder', request.builder]),
-        '--progress=plain',
-        '--provenance=false',
-        '--sbom=false',
-        ...(request.noCache ? ['--no-cache'] : []),
-        ...(request.anew === undefined ? [] : ['--no-cache-filter', request.anew]),
-        '--file',
-        `${request.context}/${request.file ?? 'Dockerfile'}`,
-        '--target',
-        request.target,
-        ...(request.platform === undefined ? [] : ['--platform', request.platform]),
-        ...pairs('--build-arg', request.args),
-        ...request.environment.flatMap((name) => ['--build-arg', name]),
-        ...pairs('--build-context', request.contexts),
-        ...pairs('--label', request.labels),
-        ...Object.entries(request.secrets).flatMap(([id, src]) => ['--secret', csv({ id, src })]),
-        ...Object.keys(request.secretValues ?? {}).flatMap((id) => [
-            '--secret',
-            csv({ id, env: secretVariable(id) }),
-        ]),
-        ...(request.metadataFile === undefined ? [] : ['--metadata-file', request.metadataFile]),
-        ...request.outputs.flatMap((output) => ['--output', csv(output)]),
-        ...(request.cacheFrom ?? []).flatMap((fields) => ['--cache-from', csv(fields)]),
-        ...(request.cacheTo ?? []).flatMap((fields) => ['--cache-to', csv(fields)]),
-        '--',
-        request.context,
-    ];
-}
-/** What buildx is told by its environment: no provenance in its metadata file, which would cost time. */
-const BUILDX_ENVIRONMENT = { BUILDX_METADATA_PROVENANCE: 'disabled' };
-const metadataSchema = schemas/* object */.Ikc({ 'containerimage.descriptor': descriptor/* descriptorSchema */.T });
-/** The manifest of the image that a build made, as its metadata file tells of it. */
-async function builtImage(metadataFile) {
-    return metadataSchema.parse(JSON.parse(await (0,promises_.readFile)(metadataFile, 'utf8')))['containerimage.descriptor'];
-}
-/** The variables that buildx reads a build's secrets from: no argument has their values. */
-function buildEnvironment({ secretValues = {} }) {
-    return Object.fromEntries(Object.entries(secretValues).map(([id, value]) => [secretVariable(id), value]));
-}
-function secretVariable(id) {
-    return `SPARK_IMAGES_SECRET_${id.replaceAll(/[^A-Za-z0-9]/g, '_').toUpperCase()}`;
-}
-
-// EXTERNAL MODULE: ./src/engine/docker.ts
-var engine_docker = __nccwpck_require__(3620);
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/oci/digest.ts
-var oci_digest = __nccwpck_require__(8825);
-// EXTERNAL MODULE: ./src/oci/manifest.ts
-var manifest = __nccwpck_require__(2060);
-;// CONCATENATED MODULE: ./src/oci/layout.ts
-
-
-
-
-
-
-/** Bytes read at a time. */
-const CHUNK = 256 * 1024;
-/**
- * Opens an OCI layout: a folder as BuildKit writes it (`--output type=oci,tar=false,dest=FOLDER`).
- * @param image which one, in a folder that may have others; without it the index must lead to an image for
- *   exactly one platform. BuildKit's attestations
- *   (https://docs.docker.com/build/metadata/attestations/attestation-storage/) are left out.
- * @throws ConfigurationError naming the folder when it is not there or not such a layout.
- * @throws ContentError when its manifest or configuration is damaged.
- */
-async function openLayout(folder, image) {
-    try {
-        return await readLayout(folder, image === undefined ? await indexed(folder) : [image]);
-    }
-    catch (error) {
-        const message = `${folder} is not the OCI layout of an image: ${(0,errors/* messageOf */.bD)(error)}`;
-        if (error instanceof oci_digest/* ContentError */.yg)
-            throw new oci_digest/* ContentError */.yg(message);
-        throw new errors/* ConfigurationError */.j1(message);
-    }
-}
-async function indexed(folder) {
-    const what = 'its index.json';
-    return (0,manifest/* parseIndex */.A1)(await readSmall((0,external_node_path_.join)(folder, 'index.json'), what), what).manifests;
-}
-async function readLayout(folder, descriptors) {
-    const descriptor = await onlyPlatform(folder, descriptors);
-    const bytes = await readSmallBlob(folder, descriptor);
-    const content = (0,manifest/* parseManifest */.Ng)(bytes, `its manifest ${descriptor.digest}`);
-    const configBytes = await readSmallBlob(folder, content.config);
-    return {
-        manifest: { content, bytes, descriptor },
-        config: (0,manifest/* parseImageConfig */.FB)(configBytes, `its configuration ${content.config.digest}`),
-        readBlob: (blob, start = 0) => readVerified(folder, blob, start),
-    };
-}
-/** The one image manifest that the descriptors lead to; BuildKit nests an index when there are attestations. */
-async function onlyPlatform(folder, descriptors) {
-    const found = [];
-    for (const descriptor of descriptors) {
-        if (!(0,manifest/* isIndexType */.$U)(descriptor.mediaType)) {
-            found.push(descriptor);
-            continue;
-        }
-        const nested = (0,manifest/* parseIndex */.A1)(await readSmallBlob(folder, descriptor), `its index ${descriptor.digest}`);
-        found.push(...nested.manifests.filter(({ mediaType }) => !(0,manifest/* isIndexType */.$U)(mediaType)));
-    }
-    const images = found.filter((descriptor) => !isAttestation(descriptor));
-    const [image, ...others] = images;
-    if (image === undefined)
-        throw new Error('it has no image in it');
-    if (others.length === 0)
-        return image;
-    const platforms = images.map(({ platform }) => (platform ? `${platform.os}/${platform.architecture}` : '?'));
-    throw new Error(`it has ${images.length} images (${platforms.join(', ')}); build it for one platform`);
-}
-function isAttestation({ annotations, platform }) {
-    return (annotations?.['vnd.docker.reference.type'] === 'attestation-manifest' ||
-        (platform?.os === 'unknown' && platform.architecture === 'unknown'));
-}
-/** Where a blob's file is. */
-function blobFile(folder, { digest }) {
-    return (0,external_node_path_.join)(folder, 'blobs/sha256', (0,oci_digest/* hexOf */.ZD)(digest));
-}
-function readVerified(folder, descriptor, start) {
-    const what = `the layout's blob ${descriptor.digest}`;
-    async function* bytes() {
-        const file = blobFile(folder, descriptor);
-        const size = await sizeOf(file);
-        if (size === undefined)
-            throw new oci_digest/* ContentError */.yg(`${what} is missing`);
-        if (size !== descriptor.size) {
-            throw new oci_digest/* ContentError */.yg(`${what} should have ${descriptor.size} bytes; there are ${size}`);
-        }
-        yield* read(file, start);
-    }
-    const source = external_node_stream_.Readable.from(bytes(), { objectMode: false, highWaterMark: CHUNK });
-    if (start > 0)
-        return source;
-    return (0,external_node_stream_.pipeline)(source, (0,oci_digest/* verifying */.MP)(descriptor, what), () => { });
-}
-async function readSmallBlob(folder, descriptor) {
-    const what = `its blob ${descriptor.digest}`;
-    const bytes = await readSmall(blobFile(folder, descriptor), what);
-    (0,oci_digest/* verify */.MX)(bytes, descriptor, what);
-    return bytes;
-}
-async function readSmall(file, what) {
-    const size = await sizeOf(file);
-    if (size === undefined)
-        throw new Error(`${what} is not there`);
-    if (size > manifest/* MAX_MANIFEST_BYTES */.ZJ)
-        throw new Error(`${what} is larger than ${manifest/* MAX_MANIFEST_BYTES */.ZJ} bytes`);
-    return (0,promises_.readFile)(file);
-}
-async function sizeOf(file) {
-    return (await (0,promises_.stat)(file).catch(() => undefined))?.size;
-}
-/** A file's bytes from an offset to its end. */
-async function* read(name, start) {
-    const file = await (0,promises_.open)(name);
-    try {
-        for (let position = start;;) {
-            const { buffer: chunk, bytesRead } = await file.read(Buffer.allocUnsafe(CHUNK), 0, CHUNK, position);
-            if (bytesRead === 0)
-                return;
-            yield chunk.subarray(0, bytesRead);
-            position += bytesRead;
-        }
-    }
-    finally {
-        await file.close();
-    }
-}
-
-;// CONCATENATED MODULE: external "node:stream/promises"
-const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-// EXTERNAL MODULE: ./src/parallel.ts
-var parallel = __nccwpck_require__(3716);
-;// CONCATENATED MODULE: ./node_modules/fzstd/esm/index.mjs
-// Some numerical data is initialized as -1 even when it doesn't need initialization to help the JIT infer types
-// aliases for shorter compressed code (most minifers don't do this)
-var ab = ArrayBuffer, u8 = Uint8Array, u16 = Uint16Array, i16 = Int16Array, u32 = (/* unused pure expression or super */ null && (Uint32Array)), i32 = Int32Array;
-var slc = function (v, s, e) {
-    if (u8.prototype.slice)
-        return u8.prototype.slice.call(v, s, e);
-    if (s == null || s < 0)
-        s = 0;
-    if (e == null || e > v.length)
-        e = v.length;
-    var n = new u8(e - s);
-    n.set(v.subarray(s, e));
-    return n;
-};
-var fill = function (v, n, s, e) {
-    if (u8.prototype.fill)
-        return u8.prototype.fill.call(v, n, s, e);
-    if (s == null || s < 0)
-        s = 0;
-    if (e == null || e > v.length)
-        e = v.length;
-    for (; s < e; ++s)
-        v[s] = n;
-    return v;
-};
-var cpw = function (v, t, s, e) {
-    if (u8.prototype.copyWithin)
-        return u8.prototype.copyWithin.call(v, t, s, e);
-    if (s == null || s < 0)
-        s = 0;
-    if (e == null || e > v.length)
-        e = v.length;
-    while (s < e) {
-        v[t++] = v[s++];
-    }
-};
-/**
- * Codes for errors generated within this library
- */
-var ZstdErrorCode = {
-    InvalidData: 0,
-    WindowSizeTooLarge: 1,
-    InvalidBlockType: 2,
-    FSEAccuracyTooHigh: 3,
-    DistanceTooFarBack: 4,
-    UnexpectedEOF: 5
-};
-// error codes
-var ec = [
-    'invalid zstd data',
-    'window size too large (>2046MB)',
-    'invalid block type',
-    'FSE accuracy too high',
-    'match distance too far back',
-    'unexpected EOF'
-];
-var err = function (ind, msg, nt) {
-    var e = new Error(msg || ec[ind]);
-    e.code = ind;
-    if (Error.captureStackTrace)
-        Error.captureStackTrace(e, err);
-    if (!nt)
-        throw e;
-    return e;
-};
-var rb = function (d, b, n) {
-    var i = 0, o = 0;
-    for (; i < n; ++i)
-        o |= d[b++] << (i << 3);
-    return o;
-};
-var b4 = function (d, b) { return (d[b] | (d[b + 1] << 8) | (d[b + 2] << 16) | (d[b + 3] << 24)) >>> 0; };
-// read Zstandard frame header
-var rzfh = function (dat, w) {
-    var n3 = dat[0] | (dat[1] << 8) | (dat[2] << 16);
-    if (n3 == 0x2FB528 && dat[3] == 253) {
-        // Zstandard
-        var flg = dat[4];
-        //    single segment       checksum             dict flag     frame content flag
-        var ss = (flg >> 5) & 1, cc = (flg >> 2) & 1, df = flg & 3, fcf = flg >> 6;
-        if (flg & 8)
-            err(0);
-        // byte
-        var bt = 6 - ss;
-        // dict bytes
-        var db = df == 3 ? 4 : df;
-        // dictionary id
-        var di = rb(dat, bt, db);
-        bt += db;
-        // frame size bytes
-        var fsb = fcf ? (1 << fcf) : ss;
-        // frame source size
-        var fss = rb(dat, bt, fsb) + ((fcf == 1) && 256);
-        // window size
-        var ws = fss;
-        if (!ss) {
-            // window descriptor
-            var wb = 1 << (10 + (dat[5] >> 3));
-            ws = wb + (wb >> 3) * (dat[5] & 7);
-        }
-        if (ws > 2145386496)
-            err(1);
-        var buf = new u8((w == 1 ? (fss || ws) : w ? 0 : ws) + 12);
-        buf[0] = 1, buf[4] = 4, buf[8] = 8;
-        return {
-            b: bt + fsb,
-            y: 0,
-            l: 0,
-            d: di,
-            w: (w && w != 1) ? w : buf.subarray(12),
-            e: ws,
-            o: new i32(buf.buffer, 0, 3),
-            u: fss,
-            c: cc,
-            m: Math.min(131072, ws)
-        };
-    }
-    else if (((n3 >> 4) | (dat[3] << 20)) == 0x184D2A5) {
-        // skippable
-        return b4(dat, 4) + 8;
-    }
-    err(0);
-};
-// most significant bit for nonzero
-var msb = function (val) {
-    var bits = 0;
-    for (; (1 << bits) <= val; ++bits)
-        ;
-    return bits - 1;
-};
-// read finite state entropy
-var rfse = function (dat, bt, mal) {
-    // table pos
-    var tpos = (bt << 3) + 4;
-    // accuracy log
-    var al = (dat[bt] & 15) + 5;
-    if (al > mal)
-        err(3);
-    // size
-    var sz = 1 << al;
-    // probabilities symbols  repeat   index   high threshold
-    var probs = sz, sym = -1, re = -1, i = -1, ht = sz;
-    // optimization: single allocation is much faster
-    var buf = new ab(512 + (sz << 2));
-    var freq = new i16(buf, 0, 256);
-    // same view as freq
-    var dstate = new u16(buf, 0, 256);
-    var nstate = new u16(buf, 512, sz);
-    var bb1 = 512 + (sz << 1);
-    var syms = new u8(buf, bb1, sz);
-    var nbits = new u8(buf, bb1 + sz);
-    while (sym < 255 && probs > 0) {
-        var bits = msb(probs + 1);
-        var cbt = tpos >> 3;
-        // mask
-        var msk = (1 << (bits + 1)) - 1;
-        var val = ((dat[cbt] | (dat[cbt + 1] << 8) | (dat[cbt + 2] << 16)) >> (tpos & 7)) & msk;
-        // mask (1 fewer bit)
-        var msk1fb = (1 << bits) - 1;
-        // max small value
-        var msv = msk - probs - 1;
-        // small value
-        var sval = val & msk1fb;
-        if (sval < msv)
-            tpos += bits, val = sval;
-        else {
-            tpos += bits + 1;
-            if (val > msk1fb)
-                val -= msv;
-        }
-        freq[++sym] = --val;
-        if (val == -1) {
-            probs += val;
-            syms[--ht] = sym;
-        }
-        else
-            probs -= val;
-        if (!val) {
-            do {
-                // repeat byte
-                var rbt = tpos >> 3;
-                re = ((dat[rbt] | (dat[rbt + 1] << 8)) >> (tpos & 7)) & 3;
-                tpos += 2;
-                sym += re;
-            } while (re == 3);
-        }
-    }
-    if (sym > 255 || probs)
-        err(0);
-    var sympos = 0;
-    // sym step (coprime with sz - formula from zstd source)
-    var sstep = (sz >> 1) + (sz >> 3) + 3;
-    // sym mask
-    var smask = sz - 1;
-    for (var s = 0; s <= sym; ++s) {
-        var sf = freq[s];
-        if (sf < 1) {
-            dstate[s] = -sf;
-            continue;
-        }
-        // This is split into two loops in zstd to avoid branching, but as JS is higher-level that is unnecessary
-        for (i = 0; i < sf; ++i) {
-            syms[sympos] = s;
-            do {
-                sympos = (sympos + sstep) & smask;
-            } while (sympos >= ht);
-        }
-    }
-    // After spreading symbols, should be zero again
-    if (sympos)
-        err(0);
-    for (i = 0; i < sz; ++i) {
-        // next state
-        var ns = dstate[syms[i]]++;
-        // num bits
-        var nb = nbits[i] = al - msb(ns);
-        nstate[i] = (ns << nb) - sz;
-    }
-    return [(tpos + 7) >> 3, {
-            b: al,
-            s: syms,
-            n: nbits,
-            t: nstate
-        }];
-};
-// read huffman
-var rhu = function (dat, bt) {
-    //  index  weight count
-    var i = 0, wc = -1;
-    //    buffer             header byte
-    var buf = new u8(292), hb = dat[bt];
-    // huffman weights
-    var hw = buf.subarray(0, 256);
-    // rank count
-    var rc = buf.subarray(256, 268);
-    // rank index
-    var ri = new u16(buf.buffer, 268);
-    // NOTE: at this point bt is 1 less than expected
-    if (hb < 128) {
-        // end byte, fse decode table
-        var _a = rfse(dat, bt + 1, 6), ebt = _a[0], fdt = _a[1];
-        bt += hb;
-        var epos = ebt << 3;
-        // last byte
-        var lb = dat[bt];
-        if (!lb)
-            err(0);
-        //  state1   state2   state1 bits   state2 bits
-        var st1 = 0, st2 = 0, btr1 = fdt.b, btr2 = btr1;
-        // fse pos
-        // pre-increment to account for original deficit of 1
-        var fpos = (++bt << 3) - 8 + msb(lb);
-        for (;;) {
-            fpos -= btr1;
-            if (fpos < epos)
-                break;
-            var cbt = fpos >> 3;
-            st1 += ((dat[cbt] | (dat[cbt + 1] << 8)) >> (fpos & 7)) & ((1 << btr1) - 1);
-            hw[++wc] = fdt.s[st1];
-            fpos -= btr2;
-            if (fpos < epos)
-                break;
-            cbt = fpos >> 3;
-            st2 += ((dat[cbt] | (dat[cbt + 1] << 8)) >> (fpos & 7)) & ((1 << btr2) - 1);
-            hw[++wc] = fdt.s[st2];
-            btr1 = fdt.n[st1];
-            st1 = fdt.t[st1];
-            btr2 = fdt.n[st2];
-            st2 = fdt.t[st2];
-        }
-        if (++wc > 255)
-            err(0);
-    }
-    else {
-        wc = hb - 127;
-        for (; i < wc; i += 2) {
-            var byte = dat[++bt];
-            hw[i] = byte >> 4;
-            hw[i + 1] = byte & 15;
-        }
-        ++bt;
-    }
-    // weight exponential sum
-    var wes = 0;
-    for (i = 0; i < wc; ++i) {
-        var wt = hw[i];
-        // bits must be at most 11, same as weight
-        if (wt > 11)
-            err(0);
-        wes += wt && (1 << (wt - 1));
-    }
-    // max bits
-    var mb = msb(wes) + 1;
-    // table size
-    var ts = 1 << mb;
-    // remaining sum
-    var rem = ts - wes;
-    // must be power of 2
-    if (rem & (rem - 1))
-        err(0);
-    hw[wc++] = msb(rem) + 1;
-    for (i = 0; i < wc; ++i) {
-        var wt = hw[i];
-        ++rc[hw[i] = wt && (mb + 1 - wt)];
-    }
-    // huf buf
-    var hbuf = new u8(ts << 1);
-    //    symbols                      num bits
-    var syms = hbuf.subarray(0, ts), nb = hbuf.subarray(ts);
-    ri[mb] = 0;
-    for (i = mb; i > 0; --i) {
-        var pv = ri[i];
-        fill(nb, i, pv, ri[i - 1] = pv + rc[i] * (1 << (mb - i)));
-    }
-    if (ri[0] != ts)
-        err(0);
-    for (i = 0; i < wc; ++i) {
-        var bits = hw[i];
-        if (bits) {
-            var code = ri[bits];
-            fill(syms, i, code, ri[bits] = code + (1 << (mb - bits)));
-        }
-    }
-    return [bt, {
-            n: nb,
-            b: mb,
-            s: syms
-        }];
-};
-// Tables generated using this:
-// https://gist.github.com/101arrowz/a979452d4355992cbf8f257cbffc9edd
-// default literal length table
-var dllt = /*#__PURE__*/ rfse(/*#__PURE__*/ new u8([
-    81, 16, 99, 140, 49, 198, 24, 99, 12, 33, 196, 24, 99, 102, 102, 134, 70, 146, 4
-]), 0, 6)[1];
-// default match length table
-var dmlt = /*#__PURE__*/ rfse(/*#__PURE__*/ new u8([
-    33, 20, 196, 24, 99, 140, 33, 132, 16, 66, 8, 33, 132, 16, 66, 8, 33, 68, 68, 68, 68, 68, 68, 68, 68, 36, 9
-]), 0, 6)[1];
-// default offset code table
-var doct = /*#__PURE__ */ rfse(/*#__PURE__*/ new u8([
-    32, 132, 16, 66, 102, 70, 68, 68, 68, 68, 36, 73, 2
-]), 0, 5)[1];
-// bits to baseline
-var b2bl = function (b, s) {
-    var len = b.length, bl = new i32(len);
-    for (var i = 0; i < len; ++i) {
-        bl[i] = s;
-        s += 1 << b[i];
-    }
-    return bl;
-};
-// literal length bits
-var llb = /*#__PURE__ */ new u8(( /*#__PURE__ */new i32([
-    0, 0, 0, 0, 16843009, 50528770, 134678020, 202050057, 269422093
-])).buffer, 0, 36);
-// literal length baseline
-var llbl = /*#__PURE__ */ b2bl(llb, 0);
-// match length bits
-var mlb = /*#__PURE__ */ new u8(( /*#__PURE__ */new i32([
-    0, 0, 0, 0, 0, 0, 0, 0, 16843009, 50528770, 117769220, 185207048, 252579084, 16
-])).buffer, 0, 53);
-// match length baseline
-var mlbl = /*#__PURE__ */ b2bl(mlb, 3);
-// decode huffman stream
-var dhu = function (dat, out, hu) {
-    var len = dat.length, ss = out.length, lb = dat[len - 1], msk = (1 << hu.b) - 1, eb = -hu.b;
-    if (!lb)
-        err(0);
-    var st = 0, btr = hu.b, pos = (len << 3) - 8 + msb(lb) - btr, i = -1;
-    for (; pos > eb && i < ss;) {
-        var cbt = pos >> 3;
-        var val = (dat[cbt] | (dat[cbt + 1] << 8) | (dat[cbt + 2] << 16)) >> (pos & 7);
-        st = ((st << btr) | val) & msk;
-        out[++i] = hu.s[st];
-        pos -= (btr = hu.n[st]);
-    }
-    if (pos != eb || i + 1 != ss)
-        err(0);
-};
-// decode huffman stream 4x
-// TODO: use workers to parallelize
-var dhu4 = function (dat, out, hu) {
-    var bt = 6;
-    var ss = out.length, sz1 = (ss + 3) >> 2, sz2 = sz1 << 1, sz3 = sz1 + sz2;
-    dhu(dat.subarray(bt, bt += dat[0] | (dat[1] << 8)), out.subarray(0, sz1), hu);
-    dhu(dat.subarray(bt, bt += dat[2] | (dat[3] << 8)), out.subarray(sz1, sz2), hu);
-    dhu(dat.subarray(bt, bt += dat[4] | (dat[5] << 8)), out.subarray(sz2, sz3), hu);
-    dhu(dat.subarray(bt), out.subarray(sz3), hu);
-};
-// read Zstandard block
-var rzb = function (dat, st, out) {
-    var _a;
-    var bt = st.b;
-    //    byte 0        block type
-    var b0 = dat[bt], btype = (b0 >> 1) & 3;
-    st.l = b0 & 1;
-    var sz = (b0 >> 3) | (dat[bt + 1] << 5) | (dat[bt + 2] << 13);
-    // end byte for block
-    var ebt = (bt += 3) + sz;
-    if (btype == 1) {
-        if (bt >= dat.length)
-            return;
-        st.b = bt + 1;
-        if (out) {
-            fill(out, dat[bt], st.y, st.y += sz);
-            return out;
-        }
-        return fill(new u8(sz), dat[bt]);
-    }
-    if (ebt > dat.length)
-        return;
-    if (btype == 0) {
-        st.b = ebt;
-        if (out) {
-            out.set(dat.subarray(bt, ebt), st.y);
-            st.y += sz;
-            return out;
-        }
-        return slc(dat, bt, ebt);
-    }
-    if (btype == 2) {
-        //    byte 3        lit btype     size format
-        var b3 = dat[bt], lbt = b3 & 3, sf = (b3 >> 2) & 3;
-        // lit src size  lit cmp sz 4 streams
-        var lss = b3 >> 4, lcs = 0, s4 = 0;
-        if (lbt < 2) {
-            if (sf & 1)
-                lss |= (dat[++bt] << 4) | ((sf & 2) && (dat[++bt] << 12));
-            else
-                lss = b3 >> 3;
-        }
-        else {
-            s4 = sf;
-            if (sf < 2)
-                lss |= ((dat[++bt] & 63) << 4), lcs = (dat[bt] >> 6) | (dat[++bt] << 2);
-            else if (sf == 2)
-                lss |= (dat[++bt] << 4) | ((dat[++bt] & 3) << 12), lcs = (dat[bt] >> 2) | (dat[++bt] << 6);
-            else
-                lss |= (dat[++bt] << 4) | ((dat[++bt] & 63) << 12), lcs = (dat[bt] >> 6) | (dat[++bt] << 2) | (dat[++bt] << 10);
-        }
-        ++bt;
-        // add literals to end - can never overlap with backreferences because unused literals always appended
-        var buf = out ? out.subarray(st.y, st.y + st.m) : new u8(st.m);
-        // starting point for literals
-        var spl = buf.length - lss;
-        if (lbt == 0)
-            buf.set(dat.subarray(bt, bt += lss), spl);
-        else if (lbt == 1)
-            fill(buf, dat[bt++], spl);
-        else {
-            // huffman table
-            var hu = st.h;
-            if (lbt == 2) {
-                var hud = rhu(dat, bt);
-                // subtract description length
-                lcs += bt - (bt = hud[0]);
-                st.h = hu = hud[1];
-            }
-            else if (!hu)
-                err(0);
-            (s4 ? dhu4 : dhu)(dat.subarray(bt, bt += lcs), buf.subarray(spl), hu);
-        }
-        // num sequences
-        var ns = dat[bt++];
-        if (ns) {
-            if (ns == 255)
-                ns = (dat[bt++] | (dat[bt++] << 8)) + 0x7F00;
-            else if (ns > 127)
-                ns = ((ns - 128) << 8) | dat[bt++];
-            // symbol compression modes
-            var scm = dat[bt++];
-            if (scm & 3)
-                err(0);
-            var dts = [dmlt, doct, dllt];
-            for (var i = 2; i > -1; --i) {
-                var md = (scm >> ((i << 1) + 2)) & 3;
-                if (md == 1) {
-                    // rle buf
-                    var rbuf = new u8([0, 0, dat[bt++]]);
-                    dts[i] = {
-                        s: rbuf.subarray(2, 3),
-                        n: rbuf.subarray(0, 1),
-                        t: new u16(rbuf.buffer, 0, 1),
-                        b: 0
-                    };
-                }
-                else if (md == 2) {
-                    // accuracy log 8 for offsets, 9 for others
-                    _a = rfse(dat, bt, 9 - (i & 1)), bt = _a[0], dts[i] = _a[1];
-                }
-                else if (md == 3) {
-                    if (!st.t)
-                        err(0);
-                    dts[i] = st.t[i];
-                }
-            }
-            var _b = st.t = dts, mlt = _b[0], oct = _b[1], llt = _b[2];
-            var lb = dat[ebt - 1];
-            if (!lb)
-                err(0);
-            var spos = (ebt << 3) - 8 + msb(lb) - llt.b, cbt = spos >> 3, oubt = 0;
-            var lst = ((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << llt.b) - 1);
-            cbt = (spos -= oct.b) >> 3;
-            var ost = ((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << oct.b) - 1);
-            cbt = (spos -= mlt.b) >> 3;
-            var mst = ((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << mlt.b) - 1);
-            for (++ns; --ns;) {
-                var llc = llt.s[lst];
-                var lbtr = llt.n[lst];
-                var mlc = mlt.s[mst];
-                var mbtr = mlt.n[mst];
-                var ofc = oct.s[ost];
-                var obtr = oct.n[ost];
-                cbt = (spos -= ofc) >> 3;
-                var ofp = 1 << ofc;
-                var off = ofp + (((dat[cbt] | (dat[cbt + 1] << 8) | (dat[cbt + 2] << 16) | (dat[cbt + 3] << 24)) >>> (spos & 7)) & (ofp - 1));
-                cbt = (spos -= mlb[mlc]) >> 3;
-                var ml = mlbl[mlc] + (((dat[cbt] | (dat[cbt + 1] << 8) | (dat[cbt + 2] << 16)) >> (spos & 7)) & ((1 << mlb[mlc]) - 1));
-                cbt = (spos -= llb[llc]) >> 3;
-                var ll = llbl[llc] + (((dat[cbt] | (dat[cbt + 1] << 8) | (dat[cbt + 2] << 16)) >> (spos & 7)) & ((1 << llb[llc]) - 1));
-                cbt = (spos -= lbtr) >> 3;
-                lst = llt.t[lst] + (((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << lbtr) - 1));
-                cbt = (spos -= mbtr) >> 3;
-                mst = mlt.t[mst] + (((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << mbtr) - 1));
-                cbt = (spos -= obtr) >> 3;
-                ost = oct.t[ost] + (((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << obtr) - 1));
-                if (off > 3) {
-                    st.o[2] = st.o[1];
-                    st.o[1] = st.o[0];
-                    st.o[0] = off -= 3;
-                }
-                else {
-                    var idx = off - (ll != 0);
-                    if (idx) {
-                        off = idx == 3 ? st.o[0] - 1 : st.o[idx];
-                        if (idx > 1)
-                            st.o[2] = st.o[1];
-                        st.o[1] = st.o[0];
-                        st.o[0] = off;
-                    }
-                    else
-                        off = st.o[0];
-                }
-                for (var i = 0; i < ll; ++i) {
-                    buf[oubt + i] = buf[spl + i];
-                }
-                oubt += ll, spl += ll;
-                var stin = oubt - off;
-                if (stin < 0) {
-                    var len = -stin;
-                    var bs = st.e + stin;
-                    if (len > ml)
-                        len = ml;
-                    for (var i = 0; i < len; ++i) {
-                        buf[oubt + i] = st.w[bs + i];
-                    }
-                    oubt += len, ml -= len, stin = 0;
-                }
-                for (var i = 0; i < ml; ++i) {
-                    buf[oubt + i] = buf[stin + i];
-                }
-                oubt += ml;
-            }
-            if (oubt != spl) {
-                while (spl < buf.length) {
-                    buf[oubt++] = buf[spl++];
-                }
-            }
-            else
-                oubt = buf.length;
-            if (out)
-                st.y += oubt;
-            else
-                buf = slc(buf, 0, oubt);
-        }
-        else if (out) {
-            st.y += lss;
-            if (spl) {
-                for (var i = 0; i < lss; ++i) {
-                    buf[i] = buf[spl + i];
-                }
-            }
-        }
-        else if (spl)
-            buf = slc(buf, spl);
-        st.b = ebt;
-        return buf;
-    }
-    err(2);
-};
-// concat
-var cct = function (bufs, ol) {
-    if (bufs.length == 1)
-        return bufs[0];
-    var buf = new u8(ol);
-    for (var i = 0, b = 0; i < bufs.length; ++i) {
-        var chk = bufs[i];
-        buf.set(chk, b);
-        b += chk.length;
-    }
-    return buf;
-};
-/**
- * Decompresses Zstandard data
- * @param dat The input data
- * @param buf The output buffer. If unspecified, the function will allocate
- *            exactly enough memory to fit the decompressed data. If your
- *            data has multiple frames and you know the output size, specifying
- *            it will yield better performance.
- * @returns The decompressed data
- */
-function decompress(dat, buf) {
-    var bufs = [], nb = +!buf;
-    var bt = 0, ol = 0;
-    for (; dat.length;) {
-        var st = rzfh(dat, nb || buf);
-        if (typeof st == 'object') {
-            if (nb) {
-                buf = null;
-                if (st.w.length == st.u) {
-                    bufs.push(buf = st.w);
-                    ol += st.u;
-                }
-            }
-            else {
-                bufs.push(buf);
-                st.e = 0;
-            }
-            for (; !st.l;) {
-                var blk = rzb(dat, st, buf);
-                if (!blk)
-                    err(5);
-                if (buf)
-                    st.e = st.y;
-                else {
-                    bufs.push(blk);
-                    ol += blk.length;
-                    cpw(st.w, 0, blk.length);
-                    st.w.set(blk, st.w.length - blk.length);
-                }
-            }
-            bt = st.b + (st.c * 4);
-        }
-        else
-            bt = st;
-        dat = dat.subarray(bt);
-    }
-    return cct(bufs, ol);
-}
-/**
- * Decompressor for Zstandard streamed data
- */
-var Decompress = /*#__PURE__*/ (function () {
-    /**
-     * Creates a Zstandard decompressor
-     * @param ondata The handler for stream data
-     */
-    function Decompress(ondata) {
-        this.ondata = ondata;
-        this.c = [];
-        this.l = 0;
-        this.z = 0;
-    }
-    /**
-     * Pushes data to be decompressed
-     * @param chunk The chunk of data to push
-     * @param final Whether or not this is the last chunk in the stream
-     */
-    Decompress.prototype.push = function (chunk, final) {
-        if (typeof this.s == 'number') {
-            var sub = Math.min(chunk.length, this.s);
-            chunk = chunk.subarray(sub);
-            this.s -= sub;
-        }
-        var sl = chunk.length;
-        var ncs = sl + this.l;
-        if (!this.s) {
-            if (final) {
-                if (!ncs) {
-                    this.ondata(new u8(0), true);
-                    return;
-                }
-                // min for frame + one block
-                if (ncs < 5)
-                    err(5);
-            }
-            else if (ncs < 18) {
-                this.c.push(chunk);
-                this.l = ncs;
-                return;
-            }
-            if (this.l) {
-                this.c.push(chunk);
-                chunk = cct(this.c, ncs);
-                this.c = [];
-                this.l = 0;
-            }
-            if (typeof (this.s = rzfh(chunk)) == 'number')
-                return this.push(chunk, final);
-        }
-        if (typeof this.s != 'number') {
-            if (ncs < (this.z || 3)) {
-                if (final)
-                    err(5);
-                this.c.push(chunk);
-                this.l = ncs;
-                return;
-            }
-            if (this.l) {
-                this.c.push(chunk);
-                chunk = cct(this.c, ncs);
-                this.c = [];
-                this.l = 0;
-            }
-            if (!this.z && ncs < (this.z = (chunk[this.s.b] & 2) ? 4 : 3 + ((chunk[this.s.b] >> 3) | (chunk[this.s.b + 1] << 5) | (chunk[this.s.b + 2] << 13)))) {
-                if (final)
-                    err(5);
-                this.c.push(chunk);
-                this.l = ncs;
-                return;
-            }
-            else
-                this.z = 0;
-            for (;;) {
-                var blk = rzb(chunk, this.s);
-                if (!blk) {
-                    if (final)
-                        err(5);
-                    var adc = chunk.subarray(this.s.b);
-                    this.s.b = 0;
-                    this.c.push(adc), this.l += adc.length;
-                    return;
-                }
-                else {
-                    this.ondata(blk, false);
-                    cpw(this.s.w, 0, blk.length);
-                    this.s.w.set(blk, this.s.w.length - blk.length);
-                }
-                if (this.s.l) {
-                    var rest = chunk.subarray(this.s.b);
-                    this.s = this.s.c * 4;
-                    this.push(rest, final);
-                    return;
-                }
-            }
-        }
-        else if (final)
-            err(5);
-    };
-    return Decompress;
-}());
-
-
-;// CONCATENATED MODULE: ./src/oci/decompress.ts
-
-
-
-const decompress_CHUNK = 256 * 1024;
-/** Node's own where it has one. */
-function bestZstdDecoder() {
-    // Types say it is always there, for the Node that they describe.
-    const create = (external_node_zlib_default()).createZstdDecompress;
-    return typeof create === 'function' ? 'native' : 'javascript';
-}
-/**
- * A stream that unpacks a layer of a media type (image-spec, layer.md; Docker's are always gzip), or
- * undefined when the layer is a plain tar.
- * @throws Error when the media type is not one of a layer.
- */
-function decompressor(mediaType, zstd = bestZstdDecoder()) {
-    switch (/^application\/vnd\.(?:oci|docker)\.image\.(?:layer|rootfs)\..*?tar(.*)$/.exec(mediaType)?.[1]) {
-        case '':
-            return undefined;
-        case '+gzip':
-        case '.gzip':
-            return external_node_zlib_default().createGunzip({ chunkSize: decompress_CHUNK });
-        case '+zstd':
-        case '.zstd':
-            return zstd === 'native' ? external_node_zlib_default().createZstdDecompress({ chunkSize: decompress_CHUNK }) : javascriptZstd();
-        default:
-            throw new Error(`a layer of media type ${JSON.stringify(mediaType)} can't be unpacked`);
-    }
-}
-function javascriptZstd() {
-    const out = new external_node_stream_.Transform({
-        transform: (chunk, _encoding, done) => done(failureOf(() => decoder.push(chunk))),
-        // It reports input that ends too early only when told that this was the last.
-        flush: (done) => done(failureOf(() => decoder.push(new Uint8Array(0), true))),
-    });
-    const decoder = new Decompress((data) => {
-        if (data.length > 0)
-            out.push(data);
-    });
-    return out;
-}
-function failureOf(action) {
-    try {
-        action();
-        return null;
-    }
-    catch (error) {
-        return error instanceof Error ? error : new Error(String(error));
-    }
-}
-
-;// CONCATENATED MODULE: ./src/oci/history.ts
-/** The layers of the image that a Dockerfile starts from, and those that no instruction is known for. */
-const BASE = 'base';
-/**
- * The Dockerfile stage that an instruction in an image's history tells of, by the conventions of
- * images/Dockerfile: `COPY --link --from=spark /spark/ /`, which BuildKit records as
- * `COPY /spark/ / # buildkit`, puts stage spark in place; RUN belongs to stage os, or installs a catalog's own
- * Debian packages; everything else that
- * makes a layer (WORKDIR) to the image itself. Undefined for what is no Dockerfile instruction, as in bases
- * made by other tools.
- */
-function stageOf(createdBy) {
-    const copied = /^COPY (?:--\S+ )*\/([a-z0-9][a-z0-9._-]*)\/ \/(?: # buildkit)?$/.exec(createdBy);
-    if (copied !== null)
-        return copied[1];
-    if (/^RUN\s/.test(createdBy))
-        return createdBy.includes('/install_packages.sh') ? 'user-packages' : 'os';
-    return /^WORKDIR\s/.test(createdBy) ? 'image' : undefined;
-}
-/**
- * The instruction and the stage of each layer, lowest first: history entries that are not marked
- * empty_layer correspond to layers in order (image-spec, config.md, "history"). Whatever lies under the
- * last instruction that is not of this Dockerfile's kind, like a base's own ADD, is the base's.
- */
-function stagesOf(history) {
-    const layers = history
-        .filter((entry) => entry.empty_layer !== true)
-        .map(({ created_by: createdBy = '' }) => ({ createdBy, stage: stageOf(createdBy) }));
-    const base = layers.findLastIndex(({ stage }) => stage === undefined);
-    return layers.map(({ createdBy, stage }, index) => ({
-        createdBy,
-        stage: index <= base ? BASE : (stage ?? BASE),
-    }));
-}
-
-;// CONCATENATED MODULE: ./src/oci/measure.ts
-
-
-
-
-
-
-/**
- * Measures an image by unpacking every layer (streamed, two at a time), and so verifies each layer's
- * digest and its diff_id in the configuration. A layer that is `known` is not read again.
- * @throws ContentError when a layer is not what the manifest or the configuration says it is.
- */
-async function measure(layout, { zstd = bestZstdDecoder(), known = [], reader } = {}) {
-    const { config } = layout;
-    const manifest = layout.manifest.content;
-    const diffIds = config.rootfs.diff_ids;
-    if (diffIds.length !== manifest.layers.length) {
-        const counts = `${manifest.layers.length} layers and its configuration ${diffIds.length}`;
-        throw new oci_digest/* ContentError */.yg(`the image's manifest has ${counts}`);
-    }
-    const stages = stagesOf(config.history);
-    const pairs = diffIds.map((diffId, index) => ({ diffId, index, layer: manifest.layers[index] }));
-    const layers = await (0,parallel/* inParallel */.H)(2, pairs, async ({ diffId, index, layer }) => {
-        if (layer === undefined)
-            throw new RangeError('there are as many layers as diff_ids');
-        const { digest, mediaType, size: compressed } = layer;
-        const before = known.find((each) => each.digest === digest && each.diffId === diffId);
-        const unpacked = before?.unpacked ?? (await unpackAs(diffId, layout, layer, zstd, () => reader?.(index)));
-        const { stage = BASE, createdBy = '' } = stages[index] ?? {};
-        return { digest, diffId, mediaType, compressed, unpacked, stage, createdBy };
-    });
-    return {
-        compressed: manifest.config.size + sum(layers.map((layer) => layer.compressed)),
-        unpacked: sum(layers.map((layer) => layer.unpacked)),
-        layers,
-    };
-}
-/** A layer's size unpacked, in bytes. @throws ContentError when it does not unpack to `diffId`. */
-async function unpackAs(diffId, layout, layer, zstd, reader) {
-    const first = await unpack(layout, layer, zstd, reader());
-    if (first.diffId === diffId)
-        return first.unpacked;
-    // Node's own (up to 24 at least) loses its way, or silently stops, where one frame follows another.
-    const isZstd = layer.mediaType.endsWith('zstd');
-    const last = isZstd && zstd === 'native' ? await unpack(layout, layer, 'javascript', reader()) : first;
-    if (last.diffId === diffId)
-        return last.unpacked;
-    if (last.failure !== undefined) {
-        throw new oci_digest/* ContentError */.yg(`the image's layer ${layer.digest} can't be unpacked`, { cause: last.failure });
-    }
-    const problem = `unpacks to ${last.diffId}; its configuration says ${diffId}`;
-    throw new oci_digest/* ContentError */.yg(`the image's layer ${layer.digest} ${problem}`);
-}
-/** @throws ContentError when the layer itself is damaged. */
-async function unpack(layout, layer, zstd, reader) {
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    let unpacked = 0;
-    const count = async (bytes) => {
-        for await (const chunk of bytes) {
-            unpacked += chunk.length;
-            hash.update(chunk);
-            reader?.write(chunk);
-        }
-    };
-    const decoder = decompressor(layer.mediaType, zstd);
-    try {
-        const blob = layout.readBlob(layer);
-        await (decoder === undefined ? (0,external_node_stream_promises_namespaceObject.pipeline)(blob, count) : (0,external_node_stream_promises_namespaceObject.pipeline)(blob, decoder, count));
-    }
-    catch (failure) {
-        if (failure instanceof oci_digest/* ContentError */.yg)
-            throw failure;
-        return { unpacked, failure };
-    }
-    return { unpacked, diffId: `sha256:${hash.digest('hex')}` };
-}
-function sum(numbers) {
-    return numbers.reduce((total, number) => total + number, 0);
-}
-
-// EXTERNAL MODULE: ./src/plan/changes.ts
-var changes = __nccwpck_require__(1766);
-// EXTERNAL MODULE: ./src/catalog/adopt.ts
-var adopt = __nccwpck_require__(4573);
-// EXTERNAL MODULE: ./src/engine/command.ts
-var command = __nccwpck_require__(2299);
-;// CONCATENATED MODULE: ./src/build/acceptance.ts
-
-
-
-
-
-
-
-
-
-/** Seconds that the default command has to end after SIGTERM; then Docker kills it, and the test fails. */
-const STOP_LIMIT = 10;
-/** Without any network but the container's own loopback interface. */
-const ALONE = ['--network', 'none', '--hostname', 'localhost'];
-/** Tests at a time. Each waits for one thing or another, and starting a JVM leaves a core idle. */
-const AT_A_TIME = 3;
-/**
- * JVMs of tests live for seconds: the optimising compiler and a collector with threads of its own would take more
- * of the machine than they give back, a fifth of all the time. A table that has room for all of Spark's symbols
- * from the beginning saves up to a tenth of what is left: it grows too late. They are not what the tests are about.
- */
-const BRIEF_JVMS = [
-    '--env',
-    'JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+UnlockExperimentalVMOptions -XX:SymbolTableSize=524288',
-];
-/**
- * Runs a cell's acceptance tests, a few at a time, in containers of its image: without network, without mounts,
- * without privileges, each within its time limit. Those that may take longest are first, and of these those whose
- * service may have to be made. Outcomes are in the order in which the tests ran.
- * @throws ConfigurationError on the first failure: the test, its last output, the line that repeats it.
- */
-function runAcceptance(cell, options) {
-    const { testing = (test) => test() } = options;
-    const hasService = ({ service }) => Number(service !== undefined);
-    const longestFirst = [...cell.acceptance].sort((a, b) => b.timeout - a.timeout || hasService(b) - hasService(a));
-    return (0,parallel/* inParallel */.H)(AT_A_TIME, longestFirst, (test) => testing(() => runTest(test, cell, options)));
-}
-async function runTest(test, cell, options) {
-    const started = external_node_perf_hooks_namespaceObject.performance.now();
-    const user = test.user === 'random' ? `${(0,external_node_crypto_.randomInt)(100_000, 2_000_000_000)}:0` : undefined;
-    const { failure, output } = await attempt(test, cell, user, options);
-    const seconds = Math.round((external_node_perf_hooks_namespaceObject.performance.now() - started) / 100) / 10;
-    const outcome = {
-        name: test.name,
-        outcome: failure === undefined ? 'passed' : 'failed',
-        seconds,
-        saw: output.split('\n').flatMap((line) => (line.startsWith('saw: ') ? [line.slice(5).trim()] : [])),
-    };
-    options.onOutcome(outcome);
-    if (failure === undefined)
-        return outcome;
-    throw new errors/* ConfigurationError */.j1([
-        `${cell.id}: acceptance test "${test.name}" failed after ${seconds} s: ${failure}. Nothing was pushed. Its last output:`,
-        (0,command/* lastLines */.w$)(output, 25).replaceAll(/^/gm, '  '),
-        'To repeat it:',
-        `  ${reproduction(test, cell, user, options)}`,
-    ].join('\n'));
-}
-async function attempt(test, cell, user, options) {
-    const { docker, image } = options;
-    const name = `spark-images-${cell.id}-${test.name}-${(0,external_node_crypto_.randomInt)(1e9)}`;
-    const companion = `${name}-server`;
-    const script = await (0,promises_.readFile)(external_node_path_default().join(options.images, 'acceptance', test.script), 'utf8');
-    const mode = containerMode(test, user);
-    const beside = await companionOf(test, cell, mode, options);
-    try {
-        if (beside !== undefined)
-            await (0,engine_docker/* dockerOutput */.o)(docker, ['run', '--detach', '--name', companion, ...ALONE, ...beside]);
-        const network = beside === undefined ? ALONE : ['--network', `container:${companion}`];
-        const command = [...environment(test, cell), '--', image, ...interpreter(test), script];
-        const client = await withinTime(docker, name, ['run', '--name', name, ...network, ...mode, ...command], test.timeout);
-        if (client.failure !== undefined || !test.server)
-            return client;
-        const stop = await stopServer(docker, companion);
-        const output = `${client.output}\nsaw: ${stop.saw}`;
-        return stop.failure === undefined ? { output } : { output, failure: stop.failure };
-    }
-    finally {
-        if (beside !== undefined)
-            await docker(['rm', '--force', '--volumes', '--', companion]);
-        await docker(['rm', '--force', '--volumes', '--', name]);
-    }
-}
-/** Options, image and arguments of the container that a test runs beside: the cell's own server, or a service. */
-async function companionOf(test, cell, mode, { image, service }) {
-    if (test.server)
-        return [...mode, '--', image, ...cell.connect];
-    return test.service === undefined ? undefined : ['--', await service(test.service)];
-}
-/** Runs the test's container; past its time limit the container is killed. */
-async function withinTime(docker, name, argv, limit) {
-    let late = false;
-    const timer = setTimeout(() => {
-        late = true;
-        void docker(['kill', '--', name]);
-    }, limit * 1000);
-    let output = '';
-    try {
-        const { exitCode } = await docker(argv, {
-            onLine: (line) => {
-                output += `${line}\n`;
-            },
-        });
-        if (late)
-            return { output, failure: `it was not done within ${limit} s` };
-        return exitCode === 0 ? { output } : { output, failure: `exit code ${exitCode}` };
-    }
-    finally {
-        clearTimeout(timer);
-    }
-}
-/** Stops the server as Kubernetes does; checks that it ended by itself, and logged to standard output only. */
-async function stopServer(docker, server) {
-    const started = external_node_perf_hooks_namespaceObject.performance.now();
-    await (0,engine_docker/* dockerOutput */.o)(docker, ['stop', '--time', String(STOP_LIMIT), '--', server]);
-    const seconds = ((external_node_perf_hooks_namespaceObject.performance.now() - started) / 1000).toFixed(1);
-    const exitCode = await (0,engine_docker/* dockerOutput */.o)(docker, ['inspect', '--format', '{{.State.ExitCode}}', '--', server]);
-    const saw = `the server ended ${seconds} s after SIGTERM with exit code ${exitCode}`;
-    // Container platforms expect a server's log in one stream, standard output.
-    const { stderr } = await docker(['logs', '--', server]);
-    if (stderr !== '')
-        return { saw, failure: `the server wrote to standard error:\n${(0,command/* lastLines */.w$)(stderr, 5)}` };
-    // 143: ended by SIGTERM itself, as a JVM does. 137 is Docker's SIGKILL after the limit.
-    return exitCode === '0' || exitCode === '143' ? { saw } : { saw, failure: saw };
-}
-/** As a restricted pod runs: https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
-function containerMode(test, user) {
-    return [
-        '--cap-drop=ALL',
-        '--security-opt=no-new-privileges',
-        ...BRIEF_JVMS,
-        ...(user === undefined ? [] : ['--user', user]),
-        ...(test['read-only'] ? ['--read-only', '--tmpfs', '/tmp'] : []),
-    ];
-}
-function environment(test, cell) {
-    const remote = test.server ? ['--env', 'SPARK_REMOTE=sc://127.0.0.1:15002'] : [];
-    const told = {
-        SPARK_VERSION: cell.version,
-        SPARK_VARIANT: cell.variant,
-        // What of the Maven artifacts is there by the catalog: a test fails where one of them is not.
-        SPARK_JARS: cell.jars.join(','),
-    };
-    return [...Object.entries(told).flatMap(([name, value]) => ['--env', `${name}=${value}`]), ...remote];
-}
-/** A script is an argument of its interpreter: it needs no file in the container and no mount. */
-function interpreter(test) {
-    return test.script.endsWith('.py') ? ['python3', '-c'] : ['bash', '-c'];
-}
-/** The line that runs the test at home, from the images folder's parent, or from the repository that the test is of. */
-function reproduction(test, cell, user, options) {
-    const mode = containerMode(test, user);
-    const own = test.script.startsWith(`${adopt/* WORKSPACE */.un}/`);
-    const script = own ? test.script.slice(adopt/* WORKSPACE */.un.length + 1) : `images/acceptance/${test.script}`;
-    const file = `"$(cat ${script})"`;
-    const { command } = options.docker;
-    const client = [...environment(test, cell), options.image, ...interpreter(test)];
-    const beside = test.server
-        ? [...mode, options.image, ...cell.connect]
-        : test.service && [serviceImage(test.service)];
-    const line = (words) => words.map(quoted).join(' ');
-    if (!beside)
-        return `${command} run --rm ${line([...ALONE, ...mode, ...client])} ${file}`;
-    return [
-        `server=$(${command} run -d --rm ${line([...ALONE, ...beside])});`,
-        `${command} run --rm --network container:$server ${line([...mode, ...client])} ${file}`,
-        `; ${command} stop $server`,
-    ].join(' ');
-}
-/** A word of a shell's line. Only our own options have anything but plain characters, and no quotes. */
-function quoted(word) {
-    return /^[\w./:=@,-]+$/.test(word) ? word : `'${word}'`;
-}
-/** Name that the image of a service has in the engine. */
-function serviceImage(name) {
-    return `spark-images-service:${name}`;
-}
-
-;// CONCATENATED MODULE: ./src/build/budget.ts
-
-
-/**
- * Holds an image's measured size against its cell's budget.
- * @throws ConfigurationError saying by how much it is over, and which layers are the largest, by stage.
- */
-function checkBudget(cell, size) {
-    for (const measure of ['unpacked', 'compressed']) {
-        const limit = cell.budget[measure];
-        if (limit === undefined || size[measure] <= limit)
-            continue;
-        const layers = [...size.layers].sort((a, b) => b[measure] - a[measure]).slice(0, 5);
-        throw new errors/* ConfigurationError */.j1([
-            `${cell.id} is over its budget: ${(0,catalog_bytes/* formatBytes */.z)(size[measure])} ${measure}, ${(0,catalog_bytes/* formatBytes */.z)(size[measure] - limit)} more than the ${(0,catalog_bytes/* formatBytes */.z)(limit)} of variants.${cell.variant}.budget.${measure} in the catalog. Its largest layers:`,
-            ...layers.map((layer) => `  ${layer.stage}: ${(0,catalog_bytes/* formatBytes */.z)(layer[measure])}`),
-        ].join('\n'));
-    }
-}
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: ./src/catalog/locks.ts
-var catalog_locks = __nccwpck_require__(5787);
-;// CONCATENATED MODULE: ./src/build/downloads.ts
-
-
-
-
-
-
-
-/**
- * Restores a cell's downloads, so that the build fetches nothing. What does not match its lock any more is
- * left out, as if it were not there.
- * @param images the images folder, which the locks are in.
- * @param work a folder for the files, whose path is the same in every job: caches know files by their path.
- */
-async function restoreDownloads(cell, images, work, cache, say) {
-    const contexts = {};
-    const others = [];
-    for (const download of cell.downloads) {
-        const key = await keyOf(download, cell, images);
-        const folder = external_node_path_default().join(work, download.stage);
-        await (0,promises_.rm)(folder, { recursive: true, force: true });
-        await (0,promises_.mkdir)(folder, { recursive: true });
-        const found = await cache.restore(key, folder).catch((error) => {
-            say(`the cache does not give ${download.stage}: ${(0,errors/* messageOf */.bD)(error)}`);
-            return false;
-        });
-        const flaw = found ? await flawOf(folder, download, cell, images).catch(errors/* messageOf */.bD) : undefined;
-        if (flaw !== undefined)
-            say(`what the cache has for ${download.stage} is not used: ${flaw}`);
-        if (found && flaw === undefined) {
-            contexts[download.stage] = folder;
-            continue;
-        }
-        await (0,promises_.rm)(folder, { recursive: true });
-        // A flawed entry keeps its key; caches don't replace what they have.
-        if (!found && cache.save !== undefined)
-            others.push({ download, key, folder });
-    }
-    return {
-        contexts,
-        keepOthers: async (fetch) => {
-            for (const { download, key, folder } of others) {
-                try {
-                    await fetch(download.stage, folder);
-                    await cache.save?.(key, folder);
-                }
-                catch (error) {
-                    say(`the downloads of ${download.stage} could not be kept: ${(0,errors/* messageOf */.bD)(error)}`);
-                }
-            }
-        },
-    };
-}
-/** Same locks, same platform: same files. */
-async function keyOf({ stage, locks }, { platform }, images) {
-    const hash = (0,external_node_crypto_.createHash)('sha256').update(platform);
-    for (const lock of locks)
-        hash.update(await (0,promises_.readFile)(external_node_path_default().join(images, lock)));
-    return `spark-images-${stage}-${hash.digest('hex')}`;
-}
-/**
- * What in a folder is not as the locks pin it for the platform: stages take all jars and wheels of it, so it must
- * have no others.
- */
-async function flawOf(folder, { locks }, { platform }, images) {
-    const rows = (await Promise.all(locks.map((lock) => (0,catalog_locks/* readLock */.mF)(images, lock)))).flat();
-    const there = new Set(await (0,promises_.readdir)(folder));
-    for (const { file, sha256 } of (0,catalog_locks/* lockedFor */.yh)(platform, rows)) {
-        if (!there.delete(file))
-            return `${file} is missing`;
-        const found = await hashOf(external_node_path_default().join(folder, file));
-        if (found !== sha256)
-            return `${file} has sha256 ${found}, its lock says ${sha256}`;
-    }
-    const [other] = there;
-    return other === undefined ? undefined : `${JSON.stringify(other)} is in no lock`;
-}
-async function hashOf(file) {
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    await (0,external_node_stream_promises_namespaceObject.pipeline)((0,external_node_fs_.createReadStream)(file), hash);
-    return hash.digest('hex');
-}
-
-// EXTERNAL MODULE: ./src/build/image.ts
-var build_image = __nccwpck_require__(9477);
-;// CONCATENATED MODULE: ./src/build/kept.ts
-
-
-
-
-
-/** Milliseconds after which a blob that no build used is removed: a week. */
-const LIFETIME = 7 * 24 * 3600 * 1000;
-/** What its layers unpacked to, beside the blobs. */
-const SIZES = 'unpacked.json';
-const sizesSchema = schemas/* array */.YOg(schemas/* object */.Ikc({ digest: descriptor/* digestSchema */.e, diffId: descriptor/* digestSchema */.e, unpacked: schemas/* number */.aig() }));
-/**
- * Makes a layout's folder ready for the next image: the index of the last one goes, the blobs stay, so that
- * BuildKit writes new ones only; those that no image of the last week had go too.
- * @param now as Date.now() gives it.
- */
-async function prepareLayout(folder, now) {
-    const blobs = external_node_path_default().join(folder, 'blobs/sha256');
-    await (0,promises_.mkdir)(blobs, { recursive: true });
-    await (0,promises_.rm)(external_node_path_default().join(folder, 'index.json'), { force: true });
-    for (const name of await (0,promises_.readdir)(blobs)) {
-        const file = external_node_path_default().join(blobs, name);
-        if (now - (await (0,promises_.stat)(file)).mtimeMs > LIFETIME)
-            await (0,promises_.rm)(file);
-    }
-}
-/** What is known of the layers that the folder has; nothing when it can't be read. */
-async function knownLayers(folder) {
-    try {
-        const parsed = sizesSchema.safeParse(JSON.parse(await (0,promises_.readFile)(external_node_path_default().join(folder, SIZES), 'utf8')));
-        return parsed.success ? parsed.data : [];
-    }
-    catch {
-        return [];
-    }
-}
-/** Notes that an image was used now, and what its layers turned out to be. */
-async function keepImage(folder, layout, size, now) {
-    const { descriptor, content } = layout.manifest;
-    for (const blob of [descriptor, content.config, ...content.layers]) {
-        await (0,promises_.utimes)(blobFile(folder, blob), now / 1000, now / 1000);
-    }
-    const there = new Set(await (0,promises_.readdir)(external_node_path_default().join(folder, 'blobs/sha256')));
-    const known = [...(await knownLayers(folder)), ...size.layers]
-        .filter(({ digest }) => there.has(external_node_path_default().basename(blobFile(folder, { digest }))))
-        .map(({ digest, diffId, unpacked }) => [digest, { digest, diffId, unpacked }]);
-    await (0,promises_.writeFile)(external_node_path_default().join(folder, SIZES), JSON.stringify([...new Map(known).values()]));
-}
-
-;// CONCATENATED MODULE: ./src/attest/image.ts
-/** Where what is in the statements is explained, and what their types are named by. */
-const DOCUMENTATION = 'https://github.com/org/spark-images-action/blob/main/docs/attestations.md';
-
-;// CONCATENATED MODULE: ./src/attest/purl.ts
-/** Package URLs, by https://github.com/package-url/purl-spec (purl-spec and purl-types). */
-/** `pkg:maven/…`; `name` is `group:artifact` or `group:artifact:classifier`. */
-function mavenPurl(name, version) {
-    const [group = '', artifact = '', classifier] = name.split(':');
-    const path = `maven/${part(group)}/${part(artifact)}`;
-    return purl(path, version, { classifier });
-}
-/** `pkg:pypi/…`, with the name as PyPI normalizes it. */
-function pypiPurl(name, version) {
-    return purl(`pypi/${part(normalizedPython(name))}`, version);
-}
-/** `pkg:oci/…` of an image, named in full (`docker.io/library/debian`), at a digest. */
-function ociPurl(name, digest, tag) {
-    const last = name.slice(name.lastIndexOf('/') + 1);
-    return purl(`oci/${part(last)}`, digest, { repository_url: name, tag });
-}
-/** Of a download that a lock pins. */
-function lockedPurl({ kind, name, version }) {
-    return kind === 'maven' ? mavenPurl(name, version) : pypiPurl(name, version);
-}
-/** `pkg:TYPE/PATH@VERSION?QUALIFIERS`; the path is encoded already, qualifiers without a value are left out. */
-function purl(path, version, qualifiers = {}) {
-    const query = Object.entries(qualifiers)
-        .flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]))
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([key, value]) => `${key}=${part(value)}`)
-        .join('&');
-    return `pkg:${path}${version === undefined ? '' : `@${part(version)}`}${query === '' ? '' : `?${query}`}`;
-}
-/** Percent-encoded; colons stay. */
-function part(text) {
-    return encodeURIComponent(text)
-        .replaceAll('%3A', ':')
-        .replaceAll(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-/** https://packaging.python.org/en/latest/specifications/name-normalization/ */
-function normalizedPython(name) {
-    return name.toLowerCase().replaceAll(/[-_.]+/g, '-');
-}
-
-;// CONCATENATED MODULE: ./src/attest/provenance.ts
-
-
-
-/** https://slsa.dev/spec/v1.0/provenance */
-const SLSA_PROVENANCE = 'https://slsa.dev/provenance/v1';
-/** What the fields of the build definition mean. */
-const BUILD_TYPE = `${DOCUMENTATION}#build-type-v1`;
-/** The builder of an image that was built outside GitHub's workflows. */
-const LOCAL_BUILDER = `${DOCUMENTATION}#local`;
-/**
- * How an image came about, as an in-toto statement with SLSA's provenance. Nobody signed it: it is worth as
- * much as the right to push to the repository is hard to get.
- */
-function provenance(image, run) {
-    const { cell } = image;
-    const statement = {
-        _type: 'https://in-toto.io/Statement/v1',
-        subject: [{ name: image.name, digest: { sha256: (0,oci_digest/* hexOf */.ZD)(image.digest) } }],
-        predicateType: SLSA_PROVENANCE,
-        predicate: {
-            buildDefinition: {
-                buildType: BUILD_TYPE,
-                externalParameters: {
-                    cell: cell.id,
-                    platform: cell.platform,
-                    base: run.base.name,
-                    args: cell.args,
-                    catalog: { epoch: run.catalog.epoch, compression: run.catalog.compression },
-                },
-                internalParameters: { fingerprint: run.fingerprint, testsFingerprint: run.testsFingerprint },
-                resolvedDependencies: dependencies(image, run),
-            },
-            runDetails: {
-                builder: { id: run.builder ?? LOCAL_BUILDER },
-                metadata: {
-                    ...(run.invocation === undefined ? {} : { invocationId: run.invocation }),
-                    startedOn: timestamp(run.started),
-                    finishedOn: timestamp(run.finished),
-                },
-            },
-        },
-    };
-    return Buffer.from(JSON.stringify(statement));
-}
-function dependencies({ locked }, { base, source, revision }) {
-    const [name = base.name] = base.reference.split('@');
-    const tag = /:([^/:]+)$/.exec(base.name)?.[1];
-    return [
-        {
-            name: 'base',
-            uri: ociPurl(name, base.digest, tag),
-            ...((0,oci_digest/* isDigest */.Bc)(base.digest) ? { digest: { sha256: (0,oci_digest/* hexOf */.ZD)(base.digest) } } : {}),
-        },
-        {
-            name: 'source',
-            uri: `git+${source}${revision === undefined ? '' : `@${revision}`}`,
-            ...(revision === undefined ? {} : { digest: { gitCommit: revision } }),
-        },
-        ...locked.map((artifact) => ({
-            name: artifact.file,
-            uri: lockedPurl(artifact),
-            digest: { sha256: artifact.sha256 },
-        })),
-    ];
-}
-/** Whole seconds in UTC. */
-function timestamp(date) {
-    return `${date.toISOString().slice(0, 19)}Z`;
-}
-
-;// CONCATENATED MODULE: ./src/attest/debian.ts
-
-/** Parses os-release (its man page); undefined when it names no distribution. */
-function parseOsRelease(text) {
-    const lines = [...text.matchAll(/^([A-Z_]+)=(?:"([^"]*)"|'([^']*)'|(.*))$/gm)];
-    const values = new Map(lines.map(([, key, double, single, plain]) => [key, double ?? single ?? plain ?? '']));
-    const id = values.get('ID');
-    if (!id)
-        return undefined;
-    const version = values.get('VERSION_ID');
-    const component = {
-        kind: 'os',
-        name: id,
-        ...(version ? { version } : {}),
-        source: `the image's os-release: ${values.get('PRETTY_NAME') ?? id}`,
-    };
-    return { id, ...(version ? { version } : {}), component };
-}
-/** The packages that dpkg's database has as installed (dpkg(1), deb-control(5)). */
-function debianComponents(databases, os) {
-    return databases
-        .flatMap((text) => text.split(/\n{2,}/).map(parseParagraph))
-        .filter(isInstalled)
-        .map((fields) => debianComponent(fields, os));
-}
-/** Distroless databases have no Status: what is in them is installed. */
-function isInstalled(fields) {
-    return (fields.has('Package') && fields.has('Version') && / installed$/.test(fields.get('Status') ?? ' installed'));
-}
-function debianComponent(fields, os) {
-    const [name = '', version = ''] = [fields.get('Package'), fields.get('Version')];
-    const maintainer = fields.get('Maintainer');
-    const from = sourceOf(fields);
-    const qualifiers = {
-        arch: fields.get('Architecture'),
-        distro: os?.version && `${os.id}-${os.version}`,
-        upstream: from && [from.name, from.version].filter(Boolean).join('@'),
-    };
-    return {
-        kind: 'debian',
-        name,
-        version,
-        purl: purl(`deb/${part(os?.id ?? 'debian')}/${part(name)}`, version, qualifiers),
-        ...(maintainer === undefined ? {} : { supplier: supplierOf(maintainer) }),
-        // In the words by which Trivy finds the source package.
-        source: `built package from: ${from?.name ?? name} ${from?.version ?? version}`,
-    };
-}
-/** The source package, which security trackers go by, where it is another: `gcc-12 (12.2.0-14)`. */
-function sourceOf(fields) {
-    const [, name, version] = /^(\S+)(?: \((\S+)\))?$/.exec(fields.get('Source') ?? '') ?? [];
-    return name === undefined ? undefined : { name, ...(version === undefined ? {} : { version }) };
-}
-function parseParagraph(text) {
-    return new Map([...text.matchAll(/^([A-Za-z-]+): *(.*)$/gm)].map(([, key = '', value = '']) => [key, value]));
-}
-/** SPDX has organizations and persons; Debian's maintainers are mostly teams. */
-function supplierOf(maintainer) {
-    const [, name = maintainer, email] = /^(.*?)\s*<([^>]*)>$/.exec(maintainer) ?? [];
-    const plain = name.replaceAll('"', '').trim();
-    return `${/team|maintainers|developers|group/i.test(plain) ? 'Organization' : 'Person'}: ${plain}${email ? ` (${email})` : ''}`;
-}
-
-;// CONCATENATED MODULE: ./src/attest/components.ts
-
-
-
-/**
- * All parts of an image: what its locks brought, what dpkg installed, and the jars, Python distributions and
- * JDKs that are there beside these. Each once, in a fixed order.
- */
-function componentsOf(locked, findings) {
-    const text = (path) => {
-        const found = findings.get(path);
-        return found?.kind === 'text' ? found.text : '';
-    };
-    const os = parseOsRelease(text('usr/lib/os-release') || text('etc/os-release'));
-    const java = javaComponents(findings);
-    return [
-        ...lockedComponents(locked, findings),
-        ...(os === undefined ? [] : [os.component]),
-        ...debianComponents([...findings].flatMap(([path, found]) => path.startsWith('var/lib/dpkg/') && found.kind === 'text' ? [found.text] : []), os),
-        ...java,
-        ...jarComponents(findings, locked, java),
-        ...pythonComponents(findings, locked),
-    ];
-}
-function lockedComponents(locked, findings) {
-    const jars = jarsByName(findings);
-    return locked.map((artifact) => {
-        const found = jars.get(artifact.file);
-        const changed = found === undefined || found.jar.sha256 === artifact.sha256
-            ? ''
-            : `; reduced for the image, where /${found.path} has the sha256 ${found.jar.sha256}`;
-        return {
-            kind: 'locked',
-            name: artifact.name,
-            version: artifact.version,
-            purl: lockedPurl(artifact),
-            sha256: artifact.sha256,
-            license: artifact.license,
-            file: artifact.file,
-            source: `downloaded as its lock pins it${changed}`,
-            ...(found === undefined ? {} : shaded(found.jar, artifact.file)),
-        };
-    });
-}
-function jarsByName(findings) {
-    const jars = [...findings].flatMap(([path, jar]) => (jar.kind === 'jar' ? [{ path, jar }] : []));
-    return new Map(jars.map((found) => [nameOf(found.path), found]));
-}
-/** Jars that no lock names, as those that come within Spark's own distribution; not a JDK's own. */
-function jarComponents(findings, locked, java) {
-    const known = new Set(locked.map(({ file }) => file));
-    const homes = java.map(({ file = '' }) => file.slice(0, -'release'.length));
-    return [...findings].flatMap(([path, jar]) => {
-        if (jar.kind !== 'jar' || known.has(nameOf(path)))
-            return [];
-        if (homes.some((home) => path.startsWith(`${home}lib/`)))
-            return [];
-        const { group, artifact, version } = identify(nameOf(path), jar);
-        const identified = group !== undefined && version !== undefined;
-        return [
-            {
-                kind: 'jar',
-                name: group === undefined ? artifact : `${group}:${artifact}`,
-                ...(version === undefined ? {} : { version }),
-                ...(identified ? { purl: mavenPurl(`${group}:${artifact}`, version) } : {}),
-                sha256: jar.sha256,
-                file: path,
-                source: `found in the image at /${path}`,
-                ...shaded(jar, nameOf(path)),
-            },
-        ];
-    });
-}
-/** What else a jar says that it is made of. */
-function shaded(jar, file) {
-    const own = identify(file, jar);
-    const others = new Map();
-    for (const pom of jar.poms) {
-        if (pom.group !== own.group || pom.artifact !== own.artifact)
-            others.set(idOf(pom), pom);
-    }
-    const contains = [...others.values()].map(({ group, artifact, version }) => {
-        const name = `${group}:${artifact}`;
-        return {
-            kind: 'jar',
-            name,
-            version,
-            purl: mavenPurl(name, version),
-            source: `its pom.properties in ${file}`,
-        };
-    });
-    return contains.length === 0 ? {} : { contains };
-}
-/** Python distributions that no lock names. */
-function pythonComponents(findings, locked) {
-    const id = (name, version) => `${normalizedPython(name)}@${version}`;
-    const known = new Set(locked.filter(({ kind }) => kind === 'pypi').map(({ name, version }) => id(name, version)));
-    return [...findings].flatMap(([path, found]) => {
-        if (found.kind !== 'text' || !path.endsWith('.dist-info/METADATA'))
-            return [];
-        const [head = ''] = found.text.split(/\r?\n\r?\n/);
-        const field = (name) => new RegExp(`^${name}: *(\\S+)\\s*$`, 'm').exec(head)?.[1];
-        const [name, version] = [field('Name'), field('Version')];
-        if (name === undefined || version === undefined || known.has(id(name, version)))
-            return [];
-        const source = `found in the image at /${path}`;
-        return [{ kind: 'python', name, version, purl: pypiPurl(name, version), file: path, source }];
-    });
-}
-/** JDKs by their release file (https://openjdk.org/jeps/223), which a runtime made by jlink keeps. */
-function javaComponents(findings) {
-    return [...findings].flatMap(([path, found]) => {
-        if (found.kind !== 'text' || nameOf(path) !== 'release')
-            return [];
-        const value = (key) => new RegExp(`^${key}="([^"]*)"`, 'm').exec(found.text)?.[1];
-        const version = value('JAVA_RUNTIME_VERSION') ?? value('JAVA_VERSION');
-        if (version === undefined)
-            return [];
-        const supplier = value('IMPLEMENTOR');
-        return [
-            {
-                kind: 'java',
-                name: 'openjdk',
-                version,
-                purl: purl(`generic/${part('openjdk')}`, version),
-                ...(supplier === undefined ? {} : { supplier: `Organization: ${supplier}` }),
-                file: path,
-                source: `found in the image at /${path}`,
-            },
-        ];
-    });
-}
-function nameOf(path) {
-    return path.slice(path.lastIndexOf('/') + 1);
-}
-
-;// CONCATENATED MODULE: ./src/attest/spdx.ts
-
-
-
-
-
-/** Media type of the document, and `artifactType` of its manifest: what Trivy and ORAS look for. */
-const SPDX_TYPE = 'application/spdx+json';
-const NONE = 'NOASSERTION';
-/** A namespace belongs to one document only, which the hash of its content behind it sees to. */
-const NAMESPACE = 'https://github.com/org/spark-images-action/spdx';
-const IMAGE = 'SPDXRef-Image';
-/**
- * The bill of materials of an image as an SPDX 2.3 document in JSON (https://spdx.github.io/spdx-spec/v2.3/).
- * The same image gives the same bytes: its only time is `created`.
- * @param created like 2026-11-01T00:00:00Z
- */
-function spdxDocument(image, findings, created) {
-    const components = componentsOf(image.locked, findings);
-    const packages = [imagePackage(image)];
-    const relationships = [
-        { spdxElementId: 'SPDXRef-DOCUMENT', relatedSpdxElement: IMAGE, relationshipType: 'DESCRIBES' },
-    ];
-    const add = (component, parent) => {
-        const id = spdx_idOf(component, parent);
-        packages.push(packageOf(component, id));
-        relationships.push({ spdxElementId: parent, relatedSpdxElement: id, relationshipType: 'CONTAINS' });
-        for (const inner of component.contains ?? [])
-            add(inner, id);
-    };
-    for (const component of components)
-        add(component, IMAGE);
-    const content = {
-        spdxVersion: 'SPDX-2.3',
-        dataLicense: 'CC0-1.0',
-        SPDXID: 'SPDXRef-DOCUMENT',
-        name: `${image.name}:${image.tag}`,
-        comment: `Parts that no lock names have no licence here: see /usr/share/doc and /licenses in the image. ${DOCUMENTATION}`,
-        creationInfo: { created, creators: ['Tool: spark-images-action'] },
-        packages,
-        relationships,
-        hasExtractedLicensingInfos: ownLicenses(image),
-    };
-    const documentNamespace = `${NAMESPACE}/${(0,oci_digest/* hexOf */.ZD)((0,oci_digest/* sha256 */.sc)(JSON.stringify(content)))}`;
-    return Buffer.from(JSON.stringify({ documentNamespace, ...content }));
-}
-function imagePackage({ name, tag, digest, cell, locked }) {
-    return {
-        SPDXID: IMAGE,
-        name,
-        versionInfo: tag,
-        supplier: NONE,
-        downloadLocation: NONE,
-        filesAnalyzed: false,
-        checksums: [{ algorithm: 'SHA256', checksumValue: (0,oci_digest/* hexOf */.ZD)(digest) }],
-        sourceInfo: `cell ${cell.id} for ${cell.platform}; the checksum is the image manifest's`,
-        licenseConcluded: NONE,
-        licenseDeclared: locked.length === 0 ? NONE : (0,catalog_locks/* combinedLicense */.ZI)(locked),
-        copyrightText: NONE,
-        primaryPackagePurpose: 'CONTAINER',
-        externalRefs: purlRef(ociPurl(name, digest, tag)),
-    };
-}
-function packageOf(component, id) {
-    const { name, version, file, sha256: hash, license, supplier, source, purl, kind } = component;
-    return {
-        SPDXID: id,
-        name,
-        ...(version === undefined ? {} : { versionInfo: version }),
-        ...(file === undefined ? {} : { packageFileName: file }),
-        supplier: supplier ?? NONE,
-        downloadLocation: NONE,
-        filesAnalyzed: false,
-        ...(hash === undefined ? {} : { checksums: [{ algorithm: 'SHA256', checksumValue: hash }] }),
-        sourceInfo: source,
-        licenseConcluded: NONE,
-        licenseDeclared: license ?? NONE,
-        copyrightText: NONE,
-        primaryPackagePurpose: kind === 'os' ? 'OPERATING_SYSTEM' : 'LIBRARY',
-        ...(purl === undefined ? {} : { externalRefs: purlRef(purl) }),
-    };
-}
-function purlRef(purl) {
-    return [{ referenceCategory: 'PACKAGE-MANAGER', referenceType: 'purl', referenceLocator: purl }];
-}
-/** Unique in the document, and the same whenever the same component is in the same place. */
-function spdx_idOf(component, parent) {
-    const { kind, name, version = '', file = '', purl = '' } = component;
-    const key = (0,oci_digest/* sha256 */.sc)([parent, kind, name, version, file, purl].join('\n'));
-    // Trivy knows the distribution by this beginning.
-    const what = kind === 'os' ? 'OperatingSystem' : kind;
-    return `SPDXRef-${what}-${name.replaceAll(/[^A-Za-z0-9.-]+/g, '-')}-${(0,oci_digest/* hexOf */.ZD)(key).slice(0, 12)}`;
-}
-/** Licences that are not on SPDX's list; their texts are in the image. */
-function ownLicenses({ locked, }) {
-    const ids = new Set(locked.flatMap(({ license }) => license.match(/LicenseRef-[A-Za-z0-9.-]+/g) ?? []));
-    return [...ids].sort().map((licenseId) => ({
-        licenseId,
-        name: licenseId.slice('LicenseRef-'.length),
-        extractedText: 'The text is under /licenses in the image, beside the component that has it.',
-    }));
-}
-
-;// CONCATENATED MODULE: ./src/attest/attach.ts
-
-
-/** Media type of an in-toto statement in JSON, and `artifactType` of its manifest. */
-const IN_TOTO_TYPE = 'application/vnd.in-toto+json';
-/**
- * What is to be attached to an image beside its acceptance record: its bill of materials, which is the same
- * whenever the image is, and how it was built this time.
- */
-function attestations(image, findings, run) {
-    const created = run.catalog.epoch;
-    return [
-        {
-            artifactType: SPDX_TYPE,
-            mediaType: SPDX_TYPE,
-            annotations: { 'org.opencontainers.image.created': created },
-            blob: spdxDocument(image, findings, created),
-        },
-        {
-            artifactType: IN_TOTO_TYPE,
-            mediaType: IN_TOTO_TYPE,
-            annotations: {
-                'in-toto.io/predicate-type': SLSA_PROVENANCE,
-                'org.opencontainers.image.created': run.finished.toISOString(),
-            },
-            blob: provenance(image, run),
-        },
-    ];
-}
-
-// EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
-var cells = __nccwpck_require__(8515);
-;// CONCATENATED MODULE: ./src/oci/push.ts
-
-
-/** Uploads at a time: more don't make it faster, and registries limit what comes from one address. */
-const UPLOADS = 3;
-/**
- * Copies an image from its layout to a repository, bit for bit: its blobs, those that are not there yet,
- * then its manifest under the tag, which is read back.
- * @param options.mountFrom repositories of the same registry that may have some of its blobs
- * @throws ContentError when the layout is damaged, or the registry gives back another manifest.
- * @throws whatever Repository throws.
- */
-async function pushImage(layout, repository, tag, options = {}) {
-    const { content, bytes, descriptor } = layout.manifest;
-    const { mountFrom = [], onProgress = () => { } } = options;
-    // A layer may occur twice in an image, and the empty one often does.
-    const blobs = new Map([content.config, ...content.layers].map((blob) => [blob.digest, blob]));
-    // The largest first, so that none is left over for the end.
-    const ordered = [...blobs.values()].sort((a, b) => b.size - a.size);
-    const done = await (0,parallel/* inParallel */.H)(UPLOADS, ordered, async (blob) => {
-        const upload = await repository.pushBlob(blob, (start) => layout.readBlob(blob, start), { mountFrom });
-        onProgress({ descriptor: blob, upload });
-        return { upload, size: blob.size };
-    });
-    await repository.putManifest(tag, bytes, descriptor.mediaType);
-    const stored = await repository.getManifest(tag);
-    if (stored?.descriptor.digest !== descriptor.digest) {
-        const found = stored?.descriptor.digest ?? 'nothing';
-        throw new oci_digest/* ContentError */.yg(`${repository}:${tag} should be ${descriptor.digest}; the registry gives ${found}`);
-    }
-    const sum = (wanted) => done.reduce((total, { upload, size }) => total + ((upload === 'uploaded') === wanted ? size : 0), 0);
-    return { digest: descriptor.digest, pushedBytes: sum(true), skippedBytes: sum(false) };
-}
-
-// EXTERNAL MODULE: ./src/plan/plan.ts + 2 modules
-var plan = __nccwpck_require__(1065);
-// EXTERNAL MODULE: ./src/plan/record.ts
-var record = __nccwpck_require__(5406);
-;// CONCATENATED MODULE: ./src/build/publish.ts
-
-
-
-
-
-
-
-
-
-/**
- * Pushes the bits that were tested under the staging tag, and attaches bill of materials, provenance and
- * acceptance record.
- * @throws ExpectedError when the registry refuses.
- */
-async function publish(target, image, repository, options) {
-    const { cell, tag } = target;
-    const { imageName, progress } = options;
-    const attached = await statements(target, image, options);
-    const { digest, pushedBytes, skippedBytes } = await pushImage(image.layout, repository, tag);
-    const { descriptor: subject, bytes } = image.layout.manifest;
-    for (const referrer of attached)
-        await repository.pushReferrer(subject, referrer);
-    // The last of all: a plan takes an image with a record as done.
-    await repository.pushReferrer(subject, {
-        artifactType: record/* RECORD_TYPE */.Bm,
-        mediaType: record/* RECORD_TYPE */.Bm,
-        annotations: {
-            'in-toto.io/predicate-type': record/* TEST_RESULT */.bo,
-            'org.opencontainers.image.created': new Date().toISOString(),
-        },
-        blob: (0,record/* encodeRecord */.Ym)(image.record, imageName, digest),
-    });
-    // For the words of a later plan only: a registry may forbid tags that move.
-    await repository
-        .putManifest((0,plan/* newestTag */.rx)(cell), bytes, subject.mediaType)
-        .catch((error) => progress.info(`${(0,plan/* newestTag */.rx)(cell)} was not moved: ${(0,errors/* messageOf */.bD)(error)}`));
-    progress.info(`${imageName}:${tag}@${digest}`);
-    progress.info(`${(0,catalog_bytes/* formatBytes */.z)(pushedBytes)} pushed, ${(0,catalog_bytes/* formatBytes */.z)(skippedBytes)} were there`);
-}
-/** What is known of the image, as artifacts to attach. */
-async function statements(target, { layout, size, scan, begun }, options) {
-    const { cell, tag } = target;
-    const locked = await Promise.all((0,cells/* locksOf */.aZ)(cell).map((lock) => (0,catalog_locks/* readLock */.mF)(options.images, lock)));
-    // A layer that an earlier build measured was not unpacked, so that the tests could begin at once.
-    scan.recall(size.layers);
-    const scanned = size.layers.filter((_layer, index) => scan.has(index));
-    await measure(layout, { known: scanned, reader: scan.reader });
-    scan.remember(size.layers);
-    const about = {
-        name: options.imageName,
-        tag,
-        digest: layout.manifest.descriptor.digest,
-        cell,
-        locked: (0,catalog_locks/* lockedFor */.yh)(cell.platform, locked.flat()),
-    };
-    const run = { ...target, ...options, ...options.origin, started: begun, finished: new Date() };
-    return attestations(about, scan.findings(), run);
-}
-
-// EXTERNAL MODULE: ./src/engine/host.ts
-var host = __nccwpck_require__(6022);
-;// CONCATENATED MODULE: ./src/build/run.ts
-
-
-
-
-
-
-/** Makes the image of a server that a test uses; the engine's cache has it the second time. */
-async function makeService(name, cell, options) {
-    const image = serviceImage(name);
-    await runBuild(cell, await (0,build_image/* serviceRequest */.RI)(name, image, options), options);
-    return image;
-}
-/**
- * How BuildKit words that it can't set a cache up, or that the cache does not give what it said it had: a service
- * that forgets (https://github.com/moby/buildkit/issues/2332).
- */
-const CACHE_FLAW = /failed to configure \S+ cache (?:im|ex)porter.*|failed to (?:compute|load) cache key.*|(?:blob|content digest) \S+ not found.*/;
-/** The line of a failed build that says that its cache is to blame, if one does. */
-function cacheFlaw(message) {
-    return CACHE_FLAW.exec(message)?.[0];
-}
-/** Runs a build with its layer cache; where that fails it, without. */
-async function runCached(cell, request, options) {
-    const { layers, noCache, progress } = options;
-    if (layers === undefined || noCache === true)
-        return runBuild(cell, request, options);
-    try {
-        await runBuild(cell, { ...request, cacheFrom: layers.from, cacheTo: layers.to }, options);
-    }
-    catch (error) {
-        const flaw = cacheFlaw((0,errors/* messageOf */.bD)(error));
-        if (flaw === undefined)
-            throw error;
-        progress.warning(`the layer cache is not used: ${flaw}`);
-        await runBuild(cell, request, options);
-    }
-}
-/**
- * Runs a build and shows its progress.
- * @throws ConfigurationError with BuildKit's last words when it fails, or with the download that is not what
- *   its lock says.
- */
-async function runBuild(cell, request, options) {
-    const tail = [];
-    const { exitCode } = await options.docker(buildArguments(request), {
-        env: { ...(0,host/* hostProxies */.$$)(options.env), ...BUILDX_ENVIRONMENT, ...buildEnvironment(request) },
-        onLine: (line) => {
-            options.progress.line(line);
-            tail.push(line);
-            if (tail.length > 400)
-                tail.shift();
-        },
-    });
-    if (exitCode === 0)
-        return;
-    // The fetch scripts say this of a download that is not what its lock pins, each on a line of its own.
-    const mismatch = tail.flatMap((line) => /lock mismatch: (.*)$/.exec(line)?.[1] ?? [])[0];
-    if (mismatch !== undefined) {
-        const [name = '', ...rest] = mismatch.split(':');
-        const place = [options.places?.get(name) ?? name, ...rest].join(':');
-        throw new errors/* ConfigurationError */.j1(`${cell.id}: ${place}. Nothing was built.`);
-    }
-    throw new errors/* ConfigurationError */.j1(`${cell.id}: the build failed:\n${(0,command/* lastLines */.w$)(tail.join('\n'), 20)}`);
-}
-
-;// CONCATENATED MODULE: ./src/build/build.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Builds a target's image, measures it, tests it and pushes the very bits that were tested, under the
- * staging tag, with its bill of materials, its provenance and the acceptance record attached.
- * @throws ConfigurationError when a download is not what its lock says, the image is over its budget, a
- *   test fails, or the registry refuses. Nothing is pushed then.
- */
-async function buildCell(target, options) {
-    return finishImage(await makeImage(target, options), options);
-}
-/** The first half of buildCell(): the image, built and measured. */
-async function makeImage(target, options) {
-    const { cell } = target;
-    const { docker, progress, imageName } = options;
-    const started = external_node_perf_hooks_namespaceObject.performance.now();
-    const begun = new Date();
-    const image = `${imageName}:${target.tag}`;
-    const { layoutFolder } = options;
-    const downloads = external_node_path_default().join(options.workFolder, 'downloads');
-    const metadataFile = external_node_path_default().join(options.workFolder, `${target.tag}.json`);
-    await (0,promises_.mkdir)(options.workFolder, { recursive: true });
-    await prepareLayout(layoutFolder, Date.now());
-    try {
-        const kept = await keptDownloads(target, downloads, options);
-        progress.step(`build ${cell.id}`);
-        const request = await (0,build_image/* imageRequest */.zc)(target, {
-            ...options,
-            layout: layoutFolder,
-            metadataFile,
-            reference: image,
-            ...(kept === undefined ? {} : { downloads: kept.contexts }),
-        });
-        await runCached(cell, request, options);
-        const built = await builtImage(metadataFile);
-        await kept?.keepOthers((stage, folder) => runBuild(cell, { ...request, target: stage, outputs: [{ type: 'local', dest: folder }] }, options));
-        progress.step(`measure ${cell.id}`);
-        const scan = new ImageScan(options.scanned);
-        const { layout, size } = await takeImage(layoutFolder, built, image, docker, scan.reader);
-        progress.info(`${(0,catalog_bytes/* formatBytes */.z)(size.unpacked)} unpacked, ${(0,catalog_bytes/* formatBytes */.z)(size.compressed)} compressed`);
-        checkBudget(cell, size);
-        return { target, image, layout, size, scan, begun, seconds: secondsSince(started) };
-    }
-    finally {
-        await (0,promises_.rm)(downloads, { recursive: true, force: true });
-        await (0,promises_.rm)(metadataFile, { force: true });
-    }
-}
-/** The second half of buildCell(): the image, tested and pushed. */
-async function finishImage(made, options) {
-    const { target, image, layout, size } = made;
-    const { cell } = target;
-    const { docker, progress, repository } = options;
-    const started = external_node_perf_hooks_namespaceObject.performance.now();
-    progress.step(`test ${cell.id}`);
-    const tests = await runAcceptance(cell, {
-        docker,
-        image,
-        images: options.images,
-        service: (name) => makeService(name, cell, options),
-        onOutcome: (outcome) => progress.info(describe(cell, outcome)),
-        ...(options.testing === undefined ? {} : { testing: options.testing }),
-    });
-    const record = {
-        cell: cell.id,
-        platform: cell.platform,
-        fingerprint: target.fingerprint,
-        testsFingerprint: target.testsFingerprint,
-        compressedBytes: size.compressed,
-        unpackedBytes: size.unpacked,
-        tests,
-        parts: (0,changes/* notedParts */.rI)(target.parts),
-        testParts: (0,changes/* notedTestParts */.Lw)(target.testParts),
-    };
-    if (repository !== undefined) {
-        progress.step(`push ${cell.id}`);
-        await publish(target, { ...made, record }, repository, options);
-    }
-    return {
-        image,
-        digest: layout.manifest.descriptor.digest,
-        imageId: layout.manifest.content.config.digest,
-        pushed: repository !== undefined,
-        size,
-        record,
-        seconds: Math.round(made.seconds + secondsSince(started)),
-    };
-}
-function secondsSince(started) {
-    return (external_node_perf_hooks_namespaceObject.performance.now() - started) / 1000;
-}
-/** What the cache has of the cell's downloads; nothing when there is no cache or it is not to be used. */
-async function keptDownloads({ cell }, folder, { cache, noCache, images, progress }) {
-    if (cache === undefined || noCache === true)
-        return undefined;
-    progress.step(`restore the downloads of ${cell.id}`);
-    return restoreDownloads(cell, images, folder, cache, progress.warning);
-}
-/**
- * Opens the image that was built in its layout, and measures it. `reader` gets the layers that are unpacked for
- * it, which are those that no earlier build in this folder had.
- * @throws Error unless the engine has the very image that the layout has: what is tested is what is pushed.
- */
-async function takeImage(folder, built, image, docker, reader) {
-    const layout = await openLayout(folder, built);
-    await checkLoaded(layout, image, docker);
-    const known = await knownLayers(folder);
-    const size = await measure(layout, { known, ...(reader === undefined ? {} : { reader }) });
-    await keepImage(folder, layout, size, Date.now());
-    return { layout, size };
-}
-async function checkLoaded(layout, image, docker) {
-    const id = await (0,engine_docker/* dockerOutput */.o)(docker, ['image', 'inspect', '--format', '{{.Id}}', '--', image]);
-    // The containerd store calls the manifest's digest the image's id, a graph driver the config's.
-    const known = [layout.manifest.descriptor.digest, layout.manifest.content.config.digest];
-    if (!known.includes(id))
-        throw new Error(`the engine has ${id} where ${known.join(' or ')} was built`);
-}
-function describe({ id }, { name, outcome, seconds, saw }) {
-    return [`${outcome} ${name} of ${id} (${seconds.toFixed(1)} s)`, ...saw.map((line) => `    ${line}`)].join('\n');
-}
-
-
-/***/ }),
-
-/***/ 2967:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ checkDisk),
-/* harmony export */   v: () => (/* binding */ neededBytes)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _catalog_bytes_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5632);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
-
-
-
-/** What a build takes at its highest, against the unpacked size of its image: downloads, stages, layout, load. */
-const FACTOR = 8;
-/** What stays of each further image: stages, the layers that are its own, in the registry as in the builder. */
-const SHARE = 0.7;
-/**
- * Free bytes that a build of these cells, one after the other, needs at its highest: by measurement, sixteen images of
- * 1 to 2 GB take 33 GB.
- */
-function neededBytes(cells) {
-    const sizes = cells.map(({ budget }) => budget.unpacked ?? 2e9);
-    const largest = Math.max(0, ...sizes);
-    return FACTOR * largest + SHARE * (sizes.reduce((sum, size) => sum + size, 0) - largest);
-}
-/** @throws ConfigurationError when the disk of `folder` has less free than `needed` bytes. */
-async function checkDisk(folder, needed) {
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(folder, { recursive: true });
-    const { bavail, bsize } = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.statfs)(folder);
-    const free = bavail * bsize;
-    if (free >= needed)
-        return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`too little free disk at ${folder}: ${(0,_catalog_bytes_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z)(free)} free, ${(0,_catalog_bytes_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z)(needed)} needed; free ${(0,_catalog_bytes_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z)(needed - free)} or more`);
-}
-
-
-/***/ }),
-
-/***/ 9477:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   RI: () => (/* binding */ serviceRequest),
-/* harmony export */   u2: () => (/* binding */ SOURCE),
-/* harmony export */   zc: () => (/* binding */ imageRequest)
-/* harmony export */ });
-/* unused harmony exports locksRequest, hostNetwork */
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8515);
-/* harmony import */ var _catalog_locks_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5787);
-/* harmony import */ var _engine_host_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6022);
-/* harmony import */ var _family_dockerfile_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5596);
-
-
-
-
-/** Where the shipped sources are published, when nothing says where an image's own are. */
-const SOURCE = 'https://github.com/org/spark-images-action';
-/** The build of a server that acceptance tests use, into the engine. */
-async function serviceRequest(name, image, { images, base, builder, env }) {
-    return {
-        context: images,
-        file: 'acceptance/services/Dockerfile',
-        target: name,
-        args: {},
-        contexts: { base: `docker-image://${base.reference}` },
-        labels: {},
-        ...(await hostNetwork(env)),
-        outputs: [{ type: 'docker', name: image }],
-        ...(builder === undefined ? {} : { builder }),
-    };
-}
-/** The build of lock files, in the images' own Python. */
-async function locksRequest(options) {
-    return {
-        context: options.images,
-        target: 'locks',
-        platform: 'linux/amd64',
-        args: {},
-        contexts: { base: `docker-image://${options.base.reference}`, wanted: options.wanted },
-        labels: {},
-        ...(await hostNetwork(options.env)),
-        ...secretValues(options.repositories),
-        outputs: [{ type: 'local', dest: options.destination }],
-        // What is newest is asked for each time.
-        anew: 'make-locks',
-    };
-}
-function secretValues(repositories) {
-    return repositories === undefined ? {} : { secretValues: { repositories } };
-}
-/** What a build's downloads need of the host: its CAs as a secret, its proxies as build arguments. */
-async function hostNetwork(env) {
-    const bundle = await (0,_engine_host_js__WEBPACK_IMPORTED_MODULE_2__/* .hostCaBundle */ .r2)(env);
-    return {
-        secrets: bundle === undefined ? {} : { 'ca-bundle': bundle },
-        environment: Object.keys((0,_engine_host_js__WEBPACK_IMPORTED_MODULE_2__/* .hostProxies */ .$$)(env)),
-    };
-}
-/**
- * The build of a target's image, into an OCI layout and into the engine: of one form, so that both have the
- * same manifest. BuildKit sends the layout the blobs that are not in its folder, and an engine that keeps
- * images as it does (the containerd store) nothing at all.
- */
-async function imageRequest(target, options) {
-    const { cell } = target;
-    const { catalog, env } = options;
-    const form = {
-        name: options.reference,
-        'oci-mediatypes': 'true',
-        compression: catalog.compression.type,
-        'compression-level': String(catalog.compression.level),
-        // The base's layers too: one compression for the whole image.
-        'force-compression': 'true',
-    };
-    return {
-        context: options.images,
-        file: (0,_family_dockerfile_js__WEBPACK_IMPORTED_MODULE_3__/* .dockerfileOf */ .S9)(cell),
-        target: (0,_family_dockerfile_js__WEBPACK_IMPORTED_MODULE_3__/* .targetOf */ .$r)(cell),
-        platform: cell.platform,
-        args: cell.args,
-        contexts: { base: `docker-image://${options.base.reference}`, ...options.downloads },
-        labels: await labels(target, options),
-        ...(await hostNetwork(env)),
-        ...secretValues(options.repositories),
-        metadataFile: options.metadataFile,
-        outputs: [
-            { type: 'oci', tar: 'false', dest: options.layout, ...form },
-            { type: 'docker', ...form },
-        ],
-        ...(options.builder === undefined ? {} : { builder: options.builder }),
-        ...(options.noCache === undefined ? {} : { noCache: options.noCache }),
-    };
-}
-/**
- * https://github.com/opencontainers/image-spec/blob/main/annotations.md, and the cell's own. What a change here
- * gives to every image is a change of RECIPE in plan/fingerprint.ts.
- */
-async function labels({ cell, fingerprint }, options) {
-    const { base, origin } = options;
-    const support = (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .supportOf */ .Df)(cell);
-    const oci = {
-        title: title(cell),
-        description: `Apache Spark ${cell.version} with ${cell.components.join(', ')}`,
-        version: cell.version,
-        source: origin.source,
-        ...(origin.revision === undefined ? {} : { revision: origin.revision }),
-        licenses: (0,_catalog_locks_js__WEBPACK_IMPORTED_MODULE_1__/* .combinedLicense */ .ZI)((await Promise.all((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .locksOf */ .aZ)(cell).map((name) => (0,_catalog_locks_js__WEBPACK_IMPORTED_MODULE_1__/* .readLock */ .mF)(options.images, name)))).flat()),
-        'base.name': base.name,
-        'base.digest': base.digest,
-    };
-    return {
-        ...Object.fromEntries(Object.entries(oci).map(([key, value]) => [`org.opencontainers.image.${key}`, value])),
-        'spark-images.cell': cell.id,
-        'spark-images.fingerprint': fingerprint,
-        ...(support === undefined ? {} : { 'spark-images.support': support }),
-    };
-}
-function title(cell) {
-    return `Apache Spark ${cell.version} (${cell.variant})`;
-}
-
-
-/***/ }),
-
 /***/ 4573:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -13065,7 +10260,7 @@ function wantedOf(component, at) {
             kind: 'maven',
             name: fill(name, at),
             version,
-            ...(license === undefined ? {} : { license }),
+            license,
         });
     }
     return wanted;
@@ -13276,7 +10471,7 @@ function cellOf({ id, version, variant, platform }, rules, catalog, usedBy) {
                 ...Object.assign({}, ...used.map(argsOf)),
             },
             downloads: used.flatMap(({ downloads }) => downloads),
-            ...(extension === undefined ? {} : { extension }),
+            extension,
             budget: budgetOf(id, made.budget, catalog.budgets),
             acceptance: used.flatMap(({ component }) => component.acceptance),
             rules,
@@ -13728,7 +10923,7 @@ async function run(command, args, { onLine, env, cwd } = {}) {
         silent: true,
         ignoreReturnCode: true,
         env: { ...inherited(), ...env },
-        ...(cwd === undefined ? {} : { cwd }),
+        cwd,
         ...(onLine === undefined ? {} : { listeners: { stdline: onLine, errline: onLine } }),
     };
     return (0,_actions_exec__WEBPACK_IMPORTED_MODULE_2__/* .getExecOutput */ .H)(await locate(command, env?.PATH), [...args], options);
@@ -14048,20 +11243,20 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5988);
-/* harmony import */ var _build_build_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4601);
-/* harmony import */ var _build_disk_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2967);
-/* harmony import */ var _build_image_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9477);
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8515);
-/* harmony import */ var _engine_builder_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5985);
-/* harmony import */ var _engine_docker_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3620);
-/* harmony import */ var _engine_host_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6022);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3916);
-/* harmony import */ var _family_repositories_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(302);
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8515);
+/* harmony import */ var _engine_builder_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5985);
+/* harmony import */ var _engine_docker_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3620);
+/* harmony import */ var _engine_host_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6022);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3916);
+/* harmony import */ var _family_repositories_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(302);
+/* harmony import */ var _image_build_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7333);
+/* harmony import */ var _image_disk_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(508);
+/* harmony import */ var _image_image_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(5228);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(2148);
 /* harmony import */ var _plan_base_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(1270);
 /* harmony import */ var _plan_input_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(6079);
 /* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(502);
-/* harmony import */ var _cache_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(7892);
+/* harmony import */ var _cache_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(1308);
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(9395);
 /* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(3099);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
@@ -14134,7 +11329,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-const docker = (0,_engine_docker_js__WEBPACK_IMPORTED_MODULE_7__/* .dockerAt */ .c)('docker');
+const docker = (0,_engine_docker_js__WEBPACK_IMPORTED_MODULE_4__/* .dockerAt */ .c)('docker');
 await (0,_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .runEntry */ .CN)(async () => {
     // With push: false too: the Dockerfile of a stranger's pull request would run where there may be credentials.
     (0,_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .refuseStrangers */ .Ce)('build', 'use pull_request');
@@ -14150,7 +11345,7 @@ await (0,_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .runEntry */ .CN)(async () =>
 async function tell(cell, catalog, error) {
     const { GITHUB_REPOSITORY: repository = '' } = process.env;
     const own = catalog === '' ? undefined : { file: catalog, folder: repository.split('/')[1] ?? 'REPOSITORY' };
-    await (0,_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .summarize */ .eh)((0,_outcome_js__WEBPACK_IMPORTED_MODULE_17__/* .failureSummary */ .j)(cell, (0,_errors_js__WEBPACK_IMPORTED_MODULE_9__/* .messageOf */ .bD)(error), own));
+    await (0,_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .summarize */ .eh)((0,_outcome_js__WEBPACK_IMPORTED_MODULE_17__/* .failureSummary */ .j)(cell, (0,_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .messageOf */ .bD)(error), own));
     throw error;
 }
 /** Builds, tests and, if asked to, pushes the cell, unless the registry has it. */
@@ -14166,13 +11361,13 @@ async function build(input, user) {
         const { images } = family;
         // Whether experimental cells are built is the plan's to say: a cell that is asked for is built.
         const catalog = { ...family.catalog, experimental: 'build' };
-        const secret = (0,_family_repositories_js__WEBPACK_IMPORTED_MODULE_10__/* .repositorySecret */ .P)(catalog, credentialsInput());
+        const secret = (0,_family_repositories_js__WEBPACK_IMPORTED_MODULE_7__/* .repositorySecret */ .P)(catalog, credentialsInput());
         const repositories = secret === undefined ? {} : { repositories: secret };
-        const cells = (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .selectCells */ .kw)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .cellsOf */ .nc)(catalog), [input.id]);
+        const cells = (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .selectCells */ .kw)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .cellsOf */ .nc)(catalog), [input.id]);
         const repository = push ? { repository: await (0,_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .repositoryInput */ .JD)((0,_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .imageInput */ .EA)()) } : {};
         await repository.repository?.checkPush();
         await checkBuilder(builder.builder);
-        await (0,_build_disk_js__WEBPACK_IMPORTED_MODULE_3__/* .checkDisk */ .O)(workFolder, (0,_build_disk_js__WEBPACK_IMPORTED_MODULE_3__/* .neededBytes */ .v)(cells));
+        await (0,_image_disk_js__WEBPACK_IMPORTED_MODULE_9__/* .checkDisk */ .O)(workFolder, (0,_image_disk_js__WEBPACK_IMPORTED_MODULE_9__/* .neededBytes */ .v)(cells));
         const base = await (0,_plan_base_js__WEBPACK_IMPORTED_MODULE_12__/* .resolveBase */ .g)(input.planned?.base ?? (_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('base') || catalog.base));
         const lookup = noCache || input.planned?.anew === true ? {} : repository;
         const plan = await (0,_plan_prepare_js__WEBPACK_IMPORTED_MODULE_14__/* .preparePlan */ .H)({
@@ -14186,7 +11381,7 @@ async function build(input, user) {
         const { verdict } = target;
         _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq(`${input.id}: ${verdict.kind}, ${verdict.reason}`);
         for (const rule of target.cell.rules.filter(({ support }) => support === 'experimental'))
-            _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .warning */ .$e(`${input.id} is experimental: ${(0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .describeRule */ .IO)(rule)}`);
+            _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .warning */ .$e(`${input.id} is experimental: ${(0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .describeRule */ .IO)(rule)}`);
         if (verdict.kind === 'unchanged') {
             const { digest } = verdict.published;
             return { outputs: { image: `${imageName}:${target.tag}`, digest, verdict: verdict.kind } };
@@ -14207,7 +11402,7 @@ async function build(input, user) {
             env: process.env,
         };
         const keeping = (0,_cache_js__WEBPACK_IMPORTED_MODULE_15__/* .cachesInput */ .U)(target.cell, imageName, workFolder, process.env);
-        const built = await grouped((progress) => (0,_build_build_js__WEBPACK_IMPORTED_MODULE_2__/* .buildCell */ .Lu)(target, { ...where, ...builder, ...repository, ...keeping, noCache, progress }));
+        const built = await grouped((progress) => (0,_image_build_js__WEBPACK_IMPORTED_MODULE_8__/* .buildCell */ .Lu)(target, { ...where, ...builder, ...repository, ...keeping, noCache, progress }));
         const { image, digest, imageId: imageid } = built;
         return { outputs: { image, digest, imageid, verdict: verdict.kind, metadata: metadata(built) }, built };
     }
@@ -14223,7 +11418,7 @@ async function build(input, user) {
 }
 /** The `repository-credentials` input; passwords are masked in the log. */
 function credentialsInput() {
-    const credentials = (0,_family_repositories_js__WEBPACK_IMPORTED_MODULE_10__/* .parseCredentials */ .g)(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('repository-credentials'));
+    const credentials = (0,_family_repositories_js__WEBPACK_IMPORTED_MODULE_7__/* .parseCredentials */ .g)(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('repository-credentials'));
     for (const { password } of credentials)
         _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setSecret */ .Pq(password);
     return credentials;
@@ -14235,31 +11430,31 @@ function credentialsInput() {
 function originOf(env) {
     const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_SHA: revision } = env;
     const { GITHUB_WORKFLOW_REF: workflow, GITHUB_RUN_ID: run, GITHUB_RUN_ATTEMPT: attempt = '1' } = env;
-    const source = repository === undefined ? _build_image_js__WEBPACK_IMPORTED_MODULE_4__/* .SOURCE */ .u2 : `${server}/${repository}`;
+    const source = repository === undefined ? _image_image_js__WEBPACK_IMPORTED_MODULE_10__/* .SOURCE */ .u2 : `${server}/${repository}`;
     return {
         source,
-        ...(revision === undefined ? {} : { revision }),
+        revision,
         ...(workflow === undefined ? {} : { builder: `${server}/${workflow}` }),
         ...(run === undefined ? {} : { invocation: `${source}/actions/runs/${run}/attempts/${attempt}` }),
     };
 }
 async function checkBuilder(builder) {
-    if ((0,_engine_builder_js__WEBPACK_IMPORTED_MODULE_6__/* .writesLayouts */ .Qx)(await (0,_engine_builder_js__WEBPACK_IMPORTED_MODULE_6__/* .inspectEngine */ .P7)(docker, builder)))
+    if ((0,_engine_builder_js__WEBPACK_IMPORTED_MODULE_3__/* .writesLayouts */ .Qx)(await (0,_engine_builder_js__WEBPACK_IMPORTED_MODULE_3__/* .inspectEngine */ .P7)(docker, builder)))
         return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_9__/* .ConfigurationError */ .j1('this builder cannot write an OCI layout: add a step "uses: docker/setup-buildx-action" before this one');
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ConfigurationError */ .j1('this builder cannot write an OCI layout: add a step "uses: docker/setup-buildx-action" before this one');
 }
 /** The cell as it is here, which must be what was planned; without a plan, for this machine's own platform. */
 function targetOf(plan, { id, planned }) {
-    const platform = planned?.platform ?? (0,_engine_host_js__WEBPACK_IMPORTED_MODULE_8__/* .ownPlatform */ .g$)();
+    const platform = planned?.platform ?? (0,_engine_host_js__WEBPACK_IMPORTED_MODULE_5__/* .ownPlatform */ .g$)();
     const target = plan.cells.find(({ cell }) => cell.id === id && cell.platform === platform);
     if (target === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_9__/* .ConfigurationError */ .j1(`the catalog has no ${id} for ${platform}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ConfigurationError */ .j1(`the catalog has no ${id} for ${platform}`);
     if (target.verdict.kind === 'excluded')
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_9__/* .ConfigurationError */ .j1(`${id} for ${platform} is ${target.verdict.reason}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ConfigurationError */ .j1(`${id} for ${platform} is ${target.verdict.reason}`);
     if (planned === undefined || planned.fingerprint === target.fingerprint)
         return target;
     const [then, now] = [planned.fingerprint, target.fingerprint].map((print) => print.slice(0, 12));
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_9__/* .ConfigurationError */ .j1(`${id} was planned with fingerprint ${then} and has ${now} here: let plan and build use the same version of the action`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ConfigurationError */ .j1(`${id} was planned with fingerprint ${then} and has ${now} here: let plan and build use the same version of the action`);
 }
 /** Runs an action with each of its steps as a group of the log. */
 async function grouped(action) {
@@ -14295,7 +11490,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 7892:
+/***/ 1308:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -71260,7 +68455,7 @@ function saveCacheV2(paths_1, key_1, options_1) {
 //# sourceMappingURL=cache.js.map
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
-;// CONCATENATED MODULE: ./src/build/layers.ts
+;// CONCATENATED MODULE: ./src/image/layers.ts
 
 /** The input `cache`. @throws ConfigurationError on anything else. */
 function parseCache(text) {
@@ -71373,7 +68568,7 @@ function cachesInput(cell, imageName, workFolder, env) {
     const folder = external_node_path_default().join(env.RUNNER_TOOL_CACHE ?? workFolder, 'spark-images-cache');
     const downloads = workflowCache(mayWrite);
     const layers = layerCache(usable(asked, env), cell, { imageName, folder, mayWrite });
-    return { ...(downloads === undefined ? {} : { cache: downloads }), layers };
+    return { cache: downloads, layers };
 }
 /** The layer cache that can be had. */
 function usable(asked, env) {
@@ -72084,7 +69279,7 @@ async function familyInput(work) {
  * registries is loaded here: a run that asks none starts in half the time.
  */
 async function repositoryInput(image) {
-    const { openRepository } = await __nccwpck_require__.e(/* import() */ 367).then(__nccwpck_require__.bind(__nccwpck_require__, 1748));
+    const { openRepository } = await __nccwpck_require__.e(/* import() */ 883).then(__nccwpck_require__.bind(__nccwpck_require__, 3883));
     return openRepository(image, clientInput());
 }
 /** The `username` and `password` inputs; without them, Docker's own credentials are used. */
@@ -72302,6 +69497,2811 @@ function layersSection({ size }) {
     ]);
     const table = tableSection(['stage', 'unpacked', 'compressed', 'digest'], 'lrrl', rows);
     return framed(table, (content) => folded('Layers', content));
+}
+
+
+/***/ }),
+
+/***/ 7333:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Lu: () => (/* binding */ buildCell)
+});
+
+// UNUSED EXPORTS: finishImage, makeImage, takeImage
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
+;// CONCATENATED MODULE: external "node:perf_hooks"
+const external_node_perf_hooks_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./src/layout/header.ts
+/** Bytes of a header, and what files are padded to, in a tar archive. */
+const BLOCK = 512;
+/** Entry types that describe the next entry: pax, GNU's long name and long link. */
+const EXTENDED = ['x', 'L', 'K'];
+/** Entry types of regular files. */
+const FILES = ['0', '\0'];
+/** An extended header is a few records; more is not a tar that we would read. */
+const MAX_EXTENDED_BYTES = 1024 * 1024;
+/** Whether a block is the zeroes that end an archive. */
+function isEnd(block) {
+    return block.every((byte) => byte === 0);
+}
+/** Parses a header block. @param position where it is in the archive, for the message. @throws Error if damaged. */
+function parseHeader(block, position) {
+    checkSum(block, position);
+    return {
+        type: String.fromCharCode(block[156] ?? 0),
+        path: nameIn(block),
+        size: numberIn(block, 124, 12),
+        target: textIn(block, 157, 100),
+    };
+}
+/** A pax header is lines of "length key=value\n"; GNU's long names are the name itself. @throws Error if damaged. */
+function parseExtended(type, bytes) {
+    if (type === 'L')
+        return { path: textIn(bytes, 0, bytes.length) };
+    if (type === 'K')
+        return { target: textIn(bytes, 0, bytes.length) };
+    const values = new Map();
+    for (let start = 0; start < bytes.length;) {
+        const space = bytes.indexOf(0x20, start);
+        const length = space < 0 ? Number.NaN : Number(bytes.toString('latin1', start, space));
+        if (!(length > space - start))
+            throw new Error('it has a damaged extended header');
+        const [key = '', ...value] = bytes.toString('utf8', space + 1, start + length - 1).split('=');
+        values.set(key, value.join('='));
+        start += length;
+    }
+    const [path, size, target] = ['path', 'size', 'linkpath'].map((key) => values.get(key));
+    return {
+        ...(path === undefined ? {} : { path }),
+        ...(size === undefined ? {} : { size: Number(size) }),
+        ...(target === undefined ? {} : { target }),
+    };
+}
+function checkSum(header, position) {
+    let sum = 8 * 0x20;
+    for (let index = 0; index < BLOCK; index++) {
+        if (index < 148 || index >= 156)
+            sum += header[index] ?? 0;
+    }
+    if (sum !== numberIn(header, 148, 8)) {
+        throw new Error(position === 0 ? 'it is not a tar archive' : `its header at byte ${position} is damaged`);
+    }
+}
+/** Octal digits, or GNU's base 256 where the first bit is set. */
+function numberIn(header, start, length) {
+    const field = header.subarray(start, start + length);
+    const first = field[0] ?? 0;
+    if (first >= 0x80)
+        return field.subarray(1).reduce((sum, byte) => sum * 256 + byte, first & 0x7f);
+    const digits = field
+        .toString('latin1')
+        .replace(/[\0 ]+$/, '')
+        .trimStart();
+    return /^[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : 0;
+}
+function nameIn(header) {
+    const isUstar = header.toString('latin1', 257, 263) === 'ustar\0';
+    const prefix = isUstar ? textIn(header, 345, 155) : '';
+    return prefix === '' ? textIn(header, 0, 100) : `${prefix}/${textIn(header, 0, 100)}`;
+}
+function textIn(bytes, start, length) {
+    return bytes.toString('utf8', start, start + length).replace(/\0.*$/s, '');
+}
+
+;// CONCATENATED MODULE: ./src/layout/untar.ts
+
+/**
+ * Reads a tar archive as its bytes come, without keeping them: `onEntry` is told of each entry and may give
+ * a sink for its content.
+ */
+class Untar {
+    #onEntry;
+    #position = 0;
+    /** The part of a header that has come so far. */
+    #header = Buffer.alloc(0);
+    #extended = {};
+    #sink;
+    /** Bytes of the entry, and of its padding, that are to come. */
+    #content = 0;
+    #padding = 0;
+    #ended = false;
+    constructor(onEntry) {
+        this.#onEntry = onEntry;
+    }
+    /** @throws Error when the bytes are not a tar archive. */
+    write(chunk) {
+        let rest = chunk;
+        while (rest.length > 0 && !this.#ended) {
+            const used = this.#content > 0 ? this.#take(rest) : this.#padding > 0 ? this.#skip(rest) : this.#fill(rest);
+            rest = rest.subarray(used);
+            this.#position += used;
+        }
+    }
+    #take(bytes) {
+        const part = bytes.subarray(0, this.#content);
+        this.#sink?.write(part);
+        this.#content -= part.length;
+        if (this.#content === 0)
+            this.#sink?.end();
+        return part.length;
+    }
+    #skip(bytes) {
+        const length = Math.min(bytes.length, this.#padding);
+        this.#padding -= length;
+        return length;
+    }
+    #fill(bytes) {
+        const part = bytes.subarray(0, BLOCK - this.#header.length);
+        this.#header = Buffer.concat([this.#header, part]);
+        if (this.#header.length === BLOCK) {
+            const block = this.#header;
+            this.#header = Buffer.alloc(0);
+            if (isEnd(block))
+                this.#ended = true;
+            else
+                this.#begin(parseHeader(block, this.#position + part.length - BLOCK));
+        }
+        return part.length;
+    }
+    #begin(header) {
+        const isExtended = EXTENDED.includes(header.type);
+        const entry = isExtended ? header : { ...header, ...this.#extended };
+        this.#sink = isExtended ? this.#extendedSink(header) : this.#onEntry(entry);
+        if (!isExtended)
+            this.#extended = {};
+        this.#content = entry.size;
+        this.#padding = Math.ceil(entry.size / BLOCK) * BLOCK - entry.size;
+        if (entry.size === 0)
+            this.#sink?.end();
+    }
+    #extendedSink({ type, size }) {
+        if (size > MAX_EXTENDED_BYTES)
+            throw new Error('it has an extended header that is too large');
+        return collector((bytes) => {
+            this.#extended = { ...this.#extended, ...parseExtended(type, bytes) };
+        });
+    }
+}
+/** A sink that gives the whole content at its end. */
+function collector(onEnd) {
+    const chunks = [];
+    return {
+        // A decompressor may use its buffer again.
+        write: (chunk) => chunks.push(Buffer.from(chunk)),
+        end: () => onEnd(Buffer.concat(chunks)),
+    };
+}
+
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(8522);
+var external_node_zlib_default = /*#__PURE__*/__nccwpck_require__.n(external_node_zlib_);
+;// CONCATENATED MODULE: ./src/attest/jar.ts
+
+const POM = /^META-INF\/maven\/[^/]+\/[^/]+\/pom\.properties$/;
+const MANIFEST = 'META-INF/MANIFEST.MF';
+/** Both kinds of file are a few lines; some manifests list every class. */
+const MAX_BYTES = 4 * 1024 * 1024;
+/**
+ * Reads what identifies a jar from its bytes, by the zip's central directory (PKWARE's APPNOTE, 4.3). What
+ * can't be read, as jars may be of any making, is left out.
+ */
+function readJar(bytes) {
+    const poms = [];
+    let manifest = new Map();
+    for (const entry of centralDirectory(bytes)) {
+        if (entry.name !== MANIFEST && !POM.test(entry.name))
+            continue;
+        const text = contentOf(bytes, entry)?.toString('utf8') ?? '';
+        if (entry.name === MANIFEST)
+            manifest = parseManifest(text);
+        else
+            poms.push(...parsePom(text));
+    }
+    return { poms: poms.sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1)), manifest };
+}
+function* centralDirectory(bytes) {
+    // The end record is 22 bytes and a comment of at most 65,535.
+    const end = bytes.lastIndexOf('PK\u0005\u0006', -22, 'latin1');
+    if (end < 0 || end < bytes.length - 22 - 0xffff)
+        return;
+    let position = bytes.readUInt32LE(end + 16);
+    while (position + 46 <= end && bytes.readUInt32LE(position) === 0x02014b50) {
+        const length = bytes.readUInt16LE(position + 28);
+        const extra = bytes.readUInt16LE(position + 30) + bytes.readUInt16LE(position + 32);
+        yield {
+            name: bytes.toString('utf8', position + 46, position + 46 + length),
+            method: bytes.readUInt16LE(position + 10),
+            compressed: bytes.readUInt32LE(position + 20),
+            offset: bytes.readUInt32LE(position + 42),
+        };
+        position += 46 + length + extra;
+    }
+}
+function contentOf(bytes, { method, compressed, offset }) {
+    if (offset + 30 > bytes.length)
+        return undefined;
+    const start = offset + 30 + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
+    const content = bytes.subarray(start, start + compressed);
+    if (method === 0)
+        return content.subarray(0, MAX_BYTES);
+    if (method !== 8)
+        return undefined;
+    try {
+        return (0,external_node_zlib_.inflateRawSync)(content, { maxOutputLength: MAX_BYTES });
+    }
+    catch {
+        return undefined;
+    }
+}
+function parsePom(text) {
+    const values = new Map([...text.matchAll(/^(\w+)\s*=\s*(\S+)\s*$/gm)].map(([, key, value]) => [key, value]));
+    const [group, artifact, version] = ['groupId', 'artifactId', 'version'].map((key) => values.get(key));
+    return group && artifact && version ? [{ group, artifact, version }] : [];
+}
+/** Lines of at most 72 bytes; a space goes on with the one before. The first empty line ends the main part. */
+function parseManifest(text) {
+    const [main = ''] = text.replaceAll('\r\n', '\n').split('\n\n');
+    const lines = main.replaceAll('\n ', '').split('\n');
+    return new Map(lines.map((line) => [line.split(': ')[0] ?? '', line.split(': ').slice(1).join(': ')]));
+}
+/** `group:artifact:version`. */
+function idOf({ group, artifact, version }) {
+    return `${group}:${artifact}:${version}`;
+}
+/**
+ * Identifies a jar by its file name `artifact-version.jar` and by what it says of itself: the pom of that
+ * artifact, or else a bundle's symbolic name that ends in it, or the organization that sbt writes.
+ */
+function identify(file, { poms, manifest }) {
+    const name = file.replace(/\.jar$/, '');
+    const own = poms
+        .filter(({ artifact, version }) => name === artifact || name.startsWith(`${artifact}-${version}`))
+        .sort((a, b) => b.artifact.length - a.artifact.length)[0];
+    if (own !== undefined)
+        return own;
+    const [, artifact = name, version] = /^(.+?)-(\d.*)$/.exec(name) ?? [];
+    const group = groupOf(artifact, version, manifest);
+    return {
+        artifact,
+        ...(version === undefined ? {} : { version }),
+        ...(group === undefined ? {} : { group }),
+    };
+}
+function groupOf(artifact, version, manifest) {
+    const plain = artifact.replace(/_\d+\.\d+$/, '');
+    const [symbolic = ''] = (manifest.get('Bundle-SymbolicName') ?? '').split(';');
+    if (symbolic.endsWith(`.${plain}`))
+        return symbolic.slice(0, -plain.length - 1);
+    const isSbt = plain !== artifact && manifest.get('Implementation-Version') === version;
+    return isSbt ? manifest.get('Implementation-Vendor-Id') : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/attest/scan.ts
+
+
+
+
+/** Up to this size a jar is looked into, in bytes; of a larger one the digest has to do. */
+const MAX_JAR_BYTES = 128 * 1024 * 1024;
+const MAX_TEXT_BYTES = 32 * 1024 * 1024;
+/**
+ * Files that say what is installed: dpkg's database (in one file, or one for each package as distroless
+ * images have it), the distribution's name, a JDK's release, a Python distribution's metadata.
+ */
+const TEXTS = /^(?:var\/lib\/dpkg\/status(?:\.d\/[^/]+)?|(?:usr\/lib|etc)\/os-release|(?:.*\/)?release|.*\.dist-info\/METADATA)$/;
+/** Looks through an image's layers while measure() unpacks them: pass it `reader`, then ask for findings(). */
+class ImageScan {
+    #layers = new Map();
+    #known;
+    /** @param known of earlier images; what remember() is told of is added to it. */
+    constructor(known = new Map()) {
+        this.#known = known;
+    }
+    /** Takes what is known of these layers, the lowest first. */
+    recall(layers) {
+        for (const [index, { digest }] of layers.entries()) {
+            const layer = this.#known.get(digest);
+            if (layer !== undefined && !this.has(index))
+                this.#layers.set(index, layer);
+        }
+    }
+    /** Keeps what was found in these layers, which were read whole. */
+    remember(layers) {
+        for (const [index, { digest }] of layers.entries()) {
+            const layer = this.#layers.get(index);
+            if (layer !== undefined)
+                this.#known.set(digest, layer);
+        }
+    }
+    /** A reader of a layer, 0 being the lowest; one made later for the same layer takes its place. */
+    reader = (index) => {
+        const layer = { files: new Map(), removed: new Set(), emptied: new Set() };
+        this.#layers.set(index, layer);
+        return new Untar((entry) => inspect(layer, entry));
+    };
+    /** Whether a layer was read. */
+    has(layer) {
+        return this.#layers.has(layer);
+    }
+    /** What is in the image in the end, higher layers over lower ones, in the order of paths. */
+    findings() {
+        const merged = new Map();
+        const ordered = [...this.#layers].sort(([a], [b]) => a - b).map(([, layer]) => layer);
+        for (const { files, removed, emptied } of ordered) {
+            for (const path of merged.keys()) {
+                const parents = parentsOf(path);
+                if (removed.has(path) || parents.some((parent) => removed.has(parent) || emptied.has(parent)))
+                    merged.delete(path);
+            }
+            for (const [path, found] of files)
+                merged.set(path, found);
+        }
+        return new Map([...merged].sort(([a], [b]) => (a < b ? -1 : 1)));
+    }
+}
+function inspect(layer, { type, path: written, size, target }) {
+    const path = clean(written);
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    const folder = path.slice(0, -name.length - 1);
+    if (name.startsWith('.wh.')) {
+        if (name === '.wh..wh..opq')
+            layer.emptied.add(folder);
+        else
+            layer.removed.add(folder === '' ? name.slice(4) : `${folder}/${name.slice(4)}`);
+        return undefined;
+    }
+    if (!path.endsWith('.jar') && !TEXTS.test(path))
+        return undefined;
+    const linked = type === '1' ? layer.files.get(clean(target)) : undefined;
+    if (linked !== undefined)
+        layer.files.set(path, linked);
+    // A folder or a link in a file's place.
+    else if (!FILES.includes(type))
+        layer.removed.add(path);
+    else if (path.endsWith('.jar'))
+        return jarSink(size, (jar) => layer.files.set(path, jar));
+    else if (size <= MAX_TEXT_BYTES)
+        return collector((bytes) => layer.files.set(path, { kind: 'text', text: bytes.toString('utf8') }));
+    return undefined;
+}
+function jarSink(size, onEnd) {
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    let content = { poms: [], manifest: new Map() };
+    const whole = size > MAX_JAR_BYTES
+        ? undefined
+        : collector((bytes) => {
+            content = readJar(bytes);
+        });
+    return {
+        write(chunk) {
+            hash.update(chunk);
+            whole?.write(chunk);
+        },
+        end() {
+            whole?.end();
+            onEnd({ kind: 'jar', sha256: hash.digest('hex'), ...content });
+        },
+    };
+}
+function clean(path) {
+    return path.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
+}
+/** All folders above a path. */
+function parentsOf(path) {
+    const parts = path.split('/');
+    return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
+}
+
+// EXTERNAL MODULE: ./src/catalog/bytes.ts
+var catalog_bytes = __nccwpck_require__(5632);
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
+var schemas = __nccwpck_require__(4343);
+// EXTERNAL MODULE: ./src/oci/descriptor.ts
+var descriptor = __nccwpck_require__(7592);
+;// CONCATENATED MODULE: ./src/engine/csv.ts
+/**
+ * One CSV record as buildx reads its --output, --secret and --cache-* values (Go's encoding/csv): every
+ * field quoted, so that no value can add a field of its own.
+ * @throws Error on a line break, which no such value needs.
+ */
+function csv(fields) {
+    return Object.entries(fields)
+        .map(([key, value]) => {
+        if (/[\r\n]/.test(value))
+            throw new Error(`a line break in ${key}`);
+        return `"${`${key}=${value}`.replaceAll('"', '""')}"`;
+    })
+        .join(',');
+}
+
+;// CONCATENATED MODULE: ./src/engine/buildx.ts
+
+
+
+
+/**
+ * Arguments of docker for a build.
+ *
+ * Attestations of BuildKit's are off: they carry timestamps, so that an index of the same image has another
+ * digest each time. What is known about an image is attached to its digest in the registry instead.
+ */
+function buildArguments(request) {
+    const pairs = (option, values) => Object.entries(values).flatMap(([name, value]) => [option, `${name}=${value}`]);
+    return [
+        'buildx',
+        'build',
+        ...(request.builder === undefined ? [] : ['--builder', request.builder]),
+        '--progress=plain',
+        '--provenance=false',
+        '--sbom=false',
+        ...(request.noCache ? ['--no-cache'] : []),
+        ...(request.anew === undefined ? [] : ['--no-cache-filter', request.anew]),
+        '--file',
+        `${request.context}/${request.file ?? 'Dockerfile'}`,
+        '--target',
+        request.target,
+        ...(request.platform === undefined ? [] : ['--platform', request.platform]),
+        ...pairs('--build-arg', request.args),
+        ...request.environment.flatMap((name) => ['--build-arg', name]),
+        ...pairs('--build-context', request.contexts),
+        ...pairs('--label', request.labels),
+        ...Object.entries(request.secrets).flatMap(([id, src]) => ['--secret', csv({ id, src })]),
+        ...Object.keys(request.secretValues ?? {}).flatMap((id) => [
+            '--secret',
+            csv({ id, env: secretVariable(id) }),
+        ]),
+        ...(request.metadataFile === undefined ? [] : ['--metadata-file', request.metadataFile]),
+        ...request.outputs.flatMap((output) => ['--output', csv(output)]),
+        ...(request.cacheFrom ?? []).flatMap((fields) => ['--cache-from', csv(fields)]),
+        ...(request.cacheTo ?? []).flatMap((fields) => ['--cache-to', csv(fields)]),
+        '--',
+        request.context,
+    ];
+}
+/** What buildx is told by its environment: no provenance in its metadata file, which would cost time. */
+const BUILDX_ENVIRONMENT = { BUILDX_METADATA_PROVENANCE: 'disabled' };
+const metadataSchema = schemas/* object */.Ikc({ 'containerimage.descriptor': descriptor/* descriptorSchema */.T });
+/** The manifest of the image that a build made, as its metadata file tells of it. */
+async function builtImage(metadataFile) {
+    return metadataSchema.parse(JSON.parse(await (0,promises_.readFile)(metadataFile, 'utf8')))['containerimage.descriptor'];
+}
+/** The variables that buildx reads a build's secrets from: no argument has their values. */
+function buildEnvironment({ secretValues = {} }) {
+    return Object.fromEntries(Object.entries(secretValues).map(([id, value]) => [secretVariable(id), value]));
+}
+function secretVariable(id) {
+    return `SPARK_IMAGES_SECRET_${id.replaceAll(/[^A-Za-z0-9]/g, '_').toUpperCase()}`;
+}
+
+// EXTERNAL MODULE: ./src/engine/docker.ts
+var engine_docker = __nccwpck_require__(3620);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/oci/digest.ts
+var oci_digest = __nccwpck_require__(8825);
+// EXTERNAL MODULE: ./src/oci/manifest.ts
+var manifest = __nccwpck_require__(2060);
+;// CONCATENATED MODULE: ./src/layout/layout.ts
+
+
+
+
+
+
+/** Bytes read at a time. */
+const CHUNK = 256 * 1024;
+/**
+ * Opens an OCI layout: a folder as BuildKit writes it (`--output type=oci,tar=false,dest=FOLDER`).
+ * @param image which one, in a folder that may have others; without it the index must lead to an image for
+ *   exactly one platform. BuildKit's attestations
+ *   (https://docs.docker.com/build/metadata/attestations/attestation-storage/) are left out.
+ * @throws ConfigurationError naming the folder when it is not there or not such a layout.
+ * @throws ContentError when its manifest or configuration is damaged.
+ */
+async function openLayout(folder, image) {
+    try {
+        return await readLayout(folder, image === undefined ? await indexed(folder) : [image]);
+    }
+    catch (error) {
+        const message = `${folder} is not the OCI layout of an image: ${(0,errors/* messageOf */.bD)(error)}`;
+        if (error instanceof oci_digest/* ContentError */.yg)
+            throw new oci_digest/* ContentError */.yg(message);
+        throw new errors/* ConfigurationError */.j1(message);
+    }
+}
+async function indexed(folder) {
+    const what = 'its index.json';
+    return (0,manifest/* parseIndex */.A1)(await readSmall((0,external_node_path_.join)(folder, 'index.json'), what), what).manifests;
+}
+async function readLayout(folder, descriptors) {
+    const descriptor = await onlyPlatform(folder, descriptors);
+    const bytes = await readSmallBlob(folder, descriptor);
+    const content = (0,manifest/* parseManifest */.Ng)(bytes, `its manifest ${descriptor.digest}`);
+    const configBytes = await readSmallBlob(folder, content.config);
+    return {
+        manifest: { content, bytes, descriptor },
+        config: (0,manifest/* parseImageConfig */.FB)(configBytes, `its configuration ${content.config.digest}`),
+        readBlob: (blob, start = 0) => readVerified(folder, blob, start),
+    };
+}
+/** The one image manifest that the descriptors lead to; BuildKit nests an index when there are attestations. */
+async function onlyPlatform(folder, descriptors) {
+    const found = [];
+    for (const descriptor of descriptors) {
+        if (!(0,manifest/* isIndexType */.$U)(descriptor.mediaType)) {
+            found.push(descriptor);
+            continue;
+        }
+        const nested = (0,manifest/* parseIndex */.A1)(await readSmallBlob(folder, descriptor), `its index ${descriptor.digest}`);
+        found.push(...nested.manifests.filter(({ mediaType }) => !(0,manifest/* isIndexType */.$U)(mediaType)));
+    }
+    const images = found.filter((descriptor) => !isAttestation(descriptor));
+    const [image, ...others] = images;
+    if (image === undefined)
+        throw new Error('it has no image in it');
+    if (others.length === 0)
+        return image;
+    const platforms = images.map(({ platform }) => (platform ? `${platform.os}/${platform.architecture}` : '?'));
+    throw new Error(`it has ${images.length} images (${platforms.join(', ')}); build it for one platform`);
+}
+function isAttestation({ annotations, platform }) {
+    return (annotations?.['vnd.docker.reference.type'] === 'attestation-manifest' ||
+        (platform?.os === 'unknown' && platform.architecture === 'unknown'));
+}
+/** Where a blob's file is. */
+function blobFile(folder, { digest }) {
+    return (0,external_node_path_.join)(folder, 'blobs/sha256', (0,oci_digest/* hexOf */.ZD)(digest));
+}
+function readVerified(folder, descriptor, start) {
+    const what = `the layout's blob ${descriptor.digest}`;
+    async function* bytes() {
+        const file = blobFile(folder, descriptor);
+        const size = await sizeOf(file);
+        if (size === undefined)
+            throw new oci_digest/* ContentError */.yg(`${what} is missing`);
+        if (size !== descriptor.size) {
+            throw new oci_digest/* ContentError */.yg(`${what} should have ${descriptor.size} bytes; there are ${size}`);
+        }
+        yield* read(file, start);
+    }
+    const source = external_node_stream_.Readable.from(bytes(), { objectMode: false, highWaterMark: CHUNK });
+    if (start > 0)
+        return source;
+    return (0,external_node_stream_.pipeline)(source, (0,oci_digest/* verifying */.MP)(descriptor, what), () => { });
+}
+async function readSmallBlob(folder, descriptor) {
+    const what = `its blob ${descriptor.digest}`;
+    const bytes = await readSmall(blobFile(folder, descriptor), what);
+    (0,oci_digest/* verify */.MX)(bytes, descriptor, what);
+    return bytes;
+}
+async function readSmall(file, what) {
+    const size = await sizeOf(file);
+    if (size === undefined)
+        throw new Error(`${what} is not there`);
+    if (size > manifest/* MAX_MANIFEST_BYTES */.ZJ)
+        throw new Error(`${what} is larger than ${manifest/* MAX_MANIFEST_BYTES */.ZJ} bytes`);
+    return (0,promises_.readFile)(file);
+}
+async function sizeOf(file) {
+    return (await (0,promises_.stat)(file).catch(() => undefined))?.size;
+}
+/** A file's bytes from an offset to its end. */
+async function* read(name, start) {
+    const file = await (0,promises_.open)(name);
+    try {
+        for (let position = start;;) {
+            const { buffer: chunk, bytesRead } = await file.read(Buffer.allocUnsafe(CHUNK), 0, CHUNK, position);
+            if (bytesRead === 0)
+                return;
+            yield chunk.subarray(0, bytesRead);
+            position += bytesRead;
+        }
+    }
+    finally {
+        await file.close();
+    }
+}
+
+;// CONCATENATED MODULE: external "node:stream/promises"
+const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+// EXTERNAL MODULE: ./src/parallel.ts
+var parallel = __nccwpck_require__(3716);
+;// CONCATENATED MODULE: ./node_modules/fzstd/esm/index.mjs
+// Some numerical data is initialized as -1 even when it doesn't need initialization to help the JIT infer types
+// aliases for shorter compressed code (most minifers don't do this)
+var ab = ArrayBuffer, u8 = Uint8Array, u16 = Uint16Array, i16 = Int16Array, u32 = (/* unused pure expression or super */ null && (Uint32Array)), i32 = Int32Array;
+var slc = function (v, s, e) {
+    if (u8.prototype.slice)
+        return u8.prototype.slice.call(v, s, e);
+    if (s == null || s < 0)
+        s = 0;
+    if (e == null || e > v.length)
+        e = v.length;
+    var n = new u8(e - s);
+    n.set(v.subarray(s, e));
+    return n;
+};
+var fill = function (v, n, s, e) {
+    if (u8.prototype.fill)
+        return u8.prototype.fill.call(v, n, s, e);
+    if (s == null || s < 0)
+        s = 0;
+    if (e == null || e > v.length)
+        e = v.length;
+    for (; s < e; ++s)
+        v[s] = n;
+    return v;
+};
+var cpw = function (v, t, s, e) {
+    if (u8.prototype.copyWithin)
+        return u8.prototype.copyWithin.call(v, t, s, e);
+    if (s == null || s < 0)
+        s = 0;
+    if (e == null || e > v.length)
+        e = v.length;
+    while (s < e) {
+        v[t++] = v[s++];
+    }
+};
+/**
+ * Codes for errors generated within this library
+ */
+var ZstdErrorCode = {
+    InvalidData: 0,
+    WindowSizeTooLarge: 1,
+    InvalidBlockType: 2,
+    FSEAccuracyTooHigh: 3,
+    DistanceTooFarBack: 4,
+    UnexpectedEOF: 5
+};
+// error codes
+var ec = [
+    'invalid zstd data',
+    'window size too large (>2046MB)',
+    'invalid block type',
+    'FSE accuracy too high',
+    'match distance too far back',
+    'unexpected EOF'
+];
+var err = function (ind, msg, nt) {
+    var e = new Error(msg || ec[ind]);
+    e.code = ind;
+    if (Error.captureStackTrace)
+        Error.captureStackTrace(e, err);
+    if (!nt)
+        throw e;
+    return e;
+};
+var rb = function (d, b, n) {
+    var i = 0, o = 0;
+    for (; i < n; ++i)
+        o |= d[b++] << (i << 3);
+    return o;
+};
+var b4 = function (d, b) { return (d[b] | (d[b + 1] << 8) | (d[b + 2] << 16) | (d[b + 3] << 24)) >>> 0; };
+// read Zstandard frame header
+var rzfh = function (dat, w) {
+    var n3 = dat[0] | (dat[1] << 8) | (dat[2] << 16);
+    if (n3 == 0x2FB528 && dat[3] == 253) {
+        // Zstandard
+        var flg = dat[4];
+        //    single segment       checksum             dict flag     frame content flag
+        var ss = (flg >> 5) & 1, cc = (flg >> 2) & 1, df = flg & 3, fcf = flg >> 6;
+        if (flg & 8)
+            err(0);
+        // byte
+        var bt = 6 - ss;
+        // dict bytes
+        var db = df == 3 ? 4 : df;
+        // dictionary id
+        var di = rb(dat, bt, db);
+        bt += db;
+        // frame size bytes
+        var fsb = fcf ? (1 << fcf) : ss;
+        // frame source size
+        var fss = rb(dat, bt, fsb) + ((fcf == 1) && 256);
+        // window size
+        var ws = fss;
+        if (!ss) {
+            // window descriptor
+            var wb = 1 << (10 + (dat[5] >> 3));
+            ws = wb + (wb >> 3) * (dat[5] & 7);
+        }
+        if (ws > 2145386496)
+            err(1);
+        var buf = new u8((w == 1 ? (fss || ws) : w ? 0 : ws) + 12);
+        buf[0] = 1, buf[4] = 4, buf[8] = 8;
+        return {
+            b: bt + fsb,
+            y: 0,
+            l: 0,
+            d: di,
+            w: (w && w != 1) ? w : buf.subarray(12),
+            e: ws,
+            o: new i32(buf.buffer, 0, 3),
+            u: fss,
+            c: cc,
+            m: Math.min(131072, ws)
+        };
+    }
+    else if (((n3 >> 4) | (dat[3] << 20)) == 0x184D2A5) {
+        // skippable
+        return b4(dat, 4) + 8;
+    }
+    err(0);
+};
+// most significant bit for nonzero
+var msb = function (val) {
+    var bits = 0;
+    for (; (1 << bits) <= val; ++bits)
+        ;
+    return bits - 1;
+};
+// read finite state entropy
+var rfse = function (dat, bt, mal) {
+    // table pos
+    var tpos = (bt << 3) + 4;
+    // accuracy log
+    var al = (dat[bt] & 15) + 5;
+    if (al > mal)
+        err(3);
+    // size
+    var sz = 1 << al;
+    // probabilities symbols  repeat   index   high threshold
+    var probs = sz, sym = -1, re = -1, i = -1, ht = sz;
+    // optimization: single allocation is much faster
+    var buf = new ab(512 + (sz << 2));
+    var freq = new i16(buf, 0, 256);
+    // same view as freq
+    var dstate = new u16(buf, 0, 256);
+    var nstate = new u16(buf, 512, sz);
+    var bb1 = 512 + (sz << 1);
+    var syms = new u8(buf, bb1, sz);
+    var nbits = new u8(buf, bb1 + sz);
+    while (sym < 255 && probs > 0) {
+        var bits = msb(probs + 1);
+        var cbt = tpos >> 3;
+        // mask
+        var msk = (1 << (bits + 1)) - 1;
+        var val = ((dat[cbt] | (dat[cbt + 1] << 8) | (dat[cbt + 2] << 16)) >> (tpos & 7)) & msk;
+        // mask (1 fewer bit)
+        var msk1fb = (1 << bits) - 1;
+        // max small value
+        var msv = msk - probs - 1;
+        // small value
+        var sval = val & msk1fb;
+        if (sval < msv)
+            tpos += bits, val = sval;
+        else {
+            tpos += bits + 1;
+            if (val > msk1fb)
+                val -= msv;
+        }
+        freq[++sym] = --val;
+        if (val == -1) {
+            probs += val;
+            syms[--ht] = sym;
+        }
+        else
+            probs -= val;
+        if (!val) {
+            do {
+                // repeat byte
+                var rbt = tpos >> 3;
+                re = ((dat[rbt] | (dat[rbt + 1] << 8)) >> (tpos & 7)) & 3;
+                tpos += 2;
+                sym += re;
+            } while (re == 3);
+        }
+    }
+    if (sym > 255 || probs)
+        err(0);
+    var sympos = 0;
+    // sym step (coprime with sz - formula from zstd source)
+    var sstep = (sz >> 1) + (sz >> 3) + 3;
+    // sym mask
+    var smask = sz - 1;
+    for (var s = 0; s <= sym; ++s) {
+        var sf = freq[s];
+        if (sf < 1) {
+            dstate[s] = -sf;
+            continue;
+        }
+        // This is split into two loops in zstd to avoid branching, but as JS is higher-level that is unnecessary
+        for (i = 0; i < sf; ++i) {
+            syms[sympos] = s;
+            do {
+                sympos = (sympos + sstep) & smask;
+            } while (sympos >= ht);
+        }
+    }
+    // After spreading symbols, should be zero again
+    if (sympos)
+        err(0);
+    for (i = 0; i < sz; ++i) {
+        // next state
+        var ns = dstate[syms[i]]++;
+        // num bits
+        var nb = nbits[i] = al - msb(ns);
+        nstate[i] = (ns << nb) - sz;
+    }
+    return [(tpos + 7) >> 3, {
+            b: al,
+            s: syms,
+            n: nbits,
+            t: nstate
+        }];
+};
+// read huffman
+var rhu = function (dat, bt) {
+    //  index  weight count
+    var i = 0, wc = -1;
+    //    buffer             header byte
+    var buf = new u8(292), hb = dat[bt];
+    // huffman weights
+    var hw = buf.subarray(0, 256);
+    // rank count
+    var rc = buf.subarray(256, 268);
+    // rank index
+    var ri = new u16(buf.buffer, 268);
+    // NOTE: at this point bt is 1 less than expected
+    if (hb < 128) {
+        // end byte, fse decode table
+        var _a = rfse(dat, bt + 1, 6), ebt = _a[0], fdt = _a[1];
+        bt += hb;
+        var epos = ebt << 3;
+        // last byte
+        var lb = dat[bt];
+        if (!lb)
+            err(0);
+        //  state1   state2   state1 bits   state2 bits
+        var st1 = 0, st2 = 0, btr1 = fdt.b, btr2 = btr1;
+        // fse pos
+        // pre-increment to account for original deficit of 1
+        var fpos = (++bt << 3) - 8 + msb(lb);
+        for (;;) {
+            fpos -= btr1;
+            if (fpos < epos)
+                break;
+            var cbt = fpos >> 3;
+            st1 += ((dat[cbt] | (dat[cbt + 1] << 8)) >> (fpos & 7)) & ((1 << btr1) - 1);
+            hw[++wc] = fdt.s[st1];
+            fpos -= btr2;
+            if (fpos < epos)
+                break;
+            cbt = fpos >> 3;
+            st2 += ((dat[cbt] | (dat[cbt + 1] << 8)) >> (fpos & 7)) & ((1 << btr2) - 1);
+            hw[++wc] = fdt.s[st2];
+            btr1 = fdt.n[st1];
+            st1 = fdt.t[st1];
+            btr2 = fdt.n[st2];
+            st2 = fdt.t[st2];
+        }
+        if (++wc > 255)
+            err(0);
+    }
+    else {
+        wc = hb - 127;
+        for (; i < wc; i += 2) {
+            var byte = dat[++bt];
+            hw[i] = byte >> 4;
+            hw[i + 1] = byte & 15;
+        }
+        ++bt;
+    }
+    // weight exponential sum
+    var wes = 0;
+    for (i = 0; i < wc; ++i) {
+        var wt = hw[i];
+        // bits must be at most 11, same as weight
+        if (wt > 11)
+            err(0);
+        wes += wt && (1 << (wt - 1));
+    }
+    // max bits
+    var mb = msb(wes) + 1;
+    // table size
+    var ts = 1 << mb;
+    // remaining sum
+    var rem = ts - wes;
+    // must be power of 2
+    if (rem & (rem - 1))
+        err(0);
+    hw[wc++] = msb(rem) + 1;
+    for (i = 0; i < wc; ++i) {
+        var wt = hw[i];
+        ++rc[hw[i] = wt && (mb + 1 - wt)];
+    }
+    // huf buf
+    var hbuf = new u8(ts << 1);
+    //    symbols                      num bits
+    var syms = hbuf.subarray(0, ts), nb = hbuf.subarray(ts);
+    ri[mb] = 0;
+    for (i = mb; i > 0; --i) {
+        var pv = ri[i];
+        fill(nb, i, pv, ri[i - 1] = pv + rc[i] * (1 << (mb - i)));
+    }
+    if (ri[0] != ts)
+        err(0);
+    for (i = 0; i < wc; ++i) {
+        var bits = hw[i];
+        if (bits) {
+            var code = ri[bits];
+            fill(syms, i, code, ri[bits] = code + (1 << (mb - bits)));
+        }
+    }
+    return [bt, {
+            n: nb,
+            b: mb,
+            s: syms
+        }];
+};
+// Tables generated using this:
+// https://gist.github.com/101arrowz/a979452d4355992cbf8f257cbffc9edd
+// default literal length table
+var dllt = /*#__PURE__*/ rfse(/*#__PURE__*/ new u8([
+    81, 16, 99, 140, 49, 198, 24, 99, 12, 33, 196, 24, 99, 102, 102, 134, 70, 146, 4
+]), 0, 6)[1];
+// default match length table
+var dmlt = /*#__PURE__*/ rfse(/*#__PURE__*/ new u8([
+    33, 20, 196, 24, 99, 140, 33, 132, 16, 66, 8, 33, 132, 16, 66, 8, 33, 68, 68, 68, 68, 68, 68, 68, 68, 36, 9
+]), 0, 6)[1];
+// default offset code table
+var doct = /*#__PURE__ */ rfse(/*#__PURE__*/ new u8([
+    32, 132, 16, 66, 102, 70, 68, 68, 68, 68, 36, 73, 2
+]), 0, 5)[1];
+// bits to baseline
+var b2bl = function (b, s) {
+    var len = b.length, bl = new i32(len);
+    for (var i = 0; i < len; ++i) {
+        bl[i] = s;
+        s += 1 << b[i];
+    }
+    return bl;
+};
+// literal length bits
+var llb = /*#__PURE__ */ new u8(( /*#__PURE__ */new i32([
+    0, 0, 0, 0, 16843009, 50528770, 134678020, 202050057, 269422093
+])).buffer, 0, 36);
+// literal length baseline
+var llbl = /*#__PURE__ */ b2bl(llb, 0);
+// match length bits
+var mlb = /*#__PURE__ */ new u8(( /*#__PURE__ */new i32([
+    0, 0, 0, 0, 0, 0, 0, 0, 16843009, 50528770, 117769220, 185207048, 252579084, 16
+])).buffer, 0, 53);
+// match length baseline
+var mlbl = /*#__PURE__ */ b2bl(mlb, 3);
+// decode huffman stream
+var dhu = function (dat, out, hu) {
+    var len = dat.length, ss = out.length, lb = dat[len - 1], msk = (1 << hu.b) - 1, eb = -hu.b;
+    if (!lb)
+        err(0);
+    var st = 0, btr = hu.b, pos = (len << 3) - 8 + msb(lb) - btr, i = -1;
+    for (; pos > eb && i < ss;) {
+        var cbt = pos >> 3;
+        var val = (dat[cbt] | (dat[cbt + 1] << 8) | (dat[cbt + 2] << 16)) >> (pos & 7);
+        st = ((st << btr) | val) & msk;
+        out[++i] = hu.s[st];
+        pos -= (btr = hu.n[st]);
+    }
+    if (pos != eb || i + 1 != ss)
+        err(0);
+};
+// decode huffman stream 4x
+// TODO: use workers to parallelize
+var dhu4 = function (dat, out, hu) {
+    var bt = 6;
+    var ss = out.length, sz1 = (ss + 3) >> 2, sz2 = sz1 << 1, sz3 = sz1 + sz2;
+    dhu(dat.subarray(bt, bt += dat[0] | (dat[1] << 8)), out.subarray(0, sz1), hu);
+    dhu(dat.subarray(bt, bt += dat[2] | (dat[3] << 8)), out.subarray(sz1, sz2), hu);
+    dhu(dat.subarray(bt, bt += dat[4] | (dat[5] << 8)), out.subarray(sz2, sz3), hu);
+    dhu(dat.subarray(bt), out.subarray(sz3), hu);
+};
+// read Zstandard block
+var rzb = function (dat, st, out) {
+    var _a;
+    var bt = st.b;
+    //    byte 0        block type
+    var b0 = dat[bt], btype = (b0 >> 1) & 3;
+    st.l = b0 & 1;
+    var sz = (b0 >> 3) | (dat[bt + 1] << 5) | (dat[bt + 2] << 13);
+    // end byte for block
+    var ebt = (bt += 3) + sz;
+    if (btype == 1) {
+        if (bt >= dat.length)
+            return;
+        st.b = bt + 1;
+        if (out) {
+            fill(out, dat[bt], st.y, st.y += sz);
+            return out;
+        }
+        return fill(new u8(sz), dat[bt]);
+    }
+    if (ebt > dat.length)
+        return;
+    if (btype == 0) {
+        st.b = ebt;
+        if (out) {
+            out.set(dat.subarray(bt, ebt), st.y);
+            st.y += sz;
+            return out;
+        }
+        return slc(dat, bt, ebt);
+    }
+    if (btype == 2) {
+        //    byte 3        lit btype     size format
+        var b3 = dat[bt], lbt = b3 & 3, sf = (b3 >> 2) & 3;
+        // lit src size  lit cmp sz 4 streams
+        var lss = b3 >> 4, lcs = 0, s4 = 0;
+        if (lbt < 2) {
+            if (sf & 1)
+                lss |= (dat[++bt] << 4) | ((sf & 2) && (dat[++bt] << 12));
+            else
+                lss = b3 >> 3;
+        }
+        else {
+            s4 = sf;
+            if (sf < 2)
+                lss |= ((dat[++bt] & 63) << 4), lcs = (dat[bt] >> 6) | (dat[++bt] << 2);
+            else if (sf == 2)
+                lss |= (dat[++bt] << 4) | ((dat[++bt] & 3) << 12), lcs = (dat[bt] >> 2) | (dat[++bt] << 6);
+            else
+                lss |= (dat[++bt] << 4) | ((dat[++bt] & 63) << 12), lcs = (dat[bt] >> 6) | (dat[++bt] << 2) | (dat[++bt] << 10);
+        }
+        ++bt;
+        // add literals to end - can never overlap with backreferences because unused literals always appended
+        var buf = out ? out.subarray(st.y, st.y + st.m) : new u8(st.m);
+        // starting point for literals
+        var spl = buf.length - lss;
+        if (lbt == 0)
+            buf.set(dat.subarray(bt, bt += lss), spl);
+        else if (lbt == 1)
+            fill(buf, dat[bt++], spl);
+        else {
+            // huffman table
+            var hu = st.h;
+            if (lbt == 2) {
+                var hud = rhu(dat, bt);
+                // subtract description length
+                lcs += bt - (bt = hud[0]);
+                st.h = hu = hud[1];
+            }
+            else if (!hu)
+                err(0);
+            (s4 ? dhu4 : dhu)(dat.subarray(bt, bt += lcs), buf.subarray(spl), hu);
+        }
+        // num sequences
+        var ns = dat[bt++];
+        if (ns) {
+            if (ns == 255)
+                ns = (dat[bt++] | (dat[bt++] << 8)) + 0x7F00;
+            else if (ns > 127)
+                ns = ((ns - 128) << 8) | dat[bt++];
+            // symbol compression modes
+            var scm = dat[bt++];
+            if (scm & 3)
+                err(0);
+            var dts = [dmlt, doct, dllt];
+            for (var i = 2; i > -1; --i) {
+                var md = (scm >> ((i << 1) + 2)) & 3;
+                if (md == 1) {
+                    // rle buf
+                    var rbuf = new u8([0, 0, dat[bt++]]);
+                    dts[i] = {
+                        s: rbuf.subarray(2, 3),
+                        n: rbuf.subarray(0, 1),
+                        t: new u16(rbuf.buffer, 0, 1),
+                        b: 0
+                    };
+                }
+                else if (md == 2) {
+                    // accuracy log 8 for offsets, 9 for others
+                    _a = rfse(dat, bt, 9 - (i & 1)), bt = _a[0], dts[i] = _a[1];
+                }
+                else if (md == 3) {
+                    if (!st.t)
+                        err(0);
+                    dts[i] = st.t[i];
+                }
+            }
+            var _b = st.t = dts, mlt = _b[0], oct = _b[1], llt = _b[2];
+            var lb = dat[ebt - 1];
+            if (!lb)
+                err(0);
+            var spos = (ebt << 3) - 8 + msb(lb) - llt.b, cbt = spos >> 3, oubt = 0;
+            var lst = ((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << llt.b) - 1);
+            cbt = (spos -= oct.b) >> 3;
+            var ost = ((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << oct.b) - 1);
+            cbt = (spos -= mlt.b) >> 3;
+            var mst = ((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << mlt.b) - 1);
+            for (++ns; --ns;) {
+                var llc = llt.s[lst];
+                var lbtr = llt.n[lst];
+                var mlc = mlt.s[mst];
+                var mbtr = mlt.n[mst];
+                var ofc = oct.s[ost];
+                var obtr = oct.n[ost];
+                cbt = (spos -= ofc) >> 3;
+                var ofp = 1 << ofc;
+                var off = ofp + (((dat[cbt] | (dat[cbt + 1] << 8) | (dat[cbt + 2] << 16) | (dat[cbt + 3] << 24)) >>> (spos & 7)) & (ofp - 1));
+                cbt = (spos -= mlb[mlc]) >> 3;
+                var ml = mlbl[mlc] + (((dat[cbt] | (dat[cbt + 1] << 8) | (dat[cbt + 2] << 16)) >> (spos & 7)) & ((1 << mlb[mlc]) - 1));
+                cbt = (spos -= llb[llc]) >> 3;
+                var ll = llbl[llc] + (((dat[cbt] | (dat[cbt + 1] << 8) | (dat[cbt + 2] << 16)) >> (spos & 7)) & ((1 << llb[llc]) - 1));
+                cbt = (spos -= lbtr) >> 3;
+                lst = llt.t[lst] + (((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << lbtr) - 1));
+                cbt = (spos -= mbtr) >> 3;
+                mst = mlt.t[mst] + (((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << mbtr) - 1));
+                cbt = (spos -= obtr) >> 3;
+                ost = oct.t[ost] + (((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << obtr) - 1));
+                if (off > 3) {
+                    st.o[2] = st.o[1];
+                    st.o[1] = st.o[0];
+                    st.o[0] = off -= 3;
+                }
+                else {
+                    var idx = off - (ll != 0);
+                    if (idx) {
+                        off = idx == 3 ? st.o[0] - 1 : st.o[idx];
+                        if (idx > 1)
+                            st.o[2] = st.o[1];
+                        st.o[1] = st.o[0];
+                        st.o[0] = off;
+                    }
+                    else
+                        off = st.o[0];
+                }
+                for (var i = 0; i < ll; ++i) {
+                    buf[oubt + i] = buf[spl + i];
+                }
+                oubt += ll, spl += ll;
+                var stin = oubt - off;
+                if (stin < 0) {
+                    var len = -stin;
+                    var bs = st.e + stin;
+                    if (len > ml)
+                        len = ml;
+                    for (var i = 0; i < len; ++i) {
+                        buf[oubt + i] = st.w[bs + i];
+                    }
+                    oubt += len, ml -= len, stin = 0;
+                }
+                for (var i = 0; i < ml; ++i) {
+                    buf[oubt + i] = buf[stin + i];
+                }
+                oubt += ml;
+            }
+            if (oubt != spl) {
+                while (spl < buf.length) {
+                    buf[oubt++] = buf[spl++];
+                }
+            }
+            else
+                oubt = buf.length;
+            if (out)
+                st.y += oubt;
+            else
+                buf = slc(buf, 0, oubt);
+        }
+        else if (out) {
+            st.y += lss;
+            if (spl) {
+                for (var i = 0; i < lss; ++i) {
+                    buf[i] = buf[spl + i];
+                }
+            }
+        }
+        else if (spl)
+            buf = slc(buf, spl);
+        st.b = ebt;
+        return buf;
+    }
+    err(2);
+};
+// concat
+var cct = function (bufs, ol) {
+    if (bufs.length == 1)
+        return bufs[0];
+    var buf = new u8(ol);
+    for (var i = 0, b = 0; i < bufs.length; ++i) {
+        var chk = bufs[i];
+        buf.set(chk, b);
+        b += chk.length;
+    }
+    return buf;
+};
+/**
+ * Decompresses Zstandard data
+ * @param dat The input data
+ * @param buf The output buffer. If unspecified, the function will allocate
+ *            exactly enough memory to fit the decompressed data. If your
+ *            data has multiple frames and you know the output size, specifying
+ *            it will yield better performance.
+ * @returns The decompressed data
+ */
+function decompress(dat, buf) {
+    var bufs = [], nb = +!buf;
+    var bt = 0, ol = 0;
+    for (; dat.length;) {
+        var st = rzfh(dat, nb || buf);
+        if (typeof st == 'object') {
+            if (nb) {
+                buf = null;
+                if (st.w.length == st.u) {
+                    bufs.push(buf = st.w);
+                    ol += st.u;
+                }
+            }
+            else {
+                bufs.push(buf);
+                st.e = 0;
+            }
+            for (; !st.l;) {
+                var blk = rzb(dat, st, buf);
+                if (!blk)
+                    err(5);
+                if (buf)
+                    st.e = st.y;
+                else {
+                    bufs.push(blk);
+                    ol += blk.length;
+                    cpw(st.w, 0, blk.length);
+                    st.w.set(blk, st.w.length - blk.length);
+                }
+            }
+            bt = st.b + (st.c * 4);
+        }
+        else
+            bt = st;
+        dat = dat.subarray(bt);
+    }
+    return cct(bufs, ol);
+}
+/**
+ * Decompressor for Zstandard streamed data
+ */
+var Decompress = /*#__PURE__*/ (function () {
+    /**
+     * Creates a Zstandard decompressor
+     * @param ondata The handler for stream data
+     */
+    function Decompress(ondata) {
+        this.ondata = ondata;
+        this.c = [];
+        this.l = 0;
+        this.z = 0;
+    }
+    /**
+     * Pushes data to be decompressed
+     * @param chunk The chunk of data to push
+     * @param final Whether or not this is the last chunk in the stream
+     */
+    Decompress.prototype.push = function (chunk, final) {
+        if (typeof this.s == 'number') {
+            var sub = Math.min(chunk.length, this.s);
+            chunk = chunk.subarray(sub);
+            this.s -= sub;
+        }
+        var sl = chunk.length;
+        var ncs = sl + this.l;
+        if (!this.s) {
+            if (final) {
+                if (!ncs) {
+                    this.ondata(new u8(0), true);
+                    return;
+                }
+                // min for frame + one block
+                if (ncs < 5)
+                    err(5);
+            }
+            else if (ncs < 18) {
+                this.c.push(chunk);
+                this.l = ncs;
+                return;
+            }
+            if (this.l) {
+                this.c.push(chunk);
+                chunk = cct(this.c, ncs);
+                this.c = [];
+                this.l = 0;
+            }
+            if (typeof (this.s = rzfh(chunk)) == 'number')
+                return this.push(chunk, final);
+        }
+        if (typeof this.s != 'number') {
+            if (ncs < (this.z || 3)) {
+                if (final)
+                    err(5);
+                this.c.push(chunk);
+                this.l = ncs;
+                return;
+            }
+            if (this.l) {
+                this.c.push(chunk);
+                chunk = cct(this.c, ncs);
+                this.c = [];
+                this.l = 0;
+            }
+            if (!this.z && ncs < (this.z = (chunk[this.s.b] & 2) ? 4 : 3 + ((chunk[this.s.b] >> 3) | (chunk[this.s.b + 1] << 5) | (chunk[this.s.b + 2] << 13)))) {
+                if (final)
+                    err(5);
+                this.c.push(chunk);
+                this.l = ncs;
+                return;
+            }
+            else
+                this.z = 0;
+            for (;;) {
+                var blk = rzb(chunk, this.s);
+                if (!blk) {
+                    if (final)
+                        err(5);
+                    var adc = chunk.subarray(this.s.b);
+                    this.s.b = 0;
+                    this.c.push(adc), this.l += adc.length;
+                    return;
+                }
+                else {
+                    this.ondata(blk, false);
+                    cpw(this.s.w, 0, blk.length);
+                    this.s.w.set(blk, this.s.w.length - blk.length);
+                }
+                if (this.s.l) {
+                    var rest = chunk.subarray(this.s.b);
+                    this.s = this.s.c * 4;
+                    this.push(rest, final);
+                    return;
+                }
+            }
+        }
+        else if (final)
+            err(5);
+    };
+    return Decompress;
+}());
+
+
+;// CONCATENATED MODULE: ./src/layout/decompress.ts
+
+
+
+const decompress_CHUNK = 256 * 1024;
+/** Node's own where it has one. */
+function bestZstdDecoder() {
+    // Types say it is always there, for the Node that they describe.
+    const create = (external_node_zlib_default()).createZstdDecompress;
+    return typeof create === 'function' ? 'native' : 'javascript';
+}
+/**
+ * A stream that unpacks a layer of a media type (image-spec, layer.md; Docker's are always gzip), or
+ * undefined when the layer is a plain tar.
+ * @throws Error when the media type is not one of a layer.
+ */
+function decompressor(mediaType, zstd = bestZstdDecoder()) {
+    switch (/^application\/vnd\.(?:oci|docker)\.image\.(?:layer|rootfs)\..*?tar(.*)$/.exec(mediaType)?.[1]) {
+        case '':
+            return undefined;
+        case '+gzip':
+        case '.gzip':
+            return external_node_zlib_default().createGunzip({ chunkSize: decompress_CHUNK });
+        case '+zstd':
+        case '.zstd':
+            return zstd === 'native' ? external_node_zlib_default().createZstdDecompress({ chunkSize: decompress_CHUNK }) : javascriptZstd();
+        default:
+            throw new Error(`a layer of media type ${JSON.stringify(mediaType)} can't be unpacked`);
+    }
+}
+function javascriptZstd() {
+    const out = new external_node_stream_.Transform({
+        transform: (chunk, _encoding, done) => done(failureOf(() => decoder.push(chunk))),
+        // It reports input that ends too early only when told that this was the last.
+        flush: (done) => done(failureOf(() => decoder.push(new Uint8Array(0), true))),
+    });
+    const decoder = new Decompress((data) => {
+        if (data.length > 0)
+            out.push(data);
+    });
+    return out;
+}
+function failureOf(action) {
+    try {
+        action();
+        return null;
+    }
+    catch (error) {
+        return error instanceof Error ? error : new Error(String(error));
+    }
+}
+
+;// CONCATENATED MODULE: ./src/layout/history.ts
+/** The layers of the image that a Dockerfile starts from, and those that no instruction is known for. */
+const BASE = 'base';
+/**
+ * The Dockerfile stage that an instruction in an image's history tells of, by the conventions of
+ * images/Dockerfile: `COPY --link --from=spark /spark/ /`, which BuildKit records as
+ * `COPY /spark/ / # buildkit`, puts stage spark in place; RUN belongs to stage os, or installs a catalog's own
+ * Debian packages; everything else that
+ * makes a layer (WORKDIR) to the image itself. Undefined for what is no Dockerfile instruction, as in bases
+ * made by other tools.
+ */
+function stageOf(createdBy) {
+    const copied = /^COPY (?:--\S+ )*\/([a-z0-9][a-z0-9._-]*)\/ \/(?: # buildkit)?$/.exec(createdBy);
+    if (copied !== null)
+        return copied[1];
+    if (/^RUN\s/.test(createdBy))
+        return createdBy.includes('/install_packages.sh') ? 'user-packages' : 'os';
+    return /^WORKDIR\s/.test(createdBy) ? 'image' : undefined;
+}
+/**
+ * The instruction and the stage of each layer, lowest first: history entries that are not marked
+ * empty_layer correspond to layers in order (image-spec, config.md, "history"). Whatever lies under the
+ * last instruction that is not of this Dockerfile's kind, like a base's own ADD, is the base's.
+ */
+function stagesOf(history) {
+    const layers = history
+        .filter((entry) => entry.empty_layer !== true)
+        .map(({ created_by: createdBy = '' }) => ({ createdBy, stage: stageOf(createdBy) }));
+    const base = layers.findLastIndex(({ stage }) => stage === undefined);
+    return layers.map(({ createdBy, stage }, index) => ({
+        createdBy,
+        stage: index <= base ? BASE : (stage ?? BASE),
+    }));
+}
+
+;// CONCATENATED MODULE: ./src/layout/measure.ts
+
+
+
+
+
+
+/**
+ * Measures an image by unpacking every layer (streamed, two at a time), and so verifies each layer's
+ * digest and its diff_id in the configuration. A layer that is `known` is not read again.
+ * @throws ContentError when a layer is not what the manifest or the configuration says it is.
+ */
+async function measure(layout, { zstd = bestZstdDecoder(), known = [], reader } = {}) {
+    const { config } = layout;
+    const manifest = layout.manifest.content;
+    const diffIds = config.rootfs.diff_ids;
+    if (diffIds.length !== manifest.layers.length) {
+        const counts = `${manifest.layers.length} layers and its configuration ${diffIds.length}`;
+        throw new oci_digest/* ContentError */.yg(`the image's manifest has ${counts}`);
+    }
+    const stages = stagesOf(config.history);
+    const pairs = diffIds.map((diffId, index) => ({ diffId, index, layer: manifest.layers[index] }));
+    const layers = await (0,parallel/* inParallel */.H)(2, pairs, async ({ diffId, index, layer }) => {
+        if (layer === undefined)
+            throw new RangeError('there are as many layers as diff_ids');
+        const { digest, mediaType, size: compressed } = layer;
+        const before = known.find((each) => each.digest === digest && each.diffId === diffId);
+        const unpacked = before?.unpacked ?? (await unpackAs(diffId, layout, layer, zstd, () => reader?.(index)));
+        const { stage = BASE, createdBy = '' } = stages[index] ?? {};
+        return { digest, diffId, mediaType, compressed, unpacked, stage, createdBy };
+    });
+    return {
+        compressed: manifest.config.size + sum(layers.map((layer) => layer.compressed)),
+        unpacked: sum(layers.map((layer) => layer.unpacked)),
+        layers,
+    };
+}
+/** A layer's size unpacked, in bytes. @throws ContentError when it does not unpack to `diffId`. */
+async function unpackAs(diffId, layout, layer, zstd, reader) {
+    const first = await unpack(layout, layer, zstd, reader());
+    if (first.diffId === diffId)
+        return first.unpacked;
+    // Node's own (up to 24 at least) loses its way, or silently stops, where one frame follows another.
+    const isZstd = layer.mediaType.endsWith('zstd');
+    const last = isZstd && zstd === 'native' ? await unpack(layout, layer, 'javascript', reader()) : first;
+    if (last.diffId === diffId)
+        return last.unpacked;
+    if (last.failure !== undefined) {
+        throw new oci_digest/* ContentError */.yg(`the image's layer ${layer.digest} can't be unpacked`, { cause: last.failure });
+    }
+    const problem = `unpacks to ${last.diffId}; its configuration says ${diffId}`;
+    throw new oci_digest/* ContentError */.yg(`the image's layer ${layer.digest} ${problem}`);
+}
+/** @throws ContentError when the layer itself is damaged. */
+async function unpack(layout, layer, zstd, reader) {
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    let unpacked = 0;
+    const count = async (bytes) => {
+        for await (const chunk of bytes) {
+            unpacked += chunk.length;
+            hash.update(chunk);
+            reader?.write(chunk);
+        }
+    };
+    const decoder = decompressor(layer.mediaType, zstd);
+    try {
+        const blob = layout.readBlob(layer);
+        await (decoder === undefined ? (0,external_node_stream_promises_namespaceObject.pipeline)(blob, count) : (0,external_node_stream_promises_namespaceObject.pipeline)(blob, decoder, count));
+    }
+    catch (failure) {
+        if (failure instanceof oci_digest/* ContentError */.yg)
+            throw failure;
+        return { unpacked, failure };
+    }
+    return { unpacked, diffId: `sha256:${hash.digest('hex')}` };
+}
+function sum(numbers) {
+    return numbers.reduce((total, number) => total + number, 0);
+}
+
+// EXTERNAL MODULE: ./src/plan/changes.ts
+var changes = __nccwpck_require__(1766);
+// EXTERNAL MODULE: ./src/catalog/adopt.ts
+var adopt = __nccwpck_require__(4573);
+// EXTERNAL MODULE: ./src/engine/command.ts
+var command = __nccwpck_require__(2299);
+;// CONCATENATED MODULE: ./src/image/acceptance.ts
+
+
+
+
+
+
+
+
+
+/** Seconds that the default command has to end after SIGTERM; then Docker kills it, and the test fails. */
+const STOP_LIMIT = 10;
+/** Without any network but the container's own loopback interface. */
+const ALONE = ['--network', 'none', '--hostname', 'localhost'];
+/** Tests at a time. Each waits for one thing or another, and starting a JVM leaves a core idle. */
+const AT_A_TIME = 3;
+/**
+ * JVMs of tests live for seconds: the optimising compiler and a collector with threads of its own would take more
+ * of the machine than they give back, a fifth of all the time. A table that has room for all of Spark's symbols
+ * from the beginning saves up to a tenth of what is left: it grows too late. They are not what the tests are about.
+ */
+const BRIEF_JVMS = [
+    '--env',
+    'JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+UnlockExperimentalVMOptions -XX:SymbolTableSize=524288',
+];
+/**
+ * Runs a cell's acceptance tests, a few at a time, in containers of its image: without network, without mounts,
+ * without privileges, each within its time limit. Those that may take longest are first, and of these those whose
+ * service may have to be made. Outcomes are in the order in which the tests ran.
+ * @throws ConfigurationError on the first failure: the test, its last output, the line that repeats it.
+ */
+function runAcceptance(cell, options) {
+    const { testing = (test) => test() } = options;
+    const hasService = ({ service }) => Number(service !== undefined);
+    const longestFirst = [...cell.acceptance].sort((a, b) => b.timeout - a.timeout || hasService(b) - hasService(a));
+    return (0,parallel/* inParallel */.H)(AT_A_TIME, longestFirst, (test) => testing(() => runTest(test, cell, options)));
+}
+async function runTest(test, cell, options) {
+    const started = external_node_perf_hooks_namespaceObject.performance.now();
+    const user = test.user === 'random' ? `${(0,external_node_crypto_.randomInt)(100_000, 2_000_000_000)}:0` : undefined;
+    const { failure, output } = await attempt(test, cell, user, options);
+    const seconds = Math.round((external_node_perf_hooks_namespaceObject.performance.now() - started) / 100) / 10;
+    const outcome = {
+        name: test.name,
+        outcome: failure === undefined ? 'passed' : 'failed',
+        seconds,
+        saw: output.split('\n').flatMap((line) => (line.startsWith('saw: ') ? [line.slice(5).trim()] : [])),
+    };
+    options.onOutcome(outcome);
+    if (failure === undefined)
+        return outcome;
+    throw new errors/* ConfigurationError */.j1([
+        `${cell.id}: acceptance test "${test.name}" failed after ${seconds} s: ${failure}. Nothing was pushed. Its last output:`,
+        (0,command/* lastLines */.w$)(output, 25).replaceAll(/^/gm, '  '),
+        'To repeat it:',
+        `  ${reproduction(test, cell, user, options)}`,
+    ].join('\n'));
+}
+async function attempt(test, cell, user, options) {
+    const { docker, image } = options;
+    const name = `spark-images-${cell.id}-${test.name}-${(0,external_node_crypto_.randomInt)(1e9)}`;
+    const companion = `${name}-server`;
+    const script = await (0,promises_.readFile)(external_node_path_default().join(options.images, 'acceptance', test.script), 'utf8');
+    const mode = containerMode(test, user);
+    const beside = await companionOf(test, cell, mode, options);
+    try {
+        if (beside !== undefined)
+            await (0,engine_docker/* dockerOutput */.o)(docker, ['run', '--detach', '--name', companion, ...ALONE, ...beside]);
+        const network = beside === undefined ? ALONE : ['--network', `container:${companion}`];
+        const command = [...environment(test, cell), '--', image, ...interpreter(test), script];
+        const client = await withinTime(docker, name, ['run', '--name', name, ...network, ...mode, ...command], test.timeout);
+        if (client.failure !== undefined || !test.server)
+            return client;
+        const stop = await stopServer(docker, companion);
+        const output = `${client.output}\nsaw: ${stop.saw}`;
+        return stop.failure === undefined ? { output } : { output, failure: stop.failure };
+    }
+    finally {
+        if (beside !== undefined)
+            await docker(['rm', '--force', '--volumes', '--', companion]);
+        await docker(['rm', '--force', '--volumes', '--', name]);
+    }
+}
+/** Options, image and arguments of the container that a test runs beside: the cell's own server, or a service. */
+async function companionOf(test, cell, mode, { image, service }) {
+    if (test.server)
+        return [...mode, '--', image, ...cell.connect];
+    return test.service === undefined ? undefined : ['--', await service(test.service)];
+}
+/** Runs the test's container; past its time limit the container is killed. */
+async function withinTime(docker, name, argv, limit) {
+    let late = false;
+    const timer = setTimeout(() => {
+        late = true;
+        void docker(['kill', '--', name]);
+    }, limit * 1000);
+    let output = '';
+    try {
+        const { exitCode } = await docker(argv, {
+            onLine: (line) => {
+                output += `${line}\n`;
+            },
+        });
+        if (late)
+            return { output, failure: `it was not done within ${limit} s` };
+        return exitCode === 0 ? { output } : { output, failure: `exit code ${exitCode}` };
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+/** Stops the server as Kubernetes does; checks that it ended by itself, and logged to standard output only. */
+async function stopServer(docker, server) {
+    const started = external_node_perf_hooks_namespaceObject.performance.now();
+    await (0,engine_docker/* dockerOutput */.o)(docker, ['stop', '--time', String(STOP_LIMIT), '--', server]);
+    const seconds = ((external_node_perf_hooks_namespaceObject.performance.now() - started) / 1000).toFixed(1);
+    const exitCode = await (0,engine_docker/* dockerOutput */.o)(docker, ['inspect', '--format', '{{.State.ExitCode}}', '--', server]);
+    const saw = `the server ended ${seconds} s after SIGTERM with exit code ${exitCode}`;
+    // Container platforms expect a server's log in one stream, standard output.
+    const { stderr } = await docker(['logs', '--', server]);
+    if (stderr !== '')
+        return { saw, failure: `the server wrote to standard error:\n${(0,command/* lastLines */.w$)(stderr, 5)}` };
+    // 143: ended by SIGTERM itself, as a JVM does. 137 is Docker's SIGKILL after the limit.
+    return exitCode === '0' || exitCode === '143' ? { saw } : { saw, failure: saw };
+}
+/** As a restricted pod runs: https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
+function containerMode(test, user) {
+    return [
+        '--cap-drop=ALL',
+        '--security-opt=no-new-privileges',
+        ...BRIEF_JVMS,
+        ...(user === undefined ? [] : ['--user', user]),
+        ...(test['read-only'] ? ['--read-only', '--tmpfs', '/tmp'] : []),
+    ];
+}
+function environment(test, cell) {
+    const remote = test.server ? ['--env', 'SPARK_REMOTE=sc://127.0.0.1:15002'] : [];
+    const told = {
+        SPARK_VERSION: cell.version,
+        SPARK_VARIANT: cell.variant,
+        // What of the Maven artifacts is there by the catalog: a test fails where one of them is not.
+        SPARK_JARS: cell.jars.join(','),
+    };
+    return [...Object.entries(told).flatMap(([name, value]) => ['--env', `${name}=${value}`]), ...remote];
+}
+/** A script is an argument of its interpreter: it needs no file in the container and no mount. */
+function interpreter(test) {
+    return test.script.endsWith('.py') ? ['python3', '-c'] : ['bash', '-c'];
+}
+/** The line that runs the test at home, from the images folder's parent, or from the repository that the test is of. */
+function reproduction(test, cell, user, options) {
+    const mode = containerMode(test, user);
+    const own = test.script.startsWith(`${adopt/* WORKSPACE */.un}/`);
+    const script = own ? test.script.slice(adopt/* WORKSPACE */.un.length + 1) : `images/acceptance/${test.script}`;
+    const file = `"$(cat ${script})"`;
+    const { command } = options.docker;
+    const client = [...environment(test, cell), options.image, ...interpreter(test)];
+    const beside = test.server
+        ? [...mode, options.image, ...cell.connect]
+        : test.service && [serviceImage(test.service)];
+    const line = (words) => words.map(quoted).join(' ');
+    if (!beside)
+        return `${command} run --rm ${line([...ALONE, ...mode, ...client])} ${file}`;
+    return [
+        `server=$(${command} run -d --rm ${line([...ALONE, ...beside])});`,
+        `${command} run --rm --network container:$server ${line([...mode, ...client])} ${file}`,
+        `; ${command} stop $server`,
+    ].join(' ');
+}
+/** A word of a shell's line. Only our own options have anything but plain characters, and no quotes. */
+function quoted(word) {
+    return /^[\w./:=@,-]+$/.test(word) ? word : `'${word}'`;
+}
+/** Name that the image of a service has in the engine. */
+function serviceImage(name) {
+    return `spark-images-service:${name}`;
+}
+
+;// CONCATENATED MODULE: ./src/image/budget.ts
+
+
+/**
+ * Holds an image's measured size against its cell's budget.
+ * @throws ConfigurationError saying by how much it is over, and which layers are the largest, by stage.
+ */
+function checkBudget(cell, size) {
+    for (const measure of ['unpacked', 'compressed']) {
+        const limit = cell.budget[measure];
+        if (limit === undefined || size[measure] <= limit)
+            continue;
+        const layers = [...size.layers].sort((a, b) => b[measure] - a[measure]).slice(0, 5);
+        throw new errors/* ConfigurationError */.j1([
+            `${cell.id} is over its budget: ${(0,catalog_bytes/* formatBytes */.z)(size[measure])} ${measure}, ${(0,catalog_bytes/* formatBytes */.z)(size[measure] - limit)} more than the ${(0,catalog_bytes/* formatBytes */.z)(limit)} of variants.${cell.variant}.budget.${measure} in the catalog. Its largest layers:`,
+            ...layers.map((layer) => `  ${layer.stage}: ${(0,catalog_bytes/* formatBytes */.z)(layer[measure])}`),
+        ].join('\n'));
+    }
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: ./src/catalog/locks.ts
+var catalog_locks = __nccwpck_require__(5787);
+;// CONCATENATED MODULE: ./src/image/downloads.ts
+
+
+
+
+
+
+
+/**
+ * Restores a cell's downloads, so that the build fetches nothing. What does not match its lock any more is
+ * left out, as if it were not there.
+ * @param images the images folder, which the locks are in.
+ * @param work a folder for the files, whose path is the same in every job: caches know files by their path.
+ */
+async function restoreDownloads(cell, images, work, cache, say) {
+    const contexts = {};
+    const others = [];
+    for (const download of cell.downloads) {
+        const key = await keyOf(download, cell, images);
+        const folder = external_node_path_default().join(work, download.stage);
+        await (0,promises_.rm)(folder, { recursive: true, force: true });
+        await (0,promises_.mkdir)(folder, { recursive: true });
+        const found = await cache.restore(key, folder).catch((error) => {
+            say(`the cache does not give ${download.stage}: ${(0,errors/* messageOf */.bD)(error)}`);
+            return false;
+        });
+        const flaw = found ? await flawOf(folder, download, cell, images).catch(errors/* messageOf */.bD) : undefined;
+        if (flaw !== undefined)
+            say(`what the cache has for ${download.stage} is not used: ${flaw}`);
+        if (found && flaw === undefined) {
+            contexts[download.stage] = folder;
+            continue;
+        }
+        await (0,promises_.rm)(folder, { recursive: true });
+        // A flawed entry keeps its key; caches don't replace what they have.
+        if (!found && cache.save !== undefined)
+            others.push({ download, key, folder });
+    }
+    return {
+        contexts,
+        keepOthers: async (fetch) => {
+            for (const { download, key, folder } of others) {
+                try {
+                    await fetch(download.stage, folder);
+                    await cache.save?.(key, folder);
+                }
+                catch (error) {
+                    say(`the downloads of ${download.stage} could not be kept: ${(0,errors/* messageOf */.bD)(error)}`);
+                }
+            }
+        },
+    };
+}
+/** Same locks, same platform: same files. */
+async function keyOf({ stage, locks }, { platform }, images) {
+    const hash = (0,external_node_crypto_.createHash)('sha256').update(platform);
+    for (const lock of locks)
+        hash.update(await (0,promises_.readFile)(external_node_path_default().join(images, lock)));
+    return `spark-images-${stage}-${hash.digest('hex')}`;
+}
+/**
+ * What in a folder is not as the locks pin it for the platform: stages take all jars and wheels of it, so it must
+ * have no others.
+ */
+async function flawOf(folder, { locks }, { platform }, images) {
+    const rows = (await Promise.all(locks.map((lock) => (0,catalog_locks/* readLock */.mF)(images, lock)))).flat();
+    const there = new Set(await (0,promises_.readdir)(folder));
+    for (const { file, sha256 } of (0,catalog_locks/* lockedFor */.yh)(platform, rows)) {
+        if (!there.delete(file))
+            return `${file} is missing`;
+        const found = await hashOf(external_node_path_default().join(folder, file));
+        if (found !== sha256)
+            return `${file} has sha256 ${found}, its lock says ${sha256}`;
+    }
+    const [other] = there;
+    return other === undefined ? undefined : `${JSON.stringify(other)} is in no lock`;
+}
+async function hashOf(file) {
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    await (0,external_node_stream_promises_namespaceObject.pipeline)((0,external_node_fs_.createReadStream)(file), hash);
+    return hash.digest('hex');
+}
+
+// EXTERNAL MODULE: ./src/image/image.ts
+var image_image = __nccwpck_require__(5228);
+;// CONCATENATED MODULE: ./src/image/kept.ts
+
+
+
+
+
+/** Milliseconds after which a blob that no build used is removed: a week. */
+const LIFETIME = 7 * 24 * 3600 * 1000;
+/** What its layers unpacked to, beside the blobs. */
+const SIZES = 'unpacked.json';
+const sizesSchema = schemas/* array */.YOg(schemas/* object */.Ikc({ digest: descriptor/* digestSchema */.e, diffId: descriptor/* digestSchema */.e, unpacked: schemas/* number */.aig() }));
+/**
+ * Makes a layout's folder ready for the next image: the index of the last one goes, the blobs stay, so that
+ * BuildKit writes new ones only; those that no image of the last week had go too.
+ * @param now as Date.now() gives it.
+ */
+async function prepareLayout(folder, now) {
+    const blobs = external_node_path_default().join(folder, 'blobs/sha256');
+    await (0,promises_.mkdir)(blobs, { recursive: true });
+    await (0,promises_.rm)(external_node_path_default().join(folder, 'index.json'), { force: true });
+    for (const name of await (0,promises_.readdir)(blobs)) {
+        const file = external_node_path_default().join(blobs, name);
+        if (now - (await (0,promises_.stat)(file)).mtimeMs > LIFETIME)
+            await (0,promises_.rm)(file);
+    }
+}
+/** What is known of the layers that the folder has; nothing when it can't be read. */
+async function knownLayers(folder) {
+    try {
+        const parsed = sizesSchema.safeParse(JSON.parse(await (0,promises_.readFile)(external_node_path_default().join(folder, SIZES), 'utf8')));
+        return parsed.success ? parsed.data : [];
+    }
+    catch {
+        return [];
+    }
+}
+/** Notes that an image was used now, and what its layers turned out to be. */
+async function keepImage(folder, layout, size, now) {
+    const { descriptor, content } = layout.manifest;
+    for (const blob of [descriptor, content.config, ...content.layers]) {
+        await (0,promises_.utimes)(blobFile(folder, blob), now / 1000, now / 1000);
+    }
+    const there = new Set(await (0,promises_.readdir)(external_node_path_default().join(folder, 'blobs/sha256')));
+    const known = [...(await knownLayers(folder)), ...size.layers]
+        .filter(({ digest }) => there.has(external_node_path_default().basename(blobFile(folder, { digest }))))
+        .map(({ digest, diffId, unpacked }) => [digest, { digest, diffId, unpacked }]);
+    await (0,promises_.writeFile)(external_node_path_default().join(folder, SIZES), JSON.stringify([...new Map(known).values()]));
+}
+
+;// CONCATENATED MODULE: ./src/attest/image.ts
+/** Where what is in the statements is explained, and what their types are named by. */
+const DOCUMENTATION = 'https://github.com/org/spark-images-action/blob/main/docs/attestations.md';
+
+;// CONCATENATED MODULE: ./src/attest/purl.ts
+/** Package URLs, by https://github.com/package-url/purl-spec (purl-spec and purl-types). */
+/** `pkg:maven/…`; `name` is `group:artifact` or `group:artifact:classifier`. */
+function mavenPurl(name, version) {
+    const [group = '', artifact = '', classifier] = name.split(':');
+    const path = `maven/${part(group)}/${part(artifact)}`;
+    return purl(path, version, { classifier });
+}
+/** `pkg:pypi/…`, with the name as PyPI normalizes it. */
+function pypiPurl(name, version) {
+    return purl(`pypi/${part(normalizedPython(name))}`, version);
+}
+/** `pkg:oci/…` of an image, named in full (`docker.io/library/debian`), at a digest. */
+function ociPurl(name, digest, tag) {
+    const last = name.slice(name.lastIndexOf('/') + 1);
+    return purl(`oci/${part(last)}`, digest, { repository_url: name, tag });
+}
+/** Of a download that a lock pins. */
+function lockedPurl({ kind, name, version }) {
+    return kind === 'maven' ? mavenPurl(name, version) : pypiPurl(name, version);
+}
+/** `pkg:TYPE/PATH@VERSION?QUALIFIERS`; the path is encoded already, qualifiers without a value are left out. */
+function purl(path, version, qualifiers = {}) {
+    const query = Object.entries(qualifiers)
+        .flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]))
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([key, value]) => `${key}=${part(value)}`)
+        .join('&');
+    return `pkg:${path}${version === undefined ? '' : `@${part(version)}`}${query === '' ? '' : `?${query}`}`;
+}
+/** Percent-encoded; colons stay. */
+function part(text) {
+    return encodeURIComponent(text)
+        .replaceAll('%3A', ':')
+        .replaceAll(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+/** https://packaging.python.org/en/latest/specifications/name-normalization/ */
+function normalizedPython(name) {
+    return name.toLowerCase().replaceAll(/[-_.]+/g, '-');
+}
+
+;// CONCATENATED MODULE: ./src/attest/provenance.ts
+
+
+
+/** https://slsa.dev/spec/v1.0/provenance */
+const SLSA_PROVENANCE = 'https://slsa.dev/provenance/v1';
+/** What the fields of the build definition mean. */
+const BUILD_TYPE = `${DOCUMENTATION}#build-type-v1`;
+/** The builder of an image that was built outside GitHub's workflows. */
+const LOCAL_BUILDER = `${DOCUMENTATION}#local`;
+/**
+ * How an image came about, as an in-toto statement with SLSA's provenance. Nobody signed it: it is worth as
+ * much as the right to push to the repository is hard to get.
+ */
+function provenance(image, run) {
+    const { cell } = image;
+    const statement = {
+        _type: 'https://in-toto.io/Statement/v1',
+        subject: [{ name: image.name, digest: { sha256: (0,oci_digest/* hexOf */.ZD)(image.digest) } }],
+        predicateType: SLSA_PROVENANCE,
+        predicate: {
+            buildDefinition: {
+                buildType: BUILD_TYPE,
+                externalParameters: {
+                    cell: cell.id,
+                    platform: cell.platform,
+                    base: run.base.name,
+                    args: cell.args,
+                    catalog: { epoch: run.catalog.epoch, compression: run.catalog.compression },
+                },
+                internalParameters: { fingerprint: run.fingerprint, testsFingerprint: run.testsFingerprint },
+                resolvedDependencies: dependencies(image, run),
+            },
+            runDetails: {
+                builder: { id: run.builder ?? LOCAL_BUILDER },
+                metadata: {
+                    invocationId: run.invocation,
+                    startedOn: timestamp(run.started),
+                    finishedOn: timestamp(run.finished),
+                },
+            },
+        },
+    };
+    return Buffer.from(JSON.stringify(statement));
+}
+function dependencies({ locked }, { base, source, revision }) {
+    const [name = base.name] = base.reference.split('@');
+    const tag = /:([^/:]+)$/.exec(base.name)?.[1];
+    return [
+        {
+            name: 'base',
+            uri: ociPurl(name, base.digest, tag),
+            ...((0,oci_digest/* isDigest */.Bc)(base.digest) ? { digest: { sha256: (0,oci_digest/* hexOf */.ZD)(base.digest) } } : {}),
+        },
+        {
+            name: 'source',
+            uri: `git+${source}${revision === undefined ? '' : `@${revision}`}`,
+            ...(revision === undefined ? {} : { digest: { gitCommit: revision } }),
+        },
+        ...locked.map((artifact) => ({
+            name: artifact.file,
+            uri: lockedPurl(artifact),
+            digest: { sha256: artifact.sha256 },
+        })),
+    ];
+}
+/** Whole seconds in UTC. */
+function timestamp(date) {
+    return `${date.toISOString().slice(0, 19)}Z`;
+}
+
+;// CONCATENATED MODULE: ./src/attest/debian.ts
+
+/** Parses os-release (its man page); undefined when it names no distribution. */
+function parseOsRelease(text) {
+    const lines = [...text.matchAll(/^([A-Z_]+)=(?:"([^"]*)"|'([^']*)'|(.*))$/gm)];
+    const values = new Map(lines.map(([, key, double, single, plain]) => [key, double ?? single ?? plain ?? '']));
+    const id = values.get('ID');
+    if (!id)
+        return undefined;
+    const version = values.get('VERSION_ID');
+    const component = {
+        kind: 'os',
+        name: id,
+        ...(version ? { version } : {}),
+        source: `the image's os-release: ${values.get('PRETTY_NAME') ?? id}`,
+    };
+    return { id, ...(version ? { version } : {}), component };
+}
+/** The packages that dpkg's database has as installed (dpkg(1), deb-control(5)). */
+function debianComponents(databases, os) {
+    return databases
+        .flatMap((text) => text.split(/\n{2,}/).map(parseParagraph))
+        .filter(isInstalled)
+        .map((fields) => debianComponent(fields, os));
+}
+/** Distroless databases have no Status: what is in them is installed. */
+function isInstalled(fields) {
+    return (fields.has('Package') && fields.has('Version') && / installed$/.test(fields.get('Status') ?? ' installed'));
+}
+function debianComponent(fields, os) {
+    const [name = '', version = ''] = [fields.get('Package'), fields.get('Version')];
+    const maintainer = fields.get('Maintainer');
+    const from = sourceOf(fields);
+    const qualifiers = {
+        arch: fields.get('Architecture'),
+        distro: os?.version && `${os.id}-${os.version}`,
+        upstream: from && [from.name, from.version].filter(Boolean).join('@'),
+    };
+    return {
+        kind: 'debian',
+        name,
+        version,
+        purl: purl(`deb/${part(os?.id ?? 'debian')}/${part(name)}`, version, qualifiers),
+        ...(maintainer === undefined ? {} : { supplier: supplierOf(maintainer) }),
+        // In the words by which Trivy finds the source package.
+        source: `built package from: ${from?.name ?? name} ${from?.version ?? version}`,
+    };
+}
+/** The source package, which security trackers go by, where it is another: `gcc-12 (12.2.0-14)`. */
+function sourceOf(fields) {
+    const [, name, version] = /^(\S+)(?: \((\S+)\))?$/.exec(fields.get('Source') ?? '') ?? [];
+    return name === undefined ? undefined : { name, version };
+}
+function parseParagraph(text) {
+    return new Map([...text.matchAll(/^([A-Za-z-]+): *(.*)$/gm)].map(([, key = '', value = '']) => [key, value]));
+}
+/** SPDX has organizations and persons; Debian's maintainers are mostly teams. */
+function supplierOf(maintainer) {
+    const [, name = maintainer, email] = /^(.*?)\s*<([^>]*)>$/.exec(maintainer) ?? [];
+    const plain = name.replaceAll('"', '').trim();
+    return `${/team|maintainers|developers|group/i.test(plain) ? 'Organization' : 'Person'}: ${plain}${email ? ` (${email})` : ''}`;
+}
+
+;// CONCATENATED MODULE: ./src/attest/components.ts
+
+
+
+/**
+ * All parts of an image: what its locks brought, what dpkg installed, and the jars, Python distributions and
+ * JDKs that are there beside these. Each once, in a fixed order.
+ */
+function componentsOf(locked, findings) {
+    const text = (path) => {
+        const found = findings.get(path);
+        return found?.kind === 'text' ? found.text : '';
+    };
+    const os = parseOsRelease(text('usr/lib/os-release') || text('etc/os-release'));
+    const java = javaComponents(findings);
+    return [
+        ...lockedComponents(locked, findings),
+        ...(os === undefined ? [] : [os.component]),
+        ...debianComponents([...findings].flatMap(([path, found]) => path.startsWith('var/lib/dpkg/') && found.kind === 'text' ? [found.text] : []), os),
+        ...java,
+        ...jarComponents(findings, locked, java),
+        ...pythonComponents(findings, locked),
+    ];
+}
+function lockedComponents(locked, findings) {
+    const jars = jarsByName(findings);
+    return locked.map((artifact) => {
+        const found = jars.get(artifact.file);
+        const changed = found === undefined || found.jar.sha256 === artifact.sha256
+            ? ''
+            : `; reduced for the image, where /${found.path} has the sha256 ${found.jar.sha256}`;
+        return {
+            kind: 'locked',
+            name: artifact.name,
+            version: artifact.version,
+            purl: lockedPurl(artifact),
+            sha256: artifact.sha256,
+            license: artifact.license,
+            file: artifact.file,
+            source: `downloaded as its lock pins it${changed}`,
+            ...(found === undefined ? {} : shaded(found.jar, artifact.file)),
+        };
+    });
+}
+function jarsByName(findings) {
+    const jars = [...findings].flatMap(([path, jar]) => (jar.kind === 'jar' ? [{ path, jar }] : []));
+    return new Map(jars.map((found) => [nameOf(found.path), found]));
+}
+/** Jars that no lock names, as those that come within Spark's own distribution; not a JDK's own. */
+function jarComponents(findings, locked, java) {
+    const known = new Set(locked.map(({ file }) => file));
+    const homes = java.map(({ file = '' }) => file.slice(0, -'release'.length));
+    return [...findings].flatMap(([path, jar]) => {
+        if (jar.kind !== 'jar' || known.has(nameOf(path)))
+            return [];
+        if (homes.some((home) => path.startsWith(`${home}lib/`)))
+            return [];
+        const { group, artifact, version } = identify(nameOf(path), jar);
+        const identified = group !== undefined && version !== undefined;
+        return [
+            {
+                kind: 'jar',
+                name: group === undefined ? artifact : `${group}:${artifact}`,
+                version,
+                ...(identified ? { purl: mavenPurl(`${group}:${artifact}`, version) } : {}),
+                sha256: jar.sha256,
+                file: path,
+                source: `found in the image at /${path}`,
+                ...shaded(jar, nameOf(path)),
+            },
+        ];
+    });
+}
+/** What else a jar says that it is made of. */
+function shaded(jar, file) {
+    const own = identify(file, jar);
+    const others = new Map();
+    for (const pom of jar.poms) {
+        if (pom.group !== own.group || pom.artifact !== own.artifact)
+            others.set(idOf(pom), pom);
+    }
+    const contains = [...others.values()].map(({ group, artifact, version }) => {
+        const name = `${group}:${artifact}`;
+        return {
+            kind: 'jar',
+            name,
+            version,
+            purl: mavenPurl(name, version),
+            source: `its pom.properties in ${file}`,
+        };
+    });
+    return contains.length === 0 ? {} : { contains };
+}
+/** Python distributions that no lock names. */
+function pythonComponents(findings, locked) {
+    const id = (name, version) => `${normalizedPython(name)}@${version}`;
+    const known = new Set(locked.filter(({ kind }) => kind === 'pypi').map(({ name, version }) => id(name, version)));
+    return [...findings].flatMap(([path, found]) => {
+        if (found.kind !== 'text' || !path.endsWith('.dist-info/METADATA'))
+            return [];
+        const [head = ''] = found.text.split(/\r?\n\r?\n/);
+        const field = (name) => new RegExp(`^${name}: *(\\S+)\\s*$`, 'm').exec(head)?.[1];
+        const [name, version] = [field('Name'), field('Version')];
+        if (name === undefined || version === undefined || known.has(id(name, version)))
+            return [];
+        const source = `found in the image at /${path}`;
+        return [{ kind: 'python', name, version, purl: pypiPurl(name, version), file: path, source }];
+    });
+}
+/** JDKs by their release file (https://openjdk.org/jeps/223), which a runtime made by jlink keeps. */
+function javaComponents(findings) {
+    return [...findings].flatMap(([path, found]) => {
+        if (found.kind !== 'text' || nameOf(path) !== 'release')
+            return [];
+        const value = (key) => new RegExp(`^${key}="([^"]*)"`, 'm').exec(found.text)?.[1];
+        const version = value('JAVA_RUNTIME_VERSION') ?? value('JAVA_VERSION');
+        if (version === undefined)
+            return [];
+        const supplier = value('IMPLEMENTOR');
+        return [
+            {
+                kind: 'java',
+                name: 'openjdk',
+                version,
+                purl: purl(`generic/${part('openjdk')}`, version),
+                ...(supplier === undefined ? {} : { supplier: `Organization: ${supplier}` }),
+                file: path,
+                source: `found in the image at /${path}`,
+            },
+        ];
+    });
+}
+function nameOf(path) {
+    return path.slice(path.lastIndexOf('/') + 1);
+}
+
+;// CONCATENATED MODULE: ./src/attest/spdx.ts
+
+
+
+
+
+/** Media type of the document, and `artifactType` of its manifest: what Trivy and ORAS look for. */
+const SPDX_TYPE = 'application/spdx+json';
+const NONE = 'NOASSERTION';
+/** A namespace belongs to one document only, which the hash of its content behind it sees to. */
+const NAMESPACE = 'https://github.com/org/spark-images-action/spdx';
+const IMAGE = 'SPDXRef-Image';
+/**
+ * The bill of materials of an image as an SPDX 2.3 document in JSON (https://spdx.github.io/spdx-spec/v2.3/).
+ * The same image gives the same bytes: its only time is `created`.
+ * @param created like 2026-11-01T00:00:00Z
+ */
+function spdxDocument(image, findings, created) {
+    const components = componentsOf(image.locked, findings);
+    const packages = [imagePackage(image)];
+    const relationships = [
+        { spdxElementId: 'SPDXRef-DOCUMENT', relatedSpdxElement: IMAGE, relationshipType: 'DESCRIBES' },
+    ];
+    const add = (component, parent) => {
+        const id = spdx_idOf(component, parent);
+        packages.push(packageOf(component, id));
+        relationships.push({ spdxElementId: parent, relatedSpdxElement: id, relationshipType: 'CONTAINS' });
+        for (const inner of component.contains ?? [])
+            add(inner, id);
+    };
+    for (const component of components)
+        add(component, IMAGE);
+    const content = {
+        spdxVersion: 'SPDX-2.3',
+        dataLicense: 'CC0-1.0',
+        SPDXID: 'SPDXRef-DOCUMENT',
+        name: `${image.name}:${image.tag}`,
+        comment: `Parts that no lock names have no licence here: see /usr/share/doc and /licenses in the image. ${DOCUMENTATION}`,
+        creationInfo: { created, creators: ['Tool: spark-images-action'] },
+        packages,
+        relationships,
+        hasExtractedLicensingInfos: ownLicenses(image),
+    };
+    const documentNamespace = `${NAMESPACE}/${(0,oci_digest/* hexOf */.ZD)((0,oci_digest/* sha256 */.sc)(JSON.stringify(content)))}`;
+    return Buffer.from(JSON.stringify({ documentNamespace, ...content }));
+}
+function imagePackage({ name, tag, digest, cell, locked }) {
+    return {
+        SPDXID: IMAGE,
+        name,
+        versionInfo: tag,
+        supplier: NONE,
+        downloadLocation: NONE,
+        filesAnalyzed: false,
+        checksums: [{ algorithm: 'SHA256', checksumValue: (0,oci_digest/* hexOf */.ZD)(digest) }],
+        sourceInfo: `cell ${cell.id} for ${cell.platform}; the checksum is the image manifest's`,
+        licenseConcluded: NONE,
+        licenseDeclared: locked.length === 0 ? NONE : (0,catalog_locks/* combinedLicense */.ZI)(locked),
+        copyrightText: NONE,
+        primaryPackagePurpose: 'CONTAINER',
+        externalRefs: purlRef(ociPurl(name, digest, tag)),
+    };
+}
+function packageOf(component, id) {
+    const { name, version, file, sha256: hash, license, supplier, source, purl, kind } = component;
+    return {
+        SPDXID: id,
+        name,
+        versionInfo: version,
+        packageFileName: file,
+        supplier: supplier ?? NONE,
+        downloadLocation: NONE,
+        filesAnalyzed: false,
+        ...(hash === undefined ? {} : { checksums: [{ algorithm: 'SHA256', checksumValue: hash }] }),
+        sourceInfo: source,
+        licenseConcluded: NONE,
+        licenseDeclared: license ?? NONE,
+        copyrightText: NONE,
+        primaryPackagePurpose: kind === 'os' ? 'OPERATING_SYSTEM' : 'LIBRARY',
+        ...(purl === undefined ? {} : { externalRefs: purlRef(purl) }),
+    };
+}
+function purlRef(purl) {
+    return [{ referenceCategory: 'PACKAGE-MANAGER', referenceType: 'purl', referenceLocator: purl }];
+}
+/** Unique in the document, and the same whenever the same component is in the same place. */
+function spdx_idOf(component, parent) {
+    const { kind, name, version = '', file = '', purl = '' } = component;
+    const key = (0,oci_digest/* sha256 */.sc)([parent, kind, name, version, file, purl].join('\n'));
+    // Trivy knows the distribution by this beginning.
+    const what = kind === 'os' ? 'OperatingSystem' : kind;
+    return `SPDXRef-${what}-${name.replaceAll(/[^A-Za-z0-9.-]+/g, '-')}-${(0,oci_digest/* hexOf */.ZD)(key).slice(0, 12)}`;
+}
+/** Licences that are not on SPDX's list; their texts are in the image. */
+function ownLicenses({ locked, }) {
+    const ids = new Set(locked.flatMap(({ license }) => license.match(/LicenseRef-[A-Za-z0-9.-]+/g) ?? []));
+    return [...ids].sort().map((licenseId) => ({
+        licenseId,
+        name: licenseId.slice('LicenseRef-'.length),
+        extractedText: 'The text is under /licenses in the image, beside the component that has it.',
+    }));
+}
+
+;// CONCATENATED MODULE: ./src/attest/attach.ts
+
+
+/** Media type of an in-toto statement in JSON, and `artifactType` of its manifest. */
+const IN_TOTO_TYPE = 'application/vnd.in-toto+json';
+/**
+ * What is to be attached to an image beside its acceptance record: its bill of materials, which is the same
+ * whenever the image is, and how it was built this time.
+ */
+function attestations(image, findings, run) {
+    const created = run.catalog.epoch;
+    return [
+        {
+            artifactType: SPDX_TYPE,
+            mediaType: SPDX_TYPE,
+            annotations: { 'org.opencontainers.image.created': created },
+            blob: spdxDocument(image, findings, created),
+        },
+        {
+            artifactType: IN_TOTO_TYPE,
+            mediaType: IN_TOTO_TYPE,
+            annotations: {
+                'in-toto.io/predicate-type': SLSA_PROVENANCE,
+                'org.opencontainers.image.created': run.finished.toISOString(),
+            },
+            blob: provenance(image, run),
+        },
+    ];
+}
+
+// EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
+var cells = __nccwpck_require__(8515);
+// EXTERNAL MODULE: ./src/plan/plan.ts + 2 modules
+var plan = __nccwpck_require__(1065);
+// EXTERNAL MODULE: ./src/plan/record.ts
+var record = __nccwpck_require__(5406);
+;// CONCATENATED MODULE: ./src/registry/push.ts
+
+
+/** Uploads at a time: more don't make it faster, and registries limit what comes from one address. */
+const UPLOADS = 3;
+/**
+ * Copies an image from its layout to a repository, bit for bit: its blobs, those that are not there yet,
+ * then its manifest under the tag, which is read back.
+ * @param options.mountFrom repositories of the same registry that may have some of its blobs
+ * @throws ContentError when the layout is damaged, or the registry gives back another manifest.
+ * @throws whatever Repository throws.
+ */
+async function pushImage(layout, repository, tag, options = {}) {
+    const { content, bytes, descriptor } = layout.manifest;
+    const { mountFrom = [], onProgress = () => { } } = options;
+    // A layer may occur twice in an image, and the empty one often does.
+    const blobs = new Map([content.config, ...content.layers].map((blob) => [blob.digest, blob]));
+    // The largest first, so that none is left over for the end.
+    const ordered = [...blobs.values()].sort((a, b) => b.size - a.size);
+    const done = await (0,parallel/* inParallel */.H)(UPLOADS, ordered, async (blob) => {
+        const upload = await repository.pushBlob(blob, (start) => layout.readBlob(blob, start), { mountFrom });
+        onProgress({ descriptor: blob, upload });
+        return { upload, size: blob.size };
+    });
+    await repository.putManifest(tag, bytes, descriptor.mediaType);
+    const stored = await repository.getManifest(tag);
+    if (stored?.descriptor.digest !== descriptor.digest) {
+        const found = stored?.descriptor.digest ?? 'nothing';
+        throw new oci_digest/* ContentError */.yg(`${repository}:${tag} should be ${descriptor.digest}; the registry gives ${found}`);
+    }
+    const sum = (wanted) => done.reduce((total, { upload, size }) => total + ((upload === 'uploaded') === wanted ? size : 0), 0);
+    return { digest: descriptor.digest, pushedBytes: sum(true), skippedBytes: sum(false) };
+}
+
+;// CONCATENATED MODULE: ./src/image/publish.ts
+
+
+
+
+
+
+
+
+
+/**
+ * Pushes the bits that were tested under the staging tag, and attaches bill of materials, provenance and
+ * acceptance record.
+ * @throws ExpectedError when the registry refuses.
+ */
+async function publish(target, image, repository, options) {
+    const { cell, tag } = target;
+    const { imageName, progress } = options;
+    const attached = await statements(target, image, options);
+    const { digest, pushedBytes, skippedBytes } = await pushImage(image.layout, repository, tag);
+    const { descriptor: subject, bytes } = image.layout.manifest;
+    for (const referrer of attached)
+        await repository.pushReferrer(subject, referrer);
+    // The last of all: a plan takes an image with a record as done.
+    await repository.pushReferrer(subject, {
+        artifactType: record/* RECORD_TYPE */.Bm,
+        mediaType: record/* RECORD_TYPE */.Bm,
+        annotations: {
+            'in-toto.io/predicate-type': record/* TEST_RESULT */.bo,
+            'org.opencontainers.image.created': new Date().toISOString(),
+        },
+        blob: (0,record/* encodeRecord */.Ym)(image.record, imageName, digest),
+    });
+    // For the words of a later plan only: a registry may forbid tags that move.
+    await repository
+        .putManifest((0,plan/* newestTag */.rx)(cell), bytes, subject.mediaType)
+        .catch((error) => progress.info(`${(0,plan/* newestTag */.rx)(cell)} was not moved: ${(0,errors/* messageOf */.bD)(error)}`));
+    progress.info(`${imageName}:${tag}@${digest}`);
+    progress.info(`${(0,catalog_bytes/* formatBytes */.z)(pushedBytes)} pushed, ${(0,catalog_bytes/* formatBytes */.z)(skippedBytes)} were there`);
+}
+/** What is known of the image, as artifacts to attach. */
+async function statements(target, { layout, size, scan, begun }, options) {
+    const { cell, tag } = target;
+    const locked = await Promise.all((0,cells/* locksOf */.aZ)(cell).map((lock) => (0,catalog_locks/* readLock */.mF)(options.images, lock)));
+    // A layer that an earlier build measured was not unpacked, so that the tests could begin at once.
+    scan.recall(size.layers);
+    const scanned = size.layers.filter((_layer, index) => scan.has(index));
+    await measure(layout, { known: scanned, reader: scan.reader });
+    scan.remember(size.layers);
+    const about = {
+        name: options.imageName,
+        tag,
+        digest: layout.manifest.descriptor.digest,
+        cell,
+        locked: (0,catalog_locks/* lockedFor */.yh)(cell.platform, locked.flat()),
+    };
+    const run = { ...target, ...options, ...options.origin, started: begun, finished: new Date() };
+    return attestations(about, scan.findings(), run);
+}
+
+// EXTERNAL MODULE: ./src/engine/host.ts
+var host = __nccwpck_require__(6022);
+;// CONCATENATED MODULE: ./src/image/run.ts
+
+
+
+
+
+
+/** Makes the image of a server that a test uses; the engine's cache has it the second time. */
+async function makeService(name, cell, options) {
+    const image = serviceImage(name);
+    await runBuild(cell, await (0,image_image/* serviceRequest */.RI)(name, image, options), options);
+    return image;
+}
+/**
+ * How BuildKit words that it can't set a cache up, or that the cache does not give what it said it had: a service
+ * that forgets (https://github.com/moby/buildkit/issues/2332).
+ */
+const CACHE_FLAW = /failed to configure \S+ cache (?:im|ex)porter.*|failed to (?:compute|load) cache key.*|(?:blob|content digest) \S+ not found.*/;
+/** The line of a failed build that says that its cache is to blame, if one does. */
+function cacheFlaw(message) {
+    return CACHE_FLAW.exec(message)?.[0];
+}
+/** Runs a build with its layer cache; where that fails it, without. */
+async function runCached(cell, request, options) {
+    const { layers, noCache, progress } = options;
+    if (layers === undefined || noCache === true)
+        return runBuild(cell, request, options);
+    try {
+        await runBuild(cell, { ...request, cacheFrom: layers.from, cacheTo: layers.to }, options);
+    }
+    catch (error) {
+        const flaw = cacheFlaw((0,errors/* messageOf */.bD)(error));
+        if (flaw === undefined)
+            throw error;
+        progress.warning(`the layer cache is not used: ${flaw}`);
+        await runBuild(cell, request, options);
+    }
+}
+/**
+ * Runs a build and shows its progress.
+ * @throws ConfigurationError with BuildKit's last words when it fails, or with the download that is not what
+ *   its lock says.
+ */
+async function runBuild(cell, request, options) {
+    const tail = [];
+    const { exitCode } = await options.docker(buildArguments(request), {
+        env: { ...(0,host/* hostProxies */.$$)(options.env), ...BUILDX_ENVIRONMENT, ...buildEnvironment(request) },
+        onLine: (line) => {
+            options.progress.line(line);
+            tail.push(line);
+            if (tail.length > 400)
+                tail.shift();
+        },
+    });
+    if (exitCode === 0)
+        return;
+    // The fetch scripts say this of a download that is not what its lock pins, each on a line of its own.
+    const mismatch = tail.flatMap((line) => /lock mismatch: (.*)$/.exec(line)?.[1] ?? [])[0];
+    if (mismatch !== undefined) {
+        const [name = '', ...rest] = mismatch.split(':');
+        const place = [options.places?.get(name) ?? name, ...rest].join(':');
+        throw new errors/* ConfigurationError */.j1(`${cell.id}: ${place}. Nothing was built.`);
+    }
+    throw new errors/* ConfigurationError */.j1(`${cell.id}: the build failed:\n${(0,command/* lastLines */.w$)(tail.join('\n'), 20)}`);
+}
+
+;// CONCATENATED MODULE: ./src/image/build.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Builds a target's image, measures it, tests it and pushes the very bits that were tested, under the
+ * staging tag, with its bill of materials, its provenance and the acceptance record attached.
+ * @throws ConfigurationError when a download is not what its lock says, the image is over its budget, a
+ *   test fails, or the registry refuses. Nothing is pushed then.
+ */
+async function buildCell(target, options) {
+    return finishImage(await makeImage(target, options), options);
+}
+/** The first half of buildCell(): the image, built and measured. */
+async function makeImage(target, options) {
+    const { cell } = target;
+    const { docker, progress, imageName } = options;
+    const started = external_node_perf_hooks_namespaceObject.performance.now();
+    const begun = new Date();
+    const image = `${imageName}:${target.tag}`;
+    const { layoutFolder } = options;
+    const downloads = external_node_path_default().join(options.workFolder, 'downloads');
+    const metadataFile = external_node_path_default().join(options.workFolder, `${target.tag}.json`);
+    await (0,promises_.mkdir)(options.workFolder, { recursive: true });
+    await prepareLayout(layoutFolder, Date.now());
+    try {
+        const kept = await keptDownloads(target, downloads, options);
+        progress.step(`build ${cell.id}`);
+        const request = await (0,image_image/* imageRequest */.zc)(target, {
+            ...options,
+            layout: layoutFolder,
+            metadataFile,
+            reference: image,
+            ...(kept === undefined ? {} : { downloads: kept.contexts }),
+        });
+        await runCached(cell, request, options);
+        const built = await builtImage(metadataFile);
+        await kept?.keepOthers((stage, folder) => runBuild(cell, { ...request, target: stage, outputs: [{ type: 'local', dest: folder }] }, options));
+        progress.step(`measure ${cell.id}`);
+        const scan = new ImageScan(options.scanned);
+        const { layout, size } = await takeImage(layoutFolder, built, image, docker, scan.reader);
+        progress.info(`${(0,catalog_bytes/* formatBytes */.z)(size.unpacked)} unpacked, ${(0,catalog_bytes/* formatBytes */.z)(size.compressed)} compressed`);
+        checkBudget(cell, size);
+        return { target, image, layout, size, scan, begun, seconds: secondsSince(started) };
+    }
+    finally {
+        await (0,promises_.rm)(downloads, { recursive: true, force: true });
+        await (0,promises_.rm)(metadataFile, { force: true });
+    }
+}
+/** The second half of buildCell(): the image, tested and pushed. */
+async function finishImage(made, options) {
+    const { target, image, layout, size } = made;
+    const { cell } = target;
+    const { docker, progress, repository } = options;
+    const started = external_node_perf_hooks_namespaceObject.performance.now();
+    progress.step(`test ${cell.id}`);
+    const tests = await runAcceptance(cell, {
+        docker,
+        image,
+        images: options.images,
+        service: (name) => makeService(name, cell, options),
+        onOutcome: (outcome) => progress.info(describe(cell, outcome)),
+        testing: options.testing,
+    });
+    const record = {
+        cell: cell.id,
+        platform: cell.platform,
+        fingerprint: target.fingerprint,
+        testsFingerprint: target.testsFingerprint,
+        compressedBytes: size.compressed,
+        unpackedBytes: size.unpacked,
+        tests,
+        parts: (0,changes/* notedParts */.rI)(target.parts),
+        testParts: (0,changes/* notedTestParts */.Lw)(target.testParts),
+    };
+    if (repository !== undefined) {
+        progress.step(`push ${cell.id}`);
+        await publish(target, { ...made, record }, repository, options);
+    }
+    return {
+        image,
+        digest: layout.manifest.descriptor.digest,
+        imageId: layout.manifest.content.config.digest,
+        pushed: repository !== undefined,
+        size,
+        record,
+        seconds: Math.round(made.seconds + secondsSince(started)),
+    };
+}
+function secondsSince(started) {
+    return (external_node_perf_hooks_namespaceObject.performance.now() - started) / 1000;
+}
+/** What the cache has of the cell's downloads; nothing when there is no cache or it is not to be used. */
+async function keptDownloads({ cell }, folder, { cache, noCache, images, progress }) {
+    if (cache === undefined || noCache === true)
+        return undefined;
+    progress.step(`restore the downloads of ${cell.id}`);
+    return restoreDownloads(cell, images, folder, cache, progress.warning);
+}
+/**
+ * Opens the image that was built in its layout, and measures it. `reader` gets the layers that are unpacked for
+ * it, which are those that no earlier build in this folder had.
+ * @throws Error unless the engine has the very image that the layout has: what is tested is what is pushed.
+ */
+async function takeImage(folder, built, image, docker, reader) {
+    const layout = await openLayout(folder, built);
+    await checkLoaded(layout, image, docker);
+    const known = await knownLayers(folder);
+    const size = await measure(layout, { known, reader });
+    await keepImage(folder, layout, size, Date.now());
+    return { layout, size };
+}
+async function checkLoaded(layout, image, docker) {
+    const id = await (0,engine_docker/* dockerOutput */.o)(docker, ['image', 'inspect', '--format', '{{.Id}}', '--', image]);
+    // The containerd store calls the manifest's digest the image's id, a graph driver the config's.
+    const known = [layout.manifest.descriptor.digest, layout.manifest.content.config.digest];
+    if (!known.includes(id))
+        throw new Error(`the engine has ${id} where ${known.join(' or ')} was built`);
+}
+function describe({ id }, { name, outcome, seconds, saw }) {
+    return [`${outcome} ${name} of ${id} (${seconds.toFixed(1)} s)`, ...saw.map((line) => `    ${line}`)].join('\n');
+}
+
+
+/***/ }),
+
+/***/ 508:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ checkDisk),
+/* harmony export */   v: () => (/* binding */ neededBytes)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _catalog_bytes_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5632);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
+
+
+
+/** What a build takes at its highest, against the unpacked size of its image: downloads, stages, layout, load. */
+const FACTOR = 8;
+/** What stays of each further image: stages, the layers that are its own, in the registry as in the builder. */
+const SHARE = 0.7;
+/**
+ * Free bytes that a build of these cells, one after the other, needs at its highest: by measurement, sixteen images of
+ * 1 to 2 GB take 33 GB.
+ */
+function neededBytes(cells) {
+    const sizes = cells.map(({ budget }) => budget.unpacked ?? 2e9);
+    const largest = Math.max(0, ...sizes);
+    return FACTOR * largest + SHARE * (sizes.reduce((sum, size) => sum + size, 0) - largest);
+}
+/** @throws ConfigurationError when the disk of `folder` has less free than `needed` bytes. */
+async function checkDisk(folder, needed) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(folder, { recursive: true });
+    const { bavail, bsize } = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.statfs)(folder);
+    const free = bavail * bsize;
+    if (free >= needed)
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`too little free disk at ${folder}: ${(0,_catalog_bytes_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z)(free)} free, ${(0,_catalog_bytes_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z)(needed)} needed; free ${(0,_catalog_bytes_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z)(needed - free)} or more`);
+}
+
+
+/***/ }),
+
+/***/ 5228:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   RI: () => (/* binding */ serviceRequest),
+/* harmony export */   u2: () => (/* binding */ SOURCE),
+/* harmony export */   zc: () => (/* binding */ imageRequest)
+/* harmony export */ });
+/* unused harmony exports locksRequest, hostNetwork */
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8515);
+/* harmony import */ var _catalog_locks_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5787);
+/* harmony import */ var _engine_host_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6022);
+/* harmony import */ var _family_dockerfile_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5596);
+
+
+
+
+/** Where the shipped sources are published, when nothing says where an image's own are. */
+const SOURCE = 'https://github.com/org/spark-images-action';
+/** The build of a server that acceptance tests use, into the engine. */
+async function serviceRequest(name, image, { images, base, builder, env }) {
+    return {
+        context: images,
+        file: 'acceptance/services/Dockerfile',
+        target: name,
+        args: {},
+        contexts: { base: `docker-image://${base.reference}` },
+        labels: {},
+        ...(await hostNetwork(env)),
+        outputs: [{ type: 'docker', name: image }],
+        builder,
+    };
+}
+/** The build of lock files, in the images' own Python. */
+async function locksRequest(options) {
+    return {
+        context: options.images,
+        target: 'locks',
+        platform: 'linux/amd64',
+        args: {},
+        contexts: { base: `docker-image://${options.base.reference}`, wanted: options.wanted },
+        labels: {},
+        ...(await hostNetwork(options.env)),
+        ...secretValues(options.repositories),
+        outputs: [{ type: 'local', dest: options.destination }],
+        // What is newest is asked for each time.
+        anew: 'make-locks',
+    };
+}
+function secretValues(repositories) {
+    return repositories === undefined ? {} : { secretValues: { repositories } };
+}
+/** What a build's downloads need of the host: its CAs as a secret, its proxies as build arguments. */
+async function hostNetwork(env) {
+    const bundle = await (0,_engine_host_js__WEBPACK_IMPORTED_MODULE_2__/* .hostCaBundle */ .r2)(env);
+    return {
+        secrets: bundle === undefined ? {} : { 'ca-bundle': bundle },
+        environment: Object.keys((0,_engine_host_js__WEBPACK_IMPORTED_MODULE_2__/* .hostProxies */ .$$)(env)),
+    };
+}
+/**
+ * The build of a target's image, into an OCI layout and into the engine: of one form, so that both have the
+ * same manifest. BuildKit sends the layout the blobs that are not in its folder, and an engine that keeps
+ * images as it does (the containerd store) nothing at all.
+ */
+async function imageRequest(target, options) {
+    const { cell } = target;
+    const { catalog, env } = options;
+    const form = {
+        name: options.reference,
+        'oci-mediatypes': 'true',
+        compression: catalog.compression.type,
+        'compression-level': String(catalog.compression.level),
+        // The base's layers too: one compression for the whole image.
+        'force-compression': 'true',
+    };
+    return {
+        context: options.images,
+        file: (0,_family_dockerfile_js__WEBPACK_IMPORTED_MODULE_3__/* .dockerfileOf */ .S9)(cell),
+        target: (0,_family_dockerfile_js__WEBPACK_IMPORTED_MODULE_3__/* .targetOf */ .$r)(cell),
+        platform: cell.platform,
+        args: cell.args,
+        contexts: { base: `docker-image://${options.base.reference}`, ...options.downloads },
+        labels: await labels(target, options),
+        ...(await hostNetwork(env)),
+        ...secretValues(options.repositories),
+        metadataFile: options.metadataFile,
+        outputs: [
+            { type: 'oci', tar: 'false', dest: options.layout, ...form },
+            { type: 'docker', ...form },
+        ],
+        builder: options.builder,
+        noCache: options.noCache,
+    };
+}
+/**
+ * https://github.com/opencontainers/image-spec/blob/main/annotations.md, and the cell's own. What a change here
+ * gives to every image is a change of RECIPE in plan/fingerprint.ts.
+ */
+async function labels({ cell, fingerprint }, options) {
+    const { base, origin } = options;
+    const support = (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .supportOf */ .Df)(cell);
+    const oci = {
+        title: title(cell),
+        description: `Apache Spark ${cell.version} with ${cell.components.join(', ')}`,
+        version: cell.version,
+        source: origin.source,
+        revision: origin.revision,
+        licenses: (0,_catalog_locks_js__WEBPACK_IMPORTED_MODULE_1__/* .combinedLicense */ .ZI)((await Promise.all((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .locksOf */ .aZ)(cell).map((name) => (0,_catalog_locks_js__WEBPACK_IMPORTED_MODULE_1__/* .readLock */ .mF)(options.images, name)))).flat()),
+        'base.name': base.name,
+        'base.digest': base.digest,
+    };
+    return {
+        ...Object.fromEntries(Object.entries(oci).map(([key, value]) => [`org.opencontainers.image.${key}`, value])),
+        'spark-images.cell': cell.id,
+        'spark-images.fingerprint': fingerprint,
+        ...(support === undefined ? {} : { 'spark-images.support': support }),
+    };
+}
+function title(cell) {
+    return `Apache Spark ${cell.version} (${cell.variant})`;
 }
 
 
@@ -72603,7 +72603,7 @@ function parseReference(text) {
     return {
         image: parseImageName(hasTag ? rest.slice(0, colon) : rest),
         ...(hasTag ? { tag: checkTag(rest.slice(colon + 1)) } : {}),
-        ...(digest === undefined ? {} : { digest }),
+        digest,
     };
 }
 /** registry/repository, in full; parseImageName() gives the same name back. */
@@ -72773,7 +72773,7 @@ async function resolveBase(name) {
     });
     if (pinned !== undefined)
         return at(pinned);
-    const { openRepository } = await __nccwpck_require__.e(/* import() */ 367).then(__nccwpck_require__.bind(__nccwpck_require__, 1748));
+    const { openRepository } = await __nccwpck_require__.e(/* import() */ 883).then(__nccwpck_require__.bind(__nccwpck_require__, 3883));
     const found = await openRepository(image)
         .resolve(tag)
         .catch((cause) => {
@@ -73236,7 +73236,7 @@ function literal(part) {
 
 
 
-/** Raised when the labels or output options that src/build/image.ts gives to every image change. */
+/** Raised when the labels or output options that src/image/image.ts gives to every image change. */
 const RECIPE = '1';
 /**
  * What a cell is made of: the stages of the Dockerfile that its build arguments choose, the arguments and files
@@ -73366,7 +73366,7 @@ function isSelected({ id, platform }, { ids, platforms }) {
 function plan(targets, base, selection, findings) {
     return {
         base,
-        ...(findings?.refused === undefined ? {} : { refused: findings.refused }),
+        refused: findings?.refused,
         cells: targets.map((target) => {
             const rule = (0,cells/* exclusionOf */.ah)(target.cell);
             if (rule)

@@ -281,133 +281,6 @@ __webpack_unused_export__ = debug; // for test
 
 /***/ }),
 
-/***/ 9477:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   RI: () => (/* binding */ serviceRequest),
-/* harmony export */   sR: () => (/* binding */ locksRequest),
-/* harmony export */   u2: () => (/* binding */ SOURCE),
-/* harmony export */   zc: () => (/* binding */ imageRequest)
-/* harmony export */ });
-/* unused harmony export hostNetwork */
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8515);
-/* harmony import */ var _catalog_locks_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5787);
-/* harmony import */ var _engine_host_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6022);
-/* harmony import */ var _family_dockerfile_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5596);
-
-
-
-
-/** Where the shipped sources are published, when nothing says where an image's own are. */
-const SOURCE = 'https://github.com/org/spark-images-action';
-/** The build of a server that acceptance tests use, into the engine. */
-async function serviceRequest(name, image, { images, base, builder, env }) {
-    return {
-        context: images,
-        file: 'acceptance/services/Dockerfile',
-        target: name,
-        args: {},
-        contexts: { base: `docker-image://${base.reference}` },
-        labels: {},
-        ...(await hostNetwork(env)),
-        outputs: [{ type: 'docker', name: image }],
-        ...(builder === undefined ? {} : { builder }),
-    };
-}
-/** The build of lock files, in the images' own Python. */
-async function locksRequest(options) {
-    return {
-        context: options.images,
-        target: 'locks',
-        platform: 'linux/amd64',
-        args: {},
-        contexts: { base: `docker-image://${options.base.reference}`, wanted: options.wanted },
-        labels: {},
-        ...(await hostNetwork(options.env)),
-        ...secretValues(options.repositories),
-        outputs: [{ type: 'local', dest: options.destination }],
-        // What is newest is asked for each time.
-        anew: 'make-locks',
-    };
-}
-function secretValues(repositories) {
-    return repositories === undefined ? {} : { secretValues: { repositories } };
-}
-/** What a build's downloads need of the host: its CAs as a secret, its proxies as build arguments. */
-async function hostNetwork(env) {
-    const bundle = await (0,_engine_host_js__WEBPACK_IMPORTED_MODULE_2__/* .hostCaBundle */ .r2)(env);
-    return {
-        secrets: bundle === undefined ? {} : { 'ca-bundle': bundle },
-        environment: Object.keys((0,_engine_host_js__WEBPACK_IMPORTED_MODULE_2__/* .hostProxies */ .$$)(env)),
-    };
-}
-/**
- * The build of a target's image, into an OCI layout and into the engine: of one form, so that both have the
- * same manifest. BuildKit sends the layout the blobs that are not in its folder, and an engine that keeps
- * images as it does (the containerd store) nothing at all.
- */
-async function imageRequest(target, options) {
-    const { cell } = target;
-    const { catalog, env } = options;
-    const form = {
-        name: options.reference,
-        'oci-mediatypes': 'true',
-        compression: catalog.compression.type,
-        'compression-level': String(catalog.compression.level),
-        // The base's layers too: one compression for the whole image.
-        'force-compression': 'true',
-    };
-    return {
-        context: options.images,
-        file: (0,_family_dockerfile_js__WEBPACK_IMPORTED_MODULE_3__/* .dockerfileOf */ .S9)(cell),
-        target: (0,_family_dockerfile_js__WEBPACK_IMPORTED_MODULE_3__/* .targetOf */ .$r)(cell),
-        platform: cell.platform,
-        args: cell.args,
-        contexts: { base: `docker-image://${options.base.reference}`, ...options.downloads },
-        labels: await labels(target, options),
-        ...(await hostNetwork(env)),
-        ...secretValues(options.repositories),
-        metadataFile: options.metadataFile,
-        outputs: [
-            { type: 'oci', tar: 'false', dest: options.layout, ...form },
-            { type: 'docker', ...form },
-        ],
-        ...(options.builder === undefined ? {} : { builder: options.builder }),
-        ...(options.noCache === undefined ? {} : { noCache: options.noCache }),
-    };
-}
-/**
- * https://github.com/opencontainers/image-spec/blob/main/annotations.md, and the cell's own. What a change here
- * gives to every image is a change of RECIPE in plan/fingerprint.ts.
- */
-async function labels({ cell, fingerprint }, options) {
-    const { base, origin } = options;
-    const support = (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .supportOf */ .Df)(cell);
-    const oci = {
-        title: title(cell),
-        description: `Apache Spark ${cell.version} with ${cell.components.join(', ')}`,
-        version: cell.version,
-        source: origin.source,
-        ...(origin.revision === undefined ? {} : { revision: origin.revision }),
-        licenses: (0,_catalog_locks_js__WEBPACK_IMPORTED_MODULE_1__/* .combinedLicense */ .ZI)((await Promise.all((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .locksOf */ .aZ)(cell).map((name) => (0,_catalog_locks_js__WEBPACK_IMPORTED_MODULE_1__/* .readLock */ .mF)(options.images, name)))).flat()),
-        'base.name': base.name,
-        'base.digest': base.digest,
-    };
-    return {
-        ...Object.fromEntries(Object.entries(oci).map(([key, value]) => [`org.opencontainers.image.${key}`, value])),
-        'spark-images.cell': cell.id,
-        'spark-images.fingerprint': fingerprint,
-        ...(support === undefined ? {} : { 'spark-images.support': support }),
-    };
-}
-function title(cell) {
-    return `Apache Spark ${cell.version} (${cell.variant})`;
-}
-
-
-/***/ }),
-
 /***/ 4573:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -605,7 +478,7 @@ function wantedOf(component, at) {
             kind: 'maven',
             name: fill(name, at),
             version,
-            ...(license === undefined ? {} : { license }),
+            license,
         });
     }
     return wanted;
@@ -816,7 +689,7 @@ function cellOf({ id, version, variant, platform }, rules, catalog, usedBy) {
                 ...Object.assign({}, ...used.map(argsOf)),
             },
             downloads: used.flatMap(({ downloads }) => downloads),
-            ...(extension === undefined ? {} : { extension }),
+            extension,
             budget: budgetOf(id, made.budget, catalog.budgets),
             acceptance: used.flatMap(({ component }) => component.acceptance),
             rules,
@@ -2530,7 +2403,7 @@ async function run(command, args, { onLine, env, cwd } = {}) {
         silent: true,
         ignoreReturnCode: true,
         env: { ...inherited(), ...env },
-        ...(cwd === undefined ? {} : { cwd }),
+        cwd,
         ...(onLine === undefined ? {} : { listeners: { stdline: onLine, errline: onLine } }),
     };
     return getExecOutput(await locate(command, env?.PATH), [...args], options);
@@ -4029,6 +3902,273 @@ function exists(file) {
 
 /***/ }),
 
+/***/ 5228:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   RI: () => (/* binding */ serviceRequest),
+/* harmony export */   sR: () => (/* binding */ locksRequest),
+/* harmony export */   u2: () => (/* binding */ SOURCE),
+/* harmony export */   zc: () => (/* binding */ imageRequest)
+/* harmony export */ });
+/* unused harmony export hostNetwork */
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8515);
+/* harmony import */ var _catalog_locks_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5787);
+/* harmony import */ var _engine_host_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6022);
+/* harmony import */ var _family_dockerfile_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5596);
+
+
+
+
+/** Where the shipped sources are published, when nothing says where an image's own are. */
+const SOURCE = 'https://github.com/org/spark-images-action';
+/** The build of a server that acceptance tests use, into the engine. */
+async function serviceRequest(name, image, { images, base, builder, env }) {
+    return {
+        context: images,
+        file: 'acceptance/services/Dockerfile',
+        target: name,
+        args: {},
+        contexts: { base: `docker-image://${base.reference}` },
+        labels: {},
+        ...(await hostNetwork(env)),
+        outputs: [{ type: 'docker', name: image }],
+        builder,
+    };
+}
+/** The build of lock files, in the images' own Python. */
+async function locksRequest(options) {
+    return {
+        context: options.images,
+        target: 'locks',
+        platform: 'linux/amd64',
+        args: {},
+        contexts: { base: `docker-image://${options.base.reference}`, wanted: options.wanted },
+        labels: {},
+        ...(await hostNetwork(options.env)),
+        ...secretValues(options.repositories),
+        outputs: [{ type: 'local', dest: options.destination }],
+        // What is newest is asked for each time.
+        anew: 'make-locks',
+    };
+}
+function secretValues(repositories) {
+    return repositories === undefined ? {} : { secretValues: { repositories } };
+}
+/** What a build's downloads need of the host: its CAs as a secret, its proxies as build arguments. */
+async function hostNetwork(env) {
+    const bundle = await (0,_engine_host_js__WEBPACK_IMPORTED_MODULE_2__/* .hostCaBundle */ .r2)(env);
+    return {
+        secrets: bundle === undefined ? {} : { 'ca-bundle': bundle },
+        environment: Object.keys((0,_engine_host_js__WEBPACK_IMPORTED_MODULE_2__/* .hostProxies */ .$$)(env)),
+    };
+}
+/**
+ * The build of a target's image, into an OCI layout and into the engine: of one form, so that both have the
+ * same manifest. BuildKit sends the layout the blobs that are not in its folder, and an engine that keeps
+ * images as it does (the containerd store) nothing at all.
+ */
+async function imageRequest(target, options) {
+    const { cell } = target;
+    const { catalog, env } = options;
+    const form = {
+        name: options.reference,
+        'oci-mediatypes': 'true',
+        compression: catalog.compression.type,
+        'compression-level': String(catalog.compression.level),
+        // The base's layers too: one compression for the whole image.
+        'force-compression': 'true',
+    };
+    return {
+        context: options.images,
+        file: (0,_family_dockerfile_js__WEBPACK_IMPORTED_MODULE_3__/* .dockerfileOf */ .S9)(cell),
+        target: (0,_family_dockerfile_js__WEBPACK_IMPORTED_MODULE_3__/* .targetOf */ .$r)(cell),
+        platform: cell.platform,
+        args: cell.args,
+        contexts: { base: `docker-image://${options.base.reference}`, ...options.downloads },
+        labels: await labels(target, options),
+        ...(await hostNetwork(env)),
+        ...secretValues(options.repositories),
+        metadataFile: options.metadataFile,
+        outputs: [
+            { type: 'oci', tar: 'false', dest: options.layout, ...form },
+            { type: 'docker', ...form },
+        ],
+        builder: options.builder,
+        noCache: options.noCache,
+    };
+}
+/**
+ * https://github.com/opencontainers/image-spec/blob/main/annotations.md, and the cell's own. What a change here
+ * gives to every image is a change of RECIPE in plan/fingerprint.ts.
+ */
+async function labels({ cell, fingerprint }, options) {
+    const { base, origin } = options;
+    const support = (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .supportOf */ .Df)(cell);
+    const oci = {
+        title: title(cell),
+        description: `Apache Spark ${cell.version} with ${cell.components.join(', ')}`,
+        version: cell.version,
+        source: origin.source,
+        revision: origin.revision,
+        licenses: (0,_catalog_locks_js__WEBPACK_IMPORTED_MODULE_1__/* .combinedLicense */ .ZI)((await Promise.all((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .locksOf */ .aZ)(cell).map((name) => (0,_catalog_locks_js__WEBPACK_IMPORTED_MODULE_1__/* .readLock */ .mF)(options.images, name)))).flat()),
+        'base.name': base.name,
+        'base.digest': base.digest,
+    };
+    return {
+        ...Object.fromEntries(Object.entries(oci).map(([key, value]) => [`org.opencontainers.image.${key}`, value])),
+        'spark-images.cell': cell.id,
+        'spark-images.fingerprint': fingerprint,
+        ...(support === undefined ? {} : { 'spark-images.support': support }),
+    };
+}
+function title(cell) {
+    return `Apache Spark ${cell.version} (${cell.variant})`;
+}
+
+
+/***/ }),
+
+/***/ 6042:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ openLayout),
+/* harmony export */   c: () => (/* binding */ blobFile)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8825);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2060);
+
+
+
+
+
+
+/** Bytes read at a time. */
+const CHUNK = 256 * 1024;
+/**
+ * Opens an OCI layout: a folder as BuildKit writes it (`--output type=oci,tar=false,dest=FOLDER`).
+ * @param image which one, in a folder that may have others; without it the index must lead to an image for
+ *   exactly one platform. BuildKit's attestations
+ *   (https://docs.docker.com/build/metadata/attestations/attestation-storage/) are left out.
+ * @throws ConfigurationError naming the folder when it is not there or not such a layout.
+ * @throws ContentError when its manifest or configuration is damaged.
+ */
+async function openLayout(folder, image) {
+    try {
+        return await readLayout(folder, image === undefined ? await indexed(folder) : [image]);
+    }
+    catch (error) {
+        const message = `${folder} is not the OCI layout of an image: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)}`;
+        if (error instanceof _oci_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .ContentError */ .yg)
+            throw new _oci_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .ContentError */ .yg(message);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(message);
+    }
+}
+async function indexed(folder) {
+    const what = 'its index.json';
+    return (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .parseIndex */ .A1)(await readSmall((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'index.json'), what), what).manifests;
+}
+async function readLayout(folder, descriptors) {
+    const descriptor = await onlyPlatform(folder, descriptors);
+    const bytes = await readSmallBlob(folder, descriptor);
+    const content = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .parseManifest */ .Ng)(bytes, `its manifest ${descriptor.digest}`);
+    const configBytes = await readSmallBlob(folder, content.config);
+    return {
+        manifest: { content, bytes, descriptor },
+        config: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .parseImageConfig */ .FB)(configBytes, `its configuration ${content.config.digest}`),
+        readBlob: (blob, start = 0) => readVerified(folder, blob, start),
+    };
+}
+/** The one image manifest that the descriptors lead to; BuildKit nests an index when there are attestations. */
+async function onlyPlatform(folder, descriptors) {
+    const found = [];
+    for (const descriptor of descriptors) {
+        if (!(0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .isIndexType */ .$U)(descriptor.mediaType)) {
+            found.push(descriptor);
+            continue;
+        }
+        const nested = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .parseIndex */ .A1)(await readSmallBlob(folder, descriptor), `its index ${descriptor.digest}`);
+        found.push(...nested.manifests.filter(({ mediaType }) => !(0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .isIndexType */ .$U)(mediaType)));
+    }
+    const images = found.filter((descriptor) => !isAttestation(descriptor));
+    const [image, ...others] = images;
+    if (image === undefined)
+        throw new Error('it has no image in it');
+    if (others.length === 0)
+        return image;
+    const platforms = images.map(({ platform }) => (platform ? `${platform.os}/${platform.architecture}` : '?'));
+    throw new Error(`it has ${images.length} images (${platforms.join(', ')}); build it for one platform`);
+}
+function isAttestation({ annotations, platform }) {
+    return (annotations?.['vnd.docker.reference.type'] === 'attestation-manifest' ||
+        (platform?.os === 'unknown' && platform.architecture === 'unknown'));
+}
+/** Where a blob's file is. */
+function blobFile(folder, { digest }) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'blobs/sha256', (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .hexOf */ .ZD)(digest));
+}
+function readVerified(folder, descriptor, start) {
+    const what = `the layout's blob ${descriptor.digest}`;
+    async function* bytes() {
+        const file = blobFile(folder, descriptor);
+        const size = await sizeOf(file);
+        if (size === undefined)
+            throw new _oci_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .ContentError */ .yg(`${what} is missing`);
+        if (size !== descriptor.size) {
+            throw new _oci_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .ContentError */ .yg(`${what} should have ${descriptor.size} bytes; there are ${size}`);
+        }
+        yield* read(file, start);
+    }
+    const source = node_stream__WEBPACK_IMPORTED_MODULE_2__.Readable.from(bytes(), { objectMode: false, highWaterMark: CHUNK });
+    if (start > 0)
+        return source;
+    return (0,node_stream__WEBPACK_IMPORTED_MODULE_2__.pipeline)(source, (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .verifying */ .MP)(descriptor, what), () => { });
+}
+async function readSmallBlob(folder, descriptor) {
+    const what = `its blob ${descriptor.digest}`;
+    const bytes = await readSmall(blobFile(folder, descriptor), what);
+    (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .verify */ .MX)(bytes, descriptor, what);
+    return bytes;
+}
+async function readSmall(file, what) {
+    const size = await sizeOf(file);
+    if (size === undefined)
+        throw new Error(`${what} is not there`);
+    if (size > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_MANIFEST_BYTES */ .ZJ)
+        throw new Error(`${what} is larger than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_MANIFEST_BYTES */ .ZJ} bytes`);
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file);
+}
+async function sizeOf(file) {
+    return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(file).catch(() => undefined))?.size;
+}
+/** A file's bytes from an offset to its end. */
+async function* read(name, start) {
+    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(name);
+    try {
+        for (let position = start;;) {
+            const { buffer: chunk, bytesRead } = await file.read(Buffer.allocUnsafe(CHUNK), 0, CHUNK, position);
+            if (bytesRead === 0)
+                return;
+            yield chunk.subarray(0, bytesRead);
+            position += bytesRead;
+        }
+    }
+    finally {
+        await file.close();
+    }
+}
+
+
+/***/ }),
+
 /***/ 2503:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -4185,10 +4325,10 @@ function parse(args, options) {
 /* harmony import */ var _engine_csv_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(166);
 /* harmony import */ var _engine_docker_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3620);
 /* harmony import */ var _engine_private_packages_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7789);
-/* harmony import */ var _oci_layout_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5823);
-/* harmony import */ var _oci_push_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3461);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2148);
-/* harmony import */ var _oci_registry_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(2843);
+/* harmony import */ var _layout_layout_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6042);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2148);
+/* harmony import */ var _registry_push_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6315);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3267);
 
 
 
@@ -4221,7 +4361,7 @@ async function knownBase(registry) {
     return found === undefined ? undefined : baseAt(registry, found.digest);
 }
 function baseRepository(registry) {
-    return { repository: (0,_oci_registry_js__WEBPACK_IMPORTED_MODULE_8__.openRepository)((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_7__/* .parseImageName */ ["if"])(`${registry}/debian`)), tag: `${SUITE}-slim` };
+    return { repository: (0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_8__.openRepository)((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_6__/* .parseImageName */ ["if"])(`${registry}/debian`)), tag: `${SUITE}-slim` };
 }
 function baseAt(registry, digest) {
     return { name: LOCAL_BASE, digest, reference: `${registry}/debian@${digest}` };
@@ -4252,7 +4392,7 @@ async function localBase(folder, docker, registry, say) {
             '--',
             work,
         ]);
-        const { digest } = await (0,_oci_push_js__WEBPACK_IMPORTED_MODULE_6__/* .pushImage */ .G)(await (0,_oci_layout_js__WEBPACK_IMPORTED_MODULE_5__/* .openLayout */ .B)(image), repository, tag);
+        const { digest } = await (0,_registry_push_js__WEBPACK_IMPORTED_MODULE_7__/* .pushImage */ .G)(await (0,_layout_layout_js__WEBPACK_IMPORTED_MODULE_5__/* .openLayout */ .B)(image), repository, tag);
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(work, { recursive: true });
         return digest;
     }
@@ -4321,8 +4461,8 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _console_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4546);
 /* harmony import */ var _lock_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(33);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4480);
-/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(891);
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(984);
+/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1735);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8962);
 /* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9491);
 
 
@@ -4392,8 +4532,6 @@ var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
-// EXTERNAL MODULE: ./src/build/image.ts
-var build_image = __nccwpck_require__(9477);
 // EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
 var cells = __nccwpck_require__(8515);
 // EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
@@ -4437,6 +4575,8 @@ function wantedText(needed, draft) {
 
 // EXTERNAL MODULE: ./src/family/workspace.ts
 var workspace = __nccwpck_require__(3729);
+// EXTERNAL MODULE: ./src/image/image.ts
+var image_image = __nccwpck_require__(5228);
 // EXTERNAL MODULE: ./src/local/station.ts
 var station = __nccwpck_require__(6007);
 ;// CONCATENATED MODULE: ./src/local/lock.ts
@@ -4517,12 +4657,12 @@ async function makeLocks(wanted, destination, images, { base, docker }, reposito
     try {
         for (const [{ name }, text] of wanted)
             await (0,promises_.writeFile)(external_node_path_default().join(work, `${external_node_path_default().basename(name, '.lock')}.in`), text);
-        const request = await (0,build_image/* locksRequest */.sR)({
+        const request = await (0,image_image/* locksRequest */.sR)({
             images,
             base,
             wanted: work,
             destination,
-            ...(repositories === undefined ? {} : { repositories }),
+            repositories,
             env,
         });
         const { exitCode } = await docker((0,buildx/* buildArguments */.fb)(request), {
@@ -4556,11 +4696,11 @@ async function makeLocks(wanted, destination, images, { base, docker }, reposito
 /* harmony import */ var _family_load_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9480);
 /* harmony import */ var _family_workspace_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3729);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2148);
-/* harmony import */ var _oci_registry_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2843);
-/* harmony import */ var _plan_base_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1270);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1065);
-/* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(502);
-/* harmony import */ var _plan_sources_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(6645);
+/* harmony import */ var _plan_base_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1270);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1065);
+/* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(502);
+/* harmony import */ var _plan_sources_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6645);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(3267);
 /* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(8719);
 /* harmony import */ var _survey_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(165);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
@@ -4643,15 +4783,15 @@ async function planLocally({ cells, image, root, env, ...options }) {
         const selection = { ids: new Set((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .selectCells */ .kw)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .cellsOf */ .nc)(catalog), cells).map(({ id }) => id)) };
         const there = await (0,_survey_js__WEBPACK_IMPORTED_MODULE_12__/* .lookAround */ .h)((0,_engine_private_folder_js__WEBPACK_IMPORTED_MODULE_3__/* .localFolder */ .M)(env), catalog.base);
         const name = image ?? (there === undefined ? undefined : `${there.registry}/spark`);
-        const base = there?.base ?? (name === undefined ? unknownBase(catalog.base) : await (0,_plan_base_js__WEBPACK_IMPORTED_MODULE_8__/* .resolveBase */ .g)(catalog.base));
+        const base = there?.base ?? (name === undefined ? unknownBase(catalog.base) : await (0,_plan_base_js__WEBPACK_IMPORTED_MODULE_7__/* .resolveBase */ .g)(catalog.base));
         const made = name === undefined
-            ? (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_9__/* .plan */ .et)((0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_9__/* .targetsOf */ .QR)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .cellsOf */ .nc)(catalog), catalog, (0,_plan_sources_js__WEBPACK_IMPORTED_MODULE_11__/* .readImages */ .H)(images), base), base, selection, NOTHING)
-            : await (0,_plan_prepare_js__WEBPACK_IMPORTED_MODULE_10__/* .preparePlan */ .H)({
+            ? (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_8__/* .plan */ .et)((0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_8__/* .targetsOf */ .QR)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .cellsOf */ .nc)(catalog), catalog, (0,_plan_sources_js__WEBPACK_IMPORTED_MODULE_10__/* .readImages */ .H)(images), base), base, selection, NOTHING)
+            : await (0,_plan_prepare_js__WEBPACK_IMPORTED_MODULE_9__/* .preparePlan */ .H)({
                 catalog,
                 images,
                 base,
                 selection,
-                repository: (0,_oci_registry_js__WEBPACK_IMPORTED_MODULE_7__.openRepository)((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_6__/* .parseImageName */ ["if"])(name)),
+                repository: (0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_11__.openRepository)((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_6__/* .parseImageName */ ["if"])(name)),
             });
         const where = name === undefined ? 'no registry of npm start runs here: nothing is built yet' : `against ${name}`;
         return `${planTable(made)}\n\n${countsOf(made)}, ${where}`;
@@ -4689,7 +4829,7 @@ function countsOf({ cells }) {
 
 /***/ }),
 
-/***/ 891:
+/***/ 1735:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4767,7 +4907,7 @@ function outputCell(planned, length) {
         reason: shorten(verdict.reason, length),
         ...(verdict.kind === 'unchanged' ? { digest: verdict.published.digest } : {}),
         ...(verdict.kind === 'excluded' ? { excluded: verdict.by } : {}),
-        ...(support === undefined ? {} : { support }),
+        support,
     };
 }
 function supportOf({ cell: { rules } }, length) {
@@ -4863,16 +5003,16 @@ function decodePlan(text) {
 
 // EXTERNAL MODULE: ./src/plan/prepare.ts
 var prepare = __nccwpck_require__(502);
-// EXTERNAL MODULE: ./src/oci/retry.ts
-var retry = __nccwpck_require__(9963);
+// EXTERNAL MODULE: ./src/registry/http/retry.ts
+var retry = __nccwpck_require__(1350);
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __nccwpck_require__(8500);
 // EXTERNAL MODULE: ./src/oci/descriptor.ts
 var descriptor = __nccwpck_require__(7592);
-// EXTERNAL MODULE: ./src/oci/empty.ts
-var empty = __nccwpck_require__(1304);
 // EXTERNAL MODULE: ./src/oci/manifest.ts
 var oci_manifest = __nccwpck_require__(2060);
+// EXTERNAL MODULE: ./src/registry/empty.ts
+var empty = __nccwpck_require__(2142);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(7075);
 // EXTERNAL MODULE: ./src/oci/digest.ts
@@ -5053,7 +5193,7 @@ class Lock {
         const time = new Date().toISOString();
         await write(this.#repository, {
             phase: 'idle',
-            ...(last === undefined ? {} : { last }),
+            last,
             time,
             turn: this.#state.turn + 1,
         });
@@ -5249,11 +5389,11 @@ function prepareFamily(plan, catalog, images, partial) {
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: ./src/parallel.ts
 var parallel = __nccwpck_require__(3716);
-// EXTERNAL MODULE: ./src/oci/failure.ts
-var failure = __nccwpck_require__(5227);
-// EXTERNAL MODULE: ./src/oci/referrers.ts
-var referrers = __nccwpck_require__(961);
-;// CONCATENATED MODULE: ./src/oci/copy.ts
+// EXTERNAL MODULE: ./src/registry/http/failure.ts
+var failure = __nccwpck_require__(6510);
+// EXTERNAL MODULE: ./src/registry/referrers.ts
+var referrers = __nccwpck_require__(9191);
+;// CONCATENATED MODULE: ./src/registry/copy.ts
 
 
 
@@ -5327,10 +5467,10 @@ function openFrom(source, blob, start) {
     return external_node_stream_.Readable.from(bytes(), { objectMode: false });
 }
 
-// EXTERNAL MODULE: ./src/oci/registry.ts + 1 modules
-var registry = __nccwpck_require__(2843);
-// EXTERNAL MODULE: ./src/oci/transport.ts + 3 modules
-var transport = __nccwpck_require__(7474);
+// EXTERNAL MODULE: ./src/registry/http/transport.ts + 3 modules
+var transport = __nccwpck_require__(2441);
+// EXTERNAL MODULE: ./src/registry/repository.ts + 1 modules
+var repository = __nccwpck_require__(3267);
 ;// CONCATENATED MODULE: ./src/release/record.ts
 
 
@@ -5685,10 +5825,10 @@ function factsOf({ planned, stored, compressed, published }) {
 }
 function platformOf(platform, { os, architecture }) {
     const variant = platform.split('/')[2];
-    return { os, architecture, ...(variant === undefined ? {} : { variant }) };
+    return { os, architecture, variant };
 }
 
-;// CONCATENATED MODULE: ./src/oci/tags.ts
+;// CONCATENATED MODULE: ./src/registry/tags.ts
 
 
 
@@ -5933,7 +6073,7 @@ class Repositories {
         const known = this.#others.get(image);
         if (known !== undefined)
             return known;
-        const opened = new registry/* Repository */.L(sibling(this.main.image, image), this.main.client);
+        const opened = new repository/* Repository */.L(sibling(this.main.image, image), this.main.client);
         this.#others.set(image, opened);
         return opened;
     }
@@ -5978,7 +6118,7 @@ async function readPointers(repositories, places, versions = new Map()) {
             return [];
         const { digest } = descriptor;
         const version = versions.get(digest) ?? (await versionOf(image, digest));
-        const pointer = { digest, descriptor, ...(version === undefined ? {} : { version }) };
+        const pointer = { digest, descriptor, version };
         return [[aliasName({ image, tag }), pointer]];
     });
     return new Map(found.flat());
@@ -6425,7 +6565,7 @@ class Session {
         const guard = () => this.#lock?.check(this.#undoing);
         const client = { transport: new transport/* Transport */.oK(TIME_LIMITS), ...options.client, guard };
         this.options = options;
-        this.repositories = new Repositories((0,registry.openRepository)(options.image, client));
+        this.repositories = new Repositories((0,repository.openRepository)(options.image, client));
     }
     /**
      * Takes the lock, finishes or undoes what a dead release left, and makes what is given. When that fails
@@ -6605,7 +6745,7 @@ function recordOf(images, { moves, pointers, earlier }, { now, planned }, previo
         const from = pointer === undefined ? null : targetOf(pointer);
         const released = isChange(line) && to !== undefined ? byDigest.get(to) : undefined;
         return {
-            ...(image === undefined ? {} : { image }),
+            image,
             tag,
             from,
             to: released === undefined ? from : { ...released.stored.descriptor, version: released.version },
@@ -6620,8 +6760,8 @@ function recordOf(images, { moves, pointers, earlier }, { now, planned }, previo
         id: releaseId(now, (0,external_node_crypto_.randomBytes)(3).toString('hex')),
         kind: 'release',
         created: now.toISOString(),
-        ...(planned === undefined ? {} : { planned }),
-        ...(previous === undefined ? {} : { previous }),
+        planned,
+        previous,
         cells: images.map(({ id: cell, version, digest }) => ({
             cell,
             version,
@@ -6634,7 +6774,7 @@ function recordOf(images, { moves, pointers, earlier }, { now, planned }, previo
 /** A pointer as a record keeps it. */
 function targetOf({ descriptor, version }) {
     const { mediaType, digest, size } = descriptor;
-    return { mediaType, digest, size, ...(version === undefined ? {} : { version }) };
+    return { mediaType, digest, size, version };
 }
 
 ;// CONCATENATED MODULE: ./src/release/report.ts
@@ -6869,14 +7009,14 @@ function rollback_recordOf(restores, moves, pointers, targets, now, previous) {
         kind: 'rollback',
         restores,
         created: now.toISOString(),
-        ...(previous === undefined ? {} : { previous }),
+        previous,
         cells: [],
         aliases: moves.map((line) => {
             const { image, tag, cell, kind } = line;
             const pointer = pointers.get(aliasName(line));
             const from = pointer === undefined ? null : targetOf(pointer);
             return {
-                ...(image === undefined ? {} : { image }),
+                image,
                 tag,
                 from,
                 to: isChange(line) ? (targets.get(aliasName(line))?.to ?? null) : from,
@@ -7026,7 +7166,7 @@ async function localRelease(options) {
 
 /***/ }),
 
-/***/ 984:
+/***/ 8962:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -7042,9 +7182,23 @@ var external_node_path_ = __nccwpck_require__(6760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./src/catalog/bytes.ts
 var catalog_bytes = __nccwpck_require__(5632);
+// EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
+var catalog_cells = __nccwpck_require__(8515);
+// EXTERNAL MODULE: ./src/engine/command.ts + 10 modules
+var command = __nccwpck_require__(9236);
+// EXTERNAL MODULE: ./src/engine/host.ts
+var host = __nccwpck_require__(6022);
+// EXTERNAL MODULE: ./src/engine/private/folder.ts
+var private_folder = __nccwpck_require__(3936);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
-;// CONCATENATED MODULE: ./src/build/disk.ts
+// EXTERNAL MODULE: ./src/family/load.ts + 1 modules
+var load = __nccwpck_require__(9480);
+// EXTERNAL MODULE: ./src/family/repositories.ts
+var family_repositories = __nccwpck_require__(302);
+// EXTERNAL MODULE: ./src/family/workspace.ts
+var workspace = __nccwpck_require__(3729);
+;// CONCATENATED MODULE: ./src/image/disk.ts
 
 
 
@@ -7071,8 +7225,8 @@ async function checkDisk(folder, needed) {
     throw new errors/* ConfigurationError */.j1(`too little free disk at ${folder}: ${(0,catalog_bytes/* formatBytes */.z)(free)} free, ${(0,catalog_bytes/* formatBytes */.z)(needed)} needed; free ${(0,catalog_bytes/* formatBytes */.z)(needed - free)} or more`);
 }
 
-// EXTERNAL MODULE: ./src/build/image.ts
-var build_image = __nccwpck_require__(9477);
+// EXTERNAL MODULE: ./src/image/image.ts
+var image_image = __nccwpck_require__(5228);
 // EXTERNAL MODULE: ./src/parallel.ts
 var parallel = __nccwpck_require__(3716);
 // EXTERNAL MODULE: external "node:crypto"
@@ -7081,11 +7235,9 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 const external_node_perf_hooks_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
 // EXTERNAL MODULE: ./src/catalog/adopt.ts
 var adopt = __nccwpck_require__(4573);
-// EXTERNAL MODULE: ./src/engine/command.ts + 10 modules
-var command = __nccwpck_require__(9236);
 // EXTERNAL MODULE: ./src/engine/docker.ts
 var engine_docker = __nccwpck_require__(3620);
-;// CONCATENATED MODULE: ./src/build/acceptance.ts
+;// CONCATENATED MODULE: ./src/image/acceptance.ts
 
 
 
@@ -7263,7 +7415,7 @@ function serviceImage(name) {
     return `spark-images-service:${name}`;
 }
 
-;// CONCATENATED MODULE: ./src/oci/header.ts
+;// CONCATENATED MODULE: ./src/layout/header.ts
 /** Bytes of a header, and what files are padded to, in a tar archive. */
 const BLOCK = 512;
 /** Entry types that describe the next entry: pax, GNU's long name and long link. */
@@ -7340,7 +7492,7 @@ function textIn(bytes, start, length) {
     return bytes.toString('utf8', start, start + length).replace(/\0.*$/s, '');
 }
 
-;// CONCATENATED MODULE: ./src/oci/untar.ts
+;// CONCATENATED MODULE: ./src/layout/untar.ts
 
 /**
  * Reads a tar archive as its bytes come, without keeping them: `onEntry` is told of each entry and may give
@@ -7646,10 +7798,12 @@ function parentsOf(path) {
 
 // EXTERNAL MODULE: ./src/engine/buildx.ts
 var buildx = __nccwpck_require__(8152);
-// EXTERNAL MODULE: ./src/oci/layout.ts
-var oci_layout = __nccwpck_require__(5823);
+// EXTERNAL MODULE: ./src/layout/layout.ts
+var layout_layout = __nccwpck_require__(6042);
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+// EXTERNAL MODULE: ./src/oci/digest.ts
+var oci_digest = __nccwpck_require__(8825);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(7075);
 ;// CONCATENATED MODULE: ./node_modules/fzstd/esm/index.mjs
@@ -8407,7 +8561,7 @@ var Decompress = /*#__PURE__*/ (function () {
 }());
 
 
-;// CONCATENATED MODULE: ./src/oci/decompress.ts
+;// CONCATENATED MODULE: ./src/layout/decompress.ts
 
 
 
@@ -8459,9 +8613,7 @@ function failureOf(action) {
     }
 }
 
-// EXTERNAL MODULE: ./src/oci/digest.ts
-var oci_digest = __nccwpck_require__(8825);
-;// CONCATENATED MODULE: ./src/oci/history.ts
+;// CONCATENATED MODULE: ./src/layout/history.ts
 /** The layers of the image that a Dockerfile starts from, and those that no instruction is known for. */
 const BASE = 'base';
 /**
@@ -8496,7 +8648,7 @@ function stagesOf(history) {
     }));
 }
 
-;// CONCATENATED MODULE: ./src/oci/measure.ts
+;// CONCATENATED MODULE: ./src/layout/measure.ts
 
 
 
@@ -8578,7 +8730,7 @@ function sum(numbers) {
 
 // EXTERNAL MODULE: ./src/plan/changes.ts
 var changes = __nccwpck_require__(1766);
-;// CONCATENATED MODULE: ./src/build/budget.ts
+;// CONCATENATED MODULE: ./src/image/budget.ts
 
 
 /**
@@ -8602,7 +8754,7 @@ function checkBudget(cell, size) {
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: ./src/catalog/locks.ts
 var catalog_locks = __nccwpck_require__(5787);
-;// CONCATENATED MODULE: ./src/build/downloads.ts
+;// CONCATENATED MODULE: ./src/image/downloads.ts
 
 
 
@@ -8689,7 +8841,7 @@ async function hashOf(file) {
 var schemas = __nccwpck_require__(4343);
 // EXTERNAL MODULE: ./src/oci/descriptor.ts
 var descriptor = __nccwpck_require__(7592);
-;// CONCATENATED MODULE: ./src/build/kept.ts
+;// CONCATENATED MODULE: ./src/image/kept.ts
 
 
 
@@ -8729,11 +8881,11 @@ async function knownLayers(folder) {
 async function keepImage(folder, layout, size, now) {
     const { descriptor, content } = layout.manifest;
     for (const blob of [descriptor, content.config, ...content.layers]) {
-        await (0,promises_.utimes)((0,oci_layout/* blobFile */.c)(folder, blob), now / 1000, now / 1000);
+        await (0,promises_.utimes)((0,layout_layout/* blobFile */.c)(folder, blob), now / 1000, now / 1000);
     }
     const there = new Set(await (0,promises_.readdir)(external_node_path_default().join(folder, 'blobs/sha256')));
     const known = [...(await knownLayers(folder)), ...size.layers]
-        .filter(({ digest }) => there.has(external_node_path_default().basename((0,oci_layout/* blobFile */.c)(folder, { digest }))))
+        .filter(({ digest }) => there.has(external_node_path_default().basename((0,layout_layout/* blobFile */.c)(folder, { digest }))))
         .map(({ digest, diffId, unpacked }) => [digest, { digest, diffId, unpacked }]);
     await (0,promises_.writeFile)(external_node_path_default().join(folder, SIZES), JSON.stringify([...new Map(known).values()]));
 }
@@ -8819,7 +8971,7 @@ function provenance(image, run) {
             runDetails: {
                 builder: { id: run.builder ?? LOCAL_BUILDER },
                 metadata: {
-                    ...(run.invocation === undefined ? {} : { invocationId: run.invocation }),
+                    invocationId: run.invocation,
                     startedOn: timestamp(run.started),
                     finishedOn: timestamp(run.finished),
                 },
@@ -8905,7 +9057,7 @@ function debianComponent(fields, os) {
 /** The source package, which security trackers go by, where it is another: `gcc-12 (12.2.0-14)`. */
 function sourceOf(fields) {
     const [, name, version] = /^(\S+)(?: \((\S+)\))?$/.exec(fields.get('Source') ?? '') ?? [];
-    return name === undefined ? undefined : { name, ...(version === undefined ? {} : { version }) };
+    return name === undefined ? undefined : { name, version };
 }
 function parseParagraph(text) {
     return new Map([...text.matchAll(/^([A-Za-z-]+): *(.*)$/gm)].map(([, key = '', value = '']) => [key, value]));
@@ -8980,7 +9132,7 @@ function jarComponents(findings, locked, java) {
             {
                 kind: 'jar',
                 name: group === undefined ? artifact : `${group}:${artifact}`,
-                ...(version === undefined ? {} : { version }),
+                version,
                 ...(identified ? { purl: mavenPurl(`${group}:${artifact}`, version) } : {}),
                 sha256: jar.sha256,
                 file: path,
@@ -9121,8 +9273,8 @@ function packageOf(component, id) {
     return {
         SPDXID: id,
         name,
-        ...(version === undefined ? {} : { versionInfo: version }),
-        ...(file === undefined ? {} : { packageFileName: file }),
+        versionInfo: version,
+        packageFileName: file,
         supplier: supplier ?? NONE,
         downloadLocation: NONE,
         filesAnalyzed: false,
@@ -9186,15 +9338,13 @@ function attestations(image, findings, run) {
     ];
 }
 
-// EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
-var catalog_cells = __nccwpck_require__(8515);
-// EXTERNAL MODULE: ./src/oci/push.ts
-var push = __nccwpck_require__(3461);
 // EXTERNAL MODULE: ./src/plan/plan.ts + 2 modules
 var plan = __nccwpck_require__(1065);
 // EXTERNAL MODULE: ./src/plan/record.ts
 var record = __nccwpck_require__(5406);
-;// CONCATENATED MODULE: ./src/build/publish.ts
+// EXTERNAL MODULE: ./src/registry/push.ts
+var push = __nccwpck_require__(6315);
+;// CONCATENATED MODULE: ./src/image/publish.ts
 
 
 
@@ -9254,9 +9404,7 @@ async function statements(target, { layout, size, scan, begun }, options) {
     return attestations(about, scan.findings(), run);
 }
 
-// EXTERNAL MODULE: ./src/engine/host.ts
-var host = __nccwpck_require__(6022);
-;// CONCATENATED MODULE: ./src/build/run.ts
+;// CONCATENATED MODULE: ./src/image/run.ts
 
 
 
@@ -9266,7 +9414,7 @@ var host = __nccwpck_require__(6022);
 /** Makes the image of a server that a test uses; the engine's cache has it the second time. */
 async function makeService(name, cell, options) {
     const image = serviceImage(name);
-    await runBuild(cell, await (0,build_image/* serviceRequest */.RI)(name, image, options), options);
+    await runBuild(cell, await (0,image_image/* serviceRequest */.RI)(name, image, options), options);
     return image;
 }
 /**
@@ -9322,7 +9470,7 @@ async function runBuild(cell, request, options) {
     throw new errors/* ConfigurationError */.j1(`${cell.id}: the build failed:\n${(0,command/* lastLines */.w$)(tail.join('\n'), 20)}`);
 }
 
-;// CONCATENATED MODULE: ./src/build/build.ts
+;// CONCATENATED MODULE: ./src/image/build.ts
 
 
 
@@ -9364,7 +9512,7 @@ async function makeImage(target, options) {
     try {
         const kept = await keptDownloads(target, downloads, options);
         progress.step(`build ${cell.id}`);
-        const request = await (0,build_image/* imageRequest */.zc)(target, {
+        const request = await (0,image_image/* imageRequest */.zc)(target, {
             ...options,
             layout: layoutFolder,
             metadataFile,
@@ -9399,7 +9547,7 @@ async function finishImage(made, options) {
         images: options.images,
         service: (name) => makeService(name, cell, options),
         onOutcome: (outcome) => progress.info(describe(cell, outcome)),
-        ...(options.testing === undefined ? {} : { testing: options.testing }),
+        testing: options.testing,
     });
     const record = {
         cell: cell.id,
@@ -9442,10 +9590,10 @@ async function keptDownloads({ cell }, folder, { cache, noCache, images, progres
  * @throws Error unless the engine has the very image that the layout has: what is tested is what is pushed.
  */
 async function takeImage(folder, built, image, docker, reader) {
-    const layout = await (0,oci_layout/* openLayout */.B)(folder, built);
+    const layout = await (0,layout_layout/* openLayout */.B)(folder, built);
     await checkLoaded(layout, image, docker);
     const known = await knownLayers(folder);
-    const size = await measure(layout, { known, ...(reader === undefined ? {} : { reader }) });
+    const size = await measure(layout, { known, reader });
     await keepImage(folder, layout, size, Date.now());
     return { layout, size };
 }
@@ -9460,7 +9608,7 @@ function describe({ id }, { name, outcome, seconds, saw }) {
     return [`${outcome} ${name} of ${id} (${seconds.toFixed(1)} s)`, ...saw.map((line) => `    ${line}`)].join('\n');
 }
 
-;// CONCATENATED MODULE: ./src/build/sequence.ts
+;// CONCATENATED MODULE: ./src/image/sequence.ts
 
 
 
@@ -9494,20 +9642,12 @@ async function buildCells(targets, where) {
     });
 }
 
-// EXTERNAL MODULE: ./src/engine/private/folder.ts
-var private_folder = __nccwpck_require__(3936);
-// EXTERNAL MODULE: ./src/family/load.ts + 1 modules
-var load = __nccwpck_require__(9480);
-// EXTERNAL MODULE: ./src/family/repositories.ts
-var family_repositories = __nccwpck_require__(302);
-// EXTERNAL MODULE: ./src/family/workspace.ts
-var workspace = __nccwpck_require__(3729);
 // EXTERNAL MODULE: ./src/oci/reference.ts
 var reference = __nccwpck_require__(2148);
-// EXTERNAL MODULE: ./src/oci/registry.ts + 1 modules
-var registry = __nccwpck_require__(2843);
 // EXTERNAL MODULE: ./src/plan/prepare.ts
 var prepare = __nccwpck_require__(502);
+// EXTERNAL MODULE: ./src/registry/repository.ts + 1 modules
+var registry_repository = __nccwpck_require__(3267);
 // EXTERNAL MODULE: ./src/table.ts
 var table = __nccwpck_require__(8719);
 ;// CONCATENATED MODULE: ./src/local/report.ts
@@ -9682,7 +9822,7 @@ async function start(options) {
         const folder = (0,private_folder/* localFolder */.M)(env);
         const selection = selectionFor(cells, progress);
         if (wanted !== undefined)
-            await (0,registry.openRepository)(wanted).checkPush();
+            await (0,registry_repository.openRepository)(wanted).checkPush();
         const done = options.noCache ? undefined : await startedBefore(options, family, selection);
         if (done !== undefined)
             return done;
@@ -9698,7 +9838,7 @@ async function start(options) {
         });
         const image = wanted ?? (0,reference/* parseImageName */["if"])(`${station.registry}/spark`);
         const imageName = (0,reference/* formatImageName */.eS)(image);
-        const repository = (0,registry.openRepository)(image);
+        const repository = (0,registry_repository.openRepository)(image);
         progress.step('plan');
         const lookup = options.noCache ? {} : { repository };
         const plan = await (0,prepare/* preparePlan */.H)({ catalog, images, base: station.base, selection, ...lookup });
@@ -9710,11 +9850,11 @@ async function start(options) {
             base: station.base,
             origin: await origin(root),
             docker: station.docker,
-            ...(station.builder === undefined ? {} : { builder: station.builder }),
+            builder: station.builder,
             noCache: options.noCache,
             workFolder: work,
             layoutFolder: folder.layout,
-            ...(repositories === undefined ? {} : { repositories }),
+            repositories,
             places: family.places,
             imageName,
             repository,
@@ -9757,7 +9897,7 @@ async function startedBefore({ image, root, env, progress }, { catalog, images }
     if (there === undefined)
         return undefined;
     const imageName = image ?? `${there.registry}/spark`;
-    const repository = (0,registry.openRepository)((0,reference/* parseImageName */["if"])(imageName));
+    const repository = (0,registry_repository.openRepository)((0,reference/* parseImageName */["if"])(imageName));
     const { base } = there;
     const { cells } = await (0,prepare/* preparePlan */.H)({ catalog, images, base, selection, repository });
     if (cells.some(({ verdict }) => verdict.kind === 'build'))
@@ -9793,7 +9933,7 @@ async function buildPlanned(plan, options) {
 }
 async function origin(root) {
     const revision = await (0,command/* output */.CG)('git', ['-C', root, 'rev-parse', 'HEAD']).catch(() => undefined);
-    return revision === undefined ? { source: build_image/* SOURCE */.u2 } : { source: build_image/* SOURCE */.u2, revision };
+    return revision === undefined ? { source: image_image/* SOURCE */.u2 } : { source: image_image/* SOURCE */.u2, revision };
 }
 /** @param docker the engine to start images with; undefined when none runs. */
 function summary(reports, docker, folder) {
@@ -9889,7 +10029,7 @@ async function machineStation(docker, { base, wantsRegistry, say }) {
     const builder = (0,_engine_builder_js__WEBPACK_IMPORTED_MODULE_0__/* .writesLayouts */ .Qx)(facts) ? undefined : await ownBuilder(docker, say);
     return {
         docker,
-        ...(builder === undefined ? {} : { builder }),
+        builder,
         ...(wantsRegistry ? { registry: await registryContainer(docker, say) } : {}),
         base: await (0,_plan_base_js__WEBPACK_IMPORTED_MODULE_5__/* .resolveBase */ .g)(base),
     };
@@ -10000,642 +10140,6 @@ async function lookAround(folder, base) {
     const docker = (0,_engine_private_index_js__WEBPACK_IMPORTED_MODULE_1__/* .privateDocker */ .a8)(folder);
     const [made, version] = await Promise.all([(0,_base_js__WEBPACK_IMPORTED_MODULE_3__/* .knownBase */ .d8)(registry), (0,_engine_builder_js__WEBPACK_IMPORTED_MODULE_0__/* .serverVersion */ .qh)(docker)]);
     return made === undefined ? undefined : { docker, isRunning: version !== undefined, registry, base: made };
-}
-
-
-/***/ }),
-
-/***/ 6079:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  K: () => (/* binding */ Client),
-  i: () => (/* binding */ readBytes)
-});
-
-;// CONCATENATED MODULE: external "node:stream/consumers"
-const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-;// CONCATENATED MODULE: ./src/oci/challenge.ts
-/** Longer ones are cut: the expression below takes a time that grows with the square of it. */
-const MAX_LENGTH = 4096;
-/** A scheme, after a comma or at the beginning; or a parameter, its value quoted or plain. */
-const PART = /(?:^|,)[\s,]*([^\s,="]+)(?=\s|,|$)(?!\s*=)|([a-z]+)\s*=\s*(?:"([^"]*)"|([^\s,]+))/gi;
-/** Of the challenges of a header, which may be several in one, the one that we can answer best. */
-function parseChallenge(value) {
-    if (value === undefined)
-        return undefined;
-    const challenges = challengesOf(value.slice(0, MAX_LENGTH));
-    for (const { scheme, values } of challenges) {
-        const { realm, service, scope } = Object.fromEntries(values);
-        if (scheme !== 'bearer' || realm === undefined)
-            continue;
-        return {
-            scheme,
-            realm,
-            ...(service === undefined ? {} : { service }),
-            ...(scope === undefined ? {} : { scope }),
-        };
-    }
-    return challenges.some(({ scheme }) => scheme === 'basic') ? { scheme: 'basic' } : undefined;
-}
-/** Each scheme with the parameters that follow it up to the next one, names in lower case. */
-function challengesOf(header) {
-    const found = [];
-    for (const [, scheme, key = '', quoted, plain] of header.matchAll(PART)) {
-        if (scheme !== undefined)
-            found.push({ scheme: scheme.toLowerCase(), values: new Map() });
-        else
-            found.at(-1)?.values.set(key.toLowerCase(), quoted ?? plain ?? '');
-    }
-    return found;
-}
-
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
-// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
-var schemas = __nccwpck_require__(4343);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
-var api = __nccwpck_require__(3759);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/parse.js + 1 modules
-var parse = __nccwpck_require__(3945);
-// EXTERNAL MODULE: ./src/oci/failure.ts
-var failure = __nccwpck_require__(5227);
-// EXTERNAL MODULE: ./src/oci/transport.ts + 3 modules
-var oci_transport = __nccwpck_require__(7474);
-;// CONCATENATED MODULE: ./src/oci/token.ts
-
-
-
-
-// distribution's has `token`, OAuth2's `access_token`; some servers send both, or one of them empty.
-const tokenSchema = schemas/* object */.Ikc({
-    token: schemas/* nullish */.cl6(schemas/* string */.YjP()),
-    access_token: schemas/* nullish */.cl6(schemas/* string */.YjP()),
-    expires_in: schemas/* nullish */.cl6(schemas/* union */.KCZ([schemas/* number */.aig(), schemas/* string */.YjP().check(api/* _regex */.Fk(/^\d{1,9}$/))])),
-});
-/** Seconds a token is good for when the server doesn't say (distribution's token specification). */
-const DEFAULT_LIFE = 60;
-const MAX_ANSWER_BYTES = 256 * 1024;
-/** Of a message: what a token was asked for. */
-const MAX_SCOPES = 300;
-/**
- * Asks a token server for a token: GET with a user's name and password or anonymously, POST with an
- * identity token (https://distribution.github.io/distribution/spec/auth/token/ and …/oauth/).
- * @throws AccessError when it refuses the credentials or what they asked for, or there are none and it wants some.
- * @throws RegistryError for any other failure.
- */
-async function fetchToken(transport, registry, challenge, scopes, credentials) {
-    const response = await transport.send(tokenRequest(registry, challenge, scopes, credentials));
-    const body = await (0,oci_transport/* readText */.yR)(response.body, MAX_ANSWER_BYTES);
-    if (response.status !== 200)
-        throw refused(registry, response, body, scopes, credentials);
-    const parsed = parseToken(body);
-    const value = parsed?.token || parsed?.access_token;
-    if (!value || !/^[\x21-\x7e]+$/.test(value)) {
-        const message = `${response.url.host} answered without a token when asked for one`;
-        throw new failure/* RegistryError */.gl(message, { transient: false });
-    }
-    const life = Number(parsed?.expires_in ?? DEFAULT_LIFE);
-    // Renewed a little early, as a request takes time; a very short life is used at least once.
-    return { value, expires: Date.now() + Math.max(life * 0.9, 1) * 1000 };
-}
-function parseToken(body) {
-    try {
-        return parse/* safeParse */.xL(tokenSchema, JSON.parse(body)).data;
-    }
-    catch {
-        return undefined;
-    }
-}
-function refused(registry, { status, headers, url }, body, scopes, credentials) {
-    const said = (0,failure/* parseErrorBody */.kW)(body, secretsOf(credentials)).text;
-    if (status === 401)
-        return refusal(registry, credentials, status, said);
-    if (status === 403)
-        return withheld(registry, credentials, scopes, said);
-    const details = { transient: (0,failure/* isTransientStatus */.Dm)(status), status };
-    const retryAfter = (0,failure/* parseRetryAfter */.mu)(headers['retry-after']);
-    return new failure/* RegistryError */.gl(`${url.host} gave no token (${status})`, { ...details, retryAfter });
-}
-/** Credentials that are missing or wrong, as an AccessError that says what to do about it. */
-function refusal(registry, credentials, status, said) {
-    const words = wordsOf(said);
-    const login = loginTo(registry);
-    if (credentials === undefined) {
-        return new failure/* AccessError */.Zz(`${registry} wants to know who is asking (${status}${words}) and there are no credentials for it: ${login}`, { status, anonymous: true });
-    }
-    return new failure/* AccessError */.Zz(`${registry} refuses ${whose(credentials)} (${status}${words}): ${login}`, {
-        status,
-        anonymous: false,
-    });
-}
-/** A right that is missing, as an AccessError that names it. */
-function denial(registry, credentials, scopes, status, said) {
-    const [, name = '?', actions = 'pull'] = /^repository:(.*):([a-z,]+)$/.exec(scopes[0] ?? '') ?? [];
-    const right = writes(scopes) ? 'write to' : 'read';
-    const who = credentials === undefined ? 'without credentials' : 'with the credentials that it was given';
-    return new failure/* AccessError */.Zz(`${registry} doesn't let us ${right} ${name} ${who} (${status}${wordsOf(said)}): they need the right to ${actions}${onGitHub(registry, scopes)}`, 
-    // A 401 to a token that credentials got says "not you" as well.
-    { status: 403, anonymous: credentials === undefined });
-}
-/** A token server that knows who is asking and does not give what was asked for, as an AccessError. */
-function withheld(registry, credentials, scopes, said) {
-    const who = credentials === undefined ? 'without credentials' : `for ${whose(credentials)}`;
-    const advice = credentials === undefined ? `that has this right: ${loginTo(registry)}` : 'that has this right';
-    // Some of them are the registry's own words.
-    const asked = scopes.join(' ').slice(0, MAX_SCOPES);
-    return new failure/* AccessError */.Zz(`${registry} refused a token for ${asked} ${who} (403${wordsOf(said)}): use an account ${advice}${onGitHub(registry, scopes)}`, { status: 403, anonymous: credentials === undefined });
-}
-const wordsOf = (said) => (said === '' ? '' : `, saying ${JSON.stringify(said)}`);
-const loginTo = (registry) => `give username and password, or run docker login ${registry}`;
-const whose = (credentials) => 'username' in credentials ? `the credentials of ${credentials.username}` : 'the identity token';
-const writes = (scopes) => /:[a-z,]*push[a-z,]*$/.test(scopes[0] ?? '');
-function onGitHub(registry, scopes) {
-    if (registry !== 'ghcr.io')
-        return '';
-    return ` (on GitHub: permissions: packages: ${writes(scopes) ? 'write' : 'read'} for the job)`;
-}
-/** The header of Basic authentication; undefined when it can't be used with these credentials. */
-function basic(credentials) {
-    if (credentials === undefined || !('username' in credentials))
-        return undefined;
-    return `Basic ${Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64')}`;
-}
-function tokenRequest(registry, { realm, service }, scopes, credentials) {
-    if (!URL.canParse(realm)) {
-        const message = `${registry} names a token server that is not a URL`;
-        throw new failure/* RegistryError */.gl(message, { transient: false });
-    }
-    const url = new URL(realm);
-    if (credentials !== undefined && 'identityToken' in credentials) {
-        const form = new URLSearchParams({
-            grant_type: 'refresh_token',
-            client_id: 'spark-images-action',
-            refresh_token: credentials.identityToken,
-            scope: scopes.join(' '),
-            ...(service === undefined ? {} : { service }),
-        });
-        const bytes = Buffer.from(form.toString());
-        return {
-            method: 'POST',
-            url,
-            headers: { 'content-type': 'application/x-www-form-urlencoded' },
-            body: { size: bytes.length, open: () => external_node_stream_.Readable.from([bytes]) },
-        };
-    }
-    if (service !== undefined)
-        url.searchParams.set('service', service);
-    for (const scope of scopes)
-        url.searchParams.append('scope', scope);
-    const authorization = basic(credentials);
-    return { method: 'GET', url, ...(authorization === undefined ? {} : { headers: { authorization } }) };
-}
-/** What of credentials must not appear in a message. */
-function secretsOf(credentials) {
-    if (credentials === undefined)
-        return [];
-    if ('identityToken' in credentials)
-        return [credentials.identityToken];
-    return [credentials.password, basic(credentials)?.slice('Basic '.length) ?? ''];
-}
-
-;// CONCATENATED MODULE: ./src/oci/auth.ts
-
-
-/**
- * Authorization for one registry: learns from its challenge how it wants to be asked, and keeps tokens by
- * scope until shortly before they expire.
- * See https://distribution.github.io/distribution/spec/auth/token/ and …/oauth/.
- */
-class Authorizer {
-    #registry;
-    #transport;
-    #credentials;
-    #secrets;
-    #tokens = new Map();
-    #asked = new Map();
-    #challenge;
-    /** `registry` names it in messages, which `secrets` are to be kept out of. */
-    constructor(registry, transport, credentials, secrets) {
-        this.#registry = registry;
-        this.#transport = transport;
-        this.#credentials = credentials;
-        this.#secrets = new Set(secrets);
-    }
-    /** The Authorization header for requests of these scopes, as far as the registry's way is known. */
-    async header(scopes) {
-        const challenge = this.#challenge;
-        if (challenge === undefined)
-            return undefined;
-        if (challenge.scheme === 'basic')
-            return basic(await this.#known());
-        const key = scopes.join(' ');
-        const known = this.#tokens.get(key);
-        let token = await (known ?? this.#renew(key, challenge, scopes));
-        if (token.expires <= Date.now()) {
-            // Whoever comes first renews it, the others wait for that.
-            const latest = this.#tokens.get(key);
-            token = await (latest === undefined || latest === known ? this.#renew(key, challenge, scopes) : latest);
-        }
-        return `Bearer ${token.value}`;
-    }
-    /**
-     * Takes note of a 401 response. Its token, if any, is forgotten.
-     * @param asked the response's WWW-Authenticate
-     * @param used the Authorization header that it was given for
-     * @returns whether asking again, with a new header, makes sense
-     */
-    async learn(asked, scopes, used) {
-        const challenge = parseChallenge(asked);
-        if (challenge === undefined)
-            return false;
-        this.#challenge = challenge;
-        const key = scopes.join(' ');
-        if (challenge.scheme === 'bearer' && challenge.scope) {
-            this.#asked.set(key, challenge.scope.split(' ').map(inOrder));
-        }
-        // Others may have renewed it in the meantime.
-        if (used !== undefined && `Bearer ${(await this.#tokens.get(key))?.value}` === used)
-            this.#tokens.delete(key);
-        if (challenge.scheme === 'bearer')
-            return true;
-        const header = basic(await this.#known());
-        if (header === undefined)
-            return false;
-        // A password that a helper gives may live for hours only, as ECR's does.
-        return header !== used || basic(await this.#known(true)) !== used;
-    }
-    /** Everything secret that was given, used or got so far, to be kept out of messages. */
-    get secrets() {
-        return [...this.#secrets];
-    }
-    async #known(again) {
-        const credentials = await this.#credentials(again);
-        for (const secret of secretsOf(credentials))
-            this.#secrets.add(secret);
-        return credentials;
-    }
-    /** One request for all that wait for the same token. */
-    #renew(key, challenge, scopes) {
-        const renewed = this.#fetch(challenge, scopes);
-        this.#tokens.set(key, renewed);
-        renewed.catch(() => {
-            if (this.#tokens.get(key) === renewed)
-                this.#tokens.delete(key);
-        });
-        return renewed;
-    }
-    async #fetch(challenge, scopes) {
-        // The registry's own idea of the scope may be another, where repositories are known by other names.
-        const asked = this.#asked.get(scopes.join(' ')) ?? [];
-        const all = [...new Set([...scopes, ...asked])];
-        const token = await fetchToken(this.#transport, this.#registry, challenge, all, await this.#known());
-        this.#secrets.add(token.value);
-        return token;
-    }
-}
-/** A scope with its actions in order: distribution names them in one that changes from answer to answer. */
-function inOrder(scope) {
-    const [, resource = '', actions = scope] = /^(.*:)([^:]*)$/.exec(scope) ?? [];
-    return resource + actions.split(',').sort().join(',');
-}
-
-// EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __nccwpck_require__(1421);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./src/oci/credentials.ts
-
-
-
-
-
-
-
-const entrySchema = schemas/* object */.Ikc({
-    auth: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    username: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    password: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    identitytoken: schemas/* optional */.lqM(schemas/* string */.YjP()),
-});
-const fileSchema = schemas/* object */.Ikc({
-    auths: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), entrySchema)),
-    credHelpers: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())),
-    credsStore: schemas/* nullish */.cl6(schemas/* string */.YjP()),
-});
-const helperSchema = schemas/* object */.Ikc({ Username: schemas/* string */.YjP(), Secret: schemas/* string */.YjP() });
-/** A helper may ask a keychain or a cloud; in ms. */
-const HELPER_LIMIT = 30_000;
-/**
- * What `docker login` left for a registry: in $DOCKER_CONFIG/config.json or ~/.docker/config.json, or with
- * a credential helper that the file names. Undefined when there is nothing: then we are anonymous.
- * @throws ConfigurationError naming the file or the helper when it is broken; never with its content.
- */
-async function findCredentials(registry, env = process.env) {
-    const path = (0,external_node_path_.join)(env.DOCKER_CONFIG || (0,external_node_path_.join)(env.HOME || (0,external_node_os_.homedir)(), '.docker'), 'config.json');
-    const config = await readConfig(path);
-    if (config === undefined)
-        return undefined;
-    const keys = keysOf(registry);
-    const helper = keys.map((key) => config.credHelpers?.[key]).find(Boolean) ?? config.credsStore;
-    const key = keys.find((candidate) => config.auths?.[candidate] !== undefined);
-    if (helper) {
-        const found = await askHelper(helper, key ?? keys[0] ?? registry, env, path);
-        if (found !== undefined)
-            return found;
-    }
-    const entry = key === undefined ? undefined : config.auths?.[key];
-    return entry === undefined ? undefined : entryCredentials(entry, `${path}: auths: ${key}`);
-}
-/** The ways in which Docker and others write a registry's key. */
-function keysOf(registry) {
-    if (registry === 'docker.io')
-        return ['https://index.docker.io/v1/', 'docker.io', 'index.docker.io'];
-    return [registry, `https://${registry}`, `https://${registry}/`, `http://${registry}`];
-}
-async function readConfig(path) {
-    let content;
-    try {
-        content = JSON.parse(await (0,promises_.readFile)(path, 'utf8'));
-    }
-    catch (error) {
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-            return undefined;
-        // A parser quotes what it stumbles over, and that may be a password.
-        const reason = error instanceof SyntaxError ? 'it is not JSON' : (0,errors/* messageOf */.bD)(error);
-        throw new errors/* ConfigurationError */.j1(`Docker's configuration ${path} can't be read: ${reason}`);
-    }
-    const parsed = parse/* safeParse */.xL(fileSchema, content);
-    if (parsed.success)
-        return parsed.data;
-    const where = parsed.error.issues[0]?.path.join('.') ?? '';
-    throw new errors/* ConfigurationError */.j1(`Docker's configuration ${path} is broken at ${where || 'its top'}`);
-}
-function entryCredentials(entry, where) {
-    if (entry.identitytoken)
-        return { identityToken: entry.identitytoken };
-    if (entry.username && entry.password)
-        return { username: entry.username, password: entry.password };
-    // With a credential store, Docker leaves an empty entry behind.
-    if (!entry.auth)
-        return undefined;
-    const decoded = Buffer.from(entry.auth, 'base64').toString('utf8');
-    const colon = decoded.indexOf(':');
-    if (colon <= 0) {
-        throw new errors/* ConfigurationError */.j1(`${where}: its auth is not the base64 of USER:PASSWORD; run docker login`);
-    }
-    // Old versions of Docker end the password with a zero byte.
-    return { username: decoded.slice(0, colon), password: decoded.slice(colon + 1).replace(/\0+$/, '') };
-}
-/** https://github.com/docker/docker-credential-helpers#development */
-async function askHelper(name, server, env, path) {
-    if (!/^[A-Za-z0-9._-]+$/.test(name)) {
-        throw new errors/* ConfigurationError */.j1(`${path} names a credential helper that can't be: ${JSON.stringify(name)}`);
-    }
-    const command = `docker-credential-${name}`;
-    const { exitCode, stdout } = await runHelper(command, server, env).catch((error) => {
-        throw new errors/* ConfigurationError */.j1(`${command}, which ${path} names, can't be run: ${(0,errors/* messageOf */.bD)(error)}`);
-    });
-    if (exitCode !== 0) {
-        if (/credentials not found/i.test(stdout))
-            return undefined;
-        throw new errors/* ConfigurationError */.j1(`${command} get failed for ${server} (exit code ${exitCode})`);
-    }
-    const answer = parseHelperAnswer(stdout);
-    if (answer === undefined) {
-        throw new errors/* ConfigurationError */.j1(`${command} get answered for ${server} with something unknown`);
-    }
-    const { Username: username, Secret: secret } = answer;
-    return username === '<token>' ? { identityToken: secret } : { username, password: secret };
-}
-function parseHelperAnswer(stdout) {
-    try {
-        return parse/* safeParse */.xL(helperSchema, JSON.parse(stdout)).data;
-    }
-    catch {
-        return undefined;
-    }
-}
-async function runHelper(command, input, env) {
-    const child = (0,external_node_child_process_.spawn)(command, ['get'], {
-        env,
-        stdio: ['pipe', 'pipe', 'ignore'],
-        timeout: HELPER_LIMIT,
-        killSignal: 'SIGKILL',
-    });
-    const ended = new Promise((resolve, reject) => {
-        child.once('error', reject);
-        child.once('close', resolve);
-    });
-    // A helper that doesn't read its input closes the pipe; what counts is how it ends.
-    child.stdin.on('error', () => { });
-    child.stdin.end(input);
-    const [exitCode, stdout] = await Promise.all([ended, (0,consumers_namespaceObject.text)(child.stdout)]);
-    return { exitCode, stdout };
-}
-
-// EXTERNAL MODULE: ./src/oci/digest.ts
-var digest = __nccwpck_require__(8825);
-// EXTERNAL MODULE: ./src/oci/reference.ts
-var reference = __nccwpck_require__(2148);
-// EXTERNAL MODULE: ./src/oci/retry.ts
-var retry = __nccwpck_require__(9963);
-;// CONCATENATED MODULE: ./src/oci/client.ts
-
-
-
-
-
-
-
-
-
-
-const MAX_REDIRECTS = 5;
-/** Speaks to one registry: authenticates, follows redirects, tries again, and turns statuses into errors. */
-class Client {
-    registry;
-    #root;
-    #transport;
-    #credentials;
-    #authorizer;
-    #retries;
-    #log;
-    #guard;
-    constructor(registry, options = {}) {
-        const { credentials, log = () => { }, retries = retry/* PATIENT */.qh, transport = new oci_transport/* Transport */.oK(), env } = options;
-        this.registry = registry;
-        this.#root = (0,reference/* apiUrl */.y0)(registry);
-        this.#transport = transport;
-        this.#retries = retries;
-        this.#log = log;
-        this.#guard = options.guard ?? (() => { });
-        let found;
-        this.#credentials = (again = false) => {
-            if (credentials !== undefined)
-                return Promise.resolve(credentials);
-            if (found === undefined || again)
-                found = findCredentials(registry, env);
-            return found;
-        };
-        this.#authorizer = new Authorizer(registry, transport, this.#credentials, secretsOf(credentials));
-    }
-    /**
-     * Sends a request, again when it fails in a way that may pass.
-     * @param consume reads the response; when that fails in such a way, the request is sent again too
-     * @throws ConfigurationError when the registry refuses us.
-     * @throws RegistryError for every other status than the expected ones, and when there is no connection.
-     */
-    async call(call, consume, policy = this.#retries) {
-        return this.retrying(async () => {
-            const response = await this.once(call);
-            try {
-                return await consume(response);
-            }
-            catch (error) {
-                throw this.#safe(receiveError(response.url, error));
-            }
-        }, policy);
-    }
-    /** As retry() with this client's policy and log. */
-    retrying(attempt, policy = this.#retries) {
-        return (0,retry/* retry */.L5)(policy, attempt, (error, wait) => {
-            const reason = error instanceof Error ? error.message : String(error);
-            this.#log(`${reason}; trying again in ${(wait / 1000).toFixed(1)} s`);
-        });
-    }
-    /** Sends a request once; again only when the registry asks who we are. Throws as call(). */
-    async once(call) {
-        try {
-            return await this.#send(call);
-        }
-        catch (error) {
-            throw this.#safe(error);
-        }
-    }
-    close() {
-        this.#transport.close();
-    }
-    async #send(call) {
-        const url = call.url instanceof URL ? call.url : new URL(call.url, this.#root);
-        let authorization = await this.#authorize(url, call.scopes);
-        let response = await this.#follow(call, url, authorization);
-        const isRefused = () => response.status === 401 && response.url.origin === this.#root.origin && !call.expect.includes(401);
-        // Twice at most: who we are, and then a password that is new. A token was new the first time.
-        for (let asked = 0; asked < 2 && isRefused(); asked++) {
-            if (asked > 0 && authorization?.startsWith('Bearer '))
-                break;
-            const challenge = response.headers['www-authenticate'];
-            if (!(await this.#authorizer.learn(challenge, call.scopes, authorization)))
-                break;
-            (0,oci_transport/* discard */.vf)(response);
-            authorization = await this.#authorize(url, call.scopes);
-            response = await this.#follow(call, url, authorization);
-        }
-        if (call.expect.includes(response.status))
-            return response;
-        throw await this.#failure(call, response, authorization);
-    }
-    /** A registry may repeat anywhere what we sent: in a host, a header, a path. No message has it. */
-    #safe(error) {
-        if (!(error instanceof errors/* ExpectedError */.Dh))
-            return error;
-        const text = (0,errors/* messageOf */.bD)(error);
-        const safe = (0,failure/* withoutSecrets */.cT)(text, this.#authorizer.secrets);
-        if (safe === text)
-            return error;
-        if (error instanceof failure/* AccessError */.Zz)
-            return new failure/* AccessError */.Zz(safe, error);
-        if (error instanceof errors/* ConfigurationError */.j1)
-            return new errors/* ConfigurationError */.j1(safe);
-        if (error instanceof digest/* ContentError */.yg)
-            return new digest/* ContentError */.yg(safe, error);
-        const { status, codes, retryAfter } = error instanceof failure/* RegistryError */.gl ? error : {};
-        const known = { ...(status === undefined ? {} : { status }), ...(codes === undefined ? {} : { codes }) };
-        return new failure/* RegistryError */.gl(safe, { transient: (0,retry/* isTransient */.dg)(error), retryAfter, ...known });
-    }
-    /** Credentials are for the registry's own host: uploads and downloads may be sent elsewhere. */
-    async #authorize(url, scopes) {
-        return url.origin === this.#root.origin ? this.#authorizer.header(scopes) : undefined;
-    }
-    async #follow(call, start, authorization) {
-        const { method, body, headers: own = {} } = call;
-        let url = start;
-        for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-            const isOurs = url.origin === this.#root.origin;
-            const headers = isOurs && authorization !== undefined ? { ...own, authorization } : own;
-            this.#guard();
-            const response = await this.#transport.send({ method, url, headers, ...(body ? { body } : {}) });
-            const next = method === 'GET' || method === 'HEAD' ? redirectOf(response) : undefined;
-            if (next === undefined)
-                return response;
-            (0,oci_transport/* discard */.vf)(response);
-            url = next;
-        }
-        throw new failure/* RegistryError */.gl(`${(0,oci_transport/* nameOf */.Vb)(start)} is redirected without end`, { transient: false });
-    }
-    async #failure({ method, scopes }, response, authorization) {
-        const { status, headers, url } = response;
-        const body = method === 'HEAD' ? '' : await (0,oci_transport/* readText */.yR)(response.body);
-        if (method === 'HEAD')
-            (0,oci_transport/* discard */.vf)(response);
-        const { codes, text } = (0,failure/* parseErrorBody */.kW)(body, this.#authorizer.secrets);
-        const isOurs = url.origin === this.#root.origin;
-        const credentials = await this.#credentials();
-        // The token server took the credentials, and the registry does not take its token: it grants too little.
-        const isKnown = credentials !== undefined && authorization?.startsWith('Bearer ') === true;
-        if (status === 401 && isOurs && !isKnown)
-            return refusal(this.registry, credentials, status, text);
-        if ((status === 401 || status === 403) && isOurs) {
-            return denial(this.registry, credentials, scopes, status, text);
-        }
-        return new failure/* RegistryError */.gl(`${this.registry} answered ${status} to ${method} ${(0,oci_transport/* nameOf */.Vb)(url)}${text === '' ? '' : ` (${text})`}`, {
-            transient: (0,failure/* isTransientStatus */.Dm)(status),
-            status,
-            codes,
-            retryAfter: (0,failure/* parseRetryAfter */.mu)(headers['retry-after']),
-        });
-    }
-}
-/** Where a response redirects to. @throws RegistryError when that is nowhere, or from HTTPS to HTTP. */
-function redirectOf({ status, headers, url }) {
-    const { location } = headers;
-    if (![301, 302, 303, 307, 308].includes(status) || location === undefined)
-        return undefined;
-    const next = URL.canParse(location, url.href) ? (0,oci_transport/* asGiven */.O7)(new URL(location, url)) : undefined;
-    if (next !== undefined && (url.protocol === 'http:' || next.protocol === 'https:'))
-        return next;
-    throw new failure/* RegistryError */.gl(`${(0,oci_transport/* nameOf */.Vb)(url)} is redirected where we can't follow`, { transient: false });
-}
-/** A failure to read a response: connections break off, and bytes may come damaged; both may pass. */
-function receiveError(url, error) {
-    if (error instanceof digest/* ContentError */.yg)
-        return new digest/* ContentError */.yg(error.message, { transient: true });
-    const isOther = error instanceof failure/* RegistryError */.gl || error instanceof errors/* ConfigurationError */.j1;
-    return isOther || !(0,failure/* isNetworkError */.TX)(error) ? error : (0,oci_transport/* connectionError */.$t)(url, error);
-}
-/** A response's whole body. @throws RegistryError when there are more than `limit` bytes. */
-async function readBytes(response, limit) {
-    async function* bounded() {
-        let seen = 0;
-        for await (const chunk of response.body) {
-            seen += chunk.length;
-            if (seen > limit) {
-                const message = `${(0,oci_transport/* nameOf */.Vb)(response.url)} is larger than the ${limit} bytes that it should have at most`;
-                throw new failure/* RegistryError */.gl(message, { transient: false });
-            }
-            yield chunk;
-        }
-    }
-    return (0,consumers_namespaceObject.buffer)(bounded());
 }
 
 
@@ -10766,7 +10270,1259 @@ function digestError(what, expected, actual) {
 
 /***/ }),
 
-/***/ 1304:
+/***/ 2060:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $U: () => (/* binding */ isIndexType),
+/* harmony export */   A1: () => (/* binding */ parseIndex),
+/* harmony export */   FB: () => (/* binding */ parseImageConfig),
+/* harmony export */   Ng: () => (/* binding */ parseManifest),
+/* harmony export */   VX: () => (/* binding */ compressedBytes),
+/* harmony export */   Z2: () => (/* binding */ MEDIA_TYPES),
+/* harmony export */   ZJ: () => (/* binding */ MAX_MANIFEST_BYTES),
+/* harmony export */   qg: () => (/* binding */ parse)
+/* harmony export */ });
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4343);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3945);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7592);
+
+
+
+/** Media types of the OCI image-spec and of Docker's older format, which means the same. */
+const MEDIA_TYPES = {
+    manifest: 'application/vnd.oci.image.manifest.v1+json',
+    index: 'application/vnd.oci.image.index.v1+json',
+    empty: 'application/vnd.oci.empty.v1+json',
+    dockerManifest: 'application/vnd.docker.distribution.manifest.v2+json',
+    dockerIndex: 'application/vnd.docker.distribution.manifest.list.v2+json',
+};
+/** Registries take manifests of at least this size, in bytes (distribution-spec, "Pushing manifests"). */
+const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
+const annotations = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()));
+const manifestSchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    schemaVersion: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(2),
+    mediaType: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n([MEDIA_TYPES.manifest, MEDIA_TYPES.dockerManifest])),
+    artifactType: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
+    config: _descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T,
+    layers: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T),
+    subject: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T),
+    annotations,
+});
+const indexSchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    schemaVersion: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(2),
+    mediaType: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n([MEDIA_TYPES.index, MEDIA_TYPES.dockerIndex])),
+    artifactType: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
+    manifests: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T),
+    annotations,
+});
+// Written by Go, where an empty map or list is null.
+const absent = (value, instead) => value ?? instead;
+const historySchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    created_by: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
+    comment: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
+    empty_layer: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY()),
+});
+const configSchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    created: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
+    architecture: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    os: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    config: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ Labels: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP())) })), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .transform */ .pdi((config) => ({ Labels: absent(config?.Labels, {}) }))),
+    rootfs: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ diff_ids: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .digestSchema */ .e) }),
+    history: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(historySchema)), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .transform */ .pdi((history) => absent(history, []))),
+});
+/** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image manifest. */
+const parseManifest = (bytes, what) => parse(manifestSchema, bytes, what, 'an image manifest');
+/** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image index. */
+const parseIndex = (bytes, what) => parse(indexSchema, bytes, what, 'an image index');
+/** Bytes of config and layers: what a client pulls of an image. */
+function compressedBytes({ config, layers }) {
+    return layers.reduce((sum, { size }) => sum + size, config.size);
+}
+/** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image configuration. */
+const parseImageConfig = (bytes, what) => parse(configSchema, bytes, what, 'an image configuration');
+/** Whether a media type is an index's, OCI's or Docker's. */
+function isIndexType(mediaType) {
+    return mediaType === MEDIA_TYPES.index || mediaType === MEDIA_TYPES.dockerIndex;
+}
+/** Parses JSON from outside by a schema, once. @throws ExpectedError naming `what`, what `kind` it is not, and where. */
+function parse(schema, bytes, what, kind) {
+    let content;
+    try {
+        content = JSON.parse(Buffer.from(bytes).toString('utf8'));
+    }
+    catch {
+        // The parser's own words would quote what it stumbled over, and this may come from anywhere.
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ExpectedError */ .Dh(`${what} is not ${kind}: it is not JSON`);
+    }
+    const result = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .safeParse */ .xL(schema, content);
+    if (result.success)
+        return result.data;
+    const issue = result.error.issues[0];
+    const key = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ExpectedError */ .Dh(`${what} is not ${kind}: ${key}${issue?.message ?? 'invalid'}`);
+}
+
+
+/***/ }),
+
+/***/ 2148:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bs: () => (/* binding */ checkTag),
+/* harmony export */   U9: () => (/* binding */ isLoopback),
+/* harmony export */   eS: () => (/* binding */ formatImageName),
+/* harmony export */   "if": () => (/* binding */ parseImageName),
+/* harmony export */   y0: () => (/* binding */ apiUrl)
+/* harmony export */ });
+/* unused harmony export parseReference */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8992);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
+
+
+
+// OCI distribution-spec, "Pulling manifests": what a <name> and a <reference> are made of.
+const COMPONENT = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
+const REPOSITORY = new RegExp(`^${COMPONENT}(?:/${COMPONENT})*$`);
+const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
+// Docker's distribution/reference: the host of an image name.
+const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?';
+const HOST = new RegExp(`^(?:${LABEL}(?:\\.${LABEL})*|\\[[0-9a-fA-F:]+\\])(?::(?<port>[0-9]{1,5}))?$`);
+const MAX_LENGTH = 255;
+/**
+ * Parses the name of an image, completing it as Docker does: without a host it is Docker Hub's, and there
+ * without an owner `library`'s.
+ * @throws ConfigurationError that says what is wrong and what to write instead, also for a tag or a digest.
+ */
+function parseImageName(text) {
+    const scheme = /^[a-z]+:\/\//i.exec(text)?.[0];
+    if (scheme !== undefined) {
+        throw wrong(text, `an image name has no ${scheme}`, text.slice(scheme.length));
+    }
+    const at = text.indexOf('@');
+    if (at >= 0 && text.indexOf('/', at) >= 0) {
+        // Not shown: what stands before it may be a password.
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1('an image name has no @ before a /: credentials are given by themselves');
+    }
+    if (at >= 0)
+        throw wrong(text, 'an image name has no digest', text.slice(0, at));
+    const colon = text.lastIndexOf(':');
+    if (colon > text.lastIndexOf('/') && !text.endsWith(']')) {
+        throw wrong(text, 'an image name has no tag', text.slice(0, colon));
+    }
+    const slash = text.indexOf('/');
+    const first = slash < 0 ? '' : text.slice(0, slash);
+    // Docker's rule for whether what stands before the first slash is a host, but for capitals alone: in the
+    // lower case that hosts are written in here, it would be an owner.
+    const isHost = /[.:]/.test(first) || first.toLowerCase() === 'localhost';
+    const registry = isHost ? checkHost(text, first) : 'docker.io';
+    const path = isHost ? text.slice(slash + 1) : text;
+    const repository = registry === 'docker.io' && !path.includes('/') ? `library/${path}` : path;
+    checkRepository(text, path);
+    if (registry.length + 1 + repository.length > MAX_LENGTH) {
+        throw wrong(text.slice(0, 40), `an image name has at most ${MAX_LENGTH} characters`);
+    }
+    return { registry, repository };
+}
+/** Parses name[:tag][@digest]. @throws ConfigurationError as parseImageName(), and for a bad tag or digest. */
+function parseReference(text) {
+    const at = text.lastIndexOf('@');
+    if (text.indexOf('/', at) > at && at >= 0)
+        parseImageName(text);
+    const digest = at < 0 ? undefined : text.slice(at + 1);
+    if (digest !== undefined && !isDigest(digest)) {
+        throw wrong(text, 'what follows the @ is not a digest', 'NAME@sha256: and 64 hex digits');
+    }
+    const rest = at < 0 ? text : text.slice(0, at);
+    const colon = rest.lastIndexOf(':');
+    const hasTag = colon > rest.lastIndexOf('/');
+    return {
+        image: parseImageName(hasTag ? rest.slice(0, colon) : rest),
+        ...(hasTag ? { tag: checkTag(rest.slice(colon + 1)) } : {}),
+        digest,
+    };
+}
+/** registry/repository, in full; parseImageName() gives the same name back. */
+function formatImageName({ registry, repository }) {
+    return `${registry}/${repository}`;
+}
+/** The tag, if it is one by the distribution-spec's grammar. @throws ConfigurationError otherwise. */
+function checkTag(tag) {
+    if (TAG.test(tag))
+        return tag;
+    const rule = 'a tag is made of A-Z a-z 0-9 _ . - (at most 128), and starts with a letter, digit or _';
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${show(tag)} is not a tag: ${rule}`);
+}
+/**
+ * Where a registry's API is. Docker Hub's is on a host of its own. A registry on this machine speaks
+ * plain HTTP, any other HTTPS.
+ */
+function apiUrl(registry) {
+    if (registry === 'docker.io')
+        return new URL('https://registry-1.docker.io');
+    const url = new URL(`https://${registry}`);
+    // By a new URL: a scheme set afterwards would lose a port that is the first one's default.
+    return isLoopback(url.hostname) ? new URL(`http://${registry}`) : url;
+}
+/** Whether a host name of a URL is this machine's own: 127.0.0.0/8, localhost or ::1. */
+function isLoopback(hostname) {
+    return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
+}
+function checkHost(text, host) {
+    const match = HOST.exec(host);
+    const port = match?.groups?.port;
+    const isValid = match !== null && (port === undefined || (Number(port) >= 1 && Number(port) <= 65_535));
+    // The URL parser has the last word: 1.2.3.256 and [:::] look like hosts here.
+    if (!isValid || !URL.canParse(`https://${host}`)) {
+        throw wrong(text, `${show(host)} is not a host, like ghcr.io or localhost:5000`);
+    }
+    const lower = host.toLowerCase();
+    return lower === 'index.docker.io' ? 'docker.io' : lower;
+}
+function checkRepository(text, path) {
+    if (REPOSITORY.test(path))
+        return;
+    if (text === '')
+        throw wrong(text, 'it is empty', 'ghcr.io/OWNER/spark');
+    if (path !== path.toLowerCase() && REPOSITORY.test(path.toLowerCase())) {
+        throw wrong(text, 'an image name is in lower case', text.toLowerCase());
+    }
+    const rule = 'between slashes it is made of a-z 0-9, with single . _ or - inside';
+    throw wrong(text, `${show(path)} is not a repository name: ${rule}`);
+}
+function wrong(text, problem, instead) {
+    const advice = instead === undefined ? '' : `; write ${show(instead)}`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${show(text)} is not an image name: ${problem}${advice}`);
+}
+/** Quoted and cut, control characters escaped: the text comes from outside and goes into logs. */
+function show(text) {
+    return JSON.stringify((0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .shorten */ .m)(text, 100));
+}
+
+
+/***/ }),
+
+/***/ 3716:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ inParallel),
+/* harmony export */   N: () => (/* binding */ Places)
+/* harmony export */ });
+/**
+ * Runs a task for each item, at most `limit` at a time; results in the items' order. After the first
+ * failure no other task is started; it is thrown once the running ones have ended.
+ */
+async function inParallel(limit, items, task) {
+    const results = new Map();
+    const failures = [];
+    const rest = items.entries();
+    const work = async () => {
+        for (const [index, item] of rest) {
+            if (failures.length > 0)
+                return;
+            try {
+                results.set(index, await task(item));
+            }
+            catch (error) {
+                failures.push(error);
+            }
+        }
+    };
+    await Promise.all(Array.from({ length: limit }, work));
+    if (failures.length > 0)
+        throw failures[0];
+    return [...results].sort(([a], [b]) => a - b).map(([, result]) => result);
+}
+/**
+ * Places for tasks, which whoever runs some shares: when all are taken, the next one waits. After the first failure no
+ * other task is started: those that wait, and those to come, fail with it too.
+ */
+class Places {
+    #free;
+    #waiting = [];
+    #failures = [];
+    constructor(count) {
+        this.#free = count;
+    }
+    /** @param turn of those that wait the lowest is next; of the same, the one that came first. */
+    async run(task, turn = 0) {
+        if (this.#free > 0)
+            this.#free -= 1;
+        else
+            await this.#wait(turn);
+        try {
+            if (this.#failures.length > 0)
+                throw this.#failures[0];
+            return await task();
+        }
+        catch (error) {
+            this.close(error);
+            throw error;
+        }
+        finally {
+            const next = this.#waiting.shift();
+            if (next === undefined)
+                this.#free += 1;
+            else
+                next.begin();
+        }
+    }
+    /** Starts no other task, as after a failure of one. */
+    close(reason) {
+        this.#failures.push(reason);
+    }
+    #wait(turn) {
+        return new Promise((begin) => {
+            this.#waiting.push({ turn, begin });
+            this.#waiting.sort((a, b) => a.turn - b.turn);
+        });
+    }
+}
+
+
+/***/ }),
+
+/***/ 1270:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ resolveBase)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2148);
+
+
+/**
+ * The digest that a base image's tag has now.
+ * @param name as the catalog writes it: `debian:bookworm-slim`, perhaps with `@sha256:…`, which is then it.
+ * @throws ConfigurationError when the registry does not have it or can't be asked.
+ */
+async function resolveBase(name) {
+    const [tagged = '', pinned] = name.split('@');
+    const [, repository = tagged, tag = 'latest'] = /^(.*?)(?::([^/:]+))?$/.exec(tagged) ?? [];
+    const image = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseImageName */ ["if"])(repository);
+    const at = (digest) => ({
+        name: tagged,
+        digest,
+        reference: `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatImageName */ .eS)(image)}@${digest}`,
+    });
+    if (pinned !== undefined)
+        return at(pinned);
+    const { openRepository } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 3267));
+    const found = await openRepository(image)
+        .resolve(tag)
+        .catch((cause) => {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`the base image ${name} of the catalog cannot be resolved: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(cause)}`);
+    });
+    if (found === undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`the base image ${name} of the catalog is not in its registry`);
+    return at(found.digest);
+}
+
+
+/***/ }),
+
+/***/ 1766:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DT: () => (/* binding */ describeChanges),
+/* harmony export */   Lw: () => (/* binding */ notedTestParts),
+/* harmony export */   Zw: () => (/* binding */ describeTestChanges),
+/* harmony export */   rI: () => (/* binding */ notedParts)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8992);
+
+/** Of a name or a value of a part that a record keeps. */
+const MAX_LENGTH = 200;
+/** Of a digest, with its algorithm. */
+const SHORT = 'sha256:'.length + 12;
+/** Of one kind, named in a reason. */
+const MAX_NAMED = 3;
+/** Parts as a record keeps them, to tell later what changed: hashes are cut to what tells them apart. */
+function notedParts({ settings, args, stages, files }) {
+    return { settings: noted(settings), args: noted(args), stages: noted(stages), files: noted(files) };
+}
+function notedTestParts({ tests, files }) {
+    return { tests: noted(tests), files: noted(files) };
+}
+function noted(section) {
+    const short = (value) => value.replace(/^([0-9a-f]{16})[0-9a-f]{48}(?= x$|$)/, '$1').slice(0, MAX_LENGTH);
+    return Object.fromEntries(Object.entries(section).map(([name, value]) => [name.slice(0, MAX_LENGTH), short(value)]));
+}
+/**
+ * What changed between two images of a cell, in words, the most telling first.
+ * @param then as notedParts() gave them.
+ */
+function describeChanges(then, now) {
+    const current = notedParts(now);
+    return [
+        ...describeSettings(then.settings, current.settings),
+        ...describeArgs(then.args, current.args),
+        ...describeSet(then.files, current.files, (name) => `images/${name}`),
+        ...describeSet(then.stages, current.stages, (name) => `stage ${name} of images/Dockerfile`),
+    ];
+}
+/** What changed of a cell's tests, in words. @param then as notedParts() gave them. */
+function describeTestChanges(then, now) {
+    const current = notedTestParts(now);
+    return [
+        ...describeSet(then.files, current.files, (name) => `images/${name}`),
+        ...describeSet(then.tests, current.tests, (name) => `acceptance test ${name} in the catalog`),
+    ];
+}
+const SETTINGS = {
+    base: (then, now) => `the base image moved ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .m)(then, SHORT) || 'none'} → ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .m)(now, SHORT) || 'none'}`,
+    recipe: () => 'this version of the action labels or writes images differently',
+    support: (then, now) => `how well it is supported: ${quoted(then)} → ${quoted(now)}`,
+};
+function describeSettings(then, now) {
+    return differing(then, now).map((name) => {
+        const [before = '', after = ''] = [then[name], now[name]];
+        return SETTINGS[name]?.(before, after) ?? `${name}: ${before || 'none'} → ${after || 'none'}`;
+    });
+}
+function describeArgs(then, now) {
+    return differing(then, now).map((name) => {
+        const [before, after] = [then[name], now[name]];
+        if (name === 'SOURCE_DATE_EPOCH')
+            return `epoch: ${time(before)} → ${time(after)}`;
+        return `build argument ${name}: ${before ?? 'none'} → ${after ?? 'none'}`;
+    });
+}
+/** Things that are there or not, with a hash each. */
+function describeSet(then, now, nameOf) {
+    const names = differing(then, now);
+    const of = (wanted) => names.filter(wanted).map(nameOf);
+    return [
+        verb(of((name) => name in then && name in now), 'changed'),
+        verb(of((name) => !(name in then)), 'is new'),
+        verb(of((name) => !(name in now)), 'is gone'),
+    ].filter((text) => text !== undefined);
+}
+function verb(names, what) {
+    if (names.length === 0)
+        return undefined;
+    const more = names.length > MAX_NAMED ? ` and ${names.length - MAX_NAMED} more` : '';
+    const plural = names.length === 1 ? what : what.replace(/^is /, 'are ');
+    return `${names.slice(0, MAX_NAMED).join(', ')}${more} ${plural}`;
+}
+function differing(then, now) {
+    const names = [...new Set([...Object.keys(now), ...Object.keys(then)])];
+    return names.filter((name) => then[name] !== now[name]).sort();
+}
+function quoted(text) {
+    return text === '' ? 'nothing said' : JSON.stringify(text);
+}
+function time(seconds) {
+    const date = new Date(Number(seconds) * 1000);
+    return Number.isNaN(date.getTime()) ? 'none' : date.toISOString().replace('.000Z', 'Z');
+}
+
+
+/***/ }),
+
+/***/ 7265:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ parseDockerfile),
+/* harmony export */   b: () => (/* binding */ declared)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+
+const KNOWN = new Set('ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL RUN SHELL STOPSIGNAL USER VOLUME WORKDIR'.split(' '));
+/**
+ * Parses images/Dockerfile into its stages: comments, blank lines and line ends don't count, a heredoc counts to
+ * the byte, as an image's history may hold it. https://docs.docker.com/reference/dockerfile/
+ * @throws ConfigurationError with the line of what it does not know, rather than overlook what a stage uses.
+ */
+function parseDockerfile(text) {
+    const args = new Map();
+    const stages = new Map();
+    let current;
+    for (const { line, ...instruction } of instructionsOf(text)) {
+        if (instruction.name === 'FROM') {
+            const parts = /^(?:--platform=\S+\s+)?(\S+)(?:\s+AS\s+(\S+))?$/i.exec(instruction.text);
+            if (parts === null)
+                throw mistake(line, `FROM ${instruction.text} is not known`);
+            const [, from = '', name = String(stages.size)] = parts;
+            current = [instruction];
+            stages.set(name, { name, from, instructions: current });
+        }
+        else if (current !== undefined)
+            current.push(instruction);
+        else if (instruction.name !== 'ARG')
+            throw mistake(line, `${instruction.name} before the first FROM`);
+        else
+            for (const [name, value] of declared(instruction))
+                args.set(name, value);
+    }
+    return { args, stages };
+}
+/** Names and defaults of an ARG instruction. */
+function declared({ text }) {
+    return text.split(/\s+/).map((part) => {
+        const [, name = part, value] = /^([^=]+)=(.*)$/.exec(part) ?? [];
+        return [name, value?.replace(/^(["'])(.*)\1$/, '$2')];
+    });
+}
+function mistake(line, what) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`images/Dockerfile:${line}: ${what} to the plan, which must know what a stage uses`);
+}
+function* instructionsOf(text) {
+    const lines = text.split('\n').map((line) => line.replace(/\r$/, ''));
+    const directive = lines.findIndex((line) => /^#\s*escape\s*=/i.test(line));
+    if (directive >= 0)
+        throw mistake(directive + 1, 'the directive escape is not known');
+    const rest = lines.entries();
+    for (const [index, first] of rest) {
+        if (isBlank(first))
+            continue;
+        const joined = joinLines(first.trim(), rest);
+        const [, name = '', argument = ''] = /^(\S+)\s*(.*)$/s.exec(joined) ?? [];
+        const upper = name.toUpperCase();
+        if (!KNOWN.has(upper))
+            throw mistake(index + 1, `the instruction ${name} is not known`);
+        const heredocs = ['RUN', 'COPY', 'ADD'].includes(upper) ? readHeredocs(argument, rest) : '';
+        yield { name: upper, text: argument.trim(), heredocs, line: index + 1 };
+    }
+}
+/** A line with those that it goes on in; comments may stand between them. */
+function joinLines(first, rest) {
+    let joined = first;
+    while (joined.endsWith('\\')) {
+        const next = rest.next();
+        if (next.done)
+            break;
+        if (!isBlank(next.value[1]))
+            joined = `${joined.slice(0, -1)}${next.value[1].trim()}`;
+    }
+    return joined;
+}
+function isBlank(line) {
+    return /^\s*(?:#|$)/.test(line);
+}
+/** The lines of the heredocs that an instruction announces (<<END, <<-END, <<"END"). */
+function readHeredocs(argument, rest) {
+    let content = '';
+    for (const [, tabs, , end] of argument.matchAll(/(?<!<)<<(-?)(["']?)([A-Za-z_]\w*)\2/g)) {
+        for (let next = rest.next(); !next.done; next = rest.next()) {
+            const line = next.value[1];
+            content += `${line}\n`;
+            if ((tabs === '-' ? line.replace(/^\t+/, '') : line) === end)
+                break;
+        }
+    }
+    return content;
+}
+
+
+/***/ }),
+
+/***/ 9413:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ lookUpImage),
+/* harmony export */   lookUpPublished: () => (/* binding */ lookUpPublished)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3716);
+/* harmony import */ var _registry_http_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6510);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1065);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5406);
+
+
+
+
+
+/** Requests at a time. */
+const PARALLEL = 8;
+/**
+ * What the repository holds under the targets' staging tags, with the newest acceptance record of each; of
+ * those that it does not hold, the newest image of the cell. A repository that is not there holds nothing.
+ * @throws ConfigurationError when the registry refuses the credentials.
+ */
+async function lookUpPublished(repository, targets) {
+    try {
+        const published = await lookUpAll(repository, targets.map(({ tag }) => tag));
+        const missing = targets.filter(({ tag }) => !published.has(tag));
+        const earlier = await lookUpAll(repository, missing.map(({ cell }) => (0,_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .newestTag */ .rx)(cell)));
+        return { published, earlier };
+    }
+    catch (error) {
+        if (!(error instanceof _registry_http_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .AccessError */ .Zz) || !isUnreadable(error))
+            throw error;
+        return { published: new Map(), earlier: new Map(), refused: error.message };
+    }
+}
+/**
+ * Whether there may be nothing to read: some registries (GitHub's too) say "denied" of a repository that is not
+ * there yet, and ask who we are for one that is private. Wrong credentials are a mistake.
+ */
+function isUnreadable({ status, anonymous }) {
+    return anonymous || status === 403;
+}
+async function lookUpAll(repository, tags) {
+    const found = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_4__/* .inParallel */ .H)(PARALLEL, [...new Set(tags)], async (tag) => [tag, await lookUp(repository, tag)]);
+    return new Map(found.filter((entry) => entry[1] !== undefined));
+}
+async function lookUp(repository, tag) {
+    const image = await repository.resolve(tag);
+    return image && lookUpImage(repository, image.digest);
+}
+/** An image with its newest acceptance record. */
+async function lookUpImage(repository, digest) {
+    const referrers = await repository.referrers(digest, _record_js__WEBPACK_IMPORTED_MODULE_3__/* .RECORD_TYPE */ .Bm);
+    const records = referrers.filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === _record_js__WEBPACK_IMPORTED_MODULE_3__/* .TEST_RESULT */ .bo);
+    const newest = [...records].sort((a, b) => created(a).localeCompare(created(b))).at(-1);
+    if (newest === undefined)
+        return { digest };
+    const recorded = created(newest);
+    const blob = await blobOf(repository, newest);
+    if (blob === undefined) {
+        return { digest, recorded, flaw: 'the acceptance record is listed, and gone from the registry' };
+    }
+    try {
+        return { digest, recorded, record: (0,_record_js__WEBPACK_IMPORTED_MODULE_3__/* .decodeRecord */ .eT)(blob, digest) };
+    }
+    catch (error) {
+        // Whoever may write to the repository may attach anything: what we can't use is as if it were not there.
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1)
+            return { digest, recorded, flaw: error.message };
+        throw error;
+    }
+}
+/** Undefined when it is gone: what cleans up a registry may leave the list of what was attached. */
+async function blobOf(repository, listed) {
+    try {
+        return await repository.getReferrerBlob(listed);
+    }
+    catch (error) {
+        if (error instanceof _registry_http_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl && error.status === 404)
+            return undefined;
+        throw error;
+    }
+}
+function created({ annotations }) {
+    return annotations?.['org.opencontainers.image.created'] ?? '';
+}
+
+
+/***/ }),
+
+/***/ 1065:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  sp: () => (/* binding */ isSelected),
+  rx: () => (/* binding */ newestTag),
+  et: () => (/* binding */ plan),
+  QR: () => (/* binding */ targetsOf)
+});
+
+// EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
+var cells = __nccwpck_require__(8515);
+// EXTERNAL MODULE: ./src/catalog/id.ts
+var id = __nccwpck_require__(4654);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/text.ts
+var src_text = __nccwpck_require__(8992);
+// EXTERNAL MODULE: ./src/plan/changes.ts
+var plan_changes = __nccwpck_require__(1766);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: ./src/family/dockerfile.ts
+var family_dockerfile = __nccwpck_require__(5596);
+// EXTERNAL MODULE: ./src/plan/sources.ts
+var plan_sources = __nccwpck_require__(6645);
+// EXTERNAL MODULE: ./src/plan/dockerfile.ts
+var dockerfile = __nccwpck_require__(7265);
+;// CONCATENATED MODULE: ./src/plan/stages.ts
+
+
+/** A named build context takes the place of this stage: what the Dockerfile says of it does not count. */
+const BASE = 'base';
+/** Arguments that BuildKit sets, by the platform. */
+const PREDEFINED = /^(?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT)$/;
+/**
+ * Follows a target through FROM, COPY --from and RUN --mount=from to all that it is made of.
+ * @throws ConfigurationError when a stage or a file that it names is not there.
+ */
+function stageUse(dockerfile, request) {
+    const walk = new Walk(dockerfile, request);
+    walk.visit(request.target, 'the target');
+    return { stages: [...walk.stages.values()], args: Object.fromEntries(walk.args), files: [...walk.files] };
+}
+class Walk {
+    stages = new Map();
+    args = new Map();
+    files = new Set();
+    #dockerfile;
+    #request;
+    /** Arguments that each stage knows. */
+    #scopes = new Map();
+    constructor(dockerfile, request) {
+        this.#dockerfile = dockerfile;
+        this.#request = request;
+    }
+    visit(name, from) {
+        if (name === 'scratch' || name === BASE || this.stages.has(name))
+            return;
+        const stage = this.#dockerfile.stages.get(name);
+        if (stage === undefined)
+            throw new errors/* ConfigurationError */.j1(`the Dockerfile has no stage ${name} (${from})`);
+        this.stages.set(name, stage);
+        const parent = fill(stage.from, (variable) => this.#noted(variable, this.#global(variable)), name);
+        this.visit(parent, `FROM ${stage.from}`);
+        // A stage has the arguments of the one that it is FROM.
+        const scope = new Map(this.#scopes.get(parent));
+        this.#scopes.set(name, scope);
+        const value = (variable) => scope.get(variable);
+        for (const step of stepsOf(stage)) {
+            if (step.kind === 'argument') {
+                const given = this.#request.args[step.name] ?? step.preset ?? this.#global(step.name);
+                scope.set(step.name, this.#noted(step.name, given));
+            }
+            else
+                this.#follow(step, stage, value);
+        }
+    }
+    #follow({ kind, name }, stage, value) {
+        const filled = fill(name, value, stage.name);
+        if (kind === 'stage')
+            this.visit(filled, `in stage ${stage.name}`);
+        else
+            for (const file of selectOnce(filled, this.#request.files, stage.name))
+                this.files.add(file);
+    }
+    #global(variable) {
+        return this.#request.args[variable] ?? this.#dockerfile.args.get(variable);
+    }
+    #noted(variable, value) {
+        if (value !== undefined)
+            this.args.set(variable, value);
+        return value;
+    }
+}
+/** Each stage is read once for all cells. */
+const known = new WeakMap();
+function stepsOf(stage) {
+    const steps = known.get(stage) ?? stage.instructions.flatMap(readSteps);
+    known.set(stage, steps);
+    return steps;
+}
+function readSteps(instruction) {
+    const { name, text } = instruction;
+    if (name === 'ARG') {
+        return (0,dockerfile/* declared */.b)(instruction)
+            .filter(([variable]) => !PREDEFINED.test(variable))
+            .map(([variable, preset]) => ({ kind: 'argument', name: variable, preset }));
+    }
+    if (name !== 'COPY' && name !== 'ADD' && name !== 'RUN')
+        return [];
+    const words = text.split(/\s+/);
+    const first = words.findIndex((word) => !word.startsWith('--'));
+    const flags = words.slice(0, first);
+    if (name === 'RUN')
+        return flags.flatMap(mountOf);
+    const from = flags.find((flag) => flag.startsWith('--from='));
+    if (from !== undefined)
+        return [{ kind: 'stage', name: from.slice('--from='.length) }];
+    const paths = words.slice(first, -1).filter((word) => !word.startsWith('<<') && !/^[a-z]+:\/\//.test(word));
+    if (paths[0]?.startsWith('['))
+        throw new errors/* ConfigurationError */.j1(`images/Dockerfile: ${name} ${text}: write it without [ ]`);
+    return paths.map((path) => ({ kind: 'path', name: path }));
+}
+/** https://docs.docker.com/reference/dockerfile/#run---mount */
+function mountOf(flag) {
+    if (!flag.startsWith('--mount='))
+        return [];
+    const pairs = flag.slice('--mount='.length).split(',');
+    const fields = new Map(pairs.map((pair) => pair.split(/=(.*)/s)));
+    const from = fields.get('from');
+    if (from !== undefined)
+        return [{ kind: 'stage', name: from }];
+    if ((fields.get('type') ?? 'bind') !== 'bind')
+        return [];
+    return [{ kind: 'path', name: fields.get('source') ?? fields.get('src') ?? '.' }];
+}
+/** Replaces $NAME and ${NAME}. @throws ConfigurationError on other forms and on names without a value. */
+function fill(text, value, stage) {
+    if (!text.includes('$'))
+        return text;
+    return text.replaceAll(/\$(?:\{(\w+)\}|(\w+)|.?)/g, (whole, braced, plain) => {
+        const found = value(braced ?? plain ?? '');
+        if (found !== undefined)
+            return found;
+        throw new errors/* ConfigurationError */.j1(`images/Dockerfile: stage ${stage}: ${whole} has no value that the plan knows`);
+    });
+}
+/** What sources name of a list of files: the same ones for most cells. */
+const selected = new WeakMap();
+function selectOnce(source, files, stage) {
+    const known = selected.get(files) ?? new Map();
+    selected.set(files, known);
+    const found = known.get(source) ?? stages_select(source, files, stage);
+    known.set(source, found);
+    return found;
+}
+/** The files that a source names: itself, those in its folder, or those that its pattern matches. */
+function stages_select(source, files, stage) {
+    const clean = source.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
+    if (clean === '' || clean === '.')
+        return [...files];
+    const isPattern = /[*?]/.test(clean);
+    const folder = `${clean}/`;
+    const matches = isPattern ? matcher(clean) : (file) => file === clean || file.startsWith(folder);
+    const found = files.filter(matches);
+    if (found.length > 0 || isPattern)
+        return found;
+    const advice = clean.startsWith('locks/') ? '; make it with: npm run lock' : '';
+    throw new errors/* ConfigurationError */.j1(`images/${clean} is not there, and stage ${stage} needs it${advice}`);
+}
+function matcher(pattern) {
+    const parts = pattern.split(/([*?])/).map(literal);
+    const expression = new RegExp(`^${parts.join('')}(?:/|$)`);
+    return (file) => expression.test(file);
+}
+function literal(part) {
+    if (part === '*')
+        return '[^/]*';
+    return part === '?' ? '[^/]' : part.replaceAll(/[^A-Za-z0-9/_-]/g, '\\$&');
+}
+
+;// CONCATENATED MODULE: ./src/plan/fingerprint.ts
+
+
+
+
+
+
+/** Raised when the labels or output options that src/image/image.ts gives to every image change. */
+const RECIPE = '1';
+/**
+ * What a cell is made of: the stages of the Dockerfile that its build arguments choose, the arguments and files
+ * that these use, and what else decides on bytes. Another component's stages, files and locks are not in it.
+ * @throws ConfigurationError when a file that it uses is not there.
+ */
+function partsOf(cell, catalog, { dockerfiles, sources }, baseDigest) {
+    const dockerfile = dockerfiles.get((0,family_dockerfile/* dockerfileOf */.S9)(cell));
+    if (dockerfile === undefined)
+        throw new errors/* ConfigurationError */.j1(`${cell.id}: there is no ${(0,family_dockerfile/* dockerfileOf */.S9)(cell)}`);
+    const missing = (0,cells/* locksOf */.aZ)(cell).find((lock) => !sources.has(lock));
+    if (missing !== undefined) {
+        throw new errors/* ConfigurationError */.j1(`${cell.id}: images/${missing} is not there; make it with: npm run lock`);
+    }
+    const use = stageUse(dockerfile, { target: (0,family_dockerfile/* targetOf */.$r)(cell), args: cell.args, files: namesOf(sources) });
+    const files = [...new Set([...use.files, ...(0,cells/* locksOf */.aZ)(cell), '.dockerignore'])];
+    const support = (0,cells/* supportOf */.Df)(cell);
+    // Set for the whole build, whichever stage asks for it.
+    const { SOURCE_DATE_EPOCH } = cell.args;
+    return {
+        settings: {
+            recipe: RECIPE,
+            platform: cell.platform,
+            base: baseDigest,
+            compression: `${catalog.compression.type} ${catalog.compression.level}`,
+            components: cell.components.join(', '),
+            ...(support === undefined ? {} : { support }),
+        },
+        args: { ...use.args, ...(SOURCE_DATE_EPOCH === undefined ? {} : { SOURCE_DATE_EPOCH }) },
+        stages: Object.fromEntries(use.stages.map((stage) => [stage.name, hashOnce(stage.instructions)])),
+        files: hashesOf(sources, files),
+    };
+}
+/**
+ * What tests a cell.
+ * @throws ConfigurationError when a script is not there.
+ */
+function testPartsOf(cell, sources) {
+    const scripts = cell.acceptance.map(({ script }) => script);
+    const missing = scripts.find((script) => !sources.has(`acceptance/${script}`));
+    if (missing !== undefined) {
+        throw new errors/* ConfigurationError */.j1(`${cell.id}: its acceptance test images/acceptance/${missing} is not there`);
+    }
+    const services = cell.acceptance.some(({ service }) => service !== undefined);
+    return {
+        tests: Object.fromEntries(cell.acceptance.map((test) => [test.name, hashOnce(test)])),
+        files: hashesOf(sources, (0,plan_sources/* testSources */.bR)(sources, scripts, services)),
+    };
+}
+/** The hash over all parts, 64 hex digits. The order in which they were found does not count. */
+function fingerprintOf(parts) {
+    return hash(parts);
+}
+/** One list for all cells, by which a use finds what it selected for another cell. */
+const nameLists = new WeakMap();
+function namesOf(sources) {
+    const known = nameLists.get(sources) ?? [...sources.keys()];
+    nameLists.set(sources, known);
+    return known;
+}
+function hashesOf(sources, names) {
+    return Object.fromEntries(names.flatMap((name) => {
+        const source = sources.get(name);
+        return source === undefined ? [] : [[name, source.executable ? `${source.sha256} x` : source.sha256]];
+    }));
+}
+/** Stages and tests are there once, and most cells have them. */
+const hashes = new WeakMap();
+function hashOnce(value) {
+    const known = hashes.get(value) ?? hash(value);
+    hashes.set(value, known);
+    return known;
+}
+function hash(value) {
+    return (0,external_node_crypto_.createHash)('sha256').update(canonical(value)).digest('hex');
+}
+/** JSON with sorted keys. */
+function canonical(value) {
+    if (Array.isArray(value))
+        return `[${value.map(canonical).join(',')}]`;
+    if (typeof value !== 'object' || value === null)
+        return JSON.stringify(value);
+    const entries = Object.entries(value).filter(([, part]) => part !== undefined);
+    const sorted = entries.sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${sorted.map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`).join(',')}}`;
+}
+
+;// CONCATENATED MODULE: ./src/plan/plan.ts
+
+
+
+
+
+
+/**
+ * The tag that moves to each new image of a cell: by it a plan finds out what an image was made of before
+ * something changed, with one request instead of a list of all tags.
+ */
+function newestTag({ id, platform }) {
+    return `${id}-${platform.replaceAll('/', '-')}-newest`;
+}
+/**
+ * The cells with their fingerprints and staging tags.
+ * @throws ConfigurationError when a file that a cell names is not there, or its id is too long for a tag.
+ */
+function targetsOf(cells, catalog, images, base) {
+    return cells.map((cell) => {
+        if (!id.ID.test(cell.id)) {
+            throw new errors/* ConfigurationError */.j1(`the cell id ${cell.id} is longer than 63 characters: give version and variant shorter names`);
+        }
+        const parts = partsOf(cell, catalog, images, base.digest);
+        const testParts = testPartsOf(cell, images.sources);
+        const fingerprint = fingerprintOf(parts);
+        const tag = `${cell.id}-${fingerprint.slice(0, 12)}`;
+        return { cell, fingerprint, testsFingerprint: fingerprintOf(testParts), tag, parts, testParts };
+    });
+}
+const MAX_REASON = 2000;
+function isSelected({ id, platform }, { ids, platforms }) {
+    return ids.has(id) && (platforms?.has(platform) ?? true);
+}
+/**
+ * Every target with its verdict; nothing is left out.
+ * @param selection the cells that were asked for; the others are excluded.
+ * @param findings what the registry holds; undefined when it was not asked, to build all.
+ */
+function plan(targets, base, selection, findings) {
+    return {
+        base,
+        refused: findings?.refused,
+        cells: targets.map((target) => {
+            const rule = (0,cells/* exclusionOf */.ah)(target.cell);
+            if (rule)
+                return { ...target, verdict: excluded('rule', (0,cells/* describeExclusion */.oP)(rule)) };
+            if (!isSelected(target.cell, selection))
+                return { ...target, verdict: excluded('filter', 'not asked for') };
+            if (findings === undefined)
+                return { ...target, verdict: build('to be built anew, whatever is there') };
+            return { ...target, verdict: verdict(target, findings) };
+        }),
+    };
+}
+function excluded(by, reason) {
+    return { kind: 'excluded', by, reason };
+}
+/** A reason may repeat what a record in the registry says: it is one line, of a length to read. */
+function build(reason) {
+    return { kind: 'build', reason: (0,src_text/* oneLine */.T)(reason, MAX_REASON) };
+}
+function verdict(target, { published, earlier, refused }) {
+    if (refused !== undefined)
+        return build('the registry lets nothing be read');
+    const { tag, testsFingerprint, testParts } = target;
+    const found = published.get(tag);
+    if (found === undefined)
+        return build(missing(target, earlier.get(newestTag(target.cell))));
+    const { digest, record, flaw } = found;
+    if (flaw !== undefined)
+        return build(`the acceptance record of ${tag} is not usable: ${flaw}`);
+    if (record === undefined)
+        return build(`${tag} has no acceptance record`);
+    if (record.testsFingerprint !== testsFingerprint) {
+        const changes = record.testParts === undefined ? [] : (0,plan_changes/* describeTestChanges */.Zw)(record.testParts, testParts);
+        const what = changes.length === 0 ? 'its acceptance tests changed' : changes.join('; ');
+        return build(`${what} since it was tested${on(found)}`);
+    }
+    if (record.result !== 'PASSED') {
+        const failed = record.tests.filter(({ outcome }) => outcome === 'failed').map(({ name }) => name);
+        return build(`its acceptance record is of a failure${on(found)}: ${failed.join(', ')}`);
+    }
+    return { kind: 'unchanged', reason: `in the registry, tested${on(found)}`, published: { digest, record } };
+}
+/** Why there is no image of this fingerprint, by the newest one of the cell. */
+function missing({ cell, tag, parts }, earlier) {
+    if (earlier === undefined)
+        return `${tag} is not in the registry, nor is any other image of ${cell.id}`;
+    const then = earlier.record?.parts;
+    if (then === undefined) {
+        return `${tag} is not in the registry, and the newest image of ${cell.id}${on(earlier)} does not say what it was made of`;
+    }
+    const changes = (0,plan_changes/* describeChanges */.DT)(then, parts);
+    if (changes.length === 0)
+        return `${tag} is gone from the registry since it was built${on(earlier)}`;
+    return `${changes.join('; ')} since ${cell.id} was built${on(earlier)}`;
+}
+/** The day of a record, in UTC, where it is known. */
+function on({ recorded }) {
+    const day = /^\d{4}-\d{2}-\d{2}(?=T)/.exec(recorded ?? '')?.[0];
+    return day === undefined ? '' : ` (${day})`;
+}
+
+
+/***/ }),
+
+/***/ 502:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ preparePlan)
+/* harmony export */ });
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8515);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1065);
+/* harmony import */ var _sources_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6645);
+
+
+
+/**
+ * Makes a plan from the catalog, the images folder and what the registry holds.
+ * @throws ConfigurationError when a file is missing or the registry can't be asked.
+ */
+async function preparePlan({ catalog, images, base, selection, repository, }) {
+    const targets = (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .targetsOf */ .QR)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .cellsOf */ .nc)(catalog), catalog, (0,_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .readImages */ .H)(images), base);
+    if (repository === undefined)
+        return (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .plan */ .et)(targets, base, selection, undefined);
+    const wanted = targets.filter(({ cell }) => (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .isSelected */ .sp)(cell, selection) && (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .exclusionOf */ .ah)(cell) === undefined);
+    const { lookUpPublished } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 9413));
+    return (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .plan */ .et)(targets, base, selection, await lookUpPublished(repository, wanted));
+}
+
+
+/***/ }),
+
+/***/ 5406:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bm: () => (/* binding */ RECORD_TYPE),
+/* harmony export */   Ym: () => (/* binding */ encodeRecord),
+/* harmony export */   bo: () => (/* binding */ TEST_RESULT),
+/* harmony export */   eT: () => (/* binding */ decodeRecord)
+/* harmony export */ });
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4343);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+
+
+/** Media type of the record's blob and `artifactType` of its manifest: an in-toto Statement in JSON. */
+const RECORD_TYPE = 'application/vnd.in-toto+json';
+/** https://github.com/in-toto/attestation/blob/main/spec/predicates/test-result.md */
+const TEST_RESULT = 'https://in-toto.io/attestation/test-result/v0.1';
+const testOutcome = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
+    name: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    outcome: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['passed', 'failed']),
+    seconds: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(),
+    /** What the test saw, in its own words. */
+    saw: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+});
+const section = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP());
+const details = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
+    cell: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    platform: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    /** 64 hex digits each. */
+    fingerprint: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    testsFingerprint: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    compressedBytes: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(),
+    unpackedBytes: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(),
+    tests: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(testOutcome),
+    /** What the fingerprints were made of, as notedParts() gives it: for the words on what changed since. */
+    parts: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ settings: section, args: section, stages: section, files: section })),
+    testParts: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ tests: section, files: section })),
+});
+const statement = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
+    _type: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('https://in-toto.io/Statement/v1'),
+    subject: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ name: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), digest: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ sha256: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() }) })),
+    predicateType: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz(TEST_RESULT),
+    predicate: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
+        result: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['PASSED', 'WARNED', 'FAILED']),
+        configuration: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .unknown */ .L5J()),
+        passedTests: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+        failedTests: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+        /** Our extension of the predicate, as in-toto's parsing rules allow. */
+        sparkImages: details,
+    }),
+});
+/** Of the parts in a record: it is read for every cell of a plan. */
+const MAX_PARTS_BYTES = 100_000;
+/** A record without its parts when these are too many. */
+function bounded(record) {
+    const { parts, testParts, ...rest } = record;
+    return JSON.stringify([parts, testParts]).length > MAX_PARTS_BYTES ? rest : record;
+}
+/** The in-toto statement of a record about the image `name` at `digest` (`sha256:…`). */
+function encodeRecord(record, name, digest) {
+    const named = (outcome) => record.tests.filter((test) => test.outcome === outcome).map((test) => test.name);
+    const failed = named('failed');
+    const value = {
+        _type: 'https://in-toto.io/Statement/v1',
+        subject: [{ name, digest: { sha256: digest.replace(/^sha256:/, '') } }],
+        predicateType: TEST_RESULT,
+        predicate: {
+            result: failed.length === 0 ? 'PASSED' : 'FAILED',
+            configuration: [{ digest: { sha256: record.testsFingerprint } }],
+            passedTests: named('passed'),
+            failedTests: failed,
+            sparkImages: bounded(record),
+        },
+    };
+    return Buffer.from(JSON.stringify(value));
+}
+/**
+ * Parses a record that a registry held for the image at `digest`.
+ * @throws ConfigurationError when it is not a record of ours about that image.
+ */
+function decodeRecord(bytes, digest) {
+    let content;
+    try {
+        content = JSON.parse(Buffer.from(bytes).toString('utf8'));
+    }
+    catch (cause) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`the acceptance record of ${digest} is not JSON`, { cause });
+    }
+    const parsed = statement.safeParse(content);
+    if (!parsed.success)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`the acceptance record of ${digest} is not one of ours`);
+    const { subject, predicate } = parsed.data;
+    if (!subject.some((image) => `sha256:${image.digest.sha256}` === digest)) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`the acceptance record attached to ${digest} is about another image`);
+    }
+    return { ...predicate.sparkImages, result: predicate.result };
+}
+
+
+/***/ }),
+
+/***/ 6645:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ readImages),
+/* harmony export */   bR: () => (/* binding */ testSources)
+/* harmony export */ });
+/* unused harmony export readSources */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
+/* harmony import */ var _dockerfile_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7265);
+
+
+
+
+
+/**
+ * Reads the images folder: its Dockerfiles, and the hashes of all its files.
+ * @throws ConfigurationError when one of them is not there.
+ */
+function readImages(images) {
+    const sources = readSources(images);
+    if (!sources.has('Dockerfile'))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${images} has no Dockerfile`);
+    const names = [...sources.keys()].filter((name) => name === 'Dockerfile' || within(name, 'dockerfiles'));
+    const parsed = names.map((name) => (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_4__/* .parseDockerfile */ .A)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, name), 'utf8')));
+    return { dockerfiles: new Map(names.map((name, index) => [name, parsed[index]])), sources };
+}
+/**
+ * Reads and hashes all files of the images folder.
+ * @throws ConfigurationError when it is not there.
+ */
+function readSources(images) {
+    const sources = new Map();
+    for (const name of listFiles(images).sort()) {
+        const file = `${images}/${name}`;
+        const sha256 = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256')
+            .update(meaningOf(name, (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(file)))
+            .digest('hex');
+        sources.set(name, { executable: ((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(file).mode & 0o111) !== 0, sha256 });
+    }
+    return sources;
+}
+/**
+ * What counts of a file: all its bytes, but of what is a list by nature (locks, and what the build context leaves
+ * out) its lines; comments don't count, nor does the order of a lock.
+ */
+function meaningOf(name, bytes) {
+    const isLock = /^locks\/[^/]+\.lock$/.test(name);
+    if (!isLock && name !== '.dockerignore')
+        return bytes;
+    const lines = bytes.toString('utf8').split(/\r?\n/);
+    const counted = lines.filter((line) => line !== '' && !line.startsWith('#'));
+    return (isLock ? counted.sort() : counted).join('\n');
+}
+/** Small files, read once at the start: one call after the other is faster than waiting for each. */
+function listFiles(images) {
+    try {
+        return filesIn(images, '');
+    }
+    catch (cause) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${images}: the images folder cannot be read`, { cause });
+    }
+}
+function filesIn(folder, prefix) {
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(folder, { withFileTypes: true }).flatMap((entry) => {
+        if (entry.isFile())
+            return [prefix + entry.name];
+        if (!entry.isDirectory() || entry.name === '__pycache__')
+            return [];
+        return filesIn(`${folder}/${entry.name}`, `${prefix}${entry.name}/`);
+    });
+}
+/** The acceptance scripts that a cell runs, and the servers that they run beside. */
+function testSources(sources, scripts, services) {
+    const used = new Set(scripts.map((script) => `acceptance/${script}`));
+    const serves = (name) => services && within(name, 'acceptance/services');
+    return [...sources.keys()].filter((name) => used.has(name) || serves(name));
+}
+function within(name, top) {
+    return name === top || name.startsWith(`${top}/`);
+}
+
+
+/***/ }),
+
+/***/ 2142:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -10775,16 +11531,16 @@ function digestError(what, expected, actual) {
 /* harmony export */ });
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
-/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2060);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2060);
 
 
 
 const EMPTY = Buffer.from('{}');
 /** What artifacts have as configuration (image-spec, manifest.md, "Guidance for an Empty Descriptor"). */
 const EMPTY_DESCRIPTOR = {
-    mediaType: _manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .MEDIA_TYPES */ .Z2.empty,
-    digest: (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(EMPTY),
+    mediaType: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .MEDIA_TYPES */ .Z2.empty,
+    digest: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(EMPTY),
     size: EMPTY.length,
 };
 /** Stores the blob that EMPTY_DESCRIPTOR names. */
@@ -10795,7 +11551,644 @@ async function pushEmpty(repository) {
 
 /***/ }),
 
-/***/ 5227:
+/***/ 8668:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  K: () => (/* binding */ Client),
+  i: () => (/* binding */ readBytes)
+});
+
+;// CONCATENATED MODULE: external "node:stream/consumers"
+const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/oci/digest.ts
+var digest = __nccwpck_require__(8825);
+// EXTERNAL MODULE: ./src/oci/reference.ts
+var reference = __nccwpck_require__(2148);
+;// CONCATENATED MODULE: ./src/registry/http/challenge.ts
+/** Longer ones are cut: the expression below takes a time that grows with the square of it. */
+const MAX_LENGTH = 4096;
+/** A scheme, after a comma or at the beginning; or a parameter, its value quoted or plain. */
+const PART = /(?:^|,)[\s,]*([^\s,="]+)(?=\s|,|$)(?!\s*=)|([a-z]+)\s*=\s*(?:"([^"]*)"|([^\s,]+))/gi;
+/** Of the challenges of a header, which may be several in one, the one that we can answer best. */
+function parseChallenge(value) {
+    if (value === undefined)
+        return undefined;
+    const challenges = challengesOf(value.slice(0, MAX_LENGTH));
+    for (const { scheme, values } of challenges) {
+        const { realm, service, scope } = Object.fromEntries(values);
+        if (scheme !== 'bearer' || realm === undefined)
+            continue;
+        return {
+            scheme,
+            realm,
+            service,
+            scope,
+        };
+    }
+    return challenges.some(({ scheme }) => scheme === 'basic') ? { scheme: 'basic' } : undefined;
+}
+/** Each scheme with the parameters that follow it up to the next one, names in lower case. */
+function challengesOf(header) {
+    const found = [];
+    for (const [, scheme, key = '', quoted, plain] of header.matchAll(PART)) {
+        if (scheme !== undefined)
+            found.push({ scheme: scheme.toLowerCase(), values: new Map() });
+        else
+            found.at(-1)?.values.set(key.toLowerCase(), quoted ?? plain ?? '');
+    }
+    return found;
+}
+
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
+var schemas = __nccwpck_require__(4343);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
+var api = __nccwpck_require__(3759);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/parse.js + 1 modules
+var parse = __nccwpck_require__(3945);
+// EXTERNAL MODULE: ./src/registry/http/failure.ts
+var failure = __nccwpck_require__(6510);
+// EXTERNAL MODULE: ./src/registry/http/transport.ts + 3 modules
+var http_transport = __nccwpck_require__(2441);
+;// CONCATENATED MODULE: ./src/registry/http/token.ts
+
+
+
+
+// distribution's has `token`, OAuth2's `access_token`; some servers send both, or one of them empty.
+const tokenSchema = schemas/* object */.Ikc({
+    token: schemas/* nullish */.cl6(schemas/* string */.YjP()),
+    access_token: schemas/* nullish */.cl6(schemas/* string */.YjP()),
+    expires_in: schemas/* nullish */.cl6(schemas/* union */.KCZ([schemas/* number */.aig(), schemas/* string */.YjP().check(api/* _regex */.Fk(/^\d{1,9}$/))])),
+});
+/** Seconds a token is good for when the server doesn't say (distribution's token specification). */
+const DEFAULT_LIFE = 60;
+const MAX_ANSWER_BYTES = 256 * 1024;
+/** Of a message: what a token was asked for. */
+const MAX_SCOPES = 300;
+/**
+ * Asks a token server for a token: GET with a user's name and password or anonymously, POST with an
+ * identity token (https://distribution.github.io/distribution/spec/auth/token/ and …/oauth/).
+ * @throws AccessError when it refuses the credentials or what they asked for, or there are none and it wants some.
+ * @throws RegistryError for any other failure.
+ */
+async function fetchToken(transport, registry, challenge, scopes, credentials) {
+    const response = await transport.send(tokenRequest(registry, challenge, scopes, credentials));
+    const body = await (0,http_transport/* readText */.yR)(response.body, MAX_ANSWER_BYTES);
+    if (response.status !== 200)
+        throw refused(registry, response, body, scopes, credentials);
+    const parsed = parseToken(body);
+    const value = parsed?.token || parsed?.access_token;
+    if (!value || !/^[\x21-\x7e]+$/.test(value)) {
+        const message = `${response.url.host} answered without a token when asked for one`;
+        throw new failure/* RegistryError */.gl(message, { transient: false });
+    }
+    const life = Number(parsed?.expires_in ?? DEFAULT_LIFE);
+    // Renewed a little early, as a request takes time; a very short life is used at least once.
+    return { value, expires: Date.now() + Math.max(life * 0.9, 1) * 1000 };
+}
+function parseToken(body) {
+    try {
+        return parse/* safeParse */.xL(tokenSchema, JSON.parse(body)).data;
+    }
+    catch {
+        return undefined;
+    }
+}
+function refused(registry, { status, headers, url }, body, scopes, credentials) {
+    const said = (0,failure/* parseErrorBody */.kW)(body, secretsOf(credentials)).text;
+    if (status === 401)
+        return refusal(registry, credentials, status, said);
+    if (status === 403)
+        return withheld(registry, credentials, scopes, said);
+    const details = { transient: (0,failure/* isTransientStatus */.Dm)(status), status };
+    const retryAfter = (0,failure/* parseRetryAfter */.mu)(headers['retry-after']);
+    return new failure/* RegistryError */.gl(`${url.host} gave no token (${status})`, { ...details, retryAfter });
+}
+/** Credentials that are missing or wrong, as an AccessError that says what to do about it. */
+function refusal(registry, credentials, status, said) {
+    const words = wordsOf(said);
+    const login = loginTo(registry);
+    if (credentials === undefined) {
+        return new failure/* AccessError */.Zz(`${registry} wants to know who is asking (${status}${words}) and there are no credentials for it: ${login}`, { status, anonymous: true });
+    }
+    return new failure/* AccessError */.Zz(`${registry} refuses ${whose(credentials)} (${status}${words}): ${login}`, {
+        status,
+        anonymous: false,
+    });
+}
+/** A right that is missing, as an AccessError that names it. */
+function denial(registry, credentials, scopes, status, said) {
+    const [, name = '?', actions = 'pull'] = /^repository:(.*):([a-z,]+)$/.exec(scopes[0] ?? '') ?? [];
+    const right = writes(scopes) ? 'write to' : 'read';
+    const who = credentials === undefined ? 'without credentials' : 'with the credentials that it was given';
+    return new failure/* AccessError */.Zz(`${registry} doesn't let us ${right} ${name} ${who} (${status}${wordsOf(said)}): they need the right to ${actions}${onGitHub(registry, scopes)}`, 
+    // A 401 to a token that credentials got says "not you" as well.
+    { status: 403, anonymous: credentials === undefined });
+}
+/** A token server that knows who is asking and does not give what was asked for, as an AccessError. */
+function withheld(registry, credentials, scopes, said) {
+    const who = credentials === undefined ? 'without credentials' : `for ${whose(credentials)}`;
+    const advice = credentials === undefined ? `that has this right: ${loginTo(registry)}` : 'that has this right';
+    // Some of them are the registry's own words.
+    const asked = scopes.join(' ').slice(0, MAX_SCOPES);
+    return new failure/* AccessError */.Zz(`${registry} refused a token for ${asked} ${who} (403${wordsOf(said)}): use an account ${advice}${onGitHub(registry, scopes)}`, { status: 403, anonymous: credentials === undefined });
+}
+const wordsOf = (said) => (said === '' ? '' : `, saying ${JSON.stringify(said)}`);
+const loginTo = (registry) => `give username and password, or run docker login ${registry}`;
+const whose = (credentials) => 'username' in credentials ? `the credentials of ${credentials.username}` : 'the identity token';
+const writes = (scopes) => /:[a-z,]*push[a-z,]*$/.test(scopes[0] ?? '');
+function onGitHub(registry, scopes) {
+    if (registry !== 'ghcr.io')
+        return '';
+    return ` (on GitHub: permissions: packages: ${writes(scopes) ? 'write' : 'read'} for the job)`;
+}
+/** The header of Basic authentication; undefined when it can't be used with these credentials. */
+function basic(credentials) {
+    if (credentials === undefined || !('username' in credentials))
+        return undefined;
+    return `Basic ${Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64')}`;
+}
+function tokenRequest(registry, { realm, service }, scopes, credentials) {
+    if (!URL.canParse(realm)) {
+        const message = `${registry} names a token server that is not a URL`;
+        throw new failure/* RegistryError */.gl(message, { transient: false });
+    }
+    const url = new URL(realm);
+    if (credentials !== undefined && 'identityToken' in credentials) {
+        const form = new URLSearchParams({
+            grant_type: 'refresh_token',
+            client_id: 'spark-images-action',
+            refresh_token: credentials.identityToken,
+            scope: scopes.join(' '),
+        });
+        if (service !== undefined)
+            form.set('service', service);
+        const bytes = Buffer.from(form.toString());
+        return {
+            method: 'POST',
+            url,
+            headers: { 'content-type': 'application/x-www-form-urlencoded' },
+            body: { size: bytes.length, open: () => external_node_stream_.Readable.from([bytes]) },
+        };
+    }
+    if (service !== undefined)
+        url.searchParams.set('service', service);
+    for (const scope of scopes)
+        url.searchParams.append('scope', scope);
+    const authorization = basic(credentials);
+    return { method: 'GET', url, ...(authorization === undefined ? {} : { headers: { authorization } }) };
+}
+/** What of credentials must not appear in a message. */
+function secretsOf(credentials) {
+    if (credentials === undefined)
+        return [];
+    if ('identityToken' in credentials)
+        return [credentials.identityToken];
+    return [credentials.password, basic(credentials)?.slice('Basic '.length) ?? ''];
+}
+
+;// CONCATENATED MODULE: ./src/registry/http/auth.ts
+
+
+/**
+ * Authorization for one registry: learns from its challenge how it wants to be asked, and keeps tokens by
+ * scope until shortly before they expire.
+ * See https://distribution.github.io/distribution/spec/auth/token/ and …/oauth/.
+ */
+class Authorizer {
+    #registry;
+    #transport;
+    #credentials;
+    #secrets;
+    #tokens = new Map();
+    #asked = new Map();
+    #challenge;
+    /** `registry` names it in messages, which `secrets` are to be kept out of. */
+    constructor(registry, transport, credentials, secrets) {
+        this.#registry = registry;
+        this.#transport = transport;
+        this.#credentials = credentials;
+        this.#secrets = new Set(secrets);
+    }
+    /** The Authorization header for requests of these scopes, as far as the registry's way is known. */
+    async header(scopes) {
+        const challenge = this.#challenge;
+        if (challenge === undefined)
+            return undefined;
+        if (challenge.scheme === 'basic')
+            return basic(await this.#known());
+        const key = scopes.join(' ');
+        const known = this.#tokens.get(key);
+        let token = await (known ?? this.#renew(key, challenge, scopes));
+        if (token.expires <= Date.now()) {
+            // Whoever comes first renews it, the others wait for that.
+            const latest = this.#tokens.get(key);
+            token = await (latest === undefined || latest === known ? this.#renew(key, challenge, scopes) : latest);
+        }
+        return `Bearer ${token.value}`;
+    }
+    /**
+     * Takes note of a 401 response. Its token, if any, is forgotten.
+     * @param asked the response's WWW-Authenticate
+     * @param used the Authorization header that it was given for
+     * @returns whether asking again, with a new header, makes sense
+     */
+    async learn(asked, scopes, used) {
+        const challenge = parseChallenge(asked);
+        if (challenge === undefined)
+            return false;
+        this.#challenge = challenge;
+        const key = scopes.join(' ');
+        if (challenge.scheme === 'bearer' && challenge.scope) {
+            this.#asked.set(key, challenge.scope.split(' ').map(inOrder));
+        }
+        // Others may have renewed it in the meantime.
+        if (used !== undefined && `Bearer ${(await this.#tokens.get(key))?.value}` === used)
+            this.#tokens.delete(key);
+        if (challenge.scheme === 'bearer')
+            return true;
+        const header = basic(await this.#known());
+        if (header === undefined)
+            return false;
+        // A password that a helper gives may live for hours only, as ECR's does.
+        return header !== used || basic(await this.#known(true)) !== used;
+    }
+    /** Everything secret that was given, used or got so far, to be kept out of messages. */
+    get secrets() {
+        return [...this.#secrets];
+    }
+    async #known(again) {
+        const credentials = await this.#credentials(again);
+        for (const secret of secretsOf(credentials))
+            this.#secrets.add(secret);
+        return credentials;
+    }
+    /** One request for all that wait for the same token. */
+    #renew(key, challenge, scopes) {
+        const renewed = this.#fetch(challenge, scopes);
+        this.#tokens.set(key, renewed);
+        renewed.catch(() => {
+            if (this.#tokens.get(key) === renewed)
+                this.#tokens.delete(key);
+        });
+        return renewed;
+    }
+    async #fetch(challenge, scopes) {
+        // The registry's own idea of the scope may be another, where repositories are known by other names.
+        const asked = this.#asked.get(scopes.join(' ')) ?? [];
+        const all = [...new Set([...scopes, ...asked])];
+        const token = await fetchToken(this.#transport, this.#registry, challenge, all, await this.#known());
+        this.#secrets.add(token.value);
+        return token;
+    }
+}
+/** A scope with its actions in order: distribution names them in one that changes from answer to answer. */
+function inOrder(scope) {
+    const [, resource = '', actions = scope] = /^(.*:)([^:]*)$/.exec(scope) ?? [];
+    return resource + actions.split(',').sort().join(',');
+}
+
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(1421);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./src/registry/http/credentials.ts
+
+
+
+
+
+
+
+const entrySchema = schemas/* object */.Ikc({
+    auth: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    username: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    password: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    identitytoken: schemas/* optional */.lqM(schemas/* string */.YjP()),
+});
+const fileSchema = schemas/* object */.Ikc({
+    auths: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), entrySchema)),
+    credHelpers: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())),
+    credsStore: schemas/* nullish */.cl6(schemas/* string */.YjP()),
+});
+const helperSchema = schemas/* object */.Ikc({ Username: schemas/* string */.YjP(), Secret: schemas/* string */.YjP() });
+/** A helper may ask a keychain or a cloud; in ms. */
+const HELPER_LIMIT = 30_000;
+/**
+ * What `docker login` left for a registry: in $DOCKER_CONFIG/config.json or ~/.docker/config.json, or with
+ * a credential helper that the file names. Undefined when there is nothing: then we are anonymous.
+ * @throws ConfigurationError naming the file or the helper when it is broken; never with its content.
+ */
+async function findCredentials(registry, env = process.env) {
+    const path = (0,external_node_path_.join)(env.DOCKER_CONFIG || (0,external_node_path_.join)(env.HOME || (0,external_node_os_.homedir)(), '.docker'), 'config.json');
+    const config = await readConfig(path);
+    if (config === undefined)
+        return undefined;
+    const keys = keysOf(registry);
+    const helper = keys.map((key) => config.credHelpers?.[key]).find(Boolean) ?? config.credsStore;
+    const key = keys.find((candidate) => config.auths?.[candidate] !== undefined);
+    if (helper) {
+        const found = await askHelper(helper, key ?? keys[0] ?? registry, env, path);
+        if (found !== undefined)
+            return found;
+    }
+    const entry = key === undefined ? undefined : config.auths?.[key];
+    return entry === undefined ? undefined : entryCredentials(entry, `${path}: auths: ${key}`);
+}
+/** The ways in which Docker and others write a registry's key. */
+function keysOf(registry) {
+    if (registry === 'docker.io')
+        return ['https://index.docker.io/v1/', 'docker.io', 'index.docker.io'];
+    return [registry, `https://${registry}`, `https://${registry}/`, `http://${registry}`];
+}
+async function readConfig(path) {
+    let content;
+    try {
+        content = JSON.parse(await (0,promises_.readFile)(path, 'utf8'));
+    }
+    catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+            return undefined;
+        // A parser quotes what it stumbles over, and that may be a password.
+        const reason = error instanceof SyntaxError ? 'it is not JSON' : (0,errors/* messageOf */.bD)(error);
+        throw new errors/* ConfigurationError */.j1(`Docker's configuration ${path} can't be read: ${reason}`);
+    }
+    const parsed = parse/* safeParse */.xL(fileSchema, content);
+    if (parsed.success)
+        return parsed.data;
+    const where = parsed.error.issues[0]?.path.join('.') ?? '';
+    throw new errors/* ConfigurationError */.j1(`Docker's configuration ${path} is broken at ${where || 'its top'}`);
+}
+function entryCredentials(entry, where) {
+    if (entry.identitytoken)
+        return { identityToken: entry.identitytoken };
+    if (entry.username && entry.password)
+        return { username: entry.username, password: entry.password };
+    // With a credential store, Docker leaves an empty entry behind.
+    if (!entry.auth)
+        return undefined;
+    const decoded = Buffer.from(entry.auth, 'base64').toString('utf8');
+    const colon = decoded.indexOf(':');
+    if (colon <= 0) {
+        throw new errors/* ConfigurationError */.j1(`${where}: its auth is not the base64 of USER:PASSWORD; run docker login`);
+    }
+    // Old versions of Docker end the password with a zero byte.
+    return { username: decoded.slice(0, colon), password: decoded.slice(colon + 1).replace(/\0+$/, '') };
+}
+/** https://github.com/docker/docker-credential-helpers#development */
+async function askHelper(name, server, env, path) {
+    if (!/^[A-Za-z0-9._-]+$/.test(name)) {
+        throw new errors/* ConfigurationError */.j1(`${path} names a credential helper that can't be: ${JSON.stringify(name)}`);
+    }
+    const command = `docker-credential-${name}`;
+    const { exitCode, stdout } = await runHelper(command, server, env).catch((error) => {
+        throw new errors/* ConfigurationError */.j1(`${command}, which ${path} names, can't be run: ${(0,errors/* messageOf */.bD)(error)}`);
+    });
+    if (exitCode !== 0) {
+        if (/credentials not found/i.test(stdout))
+            return undefined;
+        throw new errors/* ConfigurationError */.j1(`${command} get failed for ${server} (exit code ${exitCode})`);
+    }
+    const answer = parseHelperAnswer(stdout);
+    if (answer === undefined) {
+        throw new errors/* ConfigurationError */.j1(`${command} get answered for ${server} with something unknown`);
+    }
+    const { Username: username, Secret: secret } = answer;
+    return username === '<token>' ? { identityToken: secret } : { username, password: secret };
+}
+function parseHelperAnswer(stdout) {
+    try {
+        return parse/* safeParse */.xL(helperSchema, JSON.parse(stdout)).data;
+    }
+    catch {
+        return undefined;
+    }
+}
+async function runHelper(command, input, env) {
+    const child = (0,external_node_child_process_.spawn)(command, ['get'], {
+        env,
+        stdio: ['pipe', 'pipe', 'ignore'],
+        timeout: HELPER_LIMIT,
+        killSignal: 'SIGKILL',
+    });
+    const ended = new Promise((resolve, reject) => {
+        child.once('error', reject);
+        child.once('close', resolve);
+    });
+    // A helper that doesn't read its input closes the pipe; what counts is how it ends.
+    child.stdin.on('error', () => { });
+    child.stdin.end(input);
+    const [exitCode, stdout] = await Promise.all([ended, (0,consumers_namespaceObject.text)(child.stdout)]);
+    return { exitCode, stdout };
+}
+
+// EXTERNAL MODULE: ./src/registry/http/retry.ts
+var retry = __nccwpck_require__(1350);
+;// CONCATENATED MODULE: ./src/registry/http/client.ts
+
+
+
+
+
+
+
+
+
+
+const MAX_REDIRECTS = 5;
+/** Speaks to one registry: authenticates, follows redirects, tries again, and turns statuses into errors. */
+class Client {
+    registry;
+    #root;
+    #transport;
+    #credentials;
+    #authorizer;
+    #retries;
+    #log;
+    #guard;
+    constructor(registry, options = {}) {
+        const { credentials, log = () => { }, retries = retry/* PATIENT */.qh, transport = new http_transport/* Transport */.oK(), env } = options;
+        this.registry = registry;
+        this.#root = (0,reference/* apiUrl */.y0)(registry);
+        this.#transport = transport;
+        this.#retries = retries;
+        this.#log = log;
+        this.#guard = options.guard ?? (() => { });
+        let found;
+        this.#credentials = (again = false) => {
+            if (credentials !== undefined)
+                return Promise.resolve(credentials);
+            if (found === undefined || again)
+                found = findCredentials(registry, env);
+            return found;
+        };
+        this.#authorizer = new Authorizer(registry, transport, this.#credentials, secretsOf(credentials));
+    }
+    /**
+     * Sends a request, again when it fails in a way that may pass.
+     * @param consume reads the response; when that fails in such a way, the request is sent again too
+     * @throws ConfigurationError when the registry refuses us.
+     * @throws RegistryError for every other status than the expected ones, and when there is no connection.
+     */
+    async call(call, consume, policy = this.#retries) {
+        return this.retrying(async () => {
+            const response = await this.once(call);
+            try {
+                return await consume(response);
+            }
+            catch (error) {
+                throw this.#safe(receiveError(response.url, error));
+            }
+        }, policy);
+    }
+    /** As retry() with this client's policy and log. */
+    retrying(attempt, policy = this.#retries) {
+        return (0,retry/* retry */.L5)(policy, attempt, (error, wait) => {
+            const reason = error instanceof Error ? error.message : String(error);
+            this.#log(`${reason}; trying again in ${(wait / 1000).toFixed(1)} s`);
+        });
+    }
+    /** Sends a request once; again only when the registry asks who we are. Throws as call(). */
+    async once(call) {
+        try {
+            return await this.#send(call);
+        }
+        catch (error) {
+            throw this.#safe(error);
+        }
+    }
+    close() {
+        this.#transport.close();
+    }
+    async #send(call) {
+        const url = call.url instanceof URL ? call.url : new URL(call.url, this.#root);
+        let authorization = await this.#authorize(url, call.scopes);
+        let response = await this.#follow(call, url, authorization);
+        const isRefused = () => response.status === 401 && response.url.origin === this.#root.origin && !call.expect.includes(401);
+        // Twice at most: who we are, and then a password that is new. A token was new the first time.
+        for (let asked = 0; asked < 2 && isRefused(); asked++) {
+            if (asked > 0 && authorization?.startsWith('Bearer '))
+                break;
+            const challenge = response.headers['www-authenticate'];
+            if (!(await this.#authorizer.learn(challenge, call.scopes, authorization)))
+                break;
+            (0,http_transport/* discard */.vf)(response);
+            authorization = await this.#authorize(url, call.scopes);
+            response = await this.#follow(call, url, authorization);
+        }
+        if (call.expect.includes(response.status))
+            return response;
+        throw await this.#failure(call, response, authorization);
+    }
+    /** A registry may repeat anywhere what we sent: in a host, a header, a path. No message has it. */
+    #safe(error) {
+        if (!(error instanceof errors/* ExpectedError */.Dh))
+            return error;
+        const text = (0,errors/* messageOf */.bD)(error);
+        const safe = (0,failure/* withoutSecrets */.cT)(text, this.#authorizer.secrets);
+        if (safe === text)
+            return error;
+        if (error instanceof failure/* AccessError */.Zz)
+            return new failure/* AccessError */.Zz(safe, error);
+        if (error instanceof errors/* ConfigurationError */.j1)
+            return new errors/* ConfigurationError */.j1(safe);
+        if (error instanceof digest/* ContentError */.yg)
+            return new digest/* ContentError */.yg(safe, error);
+        const { status, codes, retryAfter } = error instanceof failure/* RegistryError */.gl ? error : {};
+        const known = { status, codes };
+        return new failure/* RegistryError */.gl(safe, { transient: (0,retry/* isTransient */.dg)(error), retryAfter, ...known });
+    }
+    /** Credentials are for the registry's own host: uploads and downloads may be sent elsewhere. */
+    async #authorize(url, scopes) {
+        return url.origin === this.#root.origin ? this.#authorizer.header(scopes) : undefined;
+    }
+    async #follow(call, start, authorization) {
+        const { method, body, headers: own = {} } = call;
+        let url = start;
+        for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+            const isOurs = url.origin === this.#root.origin;
+            const headers = isOurs && authorization !== undefined ? { ...own, authorization } : own;
+            this.#guard();
+            const response = await this.#transport.send({ method, url, headers, ...(body ? { body } : {}) });
+            const next = method === 'GET' || method === 'HEAD' ? redirectOf(response) : undefined;
+            if (next === undefined)
+                return response;
+            (0,http_transport/* discard */.vf)(response);
+            url = next;
+        }
+        throw new failure/* RegistryError */.gl(`${(0,http_transport/* nameOf */.Vb)(start)} is redirected without end`, { transient: false });
+    }
+    async #failure({ method, scopes }, response, authorization) {
+        const { status, headers, url } = response;
+        const body = method === 'HEAD' ? '' : await (0,http_transport/* readText */.yR)(response.body);
+        if (method === 'HEAD')
+            (0,http_transport/* discard */.vf)(response);
+        const { codes, text } = (0,failure/* parseErrorBody */.kW)(body, this.#authorizer.secrets);
+        const isOurs = url.origin === this.#root.origin;
+        const credentials = await this.#credentials();
+        // The token server took the credentials, and the registry does not take its token: it grants too little.
+        const isKnown = credentials !== undefined && authorization?.startsWith('Bearer ') === true;
+        if (status === 401 && isOurs && !isKnown)
+            return refusal(this.registry, credentials, status, text);
+        if ((status === 401 || status === 403) && isOurs) {
+            return denial(this.registry, credentials, scopes, status, text);
+        }
+        return new failure/* RegistryError */.gl(`${this.registry} answered ${status} to ${method} ${(0,http_transport/* nameOf */.Vb)(url)}${text === '' ? '' : ` (${text})`}`, {
+            transient: (0,failure/* isTransientStatus */.Dm)(status),
+            status,
+            codes,
+            retryAfter: (0,failure/* parseRetryAfter */.mu)(headers['retry-after']),
+        });
+    }
+}
+/** Where a response redirects to. @throws RegistryError when that is nowhere, or from HTTPS to HTTP. */
+function redirectOf({ status, headers, url }) {
+    const { location } = headers;
+    if (![301, 302, 303, 307, 308].includes(status) || location === undefined)
+        return undefined;
+    const next = URL.canParse(location, url.href) ? (0,http_transport/* asGiven */.O7)(new URL(location, url)) : undefined;
+    if (next !== undefined && (url.protocol === 'http:' || next.protocol === 'https:'))
+        return next;
+    throw new failure/* RegistryError */.gl(`${(0,http_transport/* nameOf */.Vb)(url)} is redirected where we can't follow`, { transient: false });
+}
+/** A failure to read a response: connections break off, and bytes may come damaged; both may pass. */
+function receiveError(url, error) {
+    if (error instanceof digest/* ContentError */.yg)
+        return new digest/* ContentError */.yg(error.message, { transient: true });
+    const isOther = error instanceof failure/* RegistryError */.gl || error instanceof errors/* ConfigurationError */.j1;
+    return isOther || !(0,failure/* isNetworkError */.TX)(error) ? error : (0,http_transport/* connectionError */.$t)(url, error);
+}
+/** A response's whole body. @throws RegistryError when there are more than `limit` bytes. */
+async function readBytes(response, limit) {
+    async function* bounded() {
+        let seen = 0;
+        for await (const chunk of response.body) {
+            seen += chunk.length;
+            if (seen > limit) {
+                const message = `${(0,http_transport/* nameOf */.Vb)(response.url)} is larger than the ${limit} bytes that it should have at most`;
+                throw new failure/* RegistryError */.gl(message, { transient: false });
+            }
+            yield chunk;
+        }
+    }
+    return (0,consumers_namespaceObject.buffer)(bounded());
+}
+
+
+/***/ }),
+
+/***/ 6510:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -10936,1076 +12329,7 @@ function encoded(secret) {
 
 /***/ }),
 
-/***/ 5823:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ openLayout),
-/* harmony export */   c: () => (/* binding */ blobFile)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7075);
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8825);
-/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2060);
-
-
-
-
-
-
-/** Bytes read at a time. */
-const CHUNK = 256 * 1024;
-/**
- * Opens an OCI layout: a folder as BuildKit writes it (`--output type=oci,tar=false,dest=FOLDER`).
- * @param image which one, in a folder that may have others; without it the index must lead to an image for
- *   exactly one platform. BuildKit's attestations
- *   (https://docs.docker.com/build/metadata/attestations/attestation-storage/) are left out.
- * @throws ConfigurationError naming the folder when it is not there or not such a layout.
- * @throws ContentError when its manifest or configuration is damaged.
- */
-async function openLayout(folder, image) {
-    try {
-        return await readLayout(folder, image === undefined ? await indexed(folder) : [image]);
-    }
-    catch (error) {
-        const message = `${folder} is not the OCI layout of an image: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)}`;
-        if (error instanceof _digest_js__WEBPACK_IMPORTED_MODULE_4__/* .ContentError */ .yg)
-            throw new _digest_js__WEBPACK_IMPORTED_MODULE_4__/* .ContentError */ .yg(message);
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(message);
-    }
-}
-async function indexed(folder) {
-    const what = 'its index.json';
-    return (0,_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .parseIndex */ .A1)(await readSmall((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'index.json'), what), what).manifests;
-}
-async function readLayout(folder, descriptors) {
-    const descriptor = await onlyPlatform(folder, descriptors);
-    const bytes = await readSmallBlob(folder, descriptor);
-    const content = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .parseManifest */ .Ng)(bytes, `its manifest ${descriptor.digest}`);
-    const configBytes = await readSmallBlob(folder, content.config);
-    return {
-        manifest: { content, bytes, descriptor },
-        config: (0,_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .parseImageConfig */ .FB)(configBytes, `its configuration ${content.config.digest}`),
-        readBlob: (blob, start = 0) => readVerified(folder, blob, start),
-    };
-}
-/** The one image manifest that the descriptors lead to; BuildKit nests an index when there are attestations. */
-async function onlyPlatform(folder, descriptors) {
-    const found = [];
-    for (const descriptor of descriptors) {
-        if (!(0,_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .isIndexType */ .$U)(descriptor.mediaType)) {
-            found.push(descriptor);
-            continue;
-        }
-        const nested = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .parseIndex */ .A1)(await readSmallBlob(folder, descriptor), `its index ${descriptor.digest}`);
-        found.push(...nested.manifests.filter(({ mediaType }) => !(0,_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .isIndexType */ .$U)(mediaType)));
-    }
-    const images = found.filter((descriptor) => !isAttestation(descriptor));
-    const [image, ...others] = images;
-    if (image === undefined)
-        throw new Error('it has no image in it');
-    if (others.length === 0)
-        return image;
-    const platforms = images.map(({ platform }) => (platform ? `${platform.os}/${platform.architecture}` : '?'));
-    throw new Error(`it has ${images.length} images (${platforms.join(', ')}); build it for one platform`);
-}
-function isAttestation({ annotations, platform }) {
-    return (annotations?.['vnd.docker.reference.type'] === 'attestation-manifest' ||
-        (platform?.os === 'unknown' && platform.architecture === 'unknown'));
-}
-/** Where a blob's file is. */
-function blobFile(folder, { digest }) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'blobs/sha256', (0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .hexOf */ .ZD)(digest));
-}
-function readVerified(folder, descriptor, start) {
-    const what = `the layout's blob ${descriptor.digest}`;
-    async function* bytes() {
-        const file = blobFile(folder, descriptor);
-        const size = await sizeOf(file);
-        if (size === undefined)
-            throw new _digest_js__WEBPACK_IMPORTED_MODULE_4__/* .ContentError */ .yg(`${what} is missing`);
-        if (size !== descriptor.size) {
-            throw new _digest_js__WEBPACK_IMPORTED_MODULE_4__/* .ContentError */ .yg(`${what} should have ${descriptor.size} bytes; there are ${size}`);
-        }
-        yield* read(file, start);
-    }
-    const source = node_stream__WEBPACK_IMPORTED_MODULE_2__.Readable.from(bytes(), { objectMode: false, highWaterMark: CHUNK });
-    if (start > 0)
-        return source;
-    return (0,node_stream__WEBPACK_IMPORTED_MODULE_2__.pipeline)(source, (0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .verifying */ .MP)(descriptor, what), () => { });
-}
-async function readSmallBlob(folder, descriptor) {
-    const what = `its blob ${descriptor.digest}`;
-    const bytes = await readSmall(blobFile(folder, descriptor), what);
-    (0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .verify */ .MX)(bytes, descriptor, what);
-    return bytes;
-}
-async function readSmall(file, what) {
-    const size = await sizeOf(file);
-    if (size === undefined)
-        throw new Error(`${what} is not there`);
-    if (size > _manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_MANIFEST_BYTES */ .ZJ)
-        throw new Error(`${what} is larger than ${_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_MANIFEST_BYTES */ .ZJ} bytes`);
-    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file);
-}
-async function sizeOf(file) {
-    return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(file).catch(() => undefined))?.size;
-}
-/** A file's bytes from an offset to its end. */
-async function* read(name, start) {
-    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(name);
-    try {
-        for (let position = start;;) {
-            const { buffer: chunk, bytesRead } = await file.read(Buffer.allocUnsafe(CHUNK), 0, CHUNK, position);
-            if (bytesRead === 0)
-                return;
-            yield chunk.subarray(0, bytesRead);
-            position += bytesRead;
-        }
-    }
-    finally {
-        await file.close();
-    }
-}
-
-
-/***/ }),
-
-/***/ 2060:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $U: () => (/* binding */ isIndexType),
-/* harmony export */   A1: () => (/* binding */ parseIndex),
-/* harmony export */   FB: () => (/* binding */ parseImageConfig),
-/* harmony export */   Ng: () => (/* binding */ parseManifest),
-/* harmony export */   VX: () => (/* binding */ compressedBytes),
-/* harmony export */   Z2: () => (/* binding */ MEDIA_TYPES),
-/* harmony export */   ZJ: () => (/* binding */ MAX_MANIFEST_BYTES),
-/* harmony export */   qg: () => (/* binding */ parse)
-/* harmony export */ });
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4343);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3945);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7592);
-
-
-
-/** Media types of the OCI image-spec and of Docker's older format, which means the same. */
-const MEDIA_TYPES = {
-    manifest: 'application/vnd.oci.image.manifest.v1+json',
-    index: 'application/vnd.oci.image.index.v1+json',
-    empty: 'application/vnd.oci.empty.v1+json',
-    dockerManifest: 'application/vnd.docker.distribution.manifest.v2+json',
-    dockerIndex: 'application/vnd.docker.distribution.manifest.list.v2+json',
-};
-/** Registries take manifests of at least this size, in bytes (distribution-spec, "Pushing manifests"). */
-const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
-const annotations = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()));
-const manifestSchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-    schemaVersion: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(2),
-    mediaType: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n([MEDIA_TYPES.manifest, MEDIA_TYPES.dockerManifest])),
-    artifactType: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
-    config: _descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T,
-    layers: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T),
-    subject: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T),
-    annotations,
-});
-const indexSchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-    schemaVersion: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(2),
-    mediaType: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n([MEDIA_TYPES.index, MEDIA_TYPES.dockerIndex])),
-    artifactType: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
-    manifests: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T),
-    annotations,
-});
-// Written by Go, where an empty map or list is null.
-const absent = (value, instead) => value ?? instead;
-const historySchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-    created_by: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
-    comment: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
-    empty_layer: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY()),
-});
-const configSchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-    created: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
-    architecture: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
-    os: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
-    config: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ Labels: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP())) })), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .transform */ .pdi((config) => ({ Labels: absent(config?.Labels, {}) }))),
-    rootfs: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ diff_ids: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .digestSchema */ .e) }),
-    history: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(historySchema)), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .transform */ .pdi((history) => absent(history, []))),
-});
-/** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image manifest. */
-const parseManifest = (bytes, what) => parse(manifestSchema, bytes, what, 'an image manifest');
-/** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image index. */
-const parseIndex = (bytes, what) => parse(indexSchema, bytes, what, 'an image index');
-/** Bytes of config and layers: what a client pulls of an image. */
-function compressedBytes({ config, layers }) {
-    return layers.reduce((sum, { size }) => sum + size, config.size);
-}
-/** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image configuration. */
-const parseImageConfig = (bytes, what) => parse(configSchema, bytes, what, 'an image configuration');
-/** Whether a media type is an index's, OCI's or Docker's. */
-function isIndexType(mediaType) {
-    return mediaType === MEDIA_TYPES.index || mediaType === MEDIA_TYPES.dockerIndex;
-}
-/** Parses JSON from outside by a schema, once. @throws ExpectedError naming `what`, what `kind` it is not, and where. */
-function parse(schema, bytes, what, kind) {
-    let content;
-    try {
-        content = JSON.parse(Buffer.from(bytes).toString('utf8'));
-    }
-    catch {
-        // The parser's own words would quote what it stumbled over, and this may come from anywhere.
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ExpectedError */ .Dh(`${what} is not ${kind}: it is not JSON`);
-    }
-    const result = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .safeParse */ .xL(schema, content);
-    if (result.success)
-        return result.data;
-    const issue = result.error.issues[0];
-    const key = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ExpectedError */ .Dh(`${what} is not ${kind}: ${key}${issue?.message ?? 'invalid'}`);
-}
-
-
-/***/ }),
-
-/***/ 3461:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ pushImage)
-/* harmony export */ });
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3716);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8825);
-
-
-/** Uploads at a time: more don't make it faster, and registries limit what comes from one address. */
-const UPLOADS = 3;
-/**
- * Copies an image from its layout to a repository, bit for bit: its blobs, those that are not there yet,
- * then its manifest under the tag, which is read back.
- * @param options.mountFrom repositories of the same registry that may have some of its blobs
- * @throws ContentError when the layout is damaged, or the registry gives back another manifest.
- * @throws whatever Repository throws.
- */
-async function pushImage(layout, repository, tag, options = {}) {
-    const { content, bytes, descriptor } = layout.manifest;
-    const { mountFrom = [], onProgress = () => { } } = options;
-    // A layer may occur twice in an image, and the empty one often does.
-    const blobs = new Map([content.config, ...content.layers].map((blob) => [blob.digest, blob]));
-    // The largest first, so that none is left over for the end.
-    const ordered = [...blobs.values()].sort((a, b) => b.size - a.size);
-    const done = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_1__/* .inParallel */ .H)(UPLOADS, ordered, async (blob) => {
-        const upload = await repository.pushBlob(blob, (start) => layout.readBlob(blob, start), { mountFrom });
-        onProgress({ descriptor: blob, upload });
-        return { upload, size: blob.size };
-    });
-    await repository.putManifest(tag, bytes, descriptor.mediaType);
-    const stored = await repository.getManifest(tag);
-    if (stored?.descriptor.digest !== descriptor.digest) {
-        const found = stored?.descriptor.digest ?? 'nothing';
-        throw new _digest_js__WEBPACK_IMPORTED_MODULE_0__/* .ContentError */ .yg(`${repository}:${tag} should be ${descriptor.digest}; the registry gives ${found}`);
-    }
-    const sum = (wanted) => done.reduce((total, { upload, size }) => total + ((upload === 'uploaded') === wanted ? size : 0), 0);
-    return { digest: descriptor.digest, pushedBytes: sum(true), skippedBytes: sum(false) };
-}
-
-
-/***/ }),
-
-/***/ 2148:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Bs: () => (/* binding */ checkTag),
-/* harmony export */   U9: () => (/* binding */ isLoopback),
-/* harmony export */   eS: () => (/* binding */ formatImageName),
-/* harmony export */   "if": () => (/* binding */ parseImageName),
-/* harmony export */   y0: () => (/* binding */ apiUrl)
-/* harmony export */ });
-/* unused harmony export parseReference */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8992);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
-
-
-
-// OCI distribution-spec, "Pulling manifests": what a <name> and a <reference> are made of.
-const COMPONENT = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
-const REPOSITORY = new RegExp(`^${COMPONENT}(?:/${COMPONENT})*$`);
-const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
-// Docker's distribution/reference: the host of an image name.
-const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?';
-const HOST = new RegExp(`^(?:${LABEL}(?:\\.${LABEL})*|\\[[0-9a-fA-F:]+\\])(?::(?<port>[0-9]{1,5}))?$`);
-const MAX_LENGTH = 255;
-/**
- * Parses the name of an image, completing it as Docker does: without a host it is Docker Hub's, and there
- * without an owner `library`'s.
- * @throws ConfigurationError that says what is wrong and what to write instead, also for a tag or a digest.
- */
-function parseImageName(text) {
-    const scheme = /^[a-z]+:\/\//i.exec(text)?.[0];
-    if (scheme !== undefined) {
-        throw wrong(text, `an image name has no ${scheme}`, text.slice(scheme.length));
-    }
-    const at = text.indexOf('@');
-    if (at >= 0 && text.indexOf('/', at) >= 0) {
-        // Not shown: what stands before it may be a password.
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1('an image name has no @ before a /: credentials are given by themselves');
-    }
-    if (at >= 0)
-        throw wrong(text, 'an image name has no digest', text.slice(0, at));
-    const colon = text.lastIndexOf(':');
-    if (colon > text.lastIndexOf('/') && !text.endsWith(']')) {
-        throw wrong(text, 'an image name has no tag', text.slice(0, colon));
-    }
-    const slash = text.indexOf('/');
-    const first = slash < 0 ? '' : text.slice(0, slash);
-    // Docker's rule for whether what stands before the first slash is a host, but for capitals alone: in the
-    // lower case that hosts are written in here, it would be an owner.
-    const isHost = /[.:]/.test(first) || first.toLowerCase() === 'localhost';
-    const registry = isHost ? checkHost(text, first) : 'docker.io';
-    const path = isHost ? text.slice(slash + 1) : text;
-    const repository = registry === 'docker.io' && !path.includes('/') ? `library/${path}` : path;
-    checkRepository(text, path);
-    if (registry.length + 1 + repository.length > MAX_LENGTH) {
-        throw wrong(text.slice(0, 40), `an image name has at most ${MAX_LENGTH} characters`);
-    }
-    return { registry, repository };
-}
-/** Parses name[:tag][@digest]. @throws ConfigurationError as parseImageName(), and for a bad tag or digest. */
-function parseReference(text) {
-    const at = text.lastIndexOf('@');
-    if (text.indexOf('/', at) > at && at >= 0)
-        parseImageName(text);
-    const digest = at < 0 ? undefined : text.slice(at + 1);
-    if (digest !== undefined && !isDigest(digest)) {
-        throw wrong(text, 'what follows the @ is not a digest', 'NAME@sha256: and 64 hex digits');
-    }
-    const rest = at < 0 ? text : text.slice(0, at);
-    const colon = rest.lastIndexOf(':');
-    const hasTag = colon > rest.lastIndexOf('/');
-    return {
-        image: parseImageName(hasTag ? rest.slice(0, colon) : rest),
-        ...(hasTag ? { tag: checkTag(rest.slice(colon + 1)) } : {}),
-        ...(digest === undefined ? {} : { digest }),
-    };
-}
-/** registry/repository, in full; parseImageName() gives the same name back. */
-function formatImageName({ registry, repository }) {
-    return `${registry}/${repository}`;
-}
-/** The tag, if it is one by the distribution-spec's grammar. @throws ConfigurationError otherwise. */
-function checkTag(tag) {
-    if (TAG.test(tag))
-        return tag;
-    const rule = 'a tag is made of A-Z a-z 0-9 _ . - (at most 128), and starts with a letter, digit or _';
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${show(tag)} is not a tag: ${rule}`);
-}
-/**
- * Where a registry's API is. Docker Hub's is on a host of its own. A registry on this machine speaks
- * plain HTTP, any other HTTPS.
- */
-function apiUrl(registry) {
-    if (registry === 'docker.io')
-        return new URL('https://registry-1.docker.io');
-    const url = new URL(`https://${registry}`);
-    // By a new URL: a scheme set afterwards would lose a port that is the first one's default.
-    return isLoopback(url.hostname) ? new URL(`http://${registry}`) : url;
-}
-/** Whether a host name of a URL is this machine's own: 127.0.0.0/8, localhost or ::1. */
-function isLoopback(hostname) {
-    return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
-}
-function checkHost(text, host) {
-    const match = HOST.exec(host);
-    const port = match?.groups?.port;
-    const isValid = match !== null && (port === undefined || (Number(port) >= 1 && Number(port) <= 65_535));
-    // The URL parser has the last word: 1.2.3.256 and [:::] look like hosts here.
-    if (!isValid || !URL.canParse(`https://${host}`)) {
-        throw wrong(text, `${show(host)} is not a host, like ghcr.io or localhost:5000`);
-    }
-    const lower = host.toLowerCase();
-    return lower === 'index.docker.io' ? 'docker.io' : lower;
-}
-function checkRepository(text, path) {
-    if (REPOSITORY.test(path))
-        return;
-    if (text === '')
-        throw wrong(text, 'it is empty', 'ghcr.io/OWNER/spark');
-    if (path !== path.toLowerCase() && REPOSITORY.test(path.toLowerCase())) {
-        throw wrong(text, 'an image name is in lower case', text.toLowerCase());
-    }
-    const rule = 'between slashes it is made of a-z 0-9, with single . _ or - inside';
-    throw wrong(text, `${show(path)} is not a repository name: ${rule}`);
-}
-function wrong(text, problem, instead) {
-    const advice = instead === undefined ? '' : `; write ${show(instead)}`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${show(text)} is not an image name: ${problem}${advice}`);
-}
-/** Quoted and cut, control characters escaped: the text comes from outside and goes into logs. */
-function show(text) {
-    return JSON.stringify((0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .shorten */ .m)(text, 100));
-}
-
-
-/***/ }),
-
-/***/ 961:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Dy: () => (/* binding */ getReferrerBlob),
-/* harmony export */   RB: () => (/* binding */ referrers),
-/* harmony export */   eX: () => (/* binding */ pushReferrer),
-/* harmony export */   vO: () => (/* binding */ attachReferrer)
-/* harmony export */ });
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
-/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6079);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8825);
-/* harmony import */ var _empty_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1304);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5227);
-/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2060);
-/* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7474);
-
-
-
-
-
-
-
-
-/** By the predicate's type or, where there is none, the artifact's; see docs/attestations.md. */
-const TITLES = new Map([
-    ['application/spdx+json', 'sbom.spdx.json'],
-    ['https://slsa.dev/provenance/v1', 'provenance.json'],
-    ['https://in-toto.io/attestation/test-result/v0.1', 'acceptance.json'],
-]);
-/** The name of the file that `oras pull` makes of the blob: without one it makes none. */
-function titled({ artifactType, annotations }) {
-    const title = TITLES.get(annotations?.['in-toto.io/predicate-type'] ?? artifactType);
-    return title === undefined ? {} : { annotations: { 'org.opencontainers.image.title': title } };
-}
-/**
- * What is attached to a manifest (distribution-spec, "Listing Referrers"), also in a registry without that
- * API, where a tag of an agreed form lists it; there it comes in the order in which it was attached.
- */
-async function referrers(repository, subject, artifactType) {
-    const all = (await fromApi(repository, subject)) ?? (await fromTag(repository, subject))?.manifests ?? [];
-    // The API may filter but need not.
-    return artifactType === undefined ? all : all.filter((found) => found.artifactType === artifactType);
-}
-/**
- * Attaches an artifact to a manifest (distribution-spec, "Pushing Manifests with Subject"). It has the
- * same digest whenever the same is attached, so attaching twice does no harm.
- * @returns the artifact's manifest, as referrers() lists it
- */
-async function pushReferrer(repository, subject, referrer) {
-    const { artifactType, annotations, mediaType, blob } = referrer;
-    const config = _empty_js__WEBPACK_IMPORTED_MODULE_4__/* .EMPTY_DESCRIPTOR */ .g;
-    const layer = { mediaType, digest: (0,_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .sha256 */ .sc)(blob), size: blob.length, ...titled(referrer) };
-    await (0,_empty_js__WEBPACK_IMPORTED_MODULE_4__/* .pushEmpty */ .k)(repository);
-    await repository.pushBlob(layer, (start) => node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([blob.subarray(start)]));
-    const { mediaType: subjectType, digest, size } = subject;
-    const manifest = {
-        schemaVersion: 2,
-        mediaType: _manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .MEDIA_TYPES */ .Z2.manifest,
-        artifactType,
-        config,
-        layers: [layer],
-        subject: { mediaType: subjectType, digest, size },
-        ...(annotations === undefined ? {} : { annotations }),
-    };
-    const bytes = Buffer.from(JSON.stringify(manifest));
-    const { descriptor, knowsReferrers } = await repository.storeManifest((0,_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .sha256 */ .sc)(bytes), bytes, _manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .MEDIA_TYPES */ .Z2.manifest);
-    const listed = { ...descriptor, artifactType, ...(annotations === undefined ? {} : { annotations }) };
-    if (!knowsReferrers)
-        await addToTag(repository, digest, listed);
-    return listed;
-}
-/**
- * Sees to it that a manifest which is in the repository, and names `subject`, is listed with it: where the
- * registry has the referrers API it is by itself.
- */
-async function attachReferrer(repository, subject, referrer) {
-    const listed = await referrers(repository, subject);
-    if (!listed.some(({ digest }) => digest === referrer.digest))
-        await addToTag(repository, subject, referrer);
-}
-/**
- * The one blob of an artifact that pushReferrer() stored.
- * @throws RegistryError when it has none or more; with the status 404 when the artifact is listed and gone.
- */
-async function getReferrerBlob(repository, referrer) {
-    const what = `artifact ${referrer.digest} in ${repository}`;
-    const stored = await repository.getManifest(referrer.digest);
-    if (stored === undefined) {
-        throw new _failure_js__WEBPACK_IMPORTED_MODULE_5__/* .RegistryError */ .gl(`${what} is listed but not there`, { transient: false, status: 404 });
-    }
-    const [layer, ...others] = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .parseManifest */ .Ng)(stored.bytes, what).layers;
-    if (layer !== undefined && others.length === 0)
-        return repository.getBlob(layer);
-    throw new _failure_js__WEBPACK_IMPORTED_MODULE_5__/* .RegistryError */ .gl(`${what} should have one blob`, { transient: false });
-}
-/** How often a list under a tag is written before a registry that doesn't keep it is given up. */
-const MAX_WRITES = 5;
-/** More than anybody attaches to an image, and less than memory would notice. */
-const MAX_REFERRERS = 10_000;
-/**
- * Statuses of registries that don't have the API: 404 by the specification, 406 by Artifactory, others by those
- * that take the path for a wrong request.
- */
-const NO_API = [400, 404, 405, 406, 501];
-/** Undefined when the registry doesn't have the API. */
-async function fromApi(repository, subject) {
-    const what = `the referrers of ${subject} in ${repository}`;
-    const found = new Map();
-    let url = repository.path(`referrers/${subject}`);
-    let isFirst = true;
-    while (found.size <= MAX_REFERRERS) {
-        const answer = await getPage(repository, url, isFirst ? undefined : what);
-        if (answer === undefined)
-            return undefined;
-        isFirst = false;
-        const known = found.size;
-        for (const manifest of answer.manifests)
-            found.set(manifest.digest, manifest);
-        const next = /<([^>]+)>\s*;\s*rel="?next"?/.exec(String(answer.link))?.[1];
-        if (next === undefined)
-            return [...found.values()];
-        // A list that goes on after a part with nothing new might never end.
-        if (found.size === known || !URL.canParse(next, answer.from.href))
-            break;
-        url = new URL(next, answer.from);
-    }
-    throw new _failure_js__WEBPACK_IMPORTED_MODULE_5__/* .RegistryError */ .gl(`${what} never end, or go on nowhere`, { transient: false });
-}
-/**
- * Undefined when there is no API: who doesn't have it may say so with a web page and the status 200.
- * @param what names a page after the first in messages: that must be an index
- */
-async function getPage(repository, url, what) {
-    const call = {
-        method: 'GET',
-        url,
-        headers: { accept: _manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .MEDIA_TYPES */ .Z2.index },
-        scopes: repository.pullScopes,
-        expect: [200, ...(what === undefined ? NO_API : [])],
-    };
-    return repository.client.call(call, async (response) => {
-        if (response.status !== 200)
-            return void (0,_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .discard */ .vf)(response);
-        const bytes = await (0,_client_js__WEBPACK_IMPORTED_MODULE_2__/* .readBytes */ .i)(response, _manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .MAX_MANIFEST_BYTES */ .ZJ);
-        const index = what === undefined ? asIndex(bytes) : (0,_manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .parseIndex */ .A1)(bytes, what);
-        return index && { manifests: index.manifests, from: response.url, link: response.headers.link };
-    });
-}
-/** distribution-spec, "Referrers Tag Schema". */
-const tagOf = (subject) => `sha256-${(0,_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .hexOf */ .ZD)(subject)}`;
-/** What the tag lists; undefined when it is not there, or is something else. */
-async function fromTag(repository, subject) {
-    const stored = await namedByTag(repository, subject);
-    return stored && asIndex(stored.bytes);
-}
-/** Some registries (GitLab's) take the tag for the subject's digest: then it names the subject, and lists nothing. */
-async function namedByTag(repository, subject) {
-    const stored = await repository.getManifest(tagOf(subject));
-    return stored?.descriptor.digest === subject ? undefined : stored;
-}
-function asIndex(bytes) {
-    try {
-        return (0,_manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .parseIndex */ .A1)(bytes, 'the answer');
-    }
-    catch (error) {
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ExpectedError */ .Dh)
-            return undefined;
-        throw error;
-    }
-}
-/**
- * The tag's index can't be changed atomically: of two processes that attach to the same image at the same
- * moment, one may undo what the other did. It is read back, which notices most such cases and writes again.
- * @throws ConfigurationError when somebody gave the tag to something else, RegistryError when it is not kept.
- */
-async function addToTag(repository, subject, referrer) {
-    const tag = tagOf(subject);
-    for (let written = 0;; written++) {
-        const stored = await namedByTag(repository, subject);
-        const index = stored && asIndex(stored.bytes);
-        if (stored !== undefined && index === undefined) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${repository}:${tag} is not a list of what is attached to ${subject}: remove that tag`);
-        }
-        const manifests = index?.manifests ?? [];
-        if (manifests.some(({ digest }) => digest === referrer.digest))
-            return;
-        if (written === MAX_WRITES)
-            break;
-        const changed = {
-            schemaVersion: 2,
-            mediaType: _manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .MEDIA_TYPES */ .Z2.index,
-            manifests: [...manifests, referrer],
-            ...(index?.annotations === undefined ? {} : { annotations: index.annotations }),
-        };
-        await repository.putManifest(tag, Buffer.from(JSON.stringify(changed)), _manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .MEDIA_TYPES */ .Z2.index);
-    }
-    const message = `${repository} does not keep what is attached to ${subject}`;
-    throw new _failure_js__WEBPACK_IMPORTED_MODULE_5__/* .RegistryError */ .gl(message, { transient: false });
-}
-
-
-/***/ }),
-
-/***/ 2843:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  L: () => (/* binding */ Repository),
-  openRepository: () => (/* binding */ openRepository)
-});
-
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/oci/client.ts + 5 modules
-var client = __nccwpck_require__(6079);
-// EXTERNAL MODULE: ./src/oci/digest.ts
-var oci_digest = __nccwpck_require__(8825);
-// EXTERNAL MODULE: ./src/oci/failure.ts
-var failure = __nccwpck_require__(5227);
-// EXTERNAL MODULE: ./src/oci/manifest.ts
-var manifest = __nccwpck_require__(2060);
-// EXTERNAL MODULE: ./src/oci/reference.ts
-var oci_reference = __nccwpck_require__(2148);
-// EXTERNAL MODULE: ./src/oci/referrers.ts
-var referrers = __nccwpck_require__(961);
-// EXTERNAL MODULE: ./src/oci/retry.ts
-var retry = __nccwpck_require__(9963);
-// EXTERNAL MODULE: ./src/oci/transport.ts + 3 modules
-var transport = __nccwpck_require__(7474);
-;// CONCATENATED MODULE: ./src/oci/upload.ts
-
-
-
-
-/** From this size on, in bytes, an upload that breaks off is worth resuming. */
-const RESUMABLE_BYTES = 8 * 1024 * 1024;
-/**
- * Stores a blob in a repository (distribution-spec, "Pushing blobs"): nothing is sent when it is there, or
- * when it can be mounted from one of the repositories `mountFrom` of the same registry. A small blob goes
- * in one PUT. A large one goes as Docker sends it, in one PATCH of no announced length, and is resumed
- * where the registry says it broke off, if the registry kept that (distribution doesn't when the connection
- * was lost in the middle). Not in chunks: GHCR refuses those over 4 MiB, and ECR loses all after the first
- * (https://github.com/aws/containers-roadmap/issues/2831). The registry verifies the digest at the end.
- */
-async function pushBlob(repository, descriptor, open, { mountFrom = [] } = {}) {
-    if (await isThere(repository, descriptor))
-        return 'existed';
-    for (const source of mountFrom) {
-        if (source !== repository.image.repository && (await mount(repository, descriptor, source)))
-            return 'mounted';
-    }
-    await send(repository, descriptor, open);
-    return 'uploaded';
-}
-/**
- * Whether a blob needs no sending. Some registries (GitHub's) say "denied" of a repository that is not there yet:
- * where it is there and we may not write to it, the upload itself will say so.
- */
-async function isThere(repository, { digest }) {
-    try {
-        return await repository.hasBlob(digest, repository.pushScopes);
-    }
-    catch (error) {
-        if (error instanceof failure/* AccessError */.Zz)
-            return false;
-        throw error;
-    }
-}
-/** Sends a blob's bytes, and after each failure those that the registry does not have yet. */
-async function send(repository, descriptor, open) {
-    let session;
-    await repository.client.retrying(async () => {
-        // The answer to the last request may have been lost, and not the request.
-        if (session !== undefined && (await isThere(repository, descriptor)))
-            return;
-        const progress = session && (await progressOf(repository, session, descriptor));
-        session = progress?.location ?? locationOf(await repository.client.once(uploadCall(repository, '')));
-        try {
-            session = await sendFrom(repository, session, descriptor, progress?.start ?? 0, open);
-            await finish(repository, session, descriptor, open);
-        }
-        catch (error) {
-            if (progress === undefined || !isRefusal(error))
-                throw error;
-            // What was resumed did not fit together: once more from the start.
-            session = undefined;
-            throw new failure/* RegistryError */.gl(error.message, { transient: true, cause: error });
-        }
-    });
-}
-/** Whether the registry answered, and finally. */
-function isRefusal(error) {
-    return error instanceof failure/* RegistryError */.gl && !error.transient;
-}
-/** Begins an upload. @returns where its bytes go, in the registry's own words. */
-async function beginUpload(repository, policy = retry/* PATIENT */.qh) {
-    return repository.client.call(uploadCall(repository, ''), (response) => locationOf(response), policy);
-}
-/** Ends an upload without storing anything. A registry that doesn't let us will forget it by itself. */
-async function cancelUpload(repository, location) {
-    const call = {
-        method: 'DELETE',
-        url: location,
-        scopes: repository.pushScopes,
-        // Some want the right to delete for it, which nobody needs who pushes.
-        expect: [200, 202, 204, 400, 401, 403, 404, 405, 501],
-    };
-    await repository.client.call(call, transport/* discard */.vf);
-}
-/** distribution-spec, "Mounting a blob from another repository"; false when that doesn't work. */
-async function mount(repository, { digest }, source) {
-    const query = `?mount=${digest}&from=${encodeURIComponent(source)}`;
-    const call = {
-        ...uploadCall(repository, query),
-        scopes: [...repository.pushScopes, `repository:${source}:pull`],
-        expect: [201, 202, 404],
-    };
-    try {
-        const response = await repository.client.once(call);
-        // Instead of mounting, the registry may have begun an ordinary upload.
-        if (response.status === 202)
-            await cancelUpload(repository, locationOf(response));
-        else
-            (0,transport/* discard */.vf)(response);
-        if (response.status !== 201)
-            return false;
-        checkStored(repository, response, digest);
-        return true;
-    }
-    catch {
-        // It may not let us read the other one, for instance; what matters will show in the upload itself.
-        return false;
-    }
-}
-function uploadCall(repository, query) {
-    return {
-        method: 'POST',
-        url: repository.path(`blobs/uploads/${query}`),
-        headers: { 'content-length': '0' },
-        scopes: repository.pushScopes,
-        expect: [202],
-    };
-}
-/** Sends what is missing of a large blob. @returns where the upload goes on */
-async function sendFrom(repository, location, { size }, start, open) {
-    if (size < RESUMABLE_BYTES || start === size)
-        return location;
-    const range = start === 0 ? {} : { 'content-range': `${start}-${size - 1}` };
-    const response = await repository.client.once({
-        method: 'PATCH',
-        url: location,
-        headers: { 'content-type': 'application/octet-stream', ...range },
-        body: { size: start === 0 ? 'unannounced' : size - start, open: () => open(start) },
-        scopes: repository.pushScopes,
-        expect: [201, 202, 204],
-    });
-    return locationOf(response);
-}
-/**
- * How far an upload has got, as its next byte's offset (distribution-spec, "Pushing a blob in chunks");
- * undefined when the registry doesn't know it any more or doesn't tell, or a small blob is sent anew anyway.
- */
-async function progressOf(repository, location, { size }) {
-    if (size < RESUMABLE_BYTES)
-        return undefined;
-    const call = {
-        method: 'GET',
-        url: location,
-        scopes: repository.pushScopes,
-        expect: [202, 204, 400, 404, 416],
-    };
-    const response = await repository.client.once(call).catch((error) => {
-        // Who doesn't let us ask (405) may well let us begin anew.
-        if (isRefusal(error) || error instanceof failure/* AccessError */.Zz)
-            return undefined;
-        throw error;
-    });
-    if (response === undefined)
-        return undefined;
-    (0,transport/* discard */.vf)(response);
-    const last = /^(?:bytes=)?0-(\d+)$/.exec(String(response.headers.range))?.[1];
-    // "0-0" is written for nothing at all as well as for one byte.
-    if (response.status >= 400 || last === undefined || last === '0' || Number(last) >= size)
-        return undefined;
-    return { location: locationOf(response), start: Number(last) + 1 };
-}
-/** Closes an upload, a small blob's with all its bytes; the registry checks the digest. */
-async function finish(repository, location, { digest, size }, open) {
-    const url = (0,transport/* asGiven */.O7)(new URL(location));
-    url.searchParams.set('digest', digest);
-    const content = size < RESUMABLE_BYTES
-        ? { headers: { 'content-type': 'application/octet-stream' }, body: { size, open: () => open(0) } }
-        : { headers: { 'content-length': '0' } };
-    const call = { method: 'PUT', url, scopes: repository.pushScopes, expect: [201, 204], ...content };
-    const response = await repository.client.once(call);
-    (0,transport/* discard */.vf)(response);
-    checkStored(repository, response, digest);
-}
-/** @throws RegistryError when the registry says that it stored something else than what it was given. */
-function checkStored(repository, { headers }, digest) {
-    const stored = headers['docker-content-digest'];
-    if (typeof stored !== 'string' || stored === digest)
-        return;
-    const what = (0,oci_digest/* isDigest */.Bc)(stored) ? stored : 'something else';
-    throw new failure/* RegistryError */.gl(`${repository} stored ${what} when it was given ${digest}`, { transient: false });
-}
-function locationOf(response) {
-    (0,transport/* discard */.vf)(response);
-    const { location } = response.headers;
-    if (location === undefined || !URL.canParse(location, response.url.href)) {
-        throw new failure/* RegistryError */.gl(`${response.url.host} began an upload without a place for it`, {
-            transient: false,
-        });
-    }
-    return (0,transport/* asGiven */.O7)(new URL(location, response.url));
-}
-
-;// CONCATENATED MODULE: ./src/oci/registry.ts
-
-
-
-
-
-
-
-
-
-
-
-const MANIFEST_TYPES = [
-    manifest/* MEDIA_TYPES */.Z2.manifest,
-    manifest/* MEDIA_TYPES */.Z2.index,
-    manifest/* MEDIA_TYPES */.Z2.dockerManifest,
-    manifest/* MEDIA_TYPES */.Z2.dockerIndex,
-].join(', ');
-/** A blob that is read into memory, a record or a configuration, has at most so many bytes. */
-const MAX_SMALL_BLOB_BYTES = 32 * 1024 * 1024;
-/** A repository of a registry; see Repository. Nothing is asked of the registry yet. */
-function openRepository(image, options = {}) {
-    return new Repository(image, new client/* Client */.K(image.registry, options));
-}
-/**
- * A repository of a registry, by the OCI distribution-spec. Whatever is read or written is verified by its
- * digest, and failures that may pass are tried again. Every method throws a ConfigurationError when the
- * registry refuses us, a RegistryError when it fails or can't be reached, and a ContentError when it
- * gives other bytes than its digest says.
- */
-class Repository {
-    image;
-    client;
-    #attached = Promise.resolve();
-    constructor(image, client) {
-        this.image = image;
-        this.client = client;
-    }
-    /** Path of something in the repository, relative to the API's root. */
-    path(rest) {
-        return `/v2/${this.image.repository}/${rest}`;
-    }
-    get pullScopes() {
-        return [`repository:${this.image.repository}:pull`];
-    }
-    get pushScopes() {
-        return [`repository:${this.image.repository}:pull,push`];
-    }
-    /** What a tag or a digest names, undefined when there is nothing (or no such repository). */
-    async resolve(reference) {
-        const known = await this.client.call(this.#manifestCall('HEAD', reference), (response) => {
-            (0,transport/* discard */.vf)(response);
-            if (response.status === 404)
-                return undefined;
-            return described(response, reference) ?? 'unknown';
-        });
-        // Registries should give digest and length, and some don't.
-        return known === 'unknown' ? (await this.getManifest(reference))?.descriptor : known;
-    }
-    /** A manifest or index, undefined when there is none. By a digest, the bytes are verified against it. */
-    async getManifest(reference) {
-        return this.client.call(this.#manifestCall('GET', reference), async (response) => {
-            if (response.status === 404)
-                return void (0,transport/* discard */.vf)(response);
-            const bytes = await (0,client/* readBytes */.i)(response, manifest/* MAX_MANIFEST_BYTES */.ZJ);
-            const said = response.headers['docker-content-digest'];
-            const digest = (0,oci_digest/* isDigest */.Bc)(reference) ? reference : (asDigest(said) ?? (0,oci_digest/* sha256 */.sc)(bytes));
-            (0,oci_digest/* verify */.MX)(bytes, { digest, size: bytes.length }, `manifest ${reference} in ${this}`);
-            const mediaType = typeOf(response) ?? manifest/* MEDIA_TYPES */.Z2.manifest;
-            return { descriptor: { mediaType, digest, size: bytes.length }, bytes };
-        });
-    }
-    /** As resolve(), for when it matters: of what the bytes are, not of what a header says. */
-    async identify(reference) {
-        return (await this.getManifest(reference))?.descriptor;
-    }
-    /** @param scopes the rights to ask with: pushScopes where a push comes next */
-    async hasBlob(digest, scopes = this.pullScopes) {
-        const call = {
-            method: 'HEAD',
-            url: this.path(`blobs/${digest}`),
-            scopes,
-            expect: [200, 404],
-        };
-        return this.client.call(call, (response) => {
-            (0,transport/* discard */.vf)(response);
-            return response.status === 200;
-        });
-    }
-    /** A small blob's bytes, verified. @throws RegistryError when it is not there or larger than 32 MiB. */
-    async getBlob(descriptor) {
-        const what = `blob ${descriptor.digest} in ${this}`;
-        if (descriptor.size > MAX_SMALL_BLOB_BYTES) {
-            throw new failure/* RegistryError */.gl(`${what} is too large to be read at once`, { transient: false });
-        }
-        return this.client.call(this.#blobCall(descriptor), async (response) => {
-            const bytes = await (0,client/* readBytes */.i)(response, descriptor.size);
-            (0,oci_digest/* verify */.MX)(bytes, descriptor, what);
-            return bytes;
-        });
-    }
-    /** A blob's bytes as a stream, which fails at its end when they are not what the descriptor says. */
-    async openBlob(descriptor) {
-        const what = `blob ${descriptor.digest} in ${this}`;
-        return this.client.call(this.#blobCall(descriptor), ({ body }) => (0,external_node_stream_.pipeline)(body, (0,oci_digest/* verifying */.MP)(descriptor, what), () => { }));
-    }
-    /**
-     * Stores a manifest or index under a tag or its digest, bit for bit.
-     * @throws RegistryError when the registry says that it stored something else.
-     */
-    async putManifest(reference, bytes, mediaType) {
-        const { descriptor } = await this.storeManifest(reference, bytes, mediaType);
-        return descriptor;
-    }
-    /** As putManifest(); also whether the registry took note of the manifest's subject. */
-    async storeManifest(reference, bytes, mediaType) {
-        const digest = (0,oci_digest/* sha256 */.sc)(bytes);
-        const call = {
-            method: 'PUT',
-            url: this.path(`manifests/${checkReference(reference)}`),
-            headers: { 'content-type': mediaType },
-            body: { size: bytes.length, open: () => external_node_stream_.Readable.from([bytes]) },
-            scopes: this.pushScopes,
-            expect: [201],
-        };
-        return this.client.call(call, (response) => {
-            (0,transport/* discard */.vf)(response);
-            checkStored(this, response, digest);
-            const knowsReferrers = response.headers['oci-subject'] !== undefined;
-            return { descriptor: { mediaType, digest, size: bytes.length }, knowsReferrers };
-        });
-    }
-    /** Stores a blob unless it is there; see pushBlob() in upload.ts. */
-    pushBlob(descriptor, open, options) {
-        return pushBlob(this, descriptor, open, options);
-    }
-    /** See referrers() in referrers.ts. */
-    referrers(subject, artifactType) {
-        return (0,referrers/* referrers */.RB)(this, subject, artifactType);
-    }
-    /** The content of an artifact that pushReferrer() stored. */
-    getReferrerBlob(referrer) {
-        return (0,referrers/* getReferrerBlob */.Dy)(this, referrer);
-    }
-    /** See pushReferrer() in referrers.ts. One at a time, as they may have to change the same list. */
-    pushReferrer(subject, referrer) {
-        const attached = this.#attached.then(() => (0,referrers/* pushReferrer */.eX)(this, subject, referrer));
-        this.#attached = attached.catch(() => { });
-        return attached;
-    }
-    /**
-     * Finds out whether we may push, by beginning an upload and ending it at once.
-     * @throws ConfigurationError that says why not: no connection, not a registry, no or wrong credentials,
-     *   no right to.
-     */
-    async checkPush() {
-        try {
-            const root = { method: 'GET', url: '/v2/', scopes: this.pushScopes, expect: [200, 404] };
-            const isRegistry = await this.client.call(root, isRegistryAnswer, retry/* BRISK */.cI);
-            if (!isRegistry) {
-                throw new failure/* RegistryError */.gl('what answers there is not a registry (no /v2/ API)', { transient: false });
-            }
-            await cancelUpload(this, await beginUpload(this, retry/* BRISK */.cI));
-        }
-        catch (error) {
-            if (error instanceof errors/* ConfigurationError */.j1 || !(error instanceof errors/* ExpectedError */.Dh))
-                throw error;
-            const isUnknown = error instanceof failure/* RegistryError */.gl && error.codes.includes('NAME_UNKNOWN');
-            const advice = isUnknown ? '; this registry wants a repository to be created first' : '';
-            throw new errors/* ConfigurationError */.j1(`can't push to ${this}: ${(0,errors/* messageOf */.bD)(error)}${advice}`);
-        }
-    }
-    close() {
-        this.client.close();
-    }
-    toString() {
-        return (0,oci_reference/* formatImageName */.eS)(this.image);
-    }
-    #manifestCall(method, reference) {
-        return {
-            method,
-            url: this.path(`manifests/${checkReference(reference)}`),
-            headers: { accept: MANIFEST_TYPES },
-            scopes: this.pullScopes,
-            expect: [200, 404],
-        };
-    }
-    #blobCall({ digest }) {
-        return { method: 'GET', url: this.path(`blobs/${digest}`), scopes: this.pullScopes, expect: [200] };
-    }
-}
-/** A digest, or a tag by the grammar: it becomes part of a path. */
-function checkReference(reference) {
-    return reference.includes(':') ? (0,oci_digest/* parseDigest */.m)(reference) : (0,oci_reference/* checkTag */.Bs)(reference);
-}
-function asDigest(header) {
-    return typeof header === 'string' && (0,oci_digest/* isDigest */.Bc)(header) ? header : undefined;
-}
-function typeOf({ headers }) {
-    return headers['content-type']?.split(';')[0]?.trim();
-}
-/** The descriptor in a HEAD response's headers, if all of it is there. */
-function described(response, reference) {
-    const { headers } = response;
-    const digest = asDigest(headers['docker-content-digest']);
-    const mediaType = typeOf(response);
-    const size = Number(headers['content-length'] ?? Number.NaN);
-    if (digest === undefined || mediaType === undefined || !Number.isSafeInteger(size))
-        return undefined;
-    if ((0,oci_digest/* isDigest */.Bc)(reference) && digest !== reference)
-        return undefined;
-    return { mediaType, digest, size };
-}
-/**
- * distribution-spec, "Determining Support": GET /v2/ answers 200, or 401 that is met with credentials. Some
- * answer 404 although they are registries, but say so in a header.
- */
-function isRegistryAnswer(response) {
-    (0,transport/* discard */.vf)(response);
-    const isHtml = typeOf(response) === 'text/html';
-    return (response.status === 200 && !isHtml) || 'docker-distribution-api-version' in response.headers;
-}
-
-
-/***/ }),
-
-/***/ 9963:
+/***/ 1350:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -12017,8 +12341,8 @@ function isRegistryAnswer(response) {
 /* unused harmony export waitAfter */
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8500);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5227);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6510);
 
 
 
@@ -12028,7 +12352,7 @@ const PATIENT = { attempts: 6, base: 500, cap: 10_000, patience: 120_000 };
 const BRISK = { attempts: 3, base: 200, cap: 1_000, patience: 30_000 };
 /** Whether a failure may pass: one of the network or the registry, or bytes that came damaged. */
 function isTransient(error) {
-    return (error instanceof _digest_js__WEBPACK_IMPORTED_MODULE_1__/* .ContentError */ .yg || error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl) && error.transient;
+    return (error instanceof _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .ContentError */ .yg || error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl) && error.transient;
 }
 /**
  * The wait before the next try in ms: exponential, with jitter between half and all of it so that the
@@ -12064,7 +12388,7 @@ async function retry(policy, attempt, onRetry = () => { }) {
 
 /***/ }),
 
-/***/ 7474:
+/***/ 2441:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -12886,11 +13210,11 @@ class HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
-// EXTERNAL MODULE: ./src/oci/failure.ts
-var failure = __nccwpck_require__(5227);
 // EXTERNAL MODULE: ./src/oci/reference.ts
 var reference = __nccwpck_require__(2148);
-;// CONCATENATED MODULE: ./src/oci/transport.ts
+// EXTERNAL MODULE: ./src/registry/http/failure.ts
+var failure = __nccwpck_require__(6510);
+;// CONCATENATED MODULE: ./src/registry/http/transport.ts
 
 
 
@@ -13099,1018 +13423,695 @@ function connectionError(url, cause) {
 
 /***/ }),
 
-/***/ 3716:
+/***/ 6315:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ inParallel),
-/* harmony export */   N: () => (/* binding */ Places)
+/* harmony export */   G: () => (/* binding */ pushImage)
 /* harmony export */ });
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8825);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3716);
+
+
+/** Uploads at a time: more don't make it faster, and registries limit what comes from one address. */
+const UPLOADS = 3;
 /**
- * Runs a task for each item, at most `limit` at a time; results in the items' order. After the first
- * failure no other task is started; it is thrown once the running ones have ended.
+ * Copies an image from its layout to a repository, bit for bit: its blobs, those that are not there yet,
+ * then its manifest under the tag, which is read back.
+ * @param options.mountFrom repositories of the same registry that may have some of its blobs
+ * @throws ContentError when the layout is damaged, or the registry gives back another manifest.
+ * @throws whatever Repository throws.
  */
-async function inParallel(limit, items, task) {
-    const results = new Map();
-    const failures = [];
-    const rest = items.entries();
-    const work = async () => {
-        for (const [index, item] of rest) {
-            if (failures.length > 0)
-                return;
-            try {
-                results.set(index, await task(item));
-            }
-            catch (error) {
-                failures.push(error);
-            }
-        }
+async function pushImage(layout, repository, tag, options = {}) {
+    const { content, bytes, descriptor } = layout.manifest;
+    const { mountFrom = [], onProgress = () => { } } = options;
+    // A layer may occur twice in an image, and the empty one often does.
+    const blobs = new Map([content.config, ...content.layers].map((blob) => [blob.digest, blob]));
+    // The largest first, so that none is left over for the end.
+    const ordered = [...blobs.values()].sort((a, b) => b.size - a.size);
+    const done = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_1__/* .inParallel */ .H)(UPLOADS, ordered, async (blob) => {
+        const upload = await repository.pushBlob(blob, (start) => layout.readBlob(blob, start), { mountFrom });
+        onProgress({ descriptor: blob, upload });
+        return { upload, size: blob.size };
+    });
+    await repository.putManifest(tag, bytes, descriptor.mediaType);
+    const stored = await repository.getManifest(tag);
+    if (stored?.descriptor.digest !== descriptor.digest) {
+        const found = stored?.descriptor.digest ?? 'nothing';
+        throw new _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .ContentError */ .yg(`${repository}:${tag} should be ${descriptor.digest}; the registry gives ${found}`);
+    }
+    const sum = (wanted) => done.reduce((total, { upload, size }) => total + ((upload === 'uploaded') === wanted ? size : 0), 0);
+    return { digest: descriptor.digest, pushedBytes: sum(true), skippedBytes: sum(false) };
+}
+
+
+/***/ }),
+
+/***/ 9191:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Dy: () => (/* binding */ getReferrerBlob),
+/* harmony export */   RB: () => (/* binding */ referrers),
+/* harmony export */   eX: () => (/* binding */ pushReferrer),
+/* harmony export */   vO: () => (/* binding */ attachReferrer)
+/* harmony export */ });
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8825);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2060);
+/* harmony import */ var _empty_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2142);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8668);
+/* harmony import */ var _http_failure_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6510);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2441);
+
+
+
+
+
+
+
+
+/** By the predicate's type or, where there is none, the artifact's; see docs/attestations.md. */
+const TITLES = new Map([
+    ['application/spdx+json', 'sbom.spdx.json'],
+    ['https://slsa.dev/provenance/v1', 'provenance.json'],
+    ['https://in-toto.io/attestation/test-result/v0.1', 'acceptance.json'],
+]);
+/** The name of the file that `oras pull` makes of the blob: without one it makes none. */
+function titled({ artifactType, annotations }) {
+    const title = TITLES.get(annotations?.['in-toto.io/predicate-type'] ?? artifactType);
+    return title === undefined ? {} : { annotations: { 'org.opencontainers.image.title': title } };
+}
+/**
+ * What is attached to a manifest (distribution-spec, "Listing Referrers"), also in a registry without that
+ * API, where a tag of an agreed form lists it; there it comes in the order in which it was attached.
+ */
+async function referrers(repository, subject, artifactType) {
+    const all = (await fromApi(repository, subject)) ?? (await fromTag(repository, subject))?.manifests ?? [];
+    // The API may filter but need not.
+    return artifactType === undefined ? all : all.filter((found) => found.artifactType === artifactType);
+}
+/**
+ * Attaches an artifact to a manifest (distribution-spec, "Pushing Manifests with Subject"). It has the
+ * same digest whenever the same is attached, so attaching twice does no harm.
+ * @returns the artifact's manifest, as referrers() lists it
+ */
+async function pushReferrer(repository, subject, referrer) {
+    const { artifactType, annotations, mediaType, blob } = referrer;
+    const config = _empty_js__WEBPACK_IMPORTED_MODULE_4__/* .EMPTY_DESCRIPTOR */ .g;
+    const layer = { mediaType, digest: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(blob), size: blob.length, ...titled(referrer) };
+    await (0,_empty_js__WEBPACK_IMPORTED_MODULE_4__/* .pushEmpty */ .k)(repository);
+    await repository.pushBlob(layer, (start) => node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([blob.subarray(start)]));
+    const { mediaType: subjectType, digest, size } = subject;
+    const manifest = {
+        schemaVersion: 2,
+        mediaType: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.manifest,
+        artifactType,
+        config,
+        layers: [layer],
+        subject: { mediaType: subjectType, digest, size },
+        annotations,
     };
-    await Promise.all(Array.from({ length: limit }, work));
-    if (failures.length > 0)
-        throw failures[0];
-    return [...results].sort(([a], [b]) => a - b).map(([, result]) => result);
+    const bytes = Buffer.from(JSON.stringify(manifest));
+    const { descriptor, knowsReferrers } = await repository.storeManifest((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(bytes), bytes, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.manifest);
+    const listed = { ...descriptor, artifactType, annotations };
+    if (!knowsReferrers)
+        await addToTag(repository, digest, listed);
+    return listed;
 }
 /**
- * Places for tasks, which whoever runs some shares: when all are taken, the next one waits. After the first failure no
- * other task is started: those that wait, and those to come, fail with it too.
+ * Sees to it that a manifest which is in the repository, and names `subject`, is listed with it: where the
+ * registry has the referrers API it is by itself.
  */
-class Places {
-    #free;
-    #waiting = [];
-    #failures = [];
-    constructor(count) {
-        this.#free = count;
-    }
-    /** @param turn of those that wait the lowest is next; of the same, the one that came first. */
-    async run(task, turn = 0) {
-        if (this.#free > 0)
-            this.#free -= 1;
-        else
-            await this.#wait(turn);
-        try {
-            if (this.#failures.length > 0)
-                throw this.#failures[0];
-            return await task();
-        }
-        catch (error) {
-            this.close(error);
-            throw error;
-        }
-        finally {
-            const next = this.#waiting.shift();
-            if (next === undefined)
-                this.#free += 1;
-            else
-                next.begin();
-        }
-    }
-    /** Starts no other task, as after a failure of one. */
-    close(reason) {
-        this.#failures.push(reason);
-    }
-    #wait(turn) {
-        return new Promise((begin) => {
-            this.#waiting.push({ turn, begin });
-            this.#waiting.sort((a, b) => a.turn - b.turn);
-        });
-    }
-}
-
-
-/***/ }),
-
-/***/ 1270:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ resolveBase)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2148);
-
-
-/**
- * The digest that a base image's tag has now.
- * @param name as the catalog writes it: `debian:bookworm-slim`, perhaps with `@sha256:…`, which is then it.
- * @throws ConfigurationError when the registry does not have it or can't be asked.
- */
-async function resolveBase(name) {
-    const [tagged = '', pinned] = name.split('@');
-    const [, repository = tagged, tag = 'latest'] = /^(.*?)(?::([^/:]+))?$/.exec(tagged) ?? [];
-    const image = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseImageName */ ["if"])(repository);
-    const at = (digest) => ({
-        name: tagged,
-        digest,
-        reference: `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatImageName */ .eS)(image)}@${digest}`,
-    });
-    if (pinned !== undefined)
-        return at(pinned);
-    const { openRepository } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 2843));
-    const found = await openRepository(image)
-        .resolve(tag)
-        .catch((cause) => {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`the base image ${name} of the catalog cannot be resolved: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(cause)}`);
-    });
-    if (found === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`the base image ${name} of the catalog is not in its registry`);
-    return at(found.digest);
-}
-
-
-/***/ }),
-
-/***/ 1766:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   DT: () => (/* binding */ describeChanges),
-/* harmony export */   Lw: () => (/* binding */ notedTestParts),
-/* harmony export */   Zw: () => (/* binding */ describeTestChanges),
-/* harmony export */   rI: () => (/* binding */ notedParts)
-/* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8992);
-
-/** Of a name or a value of a part that a record keeps. */
-const MAX_LENGTH = 200;
-/** Of a digest, with its algorithm. */
-const SHORT = 'sha256:'.length + 12;
-/** Of one kind, named in a reason. */
-const MAX_NAMED = 3;
-/** Parts as a record keeps them, to tell later what changed: hashes are cut to what tells them apart. */
-function notedParts({ settings, args, stages, files }) {
-    return { settings: noted(settings), args: noted(args), stages: noted(stages), files: noted(files) };
-}
-function notedTestParts({ tests, files }) {
-    return { tests: noted(tests), files: noted(files) };
-}
-function noted(section) {
-    const short = (value) => value.replace(/^([0-9a-f]{16})[0-9a-f]{48}(?= x$|$)/, '$1').slice(0, MAX_LENGTH);
-    return Object.fromEntries(Object.entries(section).map(([name, value]) => [name.slice(0, MAX_LENGTH), short(value)]));
+async function attachReferrer(repository, subject, referrer) {
+    const listed = await referrers(repository, subject);
+    if (!listed.some(({ digest }) => digest === referrer.digest))
+        await addToTag(repository, subject, referrer);
 }
 /**
- * What changed between two images of a cell, in words, the most telling first.
- * @param then as notedParts() gave them.
+ * The one blob of an artifact that pushReferrer() stored.
+ * @throws RegistryError when it has none or more; with the status 404 when the artifact is listed and gone.
  */
-function describeChanges(then, now) {
-    const current = notedParts(now);
-    return [
-        ...describeSettings(then.settings, current.settings),
-        ...describeArgs(then.args, current.args),
-        ...describeSet(then.files, current.files, (name) => `images/${name}`),
-        ...describeSet(then.stages, current.stages, (name) => `stage ${name} of images/Dockerfile`),
-    ];
+async function getReferrerBlob(repository, referrer) {
+    const what = `artifact ${referrer.digest} in ${repository}`;
+    const stored = await repository.getManifest(referrer.digest);
+    if (stored === undefined) {
+        throw new _http_failure_js__WEBPACK_IMPORTED_MODULE_6__/* .RegistryError */ .gl(`${what} is listed but not there`, { transient: false, status: 404 });
+    }
+    const [layer, ...others] = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseManifest */ .Ng)(stored.bytes, what).layers;
+    if (layer !== undefined && others.length === 0)
+        return repository.getBlob(layer);
+    throw new _http_failure_js__WEBPACK_IMPORTED_MODULE_6__/* .RegistryError */ .gl(`${what} should have one blob`, { transient: false });
 }
-/** What changed of a cell's tests, in words. @param then as notedParts() gave them. */
-function describeTestChanges(then, now) {
-    const current = notedTestParts(now);
-    return [
-        ...describeSet(then.files, current.files, (name) => `images/${name}`),
-        ...describeSet(then.tests, current.tests, (name) => `acceptance test ${name} in the catalog`),
-    ];
-}
-const SETTINGS = {
-    base: (then, now) => `the base image moved ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .m)(then, SHORT) || 'none'} → ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .m)(now, SHORT) || 'none'}`,
-    recipe: () => 'this version of the action labels or writes images differently',
-    support: (then, now) => `how well it is supported: ${quoted(then)} → ${quoted(now)}`,
-};
-function describeSettings(then, now) {
-    return differing(then, now).map((name) => {
-        const [before = '', after = ''] = [then[name], now[name]];
-        return SETTINGS[name]?.(before, after) ?? `${name}: ${before || 'none'} → ${after || 'none'}`;
-    });
-}
-function describeArgs(then, now) {
-    return differing(then, now).map((name) => {
-        const [before, after] = [then[name], now[name]];
-        if (name === 'SOURCE_DATE_EPOCH')
-            return `epoch: ${time(before)} → ${time(after)}`;
-        return `build argument ${name}: ${before ?? 'none'} → ${after ?? 'none'}`;
-    });
-}
-/** Things that are there or not, with a hash each. */
-function describeSet(then, now, nameOf) {
-    const names = differing(then, now);
-    const of = (wanted) => names.filter(wanted).map(nameOf);
-    return [
-        verb(of((name) => name in then && name in now), 'changed'),
-        verb(of((name) => !(name in then)), 'is new'),
-        verb(of((name) => !(name in now)), 'is gone'),
-    ].filter((text) => text !== undefined);
-}
-function verb(names, what) {
-    if (names.length === 0)
-        return undefined;
-    const more = names.length > MAX_NAMED ? ` and ${names.length - MAX_NAMED} more` : '';
-    const plural = names.length === 1 ? what : what.replace(/^is /, 'are ');
-    return `${names.slice(0, MAX_NAMED).join(', ')}${more} ${plural}`;
-}
-function differing(then, now) {
-    const names = [...new Set([...Object.keys(now), ...Object.keys(then)])];
-    return names.filter((name) => then[name] !== now[name]).sort();
-}
-function quoted(text) {
-    return text === '' ? 'nothing said' : JSON.stringify(text);
-}
-function time(seconds) {
-    const date = new Date(Number(seconds) * 1000);
-    return Number.isNaN(date.getTime()) ? 'none' : date.toISOString().replace('.000Z', 'Z');
-}
-
-
-/***/ }),
-
-/***/ 7265:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ parseDockerfile),
-/* harmony export */   b: () => (/* binding */ declared)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-
-const KNOWN = new Set('ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL RUN SHELL STOPSIGNAL USER VOLUME WORKDIR'.split(' '));
+/** How often a list under a tag is written before a registry that doesn't keep it is given up. */
+const MAX_WRITES = 5;
+/** More than anybody attaches to an image, and less than memory would notice. */
+const MAX_REFERRERS = 10_000;
 /**
- * Parses images/Dockerfile into its stages: comments, blank lines and line ends don't count, a heredoc counts to
- * the byte, as an image's history may hold it. https://docs.docker.com/reference/dockerfile/
- * @throws ConfigurationError with the line of what it does not know, rather than overlook what a stage uses.
+ * Statuses of registries that don't have the API: 404 by the specification, 406 by Artifactory, others by those
+ * that take the path for a wrong request.
  */
-function parseDockerfile(text) {
-    const args = new Map();
-    const stages = new Map();
-    let current;
-    for (const { line, ...instruction } of instructionsOf(text)) {
-        if (instruction.name === 'FROM') {
-            const parts = /^(?:--platform=\S+\s+)?(\S+)(?:\s+AS\s+(\S+))?$/i.exec(instruction.text);
-            if (parts === null)
-                throw mistake(line, `FROM ${instruction.text} is not known`);
-            const [, from = '', name = String(stages.size)] = parts;
-            current = [instruction];
-            stages.set(name, { name, from, instructions: current });
-        }
-        else if (current !== undefined)
-            current.push(instruction);
-        else if (instruction.name !== 'ARG')
-            throw mistake(line, `${instruction.name} before the first FROM`);
-        else
-            for (const [name, value] of declared(instruction))
-                args.set(name, value);
-    }
-    return { args, stages };
-}
-/** Names and defaults of an ARG instruction. */
-function declared({ text }) {
-    return text.split(/\s+/).map((part) => {
-        const [, name = part, value] = /^([^=]+)=(.*)$/.exec(part) ?? [];
-        return [name, value?.replace(/^(["'])(.*)\1$/, '$2')];
-    });
-}
-function mistake(line, what) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`images/Dockerfile:${line}: ${what} to the plan, which must know what a stage uses`);
-}
-function* instructionsOf(text) {
-    const lines = text.split('\n').map((line) => line.replace(/\r$/, ''));
-    const directive = lines.findIndex((line) => /^#\s*escape\s*=/i.test(line));
-    if (directive >= 0)
-        throw mistake(directive + 1, 'the directive escape is not known');
-    const rest = lines.entries();
-    for (const [index, first] of rest) {
-        if (isBlank(first))
-            continue;
-        const joined = joinLines(first.trim(), rest);
-        const [, name = '', argument = ''] = /^(\S+)\s*(.*)$/s.exec(joined) ?? [];
-        const upper = name.toUpperCase();
-        if (!KNOWN.has(upper))
-            throw mistake(index + 1, `the instruction ${name} is not known`);
-        const heredocs = ['RUN', 'COPY', 'ADD'].includes(upper) ? readHeredocs(argument, rest) : '';
-        yield { name: upper, text: argument.trim(), heredocs, line: index + 1 };
-    }
-}
-/** A line with those that it goes on in; comments may stand between them. */
-function joinLines(first, rest) {
-    let joined = first;
-    while (joined.endsWith('\\')) {
-        const next = rest.next();
-        if (next.done)
+const NO_API = [400, 404, 405, 406, 501];
+/** Undefined when the registry doesn't have the API. */
+async function fromApi(repository, subject) {
+    const what = `the referrers of ${subject} in ${repository}`;
+    const found = new Map();
+    let url = repository.path(`referrers/${subject}`);
+    let isFirst = true;
+    while (found.size <= MAX_REFERRERS) {
+        const answer = await getPage(repository, url, isFirst ? undefined : what);
+        if (answer === undefined)
+            return undefined;
+        isFirst = false;
+        const known = found.size;
+        for (const manifest of answer.manifests)
+            found.set(manifest.digest, manifest);
+        const next = /<([^>]+)>\s*;\s*rel="?next"?/.exec(String(answer.link))?.[1];
+        if (next === undefined)
+            return [...found.values()];
+        // A list that goes on after a part with nothing new might never end.
+        if (found.size === known || !URL.canParse(next, answer.from.href))
             break;
-        if (!isBlank(next.value[1]))
-            joined = `${joined.slice(0, -1)}${next.value[1].trim()}`;
+        url = new URL(next, answer.from);
     }
-    return joined;
-}
-function isBlank(line) {
-    return /^\s*(?:#|$)/.test(line);
-}
-/** The lines of the heredocs that an instruction announces (<<END, <<-END, <<"END"). */
-function readHeredocs(argument, rest) {
-    let content = '';
-    for (const [, tabs, , end] of argument.matchAll(/(?<!<)<<(-?)(["']?)([A-Za-z_]\w*)\2/g)) {
-        for (let next = rest.next(); !next.done; next = rest.next()) {
-            const line = next.value[1];
-            content += `${line}\n`;
-            if ((tabs === '-' ? line.replace(/^\t+/, '') : line) === end)
-                break;
-        }
-    }
-    return content;
-}
-
-
-/***/ }),
-
-/***/ 9413:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ lookUpImage),
-/* harmony export */   lookUpPublished: () => (/* binding */ lookUpPublished)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _oci_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5227);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3716);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1065);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5406);
-
-
-
-
-
-/** Requests at a time. */
-const PARALLEL = 8;
-/**
- * What the repository holds under the targets' staging tags, with the newest acceptance record of each; of
- * those that it does not hold, the newest image of the cell. A repository that is not there holds nothing.
- * @throws ConfigurationError when the registry refuses the credentials.
- */
-async function lookUpPublished(repository, targets) {
-    try {
-        const published = await lookUpAll(repository, targets.map(({ tag }) => tag));
-        const missing = targets.filter(({ tag }) => !published.has(tag));
-        const earlier = await lookUpAll(repository, missing.map(({ cell }) => (0,_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .newestTag */ .rx)(cell)));
-        return { published, earlier };
-    }
-    catch (error) {
-        if (!(error instanceof _oci_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .AccessError */ .Zz) || !isUnreadable(error))
-            throw error;
-        return { published: new Map(), earlier: new Map(), refused: error.message };
-    }
+    throw new _http_failure_js__WEBPACK_IMPORTED_MODULE_6__/* .RegistryError */ .gl(`${what} never end, or go on nowhere`, { transient: false });
 }
 /**
- * Whether there may be nothing to read: some registries (GitHub's too) say "denied" of a repository that is not
- * there yet, and ask who we are for one that is private. Wrong credentials are a mistake.
+ * Undefined when there is no API: who doesn't have it may say so with a web page and the status 200.
+ * @param what names a page after the first in messages: that must be an index
  */
-function isUnreadable({ status, anonymous }) {
-    return anonymous || status === 403;
+async function getPage(repository, url, what) {
+    const call = {
+        method: 'GET',
+        url,
+        headers: { accept: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.index },
+        scopes: repository.pullScopes,
+        expect: [200, ...(what === undefined ? NO_API : [])],
+    };
+    return repository.client.call(call, async (response) => {
+        if (response.status !== 200)
+            return void (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .discard */ .vf)(response);
+        const bytes = await (0,_http_client_js__WEBPACK_IMPORTED_MODULE_5__/* .readBytes */ .i)(response, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_MANIFEST_BYTES */ .ZJ);
+        const index = what === undefined ? asIndex(bytes) : (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseIndex */ .A1)(bytes, what);
+        return index && { manifests: index.manifests, from: response.url, link: response.headers.link };
+    });
 }
-async function lookUpAll(repository, tags) {
-    const found = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_4__/* .inParallel */ .H)(PARALLEL, [...new Set(tags)], async (tag) => [tag, await lookUp(repository, tag)]);
-    return new Map(found.filter((entry) => entry[1] !== undefined));
+/** distribution-spec, "Referrers Tag Schema". */
+const tagOf = (subject) => `sha256-${(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .hexOf */ .ZD)(subject)}`;
+/** What the tag lists; undefined when it is not there, or is something else. */
+async function fromTag(repository, subject) {
+    const stored = await namedByTag(repository, subject);
+    return stored && asIndex(stored.bytes);
 }
-async function lookUp(repository, tag) {
-    const image = await repository.resolve(tag);
-    return image && lookUpImage(repository, image.digest);
+/** Some registries (GitLab's) take the tag for the subject's digest: then it names the subject, and lists nothing. */
+async function namedByTag(repository, subject) {
+    const stored = await repository.getManifest(tagOf(subject));
+    return stored?.descriptor.digest === subject ? undefined : stored;
 }
-/** An image with its newest acceptance record. */
-async function lookUpImage(repository, digest) {
-    const referrers = await repository.referrers(digest, _record_js__WEBPACK_IMPORTED_MODULE_3__/* .RECORD_TYPE */ .Bm);
-    const records = referrers.filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === _record_js__WEBPACK_IMPORTED_MODULE_3__/* .TEST_RESULT */ .bo);
-    const newest = [...records].sort((a, b) => created(a).localeCompare(created(b))).at(-1);
-    if (newest === undefined)
-        return { digest };
-    const recorded = created(newest);
-    const blob = await blobOf(repository, newest);
-    if (blob === undefined) {
-        return { digest, recorded, flaw: 'the acceptance record is listed, and gone from the registry' };
-    }
+function asIndex(bytes) {
     try {
-        return { digest, recorded, record: (0,_record_js__WEBPACK_IMPORTED_MODULE_3__/* .decodeRecord */ .eT)(blob, digest) };
+        return (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseIndex */ .A1)(bytes, 'the answer');
     }
     catch (error) {
-        // Whoever may write to the repository may attach anything: what we can't use is as if it were not there.
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1)
-            return { digest, recorded, flaw: error.message };
-        throw error;
-    }
-}
-/** Undefined when it is gone: what cleans up a registry may leave the list of what was attached. */
-async function blobOf(repository, listed) {
-    try {
-        return await repository.getReferrerBlob(listed);
-    }
-    catch (error) {
-        if (error instanceof _oci_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl && error.status === 404)
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ExpectedError */ .Dh)
             return undefined;
         throw error;
     }
 }
-function created({ annotations }) {
-    return annotations?.['org.opencontainers.image.created'] ?? '';
+/**
+ * The tag's index can't be changed atomically: of two processes that attach to the same image at the same
+ * moment, one may undo what the other did. It is read back, which notices most such cases and writes again.
+ * @throws ConfigurationError when somebody gave the tag to something else, RegistryError when it is not kept.
+ */
+async function addToTag(repository, subject, referrer) {
+    const tag = tagOf(subject);
+    for (let written = 0;; written++) {
+        const stored = await namedByTag(repository, subject);
+        const index = stored && asIndex(stored.bytes);
+        if (stored !== undefined && index === undefined) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${repository}:${tag} is not a list of what is attached to ${subject}: remove that tag`);
+        }
+        const manifests = index?.manifests ?? [];
+        if (manifests.some(({ digest }) => digest === referrer.digest))
+            return;
+        if (written === MAX_WRITES)
+            break;
+        const changed = {
+            schemaVersion: 2,
+            mediaType: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.index,
+            manifests: [...manifests, referrer],
+            annotations: index?.annotations,
+        };
+        await repository.putManifest(tag, Buffer.from(JSON.stringify(changed)), _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.index);
+    }
+    const message = `${repository} does not keep what is attached to ${subject}`;
+    throw new _http_failure_js__WEBPACK_IMPORTED_MODULE_6__/* .RegistryError */ .gl(message, { transient: false });
 }
 
 
 /***/ }),
 
-/***/ 1065:
+/***/ 3267:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  sp: () => (/* binding */ isSelected),
-  rx: () => (/* binding */ newestTag),
-  et: () => (/* binding */ plan),
-  QR: () => (/* binding */ targetsOf)
+  L: () => (/* binding */ Repository),
+  openRepository: () => (/* binding */ openRepository)
 });
 
-// EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
-var cells = __nccwpck_require__(8515);
-// EXTERNAL MODULE: ./src/catalog/id.ts
-var id = __nccwpck_require__(4654);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/text.ts
-var src_text = __nccwpck_require__(8992);
-// EXTERNAL MODULE: ./src/plan/changes.ts
-var plan_changes = __nccwpck_require__(1766);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: ./src/family/dockerfile.ts
-var family_dockerfile = __nccwpck_require__(5596);
-// EXTERNAL MODULE: ./src/plan/sources.ts
-var plan_sources = __nccwpck_require__(6645);
-// EXTERNAL MODULE: ./src/plan/dockerfile.ts
-var dockerfile = __nccwpck_require__(7265);
-;// CONCATENATED MODULE: ./src/plan/stages.ts
+// EXTERNAL MODULE: ./src/oci/digest.ts
+var oci_digest = __nccwpck_require__(8825);
+// EXTERNAL MODULE: ./src/oci/manifest.ts
+var manifest = __nccwpck_require__(2060);
+// EXTERNAL MODULE: ./src/oci/reference.ts
+var oci_reference = __nccwpck_require__(2148);
+// EXTERNAL MODULE: ./src/registry/http/client.ts + 5 modules
+var client = __nccwpck_require__(8668);
+// EXTERNAL MODULE: ./src/registry/http/failure.ts
+var failure = __nccwpck_require__(6510);
+// EXTERNAL MODULE: ./src/registry/http/retry.ts
+var retry = __nccwpck_require__(1350);
+// EXTERNAL MODULE: ./src/registry/http/transport.ts + 3 modules
+var transport = __nccwpck_require__(2441);
+// EXTERNAL MODULE: ./src/registry/referrers.ts
+var referrers = __nccwpck_require__(9191);
+;// CONCATENATED MODULE: ./src/registry/upload.ts
 
 
-/** A named build context takes the place of this stage: what the Dockerfile says of it does not count. */
-const BASE = 'base';
-/** Arguments that BuildKit sets, by the platform. */
-const PREDEFINED = /^(?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT)$/;
+
+
+/** From this size on, in bytes, an upload that breaks off is worth resuming. */
+const RESUMABLE_BYTES = 8 * 1024 * 1024;
 /**
- * Follows a target through FROM, COPY --from and RUN --mount=from to all that it is made of.
- * @throws ConfigurationError when a stage or a file that it names is not there.
+ * Stores a blob in a repository (distribution-spec, "Pushing blobs"): nothing is sent when it is there, or
+ * when it can be mounted from one of the repositories `mountFrom` of the same registry. A small blob goes
+ * in one PUT. A large one goes as Docker sends it, in one PATCH of no announced length, and is resumed
+ * where the registry says it broke off, if the registry kept that (distribution doesn't when the connection
+ * was lost in the middle). Not in chunks: GHCR refuses those over 4 MiB, and ECR loses all after the first
+ * (https://github.com/aws/containers-roadmap/issues/2831). The registry verifies the digest at the end.
  */
-function stageUse(dockerfile, request) {
-    const walk = new Walk(dockerfile, request);
-    walk.visit(request.target, 'the target');
-    return { stages: [...walk.stages.values()], args: Object.fromEntries(walk.args), files: [...walk.files] };
-}
-class Walk {
-    stages = new Map();
-    args = new Map();
-    files = new Set();
-    #dockerfile;
-    #request;
-    /** Arguments that each stage knows. */
-    #scopes = new Map();
-    constructor(dockerfile, request) {
-        this.#dockerfile = dockerfile;
-        this.#request = request;
+async function pushBlob(repository, descriptor, open, { mountFrom = [] } = {}) {
+    if (await isThere(repository, descriptor))
+        return 'existed';
+    for (const source of mountFrom) {
+        if (source !== repository.image.repository && (await mount(repository, descriptor, source)))
+            return 'mounted';
     }
-    visit(name, from) {
-        if (name === 'scratch' || name === BASE || this.stages.has(name))
+    await send(repository, descriptor, open);
+    return 'uploaded';
+}
+/**
+ * Whether a blob needs no sending. Some registries (GitHub's) say "denied" of a repository that is not there yet:
+ * where it is there and we may not write to it, the upload itself will say so.
+ */
+async function isThere(repository, { digest }) {
+    try {
+        return await repository.hasBlob(digest, repository.pushScopes);
+    }
+    catch (error) {
+        if (error instanceof failure/* AccessError */.Zz)
+            return false;
+        throw error;
+    }
+}
+/** Sends a blob's bytes, and after each failure those that the registry does not have yet. */
+async function send(repository, descriptor, open) {
+    let session;
+    await repository.client.retrying(async () => {
+        // The answer to the last request may have been lost, and not the request.
+        if (session !== undefined && (await isThere(repository, descriptor)))
             return;
-        const stage = this.#dockerfile.stages.get(name);
-        if (stage === undefined)
-            throw new errors/* ConfigurationError */.j1(`the Dockerfile has no stage ${name} (${from})`);
-        this.stages.set(name, stage);
-        const parent = fill(stage.from, (variable) => this.#noted(variable, this.#global(variable)), name);
-        this.visit(parent, `FROM ${stage.from}`);
-        // A stage has the arguments of the one that it is FROM.
-        const scope = new Map(this.#scopes.get(parent));
-        this.#scopes.set(name, scope);
-        const value = (variable) => scope.get(variable);
-        for (const step of stepsOf(stage)) {
-            if (step.kind === 'argument') {
-                const given = this.#request.args[step.name] ?? step.preset ?? this.#global(step.name);
-                scope.set(step.name, this.#noted(step.name, given));
-            }
-            else
-                this.#follow(step, stage, value);
+        const progress = session && (await progressOf(repository, session, descriptor));
+        session = progress?.location ?? locationOf(await repository.client.once(uploadCall(repository, '')));
+        try {
+            session = await sendFrom(repository, session, descriptor, progress?.start ?? 0, open);
+            await finish(repository, session, descriptor, open);
         }
-    }
-    #follow({ kind, name }, stage, value) {
-        const filled = fill(name, value, stage.name);
-        if (kind === 'stage')
-            this.visit(filled, `in stage ${stage.name}`);
+        catch (error) {
+            if (progress === undefined || !isRefusal(error))
+                throw error;
+            // What was resumed did not fit together: once more from the start.
+            session = undefined;
+            throw new failure/* RegistryError */.gl(error.message, { transient: true, cause: error });
+        }
+    });
+}
+/** Whether the registry answered, and finally. */
+function isRefusal(error) {
+    return error instanceof failure/* RegistryError */.gl && !error.transient;
+}
+/** Begins an upload. @returns where its bytes go, in the registry's own words. */
+async function beginUpload(repository, policy = retry/* PATIENT */.qh) {
+    return repository.client.call(uploadCall(repository, ''), (response) => locationOf(response), policy);
+}
+/** Ends an upload without storing anything. A registry that doesn't let us will forget it by itself. */
+async function cancelUpload(repository, location) {
+    const call = {
+        method: 'DELETE',
+        url: location,
+        scopes: repository.pushScopes,
+        // Some want the right to delete for it, which nobody needs who pushes.
+        expect: [200, 202, 204, 400, 401, 403, 404, 405, 501],
+    };
+    await repository.client.call(call, transport/* discard */.vf);
+}
+/** distribution-spec, "Mounting a blob from another repository"; false when that doesn't work. */
+async function mount(repository, { digest }, source) {
+    const query = `?mount=${digest}&from=${encodeURIComponent(source)}`;
+    const call = {
+        ...uploadCall(repository, query),
+        scopes: [...repository.pushScopes, `repository:${source}:pull`],
+        expect: [201, 202, 404],
+    };
+    try {
+        const response = await repository.client.once(call);
+        // Instead of mounting, the registry may have begun an ordinary upload.
+        if (response.status === 202)
+            await cancelUpload(repository, locationOf(response));
         else
-            for (const file of selectOnce(filled, this.#request.files, stage.name))
-                this.files.add(file);
+            (0,transport/* discard */.vf)(response);
+        if (response.status !== 201)
+            return false;
+        checkStored(repository, response, digest);
+        return true;
     }
-    #global(variable) {
-        return this.#request.args[variable] ?? this.#dockerfile.args.get(variable);
-    }
-    #noted(variable, value) {
-        if (value !== undefined)
-            this.args.set(variable, value);
-        return value;
+    catch {
+        // It may not let us read the other one, for instance; what matters will show in the upload itself.
+        return false;
     }
 }
-/** Each stage is read once for all cells. */
-const known = new WeakMap();
-function stepsOf(stage) {
-    const steps = known.get(stage) ?? stage.instructions.flatMap(readSteps);
-    known.set(stage, steps);
-    return steps;
+function uploadCall(repository, query) {
+    return {
+        method: 'POST',
+        url: repository.path(`blobs/uploads/${query}`),
+        headers: { 'content-length': '0' },
+        scopes: repository.pushScopes,
+        expect: [202],
+    };
 }
-function readSteps(instruction) {
-    const { name, text } = instruction;
-    if (name === 'ARG') {
-        return (0,dockerfile/* declared */.b)(instruction)
-            .filter(([variable]) => !PREDEFINED.test(variable))
-            .map(([variable, preset]) => ({ kind: 'argument', name: variable, preset }));
-    }
-    if (name !== 'COPY' && name !== 'ADD' && name !== 'RUN')
-        return [];
-    const words = text.split(/\s+/);
-    const first = words.findIndex((word) => !word.startsWith('--'));
-    const flags = words.slice(0, first);
-    if (name === 'RUN')
-        return flags.flatMap(mountOf);
-    const from = flags.find((flag) => flag.startsWith('--from='));
-    if (from !== undefined)
-        return [{ kind: 'stage', name: from.slice('--from='.length) }];
-    const paths = words.slice(first, -1).filter((word) => !word.startsWith('<<') && !/^[a-z]+:\/\//.test(word));
-    if (paths[0]?.startsWith('['))
-        throw new errors/* ConfigurationError */.j1(`images/Dockerfile: ${name} ${text}: write it without [ ]`);
-    return paths.map((path) => ({ kind: 'path', name: path }));
-}
-/** https://docs.docker.com/reference/dockerfile/#run---mount */
-function mountOf(flag) {
-    if (!flag.startsWith('--mount='))
-        return [];
-    const pairs = flag.slice('--mount='.length).split(',');
-    const fields = new Map(pairs.map((pair) => pair.split(/=(.*)/s)));
-    const from = fields.get('from');
-    if (from !== undefined)
-        return [{ kind: 'stage', name: from }];
-    if ((fields.get('type') ?? 'bind') !== 'bind')
-        return [];
-    return [{ kind: 'path', name: fields.get('source') ?? fields.get('src') ?? '.' }];
-}
-/** Replaces $NAME and ${NAME}. @throws ConfigurationError on other forms and on names without a value. */
-function fill(text, value, stage) {
-    if (!text.includes('$'))
-        return text;
-    return text.replaceAll(/\$(?:\{(\w+)\}|(\w+)|.?)/g, (whole, braced, plain) => {
-        const found = value(braced ?? plain ?? '');
-        if (found !== undefined)
-            return found;
-        throw new errors/* ConfigurationError */.j1(`images/Dockerfile: stage ${stage}: ${whole} has no value that the plan knows`);
+/** Sends what is missing of a large blob. @returns where the upload goes on */
+async function sendFrom(repository, location, { size }, start, open) {
+    if (size < RESUMABLE_BYTES || start === size)
+        return location;
+    const range = start === 0 ? {} : { 'content-range': `${start}-${size - 1}` };
+    const response = await repository.client.once({
+        method: 'PATCH',
+        url: location,
+        headers: { 'content-type': 'application/octet-stream', ...range },
+        body: { size: start === 0 ? 'unannounced' : size - start, open: () => open(start) },
+        scopes: repository.pushScopes,
+        expect: [201, 202, 204],
     });
+    return locationOf(response);
 }
-/** What sources name of a list of files: the same ones for most cells. */
-const selected = new WeakMap();
-function selectOnce(source, files, stage) {
-    const known = selected.get(files) ?? new Map();
-    selected.set(files, known);
-    const found = known.get(source) ?? stages_select(source, files, stage);
-    known.set(source, found);
-    return found;
-}
-/** The files that a source names: itself, those in its folder, or those that its pattern matches. */
-function stages_select(source, files, stage) {
-    const clean = source.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
-    if (clean === '' || clean === '.')
-        return [...files];
-    const isPattern = /[*?]/.test(clean);
-    const folder = `${clean}/`;
-    const matches = isPattern ? matcher(clean) : (file) => file === clean || file.startsWith(folder);
-    const found = files.filter(matches);
-    if (found.length > 0 || isPattern)
-        return found;
-    const advice = clean.startsWith('locks/') ? '; make it with: npm run lock' : '';
-    throw new errors/* ConfigurationError */.j1(`images/${clean} is not there, and stage ${stage} needs it${advice}`);
-}
-function matcher(pattern) {
-    const parts = pattern.split(/([*?])/).map(literal);
-    const expression = new RegExp(`^${parts.join('')}(?:/|$)`);
-    return (file) => expression.test(file);
-}
-function literal(part) {
-    if (part === '*')
-        return '[^/]*';
-    return part === '?' ? '[^/]' : part.replaceAll(/[^A-Za-z0-9/_-]/g, '\\$&');
-}
-
-;// CONCATENATED MODULE: ./src/plan/fingerprint.ts
-
-
-
-
-
-
-/** Raised when the labels or output options that src/build/image.ts gives to every image change. */
-const RECIPE = '1';
 /**
- * What a cell is made of: the stages of the Dockerfile that its build arguments choose, the arguments and files
- * that these use, and what else decides on bytes. Another component's stages, files and locks are not in it.
- * @throws ConfigurationError when a file that it uses is not there.
+ * How far an upload has got, as its next byte's offset (distribution-spec, "Pushing a blob in chunks");
+ * undefined when the registry doesn't know it any more or doesn't tell, or a small blob is sent anew anyway.
  */
-function partsOf(cell, catalog, { dockerfiles, sources }, baseDigest) {
-    const dockerfile = dockerfiles.get((0,family_dockerfile/* dockerfileOf */.S9)(cell));
-    if (dockerfile === undefined)
-        throw new errors/* ConfigurationError */.j1(`${cell.id}: there is no ${(0,family_dockerfile/* dockerfileOf */.S9)(cell)}`);
-    const missing = (0,cells/* locksOf */.aZ)(cell).find((lock) => !sources.has(lock));
-    if (missing !== undefined) {
-        throw new errors/* ConfigurationError */.j1(`${cell.id}: images/${missing} is not there; make it with: npm run lock`);
-    }
-    const use = stageUse(dockerfile, { target: (0,family_dockerfile/* targetOf */.$r)(cell), args: cell.args, files: namesOf(sources) });
-    const files = [...new Set([...use.files, ...(0,cells/* locksOf */.aZ)(cell), '.dockerignore'])];
-    const support = (0,cells/* supportOf */.Df)(cell);
-    // Set for the whole build, whichever stage asks for it.
-    const { SOURCE_DATE_EPOCH } = cell.args;
-    return {
-        settings: {
-            recipe: RECIPE,
-            platform: cell.platform,
-            base: baseDigest,
-            compression: `${catalog.compression.type} ${catalog.compression.level}`,
-            components: cell.components.join(', '),
-            ...(support === undefined ? {} : { support }),
-        },
-        args: { ...use.args, ...(SOURCE_DATE_EPOCH === undefined ? {} : { SOURCE_DATE_EPOCH }) },
-        stages: Object.fromEntries(use.stages.map((stage) => [stage.name, hashOnce(stage.instructions)])),
-        files: hashesOf(sources, files),
+async function progressOf(repository, location, { size }) {
+    if (size < RESUMABLE_BYTES)
+        return undefined;
+    const call = {
+        method: 'GET',
+        url: location,
+        scopes: repository.pushScopes,
+        expect: [202, 204, 400, 404, 416],
     };
+    const response = await repository.client.once(call).catch((error) => {
+        // Who doesn't let us ask (405) may well let us begin anew.
+        if (isRefusal(error) || error instanceof failure/* AccessError */.Zz)
+            return undefined;
+        throw error;
+    });
+    if (response === undefined)
+        return undefined;
+    (0,transport/* discard */.vf)(response);
+    const last = /^(?:bytes=)?0-(\d+)$/.exec(String(response.headers.range))?.[1];
+    // "0-0" is written for nothing at all as well as for one byte.
+    if (response.status >= 400 || last === undefined || last === '0' || Number(last) >= size)
+        return undefined;
+    return { location: locationOf(response), start: Number(last) + 1 };
 }
-/**
- * What tests a cell.
- * @throws ConfigurationError when a script is not there.
- */
-function testPartsOf(cell, sources) {
-    const scripts = cell.acceptance.map(({ script }) => script);
-    const missing = scripts.find((script) => !sources.has(`acceptance/${script}`));
-    if (missing !== undefined) {
-        throw new errors/* ConfigurationError */.j1(`${cell.id}: its acceptance test images/acceptance/${missing} is not there`);
+/** Closes an upload, a small blob's with all its bytes; the registry checks the digest. */
+async function finish(repository, location, { digest, size }, open) {
+    const url = (0,transport/* asGiven */.O7)(new URL(location));
+    url.searchParams.set('digest', digest);
+    const content = size < RESUMABLE_BYTES
+        ? { headers: { 'content-type': 'application/octet-stream' }, body: { size, open: () => open(0) } }
+        : { headers: { 'content-length': '0' } };
+    const call = { method: 'PUT', url, scopes: repository.pushScopes, expect: [201, 204], ...content };
+    const response = await repository.client.once(call);
+    (0,transport/* discard */.vf)(response);
+    checkStored(repository, response, digest);
+}
+/** @throws RegistryError when the registry says that it stored something else than what it was given. */
+function checkStored(repository, { headers }, digest) {
+    const stored = headers['docker-content-digest'];
+    if (typeof stored !== 'string' || stored === digest)
+        return;
+    const what = (0,oci_digest/* isDigest */.Bc)(stored) ? stored : 'something else';
+    throw new failure/* RegistryError */.gl(`${repository} stored ${what} when it was given ${digest}`, { transient: false });
+}
+function locationOf(response) {
+    (0,transport/* discard */.vf)(response);
+    const { location } = response.headers;
+    if (location === undefined || !URL.canParse(location, response.url.href)) {
+        throw new failure/* RegistryError */.gl(`${response.url.host} began an upload without a place for it`, {
+            transient: false,
+        });
     }
-    const services = cell.acceptance.some(({ service }) => service !== undefined);
-    return {
-        tests: Object.fromEntries(cell.acceptance.map((test) => [test.name, hashOnce(test)])),
-        files: hashesOf(sources, (0,plan_sources/* testSources */.bR)(sources, scripts, services)),
-    };
-}
-/** The hash over all parts, 64 hex digits. The order in which they were found does not count. */
-function fingerprintOf(parts) {
-    return hash(parts);
-}
-/** One list for all cells, by which a use finds what it selected for another cell. */
-const nameLists = new WeakMap();
-function namesOf(sources) {
-    const known = nameLists.get(sources) ?? [...sources.keys()];
-    nameLists.set(sources, known);
-    return known;
-}
-function hashesOf(sources, names) {
-    return Object.fromEntries(names.flatMap((name) => {
-        const source = sources.get(name);
-        return source === undefined ? [] : [[name, source.executable ? `${source.sha256} x` : source.sha256]];
-    }));
-}
-/** Stages and tests are there once, and most cells have them. */
-const hashes = new WeakMap();
-function hashOnce(value) {
-    const known = hashes.get(value) ?? hash(value);
-    hashes.set(value, known);
-    return known;
-}
-function hash(value) {
-    return (0,external_node_crypto_.createHash)('sha256').update(canonical(value)).digest('hex');
-}
-/** JSON with sorted keys. */
-function canonical(value) {
-    if (Array.isArray(value))
-        return `[${value.map(canonical).join(',')}]`;
-    if (typeof value !== 'object' || value === null)
-        return JSON.stringify(value);
-    const entries = Object.entries(value).filter(([, part]) => part !== undefined);
-    const sorted = entries.sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${sorted.map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`).join(',')}}`;
+    return (0,transport/* asGiven */.O7)(new URL(location, response.url));
 }
 
-;// CONCATENATED MODULE: ./src/plan/plan.ts
+;// CONCATENATED MODULE: ./src/registry/repository.ts
 
 
 
 
 
 
-/**
- * The tag that moves to each new image of a cell: by it a plan finds out what an image was made of before
- * something changed, with one request instead of a list of all tags.
- */
-function newestTag({ id, platform }) {
-    return `${id}-${platform.replaceAll('/', '-')}-newest`;
+
+
+
+
+
+const MANIFEST_TYPES = [
+    manifest/* MEDIA_TYPES */.Z2.manifest,
+    manifest/* MEDIA_TYPES */.Z2.index,
+    manifest/* MEDIA_TYPES */.Z2.dockerManifest,
+    manifest/* MEDIA_TYPES */.Z2.dockerIndex,
+].join(', ');
+/** A blob that is read into memory, a record or a configuration, has at most so many bytes. */
+const MAX_SMALL_BLOB_BYTES = 32 * 1024 * 1024;
+/** A repository of a registry; see Repository. Nothing is asked of the registry yet. */
+function openRepository(image, options = {}) {
+    return new Repository(image, new client/* Client */.K(image.registry, options));
 }
 /**
- * The cells with their fingerprints and staging tags.
- * @throws ConfigurationError when a file that a cell names is not there, or its id is too long for a tag.
+ * A repository of a registry, by the OCI distribution-spec. Whatever is read or written is verified by its
+ * digest, and failures that may pass are tried again. Every method throws a ConfigurationError when the
+ * registry refuses us, a RegistryError when it fails or can't be reached, and a ContentError when it
+ * gives other bytes than its digest says.
  */
-function targetsOf(cells, catalog, images, base) {
-    return cells.map((cell) => {
-        if (!id.ID.test(cell.id)) {
-            throw new errors/* ConfigurationError */.j1(`the cell id ${cell.id} is longer than 63 characters: give version and variant shorter names`);
+class Repository {
+    image;
+    client;
+    #attached = Promise.resolve();
+    constructor(image, client) {
+        this.image = image;
+        this.client = client;
+    }
+    /** Path of something in the repository, relative to the API's root. */
+    path(rest) {
+        return `/v2/${this.image.repository}/${rest}`;
+    }
+    get pullScopes() {
+        return [`repository:${this.image.repository}:pull`];
+    }
+    get pushScopes() {
+        return [`repository:${this.image.repository}:pull,push`];
+    }
+    /** What a tag or a digest names, undefined when there is nothing (or no such repository). */
+    async resolve(reference) {
+        const known = await this.client.call(this.#manifestCall('HEAD', reference), (response) => {
+            (0,transport/* discard */.vf)(response);
+            if (response.status === 404)
+                return undefined;
+            return described(response, reference) ?? 'unknown';
+        });
+        // Registries should give digest and length, and some don't.
+        return known === 'unknown' ? (await this.getManifest(reference))?.descriptor : known;
+    }
+    /** A manifest or index, undefined when there is none. By a digest, the bytes are verified against it. */
+    async getManifest(reference) {
+        return this.client.call(this.#manifestCall('GET', reference), async (response) => {
+            if (response.status === 404)
+                return void (0,transport/* discard */.vf)(response);
+            const bytes = await (0,client/* readBytes */.i)(response, manifest/* MAX_MANIFEST_BYTES */.ZJ);
+            const said = response.headers['docker-content-digest'];
+            const digest = (0,oci_digest/* isDigest */.Bc)(reference) ? reference : (asDigest(said) ?? (0,oci_digest/* sha256 */.sc)(bytes));
+            (0,oci_digest/* verify */.MX)(bytes, { digest, size: bytes.length }, `manifest ${reference} in ${this}`);
+            const mediaType = typeOf(response) ?? manifest/* MEDIA_TYPES */.Z2.manifest;
+            return { descriptor: { mediaType, digest, size: bytes.length }, bytes };
+        });
+    }
+    /** As resolve(), for when it matters: of what the bytes are, not of what a header says. */
+    async identify(reference) {
+        return (await this.getManifest(reference))?.descriptor;
+    }
+    /** @param scopes the rights to ask with: pushScopes where a push comes next */
+    async hasBlob(digest, scopes = this.pullScopes) {
+        const call = {
+            method: 'HEAD',
+            url: this.path(`blobs/${digest}`),
+            scopes,
+            expect: [200, 404],
+        };
+        return this.client.call(call, (response) => {
+            (0,transport/* discard */.vf)(response);
+            return response.status === 200;
+        });
+    }
+    /** A small blob's bytes, verified. @throws RegistryError when it is not there or larger than 32 MiB. */
+    async getBlob(descriptor) {
+        const what = `blob ${descriptor.digest} in ${this}`;
+        if (descriptor.size > MAX_SMALL_BLOB_BYTES) {
+            throw new failure/* RegistryError */.gl(`${what} is too large to be read at once`, { transient: false });
         }
-        const parts = partsOf(cell, catalog, images, base.digest);
-        const testParts = testPartsOf(cell, images.sources);
-        const fingerprint = fingerprintOf(parts);
-        const tag = `${cell.id}-${fingerprint.slice(0, 12)}`;
-        return { cell, fingerprint, testsFingerprint: fingerprintOf(testParts), tag, parts, testParts };
-    });
+        return this.client.call(this.#blobCall(descriptor), async (response) => {
+            const bytes = await (0,client/* readBytes */.i)(response, descriptor.size);
+            (0,oci_digest/* verify */.MX)(bytes, descriptor, what);
+            return bytes;
+        });
+    }
+    /** A blob's bytes as a stream, which fails at its end when they are not what the descriptor says. */
+    async openBlob(descriptor) {
+        const what = `blob ${descriptor.digest} in ${this}`;
+        return this.client.call(this.#blobCall(descriptor), ({ body }) => (0,external_node_stream_.pipeline)(body, (0,oci_digest/* verifying */.MP)(descriptor, what), () => { }));
+    }
+    /**
+     * Stores a manifest or index under a tag or its digest, bit for bit.
+     * @throws RegistryError when the registry says that it stored something else.
+     */
+    async putManifest(reference, bytes, mediaType) {
+        const { descriptor } = await this.storeManifest(reference, bytes, mediaType);
+        return descriptor;
+    }
+    /** As putManifest(); also whether the registry took note of the manifest's subject. */
+    async storeManifest(reference, bytes, mediaType) {
+        const digest = (0,oci_digest/* sha256 */.sc)(bytes);
+        const call = {
+            method: 'PUT',
+            url: this.path(`manifests/${checkReference(reference)}`),
+            headers: { 'content-type': mediaType },
+            body: { size: bytes.length, open: () => external_node_stream_.Readable.from([bytes]) },
+            scopes: this.pushScopes,
+            expect: [201],
+        };
+        return this.client.call(call, (response) => {
+            (0,transport/* discard */.vf)(response);
+            checkStored(this, response, digest);
+            const knowsReferrers = response.headers['oci-subject'] !== undefined;
+            return { descriptor: { mediaType, digest, size: bytes.length }, knowsReferrers };
+        });
+    }
+    /** Stores a blob unless it is there; see pushBlob() in upload.ts. */
+    pushBlob(descriptor, open, options) {
+        return pushBlob(this, descriptor, open, options);
+    }
+    /** See referrers() in referrers.ts. */
+    referrers(subject, artifactType) {
+        return (0,referrers/* referrers */.RB)(this, subject, artifactType);
+    }
+    /** The content of an artifact that pushReferrer() stored. */
+    getReferrerBlob(referrer) {
+        return (0,referrers/* getReferrerBlob */.Dy)(this, referrer);
+    }
+    /** See pushReferrer() in referrers.ts. One at a time, as they may have to change the same list. */
+    pushReferrer(subject, referrer) {
+        const attached = this.#attached.then(() => (0,referrers/* pushReferrer */.eX)(this, subject, referrer));
+        this.#attached = attached.catch(() => { });
+        return attached;
+    }
+    /**
+     * Finds out whether we may push, by beginning an upload and ending it at once.
+     * @throws ConfigurationError that says why not: no connection, not a registry, no or wrong credentials,
+     *   no right to.
+     */
+    async checkPush() {
+        try {
+            const root = { method: 'GET', url: '/v2/', scopes: this.pushScopes, expect: [200, 404] };
+            const isRegistry = await this.client.call(root, isRegistryAnswer, retry/* BRISK */.cI);
+            if (!isRegistry) {
+                throw new failure/* RegistryError */.gl('what answers there is not a registry (no /v2/ API)', { transient: false });
+            }
+            await cancelUpload(this, await beginUpload(this, retry/* BRISK */.cI));
+        }
+        catch (error) {
+            if (error instanceof errors/* ConfigurationError */.j1 || !(error instanceof errors/* ExpectedError */.Dh))
+                throw error;
+            const isUnknown = error instanceof failure/* RegistryError */.gl && error.codes.includes('NAME_UNKNOWN');
+            const advice = isUnknown ? '; this registry wants a repository to be created first' : '';
+            throw new errors/* ConfigurationError */.j1(`can't push to ${this}: ${(0,errors/* messageOf */.bD)(error)}${advice}`);
+        }
+    }
+    close() {
+        this.client.close();
+    }
+    toString() {
+        return (0,oci_reference/* formatImageName */.eS)(this.image);
+    }
+    #manifestCall(method, reference) {
+        return {
+            method,
+            url: this.path(`manifests/${checkReference(reference)}`),
+            headers: { accept: MANIFEST_TYPES },
+            scopes: this.pullScopes,
+            expect: [200, 404],
+        };
+    }
+    #blobCall({ digest }) {
+        return { method: 'GET', url: this.path(`blobs/${digest}`), scopes: this.pullScopes, expect: [200] };
+    }
 }
-const MAX_REASON = 2000;
-function isSelected({ id, platform }, { ids, platforms }) {
-    return ids.has(id) && (platforms?.has(platform) ?? true);
+/** A digest, or a tag by the grammar: it becomes part of a path. */
+function checkReference(reference) {
+    return reference.includes(':') ? (0,oci_digest/* parseDigest */.m)(reference) : (0,oci_reference/* checkTag */.Bs)(reference);
+}
+function asDigest(header) {
+    return typeof header === 'string' && (0,oci_digest/* isDigest */.Bc)(header) ? header : undefined;
+}
+function typeOf({ headers }) {
+    return headers['content-type']?.split(';')[0]?.trim();
+}
+/** The descriptor in a HEAD response's headers, if all of it is there. */
+function described(response, reference) {
+    const { headers } = response;
+    const digest = asDigest(headers['docker-content-digest']);
+    const mediaType = typeOf(response);
+    const size = Number(headers['content-length'] ?? Number.NaN);
+    if (digest === undefined || mediaType === undefined || !Number.isSafeInteger(size))
+        return undefined;
+    if ((0,oci_digest/* isDigest */.Bc)(reference) && digest !== reference)
+        return undefined;
+    return { mediaType, digest, size };
 }
 /**
- * Every target with its verdict; nothing is left out.
- * @param selection the cells that were asked for; the others are excluded.
- * @param findings what the registry holds; undefined when it was not asked, to build all.
+ * distribution-spec, "Determining Support": GET /v2/ answers 200, or 401 that is met with credentials. Some
+ * answer 404 although they are registries, but say so in a header.
  */
-function plan(targets, base, selection, findings) {
-    return {
-        base,
-        ...(findings?.refused === undefined ? {} : { refused: findings.refused }),
-        cells: targets.map((target) => {
-            const rule = (0,cells/* exclusionOf */.ah)(target.cell);
-            if (rule)
-                return { ...target, verdict: excluded('rule', (0,cells/* describeExclusion */.oP)(rule)) };
-            if (!isSelected(target.cell, selection))
-                return { ...target, verdict: excluded('filter', 'not asked for') };
-            if (findings === undefined)
-                return { ...target, verdict: build('to be built anew, whatever is there') };
-            return { ...target, verdict: verdict(target, findings) };
-        }),
-    };
-}
-function excluded(by, reason) {
-    return { kind: 'excluded', by, reason };
-}
-/** A reason may repeat what a record in the registry says: it is one line, of a length to read. */
-function build(reason) {
-    return { kind: 'build', reason: (0,src_text/* oneLine */.T)(reason, MAX_REASON) };
-}
-function verdict(target, { published, earlier, refused }) {
-    if (refused !== undefined)
-        return build('the registry lets nothing be read');
-    const { tag, testsFingerprint, testParts } = target;
-    const found = published.get(tag);
-    if (found === undefined)
-        return build(missing(target, earlier.get(newestTag(target.cell))));
-    const { digest, record, flaw } = found;
-    if (flaw !== undefined)
-        return build(`the acceptance record of ${tag} is not usable: ${flaw}`);
-    if (record === undefined)
-        return build(`${tag} has no acceptance record`);
-    if (record.testsFingerprint !== testsFingerprint) {
-        const changes = record.testParts === undefined ? [] : (0,plan_changes/* describeTestChanges */.Zw)(record.testParts, testParts);
-        const what = changes.length === 0 ? 'its acceptance tests changed' : changes.join('; ');
-        return build(`${what} since it was tested${on(found)}`);
-    }
-    if (record.result !== 'PASSED') {
-        const failed = record.tests.filter(({ outcome }) => outcome === 'failed').map(({ name }) => name);
-        return build(`its acceptance record is of a failure${on(found)}: ${failed.join(', ')}`);
-    }
-    return { kind: 'unchanged', reason: `in the registry, tested${on(found)}`, published: { digest, record } };
-}
-/** Why there is no image of this fingerprint, by the newest one of the cell. */
-function missing({ cell, tag, parts }, earlier) {
-    if (earlier === undefined)
-        return `${tag} is not in the registry, nor is any other image of ${cell.id}`;
-    const then = earlier.record?.parts;
-    if (then === undefined) {
-        return `${tag} is not in the registry, and the newest image of ${cell.id}${on(earlier)} does not say what it was made of`;
-    }
-    const changes = (0,plan_changes/* describeChanges */.DT)(then, parts);
-    if (changes.length === 0)
-        return `${tag} is gone from the registry since it was built${on(earlier)}`;
-    return `${changes.join('; ')} since ${cell.id} was built${on(earlier)}`;
-}
-/** The day of a record, in UTC, where it is known. */
-function on({ recorded }) {
-    const day = /^\d{4}-\d{2}-\d{2}(?=T)/.exec(recorded ?? '')?.[0];
-    return day === undefined ? '' : ` (${day})`;
-}
-
-
-/***/ }),
-
-/***/ 502:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ preparePlan)
-/* harmony export */ });
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8515);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1065);
-/* harmony import */ var _sources_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6645);
-
-
-
-/**
- * Makes a plan from the catalog, the images folder and what the registry holds.
- * @throws ConfigurationError when a file is missing or the registry can't be asked.
- */
-async function preparePlan({ catalog, images, base, selection, repository, }) {
-    const targets = (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .targetsOf */ .QR)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .cellsOf */ .nc)(catalog), catalog, (0,_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .readImages */ .H)(images), base);
-    if (repository === undefined)
-        return (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .plan */ .et)(targets, base, selection, undefined);
-    const wanted = targets.filter(({ cell }) => (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .isSelected */ .sp)(cell, selection) && (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .exclusionOf */ .ah)(cell) === undefined);
-    const { lookUpPublished } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 9413));
-    return (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .plan */ .et)(targets, base, selection, await lookUpPublished(repository, wanted));
-}
-
-
-/***/ }),
-
-/***/ 5406:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Bm: () => (/* binding */ RECORD_TYPE),
-/* harmony export */   Ym: () => (/* binding */ encodeRecord),
-/* harmony export */   bo: () => (/* binding */ TEST_RESULT),
-/* harmony export */   eT: () => (/* binding */ decodeRecord)
-/* harmony export */ });
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4343);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-
-
-/** Media type of the record's blob and `artifactType` of its manifest: an in-toto Statement in JSON. */
-const RECORD_TYPE = 'application/vnd.in-toto+json';
-/** https://github.com/in-toto/attestation/blob/main/spec/predicates/test-result.md */
-const TEST_RESULT = 'https://in-toto.io/attestation/test-result/v0.1';
-const testOutcome = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
-    name: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    outcome: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['passed', 'failed']),
-    seconds: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(),
-    /** What the test saw, in its own words. */
-    saw: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
-});
-const section = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP());
-const details = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
-    cell: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    platform: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    /** 64 hex digits each. */
-    fingerprint: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    testsFingerprint: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    compressedBytes: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(),
-    unpackedBytes: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(),
-    tests: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(testOutcome),
-    /** What the fingerprints were made of, as notedParts() gives it: for the words on what changed since. */
-    parts: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ settings: section, args: section, stages: section, files: section })),
-    testParts: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ tests: section, files: section })),
-});
-const statement = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
-    _type: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('https://in-toto.io/Statement/v1'),
-    subject: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ name: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), digest: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ sha256: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() }) })),
-    predicateType: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz(TEST_RESULT),
-    predicate: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
-        result: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['PASSED', 'WARNED', 'FAILED']),
-        configuration: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .unknown */ .L5J()),
-        passedTests: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
-        failedTests: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
-        /** Our extension of the predicate, as in-toto's parsing rules allow. */
-        sparkImages: details,
-    }),
-});
-/** Of the parts in a record: it is read for every cell of a plan. */
-const MAX_PARTS_BYTES = 100_000;
-/** A record without its parts when these are too many. */
-function bounded(record) {
-    const { parts, testParts, ...rest } = record;
-    return JSON.stringify([parts, testParts]).length > MAX_PARTS_BYTES ? rest : record;
-}
-/** The in-toto statement of a record about the image `name` at `digest` (`sha256:…`). */
-function encodeRecord(record, name, digest) {
-    const named = (outcome) => record.tests.filter((test) => test.outcome === outcome).map((test) => test.name);
-    const failed = named('failed');
-    const value = {
-        _type: 'https://in-toto.io/Statement/v1',
-        subject: [{ name, digest: { sha256: digest.replace(/^sha256:/, '') } }],
-        predicateType: TEST_RESULT,
-        predicate: {
-            result: failed.length === 0 ? 'PASSED' : 'FAILED',
-            configuration: [{ digest: { sha256: record.testsFingerprint } }],
-            passedTests: named('passed'),
-            failedTests: failed,
-            sparkImages: bounded(record),
-        },
-    };
-    return Buffer.from(JSON.stringify(value));
-}
-/**
- * Parses a record that a registry held for the image at `digest`.
- * @throws ConfigurationError when it is not a record of ours about that image.
- */
-function decodeRecord(bytes, digest) {
-    let content;
-    try {
-        content = JSON.parse(Buffer.from(bytes).toString('utf8'));
-    }
-    catch (cause) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`the acceptance record of ${digest} is not JSON`, { cause });
-    }
-    const parsed = statement.safeParse(content);
-    if (!parsed.success)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`the acceptance record of ${digest} is not one of ours`);
-    const { subject, predicate } = parsed.data;
-    if (!subject.some((image) => `sha256:${image.digest.sha256}` === digest)) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`the acceptance record attached to ${digest} is about another image`);
-    }
-    return { ...predicate.sparkImages, result: predicate.result };
-}
-
-
-/***/ }),
-
-/***/ 6645:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ readImages),
-/* harmony export */   bR: () => (/* binding */ testSources)
-/* harmony export */ });
-/* unused harmony export readSources */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
-/* harmony import */ var _dockerfile_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7265);
-
-
-
-
-
-/**
- * Reads the images folder: its Dockerfiles, and the hashes of all its files.
- * @throws ConfigurationError when one of them is not there.
- */
-function readImages(images) {
-    const sources = readSources(images);
-    if (!sources.has('Dockerfile'))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${images} has no Dockerfile`);
-    const names = [...sources.keys()].filter((name) => name === 'Dockerfile' || within(name, 'dockerfiles'));
-    const parsed = names.map((name) => (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_4__/* .parseDockerfile */ .A)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, name), 'utf8')));
-    return { dockerfiles: new Map(names.map((name, index) => [name, parsed[index]])), sources };
-}
-/**
- * Reads and hashes all files of the images folder.
- * @throws ConfigurationError when it is not there.
- */
-function readSources(images) {
-    const sources = new Map();
-    for (const name of listFiles(images).sort()) {
-        const file = `${images}/${name}`;
-        const sha256 = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256')
-            .update(meaningOf(name, (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(file)))
-            .digest('hex');
-        sources.set(name, { executable: ((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(file).mode & 0o111) !== 0, sha256 });
-    }
-    return sources;
-}
-/**
- * What counts of a file: all its bytes, but of what is a list by nature (locks, and what the build context leaves
- * out) its lines; comments don't count, nor does the order of a lock.
- */
-function meaningOf(name, bytes) {
-    const isLock = /^locks\/[^/]+\.lock$/.test(name);
-    if (!isLock && name !== '.dockerignore')
-        return bytes;
-    const lines = bytes.toString('utf8').split(/\r?\n/);
-    const counted = lines.filter((line) => line !== '' && !line.startsWith('#'));
-    return (isLock ? counted.sort() : counted).join('\n');
-}
-/** Small files, read once at the start: one call after the other is faster than waiting for each. */
-function listFiles(images) {
-    try {
-        return filesIn(images, '');
-    }
-    catch (cause) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${images}: the images folder cannot be read`, { cause });
-    }
-}
-function filesIn(folder, prefix) {
-    return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(folder, { withFileTypes: true }).flatMap((entry) => {
-        if (entry.isFile())
-            return [prefix + entry.name];
-        if (!entry.isDirectory() || entry.name === '__pycache__')
-            return [];
-        return filesIn(`${folder}/${entry.name}`, `${prefix}${entry.name}/`);
-    });
-}
-/** The acceptance scripts that a cell runs, and the servers that they run beside. */
-function testSources(sources, scripts, services) {
-    const used = new Set(scripts.map((script) => `acceptance/${script}`));
-    const serves = (name) => services && within(name, 'acceptance/services');
-    return [...sources.keys()].filter((name) => used.has(name) || serves(name));
-}
-function within(name, top) {
-    return name === top || name.startsWith(`${top}/`);
+function isRegistryAnswer(response) {
+    (0,transport/* discard */.vf)(response);
+    const isHtml = typeOf(response) === 'text/html';
+    return (response.status === 200 && !isHtml) || 'docker-distribution-api-version' in response.headers;
 }
 
 

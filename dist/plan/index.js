@@ -200,7 +200,7 @@ function wantedOf(component, at) {
             kind: 'maven',
             name: fill(name, at),
             version,
-            ...(license === undefined ? {} : { license }),
+            license,
         });
     }
     return wanted;
@@ -378,7 +378,7 @@ function cellOf({ id, version, variant, platform }, rules, catalog, usedBy) {
                 ...Object.assign({}, ...used.map(argsOf)),
             },
             downloads: used.flatMap(({ downloads }) => downloads),
-            ...(extension === undefined ? {} : { extension }),
+            extension,
             budget: budgetOf(id, made.budget, catalog.budgets),
             acceptance: used.flatMap(({ component }) => component.acceptance),
             rules,
@@ -1564,7 +1564,7 @@ async function familyInput(work) {
  * registries is loaded here: a run that asks none starts in half the time.
  */
 async function repositoryInput(image) {
-    const { openRepository } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(942), __nccwpck_require__.e(138)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7713));
+    const { openRepository } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(942), __nccwpck_require__.e(101)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9780));
     return openRepository(image, clientInput());
 }
 /** The `username` and `password` inputs; without them, Docker's own credentials are used. */
@@ -1646,7 +1646,7 @@ async function foreseenMoves(plan, aliases, repository, say) {
     if (repository === undefined || plan.refused !== undefined)
         return undefined;
     // Loaded here: a plan that is not of a pull request starts faster without it.
-    const { lookAhead } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(942), __nccwpck_require__.e(138), __nccwpck_require__.e(418)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2418));
+    const { lookAhead } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(942), __nccwpck_require__.e(101), __nccwpck_require__.e(834)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4834));
     try {
         const moves = readable(await lookAhead(plan, aliases, (0,policy/* dayOf */.kb)(new Date()), repository));
         for (const { cell, reason, ...alias } of moves)
@@ -1784,7 +1784,7 @@ await (0,_entry_js__WEBPACK_IMPORTED_MODULE_9__/* .runEntry */ .CN)(async () => 
         const foreseen = isPullRequest
             ? await (0,_foreseen_js__WEBPACK_IMPORTED_MODULE_10__/* .foreseenMoves */ .m)(plan, catalog.aliases, repository.repository, _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq)
             : undefined;
-        await (0,_entry_js__WEBPACK_IMPORTED_MODULE_9__/* .summarize */ .eh)((0,_summary_js__WEBPACK_IMPORTED_MODULE_11__/* .planSummary */ .M)(plan, { isPullRequest, ...(foreseen === undefined ? {} : { foreseen }) }));
+        await (0,_entry_js__WEBPACK_IMPORTED_MODULE_9__/* .summarize */ .eh)((0,_summary_js__WEBPACK_IMPORTED_MODULE_11__/* .planSummary */ .M)(plan, { isPullRequest, foreseen }));
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -2247,7 +2247,7 @@ function parseReference(text) {
     return {
         image: parseImageName(hasTag ? rest.slice(0, colon) : rest),
         ...(hasTag ? { tag: checkTag(rest.slice(colon + 1)) } : {}),
-        ...(digest === undefined ? {} : { digest }),
+        digest,
     };
 }
 /** registry/repository, in full; parseImageName() gives the same name back. */
@@ -2336,7 +2336,7 @@ async function resolveBase(name) {
     });
     if (pinned !== undefined)
         return at(pinned);
-    const { openRepository } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(942), __nccwpck_require__.e(138)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7713));
+    const { openRepository } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(942), __nccwpck_require__.e(101)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9780));
     const found = await openRepository(image)
         .resolve(tag)
         .catch((cause) => {
@@ -2509,7 +2509,7 @@ function outputCell(planned, length) {
         reason: shorten(verdict.reason, length),
         ...(verdict.kind === 'unchanged' ? { digest: verdict.published.digest } : {}),
         ...(verdict.kind === 'excluded' ? { excluded: verdict.by } : {}),
-        ...(support === undefined ? {} : { support }),
+        support,
     };
 }
 function supportOf({ cell: { rules } }, length) {
@@ -2908,7 +2908,7 @@ function literal(part) {
 
 
 
-/** Raised when the labels or output options that src/build/image.ts gives to every image change. */
+/** Raised when the labels or output options that src/image/image.ts gives to every image change. */
 const RECIPE = '1';
 /**
  * What a cell is made of: the stages of the Dockerfile that its build arguments choose, the arguments and files
@@ -3038,7 +3038,7 @@ function isSelected({ id, platform }, { ids, platforms }) {
 function plan(targets, base, selection, findings) {
     return {
         base,
-        ...(findings?.refused === undefined ? {} : { refused: findings.refused }),
+        refused: findings?.refused,
         cells: targets.map((target) => {
             const rule = (0,cells/* exclusionOf */.ah)(target.cell);
             if (rule)

@@ -480,7 +480,7 @@ function wantedOf(component, at) {
             kind: 'maven',
             name: fill(name, at),
             version,
-            ...(license === undefined ? {} : { license }),
+            license,
         });
     }
     return wanted;
@@ -686,7 +686,7 @@ function cellOf({ id, version, variant, platform }, rules, catalog, usedBy) {
                 ...Object.assign({}, ...used.map(argsOf)),
             },
             downloads: used.flatMap(({ downloads }) => downloads),
-            ...(extension === undefined ? {} : { extension }),
+            extension,
             budget: budgetOf(id, made.budget, catalog.budgets),
             acceptance: used.flatMap(({ component }) => component.acceptance),
             rules,
@@ -1838,7 +1838,7 @@ async function familyInput(work) {
  * registries is loaded here: a run that asks none starts in half the time.
  */
 async function repositoryInput(image) {
-    const { openRepository } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 2843));
+    const { openRepository } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 3267));
     return openRepository(image, clientInput());
 }
 /** The `username` and `password` inputs; without them, Docker's own credentials are used. */
@@ -1914,7 +1914,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _plan_output_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(925);
 /* harmony import */ var _release_pace_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1986);
 /* harmony import */ var _release_prepare_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3862);
-/* harmony import */ var _release_release_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7556);
+/* harmony import */ var _release_release_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9902);
 /* harmony import */ var _release_report_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9823);
 /* harmony import */ var _release_rollback_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1425);
 /* harmony import */ var _release_transaction_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1117);
@@ -2029,7 +2029,7 @@ async function act(plan, options) {
         return (0,_release_release_js__WEBPACK_IMPORTED_MODULE_6__/* .release */ ._r)(planned, catalog.aliases, {
             ...options,
             growth: (0,_release_prepare_js__WEBPACK_IMPORTED_MODULE_5__/* .growthLimits */ .o)(catalog),
-            ...(plan.planned === undefined ? {} : { planned: plan.planned }),
+            planned: plan.planned,
         });
     }
     catch (e_1) {
@@ -2278,642 +2278,6 @@ function moveRow([alias = '', from = '', to = '', verdict = '', reason = '']) {
 
 /***/ }),
 
-/***/ 8692:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  K: () => (/* binding */ Client),
-  i: () => (/* binding */ readBytes)
-});
-
-;// CONCATENATED MODULE: external "node:stream/consumers"
-const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-;// CONCATENATED MODULE: ./src/oci/challenge.ts
-/** Longer ones are cut: the expression below takes a time that grows with the square of it. */
-const MAX_LENGTH = 4096;
-/** A scheme, after a comma or at the beginning; or a parameter, its value quoted or plain. */
-const PART = /(?:^|,)[\s,]*([^\s,="]+)(?=\s|,|$)(?!\s*=)|([a-z]+)\s*=\s*(?:"([^"]*)"|([^\s,]+))/gi;
-/** Of the challenges of a header, which may be several in one, the one that we can answer best. */
-function parseChallenge(value) {
-    if (value === undefined)
-        return undefined;
-    const challenges = challengesOf(value.slice(0, MAX_LENGTH));
-    for (const { scheme, values } of challenges) {
-        const { realm, service, scope } = Object.fromEntries(values);
-        if (scheme !== 'bearer' || realm === undefined)
-            continue;
-        return {
-            scheme,
-            realm,
-            ...(service === undefined ? {} : { service }),
-            ...(scope === undefined ? {} : { scope }),
-        };
-    }
-    return challenges.some(({ scheme }) => scheme === 'basic') ? { scheme: 'basic' } : undefined;
-}
-/** Each scheme with the parameters that follow it up to the next one, names in lower case. */
-function challengesOf(header) {
-    const found = [];
-    for (const [, scheme, key = '', quoted, plain] of header.matchAll(PART)) {
-        if (scheme !== undefined)
-            found.push({ scheme: scheme.toLowerCase(), values: new Map() });
-        else
-            found.at(-1)?.values.set(key.toLowerCase(), quoted ?? plain ?? '');
-    }
-    return found;
-}
-
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
-// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
-var schemas = __nccwpck_require__(4343);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
-var api = __nccwpck_require__(3759);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/parse.js + 1 modules
-var parse = __nccwpck_require__(3945);
-// EXTERNAL MODULE: ./src/oci/failure.ts
-var failure = __nccwpck_require__(5227);
-// EXTERNAL MODULE: ./src/oci/transport.ts + 3 modules
-var oci_transport = __nccwpck_require__(7474);
-;// CONCATENATED MODULE: ./src/oci/token.ts
-
-
-
-
-// distribution's has `token`, OAuth2's `access_token`; some servers send both, or one of them empty.
-const tokenSchema = schemas/* object */.Ikc({
-    token: schemas/* nullish */.cl6(schemas/* string */.YjP()),
-    access_token: schemas/* nullish */.cl6(schemas/* string */.YjP()),
-    expires_in: schemas/* nullish */.cl6(schemas/* union */.KCZ([schemas/* number */.aig(), schemas/* string */.YjP().check(api/* _regex */.Fk(/^\d{1,9}$/))])),
-});
-/** Seconds a token is good for when the server doesn't say (distribution's token specification). */
-const DEFAULT_LIFE = 60;
-const MAX_ANSWER_BYTES = 256 * 1024;
-/** Of a message: what a token was asked for. */
-const MAX_SCOPES = 300;
-/**
- * Asks a token server for a token: GET with a user's name and password or anonymously, POST with an
- * identity token (https://distribution.github.io/distribution/spec/auth/token/ and …/oauth/).
- * @throws AccessError when it refuses the credentials or what they asked for, or there are none and it wants some.
- * @throws RegistryError for any other failure.
- */
-async function fetchToken(transport, registry, challenge, scopes, credentials) {
-    const response = await transport.send(tokenRequest(registry, challenge, scopes, credentials));
-    const body = await (0,oci_transport/* readText */.yR)(response.body, MAX_ANSWER_BYTES);
-    if (response.status !== 200)
-        throw refused(registry, response, body, scopes, credentials);
-    const parsed = parseToken(body);
-    const value = parsed?.token || parsed?.access_token;
-    if (!value || !/^[\x21-\x7e]+$/.test(value)) {
-        const message = `${response.url.host} answered without a token when asked for one`;
-        throw new failure/* RegistryError */.gl(message, { transient: false });
-    }
-    const life = Number(parsed?.expires_in ?? DEFAULT_LIFE);
-    // Renewed a little early, as a request takes time; a very short life is used at least once.
-    return { value, expires: Date.now() + Math.max(life * 0.9, 1) * 1000 };
-}
-function parseToken(body) {
-    try {
-        return parse/* safeParse */.xL(tokenSchema, JSON.parse(body)).data;
-    }
-    catch {
-        return undefined;
-    }
-}
-function refused(registry, { status, headers, url }, body, scopes, credentials) {
-    const said = (0,failure/* parseErrorBody */.kW)(body, secretsOf(credentials)).text;
-    if (status === 401)
-        return refusal(registry, credentials, status, said);
-    if (status === 403)
-        return withheld(registry, credentials, scopes, said);
-    const details = { transient: (0,failure/* isTransientStatus */.Dm)(status), status };
-    const retryAfter = (0,failure/* parseRetryAfter */.mu)(headers['retry-after']);
-    return new failure/* RegistryError */.gl(`${url.host} gave no token (${status})`, { ...details, retryAfter });
-}
-/** Credentials that are missing or wrong, as an AccessError that says what to do about it. */
-function refusal(registry, credentials, status, said) {
-    const words = wordsOf(said);
-    const login = loginTo(registry);
-    if (credentials === undefined) {
-        return new failure/* AccessError */.Zz(`${registry} wants to know who is asking (${status}${words}) and there are no credentials for it: ${login}`, { status, anonymous: true });
-    }
-    return new failure/* AccessError */.Zz(`${registry} refuses ${whose(credentials)} (${status}${words}): ${login}`, {
-        status,
-        anonymous: false,
-    });
-}
-/** A right that is missing, as an AccessError that names it. */
-function denial(registry, credentials, scopes, status, said) {
-    const [, name = '?', actions = 'pull'] = /^repository:(.*):([a-z,]+)$/.exec(scopes[0] ?? '') ?? [];
-    const right = writes(scopes) ? 'write to' : 'read';
-    const who = credentials === undefined ? 'without credentials' : 'with the credentials that it was given';
-    return new failure/* AccessError */.Zz(`${registry} doesn't let us ${right} ${name} ${who} (${status}${wordsOf(said)}): they need the right to ${actions}${onGitHub(registry, scopes)}`, 
-    // A 401 to a token that credentials got says "not you" as well.
-    { status: 403, anonymous: credentials === undefined });
-}
-/** A token server that knows who is asking and does not give what was asked for, as an AccessError. */
-function withheld(registry, credentials, scopes, said) {
-    const who = credentials === undefined ? 'without credentials' : `for ${whose(credentials)}`;
-    const advice = credentials === undefined ? `that has this right: ${loginTo(registry)}` : 'that has this right';
-    // Some of them are the registry's own words.
-    const asked = scopes.join(' ').slice(0, MAX_SCOPES);
-    return new failure/* AccessError */.Zz(`${registry} refused a token for ${asked} ${who} (403${wordsOf(said)}): use an account ${advice}${onGitHub(registry, scopes)}`, { status: 403, anonymous: credentials === undefined });
-}
-const wordsOf = (said) => (said === '' ? '' : `, saying ${JSON.stringify(said)}`);
-const loginTo = (registry) => `give username and password, or run docker login ${registry}`;
-const whose = (credentials) => 'username' in credentials ? `the credentials of ${credentials.username}` : 'the identity token';
-const writes = (scopes) => /:[a-z,]*push[a-z,]*$/.test(scopes[0] ?? '');
-function onGitHub(registry, scopes) {
-    if (registry !== 'ghcr.io')
-        return '';
-    return ` (on GitHub: permissions: packages: ${writes(scopes) ? 'write' : 'read'} for the job)`;
-}
-/** The header of Basic authentication; undefined when it can't be used with these credentials. */
-function basic(credentials) {
-    if (credentials === undefined || !('username' in credentials))
-        return undefined;
-    return `Basic ${Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64')}`;
-}
-function tokenRequest(registry, { realm, service }, scopes, credentials) {
-    if (!URL.canParse(realm)) {
-        const message = `${registry} names a token server that is not a URL`;
-        throw new failure/* RegistryError */.gl(message, { transient: false });
-    }
-    const url = new URL(realm);
-    if (credentials !== undefined && 'identityToken' in credentials) {
-        const form = new URLSearchParams({
-            grant_type: 'refresh_token',
-            client_id: 'spark-images-action',
-            refresh_token: credentials.identityToken,
-            scope: scopes.join(' '),
-            ...(service === undefined ? {} : { service }),
-        });
-        const bytes = Buffer.from(form.toString());
-        return {
-            method: 'POST',
-            url,
-            headers: { 'content-type': 'application/x-www-form-urlencoded' },
-            body: { size: bytes.length, open: () => external_node_stream_.Readable.from([bytes]) },
-        };
-    }
-    if (service !== undefined)
-        url.searchParams.set('service', service);
-    for (const scope of scopes)
-        url.searchParams.append('scope', scope);
-    const authorization = basic(credentials);
-    return { method: 'GET', url, ...(authorization === undefined ? {} : { headers: { authorization } }) };
-}
-/** What of credentials must not appear in a message. */
-function secretsOf(credentials) {
-    if (credentials === undefined)
-        return [];
-    if ('identityToken' in credentials)
-        return [credentials.identityToken];
-    return [credentials.password, basic(credentials)?.slice('Basic '.length) ?? ''];
-}
-
-;// CONCATENATED MODULE: ./src/oci/auth.ts
-
-
-/**
- * Authorization for one registry: learns from its challenge how it wants to be asked, and keeps tokens by
- * scope until shortly before they expire.
- * See https://distribution.github.io/distribution/spec/auth/token/ and …/oauth/.
- */
-class Authorizer {
-    #registry;
-    #transport;
-    #credentials;
-    #secrets;
-    #tokens = new Map();
-    #asked = new Map();
-    #challenge;
-    /** `registry` names it in messages, which `secrets` are to be kept out of. */
-    constructor(registry, transport, credentials, secrets) {
-        this.#registry = registry;
-        this.#transport = transport;
-        this.#credentials = credentials;
-        this.#secrets = new Set(secrets);
-    }
-    /** The Authorization header for requests of these scopes, as far as the registry's way is known. */
-    async header(scopes) {
-        const challenge = this.#challenge;
-        if (challenge === undefined)
-            return undefined;
-        if (challenge.scheme === 'basic')
-            return basic(await this.#known());
-        const key = scopes.join(' ');
-        const known = this.#tokens.get(key);
-        let token = await (known ?? this.#renew(key, challenge, scopes));
-        if (token.expires <= Date.now()) {
-            // Whoever comes first renews it, the others wait for that.
-            const latest = this.#tokens.get(key);
-            token = await (latest === undefined || latest === known ? this.#renew(key, challenge, scopes) : latest);
-        }
-        return `Bearer ${token.value}`;
-    }
-    /**
-     * Takes note of a 401 response. Its token, if any, is forgotten.
-     * @param asked the response's WWW-Authenticate
-     * @param used the Authorization header that it was given for
-     * @returns whether asking again, with a new header, makes sense
-     */
-    async learn(asked, scopes, used) {
-        const challenge = parseChallenge(asked);
-        if (challenge === undefined)
-            return false;
-        this.#challenge = challenge;
-        const key = scopes.join(' ');
-        if (challenge.scheme === 'bearer' && challenge.scope) {
-            this.#asked.set(key, challenge.scope.split(' ').map(inOrder));
-        }
-        // Others may have renewed it in the meantime.
-        if (used !== undefined && `Bearer ${(await this.#tokens.get(key))?.value}` === used)
-            this.#tokens.delete(key);
-        if (challenge.scheme === 'bearer')
-            return true;
-        const header = basic(await this.#known());
-        if (header === undefined)
-            return false;
-        // A password that a helper gives may live for hours only, as ECR's does.
-        return header !== used || basic(await this.#known(true)) !== used;
-    }
-    /** Everything secret that was given, used or got so far, to be kept out of messages. */
-    get secrets() {
-        return [...this.#secrets];
-    }
-    async #known(again) {
-        const credentials = await this.#credentials(again);
-        for (const secret of secretsOf(credentials))
-            this.#secrets.add(secret);
-        return credentials;
-    }
-    /** One request for all that wait for the same token. */
-    #renew(key, challenge, scopes) {
-        const renewed = this.#fetch(challenge, scopes);
-        this.#tokens.set(key, renewed);
-        renewed.catch(() => {
-            if (this.#tokens.get(key) === renewed)
-                this.#tokens.delete(key);
-        });
-        return renewed;
-    }
-    async #fetch(challenge, scopes) {
-        // The registry's own idea of the scope may be another, where repositories are known by other names.
-        const asked = this.#asked.get(scopes.join(' ')) ?? [];
-        const all = [...new Set([...scopes, ...asked])];
-        const token = await fetchToken(this.#transport, this.#registry, challenge, all, await this.#known());
-        this.#secrets.add(token.value);
-        return token;
-    }
-}
-/** A scope with its actions in order: distribution names them in one that changes from answer to answer. */
-function inOrder(scope) {
-    const [, resource = '', actions = scope] = /^(.*:)([^:]*)$/.exec(scope) ?? [];
-    return resource + actions.split(',').sort().join(',');
-}
-
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./src/oci/credentials.ts
-
-
-
-
-
-
-
-const entrySchema = schemas/* object */.Ikc({
-    auth: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    username: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    password: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    identitytoken: schemas/* optional */.lqM(schemas/* string */.YjP()),
-});
-const fileSchema = schemas/* object */.Ikc({
-    auths: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), entrySchema)),
-    credHelpers: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())),
-    credsStore: schemas/* nullish */.cl6(schemas/* string */.YjP()),
-});
-const helperSchema = schemas/* object */.Ikc({ Username: schemas/* string */.YjP(), Secret: schemas/* string */.YjP() });
-/** A helper may ask a keychain or a cloud; in ms. */
-const HELPER_LIMIT = 30_000;
-/**
- * What `docker login` left for a registry: in $DOCKER_CONFIG/config.json or ~/.docker/config.json, or with
- * a credential helper that the file names. Undefined when there is nothing: then we are anonymous.
- * @throws ConfigurationError naming the file or the helper when it is broken; never with its content.
- */
-async function findCredentials(registry, env = process.env) {
-    const path = (0,external_node_path_.join)(env.DOCKER_CONFIG || (0,external_node_path_.join)(env.HOME || (0,external_node_os_.homedir)(), '.docker'), 'config.json');
-    const config = await readConfig(path);
-    if (config === undefined)
-        return undefined;
-    const keys = keysOf(registry);
-    const helper = keys.map((key) => config.credHelpers?.[key]).find(Boolean) ?? config.credsStore;
-    const key = keys.find((candidate) => config.auths?.[candidate] !== undefined);
-    if (helper) {
-        const found = await askHelper(helper, key ?? keys[0] ?? registry, env, path);
-        if (found !== undefined)
-            return found;
-    }
-    const entry = key === undefined ? undefined : config.auths?.[key];
-    return entry === undefined ? undefined : entryCredentials(entry, `${path}: auths: ${key}`);
-}
-/** The ways in which Docker and others write a registry's key. */
-function keysOf(registry) {
-    if (registry === 'docker.io')
-        return ['https://index.docker.io/v1/', 'docker.io', 'index.docker.io'];
-    return [registry, `https://${registry}`, `https://${registry}/`, `http://${registry}`];
-}
-async function readConfig(path) {
-    let content;
-    try {
-        content = JSON.parse(await (0,promises_.readFile)(path, 'utf8'));
-    }
-    catch (error) {
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-            return undefined;
-        // A parser quotes what it stumbles over, and that may be a password.
-        const reason = error instanceof SyntaxError ? 'it is not JSON' : (0,errors/* messageOf */.bD)(error);
-        throw new errors/* ConfigurationError */.j1(`Docker's configuration ${path} can't be read: ${reason}`);
-    }
-    const parsed = parse/* safeParse */.xL(fileSchema, content);
-    if (parsed.success)
-        return parsed.data;
-    const where = parsed.error.issues[0]?.path.join('.') ?? '';
-    throw new errors/* ConfigurationError */.j1(`Docker's configuration ${path} is broken at ${where || 'its top'}`);
-}
-function entryCredentials(entry, where) {
-    if (entry.identitytoken)
-        return { identityToken: entry.identitytoken };
-    if (entry.username && entry.password)
-        return { username: entry.username, password: entry.password };
-    // With a credential store, Docker leaves an empty entry behind.
-    if (!entry.auth)
-        return undefined;
-    const decoded = Buffer.from(entry.auth, 'base64').toString('utf8');
-    const colon = decoded.indexOf(':');
-    if (colon <= 0) {
-        throw new errors/* ConfigurationError */.j1(`${where}: its auth is not the base64 of USER:PASSWORD; run docker login`);
-    }
-    // Old versions of Docker end the password with a zero byte.
-    return { username: decoded.slice(0, colon), password: decoded.slice(colon + 1).replace(/\0+$/, '') };
-}
-/** https://github.com/docker/docker-credential-helpers#development */
-async function askHelper(name, server, env, path) {
-    if (!/^[A-Za-z0-9._-]+$/.test(name)) {
-        throw new errors/* ConfigurationError */.j1(`${path} names a credential helper that can't be: ${JSON.stringify(name)}`);
-    }
-    const command = `docker-credential-${name}`;
-    const { exitCode, stdout } = await runHelper(command, server, env).catch((error) => {
-        throw new errors/* ConfigurationError */.j1(`${command}, which ${path} names, can't be run: ${(0,errors/* messageOf */.bD)(error)}`);
-    });
-    if (exitCode !== 0) {
-        if (/credentials not found/i.test(stdout))
-            return undefined;
-        throw new errors/* ConfigurationError */.j1(`${command} get failed for ${server} (exit code ${exitCode})`);
-    }
-    const answer = parseHelperAnswer(stdout);
-    if (answer === undefined) {
-        throw new errors/* ConfigurationError */.j1(`${command} get answered for ${server} with something unknown`);
-    }
-    const { Username: username, Secret: secret } = answer;
-    return username === '<token>' ? { identityToken: secret } : { username, password: secret };
-}
-function parseHelperAnswer(stdout) {
-    try {
-        return parse/* safeParse */.xL(helperSchema, JSON.parse(stdout)).data;
-    }
-    catch {
-        return undefined;
-    }
-}
-async function runHelper(command, input, env) {
-    const child = (0,external_node_child_process_namespaceObject.spawn)(command, ['get'], {
-        env,
-        stdio: ['pipe', 'pipe', 'ignore'],
-        timeout: HELPER_LIMIT,
-        killSignal: 'SIGKILL',
-    });
-    const ended = new Promise((resolve, reject) => {
-        child.once('error', reject);
-        child.once('close', resolve);
-    });
-    // A helper that doesn't read its input closes the pipe; what counts is how it ends.
-    child.stdin.on('error', () => { });
-    child.stdin.end(input);
-    const [exitCode, stdout] = await Promise.all([ended, (0,consumers_namespaceObject.text)(child.stdout)]);
-    return { exitCode, stdout };
-}
-
-// EXTERNAL MODULE: ./src/oci/digest.ts
-var digest = __nccwpck_require__(8825);
-// EXTERNAL MODULE: ./src/oci/reference.ts
-var reference = __nccwpck_require__(2148);
-// EXTERNAL MODULE: ./src/oci/retry.ts
-var retry = __nccwpck_require__(9963);
-;// CONCATENATED MODULE: ./src/oci/client.ts
-
-
-
-
-
-
-
-
-
-
-const MAX_REDIRECTS = 5;
-/** Speaks to one registry: authenticates, follows redirects, tries again, and turns statuses into errors. */
-class Client {
-    registry;
-    #root;
-    #transport;
-    #credentials;
-    #authorizer;
-    #retries;
-    #log;
-    #guard;
-    constructor(registry, options = {}) {
-        const { credentials, log = () => { }, retries = retry/* PATIENT */.qh, transport = new oci_transport/* Transport */.oK(), env } = options;
-        this.registry = registry;
-        this.#root = (0,reference/* apiUrl */.y0)(registry);
-        this.#transport = transport;
-        this.#retries = retries;
-        this.#log = log;
-        this.#guard = options.guard ?? (() => { });
-        let found;
-        this.#credentials = (again = false) => {
-            if (credentials !== undefined)
-                return Promise.resolve(credentials);
-            if (found === undefined || again)
-                found = findCredentials(registry, env);
-            return found;
-        };
-        this.#authorizer = new Authorizer(registry, transport, this.#credentials, secretsOf(credentials));
-    }
-    /**
-     * Sends a request, again when it fails in a way that may pass.
-     * @param consume reads the response; when that fails in such a way, the request is sent again too
-     * @throws ConfigurationError when the registry refuses us.
-     * @throws RegistryError for every other status than the expected ones, and when there is no connection.
-     */
-    async call(call, consume, policy = this.#retries) {
-        return this.retrying(async () => {
-            const response = await this.once(call);
-            try {
-                return await consume(response);
-            }
-            catch (error) {
-                throw this.#safe(receiveError(response.url, error));
-            }
-        }, policy);
-    }
-    /** As retry() with this client's policy and log. */
-    retrying(attempt, policy = this.#retries) {
-        return (0,retry/* retry */.L5)(policy, attempt, (error, wait) => {
-            const reason = error instanceof Error ? error.message : String(error);
-            this.#log(`${reason}; trying again in ${(wait / 1000).toFixed(1)} s`);
-        });
-    }
-    /** Sends a request once; again only when the registry asks who we are. Throws as call(). */
-    async once(call) {
-        try {
-            return await this.#send(call);
-        }
-        catch (error) {
-            throw this.#safe(error);
-        }
-    }
-    close() {
-        this.#transport.close();
-    }
-    async #send(call) {
-        const url = call.url instanceof URL ? call.url : new URL(call.url, this.#root);
-        let authorization = await this.#authorize(url, call.scopes);
-        let response = await this.#follow(call, url, authorization);
-        const isRefused = () => response.status === 401 && response.url.origin === this.#root.origin && !call.expect.includes(401);
-        // Twice at most: who we are, and then a password that is new. A token was new the first time.
-        for (let asked = 0; asked < 2 && isRefused(); asked++) {
-            if (asked > 0 && authorization?.startsWith('Bearer '))
-                break;
-            const challenge = response.headers['www-authenticate'];
-            if (!(await this.#authorizer.learn(challenge, call.scopes, authorization)))
-                break;
-            (0,oci_transport/* discard */.vf)(response);
-            authorization = await this.#authorize(url, call.scopes);
-            response = await this.#follow(call, url, authorization);
-        }
-        if (call.expect.includes(response.status))
-            return response;
-        throw await this.#failure(call, response, authorization);
-    }
-    /** A registry may repeat anywhere what we sent: in a host, a header, a path. No message has it. */
-    #safe(error) {
-        if (!(error instanceof errors/* ExpectedError */.Dh))
-            return error;
-        const text = (0,errors/* messageOf */.bD)(error);
-        const safe = (0,failure/* withoutSecrets */.cT)(text, this.#authorizer.secrets);
-        if (safe === text)
-            return error;
-        if (error instanceof failure/* AccessError */.Zz)
-            return new failure/* AccessError */.Zz(safe, error);
-        if (error instanceof errors/* ConfigurationError */.j1)
-            return new errors/* ConfigurationError */.j1(safe);
-        if (error instanceof digest/* ContentError */.yg)
-            return new digest/* ContentError */.yg(safe, error);
-        const { status, codes, retryAfter } = error instanceof failure/* RegistryError */.gl ? error : {};
-        const known = { ...(status === undefined ? {} : { status }), ...(codes === undefined ? {} : { codes }) };
-        return new failure/* RegistryError */.gl(safe, { transient: (0,retry/* isTransient */.dg)(error), retryAfter, ...known });
-    }
-    /** Credentials are for the registry's own host: uploads and downloads may be sent elsewhere. */
-    async #authorize(url, scopes) {
-        return url.origin === this.#root.origin ? this.#authorizer.header(scopes) : undefined;
-    }
-    async #follow(call, start, authorization) {
-        const { method, body, headers: own = {} } = call;
-        let url = start;
-        for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-            const isOurs = url.origin === this.#root.origin;
-            const headers = isOurs && authorization !== undefined ? { ...own, authorization } : own;
-            this.#guard();
-            const response = await this.#transport.send({ method, url, headers, ...(body ? { body } : {}) });
-            const next = method === 'GET' || method === 'HEAD' ? redirectOf(response) : undefined;
-            if (next === undefined)
-                return response;
-            (0,oci_transport/* discard */.vf)(response);
-            url = next;
-        }
-        throw new failure/* RegistryError */.gl(`${(0,oci_transport/* nameOf */.Vb)(start)} is redirected without end`, { transient: false });
-    }
-    async #failure({ method, scopes }, response, authorization) {
-        const { status, headers, url } = response;
-        const body = method === 'HEAD' ? '' : await (0,oci_transport/* readText */.yR)(response.body);
-        if (method === 'HEAD')
-            (0,oci_transport/* discard */.vf)(response);
-        const { codes, text } = (0,failure/* parseErrorBody */.kW)(body, this.#authorizer.secrets);
-        const isOurs = url.origin === this.#root.origin;
-        const credentials = await this.#credentials();
-        // The token server took the credentials, and the registry does not take its token: it grants too little.
-        const isKnown = credentials !== undefined && authorization?.startsWith('Bearer ') === true;
-        if (status === 401 && isOurs && !isKnown)
-            return refusal(this.registry, credentials, status, text);
-        if ((status === 401 || status === 403) && isOurs) {
-            return denial(this.registry, credentials, scopes, status, text);
-        }
-        return new failure/* RegistryError */.gl(`${this.registry} answered ${status} to ${method} ${(0,oci_transport/* nameOf */.Vb)(url)}${text === '' ? '' : ` (${text})`}`, {
-            transient: (0,failure/* isTransientStatus */.Dm)(status),
-            status,
-            codes,
-            retryAfter: (0,failure/* parseRetryAfter */.mu)(headers['retry-after']),
-        });
-    }
-}
-/** Where a response redirects to. @throws RegistryError when that is nowhere, or from HTTPS to HTTP. */
-function redirectOf({ status, headers, url }) {
-    const { location } = headers;
-    if (![301, 302, 303, 307, 308].includes(status) || location === undefined)
-        return undefined;
-    const next = URL.canParse(location, url.href) ? (0,oci_transport/* asGiven */.O7)(new URL(location, url)) : undefined;
-    if (next !== undefined && (url.protocol === 'http:' || next.protocol === 'https:'))
-        return next;
-    throw new failure/* RegistryError */.gl(`${(0,oci_transport/* nameOf */.Vb)(url)} is redirected where we can't follow`, { transient: false });
-}
-/** A failure to read a response: connections break off, and bytes may come damaged; both may pass. */
-function receiveError(url, error) {
-    if (error instanceof digest/* ContentError */.yg)
-        return new digest/* ContentError */.yg(error.message, { transient: true });
-    const isOther = error instanceof failure/* RegistryError */.gl || error instanceof errors/* ConfigurationError */.j1;
-    return isOther || !(0,failure/* isNetworkError */.TX)(error) ? error : (0,oci_transport/* connectionError */.$t)(url, error);
-}
-/** A response's whole body. @throws RegistryError when there are more than `limit` bytes. */
-async function readBytes(response, limit) {
-    async function* bounded() {
-        let seen = 0;
-        for await (const chunk of response.body) {
-            seen += chunk.length;
-            if (seen > limit) {
-                const message = `${(0,oci_transport/* nameOf */.Vb)(response.url)} is larger than the ${limit} bytes that it should have at most`;
-                throw new failure/* RegistryError */.gl(message, { transient: false });
-            }
-            yield chunk;
-        }
-    }
-    return (0,consumers_namespaceObject.buffer)(bounded());
-}
-
-
-/***/ }),
-
 /***/ 7592:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3034,176 +2398,6 @@ function sizeError(what, expected, actual) {
 }
 function digestError(what, expected, actual) {
     return new ContentError(`${what} should have the digest ${expected}; it has ${actual}`);
-}
-
-
-/***/ }),
-
-/***/ 1304:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ EMPTY_DESCRIPTOR),
-/* harmony export */   k: () => (/* binding */ pushEmpty)
-/* harmony export */ });
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
-/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2060);
-
-
-
-const EMPTY = Buffer.from('{}');
-/** What artifacts have as configuration (image-spec, manifest.md, "Guidance for an Empty Descriptor"). */
-const EMPTY_DESCRIPTOR = {
-    mediaType: _manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .MEDIA_TYPES */ .Z2.empty,
-    digest: (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(EMPTY),
-    size: EMPTY.length,
-};
-/** Stores the blob that EMPTY_DESCRIPTOR names. */
-async function pushEmpty(repository) {
-    await repository.pushBlob(EMPTY_DESCRIPTOR, (start) => node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([EMPTY.subarray(start)]));
-}
-
-
-/***/ }),
-
-/***/ 5227:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Dm: () => (/* binding */ isTransientStatus),
-/* harmony export */   TX: () => (/* binding */ isNetworkError),
-/* harmony export */   Zz: () => (/* binding */ AccessError),
-/* harmony export */   cT: () => (/* binding */ withoutSecrets),
-/* harmony export */   gl: () => (/* binding */ RegistryError),
-/* harmony export */   kW: () => (/* binding */ parseErrorBody),
-/* harmony export */   l: () => (/* binding */ isTransientNetworkError),
-/* harmony export */   mu: () => (/* binding */ parseRetryAfter)
-/* harmony export */ });
-/* unused harmony export networkCode */
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4343);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3945);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8992);
-
-
-
-/** Of what a registry says. */
-const MAX_LINE = 300;
-/**
- * What went wrong between us and a registry, when it isn't the user's fault (that is a
- * ConfigurationError). `transient` says that the same request may succeed later.
- */
-class RegistryError extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ExpectedError */ .Dh {
-    name = 'RegistryError';
-    transient;
-    /** The response's status, if there was a response. */
-    status;
-    /** Error codes in the response's body (distribution-spec, "Error Codes"), like MANIFEST_UNKNOWN. */
-    codes;
-    /** How long the registry asks to wait, in ms. */
-    retryAfter;
-    constructor(message, details) {
-        super(message, 'cause' in details ? { cause: details.cause } : undefined);
-        this.transient = details.transient;
-        this.status = details.status;
-        this.codes = details.codes ?? [];
-        this.retryAfter = details.retryAfter;
-    }
-}
-/** A registry that refuses us: credentials are missing or wrong, or lack a right. */
-class AccessError extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1 {
-    /** 401: who are you; 403: not you. */
-    status;
-    /** Whether we came without credentials. */
-    anonymous;
-    constructor(message, details) {
-        super(message);
-        this.status = details.status;
-        this.anonymous = details.anonymous;
-    }
-}
-/** Whether a response of this status may be another when the request is sent again. */
-function isTransientStatus(status) {
-    return status === 408 || status === 429 || (status >= 500 && status !== 501 && status !== 505);
-}
-// Names that don't resolve and certificates that aren't trusted stay as they are; connections come back.
-const TRANSIENT_CODES = new Set([
-    'EAI_AGAIN',
-    'ECONNABORTED',
-    'ECONNREFUSED',
-    'ECONNRESET',
-    'EHOSTUNREACH',
-    'ENETDOWN',
-    'ENETRESET',
-    'ENETUNREACH',
-    'EPIPE',
-    'ERR_STREAM_PREMATURE_CLOSE',
-    'ETIMEDOUT',
-]);
-/** The code of a network failure, like ECONNREFUSED; also of one of several addresses tried. */
-function networkCode(error) {
-    if (error instanceof AggregateError && error.errors.length > 0)
-        return networkCode(error.errors[0]);
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    return typeof code === 'string' ? code : undefined;
-}
-/** Whether an error is one of the network: Node's have codes, and an aborted request is an AbortError. */
-function isNetworkError(error) {
-    return networkCode(error) !== undefined || (error instanceof Error && error.message === 'aborted');
-}
-/** Whether a network failure may pass. */
-function isTransientNetworkError(error) {
-    const code = networkCode(error);
-    // Node's "socket hang up" has the code ECONNRESET; a tunnel that a proxy closes has none.
-    return code === undefined ? /socket|tunneling/.test(String(error)) : TRANSIENT_CODES.has(code);
-}
-/** Retry-After in ms: seconds, or a date (RFC 9110, 10.2.3). `now` in ms. */
-function parseRetryAfter(value, now = Date.now()) {
-    if (value === undefined)
-        return undefined;
-    if (/^\d{1,9}$/.test(value))
-        return Number(value) * 1000;
-    const date = Date.parse(value);
-    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
-const errorBody = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
-    errors: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ code: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), message: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()) })),
-});
-/**
- * What an error response's body says: codes, and one line of text for people (empty when there is none).
- * @param secrets what of it is not for people: a registry may repeat what we sent
- */
-function parseErrorBody(body, secrets = []) {
-    let content;
-    try {
-        content = JSON.parse(body);
-    }
-    catch {
-        return { codes: [], text: '' };
-    }
-    const parsed = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .safeParse */ .xL(errorBody, content);
-    if (!parsed.success)
-        return { codes: [], text: '' };
-    const lines = parsed.data.errors.map(({ code, message }) => (message ? `${code}: ${message}` : code));
-    // Before it is cut: a part of a secret is one too.
-    const text = (0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .T)(withoutSecrets(lines.join('; '), secrets), MAX_LINE);
-    return { codes: parsed.data.errors.map(({ code }) => code), text };
-}
-/** A text with the secrets that it repeats made unreadable, also as they stand in URLs and forms. */
-function withoutSecrets(text, secrets) {
-    return secrets
-        .filter(Boolean)
-        .flatMap((secret) => [secret, ...encoded(secret), ...encoded(secret).map((text) => text.toLowerCase())])
-        .sort((a, b) => b.length - a.length)
-        .reduce((safe, secret) => safe.replaceAll(secret, '***'), text);
-}
-/** As a part of a URL, as several parts of one, and in a form. */
-function encoded(secret) {
-    // By a buffer: half a surrogate pair can't be encoded.
-    const text = Buffer.from(secret).toString();
-    return [encodeURIComponent(text), encodeURI(text), `${new URLSearchParams([['', text]])}`.slice(1)];
 }
 
 
@@ -3381,7 +2575,7 @@ function parseReference(text) {
     return {
         image: parseImageName(hasTag ? rest.slice(0, colon) : rest),
         ...(hasTag ? { tag: checkTag(rest.slice(colon + 1)) } : {}),
-        ...(digest === undefined ? {} : { digest }),
+        digest,
     };
 }
 /** registry/repository, in full; parseImageName() gives the same name back. */
@@ -3444,657 +2638,1719 @@ function show(text) {
 
 /***/ }),
 
-/***/ 961:
+/***/ 3716:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Dy: () => (/* binding */ getReferrerBlob),
-/* harmony export */   RB: () => (/* binding */ referrers),
-/* harmony export */   eX: () => (/* binding */ pushReferrer),
-/* harmony export */   vO: () => (/* binding */ attachReferrer)
+/* harmony export */   H: () => (/* binding */ inParallel)
 /* harmony export */ });
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
-/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8692);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8825);
-/* harmony import */ var _empty_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1304);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5227);
-/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2060);
-/* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7474);
-
-
-
-
-
-
-
-
-/** By the predicate's type or, where there is none, the artifact's; see docs/attestations.md. */
-const TITLES = new Map([
-    ['application/spdx+json', 'sbom.spdx.json'],
-    ['https://slsa.dev/provenance/v1', 'provenance.json'],
-    ['https://in-toto.io/attestation/test-result/v0.1', 'acceptance.json'],
-]);
-/** The name of the file that `oras pull` makes of the blob: without one it makes none. */
-function titled({ artifactType, annotations }) {
-    const title = TITLES.get(annotations?.['in-toto.io/predicate-type'] ?? artifactType);
-    return title === undefined ? {} : { annotations: { 'org.opencontainers.image.title': title } };
-}
+/* unused harmony export Places */
 /**
- * What is attached to a manifest (distribution-spec, "Listing Referrers"), also in a registry without that
- * API, where a tag of an agreed form lists it; there it comes in the order in which it was attached.
+ * Runs a task for each item, at most `limit` at a time; results in the items' order. After the first
+ * failure no other task is started; it is thrown once the running ones have ended.
  */
-async function referrers(repository, subject, artifactType) {
-    const all = (await fromApi(repository, subject)) ?? (await fromTag(repository, subject))?.manifests ?? [];
-    // The API may filter but need not.
-    return artifactType === undefined ? all : all.filter((found) => found.artifactType === artifactType);
-}
-/**
- * Attaches an artifact to a manifest (distribution-spec, "Pushing Manifests with Subject"). It has the
- * same digest whenever the same is attached, so attaching twice does no harm.
- * @returns the artifact's manifest, as referrers() lists it
- */
-async function pushReferrer(repository, subject, referrer) {
-    const { artifactType, annotations, mediaType, blob } = referrer;
-    const config = _empty_js__WEBPACK_IMPORTED_MODULE_4__/* .EMPTY_DESCRIPTOR */ .g;
-    const layer = { mediaType, digest: (0,_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .sha256 */ .sc)(blob), size: blob.length, ...titled(referrer) };
-    await (0,_empty_js__WEBPACK_IMPORTED_MODULE_4__/* .pushEmpty */ .k)(repository);
-    await repository.pushBlob(layer, (start) => node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([blob.subarray(start)]));
-    const { mediaType: subjectType, digest, size } = subject;
-    const manifest = {
-        schemaVersion: 2,
-        mediaType: _manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .MEDIA_TYPES */ .Z2.manifest,
-        artifactType,
-        config,
-        layers: [layer],
-        subject: { mediaType: subjectType, digest, size },
-        ...(annotations === undefined ? {} : { annotations }),
-    };
-    const bytes = Buffer.from(JSON.stringify(manifest));
-    const { descriptor, knowsReferrers } = await repository.storeManifest((0,_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .sha256 */ .sc)(bytes), bytes, _manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .MEDIA_TYPES */ .Z2.manifest);
-    const listed = { ...descriptor, artifactType, ...(annotations === undefined ? {} : { annotations }) };
-    if (!knowsReferrers)
-        await addToTag(repository, digest, listed);
-    return listed;
-}
-/**
- * Sees to it that a manifest which is in the repository, and names `subject`, is listed with it: where the
- * registry has the referrers API it is by itself.
- */
-async function attachReferrer(repository, subject, referrer) {
-    const listed = await referrers(repository, subject);
-    if (!listed.some(({ digest }) => digest === referrer.digest))
-        await addToTag(repository, subject, referrer);
-}
-/**
- * The one blob of an artifact that pushReferrer() stored.
- * @throws RegistryError when it has none or more; with the status 404 when the artifact is listed and gone.
- */
-async function getReferrerBlob(repository, referrer) {
-    const what = `artifact ${referrer.digest} in ${repository}`;
-    const stored = await repository.getManifest(referrer.digest);
-    if (stored === undefined) {
-        throw new _failure_js__WEBPACK_IMPORTED_MODULE_5__/* .RegistryError */ .gl(`${what} is listed but not there`, { transient: false, status: 404 });
-    }
-    const [layer, ...others] = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .parseManifest */ .Ng)(stored.bytes, what).layers;
-    if (layer !== undefined && others.length === 0)
-        return repository.getBlob(layer);
-    throw new _failure_js__WEBPACK_IMPORTED_MODULE_5__/* .RegistryError */ .gl(`${what} should have one blob`, { transient: false });
-}
-/** How often a list under a tag is written before a registry that doesn't keep it is given up. */
-const MAX_WRITES = 5;
-/** More than anybody attaches to an image, and less than memory would notice. */
-const MAX_REFERRERS = 10_000;
-/**
- * Statuses of registries that don't have the API: 404 by the specification, 406 by Artifactory, others by those
- * that take the path for a wrong request.
- */
-const NO_API = [400, 404, 405, 406, 501];
-/** Undefined when the registry doesn't have the API. */
-async function fromApi(repository, subject) {
-    const what = `the referrers of ${subject} in ${repository}`;
-    const found = new Map();
-    let url = repository.path(`referrers/${subject}`);
-    let isFirst = true;
-    while (found.size <= MAX_REFERRERS) {
-        const answer = await getPage(repository, url, isFirst ? undefined : what);
-        if (answer === undefined)
-            return undefined;
-        isFirst = false;
-        const known = found.size;
-        for (const manifest of answer.manifests)
-            found.set(manifest.digest, manifest);
-        const next = /<([^>]+)>\s*;\s*rel="?next"?/.exec(String(answer.link))?.[1];
-        if (next === undefined)
-            return [...found.values()];
-        // A list that goes on after a part with nothing new might never end.
-        if (found.size === known || !URL.canParse(next, answer.from.href))
-            break;
-        url = new URL(next, answer.from);
-    }
-    throw new _failure_js__WEBPACK_IMPORTED_MODULE_5__/* .RegistryError */ .gl(`${what} never end, or go on nowhere`, { transient: false });
-}
-/**
- * Undefined when there is no API: who doesn't have it may say so with a web page and the status 200.
- * @param what names a page after the first in messages: that must be an index
- */
-async function getPage(repository, url, what) {
-    const call = {
-        method: 'GET',
-        url,
-        headers: { accept: _manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .MEDIA_TYPES */ .Z2.index },
-        scopes: repository.pullScopes,
-        expect: [200, ...(what === undefined ? NO_API : [])],
-    };
-    return repository.client.call(call, async (response) => {
-        if (response.status !== 200)
-            return void (0,_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .discard */ .vf)(response);
-        const bytes = await (0,_client_js__WEBPACK_IMPORTED_MODULE_2__/* .readBytes */ .i)(response, _manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .MAX_MANIFEST_BYTES */ .ZJ);
-        const index = what === undefined ? asIndex(bytes) : (0,_manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .parseIndex */ .A1)(bytes, what);
-        return index && { manifests: index.manifests, from: response.url, link: response.headers.link };
-    });
-}
-/** distribution-spec, "Referrers Tag Schema". */
-const tagOf = (subject) => `sha256-${(0,_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .hexOf */ .ZD)(subject)}`;
-/** What the tag lists; undefined when it is not there, or is something else. */
-async function fromTag(repository, subject) {
-    const stored = await namedByTag(repository, subject);
-    return stored && asIndex(stored.bytes);
-}
-/** Some registries (GitLab's) take the tag for the subject's digest: then it names the subject, and lists nothing. */
-async function namedByTag(repository, subject) {
-    const stored = await repository.getManifest(tagOf(subject));
-    return stored?.descriptor.digest === subject ? undefined : stored;
-}
-function asIndex(bytes) {
-    try {
-        return (0,_manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .parseIndex */ .A1)(bytes, 'the answer');
-    }
-    catch (error) {
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ExpectedError */ .Dh)
-            return undefined;
-        throw error;
-    }
-}
-/**
- * The tag's index can't be changed atomically: of two processes that attach to the same image at the same
- * moment, one may undo what the other did. It is read back, which notices most such cases and writes again.
- * @throws ConfigurationError when somebody gave the tag to something else, RegistryError when it is not kept.
- */
-async function addToTag(repository, subject, referrer) {
-    const tag = tagOf(subject);
-    for (let written = 0;; written++) {
-        const stored = await namedByTag(repository, subject);
-        const index = stored && asIndex(stored.bytes);
-        if (stored !== undefined && index === undefined) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${repository}:${tag} is not a list of what is attached to ${subject}: remove that tag`);
+async function inParallel(limit, items, task) {
+    const results = new Map();
+    const failures = [];
+    const rest = items.entries();
+    const work = async () => {
+        for (const [index, item] of rest) {
+            if (failures.length > 0)
+                return;
+            try {
+                results.set(index, await task(item));
+            }
+            catch (error) {
+                failures.push(error);
+            }
         }
-        const manifests = index?.manifests ?? [];
-        if (manifests.some(({ digest }) => digest === referrer.digest))
-            return;
-        if (written === MAX_WRITES)
-            break;
-        const changed = {
-            schemaVersion: 2,
-            mediaType: _manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .MEDIA_TYPES */ .Z2.index,
-            manifests: [...manifests, referrer],
-            ...(index?.annotations === undefined ? {} : { annotations: index.annotations }),
-        };
-        await repository.putManifest(tag, Buffer.from(JSON.stringify(changed)), _manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .MEDIA_TYPES */ .Z2.index);
+    };
+    await Promise.all(Array.from({ length: limit }, work));
+    if (failures.length > 0)
+        throw failures[0];
+    return [...results].sort(([a], [b]) => a - b).map(([, result]) => result);
+}
+/**
+ * Places for tasks, which whoever runs some shares: when all are taken, the next one waits. After the first failure no
+ * other task is started: those that wait, and those to come, fail with it too.
+ */
+class Places {
+    #free;
+    #waiting = [];
+    #failures = [];
+    constructor(count) {
+        this.#free = count;
     }
-    const message = `${repository} does not keep what is attached to ${subject}`;
-    throw new _failure_js__WEBPACK_IMPORTED_MODULE_5__/* .RegistryError */ .gl(message, { transient: false });
+    /** @param turn of those that wait the lowest is next; of the same, the one that came first. */
+    async run(task, turn = 0) {
+        if (this.#free > 0)
+            this.#free -= 1;
+        else
+            await this.#wait(turn);
+        try {
+            if (this.#failures.length > 0)
+                throw this.#failures[0];
+            return await task();
+        }
+        catch (error) {
+            this.close(error);
+            throw error;
+        }
+        finally {
+            const next = this.#waiting.shift();
+            if (next === undefined)
+                this.#free += 1;
+            else
+                next.begin();
+        }
+    }
+    /** Starts no other task, as after a failure of one. */
+    close(reason) {
+        this.#failures.push(reason);
+    }
+    #wait(turn) {
+        return new Promise((begin) => {
+            this.#waiting.push({ turn, begin });
+            this.#waiting.sort((a, b) => a.turn - b.turn);
+        });
+    }
 }
 
 
 /***/ }),
 
-/***/ 2843:
+/***/ 7265:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ parseDockerfile),
+/* harmony export */   b: () => (/* binding */ declared)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+
+const KNOWN = new Set('ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL RUN SHELL STOPSIGNAL USER VOLUME WORKDIR'.split(' '));
+/**
+ * Parses images/Dockerfile into its stages: comments, blank lines and line ends don't count, a heredoc counts to
+ * the byte, as an image's history may hold it. https://docs.docker.com/reference/dockerfile/
+ * @throws ConfigurationError with the line of what it does not know, rather than overlook what a stage uses.
+ */
+function parseDockerfile(text) {
+    const args = new Map();
+    const stages = new Map();
+    let current;
+    for (const { line, ...instruction } of instructionsOf(text)) {
+        if (instruction.name === 'FROM') {
+            const parts = /^(?:--platform=\S+\s+)?(\S+)(?:\s+AS\s+(\S+))?$/i.exec(instruction.text);
+            if (parts === null)
+                throw mistake(line, `FROM ${instruction.text} is not known`);
+            const [, from = '', name = String(stages.size)] = parts;
+            current = [instruction];
+            stages.set(name, { name, from, instructions: current });
+        }
+        else if (current !== undefined)
+            current.push(instruction);
+        else if (instruction.name !== 'ARG')
+            throw mistake(line, `${instruction.name} before the first FROM`);
+        else
+            for (const [name, value] of declared(instruction))
+                args.set(name, value);
+    }
+    return { args, stages };
+}
+/** Names and defaults of an ARG instruction. */
+function declared({ text }) {
+    return text.split(/\s+/).map((part) => {
+        const [, name = part, value] = /^([^=]+)=(.*)$/.exec(part) ?? [];
+        return [name, value?.replace(/^(["'])(.*)\1$/, '$2')];
+    });
+}
+function mistake(line, what) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`images/Dockerfile:${line}: ${what} to the plan, which must know what a stage uses`);
+}
+function* instructionsOf(text) {
+    const lines = text.split('\n').map((line) => line.replace(/\r$/, ''));
+    const directive = lines.findIndex((line) => /^#\s*escape\s*=/i.test(line));
+    if (directive >= 0)
+        throw mistake(directive + 1, 'the directive escape is not known');
+    const rest = lines.entries();
+    for (const [index, first] of rest) {
+        if (isBlank(first))
+            continue;
+        const joined = joinLines(first.trim(), rest);
+        const [, name = '', argument = ''] = /^(\S+)\s*(.*)$/s.exec(joined) ?? [];
+        const upper = name.toUpperCase();
+        if (!KNOWN.has(upper))
+            throw mistake(index + 1, `the instruction ${name} is not known`);
+        const heredocs = ['RUN', 'COPY', 'ADD'].includes(upper) ? readHeredocs(argument, rest) : '';
+        yield { name: upper, text: argument.trim(), heredocs, line: index + 1 };
+    }
+}
+/** A line with those that it goes on in; comments may stand between them. */
+function joinLines(first, rest) {
+    let joined = first;
+    while (joined.endsWith('\\')) {
+        const next = rest.next();
+        if (next.done)
+            break;
+        if (!isBlank(next.value[1]))
+            joined = `${joined.slice(0, -1)}${next.value[1].trim()}`;
+    }
+    return joined;
+}
+function isBlank(line) {
+    return /^\s*(?:#|$)/.test(line);
+}
+/** The lines of the heredocs that an instruction announces (<<END, <<-END, <<"END"). */
+function readHeredocs(argument, rest) {
+    let content = '';
+    for (const [, tabs, , end] of argument.matchAll(/(?<!<)<<(-?)(["']?)([A-Za-z_]\w*)\2/g)) {
+        for (let next = rest.next(); !next.done; next = rest.next()) {
+            const line = next.value[1];
+            content += `${line}\n`;
+            if ((tabs === '-' ? line.replace(/^\t+/, '') : line) === end)
+                break;
+        }
+    }
+    return content;
+}
+
+
+/***/ }),
+
+/***/ 925:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  L: () => (/* binding */ Repository),
-  openRepository: () => (/* binding */ openRepository)
+  s: () => (/* binding */ decodePlan)
 });
 
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
+// UNUSED EXPORTS: planSchema
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
+var schemas = __nccwpck_require__(4343);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
+var api = __nccwpck_require__(3759);
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/iso.js
+var iso = __nccwpck_require__(3102);
+// EXTERNAL MODULE: ./src/catalog/id.ts
+var id = __nccwpck_require__(4654);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/oci/client.ts + 6 modules
-var client = __nccwpck_require__(8692);
-// EXTERNAL MODULE: ./src/oci/digest.ts
-var oci_digest = __nccwpck_require__(8825);
-// EXTERNAL MODULE: ./src/oci/failure.ts
-var failure = __nccwpck_require__(5227);
-// EXTERNAL MODULE: ./src/oci/manifest.ts
-var manifest = __nccwpck_require__(2060);
-// EXTERNAL MODULE: ./src/oci/reference.ts
-var oci_reference = __nccwpck_require__(2148);
-// EXTERNAL MODULE: ./src/oci/referrers.ts
-var referrers = __nccwpck_require__(961);
-// EXTERNAL MODULE: ./src/oci/retry.ts
-var retry = __nccwpck_require__(9963);
-// EXTERNAL MODULE: ./src/oci/transport.ts + 3 modules
-var transport = __nccwpck_require__(7474);
-;// CONCATENATED MODULE: ./src/oci/upload.ts
+// EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
+var cells = __nccwpck_require__(8515);
+;// CONCATENATED MODULE: ./src/plan/encode.ts
 
 
-
-
-/** From this size on, in bytes, an upload that breaks off is worth resuming. */
-const RESUMABLE_BYTES = 8 * 1024 * 1024;
-/**
- * Stores a blob in a repository (distribution-spec, "Pushing blobs"): nothing is sent when it is there, or
- * when it can be mounted from one of the repositories `mountFrom` of the same registry. A small blob goes
- * in one PUT. A large one goes as Docker sends it, in one PATCH of no announced length, and is resumed
- * where the registry says it broke off, if the registry kept that (distribution doesn't when the connection
- * was lost in the middle). Not in chunks: GHCR refuses those over 4 MiB, and ECR loses all after the first
- * (https://github.com/aws/containers-roadmap/issues/2831). The registry verifies the digest at the end.
- */
-async function pushBlob(repository, descriptor, open, { mountFrom = [] } = {}) {
-    if (await isThere(repository, descriptor))
-        return 'existed';
-    for (const source of mountFrom) {
-        if (source !== repository.image.repository && (await mount(repository, descriptor, source)))
-            return 'mounted';
-    }
-    await send(repository, descriptor, open);
-    return 'uploaded';
+/** Raised when a reader of today could misunderstand what a writer of tomorrow means. */
+const FORMAT = 1;
+/** GitHub takes a megabyte of outputs of a job, counted as UTF-16; the matrix is another output. */
+const LIMIT = 700_000;
+/** An input is a variable of the environment: execve(2) takes 128 KiB of each, with its name. */
+const INPUT_LIMIT = 128 * 1024 - 'INPUT_PLAN=\0'.length;
+/** Whether the release entry can be given a plan: an output may be longer than an input. */
+function fitsInput(text) {
+    return Buffer.byteLength(text) <= INPUT_LIMIT;
 }
 /**
- * Whether a blob needs no sending. Some registries (GitHub's) say "denied" of a repository that is not there yet:
- * where it is there and we may not write to it, the upload itself will say so.
+ * A plan as JSON, small enough for an input of the release entry: where the family is large, long reasons are cut.
+ * One that is too large for that without them is still an output.
+ * @param made when the plan was made
+ * @throws ConfigurationError when it is too large for an output of a job.
  */
-async function isThere(repository, { digest }) {
-    try {
-        return await repository.hasBlob(digest, repository.pushScopes);
+function encodePlan({ base, cells }, made = new Date()) {
+    let shortest = '';
+    for (const length of [400, 200, 100, 50, 25]) {
+        const output = {
+            format: FORMAT,
+            planned: made.toISOString(),
+            base: { name: base.name, digest: base.digest },
+            cells: cells.map((planned) => outputCell(planned, length)),
+        };
+        shortest = JSON.stringify(output);
+        if (fitsInput(shortest))
+            return shortest;
     }
-    catch (error) {
-        if (error instanceof failure/* AccessError */.Zz)
-            return false;
-        throw error;
-    }
+    if (shortest.length * 2 <= LIMIT)
+        return shortest;
+    throw new ConfigurationError(`the plan of ${cells.length} cells is larger than an output of a job may be: plan fewer versions, variants or platforms at once`);
 }
-/** Sends a blob's bytes, and after each failure those that the registry does not have yet. */
-async function send(repository, descriptor, open) {
-    let session;
-    await repository.client.retrying(async () => {
-        // The answer to the last request may have been lost, and not the request.
-        if (session !== undefined && (await isThere(repository, descriptor)))
-            return;
-        const progress = session && (await progressOf(repository, session, descriptor));
-        session = progress?.location ?? locationOf(await repository.client.once(uploadCall(repository, '')));
-        try {
-            session = await sendFrom(repository, session, descriptor, progress?.start ?? 0, open);
-            await finish(repository, session, descriptor, open);
-        }
-        catch (error) {
-            if (progress === undefined || !isRefusal(error))
-                throw error;
-            // What was resumed did not fit together: once more from the start.
-            session = undefined;
-            throw new failure/* RegistryError */.gl(error.message, { transient: true, cause: error });
-        }
-    });
-}
-/** Whether the registry answered, and finally. */
-function isRefusal(error) {
-    return error instanceof failure/* RegistryError */.gl && !error.transient;
-}
-/** Begins an upload. @returns where its bytes go, in the registry's own words. */
-async function beginUpload(repository, policy = retry/* PATIENT */.qh) {
-    return repository.client.call(uploadCall(repository, ''), (response) => locationOf(response), policy);
-}
-/** Ends an upload without storing anything. A registry that doesn't let us will forget it by itself. */
-async function cancelUpload(repository, location) {
-    const call = {
-        method: 'DELETE',
-        url: location,
-        scopes: repository.pushScopes,
-        // Some want the right to delete for it, which nobody needs who pushes.
-        expect: [200, 202, 204, 400, 401, 403, 404, 405, 501],
-    };
-    await repository.client.call(call, transport/* discard */.vf);
-}
-/** distribution-spec, "Mounting a blob from another repository"; false when that doesn't work. */
-async function mount(repository, { digest }, source) {
-    const query = `?mount=${digest}&from=${encodeURIComponent(source)}`;
-    const call = {
-        ...uploadCall(repository, query),
-        scopes: [...repository.pushScopes, `repository:${source}:pull`],
-        expect: [201, 202, 404],
-    };
-    try {
-        const response = await repository.client.once(call);
-        // Instead of mounting, the registry may have begun an ordinary upload.
-        if (response.status === 202)
-            await cancelUpload(repository, locationOf(response));
-        else
-            (0,transport/* discard */.vf)(response);
-        if (response.status !== 201)
-            return false;
-        checkStored(repository, response, digest);
-        return true;
-    }
-    catch {
-        // It may not let us read the other one, for instance; what matters will show in the upload itself.
-        return false;
-    }
-}
-function uploadCall(repository, query) {
+function outputCell(planned, length) {
+    const { cell, fingerprint, testsFingerprint, tag, verdict } = planned;
+    const support = supportOf(planned, length);
     return {
-        method: 'POST',
-        url: repository.path(`blobs/uploads/${query}`),
-        headers: { 'content-length': '0' },
-        scopes: repository.pushScopes,
-        expect: [202],
+        cell: cell.id,
+        version: cell.version,
+        series: cell.series,
+        variant: cell.variant,
+        platform: cell.platform,
+        fingerprint,
+        testsFingerprint,
+        tag,
+        verdict: verdict.kind,
+        reason: shorten(verdict.reason, length),
+        ...(verdict.kind === 'unchanged' ? { digest: verdict.published.digest } : {}),
+        ...(verdict.kind === 'excluded' ? { excluded: verdict.by } : {}),
+        support,
     };
 }
-/** Sends what is missing of a large blob. @returns where the upload goes on */
-async function sendFrom(repository, location, { size }, start, open) {
-    if (size < RESUMABLE_BYTES || start === size)
-        return location;
-    const range = start === 0 ? {} : { 'content-range': `${start}-${size - 1}` };
-    const response = await repository.client.once({
-        method: 'PATCH',
-        url: location,
-        headers: { 'content-type': 'application/octet-stream', ...range },
-        body: { size: start === 0 ? 'unannounced' : size - start, open: () => open(start) },
-        scopes: repository.pushScopes,
-        expect: [201, 202, 204],
-    });
-    return locationOf(response);
+function supportOf({ cell: { rules } }, length) {
+    const level = ['unsupported', 'experimental', 'supported'].find((one) => rules.some(({ support }) => support === one));
+    if (level === undefined)
+        return undefined;
+    return { level, reason: shorten(rules.map(describeRule).join('; '), length) };
 }
+function shorten(text, length) {
+    return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+}
+
+;// CONCATENATED MODULE: ./src/plan/output.ts
+
+
+
+
+const hex = schemas/* string */.YjP().check(api/* _regex */.Fk(/^[0-9a-f]{64}$/));
+const digest = schemas/* string */.YjP().check(api/* _regex */.Fk(/^sha256:[0-9a-f]{64}$/));
+const output_id = schemas/* string */.YjP().check(api/* _regex */.Fk(id.ID));
+const platform = schemas/* string */.YjP().check(api/* _regex */.Fk(/^[a-z0-9]+\/[a-z0-9]+(?:\/[a-z0-9]+)?$/));
+/** distribution-spec, "Pulling manifests". */
+const tag = schemas/* string */.YjP().check(api/* _regex */.Fk(/^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/));
+const what = (description) => schemas/* describe */.q0y(description);
+/** The output `plan`; docs/plan.schema.json is made from it. */
+const planSchema = schemas/* object */.Ikc({
+    format: schemas/* literal */.euz(FORMAT).check(what('Raised when the meaning of a key changes')),
+    planned: schemas/* optional */.lqM(iso/* datetime */.w$()
+        .check(what('When the plan was made, in UTC: a release refuses a plan older than what was released'))),
+    base: schemas/* object */.Ikc({ name: schemas/* string */.YjP(), digest })
+        .check(what('The base image that all cells are built on: name as the catalog has it, and digest')),
+    cells: schemas/* array */.YOg(schemas/* object */.Ikc({
+        cell: output_id.check(what('Cell id, like 4.1.1-baseline')),
+        version: output_id.check(what('Spark version, like 4.1.1')),
+        series: schemas/* string */.YjP().check(what('Feature version, like 4.1')),
+        variant: output_id,
+        platform: platform.check(what('OCI platform, like linux/amd64')),
+        fingerprint: hex.check(what('Hash over all that determines the content of the cell')),
+        testsFingerprint: hex.check(what('Hash over all that tests the cell')),
+        tag: tag.check(what('Staging tag: what a build of this fingerprint pushes')),
+        verdict: schemas/* enum */.k5n(['build', 'unchanged', 'excluded']),
+        reason: schemas/* string */.YjP().check(what('Why, in words; long ones are cut')),
+        digest: schemas/* optional */.lqM(digest.check(what('Of an unchanged cell: the image manifest that the staging tag names'))),
+        excluded: schemas/* optional */.lqM(schemas/* enum */.k5n(['rule', 'filter'])
+            .check(what('Of an excluded cell: by a rule of the catalog, or because it was not asked for'))),
+        support: schemas/* optional */.lqM(schemas/* object */.Ikc({ level: schemas/* enum */.k5n(['supported', 'experimental', 'unsupported']), reason: schemas/* string */.YjP() })
+            .check(what("What the catalog's rules say of this combination; the least of them is the level"))),
+    })),
+});
 /**
- * How far an upload has got, as its next byte's offset (distribution-spec, "Pushing a blob in chunks");
- * undefined when the registry doesn't know it any more or doesn't tell, or a small blob is sent anew anyway.
+ * Parses what encodePlan() gave.
+ * @throws ConfigurationError that says what is missing or not valid.
  */
-async function progressOf(repository, location, { size }) {
-    if (size < RESUMABLE_BYTES)
-        return undefined;
-    const call = {
-        method: 'GET',
-        url: location,
-        scopes: repository.pushScopes,
-        expect: [202, 204, 400, 404, 416],
-    };
-    const response = await repository.client.once(call).catch((error) => {
-        // Who doesn't let us ask (405) may well let us begin anew.
-        if (isRefusal(error) || error instanceof failure/* AccessError */.Zz)
-            return undefined;
-        throw error;
-    });
-    if (response === undefined)
-        return undefined;
-    (0,transport/* discard */.vf)(response);
-    const last = /^(?:bytes=)?0-(\d+)$/.exec(String(response.headers.range))?.[1];
-    // "0-0" is written for nothing at all as well as for one byte.
-    if (response.status >= 400 || last === undefined || last === '0' || Number(last) >= size)
-        return undefined;
-    return { location: locationOf(response), start: Number(last) + 1 };
-}
-/** Closes an upload, a small blob's with all its bytes; the registry checks the digest. */
-async function finish(repository, location, { digest, size }, open) {
-    const url = (0,transport/* asGiven */.O7)(new URL(location));
-    url.searchParams.set('digest', digest);
-    const content = size < RESUMABLE_BYTES
-        ? { headers: { 'content-type': 'application/octet-stream' }, body: { size, open: () => open(0) } }
-        : { headers: { 'content-length': '0' } };
-    const call = { method: 'PUT', url, scopes: repository.pushScopes, expect: [201, 204], ...content };
-    const response = await repository.client.once(call);
-    (0,transport/* discard */.vf)(response);
-    checkStored(repository, response, digest);
-}
-/** @throws RegistryError when the registry says that it stored something else than what it was given. */
-function checkStored(repository, { headers }, digest) {
-    const stored = headers['docker-content-digest'];
-    if (typeof stored !== 'string' || stored === digest)
-        return;
-    const what = (0,oci_digest/* isDigest */.Bc)(stored) ? stored : 'something else';
-    throw new failure/* RegistryError */.gl(`${repository} stored ${what} when it was given ${digest}`, { transient: false });
-}
-function locationOf(response) {
-    (0,transport/* discard */.vf)(response);
-    const { location } = response.headers;
-    if (location === undefined || !URL.canParse(location, response.url.href)) {
-        throw new failure/* RegistryError */.gl(`${response.url.host} began an upload without a place for it`, {
-            transient: false,
+function decodePlan(text) {
+    if (text.trim() === '') {
+        throw new errors/* ConfigurationError */.j1('the input plan is empty: give it the output "plan" of the plan entry. GitHub drops an output that holds a secret: keep the registry and the image name out of your secrets');
+    }
+    let content;
+    try {
+        content = JSON.parse(text);
+    }
+    catch (cause) {
+        throw new errors/* ConfigurationError */.j1('the input plan is not JSON: give it the output "plan" of the plan entry', {
+            cause,
         });
     }
-    return (0,transport/* asGiven */.O7)(new URL(location, response.url));
-}
-
-;// CONCATENATED MODULE: ./src/oci/registry.ts
-
-
-
-
-
-
-
-
-
-
-
-const MANIFEST_TYPES = [
-    manifest/* MEDIA_TYPES */.Z2.manifest,
-    manifest/* MEDIA_TYPES */.Z2.index,
-    manifest/* MEDIA_TYPES */.Z2.dockerManifest,
-    manifest/* MEDIA_TYPES */.Z2.dockerIndex,
-].join(', ');
-/** A blob that is read into memory, a record or a configuration, has at most so many bytes. */
-const MAX_SMALL_BLOB_BYTES = 32 * 1024 * 1024;
-/** A repository of a registry; see Repository. Nothing is asked of the registry yet. */
-function openRepository(image, options = {}) {
-    return new Repository(image, new client/* Client */.K(image.registry, options));
-}
-/**
- * A repository of a registry, by the OCI distribution-spec. Whatever is read or written is verified by its
- * digest, and failures that may pass are tried again. Every method throws a ConfigurationError when the
- * registry refuses us, a RegistryError when it fails or can't be reached, and a ContentError when it
- * gives other bytes than its digest says.
- */
-class Repository {
-    image;
-    client;
-    #attached = Promise.resolve();
-    constructor(image, client) {
-        this.image = image;
-        this.client = client;
+    const format = content?.format;
+    if (format !== undefined && format !== FORMAT) {
+        throw new errors/* ConfigurationError */.j1(`the input plan has format ${JSON.stringify(format)}, this version of the action knows ${FORMAT}: use one version for all entries`);
     }
-    /** Path of something in the repository, relative to the API's root. */
-    path(rest) {
-        return `/v2/${this.image.repository}/${rest}`;
+    const parsed = planSchema.safeParse(content);
+    if (!parsed.success) {
+        const path = parsed.error.issues[0]?.path.join('.') || 'its top';
+        throw new errors/* ConfigurationError */.j1(`the input plan is not what the plan entry gives: ${path} is missing or not valid`);
     }
-    get pullScopes() {
-        return [`repository:${this.image.repository}:pull`];
+    const seen = new Set();
+    for (const { cell, platform } of parsed.data.cells) {
+        const key = `${cell} for ${platform}`;
+        if (seen.has(key))
+            throw new errors/* ConfigurationError */.j1(`the input plan has ${key} twice`);
+        seen.add(key);
     }
-    get pushScopes() {
-        return [`repository:${this.image.repository}:pull,push`];
-    }
-    /** What a tag or a digest names, undefined when there is nothing (or no such repository). */
-    async resolve(reference) {
-        const known = await this.client.call(this.#manifestCall('HEAD', reference), (response) => {
-            (0,transport/* discard */.vf)(response);
-            if (response.status === 404)
-                return undefined;
-            return described(response, reference) ?? 'unknown';
-        });
-        // Registries should give digest and length, and some don't.
-        return known === 'unknown' ? (await this.getManifest(reference))?.descriptor : known;
-    }
-    /** A manifest or index, undefined when there is none. By a digest, the bytes are verified against it. */
-    async getManifest(reference) {
-        return this.client.call(this.#manifestCall('GET', reference), async (response) => {
-            if (response.status === 404)
-                return void (0,transport/* discard */.vf)(response);
-            const bytes = await (0,client/* readBytes */.i)(response, manifest/* MAX_MANIFEST_BYTES */.ZJ);
-            const said = response.headers['docker-content-digest'];
-            const digest = (0,oci_digest/* isDigest */.Bc)(reference) ? reference : (asDigest(said) ?? (0,oci_digest/* sha256 */.sc)(bytes));
-            (0,oci_digest/* verify */.MX)(bytes, { digest, size: bytes.length }, `manifest ${reference} in ${this}`);
-            const mediaType = typeOf(response) ?? manifest/* MEDIA_TYPES */.Z2.manifest;
-            return { descriptor: { mediaType, digest, size: bytes.length }, bytes };
-        });
-    }
-    /** As resolve(), for when it matters: of what the bytes are, not of what a header says. */
-    async identify(reference) {
-        return (await this.getManifest(reference))?.descriptor;
-    }
-    /** @param scopes the rights to ask with: pushScopes where a push comes next */
-    async hasBlob(digest, scopes = this.pullScopes) {
-        const call = {
-            method: 'HEAD',
-            url: this.path(`blobs/${digest}`),
-            scopes,
-            expect: [200, 404],
-        };
-        return this.client.call(call, (response) => {
-            (0,transport/* discard */.vf)(response);
-            return response.status === 200;
-        });
-    }
-    /** A small blob's bytes, verified. @throws RegistryError when it is not there or larger than 32 MiB. */
-    async getBlob(descriptor) {
-        const what = `blob ${descriptor.digest} in ${this}`;
-        if (descriptor.size > MAX_SMALL_BLOB_BYTES) {
-            throw new failure/* RegistryError */.gl(`${what} is too large to be read at once`, { transient: false });
-        }
-        return this.client.call(this.#blobCall(descriptor), async (response) => {
-            const bytes = await (0,client/* readBytes */.i)(response, descriptor.size);
-            (0,oci_digest/* verify */.MX)(bytes, descriptor, what);
-            return bytes;
-        });
-    }
-    /** A blob's bytes as a stream, which fails at its end when they are not what the descriptor says. */
-    async openBlob(descriptor) {
-        const what = `blob ${descriptor.digest} in ${this}`;
-        return this.client.call(this.#blobCall(descriptor), ({ body }) => (0,external_node_stream_.pipeline)(body, (0,oci_digest/* verifying */.MP)(descriptor, what), () => { }));
-    }
-    /**
-     * Stores a manifest or index under a tag or its digest, bit for bit.
-     * @throws RegistryError when the registry says that it stored something else.
-     */
-    async putManifest(reference, bytes, mediaType) {
-        const { descriptor } = await this.storeManifest(reference, bytes, mediaType);
-        return descriptor;
-    }
-    /** As putManifest(); also whether the registry took note of the manifest's subject. */
-    async storeManifest(reference, bytes, mediaType) {
-        const digest = (0,oci_digest/* sha256 */.sc)(bytes);
-        const call = {
-            method: 'PUT',
-            url: this.path(`manifests/${checkReference(reference)}`),
-            headers: { 'content-type': mediaType },
-            body: { size: bytes.length, open: () => external_node_stream_.Readable.from([bytes]) },
-            scopes: this.pushScopes,
-            expect: [201],
-        };
-        return this.client.call(call, (response) => {
-            (0,transport/* discard */.vf)(response);
-            checkStored(this, response, digest);
-            const knowsReferrers = response.headers['oci-subject'] !== undefined;
-            return { descriptor: { mediaType, digest, size: bytes.length }, knowsReferrers };
-        });
-    }
-    /** Stores a blob unless it is there; see pushBlob() in upload.ts. */
-    pushBlob(descriptor, open, options) {
-        return pushBlob(this, descriptor, open, options);
-    }
-    /** See referrers() in referrers.ts. */
-    referrers(subject, artifactType) {
-        return (0,referrers/* referrers */.RB)(this, subject, artifactType);
-    }
-    /** The content of an artifact that pushReferrer() stored. */
-    getReferrerBlob(referrer) {
-        return (0,referrers/* getReferrerBlob */.Dy)(this, referrer);
-    }
-    /** See pushReferrer() in referrers.ts. One at a time, as they may have to change the same list. */
-    pushReferrer(subject, referrer) {
-        const attached = this.#attached.then(() => (0,referrers/* pushReferrer */.eX)(this, subject, referrer));
-        this.#attached = attached.catch(() => { });
-        return attached;
-    }
-    /**
-     * Finds out whether we may push, by beginning an upload and ending it at once.
-     * @throws ConfigurationError that says why not: no connection, not a registry, no or wrong credentials,
-     *   no right to.
-     */
-    async checkPush() {
-        try {
-            const root = { method: 'GET', url: '/v2/', scopes: this.pushScopes, expect: [200, 404] };
-            const isRegistry = await this.client.call(root, isRegistryAnswer, retry/* BRISK */.cI);
-            if (!isRegistry) {
-                throw new failure/* RegistryError */.gl('what answers there is not a registry (no /v2/ API)', { transient: false });
-            }
-            await cancelUpload(this, await beginUpload(this, retry/* BRISK */.cI));
-        }
-        catch (error) {
-            if (error instanceof errors/* ConfigurationError */.j1 || !(error instanceof errors/* ExpectedError */.Dh))
-                throw error;
-            const isUnknown = error instanceof failure/* RegistryError */.gl && error.codes.includes('NAME_UNKNOWN');
-            const advice = isUnknown ? '; this registry wants a repository to be created first' : '';
-            throw new errors/* ConfigurationError */.j1(`can't push to ${this}: ${(0,errors/* messageOf */.bD)(error)}${advice}`);
-        }
-    }
-    close() {
-        this.client.close();
-    }
-    toString() {
-        return (0,oci_reference/* formatImageName */.eS)(this.image);
-    }
-    #manifestCall(method, reference) {
-        return {
-            method,
-            url: this.path(`manifests/${checkReference(reference)}`),
-            headers: { accept: MANIFEST_TYPES },
-            scopes: this.pullScopes,
-            expect: [200, 404],
-        };
-    }
-    #blobCall({ digest }) {
-        return { method: 'GET', url: this.path(`blobs/${digest}`), scopes: this.pullScopes, expect: [200] };
-    }
-}
-/** A digest, or a tag by the grammar: it becomes part of a path. */
-function checkReference(reference) {
-    return reference.includes(':') ? (0,oci_digest/* parseDigest */.m)(reference) : (0,oci_reference/* checkTag */.Bs)(reference);
-}
-function asDigest(header) {
-    return typeof header === 'string' && (0,oci_digest/* isDigest */.Bc)(header) ? header : undefined;
-}
-function typeOf({ headers }) {
-    return headers['content-type']?.split(';')[0]?.trim();
-}
-/** The descriptor in a HEAD response's headers, if all of it is there. */
-function described(response, reference) {
-    const { headers } = response;
-    const digest = asDigest(headers['docker-content-digest']);
-    const mediaType = typeOf(response);
-    const size = Number(headers['content-length'] ?? Number.NaN);
-    if (digest === undefined || mediaType === undefined || !Number.isSafeInteger(size))
-        return undefined;
-    if ((0,oci_digest/* isDigest */.Bc)(reference) && digest !== reference)
-        return undefined;
-    return { mediaType, digest, size };
-}
-/**
- * distribution-spec, "Determining Support": GET /v2/ answers 200, or 401 that is met with credentials. Some
- * answer 404 although they are registries, but say so in a header.
- */
-function isRegistryAnswer(response) {
-    (0,transport/* discard */.vf)(response);
-    const isHtml = typeOf(response) === 'text/html';
-    return (response.status === 200 && !isHtml) || 'docker-distribution-api-version' in response.headers;
+    return parsed.data;
 }
 
 
 /***/ }),
 
-/***/ 9963:
+/***/ 3965:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  QR: () => (/* binding */ targetsOf)
+});
+
+// UNUSED EXPORTS: isSelected, newestTag, plan
+
+// EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
+var cells = __nccwpck_require__(8515);
+// EXTERNAL MODULE: ./src/catalog/id.ts
+var id = __nccwpck_require__(4654);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/text.ts
+var src_text = __nccwpck_require__(8992);
+;// CONCATENATED MODULE: ./src/plan/changes.ts
+
+/** Of a name or a value of a part that a record keeps. */
+const MAX_LENGTH = 200;
+/** Of a digest, with its algorithm. */
+const SHORT = 'sha256:'.length + 12;
+/** Of one kind, named in a reason. */
+const MAX_NAMED = 3;
+/** Parts as a record keeps them, to tell later what changed: hashes are cut to what tells them apart. */
+function notedParts({ settings, args, stages, files }) {
+    return { settings: noted(settings), args: noted(args), stages: noted(stages), files: noted(files) };
+}
+function notedTestParts({ tests, files }) {
+    return { tests: noted(tests), files: noted(files) };
+}
+function noted(section) {
+    const short = (value) => value.replace(/^([0-9a-f]{16})[0-9a-f]{48}(?= x$|$)/, '$1').slice(0, MAX_LENGTH);
+    return Object.fromEntries(Object.entries(section).map(([name, value]) => [name.slice(0, MAX_LENGTH), short(value)]));
+}
+/**
+ * What changed between two images of a cell, in words, the most telling first.
+ * @param then as notedParts() gave them.
+ */
+function changes_describeChanges(then, now) {
+    const current = notedParts(now);
+    return [
+        ...describeSettings(then.settings, current.settings),
+        ...describeArgs(then.args, current.args),
+        ...describeSet(then.files, current.files, (name) => `images/${name}`),
+        ...describeSet(then.stages, current.stages, (name) => `stage ${name} of images/Dockerfile`),
+    ];
+}
+/** What changed of a cell's tests, in words. @param then as notedParts() gave them. */
+function changes_describeTestChanges(then, now) {
+    const current = notedTestParts(now);
+    return [
+        ...describeSet(then.files, current.files, (name) => `images/${name}`),
+        ...describeSet(then.tests, current.tests, (name) => `acceptance test ${name} in the catalog`),
+    ];
+}
+const SETTINGS = {
+    base: (then, now) => `the base image moved ${(0,src_text/* shorten */.m)(then, SHORT) || 'none'} → ${(0,src_text/* shorten */.m)(now, SHORT) || 'none'}`,
+    recipe: () => 'this version of the action labels or writes images differently',
+    support: (then, now) => `how well it is supported: ${quoted(then)} → ${quoted(now)}`,
+};
+function describeSettings(then, now) {
+    return differing(then, now).map((name) => {
+        const [before = '', after = ''] = [then[name], now[name]];
+        return SETTINGS[name]?.(before, after) ?? `${name}: ${before || 'none'} → ${after || 'none'}`;
+    });
+}
+function describeArgs(then, now) {
+    return differing(then, now).map((name) => {
+        const [before, after] = [then[name], now[name]];
+        if (name === 'SOURCE_DATE_EPOCH')
+            return `epoch: ${time(before)} → ${time(after)}`;
+        return `build argument ${name}: ${before ?? 'none'} → ${after ?? 'none'}`;
+    });
+}
+/** Things that are there or not, with a hash each. */
+function describeSet(then, now, nameOf) {
+    const names = differing(then, now);
+    const of = (wanted) => names.filter(wanted).map(nameOf);
+    return [
+        verb(of((name) => name in then && name in now), 'changed'),
+        verb(of((name) => !(name in then)), 'is new'),
+        verb(of((name) => !(name in now)), 'is gone'),
+    ].filter((text) => text !== undefined);
+}
+function verb(names, what) {
+    if (names.length === 0)
+        return undefined;
+    const more = names.length > MAX_NAMED ? ` and ${names.length - MAX_NAMED} more` : '';
+    const plural = names.length === 1 ? what : what.replace(/^is /, 'are ');
+    return `${names.slice(0, MAX_NAMED).join(', ')}${more} ${plural}`;
+}
+function differing(then, now) {
+    const names = [...new Set([...Object.keys(now), ...Object.keys(then)])];
+    return names.filter((name) => then[name] !== now[name]).sort();
+}
+function quoted(text) {
+    return text === '' ? 'nothing said' : JSON.stringify(text);
+}
+function time(seconds) {
+    const date = new Date(Number(seconds) * 1000);
+    return Number.isNaN(date.getTime()) ? 'none' : date.toISOString().replace('.000Z', 'Z');
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: ./src/family/dockerfile.ts
+var family_dockerfile = __nccwpck_require__(5596);
+// EXTERNAL MODULE: ./src/plan/sources.ts
+var plan_sources = __nccwpck_require__(6645);
+// EXTERNAL MODULE: ./src/plan/dockerfile.ts
+var dockerfile = __nccwpck_require__(7265);
+;// CONCATENATED MODULE: ./src/plan/stages.ts
+
+
+/** A named build context takes the place of this stage: what the Dockerfile says of it does not count. */
+const BASE = 'base';
+/** Arguments that BuildKit sets, by the platform. */
+const PREDEFINED = /^(?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT)$/;
+/**
+ * Follows a target through FROM, COPY --from and RUN --mount=from to all that it is made of.
+ * @throws ConfigurationError when a stage or a file that it names is not there.
+ */
+function stageUse(dockerfile, request) {
+    const walk = new Walk(dockerfile, request);
+    walk.visit(request.target, 'the target');
+    return { stages: [...walk.stages.values()], args: Object.fromEntries(walk.args), files: [...walk.files] };
+}
+class Walk {
+    stages = new Map();
+    args = new Map();
+    files = new Set();
+    #dockerfile;
+    #request;
+    /** Arguments that each stage knows. */
+    #scopes = new Map();
+    constructor(dockerfile, request) {
+        this.#dockerfile = dockerfile;
+        this.#request = request;
+    }
+    visit(name, from) {
+        if (name === 'scratch' || name === BASE || this.stages.has(name))
+            return;
+        const stage = this.#dockerfile.stages.get(name);
+        if (stage === undefined)
+            throw new errors/* ConfigurationError */.j1(`the Dockerfile has no stage ${name} (${from})`);
+        this.stages.set(name, stage);
+        const parent = fill(stage.from, (variable) => this.#noted(variable, this.#global(variable)), name);
+        this.visit(parent, `FROM ${stage.from}`);
+        // A stage has the arguments of the one that it is FROM.
+        const scope = new Map(this.#scopes.get(parent));
+        this.#scopes.set(name, scope);
+        const value = (variable) => scope.get(variable);
+        for (const step of stepsOf(stage)) {
+            if (step.kind === 'argument') {
+                const given = this.#request.args[step.name] ?? step.preset ?? this.#global(step.name);
+                scope.set(step.name, this.#noted(step.name, given));
+            }
+            else
+                this.#follow(step, stage, value);
+        }
+    }
+    #follow({ kind, name }, stage, value) {
+        const filled = fill(name, value, stage.name);
+        if (kind === 'stage')
+            this.visit(filled, `in stage ${stage.name}`);
+        else
+            for (const file of selectOnce(filled, this.#request.files, stage.name))
+                this.files.add(file);
+    }
+    #global(variable) {
+        return this.#request.args[variable] ?? this.#dockerfile.args.get(variable);
+    }
+    #noted(variable, value) {
+        if (value !== undefined)
+            this.args.set(variable, value);
+        return value;
+    }
+}
+/** Each stage is read once for all cells. */
+const known = new WeakMap();
+function stepsOf(stage) {
+    const steps = known.get(stage) ?? stage.instructions.flatMap(readSteps);
+    known.set(stage, steps);
+    return steps;
+}
+function readSteps(instruction) {
+    const { name, text } = instruction;
+    if (name === 'ARG') {
+        return (0,dockerfile/* declared */.b)(instruction)
+            .filter(([variable]) => !PREDEFINED.test(variable))
+            .map(([variable, preset]) => ({ kind: 'argument', name: variable, preset }));
+    }
+    if (name !== 'COPY' && name !== 'ADD' && name !== 'RUN')
+        return [];
+    const words = text.split(/\s+/);
+    const first = words.findIndex((word) => !word.startsWith('--'));
+    const flags = words.slice(0, first);
+    if (name === 'RUN')
+        return flags.flatMap(mountOf);
+    const from = flags.find((flag) => flag.startsWith('--from='));
+    if (from !== undefined)
+        return [{ kind: 'stage', name: from.slice('--from='.length) }];
+    const paths = words.slice(first, -1).filter((word) => !word.startsWith('<<') && !/^[a-z]+:\/\//.test(word));
+    if (paths[0]?.startsWith('['))
+        throw new errors/* ConfigurationError */.j1(`images/Dockerfile: ${name} ${text}: write it without [ ]`);
+    return paths.map((path) => ({ kind: 'path', name: path }));
+}
+/** https://docs.docker.com/reference/dockerfile/#run---mount */
+function mountOf(flag) {
+    if (!flag.startsWith('--mount='))
+        return [];
+    const pairs = flag.slice('--mount='.length).split(',');
+    const fields = new Map(pairs.map((pair) => pair.split(/=(.*)/s)));
+    const from = fields.get('from');
+    if (from !== undefined)
+        return [{ kind: 'stage', name: from }];
+    if ((fields.get('type') ?? 'bind') !== 'bind')
+        return [];
+    return [{ kind: 'path', name: fields.get('source') ?? fields.get('src') ?? '.' }];
+}
+/** Replaces $NAME and ${NAME}. @throws ConfigurationError on other forms and on names without a value. */
+function fill(text, value, stage) {
+    if (!text.includes('$'))
+        return text;
+    return text.replaceAll(/\$(?:\{(\w+)\}|(\w+)|.?)/g, (whole, braced, plain) => {
+        const found = value(braced ?? plain ?? '');
+        if (found !== undefined)
+            return found;
+        throw new errors/* ConfigurationError */.j1(`images/Dockerfile: stage ${stage}: ${whole} has no value that the plan knows`);
+    });
+}
+/** What sources name of a list of files: the same ones for most cells. */
+const selected = new WeakMap();
+function selectOnce(source, files, stage) {
+    const known = selected.get(files) ?? new Map();
+    selected.set(files, known);
+    const found = known.get(source) ?? stages_select(source, files, stage);
+    known.set(source, found);
+    return found;
+}
+/** The files that a source names: itself, those in its folder, or those that its pattern matches. */
+function stages_select(source, files, stage) {
+    const clean = source.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
+    if (clean === '' || clean === '.')
+        return [...files];
+    const isPattern = /[*?]/.test(clean);
+    const folder = `${clean}/`;
+    const matches = isPattern ? matcher(clean) : (file) => file === clean || file.startsWith(folder);
+    const found = files.filter(matches);
+    if (found.length > 0 || isPattern)
+        return found;
+    const advice = clean.startsWith('locks/') ? '; make it with: npm run lock' : '';
+    throw new errors/* ConfigurationError */.j1(`images/${clean} is not there, and stage ${stage} needs it${advice}`);
+}
+function matcher(pattern) {
+    const parts = pattern.split(/([*?])/).map(literal);
+    const expression = new RegExp(`^${parts.join('')}(?:/|$)`);
+    return (file) => expression.test(file);
+}
+function literal(part) {
+    if (part === '*')
+        return '[^/]*';
+    return part === '?' ? '[^/]' : part.replaceAll(/[^A-Za-z0-9/_-]/g, '\\$&');
+}
+
+;// CONCATENATED MODULE: ./src/plan/fingerprint.ts
+
+
+
+
+
+
+/** Raised when the labels or output options that src/image/image.ts gives to every image change. */
+const RECIPE = '1';
+/**
+ * What a cell is made of: the stages of the Dockerfile that its build arguments choose, the arguments and files
+ * that these use, and what else decides on bytes. Another component's stages, files and locks are not in it.
+ * @throws ConfigurationError when a file that it uses is not there.
+ */
+function partsOf(cell, catalog, { dockerfiles, sources }, baseDigest) {
+    const dockerfile = dockerfiles.get((0,family_dockerfile/* dockerfileOf */.S9)(cell));
+    if (dockerfile === undefined)
+        throw new errors/* ConfigurationError */.j1(`${cell.id}: there is no ${(0,family_dockerfile/* dockerfileOf */.S9)(cell)}`);
+    const missing = (0,cells/* locksOf */.aZ)(cell).find((lock) => !sources.has(lock));
+    if (missing !== undefined) {
+        throw new errors/* ConfigurationError */.j1(`${cell.id}: images/${missing} is not there; make it with: npm run lock`);
+    }
+    const use = stageUse(dockerfile, { target: (0,family_dockerfile/* targetOf */.$r)(cell), args: cell.args, files: namesOf(sources) });
+    const files = [...new Set([...use.files, ...(0,cells/* locksOf */.aZ)(cell), '.dockerignore'])];
+    const support = (0,cells/* supportOf */.Df)(cell);
+    // Set for the whole build, whichever stage asks for it.
+    const { SOURCE_DATE_EPOCH } = cell.args;
+    return {
+        settings: {
+            recipe: RECIPE,
+            platform: cell.platform,
+            base: baseDigest,
+            compression: `${catalog.compression.type} ${catalog.compression.level}`,
+            components: cell.components.join(', '),
+            ...(support === undefined ? {} : { support }),
+        },
+        args: { ...use.args, ...(SOURCE_DATE_EPOCH === undefined ? {} : { SOURCE_DATE_EPOCH }) },
+        stages: Object.fromEntries(use.stages.map((stage) => [stage.name, hashOnce(stage.instructions)])),
+        files: hashesOf(sources, files),
+    };
+}
+/**
+ * What tests a cell.
+ * @throws ConfigurationError when a script is not there.
+ */
+function testPartsOf(cell, sources) {
+    const scripts = cell.acceptance.map(({ script }) => script);
+    const missing = scripts.find((script) => !sources.has(`acceptance/${script}`));
+    if (missing !== undefined) {
+        throw new errors/* ConfigurationError */.j1(`${cell.id}: its acceptance test images/acceptance/${missing} is not there`);
+    }
+    const services = cell.acceptance.some(({ service }) => service !== undefined);
+    return {
+        tests: Object.fromEntries(cell.acceptance.map((test) => [test.name, hashOnce(test)])),
+        files: hashesOf(sources, (0,plan_sources/* testSources */.bR)(sources, scripts, services)),
+    };
+}
+/** The hash over all parts, 64 hex digits. The order in which they were found does not count. */
+function fingerprintOf(parts) {
+    return hash(parts);
+}
+/** One list for all cells, by which a use finds what it selected for another cell. */
+const nameLists = new WeakMap();
+function namesOf(sources) {
+    const known = nameLists.get(sources) ?? [...sources.keys()];
+    nameLists.set(sources, known);
+    return known;
+}
+function hashesOf(sources, names) {
+    return Object.fromEntries(names.flatMap((name) => {
+        const source = sources.get(name);
+        return source === undefined ? [] : [[name, source.executable ? `${source.sha256} x` : source.sha256]];
+    }));
+}
+/** Stages and tests are there once, and most cells have them. */
+const hashes = new WeakMap();
+function hashOnce(value) {
+    const known = hashes.get(value) ?? hash(value);
+    hashes.set(value, known);
+    return known;
+}
+function hash(value) {
+    return (0,external_node_crypto_.createHash)('sha256').update(canonical(value)).digest('hex');
+}
+/** JSON with sorted keys. */
+function canonical(value) {
+    if (Array.isArray(value))
+        return `[${value.map(canonical).join(',')}]`;
+    if (typeof value !== 'object' || value === null)
+        return JSON.stringify(value);
+    const entries = Object.entries(value).filter(([, part]) => part !== undefined);
+    const sorted = entries.sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${sorted.map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`).join(',')}}`;
+}
+
+;// CONCATENATED MODULE: ./src/plan/plan.ts
+
+
+
+
+
+
+/**
+ * The tag that moves to each new image of a cell: by it a plan finds out what an image was made of before
+ * something changed, with one request instead of a list of all tags.
+ */
+function newestTag({ id, platform }) {
+    return `${id}-${platform.replaceAll('/', '-')}-newest`;
+}
+/**
+ * The cells with their fingerprints and staging tags.
+ * @throws ConfigurationError when a file that a cell names is not there, or its id is too long for a tag.
+ */
+function targetsOf(cells, catalog, images, base) {
+    return cells.map((cell) => {
+        if (!id.ID.test(cell.id)) {
+            throw new errors/* ConfigurationError */.j1(`the cell id ${cell.id} is longer than 63 characters: give version and variant shorter names`);
+        }
+        const parts = partsOf(cell, catalog, images, base.digest);
+        const testParts = testPartsOf(cell, images.sources);
+        const fingerprint = fingerprintOf(parts);
+        const tag = `${cell.id}-${fingerprint.slice(0, 12)}`;
+        return { cell, fingerprint, testsFingerprint: fingerprintOf(testParts), tag, parts, testParts };
+    });
+}
+const MAX_REASON = 2000;
+function isSelected({ id, platform }, { ids, platforms }) {
+    return ids.has(id) && (platforms?.has(platform) ?? true);
+}
+/**
+ * Every target with its verdict; nothing is left out.
+ * @param selection the cells that were asked for; the others are excluded.
+ * @param findings what the registry holds; undefined when it was not asked, to build all.
+ */
+function plan(targets, base, selection, findings) {
+    return {
+        base,
+        refused: findings?.refused,
+        cells: targets.map((target) => {
+            const rule = exclusionOf(target.cell);
+            if (rule)
+                return { ...target, verdict: excluded('rule', describeExclusion(rule)) };
+            if (!isSelected(target.cell, selection))
+                return { ...target, verdict: excluded('filter', 'not asked for') };
+            if (findings === undefined)
+                return { ...target, verdict: build('to be built anew, whatever is there') };
+            return { ...target, verdict: verdict(target, findings) };
+        }),
+    };
+}
+function excluded(by, reason) {
+    return { kind: 'excluded', by, reason };
+}
+/** A reason may repeat what a record in the registry says: it is one line, of a length to read. */
+function build(reason) {
+    return { kind: 'build', reason: oneLine(reason, MAX_REASON) };
+}
+function verdict(target, { published, earlier, refused }) {
+    if (refused !== undefined)
+        return build('the registry lets nothing be read');
+    const { tag, testsFingerprint, testParts } = target;
+    const found = published.get(tag);
+    if (found === undefined)
+        return build(missing(target, earlier.get(newestTag(target.cell))));
+    const { digest, record, flaw } = found;
+    if (flaw !== undefined)
+        return build(`the acceptance record of ${tag} is not usable: ${flaw}`);
+    if (record === undefined)
+        return build(`${tag} has no acceptance record`);
+    if (record.testsFingerprint !== testsFingerprint) {
+        const changes = record.testParts === undefined ? [] : describeTestChanges(record.testParts, testParts);
+        const what = changes.length === 0 ? 'its acceptance tests changed' : changes.join('; ');
+        return build(`${what} since it was tested${on(found)}`);
+    }
+    if (record.result !== 'PASSED') {
+        const failed = record.tests.filter(({ outcome }) => outcome === 'failed').map(({ name }) => name);
+        return build(`its acceptance record is of a failure${on(found)}: ${failed.join(', ')}`);
+    }
+    return { kind: 'unchanged', reason: `in the registry, tested${on(found)}`, published: { digest, record } };
+}
+/** Why there is no image of this fingerprint, by the newest one of the cell. */
+function missing({ cell, tag, parts }, earlier) {
+    if (earlier === undefined)
+        return `${tag} is not in the registry, nor is any other image of ${cell.id}`;
+    const then = earlier.record?.parts;
+    if (then === undefined) {
+        return `${tag} is not in the registry, and the newest image of ${cell.id}${on(earlier)} does not say what it was made of`;
+    }
+    const changes = describeChanges(then, parts);
+    if (changes.length === 0)
+        return `${tag} is gone from the registry since it was built${on(earlier)}`;
+    return `${changes.join('; ')} since ${cell.id} was built${on(earlier)}`;
+}
+/** The day of a record, in UTC, where it is known. */
+function on({ recorded }) {
+    const day = /^\d{4}-\d{2}-\d{2}(?=T)/.exec(recorded ?? '')?.[0];
+    return day === undefined ? '' : ` (${day})`;
+}
+
+
+/***/ }),
+
+/***/ 6645:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ readImages),
+/* harmony export */   bR: () => (/* binding */ testSources)
+/* harmony export */ });
+/* unused harmony export readSources */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
+/* harmony import */ var _dockerfile_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7265);
+
+
+
+
+
+/**
+ * Reads the images folder: its Dockerfiles, and the hashes of all its files.
+ * @throws ConfigurationError when one of them is not there.
+ */
+function readImages(images) {
+    const sources = readSources(images);
+    if (!sources.has('Dockerfile'))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${images} has no Dockerfile`);
+    const names = [...sources.keys()].filter((name) => name === 'Dockerfile' || within(name, 'dockerfiles'));
+    const parsed = names.map((name) => (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_4__/* .parseDockerfile */ .A)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, name), 'utf8')));
+    return { dockerfiles: new Map(names.map((name, index) => [name, parsed[index]])), sources };
+}
+/**
+ * Reads and hashes all files of the images folder.
+ * @throws ConfigurationError when it is not there.
+ */
+function readSources(images) {
+    const sources = new Map();
+    for (const name of listFiles(images).sort()) {
+        const file = `${images}/${name}`;
+        const sha256 = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256')
+            .update(meaningOf(name, (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(file)))
+            .digest('hex');
+        sources.set(name, { executable: ((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(file).mode & 0o111) !== 0, sha256 });
+    }
+    return sources;
+}
+/**
+ * What counts of a file: all its bytes, but of what is a list by nature (locks, and what the build context leaves
+ * out) its lines; comments don't count, nor does the order of a lock.
+ */
+function meaningOf(name, bytes) {
+    const isLock = /^locks\/[^/]+\.lock$/.test(name);
+    if (!isLock && name !== '.dockerignore')
+        return bytes;
+    const lines = bytes.toString('utf8').split(/\r?\n/);
+    const counted = lines.filter((line) => line !== '' && !line.startsWith('#'));
+    return (isLock ? counted.sort() : counted).join('\n');
+}
+/** Small files, read once at the start: one call after the other is faster than waiting for each. */
+function listFiles(images) {
+    try {
+        return filesIn(images, '');
+    }
+    catch (cause) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${images}: the images folder cannot be read`, { cause });
+    }
+}
+function filesIn(folder, prefix) {
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(folder, { withFileTypes: true }).flatMap((entry) => {
+        if (entry.isFile())
+            return [prefix + entry.name];
+        if (!entry.isDirectory() || entry.name === '__pycache__')
+            return [];
+        return filesIn(`${folder}/${entry.name}`, `${prefix}${entry.name}/`);
+    });
+}
+/** The acceptance scripts that a cell runs, and the servers that they run beside. */
+function testSources(sources, scripts, services) {
+    const used = new Set(scripts.map((script) => `acceptance/${script}`));
+    const serves = (name) => services && within(name, 'acceptance/services');
+    return [...sources.keys()].filter((name) => used.has(name) || serves(name));
+}
+function within(name, top) {
+    return name === top || name.startsWith(`${top}/`);
+}
+
+
+/***/ }),
+
+/***/ 2142:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ EMPTY_DESCRIPTOR),
+/* harmony export */   k: () => (/* binding */ pushEmpty)
+/* harmony export */ });
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2060);
+
+
+
+const EMPTY = Buffer.from('{}');
+/** What artifacts have as configuration (image-spec, manifest.md, "Guidance for an Empty Descriptor"). */
+const EMPTY_DESCRIPTOR = {
+    mediaType: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .MEDIA_TYPES */ .Z2.empty,
+    digest: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(EMPTY),
+    size: EMPTY.length,
+};
+/** Stores the blob that EMPTY_DESCRIPTOR names. */
+async function pushEmpty(repository) {
+    await repository.pushBlob(EMPTY_DESCRIPTOR, (start) => node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([EMPTY.subarray(start)]));
+}
+
+
+/***/ }),
+
+/***/ 8964:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  K: () => (/* binding */ Client),
+  i: () => (/* binding */ readBytes)
+});
+
+;// CONCATENATED MODULE: external "node:stream/consumers"
+const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/oci/digest.ts
+var digest = __nccwpck_require__(8825);
+// EXTERNAL MODULE: ./src/oci/reference.ts
+var reference = __nccwpck_require__(2148);
+;// CONCATENATED MODULE: ./src/registry/http/challenge.ts
+/** Longer ones are cut: the expression below takes a time that grows with the square of it. */
+const MAX_LENGTH = 4096;
+/** A scheme, after a comma or at the beginning; or a parameter, its value quoted or plain. */
+const PART = /(?:^|,)[\s,]*([^\s,="]+)(?=\s|,|$)(?!\s*=)|([a-z]+)\s*=\s*(?:"([^"]*)"|([^\s,]+))/gi;
+/** Of the challenges of a header, which may be several in one, the one that we can answer best. */
+function parseChallenge(value) {
+    if (value === undefined)
+        return undefined;
+    const challenges = challengesOf(value.slice(0, MAX_LENGTH));
+    for (const { scheme, values } of challenges) {
+        const { realm, service, scope } = Object.fromEntries(values);
+        if (scheme !== 'bearer' || realm === undefined)
+            continue;
+        return {
+            scheme,
+            realm,
+            service,
+            scope,
+        };
+    }
+    return challenges.some(({ scheme }) => scheme === 'basic') ? { scheme: 'basic' } : undefined;
+}
+/** Each scheme with the parameters that follow it up to the next one, names in lower case. */
+function challengesOf(header) {
+    const found = [];
+    for (const [, scheme, key = '', quoted, plain] of header.matchAll(PART)) {
+        if (scheme !== undefined)
+            found.push({ scheme: scheme.toLowerCase(), values: new Map() });
+        else
+            found.at(-1)?.values.set(key.toLowerCase(), quoted ?? plain ?? '');
+    }
+    return found;
+}
+
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
+var schemas = __nccwpck_require__(4343);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
+var api = __nccwpck_require__(3759);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/parse.js + 1 modules
+var parse = __nccwpck_require__(3945);
+// EXTERNAL MODULE: ./src/registry/http/failure.ts
+var failure = __nccwpck_require__(6510);
+// EXTERNAL MODULE: ./src/registry/http/transport.ts + 3 modules
+var http_transport = __nccwpck_require__(4822);
+;// CONCATENATED MODULE: ./src/registry/http/token.ts
+
+
+
+
+// distribution's has `token`, OAuth2's `access_token`; some servers send both, or one of them empty.
+const tokenSchema = schemas/* object */.Ikc({
+    token: schemas/* nullish */.cl6(schemas/* string */.YjP()),
+    access_token: schemas/* nullish */.cl6(schemas/* string */.YjP()),
+    expires_in: schemas/* nullish */.cl6(schemas/* union */.KCZ([schemas/* number */.aig(), schemas/* string */.YjP().check(api/* _regex */.Fk(/^\d{1,9}$/))])),
+});
+/** Seconds a token is good for when the server doesn't say (distribution's token specification). */
+const DEFAULT_LIFE = 60;
+const MAX_ANSWER_BYTES = 256 * 1024;
+/** Of a message: what a token was asked for. */
+const MAX_SCOPES = 300;
+/**
+ * Asks a token server for a token: GET with a user's name and password or anonymously, POST with an
+ * identity token (https://distribution.github.io/distribution/spec/auth/token/ and …/oauth/).
+ * @throws AccessError when it refuses the credentials or what they asked for, or there are none and it wants some.
+ * @throws RegistryError for any other failure.
+ */
+async function fetchToken(transport, registry, challenge, scopes, credentials) {
+    const response = await transport.send(tokenRequest(registry, challenge, scopes, credentials));
+    const body = await (0,http_transport/* readText */.yR)(response.body, MAX_ANSWER_BYTES);
+    if (response.status !== 200)
+        throw refused(registry, response, body, scopes, credentials);
+    const parsed = parseToken(body);
+    const value = parsed?.token || parsed?.access_token;
+    if (!value || !/^[\x21-\x7e]+$/.test(value)) {
+        const message = `${response.url.host} answered without a token when asked for one`;
+        throw new failure/* RegistryError */.gl(message, { transient: false });
+    }
+    const life = Number(parsed?.expires_in ?? DEFAULT_LIFE);
+    // Renewed a little early, as a request takes time; a very short life is used at least once.
+    return { value, expires: Date.now() + Math.max(life * 0.9, 1) * 1000 };
+}
+function parseToken(body) {
+    try {
+        return parse/* safeParse */.xL(tokenSchema, JSON.parse(body)).data;
+    }
+    catch {
+        return undefined;
+    }
+}
+function refused(registry, { status, headers, url }, body, scopes, credentials) {
+    const said = (0,failure/* parseErrorBody */.kW)(body, secretsOf(credentials)).text;
+    if (status === 401)
+        return refusal(registry, credentials, status, said);
+    if (status === 403)
+        return withheld(registry, credentials, scopes, said);
+    const details = { transient: (0,failure/* isTransientStatus */.Dm)(status), status };
+    const retryAfter = (0,failure/* parseRetryAfter */.mu)(headers['retry-after']);
+    return new failure/* RegistryError */.gl(`${url.host} gave no token (${status})`, { ...details, retryAfter });
+}
+/** Credentials that are missing or wrong, as an AccessError that says what to do about it. */
+function refusal(registry, credentials, status, said) {
+    const words = wordsOf(said);
+    const login = loginTo(registry);
+    if (credentials === undefined) {
+        return new failure/* AccessError */.Zz(`${registry} wants to know who is asking (${status}${words}) and there are no credentials for it: ${login}`, { status, anonymous: true });
+    }
+    return new failure/* AccessError */.Zz(`${registry} refuses ${whose(credentials)} (${status}${words}): ${login}`, {
+        status,
+        anonymous: false,
+    });
+}
+/** A right that is missing, as an AccessError that names it. */
+function denial(registry, credentials, scopes, status, said) {
+    const [, name = '?', actions = 'pull'] = /^repository:(.*):([a-z,]+)$/.exec(scopes[0] ?? '') ?? [];
+    const right = writes(scopes) ? 'write to' : 'read';
+    const who = credentials === undefined ? 'without credentials' : 'with the credentials that it was given';
+    return new failure/* AccessError */.Zz(`${registry} doesn't let us ${right} ${name} ${who} (${status}${wordsOf(said)}): they need the right to ${actions}${onGitHub(registry, scopes)}`, 
+    // A 401 to a token that credentials got says "not you" as well.
+    { status: 403, anonymous: credentials === undefined });
+}
+/** A token server that knows who is asking and does not give what was asked for, as an AccessError. */
+function withheld(registry, credentials, scopes, said) {
+    const who = credentials === undefined ? 'without credentials' : `for ${whose(credentials)}`;
+    const advice = credentials === undefined ? `that has this right: ${loginTo(registry)}` : 'that has this right';
+    // Some of them are the registry's own words.
+    const asked = scopes.join(' ').slice(0, MAX_SCOPES);
+    return new failure/* AccessError */.Zz(`${registry} refused a token for ${asked} ${who} (403${wordsOf(said)}): use an account ${advice}${onGitHub(registry, scopes)}`, { status: 403, anonymous: credentials === undefined });
+}
+const wordsOf = (said) => (said === '' ? '' : `, saying ${JSON.stringify(said)}`);
+const loginTo = (registry) => `give username and password, or run docker login ${registry}`;
+const whose = (credentials) => 'username' in credentials ? `the credentials of ${credentials.username}` : 'the identity token';
+const writes = (scopes) => /:[a-z,]*push[a-z,]*$/.test(scopes[0] ?? '');
+function onGitHub(registry, scopes) {
+    if (registry !== 'ghcr.io')
+        return '';
+    return ` (on GitHub: permissions: packages: ${writes(scopes) ? 'write' : 'read'} for the job)`;
+}
+/** The header of Basic authentication; undefined when it can't be used with these credentials. */
+function basic(credentials) {
+    if (credentials === undefined || !('username' in credentials))
+        return undefined;
+    return `Basic ${Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64')}`;
+}
+function tokenRequest(registry, { realm, service }, scopes, credentials) {
+    if (!URL.canParse(realm)) {
+        const message = `${registry} names a token server that is not a URL`;
+        throw new failure/* RegistryError */.gl(message, { transient: false });
+    }
+    const url = new URL(realm);
+    if (credentials !== undefined && 'identityToken' in credentials) {
+        const form = new URLSearchParams({
+            grant_type: 'refresh_token',
+            client_id: 'spark-images-action',
+            refresh_token: credentials.identityToken,
+            scope: scopes.join(' '),
+        });
+        if (service !== undefined)
+            form.set('service', service);
+        const bytes = Buffer.from(form.toString());
+        return {
+            method: 'POST',
+            url,
+            headers: { 'content-type': 'application/x-www-form-urlencoded' },
+            body: { size: bytes.length, open: () => external_node_stream_.Readable.from([bytes]) },
+        };
+    }
+    if (service !== undefined)
+        url.searchParams.set('service', service);
+    for (const scope of scopes)
+        url.searchParams.append('scope', scope);
+    const authorization = basic(credentials);
+    return { method: 'GET', url, ...(authorization === undefined ? {} : { headers: { authorization } }) };
+}
+/** What of credentials must not appear in a message. */
+function secretsOf(credentials) {
+    if (credentials === undefined)
+        return [];
+    if ('identityToken' in credentials)
+        return [credentials.identityToken];
+    return [credentials.password, basic(credentials)?.slice('Basic '.length) ?? ''];
+}
+
+;// CONCATENATED MODULE: ./src/registry/http/auth.ts
+
+
+/**
+ * Authorization for one registry: learns from its challenge how it wants to be asked, and keeps tokens by
+ * scope until shortly before they expire.
+ * See https://distribution.github.io/distribution/spec/auth/token/ and …/oauth/.
+ */
+class Authorizer {
+    #registry;
+    #transport;
+    #credentials;
+    #secrets;
+    #tokens = new Map();
+    #asked = new Map();
+    #challenge;
+    /** `registry` names it in messages, which `secrets` are to be kept out of. */
+    constructor(registry, transport, credentials, secrets) {
+        this.#registry = registry;
+        this.#transport = transport;
+        this.#credentials = credentials;
+        this.#secrets = new Set(secrets);
+    }
+    /** The Authorization header for requests of these scopes, as far as the registry's way is known. */
+    async header(scopes) {
+        const challenge = this.#challenge;
+        if (challenge === undefined)
+            return undefined;
+        if (challenge.scheme === 'basic')
+            return basic(await this.#known());
+        const key = scopes.join(' ');
+        const known = this.#tokens.get(key);
+        let token = await (known ?? this.#renew(key, challenge, scopes));
+        if (token.expires <= Date.now()) {
+            // Whoever comes first renews it, the others wait for that.
+            const latest = this.#tokens.get(key);
+            token = await (latest === undefined || latest === known ? this.#renew(key, challenge, scopes) : latest);
+        }
+        return `Bearer ${token.value}`;
+    }
+    /**
+     * Takes note of a 401 response. Its token, if any, is forgotten.
+     * @param asked the response's WWW-Authenticate
+     * @param used the Authorization header that it was given for
+     * @returns whether asking again, with a new header, makes sense
+     */
+    async learn(asked, scopes, used) {
+        const challenge = parseChallenge(asked);
+        if (challenge === undefined)
+            return false;
+        this.#challenge = challenge;
+        const key = scopes.join(' ');
+        if (challenge.scheme === 'bearer' && challenge.scope) {
+            this.#asked.set(key, challenge.scope.split(' ').map(inOrder));
+        }
+        // Others may have renewed it in the meantime.
+        if (used !== undefined && `Bearer ${(await this.#tokens.get(key))?.value}` === used)
+            this.#tokens.delete(key);
+        if (challenge.scheme === 'bearer')
+            return true;
+        const header = basic(await this.#known());
+        if (header === undefined)
+            return false;
+        // A password that a helper gives may live for hours only, as ECR's does.
+        return header !== used || basic(await this.#known(true)) !== used;
+    }
+    /** Everything secret that was given, used or got so far, to be kept out of messages. */
+    get secrets() {
+        return [...this.#secrets];
+    }
+    async #known(again) {
+        const credentials = await this.#credentials(again);
+        for (const secret of secretsOf(credentials))
+            this.#secrets.add(secret);
+        return credentials;
+    }
+    /** One request for all that wait for the same token. */
+    #renew(key, challenge, scopes) {
+        const renewed = this.#fetch(challenge, scopes);
+        this.#tokens.set(key, renewed);
+        renewed.catch(() => {
+            if (this.#tokens.get(key) === renewed)
+                this.#tokens.delete(key);
+        });
+        return renewed;
+    }
+    async #fetch(challenge, scopes) {
+        // The registry's own idea of the scope may be another, where repositories are known by other names.
+        const asked = this.#asked.get(scopes.join(' ')) ?? [];
+        const all = [...new Set([...scopes, ...asked])];
+        const token = await fetchToken(this.#transport, this.#registry, challenge, all, await this.#known());
+        this.#secrets.add(token.value);
+        return token;
+    }
+}
+/** A scope with its actions in order: distribution names them in one that changes from answer to answer. */
+function inOrder(scope) {
+    const [, resource = '', actions = scope] = /^(.*:)([^:]*)$/.exec(scope) ?? [];
+    return resource + actions.split(',').sort().join(',');
+}
+
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./src/registry/http/credentials.ts
+
+
+
+
+
+
+
+const entrySchema = schemas/* object */.Ikc({
+    auth: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    username: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    password: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    identitytoken: schemas/* optional */.lqM(schemas/* string */.YjP()),
+});
+const fileSchema = schemas/* object */.Ikc({
+    auths: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), entrySchema)),
+    credHelpers: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())),
+    credsStore: schemas/* nullish */.cl6(schemas/* string */.YjP()),
+});
+const helperSchema = schemas/* object */.Ikc({ Username: schemas/* string */.YjP(), Secret: schemas/* string */.YjP() });
+/** A helper may ask a keychain or a cloud; in ms. */
+const HELPER_LIMIT = 30_000;
+/**
+ * What `docker login` left for a registry: in $DOCKER_CONFIG/config.json or ~/.docker/config.json, or with
+ * a credential helper that the file names. Undefined when there is nothing: then we are anonymous.
+ * @throws ConfigurationError naming the file or the helper when it is broken; never with its content.
+ */
+async function findCredentials(registry, env = process.env) {
+    const path = (0,external_node_path_.join)(env.DOCKER_CONFIG || (0,external_node_path_.join)(env.HOME || (0,external_node_os_.homedir)(), '.docker'), 'config.json');
+    const config = await readConfig(path);
+    if (config === undefined)
+        return undefined;
+    const keys = keysOf(registry);
+    const helper = keys.map((key) => config.credHelpers?.[key]).find(Boolean) ?? config.credsStore;
+    const key = keys.find((candidate) => config.auths?.[candidate] !== undefined);
+    if (helper) {
+        const found = await askHelper(helper, key ?? keys[0] ?? registry, env, path);
+        if (found !== undefined)
+            return found;
+    }
+    const entry = key === undefined ? undefined : config.auths?.[key];
+    return entry === undefined ? undefined : entryCredentials(entry, `${path}: auths: ${key}`);
+}
+/** The ways in which Docker and others write a registry's key. */
+function keysOf(registry) {
+    if (registry === 'docker.io')
+        return ['https://index.docker.io/v1/', 'docker.io', 'index.docker.io'];
+    return [registry, `https://${registry}`, `https://${registry}/`, `http://${registry}`];
+}
+async function readConfig(path) {
+    let content;
+    try {
+        content = JSON.parse(await (0,promises_.readFile)(path, 'utf8'));
+    }
+    catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+            return undefined;
+        // A parser quotes what it stumbles over, and that may be a password.
+        const reason = error instanceof SyntaxError ? 'it is not JSON' : (0,errors/* messageOf */.bD)(error);
+        throw new errors/* ConfigurationError */.j1(`Docker's configuration ${path} can't be read: ${reason}`);
+    }
+    const parsed = parse/* safeParse */.xL(fileSchema, content);
+    if (parsed.success)
+        return parsed.data;
+    const where = parsed.error.issues[0]?.path.join('.') ?? '';
+    throw new errors/* ConfigurationError */.j1(`Docker's configuration ${path} is broken at ${where || 'its top'}`);
+}
+function entryCredentials(entry, where) {
+    if (entry.identitytoken)
+        return { identityToken: entry.identitytoken };
+    if (entry.username && entry.password)
+        return { username: entry.username, password: entry.password };
+    // With a credential store, Docker leaves an empty entry behind.
+    if (!entry.auth)
+        return undefined;
+    const decoded = Buffer.from(entry.auth, 'base64').toString('utf8');
+    const colon = decoded.indexOf(':');
+    if (colon <= 0) {
+        throw new errors/* ConfigurationError */.j1(`${where}: its auth is not the base64 of USER:PASSWORD; run docker login`);
+    }
+    // Old versions of Docker end the password with a zero byte.
+    return { username: decoded.slice(0, colon), password: decoded.slice(colon + 1).replace(/\0+$/, '') };
+}
+/** https://github.com/docker/docker-credential-helpers#development */
+async function askHelper(name, server, env, path) {
+    if (!/^[A-Za-z0-9._-]+$/.test(name)) {
+        throw new errors/* ConfigurationError */.j1(`${path} names a credential helper that can't be: ${JSON.stringify(name)}`);
+    }
+    const command = `docker-credential-${name}`;
+    const { exitCode, stdout } = await runHelper(command, server, env).catch((error) => {
+        throw new errors/* ConfigurationError */.j1(`${command}, which ${path} names, can't be run: ${(0,errors/* messageOf */.bD)(error)}`);
+    });
+    if (exitCode !== 0) {
+        if (/credentials not found/i.test(stdout))
+            return undefined;
+        throw new errors/* ConfigurationError */.j1(`${command} get failed for ${server} (exit code ${exitCode})`);
+    }
+    const answer = parseHelperAnswer(stdout);
+    if (answer === undefined) {
+        throw new errors/* ConfigurationError */.j1(`${command} get answered for ${server} with something unknown`);
+    }
+    const { Username: username, Secret: secret } = answer;
+    return username === '<token>' ? { identityToken: secret } : { username, password: secret };
+}
+function parseHelperAnswer(stdout) {
+    try {
+        return parse/* safeParse */.xL(helperSchema, JSON.parse(stdout)).data;
+    }
+    catch {
+        return undefined;
+    }
+}
+async function runHelper(command, input, env) {
+    const child = (0,external_node_child_process_namespaceObject.spawn)(command, ['get'], {
+        env,
+        stdio: ['pipe', 'pipe', 'ignore'],
+        timeout: HELPER_LIMIT,
+        killSignal: 'SIGKILL',
+    });
+    const ended = new Promise((resolve, reject) => {
+        child.once('error', reject);
+        child.once('close', resolve);
+    });
+    // A helper that doesn't read its input closes the pipe; what counts is how it ends.
+    child.stdin.on('error', () => { });
+    child.stdin.end(input);
+    const [exitCode, stdout] = await Promise.all([ended, (0,consumers_namespaceObject.text)(child.stdout)]);
+    return { exitCode, stdout };
+}
+
+// EXTERNAL MODULE: ./src/registry/http/retry.ts
+var retry = __nccwpck_require__(1350);
+;// CONCATENATED MODULE: ./src/registry/http/client.ts
+
+
+
+
+
+
+
+
+
+
+const MAX_REDIRECTS = 5;
+/** Speaks to one registry: authenticates, follows redirects, tries again, and turns statuses into errors. */
+class Client {
+    registry;
+    #root;
+    #transport;
+    #credentials;
+    #authorizer;
+    #retries;
+    #log;
+    #guard;
+    constructor(registry, options = {}) {
+        const { credentials, log = () => { }, retries = retry/* PATIENT */.qh, transport = new http_transport/* Transport */.oK(), env } = options;
+        this.registry = registry;
+        this.#root = (0,reference/* apiUrl */.y0)(registry);
+        this.#transport = transport;
+        this.#retries = retries;
+        this.#log = log;
+        this.#guard = options.guard ?? (() => { });
+        let found;
+        this.#credentials = (again = false) => {
+            if (credentials !== undefined)
+                return Promise.resolve(credentials);
+            if (found === undefined || again)
+                found = findCredentials(registry, env);
+            return found;
+        };
+        this.#authorizer = new Authorizer(registry, transport, this.#credentials, secretsOf(credentials));
+    }
+    /**
+     * Sends a request, again when it fails in a way that may pass.
+     * @param consume reads the response; when that fails in such a way, the request is sent again too
+     * @throws ConfigurationError when the registry refuses us.
+     * @throws RegistryError for every other status than the expected ones, and when there is no connection.
+     */
+    async call(call, consume, policy = this.#retries) {
+        return this.retrying(async () => {
+            const response = await this.once(call);
+            try {
+                return await consume(response);
+            }
+            catch (error) {
+                throw this.#safe(receiveError(response.url, error));
+            }
+        }, policy);
+    }
+    /** As retry() with this client's policy and log. */
+    retrying(attempt, policy = this.#retries) {
+        return (0,retry/* retry */.L5)(policy, attempt, (error, wait) => {
+            const reason = error instanceof Error ? error.message : String(error);
+            this.#log(`${reason}; trying again in ${(wait / 1000).toFixed(1)} s`);
+        });
+    }
+    /** Sends a request once; again only when the registry asks who we are. Throws as call(). */
+    async once(call) {
+        try {
+            return await this.#send(call);
+        }
+        catch (error) {
+            throw this.#safe(error);
+        }
+    }
+    close() {
+        this.#transport.close();
+    }
+    async #send(call) {
+        const url = call.url instanceof URL ? call.url : new URL(call.url, this.#root);
+        let authorization = await this.#authorize(url, call.scopes);
+        let response = await this.#follow(call, url, authorization);
+        const isRefused = () => response.status === 401 && response.url.origin === this.#root.origin && !call.expect.includes(401);
+        // Twice at most: who we are, and then a password that is new. A token was new the first time.
+        for (let asked = 0; asked < 2 && isRefused(); asked++) {
+            if (asked > 0 && authorization?.startsWith('Bearer '))
+                break;
+            const challenge = response.headers['www-authenticate'];
+            if (!(await this.#authorizer.learn(challenge, call.scopes, authorization)))
+                break;
+            (0,http_transport/* discard */.vf)(response);
+            authorization = await this.#authorize(url, call.scopes);
+            response = await this.#follow(call, url, authorization);
+        }
+        if (call.expect.includes(response.status))
+            return response;
+        throw await this.#failure(call, response, authorization);
+    }
+    /** A registry may repeat anywhere what we sent: in a host, a header, a path. No message has it. */
+    #safe(error) {
+        if (!(error instanceof errors/* ExpectedError */.Dh))
+            return error;
+        const text = (0,errors/* messageOf */.bD)(error);
+        const safe = (0,failure/* withoutSecrets */.cT)(text, this.#authorizer.secrets);
+        if (safe === text)
+            return error;
+        if (error instanceof failure/* AccessError */.Zz)
+            return new failure/* AccessError */.Zz(safe, error);
+        if (error instanceof errors/* ConfigurationError */.j1)
+            return new errors/* ConfigurationError */.j1(safe);
+        if (error instanceof digest/* ContentError */.yg)
+            return new digest/* ContentError */.yg(safe, error);
+        const { status, codes, retryAfter } = error instanceof failure/* RegistryError */.gl ? error : {};
+        const known = { status, codes };
+        return new failure/* RegistryError */.gl(safe, { transient: (0,retry/* isTransient */.dg)(error), retryAfter, ...known });
+    }
+    /** Credentials are for the registry's own host: uploads and downloads may be sent elsewhere. */
+    async #authorize(url, scopes) {
+        return url.origin === this.#root.origin ? this.#authorizer.header(scopes) : undefined;
+    }
+    async #follow(call, start, authorization) {
+        const { method, body, headers: own = {} } = call;
+        let url = start;
+        for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+            const isOurs = url.origin === this.#root.origin;
+            const headers = isOurs && authorization !== undefined ? { ...own, authorization } : own;
+            this.#guard();
+            const response = await this.#transport.send({ method, url, headers, ...(body ? { body } : {}) });
+            const next = method === 'GET' || method === 'HEAD' ? redirectOf(response) : undefined;
+            if (next === undefined)
+                return response;
+            (0,http_transport/* discard */.vf)(response);
+            url = next;
+        }
+        throw new failure/* RegistryError */.gl(`${(0,http_transport/* nameOf */.Vb)(start)} is redirected without end`, { transient: false });
+    }
+    async #failure({ method, scopes }, response, authorization) {
+        const { status, headers, url } = response;
+        const body = method === 'HEAD' ? '' : await (0,http_transport/* readText */.yR)(response.body);
+        if (method === 'HEAD')
+            (0,http_transport/* discard */.vf)(response);
+        const { codes, text } = (0,failure/* parseErrorBody */.kW)(body, this.#authorizer.secrets);
+        const isOurs = url.origin === this.#root.origin;
+        const credentials = await this.#credentials();
+        // The token server took the credentials, and the registry does not take its token: it grants too little.
+        const isKnown = credentials !== undefined && authorization?.startsWith('Bearer ') === true;
+        if (status === 401 && isOurs && !isKnown)
+            return refusal(this.registry, credentials, status, text);
+        if ((status === 401 || status === 403) && isOurs) {
+            return denial(this.registry, credentials, scopes, status, text);
+        }
+        return new failure/* RegistryError */.gl(`${this.registry} answered ${status} to ${method} ${(0,http_transport/* nameOf */.Vb)(url)}${text === '' ? '' : ` (${text})`}`, {
+            transient: (0,failure/* isTransientStatus */.Dm)(status),
+            status,
+            codes,
+            retryAfter: (0,failure/* parseRetryAfter */.mu)(headers['retry-after']),
+        });
+    }
+}
+/** Where a response redirects to. @throws RegistryError when that is nowhere, or from HTTPS to HTTP. */
+function redirectOf({ status, headers, url }) {
+    const { location } = headers;
+    if (![301, 302, 303, 307, 308].includes(status) || location === undefined)
+        return undefined;
+    const next = URL.canParse(location, url.href) ? (0,http_transport/* asGiven */.O7)(new URL(location, url)) : undefined;
+    if (next !== undefined && (url.protocol === 'http:' || next.protocol === 'https:'))
+        return next;
+    throw new failure/* RegistryError */.gl(`${(0,http_transport/* nameOf */.Vb)(url)} is redirected where we can't follow`, { transient: false });
+}
+/** A failure to read a response: connections break off, and bytes may come damaged; both may pass. */
+function receiveError(url, error) {
+    if (error instanceof digest/* ContentError */.yg)
+        return new digest/* ContentError */.yg(error.message, { transient: true });
+    const isOther = error instanceof failure/* RegistryError */.gl || error instanceof errors/* ConfigurationError */.j1;
+    return isOther || !(0,failure/* isNetworkError */.TX)(error) ? error : (0,http_transport/* connectionError */.$t)(url, error);
+}
+/** A response's whole body. @throws RegistryError when there are more than `limit` bytes. */
+async function readBytes(response, limit) {
+    async function* bounded() {
+        let seen = 0;
+        for await (const chunk of response.body) {
+            seen += chunk.length;
+            if (seen > limit) {
+                const message = `${(0,http_transport/* nameOf */.Vb)(response.url)} is larger than the ${limit} bytes that it should have at most`;
+                throw new failure/* RegistryError */.gl(message, { transient: false });
+            }
+            yield chunk;
+        }
+    }
+    return (0,consumers_namespaceObject.buffer)(bounded());
+}
+
+
+/***/ }),
+
+/***/ 6510:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Dm: () => (/* binding */ isTransientStatus),
+/* harmony export */   TX: () => (/* binding */ isNetworkError),
+/* harmony export */   Zz: () => (/* binding */ AccessError),
+/* harmony export */   cT: () => (/* binding */ withoutSecrets),
+/* harmony export */   gl: () => (/* binding */ RegistryError),
+/* harmony export */   kW: () => (/* binding */ parseErrorBody),
+/* harmony export */   l: () => (/* binding */ isTransientNetworkError),
+/* harmony export */   mu: () => (/* binding */ parseRetryAfter)
+/* harmony export */ });
+/* unused harmony export networkCode */
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4343);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3945);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8992);
+
+
+
+/** Of what a registry says. */
+const MAX_LINE = 300;
+/**
+ * What went wrong between us and a registry, when it isn't the user's fault (that is a
+ * ConfigurationError). `transient` says that the same request may succeed later.
+ */
+class RegistryError extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ExpectedError */ .Dh {
+    name = 'RegistryError';
+    transient;
+    /** The response's status, if there was a response. */
+    status;
+    /** Error codes in the response's body (distribution-spec, "Error Codes"), like MANIFEST_UNKNOWN. */
+    codes;
+    /** How long the registry asks to wait, in ms. */
+    retryAfter;
+    constructor(message, details) {
+        super(message, 'cause' in details ? { cause: details.cause } : undefined);
+        this.transient = details.transient;
+        this.status = details.status;
+        this.codes = details.codes ?? [];
+        this.retryAfter = details.retryAfter;
+    }
+}
+/** A registry that refuses us: credentials are missing or wrong, or lack a right. */
+class AccessError extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1 {
+    /** 401: who are you; 403: not you. */
+    status;
+    /** Whether we came without credentials. */
+    anonymous;
+    constructor(message, details) {
+        super(message);
+        this.status = details.status;
+        this.anonymous = details.anonymous;
+    }
+}
+/** Whether a response of this status may be another when the request is sent again. */
+function isTransientStatus(status) {
+    return status === 408 || status === 429 || (status >= 500 && status !== 501 && status !== 505);
+}
+// Names that don't resolve and certificates that aren't trusted stay as they are; connections come back.
+const TRANSIENT_CODES = new Set([
+    'EAI_AGAIN',
+    'ECONNABORTED',
+    'ECONNREFUSED',
+    'ECONNRESET',
+    'EHOSTUNREACH',
+    'ENETDOWN',
+    'ENETRESET',
+    'ENETUNREACH',
+    'EPIPE',
+    'ERR_STREAM_PREMATURE_CLOSE',
+    'ETIMEDOUT',
+]);
+/** The code of a network failure, like ECONNREFUSED; also of one of several addresses tried. */
+function networkCode(error) {
+    if (error instanceof AggregateError && error.errors.length > 0)
+        return networkCode(error.errors[0]);
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    return typeof code === 'string' ? code : undefined;
+}
+/** Whether an error is one of the network: Node's have codes, and an aborted request is an AbortError. */
+function isNetworkError(error) {
+    return networkCode(error) !== undefined || (error instanceof Error && error.message === 'aborted');
+}
+/** Whether a network failure may pass. */
+function isTransientNetworkError(error) {
+    const code = networkCode(error);
+    // Node's "socket hang up" has the code ECONNRESET; a tunnel that a proxy closes has none.
+    return code === undefined ? /socket|tunneling/.test(String(error)) : TRANSIENT_CODES.has(code);
+}
+/** Retry-After in ms: seconds, or a date (RFC 9110, 10.2.3). `now` in ms. */
+function parseRetryAfter(value, now = Date.now()) {
+    if (value === undefined)
+        return undefined;
+    if (/^\d{1,9}$/.test(value))
+        return Number(value) * 1000;
+    const date = Date.parse(value);
+    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+const errorBody = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
+    errors: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ code: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), message: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()) })),
+});
+/**
+ * What an error response's body says: codes, and one line of text for people (empty when there is none).
+ * @param secrets what of it is not for people: a registry may repeat what we sent
+ */
+function parseErrorBody(body, secrets = []) {
+    let content;
+    try {
+        content = JSON.parse(body);
+    }
+    catch {
+        return { codes: [], text: '' };
+    }
+    const parsed = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .safeParse */ .xL(errorBody, content);
+    if (!parsed.success)
+        return { codes: [], text: '' };
+    const lines = parsed.data.errors.map(({ code, message }) => (message ? `${code}: ${message}` : code));
+    // Before it is cut: a part of a secret is one too.
+    const text = (0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .T)(withoutSecrets(lines.join('; '), secrets), MAX_LINE);
+    return { codes: parsed.data.errors.map(({ code }) => code), text };
+}
+/** A text with the secrets that it repeats made unreadable, also as they stand in URLs and forms. */
+function withoutSecrets(text, secrets) {
+    return secrets
+        .filter(Boolean)
+        .flatMap((secret) => [secret, ...encoded(secret), ...encoded(secret).map((text) => text.toLowerCase())])
+        .sort((a, b) => b.length - a.length)
+        .reduce((safe, secret) => safe.replaceAll(secret, '***'), text);
+}
+/** As a part of a URL, as several parts of one, and in a form. */
+function encoded(secret) {
+    // By a buffer: half a surrogate pair can't be encoded.
+    const text = Buffer.from(secret).toString();
+    return [encodeURIComponent(text), encodeURI(text), `${new URLSearchParams([['', text]])}`.slice(1)];
+}
+
+
+/***/ }),
+
+/***/ 1350:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -4106,8 +4362,8 @@ function isRegistryAnswer(response) {
 /* unused harmony export waitAfter */
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8500);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5227);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6510);
 
 
 
@@ -4117,7 +4373,7 @@ const PATIENT = { attempts: 6, base: 500, cap: 10_000, patience: 120_000 };
 const BRISK = { attempts: 3, base: 200, cap: 1_000, patience: 30_000 };
 /** Whether a failure may pass: one of the network or the registry, or bytes that came damaged. */
 function isTransient(error) {
-    return (error instanceof _digest_js__WEBPACK_IMPORTED_MODULE_1__/* .ContentError */ .yg || error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl) && error.transient;
+    return (error instanceof _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .ContentError */ .yg || error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl) && error.transient;
 }
 /**
  * The wait before the next try in ms: exponential, with jitter between half and all of it so that the
@@ -4153,115 +4409,7 @@ async function retry(policy, attempt, onRetry = () => { }) {
 
 /***/ }),
 
-/***/ 224:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   HX: () => (/* binding */ TOMBSTONE_TYPE),
-/* harmony export */   W9: () => (/* binding */ canDelete),
-/* harmony export */   _R: () => (/* binding */ deleteTag)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8500);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8825);
-/* harmony import */ var _empty_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1304);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5227);
-/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2060);
-/* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7474);
-
-
-
-
-
-
-
-/** Type of the manifests that a tag names for the moment before it is deleted. */
-const TOMBSTONE_TYPE = 'application/vnd.spark-images.tombstone.v1';
-/** Waits in ms for a registry that answers 202 to a deletion and carries it out a little later. */
-const LAGS = [100, 200, 400, 800];
-/**
- * Whether a repository lets us delete: found out with a manifest made for it, which must be gone then. Many
- * registries never do (GHCR), or only where an administrator allows it; some (ECR) answer 404, and it stays.
- */
-async function canDelete(repository) {
-    await (0,_empty_js__WEBPACK_IMPORTED_MODULE_3__/* .pushEmpty */ .k)(repository);
-    const bytes = tombstone();
-    const { digest } = await repository.putManifest((0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(bytes), bytes, _manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .MEDIA_TYPES */ .Z2.manifest);
-    return (await remove(repository, digest)) && isGone(repository, digest);
-}
-/**
- * Deletes a tag and nothing else, where canDelete(). Old registries have no other way than to delete the
- * manifest that the tag names, with all its tags: so the tag first names a manifest made to be deleted.
- * @throws RegistryError when the tag is still there afterwards.
- */
-async function deleteTag(repository, tag) {
-    await (0,_empty_js__WEBPACK_IMPORTED_MODULE_3__/* .pushEmpty */ .k)(repository);
-    const bytes = tombstone();
-    const digest = (0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(bytes);
-    try {
-        await repository.putManifest(tag, bytes, _manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .MEDIA_TYPES */ .Z2.manifest);
-    }
-    catch (error) {
-        // What counts is what the tag names now, not what was said about it.
-        if ((await repository.identify(tag))?.digest !== digest)
-            throw error;
-    }
-    // distribution-spec, "Deleting tags"; then the manifest, with which old registries forget the tag.
-    await remove(repository, tag);
-    await remove(repository, digest);
-    if (await isGone(repository, tag))
-        return;
-    throw new _failure_js__WEBPACK_IMPORTED_MODULE_4__/* .RegistryError */ .gl(`${repository}:${tag} was deleted, and is still there`, { transient: false });
-}
-/** Whether nothing has that name now or soon. */
-async function isGone(repository, reference) {
-    for (const wait of LAGS) {
-        if ((await repository.resolve(reference)) === undefined)
-            return true;
-        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(wait);
-    }
-    return (await repository.resolve(reference)) === undefined;
-}
-/** Unique, so that no other tag names it. */
-function tombstone() {
-    const content = {
-        schemaVersion: 2,
-        mediaType: _manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .MEDIA_TYPES */ .Z2.manifest,
-        artifactType: TOMBSTONE_TYPE,
-        config: _empty_js__WEBPACK_IMPORTED_MODULE_3__/* .EMPTY_DESCRIPTOR */ .g,
-        layers: [_empty_js__WEBPACK_IMPORTED_MODULE_3__/* .EMPTY_DESCRIPTOR */ .g],
-        annotations: { 'spark-images.tombstone': (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)() },
-    };
-    return Buffer.from(JSON.stringify(content));
-}
-/** @returns false when the registry refuses; whether it did what it says is another question. */
-async function remove(repository, reference) {
-    const call = {
-        method: 'DELETE',
-        url: repository.path(`manifests/${reference}`),
-        scopes: [`repository:${repository.image.repository}:pull,push,delete`],
-        expect: [202, 204, 400, 404, 405, 501],
-    };
-    try {
-        return await repository.client.call(call, (response) => {
-            (0,_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .discard */ .vf)(response);
-            // A manifest that is gone may have been deleted by a request whose answer was lost: see isGone().
-            return response.status < 300 || response.status === 404;
-        });
-    }
-    catch (error) {
-        if (error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_4__/* .AccessError */ .Zz)
-            return false;
-        throw error;
-    }
-}
-
-
-/***/ }),
-
-/***/ 7474:
+/***/ 4822:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -5083,11 +5231,11 @@ class HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
-// EXTERNAL MODULE: ./src/oci/failure.ts
-var failure = __nccwpck_require__(5227);
 // EXTERNAL MODULE: ./src/oci/reference.ts
 var reference = __nccwpck_require__(2148);
-;// CONCATENATED MODULE: ./src/oci/transport.ts
+// EXTERNAL MODULE: ./src/registry/http/failure.ts
+var failure = __nccwpck_require__(6510);
+;// CONCATENATED MODULE: ./src/registry/http/transport.ts
 
 
 
@@ -5296,906 +5444,759 @@ function connectionError(url, cause) {
 
 /***/ }),
 
-/***/ 3716:
+/***/ 9191:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ inParallel)
+/* harmony export */   Dy: () => (/* binding */ getReferrerBlob),
+/* harmony export */   RB: () => (/* binding */ referrers),
+/* harmony export */   eX: () => (/* binding */ pushReferrer),
+/* harmony export */   vO: () => (/* binding */ attachReferrer)
 /* harmony export */ });
-/* unused harmony export Places */
-/**
- * Runs a task for each item, at most `limit` at a time; results in the items' order. After the first
- * failure no other task is started; it is thrown once the running ones have ended.
- */
-async function inParallel(limit, items, task) {
-    const results = new Map();
-    const failures = [];
-    const rest = items.entries();
-    const work = async () => {
-        for (const [index, item] of rest) {
-            if (failures.length > 0)
-                return;
-            try {
-                results.set(index, await task(item));
-            }
-            catch (error) {
-                failures.push(error);
-            }
-        }
-    };
-    await Promise.all(Array.from({ length: limit }, work));
-    if (failures.length > 0)
-        throw failures[0];
-    return [...results].sort(([a], [b]) => a - b).map(([, result]) => result);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8825);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2060);
+/* harmony import */ var _empty_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2142);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8964);
+/* harmony import */ var _http_failure_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6510);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4822);
+
+
+
+
+
+
+
+
+/** By the predicate's type or, where there is none, the artifact's; see docs/attestations.md. */
+const TITLES = new Map([
+    ['application/spdx+json', 'sbom.spdx.json'],
+    ['https://slsa.dev/provenance/v1', 'provenance.json'],
+    ['https://in-toto.io/attestation/test-result/v0.1', 'acceptance.json'],
+]);
+/** The name of the file that `oras pull` makes of the blob: without one it makes none. */
+function titled({ artifactType, annotations }) {
+    const title = TITLES.get(annotations?.['in-toto.io/predicate-type'] ?? artifactType);
+    return title === undefined ? {} : { annotations: { 'org.opencontainers.image.title': title } };
 }
 /**
- * Places for tasks, which whoever runs some shares: when all are taken, the next one waits. After the first failure no
- * other task is started: those that wait, and those to come, fail with it too.
+ * What is attached to a manifest (distribution-spec, "Listing Referrers"), also in a registry without that
+ * API, where a tag of an agreed form lists it; there it comes in the order in which it was attached.
  */
-class Places {
-    #free;
-    #waiting = [];
-    #failures = [];
-    constructor(count) {
-        this.#free = count;
+async function referrers(repository, subject, artifactType) {
+    const all = (await fromApi(repository, subject)) ?? (await fromTag(repository, subject))?.manifests ?? [];
+    // The API may filter but need not.
+    return artifactType === undefined ? all : all.filter((found) => found.artifactType === artifactType);
+}
+/**
+ * Attaches an artifact to a manifest (distribution-spec, "Pushing Manifests with Subject"). It has the
+ * same digest whenever the same is attached, so attaching twice does no harm.
+ * @returns the artifact's manifest, as referrers() lists it
+ */
+async function pushReferrer(repository, subject, referrer) {
+    const { artifactType, annotations, mediaType, blob } = referrer;
+    const config = _empty_js__WEBPACK_IMPORTED_MODULE_4__/* .EMPTY_DESCRIPTOR */ .g;
+    const layer = { mediaType, digest: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(blob), size: blob.length, ...titled(referrer) };
+    await (0,_empty_js__WEBPACK_IMPORTED_MODULE_4__/* .pushEmpty */ .k)(repository);
+    await repository.pushBlob(layer, (start) => node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([blob.subarray(start)]));
+    const { mediaType: subjectType, digest, size } = subject;
+    const manifest = {
+        schemaVersion: 2,
+        mediaType: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.manifest,
+        artifactType,
+        config,
+        layers: [layer],
+        subject: { mediaType: subjectType, digest, size },
+        annotations,
+    };
+    const bytes = Buffer.from(JSON.stringify(manifest));
+    const { descriptor, knowsReferrers } = await repository.storeManifest((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(bytes), bytes, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.manifest);
+    const listed = { ...descriptor, artifactType, annotations };
+    if (!knowsReferrers)
+        await addToTag(repository, digest, listed);
+    return listed;
+}
+/**
+ * Sees to it that a manifest which is in the repository, and names `subject`, is listed with it: where the
+ * registry has the referrers API it is by itself.
+ */
+async function attachReferrer(repository, subject, referrer) {
+    const listed = await referrers(repository, subject);
+    if (!listed.some(({ digest }) => digest === referrer.digest))
+        await addToTag(repository, subject, referrer);
+}
+/**
+ * The one blob of an artifact that pushReferrer() stored.
+ * @throws RegistryError when it has none or more; with the status 404 when the artifact is listed and gone.
+ */
+async function getReferrerBlob(repository, referrer) {
+    const what = `artifact ${referrer.digest} in ${repository}`;
+    const stored = await repository.getManifest(referrer.digest);
+    if (stored === undefined) {
+        throw new _http_failure_js__WEBPACK_IMPORTED_MODULE_6__/* .RegistryError */ .gl(`${what} is listed but not there`, { transient: false, status: 404 });
     }
-    /** @param turn of those that wait the lowest is next; of the same, the one that came first. */
-    async run(task, turn = 0) {
-        if (this.#free > 0)
-            this.#free -= 1;
-        else
-            await this.#wait(turn);
+    const [layer, ...others] = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseManifest */ .Ng)(stored.bytes, what).layers;
+    if (layer !== undefined && others.length === 0)
+        return repository.getBlob(layer);
+    throw new _http_failure_js__WEBPACK_IMPORTED_MODULE_6__/* .RegistryError */ .gl(`${what} should have one blob`, { transient: false });
+}
+/** How often a list under a tag is written before a registry that doesn't keep it is given up. */
+const MAX_WRITES = 5;
+/** More than anybody attaches to an image, and less than memory would notice. */
+const MAX_REFERRERS = 10_000;
+/**
+ * Statuses of registries that don't have the API: 404 by the specification, 406 by Artifactory, others by those
+ * that take the path for a wrong request.
+ */
+const NO_API = [400, 404, 405, 406, 501];
+/** Undefined when the registry doesn't have the API. */
+async function fromApi(repository, subject) {
+    const what = `the referrers of ${subject} in ${repository}`;
+    const found = new Map();
+    let url = repository.path(`referrers/${subject}`);
+    let isFirst = true;
+    while (found.size <= MAX_REFERRERS) {
+        const answer = await getPage(repository, url, isFirst ? undefined : what);
+        if (answer === undefined)
+            return undefined;
+        isFirst = false;
+        const known = found.size;
+        for (const manifest of answer.manifests)
+            found.set(manifest.digest, manifest);
+        const next = /<([^>]+)>\s*;\s*rel="?next"?/.exec(String(answer.link))?.[1];
+        if (next === undefined)
+            return [...found.values()];
+        // A list that goes on after a part with nothing new might never end.
+        if (found.size === known || !URL.canParse(next, answer.from.href))
+            break;
+        url = new URL(next, answer.from);
+    }
+    throw new _http_failure_js__WEBPACK_IMPORTED_MODULE_6__/* .RegistryError */ .gl(`${what} never end, or go on nowhere`, { transient: false });
+}
+/**
+ * Undefined when there is no API: who doesn't have it may say so with a web page and the status 200.
+ * @param what names a page after the first in messages: that must be an index
+ */
+async function getPage(repository, url, what) {
+    const call = {
+        method: 'GET',
+        url,
+        headers: { accept: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.index },
+        scopes: repository.pullScopes,
+        expect: [200, ...(what === undefined ? NO_API : [])],
+    };
+    return repository.client.call(call, async (response) => {
+        if (response.status !== 200)
+            return void (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .discard */ .vf)(response);
+        const bytes = await (0,_http_client_js__WEBPACK_IMPORTED_MODULE_5__/* .readBytes */ .i)(response, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_MANIFEST_BYTES */ .ZJ);
+        const index = what === undefined ? asIndex(bytes) : (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseIndex */ .A1)(bytes, what);
+        return index && { manifests: index.manifests, from: response.url, link: response.headers.link };
+    });
+}
+/** distribution-spec, "Referrers Tag Schema". */
+const tagOf = (subject) => `sha256-${(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .hexOf */ .ZD)(subject)}`;
+/** What the tag lists; undefined when it is not there, or is something else. */
+async function fromTag(repository, subject) {
+    const stored = await namedByTag(repository, subject);
+    return stored && asIndex(stored.bytes);
+}
+/** Some registries (GitLab's) take the tag for the subject's digest: then it names the subject, and lists nothing. */
+async function namedByTag(repository, subject) {
+    const stored = await repository.getManifest(tagOf(subject));
+    return stored?.descriptor.digest === subject ? undefined : stored;
+}
+function asIndex(bytes) {
+    try {
+        return (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseIndex */ .A1)(bytes, 'the answer');
+    }
+    catch (error) {
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ExpectedError */ .Dh)
+            return undefined;
+        throw error;
+    }
+}
+/**
+ * The tag's index can't be changed atomically: of two processes that attach to the same image at the same
+ * moment, one may undo what the other did. It is read back, which notices most such cases and writes again.
+ * @throws ConfigurationError when somebody gave the tag to something else, RegistryError when it is not kept.
+ */
+async function addToTag(repository, subject, referrer) {
+    const tag = tagOf(subject);
+    for (let written = 0;; written++) {
+        const stored = await namedByTag(repository, subject);
+        const index = stored && asIndex(stored.bytes);
+        if (stored !== undefined && index === undefined) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${repository}:${tag} is not a list of what is attached to ${subject}: remove that tag`);
+        }
+        const manifests = index?.manifests ?? [];
+        if (manifests.some(({ digest }) => digest === referrer.digest))
+            return;
+        if (written === MAX_WRITES)
+            break;
+        const changed = {
+            schemaVersion: 2,
+            mediaType: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.index,
+            manifests: [...manifests, referrer],
+            annotations: index?.annotations,
+        };
+        await repository.putManifest(tag, Buffer.from(JSON.stringify(changed)), _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.index);
+    }
+    const message = `${repository} does not keep what is attached to ${subject}`;
+    throw new _http_failure_js__WEBPACK_IMPORTED_MODULE_6__/* .RegistryError */ .gl(message, { transient: false });
+}
+
+
+/***/ }),
+
+/***/ 3267:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  L: () => (/* binding */ Repository),
+  openRepository: () => (/* binding */ openRepository)
+});
+
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/oci/digest.ts
+var oci_digest = __nccwpck_require__(8825);
+// EXTERNAL MODULE: ./src/oci/manifest.ts
+var manifest = __nccwpck_require__(2060);
+// EXTERNAL MODULE: ./src/oci/reference.ts
+var oci_reference = __nccwpck_require__(2148);
+// EXTERNAL MODULE: ./src/registry/http/client.ts + 6 modules
+var client = __nccwpck_require__(8964);
+// EXTERNAL MODULE: ./src/registry/http/failure.ts
+var failure = __nccwpck_require__(6510);
+// EXTERNAL MODULE: ./src/registry/http/retry.ts
+var retry = __nccwpck_require__(1350);
+// EXTERNAL MODULE: ./src/registry/http/transport.ts + 3 modules
+var transport = __nccwpck_require__(4822);
+// EXTERNAL MODULE: ./src/registry/referrers.ts
+var referrers = __nccwpck_require__(9191);
+;// CONCATENATED MODULE: ./src/registry/upload.ts
+
+
+
+
+/** From this size on, in bytes, an upload that breaks off is worth resuming. */
+const RESUMABLE_BYTES = 8 * 1024 * 1024;
+/**
+ * Stores a blob in a repository (distribution-spec, "Pushing blobs"): nothing is sent when it is there, or
+ * when it can be mounted from one of the repositories `mountFrom` of the same registry. A small blob goes
+ * in one PUT. A large one goes as Docker sends it, in one PATCH of no announced length, and is resumed
+ * where the registry says it broke off, if the registry kept that (distribution doesn't when the connection
+ * was lost in the middle). Not in chunks: GHCR refuses those over 4 MiB, and ECR loses all after the first
+ * (https://github.com/aws/containers-roadmap/issues/2831). The registry verifies the digest at the end.
+ */
+async function pushBlob(repository, descriptor, open, { mountFrom = [] } = {}) {
+    if (await isThere(repository, descriptor))
+        return 'existed';
+    for (const source of mountFrom) {
+        if (source !== repository.image.repository && (await mount(repository, descriptor, source)))
+            return 'mounted';
+    }
+    await send(repository, descriptor, open);
+    return 'uploaded';
+}
+/**
+ * Whether a blob needs no sending. Some registries (GitHub's) say "denied" of a repository that is not there yet:
+ * where it is there and we may not write to it, the upload itself will say so.
+ */
+async function isThere(repository, { digest }) {
+    try {
+        return await repository.hasBlob(digest, repository.pushScopes);
+    }
+    catch (error) {
+        if (error instanceof failure/* AccessError */.Zz)
+            return false;
+        throw error;
+    }
+}
+/** Sends a blob's bytes, and after each failure those that the registry does not have yet. */
+async function send(repository, descriptor, open) {
+    let session;
+    await repository.client.retrying(async () => {
+        // The answer to the last request may have been lost, and not the request.
+        if (session !== undefined && (await isThere(repository, descriptor)))
+            return;
+        const progress = session && (await progressOf(repository, session, descriptor));
+        session = progress?.location ?? locationOf(await repository.client.once(uploadCall(repository, '')));
         try {
-            if (this.#failures.length > 0)
-                throw this.#failures[0];
-            return await task();
+            session = await sendFrom(repository, session, descriptor, progress?.start ?? 0, open);
+            await finish(repository, session, descriptor, open);
         }
         catch (error) {
-            this.close(error);
-            throw error;
+            if (progress === undefined || !isRefusal(error))
+                throw error;
+            // What was resumed did not fit together: once more from the start.
+            session = undefined;
+            throw new failure/* RegistryError */.gl(error.message, { transient: true, cause: error });
         }
-        finally {
-            const next = this.#waiting.shift();
-            if (next === undefined)
-                this.#free += 1;
-            else
-                next.begin();
-        }
-    }
-    /** Starts no other task, as after a failure of one. */
-    close(reason) {
-        this.#failures.push(reason);
-    }
-    #wait(turn) {
-        return new Promise((begin) => {
-            this.#waiting.push({ turn, begin });
-            this.#waiting.sort((a, b) => a.turn - b.turn);
-        });
-    }
-}
-
-
-/***/ }),
-
-/***/ 7265:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ parseDockerfile),
-/* harmony export */   b: () => (/* binding */ declared)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-
-const KNOWN = new Set('ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL RUN SHELL STOPSIGNAL USER VOLUME WORKDIR'.split(' '));
-/**
- * Parses images/Dockerfile into its stages: comments, blank lines and line ends don't count, a heredoc counts to
- * the byte, as an image's history may hold it. https://docs.docker.com/reference/dockerfile/
- * @throws ConfigurationError with the line of what it does not know, rather than overlook what a stage uses.
- */
-function parseDockerfile(text) {
-    const args = new Map();
-    const stages = new Map();
-    let current;
-    for (const { line, ...instruction } of instructionsOf(text)) {
-        if (instruction.name === 'FROM') {
-            const parts = /^(?:--platform=\S+\s+)?(\S+)(?:\s+AS\s+(\S+))?$/i.exec(instruction.text);
-            if (parts === null)
-                throw mistake(line, `FROM ${instruction.text} is not known`);
-            const [, from = '', name = String(stages.size)] = parts;
-            current = [instruction];
-            stages.set(name, { name, from, instructions: current });
-        }
-        else if (current !== undefined)
-            current.push(instruction);
-        else if (instruction.name !== 'ARG')
-            throw mistake(line, `${instruction.name} before the first FROM`);
-        else
-            for (const [name, value] of declared(instruction))
-                args.set(name, value);
-    }
-    return { args, stages };
-}
-/** Names and defaults of an ARG instruction. */
-function declared({ text }) {
-    return text.split(/\s+/).map((part) => {
-        const [, name = part, value] = /^([^=]+)=(.*)$/.exec(part) ?? [];
-        return [name, value?.replace(/^(["'])(.*)\1$/, '$2')];
     });
 }
-function mistake(line, what) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`images/Dockerfile:${line}: ${what} to the plan, which must know what a stage uses`);
+/** Whether the registry answered, and finally. */
+function isRefusal(error) {
+    return error instanceof failure/* RegistryError */.gl && !error.transient;
 }
-function* instructionsOf(text) {
-    const lines = text.split('\n').map((line) => line.replace(/\r$/, ''));
-    const directive = lines.findIndex((line) => /^#\s*escape\s*=/i.test(line));
-    if (directive >= 0)
-        throw mistake(directive + 1, 'the directive escape is not known');
-    const rest = lines.entries();
-    for (const [index, first] of rest) {
-        if (isBlank(first))
-            continue;
-        const joined = joinLines(first.trim(), rest);
-        const [, name = '', argument = ''] = /^(\S+)\s*(.*)$/s.exec(joined) ?? [];
-        const upper = name.toUpperCase();
-        if (!KNOWN.has(upper))
-            throw mistake(index + 1, `the instruction ${name} is not known`);
-        const heredocs = ['RUN', 'COPY', 'ADD'].includes(upper) ? readHeredocs(argument, rest) : '';
-        yield { name: upper, text: argument.trim(), heredocs, line: index + 1 };
-    }
+/** Begins an upload. @returns where its bytes go, in the registry's own words. */
+async function beginUpload(repository, policy = retry/* PATIENT */.qh) {
+    return repository.client.call(uploadCall(repository, ''), (response) => locationOf(response), policy);
 }
-/** A line with those that it goes on in; comments may stand between them. */
-function joinLines(first, rest) {
-    let joined = first;
-    while (joined.endsWith('\\')) {
-        const next = rest.next();
-        if (next.done)
-            break;
-        if (!isBlank(next.value[1]))
-            joined = `${joined.slice(0, -1)}${next.value[1].trim()}`;
-    }
-    return joined;
-}
-function isBlank(line) {
-    return /^\s*(?:#|$)/.test(line);
-}
-/** The lines of the heredocs that an instruction announces (<<END, <<-END, <<"END"). */
-function readHeredocs(argument, rest) {
-    let content = '';
-    for (const [, tabs, , end] of argument.matchAll(/(?<!<)<<(-?)(["']?)([A-Za-z_]\w*)\2/g)) {
-        for (let next = rest.next(); !next.done; next = rest.next()) {
-            const line = next.value[1];
-            content += `${line}\n`;
-            if ((tabs === '-' ? line.replace(/^\t+/, '') : line) === end)
-                break;
-        }
-    }
-    return content;
-}
-
-
-/***/ }),
-
-/***/ 925:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  s: () => (/* binding */ decodePlan)
-});
-
-// UNUSED EXPORTS: planSchema
-
-// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
-var schemas = __nccwpck_require__(4343);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
-var api = __nccwpck_require__(3759);
-// EXTERNAL MODULE: ./node_modules/zod/v4/mini/iso.js
-var iso = __nccwpck_require__(3102);
-// EXTERNAL MODULE: ./src/catalog/id.ts
-var id = __nccwpck_require__(4654);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
-var cells = __nccwpck_require__(8515);
-;// CONCATENATED MODULE: ./src/plan/encode.ts
-
-
-/** Raised when a reader of today could misunderstand what a writer of tomorrow means. */
-const FORMAT = 1;
-/** GitHub takes a megabyte of outputs of a job, counted as UTF-16; the matrix is another output. */
-const LIMIT = 700_000;
-/** An input is a variable of the environment: execve(2) takes 128 KiB of each, with its name. */
-const INPUT_LIMIT = 128 * 1024 - 'INPUT_PLAN=\0'.length;
-/** Whether the release entry can be given a plan: an output may be longer than an input. */
-function fitsInput(text) {
-    return Buffer.byteLength(text) <= INPUT_LIMIT;
-}
-/**
- * A plan as JSON, small enough for an input of the release entry: where the family is large, long reasons are cut.
- * One that is too large for that without them is still an output.
- * @param made when the plan was made
- * @throws ConfigurationError when it is too large for an output of a job.
- */
-function encodePlan({ base, cells }, made = new Date()) {
-    let shortest = '';
-    for (const length of [400, 200, 100, 50, 25]) {
-        const output = {
-            format: FORMAT,
-            planned: made.toISOString(),
-            base: { name: base.name, digest: base.digest },
-            cells: cells.map((planned) => outputCell(planned, length)),
-        };
-        shortest = JSON.stringify(output);
-        if (fitsInput(shortest))
-            return shortest;
-    }
-    if (shortest.length * 2 <= LIMIT)
-        return shortest;
-    throw new ConfigurationError(`the plan of ${cells.length} cells is larger than an output of a job may be: plan fewer versions, variants or platforms at once`);
-}
-function outputCell(planned, length) {
-    const { cell, fingerprint, testsFingerprint, tag, verdict } = planned;
-    const support = supportOf(planned, length);
-    return {
-        cell: cell.id,
-        version: cell.version,
-        series: cell.series,
-        variant: cell.variant,
-        platform: cell.platform,
-        fingerprint,
-        testsFingerprint,
-        tag,
-        verdict: verdict.kind,
-        reason: shorten(verdict.reason, length),
-        ...(verdict.kind === 'unchanged' ? { digest: verdict.published.digest } : {}),
-        ...(verdict.kind === 'excluded' ? { excluded: verdict.by } : {}),
-        ...(support === undefined ? {} : { support }),
+/** Ends an upload without storing anything. A registry that doesn't let us will forget it by itself. */
+async function cancelUpload(repository, location) {
+    const call = {
+        method: 'DELETE',
+        url: location,
+        scopes: repository.pushScopes,
+        // Some want the right to delete for it, which nobody needs who pushes.
+        expect: [200, 202, 204, 400, 401, 403, 404, 405, 501],
     };
+    await repository.client.call(call, transport/* discard */.vf);
 }
-function supportOf({ cell: { rules } }, length) {
-    const level = ['unsupported', 'experimental', 'supported'].find((one) => rules.some(({ support }) => support === one));
-    if (level === undefined)
-        return undefined;
-    return { level, reason: shorten(rules.map(describeRule).join('; '), length) };
-}
-function shorten(text, length) {
-    return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
-}
-
-;// CONCATENATED MODULE: ./src/plan/output.ts
-
-
-
-
-const hex = schemas/* string */.YjP().check(api/* _regex */.Fk(/^[0-9a-f]{64}$/));
-const digest = schemas/* string */.YjP().check(api/* _regex */.Fk(/^sha256:[0-9a-f]{64}$/));
-const output_id = schemas/* string */.YjP().check(api/* _regex */.Fk(id.ID));
-const platform = schemas/* string */.YjP().check(api/* _regex */.Fk(/^[a-z0-9]+\/[a-z0-9]+(?:\/[a-z0-9]+)?$/));
-/** distribution-spec, "Pulling manifests". */
-const tag = schemas/* string */.YjP().check(api/* _regex */.Fk(/^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/));
-const what = (description) => schemas/* describe */.q0y(description);
-/** The output `plan`; docs/plan.schema.json is made from it. */
-const planSchema = schemas/* object */.Ikc({
-    format: schemas/* literal */.euz(FORMAT).check(what('Raised when the meaning of a key changes')),
-    planned: schemas/* optional */.lqM(iso/* datetime */.w$()
-        .check(what('When the plan was made, in UTC: a release refuses a plan older than what was released'))),
-    base: schemas/* object */.Ikc({ name: schemas/* string */.YjP(), digest })
-        .check(what('The base image that all cells are built on: name as the catalog has it, and digest')),
-    cells: schemas/* array */.YOg(schemas/* object */.Ikc({
-        cell: output_id.check(what('Cell id, like 4.1.1-baseline')),
-        version: output_id.check(what('Spark version, like 4.1.1')),
-        series: schemas/* string */.YjP().check(what('Feature version, like 4.1')),
-        variant: output_id,
-        platform: platform.check(what('OCI platform, like linux/amd64')),
-        fingerprint: hex.check(what('Hash over all that determines the content of the cell')),
-        testsFingerprint: hex.check(what('Hash over all that tests the cell')),
-        tag: tag.check(what('Staging tag: what a build of this fingerprint pushes')),
-        verdict: schemas/* enum */.k5n(['build', 'unchanged', 'excluded']),
-        reason: schemas/* string */.YjP().check(what('Why, in words; long ones are cut')),
-        digest: schemas/* optional */.lqM(digest.check(what('Of an unchanged cell: the image manifest that the staging tag names'))),
-        excluded: schemas/* optional */.lqM(schemas/* enum */.k5n(['rule', 'filter'])
-            .check(what('Of an excluded cell: by a rule of the catalog, or because it was not asked for'))),
-        support: schemas/* optional */.lqM(schemas/* object */.Ikc({ level: schemas/* enum */.k5n(['supported', 'experimental', 'unsupported']), reason: schemas/* string */.YjP() })
-            .check(what("What the catalog's rules say of this combination; the least of them is the level"))),
-    })),
-});
-/**
- * Parses what encodePlan() gave.
- * @throws ConfigurationError that says what is missing or not valid.
- */
-function decodePlan(text) {
-    if (text.trim() === '') {
-        throw new errors/* ConfigurationError */.j1('the input plan is empty: give it the output "plan" of the plan entry. GitHub drops an output that holds a secret: keep the registry and the image name out of your secrets');
-    }
-    let content;
+/** distribution-spec, "Mounting a blob from another repository"; false when that doesn't work. */
+async function mount(repository, { digest }, source) {
+    const query = `?mount=${digest}&from=${encodeURIComponent(source)}`;
+    const call = {
+        ...uploadCall(repository, query),
+        scopes: [...repository.pushScopes, `repository:${source}:pull`],
+        expect: [201, 202, 404],
+    };
     try {
-        content = JSON.parse(text);
+        const response = await repository.client.once(call);
+        // Instead of mounting, the registry may have begun an ordinary upload.
+        if (response.status === 202)
+            await cancelUpload(repository, locationOf(response));
+        else
+            (0,transport/* discard */.vf)(response);
+        if (response.status !== 201)
+            return false;
+        checkStored(repository, response, digest);
+        return true;
     }
-    catch (cause) {
-        throw new errors/* ConfigurationError */.j1('the input plan is not JSON: give it the output "plan" of the plan entry', {
-            cause,
+    catch {
+        // It may not let us read the other one, for instance; what matters will show in the upload itself.
+        return false;
+    }
+}
+function uploadCall(repository, query) {
+    return {
+        method: 'POST',
+        url: repository.path(`blobs/uploads/${query}`),
+        headers: { 'content-length': '0' },
+        scopes: repository.pushScopes,
+        expect: [202],
+    };
+}
+/** Sends what is missing of a large blob. @returns where the upload goes on */
+async function sendFrom(repository, location, { size }, start, open) {
+    if (size < RESUMABLE_BYTES || start === size)
+        return location;
+    const range = start === 0 ? {} : { 'content-range': `${start}-${size - 1}` };
+    const response = await repository.client.once({
+        method: 'PATCH',
+        url: location,
+        headers: { 'content-type': 'application/octet-stream', ...range },
+        body: { size: start === 0 ? 'unannounced' : size - start, open: () => open(start) },
+        scopes: repository.pushScopes,
+        expect: [201, 202, 204],
+    });
+    return locationOf(response);
+}
+/**
+ * How far an upload has got, as its next byte's offset (distribution-spec, "Pushing a blob in chunks");
+ * undefined when the registry doesn't know it any more or doesn't tell, or a small blob is sent anew anyway.
+ */
+async function progressOf(repository, location, { size }) {
+    if (size < RESUMABLE_BYTES)
+        return undefined;
+    const call = {
+        method: 'GET',
+        url: location,
+        scopes: repository.pushScopes,
+        expect: [202, 204, 400, 404, 416],
+    };
+    const response = await repository.client.once(call).catch((error) => {
+        // Who doesn't let us ask (405) may well let us begin anew.
+        if (isRefusal(error) || error instanceof failure/* AccessError */.Zz)
+            return undefined;
+        throw error;
+    });
+    if (response === undefined)
+        return undefined;
+    (0,transport/* discard */.vf)(response);
+    const last = /^(?:bytes=)?0-(\d+)$/.exec(String(response.headers.range))?.[1];
+    // "0-0" is written for nothing at all as well as for one byte.
+    if (response.status >= 400 || last === undefined || last === '0' || Number(last) >= size)
+        return undefined;
+    return { location: locationOf(response), start: Number(last) + 1 };
+}
+/** Closes an upload, a small blob's with all its bytes; the registry checks the digest. */
+async function finish(repository, location, { digest, size }, open) {
+    const url = (0,transport/* asGiven */.O7)(new URL(location));
+    url.searchParams.set('digest', digest);
+    const content = size < RESUMABLE_BYTES
+        ? { headers: { 'content-type': 'application/octet-stream' }, body: { size, open: () => open(0) } }
+        : { headers: { 'content-length': '0' } };
+    const call = { method: 'PUT', url, scopes: repository.pushScopes, expect: [201, 204], ...content };
+    const response = await repository.client.once(call);
+    (0,transport/* discard */.vf)(response);
+    checkStored(repository, response, digest);
+}
+/** @throws RegistryError when the registry says that it stored something else than what it was given. */
+function checkStored(repository, { headers }, digest) {
+    const stored = headers['docker-content-digest'];
+    if (typeof stored !== 'string' || stored === digest)
+        return;
+    const what = (0,oci_digest/* isDigest */.Bc)(stored) ? stored : 'something else';
+    throw new failure/* RegistryError */.gl(`${repository} stored ${what} when it was given ${digest}`, { transient: false });
+}
+function locationOf(response) {
+    (0,transport/* discard */.vf)(response);
+    const { location } = response.headers;
+    if (location === undefined || !URL.canParse(location, response.url.href)) {
+        throw new failure/* RegistryError */.gl(`${response.url.host} began an upload without a place for it`, {
+            transient: false,
         });
     }
-    const format = content?.format;
-    if (format !== undefined && format !== FORMAT) {
-        throw new errors/* ConfigurationError */.j1(`the input plan has format ${JSON.stringify(format)}, this version of the action knows ${FORMAT}: use one version for all entries`);
-    }
-    const parsed = planSchema.safeParse(content);
-    if (!parsed.success) {
-        const path = parsed.error.issues[0]?.path.join('.') || 'its top';
-        throw new errors/* ConfigurationError */.j1(`the input plan is not what the plan entry gives: ${path} is missing or not valid`);
-    }
-    const seen = new Set();
-    for (const { cell, platform } of parsed.data.cells) {
-        const key = `${cell} for ${platform}`;
-        if (seen.has(key))
-            throw new errors/* ConfigurationError */.j1(`the input plan has ${key} twice`);
-        seen.add(key);
-    }
-    return parsed.data;
+    return (0,transport/* asGiven */.O7)(new URL(location, response.url));
 }
 
-
-/***/ }),
-
-/***/ 3965:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+;// CONCATENATED MODULE: ./src/registry/repository.ts
 
 
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  QR: () => (/* binding */ targetsOf)
-});
 
-// UNUSED EXPORTS: isSelected, newestTag, plan
 
-// EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
-var cells = __nccwpck_require__(8515);
-// EXTERNAL MODULE: ./src/catalog/id.ts
-var id = __nccwpck_require__(4654);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/text.ts
-var src_text = __nccwpck_require__(8992);
-;// CONCATENATED MODULE: ./src/plan/changes.ts
 
-/** Of a name or a value of a part that a record keeps. */
-const MAX_LENGTH = 200;
-/** Of a digest, with its algorithm. */
-const SHORT = 'sha256:'.length + 12;
-/** Of one kind, named in a reason. */
-const MAX_NAMED = 3;
-/** Parts as a record keeps them, to tell later what changed: hashes are cut to what tells them apart. */
-function notedParts({ settings, args, stages, files }) {
-    return { settings: noted(settings), args: noted(args), stages: noted(stages), files: noted(files) };
-}
-function notedTestParts({ tests, files }) {
-    return { tests: noted(tests), files: noted(files) };
-}
-function noted(section) {
-    const short = (value) => value.replace(/^([0-9a-f]{16})[0-9a-f]{48}(?= x$|$)/, '$1').slice(0, MAX_LENGTH);
-    return Object.fromEntries(Object.entries(section).map(([name, value]) => [name.slice(0, MAX_LENGTH), short(value)]));
+
+
+
+
+
+
+const MANIFEST_TYPES = [
+    manifest/* MEDIA_TYPES */.Z2.manifest,
+    manifest/* MEDIA_TYPES */.Z2.index,
+    manifest/* MEDIA_TYPES */.Z2.dockerManifest,
+    manifest/* MEDIA_TYPES */.Z2.dockerIndex,
+].join(', ');
+/** A blob that is read into memory, a record or a configuration, has at most so many bytes. */
+const MAX_SMALL_BLOB_BYTES = 32 * 1024 * 1024;
+/** A repository of a registry; see Repository. Nothing is asked of the registry yet. */
+function openRepository(image, options = {}) {
+    return new Repository(image, new client/* Client */.K(image.registry, options));
 }
 /**
- * What changed between two images of a cell, in words, the most telling first.
- * @param then as notedParts() gave them.
+ * A repository of a registry, by the OCI distribution-spec. Whatever is read or written is verified by its
+ * digest, and failures that may pass are tried again. Every method throws a ConfigurationError when the
+ * registry refuses us, a RegistryError when it fails or can't be reached, and a ContentError when it
+ * gives other bytes than its digest says.
  */
-function changes_describeChanges(then, now) {
-    const current = notedParts(now);
-    return [
-        ...describeSettings(then.settings, current.settings),
-        ...describeArgs(then.args, current.args),
-        ...describeSet(then.files, current.files, (name) => `images/${name}`),
-        ...describeSet(then.stages, current.stages, (name) => `stage ${name} of images/Dockerfile`),
-    ];
-}
-/** What changed of a cell's tests, in words. @param then as notedParts() gave them. */
-function changes_describeTestChanges(then, now) {
-    const current = notedTestParts(now);
-    return [
-        ...describeSet(then.files, current.files, (name) => `images/${name}`),
-        ...describeSet(then.tests, current.tests, (name) => `acceptance test ${name} in the catalog`),
-    ];
-}
-const SETTINGS = {
-    base: (then, now) => `the base image moved ${(0,src_text/* shorten */.m)(then, SHORT) || 'none'} → ${(0,src_text/* shorten */.m)(now, SHORT) || 'none'}`,
-    recipe: () => 'this version of the action labels or writes images differently',
-    support: (then, now) => `how well it is supported: ${quoted(then)} → ${quoted(now)}`,
-};
-function describeSettings(then, now) {
-    return differing(then, now).map((name) => {
-        const [before = '', after = ''] = [then[name], now[name]];
-        return SETTINGS[name]?.(before, after) ?? `${name}: ${before || 'none'} → ${after || 'none'}`;
-    });
-}
-function describeArgs(then, now) {
-    return differing(then, now).map((name) => {
-        const [before, after] = [then[name], now[name]];
-        if (name === 'SOURCE_DATE_EPOCH')
-            return `epoch: ${time(before)} → ${time(after)}`;
-        return `build argument ${name}: ${before ?? 'none'} → ${after ?? 'none'}`;
-    });
-}
-/** Things that are there or not, with a hash each. */
-function describeSet(then, now, nameOf) {
-    const names = differing(then, now);
-    const of = (wanted) => names.filter(wanted).map(nameOf);
-    return [
-        verb(of((name) => name in then && name in now), 'changed'),
-        verb(of((name) => !(name in then)), 'is new'),
-        verb(of((name) => !(name in now)), 'is gone'),
-    ].filter((text) => text !== undefined);
-}
-function verb(names, what) {
-    if (names.length === 0)
-        return undefined;
-    const more = names.length > MAX_NAMED ? ` and ${names.length - MAX_NAMED} more` : '';
-    const plural = names.length === 1 ? what : what.replace(/^is /, 'are ');
-    return `${names.slice(0, MAX_NAMED).join(', ')}${more} ${plural}`;
-}
-function differing(then, now) {
-    const names = [...new Set([...Object.keys(now), ...Object.keys(then)])];
-    return names.filter((name) => then[name] !== now[name]).sort();
-}
-function quoted(text) {
-    return text === '' ? 'nothing said' : JSON.stringify(text);
-}
-function time(seconds) {
-    const date = new Date(Number(seconds) * 1000);
-    return Number.isNaN(date.getTime()) ? 'none' : date.toISOString().replace('.000Z', 'Z');
-}
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: ./src/family/dockerfile.ts
-var family_dockerfile = __nccwpck_require__(5596);
-// EXTERNAL MODULE: ./src/plan/sources.ts
-var plan_sources = __nccwpck_require__(6645);
-// EXTERNAL MODULE: ./src/plan/dockerfile.ts
-var dockerfile = __nccwpck_require__(7265);
-;// CONCATENATED MODULE: ./src/plan/stages.ts
-
-
-/** A named build context takes the place of this stage: what the Dockerfile says of it does not count. */
-const BASE = 'base';
-/** Arguments that BuildKit sets, by the platform. */
-const PREDEFINED = /^(?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT)$/;
-/**
- * Follows a target through FROM, COPY --from and RUN --mount=from to all that it is made of.
- * @throws ConfigurationError when a stage or a file that it names is not there.
- */
-function stageUse(dockerfile, request) {
-    const walk = new Walk(dockerfile, request);
-    walk.visit(request.target, 'the target');
-    return { stages: [...walk.stages.values()], args: Object.fromEntries(walk.args), files: [...walk.files] };
-}
-class Walk {
-    stages = new Map();
-    args = new Map();
-    files = new Set();
-    #dockerfile;
-    #request;
-    /** Arguments that each stage knows. */
-    #scopes = new Map();
-    constructor(dockerfile, request) {
-        this.#dockerfile = dockerfile;
-        this.#request = request;
+class Repository {
+    image;
+    client;
+    #attached = Promise.resolve();
+    constructor(image, client) {
+        this.image = image;
+        this.client = client;
     }
-    visit(name, from) {
-        if (name === 'scratch' || name === BASE || this.stages.has(name))
-            return;
-        const stage = this.#dockerfile.stages.get(name);
-        if (stage === undefined)
-            throw new errors/* ConfigurationError */.j1(`the Dockerfile has no stage ${name} (${from})`);
-        this.stages.set(name, stage);
-        const parent = fill(stage.from, (variable) => this.#noted(variable, this.#global(variable)), name);
-        this.visit(parent, `FROM ${stage.from}`);
-        // A stage has the arguments of the one that it is FROM.
-        const scope = new Map(this.#scopes.get(parent));
-        this.#scopes.set(name, scope);
-        const value = (variable) => scope.get(variable);
-        for (const step of stepsOf(stage)) {
-            if (step.kind === 'argument') {
-                const given = this.#request.args[step.name] ?? step.preset ?? this.#global(step.name);
-                scope.set(step.name, this.#noted(step.name, given));
+    /** Path of something in the repository, relative to the API's root. */
+    path(rest) {
+        return `/v2/${this.image.repository}/${rest}`;
+    }
+    get pullScopes() {
+        return [`repository:${this.image.repository}:pull`];
+    }
+    get pushScopes() {
+        return [`repository:${this.image.repository}:pull,push`];
+    }
+    /** What a tag or a digest names, undefined when there is nothing (or no such repository). */
+    async resolve(reference) {
+        const known = await this.client.call(this.#manifestCall('HEAD', reference), (response) => {
+            (0,transport/* discard */.vf)(response);
+            if (response.status === 404)
+                return undefined;
+            return described(response, reference) ?? 'unknown';
+        });
+        // Registries should give digest and length, and some don't.
+        return known === 'unknown' ? (await this.getManifest(reference))?.descriptor : known;
+    }
+    /** A manifest or index, undefined when there is none. By a digest, the bytes are verified against it. */
+    async getManifest(reference) {
+        return this.client.call(this.#manifestCall('GET', reference), async (response) => {
+            if (response.status === 404)
+                return void (0,transport/* discard */.vf)(response);
+            const bytes = await (0,client/* readBytes */.i)(response, manifest/* MAX_MANIFEST_BYTES */.ZJ);
+            const said = response.headers['docker-content-digest'];
+            const digest = (0,oci_digest/* isDigest */.Bc)(reference) ? reference : (asDigest(said) ?? (0,oci_digest/* sha256 */.sc)(bytes));
+            (0,oci_digest/* verify */.MX)(bytes, { digest, size: bytes.length }, `manifest ${reference} in ${this}`);
+            const mediaType = typeOf(response) ?? manifest/* MEDIA_TYPES */.Z2.manifest;
+            return { descriptor: { mediaType, digest, size: bytes.length }, bytes };
+        });
+    }
+    /** As resolve(), for when it matters: of what the bytes are, not of what a header says. */
+    async identify(reference) {
+        return (await this.getManifest(reference))?.descriptor;
+    }
+    /** @param scopes the rights to ask with: pushScopes where a push comes next */
+    async hasBlob(digest, scopes = this.pullScopes) {
+        const call = {
+            method: 'HEAD',
+            url: this.path(`blobs/${digest}`),
+            scopes,
+            expect: [200, 404],
+        };
+        return this.client.call(call, (response) => {
+            (0,transport/* discard */.vf)(response);
+            return response.status === 200;
+        });
+    }
+    /** A small blob's bytes, verified. @throws RegistryError when it is not there or larger than 32 MiB. */
+    async getBlob(descriptor) {
+        const what = `blob ${descriptor.digest} in ${this}`;
+        if (descriptor.size > MAX_SMALL_BLOB_BYTES) {
+            throw new failure/* RegistryError */.gl(`${what} is too large to be read at once`, { transient: false });
+        }
+        return this.client.call(this.#blobCall(descriptor), async (response) => {
+            const bytes = await (0,client/* readBytes */.i)(response, descriptor.size);
+            (0,oci_digest/* verify */.MX)(bytes, descriptor, what);
+            return bytes;
+        });
+    }
+    /** A blob's bytes as a stream, which fails at its end when they are not what the descriptor says. */
+    async openBlob(descriptor) {
+        const what = `blob ${descriptor.digest} in ${this}`;
+        return this.client.call(this.#blobCall(descriptor), ({ body }) => (0,external_node_stream_.pipeline)(body, (0,oci_digest/* verifying */.MP)(descriptor, what), () => { }));
+    }
+    /**
+     * Stores a manifest or index under a tag or its digest, bit for bit.
+     * @throws RegistryError when the registry says that it stored something else.
+     */
+    async putManifest(reference, bytes, mediaType) {
+        const { descriptor } = await this.storeManifest(reference, bytes, mediaType);
+        return descriptor;
+    }
+    /** As putManifest(); also whether the registry took note of the manifest's subject. */
+    async storeManifest(reference, bytes, mediaType) {
+        const digest = (0,oci_digest/* sha256 */.sc)(bytes);
+        const call = {
+            method: 'PUT',
+            url: this.path(`manifests/${checkReference(reference)}`),
+            headers: { 'content-type': mediaType },
+            body: { size: bytes.length, open: () => external_node_stream_.Readable.from([bytes]) },
+            scopes: this.pushScopes,
+            expect: [201],
+        };
+        return this.client.call(call, (response) => {
+            (0,transport/* discard */.vf)(response);
+            checkStored(this, response, digest);
+            const knowsReferrers = response.headers['oci-subject'] !== undefined;
+            return { descriptor: { mediaType, digest, size: bytes.length }, knowsReferrers };
+        });
+    }
+    /** Stores a blob unless it is there; see pushBlob() in upload.ts. */
+    pushBlob(descriptor, open, options) {
+        return pushBlob(this, descriptor, open, options);
+    }
+    /** See referrers() in referrers.ts. */
+    referrers(subject, artifactType) {
+        return (0,referrers/* referrers */.RB)(this, subject, artifactType);
+    }
+    /** The content of an artifact that pushReferrer() stored. */
+    getReferrerBlob(referrer) {
+        return (0,referrers/* getReferrerBlob */.Dy)(this, referrer);
+    }
+    /** See pushReferrer() in referrers.ts. One at a time, as they may have to change the same list. */
+    pushReferrer(subject, referrer) {
+        const attached = this.#attached.then(() => (0,referrers/* pushReferrer */.eX)(this, subject, referrer));
+        this.#attached = attached.catch(() => { });
+        return attached;
+    }
+    /**
+     * Finds out whether we may push, by beginning an upload and ending it at once.
+     * @throws ConfigurationError that says why not: no connection, not a registry, no or wrong credentials,
+     *   no right to.
+     */
+    async checkPush() {
+        try {
+            const root = { method: 'GET', url: '/v2/', scopes: this.pushScopes, expect: [200, 404] };
+            const isRegistry = await this.client.call(root, isRegistryAnswer, retry/* BRISK */.cI);
+            if (!isRegistry) {
+                throw new failure/* RegistryError */.gl('what answers there is not a registry (no /v2/ API)', { transient: false });
             }
-            else
-                this.#follow(step, stage, value);
+            await cancelUpload(this, await beginUpload(this, retry/* BRISK */.cI));
+        }
+        catch (error) {
+            if (error instanceof errors/* ConfigurationError */.j1 || !(error instanceof errors/* ExpectedError */.Dh))
+                throw error;
+            const isUnknown = error instanceof failure/* RegistryError */.gl && error.codes.includes('NAME_UNKNOWN');
+            const advice = isUnknown ? '; this registry wants a repository to be created first' : '';
+            throw new errors/* ConfigurationError */.j1(`can't push to ${this}: ${(0,errors/* messageOf */.bD)(error)}${advice}`);
         }
     }
-    #follow({ kind, name }, stage, value) {
-        const filled = fill(name, value, stage.name);
-        if (kind === 'stage')
-            this.visit(filled, `in stage ${stage.name}`);
-        else
-            for (const file of selectOnce(filled, this.#request.files, stage.name))
-                this.files.add(file);
+    close() {
+        this.client.close();
     }
-    #global(variable) {
-        return this.#request.args[variable] ?? this.#dockerfile.args.get(variable);
+    toString() {
+        return (0,oci_reference/* formatImageName */.eS)(this.image);
     }
-    #noted(variable, value) {
-        if (value !== undefined)
-            this.args.set(variable, value);
-        return value;
+    #manifestCall(method, reference) {
+        return {
+            method,
+            url: this.path(`manifests/${checkReference(reference)}`),
+            headers: { accept: MANIFEST_TYPES },
+            scopes: this.pullScopes,
+            expect: [200, 404],
+        };
+    }
+    #blobCall({ digest }) {
+        return { method: 'GET', url: this.path(`blobs/${digest}`), scopes: this.pullScopes, expect: [200] };
     }
 }
-/** Each stage is read once for all cells. */
-const known = new WeakMap();
-function stepsOf(stage) {
-    const steps = known.get(stage) ?? stage.instructions.flatMap(readSteps);
-    known.set(stage, steps);
-    return steps;
+/** A digest, or a tag by the grammar: it becomes part of a path. */
+function checkReference(reference) {
+    return reference.includes(':') ? (0,oci_digest/* parseDigest */.m)(reference) : (0,oci_reference/* checkTag */.Bs)(reference);
 }
-function readSteps(instruction) {
-    const { name, text } = instruction;
-    if (name === 'ARG') {
-        return (0,dockerfile/* declared */.b)(instruction)
-            .filter(([variable]) => !PREDEFINED.test(variable))
-            .map(([variable, preset]) => ({ kind: 'argument', name: variable, preset }));
-    }
-    if (name !== 'COPY' && name !== 'ADD' && name !== 'RUN')
-        return [];
-    const words = text.split(/\s+/);
-    const first = words.findIndex((word) => !word.startsWith('--'));
-    const flags = words.slice(0, first);
-    if (name === 'RUN')
-        return flags.flatMap(mountOf);
-    const from = flags.find((flag) => flag.startsWith('--from='));
-    if (from !== undefined)
-        return [{ kind: 'stage', name: from.slice('--from='.length) }];
-    const paths = words.slice(first, -1).filter((word) => !word.startsWith('<<') && !/^[a-z]+:\/\//.test(word));
-    if (paths[0]?.startsWith('['))
-        throw new errors/* ConfigurationError */.j1(`images/Dockerfile: ${name} ${text}: write it without [ ]`);
-    return paths.map((path) => ({ kind: 'path', name: path }));
+function asDigest(header) {
+    return typeof header === 'string' && (0,oci_digest/* isDigest */.Bc)(header) ? header : undefined;
 }
-/** https://docs.docker.com/reference/dockerfile/#run---mount */
-function mountOf(flag) {
-    if (!flag.startsWith('--mount='))
-        return [];
-    const pairs = flag.slice('--mount='.length).split(',');
-    const fields = new Map(pairs.map((pair) => pair.split(/=(.*)/s)));
-    const from = fields.get('from');
-    if (from !== undefined)
-        return [{ kind: 'stage', name: from }];
-    if ((fields.get('type') ?? 'bind') !== 'bind')
-        return [];
-    return [{ kind: 'path', name: fields.get('source') ?? fields.get('src') ?? '.' }];
+function typeOf({ headers }) {
+    return headers['content-type']?.split(';')[0]?.trim();
 }
-/** Replaces $NAME and ${NAME}. @throws ConfigurationError on other forms and on names without a value. */
-function fill(text, value, stage) {
-    if (!text.includes('$'))
-        return text;
-    return text.replaceAll(/\$(?:\{(\w+)\}|(\w+)|.?)/g, (whole, braced, plain) => {
-        const found = value(braced ?? plain ?? '');
-        if (found !== undefined)
-            return found;
-        throw new errors/* ConfigurationError */.j1(`images/Dockerfile: stage ${stage}: ${whole} has no value that the plan knows`);
-    });
-}
-/** What sources name of a list of files: the same ones for most cells. */
-const selected = new WeakMap();
-function selectOnce(source, files, stage) {
-    const known = selected.get(files) ?? new Map();
-    selected.set(files, known);
-    const found = known.get(source) ?? stages_select(source, files, stage);
-    known.set(source, found);
-    return found;
-}
-/** The files that a source names: itself, those in its folder, or those that its pattern matches. */
-function stages_select(source, files, stage) {
-    const clean = source.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
-    if (clean === '' || clean === '.')
-        return [...files];
-    const isPattern = /[*?]/.test(clean);
-    const folder = `${clean}/`;
-    const matches = isPattern ? matcher(clean) : (file) => file === clean || file.startsWith(folder);
-    const found = files.filter(matches);
-    if (found.length > 0 || isPattern)
-        return found;
-    const advice = clean.startsWith('locks/') ? '; make it with: npm run lock' : '';
-    throw new errors/* ConfigurationError */.j1(`images/${clean} is not there, and stage ${stage} needs it${advice}`);
-}
-function matcher(pattern) {
-    const parts = pattern.split(/([*?])/).map(literal);
-    const expression = new RegExp(`^${parts.join('')}(?:/|$)`);
-    return (file) => expression.test(file);
-}
-function literal(part) {
-    if (part === '*')
-        return '[^/]*';
-    return part === '?' ? '[^/]' : part.replaceAll(/[^A-Za-z0-9/_-]/g, '\\$&');
-}
-
-;// CONCATENATED MODULE: ./src/plan/fingerprint.ts
-
-
-
-
-
-
-/** Raised when the labels or output options that src/build/image.ts gives to every image change. */
-const RECIPE = '1';
-/**
- * What a cell is made of: the stages of the Dockerfile that its build arguments choose, the arguments and files
- * that these use, and what else decides on bytes. Another component's stages, files and locks are not in it.
- * @throws ConfigurationError when a file that it uses is not there.
- */
-function partsOf(cell, catalog, { dockerfiles, sources }, baseDigest) {
-    const dockerfile = dockerfiles.get((0,family_dockerfile/* dockerfileOf */.S9)(cell));
-    if (dockerfile === undefined)
-        throw new errors/* ConfigurationError */.j1(`${cell.id}: there is no ${(0,family_dockerfile/* dockerfileOf */.S9)(cell)}`);
-    const missing = (0,cells/* locksOf */.aZ)(cell).find((lock) => !sources.has(lock));
-    if (missing !== undefined) {
-        throw new errors/* ConfigurationError */.j1(`${cell.id}: images/${missing} is not there; make it with: npm run lock`);
-    }
-    const use = stageUse(dockerfile, { target: (0,family_dockerfile/* targetOf */.$r)(cell), args: cell.args, files: namesOf(sources) });
-    const files = [...new Set([...use.files, ...(0,cells/* locksOf */.aZ)(cell), '.dockerignore'])];
-    const support = (0,cells/* supportOf */.Df)(cell);
-    // Set for the whole build, whichever stage asks for it.
-    const { SOURCE_DATE_EPOCH } = cell.args;
-    return {
-        settings: {
-            recipe: RECIPE,
-            platform: cell.platform,
-            base: baseDigest,
-            compression: `${catalog.compression.type} ${catalog.compression.level}`,
-            components: cell.components.join(', '),
-            ...(support === undefined ? {} : { support }),
-        },
-        args: { ...use.args, ...(SOURCE_DATE_EPOCH === undefined ? {} : { SOURCE_DATE_EPOCH }) },
-        stages: Object.fromEntries(use.stages.map((stage) => [stage.name, hashOnce(stage.instructions)])),
-        files: hashesOf(sources, files),
-    };
+/** The descriptor in a HEAD response's headers, if all of it is there. */
+function described(response, reference) {
+    const { headers } = response;
+    const digest = asDigest(headers['docker-content-digest']);
+    const mediaType = typeOf(response);
+    const size = Number(headers['content-length'] ?? Number.NaN);
+    if (digest === undefined || mediaType === undefined || !Number.isSafeInteger(size))
+        return undefined;
+    if ((0,oci_digest/* isDigest */.Bc)(reference) && digest !== reference)
+        return undefined;
+    return { mediaType, digest, size };
 }
 /**
- * What tests a cell.
- * @throws ConfigurationError when a script is not there.
+ * distribution-spec, "Determining Support": GET /v2/ answers 200, or 401 that is met with credentials. Some
+ * answer 404 although they are registries, but say so in a header.
  */
-function testPartsOf(cell, sources) {
-    const scripts = cell.acceptance.map(({ script }) => script);
-    const missing = scripts.find((script) => !sources.has(`acceptance/${script}`));
-    if (missing !== undefined) {
-        throw new errors/* ConfigurationError */.j1(`${cell.id}: its acceptance test images/acceptance/${missing} is not there`);
-    }
-    const services = cell.acceptance.some(({ service }) => service !== undefined);
-    return {
-        tests: Object.fromEntries(cell.acceptance.map((test) => [test.name, hashOnce(test)])),
-        files: hashesOf(sources, (0,plan_sources/* testSources */.bR)(sources, scripts, services)),
-    };
-}
-/** The hash over all parts, 64 hex digits. The order in which they were found does not count. */
-function fingerprintOf(parts) {
-    return hash(parts);
-}
-/** One list for all cells, by which a use finds what it selected for another cell. */
-const nameLists = new WeakMap();
-function namesOf(sources) {
-    const known = nameLists.get(sources) ?? [...sources.keys()];
-    nameLists.set(sources, known);
-    return known;
-}
-function hashesOf(sources, names) {
-    return Object.fromEntries(names.flatMap((name) => {
-        const source = sources.get(name);
-        return source === undefined ? [] : [[name, source.executable ? `${source.sha256} x` : source.sha256]];
-    }));
-}
-/** Stages and tests are there once, and most cells have them. */
-const hashes = new WeakMap();
-function hashOnce(value) {
-    const known = hashes.get(value) ?? hash(value);
-    hashes.set(value, known);
-    return known;
-}
-function hash(value) {
-    return (0,external_node_crypto_.createHash)('sha256').update(canonical(value)).digest('hex');
-}
-/** JSON with sorted keys. */
-function canonical(value) {
-    if (Array.isArray(value))
-        return `[${value.map(canonical).join(',')}]`;
-    if (typeof value !== 'object' || value === null)
-        return JSON.stringify(value);
-    const entries = Object.entries(value).filter(([, part]) => part !== undefined);
-    const sorted = entries.sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${sorted.map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`).join(',')}}`;
-}
-
-;// CONCATENATED MODULE: ./src/plan/plan.ts
-
-
-
-
-
-
-/**
- * The tag that moves to each new image of a cell: by it a plan finds out what an image was made of before
- * something changed, with one request instead of a list of all tags.
- */
-function newestTag({ id, platform }) {
-    return `${id}-${platform.replaceAll('/', '-')}-newest`;
-}
-/**
- * The cells with their fingerprints and staging tags.
- * @throws ConfigurationError when a file that a cell names is not there, or its id is too long for a tag.
- */
-function targetsOf(cells, catalog, images, base) {
-    return cells.map((cell) => {
-        if (!id.ID.test(cell.id)) {
-            throw new errors/* ConfigurationError */.j1(`the cell id ${cell.id} is longer than 63 characters: give version and variant shorter names`);
-        }
-        const parts = partsOf(cell, catalog, images, base.digest);
-        const testParts = testPartsOf(cell, images.sources);
-        const fingerprint = fingerprintOf(parts);
-        const tag = `${cell.id}-${fingerprint.slice(0, 12)}`;
-        return { cell, fingerprint, testsFingerprint: fingerprintOf(testParts), tag, parts, testParts };
-    });
-}
-const MAX_REASON = 2000;
-function isSelected({ id, platform }, { ids, platforms }) {
-    return ids.has(id) && (platforms?.has(platform) ?? true);
-}
-/**
- * Every target with its verdict; nothing is left out.
- * @param selection the cells that were asked for; the others are excluded.
- * @param findings what the registry holds; undefined when it was not asked, to build all.
- */
-function plan(targets, base, selection, findings) {
-    return {
-        base,
-        ...(findings?.refused === undefined ? {} : { refused: findings.refused }),
-        cells: targets.map((target) => {
-            const rule = exclusionOf(target.cell);
-            if (rule)
-                return { ...target, verdict: excluded('rule', describeExclusion(rule)) };
-            if (!isSelected(target.cell, selection))
-                return { ...target, verdict: excluded('filter', 'not asked for') };
-            if (findings === undefined)
-                return { ...target, verdict: build('to be built anew, whatever is there') };
-            return { ...target, verdict: verdict(target, findings) };
-        }),
-    };
-}
-function excluded(by, reason) {
-    return { kind: 'excluded', by, reason };
-}
-/** A reason may repeat what a record in the registry says: it is one line, of a length to read. */
-function build(reason) {
-    return { kind: 'build', reason: oneLine(reason, MAX_REASON) };
-}
-function verdict(target, { published, earlier, refused }) {
-    if (refused !== undefined)
-        return build('the registry lets nothing be read');
-    const { tag, testsFingerprint, testParts } = target;
-    const found = published.get(tag);
-    if (found === undefined)
-        return build(missing(target, earlier.get(newestTag(target.cell))));
-    const { digest, record, flaw } = found;
-    if (flaw !== undefined)
-        return build(`the acceptance record of ${tag} is not usable: ${flaw}`);
-    if (record === undefined)
-        return build(`${tag} has no acceptance record`);
-    if (record.testsFingerprint !== testsFingerprint) {
-        const changes = record.testParts === undefined ? [] : describeTestChanges(record.testParts, testParts);
-        const what = changes.length === 0 ? 'its acceptance tests changed' : changes.join('; ');
-        return build(`${what} since it was tested${on(found)}`);
-    }
-    if (record.result !== 'PASSED') {
-        const failed = record.tests.filter(({ outcome }) => outcome === 'failed').map(({ name }) => name);
-        return build(`its acceptance record is of a failure${on(found)}: ${failed.join(', ')}`);
-    }
-    return { kind: 'unchanged', reason: `in the registry, tested${on(found)}`, published: { digest, record } };
-}
-/** Why there is no image of this fingerprint, by the newest one of the cell. */
-function missing({ cell, tag, parts }, earlier) {
-    if (earlier === undefined)
-        return `${tag} is not in the registry, nor is any other image of ${cell.id}`;
-    const then = earlier.record?.parts;
-    if (then === undefined) {
-        return `${tag} is not in the registry, and the newest image of ${cell.id}${on(earlier)} does not say what it was made of`;
-    }
-    const changes = describeChanges(then, parts);
-    if (changes.length === 0)
-        return `${tag} is gone from the registry since it was built${on(earlier)}`;
-    return `${changes.join('; ')} since ${cell.id} was built${on(earlier)}`;
-}
-/** The day of a record, in UTC, where it is known. */
-function on({ recorded }) {
-    const day = /^\d{4}-\d{2}-\d{2}(?=T)/.exec(recorded ?? '')?.[0];
-    return day === undefined ? '' : ` (${day})`;
+function isRegistryAnswer(response) {
+    (0,transport/* discard */.vf)(response);
+    const isHtml = typeOf(response) === 'text/html';
+    return (response.status === 200 && !isHtml) || 'docker-distribution-api-version' in response.headers;
 }
 
 
 /***/ }),
 
-/***/ 6645:
+/***/ 7906:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ readImages),
-/* harmony export */   bR: () => (/* binding */ testSources)
+/* harmony export */   HX: () => (/* binding */ TOMBSTONE_TYPE),
+/* harmony export */   W9: () => (/* binding */ canDelete),
+/* harmony export */   _R: () => (/* binding */ deleteTag)
 /* harmony export */ });
-/* unused harmony export readSources */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
-/* harmony import */ var _dockerfile_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7265);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8825);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2060);
+/* harmony import */ var _empty_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2142);
+/* harmony import */ var _http_failure_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6510);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4822);
 
 
 
 
 
+
+
+/** Type of the manifests that a tag names for the moment before it is deleted. */
+const TOMBSTONE_TYPE = 'application/vnd.spark-images.tombstone.v1';
+/** Waits in ms for a registry that answers 202 to a deletion and carries it out a little later. */
+const LAGS = [100, 200, 400, 800];
 /**
- * Reads the images folder: its Dockerfiles, and the hashes of all its files.
- * @throws ConfigurationError when one of them is not there.
+ * Whether a repository lets us delete: found out with a manifest made for it, which must be gone then. Many
+ * registries never do (GHCR), or only where an administrator allows it; some (ECR) answer 404, and it stays.
  */
-function readImages(images) {
-    const sources = readSources(images);
-    if (!sources.has('Dockerfile'))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${images} has no Dockerfile`);
-    const names = [...sources.keys()].filter((name) => name === 'Dockerfile' || within(name, 'dockerfiles'));
-    const parsed = names.map((name) => (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_4__/* .parseDockerfile */ .A)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, name), 'utf8')));
-    return { dockerfiles: new Map(names.map((name, index) => [name, parsed[index]])), sources };
+async function canDelete(repository) {
+    await (0,_empty_js__WEBPACK_IMPORTED_MODULE_4__/* .pushEmpty */ .k)(repository);
+    const bytes = tombstone();
+    const { digest } = await repository.putManifest((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(bytes), bytes, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.manifest);
+    return (await remove(repository, digest)) && isGone(repository, digest);
 }
 /**
- * Reads and hashes all files of the images folder.
- * @throws ConfigurationError when it is not there.
+ * Deletes a tag and nothing else, where canDelete(). Old registries have no other way than to delete the
+ * manifest that the tag names, with all its tags: so the tag first names a manifest made to be deleted.
+ * @throws RegistryError when the tag is still there afterwards.
  */
-function readSources(images) {
-    const sources = new Map();
-    for (const name of listFiles(images).sort()) {
-        const file = `${images}/${name}`;
-        const sha256 = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256')
-            .update(meaningOf(name, (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(file)))
-            .digest('hex');
-        sources.set(name, { executable: ((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(file).mode & 0o111) !== 0, sha256 });
-    }
-    return sources;
-}
-/**
- * What counts of a file: all its bytes, but of what is a list by nature (locks, and what the build context leaves
- * out) its lines; comments don't count, nor does the order of a lock.
- */
-function meaningOf(name, bytes) {
-    const isLock = /^locks\/[^/]+\.lock$/.test(name);
-    if (!isLock && name !== '.dockerignore')
-        return bytes;
-    const lines = bytes.toString('utf8').split(/\r?\n/);
-    const counted = lines.filter((line) => line !== '' && !line.startsWith('#'));
-    return (isLock ? counted.sort() : counted).join('\n');
-}
-/** Small files, read once at the start: one call after the other is faster than waiting for each. */
-function listFiles(images) {
+async function deleteTag(repository, tag) {
+    await (0,_empty_js__WEBPACK_IMPORTED_MODULE_4__/* .pushEmpty */ .k)(repository);
+    const bytes = tombstone();
+    const digest = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(bytes);
     try {
-        return filesIn(images, '');
+        await repository.putManifest(tag, bytes, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.manifest);
     }
-    catch (cause) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${images}: the images folder cannot be read`, { cause });
+    catch (error) {
+        // What counts is what the tag names now, not what was said about it.
+        if ((await repository.identify(tag))?.digest !== digest)
+            throw error;
     }
+    // distribution-spec, "Deleting tags"; then the manifest, with which old registries forget the tag.
+    await remove(repository, tag);
+    await remove(repository, digest);
+    if (await isGone(repository, tag))
+        return;
+    throw new _http_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .RegistryError */ .gl(`${repository}:${tag} was deleted, and is still there`, { transient: false });
 }
-function filesIn(folder, prefix) {
-    return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(folder, { withFileTypes: true }).flatMap((entry) => {
-        if (entry.isFile())
-            return [prefix + entry.name];
-        if (!entry.isDirectory() || entry.name === '__pycache__')
-            return [];
-        return filesIn(`${folder}/${entry.name}`, `${prefix}${entry.name}/`);
-    });
+/** Whether nothing has that name now or soon. */
+async function isGone(repository, reference) {
+    for (const wait of LAGS) {
+        if ((await repository.resolve(reference)) === undefined)
+            return true;
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(wait);
+    }
+    return (await repository.resolve(reference)) === undefined;
 }
-/** The acceptance scripts that a cell runs, and the servers that they run beside. */
-function testSources(sources, scripts, services) {
-    const used = new Set(scripts.map((script) => `acceptance/${script}`));
-    const serves = (name) => services && within(name, 'acceptance/services');
-    return [...sources.keys()].filter((name) => used.has(name) || serves(name));
+/** Unique, so that no other tag names it. */
+function tombstone() {
+    const content = {
+        schemaVersion: 2,
+        mediaType: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.manifest,
+        artifactType: TOMBSTONE_TYPE,
+        config: _empty_js__WEBPACK_IMPORTED_MODULE_4__/* .EMPTY_DESCRIPTOR */ .g,
+        layers: [_empty_js__WEBPACK_IMPORTED_MODULE_4__/* .EMPTY_DESCRIPTOR */ .g],
+        annotations: { 'spark-images.tombstone': (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)() },
+    };
+    return Buffer.from(JSON.stringify(content));
 }
-function within(name, top) {
-    return name === top || name.startsWith(`${top}/`);
+/** @returns false when the registry refuses; whether it did what it says is another question. */
+async function remove(repository, reference) {
+    const call = {
+        method: 'DELETE',
+        url: repository.path(`manifests/${reference}`),
+        scopes: [`repository:${repository.image.repository}:pull,push,delete`],
+        expect: [202, 204, 400, 404, 405, 501],
+    };
+    try {
+        return await repository.client.call(call, (response) => {
+            (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .discard */ .vf)(response);
+            // A manifest that is gone may have been deleted by a request whose answer was lost: see isGone().
+            return response.status < 300 || response.status === 404;
+        });
+    }
+    catch (error) {
+        if (error instanceof _http_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .AccessError */ .Zz)
+            return false;
+        throw error;
+    }
 }
 
 
@@ -6211,8 +6212,8 @@ function within(name, top) {
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
-/* harmony import */ var _oci_empty_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1304);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2060);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2060);
+/* harmony import */ var _registry_empty_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2142);
 
 
 
@@ -6220,23 +6221,23 @@ function within(name, top) {
 /** An artifact's manifest, and the descriptor of it (image-spec, manifest.md, "Guidelines for Artifact Usage"). */
 function encodeArtifact({ artifactType, annotations, blob }) {
     const layer = blob === undefined
-        ? _oci_empty_js__WEBPACK_IMPORTED_MODULE_2__/* .EMPTY_DESCRIPTOR */ .g
+        ? _registry_empty_js__WEBPACK_IMPORTED_MODULE_3__/* .EMPTY_DESCRIPTOR */ .g
         : { mediaType: blob.mediaType, digest: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(blob.bytes), size: blob.bytes.length };
     const content = {
         schemaVersion: 2,
-        mediaType: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.manifest,
+        mediaType: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .MEDIA_TYPES */ .Z2.manifest,
         artifactType,
-        config: _oci_empty_js__WEBPACK_IMPORTED_MODULE_2__/* .EMPTY_DESCRIPTOR */ .g,
+        config: _registry_empty_js__WEBPACK_IMPORTED_MODULE_3__/* .EMPTY_DESCRIPTOR */ .g,
         layers: [layer],
         annotations,
     };
     const bytes = Buffer.from(JSON.stringify(content));
-    const descriptor = { mediaType: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.manifest, digest: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(bytes), size: bytes.length };
+    const descriptor = { mediaType: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .MEDIA_TYPES */ .Z2.manifest, digest: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(bytes), size: bytes.length };
     return { bytes, descriptor };
 }
 /** Stores an artifact's blobs, which its manifest may then name. */
 async function pushArtifactBlobs(repository, { blob }) {
-    await (0,_oci_empty_js__WEBPACK_IMPORTED_MODULE_2__/* .pushEmpty */ .k)(repository);
+    await (0,_registry_empty_js__WEBPACK_IMPORTED_MODULE_3__/* .pushEmpty */ .k)(repository);
     if (blob === undefined)
         return;
     const { mediaType, bytes } = blob;
@@ -6341,8 +6342,8 @@ function listed(items, separator) {
 /* harmony export */   rz: () => (/* binding */ recordsFrom)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _oci_empty_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1304);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2060);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2060);
+/* harmony import */ var _registry_empty_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2142);
 /* harmony import */ var _artifact_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4727);
 /* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6776);
 
@@ -6397,8 +6398,8 @@ function hasDate({ aliases }, cell, digest) {
 async function notePlan(repository, planned, say) {
     const { bytes } = (0,_artifact_js__WEBPACK_IMPORTED_MODULE_3__/* .encodeArtifact */ .P)({ artifactType: NOTE_TYPE, annotations: { [NOTE]: planned } });
     try {
-        await (0,_oci_empty_js__WEBPACK_IMPORTED_MODULE_1__/* .pushEmpty */ .k)(repository);
-        await repository.putManifest(NOTE_TAG, bytes, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .MEDIA_TYPES */ .Z2.manifest);
+        await (0,_registry_empty_js__WEBPACK_IMPORTED_MODULE_2__/* .pushEmpty */ .k)(repository);
+        await repository.putManifest(NOTE_TAG, bytes, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .MEDIA_TYPES */ .Z2.manifest);
     }
     catch (error) {
         if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ExpectedError */ .Dh))
@@ -6410,7 +6411,7 @@ async function notedPlan(repository) {
     const stored = await repository.getManifest(NOTE_TAG);
     if (stored === undefined)
         return undefined;
-    const { artifactType, annotations } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(stored.bytes, `${repository}:${NOTE_TAG}`);
+    const { artifactType, annotations } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parseManifest */ .Ng)(stored.bytes, `${repository}:${NOTE_TAG}`);
     return artifactType === NOTE_TYPE ? annotations?.[NOTE] : undefined;
 }
 /**
@@ -6474,8 +6475,8 @@ var digest = __nccwpck_require__(8825);
 var oci_manifest = __nccwpck_require__(2060);
 // EXTERNAL MODULE: ./src/parallel.ts
 var parallel = __nccwpck_require__(3716);
-// EXTERNAL MODULE: ./src/oci/failure.ts
-var failure = __nccwpck_require__(5227);
+// EXTERNAL MODULE: ./src/registry/http/failure.ts
+var failure = __nccwpck_require__(6510);
 // EXTERNAL MODULE: ./src/plan/plan.ts + 3 modules
 var plan = __nccwpck_require__(3965);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
@@ -6802,7 +6803,7 @@ function factsOf({ planned, stored, compressed, published }) {
 }
 function platformOf(platform, { os, architecture }) {
     const variant = platform.split('/')[2];
-    return { os, architecture, ...(variant === undefined ? {} : { variant }) };
+    return { os, architecture, variant };
 }
 
 
@@ -6822,8 +6823,8 @@ function platformOf(platform, { os, architecture }) {
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4343);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
 /* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7592);
-/* harmony import */ var _oci_empty_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1304);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2060);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2060);
+/* harmony import */ var _registry_empty_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2142);
 /* harmony import */ var _artifact_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4727);
 
 
@@ -6863,7 +6864,7 @@ async function readLock(repository) {
     if (stored === undefined)
         return undefined;
     const what = `${repository}:${LOCK_TAG}`;
-    const { artifactType, annotations } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .parseManifest */ .Ng)(stored.bytes, what);
+    const { artifactType, annotations } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseManifest */ .Ng)(stored.bytes, what);
     try {
         const parsed = stateSchema.safeParse(JSON.parse(annotations?.[STATE] ?? 'null'));
         if (artifactType === LOCK_TYPE && parsed.success)
@@ -6903,7 +6904,7 @@ class Lock {
      * @throws LockError when somebody else has it.
      */
     static async take(repository, owner, times, say) {
-        await (0,_oci_empty_js__WEBPACK_IMPORTED_MODULE_3__/* .pushEmpty */ .k)(repository);
+        await (0,_registry_empty_js__WEBPACK_IMPORTED_MODULE_4__/* .pushEmpty */ .k)(repository);
         let from = performance.now();
         const seen = await readLock(repository);
         const interrupted = seen === undefined || seen.phase === 'idle' ? undefined : seen;
@@ -6968,7 +6969,7 @@ class Lock {
         const time = new Date().toISOString();
         await write(this.#repository, {
             phase: 'idle',
-            ...(last === undefined ? {} : { last }),
+            last,
             time,
             turn: this.#state.turn + 1,
         });
@@ -7028,7 +7029,7 @@ async function awaitDeath(repository, seen, { lease }, say) {
 }
 async function write(repository, state) {
     const artifact = { artifactType: LOCK_TYPE, annotations: { [STATE]: JSON.stringify(state) } };
-    await repository.putManifest(LOCK_TAG, (0,_artifact_js__WEBPACK_IMPORTED_MODULE_5__/* .encodeArtifact */ .P)(artifact).bytes, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MEDIA_TYPES */ .Z2.manifest);
+    await repository.putManifest(LOCK_TAG, (0,_artifact_js__WEBPACK_IMPORTED_MODULE_5__/* .encodeArtifact */ .P)(artifact).bytes, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.manifest);
 }
 function describe({ by, release, time }) {
     const id = release === undefined ? '' : ` ${release}`;
@@ -7051,7 +7052,7 @@ function taken(state) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   c: () => (/* binding */ testPace)
 /* harmony export */ });
-/* harmony import */ var _oci_retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9963);
+/* harmony import */ var _registry_http_retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1350);
 /* harmony import */ var _lock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4722);
 
 
@@ -7062,7 +7063,7 @@ function testPace(env) {
     const asked = Number(env[PACE] ?? 1);
     const factor = asked > 0 && asked <= 1 ? asked : 1;
     const { settle, renew, valid, lease } = _lock_js__WEBPACK_IMPORTED_MODULE_1__/* .LOCK_TIMES */ .NH;
-    const { attempts, base, cap, patience } = _oci_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .PATIENT */ .qh;
+    const { attempts, base, cap, patience } = _registry_http_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .PATIENT */ .qh;
     return {
         client: {
             retries: { attempts, base: base * factor, cap: cap * factor, patience: patience * factor },
@@ -7084,12 +7085,12 @@ function testPace(env) {
 /* harmony export */   p1: () => (/* binding */ checkPlaces)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _oci_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5227);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2060);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2148);
-/* harmony import */ var _oci_registry_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2843);
-/* harmony import */ var _oci_tags_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(224);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2060);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2148);
 /* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3716);
+/* harmony import */ var _registry_http_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6510);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3267);
+/* harmony import */ var _registry_tags_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7906);
 /* harmony import */ var _images_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4690);
 /* harmony import */ var _policy_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8670);
 
@@ -7114,7 +7115,7 @@ class Repositories {
         const known = this.#others.get(image);
         if (known !== undefined)
             return known;
-        const opened = new _oci_registry_js__WEBPACK_IMPORTED_MODULE_4__/* .Repository */ .L(sibling(this.main.image, image), this.main.client);
+        const opened = new _registry_repository_js__WEBPACK_IMPORTED_MODULE_4__/* .Repository */ .L(sibling(this.main.image, image), this.main.client);
         this.#others.set(image, opened);
         return opened;
     }
@@ -7132,7 +7133,7 @@ function checkPlaces(own, wanted) {
     const seen = new Map();
     for (const each of wanted) {
         const { image, tag } = each.claim;
-        const place = `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatImageName */ .eS)(image === undefined ? own : sibling(own, image))}:${tag}`;
+        const place = `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatImageName */ .eS)(image === undefined ? own : sibling(own, image))}:${tag}`;
         const other = seen.get(place);
         seen.set(place, each);
         if (other === undefined)
@@ -7159,7 +7160,7 @@ async function readPointers(repositories, places, versions = new Map()) {
             return [];
         const { digest } = descriptor;
         const version = versions.get(digest) ?? (await versionOf(image, digest));
-        const pointer = { digest, descriptor, ...(version === undefined ? {} : { version }) };
+        const pointer = { digest, descriptor, version };
         return [[(0,_policy_js__WEBPACK_IMPORTED_MODULE_7__/* .aliasName */ .sN)({ image, tag }), pointer]];
     });
     return new Map(found.flat());
@@ -7173,7 +7174,7 @@ async function identify(repositories, { image, tag }) {
         return await repositories.at(image).identify(tag);
     }
     catch (error) {
-        if (image !== undefined && error instanceof _oci_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .AccessError */ .Zz && error.status === 403)
+        if (image !== undefined && error instanceof _registry_http_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .AccessError */ .Zz && error.status === 403)
             return undefined;
         throw error;
     }
@@ -7185,19 +7186,19 @@ async function readVersion(repository, digest) {
         return undefined;
     const what = `${repository}@${digest}`;
     try {
-        if ((0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isIndexType */ .$U)(stored.descriptor.mediaType)) {
-            const { annotations, manifests } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseIndex */ .A1)(stored.bytes, what);
+        if ((0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .isIndexType */ .$U)(stored.descriptor.mediaType)) {
+            const { annotations, manifests } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parseIndex */ .A1)(stored.bytes, what);
             const [first] = manifests;
             return annotations?.[_images_js__WEBPACK_IMPORTED_MODULE_6__/* .VERSION_LABEL */ .Qu] ?? (first && (await readVersion(repository, first.digest)));
         }
-        const { annotations, artifactType, config } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(stored.bytes, what);
+        const { annotations, artifactType, config } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parseManifest */ .Ng)(stored.bytes, what);
         // Left by a deletion that did not come to its end: no image at all.
-        if (artifactType === _oci_tags_js__WEBPACK_IMPORTED_MODULE_5__/* .TOMBSTONE_TYPE */ .HX)
+        if (artifactType === _registry_tags_js__WEBPACK_IMPORTED_MODULE_5__/* .TOMBSTONE_TYPE */ .HX)
             return '0';
         const known = annotations?.[_images_js__WEBPACK_IMPORTED_MODULE_6__/* .VERSION_LABEL */ .Qu];
         if (known !== undefined || artifactType !== undefined)
             return known;
-        return (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseImageConfig */ .FB)(await repository.getBlob(config), what).config.Labels[_images_js__WEBPACK_IMPORTED_MODULE_6__/* .VERSION_LABEL */ .Qu];
+        return (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parseImageConfig */ .FB)(await repository.getBlob(config), what).config.Labels[_images_js__WEBPACK_IMPORTED_MODULE_6__/* .VERSION_LABEL */ .Qu];
     }
     catch (error) {
         // Whatever somebody else stored there has no version that we can read.
@@ -7503,7 +7504,7 @@ function releaseId(now, random) {
 
 /***/ }),
 
-/***/ 7556:
+/***/ 9902:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -7519,17 +7520,17 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
 // EXTERNAL MODULE: ./src/parallel.ts
 var parallel = __nccwpck_require__(3716);
-// EXTERNAL MODULE: ./src/oci/failure.ts
-var failure = __nccwpck_require__(5227);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
 // EXTERNAL MODULE: ./src/oci/manifest.ts
 var manifest = __nccwpck_require__(2060);
-// EXTERNAL MODULE: ./src/oci/referrers.ts
-var referrers = __nccwpck_require__(961);
-;// CONCATENATED MODULE: ./src/oci/copy.ts
+// EXTERNAL MODULE: ./src/registry/http/failure.ts
+var failure = __nccwpck_require__(6510);
+// EXTERNAL MODULE: ./src/registry/referrers.ts
+var referrers = __nccwpck_require__(9191);
+;// CONCATENATED MODULE: ./src/registry/copy.ts
 
 
 
@@ -7603,10 +7604,10 @@ function openFrom(source, blob, start) {
     return external_node_stream_.Readable.from(bytes(), { objectMode: false });
 }
 
-// EXTERNAL MODULE: ./src/oci/registry.ts + 1 modules
-var registry = __nccwpck_require__(2843);
-// EXTERNAL MODULE: ./src/oci/transport.ts + 3 modules
-var transport = __nccwpck_require__(7474);
+// EXTERNAL MODULE: ./src/registry/http/transport.ts + 3 modules
+var transport = __nccwpck_require__(4822);
+// EXTERNAL MODULE: ./src/registry/repository.ts + 1 modules
+var repository = __nccwpck_require__(3267);
 // EXTERNAL MODULE: ./src/release/history.ts
 var release_history = __nccwpck_require__(5205);
 // EXTERNAL MODULE: ./src/release/images.ts + 2 modules
@@ -7769,7 +7770,7 @@ class Session {
         const guard = () => this.#lock?.check(this.#undoing);
         const client = { transport: new transport/* Transport */.oK(TIME_LIMITS), ...options.client, guard };
         this.options = options;
-        this.repositories = new release_pointers/* Repositories */.PB((0,registry.openRepository)(options.image, client));
+        this.repositories = new release_pointers/* Repositories */.PB((0,repository.openRepository)(options.image, client));
     }
     /**
      * Takes the lock, finishes or undoes what a dead release left, and makes what is given. When that fails
@@ -7949,7 +7950,7 @@ function recordOf(images, { moves, pointers, earlier }, { now, planned }, previo
         const from = pointer === undefined ? null : targetOf(pointer);
         const released = (0,policy/* isChange */.Xb)(line) && to !== undefined ? byDigest.get(to) : undefined;
         return {
-            ...(image === undefined ? {} : { image }),
+            image,
             tag,
             from,
             to: released === undefined ? from : { ...released.stored.descriptor, version: released.version },
@@ -7964,8 +7965,8 @@ function recordOf(images, { moves, pointers, earlier }, { now, planned }, previo
         id: (0,record/* releaseId */.Bf)(now, (0,external_node_crypto_.randomBytes)(3).toString('hex')),
         kind: 'release',
         created: now.toISOString(),
-        ...(planned === undefined ? {} : { planned }),
-        ...(previous === undefined ? {} : { previous }),
+        planned,
+        previous,
         cells: images.map(({ id: cell, version, digest }) => ({
             cell,
             version,
@@ -7978,7 +7979,7 @@ function recordOf(images, { moves, pointers, earlier }, { now, planned }, previo
 /** A pointer as a record keeps it. */
 function targetOf({ descriptor, version }) {
     const { mediaType, digest, size } = descriptor;
-    return { mediaType, digest, size, ...(version === undefined ? {} : { version }) };
+    return { mediaType, digest, size, version };
 }
 
 
@@ -8077,8 +8078,8 @@ function target({ to, cell }) {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2060);
-/* harmony import */ var _oci_tags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(224);
 /* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(3716);
+/* harmony import */ var _registry_tags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7906);
 /* harmony import */ var _family_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9725);
 /* harmony import */ var _history_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5205);
 /* harmony import */ var _images_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4690);
@@ -8086,7 +8087,7 @@ function target({ to, cell }) {
 /* harmony import */ var _pointers_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7011);
 /* harmony import */ var _policy_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(8670);
 /* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6776);
-/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(7556);
+/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(9902);
 
 
 
@@ -8235,7 +8236,7 @@ async function lostOf(repository, digest) {
 }
 async function withoutRemovals(repositories, moves) {
     const images = [...new Set(moves.filter(({ verdict }) => verdict === 'remove').map(({ image }) => image))];
-    const allowed = new Map(await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_12__/* .inParallel */ .H)(_images_js__WEBPACK_IMPORTED_MODULE_6__/* .REQUESTS */ .H0, images, async (image) => [image, await (0,_oci_tags_js__WEBPACK_IMPORTED_MODULE_3__/* .canDelete */ .W9)(repositories.at(image))]));
+    const allowed = new Map(await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_12__/* .inParallel */ .H)(_images_js__WEBPACK_IMPORTED_MODULE_6__/* .REQUESTS */ .H0, images, async (image) => [image, await (0,_registry_tags_js__WEBPACK_IMPORTED_MODULE_3__/* .canDelete */ .W9)(repositories.at(image))]));
     return moves.map((line) => {
         if (line.verdict !== 'remove' || allowed.get(line.image))
             return line;
@@ -8250,14 +8251,14 @@ function recordOf(restores, moves, pointers, targets, now, previous) {
         kind: 'rollback',
         restores,
         created: now.toISOString(),
-        ...(previous === undefined ? {} : { previous }),
+        previous,
         cells: [],
         aliases: moves.map((line) => {
             const { image, tag, cell, kind } = line;
             const pointer = pointers.get((0,_policy_js__WEBPACK_IMPORTED_MODULE_9__/* .aliasName */ .sN)(line));
             const from = pointer === undefined ? null : (0,_release_js__WEBPACK_IMPORTED_MODULE_11__/* .targetOf */ .$r)(pointer);
             return {
-                ...(image === undefined ? {} : { image }),
+                image,
                 tag,
                 from,
                 to: (0,_policy_js__WEBPACK_IMPORTED_MODULE_9__/* .isChange */ .Xb)(line) ? (targets.get((0,_policy_js__WEBPACK_IMPORTED_MODULE_9__/* .aliasName */ .sN)(line))?.to ?? null) : from,
@@ -8284,9 +8285,9 @@ const nameOf = ({ image, tag }) => (0,_policy_js__WEBPACK_IMPORTED_MODULE_9__/* 
 /* unused harmony exports changesOf, leftText */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
-/* harmony import */ var _oci_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5227);
-/* harmony import */ var _oci_tags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(224);
 /* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3716);
+/* harmony import */ var _registry_http_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6510);
+/* harmony import */ var _registry_tags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7906);
 /* harmony import */ var _images_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4690);
 /* harmony import */ var _policy_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8670);
 /* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6776);
@@ -8299,7 +8300,7 @@ const nameOf = ({ image, tag }) => (0,_policy_js__WEBPACK_IMPORTED_MODULE_9__/* 
 
 
 /** A release that failed when aliases were moved already: it was put back, or could not be. */
-class TransactionError extends _oci_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl {
+class TransactionError extends _registry_http_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl {
 }
 /** The aliases that a release writes. */
 function changesOf({ aliases }) {
@@ -8479,7 +8480,7 @@ async function undoAlias(change, known, deletable, moving) {
         return [{ name, reason: `was moved to ${current.digest} by somebody else, and stays there` }];
     }
     if (to === null) {
-        const allowed = deletable.get(repository) ?? (0,_oci_tags_js__WEBPACK_IMPORTED_MODULE_3__/* .canDelete */ .W9)(repository);
+        const allowed = deletable.get(repository) ?? (0,_registry_tags_js__WEBPACK_IMPORTED_MODULE_3__/* .canDelete */ .W9)(repository);
         deletable.set(repository, allowed);
         if (!(await allowed))
             return [{ name, reason: 'is new and stays, as this registry does not let us delete' }];
@@ -8501,12 +8502,12 @@ async function isTombstone(repository, { digest }) {
     if (stored === undefined)
         return false;
     const { artifactType } = JSON.parse(stored.bytes.toString('utf8'));
-    return artifactType === _oci_tags_js__WEBPACK_IMPORTED_MODULE_3__/* .TOMBSTONE_TYPE */ .HX;
+    return artifactType === _registry_tags_js__WEBPACK_IMPORTED_MODULE_3__/* .TOMBSTONE_TYPE */ .HX;
 }
 async function set({ image, tag }, target, known, { repositories }) {
     const repository = repositories.at(image);
     if (target === null)
-        return (0,_oci_tags_js__WEBPACK_IMPORTED_MODULE_3__/* .deleteTag */ ._R)(repository, tag);
+        return (0,_registry_tags_js__WEBPACK_IMPORTED_MODULE_3__/* .deleteTag */ ._R)(repository, tag);
     const { bytes, descriptor } = await known.get(repository, target);
     await repository.putManifest(tag, bytes, descriptor.mediaType);
 }
@@ -8518,7 +8519,7 @@ async function verifyAlias({ image, tag }, target, { repositories }) {
         if (stored?.descriptor.digest === target?.digest)
             return;
         const found = stored?.descriptor.digest ?? 'nothing';
-        throw new _oci_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl(`${repository}:${tag} should be ${target?.digest ?? 'gone'}; the registry gives ${found}`, { transient: true });
+        throw new _registry_http_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl(`${repository}:${tag} should be ${target?.digest ?? 'gone'}; the registry gives ${found}`, { transient: true });
     });
 }
 /** Manifests by digest, read once each. */
@@ -8531,7 +8532,7 @@ class Contents {
         const stored = await this.find(repository, descriptor);
         if (stored !== undefined)
             return stored;
-        throw new _oci_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl(`${descriptor.digest} is not in ${repository} any more`, { transient: false });
+        throw new _registry_http_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl(`${descriptor.digest} is not in ${repository} any more`, { transient: false });
     }
     /** Undefined when it is gone. */
     async find(repository, { digest }) {

@@ -1,4 +1,4 @@
-import type { Referrer } from '../oci/referrers.ts'
+import type { Referrer } from '../registry/referrers.ts'
 import type { AttestedImage } from './image.ts'
 import { type BuildRun, provenance, SLSA_PROVENANCE } from './provenance.ts'
 import type { Findings } from './scan.ts'

@@ -95,7 +95,7 @@ function jarComponents(
       {
         kind: 'jar' as const,
         name: group === undefined ? artifact : `${group}:${artifact}`,
-        ...(version === undefined ? {} : { version }),
+        version,
         ...(identified ? { purl: mavenPurl(`${group}:${artifact}`, version) } : {}),
         sha256: jar.sha256,
         file: path,

@@ -68,7 +68,7 @@ function debianComponent(fields: Fields, os: Distribution | undefined): Componen
 /** The source package, which security trackers go by, where it is another: `gcc-12 (12.2.0-14)`. */
 function sourceOf(fields: Fields): { name: string; version?: string } | undefined {
   const [, name, version] = /^(\S+)(?: \((\S+)\))?$/.exec(fields.get('Source') ?? '') ?? []
-  return name === undefined ? undefined : { name, ...(version === undefined ? {} : { version }) }
+  return name === undefined ? undefined : { name, version }
 }
 
 function parseParagraph(text: string): Fields {

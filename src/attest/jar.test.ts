@@ -42,7 +42,7 @@ test.each([
   const found = identityOf(file, {
     'META-INF/MANIFEST.MF': `Manifest-Version: 1.0\n${manifest}\n\nName: x\n`,
   })
-  expect(found).toEqual({ artifact, version, ...(group === undefined ? {} : { group }) })
+  expect(found).toEqual({ artifact, version, group })
 })
 
 test('any bytes, and any damage to a jar, are read without failing', () => {

@@ -61,7 +61,7 @@ export function provenance(image: AttestedImage, run: BuildRun): Buffer {
       runDetails: {
         builder: { id: run.builder ?? LOCAL_BUILDER },
         metadata: {
-          ...(run.invocation === undefined ? {} : { invocationId: run.invocation }),
+          invocationId: run.invocation,
           startedOn: timestamp(run.started),
           finishedOn: timestamp(run.finished),
         },

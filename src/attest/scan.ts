@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { Header } from '../oci/header.ts'
-import { FILES } from '../oci/header.ts'
-import type { LayerReader } from '../oci/measure.ts'
-import { collector, type FileSink, Untar } from '../oci/untar.ts'
+import type { Header } from '../layout/header.ts'
+import { FILES } from '../layout/header.ts'
+import type { LayerReader } from '../layout/measure.ts'
+import { collector, type FileSink, Untar } from '../layout/untar.ts'
 import { type JarContent, readJar } from './jar.ts'
 
 /** A jar in an image. */

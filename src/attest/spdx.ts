@@ -97,8 +97,8 @@ function packageOf(component: Component, id: string): Package {
   return {
     SPDXID: id,
     name,
-    ...(version === undefined ? {} : { versionInfo: version }),
-    ...(file === undefined ? {} : { packageFileName: file }),
+    versionInfo: version,
+    packageFileName: file,
     supplier: supplier ?? NONE,
     downloadLocation: NONE,
     filesAnalyzed: false,

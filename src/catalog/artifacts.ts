@@ -51,7 +51,7 @@ export function wantedOf(component: Component, at: SparkVersion): Wanted[] {
       kind: 'maven',
       name: fill(name, at),
       version,
-      ...(license === undefined ? {} : { license }),
+      license,
     })
   }
   return wanted

@@ -156,7 +156,7 @@ function cellOf(
         ...Object.assign({}, ...used.map(argsOf)),
       },
       downloads: used.flatMap(({ downloads }) => downloads),
-      ...(extension === undefined ? {} : { extension }),
+      extension,
       budget: budgetOf(id, made.budget, catalog.budgets),
       acceptance: used.flatMap(({ component }) => component.acceptance),
       rules,

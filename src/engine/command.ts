@@ -30,7 +30,7 @@ export async function run(
     silent: true,
     ignoreReturnCode: true,
     env: { ...inherited(), ...env },
-    ...(cwd === undefined ? {} : { cwd }),
+    cwd,
     ...(onLine === undefined ? {} : { listeners: { stdline: onLine, errline: onLine } }),
   }
   return getExecOutput(await locate(command, env?.PATH), [...args], options)

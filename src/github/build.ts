@@ -1,9 +1,5 @@
 import path from 'node:path'
 import * as core from '@actions/core'
-import { type BuiltImage, buildCell } from '../build/build.ts'
-import { checkDisk, neededBytes } from '../build/disk.ts'
-import { type Origin, SOURCE } from '../build/image.ts'
-import type { Progress } from '../build/options.ts'
 import { cellsOf, describeRule, selectCells } from '../catalog/cells.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { inspectEngine, writesLayouts } from '../engine/builder.ts'
@@ -12,6 +8,10 @@ import { ownPlatform } from '../engine/host.ts'
 import { ConfigurationError, messageOf } from '../errors.ts'
 import { type HostCredentials, parseCredentials, repositorySecret } from '../family/repositories.ts'
 import type { UserFile } from '../family/workspace.ts'
+import { type BuiltImage, buildCell } from '../image/build.ts'
+import { checkDisk, neededBytes } from '../image/disk.ts'
+import { type Origin, SOURCE } from '../image/image.ts'
+import type { Progress } from '../image/options.ts'
 import { formatImageName } from '../oci/reference.ts'
 import { resolveBase } from '../plan/base.ts'
 import { type CellInput, parseCellInput } from '../plan/input.ts'
@@ -135,7 +135,7 @@ function originOf(env: NodeJS.ProcessEnv): Origin {
   const source = repository === undefined ? SOURCE : `${server}/${repository}`
   return {
     source,
-    ...(revision === undefined ? {} : { revision }),
+    revision,
     ...(workflow === undefined ? {} : { builder: `${server}/${workflow}` }),
     ...(run === undefined ? {} : { invocation: `${source}/actions/runs/${run}/attempts/${attempt}` }),
   }

@@ -1,9 +1,9 @@
 import path from 'node:path'
 import * as cache from '@actions/cache'
 import * as core from '@actions/core'
-import type { FolderCache } from '../build/downloads.ts'
-import { type CacheKind, type LayerCache, layerCache, parseCache } from '../build/layers.ts'
 import type { Cell } from '../catalog/cells.ts'
+import type { FolderCache } from '../image/downloads.ts'
+import { type CacheKind, type LayerCache, layerCache, parseCache } from '../image/layers.ts'
 import { cacheObstacle } from './runtime.ts'
 
 /** What a build keeps from one run to the next. */
@@ -29,7 +29,7 @@ export function cachesInput(
   const folder = path.join(env.RUNNER_TOOL_CACHE ?? workFolder, 'spark-images-cache')
   const downloads = workflowCache(mayWrite)
   const layers = layerCache(usable(asked, env), cell, { imageName, folder, mayWrite })
-  return { ...(downloads === undefined ? {} : { cache: downloads }), layers }
+  return { cache: downloads, layers }
 }
 
 /** The layer cache that can be had. */

@@ -4,9 +4,9 @@ import * as core from '@actions/core'
 import { ConfigurationError, type Place, reportOf } from '../errors.ts'
 import { type Family, openFamily } from '../family/load.ts'
 import { findUserFile, type UserFile } from '../family/workspace.ts'
-import type { ClientOptions } from '../oci/client.ts'
 import { type ImageName, parseImageName } from '../oci/reference.ts'
-import type { Repository } from '../oci/registry.ts'
+import type { ClientOptions } from '../registry/http/client.ts'
+import type { Repository } from '../registry/repository.ts'
 
 /** The images folder of this action: two folders above the entry, from src as from dist. */
 export const IMAGES = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../images')
@@ -78,7 +78,7 @@ export async function familyInput(work: string): Promise<Family> {
  * registries is loaded here: a run that asks none starts in half the time.
  */
 export async function repositoryInput(image: ImageName): Promise<Repository> {
-  const { openRepository } = await import('../oci/registry.ts')
+  const { openRepository } = await import('../registry/repository.ts')
   return openRepository(image, clientInput())
 }
 

@@ -1,7 +1,7 @@
 import type { Alias } from '../catalog/schema.ts'
 import { ExpectedError, messageOf } from '../errors.ts'
-import type { Repository } from '../oci/registry.ts'
 import type { Plan } from '../plan/plan.ts'
+import type { Repository } from '../registry/repository.ts'
 import { aliasName, dayOf } from '../release/policy.ts'
 import type { Foreseen } from '../release/preview.ts'
 import { readable } from './moves.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { BuiltImage } from '../build/build.ts'
+import type { BuiltImage } from '../image/build.ts'
 import { buildSummary, failureSummary } from './outcome.ts'
 
 const layer = {

@@ -1,5 +1,5 @@
-import type { BuiltImage } from '../build/build.ts'
 import { formatBytes } from '../catalog/bytes.ts'
+import type { BuiltImage } from '../image/build.ts'
 import { shortDigest } from '../oci/digest.ts'
 import type { TestOutcome } from '../plan/record.ts'
 import { shorten } from '../text.ts'

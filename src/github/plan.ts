@@ -51,7 +51,7 @@ await runEntry(async () => {
   const foreseen = isPullRequest
     ? await foreseenMoves(plan, catalog.aliases, repository.repository, core.info)
     : undefined
-  await summarize(planSummary(plan, { isPullRequest, ...(foreseen === undefined ? {} : { foreseen }) }))
+  await summarize(planSummary(plan, { isPullRequest, foreseen }))
 })
 
 /** What one must know though nothing failed: each rule on what is to be built, once. */

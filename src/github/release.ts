@@ -55,7 +55,7 @@ async function act(plan: PlanOutput | undefined, options: ReleaseOptions): Promi
   return release(planned, catalog.aliases, {
     ...options,
     growth: growthLimits(catalog),
-    ...(plan.planned === undefined ? {} : { planned: plan.planned }),
+    planned: plan.planned,
   })
 }
 

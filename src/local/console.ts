@@ -1,4 +1,4 @@
-import type { Progress } from '../build/options.ts'
+import type { Progress } from '../image/options.ts'
 
 /** Progress on a terminal: steps stand out, facts and BuildKit's lines are indented below them. */
 export function consoleProgress(write: (text: string) => void, color: boolean): Progress {

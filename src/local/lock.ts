@@ -1,8 +1,6 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { locksRequest } from '../build/image.ts'
-import type { Progress } from '../build/options.ts'
 import { cellsOf } from '../catalog/cells.ts'
 import { loadCatalog } from '../catalog/load.ts'
 import { buildArguments, buildEnvironment } from '../engine/buildx.ts'
@@ -14,6 +12,8 @@ import { type NeededLock, neededLocks } from '../family/locks.ts'
 import { parseCredentials, repositorySecret } from '../family/repositories.ts'
 import { wantedText } from '../family/wanted.ts'
 import { localUserFile, type UserFile } from '../family/workspace.ts'
+import { locksRequest } from '../image/image.ts'
+import type { Progress } from '../image/options.ts'
 import { openStation, type Station } from './station.ts'
 
 /** What `npm run lock` was asked for. */
@@ -102,7 +102,7 @@ async function makeLocks(
       base,
       wanted: work,
       destination,
-      ...(repositories === undefined ? {} : { repositories }),
+      repositories,
       env,
     })
     const { exitCode } = await docker(buildArguments(request), {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { BuiltImage } from '../build/build.ts'
+import type { BuiltImage } from '../image/build.ts'
 import type { PlannedCell, Published } from '../plan/plan.ts'
 import type { AcceptanceRecord } from '../plan/record.ts'
 

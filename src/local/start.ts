@@ -1,9 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { checkDisk, neededBytes } from '../build/disk.ts'
-import { type Origin, SOURCE } from '../build/image.ts'
-import type { BuildOptions, Progress } from '../build/options.ts'
-import { buildCells } from '../build/sequence.ts'
 import { formatBytes } from '../catalog/bytes.ts'
 import { type Cell, cellsOf, describeRule, selectCells } from '../catalog/cells.ts'
 import { output } from '../engine/command.ts'
@@ -14,11 +10,15 @@ import { ConfigurationError } from '../errors.ts'
 import { type Family, openFamily } from '../family/load.ts'
 import { parseCredentials, repositorySecret } from '../family/repositories.ts'
 import { localUserFile } from '../family/workspace.ts'
+import { checkDisk, neededBytes } from '../image/disk.ts'
+import { type Origin, SOURCE } from '../image/image.ts'
+import type { BuildOptions, Progress } from '../image/options.ts'
+import { buildCells } from '../image/sequence.ts'
 import { shortDigest } from '../oci/digest.ts'
 import { formatImageName, parseImageName } from '../oci/reference.ts'
-import { openRepository } from '../oci/registry.ts'
 import type { Plan, Selection } from '../plan/plan.ts'
 import { preparePlan } from '../plan/prepare.ts'
+import { openRepository } from '../registry/repository.ts'
 import { table } from '../table.ts'
 import { type CellReport, reportBuilt, reportUnchanged } from './report.ts'
 import { openStation } from './station.ts'
@@ -85,11 +85,11 @@ export async function start(options: StartOptions): Promise<string> {
     base: station.base,
     origin: await origin(root),
     docker: station.docker,
-    ...(station.builder === undefined ? {} : { builder: station.builder }),
+    builder: station.builder,
     noCache: options.noCache,
     workFolder: work,
     layoutFolder: folder.layout,
-    ...(repositories === undefined ? {} : { repositories }),
+    repositories,
     places: family.places,
     imageName,
     repository,

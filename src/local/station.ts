@@ -69,7 +69,7 @@ async function machineStation(
   const builder = writesLayouts(facts) ? undefined : await ownBuilder(docker, say)
   return {
     docker,
-    ...(builder === undefined ? {} : { builder }),
+    builder,
     ...(wantsRegistry ? { registry: await registryContainer(docker, say) } : {}),
     base: await resolveBase(base),
   }

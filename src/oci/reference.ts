@@ -74,7 +74,7 @@ export function parseReference(text: string): Reference {
   return {
     image: parseImageName(hasTag ? rest.slice(0, colon) : rest),
     ...(hasTag ? { tag: checkTag(rest.slice(colon + 1)) } : {}),
-    ...(digest === undefined ? {} : { digest }),
+    digest,
   }
 }
 

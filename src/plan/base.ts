@@ -17,7 +17,7 @@ export async function resolveBase(name: string): Promise<Base> {
     reference: `${formatImageName(image)}@${digest}`,
   })
   if (pinned !== undefined) return at(pinned)
-  const { openRepository } = await import('../oci/registry.ts')
+  const { openRepository } = await import('../registry/repository.ts')
   const found = await openRepository(image)
     .resolve(tag)
     .catch((cause: unknown) => {

@@ -57,7 +57,7 @@ function outputCell(planned: PlannedCell, length: number): PlanOutputCell {
     reason: shorten(verdict.reason, length),
     ...(verdict.kind === 'unchanged' ? { digest: verdict.published.digest } : {}),
     ...(verdict.kind === 'excluded' ? { excluded: verdict.by } : {}),
-    ...(support === undefined ? {} : { support }),
+    support,
   }
 }
 

@@ -6,7 +6,7 @@ import { dockerfileOf, targetOf } from '../family/dockerfile.ts'
 import { type ImagesFolder, type Sources, testSources } from './sources.ts'
 import { stageUse } from './stages.ts'
 
-/** Raised when the labels or output options that src/build/image.ts gives to every image change. */
+/** Raised when the labels or output options that src/image/image.ts gives to every image change. */
 const RECIPE = '1'
 
 /**

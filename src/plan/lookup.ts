@@ -1,9 +1,9 @@
 import { ConfigurationError } from '../errors.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
 import type { Digest } from '../oci/digest.ts'
-import { AccessError, RegistryError } from '../oci/failure.ts'
-import type { Repository } from '../oci/registry.ts'
 import { inParallel } from '../parallel.ts'
+import { AccessError, RegistryError } from '../registry/http/failure.ts'
+import type { Repository } from '../registry/repository.ts'
 import { type Findings, newestTag, type Published, type Target } from './plan.ts'
 import { decodeRecord, RECORD_TYPE, TEST_RESULT } from './record.ts'
 

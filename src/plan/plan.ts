@@ -129,7 +129,7 @@ export function plan(
 ): Plan {
   return {
     base,
-    ...(findings?.refused === undefined ? {} : { refused: findings.refused }),
+    refused: findings?.refused,
     cells: targets.map((target) => {
       const rule = exclusionOf(target.cell)
       if (rule) return { ...target, verdict: excluded('rule', describeExclusion(rule)) }

@@ -1,6 +1,6 @@
 import { cellsOf, exclusionOf } from '../catalog/cells.ts'
 import type { Catalog } from '../catalog/schema.ts'
-import type { Repository } from '../oci/registry.ts'
+import type { Repository } from '../registry/repository.ts'
 import { type Base, isSelected, type Plan, plan, type Selection, targetsOf } from './plan.ts'
 import { readImages } from './sources.ts'
 

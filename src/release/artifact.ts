@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream'
 import type { Descriptor } from '../oci/descriptor.ts'
 import { sha256 } from '../oci/digest.ts'
-import { EMPTY_DESCRIPTOR, pushEmpty } from '../oci/empty.ts'
 import { MEDIA_TYPES } from '../oci/manifest.ts'
-import type { Repository } from '../oci/registry.ts'
+import { EMPTY_DESCRIPTOR, pushEmpty } from '../registry/empty.ts'
+import type { Repository } from '../registry/repository.ts'
 
 /** A small artifact of a release's own, under a tag. */
 export interface Artifact {

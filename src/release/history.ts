@@ -1,8 +1,8 @@
 import { ConfigurationError, ExpectedError, messageOf } from '../errors.ts'
 import type { Digest } from '../oci/digest.ts'
-import { pushEmpty } from '../oci/empty.ts'
 import { MEDIA_TYPES, parseManifest } from '../oci/manifest.ts'
-import type { Repository } from '../oci/registry.ts'
+import { pushEmpty } from '../registry/empty.ts'
+import type { Repository } from '../registry/repository.ts'
 import { encodeArtifact } from './artifact.ts'
 import { type ReleaseRecord, readRecord } from './record.ts'
 

@@ -9,11 +9,11 @@ import {
   parseImageConfig,
   parseManifest,
 } from '../oci/manifest.ts'
-import type { Repository, StoredManifest } from '../oci/registry.ts'
 import { inParallel } from '../parallel.ts'
 import { lookUpImage } from '../plan/lookup.ts'
 import type { PlanOutputCell } from '../plan/output.ts'
 import type { Published } from '../plan/plan.ts'
+import type { Repository, StoredManifest } from '../registry/repository.ts'
 import { listed, nameOf } from './family.ts'
 import type { ReleasedCell } from './policy.ts'
 import type { CellFacts } from './sizes.ts'
@@ -190,5 +190,5 @@ function factsOf({ planned, stored, compressed, published }: PlatformImage): Rel
 
 function platformOf(platform: string, { os, architecture }: ImageConfig): Descriptor['platform'] {
   const variant = platform.split('/')[2]
-  return { os, architecture, ...(variant === undefined ? {} : { variant }) }
+  return { os, architecture, variant }
 }

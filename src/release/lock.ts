@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod/mini'
 import { ConfigurationError, ExpectedError } from '../errors.ts'
 import { digestSchema } from '../oci/descriptor.ts'
-import { pushEmpty } from '../oci/empty.ts'
 import { MEDIA_TYPES, parseManifest } from '../oci/manifest.ts'
-import type { Repository } from '../oci/registry.ts'
+import { pushEmpty } from '../registry/empty.ts'
+import type { Repository } from '../registry/repository.ts'
 import { encodeArtifact } from './artifact.ts'
 
 const LOCK_TYPE = 'application/vnd.spark-images.release-lock.v1+json'
@@ -171,7 +171,7 @@ export class Lock implements AsyncDisposable {
     const time = new Date().toISOString()
     await write(this.#repository, {
       phase: 'idle',
-      ...(last === undefined ? {} : { last }),
+      last,
       time,
       turn: this.#state.turn + 1,
     })

@@ -1,4 +1,4 @@
-import { PATIENT, type RetryPolicy } from '../oci/retry.ts'
+import { PATIENT, type RetryPolicy } from '../registry/http/retry.ts'
 import { LOCK_TIMES, type LockTimes } from './lock.ts'
 
 /** Set by the tests, which have no minutes to wait: whatever a release waits for others, times this. */

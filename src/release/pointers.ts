@@ -1,12 +1,12 @@
 import { ConfigurationError } from '../errors.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
 import type { Digest } from '../oci/digest.ts'
-import { AccessError } from '../oci/failure.ts'
 import { isIndexType, parseImageConfig, parseIndex, parseManifest } from '../oci/manifest.ts'
 import { formatImageName, type ImageName } from '../oci/reference.ts'
-import { Repository } from '../oci/registry.ts'
-import { TOMBSTONE_TYPE } from '../oci/tags.ts'
 import { inParallel } from '../parallel.ts'
+import { AccessError } from '../registry/http/failure.ts'
+import { Repository } from '../registry/repository.ts'
+import { TOMBSTONE_TYPE } from '../registry/tags.ts'
 import { REQUESTS, VERSION_LABEL } from './images.ts'
 import { aliasName, type Pointer, type Wanted } from './policy.ts'
 
@@ -86,7 +86,7 @@ export async function readPointers(
     if (descriptor === undefined) return []
     const { digest } = descriptor
     const version = versions.get(digest) ?? (await versionOf(image, digest))
-    const pointer = { digest, descriptor, ...(version === undefined ? {} : { version }) }
+    const pointer = { digest, descriptor, version }
     return [[aliasName({ image, tag }), pointer] as const]
   })
   return new Map(found.flat())

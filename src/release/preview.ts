@@ -1,8 +1,8 @@
 import { claimsOf } from '../catalog/aliases.ts'
 import type { Alias } from '../catalog/schema.ts'
 import type { Digest } from '../oci/digest.ts'
-import type { Repository } from '../oci/registry.ts'
 import type { Plan, PlannedCell } from '../plan/plan.ts'
+import type { Repository } from '../registry/repository.ts'
 import { type AliasPlace, Repositories, readPointers } from './pointers.ts'
 import { decideMoves, isChange, type Move, type Pointer, wantedAliases } from './policy.ts'
 

@@ -3,7 +3,7 @@ import { ConfigurationError } from '../errors.ts'
 import { descriptorSchema, digestSchema } from '../oci/descriptor.ts'
 import type { Digest } from '../oci/digest.ts'
 import { parse, parseManifest } from '../oci/manifest.ts'
-import type { Repository } from '../oci/registry.ts'
+import type { Repository } from '../registry/repository.ts'
 import { type Artifact, encodeArtifact, pushArtifactBlobs } from './artifact.ts'
 
 /** `artifactType` of a release record's manifest, and media type of its blob. */

@@ -1,14 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Alias } from '../catalog/schema.ts'
 import { ExpectedError, messageOf } from '../errors.ts'
-import type { ClientOptions } from '../oci/client.ts'
-import { copyImage } from '../oci/copy.ts'
 import type { Digest } from '../oci/digest.ts'
 import type { ImageName } from '../oci/reference.ts'
-import { openRepository, type StoredManifest } from '../oci/registry.ts'
-import { Transport } from '../oci/transport.ts'
 import { inParallel } from '../parallel.ts'
 import type { PlanOutputCell } from '../plan/output.ts'
+import { copyImage } from '../registry/copy.ts'
+import type { ClientOptions } from '../registry/http/client.ts'
+import { Transport } from '../registry/http/transport.ts'
+import { openRepository, type StoredManifest } from '../registry/repository.ts'
 import { checkOrder, type EarlierCell, earlierCells, notePlan } from './history.ts'
 import { REQUESTS, type ReleasedImage, readImages } from './images.ts'
 import { LOCK_TIMES, Lock, type LockState, type LockTimes, readLock } from './lock.ts'
@@ -276,7 +276,7 @@ function recordOf(
     const from = pointer === undefined ? null : targetOf(pointer)
     const released = isChange(line) && to !== undefined ? byDigest.get(to) : undefined
     return {
-      ...(image === undefined ? {} : { image }),
+      image,
       tag,
       from,
       to: released === undefined ? from : { ...released.stored.descriptor, version: released.version },
@@ -291,8 +291,8 @@ function recordOf(
     id: releaseId(now, randomBytes(3).toString('hex')),
     kind: 'release',
     created: now.toISOString(),
-    ...(planned === undefined ? {} : { planned }),
-    ...(previous === undefined ? {} : { previous }),
+    planned,
+    previous,
     cells: images.map(({ id: cell, version, digest }) => ({
       cell,
       version,
@@ -306,5 +306,5 @@ function recordOf(
 /** A pointer as a record keeps it. */
 export function targetOf({ descriptor, version }: PlacedPointer): AliasRecord['from'] {
   const { mediaType, digest, size } = descriptor
-  return { mediaType, digest, size, ...(version === undefined ? {} : { version }) }
+  return { mediaType, digest, size, version }
 }

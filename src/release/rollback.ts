@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { ConfigurationError } from '../errors.ts'
 import type { Digest } from '../oci/digest.ts'
 import { isIndexType, parseIndex } from '../oci/manifest.ts'
-import type { Repository } from '../oci/registry.ts'
-import { canDelete } from '../oci/tags.ts'
 import { inParallel } from '../parallel.ts'
+import type { Repository } from '../registry/repository.ts'
+import { canDelete } from '../registry/tags.ts'
 import { listed } from './family.ts'
 import { recordsFrom } from './history.ts'
 import { REQUESTS } from './images.ts'
@@ -191,14 +191,14 @@ function recordOf(
     kind: 'rollback',
     restores,
     created: now.toISOString(),
-    ...(previous === undefined ? {} : { previous }),
+    previous,
     cells: [],
     aliases: moves.map((line): AliasRecord => {
       const { image, tag, cell, kind } = line
       const pointer = pointers.get(aliasName(line))
       const from = pointer === undefined ? null : targetOf(pointer)
       return {
-        ...(image === undefined ? {} : { image }),
+        image,
         tag,
         from,
         to: isChange(line) ? (targets.get(aliasName(line))?.to ?? null) : from,

@@ -3,7 +3,7 @@ import { bytesToPull, changedStages, type RegistryImage, readImage } from '../..
 import { type Cell, cellsOf } from '../../src/catalog/cells.ts'
 import { loadCatalog } from '../../src/catalog/load.ts'
 import { parseImageName } from '../../src/oci/reference.ts'
-import { openRepository } from '../../src/oci/registry.ts'
+import { openRepository } from '../../src/registry/repository.ts'
 import { buildCells } from '../support/cells.ts'
 import { openWorkshop, type Workshop } from '../support/workshop.ts'
 

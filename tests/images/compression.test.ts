@@ -3,7 +3,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { dockerOutput } from '../../src/engine/docker.ts'
 import { localFolder } from '../../src/engine/private/folder.ts'
-import { openLayout } from '../../src/oci/layout.ts'
+import { openLayout } from '../../src/layout/layout.ts'
 import { openWorkshop, type Workshop } from '../support/workshop.ts'
 
 const MINUTE = 60_000

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { sha256 } from '../../src/oci/digest.ts'
-import { openRepository } from '../../src/oci/registry.ts'
+import { openRepository } from '../../src/registry/repository.ts'
 import { type Breakage, fragileProxy } from './fragile.ts'
 import { startRegistry } from './registry.ts'
 

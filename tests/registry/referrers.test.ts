@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Descriptor } from '../../src/oci/descriptor.ts'
 import { hexOf } from '../../src/oci/digest.ts'
 import { MEDIA_TYPES } from '../../src/oci/manifest.ts'
-import { openRepository, type Repository } from '../../src/oci/registry.ts'
+import { openRepository, type Repository } from '../../src/registry/repository.ts'
 import { gateway } from './gateway.ts'
 import { startRegistry, type TestRegistry } from './registry.ts'
 

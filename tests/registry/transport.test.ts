@@ -2,8 +2,8 @@ import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { sha256 } from '../../src/oci/digest.ts'
-import { openRepository } from '../../src/oci/registry.ts'
-import { readText, Transport } from '../../src/oci/transport.ts'
+import { readText, Transport } from '../../src/registry/http/transport.ts'
+import { openRepository } from '../../src/registry/repository.ts'
 import { serve } from './server.ts'
 
 let transport: Transport

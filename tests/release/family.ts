@@ -4,12 +4,12 @@ import type { Alias, Catalog } from '../../src/catalog/schema.ts'
 import type { Descriptor } from '../../src/oci/descriptor.ts'
 import { type Digest, sha256 } from '../../src/oci/digest.ts'
 import { MEDIA_TYPES } from '../../src/oci/manifest.ts'
-import type { Repository } from '../../src/oci/registry.ts'
 import { inParallel } from '../../src/parallel.ts'
 import type { PlanOutput, PlanOutputCell } from '../../src/plan/output.ts'
 import { targetsOf } from '../../src/plan/plan.ts'
 import { encodeRecord, RECORD_TYPE, TEST_RESULT } from '../../src/plan/record.ts'
 import { readImages } from '../../src/plan/sources.ts'
+import type { Repository } from '../../src/registry/repository.ts'
 
 const BASE = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'unused' }
 

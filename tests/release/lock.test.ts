@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { openRepository, type Repository } from '../../src/oci/registry.ts'
+import { openRepository, type Repository } from '../../src/registry/repository.ts'
 import { LOCK_TAG, Lock, type LockTimes, readLock } from '../../src/release/lock.ts'
 import { startRegistry, type TestRegistry } from '../registry/registry.ts'
 import { planned, pushCell } from './family.ts'

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { MEDIA_TYPES, parseIndex } from '../../src/oci/manifest.ts'
-import { openRepository, type Repository } from '../../src/oci/registry.ts'
+import { openRepository, type Repository } from '../../src/registry/repository.ts'
 import { Lock, readLock } from '../../src/release/lock.ts'
 import { sibling } from '../../src/release/pointers.ts'
 import { readRecord } from '../../src/release/record.ts'

@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream'
 import { sha256 } from '../../src/oci/digest.ts'
 import { MEDIA_TYPES } from '../../src/oci/manifest.ts'
-import type { Repository } from '../../src/oci/registry.ts'
 import { inParallel } from '../../src/parallel.ts'
 import { notedParts, notedTestParts } from '../../src/plan/changes.ts'
 import { newestTag, type Target } from '../../src/plan/plan.ts'
 import { type AcceptanceRecord, encodeRecord, RECORD_TYPE, TEST_RESULT } from '../../src/plan/record.ts'
+import type { Repository } from '../../src/registry/repository.ts'
 
 const EMPTY = Buffer.from('{}')
 

@@ -1,0 +1,52 @@
+import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import * as z from 'zod/mini'
+import { blobFile, type Layout } from '../layout/layout.ts'
+import type { ImageSize, UnpackedLayer } from '../layout/measure.ts'
+import { digestSchema } from '../oci/descriptor.ts'
+
+/** Milliseconds after which a blob that no build used is removed: a week. */
+const LIFETIME = 7 * 24 * 3600 * 1000
+
+/** What its layers unpacked to, beside the blobs. */
+const SIZES = 'unpacked.json'
+
+const sizesSchema = z.array(z.object({ digest: digestSchema, diffId: digestSchema, unpacked: z.number() }))
+
+/**
+ * Makes a layout's folder ready for the next image: the index of the last one goes, the blobs stay, so that
+ * BuildKit writes new ones only; those that no image of the last week had go too.
+ * @param now as Date.now() gives it.
+ */
+export async function prepareLayout(folder: string, now: number): Promise<void> {
+  const blobs = path.join(folder, 'blobs/sha256')
+  await mkdir(blobs, { recursive: true })
+  await rm(path.join(folder, 'index.json'), { force: true })
+  for (const name of await readdir(blobs)) {
+    const file = path.join(blobs, name)
+    if (now - (await stat(file)).mtimeMs > LIFETIME) await rm(file)
+  }
+}
+
+/** What is known of the layers that the folder has; nothing when it can't be read. */
+export async function knownLayers(folder: string): Promise<readonly UnpackedLayer[]> {
+  try {
+    const parsed = sizesSchema.safeParse(JSON.parse(await readFile(path.join(folder, SIZES), 'utf8')))
+    return parsed.success ? parsed.data : []
+  } catch {
+    return []
+  }
+}
+
+/** Notes that an image was used now, and what its layers turned out to be. */
+export async function keepImage(folder: string, layout: Layout, size: ImageSize, now: number): Promise<void> {
+  const { descriptor, content } = layout.manifest
+  for (const blob of [descriptor, content.config, ...content.layers]) {
+    await utimes(blobFile(folder, blob), now / 1000, now / 1000)
+  }
+  const there = new Set(await readdir(path.join(folder, 'blobs/sha256')))
+  const known = [...(await knownLayers(folder)), ...size.layers]
+    .filter(({ digest }) => there.has(path.basename(blobFile(folder, { digest }))))
+    .map(({ digest, diffId, unpacked }) => [digest, { digest, diffId, unpacked }] as const)
+  await writeFile(path.join(folder, SIZES), JSON.stringify([...new Map(known).values()]))
+}

@@ -1,0 +1,145 @@
+import { open, readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pipeline, Readable } from 'node:stream'
+import { ConfigurationError, messageOf } from '../errors.ts'
+import type { Descriptor } from '../oci/descriptor.ts'
+import { ContentError, hexOf, verify, verifying } from '../oci/digest.ts'
+import {
+  type ImageConfig,
+  isIndexType,
+  MAX_MANIFEST_BYTES,
+  type Manifest,
+  parseImageConfig,
+  parseIndex,
+  parseManifest,
+} from '../oci/manifest.ts'
+
+/** An image on disk, in the form of the OCI image-spec's image-layout.md. */
+export interface Layout {
+  /** The image's manifest for its one platform: parsed, its very bytes, and what names them. */
+  readonly manifest: { readonly content: Manifest; readonly bytes: Buffer; readonly descriptor: Descriptor }
+  readonly config: ImageConfig
+  /**
+   * A blob's bytes, from a byte offset on. Read whole, its size and digest are verified: the stream fails
+   * with a ContentError at the end if they are others. A part's size alone can be.
+   */
+  readBlob(descriptor: Descriptor, start?: number): Readable
+}
+
+/** Bytes read at a time. */
+const CHUNK = 256 * 1024
+
+/**
+ * Opens an OCI layout: a folder as BuildKit writes it (`--output type=oci,tar=false,dest=FOLDER`).
+ * @param image which one, in a folder that may have others; without it the index must lead to an image for
+ *   exactly one platform. BuildKit's attestations
+ *   (https://docs.docker.com/build/metadata/attestations/attestation-storage/) are left out.
+ * @throws ConfigurationError naming the folder when it is not there or not such a layout.
+ * @throws ContentError when its manifest or configuration is damaged.
+ */
+export async function openLayout(folder: string, image?: Descriptor): Promise<Layout> {
+  try {
+    return await readLayout(folder, image === undefined ? await indexed(folder) : [image])
+  } catch (error) {
+    const message = `${folder} is not the OCI layout of an image: ${messageOf(error)}`
+    if (error instanceof ContentError) throw new ContentError(message)
+    throw new ConfigurationError(message)
+  }
+}
+
+async function indexed(folder: string): Promise<readonly Descriptor[]> {
+  const what = 'its index.json'
+  return parseIndex(await readSmall(join(folder, 'index.json'), what), what).manifests
+}
+
+async function readLayout(folder: string, descriptors: readonly Descriptor[]): Promise<Layout> {
+  const descriptor = await onlyPlatform(folder, descriptors)
+  const bytes = await readSmallBlob(folder, descriptor)
+  const content = parseManifest(bytes, `its manifest ${descriptor.digest}`)
+  const configBytes = await readSmallBlob(folder, content.config)
+  return {
+    manifest: { content, bytes, descriptor },
+    config: parseImageConfig(configBytes, `its configuration ${content.config.digest}`),
+    readBlob: (blob, start = 0) => readVerified(folder, blob, start),
+  }
+}
+
+/** The one image manifest that the descriptors lead to; BuildKit nests an index when there are attestations. */
+async function onlyPlatform(folder: string, descriptors: readonly Descriptor[]): Promise<Descriptor> {
+  const found: Descriptor[] = []
+  for (const descriptor of descriptors) {
+    if (!isIndexType(descriptor.mediaType)) {
+      found.push(descriptor)
+      continue
+    }
+    const nested = parseIndex(await readSmallBlob(folder, descriptor), `its index ${descriptor.digest}`)
+    found.push(...nested.manifests.filter(({ mediaType }) => !isIndexType(mediaType)))
+  }
+  const images = found.filter((descriptor) => !isAttestation(descriptor))
+  const [image, ...others] = images
+  if (image === undefined) throw new Error('it has no image in it')
+  if (others.length === 0) return image
+  const platforms = images.map(({ platform }) => (platform ? `${platform.os}/${platform.architecture}` : '?'))
+  throw new Error(`it has ${images.length} images (${platforms.join(', ')}); build it for one platform`)
+}
+
+function isAttestation({ annotations, platform }: Descriptor): boolean {
+  return (
+    annotations?.['vnd.docker.reference.type'] === 'attestation-manifest' ||
+    (platform?.os === 'unknown' && platform.architecture === 'unknown')
+  )
+}
+
+/** Where a blob's file is. */
+export function blobFile(folder: string, { digest }: Pick<Descriptor, 'digest'>): string {
+  return join(folder, 'blobs/sha256', hexOf(digest))
+}
+
+function readVerified(folder: string, descriptor: Descriptor, start: number): Readable {
+  const what = `the layout's blob ${descriptor.digest}`
+  async function* bytes(): AsyncGenerator<Buffer> {
+    const file = blobFile(folder, descriptor)
+    const size = await sizeOf(file)
+    if (size === undefined) throw new ContentError(`${what} is missing`)
+    if (size !== descriptor.size) {
+      throw new ContentError(`${what} should have ${descriptor.size} bytes; there are ${size}`)
+    }
+    yield* read(file, start)
+  }
+  const source = Readable.from(bytes(), { objectMode: false, highWaterMark: CHUNK })
+  if (start > 0) return source
+  return pipeline(source, verifying(descriptor, what), () => {})
+}
+
+async function readSmallBlob(folder: string, descriptor: Descriptor): Promise<Buffer> {
+  const what = `its blob ${descriptor.digest}`
+  const bytes = await readSmall(blobFile(folder, descriptor), what)
+  verify(bytes, descriptor, what)
+  return bytes
+}
+
+async function readSmall(file: string, what: string): Promise<Buffer> {
+  const size = await sizeOf(file)
+  if (size === undefined) throw new Error(`${what} is not there`)
+  if (size > MAX_MANIFEST_BYTES) throw new Error(`${what} is larger than ${MAX_MANIFEST_BYTES} bytes`)
+  return readFile(file)
+}
+
+async function sizeOf(file: string): Promise<number | undefined> {
+  return (await stat(file).catch(() => undefined))?.size
+}
+
+/** A file's bytes from an offset to its end. */
+async function* read(name: string, start: number): AsyncGenerator<Buffer> {
+  const file = await open(name)
+  try {
+    for (let position = start; ; ) {
+      const { buffer: chunk, bytesRead } = await file.read(Buffer.allocUnsafe(CHUNK), 0, CHUNK, position)
+      if (bytesRead === 0) return
+      yield chunk.subarray(0, bytesRead)
+      position += bytesRead
+    }
+  } finally {
+    await file.close()
+  }
+}

@@ -1,0 +1,86 @@
+import { Readable } from 'node:stream'
+import type { Descriptor } from '../oci/descriptor.ts'
+import type { Digest } from '../oci/digest.ts'
+import { isIndexType, parseIndex, parseManifest } from '../oci/manifest.ts'
+import { inParallel } from '../parallel.ts'
+import { RegistryError } from './http/failure.ts'
+import { attachReferrer } from './referrers.ts'
+import type { Repository, StoredManifest } from './repository.ts'
+
+/** Blobs at a time. */
+const BLOBS = 3
+
+/** What is attached to something attached may have something attached, and so on, but not for ever. */
+const MAX_DEPTH = 4
+
+/**
+ * Copies an image or an index to another repository of the same registry with all that is attached to it,
+ * bit for bit. Blobs are mounted where the registry does that, and sent otherwise. What is there is left.
+ * @throws RegistryError when something of it is not in the source.
+ */
+export async function copyImage(source: Repository, target: Repository, digest: Digest): Promise<void> {
+  await copy(source, target, await read(source, digest), 0)
+}
+
+async function read(source: Repository, digest: Digest): Promise<StoredManifest> {
+  const stored = await source.getManifest(digest)
+  if (stored !== undefined) return stored
+  throw new RegistryError(`${digest} is not in ${source}`, { transient: false })
+}
+
+async function copy(
+  source: Repository,
+  target: Repository,
+  { bytes, descriptor }: StoredManifest,
+  depth: number,
+): Promise<void> {
+  const { digest, mediaType } = descriptor
+  const what = `${digest} in ${source}`
+  if (isIndexType(mediaType)) {
+    for (const child of parseIndex(bytes, what).manifests) {
+      await copy(source, target, await read(source, child.digest), depth)
+    }
+  } else {
+    const { config, layers } = parseManifest(bytes, what)
+    const blobs = new Map([config, ...layers].map((blob) => [blob.digest, blob]))
+    await inParallel(BLOBS, [...blobs.values()], async (blob) => {
+      await target.pushBlob(blob, (start) => openFrom(source, blob, start), {
+        mountFrom: [source.image.repository],
+      })
+    })
+  }
+  await target.putManifest(digest, bytes, mediaType)
+  if (depth < MAX_DEPTH) await copyReferrers(source, target, digest, depth)
+}
+
+/** One after the other: where the registry has no referrers API, they share a list. */
+async function copyReferrers(
+  source: Repository,
+  target: Repository,
+  subject: Digest,
+  depth: number,
+): Promise<void> {
+  const attached = await source.referrers(subject)
+  if (attached.length === 0) return
+  const there = new Set((await target.referrers(subject)).map(({ digest }) => digest))
+  for (const referrer of attached.filter(({ digest }) => !there.has(digest))) {
+    const stored = await source.getManifest(referrer.digest)
+    // Listed and gone: what cleans up a registry may leave the list.
+    if (stored === undefined) continue
+    await copy(source, target, stored, depth + 1)
+    await attachReferrer(target, subject, referrer)
+  }
+}
+
+/** A blob of another repository from an offset on. Read whole, it is verified. */
+function openFrom(source: Repository, blob: Descriptor, start: number): Readable {
+  async function* bytes(): AsyncGenerator<Buffer> {
+    let position = 0
+    for await (const chunk of (await source.openBlob(blob)) as AsyncIterable<Buffer>) {
+      const rest = chunk.subarray(Math.min(chunk.length, Math.max(0, start - position)))
+      position += chunk.length
+      if (rest.length > 0) yield rest
+    }
+  }
+  return Readable.from(bytes(), { objectMode: false })
+}

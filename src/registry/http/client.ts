@@ -1,0 +1,236 @@
+import { buffer } from 'node:stream/consumers'
+import { ConfigurationError, ExpectedError, messageOf } from '../../errors.ts'
+import { ContentError } from '../../oci/digest.ts'
+import { apiUrl } from '../../oci/reference.ts'
+import { Authorizer, type CredentialSource } from './auth.ts'
+import { type Credentials, findCredentials } from './credentials.ts'
+import {
+  AccessError,
+  isNetworkError,
+  isTransientStatus,
+  parseErrorBody,
+  parseRetryAfter,
+  RegistryError,
+  withoutSecrets,
+} from './failure.ts'
+import { isTransient, PATIENT, type RetryPolicy, retry } from './retry.ts'
+import { denial, refusal, secretsOf } from './token.ts'
+import {
+  asGiven,
+  connectionError,
+  discard,
+  nameOf,
+  type Request,
+  type Response,
+  readText,
+  Transport,
+} from './transport.ts'
+
+export interface ClientOptions {
+  /** Instead of what `docker login` left. */
+  readonly credentials?: Credentials
+  /** Told of each retry and why; nothing secret is in it. */
+  readonly log?: (line: string) => void
+  readonly retries?: RetryPolicy
+  readonly transport?: Transport
+  readonly env?: NodeJS.ProcessEnv
+  /** Called before each request to the registry, each try of one too: what it throws is the end of it. */
+  readonly guard?: () => void
+}
+
+/** One request to a registry's API. */
+export interface Call extends Omit<Request, 'url'> {
+  /** Relative to the API's root (`/v2/…`), or a whole URL that the registry gave. */
+  readonly url: string | URL
+  /** What it needs the right for, as token servers name it: `repository:NAME:pull`. */
+  readonly scopes: readonly string[]
+  /** Statuses that are an answer; every other is a failure. With 401, we don't ask for more rights. */
+  readonly expect: readonly number[]
+}
+
+const MAX_REDIRECTS = 5
+
+/** Speaks to one registry: authenticates, follows redirects, tries again, and turns statuses into errors. */
+export class Client {
+  readonly registry: string
+  readonly #root: URL
+  readonly #transport: Transport
+  readonly #credentials: CredentialSource
+  readonly #authorizer: Authorizer
+  readonly #retries: RetryPolicy
+  readonly #log: (line: string) => void
+  readonly #guard: () => void
+
+  constructor(registry: string, options: ClientOptions = {}) {
+    const { credentials, log = () => {}, retries = PATIENT, transport = new Transport(), env } = options
+    this.registry = registry
+    this.#root = apiUrl(registry)
+    this.#transport = transport
+    this.#retries = retries
+    this.#log = log
+    this.#guard = options.guard ?? (() => {})
+    let found: Promise<Credentials | undefined> | undefined
+    this.#credentials = (again = false) => {
+      if (credentials !== undefined) return Promise.resolve(credentials)
+      if (found === undefined || again) found = findCredentials(registry, env)
+      return found
+    }
+    this.#authorizer = new Authorizer(registry, transport, this.#credentials, secretsOf(credentials))
+  }
+
+  /**
+   * Sends a request, again when it fails in a way that may pass.
+   * @param consume reads the response; when that fails in such a way, the request is sent again too
+   * @throws ConfigurationError when the registry refuses us.
+   * @throws RegistryError for every other status than the expected ones, and when there is no connection.
+   */
+  async call<T>(
+    call: Call,
+    consume: (response: Response) => Promise<T> | T,
+    policy: RetryPolicy = this.#retries,
+  ): Promise<T> {
+    return this.retrying(async () => {
+      const response = await this.once(call)
+      try {
+        return await consume(response)
+      } catch (error) {
+        throw this.#safe(receiveError(response.url, error))
+      }
+    }, policy)
+  }
+
+  /** As retry() with this client's policy and log. */
+  retrying<T>(attempt: () => Promise<T>, policy: RetryPolicy = this.#retries): Promise<T> {
+    return retry(policy, attempt, (error, wait) => {
+      const reason = error instanceof Error ? error.message : String(error)
+      this.#log(`${reason}; trying again in ${(wait / 1000).toFixed(1)} s`)
+    })
+  }
+
+  /** Sends a request once; again only when the registry asks who we are. Throws as call(). */
+  async once(call: Call): Promise<Response> {
+    try {
+      return await this.#send(call)
+    } catch (error) {
+      throw this.#safe(error)
+    }
+  }
+
+  close(): void {
+    this.#transport.close()
+  }
+
+  async #send(call: Call): Promise<Response> {
+    const url = call.url instanceof URL ? call.url : new URL(call.url, this.#root)
+    let authorization = await this.#authorize(url, call.scopes)
+    let response = await this.#follow(call, url, authorization)
+    const isRefused = (): boolean =>
+      response.status === 401 && response.url.origin === this.#root.origin && !call.expect.includes(401)
+    // Twice at most: who we are, and then a password that is new. A token was new the first time.
+    for (let asked = 0; asked < 2 && isRefused(); asked++) {
+      if (asked > 0 && authorization?.startsWith('Bearer ')) break
+      const challenge = response.headers['www-authenticate']
+      if (!(await this.#authorizer.learn(challenge, call.scopes, authorization))) break
+      discard(response)
+      authorization = await this.#authorize(url, call.scopes)
+      response = await this.#follow(call, url, authorization)
+    }
+    if (call.expect.includes(response.status)) return response
+    throw await this.#failure(call, response, authorization)
+  }
+
+  /** A registry may repeat anywhere what we sent: in a host, a header, a path. No message has it. */
+  #safe(error: unknown): unknown {
+    if (!(error instanceof ExpectedError)) return error
+    const text = messageOf(error)
+    const safe = withoutSecrets(text, this.#authorizer.secrets)
+    if (safe === text) return error
+    if (error instanceof AccessError) return new AccessError(safe, error)
+    if (error instanceof ConfigurationError) return new ConfigurationError(safe)
+    if (error instanceof ContentError) return new ContentError(safe, error)
+    const { status, codes, retryAfter } = error instanceof RegistryError ? error : {}
+    const known = { status, codes }
+    return new RegistryError(safe, { transient: isTransient(error), retryAfter, ...known })
+  }
+
+  /** Credentials are for the registry's own host: uploads and downloads may be sent elsewhere. */
+  async #authorize(url: URL, scopes: readonly string[]): Promise<string | undefined> {
+    return url.origin === this.#root.origin ? this.#authorizer.header(scopes) : undefined
+  }
+
+  async #follow(call: Call, start: URL, authorization: string | undefined): Promise<Response> {
+    const { method, body, headers: own = {} } = call
+    let url = start
+    for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+      const isOurs = url.origin === this.#root.origin
+      const headers = isOurs && authorization !== undefined ? { ...own, authorization } : own
+      this.#guard()
+      const response = await this.#transport.send({ method, url, headers, ...(body ? { body } : {}) })
+      const next = method === 'GET' || method === 'HEAD' ? redirectOf(response) : undefined
+      if (next === undefined) return response
+      discard(response)
+      url = next
+    }
+    throw new RegistryError(`${nameOf(start)} is redirected without end`, { transient: false })
+  }
+
+  async #failure(
+    { method, scopes }: Call,
+    response: Response,
+    authorization: string | undefined,
+  ): Promise<Error> {
+    const { status, headers, url } = response
+    const body = method === 'HEAD' ? '' : await readText(response.body)
+    if (method === 'HEAD') discard(response)
+    const { codes, text } = parseErrorBody(body, this.#authorizer.secrets)
+    const isOurs = url.origin === this.#root.origin
+    const credentials = await this.#credentials()
+    // The token server took the credentials, and the registry does not take its token: it grants too little.
+    const isKnown = credentials !== undefined && authorization?.startsWith('Bearer ') === true
+    if (status === 401 && isOurs && !isKnown) return refusal(this.registry, credentials, status, text)
+    if ((status === 401 || status === 403) && isOurs) {
+      return denial(this.registry, credentials, scopes, status, text)
+    }
+    return new RegistryError(
+      `${this.registry} answered ${status} to ${method} ${nameOf(url)}${text === '' ? '' : ` (${text})`}`,
+      {
+        transient: isTransientStatus(status),
+        status,
+        codes,
+        retryAfter: parseRetryAfter(headers['retry-after']),
+      },
+    )
+  }
+}
+
+/** Where a response redirects to. @throws RegistryError when that is nowhere, or from HTTPS to HTTP. */
+function redirectOf({ status, headers, url }: Response): URL | undefined {
+  const { location } = headers
+  if (![301, 302, 303, 307, 308].includes(status) || location === undefined) return undefined
+  const next = URL.canParse(location, url.href) ? asGiven(new URL(location, url)) : undefined
+  if (next !== undefined && (url.protocol === 'http:' || next.protocol === 'https:')) return next
+  throw new RegistryError(`${nameOf(url)} is redirected where we can't follow`, { transient: false })
+}
+
+/** A failure to read a response: connections break off, and bytes may come damaged; both may pass. */
+function receiveError(url: URL, error: unknown): unknown {
+  if (error instanceof ContentError) return new ContentError(error.message, { transient: true })
+  const isOther = error instanceof RegistryError || error instanceof ConfigurationError
+  return isOther || !isNetworkError(error) ? error : connectionError(url, error)
+}
+
+/** A response's whole body. @throws RegistryError when there are more than `limit` bytes. */
+export async function readBytes(response: Response, limit: number): Promise<Buffer> {
+  async function* bounded(): AsyncGenerator<Buffer> {
+    let seen = 0
+    for await (const chunk of response.body as AsyncIterable<Buffer>) {
+      seen += chunk.length
+      if (seen > limit) {
+        const message = `${nameOf(response.url)} is larger than the ${limit} bytes that it should have at most`
+        throw new RegistryError(message, { transient: false })
+      }
+      yield chunk
+    }
+  }
+  return buffer(bounded())
+}

@@ -1,0 +1,226 @@
+import { Readable } from 'node:stream'
+import { ConfigurationError, ExpectedError } from '../errors.ts'
+import type { Descriptor } from '../oci/descriptor.ts'
+import { type Digest, hexOf, sha256 } from '../oci/digest.ts'
+import { type Index, MAX_MANIFEST_BYTES, MEDIA_TYPES, parseIndex, parseManifest } from '../oci/manifest.ts'
+import { EMPTY_DESCRIPTOR, pushEmpty } from './empty.ts'
+import { type Call, readBytes } from './http/client.ts'
+import { RegistryError } from './http/failure.ts'
+import { discard } from './http/transport.ts'
+import type { Repository, StoredManifest } from './repository.ts'
+
+/** An artifact to be attached to an image: one blob and what it is. */
+export interface Referrer {
+  readonly artifactType: string
+  readonly annotations?: Readonly<Record<string, string>>
+  readonly mediaType: string
+  readonly blob: Buffer
+}
+
+/** By the predicate's type or, where there is none, the artifact's; see docs/attestations.md. */
+const TITLES = new Map([
+  ['application/spdx+json', 'sbom.spdx.json'],
+  ['https://slsa.dev/provenance/v1', 'provenance.json'],
+  ['https://in-toto.io/attestation/test-result/v0.1', 'acceptance.json'],
+])
+
+/** The name of the file that `oras pull` makes of the blob: without one it makes none. */
+function titled({ artifactType, annotations }: Referrer): Pick<Descriptor, 'annotations'> {
+  const title = TITLES.get(annotations?.['in-toto.io/predicate-type'] ?? artifactType)
+  return title === undefined ? {} : { annotations: { 'org.opencontainers.image.title': title } }
+}
+
+/**
+ * What is attached to a manifest (distribution-spec, "Listing Referrers"), also in a registry without that
+ * API, where a tag of an agreed form lists it; there it comes in the order in which it was attached.
+ */
+export async function referrers(
+  repository: Repository,
+  subject: Digest,
+  artifactType?: string,
+): Promise<readonly Descriptor[]> {
+  const all = (await fromApi(repository, subject)) ?? (await fromTag(repository, subject))?.manifests ?? []
+  // The API may filter but need not.
+  return artifactType === undefined ? all : all.filter((found) => found.artifactType === artifactType)
+}
+
+/**
+ * Attaches an artifact to a manifest (distribution-spec, "Pushing Manifests with Subject"). It has the
+ * same digest whenever the same is attached, so attaching twice does no harm.
+ * @returns the artifact's manifest, as referrers() lists it
+ */
+export async function pushReferrer(
+  repository: Repository,
+  subject: Descriptor,
+  referrer: Referrer,
+): Promise<Descriptor> {
+  const { artifactType, annotations, mediaType, blob } = referrer
+  const config = EMPTY_DESCRIPTOR
+  const layer: Descriptor = { mediaType, digest: sha256(blob), size: blob.length, ...titled(referrer) }
+  await pushEmpty(repository)
+  await repository.pushBlob(layer, (start) => Readable.from([blob.subarray(start)]))
+  const { mediaType: subjectType, digest, size } = subject
+  const manifest = {
+    schemaVersion: 2,
+    mediaType: MEDIA_TYPES.manifest,
+    artifactType,
+    config,
+    layers: [layer],
+    subject: { mediaType: subjectType, digest, size },
+    annotations,
+  }
+  const bytes = Buffer.from(JSON.stringify(manifest))
+  const { descriptor, knowsReferrers } = await repository.storeManifest(
+    sha256(bytes),
+    bytes,
+    MEDIA_TYPES.manifest,
+  )
+  const listed = { ...descriptor, artifactType, annotations }
+  if (!knowsReferrers) await addToTag(repository, digest, listed)
+  return listed
+}
+
+/**
+ * Sees to it that a manifest which is in the repository, and names `subject`, is listed with it: where the
+ * registry has the referrers API it is by itself.
+ */
+export async function attachReferrer(
+  repository: Repository,
+  subject: Digest,
+  referrer: Descriptor,
+): Promise<void> {
+  const listed = await referrers(repository, subject)
+  if (!listed.some(({ digest }) => digest === referrer.digest)) await addToTag(repository, subject, referrer)
+}
+
+/**
+ * The one blob of an artifact that pushReferrer() stored.
+ * @throws RegistryError when it has none or more; with the status 404 when the artifact is listed and gone.
+ */
+export async function getReferrerBlob(repository: Repository, referrer: Descriptor): Promise<Buffer> {
+  const what = `artifact ${referrer.digest} in ${repository}`
+  const stored = await repository.getManifest(referrer.digest)
+  if (stored === undefined) {
+    throw new RegistryError(`${what} is listed but not there`, { transient: false, status: 404 })
+  }
+  const [layer, ...others] = parseManifest(stored.bytes, what).layers
+  if (layer !== undefined && others.length === 0) return repository.getBlob(layer)
+  throw new RegistryError(`${what} should have one blob`, { transient: false })
+}
+
+/** How often a list under a tag is written before a registry that doesn't keep it is given up. */
+const MAX_WRITES = 5
+
+/** More than anybody attaches to an image, and less than memory would notice. */
+const MAX_REFERRERS = 10_000
+
+/**
+ * Statuses of registries that don't have the API: 404 by the specification, 406 by Artifactory, others by those
+ * that take the path for a wrong request.
+ */
+const NO_API = [400, 404, 405, 406, 501]
+
+/** Undefined when the registry doesn't have the API. */
+async function fromApi(repository: Repository, subject: Digest): Promise<readonly Descriptor[] | undefined> {
+  const what = `the referrers of ${subject} in ${repository}`
+  const found = new Map<Digest, Descriptor>()
+  let url: string | URL = repository.path(`referrers/${subject}`)
+  let isFirst = true
+  while (found.size <= MAX_REFERRERS) {
+    const answer: Page | undefined = await getPage(repository, url, isFirst ? undefined : what)
+    if (answer === undefined) return undefined
+    isFirst = false
+    const known = found.size
+    for (const manifest of answer.manifests) found.set(manifest.digest, manifest)
+    const next = /<([^>]+)>\s*;\s*rel="?next"?/.exec(String(answer.link))?.[1]
+    if (next === undefined) return [...found.values()]
+    // A list that goes on after a part with nothing new might never end.
+    if (found.size === known || !URL.canParse(next, answer.from.href)) break
+    url = new URL(next, answer.from)
+  }
+  throw new RegistryError(`${what} never end, or go on nowhere`, { transient: false })
+}
+
+/** A part of the API's answer, where it came from, and the header that says where it goes on. */
+interface Page extends Pick<Index, 'manifests'> {
+  readonly from: URL
+  readonly link: string | string[] | undefined
+}
+
+/**
+ * Undefined when there is no API: who doesn't have it may say so with a web page and the status 200.
+ * @param what names a page after the first in messages: that must be an index
+ */
+async function getPage(
+  repository: Repository,
+  url: string | URL,
+  what: string | undefined,
+): Promise<Page | undefined> {
+  const call: Call = {
+    method: 'GET',
+    url,
+    headers: { accept: MEDIA_TYPES.index },
+    scopes: repository.pullScopes,
+    expect: [200, ...(what === undefined ? NO_API : [])],
+  }
+  return repository.client.call(call, async (response) => {
+    if (response.status !== 200) return void discard(response)
+    const bytes = await readBytes(response, MAX_MANIFEST_BYTES)
+    const index = what === undefined ? asIndex(bytes) : parseIndex(bytes, what)
+    return index && { manifests: index.manifests, from: response.url, link: response.headers.link }
+  })
+}
+
+/** distribution-spec, "Referrers Tag Schema". */
+const tagOf = (subject: Digest): string => `sha256-${hexOf(subject)}`
+
+/** What the tag lists; undefined when it is not there, or is something else. */
+async function fromTag(repository: Repository, subject: Digest): Promise<Index | undefined> {
+  const stored = await namedByTag(repository, subject)
+  return stored && asIndex(stored.bytes)
+}
+
+/** Some registries (GitLab's) take the tag for the subject's digest: then it names the subject, and lists nothing. */
+async function namedByTag(repository: Repository, subject: Digest): Promise<StoredManifest | undefined> {
+  const stored = await repository.getManifest(tagOf(subject))
+  return stored?.descriptor.digest === subject ? undefined : stored
+}
+
+function asIndex(bytes: Buffer): Index | undefined {
+  try {
+    return parseIndex(bytes, 'the answer')
+  } catch (error) {
+    if (error instanceof ExpectedError) return undefined
+    throw error
+  }
+}
+
+/**
+ * The tag's index can't be changed atomically: of two processes that attach to the same image at the same
+ * moment, one may undo what the other did. It is read back, which notices most such cases and writes again.
+ * @throws ConfigurationError when somebody gave the tag to something else, RegistryError when it is not kept.
+ */
+async function addToTag(repository: Repository, subject: Digest, referrer: Descriptor): Promise<void> {
+  const tag = tagOf(subject)
+  for (let written = 0; ; written++) {
+    const stored = await namedByTag(repository, subject)
+    const index = stored && asIndex(stored.bytes)
+    if (stored !== undefined && index === undefined) {
+      throw new ConfigurationError(
+        `${repository}:${tag} is not a list of what is attached to ${subject}: remove that tag`,
+      )
+    }
+    const manifests = index?.manifests ?? []
+    if (manifests.some(({ digest }) => digest === referrer.digest)) return
+    if (written === MAX_WRITES) break
+    const changed = {
+      schemaVersion: 2,
+      mediaType: MEDIA_TYPES.index,
+      manifests: [...manifests, referrer],
+      annotations: index?.annotations,
+    }
+    await repository.putManifest(tag, Buffer.from(JSON.stringify(changed)), MEDIA_TYPES.index)
+  }
+  const message = `${repository} does not keep what is attached to ${subject}`
+  throw new RegistryError(message, { transient: false })
+}

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sha256 } from '../oci/digest.ts'
+import { MEDIA_TYPES } from '../oci/manifest.ts'
+import { EMPTY_DESCRIPTOR, pushEmpty } from './empty.ts'
+import type { Call } from './http/client.ts'
+import { AccessError, RegistryError } from './http/failure.ts'
+import { discard } from './http/transport.ts'
+import type { Repository } from './repository.ts'
+
+/** Type of the manifests that a tag names for the moment before it is deleted. */
+export const TOMBSTONE_TYPE = 'application/vnd.spark-images.tombstone.v1'
+
+/** Waits in ms for a registry that answers 202 to a deletion and carries it out a little later. */
+const LAGS = [100, 200, 400, 800]
+
+/**
+ * Whether a repository lets us delete: found out with a manifest made for it, which must be gone then. Many
+ * registries never do (GHCR), or only where an administrator allows it; some (ECR) answer 404, and it stays.
+ */
+export async function canDelete(repository: Repository): Promise<boolean> {
+  await pushEmpty(repository)
+  const bytes = tombstone()
+  const { digest } = await repository.putManifest(sha256(bytes), bytes, MEDIA_TYPES.manifest)
+  return (await remove(repository, digest)) && isGone(repository, digest)
+}
+
+/**
+ * Deletes a tag and nothing else, where canDelete(). Old registries have no other way than to delete the
+ * manifest that the tag names, with all its tags: so the tag first names a manifest made to be deleted.
+ * @throws RegistryError when the tag is still there afterwards.
+ */
+export async function deleteTag(repository: Repository, tag: string): Promise<void> {
+  await pushEmpty(repository)
+  const bytes = tombstone()
+  const digest = sha256(bytes)
+  try {
+    await repository.putManifest(tag, bytes, MEDIA_TYPES.manifest)
+  } catch (error) {
+    // What counts is what the tag names now, not what was said about it.
+    if ((await repository.identify(tag))?.digest !== digest) throw error
+  }
+  // distribution-spec, "Deleting tags"; then the manifest, with which old registries forget the tag.
+  await remove(repository, tag)
+  await remove(repository, digest)
+  if (await isGone(repository, tag)) return
+  throw new RegistryError(`${repository}:${tag} was deleted, and is still there`, { transient: false })
+}
+
+/** Whether nothing has that name now or soon. */
+async function isGone(repository: Repository, reference: string): Promise<boolean> {
+  for (const wait of LAGS) {
+    if ((await repository.resolve(reference)) === undefined) return true
+    await sleep(wait)
+  }
+  return (await repository.resolve(reference)) === undefined
+}
+
+/** Unique, so that no other tag names it. */
+function tombstone(): Buffer {
+  const content = {
+    schemaVersion: 2,
+    mediaType: MEDIA_TYPES.manifest,
+    artifactType: TOMBSTONE_TYPE,
+    config: EMPTY_DESCRIPTOR,
+    layers: [EMPTY_DESCRIPTOR],
+    annotations: { 'spark-images.tombstone': randomUUID() },
+  }
+  return Buffer.from(JSON.stringify(content))
+}
+
+/** @returns false when the registry refuses; whether it did what it says is another question. */
+async function remove(repository: Repository, reference: string): Promise<boolean> {
+  const call: Call = {
+    method: 'DELETE',
+    url: repository.path(`manifests/${reference}`),
+    scopes: [`repository:${repository.image.repository}:pull,push,delete`],
+    expect: [202, 204, 400, 404, 405, 501],
+  }
+  try {
+    return await repository.client.call(call, (response) => {
+      discard(response)
+      // A manifest that is gone may have been deleted by a request whose answer was lost: see isGone().
+      return response.status < 300 || response.status === 404
+    })
+  } catch (error) {
+    if (error instanceof AccessError) return false
+    throw error
+  }
+}

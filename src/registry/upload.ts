@@ -1,0 +1,215 @@
+import type { Readable } from 'node:stream'
+import type { Descriptor } from '../oci/descriptor.ts'
+import { type Digest, isDigest } from '../oci/digest.ts'
+import type { Call } from './http/client.ts'
+import { AccessError, RegistryError } from './http/failure.ts'
+import { PATIENT, type RetryPolicy } from './http/retry.ts'
+import { asGiven, discard, type Response } from './http/transport.ts'
+import type { Repository } from './repository.ts'
+
+/** Opens a blob's bytes from a byte offset on; called again for each try. */
+export type BlobSource = (start: number) => Readable
+
+/** How a blob came to be in the repository. */
+export type Upload = 'existed' | 'mounted' | 'uploaded'
+
+/** From this size on, in bytes, an upload that breaks off is worth resuming. */
+const RESUMABLE_BYTES = 8 * 1024 * 1024
+
+/**
+ * Stores a blob in a repository (distribution-spec, "Pushing blobs"): nothing is sent when it is there, or
+ * when it can be mounted from one of the repositories `mountFrom` of the same registry. A small blob goes
+ * in one PUT. A large one goes as Docker sends it, in one PATCH of no announced length, and is resumed
+ * where the registry says it broke off, if the registry kept that (distribution doesn't when the connection
+ * was lost in the middle). Not in chunks: GHCR refuses those over 4 MiB, and ECR loses all after the first
+ * (https://github.com/aws/containers-roadmap/issues/2831). The registry verifies the digest at the end.
+ */
+export async function pushBlob(
+  repository: Repository,
+  descriptor: Descriptor,
+  open: BlobSource,
+  { mountFrom = [] }: { readonly mountFrom?: readonly string[] } = {},
+): Promise<Upload> {
+  if (await isThere(repository, descriptor)) return 'existed'
+  for (const source of mountFrom) {
+    if (source !== repository.image.repository && (await mount(repository, descriptor, source)))
+      return 'mounted'
+  }
+  await send(repository, descriptor, open)
+  return 'uploaded'
+}
+
+/**
+ * Whether a blob needs no sending. Some registries (GitHub's) say "denied" of a repository that is not there yet:
+ * where it is there and we may not write to it, the upload itself will say so.
+ */
+async function isThere(repository: Repository, { digest }: Descriptor): Promise<boolean> {
+  try {
+    return await repository.hasBlob(digest, repository.pushScopes)
+  } catch (error) {
+    if (error instanceof AccessError) return false
+    throw error
+  }
+}
+
+/** Sends a blob's bytes, and after each failure those that the registry does not have yet. */
+async function send(repository: Repository, descriptor: Descriptor, open: BlobSource): Promise<void> {
+  let session: URL | undefined
+  await repository.client.retrying(async () => {
+    // The answer to the last request may have been lost, and not the request.
+    if (session !== undefined && (await isThere(repository, descriptor))) return
+    const progress = session && (await progressOf(repository, session, descriptor))
+    session = progress?.location ?? locationOf(await repository.client.once(uploadCall(repository, '')))
+    try {
+      session = await sendFrom(repository, session, descriptor, progress?.start ?? 0, open)
+      await finish(repository, session, descriptor, open)
+    } catch (error) {
+      if (progress === undefined || !isRefusal(error)) throw error
+      // What was resumed did not fit together: once more from the start.
+      session = undefined
+      throw new RegistryError(error.message, { transient: true, cause: error })
+    }
+  })
+}
+
+/** Whether the registry answered, and finally. */
+function isRefusal(error: unknown): error is RegistryError {
+  return error instanceof RegistryError && !error.transient
+}
+
+/** Begins an upload. @returns where its bytes go, in the registry's own words. */
+export async function beginUpload(repository: Repository, policy: RetryPolicy = PATIENT): Promise<URL> {
+  return repository.client.call(uploadCall(repository, ''), (response) => locationOf(response), policy)
+}
+
+/** Ends an upload without storing anything. A registry that doesn't let us will forget it by itself. */
+export async function cancelUpload(repository: Repository, location: URL): Promise<void> {
+  const call: Call = {
+    method: 'DELETE',
+    url: location,
+    scopes: repository.pushScopes,
+    // Some want the right to delete for it, which nobody needs who pushes.
+    expect: [200, 202, 204, 400, 401, 403, 404, 405, 501],
+  }
+  await repository.client.call(call, discard)
+}
+
+/** distribution-spec, "Mounting a blob from another repository"; false when that doesn't work. */
+async function mount(repository: Repository, { digest }: Descriptor, source: string): Promise<boolean> {
+  const query = `?mount=${digest}&from=${encodeURIComponent(source)}`
+  const call: Call = {
+    ...uploadCall(repository, query),
+    scopes: [...repository.pushScopes, `repository:${source}:pull`],
+    expect: [201, 202, 404],
+  }
+  try {
+    const response = await repository.client.once(call)
+    // Instead of mounting, the registry may have begun an ordinary upload.
+    if (response.status === 202) await cancelUpload(repository, locationOf(response))
+    else discard(response)
+    if (response.status !== 201) return false
+    checkStored(repository, response, digest)
+    return true
+  } catch {
+    // It may not let us read the other one, for instance; what matters will show in the upload itself.
+    return false
+  }
+}
+
+function uploadCall(repository: Repository, query: string): Call {
+  return {
+    method: 'POST',
+    url: repository.path(`blobs/uploads/${query}`),
+    headers: { 'content-length': '0' },
+    scopes: repository.pushScopes,
+    expect: [202],
+  }
+}
+
+/** Sends what is missing of a large blob. @returns where the upload goes on */
+async function sendFrom(
+  repository: Repository,
+  location: URL,
+  { size }: Descriptor,
+  start: number,
+  open: BlobSource,
+): Promise<URL> {
+  if (size < RESUMABLE_BYTES || start === size) return location
+  const range: Record<string, string> = start === 0 ? {} : { 'content-range': `${start}-${size - 1}` }
+  const response = await repository.client.once({
+    method: 'PATCH',
+    url: location,
+    headers: { 'content-type': 'application/octet-stream', ...range },
+    body: { size: start === 0 ? 'unannounced' : size - start, open: () => open(start) },
+    scopes: repository.pushScopes,
+    expect: [201, 202, 204],
+  })
+  return locationOf(response)
+}
+
+/**
+ * How far an upload has got, as its next byte's offset (distribution-spec, "Pushing a blob in chunks");
+ * undefined when the registry doesn't know it any more or doesn't tell, or a small blob is sent anew anyway.
+ */
+async function progressOf(
+  repository: Repository,
+  location: URL,
+  { size }: Descriptor,
+): Promise<{ location: URL; start: number } | undefined> {
+  if (size < RESUMABLE_BYTES) return undefined
+  const call: Call = {
+    method: 'GET',
+    url: location,
+    scopes: repository.pushScopes,
+    expect: [202, 204, 400, 404, 416],
+  }
+  const response = await repository.client.once(call).catch((error: unknown) => {
+    // Who doesn't let us ask (405) may well let us begin anew.
+    if (isRefusal(error) || error instanceof AccessError) return undefined
+    throw error
+  })
+  if (response === undefined) return undefined
+  discard(response)
+  const last = /^(?:bytes=)?0-(\d+)$/.exec(String(response.headers.range))?.[1]
+  // "0-0" is written for nothing at all as well as for one byte.
+  if (response.status >= 400 || last === undefined || last === '0' || Number(last) >= size) return undefined
+  return { location: locationOf(response), start: Number(last) + 1 }
+}
+
+/** Closes an upload, a small blob's with all its bytes; the registry checks the digest. */
+async function finish(
+  repository: Repository,
+  location: URL,
+  { digest, size }: Descriptor,
+  open: BlobSource,
+): Promise<void> {
+  const url = asGiven(new URL(location))
+  url.searchParams.set('digest', digest)
+  const content: Pick<Call, 'headers' | 'body'> =
+    size < RESUMABLE_BYTES
+      ? { headers: { 'content-type': 'application/octet-stream' }, body: { size, open: () => open(0) } }
+      : { headers: { 'content-length': '0' } }
+  const call: Call = { method: 'PUT', url, scopes: repository.pushScopes, expect: [201, 204], ...content }
+  const response = await repository.client.once(call)
+  discard(response)
+  checkStored(repository, response, digest)
+}
+
+/** @throws RegistryError when the registry says that it stored something else than what it was given. */
+export function checkStored(repository: Repository, { headers }: Response, digest: Digest): void {
+  const stored = headers['docker-content-digest']
+  if (typeof stored !== 'string' || stored === digest) return
+  const what = isDigest(stored) ? stored : 'something else'
+  throw new RegistryError(`${repository} stored ${what} when it was given ${digest}`, { transient: false })
+}
+
+function locationOf(response: Response): URL {
+  discard(response)
+  const { location } = response.headers
+  if (location === undefined || !URL.canParse(location, response.url.href)) {
+    throw new RegistryError(`${response.url.host} began an upload without a place for it`, {
+      transient: false,
+    })
+  }
+  return asGiven(new URL(location, response.url))
+}
