@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { Places } from './parallel.ts'
+import { Semaphore } from './parallel.ts'
 
-describe('places', () => {
-  it('are as many as there are, given in the order in which they were asked for', async () => {
-    const places = new Places(2)
+describe('a semaphore', () => {
+  it('has so many slots, handed out in the order in which they were asked for', async () => {
+    const semaphore = new Semaphore(2)
     const begun: number[] = []
     let [now, most] = [0, 0]
     const task = async (index: number): Promise<number> => {
@@ -16,15 +16,15 @@ describe('places', () => {
       return index
     }
     const indices = Array.from({ length: 9 }, (_, index) => index)
-    expect(await Promise.all(indices.map((index) => places.run(() => task(index))))).toEqual(indices)
+    expect(await Promise.all(indices.map((index) => semaphore.run(() => task(index))))).toEqual(indices)
     expect({ begun, most }).toEqual({ begun: indices, most: 2 })
   })
 
-  it('are given to the lowest turn first', async () => {
-    const places = new Places(1)
+  it('hands slots to the lowest turn first', async () => {
+    const semaphore = new Semaphore(1)
     const begun: string[] = []
     const task = (name: string, turn: number): Promise<void> =>
-      places.run(async () => {
+      semaphore.run(async () => {
         begun.push(name)
         await sleep(5)
       }, turn)
@@ -32,11 +32,11 @@ describe('places', () => {
     expect(begun).toEqual(['a', 'b', 'c', 'd'])
   })
 
-  it('are given to none after a failure, which those that wait hear of', async () => {
-    const places = new Places(1)
+  it('hands out none after a failure, which those that wait hear of', async () => {
+    const semaphore = new Semaphore(1)
     const begun: string[] = []
     const task = (name: string, end: () => void): Promise<void> =>
-      places.run(async () => {
+      semaphore.run(async () => {
         begun.push(name)
         await sleep(5)
         end()
@@ -50,11 +50,11 @@ describe('places', () => {
     expect(begun).toEqual(['first'])
   })
 
-  it('are given to none once they are closed', async () => {
-    const places = new Places(1)
-    const first = places.run(() => sleep(5))
-    const second = places.run(() => expect.fail('it was begun'))
-    places.close(new Error('elsewhere'))
+  it('hands out none once it is closed', async () => {
+    const semaphore = new Semaphore(1)
+    const first = semaphore.run(() => sleep(5))
+    const second = semaphore.run(() => expect.fail('it was begun'))
+    semaphore.close(new Error('elsewhere'))
     await first
     await expect(second).rejects.toThrow('elsewhere')
   })

@@ -1,5 +1,7 @@
+/** Bounded parallelism. */
+
 /**
- * Runs a task for each item, at most `limit` at a time; results in the items' order. After the first
+ * Runs a task for each item, at most `limit` at a time, and returns the results in the items' order. After the first
  * failure no other task is started; it is thrown once the running ones have ended.
  */
 export async function inParallel<T, R>(
@@ -25,20 +27,21 @@ export async function inParallel<T, R>(
   return [...results].sort(([a], [b]) => a - b).map(([, result]) => result)
 }
 
-/**
- * Places for tasks, which whoever runs some shares: when all are taken, the next one waits. After the first failure no
- * other task is started: those that wait, and those to come, fail with it too.
- */
-export class Places {
+/** A shared semaphore that stops handing out slots after the first failure. */
+export class Semaphore {
   #free: number
   readonly #waiting: { readonly turn: number; readonly begin: () => void }[] = []
   readonly #failures: unknown[] = []
 
-  constructor(count: number) {
-    this.#free = count
+  constructor(slots: number) {
+    this.#free = slots
   }
 
-  /** @param turn of those that wait the lowest is next; of the same, the one that came first. */
+  /**
+   * Runs a task once a slot is free.
+   * @param turn the lowest is next; of the same turn, the task that came first.
+   * @throws the first failure, the task's own or that of another: then the task is not run.
+   */
   async run<R>(task: () => Promise<R>, turn = 0): Promise<R> {
     if (this.#free > 0) this.#free -= 1
     else await this.#wait(turn)
@@ -55,7 +58,7 @@ export class Places {
     }
   }
 
-  /** Starts no other task, as after a failure of one. */
+  /** Hands out no more slots, as after the failure of a task. */
   close(reason: unknown): void {
     this.#failures.push(reason)
   }

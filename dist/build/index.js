@@ -10906,27 +10906,58 @@ function writesLayouts({ driver, containerdStore }) {
 /* harmony export */   w$: () => (/* binding */ lastLines)
 /* harmony export */ });
 /* unused harmony export output */
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _actions_exec__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5334);
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_child_process__WEBPACK_IMPORTED_MODULE_0__);
+/** Runs programs without a shell, and reads what they print within bounds. */
 
-
-
+/** Characters of a line that are read; the rest of a longer one is dropped. */
+const MAX_LINE = 64 * 1024;
+/** Characters of each stream that are kept: its last ones. */
+const MAX_KEPT = 8 * 1024 * 1024;
 /**
- * Runs a command with an array of arguments, without a shell. The exit code is the caller's to judge.
- * It gets no standard input: exec's `input` dies of an unhandled EPIPE when the command ends before reading.
+ * Runs a command with an array of arguments, without a shell. It gets no standard input. The exit code is the
+ * caller's to judge.
+ * @throws Error when the command can't be started.
  */
 async function run(command, args, { onLine, env, cwd } = {}) {
-    const options = {
-        silent: true,
-        ignoreReturnCode: true,
-        env: { ...inherited(), ...env },
+    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(command, args, {
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: { ...process.env, ...env },
         cwd,
-        ...(onLine === undefined ? {} : { listeners: { stdline: onLine, errline: onLine } }),
-    };
-    return (0,_actions_exec__WEBPACK_IMPORTED_MODULE_2__/* .getExecOutput */ .H)(await locate(command, env?.PATH), [...args], options);
+    });
+    const ended = new Promise((resolve, reject) => {
+        child.once('error', reject);
+        child.once('close', (code) => resolve(code ?? -1));
+    });
+    const read = onLine === undefined ? keepEnd : (stream) => readLines(stream, onLine);
+    const [exitCode, stdout, stderr] = await Promise.all([ended, read(child.stdout), read(child.stderr)]);
+    return { exitCode, stdout, stderr };
+}
+/** The end of a stream. */
+async function keepEnd(stream) {
+    let text = '';
+    for await (const chunk of stream.setEncoding('utf8')) {
+        text += chunk;
+        // Cut rarely: each cut copies the text.
+        if (text.length > 2 * MAX_KEPT)
+            text = text.slice(-MAX_KEPT);
+    }
+    return text.slice(-MAX_KEPT);
+}
+/** Splits a stream into lines without ever holding more than one of bounded length. */
+async function readLines(stream, onLine) {
+    let line = '';
+    for await (const chunk of stream.setEncoding('utf8')) {
+        const [first = '', ...others] = chunk.split('\n');
+        line = (line + first).slice(0, MAX_LINE);
+        for (const next of others) {
+            onLine(line);
+            line = next.slice(0, MAX_LINE);
+        }
+    }
+    if (line !== '')
+        onLine(line);
+    return '';
 }
 /** Standard output of a command that must succeed, trimmed; otherwise an Error with its last words. */
 async function output(command, args, options) {
@@ -10942,24 +10973,6 @@ function expectSuccess(argv, { exitCode, stdout, stderr }) {
 /** The last lines of a text. */
 function lastLines(text, count) {
     return text.trimEnd().split('\n').slice(-count).join('\n');
-}
-/** The command's file along a PATH of its own; exec looks along this process's PATH only. */
-async function locate(command, search) {
-    if (search === undefined || command.includes('/'))
-        return command;
-    for (const folder of search.split((node_path__WEBPACK_IMPORTED_MODULE_1___default().delimiter))) {
-        const file = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder, command);
-        if (await isExecutable(file))
-            return file;
-    }
-    return command;
-}
-function isExecutable(file) {
-    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.access)(file, node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.constants.X_OK).then(() => true, () => false);
-}
-function inherited() {
-    const set = Object.entries(process.env).filter((entry) => entry[1] !== undefined);
-    return Object.fromEntries(set);
 }
 
 
@@ -11258,7 +11271,8 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(502);
 /* harmony import */ var _cache_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(1308);
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(9395);
-/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(3099);
+/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(3385);
+/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(3099);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -11329,6 +11343,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 const docker = (0,_engine_docker_js__WEBPACK_IMPORTED_MODULE_4__/* .dockerAt */ .c)('docker');
 await (0,_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .runEntry */ .CN)(async () => {
     // With push: false too: the Dockerfile of a stranger's pull request would run where there may be credentials.
@@ -11337,7 +11352,7 @@ await (0,_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .runEntry */ .CN)(async () =>
     const user = await (0,_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .catalogInput */ .G_)().catch((error) => tell(input.id, _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('catalog'), error));
     const done = await build(input, user).catch((error) => tell(input.id, user?.file ?? '', error));
     if (done.built !== undefined)
-        await (0,_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .summarize */ .eh)((0,_outcome_js__WEBPACK_IMPORTED_MODULE_17__/* .buildSummary */ .f)(input.id, done.built));
+        await (0,_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .summarize */ .eh)((0,_outcome_js__WEBPACK_IMPORTED_MODULE_18__/* .buildSummary */ .f)(input.id, done.built));
     for (const [name, value] of Object.entries(done.outputs))
         _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH(name, value);
 });
@@ -11345,7 +11360,7 @@ await (0,_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .runEntry */ .CN)(async () =>
 async function tell(cell, catalog, error) {
     const { GITHUB_REPOSITORY: repository = '' } = process.env;
     const own = catalog === '' ? undefined : { file: catalog, folder: repository.split('/')[1] ?? 'REPOSITORY' };
-    await (0,_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .summarize */ .eh)((0,_outcome_js__WEBPACK_IMPORTED_MODULE_17__/* .failureSummary */ .j)(cell, (0,_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .messageOf */ .bD)(error), own));
+    await (0,_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .summarize */ .eh)((0,_outcome_js__WEBPACK_IMPORTED_MODULE_18__/* .failureSummary */ .j)(cell, (0,_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .messageOf */ .bD)(error), own));
     throw error;
 }
 /** Builds, tests and, if asked to, pushes the cell, unless the registry has it. */
@@ -11379,7 +11394,7 @@ async function build(input, user) {
         });
         const target = targetOf(plan, input);
         const { verdict } = target;
-        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq(`${input.id}: ${verdict.kind}, ${verdict.reason}`);
+        (0,_log_js__WEBPACK_IMPORTED_MODULE_17__/* .info */ .p)(`${input.id}: ${verdict.kind}, ${verdict.reason}`);
         for (const rule of target.cell.rules.filter(({ support }) => support === 'experimental'))
             _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .warning */ .$e(`${input.id} is experimental: ${(0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .describeRule */ .IO)(rule)}`);
         if (verdict.kind === 'unchanged') {
@@ -11471,9 +11486,9 @@ async function grouped(action) {
                 _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .startGroup */ .Oh(text);
                 open = true;
             },
-            info: _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq,
+            info: _log_js__WEBPACK_IMPORTED_MODULE_17__/* .info */ .p,
             warning: _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .warning */ .$e,
-            line: _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq,
+            line: _log_js__WEBPACK_IMPORTED_MODULE_17__/* .info */ .p,
         });
     }
     finally {
@@ -69207,7 +69222,10 @@ function unlockedText(missing, user, folder) {
 
 // EXTERNAL MODULE: ./src/oci/reference.ts
 var reference = __nccwpck_require__(2148);
+// EXTERNAL MODULE: ./src/github/log.ts
+var log = __nccwpck_require__(3385);
 ;// CONCATENATED MODULE: ./src/github/entry.ts
+
 
 
 
@@ -69265,9 +69283,9 @@ async function catalogInput() {
 async function openFamilyWith(user, work) {
     const family = await openFamily(IMAGES, user, work);
     if (user !== undefined)
-        lib_core/* info */.pq(`catalog: ${user.file}, laid over the shipped one`);
+        (0,log/* info */.p)(`catalog: ${user.file}, laid over the shipped one`);
     for (const note of family.notes)
-        lib_core/* info */.pq(note);
+        (0,log/* info */.p)(note);
     return family;
 }
 /** The family of this run's inputs: openFamilyWith() of catalogInput(). */
@@ -69311,6 +69329,28 @@ function listInput(name) {
         .flatMap((line) => line.split(','))
         .map((item) => item.trim())
         .filter(Boolean);
+}
+
+
+/***/ }),
+
+/***/ 3385:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ info)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5988);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8992);
+/** The step's log. */
+
+
+/**
+ * Prints text to the step's log. No line of it is a workflow command, whatever it repeats from outside.
+ * core.warning(), core.error() and core.startGroup() escape their text themselves.
+ */
+function info(text) {
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq((0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLines */ .y1)(text));
 }
 
 
@@ -69484,7 +69524,7 @@ function testsSection(outcomes) {
 function sawText(saw) {
     const left = saw.length - MAX_SAW;
     return [
-        ...saw.slice(0, MAX_SAW).map((line) => plain((0,src_text/* shorten */.m)(line, MAX_SAW_LENGTH))),
+        ...saw.slice(0, MAX_SAW).map((line) => plain((0,src_text/* shorten */.ml)(line, MAX_SAW_LENGTH))),
         ...(left > 0 ? [`${left} more left out here; the log has all of them`] : []),
     ].join('<br>');
 }
@@ -71048,7 +71088,10 @@ var changes = __nccwpck_require__(1766);
 var adopt = __nccwpck_require__(4573);
 // EXTERNAL MODULE: ./src/engine/command.ts
 var command = __nccwpck_require__(2299);
+// EXTERNAL MODULE: ./src/text.ts
+var src_text = __nccwpck_require__(8992);
 ;// CONCATENATED MODULE: ./src/image/acceptance.ts
+
 
 
 
@@ -71073,6 +71116,22 @@ const BRIEF_JVMS = [
     '--env',
     'JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+UnlockExperimentalVMOptions -XX:SymbolTableSize=524288',
 ];
+/** Lines of a test's output that a failure shows. */
+const TAIL = 25;
+/** Lines `saw: …` of a test that its record keeps, and characters of each. */
+const MAX_SAW = 100;
+const MAX_SAW_LENGTH = 500;
+/** A container's log on disk, for what is read back from it; the others keep none. */
+const BOUNDED_LOG = [
+    '--log-driver',
+    'local',
+    '--log-opt',
+    'max-size=8m',
+    '--log-opt',
+    'max-file=1',
+    '--log-opt',
+    'compress=false',
+];
 /**
  * Runs a cell's acceptance tests, a few at a time, in containers of its image: without network, without mounts,
  * without privileges, each within its time limit. Those that may take longest are first, and of these those whose
@@ -71088,20 +71147,20 @@ function runAcceptance(cell, options) {
 async function runTest(test, cell, options) {
     const started = external_node_perf_hooks_namespaceObject.performance.now();
     const user = test.user === 'random' ? `${(0,external_node_crypto_.randomInt)(100_000, 2_000_000_000)}:0` : undefined;
-    const { failure, output } = await attempt(test, cell, user, options);
+    const { failure, saw, tail } = await attempt(test, cell, user, options);
     const seconds = Math.round((external_node_perf_hooks_namespaceObject.performance.now() - started) / 100) / 10;
     const outcome = {
         name: test.name,
         outcome: failure === undefined ? 'passed' : 'failed',
         seconds,
-        saw: output.split('\n').flatMap((line) => (line.startsWith('saw: ') ? [line.slice(5).trim()] : [])),
+        saw: [...saw],
     };
     options.onOutcome(outcome);
     if (failure === undefined)
         return outcome;
     throw new errors/* ConfigurationError */.j1([
         `${cell.id}: acceptance test "${test.name}" failed after ${seconds} s: ${failure}. Nothing was pushed. Its last output:`,
-        (0,command/* lastLines */.w$)(output, 25).replaceAll(/^/gm, '  '),
+        ...tail.map((line) => `  ${line}`),
         'To repeat it:',
         `  ${reproduction(test, cell, user, options)}`,
     ].join('\n'));
@@ -71115,15 +71174,22 @@ async function attempt(test, cell, user, options) {
     const beside = await companionOf(test, cell, mode, options);
     try {
         if (beside !== undefined)
-            await (0,engine_docker/* dockerOutput */.o)(docker, ['run', '--detach', '--name', companion, ...ALONE, ...beside]);
+            await (0,engine_docker/* dockerOutput */.o)(docker, [
+                'run',
+                '--detach',
+                '--name',
+                companion,
+                ...BOUNDED_LOG,
+                ...ALONE,
+                ...beside,
+            ]);
         const network = beside === undefined ? ALONE : ['--network', `container:${companion}`];
         const command = [...environment(test, cell), '--', image, ...interpreter(test), script];
-        const client = await withinTime(docker, name, ['run', '--name', name, ...network, ...mode, ...command], test.timeout);
+        const client = await withinTime(docker, name, ['run', '--name', name, '--log-driver', 'none', ...network, ...mode, ...command], test.timeout);
         if (client.failure !== undefined || !test.server)
             return client;
         const stop = await stopServer(docker, companion);
-        const output = `${client.output}\nsaw: ${stop.saw}`;
-        return stop.failure === undefined ? { output } : { output, failure: stop.failure };
+        return { ...client, saw: [...client.saw, stop.saw], failure: stop.failure };
     }
     finally {
         if (beside !== undefined)
@@ -71137,23 +71203,27 @@ async function companionOf(test, cell, mode, { image, service }) {
         return [...mode, '--', image, ...cell.connect];
     return test.service === undefined ? undefined : ['--', await service(test.service)];
 }
-/** Runs the test's container; past its time limit the container is killed. */
+/** Runs the test's container; past its time limit the container is killed. However much it prints, little is kept. */
 async function withinTime(docker, name, argv, limit) {
     let late = false;
     const timer = setTimeout(() => {
         late = true;
         void docker(['kill', '--', name]);
     }, limit * 1000);
-    let output = '';
+    const saw = [];
+    const tail = [];
+    const onLine = (line) => {
+        tail.push((0,src_text/* plainLines */.y1)(line));
+        if (tail.length > TAIL)
+            tail.shift();
+        if (line.startsWith('saw: ') && saw.length < MAX_SAW)
+            saw.push((0,src_text/* oneLine */.TN)(line.slice(5), MAX_SAW_LENGTH));
+    };
     try {
-        const { exitCode } = await docker(argv, {
-            onLine: (line) => {
-                output += `${line}\n`;
-            },
-        });
+        const { exitCode } = await docker(argv, { onLine });
         if (late)
-            return { output, failure: `it was not done within ${limit} s` };
-        return exitCode === 0 ? { output } : { output, failure: `exit code ${exitCode}` };
+            return { saw, tail, failure: `it was not done within ${limit} s` };
+        return { saw, tail, failure: exitCode === 0 ? undefined : `exit code ${exitCode}` };
     }
     finally {
         clearTimeout(timer);
@@ -71169,7 +71239,7 @@ async function stopServer(docker, server) {
     // Container platforms expect a server's log in one stream, standard output.
     const { stderr } = await docker(['logs', '--', server]);
     if (stderr !== '')
-        return { saw, failure: `the server wrote to standard error:\n${(0,command/* lastLines */.w$)(stderr, 5)}` };
+        return { saw, failure: `the server wrote to standard error:\n${(0,src_text/* plainLines */.y1)((0,command/* lastLines */.w$)(stderr, 5))}` };
     // 143: ended by SIGTERM itself, as a JVM does. 137 is Docker's SIGKILL after the limit.
     return exitCode === '0' || exitCode === '143' ? { saw } : { saw, failure: saw };
 }
@@ -71941,6 +72011,7 @@ var host = __nccwpck_require__(6022);
 
 
 
+
 /** Makes the image of a server that a test uses; the engine's cache has it the second time. */
 async function makeService(name, cell, options) {
     const image = serviceImage(name);
@@ -71972,22 +72043,33 @@ async function runCached(cell, request, options) {
         await runBuild(cell, request, options);
     }
 }
+/** Lines of a build that are shown as they come: many times what any build of ours prints. */
+const MAX_SHOWN = 20_000;
+/** Lines that are kept for the message of a failure. */
+const run_TAIL = 400;
 /**
- * Runs a build and shows its progress.
+ * Runs a build and shows its progress. BuildKit itself clips what a step prints at 2 MiB.
  * @throws ConfigurationError with BuildKit's last words when it fails, or with the download that is not what
  *   its lock says.
  */
 async function runBuild(cell, request, options) {
+    const { progress } = options;
     const tail = [];
+    let count = 0;
     const { exitCode } = await options.docker(buildArguments(request), {
         env: { ...(0,host/* hostProxies */.$$)(options.env), ...BUILDX_ENVIRONMENT, ...buildEnvironment(request) },
-        onLine: (line) => {
-            options.progress.line(line);
+        onLine: (raw) => {
+            const line = (0,src_text/* oneLine */.TN)(raw);
+            count += 1;
+            if (count <= MAX_SHOWN)
+                progress.line(line);
             tail.push(line);
-            if (tail.length > 400)
+            if (tail.length > run_TAIL)
                 tail.shift();
         },
     });
+    if (count > MAX_SHOWN)
+        progress.line(`(${count - MAX_SHOWN} more lines are not shown)`);
     if (exitCode === 0)
         return;
     // The fetch scripts say this of a download that is not what its lock pins, each on a line of its own.
@@ -72660,7 +72742,7 @@ function wrong(text, problem, instead) {
 }
 /** Quoted and cut, control characters escaped: the text comes from outside and goes into logs. */
 function show(text) {
-    return JSON.stringify((0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .shorten */ .m)(text, 100));
+    return JSON.stringify((0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .shorten */ .ml)(text, 100));
 }
 
 
@@ -72672,9 +72754,10 @@ function show(text) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   H: () => (/* binding */ inParallel)
 /* harmony export */ });
-/* unused harmony export Places */
+/* unused harmony export Semaphore */
+/** Bounded parallelism. */
 /**
- * Runs a task for each item, at most `limit` at a time; results in the items' order. After the first
+ * Runs a task for each item, at most `limit` at a time, and returns the results in the items' order. After the first
  * failure no other task is started; it is thrown once the running ones have ended.
  */
 async function inParallel(limit, items, task) {
@@ -72698,18 +72781,19 @@ async function inParallel(limit, items, task) {
         throw failures[0];
     return [...results].sort(([a], [b]) => a - b).map(([, result]) => result);
 }
-/**
- * Places for tasks, which whoever runs some shares: when all are taken, the next one waits. After the first failure no
- * other task is started: those that wait, and those to come, fail with it too.
- */
-class Places {
+/** A shared semaphore that stops handing out slots after the first failure. */
+class Semaphore {
     #free;
     #waiting = [];
     #failures = [];
-    constructor(count) {
-        this.#free = count;
+    constructor(slots) {
+        this.#free = slots;
     }
-    /** @param turn of those that wait the lowest is next; of the same, the one that came first. */
+    /**
+     * Runs a task once a slot is free.
+     * @param turn the lowest is next; of the same turn, the task that came first.
+     * @throws the first failure, the task's own or that of another: then the task is not run.
+     */
     async run(task, turn = 0) {
         if (this.#free > 0)
             this.#free -= 1;
@@ -72732,7 +72816,7 @@ class Places {
                 next.begin();
         }
     }
-    /** Starts no other task, as after a failure of one. */
+    /** Hands out no more slots, as after the failure of a task. */
     close(reason) {
         this.#failures.push(reason);
     }
@@ -72837,7 +72921,7 @@ function describeTestChanges(then, now) {
     ];
 }
 const SETTINGS = {
-    base: (then, now) => `the base image moved ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .m)(then, SHORT) || 'none'} → ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .m)(now, SHORT) || 'none'}`,
+    base: (then, now) => `the base image moved ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)(then, SHORT) || 'none'} → ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)(now, SHORT) || 'none'}`,
     recipe: () => 'this version of the action labels or writes images differently',
     support: (then, now) => `how well it is supported: ${quoted(then)} → ${quoted(now)}`,
 };
@@ -73384,7 +73468,7 @@ function excluded(by, reason) {
 }
 /** A reason may repeat what a record in the registry says: it is one line, of a length to read. */
 function build(reason) {
-    return { kind: 'build', reason: (0,src_text/* oneLine */.T)(reason, MAX_REASON) };
+    return { kind: 'build', reason: (0,src_text/* oneLine */.TN)(reason, MAX_REASON) };
 }
 function verdict(target, { published, earlier, refused }) {
     if (refused !== undefined)
@@ -73655,16 +73739,33 @@ function within(name, top) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   T: () => (/* binding */ oneLine),
-/* harmony export */   m: () => (/* binding */ shorten)
+/* harmony export */   TN: () => (/* binding */ oneLine),
+/* harmony export */   ml: () => (/* binding */ shorten),
+/* harmony export */   y1: () => (/* binding */ plainLines)
 /* harmony export */ });
+/** Makes text from outside fit for a log, a summary or a message. */
 /** A text of so many characters at most; a longer one is cut, and `…` follows. */
 function shorten(text, length) {
     return text.length <= length ? text : `${text.slice(0, length)}…`;
 }
-/** Text from outside, fit for a line of a log: no ends of lines in it, so no workflow commands, and cut. */
-function oneLine(text, length) {
-    return shorten(text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim(), length);
+/** Characters that a line of a log has at most. */
+const MAX_LINE = 2000;
+/**
+ * Text from outside as one line that no runner takes for a workflow command: without control characters, ends of
+ * lines and characters that have no width, and cut. The runner takes `::name` for a command where only white space is
+ * before it, and `##[name]` anywhere in a line; it compares as its culture does, so that characters without a width
+ * would not keep them apart (actions/runner, src/Runner.Common/ActionCommand.cs).
+ */
+function oneLine(text, length = MAX_LINE) {
+    return shorten(text, length)
+        .replaceAll(/[\p{C}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}]+/gu, ' ')
+        .trim()
+        .replace(/^::/, ': :')
+        .replaceAll('##[', '## [');
+}
+/** Text of our own that may repeat some from outside: each of its lines as oneLine() makes it, indented as it was. */
+function plainLines(text) {
+    return text.replaceAll(/[^ \n][^\n]*/g, (line) => oneLine(line));
 }
 
 
@@ -74823,9 +74924,10 @@ function getIDToken(aud) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  m: () => (/* binding */ exec),
-  H: () => (/* binding */ getExecOutput)
+  m: () => (/* binding */ exec)
 });
+
+// UNUSED EXPORTS: getExecOutput
 
 ;// CONCATENATED MODULE: external "string_decoder"
 const external_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
@@ -75482,8 +75584,8 @@ function getExecOutput(commandLine, args, options) {
         let stdout = '';
         let stderr = '';
         //Using string decoder covers the case where a mult-byte character is split
-        const stdoutDecoder = new external_string_decoder_namespaceObject.StringDecoder('utf8');
-        const stderrDecoder = new external_string_decoder_namespaceObject.StringDecoder('utf8');
+        const stdoutDecoder = new StringDecoder('utf8');
+        const stderrDecoder = new StringDecoder('utf8');
         const originalStdoutListener = (_a = options === null || options === void 0 ? void 0 : options.listeners) === null || _a === void 0 ? void 0 : _a.stdout;
         const originalStdErrListener = (_b = options === null || options === void 0 ? void 0 : options.listeners) === null || _b === void 0 ? void 0 : _b.stderr;
         const stdErrListener = (data) => {

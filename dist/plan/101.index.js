@@ -272,7 +272,7 @@ function parseErrorBody(body, secrets = []) {
         return { codes: [], text: '' };
     const lines = parsed.data.errors.map(({ code, message }) => (message ? `${code}: ${message}` : code));
     // Before it is cut: a part of a secret is one too.
-    const text = (0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .T)(withoutSecrets(lines.join('; '), secrets), MAX_LINE);
+    const text = (0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .TN)(withoutSecrets(lines.join('; '), secrets), MAX_LINE);
     return { codes: parsed.data.errors.map(({ code }) => code), text };
 }
 /** A text with the secrets that it repeats made unreadable, also as they stand in URLs and forms. */

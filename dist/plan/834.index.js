@@ -8,9 +8,10 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   H: () => (/* binding */ inParallel)
 /* harmony export */ });
-/* unused harmony export Places */
+/* unused harmony export Semaphore */
+/** Bounded parallelism. */
 /**
- * Runs a task for each item, at most `limit` at a time; results in the items' order. After the first
+ * Runs a task for each item, at most `limit` at a time, and returns the results in the items' order. After the first
  * failure no other task is started; it is thrown once the running ones have ended.
  */
 async function inParallel(limit, items, task) {
@@ -34,18 +35,19 @@ async function inParallel(limit, items, task) {
         throw failures[0];
     return [...results].sort(([a], [b]) => a - b).map(([, result]) => result);
 }
-/**
- * Places for tasks, which whoever runs some shares: when all are taken, the next one waits. After the first failure no
- * other task is started: those that wait, and those to come, fail with it too.
- */
-class Places {
+/** A shared semaphore that stops handing out slots after the first failure. */
+class Semaphore {
     #free;
     #waiting = [];
     #failures = [];
-    constructor(count) {
-        this.#free = count;
+    constructor(slots) {
+        this.#free = slots;
     }
-    /** @param turn of those that wait the lowest is next; of the same, the one that came first. */
+    /**
+     * Runs a task once a slot is free.
+     * @param turn the lowest is next; of the same turn, the task that came first.
+     * @throws the first failure, the task's own or that of another: then the task is not run.
+     */
     async run(task, turn = 0) {
         if (this.#free > 0)
             this.#free -= 1;
@@ -68,7 +70,7 @@ class Places {
                 next.begin();
         }
     }
-    /** Starts no other task, as after a failure of one. */
+    /** Hands out no more slots, as after the failure of a task. */
     close(reason) {
         this.#failures.push(reason);
     }

@@ -1492,7 +1492,10 @@ function unlockedText(missing, user, folder) {
 
 // EXTERNAL MODULE: ./src/oci/reference.ts
 var reference = __nccwpck_require__(2148);
+// EXTERNAL MODULE: ./src/github/log.ts
+var log = __nccwpck_require__(3385);
 ;// CONCATENATED MODULE: ./src/github/entry.ts
+
 
 
 
@@ -1550,9 +1553,9 @@ async function catalogInput() {
 async function openFamilyWith(user, work) {
     const family = await openFamily(IMAGES, user, work);
     if (user !== undefined)
-        core/* info */.pq(`catalog: ${user.file}, laid over the shipped one`);
+        (0,log/* info */.p)(`catalog: ${user.file}, laid over the shipped one`);
     for (const note of family.notes)
-        core/* info */.pq(note);
+        (0,log/* info */.p)(note);
     return family;
 }
 /** The family of this run's inputs: openFamilyWith() of catalogInput(). */
@@ -1627,11 +1630,11 @@ function readable(moves) {
     return moves.map((move) => ({
         ...move,
         from: move.from && readablePointer(move.from),
-        reason: (0,src_text/* oneLine */.T)(move.reason, MAX_REASON),
+        reason: (0,src_text/* oneLine */.TN)(move.reason, MAX_REASON),
     }));
 }
 function readablePointer({ version, ...pointer }) {
-    return version === undefined ? pointer : { ...pointer, version: (0,src_text/* oneLine */.T)(version, MAX_VERSION) };
+    return version === undefined ? pointer : { ...pointer, version: (0,src_text/* oneLine */.TN)(version, MAX_VERSION) };
 }
 
 ;// CONCATENATED MODULE: ./src/github/foreseen.ts
@@ -1664,6 +1667,28 @@ async function foreseenMoves(plan, aliases, repository, say) {
 
 /***/ }),
 
+/***/ 3385:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ info)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(666);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8992);
+/** The step's log. */
+
+
+/**
+ * Prints text to the step's log. No line of it is a workflow command, whatever it repeats from outside.
+ * core.warning(), core.error() and core.startGroup() escape their text themselves.
+ */
+function info(text) {
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq((0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLines */ .y1)(text));
+}
+
+
+/***/ }),
+
 /***/ 4496:
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
@@ -1680,7 +1705,8 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(2883);
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4752);
 /* harmony import */ var _foreseen_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(7737);
-/* harmony import */ var _summary_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(1931);
+/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(3385);
+/* harmony import */ var _summary_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(1931);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -1745,6 +1771,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /** GitHub shows so many of a kind for a step. */
 const MAX_ANNOTATIONS = 10;
 const TOO_LARGE = 'the output plan is larger than an input of the release entry may be (128 KiB): to release this family, plan fewer cells at once';
@@ -1771,7 +1798,7 @@ await (0,_entry_js__WEBPACK_IMPORTED_MODULE_9__/* .runEntry */ .CN)(async () => 
         _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('changed', matrix.include.length > 0);
         _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('plan', output);
         for (const { cell, tag, verdict } of plan.cells) {
-            _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq([cell.id, cell.platform, verdict.kind, verdict.reason, tag].join('  '));
+            (0,_log_js__WEBPACK_IMPORTED_MODULE_11__/* .info */ .p)([cell.id, cell.platform, verdict.kind, verdict.reason, tag].join('  '));
         }
         const warnings = warningsOf(plan);
         if (!(0,_plan_encode_js__WEBPACK_IMPORTED_MODULE_5__/* .fitsInput */ .RL)(output))
@@ -1779,12 +1806,12 @@ await (0,_entry_js__WEBPACK_IMPORTED_MODULE_9__/* .runEntry */ .CN)(async () => 
         for (const warning of warnings.slice(0, MAX_ANNOTATIONS))
             _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .warning */ .$e(warning);
         for (const warning of warnings.slice(MAX_ANNOTATIONS))
-            _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq(warning);
+            (0,_log_js__WEBPACK_IMPORTED_MODULE_11__/* .info */ .p)(warning);
         const isPullRequest = /^pull_request/.test(process.env.GITHUB_EVENT_NAME ?? '');
         const foreseen = isPullRequest
-            ? await (0,_foreseen_js__WEBPACK_IMPORTED_MODULE_10__/* .foreseenMoves */ .m)(plan, catalog.aliases, repository.repository, _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq)
+            ? await (0,_foreseen_js__WEBPACK_IMPORTED_MODULE_10__/* .foreseenMoves */ .m)(plan, catalog.aliases, repository.repository, _log_js__WEBPACK_IMPORTED_MODULE_11__/* .info */ .p)
             : undefined;
-        await (0,_entry_js__WEBPACK_IMPORTED_MODULE_9__/* .summarize */ .eh)((0,_summary_js__WEBPACK_IMPORTED_MODULE_11__/* .planSummary */ .M)(plan, { isPullRequest, foreseen }));
+        await (0,_entry_js__WEBPACK_IMPORTED_MODULE_9__/* .summarize */ .eh)((0,_summary_js__WEBPACK_IMPORTED_MODULE_12__/* .planSummary */ .M)(plan, { isPullRequest, foreseen }));
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -2003,7 +2030,7 @@ function planSummary(plan, { isPullRequest, foreseen }) {
 }
 function refusal(reason) {
     const words = 'The registry lets nothing be read, so that all is to be built';
-    return paragraph(`${words}: ${plain((0,src_text/* shorten */.m)(reason, MAX_REASON))}`);
+    return paragraph(`${words}: ${plain((0,src_text/* shorten */.ml)(reason, MAX_REASON))}`);
 }
 function gridCell(planned) {
     const { version, variant, platform } = planned.cell;
@@ -2012,7 +2039,7 @@ function gridCell(planned) {
 }
 /** One line for each cell with its reason. */
 function reasons(title, listed, nameOf) {
-    const reasonOf = ({ verdict }) => plain((0,src_text/* shorten */.m)(verdict.reason, MAX_REASON));
+    const reasonOf = ({ verdict }) => plain((0,src_text/* shorten */.ml)(verdict.reason, MAX_REASON));
     const lines = listed.map((planned) => `- ${nameOf(planned)}: ${reasonOf(planned)}`);
     const fold = (content) => lines.length <= MAX_OPEN ? content : folded(`${countCells(lines.length)}, each with its reason`, content);
     return { lines, frame: (content) => `### ${title}\n\n${fold(content)}`, elsewhere: 'the log' };
@@ -2026,7 +2053,7 @@ function experimental(all, nameOf) {
         for (const rule of rulesOf(planned, 'experimental'))
             held.set(rule, [...(held.get(rule) ?? []), planned]);
     }
-    const lines = [...held].map(([rule, planned]) => `- ${planned.map(nameOf).join(', ')}: ${plain((0,src_text/* shorten */.m)((0,cells/* describeRule */.IO)(rule), MAX_REASON))}`);
+    const lines = [...held].map(([rule, planned]) => `- ${planned.map(nameOf).join(', ')}: ${plain((0,src_text/* shorten */.ml)((0,cells/* describeRule */.IO)(rule), MAX_REASON))}`);
     return { lines, frame: (content) => `### Experimental\n\n${content}`, elsewhere: 'the output plan' };
 }
 function notAskedFor(listed) {
@@ -2304,7 +2331,7 @@ function wrong(text, problem, instead) {
 }
 /** Quoted and cut, control characters escaped: the text comes from outside and goes into logs. */
 function show(text) {
-    return JSON.stringify((0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .shorten */ .m)(text, 100));
+    return JSON.stringify((0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .shorten */ .ml)(text, 100));
 }
 
 
@@ -2692,7 +2719,7 @@ function describeTestChanges(then, now) {
     ];
 }
 const SETTINGS = {
-    base: (then, now) => `the base image moved ${(0,src_text/* shorten */.m)(then, SHORT) || 'none'} → ${(0,src_text/* shorten */.m)(now, SHORT) || 'none'}`,
+    base: (then, now) => `the base image moved ${(0,src_text/* shorten */.ml)(then, SHORT) || 'none'} → ${(0,src_text/* shorten */.ml)(now, SHORT) || 'none'}`,
     recipe: () => 'this version of the action labels or writes images differently',
     support: (then, now) => `how well it is supported: ${quoted(then)} → ${quoted(now)}`,
 };
@@ -3056,7 +3083,7 @@ function excluded(by, reason) {
 }
 /** A reason may repeat what a record in the registry says: it is one line, of a length to read. */
 function build(reason) {
-    return { kind: 'build', reason: (0,src_text/* oneLine */.T)(reason, MAX_REASON) };
+    return { kind: 'build', reason: (0,src_text/* oneLine */.TN)(reason, MAX_REASON) };
 }
 function verdict(target, { published, earlier, refused }) {
     if (refused !== undefined)
@@ -3375,16 +3402,33 @@ function decide({ kind }, cell, from) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   T: () => (/* binding */ oneLine),
-/* harmony export */   m: () => (/* binding */ shorten)
+/* harmony export */   TN: () => (/* binding */ oneLine),
+/* harmony export */   ml: () => (/* binding */ shorten),
+/* harmony export */   y1: () => (/* binding */ plainLines)
 /* harmony export */ });
+/** Makes text from outside fit for a log, a summary or a message. */
 /** A text of so many characters at most; a longer one is cut, and `…` follows. */
 function shorten(text, length) {
     return text.length <= length ? text : `${text.slice(0, length)}…`;
 }
-/** Text from outside, fit for a line of a log: no ends of lines in it, so no workflow commands, and cut. */
-function oneLine(text, length) {
-    return shorten(text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim(), length);
+/** Characters that a line of a log has at most. */
+const MAX_LINE = 2000;
+/**
+ * Text from outside as one line that no runner takes for a workflow command: without control characters, ends of
+ * lines and characters that have no width, and cut. The runner takes `::name` for a command where only white space is
+ * before it, and `##[name]` anywhere in a line; it compares as its culture does, so that characters without a width
+ * would not keep them apart (actions/runner, src/Runner.Common/ActionCommand.cs).
+ */
+function oneLine(text, length = MAX_LINE) {
+    return shorten(text, length)
+        .replaceAll(/[\p{C}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}]+/gu, ' ')
+        .trim()
+        .replace(/^::/, ': :')
+        .replaceAll('##[', '## [');
+}
+/** Text of our own that may repeat some from outside: each of its lines as oneLine() makes it, indented as it was. */
+function plainLines(text) {
+    return text.replaceAll(/[^ \n][^\n]*/g, (line) => oneLine(line));
 }
 
 

@@ -1766,7 +1766,10 @@ function unlockedText(missing, user, folder) {
 
 // EXTERNAL MODULE: ./src/oci/reference.ts
 var reference = __nccwpck_require__(2148);
+// EXTERNAL MODULE: ./src/github/log.ts
+var log = __nccwpck_require__(3385);
 ;// CONCATENATED MODULE: ./src/github/entry.ts
+
 
 
 
@@ -1824,9 +1827,9 @@ async function catalogInput() {
 async function openFamilyWith(user, work) {
     const family = await openFamily(IMAGES, user, work);
     if (user !== undefined)
-        lib_core/* info */.pq(`catalog: ${user.file}, laid over the shipped one`);
+        (0,log/* info */.p)(`catalog: ${user.file}, laid over the shipped one`);
     for (const note of family.notes)
-        lib_core/* info */.pq(note);
+        (0,log/* info */.p)(note);
     return family;
 }
 /** The family of this run's inputs: openFamilyWith() of catalogInput(). */
@@ -1875,6 +1878,28 @@ function listInput(name) {
 
 /***/ }),
 
+/***/ 3385:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ info)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(666);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8992);
+/** The step's log. */
+
+
+/**
+ * Prints text to the step's log. No line of it is a workflow command, whatever it repeats from outside.
+ * core.warning(), core.error() and core.startGroup() escape their text themselves.
+ */
+function info(text) {
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq((0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLines */ .y1)(text));
+}
+
+
+/***/ }),
+
 /***/ 9797:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1893,11 +1918,11 @@ function readable(moves) {
     return moves.map((move) => ({
         ...move,
         from: move.from && readablePointer(move.from),
-        reason: (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .T)(move.reason, MAX_REASON),
+        reason: (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(move.reason, MAX_REASON),
     }));
 }
 function readablePointer({ version, ...pointer }) {
-    return version === undefined ? pointer : { ...pointer, version: (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .T)(version, MAX_VERSION) };
+    return version === undefined ? pointer : { ...pointer, version: (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(version, MAX_VERSION) };
 }
 
 
@@ -1918,10 +1943,11 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _release_report_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9823);
 /* harmony import */ var _release_rollback_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1425);
 /* harmony import */ var _release_transaction_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1117);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(8719);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(8719);
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4752);
-/* harmony import */ var _moves_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(9797);
-/* harmony import */ var _released_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(6886);
+/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(3385);
+/* harmony import */ var _moves_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(9797);
+/* harmony import */ var _released_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(6886);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -1988,6 +2014,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 await (0,_entry_js__WEBPACK_IMPORTED_MODULE_10__/* .runEntry */ .CN)(async () => {
     (0,_entry_js__WEBPACK_IMPORTED_MODULE_10__/* .refuseStrangers */ .Ce)('release', 'release on push, schedule or workflow_dispatch');
     const image = (0,_entry_js__WEBPACK_IMPORTED_MODULE_10__/* .imageInput */ .EA)();
@@ -1995,16 +2022,16 @@ await (0,_entry_js__WEBPACK_IMPORTED_MODULE_10__/* .runEntry */ .CN)(async () =>
     const pace = (0,_release_pace_js__WEBPACK_IMPORTED_MODULE_4__/* .testPace */ .c)(process.env);
     const options = {
         image,
-        client: { ...(0,_entry_js__WEBPACK_IMPORTED_MODULE_10__/* .clientInput */ .Ch)(), log: _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq, ...pace.client },
+        client: { ...(0,_entry_js__WEBPACK_IMPORTED_MODULE_10__/* .clientInput */ .Ch)(), log: _log_js__WEBPACK_IMPORTED_MODULE_11__/* .info */ .p, ...pace.client },
         times: pace.times,
         dryRun,
         by: holder(process.env),
         now: new Date(),
-        say: _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq,
+        say: _log_js__WEBPACK_IMPORTED_MODULE_11__/* .info */ .p,
     };
     const plan = await planInput().catch((error) => tell(error));
     const outcome = await act(plan, options).catch((error) => tell(error, plan));
-    await report({ ...outcome, moves: (0,_moves_js__WEBPACK_IMPORTED_MODULE_12__/* .readable */ .H)(outcome.moves) }, image, dryRun);
+    await report({ ...outcome, moves: (0,_moves_js__WEBPACK_IMPORTED_MODULE_13__/* .readable */ .H)(outcome.moves) }, image, dryRun);
 });
 /** The plan to release; undefined for a rollback, which has none. */
 async function planInput() {
@@ -2014,7 +2041,7 @@ async function planInput() {
 async function tell(error, plan) {
     // What was moved when it failed, the error says itself.
     const lead = error instanceof _release_transaction_js__WEBPACK_IMPORTED_MODULE_9__/* .TransactionError */ .Jn ? '' : 'Nothing was released: ';
-    await (0,_entry_js__WEBPACK_IMPORTED_MODULE_10__/* .summarize */ .eh)((0,_released_js__WEBPACK_IMPORTED_MODULE_11__/* .failedReleaseSummary */ .L)(`${lead}${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}`, plan?.cells));
+    await (0,_entry_js__WEBPACK_IMPORTED_MODULE_10__/* .summarize */ .eh)((0,_released_js__WEBPACK_IMPORTED_MODULE_12__/* .failedReleaseSummary */ .L)(`${lead}${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}`, plan?.cells));
     throw error;
 }
 async function act(plan, options) {
@@ -2051,12 +2078,12 @@ function holder({ GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID }) {
 async function report(outcome, image, dryRun) {
     const { rows, left } = (0,_release_report_js__WEBPACK_IMPORTED_MODULE_7__/* .moveTable */ .AL)(outcome.moves, image);
     const title = (0,_release_report_js__WEBPACK_IMPORTED_MODULE_7__/* .headline */ .Pl)(outcome, dryRun);
-    for (const line of [title, (0,_table_js__WEBPACK_IMPORTED_MODULE_13__/* .table */ .t)(_release_report_js__WEBPACK_IMPORTED_MODULE_7__/* .COLUMNS */ .cZ, rows), left].filter(Boolean))
-        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq(line);
+    for (const line of [title, (0,_table_js__WEBPACK_IMPORTED_MODULE_14__/* .table */ .t)(_release_report_js__WEBPACK_IMPORTED_MODULE_7__/* .COLUMNS */ .cZ, rows), left].filter(Boolean))
+        (0,_log_js__WEBPACK_IMPORTED_MODULE_11__/* .info */ .p)(line);
     _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('release', outcome.id ?? '');
     _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('moved', outcome.moved);
     _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('aliases', JSON.stringify((0,_release_report_js__WEBPACK_IMPORTED_MODULE_7__/* .movesJson */ .$_)(outcome.moves, image)));
-    await (0,_entry_js__WEBPACK_IMPORTED_MODULE_10__/* .summarize */ .eh)((0,_released_js__WEBPACK_IMPORTED_MODULE_11__/* .releaseSummary */ .k)({ sentences: [title, left], rows, outcome }));
+    await (0,_entry_js__WEBPACK_IMPORTED_MODULE_10__/* .summarize */ .eh)((0,_released_js__WEBPACK_IMPORTED_MODULE_12__/* .releaseSummary */ .k)({ sentences: [title, left], rows, outcome }));
 }
 
 __webpack_async_result__();
@@ -2237,7 +2264,7 @@ function failedReleaseSummary(reason, planned = []) {
     return summaryOf([
         paragraph('## Spark images: the release failed'),
         ...plannedGrids(planned),
-        { lines: reason.split('\n').map((line) => (0,src_text/* shorten */.m)(line, MAX_LINE)), frame: block, elsewhere: 'the log' },
+        { lines: reason.split('\n').map((line) => (0,src_text/* shorten */.ml)(line, MAX_LINE)), frame: block, elsewhere: 'the log' },
     ]);
 }
 function plannedGrids(planned) {
@@ -2632,7 +2659,7 @@ function wrong(text, problem, instead) {
 }
 /** Quoted and cut, control characters escaped: the text comes from outside and goes into logs. */
 function show(text) {
-    return JSON.stringify((0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .shorten */ .m)(text, 100));
+    return JSON.stringify((0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .shorten */ .ml)(text, 100));
 }
 
 
@@ -2644,9 +2671,10 @@ function show(text) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   H: () => (/* binding */ inParallel)
 /* harmony export */ });
-/* unused harmony export Places */
+/* unused harmony export Semaphore */
+/** Bounded parallelism. */
 /**
- * Runs a task for each item, at most `limit` at a time; results in the items' order. After the first
+ * Runs a task for each item, at most `limit` at a time, and returns the results in the items' order. After the first
  * failure no other task is started; it is thrown once the running ones have ended.
  */
 async function inParallel(limit, items, task) {
@@ -2670,18 +2698,19 @@ async function inParallel(limit, items, task) {
         throw failures[0];
     return [...results].sort(([a], [b]) => a - b).map(([, result]) => result);
 }
-/**
- * Places for tasks, which whoever runs some shares: when all are taken, the next one waits. After the first failure no
- * other task is started: those that wait, and those to come, fail with it too.
- */
-class Places {
+/** A shared semaphore that stops handing out slots after the first failure. */
+class Semaphore {
     #free;
     #waiting = [];
     #failures = [];
-    constructor(count) {
-        this.#free = count;
+    constructor(slots) {
+        this.#free = slots;
     }
-    /** @param turn of those that wait the lowest is next; of the same, the one that came first. */
+    /**
+     * Runs a task once a slot is free.
+     * @param turn the lowest is next; of the same turn, the task that came first.
+     * @throws the first failure, the task's own or that of another: then the task is not run.
+     */
     async run(task, turn = 0) {
         if (this.#free > 0)
             this.#free -= 1;
@@ -2704,7 +2733,7 @@ class Places {
                 next.begin();
         }
     }
-    /** Starts no other task, as after a failure of one. */
+    /** Hands out no more slots, as after the failure of a task. */
     close(reason) {
         this.#failures.push(reason);
     }
@@ -3041,7 +3070,7 @@ function changes_describeTestChanges(then, now) {
     ];
 }
 const SETTINGS = {
-    base: (then, now) => `the base image moved ${(0,src_text/* shorten */.m)(then, SHORT) || 'none'} → ${(0,src_text/* shorten */.m)(now, SHORT) || 'none'}`,
+    base: (then, now) => `the base image moved ${(0,src_text/* shorten */.ml)(then, SHORT) || 'none'} → ${(0,src_text/* shorten */.ml)(now, SHORT) || 'none'}`,
     recipe: () => 'this version of the action labels or writes images differently',
     support: (then, now) => `how well it is supported: ${quoted(then)} → ${quoted(now)}`,
 };
@@ -4329,7 +4358,7 @@ function parseErrorBody(body, secrets = []) {
         return { codes: [], text: '' };
     const lines = parsed.data.errors.map(({ code, message }) => (message ? `${code}: ${message}` : code));
     // Before it is cut: a part of a secret is one too.
-    const text = (0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .T)(withoutSecrets(lines.join('; '), secrets), MAX_LINE);
+    const text = (0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .TN)(withoutSecrets(lines.join('; '), secrets), MAX_LINE);
     return { codes: parsed.data.errors.map(({ code }) => code), text };
 }
 /** A text with the secrets that it repeats made unreadable, also as they stand in URLs and forms. */
@@ -8574,16 +8603,33 @@ function table(header, rows) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   T: () => (/* binding */ oneLine),
-/* harmony export */   m: () => (/* binding */ shorten)
+/* harmony export */   TN: () => (/* binding */ oneLine),
+/* harmony export */   ml: () => (/* binding */ shorten),
+/* harmony export */   y1: () => (/* binding */ plainLines)
 /* harmony export */ });
+/** Makes text from outside fit for a log, a summary or a message. */
 /** A text of so many characters at most; a longer one is cut, and `…` follows. */
 function shorten(text, length) {
     return text.length <= length ? text : `${text.slice(0, length)}…`;
 }
-/** Text from outside, fit for a line of a log: no ends of lines in it, so no workflow commands, and cut. */
-function oneLine(text, length) {
-    return shorten(text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim(), length);
+/** Characters that a line of a log has at most. */
+const MAX_LINE = 2000;
+/**
+ * Text from outside as one line that no runner takes for a workflow command: without control characters, ends of
+ * lines and characters that have no width, and cut. The runner takes `::name` for a command where only white space is
+ * before it, and `##[name]` anywhere in a line; it compares as its culture does, so that characters without a width
+ * would not keep them apart (actions/runner, src/Runner.Common/ActionCommand.cs).
+ */
+function oneLine(text, length = MAX_LINE) {
+    return shorten(text, length)
+        .replaceAll(/[\p{C}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}]+/gu, ' ')
+        .trim()
+        .replace(/^::/, ': :')
+        .replaceAll('##[', '## [');
+}
+/** Text of our own that may repeat some from outside: each of its lines as oneLine() makes it, indented as it was. */
+function plainLines(text) {
+    return text.replaceAll(/[^ \n][^\n]*/g, (line) => oneLine(line));
 }
 
 

@@ -1,39 +1,78 @@
-import { access, constants } from 'node:fs/promises'
-import path from 'node:path'
-import { type ExecOptions, getExecOutput } from '@actions/exec'
+/** Runs programs without a shell, and reads what they print within bounds. */
+import { spawn } from 'node:child_process'
+import type { Readable } from 'node:stream'
+
+/** Characters of a line that are read; the rest of a longer one is dropped. */
+const MAX_LINE = 64 * 1024
+
+/** Characters of each stream that are kept: its last ones. */
+const MAX_KEPT = 8 * 1024 * 1024
 
 /** How a command ended. */
 export interface Output {
+  /** -1 when a signal ended the command. */
   readonly exitCode: number
+  /** The last 8 million characters; nothing where `onLine` took the lines. */
   readonly stdout: string
   readonly stderr: string
 }
 
 export interface RunOptions {
-  /** Called for each line of output, as it comes. */
+  /** Called for each line of both streams as it comes, instead of keeping them. Lines have 64 Ki characters at most. */
   readonly onLine?: (line: string) => void
-  /** Variables on top of this process's. */
+  /** Variables on top of this process's. PATH counts for the command itself too. */
   readonly env?: Readonly<Record<string, string>>
   readonly cwd?: string
 }
 
 /**
- * Runs a command with an array of arguments, without a shell. The exit code is the caller's to judge.
- * It gets no standard input: exec's `input` dies of an unhandled EPIPE when the command ends before reading.
+ * Runs a command with an array of arguments, without a shell. It gets no standard input. The exit code is the
+ * caller's to judge.
+ * @throws Error when the command can't be started.
  */
 export async function run(
   command: string,
   args: readonly string[],
   { onLine, env, cwd }: RunOptions = {},
 ): Promise<Output> {
-  const options: ExecOptions = {
-    silent: true,
-    ignoreReturnCode: true,
-    env: { ...inherited(), ...env },
+  const child = spawn(command, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
     cwd,
-    ...(onLine === undefined ? {} : { listeners: { stdline: onLine, errline: onLine } }),
+  })
+  const ended = new Promise<number>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code) => resolve(code ?? -1))
+  })
+  const read = onLine === undefined ? keepEnd : (stream: Readable) => readLines(stream, onLine)
+  const [exitCode, stdout, stderr] = await Promise.all([ended, read(child.stdout), read(child.stderr)])
+  return { exitCode, stdout, stderr }
+}
+
+/** The end of a stream. */
+async function keepEnd(stream: Readable): Promise<string> {
+  let text = ''
+  for await (const chunk of stream.setEncoding('utf8')) {
+    text += chunk
+    // Cut rarely: each cut copies the text.
+    if (text.length > 2 * MAX_KEPT) text = text.slice(-MAX_KEPT)
   }
-  return getExecOutput(await locate(command, env?.PATH), [...args], options)
+  return text.slice(-MAX_KEPT)
+}
+
+/** Splits a stream into lines without ever holding more than one of bounded length. */
+async function readLines(stream: Readable, onLine: (line: string) => void): Promise<string> {
+  let line = ''
+  for await (const chunk of stream.setEncoding('utf8')) {
+    const [first = '', ...others] = (chunk as string).split('\n')
+    line = (line + first).slice(0, MAX_LINE)
+    for (const next of others) {
+      onLine(line)
+      line = next.slice(0, MAX_LINE)
+    }
+  }
+  if (line !== '') onLine(line)
+  return ''
 }
 
 /** Standard output of a command that must succeed, trimmed; otherwise an Error with its last words. */
@@ -55,26 +94,4 @@ export function expectSuccess(argv: readonly string[], { exitCode, stdout, stder
 /** The last lines of a text. */
 export function lastLines(text: string, count: number): string {
   return text.trimEnd().split('\n').slice(-count).join('\n')
-}
-
-/** The command's file along a PATH of its own; exec looks along this process's PATH only. */
-async function locate(command: string, search: string | undefined): Promise<string> {
-  if (search === undefined || command.includes('/')) return command
-  for (const folder of search.split(path.delimiter)) {
-    const file = path.join(folder, command)
-    if (await isExecutable(file)) return file
-  }
-  return command
-}
-
-function isExecutable(file: string): Promise<boolean> {
-  return access(file, constants.X_OK).then(
-    () => true,
-    () => false,
-  )
-}
-
-function inherited(): Record<string, string> {
-  const set = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)
-  return Object.fromEntries(set)
 }

@@ -28,6 +28,7 @@ import {
   runEntry,
   summarize,
 } from './entry.ts'
+import { info } from './log.ts'
 import { buildSummary, failureSummary } from './outcome.ts'
 
 const docker = dockerAt('docker')
@@ -88,7 +89,7 @@ async function build(input: CellInput, user: UserFile | undefined): Promise<Done
   })
   const target = targetOf(plan, input)
   const { verdict } = target
-  core.info(`${input.id}: ${verdict.kind}, ${verdict.reason}`)
+  info(`${input.id}: ${verdict.kind}, ${verdict.reason}`)
   for (const rule of target.cell.rules.filter(({ support }) => support === 'experimental'))
     core.warning(`${input.id} is experimental: ${describeRule(rule)}`)
   if (verdict.kind === 'unchanged') {
@@ -176,9 +177,9 @@ async function grouped<T>(action: (progress: Progress) => Promise<T>): Promise<T
         core.startGroup(text)
         open = true
       },
-      info: core.info,
+      info,
       warning: core.warning,
-      line: core.info,
+      line: info,
     })
   } finally {
     close()

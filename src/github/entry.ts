@@ -7,6 +7,7 @@ import { findUserFile, type UserFile } from '../family/workspace.ts'
 import { type ImageName, parseImageName } from '../oci/reference.ts'
 import type { ClientOptions } from '../registry/http/client.ts'
 import type { Repository } from '../registry/repository.ts'
+import { info } from './log.ts'
 
 /** The images folder of this action: two folders above the entry, from src as from dist. */
 export const IMAGES = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../images')
@@ -63,8 +64,8 @@ export async function catalogInput(): Promise<UserFile | undefined> {
 /** The family: the shipped catalog with the repository's own laid over it, if there is one. */
 export async function openFamilyWith(user: UserFile | undefined, work: string): Promise<Family> {
   const family = await openFamily(IMAGES, user, work)
-  if (user !== undefined) core.info(`catalog: ${user.file}, laid over the shipped one`)
-  for (const note of family.notes) core.info(note)
+  if (user !== undefined) info(`catalog: ${user.file}, laid over the shipped one`)
+  for (const note of family.notes) info(note)
   return family
 }
 

@@ -11,6 +11,7 @@ import type { Plan } from '../plan/plan.ts'
 import { preparePlan } from '../plan/prepare.ts'
 import { familyInput, imageInput, listInput, repositoryInput, runEntry, summarize } from './entry.ts'
 import { foreseenMoves } from './foreseen.ts'
+import { info } from './log.ts'
 import { planSummary } from './summary.ts'
 
 /** GitHub shows so many of a kind for a step. */
@@ -41,15 +42,15 @@ await runEntry(async () => {
   core.setOutput('changed', matrix.include.length > 0)
   core.setOutput('plan', output)
   for (const { cell, tag, verdict } of plan.cells) {
-    core.info([cell.id, cell.platform, verdict.kind, verdict.reason, tag].join('  '))
+    info([cell.id, cell.platform, verdict.kind, verdict.reason, tag].join('  '))
   }
   const warnings = warningsOf(plan)
   if (!fitsInput(output)) warnings.unshift(TOO_LARGE)
   for (const warning of warnings.slice(0, MAX_ANNOTATIONS)) core.warning(warning)
-  for (const warning of warnings.slice(MAX_ANNOTATIONS)) core.info(warning)
+  for (const warning of warnings.slice(MAX_ANNOTATIONS)) info(warning)
   const isPullRequest = /^pull_request/.test(process.env.GITHUB_EVENT_NAME ?? '')
   const foreseen = isPullRequest
-    ? await foreseenMoves(plan, catalog.aliases, repository.repository, core.info)
+    ? await foreseenMoves(plan, catalog.aliases, repository.repository, info)
     : undefined
   await summarize(planSummary(plan, { isPullRequest, foreseen }))
 })

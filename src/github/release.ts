@@ -11,6 +11,7 @@ import { rollback } from '../release/rollback.ts'
 import { TransactionError } from '../release/transaction.ts'
 import { table } from '../table.ts'
 import { clientInput, familyInput, imageInput, refuseStrangers, runEntry, summarize } from './entry.ts'
+import { info } from './log.ts'
 import { readable } from './moves.ts'
 import { failedReleaseSummary, releaseSummary } from './released.ts'
 
@@ -21,12 +22,12 @@ await runEntry(async () => {
   const pace = testPace(process.env)
   const options: ReleaseOptions = {
     image,
-    client: { ...clientInput(), log: core.info, ...pace.client },
+    client: { ...clientInput(), log: info, ...pace.client },
     times: pace.times,
     dryRun,
     by: holder(process.env),
     now: new Date(),
-    say: core.info,
+    say: info,
   }
   const plan = await planInput().catch((error: unknown) => tell(error))
   const outcome = await act(plan, options).catch((error: unknown) => tell(error, plan))
@@ -68,7 +69,7 @@ function holder({ GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID }: NodeJS.
 async function report(outcome: Outcome, image: ImageName, dryRun: boolean): Promise<void> {
   const { rows, left } = moveTable(outcome.moves, image)
   const title = headline(outcome, dryRun)
-  for (const line of [title, table(COLUMNS, rows), left].filter(Boolean)) core.info(line)
+  for (const line of [title, table(COLUMNS, rows), left].filter(Boolean)) info(line)
   core.setOutput('release', outcome.id ?? '')
   core.setOutput('moved', outcome.moved)
   core.setOutput('aliases', JSON.stringify(movesJson(outcome.moves, image)))

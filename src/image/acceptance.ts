@@ -10,6 +10,7 @@ import { type Docker, dockerOutput } from '../engine/docker.ts'
 import { ConfigurationError } from '../errors.ts'
 import { inParallel } from '../parallel.ts'
 import type { TestOutcome } from '../plan/record.ts'
+import { oneLine, plainLines } from '../text.ts'
 
 /** Seconds that the default command has to end after SIGTERM; then Docker kills it, and the test fails. */
 const STOP_LIMIT = 10
@@ -44,11 +45,33 @@ export interface AcceptanceOptions {
   readonly testing?: <R>(test: () => Promise<R>) => Promise<R>
 }
 
-/** How a test ended, with the end of what it printed when it failed. */
+/** How a test ended. */
 interface Attempt {
   readonly failure?: string
-  readonly output: string
+  /** What it said it saw. */
+  readonly saw: readonly string[]
+  /** Its last lines of output. */
+  readonly tail: readonly string[]
 }
+
+/** Lines of a test's output that a failure shows. */
+const TAIL = 25
+
+/** Lines `saw: …` of a test that its record keeps, and characters of each. */
+const MAX_SAW = 100
+const MAX_SAW_LENGTH = 500
+
+/** A container's log on disk, for what is read back from it; the others keep none. */
+const BOUNDED_LOG = [
+  '--log-driver',
+  'local',
+  '--log-opt',
+  'max-size=8m',
+  '--log-opt',
+  'max-file=1',
+  '--log-opt',
+  'compress=false',
+]
 
 /**
  * Runs a cell's acceptance tests, a few at a time, in containers of its image: without network, without mounts,
@@ -68,20 +91,20 @@ export function runAcceptance(cell: Cell, options: AcceptanceOptions): Promise<T
 async function runTest(test: AcceptanceTest, cell: Cell, options: AcceptanceOptions): Promise<TestOutcome> {
   const started = performance.now()
   const user = test.user === 'random' ? `${randomInt(100_000, 2_000_000_000)}:0` : undefined
-  const { failure, output } = await attempt(test, cell, user, options)
+  const { failure, saw, tail } = await attempt(test, cell, user, options)
   const seconds = Math.round((performance.now() - started) / 100) / 10
   const outcome: TestOutcome = {
     name: test.name,
     outcome: failure === undefined ? 'passed' : 'failed',
     seconds,
-    saw: output.split('\n').flatMap((line) => (line.startsWith('saw: ') ? [line.slice(5).trim()] : [])),
+    saw: [...saw],
   }
   options.onOutcome(outcome)
   if (failure === undefined) return outcome
   throw new ConfigurationError(
     [
       `${cell.id}: acceptance test "${test.name}" failed after ${seconds} s: ${failure}. Nothing was pushed. Its last output:`,
-      lastLines(output, 25).replaceAll(/^/gm, '  '),
+      ...tail.map((line) => `  ${line}`),
       'To repeat it:',
       `  ${reproduction(test, cell, user, options)}`,
     ].join('\n'),
@@ -102,19 +125,26 @@ async function attempt(
   const beside = await companionOf(test, cell, mode, options)
   try {
     if (beside !== undefined)
-      await dockerOutput(docker, ['run', '--detach', '--name', companion, ...ALONE, ...beside])
+      await dockerOutput(docker, [
+        'run',
+        '--detach',
+        '--name',
+        companion,
+        ...BOUNDED_LOG,
+        ...ALONE,
+        ...beside,
+      ])
     const network = beside === undefined ? ALONE : ['--network', `container:${companion}`]
     const command = [...environment(test, cell), '--', image, ...interpreter(test), script]
     const client = await withinTime(
       docker,
       name,
-      ['run', '--name', name, ...network, ...mode, ...command],
+      ['run', '--name', name, '--log-driver', 'none', ...network, ...mode, ...command],
       test.timeout,
     )
     if (client.failure !== undefined || !test.server) return client
     const stop = await stopServer(docker, companion)
-    const output = `${client.output}\nsaw: ${stop.saw}`
-    return stop.failure === undefined ? { output } : { output, failure: stop.failure }
+    return { ...client, saw: [...client.saw, stop.saw], failure: stop.failure }
   } finally {
     if (beside !== undefined) await docker(['rm', '--force', '--volumes', '--', companion])
     await docker(['rm', '--force', '--volumes', '--', name])
@@ -132,22 +162,24 @@ async function companionOf(
   return test.service === undefined ? undefined : ['--', await service(test.service)]
 }
 
-/** Runs the test's container; past its time limit the container is killed. */
+/** Runs the test's container; past its time limit the container is killed. However much it prints, little is kept. */
 async function withinTime(docker: Docker, name: string, argv: string[], limit: number): Promise<Attempt> {
   let late = false
   const timer = setTimeout(() => {
     late = true
     void docker(['kill', '--', name])
   }, limit * 1000)
-  let output = ''
+  const saw: string[] = []
+  const tail: string[] = []
+  const onLine = (line: string): void => {
+    tail.push(plainLines(line))
+    if (tail.length > TAIL) tail.shift()
+    if (line.startsWith('saw: ') && saw.length < MAX_SAW) saw.push(oneLine(line.slice(5), MAX_SAW_LENGTH))
+  }
   try {
-    const { exitCode } = await docker(argv, {
-      onLine: (line) => {
-        output += `${line}\n`
-      },
-    })
-    if (late) return { output, failure: `it was not done within ${limit} s` }
-    return exitCode === 0 ? { output } : { output, failure: `exit code ${exitCode}` }
+    const { exitCode } = await docker(argv, { onLine })
+    if (late) return { saw, tail, failure: `it was not done within ${limit} s` }
+    return { saw, tail, failure: exitCode === 0 ? undefined : `exit code ${exitCode}` }
   } finally {
     clearTimeout(timer)
   }
@@ -162,7 +194,8 @@ async function stopServer(docker: Docker, server: string): Promise<{ saw: string
   const saw = `the server ended ${seconds} s after SIGTERM with exit code ${exitCode}`
   // Container platforms expect a server's log in one stream, standard output.
   const { stderr } = await docker(['logs', '--', server])
-  if (stderr !== '') return { saw, failure: `the server wrote to standard error:\n${lastLines(stderr, 5)}` }
+  if (stderr !== '')
+    return { saw, failure: `the server wrote to standard error:\n${plainLines(lastLines(stderr, 5))}` }
   // 143: ended by SIGTERM itself, as a JVM does. 137 is Docker's SIGKILL after the limit.
   return exitCode === '0' || exitCode === '143' ? { saw } : { saw, failure: saw }
 }

@@ -3,6 +3,7 @@ import { BUILDX_ENVIRONMENT, type BuildRequest, buildArguments, buildEnvironment
 import { lastLines } from '../engine/command.ts'
 import { hostProxies } from '../engine/host.ts'
 import { ConfigurationError, messageOf } from '../errors.ts'
+import { oneLine } from '../text.ts'
 import { serviceImage } from './acceptance.ts'
 import { serviceRequest } from './image.ts'
 import type { BuildOptions } from './options.ts'
@@ -40,21 +41,32 @@ export async function runCached(cell: Cell, request: BuildRequest, options: Buil
   }
 }
 
+/** Lines of a build that are shown as they come: many times what any build of ours prints. */
+const MAX_SHOWN = 20_000
+
+/** Lines that are kept for the message of a failure. */
+const TAIL = 400
+
 /**
- * Runs a build and shows its progress.
+ * Runs a build and shows its progress. BuildKit itself clips what a step prints at 2 MiB.
  * @throws ConfigurationError with BuildKit's last words when it fails, or with the download that is not what
  *   its lock says.
  */
 export async function runBuild(cell: Cell, request: BuildRequest, options: BuildOptions): Promise<void> {
+  const { progress } = options
   const tail: string[] = []
+  let count = 0
   const { exitCode } = await options.docker(buildArguments(request), {
     env: { ...hostProxies(options.env), ...BUILDX_ENVIRONMENT, ...buildEnvironment(request) },
-    onLine: (line) => {
-      options.progress.line(line)
+    onLine: (raw) => {
+      const line = oneLine(raw)
+      count += 1
+      if (count <= MAX_SHOWN) progress.line(line)
       tail.push(line)
-      if (tail.length > 400) tail.shift()
+      if (tail.length > TAIL) tail.shift()
     },
   })
+  if (count > MAX_SHOWN) progress.line(`(${count - MAX_SHOWN} more lines are not shown)`)
   if (exitCode === 0) return
   // The fetch scripts say this of a download that is not what its lock pins, each on a line of its own.
   const mismatch = tail.flatMap((line) => /lock mismatch: (.*)$/.exec(line)?.[1] ?? [])[0]

@@ -1,4 +1,4 @@
-import { inParallel, Places } from '../parallel.ts'
+import { inParallel, Semaphore } from '../parallel.ts'
 import type { Target } from '../plan/plan.ts'
 import { AT_A_TIME } from './acceptance.ts'
 import { type BuiltImage, finishImage, makeImage } from './build.ts'
@@ -16,7 +16,7 @@ const IMAGES = 3
  * @throws what buildCell() throws, after what was under way beside it has ended. What is pushed by then stays.
  */
 export async function buildCells(targets: readonly Target[], where: BuildOptions): Promise<BuiltImage[]> {
-  const [making, testing] = [new Places(1), new Places(AT_A_TIME)]
+  const [making, testing] = [new Semaphore(1), new Semaphore(AT_A_TIME)]
   const scanned: BuildOptions['scanned'] = new Map()
   return inParallel(IMAGES, [...targets.entries()], async ([turn, target]) => {
     const options: BuildOptions = { ...where, scanned, testing: (test) => testing.run(test, turn) }

@@ -1,9 +1,10 @@
 import type { Progress } from '../image/options.ts'
+import { plainLines } from '../text.ts'
 
 /** Progress on a terminal: steps stand out, facts and BuildKit's lines are indented below them. */
 export function consoleProgress(write: (text: string) => void, color: boolean): Progress {
   const paint = (code: number, text: string): string => (color ? `\u001b[${code}m${text}\u001b[0m` : text)
-  const info = (text: string): void => write(`    ${text.replaceAll('\n', '\n    ')}\n`)
+  const info = (text: string): void => write(`    ${plainLines(text).replaceAll('\n', '\n    ')}\n`)
   const started = Date.now()
   return {
     step: (text) => write(`${paint(1, `==> ${text}`)} ${paint(2, `(${clock(Date.now() - started)})`)}\n`),

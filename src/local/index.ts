@@ -2,6 +2,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { localFolder } from '../engine/private/folder.ts'
 import { reportOf } from '../errors.ts'
+import { plainLines } from '../text.ts'
 import { HELP, parseCommand } from './arguments.ts'
 import { consoleProgress } from './console.ts'
 import { lock } from './lock.ts'
@@ -44,6 +45,6 @@ async function main(): Promise<void> {
 try {
   await main()
 } catch (error) {
-  process.stderr.write(`\nerror: ${reportOf(error)}\n`)
+  process.stderr.write(`\nerror: ${plainLines(reportOf(error))}\n`)
   process.exitCode = 1
 }
