@@ -51,9 +51,9 @@ interface Entry {
 }
 
 const entries: Readonly<Record<string, Entry>> = {
-  plan: { source: 'src/github/plan.ts', externals: withoutCommands },
-  build: { source: 'src/github/build.ts', externals: uncalled },
-  release: { source: 'src/github/release.ts', externals: withoutCommands },
+  plan: { source: 'src/github/plan/index.ts', externals: withoutCommands },
+  build: { source: 'src/github/build/index.ts', externals: uncalled },
+  release: { source: 'src/github/release/index.ts', externals: withoutCommands },
   local: { source: 'src/local/index.ts', externals: {} },
 }
 

@@ -10856,197 +10856,6 @@ function contradiction(rules, subjects) {
 
 /***/ }),
 
-/***/ 5985:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   P7: () => (/* binding */ inspectEngine),
-/* harmony export */   Qx: () => (/* binding */ writesLayouts)
-/* harmony export */ });
-/* unused harmony export serverVersion */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3620);
-
-
-/**
- * Asks the engine.
- * @throws ConfigurationError when it doesn't answer or has no buildx, saying what to install.
- */
-async function inspectEngine(docker, builder) {
-    const version = await serverVersion(docker);
-    if (version === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1('no Docker engine answers; start it, or see https://docs.docker.com/engine/install/');
-    const buildx = await docker(['buildx', 'inspect', ...(builder === undefined ? [] : ['--', builder])]);
-    if (buildx.exitCode !== 0) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`docker buildx does not work here (${buildx.stderr.trim()}); install it: https://docs.docker.com/build/buildx/install/`);
-    }
-    const driver = /^Driver:\s*(\S+)/m.exec(buildx.stdout)?.[1] ?? 'docker';
-    const status = await (0,_docker_js__WEBPACK_IMPORTED_MODULE_1__/* .dockerOutput */ .o)(docker, ['info', '--format', '{{json .DriverStatus}}']);
-    return { version, containerdStore: status.includes('io.containerd.snapshotter'), driver };
-}
-/** Version of the engine behind this command line, or undefined when none answers. */
-async function serverVersion(docker) {
-    const answer = await docker(['version', '--format', '{{.Server.Version}}']).catch(() => undefined);
-    return answer?.exitCode === 0 ? answer.stdout.trim() : undefined;
-}
-/** Whether this builder can write an OCI layout: the docker driver does only with the containerd store. */
-function writesLayouts({ driver, containerdStore }) {
-    return driver !== 'docker' || containerdStore;
-}
-
-
-/***/ }),
-
-/***/ 2299:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   eF: () => (/* binding */ run),
-/* harmony export */   lb: () => (/* binding */ expectSuccess),
-/* harmony export */   w$: () => (/* binding */ lastLines)
-/* harmony export */ });
-/* unused harmony export output */
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_child_process__WEBPACK_IMPORTED_MODULE_0__);
-/** Runs programs without a shell, and reads what they print within bounds. */
-
-/** Characters of a line that are read; the rest of a longer one is dropped. */
-const MAX_LINE = 64 * 1024;
-/** Characters of each stream that are kept: its last ones. */
-const MAX_KEPT = 8 * 1024 * 1024;
-/**
- * Runs a command with an array of arguments, without a shell. It gets no standard input. The exit code is the
- * caller's to judge.
- * @throws Error when the command can't be started.
- */
-async function run(command, args, { onLine, env, cwd } = {}) {
-    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(command, args, {
-        stdio: ['ignore', 'pipe', 'pipe'],
-        env: { ...process.env, ...env },
-        cwd,
-    });
-    const ended = new Promise((resolve, reject) => {
-        child.once('error', reject);
-        child.once('close', (code) => resolve(code ?? -1));
-    });
-    const read = onLine === undefined ? keepEnd : (stream) => readLines(stream, onLine);
-    const [exitCode, stdout, stderr] = await Promise.all([ended, read(child.stdout), read(child.stderr)]);
-    return { exitCode, stdout, stderr };
-}
-/** The end of a stream. */
-async function keepEnd(stream) {
-    let text = '';
-    for await (const chunk of stream.setEncoding('utf8')) {
-        text += chunk;
-        // Cut rarely: each cut copies the text.
-        if (text.length > 2 * MAX_KEPT)
-            text = text.slice(-MAX_KEPT);
-    }
-    return text.slice(-MAX_KEPT);
-}
-/** Splits a stream into lines without ever holding more than one of bounded length. */
-async function readLines(stream, onLine) {
-    let line = '';
-    for await (const chunk of stream.setEncoding('utf8')) {
-        const [first = '', ...others] = chunk.split('\n');
-        line = (line + first).slice(0, MAX_LINE);
-        for (const next of others) {
-            onLine(line);
-            line = next.slice(0, MAX_LINE);
-        }
-    }
-    if (line !== '')
-        onLine(line);
-    return '';
-}
-/** Standard output of a command that must succeed, trimmed; otherwise an Error with its last words. */
-async function output(command, args, options) {
-    return expectSuccess([command, ...args], await run(command, args, options));
-}
-/** Standard output of an ended command, trimmed. @throws Error with its last words when it failed. */
-function expectSuccess(argv, { exitCode, stdout, stderr }) {
-    if (exitCode === 0)
-        return stdout.trim();
-    const words = lastLines(stderr || stdout, 5);
-    throw new Error(`${argv.slice(0, 3).join(' ')} failed (exit code ${exitCode}): ${words}`);
-}
-/** The last lines of a text. */
-function lastLines(text, count) {
-    return text.trimEnd().split('\n').slice(-count).join('\n');
-}
-
-
-/***/ }),
-
-/***/ 3620:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   c: () => (/* binding */ dockerAt),
-/* harmony export */   o: () => (/* binding */ dockerOutput)
-/* harmony export */ });
-/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2299);
-
-/** The docker command at `path`, with `env` on top of this process's environment. */
-function dockerAt(path, env = {}) {
-    const settings = Object.entries(env).map(([name, value]) => `${name}=${value}`);
-    const docker = (args, options = {}) => (0,_command_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .eF)(path, args, { ...options, env: { ...env, ...options.env } });
-    return Object.assign(docker, { command: [...settings, path].join(' ') });
-}
-/** Standard output of a docker command that must succeed, trimmed; otherwise an Error with its last words. */
-async function dockerOutput(docker, args, options) {
-    return (0,_command_js__WEBPACK_IMPORTED_MODULE_0__/* .expectSuccess */ .lb)(['docker', ...args], await docker(args, options));
-}
-
-
-/***/ }),
-
-/***/ 6022:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $$: () => (/* binding */ hostProxies),
-/* harmony export */   g$: () => (/* binding */ ownPlatform),
-/* harmony export */   r2: () => (/* binding */ hostCaBundle)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-
-/** Where distributions keep the bundle of the CAs that the host trusts: Debian, Fedora, openSUSE, Alpine. */
-const BUNDLES = [
-    '/etc/ssl/certs/ca-certificates.crt',
-    '/etc/pki/tls/certs/ca-bundle.crt',
-    '/etc/ssl/ca-bundle.pem',
-    '/etc/ssl/cert.pem',
-];
-/** BuildKit's predefined build arguments: never part of an image's history or of the cache key. */
-const PROXIES = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'ALL_PROXY', 'FTP_PROXY'];
-/**
- * The bundle of the CAs that this host trusts: what its environment names, else the distribution's. An
- * inspecting proxy's CA is in it, where there is one.
- */
-async function hostCaBundle(env) {
-    const named = [env.SSL_CERT_FILE, env.CURL_CA_BUNDLE, env.REQUESTS_CA_BUNDLE, env.PIP_CERT];
-    for (const file of [...named, ...BUNDLES]) {
-        if (file &&
-            (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.access)(file).then(() => true, () => false)))
-            return file;
-    }
-    return undefined;
-}
-/** The proxy variables set in `env`, in capitals as BuildKit predefines them, with their values. */
-function hostProxies(env) {
-    const values = PROXIES.map((name) => [name, env[name] ?? env[name.toLowerCase()]]);
-    return Object.fromEntries(values.filter((entry) => Boolean(entry[1])));
-}
-/** The platform that this machine runs images of. */
-function ownPlatform() {
-    return `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`;
-}
-
-
-/***/ }),
-
 /***/ 3916:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -11249,269 +11058,136 @@ function hostsOf(url) {
 
 /***/ }),
 
-/***/ 2339:
+/***/ 9372:
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5988);
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8515);
-/* harmony import */ var _engine_builder_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5985);
-/* harmony import */ var _engine_docker_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3620);
-/* harmony import */ var _engine_host_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6022);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3916);
-/* harmony import */ var _family_repositories_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(302);
-/* harmony import */ var _image_build_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7333);
-/* harmony import */ var _image_disk_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(508);
-/* harmony import */ var _image_image_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(5228);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(2148);
-/* harmony import */ var _plan_base_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(1270);
-/* harmony import */ var _plan_input_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(6079);
-/* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(502);
-/* harmony import */ var _cache_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(1308);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(9395);
-/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(3385);
-/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(3099);
-var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2147);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8524);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2198);
+/** The build entry: reads its inputs and runs. */
 
 
 
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-const docker = (0,_engine_docker_js__WEBPACK_IMPORTED_MODULE_4__/* .dockerAt */ .c)('docker');
-await (0,_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .runEntry */ .CN)(async () => {
-    // With push: false too: the Dockerfile of a stranger's pull request would run where there may be credentials.
-    (0,_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .refuseStrangers */ .Ce)('build', 'use pull_request');
-    const input = (0,_plan_input_js__WEBPACK_IMPORTED_MODULE_13__/* .parseCellInput */ .k)(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('cell', { required: true }));
-    const user = await (0,_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .catalogInput */ .G_)().catch((error) => tell(input.id, _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('catalog'), error));
-    const done = await build(input, user).catch((error) => tell(input.id, user?.file ?? '', error));
-    if (done.built !== undefined)
-        await (0,_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .summarize */ .eh)((0,_outcome_js__WEBPACK_IMPORTED_MODULE_18__/* .buildSummary */ .f)(input.id, done.built));
-    for (const [name, value] of Object.entries(done.outputs))
-        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH(name, value);
-});
-/** Puts what went wrong, with the line that repeats it at home, into the summary too. */
-async function tell(cell, catalog, error) {
-    const { GITHUB_REPOSITORY: repository = '' } = process.env;
-    const own = catalog === '' ? undefined : { file: catalog, folder: repository.split('/')[1] ?? 'REPOSITORY' };
-    await (0,_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .summarize */ .eh)((0,_outcome_js__WEBPACK_IMPORTED_MODULE_18__/* .failureSummary */ .j)(cell, (0,_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .messageOf */ .bD)(error), own));
-    throw error;
-}
-/** Builds, tests and, if asked to, pushes the cell, unless the registry has it. */
-async function build(input, user) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        const imageName = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_11__/* .formatImageName */ .eS)((0,_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .imageInput */ .EA)());
-        const push = _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getBooleanInput */ .Vt('push');
-        const noCache = _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getBooleanInput */ .Vt('no-cache');
-        const builder = _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('builder') === '' ? {} : { builder: _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('builder') };
-        const workFolder = process.env.RUNNER_TEMP ?? node_path__WEBPACK_IMPORTED_MODULE_0___default().join(_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .IMAGES */ .no, '../out');
-        const family = __addDisposableResource(env_1, await (0,_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .openFamilyWith */ .DL)(user, workFolder), true);
-        const { images } = family;
-        // Whether experimental cells are built is the plan's to say: a cell that is asked for is built.
-        const catalog = { ...family.catalog, experimental: 'build' };
-        const secret = (0,_family_repositories_js__WEBPACK_IMPORTED_MODULE_7__/* .repositorySecret */ .P)(catalog, credentialsInput());
-        const repositories = secret === undefined ? {} : { repositories: secret };
-        const cells = (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .selectCells */ .kw)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .cellsOf */ .nc)(catalog), [input.id]);
-        const repository = push ? { repository: await (0,_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .repositoryInput */ .JD)((0,_entry_js__WEBPACK_IMPORTED_MODULE_16__/* .imageInput */ .EA)()) } : {};
-        await repository.repository?.checkPush();
-        await checkBuilder(builder.builder);
-        await (0,_image_disk_js__WEBPACK_IMPORTED_MODULE_9__/* .checkDisk */ .O)(workFolder, (0,_image_disk_js__WEBPACK_IMPORTED_MODULE_9__/* .neededBytes */ .v)(cells));
-        const base = await (0,_plan_base_js__WEBPACK_IMPORTED_MODULE_12__/* .resolveBase */ .g)(input.planned?.base ?? (_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('base') || catalog.base));
-        const lookup = noCache || input.planned?.anew === true ? {} : repository;
-        const plan = await (0,_plan_prepare_js__WEBPACK_IMPORTED_MODULE_14__/* .preparePlan */ .H)({
-            catalog,
-            images,
-            base,
-            selection: { ids: new Set([input.id]) },
-            ...lookup,
-        });
-        const target = targetOf(plan, input);
-        const { verdict } = target;
-        (0,_log_js__WEBPACK_IMPORTED_MODULE_17__/* .info */ .p)(`${input.id}: ${verdict.kind}, ${verdict.reason}`);
-        for (const rule of target.cell.rules.filter(({ support }) => support === 'experimental'))
-            _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .warning */ .$e(`${input.id} is experimental: ${(0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .describeRule */ .IO)(rule)}`);
-        if (verdict.kind === 'unchanged') {
-            const { digest } = verdict.published;
-            return { outputs: { image: `${imageName}:${target.tag}`, digest, verdict: verdict.kind } };
-        }
-        const origin = originOf(process.env);
-        const layoutFolder = node_path__WEBPACK_IMPORTED_MODULE_0___default().join(workFolder, 'layout');
-        const where = {
-            images,
-            catalog,
-            ...repositories,
-            places: family.places,
-            base,
-            origin,
-            docker,
-            workFolder,
-            layoutFolder,
-            imageName,
-            env: process.env,
-        };
-        const keeping = (0,_cache_js__WEBPACK_IMPORTED_MODULE_15__/* .cachesInput */ .U)(target.cell, imageName, workFolder, process.env);
-        const built = await grouped((progress) => (0,_image_build_js__WEBPACK_IMPORTED_MODULE_8__/* .buildCell */ .Lu)(target, { ...where, ...builder, ...repository, ...keeping, noCache, progress }));
-        const { image, digest, imageId: imageid } = built;
-        return { outputs: { image, digest, imageid, verdict: verdict.kind, metadata: metadata(built) }, built };
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        const result_1 = __disposeResources(env_1);
-        if (result_1)
-            await result_1;
-    }
-}
-/** The `repository-credentials` input; passwords are masked in the log. */
-function credentialsInput() {
-    const credentials = (0,_family_repositories_js__WEBPACK_IMPORTED_MODULE_7__/* .parseCredentials */ .g)(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('repository-credentials'));
-    for (const { password } of credentials)
-        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setSecret */ .Pq(password);
-    return credentials;
-}
-/**
- * The repository and commit that the workflow runs for, the workflow and its run
- * (https://docs.github.com/en/actions/reference/workflows-and-actions/variables).
- */
-function originOf(env) {
-    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_SHA: revision } = env;
-    const { GITHUB_WORKFLOW_REF: workflow, GITHUB_RUN_ID: run, GITHUB_RUN_ATTEMPT: attempt = '1' } = env;
-    const source = repository === undefined ? _image_image_js__WEBPACK_IMPORTED_MODULE_10__/* .SOURCE */ .u2 : `${server}/${repository}`;
-    return {
-        source,
-        revision,
-        ...(workflow === undefined ? {} : { builder: `${server}/${workflow}` }),
-        ...(run === undefined ? {} : { invocation: `${source}/actions/runs/${run}/attempts/${attempt}` }),
-    };
-}
-async function checkBuilder(builder) {
-    if ((0,_engine_builder_js__WEBPACK_IMPORTED_MODULE_3__/* .writesLayouts */ .Qx)(await (0,_engine_builder_js__WEBPACK_IMPORTED_MODULE_3__/* .inspectEngine */ .P7)(docker, builder)))
-        return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ConfigurationError */ .j1('this builder cannot write an OCI layout: add a step "uses: docker/setup-buildx-action" before this one');
-}
-/** The cell as it is here, which must be what was planned; without a plan, for this machine's own platform. */
-function targetOf(plan, { id, planned }) {
-    const platform = planned?.platform ?? (0,_engine_host_js__WEBPACK_IMPORTED_MODULE_5__/* .ownPlatform */ .g$)();
-    const target = plan.cells.find(({ cell }) => cell.id === id && cell.platform === platform);
-    if (target === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ConfigurationError */ .j1(`the catalog has no ${id} for ${platform}`);
-    if (target.verdict.kind === 'excluded')
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ConfigurationError */ .j1(`${id} for ${platform} is ${target.verdict.reason}`);
-    if (planned === undefined || planned.fingerprint === target.fingerprint)
-        return target;
-    const [then, now] = [planned.fingerprint, target.fingerprint].map((print) => print.slice(0, 12));
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ConfigurationError */ .j1(`${id} was planned with fingerprint ${then} and has ${now} here: let plan and build use the same version of the action`);
-}
-/** Runs an action with each of its steps as a group of the log. */
-async function grouped(action) {
-    let open = false;
-    const close = () => {
-        if (open)
-            _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .endGroup */ .N4();
-        open = false;
-    };
-    try {
-        return await action({
-            step: (text) => {
-                close();
-                _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .startGroup */ .Oh(text);
-                open = true;
-            },
-            info: _log_js__WEBPACK_IMPORTED_MODULE_17__/* .info */ .p,
-            warning: _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .warning */ .$e,
-            line: _log_js__WEBPACK_IMPORTED_MODULE_17__/* .info */ .p,
-        });
-    }
-    finally {
-        close();
-    }
-}
-function metadata({ image, digest, imageId, pushed, seconds, record }) {
-    const { parts: _, testParts: __, ...facts } = record;
-    return JSON.stringify({ image, digest, imageId, pushed, seconds, ...facts });
-}
+await (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .runEntry */ .C)(async () => (0,_run_js__WEBPACK_IMPORTED_MODULE_2__/* .run */ .e)((0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readInputs */ .K)()));
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
 
 /***/ }),
 
-/***/ 1308:
+/***/ 8524:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  U: () => (/* binding */ cachesInput)
+  K: () => (/* binding */ readInputs)
+});
+
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
+var core = __nccwpck_require__(5988);
+// EXTERNAL MODULE: ./src/family/repositories.ts
+var repositories = __nccwpck_require__(302);
+// EXTERNAL MODULE: ./src/image/layers.ts
+var image_layers = __nccwpck_require__(6067);
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
+var schemas = __nccwpck_require__(4343);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
+var api = __nccwpck_require__(3759);
+// EXTERNAL MODULE: ./src/catalog/id.ts
+var id = __nccwpck_require__(4654);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+;// CONCATENATED MODULE: ./src/plan/input.ts
+
+
+
+const hex = schemas/* string */.YjP().check(api/* _regex */.Fk(/^[0-9a-f]{64}$/));
+/** One job of the build matrix: all that it needs to build the cell that was planned, and no other. */
+const entrySchema = schemas/* object */.Ikc({
+    cell: schemas/* string */.YjP().check(api/* _regex */.Fk(id.ID)),
+    version: schemas/* string */.YjP(),
+    variant: schemas/* string */.YjP(),
+    platform: schemas/* string */.YjP(),
+    /** Label of a runner of the cell's platform. */
+    runner: schemas/* string */.YjP(),
+    fingerprint: hex,
+    /** The base image with the digest that the plan found. */
+    base: schemas/* string */.YjP(),
+    /** To be built even where the registry has it: the plan was asked to rebuild all. */
+    anew: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
+});
+/**
+ * Parses the `cell` input of the build entry.
+ * @throws ConfigurationError when it is neither.
+ */
+function parseCellInput(text) {
+    const value = text.trim();
+    if (value === '' || value === 'null' || value === '{}') {
+        throw new errors/* ConfigurationError */.j1('the input cell is empty: run this step in a job whose matrix is the plan\'s output "matrix", or name a cell, like 4.1.1-baseline');
+    }
+    if (!value.startsWith('{')) {
+        if (!id.ID.test(value))
+            throw new errors/* ConfigurationError */.j1(`${JSON.stringify(value)} is not a cell id: letters, digits and . _ - only`);
+        return { id: value };
+    }
+    let content;
+    try {
+        content = JSON.parse(value);
+    }
+    catch (cause) {
+        throw new errors/* ConfigurationError */.j1('the input cell starts with { but is not JSON', { cause });
+    }
+    const parsed = entrySchema.safeParse(content);
+    if (!parsed.success) {
+        const key = parsed.error.issues[0]?.path.join('.') ?? '';
+        throw new errors/* ConfigurationError */.j1(`the input cell is not an entry of the plan's matrix: ${key} is missing or not valid`);
+    }
+    return { id: parsed.data.cell, planned: parsed.data };
+}
+
+// EXTERNAL MODULE: ./src/github/family.ts + 8 modules
+var family = __nccwpck_require__(702);
+// EXTERNAL MODULE: ./src/github/inputs.ts
+var inputs = __nccwpck_require__(5446);
+;// CONCATENATED MODULE: ./src/github/build/inputs.ts
+/** The inputs of the build entry. */
+
+
+
+
+
+
+/** @throws ConfigurationError naming an input that is not what it may be. */
+function readInputs() {
+    const repositoryCredentials = (0,repositories/* parseCredentials */.g)(core/* getInput */.V4('repository-credentials'));
+    for (const { password } of repositoryCredentials)
+        core/* setSecret */.Pq(password);
+    return {
+        ...(0,inputs/* readRegistryInputs */.rS)(),
+        ...(0,family/* readCatalogInputs */.lA)(),
+        cell: parseCellInput(core/* getInput */.V4('cell')),
+        push: (0,inputs/* booleanInput */.tE)('push'),
+        noCache: (0,inputs/* booleanInput */.tE)('no-cache'),
+        cache: (0,image_layers/* parseCache */.I)(core/* getInput */.V4('cache') || 'auto'),
+        builder: core/* getInput */.V4('builder') || undefined,
+        repositoryCredentials,
+        base: core/* getInput */.V4('base'),
+        env: process.env,
+    };
+}
+
+
+/***/ }),
+
+/***/ 2198:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  e: () => (/* binding */ run_run)
 });
 
 // NAMESPACE OBJECT: ./node_modules/@azure/storage-blob/dist/esm/generated/src/models/mappers.js
@@ -11704,6 +11380,3011 @@ var external_node_path_ = __nccwpck_require__(6760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
 var lib_core = __nccwpck_require__(5988);
+// EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
+var catalog_cells = __nccwpck_require__(8515);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(1421);
+;// CONCATENATED MODULE: ./src/engine/command.ts
+/** Runs programs without a shell, and reads what they print within bounds. */
+
+/** Characters of a line that are read; the rest of a longer one is dropped. */
+const MAX_LINE = 64 * 1024;
+/** Characters of each stream that are kept: its last ones. */
+const MAX_KEPT = 8 * 1024 * 1024;
+/**
+ * Runs a command with an array of arguments, without a shell. It gets no standard input. The exit code is the
+ * caller's to judge.
+ * @throws Error when the command can't be started.
+ */
+async function run(command, args, { onLine, env, cwd } = {}) {
+    const child = (0,external_node_child_process_.spawn)(command, args, {
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: { ...process.env, ...env },
+        cwd,
+    });
+    const ended = new Promise((resolve, reject) => {
+        child.once('error', reject);
+        child.once('close', (code) => resolve(code ?? -1));
+    });
+    const read = onLine === undefined ? keepEnd : (stream) => readLines(stream, onLine);
+    const [exitCode, stdout, stderr] = await Promise.all([ended, read(child.stdout), read(child.stderr)]);
+    return { exitCode, stdout, stderr };
+}
+/** The end of a stream. */
+async function keepEnd(stream) {
+    let text = '';
+    for await (const chunk of stream.setEncoding('utf8')) {
+        text += chunk;
+        // Cut rarely: each cut copies the text.
+        if (text.length > 2 * MAX_KEPT)
+            text = text.slice(-MAX_KEPT);
+    }
+    return text.slice(-MAX_KEPT);
+}
+/** Splits a stream into lines without ever holding more than one of bounded length. */
+async function readLines(stream, onLine) {
+    let line = '';
+    for await (const chunk of stream.setEncoding('utf8')) {
+        const [first = '', ...others] = chunk.split('\n');
+        line = (line + first).slice(0, MAX_LINE);
+        for (const next of others) {
+            onLine(line);
+            line = next.slice(0, MAX_LINE);
+        }
+    }
+    if (line !== '')
+        onLine(line);
+    return '';
+}
+/** Standard output of a command that must succeed, trimmed; otherwise an Error with its last words. */
+async function output(command, args, options) {
+    return expectSuccess([command, ...args], await run(command, args, options));
+}
+/** Standard output of an ended command, trimmed. @throws Error with its last words when it failed. */
+function expectSuccess(argv, { exitCode, stdout, stderr }) {
+    if (exitCode === 0)
+        return stdout.trim();
+    const words = lastLines(stderr || stdout, 5);
+    throw new Error(`${argv.slice(0, 3).join(' ')} failed (exit code ${exitCode}): ${words}`);
+}
+/** The last lines of a text. */
+function lastLines(text, count) {
+    return text.trimEnd().split('\n').slice(-count).join('\n');
+}
+
+;// CONCATENATED MODULE: ./src/engine/docker.ts
+
+/** The docker command at `path`, with `env` on top of this process's environment. */
+function dockerAt(path, env = {}) {
+    const settings = Object.entries(env).map(([name, value]) => `${name}=${value}`);
+    const docker = (args, options = {}) => run(path, args, { ...options, env: { ...env, ...options.env } });
+    return Object.assign(docker, { command: [...settings, path].join(' ') });
+}
+/** Standard output of a docker command that must succeed, trimmed; otherwise an Error with its last words. */
+async function dockerOutput(docker, args, options) {
+    return expectSuccess(['docker', ...args], await docker(args, options));
+}
+
+;// CONCATENATED MODULE: ./src/engine/builder.ts
+
+
+/**
+ * Asks the engine.
+ * @throws ConfigurationError when it doesn't answer or has no buildx, saying what to install.
+ */
+async function inspectEngine(docker, builder) {
+    const version = await serverVersion(docker);
+    if (version === undefined)
+        throw new errors/* ConfigurationError */.j1('no Docker engine answers; start it, or see https://docs.docker.com/engine/install/');
+    const buildx = await docker(['buildx', 'inspect', ...(builder === undefined ? [] : ['--', builder])]);
+    if (buildx.exitCode !== 0) {
+        throw new errors/* ConfigurationError */.j1(`docker buildx does not work here (${buildx.stderr.trim()}); install it: https://docs.docker.com/build/buildx/install/`);
+    }
+    const driver = /^Driver:\s*(\S+)/m.exec(buildx.stdout)?.[1] ?? 'docker';
+    const status = await dockerOutput(docker, ['info', '--format', '{{json .DriverStatus}}']);
+    return { version, containerdStore: status.includes('io.containerd.snapshotter'), driver };
+}
+/** Version of the engine behind this command line, or undefined when none answers. */
+async function serverVersion(docker) {
+    const answer = await docker(['version', '--format', '{{.Server.Version}}']).catch(() => undefined);
+    return answer?.exitCode === 0 ? answer.stdout.trim() : undefined;
+}
+/** Whether this builder can write an OCI layout: the docker driver does only with the containerd store. */
+function writesLayouts({ driver, containerdStore }) {
+    return driver !== 'docker' || containerdStore;
+}
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+;// CONCATENATED MODULE: ./src/engine/host.ts
+
+/** Where distributions keep the bundle of the CAs that the host trusts: Debian, Fedora, openSUSE, Alpine. */
+const BUNDLES = [
+    '/etc/ssl/certs/ca-certificates.crt',
+    '/etc/pki/tls/certs/ca-bundle.crt',
+    '/etc/ssl/ca-bundle.pem',
+    '/etc/ssl/cert.pem',
+];
+/** BuildKit's predefined build arguments: never part of an image's history or of the cache key. */
+const PROXIES = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'ALL_PROXY', 'FTP_PROXY'];
+/**
+ * The bundle of the CAs that this host trusts: what its environment names, else the distribution's. An
+ * inspecting proxy's CA is in it, where there is one.
+ */
+async function hostCaBundle(env) {
+    const named = [env.SSL_CERT_FILE, env.CURL_CA_BUNDLE, env.REQUESTS_CA_BUNDLE, env.PIP_CERT];
+    for (const file of [...named, ...BUNDLES]) {
+        if (file &&
+            (await (0,promises_.access)(file).then(() => true, () => false)))
+            return file;
+    }
+    return undefined;
+}
+/** The proxy variables set in `env`, in capitals as BuildKit predefines them, with their values. */
+function hostProxies(env) {
+    const values = PROXIES.map((name) => [name, env[name] ?? env[name.toLowerCase()]]);
+    return Object.fromEntries(values.filter((entry) => Boolean(entry[1])));
+}
+/** The platform that this machine runs images of. */
+function ownPlatform() {
+    return `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`;
+}
+
+// EXTERNAL MODULE: ./src/family/repositories.ts
+var repositories = __nccwpck_require__(302);
+;// CONCATENATED MODULE: external "node:perf_hooks"
+const external_node_perf_hooks_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./src/layout/header.ts
+/** Bytes of a header, and what files are padded to, in a tar archive. */
+const BLOCK = 512;
+/** Entry types that describe the next entry: pax, GNU's long name and long link. */
+const EXTENDED = ['x', 'L', 'K'];
+/** Entry types of regular files. */
+const FILES = ['0', '\0'];
+/** An extended header is a few records; more is not a tar that we would read. */
+const MAX_EXTENDED_BYTES = 1024 * 1024;
+/** Whether a block is the zeroes that end an archive. */
+function isEnd(block) {
+    return block.every((byte) => byte === 0);
+}
+/** Parses a header block. @param position where it is in the archive, for the message. @throws Error if damaged. */
+function parseHeader(block, position) {
+    checkSum(block, position);
+    return {
+        type: String.fromCharCode(block[156] ?? 0),
+        path: nameIn(block),
+        size: numberIn(block, 124, 12),
+        target: textIn(block, 157, 100),
+    };
+}
+/** A pax header is lines of "length key=value\n"; GNU's long names are the name itself. @throws Error if damaged. */
+function parseExtended(type, bytes) {
+    if (type === 'L')
+        return { path: textIn(bytes, 0, bytes.length) };
+    if (type === 'K')
+        return { target: textIn(bytes, 0, bytes.length) };
+    const values = new Map();
+    for (let start = 0; start < bytes.length;) {
+        const space = bytes.indexOf(0x20, start);
+        const length = space < 0 ? Number.NaN : Number(bytes.toString('latin1', start, space));
+        if (!(length > space - start))
+            throw new Error('it has a damaged extended header');
+        const [key = '', ...value] = bytes.toString('utf8', space + 1, start + length - 1).split('=');
+        values.set(key, value.join('='));
+        start += length;
+    }
+    const [path, size, target] = ['path', 'size', 'linkpath'].map((key) => values.get(key));
+    return {
+        ...(path === undefined ? {} : { path }),
+        ...(size === undefined ? {} : { size: Number(size) }),
+        ...(target === undefined ? {} : { target }),
+    };
+}
+function checkSum(header, position) {
+    let sum = 8 * 0x20;
+    for (let index = 0; index < BLOCK; index++) {
+        if (index < 148 || index >= 156)
+            sum += header[index] ?? 0;
+    }
+    if (sum !== numberIn(header, 148, 8)) {
+        throw new Error(position === 0 ? 'it is not a tar archive' : `its header at byte ${position} is damaged`);
+    }
+}
+/** Octal digits, or GNU's base 256 where the first bit is set. */
+function numberIn(header, start, length) {
+    const field = header.subarray(start, start + length);
+    const first = field[0] ?? 0;
+    if (first >= 0x80)
+        return field.subarray(1).reduce((sum, byte) => sum * 256 + byte, first & 0x7f);
+    const digits = field
+        .toString('latin1')
+        .replace(/[\0 ]+$/, '')
+        .trimStart();
+    return /^[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : 0;
+}
+function nameIn(header) {
+    const isUstar = header.toString('latin1', 257, 263) === 'ustar\0';
+    const prefix = isUstar ? textIn(header, 345, 155) : '';
+    return prefix === '' ? textIn(header, 0, 100) : `${prefix}/${textIn(header, 0, 100)}`;
+}
+function textIn(bytes, start, length) {
+    return bytes.toString('utf8', start, start + length).replace(/\0.*$/s, '');
+}
+
+;// CONCATENATED MODULE: ./src/layout/untar.ts
+
+/**
+ * Reads a tar archive as its bytes come, without keeping them: `onEntry` is told of each entry and may give
+ * a sink for its content.
+ */
+class Untar {
+    #onEntry;
+    #position = 0;
+    /** The part of a header that has come so far. */
+    #header = Buffer.alloc(0);
+    #extended = {};
+    #sink;
+    /** Bytes of the entry, and of its padding, that are to come. */
+    #content = 0;
+    #padding = 0;
+    #ended = false;
+    constructor(onEntry) {
+        this.#onEntry = onEntry;
+    }
+    /** @throws Error when the bytes are not a tar archive. */
+    write(chunk) {
+        let rest = chunk;
+        while (rest.length > 0 && !this.#ended) {
+            const used = this.#content > 0 ? this.#take(rest) : this.#padding > 0 ? this.#skip(rest) : this.#fill(rest);
+            rest = rest.subarray(used);
+            this.#position += used;
+        }
+    }
+    #take(bytes) {
+        const part = bytes.subarray(0, this.#content);
+        this.#sink?.write(part);
+        this.#content -= part.length;
+        if (this.#content === 0)
+            this.#sink?.end();
+        return part.length;
+    }
+    #skip(bytes) {
+        const length = Math.min(bytes.length, this.#padding);
+        this.#padding -= length;
+        return length;
+    }
+    #fill(bytes) {
+        const part = bytes.subarray(0, BLOCK - this.#header.length);
+        this.#header = Buffer.concat([this.#header, part]);
+        if (this.#header.length === BLOCK) {
+            const block = this.#header;
+            this.#header = Buffer.alloc(0);
+            if (isEnd(block))
+                this.#ended = true;
+            else
+                this.#begin(parseHeader(block, this.#position + part.length - BLOCK));
+        }
+        return part.length;
+    }
+    #begin(header) {
+        const isExtended = EXTENDED.includes(header.type);
+        const entry = isExtended ? header : { ...header, ...this.#extended };
+        this.#sink = isExtended ? this.#extendedSink(header) : this.#onEntry(entry);
+        if (!isExtended)
+            this.#extended = {};
+        this.#content = entry.size;
+        this.#padding = Math.ceil(entry.size / BLOCK) * BLOCK - entry.size;
+        if (entry.size === 0)
+            this.#sink?.end();
+    }
+    #extendedSink({ type, size }) {
+        if (size > MAX_EXTENDED_BYTES)
+            throw new Error('it has an extended header that is too large');
+        return collector((bytes) => {
+            this.#extended = { ...this.#extended, ...parseExtended(type, bytes) };
+        });
+    }
+}
+/** A sink that gives the whole content at its end. */
+function collector(onEnd) {
+    const chunks = [];
+    return {
+        // A decompressor may use its buffer again.
+        write: (chunk) => chunks.push(Buffer.from(chunk)),
+        end: () => onEnd(Buffer.concat(chunks)),
+    };
+}
+
+;// CONCATENATED MODULE: external "node:zlib"
+const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+var external_node_zlib_default = /*#__PURE__*/__nccwpck_require__.n(external_node_zlib_namespaceObject);
+;// CONCATENATED MODULE: ./src/attest/jar.ts
+
+const POM = /^META-INF\/maven\/[^/]+\/[^/]+\/pom\.properties$/;
+const MANIFEST = 'META-INF/MANIFEST.MF';
+/** Both kinds of file are a few lines; some manifests list every class. */
+const MAX_BYTES = 4 * 1024 * 1024;
+/**
+ * Reads what identifies a jar from its bytes, by the zip's central directory (PKWARE's APPNOTE, 4.3). What
+ * can't be read, as jars may be of any making, is left out.
+ */
+function readJar(bytes) {
+    const poms = [];
+    let manifest = new Map();
+    for (const entry of centralDirectory(bytes)) {
+        if (entry.name !== MANIFEST && !POM.test(entry.name))
+            continue;
+        const text = contentOf(bytes, entry)?.toString('utf8') ?? '';
+        if (entry.name === MANIFEST)
+            manifest = parseManifest(text);
+        else
+            poms.push(...parsePom(text));
+    }
+    return { poms: poms.sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1)), manifest };
+}
+function* centralDirectory(bytes) {
+    // The end record is 22 bytes and a comment of at most 65,535.
+    const end = bytes.lastIndexOf('PK\u0005\u0006', -22, 'latin1');
+    if (end < 0 || end < bytes.length - 22 - 0xffff)
+        return;
+    let position = bytes.readUInt32LE(end + 16);
+    while (position + 46 <= end && bytes.readUInt32LE(position) === 0x02014b50) {
+        const length = bytes.readUInt16LE(position + 28);
+        const extra = bytes.readUInt16LE(position + 30) + bytes.readUInt16LE(position + 32);
+        yield {
+            name: bytes.toString('utf8', position + 46, position + 46 + length),
+            method: bytes.readUInt16LE(position + 10),
+            compressed: bytes.readUInt32LE(position + 20),
+            offset: bytes.readUInt32LE(position + 42),
+        };
+        position += 46 + length + extra;
+    }
+}
+function contentOf(bytes, { method, compressed, offset }) {
+    if (offset + 30 > bytes.length)
+        return undefined;
+    const start = offset + 30 + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
+    const content = bytes.subarray(start, start + compressed);
+    if (method === 0)
+        return content.subarray(0, MAX_BYTES);
+    if (method !== 8)
+        return undefined;
+    try {
+        return (0,external_node_zlib_namespaceObject.inflateRawSync)(content, { maxOutputLength: MAX_BYTES });
+    }
+    catch {
+        return undefined;
+    }
+}
+function parsePom(text) {
+    const values = new Map([...text.matchAll(/^(\w+)\s*=\s*(\S+)\s*$/gm)].map(([, key, value]) => [key, value]));
+    const [group, artifact, version] = ['groupId', 'artifactId', 'version'].map((key) => values.get(key));
+    return group && artifact && version ? [{ group, artifact, version }] : [];
+}
+/** Lines of at most 72 bytes; a space goes on with the one before. The first empty line ends the main part. */
+function parseManifest(text) {
+    const [main = ''] = text.replaceAll('\r\n', '\n').split('\n\n');
+    const lines = main.replaceAll('\n ', '').split('\n');
+    return new Map(lines.map((line) => [line.split(': ')[0] ?? '', line.split(': ').slice(1).join(': ')]));
+}
+/** `group:artifact:version`. */
+function idOf({ group, artifact, version }) {
+    return `${group}:${artifact}:${version}`;
+}
+/**
+ * Identifies a jar by its file name `artifact-version.jar` and by what it says of itself: the pom of that
+ * artifact, or else a bundle's symbolic name that ends in it, or the organization that sbt writes.
+ */
+function identify(file, { poms, manifest }) {
+    const name = file.replace(/\.jar$/, '');
+    const own = poms
+        .filter(({ artifact, version }) => name === artifact || name.startsWith(`${artifact}-${version}`))
+        .sort((a, b) => b.artifact.length - a.artifact.length)[0];
+    if (own !== undefined)
+        return own;
+    const [, artifact = name, version] = /^(.+?)-(\d.*)$/.exec(name) ?? [];
+    const group = groupOf(artifact, version, manifest);
+    return {
+        artifact,
+        ...(version === undefined ? {} : { version }),
+        ...(group === undefined ? {} : { group }),
+    };
+}
+function groupOf(artifact, version, manifest) {
+    const plain = artifact.replace(/_\d+\.\d+$/, '');
+    const [symbolic = ''] = (manifest.get('Bundle-SymbolicName') ?? '').split(';');
+    if (symbolic.endsWith(`.${plain}`))
+        return symbolic.slice(0, -plain.length - 1);
+    const isSbt = plain !== artifact && manifest.get('Implementation-Version') === version;
+    return isSbt ? manifest.get('Implementation-Vendor-Id') : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/attest/scan.ts
+
+
+
+
+/** Up to this size a jar is looked into, in bytes; of a larger one the digest has to do. */
+const MAX_JAR_BYTES = 128 * 1024 * 1024;
+const MAX_TEXT_BYTES = 32 * 1024 * 1024;
+/**
+ * Files that say what is installed: dpkg's database (in one file, or one for each package as distroless
+ * images have it), the distribution's name, a JDK's release, a Python distribution's metadata.
+ */
+const TEXTS = /^(?:var\/lib\/dpkg\/status(?:\.d\/[^/]+)?|(?:usr\/lib|etc)\/os-release|(?:.*\/)?release|.*\.dist-info\/METADATA)$/;
+/** Looks through an image's layers while measure() unpacks them: pass it `reader`, then ask for findings(). */
+class ImageScan {
+    #layers = new Map();
+    #known;
+    /** @param known of earlier images; what remember() is told of is added to it. */
+    constructor(known = new Map()) {
+        this.#known = known;
+    }
+    /** Takes what is known of these layers, the lowest first. */
+    recall(layers) {
+        for (const [index, { digest }] of layers.entries()) {
+            const layer = this.#known.get(digest);
+            if (layer !== undefined && !this.has(index))
+                this.#layers.set(index, layer);
+        }
+    }
+    /** Keeps what was found in these layers, which were read whole. */
+    remember(layers) {
+        for (const [index, { digest }] of layers.entries()) {
+            const layer = this.#layers.get(index);
+            if (layer !== undefined)
+                this.#known.set(digest, layer);
+        }
+    }
+    /** A reader of a layer, 0 being the lowest; one made later for the same layer takes its place. */
+    reader = (index) => {
+        const layer = { files: new Map(), removed: new Set(), emptied: new Set() };
+        this.#layers.set(index, layer);
+        return new Untar((entry) => inspect(layer, entry));
+    };
+    /** Whether a layer was read. */
+    has(layer) {
+        return this.#layers.has(layer);
+    }
+    /** What is in the image in the end, higher layers over lower ones, in the order of paths. */
+    findings() {
+        const merged = new Map();
+        const ordered = [...this.#layers].sort(([a], [b]) => a - b).map(([, layer]) => layer);
+        for (const { files, removed, emptied } of ordered) {
+            for (const path of merged.keys()) {
+                const parents = parentsOf(path);
+                if (removed.has(path) || parents.some((parent) => removed.has(parent) || emptied.has(parent)))
+                    merged.delete(path);
+            }
+            for (const [path, found] of files)
+                merged.set(path, found);
+        }
+        return new Map([...merged].sort(([a], [b]) => (a < b ? -1 : 1)));
+    }
+}
+function inspect(layer, { type, path: written, size, target }) {
+    const path = clean(written);
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    const folder = path.slice(0, -name.length - 1);
+    if (name.startsWith('.wh.')) {
+        if (name === '.wh..wh..opq')
+            layer.emptied.add(folder);
+        else
+            layer.removed.add(folder === '' ? name.slice(4) : `${folder}/${name.slice(4)}`);
+        return undefined;
+    }
+    if (!path.endsWith('.jar') && !TEXTS.test(path))
+        return undefined;
+    const linked = type === '1' ? layer.files.get(clean(target)) : undefined;
+    if (linked !== undefined)
+        layer.files.set(path, linked);
+    // A folder or a link in a file's place.
+    else if (!FILES.includes(type))
+        layer.removed.add(path);
+    else if (path.endsWith('.jar'))
+        return jarSink(size, (jar) => layer.files.set(path, jar));
+    else if (size <= MAX_TEXT_BYTES)
+        return collector((bytes) => layer.files.set(path, { kind: 'text', text: bytes.toString('utf8') }));
+    return undefined;
+}
+function jarSink(size, onEnd) {
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    let content = { poms: [], manifest: new Map() };
+    const whole = size > MAX_JAR_BYTES
+        ? undefined
+        : collector((bytes) => {
+            content = readJar(bytes);
+        });
+    return {
+        write(chunk) {
+            hash.update(chunk);
+            whole?.write(chunk);
+        },
+        end() {
+            whole?.end();
+            onEnd({ kind: 'jar', sha256: hash.digest('hex'), ...content });
+        },
+    };
+}
+function clean(path) {
+    return path.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
+}
+/** All folders above a path. */
+function parentsOf(path) {
+    const parts = path.split('/');
+    return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
+}
+
+// EXTERNAL MODULE: ./src/catalog/bytes.ts
+var catalog_bytes = __nccwpck_require__(5632);
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
+var schemas = __nccwpck_require__(4343);
+// EXTERNAL MODULE: ./src/oci/descriptor.ts
+var descriptor = __nccwpck_require__(7592);
+;// CONCATENATED MODULE: ./src/engine/csv.ts
+/**
+ * One CSV record as buildx reads its --output, --secret and --cache-* values (Go's encoding/csv): every
+ * field quoted, so that no value can add a field of its own.
+ * @throws Error on a line break, which no such value needs.
+ */
+function csv(fields) {
+    return Object.entries(fields)
+        .map(([key, value]) => {
+        if (/[\r\n]/.test(value))
+            throw new Error(`a line break in ${key}`);
+        return `"${`${key}=${value}`.replaceAll('"', '""')}"`;
+    })
+        .join(',');
+}
+
+;// CONCATENATED MODULE: ./src/engine/buildx.ts
+
+
+
+
+/**
+ * Arguments of docker for a build.
+ *
+ * Attestations of BuildKit's are off: they carry timestamps, so that an index of the same image has another
+ * digest each time. What is known about an image is attached to its digest in the registry instead.
+ */
+function buildArguments(request) {
+    const pairs = (option, values) => Object.entries(values).flatMap(([name, value]) => [option, `${name}=${value}`]);
+    return [
+        'buildx',
+        'build',
+        ...(request.builder === undefined ? [] : ['--builder', request.builder]),
+        '--progress=plain',
+        '--provenance=false',
+        '--sbom=false',
+        ...(request.noCache ? ['--no-cache'] : []),
+        ...(request.anew === undefined ? [] : ['--no-cache-filter', request.anew]),
+        '--file',
+        `${request.context}/${request.file ?? 'Dockerfile'}`,
+        '--target',
+        request.target,
+        ...(request.platform === undefined ? [] : ['--platform', request.platform]),
+        ...pairs('--build-arg', request.args),
+        ...request.environment.flatMap((name) => ['--build-arg', name]),
+        ...pairs('--build-context', request.contexts),
+        ...pairs('--label', request.labels),
+        ...Object.entries(request.secrets).flatMap(([id, src]) => ['--secret', csv({ id, src })]),
+        ...Object.keys(request.secretValues ?? {}).flatMap((id) => [
+            '--secret',
+            csv({ id, env: secretVariable(id) }),
+        ]),
+        ...(request.metadataFile === undefined ? [] : ['--metadata-file', request.metadataFile]),
+        ...request.outputs.flatMap((output) => ['--output', csv(output)]),
+        ...(request.cacheFrom ?? []).flatMap((fields) => ['--cache-from', csv(fields)]),
+        ...(request.cacheTo ?? []).flatMap((fields) => ['--cache-to', csv(fields)]),
+        '--',
+        request.context,
+    ];
+}
+/** What buildx is told by its environment: no provenance in its metadata file, which would cost time. */
+const BUILDX_ENVIRONMENT = { BUILDX_METADATA_PROVENANCE: 'disabled' };
+const metadataSchema = schemas/* object */.Ikc({ 'containerimage.descriptor': descriptor/* descriptorSchema */.T });
+/** The manifest of the image that a build made, as its metadata file tells of it. */
+async function builtImage(metadataFile) {
+    return metadataSchema.parse(JSON.parse(await (0,promises_.readFile)(metadataFile, 'utf8')))['containerimage.descriptor'];
+}
+/** The variables that buildx reads a build's secrets from: no argument has their values. */
+function buildEnvironment({ secretValues = {} }) {
+    return Object.fromEntries(Object.entries(secretValues).map(([id, value]) => [secretVariable(id), value]));
+}
+function secretVariable(id) {
+    return `SPARK_IMAGES_SECRET_${id.replaceAll(/[^A-Za-z0-9]/g, '_').toUpperCase()}`;
+}
+
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+// EXTERNAL MODULE: ./src/oci/digest.ts
+var oci_digest = __nccwpck_require__(8825);
+// EXTERNAL MODULE: ./src/oci/manifest.ts
+var manifest = __nccwpck_require__(2060);
+;// CONCATENATED MODULE: ./src/layout/layout.ts
+
+
+
+
+
+
+/** Bytes read at a time. */
+const CHUNK = 256 * 1024;
+/**
+ * Opens an OCI layout: a folder as BuildKit writes it (`--output type=oci,tar=false,dest=FOLDER`).
+ * @param image which one, in a folder that may have others; without it the index must lead to an image for
+ *   exactly one platform. BuildKit's attestations
+ *   (https://docs.docker.com/build/metadata/attestations/attestation-storage/) are left out.
+ * @throws ConfigurationError naming the folder when it is not there or not such a layout.
+ * @throws ContentError when its manifest or configuration is damaged.
+ */
+async function openLayout(folder, image) {
+    try {
+        return await readLayout(folder, image === undefined ? await indexed(folder) : [image]);
+    }
+    catch (error) {
+        const message = `${folder} is not the OCI layout of an image: ${(0,errors/* messageOf */.bD)(error)}`;
+        if (error instanceof oci_digest/* ContentError */.yg)
+            throw new oci_digest/* ContentError */.yg(message);
+        throw new errors/* ConfigurationError */.j1(message);
+    }
+}
+async function indexed(folder) {
+    const what = 'its index.json';
+    return (0,manifest/* parseIndex */.A1)(await readSmall((0,external_node_path_.join)(folder, 'index.json'), what), what).manifests;
+}
+async function readLayout(folder, descriptors) {
+    const descriptor = await onlyPlatform(folder, descriptors);
+    const bytes = await readSmallBlob(folder, descriptor);
+    const content = (0,manifest/* parseManifest */.Ng)(bytes, `its manifest ${descriptor.digest}`);
+    const configBytes = await readSmallBlob(folder, content.config);
+    return {
+        manifest: { content, bytes, descriptor },
+        config: (0,manifest/* parseImageConfig */.FB)(configBytes, `its configuration ${content.config.digest}`),
+        readBlob: (blob, start = 0) => readVerified(folder, blob, start),
+    };
+}
+/** The one image manifest that the descriptors lead to; BuildKit nests an index when there are attestations. */
+async function onlyPlatform(folder, descriptors) {
+    const found = [];
+    for (const descriptor of descriptors) {
+        if (!(0,manifest/* isIndexType */.$U)(descriptor.mediaType)) {
+            found.push(descriptor);
+            continue;
+        }
+        const nested = (0,manifest/* parseIndex */.A1)(await readSmallBlob(folder, descriptor), `its index ${descriptor.digest}`);
+        found.push(...nested.manifests.filter(({ mediaType }) => !(0,manifest/* isIndexType */.$U)(mediaType)));
+    }
+    const images = found.filter((descriptor) => !isAttestation(descriptor));
+    const [image, ...others] = images;
+    if (image === undefined)
+        throw new Error('it has no image in it');
+    if (others.length === 0)
+        return image;
+    const platforms = images.map(({ platform }) => (platform ? `${platform.os}/${platform.architecture}` : '?'));
+    throw new Error(`it has ${images.length} images (${platforms.join(', ')}); build it for one platform`);
+}
+function isAttestation({ annotations, platform }) {
+    return (annotations?.['vnd.docker.reference.type'] === 'attestation-manifest' ||
+        (platform?.os === 'unknown' && platform.architecture === 'unknown'));
+}
+/** Where a blob's file is. */
+function blobFile(folder, { digest }) {
+    return (0,external_node_path_.join)(folder, 'blobs/sha256', (0,oci_digest/* hexOf */.ZD)(digest));
+}
+function readVerified(folder, descriptor, start) {
+    const what = `the layout's blob ${descriptor.digest}`;
+    async function* bytes() {
+        const file = blobFile(folder, descriptor);
+        const size = await sizeOf(file);
+        if (size === undefined)
+            throw new oci_digest/* ContentError */.yg(`${what} is missing`);
+        if (size !== descriptor.size) {
+            throw new oci_digest/* ContentError */.yg(`${what} should have ${descriptor.size} bytes; there are ${size}`);
+        }
+        yield* layout_read(file, start);
+    }
+    const source = external_node_stream_.Readable.from(bytes(), { objectMode: false, highWaterMark: CHUNK });
+    if (start > 0)
+        return source;
+    return (0,external_node_stream_.pipeline)(source, (0,oci_digest/* verifying */.MP)(descriptor, what), () => { });
+}
+async function readSmallBlob(folder, descriptor) {
+    const what = `its blob ${descriptor.digest}`;
+    const bytes = await readSmall(blobFile(folder, descriptor), what);
+    (0,oci_digest/* verify */.MX)(bytes, descriptor, what);
+    return bytes;
+}
+async function readSmall(file, what) {
+    const size = await sizeOf(file);
+    if (size === undefined)
+        throw new Error(`${what} is not there`);
+    if (size > manifest/* MAX_MANIFEST_BYTES */.ZJ)
+        throw new Error(`${what} is larger than ${manifest/* MAX_MANIFEST_BYTES */.ZJ} bytes`);
+    return (0,promises_.readFile)(file);
+}
+async function sizeOf(file) {
+    return (await (0,promises_.stat)(file).catch(() => undefined))?.size;
+}
+/** A file's bytes from an offset to its end. */
+async function* layout_read(name, start) {
+    const file = await (0,promises_.open)(name);
+    try {
+        for (let position = start;;) {
+            const { buffer: chunk, bytesRead } = await file.read(Buffer.allocUnsafe(CHUNK), 0, CHUNK, position);
+            if (bytesRead === 0)
+                return;
+            yield chunk.subarray(0, bytesRead);
+            position += bytesRead;
+        }
+    }
+    finally {
+        await file.close();
+    }
+}
+
+;// CONCATENATED MODULE: external "node:stream/promises"
+const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+// EXTERNAL MODULE: ./src/parallel.ts
+var parallel = __nccwpck_require__(3716);
+;// CONCATENATED MODULE: ./node_modules/fzstd/esm/index.mjs
+// Some numerical data is initialized as -1 even when it doesn't need initialization to help the JIT infer types
+// aliases for shorter compressed code (most minifers don't do this)
+var ab = ArrayBuffer, u8 = Uint8Array, u16 = Uint16Array, i16 = Int16Array, u32 = (/* unused pure expression or super */ null && (Uint32Array)), i32 = Int32Array;
+var slc = function (v, s, e) {
+    if (u8.prototype.slice)
+        return u8.prototype.slice.call(v, s, e);
+    if (s == null || s < 0)
+        s = 0;
+    if (e == null || e > v.length)
+        e = v.length;
+    var n = new u8(e - s);
+    n.set(v.subarray(s, e));
+    return n;
+};
+var fill = function (v, n, s, e) {
+    if (u8.prototype.fill)
+        return u8.prototype.fill.call(v, n, s, e);
+    if (s == null || s < 0)
+        s = 0;
+    if (e == null || e > v.length)
+        e = v.length;
+    for (; s < e; ++s)
+        v[s] = n;
+    return v;
+};
+var cpw = function (v, t, s, e) {
+    if (u8.prototype.copyWithin)
+        return u8.prototype.copyWithin.call(v, t, s, e);
+    if (s == null || s < 0)
+        s = 0;
+    if (e == null || e > v.length)
+        e = v.length;
+    while (s < e) {
+        v[t++] = v[s++];
+    }
+};
+/**
+ * Codes for errors generated within this library
+ */
+var ZstdErrorCode = {
+    InvalidData: 0,
+    WindowSizeTooLarge: 1,
+    InvalidBlockType: 2,
+    FSEAccuracyTooHigh: 3,
+    DistanceTooFarBack: 4,
+    UnexpectedEOF: 5
+};
+// error codes
+var ec = [
+    'invalid zstd data',
+    'window size too large (>2046MB)',
+    'invalid block type',
+    'FSE accuracy too high',
+    'match distance too far back',
+    'unexpected EOF'
+];
+var err = function (ind, msg, nt) {
+    var e = new Error(msg || ec[ind]);
+    e.code = ind;
+    if (Error.captureStackTrace)
+        Error.captureStackTrace(e, err);
+    if (!nt)
+        throw e;
+    return e;
+};
+var rb = function (d, b, n) {
+    var i = 0, o = 0;
+    for (; i < n; ++i)
+        o |= d[b++] << (i << 3);
+    return o;
+};
+var b4 = function (d, b) { return (d[b] | (d[b + 1] << 8) | (d[b + 2] << 16) | (d[b + 3] << 24)) >>> 0; };
+// read Zstandard frame header
+var rzfh = function (dat, w) {
+    var n3 = dat[0] | (dat[1] << 8) | (dat[2] << 16);
+    if (n3 == 0x2FB528 && dat[3] == 253) {
+        // Zstandard
+        var flg = dat[4];
+        //    single segment       checksum             dict flag     frame content flag
+        var ss = (flg >> 5) & 1, cc = (flg >> 2) & 1, df = flg & 3, fcf = flg >> 6;
+        if (flg & 8)
+            err(0);
+        // byte
+        var bt = 6 - ss;
+        // dict bytes
+        var db = df == 3 ? 4 : df;
+        // dictionary id
+        var di = rb(dat, bt, db);
+        bt += db;
+        // frame size bytes
+        var fsb = fcf ? (1 << fcf) : ss;
+        // frame source size
+        var fss = rb(dat, bt, fsb) + ((fcf == 1) && 256);
+        // window size
+        var ws = fss;
+        if (!ss) {
+            // window descriptor
+            var wb = 1 << (10 + (dat[5] >> 3));
+            ws = wb + (wb >> 3) * (dat[5] & 7);
+        }
+        if (ws > 2145386496)
+            err(1);
+        var buf = new u8((w == 1 ? (fss || ws) : w ? 0 : ws) + 12);
+        buf[0] = 1, buf[4] = 4, buf[8] = 8;
+        return {
+            b: bt + fsb,
+            y: 0,
+            l: 0,
+            d: di,
+            w: (w && w != 1) ? w : buf.subarray(12),
+            e: ws,
+            o: new i32(buf.buffer, 0, 3),
+            u: fss,
+            c: cc,
+            m: Math.min(131072, ws)
+        };
+    }
+    else if (((n3 >> 4) | (dat[3] << 20)) == 0x184D2A5) {
+        // skippable
+        return b4(dat, 4) + 8;
+    }
+    err(0);
+};
+// most significant bit for nonzero
+var msb = function (val) {
+    var bits = 0;
+    for (; (1 << bits) <= val; ++bits)
+        ;
+    return bits - 1;
+};
+// read finite state entropy
+var rfse = function (dat, bt, mal) {
+    // table pos
+    var tpos = (bt << 3) + 4;
+    // accuracy log
+    var al = (dat[bt] & 15) + 5;
+    if (al > mal)
+        err(3);
+    // size
+    var sz = 1 << al;
+    // probabilities symbols  repeat   index   high threshold
+    var probs = sz, sym = -1, re = -1, i = -1, ht = sz;
+    // optimization: single allocation is much faster
+    var buf = new ab(512 + (sz << 2));
+    var freq = new i16(buf, 0, 256);
+    // same view as freq
+    var dstate = new u16(buf, 0, 256);
+    var nstate = new u16(buf, 512, sz);
+    var bb1 = 512 + (sz << 1);
+    var syms = new u8(buf, bb1, sz);
+    var nbits = new u8(buf, bb1 + sz);
+    while (sym < 255 && probs > 0) {
+        var bits = msb(probs + 1);
+        var cbt = tpos >> 3;
+        // mask
+        var msk = (1 << (bits + 1)) - 1;
+        var val = ((dat[cbt] | (dat[cbt + 1] << 8) | (dat[cbt + 2] << 16)) >> (tpos & 7)) & msk;
+        // mask (1 fewer bit)
+        var msk1fb = (1 << bits) - 1;
+        // max small value
+        var msv = msk - probs - 1;
+        // small value
+        var sval = val & msk1fb;
+        if (sval < msv)
+            tpos += bits, val = sval;
+        else {
+            tpos += bits + 1;
+            if (val > msk1fb)
+                val -= msv;
+        }
+        freq[++sym] = --val;
+        if (val == -1) {
+            probs += val;
+            syms[--ht] = sym;
+        }
+        else
+            probs -= val;
+        if (!val) {
+            do {
+                // repeat byte
+                var rbt = tpos >> 3;
+                re = ((dat[rbt] | (dat[rbt + 1] << 8)) >> (tpos & 7)) & 3;
+                tpos += 2;
+                sym += re;
+            } while (re == 3);
+        }
+    }
+    if (sym > 255 || probs)
+        err(0);
+    var sympos = 0;
+    // sym step (coprime with sz - formula from zstd source)
+    var sstep = (sz >> 1) + (sz >> 3) + 3;
+    // sym mask
+    var smask = sz - 1;
+    for (var s = 0; s <= sym; ++s) {
+        var sf = freq[s];
+        if (sf < 1) {
+            dstate[s] = -sf;
+            continue;
+        }
+        // This is split into two loops in zstd to avoid branching, but as JS is higher-level that is unnecessary
+        for (i = 0; i < sf; ++i) {
+            syms[sympos] = s;
+            do {
+                sympos = (sympos + sstep) & smask;
+            } while (sympos >= ht);
+        }
+    }
+    // After spreading symbols, should be zero again
+    if (sympos)
+        err(0);
+    for (i = 0; i < sz; ++i) {
+        // next state
+        var ns = dstate[syms[i]]++;
+        // num bits
+        var nb = nbits[i] = al - msb(ns);
+        nstate[i] = (ns << nb) - sz;
+    }
+    return [(tpos + 7) >> 3, {
+            b: al,
+            s: syms,
+            n: nbits,
+            t: nstate
+        }];
+};
+// read huffman
+var rhu = function (dat, bt) {
+    //  index  weight count
+    var i = 0, wc = -1;
+    //    buffer             header byte
+    var buf = new u8(292), hb = dat[bt];
+    // huffman weights
+    var hw = buf.subarray(0, 256);
+    // rank count
+    var rc = buf.subarray(256, 268);
+    // rank index
+    var ri = new u16(buf.buffer, 268);
+    // NOTE: at this point bt is 1 less than expected
+    if (hb < 128) {
+        // end byte, fse decode table
+        var _a = rfse(dat, bt + 1, 6), ebt = _a[0], fdt = _a[1];
+        bt += hb;
+        var epos = ebt << 3;
+        // last byte
+        var lb = dat[bt];
+        if (!lb)
+            err(0);
+        //  state1   state2   state1 bits   state2 bits
+        var st1 = 0, st2 = 0, btr1 = fdt.b, btr2 = btr1;
+        // fse pos
+        // pre-increment to account for original deficit of 1
+        var fpos = (++bt << 3) - 8 + msb(lb);
+        for (;;) {
+            fpos -= btr1;
+            if (fpos < epos)
+                break;
+            var cbt = fpos >> 3;
+            st1 += ((dat[cbt] | (dat[cbt + 1] << 8)) >> (fpos & 7)) & ((1 << btr1) - 1);
+            hw[++wc] = fdt.s[st1];
+            fpos -= btr2;
+            if (fpos < epos)
+                break;
+            cbt = fpos >> 3;
+            st2 += ((dat[cbt] | (dat[cbt + 1] << 8)) >> (fpos & 7)) & ((1 << btr2) - 1);
+            hw[++wc] = fdt.s[st2];
+            btr1 = fdt.n[st1];
+            st1 = fdt.t[st1];
+            btr2 = fdt.n[st2];
+            st2 = fdt.t[st2];
+        }
+        if (++wc > 255)
+            err(0);
+    }
+    else {
+        wc = hb - 127;
+        for (; i < wc; i += 2) {
+            var byte = dat[++bt];
+            hw[i] = byte >> 4;
+            hw[i + 1] = byte & 15;
+        }
+        ++bt;
+    }
+    // weight exponential sum
+    var wes = 0;
+    for (i = 0; i < wc; ++i) {
+        var wt = hw[i];
+        // bits must be at most 11, same as weight
+        if (wt > 11)
+            err(0);
+        wes += wt && (1 << (wt - 1));
+    }
+    // max bits
+    var mb = msb(wes) + 1;
+    // table size
+    var ts = 1 << mb;
+    // remaining sum
+    var rem = ts - wes;
+    // must be power of 2
+    if (rem & (rem - 1))
+        err(0);
+    hw[wc++] = msb(rem) + 1;
+    for (i = 0; i < wc; ++i) {
+        var wt = hw[i];
+        ++rc[hw[i] = wt && (mb + 1 - wt)];
+    }
+    // huf buf
+    var hbuf = new u8(ts << 1);
+    //    symbols                      num bits
+    var syms = hbuf.subarray(0, ts), nb = hbuf.subarray(ts);
+    ri[mb] = 0;
+    for (i = mb; i > 0; --i) {
+        var pv = ri[i];
+        fill(nb, i, pv, ri[i - 1] = pv + rc[i] * (1 << (mb - i)));
+    }
+    if (ri[0] != ts)
+        err(0);
+    for (i = 0; i < wc; ++i) {
+        var bits = hw[i];
+        if (bits) {
+            var code = ri[bits];
+            fill(syms, i, code, ri[bits] = code + (1 << (mb - bits)));
+        }
+    }
+    return [bt, {
+            n: nb,
+            b: mb,
+            s: syms
+        }];
+};
+// Tables generated using this:
+// https://gist.github.com/101arrowz/a979452d4355992cbf8f257cbffc9edd
+// default literal length table
+var dllt = /*#__PURE__*/ rfse(/*#__PURE__*/ new u8([
+    81, 16, 99, 140, 49, 198, 24, 99, 12, 33, 196, 24, 99, 102, 102, 134, 70, 146, 4
+]), 0, 6)[1];
+// default match length table
+var dmlt = /*#__PURE__*/ rfse(/*#__PURE__*/ new u8([
+    33, 20, 196, 24, 99, 140, 33, 132, 16, 66, 8, 33, 132, 16, 66, 8, 33, 68, 68, 68, 68, 68, 68, 68, 68, 36, 9
+]), 0, 6)[1];
+// default offset code table
+var doct = /*#__PURE__ */ rfse(/*#__PURE__*/ new u8([
+    32, 132, 16, 66, 102, 70, 68, 68, 68, 68, 36, 73, 2
+]), 0, 5)[1];
+// bits to baseline
+var b2bl = function (b, s) {
+    var len = b.length, bl = new i32(len);
+    for (var i = 0; i < len; ++i) {
+        bl[i] = s;
+        s += 1 << b[i];
+    }
+    return bl;
+};
+// literal length bits
+var llb = /*#__PURE__ */ new u8(( /*#__PURE__ */new i32([
+    0, 0, 0, 0, 16843009, 50528770, 134678020, 202050057, 269422093
+])).buffer, 0, 36);
+// literal length baseline
+var llbl = /*#__PURE__ */ b2bl(llb, 0);
+// match length bits
+var mlb = /*#__PURE__ */ new u8(( /*#__PURE__ */new i32([
+    0, 0, 0, 0, 0, 0, 0, 0, 16843009, 50528770, 117769220, 185207048, 252579084, 16
+])).buffer, 0, 53);
+// match length baseline
+var mlbl = /*#__PURE__ */ b2bl(mlb, 3);
+// decode huffman stream
+var dhu = function (dat, out, hu) {
+    var len = dat.length, ss = out.length, lb = dat[len - 1], msk = (1 << hu.b) - 1, eb = -hu.b;
+    if (!lb)
+        err(0);
+    var st = 0, btr = hu.b, pos = (len << 3) - 8 + msb(lb) - btr, i = -1;
+    for (; pos > eb && i < ss;) {
+        var cbt = pos >> 3;
+        var val = (dat[cbt] | (dat[cbt + 1] << 8) | (dat[cbt + 2] << 16)) >> (pos & 7);
+        st = ((st << btr) | val) & msk;
+        out[++i] = hu.s[st];
+        pos -= (btr = hu.n[st]);
+    }
+    if (pos != eb || i + 1 != ss)
+        err(0);
+};
+// decode huffman stream 4x
+// TODO: use workers to parallelize
+var dhu4 = function (dat, out, hu) {
+    var bt = 6;
+    var ss = out.length, sz1 = (ss + 3) >> 2, sz2 = sz1 << 1, sz3 = sz1 + sz2;
+    dhu(dat.subarray(bt, bt += dat[0] | (dat[1] << 8)), out.subarray(0, sz1), hu);
+    dhu(dat.subarray(bt, bt += dat[2] | (dat[3] << 8)), out.subarray(sz1, sz2), hu);
+    dhu(dat.subarray(bt, bt += dat[4] | (dat[5] << 8)), out.subarray(sz2, sz3), hu);
+    dhu(dat.subarray(bt), out.subarray(sz3), hu);
+};
+// read Zstandard block
+var rzb = function (dat, st, out) {
+    var _a;
+    var bt = st.b;
+    //    byte 0        block type
+    var b0 = dat[bt], btype = (b0 >> 1) & 3;
+    st.l = b0 & 1;
+    var sz = (b0 >> 3) | (dat[bt + 1] << 5) | (dat[bt + 2] << 13);
+    // end byte for block
+    var ebt = (bt += 3) + sz;
+    if (btype == 1) {
+        if (bt >= dat.length)
+            return;
+        st.b = bt + 1;
+        if (out) {
+            fill(out, dat[bt], st.y, st.y += sz);
+            return out;
+        }
+        return fill(new u8(sz), dat[bt]);
+    }
+    if (ebt > dat.length)
+        return;
+    if (btype == 0) {
+        st.b = ebt;
+        if (out) {
+            out.set(dat.subarray(bt, ebt), st.y);
+            st.y += sz;
+            return out;
+        }
+        return slc(dat, bt, ebt);
+    }
+    if (btype == 2) {
+        //    byte 3        lit btype     size format
+        var b3 = dat[bt], lbt = b3 & 3, sf = (b3 >> 2) & 3;
+        // lit src size  lit cmp sz 4 streams
+        var lss = b3 >> 4, lcs = 0, s4 = 0;
+        if (lbt < 2) {
+            if (sf & 1)
+                lss |= (dat[++bt] << 4) | ((sf & 2) && (dat[++bt] << 12));
+            else
+                lss = b3 >> 3;
+        }
+        else {
+            s4 = sf;
+            if (sf < 2)
+                lss |= ((dat[++bt] & 63) << 4), lcs = (dat[bt] >> 6) | (dat[++bt] << 2);
+            else if (sf == 2)
+                lss |= (dat[++bt] << 4) | ((dat[++bt] & 3) << 12), lcs = (dat[bt] >> 2) | (dat[++bt] << 6);
+            else
+                lss |= (dat[++bt] << 4) | ((dat[++bt] & 63) << 12), lcs = (dat[bt] >> 6) | (dat[++bt] << 2) | (dat[++bt] << 10);
+        }
+        ++bt;
+        // add literals to end - can never overlap with backreferences because unused literals always appended
+        var buf = out ? out.subarray(st.y, st.y + st.m) : new u8(st.m);
+        // starting point for literals
+        var spl = buf.length - lss;
+        if (lbt == 0)
+            buf.set(dat.subarray(bt, bt += lss), spl);
+        else if (lbt == 1)
+            fill(buf, dat[bt++], spl);
+        else {
+            // huffman table
+            var hu = st.h;
+            if (lbt == 2) {
+                var hud = rhu(dat, bt);
+                // subtract description length
+                lcs += bt - (bt = hud[0]);
+                st.h = hu = hud[1];
+            }
+            else if (!hu)
+                err(0);
+            (s4 ? dhu4 : dhu)(dat.subarray(bt, bt += lcs), buf.subarray(spl), hu);
+        }
+        // num sequences
+        var ns = dat[bt++];
+        if (ns) {
+            if (ns == 255)
+                ns = (dat[bt++] | (dat[bt++] << 8)) + 0x7F00;
+            else if (ns > 127)
+                ns = ((ns - 128) << 8) | dat[bt++];
+            // symbol compression modes
+            var scm = dat[bt++];
+            if (scm & 3)
+                err(0);
+            var dts = [dmlt, doct, dllt];
+            for (var i = 2; i > -1; --i) {
+                var md = (scm >> ((i << 1) + 2)) & 3;
+                if (md == 1) {
+                    // rle buf
+                    var rbuf = new u8([0, 0, dat[bt++]]);
+                    dts[i] = {
+                        s: rbuf.subarray(2, 3),
+                        n: rbuf.subarray(0, 1),
+                        t: new u16(rbuf.buffer, 0, 1),
+                        b: 0
+                    };
+                }
+                else if (md == 2) {
+                    // accuracy log 8 for offsets, 9 for others
+                    _a = rfse(dat, bt, 9 - (i & 1)), bt = _a[0], dts[i] = _a[1];
+                }
+                else if (md == 3) {
+                    if (!st.t)
+                        err(0);
+                    dts[i] = st.t[i];
+                }
+            }
+            var _b = st.t = dts, mlt = _b[0], oct = _b[1], llt = _b[2];
+            var lb = dat[ebt - 1];
+            if (!lb)
+                err(0);
+            var spos = (ebt << 3) - 8 + msb(lb) - llt.b, cbt = spos >> 3, oubt = 0;
+            var lst = ((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << llt.b) - 1);
+            cbt = (spos -= oct.b) >> 3;
+            var ost = ((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << oct.b) - 1);
+            cbt = (spos -= mlt.b) >> 3;
+            var mst = ((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << mlt.b) - 1);
+            for (++ns; --ns;) {
+                var llc = llt.s[lst];
+                var lbtr = llt.n[lst];
+                var mlc = mlt.s[mst];
+                var mbtr = mlt.n[mst];
+                var ofc = oct.s[ost];
+                var obtr = oct.n[ost];
+                cbt = (spos -= ofc) >> 3;
+                var ofp = 1 << ofc;
+                var off = ofp + (((dat[cbt] | (dat[cbt + 1] << 8) | (dat[cbt + 2] << 16) | (dat[cbt + 3] << 24)) >>> (spos & 7)) & (ofp - 1));
+                cbt = (spos -= mlb[mlc]) >> 3;
+                var ml = mlbl[mlc] + (((dat[cbt] | (dat[cbt + 1] << 8) | (dat[cbt + 2] << 16)) >> (spos & 7)) & ((1 << mlb[mlc]) - 1));
+                cbt = (spos -= llb[llc]) >> 3;
+                var ll = llbl[llc] + (((dat[cbt] | (dat[cbt + 1] << 8) | (dat[cbt + 2] << 16)) >> (spos & 7)) & ((1 << llb[llc]) - 1));
+                cbt = (spos -= lbtr) >> 3;
+                lst = llt.t[lst] + (((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << lbtr) - 1));
+                cbt = (spos -= mbtr) >> 3;
+                mst = mlt.t[mst] + (((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << mbtr) - 1));
+                cbt = (spos -= obtr) >> 3;
+                ost = oct.t[ost] + (((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << obtr) - 1));
+                if (off > 3) {
+                    st.o[2] = st.o[1];
+                    st.o[1] = st.o[0];
+                    st.o[0] = off -= 3;
+                }
+                else {
+                    var idx = off - (ll != 0);
+                    if (idx) {
+                        off = idx == 3 ? st.o[0] - 1 : st.o[idx];
+                        if (idx > 1)
+                            st.o[2] = st.o[1];
+                        st.o[1] = st.o[0];
+                        st.o[0] = off;
+                    }
+                    else
+                        off = st.o[0];
+                }
+                for (var i = 0; i < ll; ++i) {
+                    buf[oubt + i] = buf[spl + i];
+                }
+                oubt += ll, spl += ll;
+                var stin = oubt - off;
+                if (stin < 0) {
+                    var len = -stin;
+                    var bs = st.e + stin;
+                    if (len > ml)
+                        len = ml;
+                    for (var i = 0; i < len; ++i) {
+                        buf[oubt + i] = st.w[bs + i];
+                    }
+                    oubt += len, ml -= len, stin = 0;
+                }
+                for (var i = 0; i < ml; ++i) {
+                    buf[oubt + i] = buf[stin + i];
+                }
+                oubt += ml;
+            }
+            if (oubt != spl) {
+                while (spl < buf.length) {
+                    buf[oubt++] = buf[spl++];
+                }
+            }
+            else
+                oubt = buf.length;
+            if (out)
+                st.y += oubt;
+            else
+                buf = slc(buf, 0, oubt);
+        }
+        else if (out) {
+            st.y += lss;
+            if (spl) {
+                for (var i = 0; i < lss; ++i) {
+                    buf[i] = buf[spl + i];
+                }
+            }
+        }
+        else if (spl)
+            buf = slc(buf, spl);
+        st.b = ebt;
+        return buf;
+    }
+    err(2);
+};
+// concat
+var cct = function (bufs, ol) {
+    if (bufs.length == 1)
+        return bufs[0];
+    var buf = new u8(ol);
+    for (var i = 0, b = 0; i < bufs.length; ++i) {
+        var chk = bufs[i];
+        buf.set(chk, b);
+        b += chk.length;
+    }
+    return buf;
+};
+/**
+ * Decompresses Zstandard data
+ * @param dat The input data
+ * @param buf The output buffer. If unspecified, the function will allocate
+ *            exactly enough memory to fit the decompressed data. If your
+ *            data has multiple frames and you know the output size, specifying
+ *            it will yield better performance.
+ * @returns The decompressed data
+ */
+function decompress(dat, buf) {
+    var bufs = [], nb = +!buf;
+    var bt = 0, ol = 0;
+    for (; dat.length;) {
+        var st = rzfh(dat, nb || buf);
+        if (typeof st == 'object') {
+            if (nb) {
+                buf = null;
+                if (st.w.length == st.u) {
+                    bufs.push(buf = st.w);
+                    ol += st.u;
+                }
+            }
+            else {
+                bufs.push(buf);
+                st.e = 0;
+            }
+            for (; !st.l;) {
+                var blk = rzb(dat, st, buf);
+                if (!blk)
+                    err(5);
+                if (buf)
+                    st.e = st.y;
+                else {
+                    bufs.push(blk);
+                    ol += blk.length;
+                    cpw(st.w, 0, blk.length);
+                    st.w.set(blk, st.w.length - blk.length);
+                }
+            }
+            bt = st.b + (st.c * 4);
+        }
+        else
+            bt = st;
+        dat = dat.subarray(bt);
+    }
+    return cct(bufs, ol);
+}
+/**
+ * Decompressor for Zstandard streamed data
+ */
+var Decompress = /*#__PURE__*/ (function () {
+    /**
+     * Creates a Zstandard decompressor
+     * @param ondata The handler for stream data
+     */
+    function Decompress(ondata) {
+        this.ondata = ondata;
+        this.c = [];
+        this.l = 0;
+        this.z = 0;
+    }
+    /**
+     * Pushes data to be decompressed
+     * @param chunk The chunk of data to push
+     * @param final Whether or not this is the last chunk in the stream
+     */
+    Decompress.prototype.push = function (chunk, final) {
+        if (typeof this.s == 'number') {
+            var sub = Math.min(chunk.length, this.s);
+            chunk = chunk.subarray(sub);
+            this.s -= sub;
+        }
+        var sl = chunk.length;
+        var ncs = sl + this.l;
+        if (!this.s) {
+            if (final) {
+                if (!ncs) {
+                    this.ondata(new u8(0), true);
+                    return;
+                }
+                // min for frame + one block
+                if (ncs < 5)
+                    err(5);
+            }
+            else if (ncs < 18) {
+                this.c.push(chunk);
+                this.l = ncs;
+                return;
+            }
+            if (this.l) {
+                this.c.push(chunk);
+                chunk = cct(this.c, ncs);
+                this.c = [];
+                this.l = 0;
+            }
+            if (typeof (this.s = rzfh(chunk)) == 'number')
+                return this.push(chunk, final);
+        }
+        if (typeof this.s != 'number') {
+            if (ncs < (this.z || 3)) {
+                if (final)
+                    err(5);
+                this.c.push(chunk);
+                this.l = ncs;
+                return;
+            }
+            if (this.l) {
+                this.c.push(chunk);
+                chunk = cct(this.c, ncs);
+                this.c = [];
+                this.l = 0;
+            }
+            if (!this.z && ncs < (this.z = (chunk[this.s.b] & 2) ? 4 : 3 + ((chunk[this.s.b] >> 3) | (chunk[this.s.b + 1] << 5) | (chunk[this.s.b + 2] << 13)))) {
+                if (final)
+                    err(5);
+                this.c.push(chunk);
+                this.l = ncs;
+                return;
+            }
+            else
+                this.z = 0;
+            for (;;) {
+                var blk = rzb(chunk, this.s);
+                if (!blk) {
+                    if (final)
+                        err(5);
+                    var adc = chunk.subarray(this.s.b);
+                    this.s.b = 0;
+                    this.c.push(adc), this.l += adc.length;
+                    return;
+                }
+                else {
+                    this.ondata(blk, false);
+                    cpw(this.s.w, 0, blk.length);
+                    this.s.w.set(blk, this.s.w.length - blk.length);
+                }
+                if (this.s.l) {
+                    var rest = chunk.subarray(this.s.b);
+                    this.s = this.s.c * 4;
+                    this.push(rest, final);
+                    return;
+                }
+            }
+        }
+        else if (final)
+            err(5);
+    };
+    return Decompress;
+}());
+
+
+;// CONCATENATED MODULE: ./src/layout/decompress.ts
+
+
+
+const decompress_CHUNK = 256 * 1024;
+/** Node's own where it has one. */
+function bestZstdDecoder() {
+    // Types say it is always there, for the Node that they describe.
+    const create = (external_node_zlib_default()).createZstdDecompress;
+    return typeof create === 'function' ? 'native' : 'javascript';
+}
+/**
+ * A stream that unpacks a layer of a media type (image-spec, layer.md; Docker's are always gzip), or
+ * undefined when the layer is a plain tar.
+ * @throws Error when the media type is not one of a layer.
+ */
+function decompressor(mediaType, zstd = bestZstdDecoder()) {
+    switch (/^application\/vnd\.(?:oci|docker)\.image\.(?:layer|rootfs)\..*?tar(.*)$/.exec(mediaType)?.[1]) {
+        case '':
+            return undefined;
+        case '+gzip':
+        case '.gzip':
+            return external_node_zlib_default().createGunzip({ chunkSize: decompress_CHUNK });
+        case '+zstd':
+        case '.zstd':
+            return zstd === 'native' ? external_node_zlib_default().createZstdDecompress({ chunkSize: decompress_CHUNK }) : javascriptZstd();
+        default:
+            throw new Error(`a layer of media type ${JSON.stringify(mediaType)} can't be unpacked`);
+    }
+}
+function javascriptZstd() {
+    const out = new external_node_stream_.Transform({
+        transform: (chunk, _encoding, done) => done(failureOf(() => decoder.push(chunk))),
+        // It reports input that ends too early only when told that this was the last.
+        flush: (done) => done(failureOf(() => decoder.push(new Uint8Array(0), true))),
+    });
+    const decoder = new Decompress((data) => {
+        if (data.length > 0)
+            out.push(data);
+    });
+    return out;
+}
+function failureOf(action) {
+    try {
+        action();
+        return null;
+    }
+    catch (error) {
+        return error instanceof Error ? error : new Error(String(error));
+    }
+}
+
+;// CONCATENATED MODULE: ./src/layout/history.ts
+/** The layers of the image that a Dockerfile starts from, and those that no instruction is known for. */
+const BASE = 'base';
+/**
+ * The Dockerfile stage that an instruction in an image's history tells of, by the conventions of
+ * images/Dockerfile: `COPY --link --from=spark /spark/ /`, which BuildKit records as
+ * `COPY /spark/ / # buildkit`, puts stage spark in place; RUN belongs to stage os, or installs a catalog's own
+ * Debian packages; everything else that
+ * makes a layer (WORKDIR) to the image itself. Undefined for what is no Dockerfile instruction, as in bases
+ * made by other tools.
+ */
+function stageOf(createdBy) {
+    const copied = /^COPY (?:--\S+ )*\/([a-z0-9][a-z0-9._-]*)\/ \/(?: # buildkit)?$/.exec(createdBy);
+    if (copied !== null)
+        return copied[1];
+    if (/^RUN\s/.test(createdBy))
+        return createdBy.includes('/install_packages.sh') ? 'user-packages' : 'os';
+    return /^WORKDIR\s/.test(createdBy) ? 'image' : undefined;
+}
+/**
+ * The instruction and the stage of each layer, lowest first: history entries that are not marked
+ * empty_layer correspond to layers in order (image-spec, config.md, "history"). Whatever lies under the
+ * last instruction that is not of this Dockerfile's kind, like a base's own ADD, is the base's.
+ */
+function stagesOf(history) {
+    const layers = history
+        .filter((entry) => entry.empty_layer !== true)
+        .map(({ created_by: createdBy = '' }) => ({ createdBy, stage: stageOf(createdBy) }));
+    const base = layers.findLastIndex(({ stage }) => stage === undefined);
+    return layers.map(({ createdBy, stage }, index) => ({
+        createdBy,
+        stage: index <= base ? BASE : (stage ?? BASE),
+    }));
+}
+
+;// CONCATENATED MODULE: ./src/layout/measure.ts
+
+
+
+
+
+
+/**
+ * Measures an image by unpacking every layer (streamed, two at a time), and so verifies each layer's
+ * digest and its diff_id in the configuration. A layer that is `known` is not read again.
+ * @throws ContentError when a layer is not what the manifest or the configuration says it is.
+ */
+async function measure(layout, { zstd = bestZstdDecoder(), known = [], reader } = {}) {
+    const { config } = layout;
+    const manifest = layout.manifest.content;
+    const diffIds = config.rootfs.diff_ids;
+    if (diffIds.length !== manifest.layers.length) {
+        const counts = `${manifest.layers.length} layers and its configuration ${diffIds.length}`;
+        throw new oci_digest/* ContentError */.yg(`the image's manifest has ${counts}`);
+    }
+    const stages = stagesOf(config.history);
+    const pairs = diffIds.map((diffId, index) => ({ diffId, index, layer: manifest.layers[index] }));
+    const layers = await (0,parallel/* inParallel */.H)(2, pairs, async ({ diffId, index, layer }) => {
+        if (layer === undefined)
+            throw new RangeError('there are as many layers as diff_ids');
+        const { digest, mediaType, size: compressed } = layer;
+        const before = known.find((each) => each.digest === digest && each.diffId === diffId);
+        const unpacked = before?.unpacked ?? (await unpackAs(diffId, layout, layer, zstd, () => reader?.(index)));
+        const { stage = BASE, createdBy = '' } = stages[index] ?? {};
+        return { digest, diffId, mediaType, compressed, unpacked, stage, createdBy };
+    });
+    return {
+        compressed: manifest.config.size + sum(layers.map((layer) => layer.compressed)),
+        unpacked: sum(layers.map((layer) => layer.unpacked)),
+        layers,
+    };
+}
+/** A layer's size unpacked, in bytes. @throws ContentError when it does not unpack to `diffId`. */
+async function unpackAs(diffId, layout, layer, zstd, reader) {
+    const first = await unpack(layout, layer, zstd, reader());
+    if (first.diffId === diffId)
+        return first.unpacked;
+    // Node's own (up to 24 at least) loses its way, or silently stops, where one frame follows another.
+    const isZstd = layer.mediaType.endsWith('zstd');
+    const last = isZstd && zstd === 'native' ? await unpack(layout, layer, 'javascript', reader()) : first;
+    if (last.diffId === diffId)
+        return last.unpacked;
+    if (last.failure !== undefined) {
+        throw new oci_digest/* ContentError */.yg(`the image's layer ${layer.digest} can't be unpacked`, { cause: last.failure });
+    }
+    const problem = `unpacks to ${last.diffId}; its configuration says ${diffId}`;
+    throw new oci_digest/* ContentError */.yg(`the image's layer ${layer.digest} ${problem}`);
+}
+/** @throws ContentError when the layer itself is damaged. */
+async function unpack(layout, layer, zstd, reader) {
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    let unpacked = 0;
+    const count = async (bytes) => {
+        for await (const chunk of bytes) {
+            unpacked += chunk.length;
+            hash.update(chunk);
+            reader?.write(chunk);
+        }
+    };
+    const decoder = decompressor(layer.mediaType, zstd);
+    try {
+        const blob = layout.readBlob(layer);
+        await (decoder === undefined ? (0,external_node_stream_promises_namespaceObject.pipeline)(blob, count) : (0,external_node_stream_promises_namespaceObject.pipeline)(blob, decoder, count));
+    }
+    catch (failure) {
+        if (failure instanceof oci_digest/* ContentError */.yg)
+            throw failure;
+        return { unpacked, failure };
+    }
+    return { unpacked, diffId: `sha256:${hash.digest('hex')}` };
+}
+function sum(numbers) {
+    return numbers.reduce((total, number) => total + number, 0);
+}
+
+// EXTERNAL MODULE: ./src/plan/changes.ts
+var changes = __nccwpck_require__(1766);
+// EXTERNAL MODULE: ./src/catalog/adopt.ts
+var adopt = __nccwpck_require__(4573);
+// EXTERNAL MODULE: ./src/text.ts
+var src_text = __nccwpck_require__(8992);
+;// CONCATENATED MODULE: ./src/image/acceptance.ts
+
+
+
+
+
+
+
+
+
+
+/** Seconds that the default command has to end after SIGTERM; then Docker kills it, and the test fails. */
+const STOP_LIMIT = 10;
+/** Without any network but the container's own loopback interface. */
+const ALONE = ['--network', 'none', '--hostname', 'localhost'];
+/** Tests at a time. Each waits for one thing or another, and starting a JVM leaves a core idle. */
+const AT_A_TIME = 3;
+/**
+ * JVMs of tests live for seconds: the optimising compiler and a collector with threads of its own would take more
+ * of the machine than they give back, a fifth of all the time. A table that has room for all of Spark's symbols
+ * from the beginning saves up to a tenth of what is left: it grows too late. They are not what the tests are about.
+ */
+const BRIEF_JVMS = [
+    '--env',
+    'JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+UnlockExperimentalVMOptions -XX:SymbolTableSize=524288',
+];
+/** Lines of a test's output that a failure shows. */
+const TAIL = 25;
+/** Lines `saw: …` of a test that its record keeps, and characters of each. */
+const MAX_SAW = 100;
+const MAX_SAW_LENGTH = 500;
+/** A container's log on disk, for what is read back from it; the others keep none. */
+const BOUNDED_LOG = [
+    '--log-driver',
+    'local',
+    '--log-opt',
+    'max-size=8m',
+    '--log-opt',
+    'max-file=1',
+    '--log-opt',
+    'compress=false',
+];
+/**
+ * Runs a cell's acceptance tests, a few at a time, in containers of its image: without network, without mounts,
+ * without privileges, each within its time limit. Those that may take longest are first, and of these those whose
+ * service may have to be made. Outcomes are in the order in which the tests ran.
+ * @throws ConfigurationError on the first failure: the test, its last output, the line that repeats it.
+ */
+function runAcceptance(cell, options) {
+    const { testing = (test) => test() } = options;
+    const hasService = ({ service }) => Number(service !== undefined);
+    const longestFirst = [...cell.acceptance].sort((a, b) => b.timeout - a.timeout || hasService(b) - hasService(a));
+    return (0,parallel/* inParallel */.H)(AT_A_TIME, longestFirst, (test) => testing(() => runTest(test, cell, options)));
+}
+async function runTest(test, cell, options) {
+    const started = external_node_perf_hooks_namespaceObject.performance.now();
+    const user = test.user === 'random' ? `${(0,external_node_crypto_.randomInt)(100_000, 2_000_000_000)}:0` : undefined;
+    const { failure, saw, tail } = await attempt(test, cell, user, options);
+    const seconds = Math.round((external_node_perf_hooks_namespaceObject.performance.now() - started) / 100) / 10;
+    const outcome = {
+        name: test.name,
+        outcome: failure === undefined ? 'passed' : 'failed',
+        seconds,
+        saw: [...saw],
+    };
+    options.onOutcome(outcome);
+    if (failure === undefined)
+        return outcome;
+    throw new errors/* ConfigurationError */.j1([
+        `${cell.id}: acceptance test "${test.name}" failed after ${seconds} s: ${failure}. Nothing was pushed. Its last output:`,
+        ...tail.map((line) => `  ${line}`),
+        'To repeat it:',
+        `  ${reproduction(test, cell, user, options)}`,
+    ].join('\n'));
+}
+async function attempt(test, cell, user, options) {
+    const { docker, image } = options;
+    const name = `spark-images-${cell.id}-${test.name}-${(0,external_node_crypto_.randomInt)(1e9)}`;
+    const companion = `${name}-server`;
+    const script = await (0,promises_.readFile)(external_node_path_default().join(options.images, 'acceptance', test.script), 'utf8');
+    const mode = containerMode(test, user);
+    const beside = await companionOf(test, cell, mode, options);
+    try {
+        if (beside !== undefined)
+            await dockerOutput(docker, [
+                'run',
+                '--detach',
+                '--name',
+                companion,
+                ...BOUNDED_LOG,
+                ...ALONE,
+                ...beside,
+            ]);
+        const network = beside === undefined ? ALONE : ['--network', `container:${companion}`];
+        const command = [...environment(test, cell), '--', image, ...interpreter(test), script];
+        const client = await withinTime(docker, name, ['run', '--name', name, '--log-driver', 'none', ...network, ...mode, ...command], test.timeout);
+        if (client.failure !== undefined || !test.server)
+            return client;
+        const stop = await stopServer(docker, companion);
+        return { ...client, saw: [...client.saw, stop.saw], failure: stop.failure };
+    }
+    finally {
+        if (beside !== undefined)
+            await docker(['rm', '--force', '--volumes', '--', companion]);
+        await docker(['rm', '--force', '--volumes', '--', name]);
+    }
+}
+/** Options, image and arguments of the container that a test runs beside: the cell's own server, or a service. */
+async function companionOf(test, cell, mode, { image, service }) {
+    if (test.server)
+        return [...mode, '--', image, ...cell.connect];
+    return test.service === undefined ? undefined : ['--', await service(test.service)];
+}
+/** Runs the test's container; past its time limit the container is killed. However much it prints, little is kept. */
+async function withinTime(docker, name, argv, limit) {
+    let late = false;
+    const timer = setTimeout(() => {
+        late = true;
+        void docker(['kill', '--', name]);
+    }, limit * 1000);
+    const saw = [];
+    const tail = [];
+    const onLine = (line) => {
+        tail.push((0,src_text/* plainLines */.y1)(line));
+        if (tail.length > TAIL)
+            tail.shift();
+        if (line.startsWith('saw: ') && saw.length < MAX_SAW)
+            saw.push((0,src_text/* oneLine */.TN)(line.slice(5), MAX_SAW_LENGTH));
+    };
+    try {
+        const { exitCode } = await docker(argv, { onLine });
+        if (late)
+            return { saw, tail, failure: `it was not done within ${limit} s` };
+        return { saw, tail, failure: exitCode === 0 ? undefined : `exit code ${exitCode}` };
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+/** Stops the server as Kubernetes does; checks that it ended by itself, and logged to standard output only. */
+async function stopServer(docker, server) {
+    const started = external_node_perf_hooks_namespaceObject.performance.now();
+    await dockerOutput(docker, ['stop', '--time', String(STOP_LIMIT), '--', server]);
+    const seconds = ((external_node_perf_hooks_namespaceObject.performance.now() - started) / 1000).toFixed(1);
+    const exitCode = await dockerOutput(docker, ['inspect', '--format', '{{.State.ExitCode}}', '--', server]);
+    const saw = `the server ended ${seconds} s after SIGTERM with exit code ${exitCode}`;
+    // Container platforms expect a server's log in one stream, standard output.
+    const { stderr } = await docker(['logs', '--', server]);
+    if (stderr !== '')
+        return { saw, failure: `the server wrote to standard error:\n${(0,src_text/* plainLines */.y1)(lastLines(stderr, 5))}` };
+    // 143: ended by SIGTERM itself, as a JVM does. 137 is Docker's SIGKILL after the limit.
+    return exitCode === '0' || exitCode === '143' ? { saw } : { saw, failure: saw };
+}
+/** As a restricted pod runs: https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
+function containerMode(test, user) {
+    return [
+        '--cap-drop=ALL',
+        '--security-opt=no-new-privileges',
+        ...BRIEF_JVMS,
+        ...(user === undefined ? [] : ['--user', user]),
+        ...(test['read-only'] ? ['--read-only', '--tmpfs', '/tmp'] : []),
+    ];
+}
+function environment(test, cell) {
+    const remote = test.server ? ['--env', 'SPARK_REMOTE=sc://127.0.0.1:15002'] : [];
+    const told = {
+        SPARK_VERSION: cell.version,
+        SPARK_VARIANT: cell.variant,
+        // What of the Maven artifacts is there by the catalog: a test fails where one of them is not.
+        SPARK_JARS: cell.jars.join(','),
+    };
+    return [...Object.entries(told).flatMap(([name, value]) => ['--env', `${name}=${value}`]), ...remote];
+}
+/** A script is an argument of its interpreter: it needs no file in the container and no mount. */
+function interpreter(test) {
+    return test.script.endsWith('.py') ? ['python3', '-c'] : ['bash', '-c'];
+}
+/** The line that runs the test at home, from the images folder's parent, or from the repository that the test is of. */
+function reproduction(test, cell, user, options) {
+    const mode = containerMode(test, user);
+    const own = test.script.startsWith(`${adopt/* WORKSPACE */.un}/`);
+    const script = own ? test.script.slice(adopt/* WORKSPACE */.un.length + 1) : `images/acceptance/${test.script}`;
+    const file = `"$(cat ${script})"`;
+    const { command } = options.docker;
+    const client = [...environment(test, cell), options.image, ...interpreter(test)];
+    const beside = test.server
+        ? [...mode, options.image, ...cell.connect]
+        : test.service && [serviceImage(test.service)];
+    const line = (words) => words.map(quoted).join(' ');
+    if (!beside)
+        return `${command} run --rm ${line([...ALONE, ...mode, ...client])} ${file}`;
+    return [
+        `server=$(${command} run -d --rm ${line([...ALONE, ...beside])});`,
+        `${command} run --rm --network container:$server ${line([...mode, ...client])} ${file}`,
+        `; ${command} stop $server`,
+    ].join(' ');
+}
+/** A word of a shell's line. Only our own options have anything but plain characters, and no quotes. */
+function quoted(word) {
+    return /^[\w./:=@,-]+$/.test(word) ? word : `'${word}'`;
+}
+/** Name that the image of a service has in the engine. */
+function serviceImage(name) {
+    return `spark-images-service:${name}`;
+}
+
+;// CONCATENATED MODULE: ./src/image/budget.ts
+
+
+/**
+ * Holds an image's measured size against its cell's budget.
+ * @throws ConfigurationError saying by how much it is over, and which layers are the largest, by stage.
+ */
+function checkBudget(cell, size) {
+    for (const measure of ['unpacked', 'compressed']) {
+        const limit = cell.budget[measure];
+        if (limit === undefined || size[measure] <= limit)
+            continue;
+        const layers = [...size.layers].sort((a, b) => b[measure] - a[measure]).slice(0, 5);
+        throw new errors/* ConfigurationError */.j1([
+            `${cell.id} is over its budget: ${(0,catalog_bytes/* formatBytes */.z)(size[measure])} ${measure}, ${(0,catalog_bytes/* formatBytes */.z)(size[measure] - limit)} more than the ${(0,catalog_bytes/* formatBytes */.z)(limit)} of variants.${cell.variant}.budget.${measure} in the catalog. Its largest layers:`,
+            ...layers.map((layer) => `  ${layer.stage}: ${(0,catalog_bytes/* formatBytes */.z)(layer[measure])}`),
+        ].join('\n'));
+    }
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: ./src/catalog/locks.ts
+var catalog_locks = __nccwpck_require__(5787);
+;// CONCATENATED MODULE: ./src/image/downloads.ts
+
+
+
+
+
+
+
+/**
+ * Restores a cell's downloads, so that the build fetches nothing. What does not match its lock any more is
+ * left out, as if it were not there.
+ * @param images the images folder, which the locks are in.
+ * @param work a folder for the files, whose path is the same in every job: caches know files by their path.
+ */
+async function restoreDownloads(cell, images, work, cache, say) {
+    const contexts = {};
+    const others = [];
+    for (const download of cell.downloads) {
+        const key = await keyOf(download, cell, images);
+        const folder = external_node_path_default().join(work, download.stage);
+        await (0,promises_.rm)(folder, { recursive: true, force: true });
+        await (0,promises_.mkdir)(folder, { recursive: true });
+        const found = await cache.restore(key, folder).catch((error) => {
+            say(`the cache does not give ${download.stage}: ${(0,errors/* messageOf */.bD)(error)}`);
+            return false;
+        });
+        const flaw = found ? await flawOf(folder, download, cell, images).catch(errors/* messageOf */.bD) : undefined;
+        if (flaw !== undefined)
+            say(`what the cache has for ${download.stage} is not used: ${flaw}`);
+        if (found && flaw === undefined) {
+            contexts[download.stage] = folder;
+            continue;
+        }
+        await (0,promises_.rm)(folder, { recursive: true });
+        // A flawed entry keeps its key; caches don't replace what they have.
+        if (!found && cache.save !== undefined)
+            others.push({ download, key, folder });
+    }
+    return {
+        contexts,
+        keepOthers: async (fetch) => {
+            for (const { download, key, folder } of others) {
+                try {
+                    await fetch(download.stage, folder);
+                    await cache.save?.(key, folder);
+                }
+                catch (error) {
+                    say(`the downloads of ${download.stage} could not be kept: ${(0,errors/* messageOf */.bD)(error)}`);
+                }
+            }
+        },
+    };
+}
+/** Same locks, same platform: same files. */
+async function keyOf({ stage, locks }, { platform }, images) {
+    const hash = (0,external_node_crypto_.createHash)('sha256').update(platform);
+    for (const lock of locks)
+        hash.update(await (0,promises_.readFile)(external_node_path_default().join(images, lock)));
+    return `spark-images-${stage}-${hash.digest('hex')}`;
+}
+/**
+ * What in a folder is not as the locks pin it for the platform: stages take all jars and wheels of it, so it must
+ * have no others.
+ */
+async function flawOf(folder, { locks }, { platform }, images) {
+    const rows = (await Promise.all(locks.map((lock) => (0,catalog_locks/* readLock */.mF)(images, lock)))).flat();
+    const there = new Set(await (0,promises_.readdir)(folder));
+    for (const { file, sha256 } of (0,catalog_locks/* lockedFor */.yh)(platform, rows)) {
+        if (!there.delete(file))
+            return `${file} is missing`;
+        const found = await hashOf(external_node_path_default().join(folder, file));
+        if (found !== sha256)
+            return `${file} has sha256 ${found}, its lock says ${sha256}`;
+    }
+    const [other] = there;
+    return other === undefined ? undefined : `${JSON.stringify(other)} is in no lock`;
+}
+async function hashOf(file) {
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    await (0,external_node_stream_promises_namespaceObject.pipeline)((0,external_node_fs_.createReadStream)(file), hash);
+    return hash.digest('hex');
+}
+
+// EXTERNAL MODULE: ./src/family/dockerfile.ts
+var dockerfile = __nccwpck_require__(5596);
+;// CONCATENATED MODULE: ./src/image/image.ts
+
+
+
+
+/** Where the shipped sources are published, when nothing says where an image's own are. */
+const SOURCE = 'https://github.com/org/spark-images-action';
+/** The build of a server that acceptance tests use, into the engine. */
+async function serviceRequest(name, image, { images, base, builder, env }) {
+    return {
+        context: images,
+        file: 'acceptance/services/Dockerfile',
+        target: name,
+        args: {},
+        contexts: { base: `docker-image://${base.reference}` },
+        labels: {},
+        ...(await hostNetwork(env)),
+        outputs: [{ type: 'docker', name: image }],
+        builder,
+    };
+}
+/** The build of lock files, in the images' own Python. */
+async function locksRequest(options) {
+    return {
+        context: options.images,
+        target: 'locks',
+        platform: 'linux/amd64',
+        args: {},
+        contexts: { base: `docker-image://${options.base.reference}`, wanted: options.wanted },
+        labels: {},
+        ...(await hostNetwork(options.env)),
+        ...secretValues(options.repositories),
+        outputs: [{ type: 'local', dest: options.destination }],
+        // What is newest is asked for each time.
+        anew: 'make-locks',
+    };
+}
+function secretValues(repositories) {
+    return repositories === undefined ? {} : { secretValues: { repositories } };
+}
+/** What a build's downloads need of the host: its CAs as a secret, its proxies as build arguments. */
+async function hostNetwork(env) {
+    const bundle = await hostCaBundle(env);
+    return {
+        secrets: bundle === undefined ? {} : { 'ca-bundle': bundle },
+        environment: Object.keys(hostProxies(env)),
+    };
+}
+/**
+ * The build of a target's image, into an OCI layout and into the engine: of one form, so that both have the
+ * same manifest. BuildKit sends the layout the blobs that are not in its folder, and an engine that keeps
+ * images as it does (the containerd store) nothing at all.
+ */
+async function imageRequest(target, options) {
+    const { cell } = target;
+    const { catalog, env } = options;
+    const form = {
+        name: options.reference,
+        'oci-mediatypes': 'true',
+        compression: catalog.compression.type,
+        'compression-level': String(catalog.compression.level),
+        // The base's layers too: one compression for the whole image.
+        'force-compression': 'true',
+    };
+    return {
+        context: options.images,
+        file: (0,dockerfile/* dockerfileOf */.S9)(cell),
+        target: (0,dockerfile/* targetOf */.$r)(cell),
+        platform: cell.platform,
+        args: cell.args,
+        contexts: { base: `docker-image://${options.base.reference}`, ...options.downloads },
+        labels: await labels(target, options),
+        ...(await hostNetwork(env)),
+        ...secretValues(options.repositories),
+        metadataFile: options.metadataFile,
+        outputs: [
+            { type: 'oci', tar: 'false', dest: options.layout, ...form },
+            { type: 'docker', ...form },
+        ],
+        builder: options.builder,
+        noCache: options.noCache,
+    };
+}
+/**
+ * https://github.com/opencontainers/image-spec/blob/main/annotations.md, and the cell's own. What a change here
+ * gives to every image is a change of RECIPE in plan/fingerprint.ts.
+ */
+async function labels({ cell, fingerprint }, options) {
+    const { base, origin } = options;
+    const support = (0,catalog_cells/* supportOf */.Df)(cell);
+    const oci = {
+        title: title(cell),
+        description: `Apache Spark ${cell.version} with ${cell.components.join(', ')}`,
+        version: cell.version,
+        source: origin.source,
+        revision: origin.revision,
+        licenses: (0,catalog_locks/* combinedLicense */.ZI)((await Promise.all((0,catalog_cells/* locksOf */.aZ)(cell).map((name) => (0,catalog_locks/* readLock */.mF)(options.images, name)))).flat()),
+        'base.name': base.name,
+        'base.digest': base.digest,
+    };
+    return {
+        ...Object.fromEntries(Object.entries(oci).map(([key, value]) => [`org.opencontainers.image.${key}`, value])),
+        'spark-images.cell': cell.id,
+        'spark-images.fingerprint': fingerprint,
+        ...(support === undefined ? {} : { 'spark-images.support': support }),
+    };
+}
+function title(cell) {
+    return `Apache Spark ${cell.version} (${cell.variant})`;
+}
+
+;// CONCATENATED MODULE: ./src/image/kept.ts
+
+
+
+
+
+/** Milliseconds after which a blob that no build used is removed: a week. */
+const LIFETIME = 7 * 24 * 3600 * 1000;
+/** What its layers unpacked to, beside the blobs. */
+const SIZES = 'unpacked.json';
+const sizesSchema = schemas/* array */.YOg(schemas/* object */.Ikc({ digest: descriptor/* digestSchema */.e, diffId: descriptor/* digestSchema */.e, unpacked: schemas/* number */.aig() }));
+/**
+ * Makes a layout's folder ready for the next image: the index of the last one goes, the blobs stay, so that
+ * BuildKit writes new ones only; those that no image of the last week had go too.
+ * @param now as Date.now() gives it.
+ */
+async function prepareLayout(folder, now) {
+    const blobs = external_node_path_default().join(folder, 'blobs/sha256');
+    await (0,promises_.mkdir)(blobs, { recursive: true });
+    await (0,promises_.rm)(external_node_path_default().join(folder, 'index.json'), { force: true });
+    for (const name of await (0,promises_.readdir)(blobs)) {
+        const file = external_node_path_default().join(blobs, name);
+        if (now - (await (0,promises_.stat)(file)).mtimeMs > LIFETIME)
+            await (0,promises_.rm)(file);
+    }
+}
+/** What is known of the layers that the folder has; nothing when it can't be read. */
+async function knownLayers(folder) {
+    try {
+        const parsed = sizesSchema.safeParse(JSON.parse(await (0,promises_.readFile)(external_node_path_default().join(folder, SIZES), 'utf8')));
+        return parsed.success ? parsed.data : [];
+    }
+    catch {
+        return [];
+    }
+}
+/** Notes that an image was used now, and what its layers turned out to be. */
+async function keepImage(folder, layout, size, now) {
+    const { descriptor, content } = layout.manifest;
+    for (const blob of [descriptor, content.config, ...content.layers]) {
+        await (0,promises_.utimes)(blobFile(folder, blob), now / 1000, now / 1000);
+    }
+    const there = new Set(await (0,promises_.readdir)(external_node_path_default().join(folder, 'blobs/sha256')));
+    const known = [...(await knownLayers(folder)), ...size.layers]
+        .filter(({ digest }) => there.has(external_node_path_default().basename(blobFile(folder, { digest }))))
+        .map(({ digest, diffId, unpacked }) => [digest, { digest, diffId, unpacked }]);
+    await (0,promises_.writeFile)(external_node_path_default().join(folder, SIZES), JSON.stringify([...new Map(known).values()]));
+}
+
+;// CONCATENATED MODULE: ./src/attest/image.ts
+/** Where what is in the statements is explained, and what their types are named by. */
+const DOCUMENTATION = 'https://github.com/org/spark-images-action/blob/main/docs/attestations.md';
+
+;// CONCATENATED MODULE: ./src/attest/purl.ts
+/** Package URLs, by https://github.com/package-url/purl-spec (purl-spec and purl-types). */
+/** `pkg:maven/…`; `name` is `group:artifact` or `group:artifact:classifier`. */
+function mavenPurl(name, version) {
+    const [group = '', artifact = '', classifier] = name.split(':');
+    const path = `maven/${part(group)}/${part(artifact)}`;
+    return purl(path, version, { classifier });
+}
+/** `pkg:pypi/…`, with the name as PyPI normalizes it. */
+function pypiPurl(name, version) {
+    return purl(`pypi/${part(normalizedPython(name))}`, version);
+}
+/** `pkg:oci/…` of an image, named in full (`docker.io/library/debian`), at a digest. */
+function ociPurl(name, digest, tag) {
+    const last = name.slice(name.lastIndexOf('/') + 1);
+    return purl(`oci/${part(last)}`, digest, { repository_url: name, tag });
+}
+/** Of a download that a lock pins. */
+function lockedPurl({ kind, name, version }) {
+    return kind === 'maven' ? mavenPurl(name, version) : pypiPurl(name, version);
+}
+/** `pkg:TYPE/PATH@VERSION?QUALIFIERS`; the path is encoded already, qualifiers without a value are left out. */
+function purl(path, version, qualifiers = {}) {
+    const query = Object.entries(qualifiers)
+        .flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]))
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([key, value]) => `${key}=${part(value)}`)
+        .join('&');
+    return `pkg:${path}${version === undefined ? '' : `@${part(version)}`}${query === '' ? '' : `?${query}`}`;
+}
+/** Percent-encoded; colons stay. */
+function part(text) {
+    return encodeURIComponent(text)
+        .replaceAll('%3A', ':')
+        .replaceAll(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+/** https://packaging.python.org/en/latest/specifications/name-normalization/ */
+function normalizedPython(name) {
+    return name.toLowerCase().replaceAll(/[-_.]+/g, '-');
+}
+
+;// CONCATENATED MODULE: ./src/attest/provenance.ts
+
+
+
+/** https://slsa.dev/spec/v1.0/provenance */
+const SLSA_PROVENANCE = 'https://slsa.dev/provenance/v1';
+/** What the fields of the build definition mean. */
+const BUILD_TYPE = `${DOCUMENTATION}#build-type-v1`;
+/** The builder of an image that was built outside GitHub's workflows. */
+const LOCAL_BUILDER = `${DOCUMENTATION}#local`;
+/**
+ * How an image came about, as an in-toto statement with SLSA's provenance. Nobody signed it: it is worth as
+ * much as the right to push to the repository is hard to get.
+ */
+function provenance(image, run) {
+    const { cell } = image;
+    const statement = {
+        _type: 'https://in-toto.io/Statement/v1',
+        subject: [{ name: image.name, digest: { sha256: (0,oci_digest/* hexOf */.ZD)(image.digest) } }],
+        predicateType: SLSA_PROVENANCE,
+        predicate: {
+            buildDefinition: {
+                buildType: BUILD_TYPE,
+                externalParameters: {
+                    cell: cell.id,
+                    platform: cell.platform,
+                    base: run.base.name,
+                    args: cell.args,
+                    catalog: { epoch: run.catalog.epoch, compression: run.catalog.compression },
+                },
+                internalParameters: { fingerprint: run.fingerprint, testsFingerprint: run.testsFingerprint },
+                resolvedDependencies: dependencies(image, run),
+            },
+            runDetails: {
+                builder: { id: run.builder ?? LOCAL_BUILDER },
+                metadata: {
+                    invocationId: run.invocation,
+                    startedOn: timestamp(run.started),
+                    finishedOn: timestamp(run.finished),
+                },
+            },
+        },
+    };
+    return Buffer.from(JSON.stringify(statement));
+}
+function dependencies({ locked }, { base, source, revision }) {
+    const [name = base.name] = base.reference.split('@');
+    const tag = /:([^/:]+)$/.exec(base.name)?.[1];
+    return [
+        {
+            name: 'base',
+            uri: ociPurl(name, base.digest, tag),
+            ...((0,oci_digest/* isDigest */.Bc)(base.digest) ? { digest: { sha256: (0,oci_digest/* hexOf */.ZD)(base.digest) } } : {}),
+        },
+        {
+            name: 'source',
+            uri: `git+${source}${revision === undefined ? '' : `@${revision}`}`,
+            ...(revision === undefined ? {} : { digest: { gitCommit: revision } }),
+        },
+        ...locked.map((artifact) => ({
+            name: artifact.file,
+            uri: lockedPurl(artifact),
+            digest: { sha256: artifact.sha256 },
+        })),
+    ];
+}
+/** Whole seconds in UTC. */
+function timestamp(date) {
+    return `${date.toISOString().slice(0, 19)}Z`;
+}
+
+;// CONCATENATED MODULE: ./src/attest/debian.ts
+
+/** Parses os-release (its man page); undefined when it names no distribution. */
+function parseOsRelease(text) {
+    const lines = [...text.matchAll(/^([A-Z_]+)=(?:"([^"]*)"|'([^']*)'|(.*))$/gm)];
+    const values = new Map(lines.map(([, key, double, single, plain]) => [key, double ?? single ?? plain ?? '']));
+    const id = values.get('ID');
+    if (!id)
+        return undefined;
+    const version = values.get('VERSION_ID');
+    const component = {
+        kind: 'os',
+        name: id,
+        ...(version ? { version } : {}),
+        source: `the image's os-release: ${values.get('PRETTY_NAME') ?? id}`,
+    };
+    return { id, ...(version ? { version } : {}), component };
+}
+/** The packages that dpkg's database has as installed (dpkg(1), deb-control(5)). */
+function debianComponents(databases, os) {
+    return databases
+        .flatMap((text) => text.split(/\n{2,}/).map(parseParagraph))
+        .filter(isInstalled)
+        .map((fields) => debianComponent(fields, os));
+}
+/** Distroless databases have no Status: what is in them is installed. */
+function isInstalled(fields) {
+    return (fields.has('Package') && fields.has('Version') && / installed$/.test(fields.get('Status') ?? ' installed'));
+}
+function debianComponent(fields, os) {
+    const [name = '', version = ''] = [fields.get('Package'), fields.get('Version')];
+    const maintainer = fields.get('Maintainer');
+    const from = sourceOf(fields);
+    const qualifiers = {
+        arch: fields.get('Architecture'),
+        distro: os?.version && `${os.id}-${os.version}`,
+        upstream: from && [from.name, from.version].filter(Boolean).join('@'),
+    };
+    return {
+        kind: 'debian',
+        name,
+        version,
+        purl: purl(`deb/${part(os?.id ?? 'debian')}/${part(name)}`, version, qualifiers),
+        ...(maintainer === undefined ? {} : { supplier: supplierOf(maintainer) }),
+        // In the words by which Trivy finds the source package.
+        source: `built package from: ${from?.name ?? name} ${from?.version ?? version}`,
+    };
+}
+/** The source package, which security trackers go by, where it is another: `gcc-12 (12.2.0-14)`. */
+function sourceOf(fields) {
+    const [, name, version] = /^(\S+)(?: \((\S+)\))?$/.exec(fields.get('Source') ?? '') ?? [];
+    return name === undefined ? undefined : { name, version };
+}
+function parseParagraph(text) {
+    return new Map([...text.matchAll(/^([A-Za-z-]+): *(.*)$/gm)].map(([, key = '', value = '']) => [key, value]));
+}
+/** SPDX has organizations and persons; Debian's maintainers are mostly teams. */
+function supplierOf(maintainer) {
+    const [, name = maintainer, email] = /^(.*?)\s*<([^>]*)>$/.exec(maintainer) ?? [];
+    const plain = name.replaceAll('"', '').trim();
+    return `${/team|maintainers|developers|group/i.test(plain) ? 'Organization' : 'Person'}: ${plain}${email ? ` (${email})` : ''}`;
+}
+
+;// CONCATENATED MODULE: ./src/attest/components.ts
+
+
+
+/**
+ * All parts of an image: what its locks brought, what dpkg installed, and the jars, Python distributions and
+ * JDKs that are there beside these. Each once, in a fixed order.
+ */
+function componentsOf(locked, findings) {
+    const text = (path) => {
+        const found = findings.get(path);
+        return found?.kind === 'text' ? found.text : '';
+    };
+    const os = parseOsRelease(text('usr/lib/os-release') || text('etc/os-release'));
+    const java = javaComponents(findings);
+    return [
+        ...lockedComponents(locked, findings),
+        ...(os === undefined ? [] : [os.component]),
+        ...debianComponents([...findings].flatMap(([path, found]) => path.startsWith('var/lib/dpkg/') && found.kind === 'text' ? [found.text] : []), os),
+        ...java,
+        ...jarComponents(findings, locked, java),
+        ...pythonComponents(findings, locked),
+    ];
+}
+function lockedComponents(locked, findings) {
+    const jars = jarsByName(findings);
+    return locked.map((artifact) => {
+        const found = jars.get(artifact.file);
+        const changed = found === undefined || found.jar.sha256 === artifact.sha256
+            ? ''
+            : `; reduced for the image, where /${found.path} has the sha256 ${found.jar.sha256}`;
+        return {
+            kind: 'locked',
+            name: artifact.name,
+            version: artifact.version,
+            purl: lockedPurl(artifact),
+            sha256: artifact.sha256,
+            license: artifact.license,
+            file: artifact.file,
+            source: `downloaded as its lock pins it${changed}`,
+            ...(found === undefined ? {} : shaded(found.jar, artifact.file)),
+        };
+    });
+}
+function jarsByName(findings) {
+    const jars = [...findings].flatMap(([path, jar]) => (jar.kind === 'jar' ? [{ path, jar }] : []));
+    return new Map(jars.map((found) => [nameOf(found.path), found]));
+}
+/** Jars that no lock names, as those that come within Spark's own distribution; not a JDK's own. */
+function jarComponents(findings, locked, java) {
+    const known = new Set(locked.map(({ file }) => file));
+    const homes = java.map(({ file = '' }) => file.slice(0, -'release'.length));
+    return [...findings].flatMap(([path, jar]) => {
+        if (jar.kind !== 'jar' || known.has(nameOf(path)))
+            return [];
+        if (homes.some((home) => path.startsWith(`${home}lib/`)))
+            return [];
+        const { group, artifact, version } = identify(nameOf(path), jar);
+        const identified = group !== undefined && version !== undefined;
+        return [
+            {
+                kind: 'jar',
+                name: group === undefined ? artifact : `${group}:${artifact}`,
+                version,
+                ...(identified ? { purl: mavenPurl(`${group}:${artifact}`, version) } : {}),
+                sha256: jar.sha256,
+                file: path,
+                source: `found in the image at /${path}`,
+                ...shaded(jar, nameOf(path)),
+            },
+        ];
+    });
+}
+/** What else a jar says that it is made of. */
+function shaded(jar, file) {
+    const own = identify(file, jar);
+    const others = new Map();
+    for (const pom of jar.poms) {
+        if (pom.group !== own.group || pom.artifact !== own.artifact)
+            others.set(idOf(pom), pom);
+    }
+    const contains = [...others.values()].map(({ group, artifact, version }) => {
+        const name = `${group}:${artifact}`;
+        return {
+            kind: 'jar',
+            name,
+            version,
+            purl: mavenPurl(name, version),
+            source: `its pom.properties in ${file}`,
+        };
+    });
+    return contains.length === 0 ? {} : { contains };
+}
+/** Python distributions that no lock names. */
+function pythonComponents(findings, locked) {
+    const id = (name, version) => `${normalizedPython(name)}@${version}`;
+    const known = new Set(locked.filter(({ kind }) => kind === 'pypi').map(({ name, version }) => id(name, version)));
+    return [...findings].flatMap(([path, found]) => {
+        if (found.kind !== 'text' || !path.endsWith('.dist-info/METADATA'))
+            return [];
+        const [head = ''] = found.text.split(/\r?\n\r?\n/);
+        const field = (name) => new RegExp(`^${name}: *(\\S+)\\s*$`, 'm').exec(head)?.[1];
+        const [name, version] = [field('Name'), field('Version')];
+        if (name === undefined || version === undefined || known.has(id(name, version)))
+            return [];
+        const source = `found in the image at /${path}`;
+        return [{ kind: 'python', name, version, purl: pypiPurl(name, version), file: path, source }];
+    });
+}
+/** JDKs by their release file (https://openjdk.org/jeps/223), which a runtime made by jlink keeps. */
+function javaComponents(findings) {
+    return [...findings].flatMap(([path, found]) => {
+        if (found.kind !== 'text' || nameOf(path) !== 'release')
+            return [];
+        const value = (key) => new RegExp(`^${key}="([^"]*)"`, 'm').exec(found.text)?.[1];
+        const version = value('JAVA_RUNTIME_VERSION') ?? value('JAVA_VERSION');
+        if (version === undefined)
+            return [];
+        const supplier = value('IMPLEMENTOR');
+        return [
+            {
+                kind: 'java',
+                name: 'openjdk',
+                version,
+                purl: purl(`generic/${part('openjdk')}`, version),
+                ...(supplier === undefined ? {} : { supplier: `Organization: ${supplier}` }),
+                file: path,
+                source: `found in the image at /${path}`,
+            },
+        ];
+    });
+}
+function nameOf(path) {
+    return path.slice(path.lastIndexOf('/') + 1);
+}
+
+;// CONCATENATED MODULE: ./src/attest/spdx.ts
+
+
+
+
+
+/** Media type of the document, and `artifactType` of its manifest: what Trivy and ORAS look for. */
+const SPDX_TYPE = 'application/spdx+json';
+const NONE = 'NOASSERTION';
+/** A namespace belongs to one document only, which the hash of its content behind it sees to. */
+const NAMESPACE = 'https://github.com/org/spark-images-action/spdx';
+const IMAGE = 'SPDXRef-Image';
+/**
+ * The bill of materials of an image as an SPDX 2.3 document in JSON (https://spdx.github.io/spdx-spec/v2.3/).
+ * The same image gives the same bytes: its only time is `created`.
+ * @param created like 2026-11-01T00:00:00Z
+ */
+function spdxDocument(image, findings, created) {
+    const components = componentsOf(image.locked, findings);
+    const packages = [imagePackage(image)];
+    const relationships = [
+        { spdxElementId: 'SPDXRef-DOCUMENT', relatedSpdxElement: IMAGE, relationshipType: 'DESCRIBES' },
+    ];
+    const add = (component, parent) => {
+        const id = spdx_idOf(component, parent);
+        packages.push(packageOf(component, id));
+        relationships.push({ spdxElementId: parent, relatedSpdxElement: id, relationshipType: 'CONTAINS' });
+        for (const inner of component.contains ?? [])
+            add(inner, id);
+    };
+    for (const component of components)
+        add(component, IMAGE);
+    const content = {
+        spdxVersion: 'SPDX-2.3',
+        dataLicense: 'CC0-1.0',
+        SPDXID: 'SPDXRef-DOCUMENT',
+        name: `${image.name}:${image.tag}`,
+        comment: `Parts that no lock names have no licence here: see /usr/share/doc and /licenses in the image. ${DOCUMENTATION}`,
+        creationInfo: { created, creators: ['Tool: spark-images-action'] },
+        packages,
+        relationships,
+        hasExtractedLicensingInfos: ownLicenses(image),
+    };
+    const documentNamespace = `${NAMESPACE}/${(0,oci_digest/* hexOf */.ZD)((0,oci_digest/* sha256 */.sc)(JSON.stringify(content)))}`;
+    return Buffer.from(JSON.stringify({ documentNamespace, ...content }));
+}
+function imagePackage({ name, tag, digest, cell, locked }) {
+    return {
+        SPDXID: IMAGE,
+        name,
+        versionInfo: tag,
+        supplier: NONE,
+        downloadLocation: NONE,
+        filesAnalyzed: false,
+        checksums: [{ algorithm: 'SHA256', checksumValue: (0,oci_digest/* hexOf */.ZD)(digest) }],
+        sourceInfo: `cell ${cell.id} for ${cell.platform}; the checksum is the image manifest's`,
+        licenseConcluded: NONE,
+        licenseDeclared: locked.length === 0 ? NONE : (0,catalog_locks/* combinedLicense */.ZI)(locked),
+        copyrightText: NONE,
+        primaryPackagePurpose: 'CONTAINER',
+        externalRefs: purlRef(ociPurl(name, digest, tag)),
+    };
+}
+function packageOf(component, id) {
+    const { name, version, file, sha256: hash, license, supplier, source, purl, kind } = component;
+    return {
+        SPDXID: id,
+        name,
+        versionInfo: version,
+        packageFileName: file,
+        supplier: supplier ?? NONE,
+        downloadLocation: NONE,
+        filesAnalyzed: false,
+        ...(hash === undefined ? {} : { checksums: [{ algorithm: 'SHA256', checksumValue: hash }] }),
+        sourceInfo: source,
+        licenseConcluded: NONE,
+        licenseDeclared: license ?? NONE,
+        copyrightText: NONE,
+        primaryPackagePurpose: kind === 'os' ? 'OPERATING_SYSTEM' : 'LIBRARY',
+        ...(purl === undefined ? {} : { externalRefs: purlRef(purl) }),
+    };
+}
+function purlRef(purl) {
+    return [{ referenceCategory: 'PACKAGE-MANAGER', referenceType: 'purl', referenceLocator: purl }];
+}
+/** Unique in the document, and the same whenever the same component is in the same place. */
+function spdx_idOf(component, parent) {
+    const { kind, name, version = '', file = '', purl = '' } = component;
+    const key = (0,oci_digest/* sha256 */.sc)([parent, kind, name, version, file, purl].join('\n'));
+    // Trivy knows the distribution by this beginning.
+    const what = kind === 'os' ? 'OperatingSystem' : kind;
+    return `SPDXRef-${what}-${name.replaceAll(/[^A-Za-z0-9.-]+/g, '-')}-${(0,oci_digest/* hexOf */.ZD)(key).slice(0, 12)}`;
+}
+/** Licences that are not on SPDX's list; their texts are in the image. */
+function ownLicenses({ locked, }) {
+    const ids = new Set(locked.flatMap(({ license }) => license.match(/LicenseRef-[A-Za-z0-9.-]+/g) ?? []));
+    return [...ids].sort().map((licenseId) => ({
+        licenseId,
+        name: licenseId.slice('LicenseRef-'.length),
+        extractedText: 'The text is under /licenses in the image, beside the component that has it.',
+    }));
+}
+
+;// CONCATENATED MODULE: ./src/attest/attach.ts
+
+
+/** Media type of an in-toto statement in JSON, and `artifactType` of its manifest. */
+const IN_TOTO_TYPE = 'application/vnd.in-toto+json';
+/**
+ * What is to be attached to an image beside its acceptance record: its bill of materials, which is the same
+ * whenever the image is, and how it was built this time.
+ */
+function attestations(image, findings, run) {
+    const created = run.catalog.epoch;
+    return [
+        {
+            artifactType: SPDX_TYPE,
+            mediaType: SPDX_TYPE,
+            annotations: { 'org.opencontainers.image.created': created },
+            blob: spdxDocument(image, findings, created),
+        },
+        {
+            artifactType: IN_TOTO_TYPE,
+            mediaType: IN_TOTO_TYPE,
+            annotations: {
+                'in-toto.io/predicate-type': SLSA_PROVENANCE,
+                'org.opencontainers.image.created': run.finished.toISOString(),
+            },
+            blob: provenance(image, run),
+        },
+    ];
+}
+
+// EXTERNAL MODULE: ./src/plan/plan.ts + 2 modules
+var plan = __nccwpck_require__(1065);
+// EXTERNAL MODULE: ./src/plan/record.ts
+var record = __nccwpck_require__(5406);
+;// CONCATENATED MODULE: ./src/registry/push.ts
+
+
+/** Uploads at a time: more don't make it faster, and registries limit what comes from one address. */
+const UPLOADS = 3;
+/**
+ * Copies an image from its layout to a repository, bit for bit: its blobs, those that are not there yet,
+ * then its manifest under the tag, which is read back.
+ * @param options.mountFrom repositories of the same registry that may have some of its blobs
+ * @throws ContentError when the layout is damaged, or the registry gives back another manifest.
+ * @throws whatever Repository throws.
+ */
+async function pushImage(layout, repository, tag, options = {}) {
+    const { content, bytes, descriptor } = layout.manifest;
+    const { mountFrom = [], onProgress = () => { } } = options;
+    // A layer may occur twice in an image, and the empty one often does.
+    const blobs = new Map([content.config, ...content.layers].map((blob) => [blob.digest, blob]));
+    // The largest first, so that none is left over for the end.
+    const ordered = [...blobs.values()].sort((a, b) => b.size - a.size);
+    const done = await (0,parallel/* inParallel */.H)(UPLOADS, ordered, async (blob) => {
+        const upload = await repository.pushBlob(blob, (start) => layout.readBlob(blob, start), { mountFrom });
+        onProgress({ descriptor: blob, upload });
+        return { upload, size: blob.size };
+    });
+    await repository.putManifest(tag, bytes, descriptor.mediaType);
+    const stored = await repository.getManifest(tag);
+    if (stored?.descriptor.digest !== descriptor.digest) {
+        const found = stored?.descriptor.digest ?? 'nothing';
+        throw new oci_digest/* ContentError */.yg(`${repository}:${tag} should be ${descriptor.digest}; the registry gives ${found}`);
+    }
+    const sum = (wanted) => done.reduce((total, { upload, size }) => total + ((upload === 'uploaded') === wanted ? size : 0), 0);
+    return { digest: descriptor.digest, pushedBytes: sum(true), skippedBytes: sum(false) };
+}
+
+;// CONCATENATED MODULE: ./src/image/publish.ts
+
+
+
+
+
+
+
+
+
+/**
+ * Pushes the bits that were tested under the staging tag, and attaches bill of materials, provenance and
+ * acceptance record.
+ * @throws ExpectedError when the registry refuses.
+ */
+async function publish(target, image, repository, options) {
+    const { cell, tag } = target;
+    const { imageName, progress } = options;
+    const attached = await statements(target, image, options);
+    const { digest, pushedBytes, skippedBytes } = await pushImage(image.layout, repository, tag);
+    const { descriptor: subject, bytes } = image.layout.manifest;
+    for (const referrer of attached)
+        await repository.pushReferrer(subject, referrer);
+    // The last of all: a plan takes an image with a record as done.
+    await repository.pushReferrer(subject, {
+        artifactType: record/* RECORD_TYPE */.Bm,
+        mediaType: record/* RECORD_TYPE */.Bm,
+        annotations: {
+            'in-toto.io/predicate-type': record/* TEST_RESULT */.bo,
+            'org.opencontainers.image.created': new Date().toISOString(),
+        },
+        blob: (0,record/* encodeRecord */.Ym)(image.record, imageName, digest),
+    });
+    // For the words of a later plan only: a registry may forbid tags that move.
+    await repository
+        .putManifest((0,plan/* newestTag */.rx)(cell), bytes, subject.mediaType)
+        .catch((error) => progress.info(`${(0,plan/* newestTag */.rx)(cell)} was not moved: ${(0,errors/* messageOf */.bD)(error)}`));
+    progress.info(`${imageName}:${tag}@${digest}`);
+    progress.info(`${(0,catalog_bytes/* formatBytes */.z)(pushedBytes)} pushed, ${(0,catalog_bytes/* formatBytes */.z)(skippedBytes)} were there`);
+}
+/** What is known of the image, as artifacts to attach. */
+async function statements(target, { layout, size, scan, begun }, options) {
+    const { cell, tag } = target;
+    const locked = await Promise.all((0,catalog_cells/* locksOf */.aZ)(cell).map((lock) => (0,catalog_locks/* readLock */.mF)(options.images, lock)));
+    // A layer that an earlier build measured was not unpacked, so that the tests could begin at once.
+    scan.recall(size.layers);
+    const scanned = size.layers.filter((_layer, index) => scan.has(index));
+    await measure(layout, { known: scanned, reader: scan.reader });
+    scan.remember(size.layers);
+    const about = {
+        name: options.imageName,
+        tag,
+        digest: layout.manifest.descriptor.digest,
+        cell,
+        locked: (0,catalog_locks/* lockedFor */.yh)(cell.platform, locked.flat()),
+    };
+    const run = { ...target, ...options, ...options.origin, started: begun, finished: new Date() };
+    return attestations(about, scan.findings(), run);
+}
+
+;// CONCATENATED MODULE: ./src/image/run.ts
+
+
+
+
+
+
+
+/** Makes the image of a server that a test uses; the engine's cache has it the second time. */
+async function makeService(name, cell, options) {
+    const image = serviceImage(name);
+    await runBuild(cell, await serviceRequest(name, image, options), options);
+    return image;
+}
+/**
+ * How BuildKit words that it can't set a cache up, or that the cache does not give what it said it had: a service
+ * that forgets (https://github.com/moby/buildkit/issues/2332).
+ */
+const CACHE_FLAW = /failed to configure \S+ cache (?:im|ex)porter.*|failed to (?:compute|load) cache key.*|(?:blob|content digest) \S+ not found.*/;
+/** The line of a failed build that says that its cache is to blame, if one does. */
+function cacheFlaw(message) {
+    return CACHE_FLAW.exec(message)?.[0];
+}
+/** Runs a build with its layer cache; where that fails it, without. */
+async function runCached(cell, request, options) {
+    const { layers, noCache, progress } = options;
+    if (layers === undefined || noCache === true)
+        return runBuild(cell, request, options);
+    try {
+        await runBuild(cell, { ...request, cacheFrom: layers.from, cacheTo: layers.to }, options);
+    }
+    catch (error) {
+        const flaw = cacheFlaw((0,errors/* messageOf */.bD)(error));
+        if (flaw === undefined)
+            throw error;
+        progress.warning(`the layer cache is not used: ${flaw}`);
+        await runBuild(cell, request, options);
+    }
+}
+/** Lines of a build that are shown as they come: many times what any build of ours prints. */
+const MAX_SHOWN = 20_000;
+/** Lines that are kept for the message of a failure. */
+const run_TAIL = 400;
+/**
+ * Runs a build and shows its progress. BuildKit itself clips what a step prints at 2 MiB.
+ * @throws ConfigurationError with BuildKit's last words when it fails, or with the download that is not what
+ *   its lock says.
+ */
+async function runBuild(cell, request, options) {
+    const { progress } = options;
+    const tail = [];
+    let count = 0;
+    const { exitCode } = await options.docker(buildArguments(request), {
+        env: { ...hostProxies(options.env), ...BUILDX_ENVIRONMENT, ...buildEnvironment(request) },
+        onLine: (raw) => {
+            const line = (0,src_text/* oneLine */.TN)(raw);
+            count += 1;
+            if (count <= MAX_SHOWN)
+                progress.line(line);
+            tail.push(line);
+            if (tail.length > run_TAIL)
+                tail.shift();
+        },
+    });
+    if (count > MAX_SHOWN)
+        progress.line(`(${count - MAX_SHOWN} more lines are not shown)`);
+    if (exitCode === 0)
+        return;
+    // The fetch scripts say this of a download that is not what its lock pins, each on a line of its own.
+    const mismatch = tail.flatMap((line) => /lock mismatch: (.*)$/.exec(line)?.[1] ?? [])[0];
+    if (mismatch !== undefined) {
+        const [name = '', ...rest] = mismatch.split(':');
+        const place = [options.places?.get(name) ?? name, ...rest].join(':');
+        throw new errors/* ConfigurationError */.j1(`${cell.id}: ${place}. Nothing was built.`);
+    }
+    throw new errors/* ConfigurationError */.j1(`${cell.id}: the build failed:\n${lastLines(tail.join('\n'), 20)}`);
+}
+
+;// CONCATENATED MODULE: ./src/image/build.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Builds a target's image, measures it, tests it and pushes the very bits that were tested, under the
+ * staging tag, with its bill of materials, its provenance and the acceptance record attached.
+ * @throws ConfigurationError when a download is not what its lock says, the image is over its budget, a
+ *   test fails, or the registry refuses. Nothing is pushed then.
+ */
+async function buildCell(target, options) {
+    return finishImage(await makeImage(target, options), options);
+}
+/** The first half of buildCell(): the image, built and measured. */
+async function makeImage(target, options) {
+    const { cell } = target;
+    const { docker, progress, imageName } = options;
+    const started = external_node_perf_hooks_namespaceObject.performance.now();
+    const begun = new Date();
+    const image = `${imageName}:${target.tag}`;
+    const { layoutFolder } = options;
+    const downloads = external_node_path_default().join(options.workFolder, 'downloads');
+    const metadataFile = external_node_path_default().join(options.workFolder, `${target.tag}.json`);
+    await (0,promises_.mkdir)(options.workFolder, { recursive: true });
+    await prepareLayout(layoutFolder, Date.now());
+    try {
+        const kept = await keptDownloads(target, downloads, options);
+        progress.step(`build ${cell.id}`);
+        const request = await imageRequest(target, {
+            ...options,
+            layout: layoutFolder,
+            metadataFile,
+            reference: image,
+            ...(kept === undefined ? {} : { downloads: kept.contexts }),
+        });
+        await runCached(cell, request, options);
+        const built = await builtImage(metadataFile);
+        await kept?.keepOthers((stage, folder) => runBuild(cell, { ...request, target: stage, outputs: [{ type: 'local', dest: folder }] }, options));
+        progress.step(`measure ${cell.id}`);
+        const scan = new ImageScan(options.scanned);
+        const { layout, size } = await takeImage(layoutFolder, built, image, docker, scan.reader);
+        progress.info(`${(0,catalog_bytes/* formatBytes */.z)(size.unpacked)} unpacked, ${(0,catalog_bytes/* formatBytes */.z)(size.compressed)} compressed`);
+        checkBudget(cell, size);
+        return { target, image, layout, size, scan, begun, seconds: secondsSince(started) };
+    }
+    finally {
+        await (0,promises_.rm)(downloads, { recursive: true, force: true });
+        await (0,promises_.rm)(metadataFile, { force: true });
+    }
+}
+/** The second half of buildCell(): the image, tested and pushed. */
+async function finishImage(made, options) {
+    const { target, image, layout, size } = made;
+    const { cell } = target;
+    const { docker, progress, repository } = options;
+    const started = external_node_perf_hooks_namespaceObject.performance.now();
+    progress.step(`test ${cell.id}`);
+    const tests = await runAcceptance(cell, {
+        docker,
+        image,
+        images: options.images,
+        service: (name) => makeService(name, cell, options),
+        onOutcome: (outcome) => progress.info(describe(cell, outcome)),
+        testing: options.testing,
+    });
+    const record = {
+        cell: cell.id,
+        platform: cell.platform,
+        fingerprint: target.fingerprint,
+        testsFingerprint: target.testsFingerprint,
+        compressedBytes: size.compressed,
+        unpackedBytes: size.unpacked,
+        tests,
+        parts: (0,changes/* notedParts */.rI)(target.parts),
+        testParts: (0,changes/* notedTestParts */.Lw)(target.testParts),
+    };
+    if (repository !== undefined) {
+        progress.step(`push ${cell.id}`);
+        await publish(target, { ...made, record }, repository, options);
+    }
+    return {
+        image,
+        digest: layout.manifest.descriptor.digest,
+        imageId: layout.manifest.content.config.digest,
+        pushed: repository !== undefined,
+        size,
+        record,
+        seconds: Math.round(made.seconds + secondsSince(started)),
+    };
+}
+function secondsSince(started) {
+    return (external_node_perf_hooks_namespaceObject.performance.now() - started) / 1000;
+}
+/** What the cache has of the cell's downloads; nothing when there is no cache or it is not to be used. */
+async function keptDownloads({ cell }, folder, { cache, noCache, images, progress }) {
+    if (cache === undefined || noCache === true)
+        return undefined;
+    progress.step(`restore the downloads of ${cell.id}`);
+    return restoreDownloads(cell, images, folder, cache, progress.warning);
+}
+/**
+ * Opens the image that was built in its layout, and measures it. `reader` gets the layers that are unpacked for
+ * it, which are those that no earlier build in this folder had.
+ * @throws Error unless the engine has the very image that the layout has: what is tested is what is pushed.
+ */
+async function takeImage(folder, built, image, docker, reader) {
+    const layout = await openLayout(folder, built);
+    await checkLoaded(layout, image, docker);
+    const known = await knownLayers(folder);
+    const size = await measure(layout, { known, reader });
+    await keepImage(folder, layout, size, Date.now());
+    return { layout, size };
+}
+async function checkLoaded(layout, image, docker) {
+    const id = await dockerOutput(docker, ['image', 'inspect', '--format', '{{.Id}}', '--', image]);
+    // The containerd store calls the manifest's digest the image's id, a graph driver the config's.
+    const known = [layout.manifest.descriptor.digest, layout.manifest.content.config.digest];
+    if (!known.includes(id))
+        throw new Error(`the engine has ${id} where ${known.join(' or ')} was built`);
+}
+function describe({ id }, { name, outcome, seconds, saw }) {
+    return [`${outcome} ${name} of ${id} (${seconds.toFixed(1)} s)`, ...saw.map((line) => `    ${line}`)].join('\n');
+}
+
+;// CONCATENATED MODULE: ./src/image/disk.ts
+
+
+
+/** What a build takes at its highest, against the unpacked size of its image: downloads, stages, layout, load. */
+const FACTOR = 8;
+/** What stays of each further image: stages, the layers that are its own, in the registry as in the builder. */
+const SHARE = 0.7;
+/**
+ * Free bytes that a build of these cells, one after the other, needs at its highest: by measurement, sixteen images of
+ * 1 to 2 GB take 33 GB.
+ */
+function neededBytes(cells) {
+    const sizes = cells.map(({ budget }) => budget.unpacked ?? 2e9);
+    const largest = Math.max(0, ...sizes);
+    return FACTOR * largest + SHARE * (sizes.reduce((sum, size) => sum + size, 0) - largest);
+}
+/** @throws ConfigurationError when the disk of `folder` has less free than `needed` bytes. */
+async function checkDisk(folder, needed) {
+    await (0,promises_.mkdir)(folder, { recursive: true });
+    const { bavail, bsize } = await (0,promises_.statfs)(folder);
+    const free = bavail * bsize;
+    if (free >= needed)
+        return;
+    throw new errors/* ConfigurationError */.j1(`too little free disk at ${folder}: ${(0,catalog_bytes/* formatBytes */.z)(free)} free, ${(0,catalog_bytes/* formatBytes */.z)(needed)} needed; free ${(0,catalog_bytes/* formatBytes */.z)(needed - free)} or more`);
+}
+
+// EXTERNAL MODULE: ./src/oci/reference.ts
+var reference = __nccwpck_require__(2148);
+;// CONCATENATED MODULE: ./src/plan/base.ts
+
+
+/**
+ * The digest that a base image's tag has now.
+ * @param name as the catalog writes it: `debian:bookworm-slim`, perhaps with `@sha256:…`, which is then it.
+ * @throws ConfigurationError when the registry does not have it or can't be asked.
+ */
+async function resolveBase(name) {
+    const [tagged = '', pinned] = name.split('@');
+    const [, repository = tagged, tag = 'latest'] = /^(.*?)(?::([^/:]+))?$/.exec(tagged) ?? [];
+    const image = (0,reference/* parseImageName */["if"])(repository);
+    const at = (digest) => ({
+        name: tagged,
+        digest,
+        reference: `${(0,reference/* formatImageName */.eS)(image)}@${digest}`,
+    });
+    if (pinned !== undefined)
+        return at(pinned);
+    const { openRepository } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 2113));
+    const found = await openRepository(image)
+        .resolve(tag)
+        .catch((cause) => {
+        throw new errors/* ConfigurationError */.j1(`the base image ${name} of the catalog cannot be resolved: ${(0,errors/* messageOf */.bD)(cause)}`);
+    });
+    if (found === undefined)
+        throw new errors/* ConfigurationError */.j1(`the base image ${name} of the catalog is not in its registry`);
+    return at(found.digest);
+}
+
+// EXTERNAL MODULE: ./src/plan/sources.ts
+var sources = __nccwpck_require__(6645);
+;// CONCATENATED MODULE: ./src/plan/prepare.ts
+
+
+
+/**
+ * Makes a plan from the catalog, the images folder and what the registry holds.
+ * @throws ConfigurationError when a file is missing or the registry can't be asked.
+ */
+async function preparePlan({ catalog, images, base, selection, repository, }) {
+    const targets = (0,plan/* targetsOf */.QR)((0,catalog_cells/* cellsOf */.nc)(catalog), catalog, (0,sources/* readImages */.H)(images), base);
+    if (repository === undefined)
+        return (0,plan/* plan */.et)(targets, base, selection, undefined);
+    const wanted = targets.filter(({ cell }) => (0,plan/* isSelected */.sp)(cell, selection) && (0,catalog_cells/* exclusionOf */.ah)(cell) === undefined);
+    const { lookUpPublished } = await __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 9413));
+    return (0,plan/* plan */.et)(targets, base, selection, await lookUpPublished(repository, wanted));
+}
+
+// EXTERNAL MODULE: ./src/registry/repository.ts + 12 modules
+var registry_repository = __nccwpck_require__(2113);
+// EXTERNAL MODULE: ./src/github/entry.ts
+var entry = __nccwpck_require__(2147);
+// EXTERNAL MODULE: ./src/github/family.ts + 8 modules
+var github_family = __nccwpck_require__(702);
+// EXTERNAL MODULE: ./src/github/inputs.ts
+var github_inputs = __nccwpck_require__(5446);
+// EXTERNAL MODULE: ./src/github/log.ts
+var log = __nccwpck_require__(3385);
 // EXTERNAL MODULE: external "path"
 var external_path_ = __nccwpck_require__(6928);
 // EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 4 modules
@@ -15778,7 +18459,7 @@ const external_node_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(i
 
 
 
-function log(message, ...args) {
+function log_log(message, ...args) {
     external_node_process_namespaceObject.stderr.write(`${external_node_util_namespaceObject.format(message, ...args)}${external_node_os_.EOL}`);
 }
 //# sourceMappingURL=log.js.map
@@ -15850,7 +18531,7 @@ const debugObj = Object.assign((namespace) => {
     enable,
     enabled,
     disable,
-    log: log,
+    log: log_log,
 });
 function enable(namespaces) {
     enabledString = namespaces;
@@ -16863,10 +19544,6 @@ function restError_isRestError(e) {
 const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
 ;// CONCATENATED MODULE: external "node:https"
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __nccwpck_require__(8522);
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
 ;// CONCATENATED MODULE: ./node_modules/@typespec/ts-http-runtime/dist/esm/log.js
 // Copyright (c) Microsoft Corporation.
 // Licensed under the MIT License.
@@ -17157,12 +19834,12 @@ function getResponseHeaders(res) {
 function getDecodedResponseStream(stream, headers) {
     const contentEncoding = headers.get("Content-Encoding");
     if (contentEncoding === "gzip") {
-        const unzip = external_node_zlib_.createGunzip();
+        const unzip = external_node_zlib_namespaceObject.createGunzip();
         stream.pipe(unzip);
         return unzip;
     }
     else if (contentEncoding === "deflate") {
-        const inflate = external_node_zlib_.createInflate();
+        const inflate = external_node_zlib_namespaceObject.createInflate();
         stream.pipe(inflate);
         return inflate;
     }
@@ -19453,8 +22130,6 @@ function policies_userAgentPolicy_userAgentPolicy(options = {}) {
     };
 }
 //# sourceMappingURL=userAgentPolicy.js.map
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./node_modules/@typespec/ts-http-runtime/dist/esm/util/sha256.js
 // Copyright (c) Microsoft Corporation.
 // Licensed under the MIT License.
@@ -59552,8 +62227,6 @@ class Batch {
     }
 }
 //# sourceMappingURL=Batch.js.map
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./node_modules/@azure/storage-blob/dist/esm/utils/utils.js
 // Copyright (c) Microsoft Corporation.
 // Licensed under the MIT License.
@@ -68468,60 +71141,9 @@ function saveCacheV2(paths_1, key_1, options_1) {
     });
 }
 //# sourceMappingURL=cache.js.map
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-;// CONCATENATED MODULE: ./src/image/layers.ts
-
-/** The input `cache`. @throws ConfigurationError on anything else. */
-function parseCache(text) {
-    if (/^(?:auto|gha|registry|local|none)$/.test(text))
-        return text;
-    throw new errors/* ConfigurationError */.j1(`cache: found ${JSON.stringify(text.slice(0, 200))}, allowed: auto, gha, registry, local, none`);
-}
-/**
- * The layer cache of a cell: one scope of its own, and one that all cells of its version and platform share, as
- * most of their layers are the same. Only the image's own layers are kept (mode=min): what the stages in between
- * are made of is downloads, which have a cache of their own. A cache that can't be written is no error.
- */
-function layerCache(kind, cell, { imageName, folder, mayWrite }) {
-    const platform = cell.platform.replaceAll('/', '-');
-    const scopes = [`cell-${cell.id}-${platform}`, `shared-${cell.version}-${platform}`];
-    const [from, to] = fieldsOf(kind, imageName, folder);
-    return {
-        from: scopes.flatMap((scope) => from(scope)),
-        to: mayWrite
-            ? scopes
-                .flatMap((scope) => to(scope))
-                .map((fields) => ({ ...fields, mode: 'min', 'ignore-error': 'true' }))
-            : [],
-    };
-}
-function fieldsOf(kind, imageName, folder) {
-    switch (kind) {
-        case 'none':
-            return [() => [], () => []];
-        case 'gha': {
-            const of = (scope) => [{ type: 'gha', scope: `spark-images-${scope}` }];
-            return [of, of];
-        }
-        case 'registry': {
-            const of = (scope) => [{ type: 'registry', ref: `${imageName}:cache-${scope}` }];
-            return [
-                of,
-                (scope) => of(scope).map((fields) => ({ ...fields, 'image-manifest': 'true', 'oci-mediatypes': 'true' })),
-            ];
-        }
-        case 'local':
-            return [
-                (scope) => [{ type: 'local', src: `${folder}/${scope}` }],
-                (scope) => [{ type: 'local', dest: `${folder}/${scope}` }],
-            ];
-    }
-}
-
-// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
-var schemas = __nccwpck_require__(4343);
-;// CONCATENATED MODULE: ./src/github/runtime.ts
+// EXTERNAL MODULE: ./src/image/layers.ts
+var image_layers = __nccwpck_require__(6067);
+;// CONCATENATED MODULE: ./src/github/build/cache-service.ts
 
 const claims = schemas/* object */.Ikc({ ac: schemas/* string */.YjP(), exp: schemas/* number */.aig(), nbf: schemas/* number */.aig() });
 const scopes = schemas/* array */.YOg(schemas/* object */.Ikc({ Scope: schemas/* string */.YjP(), Permission: schemas/* number */.aig() }));
@@ -68549,14 +71171,14 @@ function cacheObstacle(env, now) {
     if (decode(header ?? '') === undefined || !read.success)
         return 'ACTIONS_RUNTIME_TOKEN lacks claims of a cache';
     const { ac, exp, nbf } = read.data;
-    if (!scopes.safeParse(runtime_parse(ac)).success)
+    if (!scopes.safeParse(cache_service_parse(ac)).success)
         return 'ACTIONS_RUNTIME_TOKEN lists no cache scopes';
     return exp * 1000 < now || nbf * 1000 > now ? 'ACTIONS_RUNTIME_TOKEN is not valid at this time' : undefined;
 }
 function decode(part) {
-    return runtime_parse(Buffer.from(part, 'base64url').toString('utf8'));
+    return cache_service_parse(Buffer.from(part, 'base64url').toString('utf8'));
 }
-function runtime_parse(text) {
+function cache_service_parse(text) {
     try {
         return JSON.parse(text);
     }
@@ -68565,25 +71187,22 @@ function runtime_parse(text) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/github/cache.ts
+;// CONCATENATED MODULE: ./src/github/build/caches.ts
+/** What the build entry keeps from one run to the next. */
 
 
 
 
 
-/**
- * The caches that the input `cache` asks for. One that can't be used is a warning.
- * @throws ConfigurationError when it asks for one that there is not.
- */
-function cachesInput(cell, imageName, workFolder, env) {
-    const asked = parseCache(lib_core/* getInput */.V4('cache') || 'auto');
+
+/** The caches that the input `cache` asks for. One that can't be used is a warning. */
+function openCaches({ cache: asked, image, workFolder, env }, cell) {
     if (asked === 'none')
         return {};
     const mayWrite = !/^pull_request/.test(env.GITHUB_EVENT_NAME ?? '');
     const folder = external_node_path_default().join(env.RUNNER_TOOL_CACHE ?? workFolder, 'spark-images-cache');
-    const downloads = workflowCache(mayWrite);
-    const layers = layerCache(usable(asked, env), cell, { imageName, folder, mayWrite });
-    return { cache: downloads, layers };
+    const options = { imageName: (0,reference/* formatImageName */.eS)(image), folder, mayWrite };
+    return { cache: workflowCache(mayWrite), layers: (0,image_layers/* layerCache */.Q)(usable(asked, env), cell, options) };
 }
 /** The layer cache that can be had. */
 function usable(asked, env) {
@@ -68612,26 +71231,464 @@ async function save(key, folder) {
     await cache_saveCache([folder], key);
 }
 
+;// CONCATENATED MODULE: ./src/github/summary/markdown.ts
+/** Text as it is in GitHub's Markdown: nothing of it is markup, a mention or a line of its own. */
+function plain(text) {
+    return text
+        .replaceAll(/\s+/g, ' ')
+        .trim()
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replaceAll('>', '&gt;')
+        .replaceAll(/[\\`*_{}[\]|~#!]/g, '\\$&')
+        .replaceAll('@', '@<!-- -->');
+}
+/** A text in code type, whatever it holds. */
+function code(text) {
+    return text === ''
+        ? ''
+        : `<code>${text.replaceAll(/\s+/g, ' ').replaceAll(/[&<>|`*_[\]\\~@]/g, entity)}</code>`;
+}
+/** Lines as they are, behind a fence that is longer than any in them. */
+function block(text) {
+    const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+    const fence = '`'.repeat(longest + 1);
+    return `${fence}text\n${text}\n${fence}`;
+}
+/** A table of cells that are Markdown; `align` has one of l, c, r for each column. */
+function markdownTable(header, align, rows) {
+    const rule = header.map((_, column) => ({ c: ':-:', r: '--:' })[align[column] ?? 'l'] ?? '---');
+    return [header, rule, ...rows].map(tableRow).join('\n');
+}
+/** A row of a table. */
+function tableRow(cells) {
+    return `| ${cells.join(' | ')} |`;
+}
+/** Something to open: a line, and what is behind it. */
+function folded(line, content) {
+    return `<details><summary>${line}</summary>\n\n${content}\n\n</details>`;
+}
+function entity(character) {
+    return `&#${character.codePointAt(0)};`;
+}
+
+;// CONCATENATED MODULE: ./src/github/summary/sections.ts
+
+/** GitHub drops a step's summary of more than 1 MiB. What is left to that is for what sections say of their cuts. */
+const sections_MAX_BYTES = 900_000;
+/** A section of one line. */
+function paragraph(text) {
+    return { lines: [text] };
+}
+/** A table as a section, of which rows can be left out; `align` as of markdownTable(). */
+function tableSection(header, align, rows) {
+    return { lines: rows.map(tableRow), frame: (content) => `${markdownTable(header, align, [])}\n${content}` };
+}
+/** A section with something more around it. */
+function framed(section, around) {
+    const { frame = (content) => content } = section;
+    return { ...section, frame: (content) => around(frame(content)) };
+}
+/** Sections as a step's summary of a size that GitHub takes; those without lines are left out. */
+function summaryOf(sections) {
+    const room = { bytes: sections_MAX_BYTES };
+    const texts = sections.filter(({ lines }) => lines.length > 0).map((section) => fitted(section, room));
+    return `${texts.join('\n\n')}\n`;
+}
+/** A section with as many of its lines as there is room for, and how many are left out. */
+function fitted({ lines, frame = (content) => content, elsewhere }, room) {
+    room.bytes -= Buffer.byteLength(frame(''));
+    const kept = [];
+    for (const line of lines) {
+        const bytes = Buffer.byteLength(line) + 1;
+        if (bytes > room.bytes)
+            break;
+        room.bytes -= bytes;
+        kept.push(line);
+    }
+    const left = lines.length - kept.length;
+    if (left === 0)
+        return frame(kept.join('\n'));
+    const where = elsewhere === undefined ? '' : `; ${elsewhere} has all of them`;
+    return frame(`${kept.join('\n')}\n\n${left} more ${left === 1 ? 'is' : 'are'} left out here${where}.`);
+}
+
+;// CONCATENATED MODULE: ./src/github/summary/words.ts
+/** A count of cells in words. */
+function countCells(count) {
+    return count === 1 ? '1 cell' : `${count} cells`;
+}
+/** Seconds as a person says them. */
+function clock(seconds) {
+    return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+;// CONCATENATED MODULE: ./src/github/build/summary.ts
+
+
+
+
+
+
+/** A test of a user's own says what it likes, as often as it likes. */
+const summary_MAX_SAW = 20;
+const summary_MAX_SAW_LENGTH = 300;
+/** A cell's image as the step's summary: what it is, its layers, what its tests saw. */
+function buildSummary(cell, built) {
+    const { image, digest, size, record, seconds, pushed } = built;
+    const passed = record.tests.filter(({ outcome }) => outcome === 'passed').length;
+    const facts = [
+        ['digest', code(digest)],
+        ['unpacked', (0,catalog_bytes/* formatBytes */.z)(size.unpacked)],
+        ['compressed', (0,catalog_bytes/* formatBytes */.z)(size.compressed)],
+        ['tests', `${passed} of ${record.tests.length} passed`],
+        ['time', clock(seconds)],
+    ];
+    return summaryOf([
+        paragraph(`## ${plain(cell)}: ${pushed ? 'built, tested and pushed' : 'built and tested, not pushed'}`),
+        tableSection(['image', code(image)], 'll', facts),
+        testsSection(record.tests),
+        layersSection(built),
+    ]);
+}
+/**
+ * A cell that failed as the step's summary: the reason as the log has it, and always last the line that repeats the
+ * build at home.
+ * @param own the repository's own catalog, if it has one
+ */
+function failureSummary(cell, reason, own) {
+    const beside = own === undefined ? '' : ' with one of this repository beside it';
+    const home = `To repeat it at home, in a checkout of the action${beside}:\n\n${block(homeLine(cell, own))}`;
+    return summaryOf([
+        paragraph(`## ${plain(cell)}: failed`),
+        { lines: reason.split('\n'), frame: (content) => `${block(content)}\n\n${home}`, elsewhere: 'the log' },
+    ]);
+}
+function homeLine(cell, own) {
+    return `npm start -- ${cell}${own === undefined ? '' : ` --catalog ${shellWord(`../${own.folder}/${own.file}`)}`}`;
+}
+function shellWord(text) {
+    return /^[\w./@+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+function testsSection(outcomes) {
+    const rows = outcomes.map(({ name, outcome, seconds, saw }) => [
+        code(name),
+        outcome,
+        `${seconds.toFixed(1)} s`,
+        sawText(saw),
+    ]);
+    const table = tableSection(['test', '', 'time', 'saw'], 'llrl', rows);
+    return { ...framed(table, (content) => folded('Acceptance tests', content)), elsewhere: 'the log' };
+}
+function sawText(saw) {
+    const left = saw.length - summary_MAX_SAW;
+    return [
+        ...saw.slice(0, summary_MAX_SAW).map((line) => plain((0,src_text/* shorten */.ml)(line, summary_MAX_SAW_LENGTH))),
+        ...(left > 0 ? [`${left} more left out here; the log has all of them`] : []),
+    ].join('<br>');
+}
+function layersSection({ size }) {
+    const rows = size.layers.map((layer) => [
+        code(layer.stage),
+        (0,catalog_bytes/* formatBytes */.z)(layer.unpacked),
+        (0,catalog_bytes/* formatBytes */.z)(layer.compressed),
+        code((0,oci_digest/* shortDigest */.VK)(layer.digest)),
+    ]);
+    const table = tableSection(['stage', 'unpacked', 'compressed', 'digest'], 'lrrl', rows);
+    return framed(table, (content) => folded('Layers', content));
+}
+
+;// CONCATENATED MODULE: ./src/github/build/run.ts
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+/** What the build entry does. */
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const docker = dockerAt('docker');
+/** Builds a cell, unless the registry has it: sets the outputs, and says in the summary what was built, or why not. */
+async function run_run(inputs) {
+    const { id } = inputs.cell;
+    let catalogFile = inputs.catalogFile;
+    try {
+        // With push: false too: the Dockerfile of a stranger's pull request would run where there may be credentials.
+        (0,github_inputs/* refuseStrangers */.Ce)('build', 'use pull_request');
+        const user = await (0,github_family/* findCatalog */.BO)(inputs);
+        catalogFile = user?.file ?? '';
+        const done = await build(inputs, user);
+        if (done.built !== undefined)
+            await (0,entry/* summarize */.e)(buildSummary(id, done.built));
+        for (const [name, value] of Object.entries(done.outputs))
+            lib_core/* setOutput */.uH(name, value);
+    }
+    catch (error) {
+        const folder = inputs.env.GITHUB_REPOSITORY?.split('/')[1] ?? 'REPOSITORY';
+        const own = catalogFile === '' ? undefined : { file: catalogFile, folder };
+        await (0,entry/* summarize */.e)(failureSummary(id, (0,errors/* messageOf */.bD)(error), own));
+        throw error;
+    }
+}
+/** Builds, tests and, if asked to, pushes the cell, unless the registry has it. */
+async function build(inputs, user) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { cell: input, image, credentials, builder, noCache, workFolder, env } = inputs;
+        const imageName = (0,reference/* formatImageName */.eS)(image);
+        const family = __addDisposableResource(env_1, await (0,github_family/* openFamilyOf */.Eh)(user, inputs), true);
+        const { images } = family;
+        // Whether experimental cells are built is the plan's to say: a cell that is asked for is built.
+        const catalog = { ...family.catalog, experimental: 'build' };
+        const cells = (0,catalog_cells/* selectCells */.kw)((0,catalog_cells/* cellsOf */.nc)(catalog), [input.id]);
+        const repository = inputs.push ? (0,registry_repository.openRepository)(image, { credentials }) : undefined;
+        await repository?.checkPush();
+        await checkBuilder(builder);
+        await checkDisk(workFolder, neededBytes(cells));
+        const base = await resolveBase(input.planned?.base ?? (inputs.base || catalog.base));
+        const plan = await preparePlan({
+            catalog,
+            images,
+            base,
+            selection: { ids: new Set([input.id]) },
+            repository: noCache || input.planned?.anew === true ? undefined : repository,
+        });
+        const target = targetOf(plan, input);
+        const { verdict } = target;
+        (0,log/* info */.p)(`${input.id}: ${verdict.kind}, ${verdict.reason}`);
+        for (const rule of target.cell.rules.filter(({ support }) => support === 'experimental'))
+            lib_core/* warning */.$e(`${input.id} is experimental: ${(0,catalog_cells/* describeRule */.IO)(rule)}`);
+        if (verdict.kind === 'unchanged') {
+            const { digest } = verdict.published;
+            return { outputs: { image: `${imageName}:${target.tag}`, digest, verdict: verdict.kind } };
+        }
+        const built = await grouped((progress) => buildCell(target, {
+            images,
+            catalog,
+            repositories: (0,repositories/* repositorySecret */.P)(catalog, inputs.repositoryCredentials),
+            places: family.places,
+            base,
+            origin: originOf(env),
+            docker,
+            builder,
+            noCache,
+            workFolder,
+            layoutFolder: external_node_path_default().join(workFolder, 'layout'),
+            imageName,
+            repository,
+            ...openCaches(inputs, target.cell),
+            env,
+            progress,
+        }));
+        const { digest, imageId: imageid } = built;
+        const outputs = { image: built.image, digest, imageid, verdict: verdict.kind, metadata: run_metadata(built) };
+        return { outputs, built };
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/**
+ * The repository and commit that the workflow runs for, the workflow and its run
+ * (https://docs.github.com/en/actions/reference/workflows-and-actions/variables).
+ */
+function originOf(env) {
+    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_SHA: revision } = env;
+    const { GITHUB_WORKFLOW_REF: workflow, GITHUB_RUN_ID: run, GITHUB_RUN_ATTEMPT: attempt = '1' } = env;
+    const source = repository === undefined ? SOURCE : `${server}/${repository}`;
+    return {
+        source,
+        revision,
+        ...(workflow === undefined ? {} : { builder: `${server}/${workflow}` }),
+        ...(run === undefined ? {} : { invocation: `${source}/actions/runs/${run}/attempts/${attempt}` }),
+    };
+}
+async function checkBuilder(builder) {
+    if (writesLayouts(await inspectEngine(docker, builder)))
+        return;
+    throw new errors/* ConfigurationError */.j1('this builder cannot write an OCI layout: add a step "uses: docker/setup-buildx-action" before this one');
+}
+/** The cell as it is here, which must be what was planned; without a plan, for this machine's own platform. */
+function targetOf(plan, { id, planned }) {
+    const platform = planned?.platform ?? ownPlatform();
+    const target = plan.cells.find(({ cell }) => cell.id === id && cell.platform === platform);
+    if (target === undefined)
+        throw new errors/* ConfigurationError */.j1(`the catalog has no ${id} for ${platform}`);
+    if (target.verdict.kind === 'excluded')
+        throw new errors/* ConfigurationError */.j1(`${id} for ${platform} is ${target.verdict.reason}`);
+    if (planned === undefined || planned.fingerprint === target.fingerprint)
+        return target;
+    const [then, now] = [planned.fingerprint, target.fingerprint].map((print) => print.slice(0, 12));
+    throw new errors/* ConfigurationError */.j1(`${id} was planned with fingerprint ${then} and has ${now} here: let plan and build use the same version of the action`);
+}
+/** Runs an action with each of its steps as a group of the log. */
+async function grouped(action) {
+    let open = false;
+    const close = () => {
+        if (open)
+            lib_core/* endGroup */.N4();
+        open = false;
+    };
+    try {
+        return await action({
+            step: (text) => {
+                close();
+                lib_core/* startGroup */.Oh(text);
+                open = true;
+            },
+            info: log/* info */.p,
+            warning: lib_core/* warning */.$e,
+            line: log/* info */.p,
+        });
+    }
+    finally {
+        close();
+    }
+}
+function run_metadata({ image, digest, imageId, pushed, seconds, record }) {
+    const { parts: _, testParts: __, ...facts } = record;
+    return JSON.stringify({ image, digest, imageId, pushed, seconds, ...facts });
+}
+
 
 /***/ }),
 
-/***/ 9395:
+/***/ 2147:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ runEntry),
+/* harmony export */   e: () => (/* binding */ summarize)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5988);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
+/** How every entry fails, and writes its summary. */
+
+
+
+/** GitHub shows this many errors of a step. */
+const MAX_ERRORS = 10;
+/**
+ * Runs an entry. A user's mistake fails the step with its message, and is shown in the files that are to be edited.
+ * A bug fails it with its stack.
+ */
+async function runEntry(entry) {
+    try {
+        await entry();
+    }
+    catch (error) {
+        // The last one is the whole text.
+        for (const place of repositoryPlaces(error).slice(0, MAX_ERRORS - 1))
+            annotate(place);
+        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setFailed */ .C1((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .reportOf */ .EI)(error));
+    }
+}
+/** What of an error is about files of the repository, by their paths in it: GitHub shows nothing in others. */
+function repositoryPlaces(error) {
+    const workspace = process.env.GITHUB_WORKSPACE;
+    if (workspace === undefined || !(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1))
+        return [];
+    return error.places.flatMap((place) => {
+        const file = node_path__WEBPACK_IMPORTED_MODULE_0___default().relative(workspace, node_path__WEBPACK_IMPORTED_MODULE_0___default().resolve(workspace, place.file)).split((node_path__WEBPACK_IMPORTED_MODULE_0___default().sep)).join('/');
+        return /^\.\.(\/|$)/.test(file) || node_path__WEBPACK_IMPORTED_MODULE_0___default().isAbsolute(file) ? [] : [{ ...place, file }];
+    });
+}
+function annotate({ file, line, column, message }) {
+    _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .error */ .z3(message, { title: 'Spark images', file, startLine: line, startColumn: column });
+}
+/** Adds Markdown to the step's summary, where there is one. */
+async function summarize(markdown) {
+    if (process.env.GITHUB_STEP_SUMMARY)
+        await _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .summary */ .z.addRaw(markdown).write();
+}
+
+
+/***/ }),
+
+/***/ 702:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  no: () => (/* binding */ IMAGES),
-  G_: () => (/* binding */ catalogInput),
-  EA: () => (/* binding */ imageInput),
-  DL: () => (/* binding */ openFamilyWith),
-  Ce: () => (/* binding */ refuseStrangers),
-  JD: () => (/* binding */ repositoryInput),
-  CN: () => (/* binding */ runEntry),
-  eh: () => (/* binding */ summarize)
+  BO: () => (/* binding */ findCatalog),
+  Eh: () => (/* binding */ openFamilyOf),
+  lA: () => (/* binding */ readCatalogInputs)
 });
-
-// UNUSED EXPORTS: clientInput, familyInput, listInput
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
@@ -68639,7 +71696,7 @@ var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_nod
 // EXTERNAL MODULE: external "node:url"
 var external_node_url_ = __nccwpck_require__(3136);
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
-var lib_core = __nccwpck_require__(5988);
+var core = __nccwpck_require__(5988);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -69220,11 +72277,10 @@ function unlockedText(missing, user, folder) {
     ].join('\n');
 }
 
-// EXTERNAL MODULE: ./src/oci/reference.ts
-var reference = __nccwpck_require__(2148);
 // EXTERNAL MODULE: ./src/github/log.ts
 var log = __nccwpck_require__(3385);
-;// CONCATENATED MODULE: ./src/github/entry.ts
+;// CONCATENATED MODULE: ./src/github/family.ts
+/** The inputs that say which family an entry works on, and the family itself. */
 
 
 
@@ -69232,95 +72288,74 @@ var log = __nccwpck_require__(3385);
 
 
 
-
-/** The images folder of this action: two folders above the entry, from src as from dist. */
+/** The images folder of this action: two folders above this file, and above a bundle in dist. */
 const IMAGES = external_node_path_default().resolve(external_node_path_default().dirname((0,external_node_url_.fileURLToPath)(import.meta.url)), '../../images');
-/** GitHub shows so many errors of a step. */
-const MAX_ERRORS = 10;
+function readCatalogInputs() {
+    const { GITHUB_WORKSPACE: workspace, RUNNER_TEMP } = process.env;
+    const workFolder = RUNNER_TEMP ?? external_node_path_default().join(IMAGES, '../out');
+    return { workspace, catalogFile: core/* getInput */.V4('catalog'), workFolder };
+}
 /**
- * Runs an entry. A user's mistake fails the step with its message, and is shown in the files that are to be edited;
- * a bug with its stack too.
+ * The repository's own catalog, which the `catalog` input or a default file is; undefined where there is none.
+ * @throws ConfigurationError when the named one is not in the repository, or there is no repository.
  */
-async function runEntry(entry) {
-    try {
-        await entry();
-    }
-    catch (error) {
-        // The last is the whole text.
-        for (const place of repositoryPlaces(error).slice(0, MAX_ERRORS - 1))
-            annotate(place);
-        lib_core/* setFailed */.C1((0,errors/* reportOf */.EI)(error));
-    }
-}
-/** What of an error is about files of the repository, by their paths in it: GitHub shows nothing in others. */
-function repositoryPlaces(error) {
-    const workspace = process.env.GITHUB_WORKSPACE;
-    if (workspace === undefined || !(error instanceof errors/* ConfigurationError */.j1))
-        return [];
-    return error.places.flatMap((place) => {
-        const file = external_node_path_default().relative(workspace, external_node_path_default().resolve(workspace, place.file)).split((external_node_path_default()).sep).join('/');
-        return /^\.\.(\/|$)/.test(file) || external_node_path_default().isAbsolute(file) ? [] : [{ ...place, file }];
-    });
-}
-function annotate({ file, line, column, message }) {
-    lib_core/* error */.z3(message, { title: 'Spark images', file, startLine: line, startColumn: column });
-}
-/** The `image` input: registry and name, without a tag. */
-function imageInput() {
-    // GitHub's owner names have capitals, image names have none.
-    return (0,reference/* parseImageName */["if"])(lib_core/* getInput */.V4('image', { required: true }).toLowerCase());
-}
-/** The repository's own catalog, which the `catalog` input or a default file is; undefined where there is none. */
-async function catalogInput() {
-    const workspace = process.env.GITHUB_WORKSPACE;
-    const named = lib_core/* getInput */.V4('catalog');
-    if (workspace === undefined && named !== '') {
-        throw new errors/* ConfigurationError */.j1('the input catalog is a file of the repository, but GITHUB_WORKSPACE is not set');
-    }
-    return workspace === undefined ? undefined : findUserFile(workspace, named);
+async function findCatalog({ workspace, catalogFile }) {
+    if (workspace !== undefined)
+        return findUserFile(workspace, catalogFile);
+    if (catalogFile === '')
+        return undefined;
+    throw new errors/* ConfigurationError */.j1('the input catalog is a file of the repository, but GITHUB_WORKSPACE is not set');
 }
 /** The family: the shipped catalog with the repository's own laid over it, if there is one. */
-async function openFamilyWith(user, work) {
-    const family = await openFamily(IMAGES, user, work);
+async function openFamilyOf(user, { workFolder }) {
+    const family = await openFamily(IMAGES, user, workFolder);
     if (user !== undefined)
         (0,log/* info */.p)(`catalog: ${user.file}, laid over the shipped one`);
     for (const note of family.notes)
         (0,log/* info */.p)(note);
     return family;
 }
-/** The family of this run's inputs: openFamilyWith() of catalogInput(). */
-async function familyInput(work) {
-    return openFamilyWith(await catalogInput(), work);
-}
-/**
- * The image's repository, with the `username` and `password` inputs or Docker's own credentials. What talks to
- * registries is loaded here: a run that asks none starts in half the time.
- */
-async function repositoryInput(image) {
-    const { openRepository } = await __nccwpck_require__.e(/* import() */ 883).then(__nccwpck_require__.bind(__nccwpck_require__, 3883));
-    return openRepository(image, clientInput());
-}
-/** The `username` and `password` inputs; without them, Docker's own credentials are used. */
-function clientInput() {
-    const username = lib_core/* getInput */.V4('username');
-    const password = lib_core/* getInput */.V4('password');
+
+
+/***/ }),
+
+/***/ 5446:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ce: () => (/* binding */ refuseStrangers),
+/* harmony export */   rS: () => (/* binding */ readRegistryInputs),
+/* harmony export */   tE: () => (/* binding */ booleanInput)
+/* harmony export */ });
+/* unused harmony export listInput */
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5988);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2148);
+/** The registry's inputs, which all entries have. */
+
+
+
+/** @throws ConfigurationError when the image's name is none, or only one of user and password is set. */
+function readRegistryInputs() {
+    // GitHub's owner names have capitals, image names have none.
+    const image = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .parseImageName */ ["if"])(_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4('image').toLowerCase());
+    const username = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4('username');
+    const password = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4('password');
     if (password !== '')
-        lib_core/* setSecret */.Pq(password);
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(password);
     if ((username === '') !== (password === '')) {
-        throw new errors/* ConfigurationError */.j1('username and password go together: set both inputs, or neither to use docker/login-action');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1('username and password go together: set both inputs, or neither to use docker/login-action');
     }
-    return username === '' ? {} : { credentials: { username, password } };
+    return { image, credentials: username === '' ? undefined : { username, password } };
 }
-/** @throws ConfigurationError on an event that runs a stranger's code with the repository's credentials. */
-function refuseStrangers(action, instead) {
-    if (process.env.GITHUB_EVENT_NAME !== 'pull_request_target')
-        return;
-    throw new errors/* ConfigurationError */.j1(`refused to ${action} on pull_request_target, which gives your credentials to a stranger's code: ${instead}`);
-}
-/** Adds Markdown to the step's summary, where there is one. */
-async function summarize(markdown) {
-    if (process.env.GITHUB_STEP_SUMMARY)
-        await lib_core/* summary */.z.addRaw(markdown).write();
+/** @throws ConfigurationError when the input is neither true nor false, nor empty for false. */
+function booleanInput(name) {
+    const value = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name);
+    if (/^(true|True|TRUE)$/.test(value))
+        return true;
+    if (/^(false|False|FALSE|)$/.test(value))
+        return false;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`the input ${name} is ${JSON.stringify(value.slice(0, 200))}; allowed: true, false`);
 }
 /** Lines of an input, trimmed, without empty ones. */
 function listInput(name) {
@@ -69329,6 +72364,12 @@ function listInput(name) {
         .flatMap((line) => line.split(','))
         .map((item) => item.trim())
         .filter(Boolean);
+}
+/** @throws ConfigurationError on an event that runs a stranger's code with the repository's credentials. */
+function refuseStrangers(action, instead) {
+    if (process.env.GITHUB_EVENT_NAME !== 'pull_request_target')
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`refused to ${action} on pull_request_target, which gives your credentials to a stranger's code: ${instead}`);
 }
 
 
@@ -69356,3034 +72397,60 @@ function info(text) {
 
 /***/ }),
 
-/***/ 3099:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  f: () => (/* binding */ buildSummary),
-  j: () => (/* binding */ failureSummary)
-});
-
-// EXTERNAL MODULE: ./src/catalog/bytes.ts
-var bytes = __nccwpck_require__(5632);
-// EXTERNAL MODULE: ./src/oci/digest.ts
-var digest = __nccwpck_require__(8825);
-// EXTERNAL MODULE: ./src/text.ts
-var src_text = __nccwpck_require__(8992);
-;// CONCATENATED MODULE: ./src/github/markdown.ts
-/** Text as it is in GitHub's Markdown: nothing of it is markup, a mention or a line of its own. */
-function plain(text) {
-    return text
-        .replaceAll(/\s+/g, ' ')
-        .trim()
-        .replaceAll('&', '&amp;')
-        .replaceAll('<', '&lt;')
-        .replaceAll('>', '&gt;')
-        .replaceAll(/[\\`*_{}[\]|~#!]/g, '\\$&')
-        .replaceAll('@', '@<!-- -->');
-}
-/** A text in code type, whatever it holds. */
-function code(text) {
-    return text === ''
-        ? ''
-        : `<code>${text.replaceAll(/\s+/g, ' ').replaceAll(/[&<>|`*_[\]\\~@]/g, entity)}</code>`;
-}
-/** Lines as they are, behind a fence that is longer than any in them. */
-function block(text) {
-    const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-    const fence = '`'.repeat(longest + 1);
-    return `${fence}text\n${text}\n${fence}`;
-}
-/** A table of cells that are Markdown; `align` has one of l, c, r for each column. */
-function markdownTable(header, align, rows) {
-    const rule = header.map((_, column) => ({ c: ':-:', r: '--:' })[align[column] ?? 'l'] ?? '---');
-    return [header, rule, ...rows].map(tableRow).join('\n');
-}
-/** A row of a table. */
-function tableRow(cells) {
-    return `| ${cells.join(' | ')} |`;
-}
-/** Something to open: a line, and what is behind it. */
-function folded(line, content) {
-    return `<details><summary>${line}</summary>\n\n${content}\n\n</details>`;
-}
-function entity(character) {
-    return `&#${character.codePointAt(0)};`;
-}
-
-;// CONCATENATED MODULE: ./src/github/sections.ts
-
-/** GitHub drops a step's summary of more than 1 MiB. What is left to that is for what sections say of their cuts. */
-const MAX_BYTES = 900_000;
-/** A section of one line. */
-function paragraph(text) {
-    return { lines: [text] };
-}
-/** A table as a section, of which rows can be left out; `align` as of markdownTable(). */
-function tableSection(header, align, rows) {
-    return { lines: rows.map(tableRow), frame: (content) => `${markdownTable(header, align, [])}\n${content}` };
-}
-/** A section with something more around it. */
-function framed(section, around) {
-    const { frame = (content) => content } = section;
-    return { ...section, frame: (content) => around(frame(content)) };
-}
-/** Sections as a step's summary of a size that GitHub takes; those without lines are left out. */
-function summaryOf(sections) {
-    const room = { bytes: MAX_BYTES };
-    const texts = sections.filter(({ lines }) => lines.length > 0).map((section) => fitted(section, room));
-    return `${texts.join('\n\n')}\n`;
-}
-/** A section with as many of its lines as there is room for, and how many are left out. */
-function fitted({ lines, frame = (content) => content, elsewhere }, room) {
-    room.bytes -= Buffer.byteLength(frame(''));
-    const kept = [];
-    for (const line of lines) {
-        const bytes = Buffer.byteLength(line) + 1;
-        if (bytes > room.bytes)
-            break;
-        room.bytes -= bytes;
-        kept.push(line);
-    }
-    const left = lines.length - kept.length;
-    if (left === 0)
-        return frame(kept.join('\n'));
-    const where = elsewhere === undefined ? '' : `; ${elsewhere} has all of them`;
-    return frame(`${kept.join('\n')}\n\n${left} more ${left === 1 ? 'is' : 'are'} left out here${where}.`);
-}
-
-;// CONCATENATED MODULE: ./src/github/words.ts
-/** A count of cells in words. */
-function countCells(count) {
-    return count === 1 ? '1 cell' : `${count} cells`;
-}
-/** Seconds as a person says them. */
-function clock(seconds) {
-    return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
-}
-
-;// CONCATENATED MODULE: ./src/github/outcome.ts
-
-
-
-
-
-
-/** A test of a user's own says what it likes, as often as it likes. */
-const MAX_SAW = 20;
-const MAX_SAW_LENGTH = 300;
-/** A cell's image as the step's summary: what it is, its layers, what its tests saw. */
-function buildSummary(cell, built) {
-    const { image, digest, size, record, seconds, pushed } = built;
-    const passed = record.tests.filter(({ outcome }) => outcome === 'passed').length;
-    const facts = [
-        ['digest', code(digest)],
-        ['unpacked', (0,bytes/* formatBytes */.z)(size.unpacked)],
-        ['compressed', (0,bytes/* formatBytes */.z)(size.compressed)],
-        ['tests', `${passed} of ${record.tests.length} passed`],
-        ['time', clock(seconds)],
-    ];
-    return summaryOf([
-        paragraph(`## ${plain(cell)}: ${pushed ? 'built, tested and pushed' : 'built and tested, not pushed'}`),
-        tableSection(['image', code(image)], 'll', facts),
-        testsSection(record.tests),
-        layersSection(built),
-    ]);
-}
-/**
- * A cell that failed as the step's summary: the reason as the log has it, and always last the line that repeats the
- * build at home.
- * @param own the repository's own catalog, if it has one
- */
-function failureSummary(cell, reason, own) {
-    const beside = own === undefined ? '' : ' with one of this repository beside it';
-    const home = `To repeat it at home, in a checkout of the action${beside}:\n\n${block(homeLine(cell, own))}`;
-    return summaryOf([
-        paragraph(`## ${plain(cell)}: failed`),
-        { lines: reason.split('\n'), frame: (content) => `${block(content)}\n\n${home}`, elsewhere: 'the log' },
-    ]);
-}
-function homeLine(cell, own) {
-    return `npm start -- ${cell}${own === undefined ? '' : ` --catalog ${shellWord(`../${own.folder}/${own.file}`)}`}`;
-}
-function shellWord(text) {
-    return /^[\w./@+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
-}
-function testsSection(outcomes) {
-    const rows = outcomes.map(({ name, outcome, seconds, saw }) => [
-        code(name),
-        outcome,
-        `${seconds.toFixed(1)} s`,
-        sawText(saw),
-    ]);
-    const table = tableSection(['test', '', 'time', 'saw'], 'llrl', rows);
-    return { ...framed(table, (content) => folded('Acceptance tests', content)), elsewhere: 'the log' };
-}
-function sawText(saw) {
-    const left = saw.length - MAX_SAW;
-    return [
-        ...saw.slice(0, MAX_SAW).map((line) => plain((0,src_text/* shorten */.ml)(line, MAX_SAW_LENGTH))),
-        ...(left > 0 ? [`${left} more left out here; the log has all of them`] : []),
-    ].join('<br>');
-}
-function layersSection({ size }) {
-    const rows = size.layers.map((layer) => [
-        code(layer.stage),
-        (0,bytes/* formatBytes */.z)(layer.unpacked),
-        (0,bytes/* formatBytes */.z)(layer.compressed),
-        code((0,digest/* shortDigest */.VK)(layer.digest)),
-    ]);
-    const table = tableSection(['stage', 'unpacked', 'compressed', 'digest'], 'lrrl', rows);
-    return framed(table, (content) => folded('Layers', content));
-}
-
-
-/***/ }),
-
-/***/ 7333:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Lu: () => (/* binding */ buildCell)
-});
-
-// UNUSED EXPORTS: finishImage, makeImage, takeImage
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
-;// CONCATENATED MODULE: external "node:perf_hooks"
-const external_node_perf_hooks_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./src/layout/header.ts
-/** Bytes of a header, and what files are padded to, in a tar archive. */
-const BLOCK = 512;
-/** Entry types that describe the next entry: pax, GNU's long name and long link. */
-const EXTENDED = ['x', 'L', 'K'];
-/** Entry types of regular files. */
-const FILES = ['0', '\0'];
-/** An extended header is a few records; more is not a tar that we would read. */
-const MAX_EXTENDED_BYTES = 1024 * 1024;
-/** Whether a block is the zeroes that end an archive. */
-function isEnd(block) {
-    return block.every((byte) => byte === 0);
-}
-/** Parses a header block. @param position where it is in the archive, for the message. @throws Error if damaged. */
-function parseHeader(block, position) {
-    checkSum(block, position);
-    return {
-        type: String.fromCharCode(block[156] ?? 0),
-        path: nameIn(block),
-        size: numberIn(block, 124, 12),
-        target: textIn(block, 157, 100),
-    };
-}
-/** A pax header is lines of "length key=value\n"; GNU's long names are the name itself. @throws Error if damaged. */
-function parseExtended(type, bytes) {
-    if (type === 'L')
-        return { path: textIn(bytes, 0, bytes.length) };
-    if (type === 'K')
-        return { target: textIn(bytes, 0, bytes.length) };
-    const values = new Map();
-    for (let start = 0; start < bytes.length;) {
-        const space = bytes.indexOf(0x20, start);
-        const length = space < 0 ? Number.NaN : Number(bytes.toString('latin1', start, space));
-        if (!(length > space - start))
-            throw new Error('it has a damaged extended header');
-        const [key = '', ...value] = bytes.toString('utf8', space + 1, start + length - 1).split('=');
-        values.set(key, value.join('='));
-        start += length;
-    }
-    const [path, size, target] = ['path', 'size', 'linkpath'].map((key) => values.get(key));
-    return {
-        ...(path === undefined ? {} : { path }),
-        ...(size === undefined ? {} : { size: Number(size) }),
-        ...(target === undefined ? {} : { target }),
-    };
-}
-function checkSum(header, position) {
-    let sum = 8 * 0x20;
-    for (let index = 0; index < BLOCK; index++) {
-        if (index < 148 || index >= 156)
-            sum += header[index] ?? 0;
-    }
-    if (sum !== numberIn(header, 148, 8)) {
-        throw new Error(position === 0 ? 'it is not a tar archive' : `its header at byte ${position} is damaged`);
-    }
-}
-/** Octal digits, or GNU's base 256 where the first bit is set. */
-function numberIn(header, start, length) {
-    const field = header.subarray(start, start + length);
-    const first = field[0] ?? 0;
-    if (first >= 0x80)
-        return field.subarray(1).reduce((sum, byte) => sum * 256 + byte, first & 0x7f);
-    const digits = field
-        .toString('latin1')
-        .replace(/[\0 ]+$/, '')
-        .trimStart();
-    return /^[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : 0;
-}
-function nameIn(header) {
-    const isUstar = header.toString('latin1', 257, 263) === 'ustar\0';
-    const prefix = isUstar ? textIn(header, 345, 155) : '';
-    return prefix === '' ? textIn(header, 0, 100) : `${prefix}/${textIn(header, 0, 100)}`;
-}
-function textIn(bytes, start, length) {
-    return bytes.toString('utf8', start, start + length).replace(/\0.*$/s, '');
-}
-
-;// CONCATENATED MODULE: ./src/layout/untar.ts
-
-/**
- * Reads a tar archive as its bytes come, without keeping them: `onEntry` is told of each entry and may give
- * a sink for its content.
- */
-class Untar {
-    #onEntry;
-    #position = 0;
-    /** The part of a header that has come so far. */
-    #header = Buffer.alloc(0);
-    #extended = {};
-    #sink;
-    /** Bytes of the entry, and of its padding, that are to come. */
-    #content = 0;
-    #padding = 0;
-    #ended = false;
-    constructor(onEntry) {
-        this.#onEntry = onEntry;
-    }
-    /** @throws Error when the bytes are not a tar archive. */
-    write(chunk) {
-        let rest = chunk;
-        while (rest.length > 0 && !this.#ended) {
-            const used = this.#content > 0 ? this.#take(rest) : this.#padding > 0 ? this.#skip(rest) : this.#fill(rest);
-            rest = rest.subarray(used);
-            this.#position += used;
-        }
-    }
-    #take(bytes) {
-        const part = bytes.subarray(0, this.#content);
-        this.#sink?.write(part);
-        this.#content -= part.length;
-        if (this.#content === 0)
-            this.#sink?.end();
-        return part.length;
-    }
-    #skip(bytes) {
-        const length = Math.min(bytes.length, this.#padding);
-        this.#padding -= length;
-        return length;
-    }
-    #fill(bytes) {
-        const part = bytes.subarray(0, BLOCK - this.#header.length);
-        this.#header = Buffer.concat([this.#header, part]);
-        if (this.#header.length === BLOCK) {
-            const block = this.#header;
-            this.#header = Buffer.alloc(0);
-            if (isEnd(block))
-                this.#ended = true;
-            else
-                this.#begin(parseHeader(block, this.#position + part.length - BLOCK));
-        }
-        return part.length;
-    }
-    #begin(header) {
-        const isExtended = EXTENDED.includes(header.type);
-        const entry = isExtended ? header : { ...header, ...this.#extended };
-        this.#sink = isExtended ? this.#extendedSink(header) : this.#onEntry(entry);
-        if (!isExtended)
-            this.#extended = {};
-        this.#content = entry.size;
-        this.#padding = Math.ceil(entry.size / BLOCK) * BLOCK - entry.size;
-        if (entry.size === 0)
-            this.#sink?.end();
-    }
-    #extendedSink({ type, size }) {
-        if (size > MAX_EXTENDED_BYTES)
-            throw new Error('it has an extended header that is too large');
-        return collector((bytes) => {
-            this.#extended = { ...this.#extended, ...parseExtended(type, bytes) };
-        });
-    }
-}
-/** A sink that gives the whole content at its end. */
-function collector(onEnd) {
-    const chunks = [];
-    return {
-        // A decompressor may use its buffer again.
-        write: (chunk) => chunks.push(Buffer.from(chunk)),
-        end: () => onEnd(Buffer.concat(chunks)),
-    };
-}
-
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __nccwpck_require__(8522);
-var external_node_zlib_default = /*#__PURE__*/__nccwpck_require__.n(external_node_zlib_);
-;// CONCATENATED MODULE: ./src/attest/jar.ts
-
-const POM = /^META-INF\/maven\/[^/]+\/[^/]+\/pom\.properties$/;
-const MANIFEST = 'META-INF/MANIFEST.MF';
-/** Both kinds of file are a few lines; some manifests list every class. */
-const MAX_BYTES = 4 * 1024 * 1024;
-/**
- * Reads what identifies a jar from its bytes, by the zip's central directory (PKWARE's APPNOTE, 4.3). What
- * can't be read, as jars may be of any making, is left out.
- */
-function readJar(bytes) {
-    const poms = [];
-    let manifest = new Map();
-    for (const entry of centralDirectory(bytes)) {
-        if (entry.name !== MANIFEST && !POM.test(entry.name))
-            continue;
-        const text = contentOf(bytes, entry)?.toString('utf8') ?? '';
-        if (entry.name === MANIFEST)
-            manifest = parseManifest(text);
-        else
-            poms.push(...parsePom(text));
-    }
-    return { poms: poms.sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1)), manifest };
-}
-function* centralDirectory(bytes) {
-    // The end record is 22 bytes and a comment of at most 65,535.
-    const end = bytes.lastIndexOf('PK\u0005\u0006', -22, 'latin1');
-    if (end < 0 || end < bytes.length - 22 - 0xffff)
-        return;
-    let position = bytes.readUInt32LE(end + 16);
-    while (position + 46 <= end && bytes.readUInt32LE(position) === 0x02014b50) {
-        const length = bytes.readUInt16LE(position + 28);
-        const extra = bytes.readUInt16LE(position + 30) + bytes.readUInt16LE(position + 32);
-        yield {
-            name: bytes.toString('utf8', position + 46, position + 46 + length),
-            method: bytes.readUInt16LE(position + 10),
-            compressed: bytes.readUInt32LE(position + 20),
-            offset: bytes.readUInt32LE(position + 42),
-        };
-        position += 46 + length + extra;
-    }
-}
-function contentOf(bytes, { method, compressed, offset }) {
-    if (offset + 30 > bytes.length)
-        return undefined;
-    const start = offset + 30 + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
-    const content = bytes.subarray(start, start + compressed);
-    if (method === 0)
-        return content.subarray(0, MAX_BYTES);
-    if (method !== 8)
-        return undefined;
-    try {
-        return (0,external_node_zlib_.inflateRawSync)(content, { maxOutputLength: MAX_BYTES });
-    }
-    catch {
-        return undefined;
-    }
-}
-function parsePom(text) {
-    const values = new Map([...text.matchAll(/^(\w+)\s*=\s*(\S+)\s*$/gm)].map(([, key, value]) => [key, value]));
-    const [group, artifact, version] = ['groupId', 'artifactId', 'version'].map((key) => values.get(key));
-    return group && artifact && version ? [{ group, artifact, version }] : [];
-}
-/** Lines of at most 72 bytes; a space goes on with the one before. The first empty line ends the main part. */
-function parseManifest(text) {
-    const [main = ''] = text.replaceAll('\r\n', '\n').split('\n\n');
-    const lines = main.replaceAll('\n ', '').split('\n');
-    return new Map(lines.map((line) => [line.split(': ')[0] ?? '', line.split(': ').slice(1).join(': ')]));
-}
-/** `group:artifact:version`. */
-function idOf({ group, artifact, version }) {
-    return `${group}:${artifact}:${version}`;
-}
-/**
- * Identifies a jar by its file name `artifact-version.jar` and by what it says of itself: the pom of that
- * artifact, or else a bundle's symbolic name that ends in it, or the organization that sbt writes.
- */
-function identify(file, { poms, manifest }) {
-    const name = file.replace(/\.jar$/, '');
-    const own = poms
-        .filter(({ artifact, version }) => name === artifact || name.startsWith(`${artifact}-${version}`))
-        .sort((a, b) => b.artifact.length - a.artifact.length)[0];
-    if (own !== undefined)
-        return own;
-    const [, artifact = name, version] = /^(.+?)-(\d.*)$/.exec(name) ?? [];
-    const group = groupOf(artifact, version, manifest);
-    return {
-        artifact,
-        ...(version === undefined ? {} : { version }),
-        ...(group === undefined ? {} : { group }),
-    };
-}
-function groupOf(artifact, version, manifest) {
-    const plain = artifact.replace(/_\d+\.\d+$/, '');
-    const [symbolic = ''] = (manifest.get('Bundle-SymbolicName') ?? '').split(';');
-    if (symbolic.endsWith(`.${plain}`))
-        return symbolic.slice(0, -plain.length - 1);
-    const isSbt = plain !== artifact && manifest.get('Implementation-Version') === version;
-    return isSbt ? manifest.get('Implementation-Vendor-Id') : undefined;
-}
-
-;// CONCATENATED MODULE: ./src/attest/scan.ts
-
-
-
-
-/** Up to this size a jar is looked into, in bytes; of a larger one the digest has to do. */
-const MAX_JAR_BYTES = 128 * 1024 * 1024;
-const MAX_TEXT_BYTES = 32 * 1024 * 1024;
-/**
- * Files that say what is installed: dpkg's database (in one file, or one for each package as distroless
- * images have it), the distribution's name, a JDK's release, a Python distribution's metadata.
- */
-const TEXTS = /^(?:var\/lib\/dpkg\/status(?:\.d\/[^/]+)?|(?:usr\/lib|etc)\/os-release|(?:.*\/)?release|.*\.dist-info\/METADATA)$/;
-/** Looks through an image's layers while measure() unpacks them: pass it `reader`, then ask for findings(). */
-class ImageScan {
-    #layers = new Map();
-    #known;
-    /** @param known of earlier images; what remember() is told of is added to it. */
-    constructor(known = new Map()) {
-        this.#known = known;
-    }
-    /** Takes what is known of these layers, the lowest first. */
-    recall(layers) {
-        for (const [index, { digest }] of layers.entries()) {
-            const layer = this.#known.get(digest);
-            if (layer !== undefined && !this.has(index))
-                this.#layers.set(index, layer);
-        }
-    }
-    /** Keeps what was found in these layers, which were read whole. */
-    remember(layers) {
-        for (const [index, { digest }] of layers.entries()) {
-            const layer = this.#layers.get(index);
-            if (layer !== undefined)
-                this.#known.set(digest, layer);
-        }
-    }
-    /** A reader of a layer, 0 being the lowest; one made later for the same layer takes its place. */
-    reader = (index) => {
-        const layer = { files: new Map(), removed: new Set(), emptied: new Set() };
-        this.#layers.set(index, layer);
-        return new Untar((entry) => inspect(layer, entry));
-    };
-    /** Whether a layer was read. */
-    has(layer) {
-        return this.#layers.has(layer);
-    }
-    /** What is in the image in the end, higher layers over lower ones, in the order of paths. */
-    findings() {
-        const merged = new Map();
-        const ordered = [...this.#layers].sort(([a], [b]) => a - b).map(([, layer]) => layer);
-        for (const { files, removed, emptied } of ordered) {
-            for (const path of merged.keys()) {
-                const parents = parentsOf(path);
-                if (removed.has(path) || parents.some((parent) => removed.has(parent) || emptied.has(parent)))
-                    merged.delete(path);
-            }
-            for (const [path, found] of files)
-                merged.set(path, found);
-        }
-        return new Map([...merged].sort(([a], [b]) => (a < b ? -1 : 1)));
-    }
-}
-function inspect(layer, { type, path: written, size, target }) {
-    const path = clean(written);
-    const name = path.slice(path.lastIndexOf('/') + 1);
-    const folder = path.slice(0, -name.length - 1);
-    if (name.startsWith('.wh.')) {
-        if (name === '.wh..wh..opq')
-            layer.emptied.add(folder);
-        else
-            layer.removed.add(folder === '' ? name.slice(4) : `${folder}/${name.slice(4)}`);
-        return undefined;
-    }
-    if (!path.endsWith('.jar') && !TEXTS.test(path))
-        return undefined;
-    const linked = type === '1' ? layer.files.get(clean(target)) : undefined;
-    if (linked !== undefined)
-        layer.files.set(path, linked);
-    // A folder or a link in a file's place.
-    else if (!FILES.includes(type))
-        layer.removed.add(path);
-    else if (path.endsWith('.jar'))
-        return jarSink(size, (jar) => layer.files.set(path, jar));
-    else if (size <= MAX_TEXT_BYTES)
-        return collector((bytes) => layer.files.set(path, { kind: 'text', text: bytes.toString('utf8') }));
-    return undefined;
-}
-function jarSink(size, onEnd) {
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    let content = { poms: [], manifest: new Map() };
-    const whole = size > MAX_JAR_BYTES
-        ? undefined
-        : collector((bytes) => {
-            content = readJar(bytes);
-        });
-    return {
-        write(chunk) {
-            hash.update(chunk);
-            whole?.write(chunk);
-        },
-        end() {
-            whole?.end();
-            onEnd({ kind: 'jar', sha256: hash.digest('hex'), ...content });
-        },
-    };
-}
-function clean(path) {
-    return path.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
-}
-/** All folders above a path. */
-function parentsOf(path) {
-    const parts = path.split('/');
-    return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
-}
-
-// EXTERNAL MODULE: ./src/catalog/bytes.ts
-var catalog_bytes = __nccwpck_require__(5632);
-// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
-var schemas = __nccwpck_require__(4343);
-// EXTERNAL MODULE: ./src/oci/descriptor.ts
-var descriptor = __nccwpck_require__(7592);
-;// CONCATENATED MODULE: ./src/engine/csv.ts
-/**
- * One CSV record as buildx reads its --output, --secret and --cache-* values (Go's encoding/csv): every
- * field quoted, so that no value can add a field of its own.
- * @throws Error on a line break, which no such value needs.
- */
-function csv(fields) {
-    return Object.entries(fields)
-        .map(([key, value]) => {
-        if (/[\r\n]/.test(value))
-            throw new Error(`a line break in ${key}`);
-        return `"${`${key}=${value}`.replaceAll('"', '""')}"`;
-    })
-        .join(',');
-}
-
-;// CONCATENATED MODULE: ./src/engine/buildx.ts
-
-
-
-
-/**
- * Arguments of docker for a build.
- *
- * Attestations of BuildKit's are off: they carry timestamps, so that an index of the same image has another
- * digest each time. What is known about an image is attached to its digest in the registry instead.
- */
-function buildArguments(request) {
-    const pairs = (option, values) => Object.entries(values).flatMap(([name, value]) => [option, `${name}=${value}`]);
-    return [
-        'buildx',
-        'build',
-        ...(request.builder === undefined ? [] : ['--builder', request.builder]),
-        '--progress=plain',
-        '--provenance=false',
-        '--sbom=false',
-        ...(request.noCache ? ['--no-cache'] : []),
-        ...(request.anew === undefined ? [] : ['--no-cache-filter', request.anew]),
-        '--file',
-        `${request.context}/${request.file ?? 'Dockerfile'}`,
-        '--target',
-        request.target,
-        ...(request.platform === undefined ? [] : ['--platform', request.platform]),
-        ...pairs('--build-arg', request.args),
-        ...request.environment.flatMap((name) => ['--build-arg', name]),
-        ...pairs('--build-context', request.contexts),
-        ...pairs('--label', request.labels),
-        ...Object.entries(request.secrets).flatMap(([id, src]) => ['--secret', csv({ id, src })]),
-        ...Object.keys(request.secretValues ?? {}).flatMap((id) => [
-            '--secret',
-            csv({ id, env: secretVariable(id) }),
-        ]),
-        ...(request.metadataFile === undefined ? [] : ['--metadata-file', request.metadataFile]),
-        ...request.outputs.flatMap((output) => ['--output', csv(output)]),
-        ...(request.cacheFrom ?? []).flatMap((fields) => ['--cache-from', csv(fields)]),
-        ...(request.cacheTo ?? []).flatMap((fields) => ['--cache-to', csv(fields)]),
-        '--',
-        request.context,
-    ];
-}
-/** What buildx is told by its environment: no provenance in its metadata file, which would cost time. */
-const BUILDX_ENVIRONMENT = { BUILDX_METADATA_PROVENANCE: 'disabled' };
-const metadataSchema = schemas/* object */.Ikc({ 'containerimage.descriptor': descriptor/* descriptorSchema */.T });
-/** The manifest of the image that a build made, as its metadata file tells of it. */
-async function builtImage(metadataFile) {
-    return metadataSchema.parse(JSON.parse(await (0,promises_.readFile)(metadataFile, 'utf8')))['containerimage.descriptor'];
-}
-/** The variables that buildx reads a build's secrets from: no argument has their values. */
-function buildEnvironment({ secretValues = {} }) {
-    return Object.fromEntries(Object.entries(secretValues).map(([id, value]) => [secretVariable(id), value]));
-}
-function secretVariable(id) {
-    return `SPARK_IMAGES_SECRET_${id.replaceAll(/[^A-Za-z0-9]/g, '_').toUpperCase()}`;
-}
-
-// EXTERNAL MODULE: ./src/engine/docker.ts
-var engine_docker = __nccwpck_require__(3620);
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/oci/digest.ts
-var oci_digest = __nccwpck_require__(8825);
-// EXTERNAL MODULE: ./src/oci/manifest.ts
-var manifest = __nccwpck_require__(2060);
-;// CONCATENATED MODULE: ./src/layout/layout.ts
-
-
-
-
-
-
-/** Bytes read at a time. */
-const CHUNK = 256 * 1024;
-/**
- * Opens an OCI layout: a folder as BuildKit writes it (`--output type=oci,tar=false,dest=FOLDER`).
- * @param image which one, in a folder that may have others; without it the index must lead to an image for
- *   exactly one platform. BuildKit's attestations
- *   (https://docs.docker.com/build/metadata/attestations/attestation-storage/) are left out.
- * @throws ConfigurationError naming the folder when it is not there or not such a layout.
- * @throws ContentError when its manifest or configuration is damaged.
- */
-async function openLayout(folder, image) {
-    try {
-        return await readLayout(folder, image === undefined ? await indexed(folder) : [image]);
-    }
-    catch (error) {
-        const message = `${folder} is not the OCI layout of an image: ${(0,errors/* messageOf */.bD)(error)}`;
-        if (error instanceof oci_digest/* ContentError */.yg)
-            throw new oci_digest/* ContentError */.yg(message);
-        throw new errors/* ConfigurationError */.j1(message);
-    }
-}
-async function indexed(folder) {
-    const what = 'its index.json';
-    return (0,manifest/* parseIndex */.A1)(await readSmall((0,external_node_path_.join)(folder, 'index.json'), what), what).manifests;
-}
-async function readLayout(folder, descriptors) {
-    const descriptor = await onlyPlatform(folder, descriptors);
-    const bytes = await readSmallBlob(folder, descriptor);
-    const content = (0,manifest/* parseManifest */.Ng)(bytes, `its manifest ${descriptor.digest}`);
-    const configBytes = await readSmallBlob(folder, content.config);
-    return {
-        manifest: { content, bytes, descriptor },
-        config: (0,manifest/* parseImageConfig */.FB)(configBytes, `its configuration ${content.config.digest}`),
-        readBlob: (blob, start = 0) => readVerified(folder, blob, start),
-    };
-}
-/** The one image manifest that the descriptors lead to; BuildKit nests an index when there are attestations. */
-async function onlyPlatform(folder, descriptors) {
-    const found = [];
-    for (const descriptor of descriptors) {
-        if (!(0,manifest/* isIndexType */.$U)(descriptor.mediaType)) {
-            found.push(descriptor);
-            continue;
-        }
-        const nested = (0,manifest/* parseIndex */.A1)(await readSmallBlob(folder, descriptor), `its index ${descriptor.digest}`);
-        found.push(...nested.manifests.filter(({ mediaType }) => !(0,manifest/* isIndexType */.$U)(mediaType)));
-    }
-    const images = found.filter((descriptor) => !isAttestation(descriptor));
-    const [image, ...others] = images;
-    if (image === undefined)
-        throw new Error('it has no image in it');
-    if (others.length === 0)
-        return image;
-    const platforms = images.map(({ platform }) => (platform ? `${platform.os}/${platform.architecture}` : '?'));
-    throw new Error(`it has ${images.length} images (${platforms.join(', ')}); build it for one platform`);
-}
-function isAttestation({ annotations, platform }) {
-    return (annotations?.['vnd.docker.reference.type'] === 'attestation-manifest' ||
-        (platform?.os === 'unknown' && platform.architecture === 'unknown'));
-}
-/** Where a blob's file is. */
-function blobFile(folder, { digest }) {
-    return (0,external_node_path_.join)(folder, 'blobs/sha256', (0,oci_digest/* hexOf */.ZD)(digest));
-}
-function readVerified(folder, descriptor, start) {
-    const what = `the layout's blob ${descriptor.digest}`;
-    async function* bytes() {
-        const file = blobFile(folder, descriptor);
-        const size = await sizeOf(file);
-        if (size === undefined)
-            throw new oci_digest/* ContentError */.yg(`${what} is missing`);
-        if (size !== descriptor.size) {
-            throw new oci_digest/* ContentError */.yg(`${what} should have ${descriptor.size} bytes; there are ${size}`);
-        }
-        yield* read(file, start);
-    }
-    const source = external_node_stream_.Readable.from(bytes(), { objectMode: false, highWaterMark: CHUNK });
-    if (start > 0)
-        return source;
-    return (0,external_node_stream_.pipeline)(source, (0,oci_digest/* verifying */.MP)(descriptor, what), () => { });
-}
-async function readSmallBlob(folder, descriptor) {
-    const what = `its blob ${descriptor.digest}`;
-    const bytes = await readSmall(blobFile(folder, descriptor), what);
-    (0,oci_digest/* verify */.MX)(bytes, descriptor, what);
-    return bytes;
-}
-async function readSmall(file, what) {
-    const size = await sizeOf(file);
-    if (size === undefined)
-        throw new Error(`${what} is not there`);
-    if (size > manifest/* MAX_MANIFEST_BYTES */.ZJ)
-        throw new Error(`${what} is larger than ${manifest/* MAX_MANIFEST_BYTES */.ZJ} bytes`);
-    return (0,promises_.readFile)(file);
-}
-async function sizeOf(file) {
-    return (await (0,promises_.stat)(file).catch(() => undefined))?.size;
-}
-/** A file's bytes from an offset to its end. */
-async function* read(name, start) {
-    const file = await (0,promises_.open)(name);
-    try {
-        for (let position = start;;) {
-            const { buffer: chunk, bytesRead } = await file.read(Buffer.allocUnsafe(CHUNK), 0, CHUNK, position);
-            if (bytesRead === 0)
-                return;
-            yield chunk.subarray(0, bytesRead);
-            position += bytesRead;
-        }
-    }
-    finally {
-        await file.close();
-    }
-}
-
-;// CONCATENATED MODULE: external "node:stream/promises"
-const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-// EXTERNAL MODULE: ./src/parallel.ts
-var parallel = __nccwpck_require__(3716);
-;// CONCATENATED MODULE: ./node_modules/fzstd/esm/index.mjs
-// Some numerical data is initialized as -1 even when it doesn't need initialization to help the JIT infer types
-// aliases for shorter compressed code (most minifers don't do this)
-var ab = ArrayBuffer, u8 = Uint8Array, u16 = Uint16Array, i16 = Int16Array, u32 = (/* unused pure expression or super */ null && (Uint32Array)), i32 = Int32Array;
-var slc = function (v, s, e) {
-    if (u8.prototype.slice)
-        return u8.prototype.slice.call(v, s, e);
-    if (s == null || s < 0)
-        s = 0;
-    if (e == null || e > v.length)
-        e = v.length;
-    var n = new u8(e - s);
-    n.set(v.subarray(s, e));
-    return n;
-};
-var fill = function (v, n, s, e) {
-    if (u8.prototype.fill)
-        return u8.prototype.fill.call(v, n, s, e);
-    if (s == null || s < 0)
-        s = 0;
-    if (e == null || e > v.length)
-        e = v.length;
-    for (; s < e; ++s)
-        v[s] = n;
-    return v;
-};
-var cpw = function (v, t, s, e) {
-    if (u8.prototype.copyWithin)
-        return u8.prototype.copyWithin.call(v, t, s, e);
-    if (s == null || s < 0)
-        s = 0;
-    if (e == null || e > v.length)
-        e = v.length;
-    while (s < e) {
-        v[t++] = v[s++];
-    }
-};
-/**
- * Codes for errors generated within this library
- */
-var ZstdErrorCode = {
-    InvalidData: 0,
-    WindowSizeTooLarge: 1,
-    InvalidBlockType: 2,
-    FSEAccuracyTooHigh: 3,
-    DistanceTooFarBack: 4,
-    UnexpectedEOF: 5
-};
-// error codes
-var ec = [
-    'invalid zstd data',
-    'window size too large (>2046MB)',
-    'invalid block type',
-    'FSE accuracy too high',
-    'match distance too far back',
-    'unexpected EOF'
-];
-var err = function (ind, msg, nt) {
-    var e = new Error(msg || ec[ind]);
-    e.code = ind;
-    if (Error.captureStackTrace)
-        Error.captureStackTrace(e, err);
-    if (!nt)
-        throw e;
-    return e;
-};
-var rb = function (d, b, n) {
-    var i = 0, o = 0;
-    for (; i < n; ++i)
-        o |= d[b++] << (i << 3);
-    return o;
-};
-var b4 = function (d, b) { return (d[b] | (d[b + 1] << 8) | (d[b + 2] << 16) | (d[b + 3] << 24)) >>> 0; };
-// read Zstandard frame header
-var rzfh = function (dat, w) {
-    var n3 = dat[0] | (dat[1] << 8) | (dat[2] << 16);
-    if (n3 == 0x2FB528 && dat[3] == 253) {
-        // Zstandard
-        var flg = dat[4];
-        //    single segment       checksum             dict flag     frame content flag
-        var ss = (flg >> 5) & 1, cc = (flg >> 2) & 1, df = flg & 3, fcf = flg >> 6;
-        if (flg & 8)
-            err(0);
-        // byte
-        var bt = 6 - ss;
-        // dict bytes
-        var db = df == 3 ? 4 : df;
-        // dictionary id
-        var di = rb(dat, bt, db);
-        bt += db;
-        // frame size bytes
-        var fsb = fcf ? (1 << fcf) : ss;
-        // frame source size
-        var fss = rb(dat, bt, fsb) + ((fcf == 1) && 256);
-        // window size
-        var ws = fss;
-        if (!ss) {
-            // window descriptor
-            var wb = 1 << (10 + (dat[5] >> 3));
-            ws = wb + (wb >> 3) * (dat[5] & 7);
-        }
-        if (ws > 2145386496)
-            err(1);
-        var buf = new u8((w == 1 ? (fss || ws) : w ? 0 : ws) + 12);
-        buf[0] = 1, buf[4] = 4, buf[8] = 8;
-        return {
-            b: bt + fsb,
-            y: 0,
-            l: 0,
-            d: di,
-            w: (w && w != 1) ? w : buf.subarray(12),
-            e: ws,
-            o: new i32(buf.buffer, 0, 3),
-            u: fss,
-            c: cc,
-            m: Math.min(131072, ws)
-        };
-    }
-    else if (((n3 >> 4) | (dat[3] << 20)) == 0x184D2A5) {
-        // skippable
-        return b4(dat, 4) + 8;
-    }
-    err(0);
-};
-// most significant bit for nonzero
-var msb = function (val) {
-    var bits = 0;
-    for (; (1 << bits) <= val; ++bits)
-        ;
-    return bits - 1;
-};
-// read finite state entropy
-var rfse = function (dat, bt, mal) {
-    // table pos
-    var tpos = (bt << 3) + 4;
-    // accuracy log
-    var al = (dat[bt] & 15) + 5;
-    if (al > mal)
-        err(3);
-    // size
-    var sz = 1 << al;
-    // probabilities symbols  repeat   index   high threshold
-    var probs = sz, sym = -1, re = -1, i = -1, ht = sz;
-    // optimization: single allocation is much faster
-    var buf = new ab(512 + (sz << 2));
-    var freq = new i16(buf, 0, 256);
-    // same view as freq
-    var dstate = new u16(buf, 0, 256);
-    var nstate = new u16(buf, 512, sz);
-    var bb1 = 512 + (sz << 1);
-    var syms = new u8(buf, bb1, sz);
-    var nbits = new u8(buf, bb1 + sz);
-    while (sym < 255 && probs > 0) {
-        var bits = msb(probs + 1);
-        var cbt = tpos >> 3;
-        // mask
-        var msk = (1 << (bits + 1)) - 1;
-        var val = ((dat[cbt] | (dat[cbt + 1] << 8) | (dat[cbt + 2] << 16)) >> (tpos & 7)) & msk;
-        // mask (1 fewer bit)
-        var msk1fb = (1 << bits) - 1;
-        // max small value
-        var msv = msk - probs - 1;
-        // small value
-        var sval = val & msk1fb;
-        if (sval < msv)
-            tpos += bits, val = sval;
-        else {
-            tpos += bits + 1;
-            if (val > msk1fb)
-                val -= msv;
-        }
-        freq[++sym] = --val;
-        if (val == -1) {
-            probs += val;
-            syms[--ht] = sym;
-        }
-        else
-            probs -= val;
-        if (!val) {
-            do {
-                // repeat byte
-                var rbt = tpos >> 3;
-                re = ((dat[rbt] | (dat[rbt + 1] << 8)) >> (tpos & 7)) & 3;
-                tpos += 2;
-                sym += re;
-            } while (re == 3);
-        }
-    }
-    if (sym > 255 || probs)
-        err(0);
-    var sympos = 0;
-    // sym step (coprime with sz - formula from zstd source)
-    var sstep = (sz >> 1) + (sz >> 3) + 3;
-    // sym mask
-    var smask = sz - 1;
-    for (var s = 0; s <= sym; ++s) {
-        var sf = freq[s];
-        if (sf < 1) {
-            dstate[s] = -sf;
-            continue;
-        }
-        // This is split into two loops in zstd to avoid branching, but as JS is higher-level that is unnecessary
-        for (i = 0; i < sf; ++i) {
-            syms[sympos] = s;
-            do {
-                sympos = (sympos + sstep) & smask;
-            } while (sympos >= ht);
-        }
-    }
-    // After spreading symbols, should be zero again
-    if (sympos)
-        err(0);
-    for (i = 0; i < sz; ++i) {
-        // next state
-        var ns = dstate[syms[i]]++;
-        // num bits
-        var nb = nbits[i] = al - msb(ns);
-        nstate[i] = (ns << nb) - sz;
-    }
-    return [(tpos + 7) >> 3, {
-            b: al,
-            s: syms,
-            n: nbits,
-            t: nstate
-        }];
-};
-// read huffman
-var rhu = function (dat, bt) {
-    //  index  weight count
-    var i = 0, wc = -1;
-    //    buffer             header byte
-    var buf = new u8(292), hb = dat[bt];
-    // huffman weights
-    var hw = buf.subarray(0, 256);
-    // rank count
-    var rc = buf.subarray(256, 268);
-    // rank index
-    var ri = new u16(buf.buffer, 268);
-    // NOTE: at this point bt is 1 less than expected
-    if (hb < 128) {
-        // end byte, fse decode table
-        var _a = rfse(dat, bt + 1, 6), ebt = _a[0], fdt = _a[1];
-        bt += hb;
-        var epos = ebt << 3;
-        // last byte
-        var lb = dat[bt];
-        if (!lb)
-            err(0);
-        //  state1   state2   state1 bits   state2 bits
-        var st1 = 0, st2 = 0, btr1 = fdt.b, btr2 = btr1;
-        // fse pos
-        // pre-increment to account for original deficit of 1
-        var fpos = (++bt << 3) - 8 + msb(lb);
-        for (;;) {
-            fpos -= btr1;
-            if (fpos < epos)
-                break;
-            var cbt = fpos >> 3;
-            st1 += ((dat[cbt] | (dat[cbt + 1] << 8)) >> (fpos & 7)) & ((1 << btr1) - 1);
-            hw[++wc] = fdt.s[st1];
-            fpos -= btr2;
-            if (fpos < epos)
-                break;
-            cbt = fpos >> 3;
-            st2 += ((dat[cbt] | (dat[cbt + 1] << 8)) >> (fpos & 7)) & ((1 << btr2) - 1);
-            hw[++wc] = fdt.s[st2];
-            btr1 = fdt.n[st1];
-            st1 = fdt.t[st1];
-            btr2 = fdt.n[st2];
-            st2 = fdt.t[st2];
-        }
-        if (++wc > 255)
-            err(0);
-    }
-    else {
-        wc = hb - 127;
-        for (; i < wc; i += 2) {
-            var byte = dat[++bt];
-            hw[i] = byte >> 4;
-            hw[i + 1] = byte & 15;
-        }
-        ++bt;
-    }
-    // weight exponential sum
-    var wes = 0;
-    for (i = 0; i < wc; ++i) {
-        var wt = hw[i];
-        // bits must be at most 11, same as weight
-        if (wt > 11)
-            err(0);
-        wes += wt && (1 << (wt - 1));
-    }
-    // max bits
-    var mb = msb(wes) + 1;
-    // table size
-    var ts = 1 << mb;
-    // remaining sum
-    var rem = ts - wes;
-    // must be power of 2
-    if (rem & (rem - 1))
-        err(0);
-    hw[wc++] = msb(rem) + 1;
-    for (i = 0; i < wc; ++i) {
-        var wt = hw[i];
-        ++rc[hw[i] = wt && (mb + 1 - wt)];
-    }
-    // huf buf
-    var hbuf = new u8(ts << 1);
-    //    symbols                      num bits
-    var syms = hbuf.subarray(0, ts), nb = hbuf.subarray(ts);
-    ri[mb] = 0;
-    for (i = mb; i > 0; --i) {
-        var pv = ri[i];
-        fill(nb, i, pv, ri[i - 1] = pv + rc[i] * (1 << (mb - i)));
-    }
-    if (ri[0] != ts)
-        err(0);
-    for (i = 0; i < wc; ++i) {
-        var bits = hw[i];
-        if (bits) {
-            var code = ri[bits];
-            fill(syms, i, code, ri[bits] = code + (1 << (mb - bits)));
-        }
-    }
-    return [bt, {
-            n: nb,
-            b: mb,
-            s: syms
-        }];
-};
-// Tables generated using this:
-// https://gist.github.com/101arrowz/a979452d4355992cbf8f257cbffc9edd
-// default literal length table
-var dllt = /*#__PURE__*/ rfse(/*#__PURE__*/ new u8([
-    81, 16, 99, 140, 49, 198, 24, 99, 12, 33, 196, 24, 99, 102, 102, 134, 70, 146, 4
-]), 0, 6)[1];
-// default match length table
-var dmlt = /*#__PURE__*/ rfse(/*#__PURE__*/ new u8([
-    33, 20, 196, 24, 99, 140, 33, 132, 16, 66, 8, 33, 132, 16, 66, 8, 33, 68, 68, 68, 68, 68, 68, 68, 68, 36, 9
-]), 0, 6)[1];
-// default offset code table
-var doct = /*#__PURE__ */ rfse(/*#__PURE__*/ new u8([
-    32, 132, 16, 66, 102, 70, 68, 68, 68, 68, 36, 73, 2
-]), 0, 5)[1];
-// bits to baseline
-var b2bl = function (b, s) {
-    var len = b.length, bl = new i32(len);
-    for (var i = 0; i < len; ++i) {
-        bl[i] = s;
-        s += 1 << b[i];
-    }
-    return bl;
-};
-// literal length bits
-var llb = /*#__PURE__ */ new u8(( /*#__PURE__ */new i32([
-    0, 0, 0, 0, 16843009, 50528770, 134678020, 202050057, 269422093
-])).buffer, 0, 36);
-// literal length baseline
-var llbl = /*#__PURE__ */ b2bl(llb, 0);
-// match length bits
-var mlb = /*#__PURE__ */ new u8(( /*#__PURE__ */new i32([
-    0, 0, 0, 0, 0, 0, 0, 0, 16843009, 50528770, 117769220, 185207048, 252579084, 16
-])).buffer, 0, 53);
-// match length baseline
-var mlbl = /*#__PURE__ */ b2bl(mlb, 3);
-// decode huffman stream
-var dhu = function (dat, out, hu) {
-    var len = dat.length, ss = out.length, lb = dat[len - 1], msk = (1 << hu.b) - 1, eb = -hu.b;
-    if (!lb)
-        err(0);
-    var st = 0, btr = hu.b, pos = (len << 3) - 8 + msb(lb) - btr, i = -1;
-    for (; pos > eb && i < ss;) {
-        var cbt = pos >> 3;
-        var val = (dat[cbt] | (dat[cbt + 1] << 8) | (dat[cbt + 2] << 16)) >> (pos & 7);
-        st = ((st << btr) | val) & msk;
-        out[++i] = hu.s[st];
-        pos -= (btr = hu.n[st]);
-    }
-    if (pos != eb || i + 1 != ss)
-        err(0);
-};
-// decode huffman stream 4x
-// TODO: use workers to parallelize
-var dhu4 = function (dat, out, hu) {
-    var bt = 6;
-    var ss = out.length, sz1 = (ss + 3) >> 2, sz2 = sz1 << 1, sz3 = sz1 + sz2;
-    dhu(dat.subarray(bt, bt += dat[0] | (dat[1] << 8)), out.subarray(0, sz1), hu);
-    dhu(dat.subarray(bt, bt += dat[2] | (dat[3] << 8)), out.subarray(sz1, sz2), hu);
-    dhu(dat.subarray(bt, bt += dat[4] | (dat[5] << 8)), out.subarray(sz2, sz3), hu);
-    dhu(dat.subarray(bt), out.subarray(sz3), hu);
-};
-// read Zstandard block
-var rzb = function (dat, st, out) {
-    var _a;
-    var bt = st.b;
-    //    byte 0        block type
-    var b0 = dat[bt], btype = (b0 >> 1) & 3;
-    st.l = b0 & 1;
-    var sz = (b0 >> 3) | (dat[bt + 1] << 5) | (dat[bt + 2] << 13);
-    // end byte for block
-    var ebt = (bt += 3) + sz;
-    if (btype == 1) {
-        if (bt >= dat.length)
-            return;
-        st.b = bt + 1;
-        if (out) {
-            fill(out, dat[bt], st.y, st.y += sz);
-            return out;
-        }
-        return fill(new u8(sz), dat[bt]);
-    }
-    if (ebt > dat.length)
-        return;
-    if (btype == 0) {
-        st.b = ebt;
-        if (out) {
-            out.set(dat.subarray(bt, ebt), st.y);
-            st.y += sz;
-            return out;
-        }
-        return slc(dat, bt, ebt);
-    }
-    if (btype == 2) {
-        //    byte 3        lit btype     size format
-        var b3 = dat[bt], lbt = b3 & 3, sf = (b3 >> 2) & 3;
-        // lit src size  lit cmp sz 4 streams
-        var lss = b3 >> 4, lcs = 0, s4 = 0;
-        if (lbt < 2) {
-            if (sf & 1)
-                lss |= (dat[++bt] << 4) | ((sf & 2) && (dat[++bt] << 12));
-            else
-                lss = b3 >> 3;
-        }
-        else {
-            s4 = sf;
-            if (sf < 2)
-                lss |= ((dat[++bt] & 63) << 4), lcs = (dat[bt] >> 6) | (dat[++bt] << 2);
-            else if (sf == 2)
-                lss |= (dat[++bt] << 4) | ((dat[++bt] & 3) << 12), lcs = (dat[bt] >> 2) | (dat[++bt] << 6);
-            else
-                lss |= (dat[++bt] << 4) | ((dat[++bt] & 63) << 12), lcs = (dat[bt] >> 6) | (dat[++bt] << 2) | (dat[++bt] << 10);
-        }
-        ++bt;
-        // add literals to end - can never overlap with backreferences because unused literals always appended
-        var buf = out ? out.subarray(st.y, st.y + st.m) : new u8(st.m);
-        // starting point for literals
-        var spl = buf.length - lss;
-        if (lbt == 0)
-            buf.set(dat.subarray(bt, bt += lss), spl);
-        else if (lbt == 1)
-            fill(buf, dat[bt++], spl);
-        else {
-            // huffman table
-            var hu = st.h;
-            if (lbt == 2) {
-                var hud = rhu(dat, bt);
-                // subtract description length
-                lcs += bt - (bt = hud[0]);
-                st.h = hu = hud[1];
-            }
-            else if (!hu)
-                err(0);
-            (s4 ? dhu4 : dhu)(dat.subarray(bt, bt += lcs), buf.subarray(spl), hu);
-        }
-        // num sequences
-        var ns = dat[bt++];
-        if (ns) {
-            if (ns == 255)
-                ns = (dat[bt++] | (dat[bt++] << 8)) + 0x7F00;
-            else if (ns > 127)
-                ns = ((ns - 128) << 8) | dat[bt++];
-            // symbol compression modes
-            var scm = dat[bt++];
-            if (scm & 3)
-                err(0);
-            var dts = [dmlt, doct, dllt];
-            for (var i = 2; i > -1; --i) {
-                var md = (scm >> ((i << 1) + 2)) & 3;
-                if (md == 1) {
-                    // rle buf
-                    var rbuf = new u8([0, 0, dat[bt++]]);
-                    dts[i] = {
-                        s: rbuf.subarray(2, 3),
-                        n: rbuf.subarray(0, 1),
-                        t: new u16(rbuf.buffer, 0, 1),
-                        b: 0
-                    };
-                }
-                else if (md == 2) {
-                    // accuracy log 8 for offsets, 9 for others
-                    _a = rfse(dat, bt, 9 - (i & 1)), bt = _a[0], dts[i] = _a[1];
-                }
-                else if (md == 3) {
-                    if (!st.t)
-                        err(0);
-                    dts[i] = st.t[i];
-                }
-            }
-            var _b = st.t = dts, mlt = _b[0], oct = _b[1], llt = _b[2];
-            var lb = dat[ebt - 1];
-            if (!lb)
-                err(0);
-            var spos = (ebt << 3) - 8 + msb(lb) - llt.b, cbt = spos >> 3, oubt = 0;
-            var lst = ((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << llt.b) - 1);
-            cbt = (spos -= oct.b) >> 3;
-            var ost = ((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << oct.b) - 1);
-            cbt = (spos -= mlt.b) >> 3;
-            var mst = ((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << mlt.b) - 1);
-            for (++ns; --ns;) {
-                var llc = llt.s[lst];
-                var lbtr = llt.n[lst];
-                var mlc = mlt.s[mst];
-                var mbtr = mlt.n[mst];
-                var ofc = oct.s[ost];
-                var obtr = oct.n[ost];
-                cbt = (spos -= ofc) >> 3;
-                var ofp = 1 << ofc;
-                var off = ofp + (((dat[cbt] | (dat[cbt + 1] << 8) | (dat[cbt + 2] << 16) | (dat[cbt + 3] << 24)) >>> (spos & 7)) & (ofp - 1));
-                cbt = (spos -= mlb[mlc]) >> 3;
-                var ml = mlbl[mlc] + (((dat[cbt] | (dat[cbt + 1] << 8) | (dat[cbt + 2] << 16)) >> (spos & 7)) & ((1 << mlb[mlc]) - 1));
-                cbt = (spos -= llb[llc]) >> 3;
-                var ll = llbl[llc] + (((dat[cbt] | (dat[cbt + 1] << 8) | (dat[cbt + 2] << 16)) >> (spos & 7)) & ((1 << llb[llc]) - 1));
-                cbt = (spos -= lbtr) >> 3;
-                lst = llt.t[lst] + (((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << lbtr) - 1));
-                cbt = (spos -= mbtr) >> 3;
-                mst = mlt.t[mst] + (((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << mbtr) - 1));
-                cbt = (spos -= obtr) >> 3;
-                ost = oct.t[ost] + (((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << obtr) - 1));
-                if (off > 3) {
-                    st.o[2] = st.o[1];
-                    st.o[1] = st.o[0];
-                    st.o[0] = off -= 3;
-                }
-                else {
-                    var idx = off - (ll != 0);
-                    if (idx) {
-                        off = idx == 3 ? st.o[0] - 1 : st.o[idx];
-                        if (idx > 1)
-                            st.o[2] = st.o[1];
-                        st.o[1] = st.o[0];
-                        st.o[0] = off;
-                    }
-                    else
-                        off = st.o[0];
-                }
-                for (var i = 0; i < ll; ++i) {
-                    buf[oubt + i] = buf[spl + i];
-                }
-                oubt += ll, spl += ll;
-                var stin = oubt - off;
-                if (stin < 0) {
-                    var len = -stin;
-                    var bs = st.e + stin;
-                    if (len > ml)
-                        len = ml;
-                    for (var i = 0; i < len; ++i) {
-                        buf[oubt + i] = st.w[bs + i];
-                    }
-                    oubt += len, ml -= len, stin = 0;
-                }
-                for (var i = 0; i < ml; ++i) {
-                    buf[oubt + i] = buf[stin + i];
-                }
-                oubt += ml;
-            }
-            if (oubt != spl) {
-                while (spl < buf.length) {
-                    buf[oubt++] = buf[spl++];
-                }
-            }
-            else
-                oubt = buf.length;
-            if (out)
-                st.y += oubt;
-            else
-                buf = slc(buf, 0, oubt);
-        }
-        else if (out) {
-            st.y += lss;
-            if (spl) {
-                for (var i = 0; i < lss; ++i) {
-                    buf[i] = buf[spl + i];
-                }
-            }
-        }
-        else if (spl)
-            buf = slc(buf, spl);
-        st.b = ebt;
-        return buf;
-    }
-    err(2);
-};
-// concat
-var cct = function (bufs, ol) {
-    if (bufs.length == 1)
-        return bufs[0];
-    var buf = new u8(ol);
-    for (var i = 0, b = 0; i < bufs.length; ++i) {
-        var chk = bufs[i];
-        buf.set(chk, b);
-        b += chk.length;
-    }
-    return buf;
-};
-/**
- * Decompresses Zstandard data
- * @param dat The input data
- * @param buf The output buffer. If unspecified, the function will allocate
- *            exactly enough memory to fit the decompressed data. If your
- *            data has multiple frames and you know the output size, specifying
- *            it will yield better performance.
- * @returns The decompressed data
- */
-function decompress(dat, buf) {
-    var bufs = [], nb = +!buf;
-    var bt = 0, ol = 0;
-    for (; dat.length;) {
-        var st = rzfh(dat, nb || buf);
-        if (typeof st == 'object') {
-            if (nb) {
-                buf = null;
-                if (st.w.length == st.u) {
-                    bufs.push(buf = st.w);
-                    ol += st.u;
-                }
-            }
-            else {
-                bufs.push(buf);
-                st.e = 0;
-            }
-            for (; !st.l;) {
-                var blk = rzb(dat, st, buf);
-                if (!blk)
-                    err(5);
-                if (buf)
-                    st.e = st.y;
-                else {
-                    bufs.push(blk);
-                    ol += blk.length;
-                    cpw(st.w, 0, blk.length);
-                    st.w.set(blk, st.w.length - blk.length);
-                }
-            }
-            bt = st.b + (st.c * 4);
-        }
-        else
-            bt = st;
-        dat = dat.subarray(bt);
-    }
-    return cct(bufs, ol);
-}
-/**
- * Decompressor for Zstandard streamed data
- */
-var Decompress = /*#__PURE__*/ (function () {
-    /**
-     * Creates a Zstandard decompressor
-     * @param ondata The handler for stream data
-     */
-    function Decompress(ondata) {
-        this.ondata = ondata;
-        this.c = [];
-        this.l = 0;
-        this.z = 0;
-    }
-    /**
-     * Pushes data to be decompressed
-     * @param chunk The chunk of data to push
-     * @param final Whether or not this is the last chunk in the stream
-     */
-    Decompress.prototype.push = function (chunk, final) {
-        if (typeof this.s == 'number') {
-            var sub = Math.min(chunk.length, this.s);
-            chunk = chunk.subarray(sub);
-            this.s -= sub;
-        }
-        var sl = chunk.length;
-        var ncs = sl + this.l;
-        if (!this.s) {
-            if (final) {
-                if (!ncs) {
-                    this.ondata(new u8(0), true);
-                    return;
-                }
-                // min for frame + one block
-                if (ncs < 5)
-                    err(5);
-            }
-            else if (ncs < 18) {
-                this.c.push(chunk);
-                this.l = ncs;
-                return;
-            }
-            if (this.l) {
-                this.c.push(chunk);
-                chunk = cct(this.c, ncs);
-                this.c = [];
-                this.l = 0;
-            }
-            if (typeof (this.s = rzfh(chunk)) == 'number')
-                return this.push(chunk, final);
-        }
-        if (typeof this.s != 'number') {
-            if (ncs < (this.z || 3)) {
-                if (final)
-                    err(5);
-                this.c.push(chunk);
-                this.l = ncs;
-                return;
-            }
-            if (this.l) {
-                this.c.push(chunk);
-                chunk = cct(this.c, ncs);
-                this.c = [];
-                this.l = 0;
-            }
-            if (!this.z && ncs < (this.z = (chunk[this.s.b] & 2) ? 4 : 3 + ((chunk[this.s.b] >> 3) | (chunk[this.s.b + 1] << 5) | (chunk[this.s.b + 2] << 13)))) {
-                if (final)
-                    err(5);
-                this.c.push(chunk);
-                this.l = ncs;
-                return;
-            }
-            else
-                this.z = 0;
-            for (;;) {
-                var blk = rzb(chunk, this.s);
-                if (!blk) {
-                    if (final)
-                        err(5);
-                    var adc = chunk.subarray(this.s.b);
-                    this.s.b = 0;
-                    this.c.push(adc), this.l += adc.length;
-                    return;
-                }
-                else {
-                    this.ondata(blk, false);
-                    cpw(this.s.w, 0, blk.length);
-                    this.s.w.set(blk, this.s.w.length - blk.length);
-                }
-                if (this.s.l) {
-                    var rest = chunk.subarray(this.s.b);
-                    this.s = this.s.c * 4;
-                    this.push(rest, final);
-                    return;
-                }
-            }
-        }
-        else if (final)
-            err(5);
-    };
-    return Decompress;
-}());
-
-
-;// CONCATENATED MODULE: ./src/layout/decompress.ts
-
-
-
-const decompress_CHUNK = 256 * 1024;
-/** Node's own where it has one. */
-function bestZstdDecoder() {
-    // Types say it is always there, for the Node that they describe.
-    const create = (external_node_zlib_default()).createZstdDecompress;
-    return typeof create === 'function' ? 'native' : 'javascript';
-}
-/**
- * A stream that unpacks a layer of a media type (image-spec, layer.md; Docker's are always gzip), or
- * undefined when the layer is a plain tar.
- * @throws Error when the media type is not one of a layer.
- */
-function decompressor(mediaType, zstd = bestZstdDecoder()) {
-    switch (/^application\/vnd\.(?:oci|docker)\.image\.(?:layer|rootfs)\..*?tar(.*)$/.exec(mediaType)?.[1]) {
-        case '':
-            return undefined;
-        case '+gzip':
-        case '.gzip':
-            return external_node_zlib_default().createGunzip({ chunkSize: decompress_CHUNK });
-        case '+zstd':
-        case '.zstd':
-            return zstd === 'native' ? external_node_zlib_default().createZstdDecompress({ chunkSize: decompress_CHUNK }) : javascriptZstd();
-        default:
-            throw new Error(`a layer of media type ${JSON.stringify(mediaType)} can't be unpacked`);
-    }
-}
-function javascriptZstd() {
-    const out = new external_node_stream_.Transform({
-        transform: (chunk, _encoding, done) => done(failureOf(() => decoder.push(chunk))),
-        // It reports input that ends too early only when told that this was the last.
-        flush: (done) => done(failureOf(() => decoder.push(new Uint8Array(0), true))),
-    });
-    const decoder = new Decompress((data) => {
-        if (data.length > 0)
-            out.push(data);
-    });
-    return out;
-}
-function failureOf(action) {
-    try {
-        action();
-        return null;
-    }
-    catch (error) {
-        return error instanceof Error ? error : new Error(String(error));
-    }
-}
-
-;// CONCATENATED MODULE: ./src/layout/history.ts
-/** The layers of the image that a Dockerfile starts from, and those that no instruction is known for. */
-const BASE = 'base';
-/**
- * The Dockerfile stage that an instruction in an image's history tells of, by the conventions of
- * images/Dockerfile: `COPY --link --from=spark /spark/ /`, which BuildKit records as
- * `COPY /spark/ / # buildkit`, puts stage spark in place; RUN belongs to stage os, or installs a catalog's own
- * Debian packages; everything else that
- * makes a layer (WORKDIR) to the image itself. Undefined for what is no Dockerfile instruction, as in bases
- * made by other tools.
- */
-function stageOf(createdBy) {
-    const copied = /^COPY (?:--\S+ )*\/([a-z0-9][a-z0-9._-]*)\/ \/(?: # buildkit)?$/.exec(createdBy);
-    if (copied !== null)
-        return copied[1];
-    if (/^RUN\s/.test(createdBy))
-        return createdBy.includes('/install_packages.sh') ? 'user-packages' : 'os';
-    return /^WORKDIR\s/.test(createdBy) ? 'image' : undefined;
-}
-/**
- * The instruction and the stage of each layer, lowest first: history entries that are not marked
- * empty_layer correspond to layers in order (image-spec, config.md, "history"). Whatever lies under the
- * last instruction that is not of this Dockerfile's kind, like a base's own ADD, is the base's.
- */
-function stagesOf(history) {
-    const layers = history
-        .filter((entry) => entry.empty_layer !== true)
-        .map(({ created_by: createdBy = '' }) => ({ createdBy, stage: stageOf(createdBy) }));
-    const base = layers.findLastIndex(({ stage }) => stage === undefined);
-    return layers.map(({ createdBy, stage }, index) => ({
-        createdBy,
-        stage: index <= base ? BASE : (stage ?? BASE),
-    }));
-}
-
-;// CONCATENATED MODULE: ./src/layout/measure.ts
-
-
-
-
-
-
-/**
- * Measures an image by unpacking every layer (streamed, two at a time), and so verifies each layer's
- * digest and its diff_id in the configuration. A layer that is `known` is not read again.
- * @throws ContentError when a layer is not what the manifest or the configuration says it is.
- */
-async function measure(layout, { zstd = bestZstdDecoder(), known = [], reader } = {}) {
-    const { config } = layout;
-    const manifest = layout.manifest.content;
-    const diffIds = config.rootfs.diff_ids;
-    if (diffIds.length !== manifest.layers.length) {
-        const counts = `${manifest.layers.length} layers and its configuration ${diffIds.length}`;
-        throw new oci_digest/* ContentError */.yg(`the image's manifest has ${counts}`);
-    }
-    const stages = stagesOf(config.history);
-    const pairs = diffIds.map((diffId, index) => ({ diffId, index, layer: manifest.layers[index] }));
-    const layers = await (0,parallel/* inParallel */.H)(2, pairs, async ({ diffId, index, layer }) => {
-        if (layer === undefined)
-            throw new RangeError('there are as many layers as diff_ids');
-        const { digest, mediaType, size: compressed } = layer;
-        const before = known.find((each) => each.digest === digest && each.diffId === diffId);
-        const unpacked = before?.unpacked ?? (await unpackAs(diffId, layout, layer, zstd, () => reader?.(index)));
-        const { stage = BASE, createdBy = '' } = stages[index] ?? {};
-        return { digest, diffId, mediaType, compressed, unpacked, stage, createdBy };
-    });
-    return {
-        compressed: manifest.config.size + sum(layers.map((layer) => layer.compressed)),
-        unpacked: sum(layers.map((layer) => layer.unpacked)),
-        layers,
-    };
-}
-/** A layer's size unpacked, in bytes. @throws ContentError when it does not unpack to `diffId`. */
-async function unpackAs(diffId, layout, layer, zstd, reader) {
-    const first = await unpack(layout, layer, zstd, reader());
-    if (first.diffId === diffId)
-        return first.unpacked;
-    // Node's own (up to 24 at least) loses its way, or silently stops, where one frame follows another.
-    const isZstd = layer.mediaType.endsWith('zstd');
-    const last = isZstd && zstd === 'native' ? await unpack(layout, layer, 'javascript', reader()) : first;
-    if (last.diffId === diffId)
-        return last.unpacked;
-    if (last.failure !== undefined) {
-        throw new oci_digest/* ContentError */.yg(`the image's layer ${layer.digest} can't be unpacked`, { cause: last.failure });
-    }
-    const problem = `unpacks to ${last.diffId}; its configuration says ${diffId}`;
-    throw new oci_digest/* ContentError */.yg(`the image's layer ${layer.digest} ${problem}`);
-}
-/** @throws ContentError when the layer itself is damaged. */
-async function unpack(layout, layer, zstd, reader) {
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    let unpacked = 0;
-    const count = async (bytes) => {
-        for await (const chunk of bytes) {
-            unpacked += chunk.length;
-            hash.update(chunk);
-            reader?.write(chunk);
-        }
-    };
-    const decoder = decompressor(layer.mediaType, zstd);
-    try {
-        const blob = layout.readBlob(layer);
-        await (decoder === undefined ? (0,external_node_stream_promises_namespaceObject.pipeline)(blob, count) : (0,external_node_stream_promises_namespaceObject.pipeline)(blob, decoder, count));
-    }
-    catch (failure) {
-        if (failure instanceof oci_digest/* ContentError */.yg)
-            throw failure;
-        return { unpacked, failure };
-    }
-    return { unpacked, diffId: `sha256:${hash.digest('hex')}` };
-}
-function sum(numbers) {
-    return numbers.reduce((total, number) => total + number, 0);
-}
-
-// EXTERNAL MODULE: ./src/plan/changes.ts
-var changes = __nccwpck_require__(1766);
-// EXTERNAL MODULE: ./src/catalog/adopt.ts
-var adopt = __nccwpck_require__(4573);
-// EXTERNAL MODULE: ./src/engine/command.ts
-var command = __nccwpck_require__(2299);
-// EXTERNAL MODULE: ./src/text.ts
-var src_text = __nccwpck_require__(8992);
-;// CONCATENATED MODULE: ./src/image/acceptance.ts
-
-
-
-
-
-
-
-
-
-
-/** Seconds that the default command has to end after SIGTERM; then Docker kills it, and the test fails. */
-const STOP_LIMIT = 10;
-/** Without any network but the container's own loopback interface. */
-const ALONE = ['--network', 'none', '--hostname', 'localhost'];
-/** Tests at a time. Each waits for one thing or another, and starting a JVM leaves a core idle. */
-const AT_A_TIME = 3;
-/**
- * JVMs of tests live for seconds: the optimising compiler and a collector with threads of its own would take more
- * of the machine than they give back, a fifth of all the time. A table that has room for all of Spark's symbols
- * from the beginning saves up to a tenth of what is left: it grows too late. They are not what the tests are about.
- */
-const BRIEF_JVMS = [
-    '--env',
-    'JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+UnlockExperimentalVMOptions -XX:SymbolTableSize=524288',
-];
-/** Lines of a test's output that a failure shows. */
-const TAIL = 25;
-/** Lines `saw: …` of a test that its record keeps, and characters of each. */
-const MAX_SAW = 100;
-const MAX_SAW_LENGTH = 500;
-/** A container's log on disk, for what is read back from it; the others keep none. */
-const BOUNDED_LOG = [
-    '--log-driver',
-    'local',
-    '--log-opt',
-    'max-size=8m',
-    '--log-opt',
-    'max-file=1',
-    '--log-opt',
-    'compress=false',
-];
-/**
- * Runs a cell's acceptance tests, a few at a time, in containers of its image: without network, without mounts,
- * without privileges, each within its time limit. Those that may take longest are first, and of these those whose
- * service may have to be made. Outcomes are in the order in which the tests ran.
- * @throws ConfigurationError on the first failure: the test, its last output, the line that repeats it.
- */
-function runAcceptance(cell, options) {
-    const { testing = (test) => test() } = options;
-    const hasService = ({ service }) => Number(service !== undefined);
-    const longestFirst = [...cell.acceptance].sort((a, b) => b.timeout - a.timeout || hasService(b) - hasService(a));
-    return (0,parallel/* inParallel */.H)(AT_A_TIME, longestFirst, (test) => testing(() => runTest(test, cell, options)));
-}
-async function runTest(test, cell, options) {
-    const started = external_node_perf_hooks_namespaceObject.performance.now();
-    const user = test.user === 'random' ? `${(0,external_node_crypto_.randomInt)(100_000, 2_000_000_000)}:0` : undefined;
-    const { failure, saw, tail } = await attempt(test, cell, user, options);
-    const seconds = Math.round((external_node_perf_hooks_namespaceObject.performance.now() - started) / 100) / 10;
-    const outcome = {
-        name: test.name,
-        outcome: failure === undefined ? 'passed' : 'failed',
-        seconds,
-        saw: [...saw],
-    };
-    options.onOutcome(outcome);
-    if (failure === undefined)
-        return outcome;
-    throw new errors/* ConfigurationError */.j1([
-        `${cell.id}: acceptance test "${test.name}" failed after ${seconds} s: ${failure}. Nothing was pushed. Its last output:`,
-        ...tail.map((line) => `  ${line}`),
-        'To repeat it:',
-        `  ${reproduction(test, cell, user, options)}`,
-    ].join('\n'));
-}
-async function attempt(test, cell, user, options) {
-    const { docker, image } = options;
-    const name = `spark-images-${cell.id}-${test.name}-${(0,external_node_crypto_.randomInt)(1e9)}`;
-    const companion = `${name}-server`;
-    const script = await (0,promises_.readFile)(external_node_path_default().join(options.images, 'acceptance', test.script), 'utf8');
-    const mode = containerMode(test, user);
-    const beside = await companionOf(test, cell, mode, options);
-    try {
-        if (beside !== undefined)
-            await (0,engine_docker/* dockerOutput */.o)(docker, [
-                'run',
-                '--detach',
-                '--name',
-                companion,
-                ...BOUNDED_LOG,
-                ...ALONE,
-                ...beside,
-            ]);
-        const network = beside === undefined ? ALONE : ['--network', `container:${companion}`];
-        const command = [...environment(test, cell), '--', image, ...interpreter(test), script];
-        const client = await withinTime(docker, name, ['run', '--name', name, '--log-driver', 'none', ...network, ...mode, ...command], test.timeout);
-        if (client.failure !== undefined || !test.server)
-            return client;
-        const stop = await stopServer(docker, companion);
-        return { ...client, saw: [...client.saw, stop.saw], failure: stop.failure };
-    }
-    finally {
-        if (beside !== undefined)
-            await docker(['rm', '--force', '--volumes', '--', companion]);
-        await docker(['rm', '--force', '--volumes', '--', name]);
-    }
-}
-/** Options, image and arguments of the container that a test runs beside: the cell's own server, or a service. */
-async function companionOf(test, cell, mode, { image, service }) {
-    if (test.server)
-        return [...mode, '--', image, ...cell.connect];
-    return test.service === undefined ? undefined : ['--', await service(test.service)];
-}
-/** Runs the test's container; past its time limit the container is killed. However much it prints, little is kept. */
-async function withinTime(docker, name, argv, limit) {
-    let late = false;
-    const timer = setTimeout(() => {
-        late = true;
-        void docker(['kill', '--', name]);
-    }, limit * 1000);
-    const saw = [];
-    const tail = [];
-    const onLine = (line) => {
-        tail.push((0,src_text/* plainLines */.y1)(line));
-        if (tail.length > TAIL)
-            tail.shift();
-        if (line.startsWith('saw: ') && saw.length < MAX_SAW)
-            saw.push((0,src_text/* oneLine */.TN)(line.slice(5), MAX_SAW_LENGTH));
-    };
-    try {
-        const { exitCode } = await docker(argv, { onLine });
-        if (late)
-            return { saw, tail, failure: `it was not done within ${limit} s` };
-        return { saw, tail, failure: exitCode === 0 ? undefined : `exit code ${exitCode}` };
-    }
-    finally {
-        clearTimeout(timer);
-    }
-}
-/** Stops the server as Kubernetes does; checks that it ended by itself, and logged to standard output only. */
-async function stopServer(docker, server) {
-    const started = external_node_perf_hooks_namespaceObject.performance.now();
-    await (0,engine_docker/* dockerOutput */.o)(docker, ['stop', '--time', String(STOP_LIMIT), '--', server]);
-    const seconds = ((external_node_perf_hooks_namespaceObject.performance.now() - started) / 1000).toFixed(1);
-    const exitCode = await (0,engine_docker/* dockerOutput */.o)(docker, ['inspect', '--format', '{{.State.ExitCode}}', '--', server]);
-    const saw = `the server ended ${seconds} s after SIGTERM with exit code ${exitCode}`;
-    // Container platforms expect a server's log in one stream, standard output.
-    const { stderr } = await docker(['logs', '--', server]);
-    if (stderr !== '')
-        return { saw, failure: `the server wrote to standard error:\n${(0,src_text/* plainLines */.y1)((0,command/* lastLines */.w$)(stderr, 5))}` };
-    // 143: ended by SIGTERM itself, as a JVM does. 137 is Docker's SIGKILL after the limit.
-    return exitCode === '0' || exitCode === '143' ? { saw } : { saw, failure: saw };
-}
-/** As a restricted pod runs: https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
-function containerMode(test, user) {
-    return [
-        '--cap-drop=ALL',
-        '--security-opt=no-new-privileges',
-        ...BRIEF_JVMS,
-        ...(user === undefined ? [] : ['--user', user]),
-        ...(test['read-only'] ? ['--read-only', '--tmpfs', '/tmp'] : []),
-    ];
-}
-function environment(test, cell) {
-    const remote = test.server ? ['--env', 'SPARK_REMOTE=sc://127.0.0.1:15002'] : [];
-    const told = {
-        SPARK_VERSION: cell.version,
-        SPARK_VARIANT: cell.variant,
-        // What of the Maven artifacts is there by the catalog: a test fails where one of them is not.
-        SPARK_JARS: cell.jars.join(','),
-    };
-    return [...Object.entries(told).flatMap(([name, value]) => ['--env', `${name}=${value}`]), ...remote];
-}
-/** A script is an argument of its interpreter: it needs no file in the container and no mount. */
-function interpreter(test) {
-    return test.script.endsWith('.py') ? ['python3', '-c'] : ['bash', '-c'];
-}
-/** The line that runs the test at home, from the images folder's parent, or from the repository that the test is of. */
-function reproduction(test, cell, user, options) {
-    const mode = containerMode(test, user);
-    const own = test.script.startsWith(`${adopt/* WORKSPACE */.un}/`);
-    const script = own ? test.script.slice(adopt/* WORKSPACE */.un.length + 1) : `images/acceptance/${test.script}`;
-    const file = `"$(cat ${script})"`;
-    const { command } = options.docker;
-    const client = [...environment(test, cell), options.image, ...interpreter(test)];
-    const beside = test.server
-        ? [...mode, options.image, ...cell.connect]
-        : test.service && [serviceImage(test.service)];
-    const line = (words) => words.map(quoted).join(' ');
-    if (!beside)
-        return `${command} run --rm ${line([...ALONE, ...mode, ...client])} ${file}`;
-    return [
-        `server=$(${command} run -d --rm ${line([...ALONE, ...beside])});`,
-        `${command} run --rm --network container:$server ${line([...mode, ...client])} ${file}`,
-        `; ${command} stop $server`,
-    ].join(' ');
-}
-/** A word of a shell's line. Only our own options have anything but plain characters, and no quotes. */
-function quoted(word) {
-    return /^[\w./:=@,-]+$/.test(word) ? word : `'${word}'`;
-}
-/** Name that the image of a service has in the engine. */
-function serviceImage(name) {
-    return `spark-images-service:${name}`;
-}
-
-;// CONCATENATED MODULE: ./src/image/budget.ts
-
-
-/**
- * Holds an image's measured size against its cell's budget.
- * @throws ConfigurationError saying by how much it is over, and which layers are the largest, by stage.
- */
-function checkBudget(cell, size) {
-    for (const measure of ['unpacked', 'compressed']) {
-        const limit = cell.budget[measure];
-        if (limit === undefined || size[measure] <= limit)
-            continue;
-        const layers = [...size.layers].sort((a, b) => b[measure] - a[measure]).slice(0, 5);
-        throw new errors/* ConfigurationError */.j1([
-            `${cell.id} is over its budget: ${(0,catalog_bytes/* formatBytes */.z)(size[measure])} ${measure}, ${(0,catalog_bytes/* formatBytes */.z)(size[measure] - limit)} more than the ${(0,catalog_bytes/* formatBytes */.z)(limit)} of variants.${cell.variant}.budget.${measure} in the catalog. Its largest layers:`,
-            ...layers.map((layer) => `  ${layer.stage}: ${(0,catalog_bytes/* formatBytes */.z)(layer[measure])}`),
-        ].join('\n'));
-    }
-}
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: ./src/catalog/locks.ts
-var catalog_locks = __nccwpck_require__(5787);
-;// CONCATENATED MODULE: ./src/image/downloads.ts
-
-
-
-
-
-
-
-/**
- * Restores a cell's downloads, so that the build fetches nothing. What does not match its lock any more is
- * left out, as if it were not there.
- * @param images the images folder, which the locks are in.
- * @param work a folder for the files, whose path is the same in every job: caches know files by their path.
- */
-async function restoreDownloads(cell, images, work, cache, say) {
-    const contexts = {};
-    const others = [];
-    for (const download of cell.downloads) {
-        const key = await keyOf(download, cell, images);
-        const folder = external_node_path_default().join(work, download.stage);
-        await (0,promises_.rm)(folder, { recursive: true, force: true });
-        await (0,promises_.mkdir)(folder, { recursive: true });
-        const found = await cache.restore(key, folder).catch((error) => {
-            say(`the cache does not give ${download.stage}: ${(0,errors/* messageOf */.bD)(error)}`);
-            return false;
-        });
-        const flaw = found ? await flawOf(folder, download, cell, images).catch(errors/* messageOf */.bD) : undefined;
-        if (flaw !== undefined)
-            say(`what the cache has for ${download.stage} is not used: ${flaw}`);
-        if (found && flaw === undefined) {
-            contexts[download.stage] = folder;
-            continue;
-        }
-        await (0,promises_.rm)(folder, { recursive: true });
-        // A flawed entry keeps its key; caches don't replace what they have.
-        if (!found && cache.save !== undefined)
-            others.push({ download, key, folder });
-    }
-    return {
-        contexts,
-        keepOthers: async (fetch) => {
-            for (const { download, key, folder } of others) {
-                try {
-                    await fetch(download.stage, folder);
-                    await cache.save?.(key, folder);
-                }
-                catch (error) {
-                    say(`the downloads of ${download.stage} could not be kept: ${(0,errors/* messageOf */.bD)(error)}`);
-                }
-            }
-        },
-    };
-}
-/** Same locks, same platform: same files. */
-async function keyOf({ stage, locks }, { platform }, images) {
-    const hash = (0,external_node_crypto_.createHash)('sha256').update(platform);
-    for (const lock of locks)
-        hash.update(await (0,promises_.readFile)(external_node_path_default().join(images, lock)));
-    return `spark-images-${stage}-${hash.digest('hex')}`;
-}
-/**
- * What in a folder is not as the locks pin it for the platform: stages take all jars and wheels of it, so it must
- * have no others.
- */
-async function flawOf(folder, { locks }, { platform }, images) {
-    const rows = (await Promise.all(locks.map((lock) => (0,catalog_locks/* readLock */.mF)(images, lock)))).flat();
-    const there = new Set(await (0,promises_.readdir)(folder));
-    for (const { file, sha256 } of (0,catalog_locks/* lockedFor */.yh)(platform, rows)) {
-        if (!there.delete(file))
-            return `${file} is missing`;
-        const found = await hashOf(external_node_path_default().join(folder, file));
-        if (found !== sha256)
-            return `${file} has sha256 ${found}, its lock says ${sha256}`;
-    }
-    const [other] = there;
-    return other === undefined ? undefined : `${JSON.stringify(other)} is in no lock`;
-}
-async function hashOf(file) {
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    await (0,external_node_stream_promises_namespaceObject.pipeline)((0,external_node_fs_.createReadStream)(file), hash);
-    return hash.digest('hex');
-}
-
-// EXTERNAL MODULE: ./src/image/image.ts
-var image_image = __nccwpck_require__(5228);
-;// CONCATENATED MODULE: ./src/image/kept.ts
-
-
-
-
-
-/** Milliseconds after which a blob that no build used is removed: a week. */
-const LIFETIME = 7 * 24 * 3600 * 1000;
-/** What its layers unpacked to, beside the blobs. */
-const SIZES = 'unpacked.json';
-const sizesSchema = schemas/* array */.YOg(schemas/* object */.Ikc({ digest: descriptor/* digestSchema */.e, diffId: descriptor/* digestSchema */.e, unpacked: schemas/* number */.aig() }));
-/**
- * Makes a layout's folder ready for the next image: the index of the last one goes, the blobs stay, so that
- * BuildKit writes new ones only; those that no image of the last week had go too.
- * @param now as Date.now() gives it.
- */
-async function prepareLayout(folder, now) {
-    const blobs = external_node_path_default().join(folder, 'blobs/sha256');
-    await (0,promises_.mkdir)(blobs, { recursive: true });
-    await (0,promises_.rm)(external_node_path_default().join(folder, 'index.json'), { force: true });
-    for (const name of await (0,promises_.readdir)(blobs)) {
-        const file = external_node_path_default().join(blobs, name);
-        if (now - (await (0,promises_.stat)(file)).mtimeMs > LIFETIME)
-            await (0,promises_.rm)(file);
-    }
-}
-/** What is known of the layers that the folder has; nothing when it can't be read. */
-async function knownLayers(folder) {
-    try {
-        const parsed = sizesSchema.safeParse(JSON.parse(await (0,promises_.readFile)(external_node_path_default().join(folder, SIZES), 'utf8')));
-        return parsed.success ? parsed.data : [];
-    }
-    catch {
-        return [];
-    }
-}
-/** Notes that an image was used now, and what its layers turned out to be. */
-async function keepImage(folder, layout, size, now) {
-    const { descriptor, content } = layout.manifest;
-    for (const blob of [descriptor, content.config, ...content.layers]) {
-        await (0,promises_.utimes)(blobFile(folder, blob), now / 1000, now / 1000);
-    }
-    const there = new Set(await (0,promises_.readdir)(external_node_path_default().join(folder, 'blobs/sha256')));
-    const known = [...(await knownLayers(folder)), ...size.layers]
-        .filter(({ digest }) => there.has(external_node_path_default().basename(blobFile(folder, { digest }))))
-        .map(({ digest, diffId, unpacked }) => [digest, { digest, diffId, unpacked }]);
-    await (0,promises_.writeFile)(external_node_path_default().join(folder, SIZES), JSON.stringify([...new Map(known).values()]));
-}
-
-;// CONCATENATED MODULE: ./src/attest/image.ts
-/** Where what is in the statements is explained, and what their types are named by. */
-const DOCUMENTATION = 'https://github.com/org/spark-images-action/blob/main/docs/attestations.md';
-
-;// CONCATENATED MODULE: ./src/attest/purl.ts
-/** Package URLs, by https://github.com/package-url/purl-spec (purl-spec and purl-types). */
-/** `pkg:maven/…`; `name` is `group:artifact` or `group:artifact:classifier`. */
-function mavenPurl(name, version) {
-    const [group = '', artifact = '', classifier] = name.split(':');
-    const path = `maven/${part(group)}/${part(artifact)}`;
-    return purl(path, version, { classifier });
-}
-/** `pkg:pypi/…`, with the name as PyPI normalizes it. */
-function pypiPurl(name, version) {
-    return purl(`pypi/${part(normalizedPython(name))}`, version);
-}
-/** `pkg:oci/…` of an image, named in full (`docker.io/library/debian`), at a digest. */
-function ociPurl(name, digest, tag) {
-    const last = name.slice(name.lastIndexOf('/') + 1);
-    return purl(`oci/${part(last)}`, digest, { repository_url: name, tag });
-}
-/** Of a download that a lock pins. */
-function lockedPurl({ kind, name, version }) {
-    return kind === 'maven' ? mavenPurl(name, version) : pypiPurl(name, version);
-}
-/** `pkg:TYPE/PATH@VERSION?QUALIFIERS`; the path is encoded already, qualifiers without a value are left out. */
-function purl(path, version, qualifiers = {}) {
-    const query = Object.entries(qualifiers)
-        .flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]))
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([key, value]) => `${key}=${part(value)}`)
-        .join('&');
-    return `pkg:${path}${version === undefined ? '' : `@${part(version)}`}${query === '' ? '' : `?${query}`}`;
-}
-/** Percent-encoded; colons stay. */
-function part(text) {
-    return encodeURIComponent(text)
-        .replaceAll('%3A', ':')
-        .replaceAll(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-/** https://packaging.python.org/en/latest/specifications/name-normalization/ */
-function normalizedPython(name) {
-    return name.toLowerCase().replaceAll(/[-_.]+/g, '-');
-}
-
-;// CONCATENATED MODULE: ./src/attest/provenance.ts
-
-
-
-/** https://slsa.dev/spec/v1.0/provenance */
-const SLSA_PROVENANCE = 'https://slsa.dev/provenance/v1';
-/** What the fields of the build definition mean. */
-const BUILD_TYPE = `${DOCUMENTATION}#build-type-v1`;
-/** The builder of an image that was built outside GitHub's workflows. */
-const LOCAL_BUILDER = `${DOCUMENTATION}#local`;
-/**
- * How an image came about, as an in-toto statement with SLSA's provenance. Nobody signed it: it is worth as
- * much as the right to push to the repository is hard to get.
- */
-function provenance(image, run) {
-    const { cell } = image;
-    const statement = {
-        _type: 'https://in-toto.io/Statement/v1',
-        subject: [{ name: image.name, digest: { sha256: (0,oci_digest/* hexOf */.ZD)(image.digest) } }],
-        predicateType: SLSA_PROVENANCE,
-        predicate: {
-            buildDefinition: {
-                buildType: BUILD_TYPE,
-                externalParameters: {
-                    cell: cell.id,
-                    platform: cell.platform,
-                    base: run.base.name,
-                    args: cell.args,
-                    catalog: { epoch: run.catalog.epoch, compression: run.catalog.compression },
-                },
-                internalParameters: { fingerprint: run.fingerprint, testsFingerprint: run.testsFingerprint },
-                resolvedDependencies: dependencies(image, run),
-            },
-            runDetails: {
-                builder: { id: run.builder ?? LOCAL_BUILDER },
-                metadata: {
-                    invocationId: run.invocation,
-                    startedOn: timestamp(run.started),
-                    finishedOn: timestamp(run.finished),
-                },
-            },
-        },
-    };
-    return Buffer.from(JSON.stringify(statement));
-}
-function dependencies({ locked }, { base, source, revision }) {
-    const [name = base.name] = base.reference.split('@');
-    const tag = /:([^/:]+)$/.exec(base.name)?.[1];
-    return [
-        {
-            name: 'base',
-            uri: ociPurl(name, base.digest, tag),
-            ...((0,oci_digest/* isDigest */.Bc)(base.digest) ? { digest: { sha256: (0,oci_digest/* hexOf */.ZD)(base.digest) } } : {}),
-        },
-        {
-            name: 'source',
-            uri: `git+${source}${revision === undefined ? '' : `@${revision}`}`,
-            ...(revision === undefined ? {} : { digest: { gitCommit: revision } }),
-        },
-        ...locked.map((artifact) => ({
-            name: artifact.file,
-            uri: lockedPurl(artifact),
-            digest: { sha256: artifact.sha256 },
-        })),
-    ];
-}
-/** Whole seconds in UTC. */
-function timestamp(date) {
-    return `${date.toISOString().slice(0, 19)}Z`;
-}
-
-;// CONCATENATED MODULE: ./src/attest/debian.ts
-
-/** Parses os-release (its man page); undefined when it names no distribution. */
-function parseOsRelease(text) {
-    const lines = [...text.matchAll(/^([A-Z_]+)=(?:"([^"]*)"|'([^']*)'|(.*))$/gm)];
-    const values = new Map(lines.map(([, key, double, single, plain]) => [key, double ?? single ?? plain ?? '']));
-    const id = values.get('ID');
-    if (!id)
-        return undefined;
-    const version = values.get('VERSION_ID');
-    const component = {
-        kind: 'os',
-        name: id,
-        ...(version ? { version } : {}),
-        source: `the image's os-release: ${values.get('PRETTY_NAME') ?? id}`,
-    };
-    return { id, ...(version ? { version } : {}), component };
-}
-/** The packages that dpkg's database has as installed (dpkg(1), deb-control(5)). */
-function debianComponents(databases, os) {
-    return databases
-        .flatMap((text) => text.split(/\n{2,}/).map(parseParagraph))
-        .filter(isInstalled)
-        .map((fields) => debianComponent(fields, os));
-}
-/** Distroless databases have no Status: what is in them is installed. */
-function isInstalled(fields) {
-    return (fields.has('Package') && fields.has('Version') && / installed$/.test(fields.get('Status') ?? ' installed'));
-}
-function debianComponent(fields, os) {
-    const [name = '', version = ''] = [fields.get('Package'), fields.get('Version')];
-    const maintainer = fields.get('Maintainer');
-    const from = sourceOf(fields);
-    const qualifiers = {
-        arch: fields.get('Architecture'),
-        distro: os?.version && `${os.id}-${os.version}`,
-        upstream: from && [from.name, from.version].filter(Boolean).join('@'),
-    };
-    return {
-        kind: 'debian',
-        name,
-        version,
-        purl: purl(`deb/${part(os?.id ?? 'debian')}/${part(name)}`, version, qualifiers),
-        ...(maintainer === undefined ? {} : { supplier: supplierOf(maintainer) }),
-        // In the words by which Trivy finds the source package.
-        source: `built package from: ${from?.name ?? name} ${from?.version ?? version}`,
-    };
-}
-/** The source package, which security trackers go by, where it is another: `gcc-12 (12.2.0-14)`. */
-function sourceOf(fields) {
-    const [, name, version] = /^(\S+)(?: \((\S+)\))?$/.exec(fields.get('Source') ?? '') ?? [];
-    return name === undefined ? undefined : { name, version };
-}
-function parseParagraph(text) {
-    return new Map([...text.matchAll(/^([A-Za-z-]+): *(.*)$/gm)].map(([, key = '', value = '']) => [key, value]));
-}
-/** SPDX has organizations and persons; Debian's maintainers are mostly teams. */
-function supplierOf(maintainer) {
-    const [, name = maintainer, email] = /^(.*?)\s*<([^>]*)>$/.exec(maintainer) ?? [];
-    const plain = name.replaceAll('"', '').trim();
-    return `${/team|maintainers|developers|group/i.test(plain) ? 'Organization' : 'Person'}: ${plain}${email ? ` (${email})` : ''}`;
-}
-
-;// CONCATENATED MODULE: ./src/attest/components.ts
-
-
-
-/**
- * All parts of an image: what its locks brought, what dpkg installed, and the jars, Python distributions and
- * JDKs that are there beside these. Each once, in a fixed order.
- */
-function componentsOf(locked, findings) {
-    const text = (path) => {
-        const found = findings.get(path);
-        return found?.kind === 'text' ? found.text : '';
-    };
-    const os = parseOsRelease(text('usr/lib/os-release') || text('etc/os-release'));
-    const java = javaComponents(findings);
-    return [
-        ...lockedComponents(locked, findings),
-        ...(os === undefined ? [] : [os.component]),
-        ...debianComponents([...findings].flatMap(([path, found]) => path.startsWith('var/lib/dpkg/') && found.kind === 'text' ? [found.text] : []), os),
-        ...java,
-        ...jarComponents(findings, locked, java),
-        ...pythonComponents(findings, locked),
-    ];
-}
-function lockedComponents(locked, findings) {
-    const jars = jarsByName(findings);
-    return locked.map((artifact) => {
-        const found = jars.get(artifact.file);
-        const changed = found === undefined || found.jar.sha256 === artifact.sha256
-            ? ''
-            : `; reduced for the image, where /${found.path} has the sha256 ${found.jar.sha256}`;
-        return {
-            kind: 'locked',
-            name: artifact.name,
-            version: artifact.version,
-            purl: lockedPurl(artifact),
-            sha256: artifact.sha256,
-            license: artifact.license,
-            file: artifact.file,
-            source: `downloaded as its lock pins it${changed}`,
-            ...(found === undefined ? {} : shaded(found.jar, artifact.file)),
-        };
-    });
-}
-function jarsByName(findings) {
-    const jars = [...findings].flatMap(([path, jar]) => (jar.kind === 'jar' ? [{ path, jar }] : []));
-    return new Map(jars.map((found) => [nameOf(found.path), found]));
-}
-/** Jars that no lock names, as those that come within Spark's own distribution; not a JDK's own. */
-function jarComponents(findings, locked, java) {
-    const known = new Set(locked.map(({ file }) => file));
-    const homes = java.map(({ file = '' }) => file.slice(0, -'release'.length));
-    return [...findings].flatMap(([path, jar]) => {
-        if (jar.kind !== 'jar' || known.has(nameOf(path)))
-            return [];
-        if (homes.some((home) => path.startsWith(`${home}lib/`)))
-            return [];
-        const { group, artifact, version } = identify(nameOf(path), jar);
-        const identified = group !== undefined && version !== undefined;
-        return [
-            {
-                kind: 'jar',
-                name: group === undefined ? artifact : `${group}:${artifact}`,
-                version,
-                ...(identified ? { purl: mavenPurl(`${group}:${artifact}`, version) } : {}),
-                sha256: jar.sha256,
-                file: path,
-                source: `found in the image at /${path}`,
-                ...shaded(jar, nameOf(path)),
-            },
-        ];
-    });
-}
-/** What else a jar says that it is made of. */
-function shaded(jar, file) {
-    const own = identify(file, jar);
-    const others = new Map();
-    for (const pom of jar.poms) {
-        if (pom.group !== own.group || pom.artifact !== own.artifact)
-            others.set(idOf(pom), pom);
-    }
-    const contains = [...others.values()].map(({ group, artifact, version }) => {
-        const name = `${group}:${artifact}`;
-        return {
-            kind: 'jar',
-            name,
-            version,
-            purl: mavenPurl(name, version),
-            source: `its pom.properties in ${file}`,
-        };
-    });
-    return contains.length === 0 ? {} : { contains };
-}
-/** Python distributions that no lock names. */
-function pythonComponents(findings, locked) {
-    const id = (name, version) => `${normalizedPython(name)}@${version}`;
-    const known = new Set(locked.filter(({ kind }) => kind === 'pypi').map(({ name, version }) => id(name, version)));
-    return [...findings].flatMap(([path, found]) => {
-        if (found.kind !== 'text' || !path.endsWith('.dist-info/METADATA'))
-            return [];
-        const [head = ''] = found.text.split(/\r?\n\r?\n/);
-        const field = (name) => new RegExp(`^${name}: *(\\S+)\\s*$`, 'm').exec(head)?.[1];
-        const [name, version] = [field('Name'), field('Version')];
-        if (name === undefined || version === undefined || known.has(id(name, version)))
-            return [];
-        const source = `found in the image at /${path}`;
-        return [{ kind: 'python', name, version, purl: pypiPurl(name, version), file: path, source }];
-    });
-}
-/** JDKs by their release file (https://openjdk.org/jeps/223), which a runtime made by jlink keeps. */
-function javaComponents(findings) {
-    return [...findings].flatMap(([path, found]) => {
-        if (found.kind !== 'text' || nameOf(path) !== 'release')
-            return [];
-        const value = (key) => new RegExp(`^${key}="([^"]*)"`, 'm').exec(found.text)?.[1];
-        const version = value('JAVA_RUNTIME_VERSION') ?? value('JAVA_VERSION');
-        if (version === undefined)
-            return [];
-        const supplier = value('IMPLEMENTOR');
-        return [
-            {
-                kind: 'java',
-                name: 'openjdk',
-                version,
-                purl: purl(`generic/${part('openjdk')}`, version),
-                ...(supplier === undefined ? {} : { supplier: `Organization: ${supplier}` }),
-                file: path,
-                source: `found in the image at /${path}`,
-            },
-        ];
-    });
-}
-function nameOf(path) {
-    return path.slice(path.lastIndexOf('/') + 1);
-}
-
-;// CONCATENATED MODULE: ./src/attest/spdx.ts
-
-
-
-
-
-/** Media type of the document, and `artifactType` of its manifest: what Trivy and ORAS look for. */
-const SPDX_TYPE = 'application/spdx+json';
-const NONE = 'NOASSERTION';
-/** A namespace belongs to one document only, which the hash of its content behind it sees to. */
-const NAMESPACE = 'https://github.com/org/spark-images-action/spdx';
-const IMAGE = 'SPDXRef-Image';
-/**
- * The bill of materials of an image as an SPDX 2.3 document in JSON (https://spdx.github.io/spdx-spec/v2.3/).
- * The same image gives the same bytes: its only time is `created`.
- * @param created like 2026-11-01T00:00:00Z
- */
-function spdxDocument(image, findings, created) {
-    const components = componentsOf(image.locked, findings);
-    const packages = [imagePackage(image)];
-    const relationships = [
-        { spdxElementId: 'SPDXRef-DOCUMENT', relatedSpdxElement: IMAGE, relationshipType: 'DESCRIBES' },
-    ];
-    const add = (component, parent) => {
-        const id = spdx_idOf(component, parent);
-        packages.push(packageOf(component, id));
-        relationships.push({ spdxElementId: parent, relatedSpdxElement: id, relationshipType: 'CONTAINS' });
-        for (const inner of component.contains ?? [])
-            add(inner, id);
-    };
-    for (const component of components)
-        add(component, IMAGE);
-    const content = {
-        spdxVersion: 'SPDX-2.3',
-        dataLicense: 'CC0-1.0',
-        SPDXID: 'SPDXRef-DOCUMENT',
-        name: `${image.name}:${image.tag}`,
-        comment: `Parts that no lock names have no licence here: see /usr/share/doc and /licenses in the image. ${DOCUMENTATION}`,
-        creationInfo: { created, creators: ['Tool: spark-images-action'] },
-        packages,
-        relationships,
-        hasExtractedLicensingInfos: ownLicenses(image),
-    };
-    const documentNamespace = `${NAMESPACE}/${(0,oci_digest/* hexOf */.ZD)((0,oci_digest/* sha256 */.sc)(JSON.stringify(content)))}`;
-    return Buffer.from(JSON.stringify({ documentNamespace, ...content }));
-}
-function imagePackage({ name, tag, digest, cell, locked }) {
-    return {
-        SPDXID: IMAGE,
-        name,
-        versionInfo: tag,
-        supplier: NONE,
-        downloadLocation: NONE,
-        filesAnalyzed: false,
-        checksums: [{ algorithm: 'SHA256', checksumValue: (0,oci_digest/* hexOf */.ZD)(digest) }],
-        sourceInfo: `cell ${cell.id} for ${cell.platform}; the checksum is the image manifest's`,
-        licenseConcluded: NONE,
-        licenseDeclared: locked.length === 0 ? NONE : (0,catalog_locks/* combinedLicense */.ZI)(locked),
-        copyrightText: NONE,
-        primaryPackagePurpose: 'CONTAINER',
-        externalRefs: purlRef(ociPurl(name, digest, tag)),
-    };
-}
-function packageOf(component, id) {
-    const { name, version, file, sha256: hash, license, supplier, source, purl, kind } = component;
-    return {
-        SPDXID: id,
-        name,
-        versionInfo: version,
-        packageFileName: file,
-        supplier: supplier ?? NONE,
-        downloadLocation: NONE,
-        filesAnalyzed: false,
-        ...(hash === undefined ? {} : { checksums: [{ algorithm: 'SHA256', checksumValue: hash }] }),
-        sourceInfo: source,
-        licenseConcluded: NONE,
-        licenseDeclared: license ?? NONE,
-        copyrightText: NONE,
-        primaryPackagePurpose: kind === 'os' ? 'OPERATING_SYSTEM' : 'LIBRARY',
-        ...(purl === undefined ? {} : { externalRefs: purlRef(purl) }),
-    };
-}
-function purlRef(purl) {
-    return [{ referenceCategory: 'PACKAGE-MANAGER', referenceType: 'purl', referenceLocator: purl }];
-}
-/** Unique in the document, and the same whenever the same component is in the same place. */
-function spdx_idOf(component, parent) {
-    const { kind, name, version = '', file = '', purl = '' } = component;
-    const key = (0,oci_digest/* sha256 */.sc)([parent, kind, name, version, file, purl].join('\n'));
-    // Trivy knows the distribution by this beginning.
-    const what = kind === 'os' ? 'OperatingSystem' : kind;
-    return `SPDXRef-${what}-${name.replaceAll(/[^A-Za-z0-9.-]+/g, '-')}-${(0,oci_digest/* hexOf */.ZD)(key).slice(0, 12)}`;
-}
-/** Licences that are not on SPDX's list; their texts are in the image. */
-function ownLicenses({ locked, }) {
-    const ids = new Set(locked.flatMap(({ license }) => license.match(/LicenseRef-[A-Za-z0-9.-]+/g) ?? []));
-    return [...ids].sort().map((licenseId) => ({
-        licenseId,
-        name: licenseId.slice('LicenseRef-'.length),
-        extractedText: 'The text is under /licenses in the image, beside the component that has it.',
-    }));
-}
-
-;// CONCATENATED MODULE: ./src/attest/attach.ts
-
-
-/** Media type of an in-toto statement in JSON, and `artifactType` of its manifest. */
-const IN_TOTO_TYPE = 'application/vnd.in-toto+json';
-/**
- * What is to be attached to an image beside its acceptance record: its bill of materials, which is the same
- * whenever the image is, and how it was built this time.
- */
-function attestations(image, findings, run) {
-    const created = run.catalog.epoch;
-    return [
-        {
-            artifactType: SPDX_TYPE,
-            mediaType: SPDX_TYPE,
-            annotations: { 'org.opencontainers.image.created': created },
-            blob: spdxDocument(image, findings, created),
-        },
-        {
-            artifactType: IN_TOTO_TYPE,
-            mediaType: IN_TOTO_TYPE,
-            annotations: {
-                'in-toto.io/predicate-type': SLSA_PROVENANCE,
-                'org.opencontainers.image.created': run.finished.toISOString(),
-            },
-            blob: provenance(image, run),
-        },
-    ];
-}
-
-// EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
-var cells = __nccwpck_require__(8515);
-// EXTERNAL MODULE: ./src/plan/plan.ts + 2 modules
-var plan = __nccwpck_require__(1065);
-// EXTERNAL MODULE: ./src/plan/record.ts
-var record = __nccwpck_require__(5406);
-;// CONCATENATED MODULE: ./src/registry/push.ts
-
-
-/** Uploads at a time: more don't make it faster, and registries limit what comes from one address. */
-const UPLOADS = 3;
-/**
- * Copies an image from its layout to a repository, bit for bit: its blobs, those that are not there yet,
- * then its manifest under the tag, which is read back.
- * @param options.mountFrom repositories of the same registry that may have some of its blobs
- * @throws ContentError when the layout is damaged, or the registry gives back another manifest.
- * @throws whatever Repository throws.
- */
-async function pushImage(layout, repository, tag, options = {}) {
-    const { content, bytes, descriptor } = layout.manifest;
-    const { mountFrom = [], onProgress = () => { } } = options;
-    // A layer may occur twice in an image, and the empty one often does.
-    const blobs = new Map([content.config, ...content.layers].map((blob) => [blob.digest, blob]));
-    // The largest first, so that none is left over for the end.
-    const ordered = [...blobs.values()].sort((a, b) => b.size - a.size);
-    const done = await (0,parallel/* inParallel */.H)(UPLOADS, ordered, async (blob) => {
-        const upload = await repository.pushBlob(blob, (start) => layout.readBlob(blob, start), { mountFrom });
-        onProgress({ descriptor: blob, upload });
-        return { upload, size: blob.size };
-    });
-    await repository.putManifest(tag, bytes, descriptor.mediaType);
-    const stored = await repository.getManifest(tag);
-    if (stored?.descriptor.digest !== descriptor.digest) {
-        const found = stored?.descriptor.digest ?? 'nothing';
-        throw new oci_digest/* ContentError */.yg(`${repository}:${tag} should be ${descriptor.digest}; the registry gives ${found}`);
-    }
-    const sum = (wanted) => done.reduce((total, { upload, size }) => total + ((upload === 'uploaded') === wanted ? size : 0), 0);
-    return { digest: descriptor.digest, pushedBytes: sum(true), skippedBytes: sum(false) };
-}
-
-;// CONCATENATED MODULE: ./src/image/publish.ts
-
-
-
-
-
-
-
-
-
-/**
- * Pushes the bits that were tested under the staging tag, and attaches bill of materials, provenance and
- * acceptance record.
- * @throws ExpectedError when the registry refuses.
- */
-async function publish(target, image, repository, options) {
-    const { cell, tag } = target;
-    const { imageName, progress } = options;
-    const attached = await statements(target, image, options);
-    const { digest, pushedBytes, skippedBytes } = await pushImage(image.layout, repository, tag);
-    const { descriptor: subject, bytes } = image.layout.manifest;
-    for (const referrer of attached)
-        await repository.pushReferrer(subject, referrer);
-    // The last of all: a plan takes an image with a record as done.
-    await repository.pushReferrer(subject, {
-        artifactType: record/* RECORD_TYPE */.Bm,
-        mediaType: record/* RECORD_TYPE */.Bm,
-        annotations: {
-            'in-toto.io/predicate-type': record/* TEST_RESULT */.bo,
-            'org.opencontainers.image.created': new Date().toISOString(),
-        },
-        blob: (0,record/* encodeRecord */.Ym)(image.record, imageName, digest),
-    });
-    // For the words of a later plan only: a registry may forbid tags that move.
-    await repository
-        .putManifest((0,plan/* newestTag */.rx)(cell), bytes, subject.mediaType)
-        .catch((error) => progress.info(`${(0,plan/* newestTag */.rx)(cell)} was not moved: ${(0,errors/* messageOf */.bD)(error)}`));
-    progress.info(`${imageName}:${tag}@${digest}`);
-    progress.info(`${(0,catalog_bytes/* formatBytes */.z)(pushedBytes)} pushed, ${(0,catalog_bytes/* formatBytes */.z)(skippedBytes)} were there`);
-}
-/** What is known of the image, as artifacts to attach. */
-async function statements(target, { layout, size, scan, begun }, options) {
-    const { cell, tag } = target;
-    const locked = await Promise.all((0,cells/* locksOf */.aZ)(cell).map((lock) => (0,catalog_locks/* readLock */.mF)(options.images, lock)));
-    // A layer that an earlier build measured was not unpacked, so that the tests could begin at once.
-    scan.recall(size.layers);
-    const scanned = size.layers.filter((_layer, index) => scan.has(index));
-    await measure(layout, { known: scanned, reader: scan.reader });
-    scan.remember(size.layers);
-    const about = {
-        name: options.imageName,
-        tag,
-        digest: layout.manifest.descriptor.digest,
-        cell,
-        locked: (0,catalog_locks/* lockedFor */.yh)(cell.platform, locked.flat()),
-    };
-    const run = { ...target, ...options, ...options.origin, started: begun, finished: new Date() };
-    return attestations(about, scan.findings(), run);
-}
-
-// EXTERNAL MODULE: ./src/engine/host.ts
-var host = __nccwpck_require__(6022);
-;// CONCATENATED MODULE: ./src/image/run.ts
-
-
-
-
-
-
-
-/** Makes the image of a server that a test uses; the engine's cache has it the second time. */
-async function makeService(name, cell, options) {
-    const image = serviceImage(name);
-    await runBuild(cell, await (0,image_image/* serviceRequest */.RI)(name, image, options), options);
-    return image;
-}
-/**
- * How BuildKit words that it can't set a cache up, or that the cache does not give what it said it had: a service
- * that forgets (https://github.com/moby/buildkit/issues/2332).
- */
-const CACHE_FLAW = /failed to configure \S+ cache (?:im|ex)porter.*|failed to (?:compute|load) cache key.*|(?:blob|content digest) \S+ not found.*/;
-/** The line of a failed build that says that its cache is to blame, if one does. */
-function cacheFlaw(message) {
-    return CACHE_FLAW.exec(message)?.[0];
-}
-/** Runs a build with its layer cache; where that fails it, without. */
-async function runCached(cell, request, options) {
-    const { layers, noCache, progress } = options;
-    if (layers === undefined || noCache === true)
-        return runBuild(cell, request, options);
-    try {
-        await runBuild(cell, { ...request, cacheFrom: layers.from, cacheTo: layers.to }, options);
-    }
-    catch (error) {
-        const flaw = cacheFlaw((0,errors/* messageOf */.bD)(error));
-        if (flaw === undefined)
-            throw error;
-        progress.warning(`the layer cache is not used: ${flaw}`);
-        await runBuild(cell, request, options);
-    }
-}
-/** Lines of a build that are shown as they come: many times what any build of ours prints. */
-const MAX_SHOWN = 20_000;
-/** Lines that are kept for the message of a failure. */
-const run_TAIL = 400;
-/**
- * Runs a build and shows its progress. BuildKit itself clips what a step prints at 2 MiB.
- * @throws ConfigurationError with BuildKit's last words when it fails, or with the download that is not what
- *   its lock says.
- */
-async function runBuild(cell, request, options) {
-    const { progress } = options;
-    const tail = [];
-    let count = 0;
-    const { exitCode } = await options.docker(buildArguments(request), {
-        env: { ...(0,host/* hostProxies */.$$)(options.env), ...BUILDX_ENVIRONMENT, ...buildEnvironment(request) },
-        onLine: (raw) => {
-            const line = (0,src_text/* oneLine */.TN)(raw);
-            count += 1;
-            if (count <= MAX_SHOWN)
-                progress.line(line);
-            tail.push(line);
-            if (tail.length > run_TAIL)
-                tail.shift();
-        },
-    });
-    if (count > MAX_SHOWN)
-        progress.line(`(${count - MAX_SHOWN} more lines are not shown)`);
-    if (exitCode === 0)
-        return;
-    // The fetch scripts say this of a download that is not what its lock pins, each on a line of its own.
-    const mismatch = tail.flatMap((line) => /lock mismatch: (.*)$/.exec(line)?.[1] ?? [])[0];
-    if (mismatch !== undefined) {
-        const [name = '', ...rest] = mismatch.split(':');
-        const place = [options.places?.get(name) ?? name, ...rest].join(':');
-        throw new errors/* ConfigurationError */.j1(`${cell.id}: ${place}. Nothing was built.`);
-    }
-    throw new errors/* ConfigurationError */.j1(`${cell.id}: the build failed:\n${(0,command/* lastLines */.w$)(tail.join('\n'), 20)}`);
-}
-
-;// CONCATENATED MODULE: ./src/image/build.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Builds a target's image, measures it, tests it and pushes the very bits that were tested, under the
- * staging tag, with its bill of materials, its provenance and the acceptance record attached.
- * @throws ConfigurationError when a download is not what its lock says, the image is over its budget, a
- *   test fails, or the registry refuses. Nothing is pushed then.
- */
-async function buildCell(target, options) {
-    return finishImage(await makeImage(target, options), options);
-}
-/** The first half of buildCell(): the image, built and measured. */
-async function makeImage(target, options) {
-    const { cell } = target;
-    const { docker, progress, imageName } = options;
-    const started = external_node_perf_hooks_namespaceObject.performance.now();
-    const begun = new Date();
-    const image = `${imageName}:${target.tag}`;
-    const { layoutFolder } = options;
-    const downloads = external_node_path_default().join(options.workFolder, 'downloads');
-    const metadataFile = external_node_path_default().join(options.workFolder, `${target.tag}.json`);
-    await (0,promises_.mkdir)(options.workFolder, { recursive: true });
-    await prepareLayout(layoutFolder, Date.now());
-    try {
-        const kept = await keptDownloads(target, downloads, options);
-        progress.step(`build ${cell.id}`);
-        const request = await (0,image_image/* imageRequest */.zc)(target, {
-            ...options,
-            layout: layoutFolder,
-            metadataFile,
-            reference: image,
-            ...(kept === undefined ? {} : { downloads: kept.contexts }),
-        });
-        await runCached(cell, request, options);
-        const built = await builtImage(metadataFile);
-        await kept?.keepOthers((stage, folder) => runBuild(cell, { ...request, target: stage, outputs: [{ type: 'local', dest: folder }] }, options));
-        progress.step(`measure ${cell.id}`);
-        const scan = new ImageScan(options.scanned);
-        const { layout, size } = await takeImage(layoutFolder, built, image, docker, scan.reader);
-        progress.info(`${(0,catalog_bytes/* formatBytes */.z)(size.unpacked)} unpacked, ${(0,catalog_bytes/* formatBytes */.z)(size.compressed)} compressed`);
-        checkBudget(cell, size);
-        return { target, image, layout, size, scan, begun, seconds: secondsSince(started) };
-    }
-    finally {
-        await (0,promises_.rm)(downloads, { recursive: true, force: true });
-        await (0,promises_.rm)(metadataFile, { force: true });
-    }
-}
-/** The second half of buildCell(): the image, tested and pushed. */
-async function finishImage(made, options) {
-    const { target, image, layout, size } = made;
-    const { cell } = target;
-    const { docker, progress, repository } = options;
-    const started = external_node_perf_hooks_namespaceObject.performance.now();
-    progress.step(`test ${cell.id}`);
-    const tests = await runAcceptance(cell, {
-        docker,
-        image,
-        images: options.images,
-        service: (name) => makeService(name, cell, options),
-        onOutcome: (outcome) => progress.info(describe(cell, outcome)),
-        testing: options.testing,
-    });
-    const record = {
-        cell: cell.id,
-        platform: cell.platform,
-        fingerprint: target.fingerprint,
-        testsFingerprint: target.testsFingerprint,
-        compressedBytes: size.compressed,
-        unpackedBytes: size.unpacked,
-        tests,
-        parts: (0,changes/* notedParts */.rI)(target.parts),
-        testParts: (0,changes/* notedTestParts */.Lw)(target.testParts),
-    };
-    if (repository !== undefined) {
-        progress.step(`push ${cell.id}`);
-        await publish(target, { ...made, record }, repository, options);
-    }
-    return {
-        image,
-        digest: layout.manifest.descriptor.digest,
-        imageId: layout.manifest.content.config.digest,
-        pushed: repository !== undefined,
-        size,
-        record,
-        seconds: Math.round(made.seconds + secondsSince(started)),
-    };
-}
-function secondsSince(started) {
-    return (external_node_perf_hooks_namespaceObject.performance.now() - started) / 1000;
-}
-/** What the cache has of the cell's downloads; nothing when there is no cache or it is not to be used. */
-async function keptDownloads({ cell }, folder, { cache, noCache, images, progress }) {
-    if (cache === undefined || noCache === true)
-        return undefined;
-    progress.step(`restore the downloads of ${cell.id}`);
-    return restoreDownloads(cell, images, folder, cache, progress.warning);
-}
-/**
- * Opens the image that was built in its layout, and measures it. `reader` gets the layers that are unpacked for
- * it, which are those that no earlier build in this folder had.
- * @throws Error unless the engine has the very image that the layout has: what is tested is what is pushed.
- */
-async function takeImage(folder, built, image, docker, reader) {
-    const layout = await openLayout(folder, built);
-    await checkLoaded(layout, image, docker);
-    const known = await knownLayers(folder);
-    const size = await measure(layout, { known, reader });
-    await keepImage(folder, layout, size, Date.now());
-    return { layout, size };
-}
-async function checkLoaded(layout, image, docker) {
-    const id = await (0,engine_docker/* dockerOutput */.o)(docker, ['image', 'inspect', '--format', '{{.Id}}', '--', image]);
-    // The containerd store calls the manifest's digest the image's id, a graph driver the config's.
-    const known = [layout.manifest.descriptor.digest, layout.manifest.content.config.digest];
-    if (!known.includes(id))
-        throw new Error(`the engine has ${id} where ${known.join(' or ')} was built`);
-}
-function describe({ id }, { name, outcome, seconds, saw }) {
-    return [`${outcome} ${name} of ${id} (${seconds.toFixed(1)} s)`, ...saw.map((line) => `    ${line}`)].join('\n');
-}
-
-
-/***/ }),
-
-/***/ 508:
+/***/ 6067:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ checkDisk),
-/* harmony export */   v: () => (/* binding */ neededBytes)
+/* harmony export */   I: () => (/* binding */ parseCache),
+/* harmony export */   Q: () => (/* binding */ layerCache)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _catalog_bytes_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5632);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
 
-
-
-/** What a build takes at its highest, against the unpacked size of its image: downloads, stages, layout, load. */
-const FACTOR = 8;
-/** What stays of each further image: stages, the layers that are its own, in the registry as in the builder. */
-const SHARE = 0.7;
-/**
- * Free bytes that a build of these cells, one after the other, needs at its highest: by measurement, sixteen images of
- * 1 to 2 GB take 33 GB.
- */
-function neededBytes(cells) {
-    const sizes = cells.map(({ budget }) => budget.unpacked ?? 2e9);
-    const largest = Math.max(0, ...sizes);
-    return FACTOR * largest + SHARE * (sizes.reduce((sum, size) => sum + size, 0) - largest);
-}
-/** @throws ConfigurationError when the disk of `folder` has less free than `needed` bytes. */
-async function checkDisk(folder, needed) {
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(folder, { recursive: true });
-    const { bavail, bsize } = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.statfs)(folder);
-    const free = bavail * bsize;
-    if (free >= needed)
-        return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`too little free disk at ${folder}: ${(0,_catalog_bytes_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z)(free)} free, ${(0,_catalog_bytes_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z)(needed)} needed; free ${(0,_catalog_bytes_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z)(needed - free)} or more`);
-}
-
-
-/***/ }),
-
-/***/ 5228:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   RI: () => (/* binding */ serviceRequest),
-/* harmony export */   u2: () => (/* binding */ SOURCE),
-/* harmony export */   zc: () => (/* binding */ imageRequest)
-/* harmony export */ });
-/* unused harmony exports locksRequest, hostNetwork */
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8515);
-/* harmony import */ var _catalog_locks_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5787);
-/* harmony import */ var _engine_host_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6022);
-/* harmony import */ var _family_dockerfile_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5596);
-
-
-
-
-/** Where the shipped sources are published, when nothing says where an image's own are. */
-const SOURCE = 'https://github.com/org/spark-images-action';
-/** The build of a server that acceptance tests use, into the engine. */
-async function serviceRequest(name, image, { images, base, builder, env }) {
-    return {
-        context: images,
-        file: 'acceptance/services/Dockerfile',
-        target: name,
-        args: {},
-        contexts: { base: `docker-image://${base.reference}` },
-        labels: {},
-        ...(await hostNetwork(env)),
-        outputs: [{ type: 'docker', name: image }],
-        builder,
-    };
-}
-/** The build of lock files, in the images' own Python. */
-async function locksRequest(options) {
-    return {
-        context: options.images,
-        target: 'locks',
-        platform: 'linux/amd64',
-        args: {},
-        contexts: { base: `docker-image://${options.base.reference}`, wanted: options.wanted },
-        labels: {},
-        ...(await hostNetwork(options.env)),
-        ...secretValues(options.repositories),
-        outputs: [{ type: 'local', dest: options.destination }],
-        // What is newest is asked for each time.
-        anew: 'make-locks',
-    };
-}
-function secretValues(repositories) {
-    return repositories === undefined ? {} : { secretValues: { repositories } };
-}
-/** What a build's downloads need of the host: its CAs as a secret, its proxies as build arguments. */
-async function hostNetwork(env) {
-    const bundle = await (0,_engine_host_js__WEBPACK_IMPORTED_MODULE_2__/* .hostCaBundle */ .r2)(env);
-    return {
-        secrets: bundle === undefined ? {} : { 'ca-bundle': bundle },
-        environment: Object.keys((0,_engine_host_js__WEBPACK_IMPORTED_MODULE_2__/* .hostProxies */ .$$)(env)),
-    };
+/** The input `cache`. @throws ConfigurationError on anything else. */
+function parseCache(text) {
+    if (/^(?:auto|gha|registry|local|none)$/.test(text))
+        return text;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`cache: found ${JSON.stringify(text.slice(0, 200))}, allowed: auto, gha, registry, local, none`);
 }
 /**
- * The build of a target's image, into an OCI layout and into the engine: of one form, so that both have the
- * same manifest. BuildKit sends the layout the blobs that are not in its folder, and an engine that keeps
- * images as it does (the containerd store) nothing at all.
+ * The layer cache of a cell: one scope of its own, and one that all cells of its version and platform share, as
+ * most of their layers are the same. Only the image's own layers are kept (mode=min): what the stages in between
+ * are made of is downloads, which have a cache of their own. A cache that can't be written is no error.
  */
-async function imageRequest(target, options) {
-    const { cell } = target;
-    const { catalog, env } = options;
-    const form = {
-        name: options.reference,
-        'oci-mediatypes': 'true',
-        compression: catalog.compression.type,
-        'compression-level': String(catalog.compression.level),
-        // The base's layers too: one compression for the whole image.
-        'force-compression': 'true',
-    };
+function layerCache(kind, cell, { imageName, folder, mayWrite }) {
+    const platform = cell.platform.replaceAll('/', '-');
+    const scopes = [`cell-${cell.id}-${platform}`, `shared-${cell.version}-${platform}`];
+    const [from, to] = fieldsOf(kind, imageName, folder);
     return {
-        context: options.images,
-        file: (0,_family_dockerfile_js__WEBPACK_IMPORTED_MODULE_3__/* .dockerfileOf */ .S9)(cell),
-        target: (0,_family_dockerfile_js__WEBPACK_IMPORTED_MODULE_3__/* .targetOf */ .$r)(cell),
-        platform: cell.platform,
-        args: cell.args,
-        contexts: { base: `docker-image://${options.base.reference}`, ...options.downloads },
-        labels: await labels(target, options),
-        ...(await hostNetwork(env)),
-        ...secretValues(options.repositories),
-        metadataFile: options.metadataFile,
-        outputs: [
-            { type: 'oci', tar: 'false', dest: options.layout, ...form },
-            { type: 'docker', ...form },
-        ],
-        builder: options.builder,
-        noCache: options.noCache,
+        from: scopes.flatMap((scope) => from(scope)),
+        to: mayWrite
+            ? scopes
+                .flatMap((scope) => to(scope))
+                .map((fields) => ({ ...fields, mode: 'min', 'ignore-error': 'true' }))
+            : [],
     };
 }
-/**
- * https://github.com/opencontainers/image-spec/blob/main/annotations.md, and the cell's own. What a change here
- * gives to every image is a change of RECIPE in plan/fingerprint.ts.
- */
-async function labels({ cell, fingerprint }, options) {
-    const { base, origin } = options;
-    const support = (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .supportOf */ .Df)(cell);
-    const oci = {
-        title: title(cell),
-        description: `Apache Spark ${cell.version} with ${cell.components.join(', ')}`,
-        version: cell.version,
-        source: origin.source,
-        revision: origin.revision,
-        licenses: (0,_catalog_locks_js__WEBPACK_IMPORTED_MODULE_1__/* .combinedLicense */ .ZI)((await Promise.all((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .locksOf */ .aZ)(cell).map((name) => (0,_catalog_locks_js__WEBPACK_IMPORTED_MODULE_1__/* .readLock */ .mF)(options.images, name)))).flat()),
-        'base.name': base.name,
-        'base.digest': base.digest,
-    };
-    return {
-        ...Object.fromEntries(Object.entries(oci).map(([key, value]) => [`org.opencontainers.image.${key}`, value])),
-        'spark-images.cell': cell.id,
-        'spark-images.fingerprint': fingerprint,
-        ...(support === undefined ? {} : { 'spark-images.support': support }),
-    };
-}
-function title(cell) {
-    return `Apache Spark ${cell.version} (${cell.variant})`;
+function fieldsOf(kind, imageName, folder) {
+    switch (kind) {
+        case 'none':
+            return [() => [], () => []];
+        case 'gha': {
+            const of = (scope) => [{ type: 'gha', scope: `spark-images-${scope}` }];
+            return [of, of];
+        }
+        case 'registry': {
+            const of = (scope) => [{ type: 'registry', ref: `${imageName}:cache-${scope}` }];
+            return [
+                of,
+                (scope) => of(scope).map((fields) => ({ ...fields, 'image-manifest': 'true', 'oci-mediatypes': 'true' })),
+            ];
+        }
+        case 'local':
+            return [
+                (scope) => [{ type: 'local', src: `${folder}/${scope}` }],
+                (scope) => [{ type: 'local', dest: `${folder}/${scope}` }],
+            ];
+    }
 }
 
 
@@ -72831,46 +72898,6 @@ class Semaphore {
 
 /***/ }),
 
-/***/ 1270:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ resolveBase)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2148);
-
-
-/**
- * The digest that a base image's tag has now.
- * @param name as the catalog writes it: `debian:bookworm-slim`, perhaps with `@sha256:…`, which is then it.
- * @throws ConfigurationError when the registry does not have it or can't be asked.
- */
-async function resolveBase(name) {
-    const [tagged = '', pinned] = name.split('@');
-    const [, repository = tagged, tag = 'latest'] = /^(.*?)(?::([^/:]+))?$/.exec(tagged) ?? [];
-    const image = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseImageName */ ["if"])(repository);
-    const at = (digest) => ({
-        name: tagged,
-        digest,
-        reference: `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatImageName */ .eS)(image)}@${digest}`,
-    });
-    if (pinned !== undefined)
-        return at(pinned);
-    const { openRepository } = await __nccwpck_require__.e(/* import() */ 883).then(__nccwpck_require__.bind(__nccwpck_require__, 3883));
-    const found = await openRepository(image)
-        .resolve(tag)
-        .catch((cause) => {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`the base image ${name} of the catalog cannot be resolved: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(cause)}`);
-    });
-    if (found === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`the base image ${name} of the catalog is not in its registry`);
-    return at(found.digest);
-}
-
-
-/***/ }),
-
 /***/ 1766:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -73064,66 +73091,6 @@ function readHeredocs(argument, rest) {
         }
     }
     return content;
-}
-
-
-/***/ }),
-
-/***/ 6079:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   k: () => (/* binding */ parseCellInput)
-/* harmony export */ });
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4343);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3759);
-/* harmony import */ var _catalog_id_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4654);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-
-
-
-const hex = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._regex */ .Fk(/^[0-9a-f]{64}$/));
-/** One job of the build matrix: all that it needs to build the cell that was planned, and no other. */
-const entrySchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
-    cell: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._regex */ .Fk(_catalog_id_js__WEBPACK_IMPORTED_MODULE_3__.ID)),
-    version: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    variant: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    platform: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    /** Label of a runner of the cell's platform. */
-    runner: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    fingerprint: hex,
-    /** The base image with the digest that the plan found. */
-    base: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    /** To be built even where the registry has it: the plan was asked to rebuild all. */
-    anew: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY()),
-});
-/**
- * Parses the `cell` input of the build entry.
- * @throws ConfigurationError when it is neither.
- */
-function parseCellInput(text) {
-    const value = text.trim();
-    if (value === '' || value === 'null' || value === '{}') {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1('the input cell is empty: run this step in a job whose matrix is the plan\'s output "matrix", or name a cell, like 4.1.1-baseline');
-    }
-    if (!value.startsWith('{')) {
-        if (!_catalog_id_js__WEBPACK_IMPORTED_MODULE_3__.ID.test(value))
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${JSON.stringify(value)} is not a cell id: letters, digits and . _ - only`);
-        return { id: value };
-    }
-    let content;
-    try {
-        content = JSON.parse(value);
-    }
-    catch (cause) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1('the input cell starts with { but is not JSON', { cause });
-    }
-    const parsed = entrySchema.safeParse(content);
-    if (!parsed.success) {
-        const key = parsed.error.issues[0]?.path.join('.') ?? '';
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`the input cell is not an entry of the plan's matrix: ${key} is missing or not valid`);
-    }
-    return { id: parsed.data.cell, planned: parsed.data };
 }
 
 
@@ -73515,34 +73482,6 @@ function on({ recorded }) {
 
 /***/ }),
 
-/***/ 502:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ preparePlan)
-/* harmony export */ });
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8515);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1065);
-/* harmony import */ var _sources_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6645);
-
-
-
-/**
- * Makes a plan from the catalog, the images folder and what the registry holds.
- * @throws ConfigurationError when a file is missing or the registry can't be asked.
- */
-async function preparePlan({ catalog, images, base, selection, repository, }) {
-    const targets = (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .targetsOf */ .QR)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .cellsOf */ .nc)(catalog), catalog, (0,_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .readImages */ .H)(images), base);
-    if (repository === undefined)
-        return (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .plan */ .et)(targets, base, selection, undefined);
-    const wanted = targets.filter(({ cell }) => (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .isSelected */ .sp)(cell, selection) && (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .exclusionOf */ .ah)(cell) === undefined);
-    const { lookUpPublished } = await __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 9413));
-    return (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .plan */ .et)(targets, base, selection, await lookUpPublished(repository, wanted));
-}
-
-
-/***/ }),
-
 /***/ 5406:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -73735,6 +73674,1649 @@ function within(name, top) {
 
 /***/ }),
 
+/***/ 6510:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Dm: () => (/* binding */ isTransientStatus),
+/* harmony export */   TX: () => (/* binding */ isNetworkError),
+/* harmony export */   Zz: () => (/* binding */ AccessError),
+/* harmony export */   cT: () => (/* binding */ withoutSecrets),
+/* harmony export */   gl: () => (/* binding */ RegistryError),
+/* harmony export */   kW: () => (/* binding */ parseErrorBody),
+/* harmony export */   l: () => (/* binding */ isTransientNetworkError),
+/* harmony export */   mu: () => (/* binding */ parseRetryAfter)
+/* harmony export */ });
+/* unused harmony export networkCode */
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4343);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3945);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8992);
+
+
+
+/** Of what a registry says. */
+const MAX_LINE = 300;
+/**
+ * What went wrong between us and a registry, when it isn't the user's fault (that is a
+ * ConfigurationError). `transient` says that the same request may succeed later.
+ */
+class RegistryError extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ExpectedError */ .Dh {
+    name = 'RegistryError';
+    transient;
+    /** The response's status, if there was a response. */
+    status;
+    /** Error codes in the response's body (distribution-spec, "Error Codes"), like MANIFEST_UNKNOWN. */
+    codes;
+    /** How long the registry asks to wait, in ms. */
+    retryAfter;
+    constructor(message, details) {
+        super(message, 'cause' in details ? { cause: details.cause } : undefined);
+        this.transient = details.transient;
+        this.status = details.status;
+        this.codes = details.codes ?? [];
+        this.retryAfter = details.retryAfter;
+    }
+}
+/** A registry that refuses us: credentials are missing or wrong, or lack a right. */
+class AccessError extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1 {
+    /** 401: who are you; 403: not you. */
+    status;
+    /** Whether we came without credentials. */
+    anonymous;
+    constructor(message, details) {
+        super(message);
+        this.status = details.status;
+        this.anonymous = details.anonymous;
+    }
+}
+/** Whether a response of this status may be another when the request is sent again. */
+function isTransientStatus(status) {
+    return status === 408 || status === 429 || (status >= 500 && status !== 501 && status !== 505);
+}
+// Names that don't resolve and certificates that aren't trusted stay as they are; connections come back.
+const TRANSIENT_CODES = new Set([
+    'EAI_AGAIN',
+    'ECONNABORTED',
+    'ECONNREFUSED',
+    'ECONNRESET',
+    'EHOSTUNREACH',
+    'ENETDOWN',
+    'ENETRESET',
+    'ENETUNREACH',
+    'EPIPE',
+    'ERR_STREAM_PREMATURE_CLOSE',
+    'ETIMEDOUT',
+]);
+/** The code of a network failure, like ECONNREFUSED; also of one of several addresses tried. */
+function networkCode(error) {
+    if (error instanceof AggregateError && error.errors.length > 0)
+        return networkCode(error.errors[0]);
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    return typeof code === 'string' ? code : undefined;
+}
+/** Whether an error is one of the network: Node's have codes, and an aborted request is an AbortError. */
+function isNetworkError(error) {
+    return networkCode(error) !== undefined || (error instanceof Error && error.message === 'aborted');
+}
+/** Whether a network failure may pass. */
+function isTransientNetworkError(error) {
+    const code = networkCode(error);
+    // Node's "socket hang up" has the code ECONNRESET; a tunnel that a proxy closes has none.
+    return code === undefined ? /socket|tunneling/.test(String(error)) : TRANSIENT_CODES.has(code);
+}
+/** Retry-After in ms: seconds, or a date (RFC 9110, 10.2.3). `now` in ms. */
+function parseRetryAfter(value, now = Date.now()) {
+    if (value === undefined)
+        return undefined;
+    if (/^\d{1,9}$/.test(value))
+        return Number(value) * 1000;
+    const date = Date.parse(value);
+    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+const errorBody = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
+    errors: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ code: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), message: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()) })),
+});
+/**
+ * What an error response's body says: codes, and one line of text for people (empty when there is none).
+ * @param secrets what of it is not for people: a registry may repeat what we sent
+ */
+function parseErrorBody(body, secrets = []) {
+    let content;
+    try {
+        content = JSON.parse(body);
+    }
+    catch {
+        return { codes: [], text: '' };
+    }
+    const parsed = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .safeParse */ .xL(errorBody, content);
+    if (!parsed.success)
+        return { codes: [], text: '' };
+    const lines = parsed.data.errors.map(({ code, message }) => (message ? `${code}: ${message}` : code));
+    // Before it is cut: a part of a secret is one too.
+    const text = (0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .TN)(withoutSecrets(lines.join('; '), secrets), MAX_LINE);
+    return { codes: parsed.data.errors.map(({ code }) => code), text };
+}
+/** A text with the secrets that it repeats made unreadable, also as they stand in URLs and forms. */
+function withoutSecrets(text, secrets) {
+    return secrets
+        .filter(Boolean)
+        .flatMap((secret) => [secret, ...encoded(secret), ...encoded(secret).map((text) => text.toLowerCase())])
+        .sort((a, b) => b.length - a.length)
+        .reduce((safe, secret) => safe.replaceAll(secret, '***'), text);
+}
+/** As a part of a URL, as several parts of one, and in a form. */
+function encoded(secret) {
+    // By a buffer: half a surrogate pair can't be encoded.
+    const text = Buffer.from(secret).toString();
+    return [encodeURIComponent(text), encodeURI(text), `${new URLSearchParams([['', text]])}`.slice(1)];
+}
+
+
+/***/ }),
+
+/***/ 2113:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  openRepository: () => (/* binding */ openRepository)
+});
+
+// UNUSED EXPORTS: Repository
+
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/oci/digest.ts
+var oci_digest = __nccwpck_require__(8825);
+// EXTERNAL MODULE: ./src/oci/manifest.ts
+var oci_manifest = __nccwpck_require__(2060);
+// EXTERNAL MODULE: ./src/oci/reference.ts
+var oci_reference = __nccwpck_require__(2148);
+;// CONCATENATED MODULE: external "node:stream/consumers"
+const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
+;// CONCATENATED MODULE: ./src/registry/http/challenge.ts
+/** Longer ones are cut: the expression below takes a time that grows with the square of it. */
+const MAX_LENGTH = 4096;
+/** A scheme, after a comma or at the beginning; or a parameter, its value quoted or plain. */
+const PART = /(?:^|,)[\s,]*([^\s,="]+)(?=\s|,|$)(?!\s*=)|([a-z]+)\s*=\s*(?:"([^"]*)"|([^\s,]+))/gi;
+/** Of the challenges of a header, which may be several in one, the one that we can answer best. */
+function parseChallenge(value) {
+    if (value === undefined)
+        return undefined;
+    const challenges = challengesOf(value.slice(0, MAX_LENGTH));
+    for (const { scheme, values } of challenges) {
+        const { realm, service, scope } = Object.fromEntries(values);
+        if (scheme !== 'bearer' || realm === undefined)
+            continue;
+        return {
+            scheme,
+            realm,
+            service,
+            scope,
+        };
+    }
+    return challenges.some(({ scheme }) => scheme === 'basic') ? { scheme: 'basic' } : undefined;
+}
+/** Each scheme with the parameters that follow it up to the next one, names in lower case. */
+function challengesOf(header) {
+    const found = [];
+    for (const [, scheme, key = '', quoted, plain] of header.matchAll(PART)) {
+        if (scheme !== undefined)
+            found.push({ scheme: scheme.toLowerCase(), values: new Map() });
+        else
+            found.at(-1)?.values.set(key.toLowerCase(), quoted ?? plain ?? '');
+    }
+    return found;
+}
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
+var schemas = __nccwpck_require__(4343);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
+var api = __nccwpck_require__(3759);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/parse.js + 1 modules
+var parse = __nccwpck_require__(3945);
+// EXTERNAL MODULE: ./src/registry/http/failure.ts
+var failure = __nccwpck_require__(6510);
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
+var lib = __nccwpck_require__(4881);
+;// CONCATENATED MODULE: ./src/registry/http/transport.ts
+
+
+
+
+const LIMITS = { connect: 15_000, idle: 90_000 };
+const USER_AGENT = 'spark-images-action';
+/**
+ * The one place that speaks HTTP: sends one request and gives its response whatever the status, through
+ * the proxy that https_proxy, http_proxy and no_proxy name, over connections kept alive. No retries, no
+ * redirects, no credentials of its own.
+ */
+class Transport {
+    #agents = new Map();
+    #limits;
+    constructor(limits = LIMITS) {
+        this.#limits = limits;
+    }
+    /**
+     * @throws RegistryError when no response came: `cause` is the network's error.
+     * @throws whatever the body's stream fails with.
+     */
+    async send(request) {
+        const { method, url } = request;
+        if (url.protocol !== 'https:' && !(url.protocol === 'http:' && (0,oci_reference/* isLoopback */.U9)(url.hostname))) {
+            const problem = 'only a registry on this machine may be spoken to without TLS';
+            throw new failure/* RegistryError */.gl(`${nameOf(url)}: ${problem}`, { transient: false });
+        }
+        const abort = new AbortController();
+        const timer = setTimeout(() => abort.abort(timeout(url, this.#limits.idle)), this.#limits.idle);
+        const upload = request.body === undefined ? undefined : new Upload(request.body, timer, abort);
+        // A client for each request, as only its handlers can reach a request's options.
+        const client = new lib/* HttpClient */.Qq(USER_AGENT, [options(this.#agentOf(url), abort.signal)], {
+            allowRedirects: false,
+            socketTimeout: this.#limits.idle * 2,
+        });
+        const headers = { ...request.headers, ...upload?.headers };
+        try {
+            const sent = client.request(method, url.href, upload?.stream ?? null, headers);
+            // Node leaves a request open whose connection became another protocol's (101).
+            const { message } = await Promise.race([sent, rejection(abort.signal)]);
+            timer.refresh();
+            const incoming = metered(url, message, timer);
+            const body = upload === undefined || upload.isSent ? incoming : await cutShort(incoming, abort);
+            return { status: message.statusCode ?? 0, headers: message.headers, body, url };
+        }
+        catch (error) {
+            clearTimeout(timer);
+            throw abort.signal.aborted ? abort.signal.reason : connectionError(url, error);
+        }
+        finally {
+            upload?.stream.destroy();
+        }
+    }
+    /** Closes the connections that are kept alive. */
+    close() {
+        for (const agent of this.#agents.values())
+            agent.destroy();
+        this.#agents.clear();
+    }
+    /** One for each origin, which keeps its connections, made by HttpClient so that proxies are used. */
+    #agentOf({ origin }) {
+        const known = this.#agents.get(origin);
+        if (known !== undefined)
+            return known;
+        const agent = new lib/* HttpClient */.Qq(USER_AGENT, [], { keepAlive: true }).getAgent(origin);
+        limitConnect(agent, this.#limits.connect);
+        this.#agents.set(origin, agent);
+        return agent;
+    }
+}
+/** Fails when the signal is given, with its reason. */
+function rejection(signal) {
+    const rejected = new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    });
+    rejected.catch(() => { });
+    return rejected;
+}
+/** A request's body on its way: keeps the timer awake, ends the request when its source fails. */
+class Upload {
+    stream;
+    headers;
+    isSent = false;
+    constructor(body, timer, abort) {
+        const meter = new external_node_stream_.Transform({
+            transform(chunk, _encoding, done) {
+                timer.refresh();
+                done(null, chunk);
+            },
+        });
+        this.stream = (0,external_node_stream_.pipeline)(body.open(), meter, (error) => {
+            if (error && !this.isSent)
+                abort.abort(error);
+        });
+        this.stream.once('end', () => {
+            this.isSent = true;
+        });
+        this.headers = body.size === 'unannounced' ? {} : { 'content-length': String(body.size) };
+    }
+}
+/** The response's body, which must end within the time limit too. It fails with RegistryErrors. */
+function metered(url, message, timer) {
+    const meter = new external_node_stream_.Transform({
+        transform(chunk, _encoding, done) {
+            timer.refresh();
+            done(null, chunk);
+        },
+        destroy(error, done) {
+            done(error !== null && (0,failure/* isNetworkError */.TX)(error) ? connectionError(url, error) : error);
+        },
+    });
+    return (0,external_node_stream_.pipeline)(message, meter, () => clearTimeout(timer));
+}
+/** A response that came before all was sent: what it says is read, and its connection is of no more use. */
+async function cutShort(incoming, abort) {
+    const text = await readText(incoming);
+    abort.abort(new Error('the registry answered before all was sent'));
+    return external_node_stream_.Readable.from([Buffer.from(text)]);
+}
+/** The start of a response's body as text; the rest is discarded. */
+async function readText(body, limit = 64 * 1024) {
+    const chunks = [];
+    let seen = 0;
+    try {
+        for await (const chunk of body) {
+            chunks.push(chunk);
+            seen += chunk.length;
+            if (seen >= limit)
+                break;
+        }
+    }
+    catch {
+        // It is read for what it may say about a failure; a part is better than another failure.
+    }
+    return Buffer.concat(chunks).toString('utf8', 0, limit);
+}
+/** What is read of a body that is of no interest, in bytes. */
+const MAX_DISCARDED_BYTES = 64 * 1024;
+/** Ends a response whose body is of no interest, so that its connection can serve again; not if it is long. */
+function discard({ body }) {
+    let seen = 0;
+    body.on('error', () => { });
+    body.on('data', (chunk) => {
+        seen += chunk.length;
+        if (seen > MAX_DISCARDED_BYTES)
+            body.destroy();
+    });
+}
+/** A request's options are set by a handler: HttpClient has no other way to them. */
+function options(agent, signal) {
+    return {
+        prepareRequest(target) {
+            target.agent = agent;
+            target.signal = signal;
+        },
+        canHandleAuthentication: () => false,
+        handleAuthentication: () => Promise.reject(new Error('not reached')),
+    };
+}
+/** Has connections fail that take longer than `limit` ms to be made; those to a proxy fall under `idle`. */
+function limitConnect(agent, limit) {
+    if (!('createConnection' in agent) || typeof agent.createConnection !== 'function')
+        return;
+    const create = agent.createConnection.bind(agent);
+    agent.createConnection = (...args) => {
+        const socket = create(...args);
+        if (socket != null && 'connecting' in socket)
+            failUnlessConnected(socket, limit);
+        return socket;
+    };
+}
+function failUnlessConnected(socket, limit) {
+    const timer = setTimeout(() => {
+        const error = new Error(`no connection within ${limit / 1000} s`);
+        socket.destroy(Object.assign(error, { code: 'ETIMEDOUT' }));
+    }, limit);
+    for (const event of ['connect', 'close'])
+        socket.once(event, () => clearTimeout(timer));
+}
+/** URLs that a server sent us to. */
+const given = new WeakSet();
+/** Marks a URL as one that a server sent us to: its path may repeat a part of a secret, in any writing. */
+function asGiven(url) {
+    given.add(url);
+    return url;
+}
+/**
+ * A URL for messages: without its query, which may hold signatures and upload states, and of one that a server sent
+ * us to the host alone.
+ */
+function nameOf(url) {
+    return given.has(url) ? `${url.origin}/…` : `${url.origin}${url.pathname}`;
+}
+function timeout(url, limit) {
+    return new failure/* RegistryError */.gl(`${url.host} said nothing for ${limit / 1000} s`, { transient: true });
+}
+/** A failure of the network as a RegistryError, with the network's own error as its cause. */
+function connectionError(url, cause) {
+    // A request that we ended ourselves, for the reason that is its error's cause.
+    if (cause instanceof Error && cause.cause instanceof failure/* RegistryError */.gl)
+        return cause.cause;
+    const transient = (0,failure/* isTransientNetworkError */.l)(cause);
+    return new failure/* RegistryError */.gl(`no connection to ${url.host}`, { transient, cause });
+}
+
+;// CONCATENATED MODULE: ./src/registry/http/token.ts
+
+
+
+
+// distribution's has `token`, OAuth2's `access_token`; some servers send both, or one of them empty.
+const tokenSchema = schemas/* object */.Ikc({
+    token: schemas/* nullish */.cl6(schemas/* string */.YjP()),
+    access_token: schemas/* nullish */.cl6(schemas/* string */.YjP()),
+    expires_in: schemas/* nullish */.cl6(schemas/* union */.KCZ([schemas/* number */.aig(), schemas/* string */.YjP().check(api/* _regex */.Fk(/^\d{1,9}$/))])),
+});
+/** Seconds a token is good for when the server doesn't say (distribution's token specification). */
+const DEFAULT_LIFE = 60;
+const MAX_ANSWER_BYTES = 256 * 1024;
+/** Of a message: what a token was asked for. */
+const MAX_SCOPES = 300;
+/**
+ * Asks a token server for a token: GET with a user's name and password or anonymously, POST with an
+ * identity token (https://distribution.github.io/distribution/spec/auth/token/ and …/oauth/).
+ * @throws AccessError when it refuses the credentials or what they asked for, or there are none and it wants some.
+ * @throws RegistryError for any other failure.
+ */
+async function fetchToken(transport, registry, challenge, scopes, credentials) {
+    const response = await transport.send(tokenRequest(registry, challenge, scopes, credentials));
+    const body = await readText(response.body, MAX_ANSWER_BYTES);
+    if (response.status !== 200)
+        throw refused(registry, response, body, scopes, credentials);
+    const parsed = parseToken(body);
+    const value = parsed?.token || parsed?.access_token;
+    if (!value || !/^[\x21-\x7e]+$/.test(value)) {
+        const message = `${response.url.host} answered without a token when asked for one`;
+        throw new failure/* RegistryError */.gl(message, { transient: false });
+    }
+    const life = Number(parsed?.expires_in ?? DEFAULT_LIFE);
+    // Renewed a little early, as a request takes time; a very short life is used at least once.
+    return { value, expires: Date.now() + Math.max(life * 0.9, 1) * 1000 };
+}
+function parseToken(body) {
+    try {
+        return parse/* safeParse */.xL(tokenSchema, JSON.parse(body)).data;
+    }
+    catch {
+        return undefined;
+    }
+}
+function refused(registry, { status, headers, url }, body, scopes, credentials) {
+    const said = (0,failure/* parseErrorBody */.kW)(body, secretsOf(credentials)).text;
+    if (status === 401)
+        return refusal(registry, credentials, status, said);
+    if (status === 403)
+        return withheld(registry, credentials, scopes, said);
+    const details = { transient: (0,failure/* isTransientStatus */.Dm)(status), status };
+    const retryAfter = (0,failure/* parseRetryAfter */.mu)(headers['retry-after']);
+    return new failure/* RegistryError */.gl(`${url.host} gave no token (${status})`, { ...details, retryAfter });
+}
+/** Credentials that are missing or wrong, as an AccessError that says what to do about it. */
+function refusal(registry, credentials, status, said) {
+    const words = wordsOf(said);
+    const login = loginTo(registry);
+    if (credentials === undefined) {
+        return new failure/* AccessError */.Zz(`${registry} wants to know who is asking (${status}${words}) and there are no credentials for it: ${login}`, { status, anonymous: true });
+    }
+    return new failure/* AccessError */.Zz(`${registry} refuses ${whose(credentials)} (${status}${words}): ${login}`, {
+        status,
+        anonymous: false,
+    });
+}
+/** A right that is missing, as an AccessError that names it. */
+function denial(registry, credentials, scopes, status, said) {
+    const [, name = '?', actions = 'pull'] = /^repository:(.*):([a-z,]+)$/.exec(scopes[0] ?? '') ?? [];
+    const right = writes(scopes) ? 'write to' : 'read';
+    const who = credentials === undefined ? 'without credentials' : 'with the credentials that it was given';
+    return new failure/* AccessError */.Zz(`${registry} doesn't let us ${right} ${name} ${who} (${status}${wordsOf(said)}): they need the right to ${actions}${onGitHub(registry, scopes)}`, 
+    // A 401 to a token that credentials got says "not you" as well.
+    { status: 403, anonymous: credentials === undefined });
+}
+/** A token server that knows who is asking and does not give what was asked for, as an AccessError. */
+function withheld(registry, credentials, scopes, said) {
+    const who = credentials === undefined ? 'without credentials' : `for ${whose(credentials)}`;
+    const advice = credentials === undefined ? `that has this right: ${loginTo(registry)}` : 'that has this right';
+    // Some of them are the registry's own words.
+    const asked = scopes.join(' ').slice(0, MAX_SCOPES);
+    return new failure/* AccessError */.Zz(`${registry} refused a token for ${asked} ${who} (403${wordsOf(said)}): use an account ${advice}${onGitHub(registry, scopes)}`, { status: 403, anonymous: credentials === undefined });
+}
+const wordsOf = (said) => (said === '' ? '' : `, saying ${JSON.stringify(said)}`);
+const loginTo = (registry) => `give username and password, or run docker login ${registry}`;
+const whose = (credentials) => 'username' in credentials ? `the credentials of ${credentials.username}` : 'the identity token';
+const writes = (scopes) => /:[a-z,]*push[a-z,]*$/.test(scopes[0] ?? '');
+function onGitHub(registry, scopes) {
+    if (registry !== 'ghcr.io')
+        return '';
+    return ` (on GitHub: permissions: packages: ${writes(scopes) ? 'write' : 'read'} for the job)`;
+}
+/** The header of Basic authentication; undefined when it can't be used with these credentials. */
+function basic(credentials) {
+    if (credentials === undefined || !('username' in credentials))
+        return undefined;
+    return `Basic ${Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64')}`;
+}
+function tokenRequest(registry, { realm, service }, scopes, credentials) {
+    if (!URL.canParse(realm)) {
+        const message = `${registry} names a token server that is not a URL`;
+        throw new failure/* RegistryError */.gl(message, { transient: false });
+    }
+    const url = new URL(realm);
+    if (credentials !== undefined && 'identityToken' in credentials) {
+        const form = new URLSearchParams({
+            grant_type: 'refresh_token',
+            client_id: 'spark-images-action',
+            refresh_token: credentials.identityToken,
+            scope: scopes.join(' '),
+        });
+        if (service !== undefined)
+            form.set('service', service);
+        const bytes = Buffer.from(form.toString());
+        return {
+            method: 'POST',
+            url,
+            headers: { 'content-type': 'application/x-www-form-urlencoded' },
+            body: { size: bytes.length, open: () => external_node_stream_.Readable.from([bytes]) },
+        };
+    }
+    if (service !== undefined)
+        url.searchParams.set('service', service);
+    for (const scope of scopes)
+        url.searchParams.append('scope', scope);
+    const authorization = basic(credentials);
+    return { method: 'GET', url, ...(authorization === undefined ? {} : { headers: { authorization } }) };
+}
+/** What of credentials must not appear in a message. */
+function secretsOf(credentials) {
+    if (credentials === undefined)
+        return [];
+    if ('identityToken' in credentials)
+        return [credentials.identityToken];
+    return [credentials.password, basic(credentials)?.slice('Basic '.length) ?? ''];
+}
+
+;// CONCATENATED MODULE: ./src/registry/http/auth.ts
+
+
+/**
+ * Authorization for one registry: learns from its challenge how it wants to be asked, and keeps tokens by
+ * scope until shortly before they expire.
+ * See https://distribution.github.io/distribution/spec/auth/token/ and …/oauth/.
+ */
+class Authorizer {
+    #registry;
+    #transport;
+    #credentials;
+    #secrets;
+    #tokens = new Map();
+    #asked = new Map();
+    #challenge;
+    /** `registry` names it in messages, which `secrets` are to be kept out of. */
+    constructor(registry, transport, credentials, secrets) {
+        this.#registry = registry;
+        this.#transport = transport;
+        this.#credentials = credentials;
+        this.#secrets = new Set(secrets);
+    }
+    /** The Authorization header for requests of these scopes, as far as the registry's way is known. */
+    async header(scopes) {
+        const challenge = this.#challenge;
+        if (challenge === undefined)
+            return undefined;
+        if (challenge.scheme === 'basic')
+            return basic(await this.#known());
+        const key = scopes.join(' ');
+        const known = this.#tokens.get(key);
+        let token = await (known ?? this.#renew(key, challenge, scopes));
+        if (token.expires <= Date.now()) {
+            // Whoever comes first renews it, the others wait for that.
+            const latest = this.#tokens.get(key);
+            token = await (latest === undefined || latest === known ? this.#renew(key, challenge, scopes) : latest);
+        }
+        return `Bearer ${token.value}`;
+    }
+    /**
+     * Takes note of a 401 response. Its token, if any, is forgotten.
+     * @param asked the response's WWW-Authenticate
+     * @param used the Authorization header that it was given for
+     * @returns whether asking again, with a new header, makes sense
+     */
+    async learn(asked, scopes, used) {
+        const challenge = parseChallenge(asked);
+        if (challenge === undefined)
+            return false;
+        this.#challenge = challenge;
+        const key = scopes.join(' ');
+        if (challenge.scheme === 'bearer' && challenge.scope) {
+            this.#asked.set(key, challenge.scope.split(' ').map(inOrder));
+        }
+        // Others may have renewed it in the meantime.
+        if (used !== undefined && `Bearer ${(await this.#tokens.get(key))?.value}` === used)
+            this.#tokens.delete(key);
+        if (challenge.scheme === 'bearer')
+            return true;
+        const header = basic(await this.#known());
+        if (header === undefined)
+            return false;
+        // A password that a helper gives may live for hours only, as ECR's does.
+        return header !== used || basic(await this.#known(true)) !== used;
+    }
+    /** Everything secret that was given, used or got so far, to be kept out of messages. */
+    get secrets() {
+        return [...this.#secrets];
+    }
+    async #known(again) {
+        const credentials = await this.#credentials(again);
+        for (const secret of secretsOf(credentials))
+            this.#secrets.add(secret);
+        return credentials;
+    }
+    /** One request for all that wait for the same token. */
+    #renew(key, challenge, scopes) {
+        const renewed = this.#fetch(challenge, scopes);
+        this.#tokens.set(key, renewed);
+        renewed.catch(() => {
+            if (this.#tokens.get(key) === renewed)
+                this.#tokens.delete(key);
+        });
+        return renewed;
+    }
+    async #fetch(challenge, scopes) {
+        // The registry's own idea of the scope may be another, where repositories are known by other names.
+        const asked = this.#asked.get(scopes.join(' ')) ?? [];
+        const all = [...new Set([...scopes, ...asked])];
+        const token = await fetchToken(this.#transport, this.#registry, challenge, all, await this.#known());
+        this.#secrets.add(token.value);
+        return token;
+    }
+}
+/** A scope with its actions in order: distribution names them in one that changes from answer to answer. */
+function inOrder(scope) {
+    const [, resource = '', actions = scope] = /^(.*:)([^:]*)$/.exec(scope) ?? [];
+    return resource + actions.split(',').sort().join(',');
+}
+
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(1421);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./src/registry/http/credentials.ts
+
+
+
+
+
+
+
+const entrySchema = schemas/* object */.Ikc({
+    auth: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    username: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    password: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    identitytoken: schemas/* optional */.lqM(schemas/* string */.YjP()),
+});
+const fileSchema = schemas/* object */.Ikc({
+    auths: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), entrySchema)),
+    credHelpers: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())),
+    credsStore: schemas/* nullish */.cl6(schemas/* string */.YjP()),
+});
+const helperSchema = schemas/* object */.Ikc({ Username: schemas/* string */.YjP(), Secret: schemas/* string */.YjP() });
+/** A helper may ask a keychain or a cloud; in ms. */
+const HELPER_LIMIT = 30_000;
+/**
+ * What `docker login` left for a registry: in $DOCKER_CONFIG/config.json or ~/.docker/config.json, or with
+ * a credential helper that the file names. Undefined when there is nothing: then we are anonymous.
+ * @throws ConfigurationError naming the file or the helper when it is broken; never with its content.
+ */
+async function findCredentials(registry, env = process.env) {
+    const path = (0,external_node_path_.join)(env.DOCKER_CONFIG || (0,external_node_path_.join)(env.HOME || (0,external_node_os_.homedir)(), '.docker'), 'config.json');
+    const config = await readConfig(path);
+    if (config === undefined)
+        return undefined;
+    const keys = keysOf(registry);
+    const helper = keys.map((key) => config.credHelpers?.[key]).find(Boolean) ?? config.credsStore;
+    const key = keys.find((candidate) => config.auths?.[candidate] !== undefined);
+    if (helper) {
+        const found = await askHelper(helper, key ?? keys[0] ?? registry, env, path);
+        if (found !== undefined)
+            return found;
+    }
+    const entry = key === undefined ? undefined : config.auths?.[key];
+    return entry === undefined ? undefined : entryCredentials(entry, `${path}: auths: ${key}`);
+}
+/** The ways in which Docker and others write a registry's key. */
+function keysOf(registry) {
+    if (registry === 'docker.io')
+        return ['https://index.docker.io/v1/', 'docker.io', 'index.docker.io'];
+    return [registry, `https://${registry}`, `https://${registry}/`, `http://${registry}`];
+}
+async function readConfig(path) {
+    let content;
+    try {
+        content = JSON.parse(await (0,promises_.readFile)(path, 'utf8'));
+    }
+    catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+            return undefined;
+        // A parser quotes what it stumbles over, and that may be a password.
+        const reason = error instanceof SyntaxError ? 'it is not JSON' : (0,errors/* messageOf */.bD)(error);
+        throw new errors/* ConfigurationError */.j1(`Docker's configuration ${path} can't be read: ${reason}`);
+    }
+    const parsed = parse/* safeParse */.xL(fileSchema, content);
+    if (parsed.success)
+        return parsed.data;
+    const where = parsed.error.issues[0]?.path.join('.') ?? '';
+    throw new errors/* ConfigurationError */.j1(`Docker's configuration ${path} is broken at ${where || 'its top'}`);
+}
+function entryCredentials(entry, where) {
+    if (entry.identitytoken)
+        return { identityToken: entry.identitytoken };
+    if (entry.username && entry.password)
+        return { username: entry.username, password: entry.password };
+    // With a credential store, Docker leaves an empty entry behind.
+    if (!entry.auth)
+        return undefined;
+    const decoded = Buffer.from(entry.auth, 'base64').toString('utf8');
+    const colon = decoded.indexOf(':');
+    if (colon <= 0) {
+        throw new errors/* ConfigurationError */.j1(`${where}: its auth is not the base64 of USER:PASSWORD; run docker login`);
+    }
+    // Old versions of Docker end the password with a zero byte.
+    return { username: decoded.slice(0, colon), password: decoded.slice(colon + 1).replace(/\0+$/, '') };
+}
+/** https://github.com/docker/docker-credential-helpers#development */
+async function askHelper(name, server, env, path) {
+    if (!/^[A-Za-z0-9._-]+$/.test(name)) {
+        throw new errors/* ConfigurationError */.j1(`${path} names a credential helper that can't be: ${JSON.stringify(name)}`);
+    }
+    const command = `docker-credential-${name}`;
+    const { exitCode, stdout } = await runHelper(command, server, env).catch((error) => {
+        throw new errors/* ConfigurationError */.j1(`${command}, which ${path} names, can't be run: ${(0,errors/* messageOf */.bD)(error)}`);
+    });
+    if (exitCode !== 0) {
+        if (/credentials not found/i.test(stdout))
+            return undefined;
+        throw new errors/* ConfigurationError */.j1(`${command} get failed for ${server} (exit code ${exitCode})`);
+    }
+    const answer = parseHelperAnswer(stdout);
+    if (answer === undefined) {
+        throw new errors/* ConfigurationError */.j1(`${command} get answered for ${server} with something unknown`);
+    }
+    const { Username: username, Secret: secret } = answer;
+    return username === '<token>' ? { identityToken: secret } : { username, password: secret };
+}
+function parseHelperAnswer(stdout) {
+    try {
+        return parse/* safeParse */.xL(helperSchema, JSON.parse(stdout)).data;
+    }
+    catch {
+        return undefined;
+    }
+}
+async function runHelper(command, input, env) {
+    const child = (0,external_node_child_process_.spawn)(command, ['get'], {
+        env,
+        stdio: ['pipe', 'pipe', 'ignore'],
+        timeout: HELPER_LIMIT,
+        killSignal: 'SIGKILL',
+    });
+    const ended = new Promise((resolve, reject) => {
+        child.once('error', reject);
+        child.once('close', resolve);
+    });
+    // A helper that doesn't read its input closes the pipe; what counts is how it ends.
+    child.stdin.on('error', () => { });
+    child.stdin.end(input);
+    const [exitCode, stdout] = await Promise.all([ended, (0,consumers_namespaceObject.text)(child.stdout)]);
+    return { exitCode, stdout };
+}
+
+;// CONCATENATED MODULE: external "node:timers/promises"
+const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: ./src/registry/http/retry.ts
+
+
+
+/** Six tries over about 15 s, unless the registry asks for more time. */
+const PATIENT = { attempts: 6, base: 500, cap: 10_000, patience: 120_000 };
+/** For a first contact, where somebody waits to hear that a name is misspelt. */
+const BRISK = { attempts: 3, base: 200, cap: 1_000, patience: 30_000 };
+/** Whether a failure may pass: one of the network or the registry, or bytes that came damaged. */
+function isTransient(error) {
+    return (error instanceof oci_digest/* ContentError */.yg || error instanceof failure/* RegistryError */.gl) && error.transient;
+}
+/**
+ * The wait before the next try in ms: exponential, with jitter between half and all of it so that the
+ * jobs of a matrix don't come back all at once, and never shorter than the registry asks for.
+ * @param failed how many tries have failed, from 1
+ * @param random in [0, 1)
+ */
+function waitAfter(failed, retryAfter, policy, random) {
+    const backOff = Math.min(policy.cap, policy.base * 2 ** (failed - 1));
+    return Math.max(retryAfter ?? 0, backOff * (0.5 + random / 2));
+}
+/**
+ * Tries until it succeeds, fails for good, or the policy's tries are used up; then throws the last failure.
+ * @param onRetry told of each failure that is tried again, and the wait in ms
+ */
+async function retry(policy, attempt, onRetry = () => { }) {
+    for (let failed = 1;; failed++) {
+        try {
+            return await attempt();
+        }
+        catch (error) {
+            const retryAfter = error instanceof failure/* RegistryError */.gl ? error.retryAfter : undefined;
+            const isLast = failed >= policy.attempts || (retryAfter ?? 0) > policy.patience;
+            if (isLast || !isTransient(error))
+                throw error;
+            const wait = waitAfter(failed, retryAfter, policy, Math.random());
+            onRetry(error, wait);
+            await (0,external_node_timers_promises_namespaceObject.setTimeout)(wait);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./src/registry/http/client.ts
+
+
+
+
+
+
+
+
+
+
+const MAX_REDIRECTS = 5;
+/** Speaks to one registry: authenticates, follows redirects, tries again, and turns statuses into errors. */
+class Client {
+    registry;
+    #root;
+    #transport;
+    #credentials;
+    #authorizer;
+    #retries;
+    #log;
+    #guard;
+    constructor(registry, options = {}) {
+        const { credentials, log = () => { }, retries = PATIENT, transport = new Transport(), env } = options;
+        this.registry = registry;
+        this.#root = (0,oci_reference/* apiUrl */.y0)(registry);
+        this.#transport = transport;
+        this.#retries = retries;
+        this.#log = log;
+        this.#guard = options.guard ?? (() => { });
+        let found;
+        this.#credentials = (again = false) => {
+            if (credentials !== undefined)
+                return Promise.resolve(credentials);
+            if (found === undefined || again)
+                found = findCredentials(registry, env);
+            return found;
+        };
+        this.#authorizer = new Authorizer(registry, transport, this.#credentials, secretsOf(credentials));
+    }
+    /**
+     * Sends a request, again when it fails in a way that may pass.
+     * @param consume reads the response; when that fails in such a way, the request is sent again too
+     * @throws ConfigurationError when the registry refuses us.
+     * @throws RegistryError for every other status than the expected ones, and when there is no connection.
+     */
+    async call(call, consume, policy = this.#retries) {
+        return this.retrying(async () => {
+            const response = await this.once(call);
+            try {
+                return await consume(response);
+            }
+            catch (error) {
+                throw this.#safe(receiveError(response.url, error));
+            }
+        }, policy);
+    }
+    /** As retry() with this client's policy and log. */
+    retrying(attempt, policy = this.#retries) {
+        return retry(policy, attempt, (error, wait) => {
+            const reason = error instanceof Error ? error.message : String(error);
+            this.#log(`${reason}; trying again in ${(wait / 1000).toFixed(1)} s`);
+        });
+    }
+    /** Sends a request once; again only when the registry asks who we are. Throws as call(). */
+    async once(call) {
+        try {
+            return await this.#send(call);
+        }
+        catch (error) {
+            throw this.#safe(error);
+        }
+    }
+    close() {
+        this.#transport.close();
+    }
+    async #send(call) {
+        const url = call.url instanceof URL ? call.url : new URL(call.url, this.#root);
+        let authorization = await this.#authorize(url, call.scopes);
+        let response = await this.#follow(call, url, authorization);
+        const isRefused = () => response.status === 401 && response.url.origin === this.#root.origin && !call.expect.includes(401);
+        // Twice at most: who we are, and then a password that is new. A token was new the first time.
+        for (let asked = 0; asked < 2 && isRefused(); asked++) {
+            if (asked > 0 && authorization?.startsWith('Bearer '))
+                break;
+            const challenge = response.headers['www-authenticate'];
+            if (!(await this.#authorizer.learn(challenge, call.scopes, authorization)))
+                break;
+            discard(response);
+            authorization = await this.#authorize(url, call.scopes);
+            response = await this.#follow(call, url, authorization);
+        }
+        if (call.expect.includes(response.status))
+            return response;
+        throw await this.#failure(call, response, authorization);
+    }
+    /** A registry may repeat anywhere what we sent: in a host, a header, a path. No message has it. */
+    #safe(error) {
+        if (!(error instanceof errors/* ExpectedError */.Dh))
+            return error;
+        const text = (0,errors/* messageOf */.bD)(error);
+        const safe = (0,failure/* withoutSecrets */.cT)(text, this.#authorizer.secrets);
+        if (safe === text)
+            return error;
+        if (error instanceof failure/* AccessError */.Zz)
+            return new failure/* AccessError */.Zz(safe, error);
+        if (error instanceof errors/* ConfigurationError */.j1)
+            return new errors/* ConfigurationError */.j1(safe);
+        if (error instanceof oci_digest/* ContentError */.yg)
+            return new oci_digest/* ContentError */.yg(safe, error);
+        const { status, codes, retryAfter } = error instanceof failure/* RegistryError */.gl ? error : {};
+        const known = { status, codes };
+        return new failure/* RegistryError */.gl(safe, { transient: isTransient(error), retryAfter, ...known });
+    }
+    /** Credentials are for the registry's own host: uploads and downloads may be sent elsewhere. */
+    async #authorize(url, scopes) {
+        return url.origin === this.#root.origin ? this.#authorizer.header(scopes) : undefined;
+    }
+    async #follow(call, start, authorization) {
+        const { method, body, headers: own = {} } = call;
+        let url = start;
+        for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+            const isOurs = url.origin === this.#root.origin;
+            const headers = isOurs && authorization !== undefined ? { ...own, authorization } : own;
+            this.#guard();
+            const response = await this.#transport.send({ method, url, headers, ...(body ? { body } : {}) });
+            const next = method === 'GET' || method === 'HEAD' ? redirectOf(response) : undefined;
+            if (next === undefined)
+                return response;
+            discard(response);
+            url = next;
+        }
+        throw new failure/* RegistryError */.gl(`${nameOf(start)} is redirected without end`, { transient: false });
+    }
+    async #failure({ method, scopes }, response, authorization) {
+        const { status, headers, url } = response;
+        const body = method === 'HEAD' ? '' : await readText(response.body);
+        if (method === 'HEAD')
+            discard(response);
+        const { codes, text } = (0,failure/* parseErrorBody */.kW)(body, this.#authorizer.secrets);
+        const isOurs = url.origin === this.#root.origin;
+        const credentials = await this.#credentials();
+        // The token server took the credentials, and the registry does not take its token: it grants too little.
+        const isKnown = credentials !== undefined && authorization?.startsWith('Bearer ') === true;
+        if (status === 401 && isOurs && !isKnown)
+            return refusal(this.registry, credentials, status, text);
+        if ((status === 401 || status === 403) && isOurs) {
+            return denial(this.registry, credentials, scopes, status, text);
+        }
+        return new failure/* RegistryError */.gl(`${this.registry} answered ${status} to ${method} ${nameOf(url)}${text === '' ? '' : ` (${text})`}`, {
+            transient: (0,failure/* isTransientStatus */.Dm)(status),
+            status,
+            codes,
+            retryAfter: (0,failure/* parseRetryAfter */.mu)(headers['retry-after']),
+        });
+    }
+}
+/** Where a response redirects to. @throws RegistryError when that is nowhere, or from HTTPS to HTTP. */
+function redirectOf({ status, headers, url }) {
+    const { location } = headers;
+    if (![301, 302, 303, 307, 308].includes(status) || location === undefined)
+        return undefined;
+    const next = URL.canParse(location, url.href) ? asGiven(new URL(location, url)) : undefined;
+    if (next !== undefined && (url.protocol === 'http:' || next.protocol === 'https:'))
+        return next;
+    throw new failure/* RegistryError */.gl(`${nameOf(url)} is redirected where we can't follow`, { transient: false });
+}
+/** A failure to read a response: connections break off, and bytes may come damaged; both may pass. */
+function receiveError(url, error) {
+    if (error instanceof oci_digest/* ContentError */.yg)
+        return new oci_digest/* ContentError */.yg(error.message, { transient: true });
+    const isOther = error instanceof failure/* RegistryError */.gl || error instanceof errors/* ConfigurationError */.j1;
+    return isOther || !(0,failure/* isNetworkError */.TX)(error) ? error : connectionError(url, error);
+}
+/** A response's whole body. @throws RegistryError when there are more than `limit` bytes. */
+async function readBytes(response, limit) {
+    async function* bounded() {
+        let seen = 0;
+        for await (const chunk of response.body) {
+            seen += chunk.length;
+            if (seen > limit) {
+                const message = `${nameOf(response.url)} is larger than the ${limit} bytes that it should have at most`;
+                throw new failure/* RegistryError */.gl(message, { transient: false });
+            }
+            yield chunk;
+        }
+    }
+    return (0,consumers_namespaceObject.buffer)(bounded());
+}
+
+;// CONCATENATED MODULE: ./src/registry/empty.ts
+
+
+
+const EMPTY = Buffer.from('{}');
+/** What artifacts have as configuration (image-spec, manifest.md, "Guidance for an Empty Descriptor"). */
+const EMPTY_DESCRIPTOR = {
+    mediaType: oci_manifest/* MEDIA_TYPES */.Z2.empty,
+    digest: (0,oci_digest/* sha256 */.sc)(EMPTY),
+    size: EMPTY.length,
+};
+/** Stores the blob that EMPTY_DESCRIPTOR names. */
+async function pushEmpty(repository) {
+    await repository.pushBlob(EMPTY_DESCRIPTOR, (start) => external_node_stream_.Readable.from([EMPTY.subarray(start)]));
+}
+
+;// CONCATENATED MODULE: ./src/registry/referrers.ts
+
+
+
+
+
+
+
+
+/** By the predicate's type or, where there is none, the artifact's; see docs/attestations.md. */
+const TITLES = new Map([
+    ['application/spdx+json', 'sbom.spdx.json'],
+    ['https://slsa.dev/provenance/v1', 'provenance.json'],
+    ['https://in-toto.io/attestation/test-result/v0.1', 'acceptance.json'],
+]);
+/** The name of the file that `oras pull` makes of the blob: without one it makes none. */
+function titled({ artifactType, annotations }) {
+    const title = TITLES.get(annotations?.['in-toto.io/predicate-type'] ?? artifactType);
+    return title === undefined ? {} : { annotations: { 'org.opencontainers.image.title': title } };
+}
+/**
+ * What is attached to a manifest (distribution-spec, "Listing Referrers"), also in a registry without that
+ * API, where a tag of an agreed form lists it; there it comes in the order in which it was attached.
+ */
+async function referrers(repository, subject, artifactType) {
+    const all = (await fromApi(repository, subject)) ?? (await fromTag(repository, subject))?.manifests ?? [];
+    // The API may filter but need not.
+    return artifactType === undefined ? all : all.filter((found) => found.artifactType === artifactType);
+}
+/**
+ * Attaches an artifact to a manifest (distribution-spec, "Pushing Manifests with Subject"). It has the
+ * same digest whenever the same is attached, so attaching twice does no harm.
+ * @returns the artifact's manifest, as referrers() lists it
+ */
+async function pushReferrer(repository, subject, referrer) {
+    const { artifactType, annotations, mediaType, blob } = referrer;
+    const config = EMPTY_DESCRIPTOR;
+    const layer = { mediaType, digest: (0,oci_digest/* sha256 */.sc)(blob), size: blob.length, ...titled(referrer) };
+    await pushEmpty(repository);
+    await repository.pushBlob(layer, (start) => external_node_stream_.Readable.from([blob.subarray(start)]));
+    const { mediaType: subjectType, digest, size } = subject;
+    const manifest = {
+        schemaVersion: 2,
+        mediaType: oci_manifest/* MEDIA_TYPES */.Z2.manifest,
+        artifactType,
+        config,
+        layers: [layer],
+        subject: { mediaType: subjectType, digest, size },
+        annotations,
+    };
+    const bytes = Buffer.from(JSON.stringify(manifest));
+    const { descriptor, knowsReferrers } = await repository.storeManifest((0,oci_digest/* sha256 */.sc)(bytes), bytes, oci_manifest/* MEDIA_TYPES */.Z2.manifest);
+    const listed = { ...descriptor, artifactType, annotations };
+    if (!knowsReferrers)
+        await addToTag(repository, digest, listed);
+    return listed;
+}
+/**
+ * Sees to it that a manifest which is in the repository, and names `subject`, is listed with it: where the
+ * registry has the referrers API it is by itself.
+ */
+async function attachReferrer(repository, subject, referrer) {
+    const listed = await referrers(repository, subject);
+    if (!listed.some(({ digest }) => digest === referrer.digest))
+        await addToTag(repository, subject, referrer);
+}
+/**
+ * The one blob of an artifact that pushReferrer() stored.
+ * @throws RegistryError when it has none or more; with the status 404 when the artifact is listed and gone.
+ */
+async function getReferrerBlob(repository, referrer) {
+    const what = `artifact ${referrer.digest} in ${repository}`;
+    const stored = await repository.getManifest(referrer.digest);
+    if (stored === undefined) {
+        throw new failure/* RegistryError */.gl(`${what} is listed but not there`, { transient: false, status: 404 });
+    }
+    const [layer, ...others] = (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what).layers;
+    if (layer !== undefined && others.length === 0)
+        return repository.getBlob(layer);
+    throw new failure/* RegistryError */.gl(`${what} should have one blob`, { transient: false });
+}
+/** How often a list under a tag is written before a registry that doesn't keep it is given up. */
+const MAX_WRITES = 5;
+/** More than anybody attaches to an image, and less than memory would notice. */
+const MAX_REFERRERS = 10_000;
+/**
+ * Statuses of registries that don't have the API: 404 by the specification, 406 by Artifactory, others by those
+ * that take the path for a wrong request.
+ */
+const NO_API = [400, 404, 405, 406, 501];
+/** Undefined when the registry doesn't have the API. */
+async function fromApi(repository, subject) {
+    const what = `the referrers of ${subject} in ${repository}`;
+    const found = new Map();
+    let url = repository.path(`referrers/${subject}`);
+    let isFirst = true;
+    while (found.size <= MAX_REFERRERS) {
+        const answer = await getPage(repository, url, isFirst ? undefined : what);
+        if (answer === undefined)
+            return undefined;
+        isFirst = false;
+        const known = found.size;
+        for (const manifest of answer.manifests)
+            found.set(manifest.digest, manifest);
+        const next = /<([^>]+)>\s*;\s*rel="?next"?/.exec(String(answer.link))?.[1];
+        if (next === undefined)
+            return [...found.values()];
+        // A list that goes on after a part with nothing new might never end.
+        if (found.size === known || !URL.canParse(next, answer.from.href))
+            break;
+        url = new URL(next, answer.from);
+    }
+    throw new failure/* RegistryError */.gl(`${what} never end, or go on nowhere`, { transient: false });
+}
+/**
+ * Undefined when there is no API: who doesn't have it may say so with a web page and the status 200.
+ * @param what names a page after the first in messages: that must be an index
+ */
+async function getPage(repository, url, what) {
+    const call = {
+        method: 'GET',
+        url,
+        headers: { accept: oci_manifest/* MEDIA_TYPES */.Z2.index },
+        scopes: repository.pullScopes,
+        expect: [200, ...(what === undefined ? NO_API : [])],
+    };
+    return repository.client.call(call, async (response) => {
+        if (response.status !== 200)
+            return void discard(response);
+        const bytes = await readBytes(response, oci_manifest/* MAX_MANIFEST_BYTES */.ZJ);
+        const index = what === undefined ? asIndex(bytes) : (0,oci_manifest/* parseIndex */.A1)(bytes, what);
+        return index && { manifests: index.manifests, from: response.url, link: response.headers.link };
+    });
+}
+/** distribution-spec, "Referrers Tag Schema". */
+const tagOf = (subject) => `sha256-${(0,oci_digest/* hexOf */.ZD)(subject)}`;
+/** What the tag lists; undefined when it is not there, or is something else. */
+async function fromTag(repository, subject) {
+    const stored = await namedByTag(repository, subject);
+    return stored && asIndex(stored.bytes);
+}
+/** Some registries (GitLab's) take the tag for the subject's digest: then it names the subject, and lists nothing. */
+async function namedByTag(repository, subject) {
+    const stored = await repository.getManifest(tagOf(subject));
+    return stored?.descriptor.digest === subject ? undefined : stored;
+}
+function asIndex(bytes) {
+    try {
+        return (0,oci_manifest/* parseIndex */.A1)(bytes, 'the answer');
+    }
+    catch (error) {
+        if (error instanceof errors/* ExpectedError */.Dh)
+            return undefined;
+        throw error;
+    }
+}
+/**
+ * The tag's index can't be changed atomically: of two processes that attach to the same image at the same
+ * moment, one may undo what the other did. It is read back, which notices most such cases and writes again.
+ * @throws ConfigurationError when somebody gave the tag to something else, RegistryError when it is not kept.
+ */
+async function addToTag(repository, subject, referrer) {
+    const tag = tagOf(subject);
+    for (let written = 0;; written++) {
+        const stored = await namedByTag(repository, subject);
+        const index = stored && asIndex(stored.bytes);
+        if (stored !== undefined && index === undefined) {
+            throw new errors/* ConfigurationError */.j1(`${repository}:${tag} is not a list of what is attached to ${subject}: remove that tag`);
+        }
+        const manifests = index?.manifests ?? [];
+        if (manifests.some(({ digest }) => digest === referrer.digest))
+            return;
+        if (written === MAX_WRITES)
+            break;
+        const changed = {
+            schemaVersion: 2,
+            mediaType: oci_manifest/* MEDIA_TYPES */.Z2.index,
+            manifests: [...manifests, referrer],
+            annotations: index?.annotations,
+        };
+        await repository.putManifest(tag, Buffer.from(JSON.stringify(changed)), oci_manifest/* MEDIA_TYPES */.Z2.index);
+    }
+    const message = `${repository} does not keep what is attached to ${subject}`;
+    throw new failure/* RegistryError */.gl(message, { transient: false });
+}
+
+;// CONCATENATED MODULE: ./src/registry/upload.ts
+
+
+
+
+/** From this size on, in bytes, an upload that breaks off is worth resuming. */
+const RESUMABLE_BYTES = 8 * 1024 * 1024;
+/**
+ * Stores a blob in a repository (distribution-spec, "Pushing blobs"): nothing is sent when it is there, or
+ * when it can be mounted from one of the repositories `mountFrom` of the same registry. A small blob goes
+ * in one PUT. A large one goes as Docker sends it, in one PATCH of no announced length, and is resumed
+ * where the registry says it broke off, if the registry kept that (distribution doesn't when the connection
+ * was lost in the middle). Not in chunks: GHCR refuses those over 4 MiB, and ECR loses all after the first
+ * (https://github.com/aws/containers-roadmap/issues/2831). The registry verifies the digest at the end.
+ */
+async function pushBlob(repository, descriptor, open, { mountFrom = [] } = {}) {
+    if (await isThere(repository, descriptor))
+        return 'existed';
+    for (const source of mountFrom) {
+        if (source !== repository.image.repository && (await mount(repository, descriptor, source)))
+            return 'mounted';
+    }
+    await send(repository, descriptor, open);
+    return 'uploaded';
+}
+/**
+ * Whether a blob needs no sending. Some registries (GitHub's) say "denied" of a repository that is not there yet:
+ * where it is there and we may not write to it, the upload itself will say so.
+ */
+async function isThere(repository, { digest }) {
+    try {
+        return await repository.hasBlob(digest, repository.pushScopes);
+    }
+    catch (error) {
+        if (error instanceof failure/* AccessError */.Zz)
+            return false;
+        throw error;
+    }
+}
+/** Sends a blob's bytes, and after each failure those that the registry does not have yet. */
+async function send(repository, descriptor, open) {
+    let session;
+    await repository.client.retrying(async () => {
+        // The answer to the last request may have been lost, and not the request.
+        if (session !== undefined && (await isThere(repository, descriptor)))
+            return;
+        const progress = session && (await progressOf(repository, session, descriptor));
+        session = progress?.location ?? locationOf(await repository.client.once(uploadCall(repository, '')));
+        try {
+            session = await sendFrom(repository, session, descriptor, progress?.start ?? 0, open);
+            await finish(repository, session, descriptor, open);
+        }
+        catch (error) {
+            if (progress === undefined || !isRefusal(error))
+                throw error;
+            // What was resumed did not fit together: once more from the start.
+            session = undefined;
+            throw new failure/* RegistryError */.gl(error.message, { transient: true, cause: error });
+        }
+    });
+}
+/** Whether the registry answered, and finally. */
+function isRefusal(error) {
+    return error instanceof failure/* RegistryError */.gl && !error.transient;
+}
+/** Begins an upload. @returns where its bytes go, in the registry's own words. */
+async function beginUpload(repository, policy = PATIENT) {
+    return repository.client.call(uploadCall(repository, ''), (response) => locationOf(response), policy);
+}
+/** Ends an upload without storing anything. A registry that doesn't let us will forget it by itself. */
+async function cancelUpload(repository, location) {
+    const call = {
+        method: 'DELETE',
+        url: location,
+        scopes: repository.pushScopes,
+        // Some want the right to delete for it, which nobody needs who pushes.
+        expect: [200, 202, 204, 400, 401, 403, 404, 405, 501],
+    };
+    await repository.client.call(call, discard);
+}
+/** distribution-spec, "Mounting a blob from another repository"; false when that doesn't work. */
+async function mount(repository, { digest }, source) {
+    const query = `?mount=${digest}&from=${encodeURIComponent(source)}`;
+    const call = {
+        ...uploadCall(repository, query),
+        scopes: [...repository.pushScopes, `repository:${source}:pull`],
+        expect: [201, 202, 404],
+    };
+    try {
+        const response = await repository.client.once(call);
+        // Instead of mounting, the registry may have begun an ordinary upload.
+        if (response.status === 202)
+            await cancelUpload(repository, locationOf(response));
+        else
+            discard(response);
+        if (response.status !== 201)
+            return false;
+        checkStored(repository, response, digest);
+        return true;
+    }
+    catch {
+        // It may not let us read the other one, for instance; what matters will show in the upload itself.
+        return false;
+    }
+}
+function uploadCall(repository, query) {
+    return {
+        method: 'POST',
+        url: repository.path(`blobs/uploads/${query}`),
+        headers: { 'content-length': '0' },
+        scopes: repository.pushScopes,
+        expect: [202],
+    };
+}
+/** Sends what is missing of a large blob. @returns where the upload goes on */
+async function sendFrom(repository, location, { size }, start, open) {
+    if (size < RESUMABLE_BYTES || start === size)
+        return location;
+    const range = start === 0 ? {} : { 'content-range': `${start}-${size - 1}` };
+    const response = await repository.client.once({
+        method: 'PATCH',
+        url: location,
+        headers: { 'content-type': 'application/octet-stream', ...range },
+        body: { size: start === 0 ? 'unannounced' : size - start, open: () => open(start) },
+        scopes: repository.pushScopes,
+        expect: [201, 202, 204],
+    });
+    return locationOf(response);
+}
+/**
+ * How far an upload has got, as its next byte's offset (distribution-spec, "Pushing a blob in chunks");
+ * undefined when the registry doesn't know it any more or doesn't tell, or a small blob is sent anew anyway.
+ */
+async function progressOf(repository, location, { size }) {
+    if (size < RESUMABLE_BYTES)
+        return undefined;
+    const call = {
+        method: 'GET',
+        url: location,
+        scopes: repository.pushScopes,
+        expect: [202, 204, 400, 404, 416],
+    };
+    const response = await repository.client.once(call).catch((error) => {
+        // Who doesn't let us ask (405) may well let us begin anew.
+        if (isRefusal(error) || error instanceof failure/* AccessError */.Zz)
+            return undefined;
+        throw error;
+    });
+    if (response === undefined)
+        return undefined;
+    discard(response);
+    const last = /^(?:bytes=)?0-(\d+)$/.exec(String(response.headers.range))?.[1];
+    // "0-0" is written for nothing at all as well as for one byte.
+    if (response.status >= 400 || last === undefined || last === '0' || Number(last) >= size)
+        return undefined;
+    return { location: locationOf(response), start: Number(last) + 1 };
+}
+/** Closes an upload, a small blob's with all its bytes; the registry checks the digest. */
+async function finish(repository, location, { digest, size }, open) {
+    const url = asGiven(new URL(location));
+    url.searchParams.set('digest', digest);
+    const content = size < RESUMABLE_BYTES
+        ? { headers: { 'content-type': 'application/octet-stream' }, body: { size, open: () => open(0) } }
+        : { headers: { 'content-length': '0' } };
+    const call = { method: 'PUT', url, scopes: repository.pushScopes, expect: [201, 204], ...content };
+    const response = await repository.client.once(call);
+    discard(response);
+    checkStored(repository, response, digest);
+}
+/** @throws RegistryError when the registry says that it stored something else than what it was given. */
+function checkStored(repository, { headers }, digest) {
+    const stored = headers['docker-content-digest'];
+    if (typeof stored !== 'string' || stored === digest)
+        return;
+    const what = (0,oci_digest/* isDigest */.Bc)(stored) ? stored : 'something else';
+    throw new failure/* RegistryError */.gl(`${repository} stored ${what} when it was given ${digest}`, { transient: false });
+}
+function locationOf(response) {
+    discard(response);
+    const { location } = response.headers;
+    if (location === undefined || !URL.canParse(location, response.url.href)) {
+        throw new failure/* RegistryError */.gl(`${response.url.host} began an upload without a place for it`, {
+            transient: false,
+        });
+    }
+    return asGiven(new URL(location, response.url));
+}
+
+;// CONCATENATED MODULE: ./src/registry/repository.ts
+
+
+
+
+
+
+
+
+
+
+
+const MANIFEST_TYPES = [
+    oci_manifest/* MEDIA_TYPES */.Z2.manifest,
+    oci_manifest/* MEDIA_TYPES */.Z2.index,
+    oci_manifest/* MEDIA_TYPES */.Z2.dockerManifest,
+    oci_manifest/* MEDIA_TYPES */.Z2.dockerIndex,
+].join(', ');
+/** A blob that is read into memory, a record or a configuration, has at most so many bytes. */
+const MAX_SMALL_BLOB_BYTES = 32 * 1024 * 1024;
+/** A repository of a registry; see Repository. Nothing is asked of the registry yet. */
+function openRepository(image, options = {}) {
+    return new Repository(image, new Client(image.registry, options));
+}
+/**
+ * A repository of a registry, by the OCI distribution-spec. Whatever is read or written is verified by its
+ * digest, and failures that may pass are tried again. Every method throws a ConfigurationError when the
+ * registry refuses us, a RegistryError when it fails or can't be reached, and a ContentError when it
+ * gives other bytes than its digest says.
+ */
+class Repository {
+    image;
+    client;
+    #attached = Promise.resolve();
+    constructor(image, client) {
+        this.image = image;
+        this.client = client;
+    }
+    /** Path of something in the repository, relative to the API's root. */
+    path(rest) {
+        return `/v2/${this.image.repository}/${rest}`;
+    }
+    get pullScopes() {
+        return [`repository:${this.image.repository}:pull`];
+    }
+    get pushScopes() {
+        return [`repository:${this.image.repository}:pull,push`];
+    }
+    /** What a tag or a digest names, undefined when there is nothing (or no such repository). */
+    async resolve(reference) {
+        const known = await this.client.call(this.#manifestCall('HEAD', reference), (response) => {
+            discard(response);
+            if (response.status === 404)
+                return undefined;
+            return described(response, reference) ?? 'unknown';
+        });
+        // Registries should give digest and length, and some don't.
+        return known === 'unknown' ? (await this.getManifest(reference))?.descriptor : known;
+    }
+    /** A manifest or index, undefined when there is none. By a digest, the bytes are verified against it. */
+    async getManifest(reference) {
+        return this.client.call(this.#manifestCall('GET', reference), async (response) => {
+            if (response.status === 404)
+                return void discard(response);
+            const bytes = await readBytes(response, oci_manifest/* MAX_MANIFEST_BYTES */.ZJ);
+            const said = response.headers['docker-content-digest'];
+            const digest = (0,oci_digest/* isDigest */.Bc)(reference) ? reference : (asDigest(said) ?? (0,oci_digest/* sha256 */.sc)(bytes));
+            (0,oci_digest/* verify */.MX)(bytes, { digest, size: bytes.length }, `manifest ${reference} in ${this}`);
+            const mediaType = typeOf(response) ?? oci_manifest/* MEDIA_TYPES */.Z2.manifest;
+            return { descriptor: { mediaType, digest, size: bytes.length }, bytes };
+        });
+    }
+    /** As resolve(), for when it matters: of what the bytes are, not of what a header says. */
+    async identify(reference) {
+        return (await this.getManifest(reference))?.descriptor;
+    }
+    /** @param scopes the rights to ask with: pushScopes where a push comes next */
+    async hasBlob(digest, scopes = this.pullScopes) {
+        const call = {
+            method: 'HEAD',
+            url: this.path(`blobs/${digest}`),
+            scopes,
+            expect: [200, 404],
+        };
+        return this.client.call(call, (response) => {
+            discard(response);
+            return response.status === 200;
+        });
+    }
+    /** A small blob's bytes, verified. @throws RegistryError when it is not there or larger than 32 MiB. */
+    async getBlob(descriptor) {
+        const what = `blob ${descriptor.digest} in ${this}`;
+        if (descriptor.size > MAX_SMALL_BLOB_BYTES) {
+            throw new failure/* RegistryError */.gl(`${what} is too large to be read at once`, { transient: false });
+        }
+        return this.client.call(this.#blobCall(descriptor), async (response) => {
+            const bytes = await readBytes(response, descriptor.size);
+            (0,oci_digest/* verify */.MX)(bytes, descriptor, what);
+            return bytes;
+        });
+    }
+    /** A blob's bytes as a stream, which fails at its end when they are not what the descriptor says. */
+    async openBlob(descriptor) {
+        const what = `blob ${descriptor.digest} in ${this}`;
+        return this.client.call(this.#blobCall(descriptor), ({ body }) => (0,external_node_stream_.pipeline)(body, (0,oci_digest/* verifying */.MP)(descriptor, what), () => { }));
+    }
+    /**
+     * Stores a manifest or index under a tag or its digest, bit for bit.
+     * @throws RegistryError when the registry says that it stored something else.
+     */
+    async putManifest(reference, bytes, mediaType) {
+        const { descriptor } = await this.storeManifest(reference, bytes, mediaType);
+        return descriptor;
+    }
+    /** As putManifest(); also whether the registry took note of the manifest's subject. */
+    async storeManifest(reference, bytes, mediaType) {
+        const digest = (0,oci_digest/* sha256 */.sc)(bytes);
+        const call = {
+            method: 'PUT',
+            url: this.path(`manifests/${checkReference(reference)}`),
+            headers: { 'content-type': mediaType },
+            body: { size: bytes.length, open: () => external_node_stream_.Readable.from([bytes]) },
+            scopes: this.pushScopes,
+            expect: [201],
+        };
+        return this.client.call(call, (response) => {
+            discard(response);
+            checkStored(this, response, digest);
+            const knowsReferrers = response.headers['oci-subject'] !== undefined;
+            return { descriptor: { mediaType, digest, size: bytes.length }, knowsReferrers };
+        });
+    }
+    /** Stores a blob unless it is there; see pushBlob() in upload.ts. */
+    pushBlob(descriptor, open, options) {
+        return pushBlob(this, descriptor, open, options);
+    }
+    /** See referrers() in referrers.ts. */
+    referrers(subject, artifactType) {
+        return referrers(this, subject, artifactType);
+    }
+    /** The content of an artifact that pushReferrer() stored. */
+    getReferrerBlob(referrer) {
+        return getReferrerBlob(this, referrer);
+    }
+    /** See pushReferrer() in referrers.ts. One at a time, as they may have to change the same list. */
+    pushReferrer(subject, referrer) {
+        const attached = this.#attached.then(() => pushReferrer(this, subject, referrer));
+        this.#attached = attached.catch(() => { });
+        return attached;
+    }
+    /**
+     * Finds out whether we may push, by beginning an upload and ending it at once.
+     * @throws ConfigurationError that says why not: no connection, not a registry, no or wrong credentials,
+     *   no right to.
+     */
+    async checkPush() {
+        try {
+            const root = { method: 'GET', url: '/v2/', scopes: this.pushScopes, expect: [200, 404] };
+            const isRegistry = await this.client.call(root, isRegistryAnswer, BRISK);
+            if (!isRegistry) {
+                throw new failure/* RegistryError */.gl('what answers there is not a registry (no /v2/ API)', { transient: false });
+            }
+            await cancelUpload(this, await beginUpload(this, BRISK));
+        }
+        catch (error) {
+            if (error instanceof errors/* ConfigurationError */.j1 || !(error instanceof errors/* ExpectedError */.Dh))
+                throw error;
+            const isUnknown = error instanceof failure/* RegistryError */.gl && error.codes.includes('NAME_UNKNOWN');
+            const advice = isUnknown ? '; this registry wants a repository to be created first' : '';
+            throw new errors/* ConfigurationError */.j1(`can't push to ${this}: ${(0,errors/* messageOf */.bD)(error)}${advice}`);
+        }
+    }
+    close() {
+        this.client.close();
+    }
+    toString() {
+        return (0,oci_reference/* formatImageName */.eS)(this.image);
+    }
+    #manifestCall(method, reference) {
+        return {
+            method,
+            url: this.path(`manifests/${checkReference(reference)}`),
+            headers: { accept: MANIFEST_TYPES },
+            scopes: this.pullScopes,
+            expect: [200, 404],
+        };
+    }
+    #blobCall({ digest }) {
+        return { method: 'GET', url: this.path(`blobs/${digest}`), scopes: this.pullScopes, expect: [200] };
+    }
+}
+/** A digest, or a tag by the grammar: it becomes part of a path. */
+function checkReference(reference) {
+    return reference.includes(':') ? (0,oci_digest/* parseDigest */.m)(reference) : (0,oci_reference/* checkTag */.Bs)(reference);
+}
+function asDigest(header) {
+    return typeof header === 'string' && (0,oci_digest/* isDigest */.Bc)(header) ? header : undefined;
+}
+function typeOf({ headers }) {
+    return headers['content-type']?.split(';')[0]?.trim();
+}
+/** The descriptor in a HEAD response's headers, if all of it is there. */
+function described(response, reference) {
+    const { headers } = response;
+    const digest = asDigest(headers['docker-content-digest']);
+    const mediaType = typeOf(response);
+    const size = Number(headers['content-length'] ?? Number.NaN);
+    if (digest === undefined || mediaType === undefined || !Number.isSafeInteger(size))
+        return undefined;
+    if ((0,oci_digest/* isDigest */.Bc)(reference) && digest !== reference)
+        return undefined;
+    return { mediaType, digest, size };
+}
+/**
+ * distribution-spec, "Determining Support": GET /v2/ answers 200, or 401 that is met with credentials. Some
+ * answer 404 although they are registries, but say so in a header.
+ */
+function isRegistryAnswer(response) {
+    discard(response);
+    const isHtml = typeOf(response) === 'text/html';
+    return (response.status === 200 && !isHtml) || 'docker-distribution-api-version' in response.headers;
+}
+
+
+/***/ }),
+
 /***/ 8992:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -73884,31 +75466,10 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream"
 
 /***/ }),
 
-/***/ 8321:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
-
-/***/ }),
-
-/***/ 8500:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-
-/***/ }),
-
 /***/ 3136:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
-
-/***/ }),
-
-/***/ 8522:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 
 /***/ }),
 
@@ -74024,7 +75585,6 @@ __nccwpck_require__.d(__webpack_exports__, {
   Yz: () => (/* binding */ debug),
   N4: () => (/* binding */ endGroup),
   z3: () => (/* binding */ error),
-  Vt: () => (/* binding */ getBooleanInput),
   V4: () => (/* binding */ getInput),
   pq: () => (/* binding */ info),
   _o: () => (/* binding */ isDebug),
@@ -74036,7 +75596,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   $e: () => (/* binding */ warning)
 });
 
-// UNUSED EXPORTS: ExitCode, addPath, exportVariable, getIDToken, getMultilineInput, getState, group, markdownSummary, notice, platform, saveState, setCommandEcho, toPlatformPath, toPosixPath, toWin32Path
+// UNUSED EXPORTS: ExitCode, addPath, exportVariable, getBooleanInput, getIDToken, getMultilineInput, getState, group, markdownSummary, notice, platform, saveState, setCommandEcho, toPlatformPath, toPosixPath, toWin32Path
 
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
@@ -84348,6 +85908,6 @@ module.exports = /*#__PURE__*/JSON.parse('{"name":"@actions/cache","version":"6.
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(2339);
+/******/ var __webpack_exports__ = __nccwpck_require__(9372);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

@@ -520,10 +520,12 @@ function connectionError(url, cause) {
 /***/ 9780:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  L: () => (/* binding */ Repository),
+  Repository: () => (/* binding */ Repository),
   openRepository: () => (/* binding */ openRepository)
 });
 

@@ -637,7 +637,7 @@ var catalog_document = __webpack_require__(7390);
 // EXTERNAL MODULE: ./src/catalog/issues.ts
 var issues = __webpack_require__(5239);
 // EXTERNAL MODULE: ./src/catalog/overlay.ts
-var overlay = __webpack_require__(8121);
+var overlay = __webpack_require__(2883);
 // EXTERNAL MODULE: ./src/catalog/records.ts
 var records = __webpack_require__(341);
 ;// CONCATENATED MODULE: ./src/catalog/limits.ts

@@ -656,7 +656,7 @@ class Repositories {
         const known = this.#others.get(image);
         if (known !== undefined)
             return known;
-        const opened = new repository/* Repository */.L(sibling(this.main.image, image), this.main.client);
+        const opened = new repository.Repository(sibling(this.main.image, image), this.main.client);
         this.#others.set(image, opened);
         return opened;
     }

@@ -14,7 +14,7 @@ import * as __WEBPACK_EXTERNAL_MODULE_data_text_javascript_export_20function_20g
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _overlay_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8121);
+/* harmony import */ var _overlay_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2883);
 
 
 /** Where a user's acceptance scripts are in the images folder that is made for a run. */
@@ -536,7 +536,7 @@ function editDistance(a, b) {
 
 /***/ }),
 
-/***/ 8121:
+/***/ 2883:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -833,21 +833,70 @@ function quoted(value) {
 
 /***/ }),
 
-/***/ 4752:
+/***/ 2147:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ runEntry),
+/* harmony export */   e: () => (/* binding */ summarize)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(666);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
+/** How every entry fails, and writes its summary. */
+
+
+
+/** GitHub shows this many errors of a step. */
+const MAX_ERRORS = 10;
+/**
+ * Runs an entry. A user's mistake fails the step with its message, and is shown in the files that are to be edited.
+ * A bug fails it with its stack.
+ */
+async function runEntry(entry) {
+    try {
+        await entry();
+    }
+    catch (error) {
+        // The last one is the whole text.
+        for (const place of repositoryPlaces(error).slice(0, MAX_ERRORS - 1))
+            annotate(place);
+        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setFailed */ .C1((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .reportOf */ .EI)(error));
+    }
+}
+/** What of an error is about files of the repository, by their paths in it: GitHub shows nothing in others. */
+function repositoryPlaces(error) {
+    const workspace = process.env.GITHUB_WORKSPACE;
+    if (workspace === undefined || !(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1))
+        return [];
+    return error.places.flatMap((place) => {
+        const file = node_path__WEBPACK_IMPORTED_MODULE_0___default().relative(workspace, node_path__WEBPACK_IMPORTED_MODULE_0___default().resolve(workspace, place.file)).split((node_path__WEBPACK_IMPORTED_MODULE_0___default().sep)).join('/');
+        return /^\.\.(\/|$)/.test(file) || node_path__WEBPACK_IMPORTED_MODULE_0___default().isAbsolute(file) ? [] : [{ ...place, file }];
+    });
+}
+function annotate({ file, line, column, message }) {
+    _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .error */ .z3(message, { title: 'Spark images', file, startLine: line, startColumn: column });
+}
+/** Adds Markdown to the step's summary, where there is one. */
+async function summarize(markdown) {
+    if (process.env.GITHUB_STEP_SUMMARY)
+        await _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .summary */ .z.addRaw(markdown).write();
+}
+
+
+/***/ }),
+
+/***/ 6385:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  Ff: () => (/* binding */ familyInput),
-  EA: () => (/* binding */ imageInput),
-  dt: () => (/* binding */ listInput),
-  JD: () => (/* binding */ repositoryInput),
-  CN: () => (/* binding */ runEntry),
-  eh: () => (/* binding */ summarize)
+  BO: () => (/* binding */ findCatalog),
+  Eh: () => (/* binding */ openFamilyOf),
+  lA: () => (/* binding */ readCatalogInputs)
 });
-
-// UNUSED EXPORTS: IMAGES, catalogInput, clientInput, openFamilyWith, refuseStrangers
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
@@ -1490,11 +1539,10 @@ function unlockedText(missing, user, folder) {
     ].join('\n');
 }
 
-// EXTERNAL MODULE: ./src/oci/reference.ts
-var reference = __nccwpck_require__(2148);
 // EXTERNAL MODULE: ./src/github/log.ts
 var log = __nccwpck_require__(3385);
-;// CONCATENATED MODULE: ./src/github/entry.ts
+;// CONCATENATED MODULE: ./src/github/family.ts
+/** The inputs that say which family an entry works on, and the family itself. */
 
 
 
@@ -1502,166 +1550,32 @@ var log = __nccwpck_require__(3385);
 
 
 
-
-/** The images folder of this action: two folders above the entry, from src as from dist. */
+/** The images folder of this action: two folders above this file, and above a bundle in dist. */
 const IMAGES = external_node_path_default().resolve(external_node_path_default().dirname((0,external_node_url_namespaceObject.fileURLToPath)(import.meta.url)), '../../images');
-/** GitHub shows so many errors of a step. */
-const MAX_ERRORS = 10;
+function readCatalogInputs() {
+    const { GITHUB_WORKSPACE: workspace, RUNNER_TEMP } = process.env;
+    const workFolder = RUNNER_TEMP ?? external_node_path_default().join(IMAGES, '../out');
+    return { workspace, catalogFile: core/* getInput */.V4('catalog'), workFolder };
+}
 /**
- * Runs an entry. A user's mistake fails the step with its message, and is shown in the files that are to be edited;
- * a bug with its stack too.
+ * The repository's own catalog, which the `catalog` input or a default file is; undefined where there is none.
+ * @throws ConfigurationError when the named one is not in the repository, or there is no repository.
  */
-async function runEntry(entry) {
-    try {
-        await entry();
-    }
-    catch (error) {
-        // The last is the whole text.
-        for (const place of repositoryPlaces(error).slice(0, MAX_ERRORS - 1))
-            annotate(place);
-        core/* setFailed */.C1((0,errors/* reportOf */.EI)(error));
-    }
-}
-/** What of an error is about files of the repository, by their paths in it: GitHub shows nothing in others. */
-function repositoryPlaces(error) {
-    const workspace = process.env.GITHUB_WORKSPACE;
-    if (workspace === undefined || !(error instanceof errors/* ConfigurationError */.j1))
-        return [];
-    return error.places.flatMap((place) => {
-        const file = external_node_path_default().relative(workspace, external_node_path_default().resolve(workspace, place.file)).split((external_node_path_default()).sep).join('/');
-        return /^\.\.(\/|$)/.test(file) || external_node_path_default().isAbsolute(file) ? [] : [{ ...place, file }];
-    });
-}
-function annotate({ file, line, column, message }) {
-    core/* error */.z3(message, { title: 'Spark images', file, startLine: line, startColumn: column });
-}
-/** The `image` input: registry and name, without a tag. */
-function imageInput() {
-    // GitHub's owner names have capitals, image names have none.
-    return (0,reference/* parseImageName */["if"])(core/* getInput */.V4('image', { required: true }).toLowerCase());
-}
-/** The repository's own catalog, which the `catalog` input or a default file is; undefined where there is none. */
-async function catalogInput() {
-    const workspace = process.env.GITHUB_WORKSPACE;
-    const named = core/* getInput */.V4('catalog');
-    if (workspace === undefined && named !== '') {
-        throw new errors/* ConfigurationError */.j1('the input catalog is a file of the repository, but GITHUB_WORKSPACE is not set');
-    }
-    return workspace === undefined ? undefined : findUserFile(workspace, named);
+async function findCatalog({ workspace, catalogFile }) {
+    if (workspace !== undefined)
+        return findUserFile(workspace, catalogFile);
+    if (catalogFile === '')
+        return undefined;
+    throw new errors/* ConfigurationError */.j1('the input catalog is a file of the repository, but GITHUB_WORKSPACE is not set');
 }
 /** The family: the shipped catalog with the repository's own laid over it, if there is one. */
-async function openFamilyWith(user, work) {
-    const family = await openFamily(IMAGES, user, work);
+async function openFamilyOf(user, { workFolder }) {
+    const family = await openFamily(IMAGES, user, workFolder);
     if (user !== undefined)
         (0,log/* info */.p)(`catalog: ${user.file}, laid over the shipped one`);
     for (const note of family.notes)
         (0,log/* info */.p)(note);
     return family;
-}
-/** The family of this run's inputs: openFamilyWith() of catalogInput(). */
-async function familyInput(work) {
-    return openFamilyWith(await catalogInput(), work);
-}
-/**
- * The image's repository, with the `username` and `password` inputs or Docker's own credentials. What talks to
- * registries is loaded here: a run that asks none starts in half the time.
- */
-async function repositoryInput(image) {
-    const { openRepository } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(942), __nccwpck_require__.e(101)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9780));
-    return openRepository(image, clientInput());
-}
-/** The `username` and `password` inputs; without them, Docker's own credentials are used. */
-function clientInput() {
-    const username = core/* getInput */.V4('username');
-    const password = core/* getInput */.V4('password');
-    if (password !== '')
-        core/* setSecret */.Pq(password);
-    if ((username === '') !== (password === '')) {
-        throw new errors/* ConfigurationError */.j1('username and password go together: set both inputs, or neither to use docker/login-action');
-    }
-    return username === '' ? {} : { credentials: { username, password } };
-}
-/** @throws ConfigurationError on an event that runs a stranger's code with the repository's credentials. */
-function refuseStrangers(action, instead) {
-    if (process.env.GITHUB_EVENT_NAME !== 'pull_request_target')
-        return;
-    throw new ConfigurationError(`refused to ${action} on pull_request_target, which gives your credentials to a stranger's code: ${instead}`);
-}
-/** Adds Markdown to the step's summary, where there is one. */
-async function summarize(markdown) {
-    if (process.env.GITHUB_STEP_SUMMARY)
-        await core/* summary */.z.addRaw(markdown).write();
-}
-/** Lines of an input, trimmed, without empty ones. */
-function listInput(name) {
-    return core/* getMultilineInput */.q3(name)
-        .flatMap((line) => line.split(','))
-        .map((item) => item.trim())
-        .filter(Boolean);
-}
-
-
-/***/ }),
-
-/***/ 7737:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  m: () => (/* binding */ foreseenMoves)
-});
-
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/release/policy.ts + 1 modules
-var policy = __nccwpck_require__(8670);
-// EXTERNAL MODULE: ./src/text.ts
-var src_text = __nccwpck_require__(8992);
-;// CONCATENATED MODULE: ./src/github/moves.ts
-
-const MAX_VERSION = 40;
-const MAX_REASON = 200;
-/**
- * Moves to be printed: the version of what a tag names now is a label of whatever somebody pushed there, of any length
- * and with lines of its own, and the reason repeats it.
- */
-function readable(moves) {
-    return moves.map((move) => ({
-        ...move,
-        from: move.from && readablePointer(move.from),
-        reason: (0,src_text/* oneLine */.TN)(move.reason, MAX_REASON),
-    }));
-}
-function readablePointer({ version, ...pointer }) {
-    return version === undefined ? pointer : { ...pointer, version: (0,src_text/* oneLine */.TN)(version, MAX_VERSION) };
-}
-
-;// CONCATENATED MODULE: ./src/github/foreseen.ts
-
-
-
-/**
- * What a release of a plan would move, line by line in the log; undefined without a registry that can be asked. It is
- * for people only, so that a plan does not fail on it: a repository beside the images' own may refuse us.
- */
-async function foreseenMoves(plan, aliases, repository, say) {
-    if (repository === undefined || plan.refused !== undefined)
-        return undefined;
-    // Loaded here: a plan that is not of a pull request starts faster without it.
-    const { lookAhead } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(942), __nccwpck_require__.e(101), __nccwpck_require__.e(834)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4834));
-    try {
-        const moves = readable(await lookAhead(plan, aliases, (0,policy/* dayOf */.kb)(new Date()), repository));
-        for (const { cell, reason, ...alias } of moves)
-            say(`a release after the merge would move ${(0,policy/* aliasName */.sN)(alias)} to ${cell}: ${reason}`);
-        return moves;
-    }
-    catch (error) {
-        if (!(error instanceof errors/* ExpectedError */.Dh))
-            throw error;
-        say(`which tags a release after the merge would move is not known: ${(0,errors/* messageOf */.bD)(error)}`);
-        return undefined;
-    }
 }
 
 
@@ -1689,24 +1603,566 @@ function info(text) {
 
 /***/ }),
 
-/***/ 4496:
+/***/ 8703:
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(666);
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8515);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
-/* harmony import */ var _plan_base_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1270);
-/* harmony import */ var _plan_encode_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2889);
-/* harmony import */ var _plan_filters_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6084);
-/* harmony import */ var _plan_matrix_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2934);
-/* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(2883);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4752);
-/* harmony import */ var _foreseen_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(7737);
-/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(3385);
-/* harmony import */ var _summary_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(1931);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2147);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1199);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7950);
+/** The plan entry: reads its inputs and runs. */
+
+
+
+await (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .runEntry */ .C)(async () => (0,_run_js__WEBPACK_IMPORTED_MODULE_2__/* .run */ .e)((0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readInputs */ .K)()));
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 1199:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  K: () => (/* binding */ readInputs)
+});
+
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 12 modules
+var lib_core = __nccwpck_require__(666);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/plan/filters.ts
+var filters = __nccwpck_require__(6084);
+// EXTERNAL MODULE: ./src/github/family.ts + 10 modules
+var family = __nccwpck_require__(6385);
+// EXTERNAL MODULE: ./src/oci/reference.ts
+var reference = __nccwpck_require__(2148);
+;// CONCATENATED MODULE: ./src/github/inputs.ts
+/** The registry's inputs, which all entries have. */
+
+
+
+/** @throws ConfigurationError when the image's name is none, or only one of user and password is set. */
+function readRegistryInputs() {
+    // GitHub's owner names have capitals, image names have none.
+    const image = (0,reference/* parseImageName */["if"])(lib_core/* getInput */.V4('image').toLowerCase());
+    const username = lib_core/* getInput */.V4('username');
+    const password = lib_core/* getInput */.V4('password');
+    if (password !== '')
+        lib_core/* setSecret */.Pq(password);
+    if ((username === '') !== (password === '')) {
+        throw new errors/* ConfigurationError */.j1('username and password go together: set both inputs, or neither to use docker/login-action');
+    }
+    return { image, credentials: username === '' ? undefined : { username, password } };
+}
+/** @throws ConfigurationError when the input is neither true nor false, nor empty for false. */
+function booleanInput(name) {
+    const value = core.getInput(name);
+    if (/^(true|True|TRUE)$/.test(value))
+        return true;
+    if (/^(false|False|FALSE|)$/.test(value))
+        return false;
+    throw new ConfigurationError(`the input ${name} is ${JSON.stringify(value.slice(0, 200))}; allowed: true, false`);
+}
+/** Lines of an input, trimmed, without empty ones. */
+function listInput(name) {
+    return lib_core/* getMultilineInput */.q3(name)
+        .flatMap((line) => line.split(','))
+        .map((item) => item.trim())
+        .filter(Boolean);
+}
+/** @throws ConfigurationError on an event that runs a stranger's code with the repository's credentials. */
+function refuseStrangers(action, instead) {
+    if (process.env.GITHUB_EVENT_NAME !== 'pull_request_target')
+        return;
+    throw new ConfigurationError(`refused to ${action} on pull_request_target, which gives your credentials to a stranger's code: ${instead}`);
+}
+
+;// CONCATENATED MODULE: ./src/github/plan/inputs.ts
+/** The inputs of the plan entry. */
+
+
+
+
+
+/** @throws ConfigurationError naming an input that is not what it may be. */
+function readInputs() {
+    return {
+        ...readRegistryInputs(),
+        ...(0,family/* readCatalogInputs */.lA)(),
+        filters: {
+            versions: listInput('versions'),
+            variants: listInput('variants'),
+            platforms: listInput('platforms'),
+            only: listInput('only'),
+        },
+        rebuild: (0,filters/* parseRebuild */.H)(lib_core/* getInput */.V4('rebuild') || 'changed'),
+        experimental: parseExperimental(lib_core/* getInput */.V4('experimental')),
+        base: lib_core/* getInput */.V4('base'),
+        isPullRequest: /^pull_request/.test(process.env.GITHUB_EVENT_NAME ?? ''),
+    };
+}
+function parseExperimental(value) {
+    if (value === '')
+        return undefined;
+    if (value === 'build' || value === 'exclude')
+        return value;
+    throw new errors/* ConfigurationError */.j1(`the input experimental is ${JSON.stringify(value)}; allowed: build, exclude, or nothing for what the catalog says`);
+}
+
+
+/***/ }),
+
+/***/ 7950:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  e: () => (/* binding */ run)
+});
+
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 12 modules
+var core = __nccwpck_require__(666);
+// EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
+var catalog_cells = __nccwpck_require__(8515);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/oci/reference.ts
+var reference = __nccwpck_require__(2148);
+;// CONCATENATED MODULE: ./src/plan/base.ts
+
+
+/**
+ * The digest that a base image's tag has now.
+ * @param name as the catalog writes it: `debian:bookworm-slim`, perhaps with `@sha256:…`, which is then it.
+ * @throws ConfigurationError when the registry does not have it or can't be asked.
+ */
+async function resolveBase(name) {
+    const [tagged = '', pinned] = name.split('@');
+    const [, repository = tagged, tag = 'latest'] = /^(.*?)(?::([^/:]+))?$/.exec(tagged) ?? [];
+    const image = (0,reference/* parseImageName */["if"])(repository);
+    const at = (digest) => ({
+        name: tagged,
+        digest,
+        reference: `${(0,reference/* formatImageName */.eS)(image)}@${digest}`,
+    });
+    if (pinned !== undefined)
+        return at(pinned);
+    const { openRepository } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(942), __nccwpck_require__.e(101)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9780));
+    const found = await openRepository(image)
+        .resolve(tag)
+        .catch((cause) => {
+        throw new errors/* ConfigurationError */.j1(`the base image ${name} of the catalog cannot be resolved: ${(0,errors/* messageOf */.bD)(cause)}`);
+    });
+    if (found === undefined)
+        throw new errors/* ConfigurationError */.j1(`the base image ${name} of the catalog is not in its registry`);
+    return at(found.digest);
+}
+
+;// CONCATENATED MODULE: ./src/plan/encode.ts
+
+
+/** Raised when a reader of today could misunderstand what a writer of tomorrow means. */
+const FORMAT = 1;
+/** GitHub takes a megabyte of outputs of a job, counted as UTF-16; the matrix is another output. */
+const LIMIT = 700_000;
+/** An input is a variable of the environment: execve(2) takes 128 KiB of each, with its name. */
+const INPUT_LIMIT = 128 * 1024 - 'INPUT_PLAN=\0'.length;
+/** Whether the release entry can be given a plan: an output may be longer than an input. */
+function fitsInput(text) {
+    return Buffer.byteLength(text) <= INPUT_LIMIT;
+}
+/**
+ * A plan as JSON, small enough for an input of the release entry: where the family is large, long reasons are cut.
+ * One that is too large for that without them is still an output.
+ * @param made when the plan was made
+ * @throws ConfigurationError when it is too large for an output of a job.
+ */
+function encodePlan({ base, cells }, made = new Date()) {
+    let shortest = '';
+    for (const length of [400, 200, 100, 50, 25]) {
+        const output = {
+            format: FORMAT,
+            planned: made.toISOString(),
+            base: { name: base.name, digest: base.digest },
+            cells: cells.map((planned) => outputCell(planned, length)),
+        };
+        shortest = JSON.stringify(output);
+        if (fitsInput(shortest))
+            return shortest;
+    }
+    if (shortest.length * 2 <= LIMIT)
+        return shortest;
+    throw new errors/* ConfigurationError */.j1(`the plan of ${cells.length} cells is larger than an output of a job may be: plan fewer versions, variants or platforms at once`);
+}
+function outputCell(planned, length) {
+    const { cell, fingerprint, testsFingerprint, tag, verdict } = planned;
+    const support = supportOf(planned, length);
+    return {
+        cell: cell.id,
+        version: cell.version,
+        series: cell.series,
+        variant: cell.variant,
+        platform: cell.platform,
+        fingerprint,
+        testsFingerprint,
+        tag,
+        verdict: verdict.kind,
+        reason: shorten(verdict.reason, length),
+        ...(verdict.kind === 'unchanged' ? { digest: verdict.published.digest } : {}),
+        ...(verdict.kind === 'excluded' ? { excluded: verdict.by } : {}),
+        support,
+    };
+}
+function supportOf({ cell: { rules } }, length) {
+    const level = ['unsupported', 'experimental', 'supported'].find((one) => rules.some(({ support }) => support === one));
+    if (level === undefined)
+        return undefined;
+    return { level, reason: shorten(rules.map(catalog_cells/* describeRule */.IO).join('; '), length) };
+}
+function shorten(text, length) {
+    return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+}
+
+// EXTERNAL MODULE: ./src/plan/filters.ts
+var filters = __nccwpck_require__(6084);
+;// CONCATENATED MODULE: ./src/plan/matrix.ts
+
+/** https://docs.github.com/actions/reference/limits */
+const MAX_JOBS = 256;
+/**
+ * `strategy.matrix` of a workflow, with one entry for each cell to build. It names no image: an output that
+ * holds a secret is dropped by GitHub, and some keep their registry's name in one.
+ * @param rebuild `all` has the jobs build what the registry holds, too.
+ * @throws ConfigurationError when GitHub would refuse it.
+ */
+function matrixOf(plan, rebuild) {
+    const built = plan.cells.filter(({ verdict }) => verdict.kind === 'build');
+    if (built.length > MAX_JOBS) {
+        throw new errors/* ConfigurationError */.j1(`${built.length} cells are to be built, and a matrix has ${MAX_JOBS} jobs at most: plan fewer at once with versions, variants, platforms or only`);
+    }
+    return {
+        include: built.map(({ cell, fingerprint }) => ({
+            cell: cell.id,
+            version: cell.version,
+            variant: cell.variant,
+            platform: cell.platform,
+            runner: cell.runner,
+            fingerprint,
+            base: `${plan.base.name}@${plan.base.digest}`,
+            ...(rebuild === 'all' ? { anew: true } : {}),
+        })),
+    };
+}
+
+// EXTERNAL MODULE: ./src/plan/plan.ts + 3 modules
+var plan = __nccwpck_require__(3965);
+// EXTERNAL MODULE: ./src/plan/sources.ts
+var sources = __nccwpck_require__(6645);
+;// CONCATENATED MODULE: ./src/plan/prepare.ts
+
+
+
+/**
+ * Makes a plan from the catalog, the images folder and what the registry holds.
+ * @throws ConfigurationError when a file is missing or the registry can't be asked.
+ */
+async function preparePlan({ catalog, images, base, selection, repository, }) {
+    const targets = (0,plan/* targetsOf */.QR)((0,catalog_cells/* cellsOf */.nc)(catalog), catalog, (0,sources/* readImages */.H)(images), base);
+    if (repository === undefined)
+        return (0,plan/* plan */.et)(targets, base, selection, undefined);
+    const wanted = targets.filter(({ cell }) => (0,plan/* isSelected */.sp)(cell, selection) && (0,catalog_cells/* exclusionOf */.ah)(cell) === undefined);
+    const { lookUpPublished } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(230)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1230));
+    return (0,plan/* plan */.et)(targets, base, selection, await lookUpPublished(repository, wanted));
+}
+
+// EXTERNAL MODULE: ./src/github/entry.ts
+var entry = __nccwpck_require__(2147);
+// EXTERNAL MODULE: ./src/github/family.ts + 10 modules
+var github_family = __nccwpck_require__(6385);
+// EXTERNAL MODULE: ./src/github/log.ts
+var log = __nccwpck_require__(3385);
+// EXTERNAL MODULE: ./src/release/policy.ts + 1 modules
+var policy = __nccwpck_require__(8670);
+// EXTERNAL MODULE: ./src/text.ts
+var src_text = __nccwpck_require__(8992);
+;// CONCATENATED MODULE: ./src/github/summary/readable.ts
+
+const MAX_VERSION = 40;
+const MAX_REASON = 200;
+/**
+ * Moves to be printed: the version of what a tag names now is a label of whatever somebody pushed there, of any length
+ * and with lines of its own, and the reason repeats it.
+ */
+function readable(moves) {
+    return moves.map((move) => ({
+        ...move,
+        from: move.from && readablePointer(move.from),
+        reason: (0,src_text/* oneLine */.TN)(move.reason, MAX_REASON),
+    }));
+}
+function readablePointer({ version, ...pointer }) {
+    return version === undefined ? pointer : { ...pointer, version: (0,src_text/* oneLine */.TN)(version, MAX_VERSION) };
+}
+
+;// CONCATENATED MODULE: ./src/github/plan/preview.ts
+
+
+
+/**
+ * What a release of a plan would move, line by line in the log; undefined without a registry that can be asked. It is
+ * for people only, so that a plan does not fail on it: a repository beside the images' own may refuse us.
+ */
+async function foreseenMoves(plan, aliases, repository, say) {
+    if (repository === undefined || plan.refused !== undefined)
+        return undefined;
+    // Loaded here: a plan that is not of a pull request starts faster without it.
+    const { lookAhead } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(942), __nccwpck_require__.e(101), __nccwpck_require__.e(834)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4834));
+    try {
+        const moves = readable(await lookAhead(plan, aliases, (0,policy/* dayOf */.kb)(new Date()), repository));
+        for (const { cell, reason, ...alias } of moves)
+            say(`a release after the merge would move ${(0,policy/* aliasName */.sN)(alias)} to ${cell}: ${reason}`);
+        return moves;
+    }
+    catch (error) {
+        if (!(error instanceof errors/* ExpectedError */.Dh))
+            throw error;
+        say(`which tags a release after the merge would move is not known: ${(0,errors/* messageOf */.bD)(error)}`);
+        return undefined;
+    }
+}
+
+// EXTERNAL MODULE: ./src/oci/digest.ts
+var digest = __nccwpck_require__(8825);
+;// CONCATENATED MODULE: ./src/github/summary/markdown.ts
+/** Text as it is in GitHub's Markdown: nothing of it is markup, a mention or a line of its own. */
+function plain(text) {
+    return text
+        .replaceAll(/\s+/g, ' ')
+        .trim()
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replaceAll('>', '&gt;')
+        .replaceAll(/[\\`*_{}[\]|~#!]/g, '\\$&')
+        .replaceAll('@', '@<!-- -->');
+}
+/** A text in code type, whatever it holds. */
+function code(text) {
+    return text === ''
+        ? ''
+        : `<code>${text.replaceAll(/\s+/g, ' ').replaceAll(/[&<>|`*_[\]\\~@]/g, entity)}</code>`;
+}
+/** Lines as they are, behind a fence that is longer than any in them. */
+function block(text) {
+    const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+    const fence = '`'.repeat(longest + 1);
+    return `${fence}text\n${text}\n${fence}`;
+}
+/** A table of cells that are Markdown; `align` has one of l, c, r for each column. */
+function markdownTable(header, align, rows) {
+    const rule = header.map((_, column) => ({ c: ':-:', r: '--:' })[align[column] ?? 'l'] ?? '---');
+    return [header, rule, ...rows].map(tableRow).join('\n');
+}
+/** A row of a table. */
+function tableRow(cells) {
+    return `| ${cells.join(' | ')} |`;
+}
+/** Something to open: a line, and what is behind it. */
+function folded(line, content) {
+    return `<details><summary>${line}</summary>\n\n${content}\n\n</details>`;
+}
+function entity(character) {
+    return `&#${character.codePointAt(0)};`;
+}
+
+;// CONCATENATED MODULE: ./src/github/summary/sections.ts
+
+/** GitHub drops a step's summary of more than 1 MiB. What is left to that is for what sections say of their cuts. */
+const MAX_BYTES = 900_000;
+/** A section of one line. */
+function paragraph(text) {
+    return { lines: [text] };
+}
+/** A table as a section, of which rows can be left out; `align` as of markdownTable(). */
+function tableSection(header, align, rows) {
+    return { lines: rows.map(tableRow), frame: (content) => `${markdownTable(header, align, [])}\n${content}` };
+}
+/** A section with something more around it. */
+function framed(section, around) {
+    const { frame = (content) => content } = section;
+    return { ...section, frame: (content) => around(frame(content)) };
+}
+/** Sections as a step's summary of a size that GitHub takes; those without lines are left out. */
+function summaryOf(sections) {
+    const room = { bytes: MAX_BYTES };
+    const texts = sections.filter(({ lines }) => lines.length > 0).map((section) => fitted(section, room));
+    return `${texts.join('\n\n')}\n`;
+}
+/** A section with as many of its lines as there is room for, and how many are left out. */
+function fitted({ lines, frame = (content) => content, elsewhere }, room) {
+    room.bytes -= Buffer.byteLength(frame(''));
+    const kept = [];
+    for (const line of lines) {
+        const bytes = Buffer.byteLength(line) + 1;
+        if (bytes > room.bytes)
+            break;
+        room.bytes -= bytes;
+        kept.push(line);
+    }
+    const left = lines.length - kept.length;
+    if (left === 0)
+        return frame(kept.join('\n'));
+    const where = elsewhere === undefined ? '' : `; ${elsewhere} has all of them`;
+    return frame(`${kept.join('\n')}\n\n${left} more ${left === 1 ? 'is' : 'are'} left out here${where}.`);
+}
+
+;// CONCATENATED MODULE: ./src/github/summary/grid.ts
+
+
+/** A grid versions × variants for each platform, with its name above where there are several. */
+function grids(cells, align) {
+    const platforms = distinct(cells, ({ platform }) => platform);
+    return platforms.map((platform) => {
+        const here = cells.filter((cell) => cell.platform === platform);
+        const section = grid(here, align);
+        return platforms.length === 1
+            ? section
+            : framed(section, (content) => `### ${plain(platform)}\n\n${content}`);
+    });
+}
+function grid(cells, align) {
+    const variants = distinct(cells, ({ variant }) => variant);
+    const texts = new Map(cells.map(({ version, variant, text }) => [`${version} ${variant}`, text]));
+    const rows = distinct(cells, ({ version }) => version).map((version) => [
+        `**${plain(version)}**`,
+        ...variants.map((variant) => texts.get(`${version} ${variant}`) ?? ''),
+    ]);
+    return tableSection(['', ...variants.map(plain)], `l${align.repeat(variants.length)}`, rows);
+}
+function distinct(cells, of) {
+    return [...new Set(cells.map(of))];
+}
+/** A plan's verdict on a cell. */
+function verdictMark(verdict, isExperimental) {
+    const word = verdict === 'build' ? '**build**' : verdict;
+    return verdict !== 'excluded' && isExperimental ? `${word}<br>experimental` : word;
+}
+
+;// CONCATENATED MODULE: ./src/github/summary/words.ts
+/** A count of cells in words. */
+function countCells(count) {
+    return count === 1 ? '1 cell' : `${count} cells`;
+}
+/** Seconds as a person says them. */
+function clock(seconds) {
+    return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+;// CONCATENATED MODULE: ./src/github/plan/summary.ts
+
+
+
+
+
+
+
+
+/** Reasons that are read at a glance; more are behind a line to open. */
+const MAX_OPEN = 12;
+const summary_MAX_REASON = 1000;
+/** A plan as the step's summary: a grid of verdicts for each platform, then the reasons. */
+function planSummary(plan, { isPullRequest, foreseen }) {
+    const of = (kind) => plan.cells.filter(({ verdict }) => verdict.kind === kind);
+    const [built, unchanged, excluded] = [of('build'), of('unchanged'), of('excluded')];
+    const count = `${built.length} of ${countCells(plan.cells.length)}`;
+    const nameOf = namer(plan);
+    return summaryOf([
+        paragraph(isPullRequest ? `## A merge would build ${count}` : `## Spark images: ${count} to build`),
+        paragraph(`${built.length} to build, ${unchanged.length} unchanged, ${excluded.length} excluded. Base: ${code(plan.base.name)} at ${code((0,digest/* shortDigest */.VK)(plan.base.digest))}.`),
+        ...(plan.refused === undefined ? [] : [refusal(plan.refused)]),
+        ...grids(plan.cells.map(gridCell), 'c'),
+        reasons('To build', built, nameOf),
+        experimental(plan.cells, nameOf),
+        reasons('Excluded by a rule', excludedBy('rule', plan), nameOf),
+        notAskedFor(excludedBy('filter', plan)),
+        ...(foreseen === undefined ? [] : [moves(foreseen)]),
+        digests(unchanged),
+    ]);
+}
+function refusal(reason) {
+    const words = 'The registry lets nothing be read, so that all is to be built';
+    return paragraph(`${words}: ${plain((0,src_text/* shorten */.ml)(reason, summary_MAX_REASON))}`);
+}
+function gridCell(planned) {
+    const { version, variant, platform } = planned.cell;
+    const isExperimental = rulesOf(planned, 'experimental').length > 0;
+    return { version, variant, platform, text: verdictMark(planned.verdict.kind, isExperimental) };
+}
+/** One line for each cell with its reason. */
+function reasons(title, listed, nameOf) {
+    const reasonOf = ({ verdict }) => plain((0,src_text/* shorten */.ml)(verdict.reason, summary_MAX_REASON));
+    const lines = listed.map((planned) => `- ${nameOf(planned)}: ${reasonOf(planned)}`);
+    const fold = (content) => lines.length <= MAX_OPEN ? content : folded(`${countCells(lines.length)}, each with its reason`, content);
+    return { lines, frame: (content) => `### ${title}\n\n${fold(content)}`, elsewhere: 'the log' };
+}
+/** Each rule once, with the cells that it holds for. */
+function experimental(all, nameOf) {
+    const held = new Map();
+    for (const planned of all) {
+        if (planned.verdict.kind === 'excluded')
+            continue;
+        for (const rule of rulesOf(planned, 'experimental'))
+            held.set(rule, [...(held.get(rule) ?? []), planned]);
+    }
+    const lines = [...held].map(([rule, planned]) => `- ${planned.map(nameOf).join(', ')}: ${plain((0,src_text/* shorten */.ml)((0,catalog_cells/* describeRule */.IO)(rule), summary_MAX_REASON))}`);
+    return { lines, frame: (content) => `### Experimental\n\n${content}`, elsewhere: 'the output plan' };
+}
+function notAskedFor(listed) {
+    const text = `${countCells(listed.length)} not asked for: the filters left them out.`;
+    return { lines: listed.length === 0 ? [] : [text] };
+}
+/** Which tags the release after a merge would move, from what to what. */
+function moves(foreseen) {
+    if (foreseen.length === 0)
+        return paragraph('### Tags\n\nA release after the merge would move none.');
+    const rows = foreseen.map(({ cell, from, to, reason, ...alias }) => [
+        code((0,policy/* aliasName */.sN)(alias)),
+        from === undefined ? '–' : code(`${from.version ?? '?'} ${(0,digest/* shortDigest */.VK)(from.digest)}`),
+        to === undefined ? `${code(cell)}, to be built` : code(`${cell} ${(0,digest/* shortDigest */.VK)(to)}`),
+        plain(reason),
+    ]);
+    const title = '### Tags that a release after the merge would move';
+    const table = tableSection(['tag', 'from', 'to', 'reason'], 'llll', rows);
+    return { ...framed(table, (content) => `${title}\n\n${content}`), elsewhere: 'the log' };
+}
+function digests(listed) {
+    const rows = listed.map(({ cell, tag, verdict }) => [
+        code(cell.id),
+        code(cell.platform),
+        code(tag),
+        verdict.kind === 'unchanged' ? code((0,digest/* shortDigest */.VK)(verdict.published.digest)) : '',
+    ]);
+    const line = `${countCells(listed.length)} unchanged: in the registry, tested`;
+    const table = tableSection(['cell', 'platform', 'staging tag', 'digest'], 'llll', rows);
+    return { ...framed(table, (content) => folded(line, content)), elsewhere: 'the output plan' };
+}
+/** Cells by their ids, and by their platforms where there are several. */
+function namer(plan) {
+    const isOne = new Set(plan.cells.map(({ cell }) => cell.platform)).size === 1;
+    return ({ cell }) => (isOne ? code(cell.id) : `${code(cell.id)} for ${plain(cell.platform)}`);
+}
+function excludedBy(by, { cells: all }) {
+    return all.filter(({ verdict }) => verdict.kind === 'excluded' && verdict.by === by);
+}
+function rulesOf({ cell }, support) {
+    return cell.rules.filter((rule) => rule.support === support);
+}
+
+;// CONCATENATED MODULE: ./src/github/plan/run.ts
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -1759,7 +2215,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
     var e = new Error(message);
     return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
 });
-
+/** What the plan entry does. */
 
 
 
@@ -1775,43 +2231,35 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 /** GitHub shows so many of a kind for a step. */
 const MAX_ANNOTATIONS = 10;
 const TOO_LARGE = 'the output plan is larger than an input of the release entry may be (128 KiB): to release this family, plan fewer cells at once';
-await (0,_entry_js__WEBPACK_IMPORTED_MODULE_9__/* .runEntry */ .CN)(async () => {
+/** Plans the family: sets the outputs, and says in the log and the summary what is to be built and why. */
+async function run(inputs) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const rebuild = (0,_plan_filters_js__WEBPACK_IMPORTED_MODULE_6__/* .parseRebuild */ .H)(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('rebuild') || 'changed');
-        const family = __addDisposableResource(env_1, await (0,_entry_js__WEBPACK_IMPORTED_MODULE_9__/* .familyInput */ .Ff)(process.env.RUNNER_TEMP ?? (0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)()), true);
-        const { images } = family;
-        const catalog = { ...family.catalog, experimental: experimentalInput() ?? family.catalog.experimental };
-        const selection = (0,_plan_filters_js__WEBPACK_IMPORTED_MODULE_6__/* .selectionOf */ .W)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .cellsOf */ .nc)(catalog), {
-            versions: (0,_entry_js__WEBPACK_IMPORTED_MODULE_9__/* .listInput */ .dt)('versions'),
-            variants: (0,_entry_js__WEBPACK_IMPORTED_MODULE_9__/* .listInput */ .dt)('variants'),
-            platforms: (0,_entry_js__WEBPACK_IMPORTED_MODULE_9__/* .listInput */ .dt)('platforms'),
-            only: (0,_entry_js__WEBPACK_IMPORTED_MODULE_9__/* .listInput */ .dt)('only'),
-        });
-        const repository = rebuild === 'all' ? {} : { repository: await (0,_entry_js__WEBPACK_IMPORTED_MODULE_9__/* .repositoryInput */ .JD)((0,_entry_js__WEBPACK_IMPORTED_MODULE_9__/* .imageInput */ .EA)()) };
-        const base = await (0,_plan_base_js__WEBPACK_IMPORTED_MODULE_4__/* .resolveBase */ .g)(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('base') || catalog.base);
-        const plan = await (0,_plan_prepare_js__WEBPACK_IMPORTED_MODULE_8__/* .preparePlan */ .H)({ catalog, images, base, selection, ...repository });
-        const matrix = (0,_plan_matrix_js__WEBPACK_IMPORTED_MODULE_7__/* .matrixOf */ .l)(plan, rebuild);
-        const output = (0,_plan_encode_js__WEBPACK_IMPORTED_MODULE_5__/* .encodePlan */ .El)(plan);
-        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('matrix', JSON.stringify(matrix));
-        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('count', matrix.include.length);
-        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('changed', matrix.include.length > 0);
-        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('plan', output);
+        const { image, credentials, rebuild, isPullRequest } = inputs;
+        const family = __addDisposableResource(env_1, await (0,github_family/* openFamilyOf */.Eh)(await (0,github_family/* findCatalog */.BO)(inputs), inputs), true);
+        const catalog = { ...family.catalog, experimental: inputs.experimental ?? family.catalog.experimental };
+        const selection = (0,filters/* selectionOf */.W)((0,catalog_cells/* cellsOf */.nc)(catalog), inputs.filters);
+        const repository = rebuild === 'all' ? undefined : await openRepository(image, credentials);
+        const base = await resolveBase(inputs.base || catalog.base);
+        const plan = await preparePlan({ catalog, images: family.images, base, selection, repository });
+        const matrix = matrixOf(plan, rebuild);
+        const output = encodePlan(plan);
+        core/* setOutput */.uH('matrix', JSON.stringify(matrix));
+        core/* setOutput */.uH('count', matrix.include.length);
+        core/* setOutput */.uH('changed', matrix.include.length > 0);
+        core/* setOutput */.uH('plan', output);
         for (const { cell, tag, verdict } of plan.cells) {
-            (0,_log_js__WEBPACK_IMPORTED_MODULE_11__/* .info */ .p)([cell.id, cell.platform, verdict.kind, verdict.reason, tag].join('  '));
+            (0,log/* info */.p)([cell.id, cell.platform, verdict.kind, verdict.reason, tag].join('  '));
         }
         const warnings = warningsOf(plan);
-        if (!(0,_plan_encode_js__WEBPACK_IMPORTED_MODULE_5__/* .fitsInput */ .RL)(output))
+        if (!fitsInput(output))
             warnings.unshift(TOO_LARGE);
         for (const warning of warnings.slice(0, MAX_ANNOTATIONS))
-            _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .warning */ .$e(warning);
+            core/* warning */.$e(warning);
         for (const warning of warnings.slice(MAX_ANNOTATIONS))
-            (0,_log_js__WEBPACK_IMPORTED_MODULE_11__/* .info */ .p)(warning);
-        const isPullRequest = /^pull_request/.test(process.env.GITHUB_EVENT_NAME ?? '');
-        const foreseen = isPullRequest
-            ? await (0,_foreseen_js__WEBPACK_IMPORTED_MODULE_10__/* .foreseenMoves */ .m)(plan, catalog.aliases, repository.repository, _log_js__WEBPACK_IMPORTED_MODULE_11__/* .info */ .p)
-            : undefined;
-        await (0,_entry_js__WEBPACK_IMPORTED_MODULE_9__/* .summarize */ .eh)((0,_summary_js__WEBPACK_IMPORTED_MODULE_12__/* .planSummary */ .M)(plan, { isPullRequest, foreseen }));
+            (0,log/* info */.p)(warning);
+        const foreseen = isPullRequest ? await foreseenMoves(plan, catalog.aliases, repository, log/* info */.p) : undefined;
+        await (0,entry/* summarize */.e)(planSummary(plan, { isPullRequest, foreseen }));
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -1822,7 +2270,12 @@ await (0,_entry_js__WEBPACK_IMPORTED_MODULE_9__/* .runEntry */ .CN)(async () => 
         if (result_1)
             await result_1;
     }
-});
+}
+/** Loads what talks to registries only now: a run that asks none starts in half the time. */
+async function openRepository(image, credentials) {
+    const registry = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(942), __nccwpck_require__.e(101)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9780));
+    return registry.openRepository(image, { credentials });
+}
 /** What one must know though nothing failed: each rule on what is to be built, once. */
 function warningsOf({ refused, cells }) {
     const experimental = new Map();
@@ -1830,7 +2283,7 @@ function warningsOf({ refused, cells }) {
         if (verdict.kind !== 'build')
             continue;
         for (const rule of cell.rules.filter(({ support }) => support === 'experimental')) {
-            const text = (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .describeRule */ .IO)(rule);
+            const text = (0,catalog_cells/* describeRule */.IO)(rule);
             experimental.set(text, [...(experimental.get(text) ?? []), cell.id]);
         }
     }
@@ -1840,261 +2293,6 @@ function warningsOf({ refused, cells }) {
             : [`nothing of the registry can be read, so all is to be built: ${refused}`]),
         ...[...experimental].map(([text, ids]) => `experimental: ${[...new Set(ids)].join(', ')}: ${text}`),
     ];
-}
-/** What is to become of experimental cells; undefined to leave it to the catalog. */
-function experimentalInput() {
-    const value = _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('experimental');
-    if (value === '')
-        return undefined;
-    if (value === 'build' || value === 'exclude')
-        return value;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`the input experimental is ${JSON.stringify(value)}; allowed: build, exclude, or nothing for what the catalog says`);
-}
-
-__webpack_async_result__();
-} catch(e) { __webpack_async_result__(e); } }, 1);
-
-/***/ }),
-
-/***/ 1931:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  M: () => (/* binding */ planSummary)
-});
-
-// EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
-var cells = __nccwpck_require__(8515);
-// EXTERNAL MODULE: ./src/oci/digest.ts
-var digest = __nccwpck_require__(8825);
-// EXTERNAL MODULE: ./src/release/policy.ts + 1 modules
-var policy = __nccwpck_require__(8670);
-// EXTERNAL MODULE: ./src/text.ts
-var src_text = __nccwpck_require__(8992);
-;// CONCATENATED MODULE: ./src/github/markdown.ts
-/** Text as it is in GitHub's Markdown: nothing of it is markup, a mention or a line of its own. */
-function plain(text) {
-    return text
-        .replaceAll(/\s+/g, ' ')
-        .trim()
-        .replaceAll('&', '&amp;')
-        .replaceAll('<', '&lt;')
-        .replaceAll('>', '&gt;')
-        .replaceAll(/[\\`*_{}[\]|~#!]/g, '\\$&')
-        .replaceAll('@', '@<!-- -->');
-}
-/** A text in code type, whatever it holds. */
-function code(text) {
-    return text === ''
-        ? ''
-        : `<code>${text.replaceAll(/\s+/g, ' ').replaceAll(/[&<>|`*_[\]\\~@]/g, entity)}</code>`;
-}
-/** Lines as they are, behind a fence that is longer than any in them. */
-function block(text) {
-    const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-    const fence = '`'.repeat(longest + 1);
-    return `${fence}text\n${text}\n${fence}`;
-}
-/** A table of cells that are Markdown; `align` has one of l, c, r for each column. */
-function markdownTable(header, align, rows) {
-    const rule = header.map((_, column) => ({ c: ':-:', r: '--:' })[align[column] ?? 'l'] ?? '---');
-    return [header, rule, ...rows].map(tableRow).join('\n');
-}
-/** A row of a table. */
-function tableRow(cells) {
-    return `| ${cells.join(' | ')} |`;
-}
-/** Something to open: a line, and what is behind it. */
-function folded(line, content) {
-    return `<details><summary>${line}</summary>\n\n${content}\n\n</details>`;
-}
-function entity(character) {
-    return `&#${character.codePointAt(0)};`;
-}
-
-;// CONCATENATED MODULE: ./src/github/sections.ts
-
-/** GitHub drops a step's summary of more than 1 MiB. What is left to that is for what sections say of their cuts. */
-const MAX_BYTES = 900_000;
-/** A section of one line. */
-function paragraph(text) {
-    return { lines: [text] };
-}
-/** A table as a section, of which rows can be left out; `align` as of markdownTable(). */
-function tableSection(header, align, rows) {
-    return { lines: rows.map(tableRow), frame: (content) => `${markdownTable(header, align, [])}\n${content}` };
-}
-/** A section with something more around it. */
-function framed(section, around) {
-    const { frame = (content) => content } = section;
-    return { ...section, frame: (content) => around(frame(content)) };
-}
-/** Sections as a step's summary of a size that GitHub takes; those without lines are left out. */
-function summaryOf(sections) {
-    const room = { bytes: MAX_BYTES };
-    const texts = sections.filter(({ lines }) => lines.length > 0).map((section) => fitted(section, room));
-    return `${texts.join('\n\n')}\n`;
-}
-/** A section with as many of its lines as there is room for, and how many are left out. */
-function fitted({ lines, frame = (content) => content, elsewhere }, room) {
-    room.bytes -= Buffer.byteLength(frame(''));
-    const kept = [];
-    for (const line of lines) {
-        const bytes = Buffer.byteLength(line) + 1;
-        if (bytes > room.bytes)
-            break;
-        room.bytes -= bytes;
-        kept.push(line);
-    }
-    const left = lines.length - kept.length;
-    if (left === 0)
-        return frame(kept.join('\n'));
-    const where = elsewhere === undefined ? '' : `; ${elsewhere} has all of them`;
-    return frame(`${kept.join('\n')}\n\n${left} more ${left === 1 ? 'is' : 'are'} left out here${where}.`);
-}
-
-;// CONCATENATED MODULE: ./src/github/grid.ts
-
-
-/** A grid versions × variants for each platform, with its name above where there are several. */
-function grids(cells, align) {
-    const platforms = distinct(cells, ({ platform }) => platform);
-    return platforms.map((platform) => {
-        const here = cells.filter((cell) => cell.platform === platform);
-        const section = grid(here, align);
-        return platforms.length === 1
-            ? section
-            : framed(section, (content) => `### ${plain(platform)}\n\n${content}`);
-    });
-}
-function grid(cells, align) {
-    const variants = distinct(cells, ({ variant }) => variant);
-    const texts = new Map(cells.map(({ version, variant, text }) => [`${version} ${variant}`, text]));
-    const rows = distinct(cells, ({ version }) => version).map((version) => [
-        `**${plain(version)}**`,
-        ...variants.map((variant) => texts.get(`${version} ${variant}`) ?? ''),
-    ]);
-    return tableSection(['', ...variants.map(plain)], `l${align.repeat(variants.length)}`, rows);
-}
-function distinct(cells, of) {
-    return [...new Set(cells.map(of))];
-}
-/** A plan's verdict on a cell. */
-function verdictMark(verdict, isExperimental) {
-    const word = verdict === 'build' ? '**build**' : verdict;
-    return verdict !== 'excluded' && isExperimental ? `${word}<br>experimental` : word;
-}
-
-;// CONCATENATED MODULE: ./src/github/words.ts
-/** A count of cells in words. */
-function countCells(count) {
-    return count === 1 ? '1 cell' : `${count} cells`;
-}
-/** Seconds as a person says them. */
-function clock(seconds) {
-    return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
-}
-
-;// CONCATENATED MODULE: ./src/github/summary.ts
-
-
-
-
-
-
-
-
-/** Reasons that are read at a glance; more are behind a line to open. */
-const MAX_OPEN = 12;
-const MAX_REASON = 1000;
-/** A plan as the step's summary: a grid of verdicts for each platform, then the reasons. */
-function planSummary(plan, { isPullRequest, foreseen }) {
-    const of = (kind) => plan.cells.filter(({ verdict }) => verdict.kind === kind);
-    const [built, unchanged, excluded] = [of('build'), of('unchanged'), of('excluded')];
-    const count = `${built.length} of ${countCells(plan.cells.length)}`;
-    const nameOf = namer(plan);
-    return summaryOf([
-        paragraph(isPullRequest ? `## A merge would build ${count}` : `## Spark images: ${count} to build`),
-        paragraph(`${built.length} to build, ${unchanged.length} unchanged, ${excluded.length} excluded. Base: ${code(plan.base.name)} at ${code((0,digest/* shortDigest */.VK)(plan.base.digest))}.`),
-        ...(plan.refused === undefined ? [] : [refusal(plan.refused)]),
-        ...grids(plan.cells.map(gridCell), 'c'),
-        reasons('To build', built, nameOf),
-        experimental(plan.cells, nameOf),
-        reasons('Excluded by a rule', excludedBy('rule', plan), nameOf),
-        notAskedFor(excludedBy('filter', plan)),
-        ...(foreseen === undefined ? [] : [moves(foreseen)]),
-        digests(unchanged),
-    ]);
-}
-function refusal(reason) {
-    const words = 'The registry lets nothing be read, so that all is to be built';
-    return paragraph(`${words}: ${plain((0,src_text/* shorten */.ml)(reason, MAX_REASON))}`);
-}
-function gridCell(planned) {
-    const { version, variant, platform } = planned.cell;
-    const isExperimental = rulesOf(planned, 'experimental').length > 0;
-    return { version, variant, platform, text: verdictMark(planned.verdict.kind, isExperimental) };
-}
-/** One line for each cell with its reason. */
-function reasons(title, listed, nameOf) {
-    const reasonOf = ({ verdict }) => plain((0,src_text/* shorten */.ml)(verdict.reason, MAX_REASON));
-    const lines = listed.map((planned) => `- ${nameOf(planned)}: ${reasonOf(planned)}`);
-    const fold = (content) => lines.length <= MAX_OPEN ? content : folded(`${countCells(lines.length)}, each with its reason`, content);
-    return { lines, frame: (content) => `### ${title}\n\n${fold(content)}`, elsewhere: 'the log' };
-}
-/** Each rule once, with the cells that it holds for. */
-function experimental(all, nameOf) {
-    const held = new Map();
-    for (const planned of all) {
-        if (planned.verdict.kind === 'excluded')
-            continue;
-        for (const rule of rulesOf(planned, 'experimental'))
-            held.set(rule, [...(held.get(rule) ?? []), planned]);
-    }
-    const lines = [...held].map(([rule, planned]) => `- ${planned.map(nameOf).join(', ')}: ${plain((0,src_text/* shorten */.ml)((0,cells/* describeRule */.IO)(rule), MAX_REASON))}`);
-    return { lines, frame: (content) => `### Experimental\n\n${content}`, elsewhere: 'the output plan' };
-}
-function notAskedFor(listed) {
-    const text = `${countCells(listed.length)} not asked for: the filters left them out.`;
-    return { lines: listed.length === 0 ? [] : [text] };
-}
-/** Which tags the release after a merge would move, from what to what. */
-function moves(foreseen) {
-    if (foreseen.length === 0)
-        return paragraph('### Tags\n\nA release after the merge would move none.');
-    const rows = foreseen.map(({ cell, from, to, reason, ...alias }) => [
-        code((0,policy/* aliasName */.sN)(alias)),
-        from === undefined ? '–' : code(`${from.version ?? '?'} ${(0,digest/* shortDigest */.VK)(from.digest)}`),
-        to === undefined ? `${code(cell)}, to be built` : code(`${cell} ${(0,digest/* shortDigest */.VK)(to)}`),
-        plain(reason),
-    ]);
-    const title = '### Tags that a release after the merge would move';
-    const table = tableSection(['tag', 'from', 'to', 'reason'], 'llll', rows);
-    return { ...framed(table, (content) => `${title}\n\n${content}`), elsewhere: 'the log' };
-}
-function digests(listed) {
-    const rows = listed.map(({ cell, tag, verdict }) => [
-        code(cell.id),
-        code(cell.platform),
-        code(tag),
-        verdict.kind === 'unchanged' ? code((0,digest/* shortDigest */.VK)(verdict.published.digest)) : '',
-    ]);
-    const line = `${countCells(listed.length)} unchanged: in the registry, tested`;
-    const table = tableSection(['cell', 'platform', 'staging tag', 'digest'], 'llll', rows);
-    return { ...framed(table, (content) => folded(line, content)), elsewhere: 'the output plan' };
-}
-/** Cells by their ids, and by their platforms where there are several. */
-function namer(plan) {
-    const isOne = new Set(plan.cells.map(({ cell }) => cell.platform)).size === 1;
-    return ({ cell }) => (isOne ? code(cell.id) : `${code(cell.id)} for ${plain(cell.platform)}`);
-}
-function excludedBy(by, { cells: all }) {
-    return all.filter(({ verdict }) => verdict.kind === 'excluded' && verdict.by === by);
-}
-function rulesOf({ cell }, support) {
-    return cell.rules.filter((rule) => rule.support === support);
 }
 
 
@@ -2337,46 +2535,6 @@ function show(text) {
 
 /***/ }),
 
-/***/ 1270:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ resolveBase)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2148);
-
-
-/**
- * The digest that a base image's tag has now.
- * @param name as the catalog writes it: `debian:bookworm-slim`, perhaps with `@sha256:…`, which is then it.
- * @throws ConfigurationError when the registry does not have it or can't be asked.
- */
-async function resolveBase(name) {
-    const [tagged = '', pinned] = name.split('@');
-    const [, repository = tagged, tag = 'latest'] = /^(.*?)(?::([^/:]+))?$/.exec(tagged) ?? [];
-    const image = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseImageName */ ["if"])(repository);
-    const at = (digest) => ({
-        name: tagged,
-        digest,
-        reference: `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatImageName */ .eS)(image)}@${digest}`,
-    });
-    if (pinned !== undefined)
-        return at(pinned);
-    const { openRepository } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(942), __nccwpck_require__.e(101)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9780));
-    const found = await openRepository(image)
-        .resolve(tag)
-        .catch((cause) => {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`the base image ${name} of the catalog cannot be resolved: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(cause)}`);
-    });
-    if (found === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`the base image ${name} of the catalog is not in its registry`);
-    return at(found.digest);
-}
-
-
-/***/ }),
-
 /***/ 7265:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2475,83 +2633,6 @@ function readHeredocs(argument, rest) {
 
 /***/ }),
 
-/***/ 2889:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   El: () => (/* binding */ encodePlan),
-/* harmony export */   RL: () => (/* binding */ fitsInput)
-/* harmony export */ });
-/* unused harmony export FORMAT */
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8515);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
-
-
-/** Raised when a reader of today could misunderstand what a writer of tomorrow means. */
-const FORMAT = 1;
-/** GitHub takes a megabyte of outputs of a job, counted as UTF-16; the matrix is another output. */
-const LIMIT = 700_000;
-/** An input is a variable of the environment: execve(2) takes 128 KiB of each, with its name. */
-const INPUT_LIMIT = 128 * 1024 - 'INPUT_PLAN=\0'.length;
-/** Whether the release entry can be given a plan: an output may be longer than an input. */
-function fitsInput(text) {
-    return Buffer.byteLength(text) <= INPUT_LIMIT;
-}
-/**
- * A plan as JSON, small enough for an input of the release entry: where the family is large, long reasons are cut.
- * One that is too large for that without them is still an output.
- * @param made when the plan was made
- * @throws ConfigurationError when it is too large for an output of a job.
- */
-function encodePlan({ base, cells }, made = new Date()) {
-    let shortest = '';
-    for (const length of [400, 200, 100, 50, 25]) {
-        const output = {
-            format: FORMAT,
-            planned: made.toISOString(),
-            base: { name: base.name, digest: base.digest },
-            cells: cells.map((planned) => outputCell(planned, length)),
-        };
-        shortest = JSON.stringify(output);
-        if (fitsInput(shortest))
-            return shortest;
-    }
-    if (shortest.length * 2 <= LIMIT)
-        return shortest;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`the plan of ${cells.length} cells is larger than an output of a job may be: plan fewer versions, variants or platforms at once`);
-}
-function outputCell(planned, length) {
-    const { cell, fingerprint, testsFingerprint, tag, verdict } = planned;
-    const support = supportOf(planned, length);
-    return {
-        cell: cell.id,
-        version: cell.version,
-        series: cell.series,
-        variant: cell.variant,
-        platform: cell.platform,
-        fingerprint,
-        testsFingerprint,
-        tag,
-        verdict: verdict.kind,
-        reason: shorten(verdict.reason, length),
-        ...(verdict.kind === 'unchanged' ? { digest: verdict.published.digest } : {}),
-        ...(verdict.kind === 'excluded' ? { excluded: verdict.by } : {}),
-        support,
-    };
-}
-function supportOf({ cell: { rules } }, length) {
-    const level = ['unsupported', 'experimental', 'supported'].find((one) => rules.some(({ support }) => support === one));
-    if (level === undefined)
-        return undefined;
-    return { level, reason: shorten(rules.map(_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .describeRule */ .IO).join('; '), length) };
-}
-function shorten(text, length) {
-    return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
-}
-
-
-/***/ }),
-
 /***/ 6084:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2615,44 +2696,6 @@ function parseRebuild(text) {
     if (text === 'changed' || text === 'all')
         return text;
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`rebuild: found ${JSON.stringify(text.slice(0, 200))}, allowed: changed, all`);
-}
-
-
-/***/ }),
-
-/***/ 2934:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   l: () => (/* binding */ matrixOf)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-
-/** https://docs.github.com/actions/reference/limits */
-const MAX_JOBS = 256;
-/**
- * `strategy.matrix` of a workflow, with one entry for each cell to build. It names no image: an output that
- * holds a secret is dropped by GitHub, and some keep their registry's name in one.
- * @param rebuild `all` has the jobs build what the registry holds, too.
- * @throws ConfigurationError when GitHub would refuse it.
- */
-function matrixOf(plan, rebuild) {
-    const built = plan.cells.filter(({ verdict }) => verdict.kind === 'build');
-    if (built.length > MAX_JOBS) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${built.length} cells are to be built, and a matrix has ${MAX_JOBS} jobs at most: plan fewer at once with versions, variants, platforms or only`);
-    }
-    return {
-        include: built.map(({ cell, fingerprint }) => ({
-            cell: cell.id,
-            version: cell.version,
-            variant: cell.variant,
-            platform: cell.platform,
-            runner: cell.runner,
-            fingerprint,
-            base: `${plan.base.name}@${plan.base.digest}`,
-            ...(rebuild === 'all' ? { anew: true } : {}),
-        })),
-    };
 }
 
 
@@ -3125,34 +3168,6 @@ function missing({ cell, tag, parts }, earlier) {
 function on({ recorded }) {
     const day = /^\d{4}-\d{2}-\d{2}(?=T)/.exec(recorded ?? '')?.[0];
     return day === undefined ? '' : ` (${day})`;
-}
-
-
-/***/ }),
-
-/***/ 2883:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ preparePlan)
-/* harmony export */ });
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8515);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3965);
-/* harmony import */ var _sources_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6645);
-
-
-
-/**
- * Makes a plan from the catalog, the images folder and what the registry holds.
- * @throws ConfigurationError when a file is missing or the registry can't be asked.
- */
-async function preparePlan({ catalog, images, base, selection, repository, }) {
-    const targets = (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .targetsOf */ .QR)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .cellsOf */ .nc)(catalog), catalog, (0,_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .readImages */ .H)(images), base);
-    if (repository === undefined)
-        return (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .plan */ .et)(targets, base, selection, undefined);
-    const wanted = targets.filter(({ cell }) => (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .isSelected */ .sp)(cell, selection) && (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .exclusionOf */ .ah)(cell) === undefined);
-    const { lookUpPublished } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(230)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1230));
-    return (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .plan */ .et)(targets, base, selection, await lookUpPublished(repository, wanted));
 }
 
 
@@ -4731,6 +4746,6 @@ function getIDToken(aud) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(4496);
+/******/ var __webpack_exports__ = __nccwpck_require__(8703);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

@@ -1107,21 +1107,70 @@ function quoted(value) {
 
 /***/ }),
 
-/***/ 4752:
+/***/ 2147:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ runEntry),
+/* harmony export */   e: () => (/* binding */ summarize)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(666);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
+/** How every entry fails, and writes its summary. */
+
+
+
+/** GitHub shows this many errors of a step. */
+const MAX_ERRORS = 10;
+/**
+ * Runs an entry. A user's mistake fails the step with its message, and is shown in the files that are to be edited.
+ * A bug fails it with its stack.
+ */
+async function runEntry(entry) {
+    try {
+        await entry();
+    }
+    catch (error) {
+        // The last one is the whole text.
+        for (const place of repositoryPlaces(error).slice(0, MAX_ERRORS - 1))
+            annotate(place);
+        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setFailed */ .C1((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .reportOf */ .EI)(error));
+    }
+}
+/** What of an error is about files of the repository, by their paths in it: GitHub shows nothing in others. */
+function repositoryPlaces(error) {
+    const workspace = process.env.GITHUB_WORKSPACE;
+    if (workspace === undefined || !(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1))
+        return [];
+    return error.places.flatMap((place) => {
+        const file = node_path__WEBPACK_IMPORTED_MODULE_0___default().relative(workspace, node_path__WEBPACK_IMPORTED_MODULE_0___default().resolve(workspace, place.file)).split((node_path__WEBPACK_IMPORTED_MODULE_0___default().sep)).join('/');
+        return /^\.\.(\/|$)/.test(file) || node_path__WEBPACK_IMPORTED_MODULE_0___default().isAbsolute(file) ? [] : [{ ...place, file }];
+    });
+}
+function annotate({ file, line, column, message }) {
+    _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .error */ .z3(message, { title: 'Spark images', file, startLine: line, startColumn: column });
+}
+/** Adds Markdown to the step's summary, where there is one. */
+async function summarize(markdown) {
+    if (process.env.GITHUB_STEP_SUMMARY)
+        await _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .summary */ .z.addRaw(markdown).write();
+}
+
+
+/***/ }),
+
+/***/ 6385:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  Ch: () => (/* binding */ clientInput),
-  Ff: () => (/* binding */ familyInput),
-  EA: () => (/* binding */ imageInput),
-  Ce: () => (/* binding */ refuseStrangers),
-  CN: () => (/* binding */ runEntry),
-  eh: () => (/* binding */ summarize)
+  BO: () => (/* binding */ findCatalog),
+  Eh: () => (/* binding */ openFamilyOf),
+  lA: () => (/* binding */ readCatalogInputs)
 });
-
-// UNUSED EXPORTS: IMAGES, catalogInput, listInput, openFamilyWith, repositoryInput
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
@@ -1129,7 +1178,7 @@ var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_nod
 ;// CONCATENATED MODULE: external "node:url"
 const external_node_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 12 modules
-var lib_core = __nccwpck_require__(666);
+var core = __nccwpck_require__(666);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -1764,11 +1813,10 @@ function unlockedText(missing, user, folder) {
     ].join('\n');
 }
 
-// EXTERNAL MODULE: ./src/oci/reference.ts
-var reference = __nccwpck_require__(2148);
 // EXTERNAL MODULE: ./src/github/log.ts
 var log = __nccwpck_require__(3385);
-;// CONCATENATED MODULE: ./src/github/entry.ts
+;// CONCATENATED MODULE: ./src/github/family.ts
+/** The inputs that say which family an entry works on, and the family itself. */
 
 
 
@@ -1776,95 +1824,74 @@ var log = __nccwpck_require__(3385);
 
 
 
-
-/** The images folder of this action: two folders above the entry, from src as from dist. */
+/** The images folder of this action: two folders above this file, and above a bundle in dist. */
 const IMAGES = external_node_path_default().resolve(external_node_path_default().dirname((0,external_node_url_namespaceObject.fileURLToPath)(import.meta.url)), '../../images');
-/** GitHub shows so many errors of a step. */
-const MAX_ERRORS = 10;
+function readCatalogInputs() {
+    const { GITHUB_WORKSPACE: workspace, RUNNER_TEMP } = process.env;
+    const workFolder = RUNNER_TEMP ?? external_node_path_default().join(IMAGES, '../out');
+    return { workspace, catalogFile: core/* getInput */.V4('catalog'), workFolder };
+}
 /**
- * Runs an entry. A user's mistake fails the step with its message, and is shown in the files that are to be edited;
- * a bug with its stack too.
+ * The repository's own catalog, which the `catalog` input or a default file is; undefined where there is none.
+ * @throws ConfigurationError when the named one is not in the repository, or there is no repository.
  */
-async function runEntry(entry) {
-    try {
-        await entry();
-    }
-    catch (error) {
-        // The last is the whole text.
-        for (const place of repositoryPlaces(error).slice(0, MAX_ERRORS - 1))
-            annotate(place);
-        lib_core/* setFailed */.C1((0,errors/* reportOf */.EI)(error));
-    }
-}
-/** What of an error is about files of the repository, by their paths in it: GitHub shows nothing in others. */
-function repositoryPlaces(error) {
-    const workspace = process.env.GITHUB_WORKSPACE;
-    if (workspace === undefined || !(error instanceof errors/* ConfigurationError */.j1))
-        return [];
-    return error.places.flatMap((place) => {
-        const file = external_node_path_default().relative(workspace, external_node_path_default().resolve(workspace, place.file)).split((external_node_path_default()).sep).join('/');
-        return /^\.\.(\/|$)/.test(file) || external_node_path_default().isAbsolute(file) ? [] : [{ ...place, file }];
-    });
-}
-function annotate({ file, line, column, message }) {
-    lib_core/* error */.z3(message, { title: 'Spark images', file, startLine: line, startColumn: column });
-}
-/** The `image` input: registry and name, without a tag. */
-function imageInput() {
-    // GitHub's owner names have capitals, image names have none.
-    return (0,reference/* parseImageName */["if"])(lib_core/* getInput */.V4('image', { required: true }).toLowerCase());
-}
-/** The repository's own catalog, which the `catalog` input or a default file is; undefined where there is none. */
-async function catalogInput() {
-    const workspace = process.env.GITHUB_WORKSPACE;
-    const named = lib_core/* getInput */.V4('catalog');
-    if (workspace === undefined && named !== '') {
-        throw new errors/* ConfigurationError */.j1('the input catalog is a file of the repository, but GITHUB_WORKSPACE is not set');
-    }
-    return workspace === undefined ? undefined : findUserFile(workspace, named);
+async function findCatalog({ workspace, catalogFile }) {
+    if (workspace !== undefined)
+        return findUserFile(workspace, catalogFile);
+    if (catalogFile === '')
+        return undefined;
+    throw new errors/* ConfigurationError */.j1('the input catalog is a file of the repository, but GITHUB_WORKSPACE is not set');
 }
 /** The family: the shipped catalog with the repository's own laid over it, if there is one. */
-async function openFamilyWith(user, work) {
-    const family = await openFamily(IMAGES, user, work);
+async function openFamilyOf(user, { workFolder }) {
+    const family = await openFamily(IMAGES, user, workFolder);
     if (user !== undefined)
         (0,log/* info */.p)(`catalog: ${user.file}, laid over the shipped one`);
     for (const note of family.notes)
         (0,log/* info */.p)(note);
     return family;
 }
-/** The family of this run's inputs: openFamilyWith() of catalogInput(). */
-async function familyInput(work) {
-    return openFamilyWith(await catalogInput(), work);
-}
-/**
- * The image's repository, with the `username` and `password` inputs or Docker's own credentials. What talks to
- * registries is loaded here: a run that asks none starts in half the time.
- */
-async function repositoryInput(image) {
-    const { openRepository } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 3267));
-    return openRepository(image, clientInput());
-}
-/** The `username` and `password` inputs; without them, Docker's own credentials are used. */
-function clientInput() {
-    const username = lib_core/* getInput */.V4('username');
-    const password = lib_core/* getInput */.V4('password');
+
+
+/***/ }),
+
+/***/ 5446:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ce: () => (/* binding */ refuseStrangers),
+/* harmony export */   rS: () => (/* binding */ readRegistryInputs),
+/* harmony export */   tE: () => (/* binding */ booleanInput)
+/* harmony export */ });
+/* unused harmony export listInput */
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(666);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2148);
+/** The registry's inputs, which all entries have. */
+
+
+
+/** @throws ConfigurationError when the image's name is none, or only one of user and password is set. */
+function readRegistryInputs() {
+    // GitHub's owner names have capitals, image names have none.
+    const image = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .parseImageName */ ["if"])(_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4('image').toLowerCase());
+    const username = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4('username');
+    const password = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4('password');
     if (password !== '')
-        lib_core/* setSecret */.Pq(password);
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(password);
     if ((username === '') !== (password === '')) {
-        throw new errors/* ConfigurationError */.j1('username and password go together: set both inputs, or neither to use docker/login-action');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1('username and password go together: set both inputs, or neither to use docker/login-action');
     }
-    return username === '' ? {} : { credentials: { username, password } };
+    return { image, credentials: username === '' ? undefined : { username, password } };
 }
-/** @throws ConfigurationError on an event that runs a stranger's code with the repository's credentials. */
-function refuseStrangers(action, instead) {
-    if (process.env.GITHUB_EVENT_NAME !== 'pull_request_target')
-        return;
-    throw new errors/* ConfigurationError */.j1(`refused to ${action} on pull_request_target, which gives your credentials to a stranger's code: ${instead}`);
-}
-/** Adds Markdown to the step's summary, where there is one. */
-async function summarize(markdown) {
-    if (process.env.GITHUB_STEP_SUMMARY)
-        await lib_core/* summary */.z.addRaw(markdown).write();
+/** @throws ConfigurationError when the input is neither true nor false, nor empty for false. */
+function booleanInput(name) {
+    const value = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name);
+    if (/^(true|True|TRUE)$/.test(value))
+        return true;
+    if (/^(false|False|FALSE|)$/.test(value))
+        return false;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`the input ${name} is ${JSON.stringify(value.slice(0, 200))}; allowed: true, false`);
 }
 /** Lines of an input, trimmed, without empty ones. */
 function listInput(name) {
@@ -1873,6 +1900,12 @@ function listInput(name) {
         .flatMap((line) => line.split(','))
         .map((item) => item.trim())
         .filter(Boolean);
+}
+/** @throws ConfigurationError on an event that runs a stranger's code with the repository's credentials. */
+function refuseStrangers(action, instead) {
+    if (process.env.GITHUB_EVENT_NAME !== 'pull_request_target')
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`refused to ${action} on pull_request_target, which gives your credentials to a stranger's code: ${instead}`);
 }
 
 
@@ -1900,963 +1933,66 @@ function info(text) {
 
 /***/ }),
 
-/***/ 9797:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ readable)
-/* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8992);
-
-const MAX_VERSION = 40;
-const MAX_REASON = 200;
-/**
- * Moves to be printed: the version of what a tag names now is a label of whatever somebody pushed there, of any length
- * and with lines of its own, and the reason repeats it.
- */
-function readable(moves) {
-    return moves.map((move) => ({
-        ...move,
-        from: move.from && readablePointer(move.from),
-        reason: (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(move.reason, MAX_REASON),
-    }));
-}
-function readablePointer({ version, ...pointer }) {
-    return version === undefined ? pointer : { ...pointer, version: (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(version, MAX_VERSION) };
-}
-
-
-/***/ }),
-
-/***/ 5386:
+/***/ 8257:
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(666);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
-/* harmony import */ var _plan_output_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(925);
-/* harmony import */ var _release_pace_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1986);
-/* harmony import */ var _release_prepare_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3862);
-/* harmony import */ var _release_release_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9902);
-/* harmony import */ var _release_report_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9823);
-/* harmony import */ var _release_rollback_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1425);
-/* harmony import */ var _release_transaction_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1117);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(8719);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4752);
-/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(3385);
-/* harmony import */ var _moves_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(9797);
-/* harmony import */ var _released_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(6886);
-var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2147);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3224);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(401);
+/** The release entry: reads its inputs and runs. */
 
 
 
-
-
-
-
-
-
-
-
-
-
-
-
-await (0,_entry_js__WEBPACK_IMPORTED_MODULE_10__/* .runEntry */ .CN)(async () => {
-    (0,_entry_js__WEBPACK_IMPORTED_MODULE_10__/* .refuseStrangers */ .Ce)('release', 'release on push, schedule or workflow_dispatch');
-    const image = (0,_entry_js__WEBPACK_IMPORTED_MODULE_10__/* .imageInput */ .EA)();
-    const dryRun = _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getBooleanInput */ .Vt('dry-run');
-    const pace = (0,_release_pace_js__WEBPACK_IMPORTED_MODULE_4__/* .testPace */ .c)(process.env);
-    const options = {
-        image,
-        client: { ...(0,_entry_js__WEBPACK_IMPORTED_MODULE_10__/* .clientInput */ .Ch)(), log: _log_js__WEBPACK_IMPORTED_MODULE_11__/* .info */ .p, ...pace.client },
-        times: pace.times,
-        dryRun,
-        by: holder(process.env),
-        now: new Date(),
-        say: _log_js__WEBPACK_IMPORTED_MODULE_11__/* .info */ .p,
-    };
-    const plan = await planInput().catch((error) => tell(error));
-    const outcome = await act(plan, options).catch((error) => tell(error, plan));
-    await report({ ...outcome, moves: (0,_moves_js__WEBPACK_IMPORTED_MODULE_13__/* .readable */ .H)(outcome.moves) }, image, dryRun);
-});
-/** The plan to release; undefined for a rollback, which has none. */
-async function planInput() {
-    return _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('rollback') === '' ? (0,_plan_output_js__WEBPACK_IMPORTED_MODULE_3__/* .decodePlan */ .s)(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('plan')) : undefined;
-}
-/** Puts what went wrong into the summary too. */
-async function tell(error, plan) {
-    // What was moved when it failed, the error says itself.
-    const lead = error instanceof _release_transaction_js__WEBPACK_IMPORTED_MODULE_9__/* .TransactionError */ .Jn ? '' : 'Nothing was released: ';
-    await (0,_entry_js__WEBPACK_IMPORTED_MODULE_10__/* .summarize */ .eh)((0,_released_js__WEBPACK_IMPORTED_MODULE_12__/* .failedReleaseSummary */ .L)(`${lead}${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}`, plan?.cells));
-    throw error;
-}
-async function act(plan, options) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        if (plan === undefined)
-            return (0,_release_rollback_js__WEBPACK_IMPORTED_MODULE_8__/* .rollback */ .d)(_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4('rollback'), options);
-        const partial = _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getBooleanInput */ .Vt('partial');
-        const family = __addDisposableResource(env_1, await (0,_entry_js__WEBPACK_IMPORTED_MODULE_10__/* .familyInput */ .Ff)(process.env.RUNNER_TEMP ?? (0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)()), true);
-        const { catalog, images } = family;
-        const planned = (0,_release_prepare_js__WEBPACK_IMPORTED_MODULE_5__/* .prepareFamily */ .C)(plan, catalog, images, partial);
-        return (0,_release_release_js__WEBPACK_IMPORTED_MODULE_6__/* .release */ ._r)(planned, catalog.aliases, {
-            ...options,
-            growth: (0,_release_prepare_js__WEBPACK_IMPORTED_MODULE_5__/* .growthLimits */ .o)(catalog),
-            planned: plan.planned,
-        });
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        const result_1 = __disposeResources(env_1);
-        if (result_1)
-            await result_1;
-    }
-}
-/** Whose release it is, for others that find it under way. */
-function holder({ GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID }) {
-    if (GITHUB_RUN_ID === undefined)
-        return `process ${process.pid}`;
-    return `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`;
-}
-async function report(outcome, image, dryRun) {
-    const { rows, left } = (0,_release_report_js__WEBPACK_IMPORTED_MODULE_7__/* .moveTable */ .AL)(outcome.moves, image);
-    const title = (0,_release_report_js__WEBPACK_IMPORTED_MODULE_7__/* .headline */ .Pl)(outcome, dryRun);
-    for (const line of [title, (0,_table_js__WEBPACK_IMPORTED_MODULE_14__/* .table */ .t)(_release_report_js__WEBPACK_IMPORTED_MODULE_7__/* .COLUMNS */ .cZ, rows), left].filter(Boolean))
-        (0,_log_js__WEBPACK_IMPORTED_MODULE_11__/* .info */ .p)(line);
-    _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('release', outcome.id ?? '');
-    _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('moved', outcome.moved);
-    _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('aliases', JSON.stringify((0,_release_report_js__WEBPACK_IMPORTED_MODULE_7__/* .movesJson */ .$_)(outcome.moves, image)));
-    await (0,_entry_js__WEBPACK_IMPORTED_MODULE_10__/* .summarize */ .eh)((0,_released_js__WEBPACK_IMPORTED_MODULE_12__/* .releaseSummary */ .k)({ sentences: [title, left], rows, outcome }));
-}
+await (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .runEntry */ .C)(async () => (0,_run_js__WEBPACK_IMPORTED_MODULE_2__/* .run */ .e)((0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readInputs */ .K)()));
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
 
 /***/ }),
 
-/***/ 6886:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  L: () => (/* binding */ failedReleaseSummary),
-  k: () => (/* binding */ releaseSummary)
-});
-
-// EXTERNAL MODULE: ./src/catalog/bytes.ts
-var bytes = __nccwpck_require__(5632);
-// EXTERNAL MODULE: ./src/oci/digest.ts
-var oci_digest = __nccwpck_require__(8825);
-// EXTERNAL MODULE: ./src/release/policy.ts + 1 modules
-var policy = __nccwpck_require__(8670);
-// EXTERNAL MODULE: ./src/release/report.ts
-var report = __nccwpck_require__(9823);
-// EXTERNAL MODULE: ./src/text.ts
-var src_text = __nccwpck_require__(8992);
-;// CONCATENATED MODULE: ./src/github/markdown.ts
-/** Text as it is in GitHub's Markdown: nothing of it is markup, a mention or a line of its own. */
-function plain(text) {
-    return text
-        .replaceAll(/\s+/g, ' ')
-        .trim()
-        .replaceAll('&', '&amp;')
-        .replaceAll('<', '&lt;')
-        .replaceAll('>', '&gt;')
-        .replaceAll(/[\\`*_{}[\]|~#!]/g, '\\$&')
-        .replaceAll('@', '@<!-- -->');
-}
-/** A text in code type, whatever it holds. */
-function code(text) {
-    return text === ''
-        ? ''
-        : `<code>${text.replaceAll(/\s+/g, ' ').replaceAll(/[&<>|`*_[\]\\~@]/g, entity)}</code>`;
-}
-/** Lines as they are, behind a fence that is longer than any in them. */
-function block(text) {
-    const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-    const fence = '`'.repeat(longest + 1);
-    return `${fence}text\n${text}\n${fence}`;
-}
-/** A table of cells that are Markdown; `align` has one of l, c, r for each column. */
-function markdownTable(header, align, rows) {
-    const rule = header.map((_, column) => ({ c: ':-:', r: '--:' })[align[column] ?? 'l'] ?? '---');
-    return [header, rule, ...rows].map(tableRow).join('\n');
-}
-/** A row of a table. */
-function tableRow(cells) {
-    return `| ${cells.join(' | ')} |`;
-}
-/** Something to open: a line, and what is behind it. */
-function folded(line, content) {
-    return `<details><summary>${line}</summary>\n\n${content}\n\n</details>`;
-}
-function entity(character) {
-    return `&#${character.codePointAt(0)};`;
-}
-
-;// CONCATENATED MODULE: ./src/github/sections.ts
-
-/** GitHub drops a step's summary of more than 1 MiB. What is left to that is for what sections say of their cuts. */
-const MAX_BYTES = 900_000;
-/** A section of one line. */
-function paragraph(text) {
-    return { lines: [text] };
-}
-/** A table as a section, of which rows can be left out; `align` as of markdownTable(). */
-function tableSection(header, align, rows) {
-    return { lines: rows.map(tableRow), frame: (content) => `${markdownTable(header, align, [])}\n${content}` };
-}
-/** A section with something more around it. */
-function framed(section, around) {
-    const { frame = (content) => content } = section;
-    return { ...section, frame: (content) => around(frame(content)) };
-}
-/** Sections as a step's summary of a size that GitHub takes; those without lines are left out. */
-function summaryOf(sections) {
-    const room = { bytes: MAX_BYTES };
-    const texts = sections.filter(({ lines }) => lines.length > 0).map((section) => fitted(section, room));
-    return `${texts.join('\n\n')}\n`;
-}
-/** A section with as many of its lines as there is room for, and how many are left out. */
-function fitted({ lines, frame = (content) => content, elsewhere }, room) {
-    room.bytes -= Buffer.byteLength(frame(''));
-    const kept = [];
-    for (const line of lines) {
-        const bytes = Buffer.byteLength(line) + 1;
-        if (bytes > room.bytes)
-            break;
-        room.bytes -= bytes;
-        kept.push(line);
-    }
-    const left = lines.length - kept.length;
-    if (left === 0)
-        return frame(kept.join('\n'));
-    const where = elsewhere === undefined ? '' : `; ${elsewhere} has all of them`;
-    return frame(`${kept.join('\n')}\n\n${left} more ${left === 1 ? 'is' : 'are'} left out here${where}.`);
-}
-
-;// CONCATENATED MODULE: ./src/github/grid.ts
-
-
-/** A grid versions × variants for each platform, with its name above where there are several. */
-function grids(cells, align) {
-    const platforms = distinct(cells, ({ platform }) => platform);
-    return platforms.map((platform) => {
-        const here = cells.filter((cell) => cell.platform === platform);
-        const section = grid(here, align);
-        return platforms.length === 1
-            ? section
-            : framed(section, (content) => `### ${plain(platform)}\n\n${content}`);
-    });
-}
-function grid(cells, align) {
-    const variants = distinct(cells, ({ variant }) => variant);
-    const texts = new Map(cells.map(({ version, variant, text }) => [`${version} ${variant}`, text]));
-    const rows = distinct(cells, ({ version }) => version).map((version) => [
-        `**${plain(version)}**`,
-        ...variants.map((variant) => texts.get(`${version} ${variant}`) ?? ''),
-    ]);
-    return tableSection(['', ...variants.map(plain)], `l${align.repeat(variants.length)}`, rows);
-}
-function distinct(cells, of) {
-    return [...new Set(cells.map(of))];
-}
-/** A plan's verdict on a cell. */
-function verdictMark(verdict, isExperimental) {
-    const word = verdict === 'build' ? '**build**' : verdict;
-    return verdict !== 'excluded' && isExperimental ? `${word}<br>experimental` : word;
-}
-
-;// CONCATENATED MODULE: ./src/github/words.ts
-/** A count of cells in words. */
-function countCells(count) {
-    return count === 1 ? '1 cell' : `${count} cells`;
-}
-/** Seconds as a person says them. */
-function clock(seconds) {
-    return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
-}
-
-;// CONCATENATED MODULE: ./src/github/released.ts
-
-
-
-
-
-
-
-
-
-/** A line may repeat what a registry says. */
-const MAX_LINE = 1000;
-/** A release as the step's summary: sentences, a grid versions × variants of the images, the moves. */
-function releaseSummary({ sentences, rows, outcome }) {
-    return summaryOf([
-        paragraph('## Spark images: release'),
-        ...sentences.filter(Boolean).map((sentence) => paragraph(plain(sentence))),
-        ...releasedGrids(outcome),
-        { ...tableSection(report/* COLUMNS */.cZ, 'lllll', rows.map(moveRow)), elsewhere: 'the log' },
-    ]);
-}
-/**
- * A release that failed as the step's summary: what the plan had for each image, and why it failed as the log has it.
- * @param planned none where there is no plan, as for a rollback
- */
-function failedReleaseSummary(reason, planned = []) {
-    return summaryOf([
-        paragraph('## Spark images: the release failed'),
-        ...plannedGrids(planned),
-        { lines: reason.split('\n').map((line) => (0,src_text/* shorten */.ml)(line, MAX_LINE)), frame: block, elsewhere: 'the log' },
-    ]);
-}
-function plannedGrids(planned) {
-    const [first, ...others] = grids(planned.map((cell) => ({
-        ...cell,
-        text: verdictMark(cell.verdict, cell.support?.level === 'experimental'),
-    })), 'c');
-    if (first === undefined)
-        return [];
-    return [framed(first, (content) => `What the plan said of each image:\n\n${content}`), ...others];
-}
-function releasedGrids({ cells, moves, moved }) {
-    // Only a dry run has changes and moves nothing.
-    const word = moved === 0 ? 'would be released' : '**released**';
-    const changed = new Set(moves.filter(policy/* isChange */.Xb).map(({ cell }) => cell));
-    return grids(cells.map((facts) => ({ ...facts, text: cellText(facts, changed.has(facts.cell) ? word : 'as before') })), 'r');
-}
-/** What became of it, size and its change against the release before, tests with their time, digest: a line each. */
-function cellText({ compressed, before, tests, passed, seconds, digest }, word) {
-    return [
-        word,
-        `${(0,bytes/* formatBytes */.z)(compressed)} (${change(compressed, before)})`,
-        `${passed}/${tests} tests, ${clock(Math.round(seconds))}`,
-        code((0,oci_digest/* shortDigest */.VK)(digest)),
-    ].join('<br>');
-}
-function change(now, before) {
-    if (before === undefined)
-        return 'new';
-    if (now === before)
-        return '±0';
-    return now > before ? `+${(0,bytes/* formatBytes */.z)(now - before)}` : `−${(0,bytes/* formatBytes */.z)(before - now)}`;
-}
-function moveRow([alias = '', from = '', to = '', verdict = '', reason = '']) {
-    return [code(alias), plain(from), plain(to), plain(verdict), plain(reason)];
-}
-
-
-/***/ }),
-
-/***/ 7592:
+/***/ 3224:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   T: () => (/* binding */ descriptorSchema),
-/* harmony export */   e: () => (/* binding */ digestSchema)
+/* harmony export */   K: () => (/* binding */ readInputs)
 /* harmony export */ });
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4343);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3759);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8825);
-
-
-const digestSchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .custom */ .IeY((value) => typeof value === 'string' && (0,_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(value), 'not a sha256 digest');
-const descriptorSchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
-    mediaType: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    digest: digestSchema,
-    /** Bytes. */
-    size: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().check(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._nonnegative */ .UI()),
-    annotations: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP())),
-    artifactType: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
-    platform: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ architecture: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), os: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), variant: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()) })),
-});
-
-
-/***/ }),
-
-/***/ 8825:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Bc: () => (/* binding */ isDigest),
-/* harmony export */   MP: () => (/* binding */ verifying),
-/* harmony export */   MX: () => (/* binding */ verify),
-/* harmony export */   VK: () => (/* binding */ shortDigest),
-/* harmony export */   ZD: () => (/* binding */ hexOf),
-/* harmony export */   m: () => (/* binding */ parseDigest),
-/* harmony export */   sc: () => (/* binding */ sha256),
-/* harmony export */   yg: () => (/* binding */ ContentError)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7075);
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(666);
+/* harmony import */ var _family_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6385);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5446);
+/** The inputs of the release entry. */
 
 
 
-/** The digest of some bytes. */
-function sha256(bytes) {
-    return `sha256:${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(bytes).digest('hex')}`;
-}
-/** Whether a text is a digest of the one algorithm that is used here. */
-function isDigest(text) {
-    return /^sha256:[0-9a-f]{64}$/.test(text);
-}
-/** @throws Error when the text is not a sha256 digest, sha512 included. */
-function parseDigest(text) {
-    if (isDigest(text))
-        return text;
-    throw new Error(`${JSON.stringify(text.slice(0, 100))} is not a sha256 digest (sha256: and 64 hex digits)`);
-}
-/** The 64 hex digits of a digest. */
-function hexOf(digest) {
-    return digest.slice('sha256:'.length);
-}
-/** A digest as people compare it: its algorithm and 12 hex digits. */
-function shortDigest(digest) {
-    return digest.slice(0, 'sha256:'.length + 12);
-}
-/** Content that is not what its descriptor says: damaged, truncated or exchanged. */
-class ContentError extends _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ExpectedError */ .Dh {
-    name = 'ContentError';
-    /** Whether the content came over a network and may come whole another time. */
-    transient;
-    constructor(message, options = {}) {
-        super(message, 'cause' in options ? { cause: options.cause } : undefined);
-        this.transient = options.transient ?? false;
-    }
-}
-/** @throws ContentError unless the bytes have the size and the digest. `what` names them in the message. */
-function verify(bytes, { digest, size }, what) {
-    if (bytes.length !== size)
-        throw sizeError(what, size, bytes.length);
-    const actual = sha256(bytes);
-    if (actual !== digest)
-        throw digestError(what, digest, actual);
-}
-/**
- * A stream that passes bytes on and fails with a ContentError when they turn out to be more, fewer or
- * others than expected. The last bytes are out only once all are known to be right: a registry that gets
- * the others never takes them for the whole.
- */
-function verifying({ digest, size }, what) {
-    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
-    let seen = 0;
-    const failure = () => {
-        if (seen !== size)
-            return sizeError(what, size, seen);
-        const actual = `sha256:${hash.copy().digest('hex')}`;
-        return actual === digest ? null : digestError(what, digest, actual);
-    };
-    return new node_stream__WEBPACK_IMPORTED_MODULE_1__.Transform({
-        transform(chunk, _encoding, done) {
-            seen += chunk.length;
-            hash.update(chunk);
-            const failed = seen < size ? null : failure();
-            if (failed === null)
-                done(null, chunk);
-            else
-                done(failed);
-        },
-        flush: (done) => done(failure()),
-    });
-}
-function sizeError(what, expected, actual) {
-    const seen = actual > expected ? 'there are more' : `there are ${actual}`;
-    return new ContentError(`${what} should have ${expected} bytes; ${seen}`);
-}
-function digestError(what, expected, actual) {
-    return new ContentError(`${what} should have the digest ${expected}; it has ${actual}`);
-}
-
-
-/***/ }),
-
-/***/ 2060:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $U: () => (/* binding */ isIndexType),
-/* harmony export */   A1: () => (/* binding */ parseIndex),
-/* harmony export */   FB: () => (/* binding */ parseImageConfig),
-/* harmony export */   Ng: () => (/* binding */ parseManifest),
-/* harmony export */   VX: () => (/* binding */ compressedBytes),
-/* harmony export */   Z2: () => (/* binding */ MEDIA_TYPES),
-/* harmony export */   ZJ: () => (/* binding */ MAX_MANIFEST_BYTES),
-/* harmony export */   qg: () => (/* binding */ parse)
-/* harmony export */ });
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4343);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3945);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7592);
-
-
-
-/** Media types of the OCI image-spec and of Docker's older format, which means the same. */
-const MEDIA_TYPES = {
-    manifest: 'application/vnd.oci.image.manifest.v1+json',
-    index: 'application/vnd.oci.image.index.v1+json',
-    empty: 'application/vnd.oci.empty.v1+json',
-    dockerManifest: 'application/vnd.docker.distribution.manifest.v2+json',
-    dockerIndex: 'application/vnd.docker.distribution.manifest.list.v2+json',
-};
-/** Registries take manifests of at least this size, in bytes (distribution-spec, "Pushing manifests"). */
-const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
-const annotations = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()));
-const manifestSchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-    schemaVersion: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(2),
-    mediaType: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n([MEDIA_TYPES.manifest, MEDIA_TYPES.dockerManifest])),
-    artifactType: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
-    config: _descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T,
-    layers: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T),
-    subject: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T),
-    annotations,
-});
-const indexSchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-    schemaVersion: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(2),
-    mediaType: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n([MEDIA_TYPES.index, MEDIA_TYPES.dockerIndex])),
-    artifactType: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
-    manifests: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T),
-    annotations,
-});
-// Written by Go, where an empty map or list is null.
-const absent = (value, instead) => value ?? instead;
-const historySchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-    created_by: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
-    comment: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
-    empty_layer: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY()),
-});
-const configSchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-    created: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
-    architecture: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
-    os: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
-    config: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ Labels: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP())) })), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .transform */ .pdi((config) => ({ Labels: absent(config?.Labels, {}) }))),
-    rootfs: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ diff_ids: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .digestSchema */ .e) }),
-    history: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(historySchema)), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .transform */ .pdi((history) => absent(history, []))),
-});
-/** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image manifest. */
-const parseManifest = (bytes, what) => parse(manifestSchema, bytes, what, 'an image manifest');
-/** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image index. */
-const parseIndex = (bytes, what) => parse(indexSchema, bytes, what, 'an image index');
-/** Bytes of config and layers: what a client pulls of an image. */
-function compressedBytes({ config, layers }) {
-    return layers.reduce((sum, { size }) => sum + size, config.size);
-}
-/** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image configuration. */
-const parseImageConfig = (bytes, what) => parse(configSchema, bytes, what, 'an image configuration');
-/** Whether a media type is an index's, OCI's or Docker's. */
-function isIndexType(mediaType) {
-    return mediaType === MEDIA_TYPES.index || mediaType === MEDIA_TYPES.dockerIndex;
-}
-/** Parses JSON from outside by a schema, once. @throws ExpectedError naming `what`, what `kind` it is not, and where. */
-function parse(schema, bytes, what, kind) {
-    let content;
-    try {
-        content = JSON.parse(Buffer.from(bytes).toString('utf8'));
-    }
-    catch {
-        // The parser's own words would quote what it stumbled over, and this may come from anywhere.
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ExpectedError */ .Dh(`${what} is not ${kind}: it is not JSON`);
-    }
-    const result = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .safeParse */ .xL(schema, content);
-    if (result.success)
-        return result.data;
-    const issue = result.error.issues[0];
-    const key = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ExpectedError */ .Dh(`${what} is not ${kind}: ${key}${issue?.message ?? 'invalid'}`);
-}
-
-
-/***/ }),
-
-/***/ 2148:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Bs: () => (/* binding */ checkTag),
-/* harmony export */   U9: () => (/* binding */ isLoopback),
-/* harmony export */   eS: () => (/* binding */ formatImageName),
-/* harmony export */   "if": () => (/* binding */ parseImageName),
-/* harmony export */   y0: () => (/* binding */ apiUrl)
-/* harmony export */ });
-/* unused harmony export parseReference */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8992);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
-
-
-
-// OCI distribution-spec, "Pulling manifests": what a <name> and a <reference> are made of.
-const COMPONENT = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
-const REPOSITORY = new RegExp(`^${COMPONENT}(?:/${COMPONENT})*$`);
-const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
-// Docker's distribution/reference: the host of an image name.
-const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?';
-const HOST = new RegExp(`^(?:${LABEL}(?:\\.${LABEL})*|\\[[0-9a-fA-F:]+\\])(?::(?<port>[0-9]{1,5}))?$`);
-const MAX_LENGTH = 255;
-/**
- * Parses the name of an image, completing it as Docker does: without a host it is Docker Hub's, and there
- * without an owner `library`'s.
- * @throws ConfigurationError that says what is wrong and what to write instead, also for a tag or a digest.
- */
-function parseImageName(text) {
-    const scheme = /^[a-z]+:\/\//i.exec(text)?.[0];
-    if (scheme !== undefined) {
-        throw wrong(text, `an image name has no ${scheme}`, text.slice(scheme.length));
-    }
-    const at = text.indexOf('@');
-    if (at >= 0 && text.indexOf('/', at) >= 0) {
-        // Not shown: what stands before it may be a password.
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1('an image name has no @ before a /: credentials are given by themselves');
-    }
-    if (at >= 0)
-        throw wrong(text, 'an image name has no digest', text.slice(0, at));
-    const colon = text.lastIndexOf(':');
-    if (colon > text.lastIndexOf('/') && !text.endsWith(']')) {
-        throw wrong(text, 'an image name has no tag', text.slice(0, colon));
-    }
-    const slash = text.indexOf('/');
-    const first = slash < 0 ? '' : text.slice(0, slash);
-    // Docker's rule for whether what stands before the first slash is a host, but for capitals alone: in the
-    // lower case that hosts are written in here, it would be an owner.
-    const isHost = /[.:]/.test(first) || first.toLowerCase() === 'localhost';
-    const registry = isHost ? checkHost(text, first) : 'docker.io';
-    const path = isHost ? text.slice(slash + 1) : text;
-    const repository = registry === 'docker.io' && !path.includes('/') ? `library/${path}` : path;
-    checkRepository(text, path);
-    if (registry.length + 1 + repository.length > MAX_LENGTH) {
-        throw wrong(text.slice(0, 40), `an image name has at most ${MAX_LENGTH} characters`);
-    }
-    return { registry, repository };
-}
-/** Parses name[:tag][@digest]. @throws ConfigurationError as parseImageName(), and for a bad tag or digest. */
-function parseReference(text) {
-    const at = text.lastIndexOf('@');
-    if (text.indexOf('/', at) > at && at >= 0)
-        parseImageName(text);
-    const digest = at < 0 ? undefined : text.slice(at + 1);
-    if (digest !== undefined && !isDigest(digest)) {
-        throw wrong(text, 'what follows the @ is not a digest', 'NAME@sha256: and 64 hex digits');
-    }
-    const rest = at < 0 ? text : text.slice(0, at);
-    const colon = rest.lastIndexOf(':');
-    const hasTag = colon > rest.lastIndexOf('/');
+/** @throws ConfigurationError naming an input that is not what it may be. */
+function readInputs() {
     return {
-        image: parseImageName(hasTag ? rest.slice(0, colon) : rest),
-        ...(hasTag ? { tag: checkTag(rest.slice(colon + 1)) } : {}),
-        digest,
+        ...(0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .readRegistryInputs */ .rS)(),
+        ...(0,_family_js__WEBPACK_IMPORTED_MODULE_1__/* .readCatalogInputs */ .lA)(),
+        plan: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4('plan'),
+        partial: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .booleanInput */ .tE)('partial'),
+        dryRun: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .booleanInput */ .tE)('dry-run'),
+        rollback: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4('rollback') || undefined,
+        env: process.env,
     };
 }
-/** registry/repository, in full; parseImageName() gives the same name back. */
-function formatImageName({ registry, repository }) {
-    return `${registry}/${repository}`;
-}
-/** The tag, if it is one by the distribution-spec's grammar. @throws ConfigurationError otherwise. */
-function checkTag(tag) {
-    if (TAG.test(tag))
-        return tag;
-    const rule = 'a tag is made of A-Z a-z 0-9 _ . - (at most 128), and starts with a letter, digit or _';
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${show(tag)} is not a tag: ${rule}`);
-}
-/**
- * Where a registry's API is. Docker Hub's is on a host of its own. A registry on this machine speaks
- * plain HTTP, any other HTTPS.
- */
-function apiUrl(registry) {
-    if (registry === 'docker.io')
-        return new URL('https://registry-1.docker.io');
-    const url = new URL(`https://${registry}`);
-    // By a new URL: a scheme set afterwards would lose a port that is the first one's default.
-    return isLoopback(url.hostname) ? new URL(`http://${registry}`) : url;
-}
-/** Whether a host name of a URL is this machine's own: 127.0.0.0/8, localhost or ::1. */
-function isLoopback(hostname) {
-    return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
-}
-function checkHost(text, host) {
-    const match = HOST.exec(host);
-    const port = match?.groups?.port;
-    const isValid = match !== null && (port === undefined || (Number(port) >= 1 && Number(port) <= 65_535));
-    // The URL parser has the last word: 1.2.3.256 and [:::] look like hosts here.
-    if (!isValid || !URL.canParse(`https://${host}`)) {
-        throw wrong(text, `${show(host)} is not a host, like ghcr.io or localhost:5000`);
-    }
-    const lower = host.toLowerCase();
-    return lower === 'index.docker.io' ? 'docker.io' : lower;
-}
-function checkRepository(text, path) {
-    if (REPOSITORY.test(path))
-        return;
-    if (text === '')
-        throw wrong(text, 'it is empty', 'ghcr.io/OWNER/spark');
-    if (path !== path.toLowerCase() && REPOSITORY.test(path.toLowerCase())) {
-        throw wrong(text, 'an image name is in lower case', text.toLowerCase());
-    }
-    const rule = 'between slashes it is made of a-z 0-9, with single . _ or - inside';
-    throw wrong(text, `${show(path)} is not a repository name: ${rule}`);
-}
-function wrong(text, problem, instead) {
-    const advice = instead === undefined ? '' : `; write ${show(instead)}`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${show(text)} is not an image name: ${problem}${advice}`);
-}
-/** Quoted and cut, control characters escaped: the text comes from outside and goes into logs. */
-function show(text) {
-    return JSON.stringify((0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .shorten */ .ml)(text, 100));
-}
 
 
 /***/ }),
 
-/***/ 3716:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ inParallel)
-/* harmony export */ });
-/* unused harmony export Semaphore */
-/** Bounded parallelism. */
-/**
- * Runs a task for each item, at most `limit` at a time, and returns the results in the items' order. After the first
- * failure no other task is started; it is thrown once the running ones have ended.
- */
-async function inParallel(limit, items, task) {
-    const results = new Map();
-    const failures = [];
-    const rest = items.entries();
-    const work = async () => {
-        for (const [index, item] of rest) {
-            if (failures.length > 0)
-                return;
-            try {
-                results.set(index, await task(item));
-            }
-            catch (error) {
-                failures.push(error);
-            }
-        }
-    };
-    await Promise.all(Array.from({ length: limit }, work));
-    if (failures.length > 0)
-        throw failures[0];
-    return [...results].sort(([a], [b]) => a - b).map(([, result]) => result);
-}
-/** A shared semaphore that stops handing out slots after the first failure. */
-class Semaphore {
-    #free;
-    #waiting = [];
-    #failures = [];
-    constructor(slots) {
-        this.#free = slots;
-    }
-    /**
-     * Runs a task once a slot is free.
-     * @param turn the lowest is next; of the same turn, the task that came first.
-     * @throws the first failure, the task's own or that of another: then the task is not run.
-     */
-    async run(task, turn = 0) {
-        if (this.#free > 0)
-            this.#free -= 1;
-        else
-            await this.#wait(turn);
-        try {
-            if (this.#failures.length > 0)
-                throw this.#failures[0];
-            return await task();
-        }
-        catch (error) {
-            this.close(error);
-            throw error;
-        }
-        finally {
-            const next = this.#waiting.shift();
-            if (next === undefined)
-                this.#free += 1;
-            else
-                next.begin();
-        }
-    }
-    /** Hands out no more slots, as after the failure of a task. */
-    close(reason) {
-        this.#failures.push(reason);
-    }
-    #wait(turn) {
-        return new Promise((begin) => {
-            this.#waiting.push({ turn, begin });
-            this.#waiting.sort((a, b) => a.turn - b.turn);
-        });
-    }
-}
-
-
-/***/ }),
-
-/***/ 7265:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ parseDockerfile),
-/* harmony export */   b: () => (/* binding */ declared)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-
-const KNOWN = new Set('ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL RUN SHELL STOPSIGNAL USER VOLUME WORKDIR'.split(' '));
-/**
- * Parses images/Dockerfile into its stages: comments, blank lines and line ends don't count, a heredoc counts to
- * the byte, as an image's history may hold it. https://docs.docker.com/reference/dockerfile/
- * @throws ConfigurationError with the line of what it does not know, rather than overlook what a stage uses.
- */
-function parseDockerfile(text) {
-    const args = new Map();
-    const stages = new Map();
-    let current;
-    for (const { line, ...instruction } of instructionsOf(text)) {
-        if (instruction.name === 'FROM') {
-            const parts = /^(?:--platform=\S+\s+)?(\S+)(?:\s+AS\s+(\S+))?$/i.exec(instruction.text);
-            if (parts === null)
-                throw mistake(line, `FROM ${instruction.text} is not known`);
-            const [, from = '', name = String(stages.size)] = parts;
-            current = [instruction];
-            stages.set(name, { name, from, instructions: current });
-        }
-        else if (current !== undefined)
-            current.push(instruction);
-        else if (instruction.name !== 'ARG')
-            throw mistake(line, `${instruction.name} before the first FROM`);
-        else
-            for (const [name, value] of declared(instruction))
-                args.set(name, value);
-    }
-    return { args, stages };
-}
-/** Names and defaults of an ARG instruction. */
-function declared({ text }) {
-    return text.split(/\s+/).map((part) => {
-        const [, name = part, value] = /^([^=]+)=(.*)$/.exec(part) ?? [];
-        return [name, value?.replace(/^(["'])(.*)\1$/, '$2')];
-    });
-}
-function mistake(line, what) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`images/Dockerfile:${line}: ${what} to the plan, which must know what a stage uses`);
-}
-function* instructionsOf(text) {
-    const lines = text.split('\n').map((line) => line.replace(/\r$/, ''));
-    const directive = lines.findIndex((line) => /^#\s*escape\s*=/i.test(line));
-    if (directive >= 0)
-        throw mistake(directive + 1, 'the directive escape is not known');
-    const rest = lines.entries();
-    for (const [index, first] of rest) {
-        if (isBlank(first))
-            continue;
-        const joined = joinLines(first.trim(), rest);
-        const [, name = '', argument = ''] = /^(\S+)\s*(.*)$/s.exec(joined) ?? [];
-        const upper = name.toUpperCase();
-        if (!KNOWN.has(upper))
-            throw mistake(index + 1, `the instruction ${name} is not known`);
-        const heredocs = ['RUN', 'COPY', 'ADD'].includes(upper) ? readHeredocs(argument, rest) : '';
-        yield { name: upper, text: argument.trim(), heredocs, line: index + 1 };
-    }
-}
-/** A line with those that it goes on in; comments may stand between them. */
-function joinLines(first, rest) {
-    let joined = first;
-    while (joined.endsWith('\\')) {
-        const next = rest.next();
-        if (next.done)
-            break;
-        if (!isBlank(next.value[1]))
-            joined = `${joined.slice(0, -1)}${next.value[1].trim()}`;
-    }
-    return joined;
-}
-function isBlank(line) {
-    return /^\s*(?:#|$)/.test(line);
-}
-/** The lines of the heredocs that an instruction announces (<<END, <<-END, <<"END"). */
-function readHeredocs(argument, rest) {
-    let content = '';
-    for (const [, tabs, , end] of argument.matchAll(/(?<!<)<<(-?)(["']?)([A-Za-z_]\w*)\2/g)) {
-        for (let next = rest.next(); !next.done; next = rest.next()) {
-            const line = next.value[1];
-            content += `${line}\n`;
-            if ((tabs === '-' ? line.replace(/^\t+/, '') : line) === end)
-                break;
-        }
-    }
-    return content;
-}
-
-
-/***/ }),
-
-/***/ 925:
+/***/ 401:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  s: () => (/* binding */ decodePlan)
+  e: () => (/* binding */ run)
 });
 
-// UNUSED EXPORTS: planSchema
-
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 12 modules
+var core = __nccwpck_require__(666);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
 var schemas = __nccwpck_require__(4343);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
@@ -2865,8 +2001,6 @@ var api = __nccwpck_require__(3759);
 var iso = __nccwpck_require__(3102);
 // EXTERNAL MODULE: ./src/catalog/id.ts
 var id = __nccwpck_require__(4654);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
 var cells = __nccwpck_require__(8515);
 ;// CONCATENATED MODULE: ./src/plan/encode.ts
@@ -3007,28 +2141,557 @@ function decodePlan(text) {
     return parsed.data;
 }
 
-
-/***/ }),
-
-/***/ 3965:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  QR: () => (/* binding */ targetsOf)
-});
-
-// UNUSED EXPORTS: isSelected, newestTag, plan
-
-// EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
-var cells = __nccwpck_require__(8515);
-// EXTERNAL MODULE: ./src/catalog/id.ts
-var id = __nccwpck_require__(4654);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+// EXTERNAL MODULE: ./src/oci/digest.ts
+var oci_digest = __nccwpck_require__(8825);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/parse.js + 1 modules
+var parse = __nccwpck_require__(3945);
 // EXTERNAL MODULE: ./src/text.ts
 var src_text = __nccwpck_require__(8992);
+;// CONCATENATED MODULE: ./src/registry/http/failure.ts
+
+
+
+/** Of what a registry says. */
+const MAX_LINE = 300;
+/**
+ * What went wrong between us and a registry, when it isn't the user's fault (that is a
+ * ConfigurationError). `transient` says that the same request may succeed later.
+ */
+class RegistryError extends errors/* ExpectedError */.Dh {
+    name = 'RegistryError';
+    transient;
+    /** The response's status, if there was a response. */
+    status;
+    /** Error codes in the response's body (distribution-spec, "Error Codes"), like MANIFEST_UNKNOWN. */
+    codes;
+    /** How long the registry asks to wait, in ms. */
+    retryAfter;
+    constructor(message, details) {
+        super(message, 'cause' in details ? { cause: details.cause } : undefined);
+        this.transient = details.transient;
+        this.status = details.status;
+        this.codes = details.codes ?? [];
+        this.retryAfter = details.retryAfter;
+    }
+}
+/** A registry that refuses us: credentials are missing or wrong, or lack a right. */
+class failure_AccessError extends errors/* ConfigurationError */.j1 {
+    /** 401: who are you; 403: not you. */
+    status;
+    /** Whether we came without credentials. */
+    anonymous;
+    constructor(message, details) {
+        super(message);
+        this.status = details.status;
+        this.anonymous = details.anonymous;
+    }
+}
+/** Whether a response of this status may be another when the request is sent again. */
+function isTransientStatus(status) {
+    return status === 408 || status === 429 || (status >= 500 && status !== 501 && status !== 505);
+}
+// Names that don't resolve and certificates that aren't trusted stay as they are; connections come back.
+const TRANSIENT_CODES = new Set([
+    'EAI_AGAIN',
+    'ECONNABORTED',
+    'ECONNREFUSED',
+    'ECONNRESET',
+    'EHOSTUNREACH',
+    'ENETDOWN',
+    'ENETRESET',
+    'ENETUNREACH',
+    'EPIPE',
+    'ERR_STREAM_PREMATURE_CLOSE',
+    'ETIMEDOUT',
+]);
+/** The code of a network failure, like ECONNREFUSED; also of one of several addresses tried. */
+function networkCode(error) {
+    if (error instanceof AggregateError && error.errors.length > 0)
+        return networkCode(error.errors[0]);
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    return typeof code === 'string' ? code : undefined;
+}
+/** Whether an error is one of the network: Node's have codes, and an aborted request is an AbortError. */
+function isNetworkError(error) {
+    return networkCode(error) !== undefined || (error instanceof Error && error.message === 'aborted');
+}
+/** Whether a network failure may pass. */
+function isTransientNetworkError(error) {
+    const code = networkCode(error);
+    // Node's "socket hang up" has the code ECONNRESET; a tunnel that a proxy closes has none.
+    return code === undefined ? /socket|tunneling/.test(String(error)) : TRANSIENT_CODES.has(code);
+}
+/** Retry-After in ms: seconds, or a date (RFC 9110, 10.2.3). `now` in ms. */
+function parseRetryAfter(value, now = Date.now()) {
+    if (value === undefined)
+        return undefined;
+    if (/^\d{1,9}$/.test(value))
+        return Number(value) * 1000;
+    const date = Date.parse(value);
+    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+const errorBody = schemas/* object */.Ikc({
+    errors: schemas/* array */.YOg(schemas/* object */.Ikc({ code: schemas/* string */.YjP(), message: schemas/* optional */.lqM(schemas/* string */.YjP()) })),
+});
+/**
+ * What an error response's body says: codes, and one line of text for people (empty when there is none).
+ * @param secrets what of it is not for people: a registry may repeat what we sent
+ */
+function parseErrorBody(body, secrets = []) {
+    let content;
+    try {
+        content = JSON.parse(body);
+    }
+    catch {
+        return { codes: [], text: '' };
+    }
+    const parsed = parse/* safeParse */.xL(errorBody, content);
+    if (!parsed.success)
+        return { codes: [], text: '' };
+    const lines = parsed.data.errors.map(({ code, message }) => (message ? `${code}: ${message}` : code));
+    // Before it is cut: a part of a secret is one too.
+    const text = (0,src_text/* oneLine */.TN)(withoutSecrets(lines.join('; '), secrets), MAX_LINE);
+    return { codes: parsed.data.errors.map(({ code }) => code), text };
+}
+/** A text with the secrets that it repeats made unreadable, also as they stand in URLs and forms. */
+function withoutSecrets(text, secrets) {
+    return secrets
+        .filter(Boolean)
+        .flatMap((secret) => [secret, ...encoded(secret), ...encoded(secret).map((text) => text.toLowerCase())])
+        .sort((a, b) => b.length - a.length)
+        .reduce((safe, secret) => safe.replaceAll(secret, '***'), text);
+}
+/** As a part of a URL, as several parts of one, and in a form. */
+function encoded(secret) {
+    // By a buffer: half a surrogate pair can't be encoded.
+    const text = Buffer.from(secret).toString();
+    return [encodeURIComponent(text), encodeURI(text), `${new URLSearchParams([['', text]])}`.slice(1)];
+}
+
+;// CONCATENATED MODULE: ./src/registry/http/retry.ts
+
+
+
+/** Six tries over about 15 s, unless the registry asks for more time. */
+const PATIENT = { attempts: 6, base: 500, cap: 10_000, patience: 120_000 };
+/** For a first contact, where somebody waits to hear that a name is misspelt. */
+const BRISK = { attempts: 3, base: 200, cap: 1_000, patience: 30_000 };
+/** Whether a failure may pass: one of the network or the registry, or bytes that came damaged. */
+function isTransient(error) {
+    return (error instanceof oci_digest/* ContentError */.yg || error instanceof RegistryError) && error.transient;
+}
+/**
+ * The wait before the next try in ms: exponential, with jitter between half and all of it so that the
+ * jobs of a matrix don't come back all at once, and never shorter than the registry asks for.
+ * @param failed how many tries have failed, from 1
+ * @param random in [0, 1)
+ */
+function waitAfter(failed, retryAfter, policy, random) {
+    const backOff = Math.min(policy.cap, policy.base * 2 ** (failed - 1));
+    return Math.max(retryAfter ?? 0, backOff * (0.5 + random / 2));
+}
+/**
+ * Tries until it succeeds, fails for good, or the policy's tries are used up; then throws the last failure.
+ * @param onRetry told of each failure that is tried again, and the wait in ms
+ */
+async function retry(policy, attempt, onRetry = () => { }) {
+    for (let failed = 1;; failed++) {
+        try {
+            return await attempt();
+        }
+        catch (error) {
+            const retryAfter = error instanceof RegistryError ? error.retryAfter : undefined;
+            const isLast = failed >= policy.attempts || (retryAfter ?? 0) > policy.patience;
+            if (isLast || !isTransient(error))
+                throw error;
+            const wait = waitAfter(failed, retryAfter, policy, Math.random());
+            onRetry(error, wait);
+            await (0,promises_namespaceObject.setTimeout)(wait);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./src/oci/descriptor.ts
+
+
+const digestSchema = schemas/* custom */.IeY((value) => typeof value === 'string' && (0,oci_digest/* isDigest */.Bc)(value), 'not a sha256 digest');
+const descriptorSchema = schemas/* object */.Ikc({
+    mediaType: schemas/* string */.YjP(),
+    digest: digestSchema,
+    /** Bytes. */
+    size: schemas/* int */.Whr().check(api/* _nonnegative */.UI()),
+    annotations: schemas/* optional */.lqM(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())),
+    artifactType: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    platform: schemas/* optional */.lqM(schemas/* object */.Ikc({ architecture: schemas/* string */.YjP(), os: schemas/* string */.YjP(), variant: schemas/* optional */.lqM(schemas/* string */.YjP()) })),
+});
+
+;// CONCATENATED MODULE: ./src/oci/manifest.ts
+
+
+
+/** Media types of the OCI image-spec and of Docker's older format, which means the same. */
+const MEDIA_TYPES = {
+    manifest: 'application/vnd.oci.image.manifest.v1+json',
+    index: 'application/vnd.oci.image.index.v1+json',
+    empty: 'application/vnd.oci.empty.v1+json',
+    dockerManifest: 'application/vnd.docker.distribution.manifest.v2+json',
+    dockerIndex: 'application/vnd.docker.distribution.manifest.list.v2+json',
+};
+/** Registries take manifests of at least this size, in bytes (distribution-spec, "Pushing manifests"). */
+const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
+const annotations = schemas/* optional */.lqM(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()));
+const manifestSchema = schemas/* object */.Ikc({
+    schemaVersion: schemas/* literal */.euz(2),
+    mediaType: schemas/* optional */.lqM(schemas/* enum */.k5n([MEDIA_TYPES.manifest, MEDIA_TYPES.dockerManifest])),
+    artifactType: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    config: descriptorSchema,
+    layers: schemas/* array */.YOg(descriptorSchema),
+    subject: schemas/* optional */.lqM(descriptorSchema),
+    annotations,
+});
+const indexSchema = schemas/* object */.Ikc({
+    schemaVersion: schemas/* literal */.euz(2),
+    mediaType: schemas/* optional */.lqM(schemas/* enum */.k5n([MEDIA_TYPES.index, MEDIA_TYPES.dockerIndex])),
+    artifactType: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    manifests: schemas/* array */.YOg(descriptorSchema),
+    annotations,
+});
+// Written by Go, where an empty map or list is null.
+const absent = (value, instead) => value ?? instead;
+const historySchema = schemas/* object */.Ikc({
+    created_by: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    comment: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    empty_layer: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
+});
+const configSchema = schemas/* object */.Ikc({
+    created: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    architecture: schemas/* string */.YjP(),
+    os: schemas/* string */.YjP(),
+    config: schemas/* pipe */.FsL(schemas/* nullish */.cl6(schemas/* object */.Ikc({ Labels: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())) })), schemas/* transform */.pdi((config) => ({ Labels: absent(config?.Labels, {}) }))),
+    rootfs: schemas/* object */.Ikc({ diff_ids: schemas/* array */.YOg(digestSchema) }),
+    history: schemas/* pipe */.FsL(schemas/* nullish */.cl6(schemas/* array */.YOg(historySchema)), schemas/* transform */.pdi((history) => absent(history, []))),
+});
+/** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image manifest. */
+const parseManifest = (bytes, what) => manifest_parse(manifestSchema, bytes, what, 'an image manifest');
+/** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image index. */
+const parseIndex = (bytes, what) => manifest_parse(indexSchema, bytes, what, 'an image index');
+/** Bytes of config and layers: what a client pulls of an image. */
+function compressedBytes({ config, layers }) {
+    return layers.reduce((sum, { size }) => sum + size, config.size);
+}
+/** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image configuration. */
+const parseImageConfig = (bytes, what) => manifest_parse(configSchema, bytes, what, 'an image configuration');
+/** Whether a media type is an index's, OCI's or Docker's. */
+function isIndexType(mediaType) {
+    return mediaType === MEDIA_TYPES.index || mediaType === MEDIA_TYPES.dockerIndex;
+}
+/** Parses JSON from outside by a schema, once. @throws ExpectedError naming `what`, what `kind` it is not, and where. */
+function manifest_parse(schema, bytes, what, kind) {
+    let content;
+    try {
+        content = JSON.parse(Buffer.from(bytes).toString('utf8'));
+    }
+    catch {
+        // The parser's own words would quote what it stumbled over, and this may come from anywhere.
+        throw new errors/* ExpectedError */.Dh(`${what} is not ${kind}: it is not JSON`);
+    }
+    const result = parse/* safeParse */.xL(schema, content);
+    if (result.success)
+        return result.data;
+    const issue = result.error.issues[0];
+    const key = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
+    throw new errors/* ExpectedError */.Dh(`${what} is not ${kind}: ${key}${issue?.message ?? 'invalid'}`);
+}
+
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+;// CONCATENATED MODULE: ./src/registry/empty.ts
+
+
+
+const EMPTY = Buffer.from('{}');
+/** What artifacts have as configuration (image-spec, manifest.md, "Guidance for an Empty Descriptor"). */
+const EMPTY_DESCRIPTOR = {
+    mediaType: MEDIA_TYPES.empty,
+    digest: (0,oci_digest/* sha256 */.sc)(EMPTY),
+    size: EMPTY.length,
+};
+/** Stores the blob that EMPTY_DESCRIPTOR names. */
+async function pushEmpty(repository) {
+    await repository.pushBlob(EMPTY_DESCRIPTOR, (start) => external_node_stream_.Readable.from([EMPTY.subarray(start)]));
+}
+
+;// CONCATENATED MODULE: ./src/release/artifact.ts
+
+
+
+
+/** An artifact's manifest, and the descriptor of it (image-spec, manifest.md, "Guidelines for Artifact Usage"). */
+function encodeArtifact({ artifactType, annotations, blob }) {
+    const layer = blob === undefined
+        ? EMPTY_DESCRIPTOR
+        : { mediaType: blob.mediaType, digest: (0,oci_digest/* sha256 */.sc)(blob.bytes), size: blob.bytes.length };
+    const content = {
+        schemaVersion: 2,
+        mediaType: MEDIA_TYPES.manifest,
+        artifactType,
+        config: EMPTY_DESCRIPTOR,
+        layers: [layer],
+        annotations,
+    };
+    const bytes = Buffer.from(JSON.stringify(content));
+    const descriptor = { mediaType: MEDIA_TYPES.manifest, digest: (0,oci_digest/* sha256 */.sc)(bytes), size: bytes.length };
+    return { bytes, descriptor };
+}
+/** Stores an artifact's blobs, which its manifest may then name. */
+async function pushArtifactBlobs(repository, { blob }) {
+    await pushEmpty(repository);
+    if (blob === undefined)
+        return;
+    const { mediaType, bytes } = blob;
+    const descriptor = { mediaType, digest: (0,oci_digest/* sha256 */.sc)(bytes), size: bytes.length };
+    await repository.pushBlob(descriptor, (start) => external_node_stream_.Readable.from([bytes.subarray(start)]));
+}
+
+;// CONCATENATED MODULE: ./src/release/lock.ts
+
+
+
+
+
+
+
+const LOCK_TYPE = 'application/vnd.spark-images.release-lock.v1+json';
+const LOCK_TAG = 'release-lock';
+const STATE = 'spark-images.lock';
+const stateSchema = schemas/* object */.Ikc({
+    /** `idle`: nobody's. `held`: somebody prepares. `moving`: what `record` names is being moved. */
+    phase: schemas/* enum */.k5n(['idle', 'held', 'moving']),
+    /** Random, one for each run. */
+    holder: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    /** Whose it is, for people. */
+    by: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    /** The release under way, and the digest of its record's manifest. */
+    release: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    record: schemas/* optional */.lqM(digestSchema),
+    /** The last release that was completed. */
+    last: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    /** When it was written. */
+    time: schemas/* string */.YjP(),
+    /** Makes each writing another one. */
+    turn: schemas/* number */.aig(),
+});
+const LOCK_TIMES = { settle: 1500, renew: 8000, valid: 30_000, lease: 60_000 };
+/** Somebody else releases, or took over from us. */
+class LockError extends errors/* ExpectedError */.Dh {
+    name = 'LockError';
+}
+/** What the lock's tag says now; undefined before the first release. */
+async function readLock(repository) {
+    const stored = await repository.getManifest(LOCK_TAG);
+    if (stored === undefined)
+        return undefined;
+    const what = `${repository}:${LOCK_TAG}`;
+    const { artifactType, annotations } = parseManifest(stored.bytes, what);
+    try {
+        const parsed = stateSchema.safeParse(JSON.parse(annotations?.[STATE] ?? 'null'));
+        if (artifactType === LOCK_TYPE && parsed.success)
+            return parsed.data;
+    }
+    catch {
+        // Not JSON: not ours.
+    }
+    throw new errors/* ConfigurationError */.j1(`${what} is not a release lock: remove that tag`);
+}
+/**
+ * The right to move aliases: a tag that names its holder. A registry can't compare and swap, so it is
+ * written, left alone for a moment and read back; then it is renewed as long as it is held. Holders and
+ * others measure time each by a clock of their own. See docs/release.md for what this can't do.
+ */
+class Lock {
+    /** What an earlier holder, dead by now, left unfinished. */
+    interrupted;
+    #repository;
+    #times;
+    #stop = new AbortController();
+    #state;
+    /** By performance.now(), in ms. */
+    #validUntil;
+    #lostTo;
+    #writing = Promise.resolve();
+    constructor(repository, times, state, written, interrupted) {
+        this.#repository = repository;
+        this.#times = times;
+        this.#state = state;
+        this.#validUntil = written + times.valid;
+        this.interrupted = interrupted;
+    }
+    /**
+     * Takes the lock; waits until a holder that may be dead is.
+     * @param owner `holder` a random id, `by` who that is for people
+     * @throws LockError when somebody else has it.
+     */
+    static async take(repository, owner, times, say) {
+        await pushEmpty(repository);
+        let from = performance.now();
+        const seen = await readLock(repository);
+        const interrupted = seen === undefined || seen.phase === 'idle' ? undefined : seen;
+        if (interrupted !== undefined)
+            from = await awaitDeath(repository, interrupted, times, say);
+        const last = seen?.last === undefined ? {} : { last: seen.last };
+        // What was under way stays named, until it is finished or undone.
+        const left = interrupted ?? { phase: 'held', ...last };
+        const state = { ...left, ...owner, time: new Date().toISOString(), turn: 0 };
+        const written = performance.now();
+        await write(repository, state);
+        // Who was slow to write may have written over somebody's lock: that one notices within the lease.
+        const isSlow = performance.now() - from > times.settle;
+        if (isSlow)
+            say(`the registry is slow: waiting ${Math.ceil(times.lease / 1000)} s for the release lock`);
+        const lock = new Lock(repository, times, state, written, interrupted);
+        void lock.#keep();
+        try {
+            await (0,promises_namespaceObject.setTimeout)(isSlow ? times.lease : times.settle);
+            await lock.confirm();
+            return lock;
+        }
+        catch (error) {
+            await lock[Symbol.asyncDispose]();
+            throw error;
+        }
+    }
+    /** The last release that was completed. */
+    get last() {
+        return this.#state.last;
+    }
+    /**
+     * @param undoing whether what was moved is put back, which is right even when the lock was taken away
+     * @throws LockError when it may be somebody else's by now.
+     */
+    check(undoing) {
+        if (this.#lostTo !== undefined && !undoing)
+            throw taken(this.#lostTo);
+        if (performance.now() < this.#validUntil)
+            return;
+        throw new LockError('the release lock could not be renewed in time: another release may have it now');
+    }
+    /** Reads the lock back. @throws LockError when somebody else has it. */
+    async confirm() {
+        const found = await readLock(this.#repository);
+        if (found?.holder === this.#state.holder)
+            return;
+        this.#lostTo = found ?? { phase: 'idle', time: '', turn: 0 };
+        throw taken(this.#lostTo);
+    }
+    /** Writes what the release does now, and reads it back. */
+    async update(change) {
+        await this.#write(change);
+        await this.confirm();
+    }
+    /** Gives the lock back. @param last the last release that was completed */
+    async giveBack(last) {
+        this.#stop.abort();
+        await this.#writing.catch(() => { });
+        if (this.#lostTo !== undefined)
+            return;
+        const time = new Date().toISOString();
+        await write(this.#repository, {
+            phase: 'idle',
+            last,
+            time,
+            turn: this.#state.turn + 1,
+        });
+    }
+    /** Leaves the lock to the next release, which has to finish or undo what is under way. */
+    async [Symbol.asyncDispose]() {
+        this.#stop.abort();
+        await this.#writing.catch(() => { });
+    }
+    /** Renews until it is given back. A renewal that fails is no harm before the time is up. */
+    async #keep() {
+        const { signal } = this.#stop;
+        for (;;) {
+            await (0,promises_namespaceObject.setTimeout)(this.#times.renew, undefined, { signal, ref: false }).catch(() => { });
+            if (signal.aborted)
+                return;
+            await this.confirm()
+                .then(() => this.#write({}))
+                .catch(() => { });
+        }
+    }
+    #write(change) {
+        const written = this.#writing
+            .catch(() => { })
+            .then(async () => {
+            if (this.#stop.signal.aborted)
+                return;
+            this.check(false);
+            const { time: _, ...rest } = this.#state;
+            const state = { ...rest, ...change, time: new Date().toISOString(), turn: rest.turn + 1 };
+            const started = performance.now();
+            await write(this.#repository, state);
+            this.#state = state;
+            this.#validUntil = started + this.#times.valid;
+        });
+        this.#writing = written;
+        return written;
+    }
+}
+/** Waits until nobody has renewed a lock for its lease. @returns when it was last seen, in ms */
+async function awaitDeath(repository, seen, { lease }, say) {
+    // Whatever the clocks of two machines are apart, it is less than this.
+    const isOld = Date.now() - Date.parse(seen.time) > 10 * lease;
+    if (isOld)
+        return performance.now();
+    say(`${describe(seen)}; if it does not renew its lock within ${Math.ceil(lease / 1000)} s it is dead, and is finished or undone`);
+    const until = performance.now() + lease;
+    for (;;) {
+        await (0,promises_namespaceObject.setTimeout)(Math.min(lease / 20, Math.max(0, until - performance.now())));
+        const asked = performance.now();
+        const now = await readLock(repository);
+        if (now?.holder !== seen.holder || now?.turn !== seen.turn)
+            throw busy(now ?? seen);
+        if (asked >= until)
+            return asked;
+    }
+}
+async function write(repository, state) {
+    const artifact = { artifactType: LOCK_TYPE, annotations: { [STATE]: JSON.stringify(state) } };
+    await repository.putManifest(LOCK_TAG, encodeArtifact(artifact).bytes, MEDIA_TYPES.manifest);
+}
+function describe({ by, release, time }) {
+    const id = release === undefined ? '' : ` ${release}`;
+    return `another release${id} is under way${by === undefined ? '' : `, of ${by}`}, last seen at ${time}`;
+}
+function busy(state) {
+    const other = state.phase === 'idle' ? 'another release was under way until now' : describe(state);
+    return new LockError(`nothing was moved: ${other}; run this one again when it has ended`);
+}
+function taken(state) {
+    return new LockError(`another release took the lock${state.by === undefined ? '' : `, of ${state.by}`}`);
+}
+
+;// CONCATENATED MODULE: ./src/release/pace.ts
+
+
+/** Set by the tests, which have no minutes to wait: whatever a release waits for others, times this. */
+const PACE = 'SPARK_IMAGES_PACE';
+/** The usual pace, unless the environment asks for a quicker one: a number over 0, at most 1. */
+function testPace(env) {
+    const asked = Number(env[PACE] ?? 1);
+    const factor = asked > 0 && asked <= 1 ? asked : 1;
+    const { settle, renew, valid, lease } = LOCK_TIMES;
+    const { attempts, base, cap, patience } = PATIENT;
+    return {
+        client: {
+            retries: { attempts, base: base * factor, cap: cap * factor, patience: patience * factor },
+        },
+        times: { settle: settle * factor, renew: renew * factor, valid, lease: lease * factor },
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/plan/changes.ts
 
 /** Of a name or a value of a part that a record keeps. */
@@ -3121,10 +2784,172 @@ function time(seconds) {
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: ./src/family/dockerfile.ts
 var family_dockerfile = __nccwpck_require__(5596);
-// EXTERNAL MODULE: ./src/plan/sources.ts
-var plan_sources = __nccwpck_require__(6645);
-// EXTERNAL MODULE: ./src/plan/dockerfile.ts
-var dockerfile = __nccwpck_require__(7265);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
+;// CONCATENATED MODULE: ./src/plan/dockerfile.ts
+
+const KNOWN = new Set('ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL RUN SHELL STOPSIGNAL USER VOLUME WORKDIR'.split(' '));
+/**
+ * Parses images/Dockerfile into its stages: comments, blank lines and line ends don't count, a heredoc counts to
+ * the byte, as an image's history may hold it. https://docs.docker.com/reference/dockerfile/
+ * @throws ConfigurationError with the line of what it does not know, rather than overlook what a stage uses.
+ */
+function parseDockerfile(text) {
+    const args = new Map();
+    const stages = new Map();
+    let current;
+    for (const { line, ...instruction } of instructionsOf(text)) {
+        if (instruction.name === 'FROM') {
+            const parts = /^(?:--platform=\S+\s+)?(\S+)(?:\s+AS\s+(\S+))?$/i.exec(instruction.text);
+            if (parts === null)
+                throw mistake(line, `FROM ${instruction.text} is not known`);
+            const [, from = '', name = String(stages.size)] = parts;
+            current = [instruction];
+            stages.set(name, { name, from, instructions: current });
+        }
+        else if (current !== undefined)
+            current.push(instruction);
+        else if (instruction.name !== 'ARG')
+            throw mistake(line, `${instruction.name} before the first FROM`);
+        else
+            for (const [name, value] of declared(instruction))
+                args.set(name, value);
+    }
+    return { args, stages };
+}
+/** Names and defaults of an ARG instruction. */
+function declared({ text }) {
+    return text.split(/\s+/).map((part) => {
+        const [, name = part, value] = /^([^=]+)=(.*)$/.exec(part) ?? [];
+        return [name, value?.replace(/^(["'])(.*)\1$/, '$2')];
+    });
+}
+function mistake(line, what) {
+    return new errors/* ConfigurationError */.j1(`images/Dockerfile:${line}: ${what} to the plan, which must know what a stage uses`);
+}
+function* instructionsOf(text) {
+    const lines = text.split('\n').map((line) => line.replace(/\r$/, ''));
+    const directive = lines.findIndex((line) => /^#\s*escape\s*=/i.test(line));
+    if (directive >= 0)
+        throw mistake(directive + 1, 'the directive escape is not known');
+    const rest = lines.entries();
+    for (const [index, first] of rest) {
+        if (isBlank(first))
+            continue;
+        const joined = joinLines(first.trim(), rest);
+        const [, name = '', argument = ''] = /^(\S+)\s*(.*)$/s.exec(joined) ?? [];
+        const upper = name.toUpperCase();
+        if (!KNOWN.has(upper))
+            throw mistake(index + 1, `the instruction ${name} is not known`);
+        const heredocs = ['RUN', 'COPY', 'ADD'].includes(upper) ? readHeredocs(argument, rest) : '';
+        yield { name: upper, text: argument.trim(), heredocs, line: index + 1 };
+    }
+}
+/** A line with those that it goes on in; comments may stand between them. */
+function joinLines(first, rest) {
+    let joined = first;
+    while (joined.endsWith('\\')) {
+        const next = rest.next();
+        if (next.done)
+            break;
+        if (!isBlank(next.value[1]))
+            joined = `${joined.slice(0, -1)}${next.value[1].trim()}`;
+    }
+    return joined;
+}
+function isBlank(line) {
+    return /^\s*(?:#|$)/.test(line);
+}
+/** The lines of the heredocs that an instruction announces (<<END, <<-END, <<"END"). */
+function readHeredocs(argument, rest) {
+    let content = '';
+    for (const [, tabs, , end] of argument.matchAll(/(?<!<)<<(-?)(["']?)([A-Za-z_]\w*)\2/g)) {
+        for (let next = rest.next(); !next.done; next = rest.next()) {
+            const line = next.value[1];
+            content += `${line}\n`;
+            if ((tabs === '-' ? line.replace(/^\t+/, '') : line) === end)
+                break;
+        }
+    }
+    return content;
+}
+
+;// CONCATENATED MODULE: ./src/plan/sources.ts
+
+
+
+
+
+/**
+ * Reads the images folder: its Dockerfiles, and the hashes of all its files.
+ * @throws ConfigurationError when one of them is not there.
+ */
+function readImages(images) {
+    const sources = readSources(images);
+    if (!sources.has('Dockerfile'))
+        throw new errors/* ConfigurationError */.j1(`${images} has no Dockerfile`);
+    const names = [...sources.keys()].filter((name) => name === 'Dockerfile' || within(name, 'dockerfiles'));
+    const parsed = names.map((name) => parseDockerfile((0,external_node_fs_.readFileSync)(external_node_path_default().join(images, name), 'utf8')));
+    return { dockerfiles: new Map(names.map((name, index) => [name, parsed[index]])), sources };
+}
+/**
+ * Reads and hashes all files of the images folder.
+ * @throws ConfigurationError when it is not there.
+ */
+function readSources(images) {
+    const sources = new Map();
+    for (const name of listFiles(images).sort()) {
+        const file = `${images}/${name}`;
+        const sha256 = (0,external_node_crypto_.createHash)('sha256')
+            .update(meaningOf(name, (0,external_node_fs_.readFileSync)(file)))
+            .digest('hex');
+        sources.set(name, { executable: ((0,external_node_fs_.statSync)(file).mode & 0o111) !== 0, sha256 });
+    }
+    return sources;
+}
+/**
+ * What counts of a file: all its bytes, but of what is a list by nature (locks, and what the build context leaves
+ * out) its lines; comments don't count, nor does the order of a lock.
+ */
+function meaningOf(name, bytes) {
+    const isLock = /^locks\/[^/]+\.lock$/.test(name);
+    if (!isLock && name !== '.dockerignore')
+        return bytes;
+    const lines = bytes.toString('utf8').split(/\r?\n/);
+    const counted = lines.filter((line) => line !== '' && !line.startsWith('#'));
+    return (isLock ? counted.sort() : counted).join('\n');
+}
+/** Small files, read once at the start: one call after the other is faster than waiting for each. */
+function listFiles(images) {
+    try {
+        return filesIn(images, '');
+    }
+    catch (cause) {
+        throw new errors/* ConfigurationError */.j1(`${images}: the images folder cannot be read`, { cause });
+    }
+}
+function filesIn(folder, prefix) {
+    return (0,external_node_fs_.readdirSync)(folder, { withFileTypes: true }).flatMap((entry) => {
+        if (entry.isFile())
+            return [prefix + entry.name];
+        if (!entry.isDirectory() || entry.name === '__pycache__')
+            return [];
+        return filesIn(`${folder}/${entry.name}`, `${prefix}${entry.name}/`);
+    });
+}
+/** The acceptance scripts that a cell runs, and the servers that they run beside. */
+function testSources(sources, scripts, services) {
+    const used = new Set(scripts.map((script) => `acceptance/${script}`));
+    const serves = (name) => services && within(name, 'acceptance/services');
+    return [...sources.keys()].filter((name) => used.has(name) || serves(name));
+}
+function within(name, top) {
+    return name === top || name.startsWith(`${top}/`);
+}
+
 ;// CONCATENATED MODULE: ./src/plan/stages.ts
 
 
@@ -3202,7 +3027,7 @@ function stepsOf(stage) {
 function readSteps(instruction) {
     const { name, text } = instruction;
     if (name === 'ARG') {
-        return (0,dockerfile/* declared */.b)(instruction)
+        return declared(instruction)
             .filter(([variable]) => !PREDEFINED.test(variable))
             .map(([variable, preset]) => ({ kind: 'argument', name: variable, preset }));
     }
@@ -3333,7 +3158,7 @@ function testPartsOf(cell, sources) {
     const services = cell.acceptance.some(({ service }) => service !== undefined);
     return {
         tests: Object.fromEntries(cell.acceptance.map((test) => [test.name, hashOnce(test)])),
-        files: hashesOf(sources, (0,plan_sources/* testSources */.bR)(sources, scripts, services)),
+        files: hashesOf(sources, testSources(sources, scripts, services)),
     };
 }
 /** The hash over all parts, 64 hex digits. The order in which they were found does not count. */
@@ -3385,7 +3210,7 @@ function canonical(value) {
  * The tag that moves to each new image of a cell: by it a plan finds out what an image was made of before
  * something changed, with one request instead of a list of all tags.
  */
-function newestTag({ id, platform }) {
+function plan_newestTag({ id, platform }) {
     return `${id}-${platform.replaceAll('/', '-')}-newest`;
 }
 /**
@@ -3442,7 +3267,7 @@ function verdict(target, { published, earlier, refused }) {
     const { tag, testsFingerprint, testParts } = target;
     const found = published.get(tag);
     if (found === undefined)
-        return build(missing(target, earlier.get(newestTag(target.cell))));
+        return build(missing(target, earlier.get(plan_newestTag(target.cell))));
     const { digest, record, flaw } = found;
     if (flaw !== undefined)
         return build(`the acceptance record of ${tag} is not usable: ${flaw}`);
@@ -3478,157 +3303,189 @@ function on({ recorded }) {
     return day === undefined ? '' : ` (${day})`;
 }
 
+;// CONCATENATED MODULE: ./src/release/family.ts
 
-/***/ }),
-
-/***/ 6645:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ readImages),
-/* harmony export */   bR: () => (/* binding */ testSources)
-/* harmony export */ });
-/* unused harmony export readSources */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
-/* harmony import */ var _dockerfile_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7265);
-
-
-
-
-
+/** Beyond so many, problems are counted and not listed. */
+const LISTED = 20;
 /**
- * Reads the images folder: its Dockerfiles, and the hashes of all its files.
- * @throws ConfigurationError when one of them is not there.
+ * The cells of a release: all that the plan has, but for those that a rule of the catalog keeps out.
+ * @param targets the catalog's cells as they are here, with the plan's base image
+ * @param partial whether the plan may have been asked for a part of the family
+ * @throws ConfigurationError when the plan is of another catalog or version of the action, of a part of the
+ *   family, or of a part of a cell's platforms.
  */
-function readImages(images) {
-    const sources = readSources(images);
-    if (!sources.has('Dockerfile'))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${images} has no Dockerfile`);
-    const names = [...sources.keys()].filter((name) => name === 'Dockerfile' || within(name, 'dockerfiles'));
-    const parsed = names.map((name) => (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_4__/* .parseDockerfile */ .A)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, name), 'utf8')));
-    return { dockerfiles: new Map(names.map((name, index) => [name, parsed[index]])), sources };
+function familyOf(plan, targets, partial) {
+    checkOrigin(plan, targets);
+    // Only what the catalog has a rule on can be left out by one.
+    const ruled = new Set(targets.filter(({ cell }) => isRuled(cell)).map(({ cell }) => keyOf(cell)));
+    const isOut = (cell) => cell.excluded === 'rule' && ruled.has(keyOf(cell));
+    const whole = plan.cells.filter((cell) => !isOut(cell));
+    const left = whole.filter(({ verdict }) => verdict === 'excluded');
+    const family = whole.filter(({ verdict }) => verdict !== 'excluded');
+    checkPlatforms(family, left);
+    if (left.length > 0 && !partial) {
+        throw new errors/* ConfigurationError */.j1(`nothing was moved: the plan leaves out ${left.length} of ${whole.length} cells (${listed(left.map(nameOf), ', ')}), and a release is of the whole family: plan all of it, or set partial: true to release the rest`);
+    }
+    if (family.length > 0)
+        return family;
+    throw new errors/* ConfigurationError */.j1('nothing was moved: the plan has no cell to release');
+}
+/** A cell's tags name all of its platforms: of a part of them is no release, not even a partial one. */
+function checkPlatforms(family, left) {
+    const released = new Set(family.map(({ cell }) => cell));
+    const torn = left.filter(({ cell }) => released.has(cell));
+    if (torn.length === 0)
+        return;
+    const platforms = [...new Set(torn.map(({ platform }) => platform))].join(', ');
+    throw new errors/* ConfigurationError */.j1(`nothing was moved: tags would lose a platform: the plan leaves out ${listed(torn.map(nameOf), ', ')}, and takes others of the same cells; plan without the input platforms, or take ${platforms} out of the catalog`);
+}
+function isRuled({ rules }) {
+    return rules.some(({ support }) => support !== 'supported');
+}
+/** A plan of another catalog has other cells; of the same one in another version, other fingerprints. */
+function checkOrigin(plan, targets) {
+    const advice = 'give plan, build and release the same catalog and version of the action';
+    const here = new Map(targets.map((target) => [keyOf(target.cell), target]));
+    const planned = new Set(plan.cells.map(keyOf));
+    const unknown = plan.cells.filter((cell) => !here.has(keyOf(cell)));
+    const absent = targets.filter(({ cell }) => !planned.has(keyOf(cell)));
+    if (unknown.length > 0 || absent.length > 0) {
+        const parts = [
+            unknown.length === 0 ? '' : `it has ${listed(unknown.map(nameOf), ', ')}`,
+            absent.length === 0
+                ? ''
+                : `it lacks ${listed(absent.map(({ cell }) => nameOf(cell)), ', ')}`,
+        ];
+        throw new errors/* ConfigurationError */.j1(`nothing was moved: the plan is of another catalog: ${parts.filter(Boolean).join(', and ')}; ${advice}`);
+    }
+    const other = plan.cells.find((cell) => here.get(keyOf(cell))?.fingerprint !== cell.fingerprint);
+    if (other === undefined)
+        return;
+    const [then, now] = [other.fingerprint, here.get(keyOf(other))?.fingerprint ?? ''].map((print) => print.slice(0, 12));
+    throw new errors/* ConfigurationError */.j1(`nothing was moved: ${nameOf(other)} was planned with fingerprint ${then} and has ${now} here; ${advice}`);
+}
+const idOf = (cell) => ('id' in cell ? cell.id : cell.cell);
+const keyOf = (cell) => `${idOf(cell)} ${cell.platform}`;
+/** A cell in messages. */
+function nameOf(cell) {
+    return `${idOf(cell)} for ${cell.platform}`;
+}
+/** Some of many. */
+function listed(items, separator) {
+    const more = items.length - LISTED;
+    return [...items.slice(0, LISTED), ...(more > 0 ? [`${more} more`] : [])].join(separator);
+}
+
+;// CONCATENATED MODULE: ./src/release/prepare.ts
+
+
+
+
+
+/** What images may have grown by since the release before, in bytes, by cell id; see checkGrowth(). */
+function growthLimits(catalog) {
+    return new Map((0,cells/* cellsOf */.nc)(catalog).flatMap(({ id, budget: { growth } }) => (growth === undefined ? [] : [[id, growth]])));
 }
 /**
- * Reads and hashes all files of the images folder.
- * @throws ConfigurationError when it is not there.
+ * The cells of a release, from a plan and the catalog that it must be of; see familyOf().
+ * @param images the images folder that the plan was made from
  */
-function readSources(images) {
-    const sources = new Map();
-    for (const name of listFiles(images).sort()) {
-        const file = `${images}/${name}`;
-        const sha256 = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256')
-            .update(meaningOf(name, (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(file)))
-            .digest('hex');
-        sources.set(name, { executable: ((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(file).mode & 0o111) !== 0, sha256 });
+function prepareFamily(plan, catalog, images, partial) {
+    if (catalog.aliases.length === 0) {
+        throw new errors/* ConfigurationError */.j1('the catalog has no aliases: there is nothing that a release could move');
     }
-    return sources;
+    const base = { ...plan.base, reference: `${plan.base.name}@${plan.base.digest}` };
+    return familyOf(plan, targetsOf((0,cells/* cellsOf */.nc)(catalog), catalog, readImages(images), base), partial);
 }
+
+;// CONCATENATED MODULE: ./src/parallel.ts
+/** Bounded parallelism. */
 /**
- * What counts of a file: all its bytes, but of what is a list by nature (locks, and what the build context leaves
- * out) its lines; comments don't count, nor does the order of a lock.
+ * Runs a task for each item, at most `limit` at a time, and returns the results in the items' order. After the first
+ * failure no other task is started; it is thrown once the running ones have ended.
  */
-function meaningOf(name, bytes) {
-    const isLock = /^locks\/[^/]+\.lock$/.test(name);
-    if (!isLock && name !== '.dockerignore')
-        return bytes;
-    const lines = bytes.toString('utf8').split(/\r?\n/);
-    const counted = lines.filter((line) => line !== '' && !line.startsWith('#'));
-    return (isLock ? counted.sort() : counted).join('\n');
+async function parallel_inParallel(limit, items, task) {
+    const results = new Map();
+    const failures = [];
+    const rest = items.entries();
+    const work = async () => {
+        for (const [index, item] of rest) {
+            if (failures.length > 0)
+                return;
+            try {
+                results.set(index, await task(item));
+            }
+            catch (error) {
+                failures.push(error);
+            }
+        }
+    };
+    await Promise.all(Array.from({ length: limit }, work));
+    if (failures.length > 0)
+        throw failures[0];
+    return [...results].sort(([a], [b]) => a - b).map(([, result]) => result);
 }
-/** Small files, read once at the start: one call after the other is faster than waiting for each. */
-function listFiles(images) {
-    try {
-        return filesIn(images, '');
+/** A shared semaphore that stops handing out slots after the first failure. */
+class Semaphore {
+    #free;
+    #waiting = [];
+    #failures = [];
+    constructor(slots) {
+        this.#free = slots;
     }
-    catch (cause) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${images}: the images folder cannot be read`, { cause });
+    /**
+     * Runs a task once a slot is free.
+     * @param turn the lowest is next; of the same turn, the task that came first.
+     * @throws the first failure, the task's own or that of another: then the task is not run.
+     */
+    async run(task, turn = 0) {
+        if (this.#free > 0)
+            this.#free -= 1;
+        else
+            await this.#wait(turn);
+        try {
+            if (this.#failures.length > 0)
+                throw this.#failures[0];
+            return await task();
+        }
+        catch (error) {
+            this.close(error);
+            throw error;
+        }
+        finally {
+            const next = this.#waiting.shift();
+            if (next === undefined)
+                this.#free += 1;
+            else
+                next.begin();
+        }
+    }
+    /** Hands out no more slots, as after the failure of a task. */
+    close(reason) {
+        this.#failures.push(reason);
+    }
+    #wait(turn) {
+        return new Promise((begin) => {
+            this.#waiting.push({ turn, begin });
+            this.#waiting.sort((a, b) => a.turn - b.turn);
+        });
     }
 }
-function filesIn(folder, prefix) {
-    return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(folder, { withFileTypes: true }).flatMap((entry) => {
-        if (entry.isFile())
-            return [prefix + entry.name];
-        if (!entry.isDirectory() || entry.name === '__pycache__')
-            return [];
-        return filesIn(`${folder}/${entry.name}`, `${prefix}${entry.name}/`);
-    });
-}
-/** The acceptance scripts that a cell runs, and the servers that they run beside. */
-function testSources(sources, scripts, services) {
-    const used = new Set(scripts.map((script) => `acceptance/${script}`));
-    const serves = (name) => services && within(name, 'acceptance/services');
-    return [...sources.keys()].filter((name) => used.has(name) || serves(name));
-}
-function within(name, top) {
-    return name === top || name.startsWith(`${top}/`);
-}
-
-
-/***/ }),
-
-/***/ 2142:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ EMPTY_DESCRIPTOR),
-/* harmony export */   k: () => (/* binding */ pushEmpty)
-/* harmony export */ });
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2060);
-
-
-
-const EMPTY = Buffer.from('{}');
-/** What artifacts have as configuration (image-spec, manifest.md, "Guidance for an Empty Descriptor"). */
-const EMPTY_DESCRIPTOR = {
-    mediaType: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .MEDIA_TYPES */ .Z2.empty,
-    digest: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(EMPTY),
-    size: EMPTY.length,
-};
-/** Stores the blob that EMPTY_DESCRIPTOR names. */
-async function pushEmpty(repository) {
-    await repository.pushBlob(EMPTY_DESCRIPTOR, (start) => node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([EMPTY.subarray(start)]));
-}
-
-
-/***/ }),
-
-/***/ 8964:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  K: () => (/* binding */ Client),
-  i: () => (/* binding */ readBytes)
-});
 
 ;// CONCATENATED MODULE: external "node:stream/consumers"
 const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/oci/digest.ts
-var digest = __nccwpck_require__(8825);
 // EXTERNAL MODULE: ./src/oci/reference.ts
-var reference = __nccwpck_require__(2148);
+var oci_reference = __nccwpck_require__(2148);
 ;// CONCATENATED MODULE: ./src/registry/http/challenge.ts
 /** Longer ones are cut: the expression below takes a time that grows with the square of it. */
-const MAX_LENGTH = 4096;
+const challenge_MAX_LENGTH = 4096;
 /** A scheme, after a comma or at the beginning; or a parameter, its value quoted or plain. */
 const PART = /(?:^|,)[\s,]*([^\s,="]+)(?=\s|,|$)(?!\s*=)|([a-z]+)\s*=\s*(?:"([^"]*)"|([^\s,]+))/gi;
 /** Of the challenges of a header, which may be several in one, the one that we can answer best. */
 function parseChallenge(value) {
     if (value === undefined)
         return undefined;
-    const challenges = challengesOf(value.slice(0, MAX_LENGTH));
+    const challenges = challengesOf(value.slice(0, challenge_MAX_LENGTH));
     for (const { scheme, values } of challenges) {
         const { realm, service, scope } = Object.fromEntries(values);
         if (scheme !== 'bearer' || realm === undefined)
@@ -3654,806 +3511,6 @@ function challengesOf(header) {
     return found;
 }
 
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
-// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
-var schemas = __nccwpck_require__(4343);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
-var api = __nccwpck_require__(3759);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/parse.js + 1 modules
-var parse = __nccwpck_require__(3945);
-// EXTERNAL MODULE: ./src/registry/http/failure.ts
-var failure = __nccwpck_require__(6510);
-// EXTERNAL MODULE: ./src/registry/http/transport.ts + 3 modules
-var http_transport = __nccwpck_require__(4822);
-;// CONCATENATED MODULE: ./src/registry/http/token.ts
-
-
-
-
-// distribution's has `token`, OAuth2's `access_token`; some servers send both, or one of them empty.
-const tokenSchema = schemas/* object */.Ikc({
-    token: schemas/* nullish */.cl6(schemas/* string */.YjP()),
-    access_token: schemas/* nullish */.cl6(schemas/* string */.YjP()),
-    expires_in: schemas/* nullish */.cl6(schemas/* union */.KCZ([schemas/* number */.aig(), schemas/* string */.YjP().check(api/* _regex */.Fk(/^\d{1,9}$/))])),
-});
-/** Seconds a token is good for when the server doesn't say (distribution's token specification). */
-const DEFAULT_LIFE = 60;
-const MAX_ANSWER_BYTES = 256 * 1024;
-/** Of a message: what a token was asked for. */
-const MAX_SCOPES = 300;
-/**
- * Asks a token server for a token: GET with a user's name and password or anonymously, POST with an
- * identity token (https://distribution.github.io/distribution/spec/auth/token/ and …/oauth/).
- * @throws AccessError when it refuses the credentials or what they asked for, or there are none and it wants some.
- * @throws RegistryError for any other failure.
- */
-async function fetchToken(transport, registry, challenge, scopes, credentials) {
-    const response = await transport.send(tokenRequest(registry, challenge, scopes, credentials));
-    const body = await (0,http_transport/* readText */.yR)(response.body, MAX_ANSWER_BYTES);
-    if (response.status !== 200)
-        throw refused(registry, response, body, scopes, credentials);
-    const parsed = parseToken(body);
-    const value = parsed?.token || parsed?.access_token;
-    if (!value || !/^[\x21-\x7e]+$/.test(value)) {
-        const message = `${response.url.host} answered without a token when asked for one`;
-        throw new failure/* RegistryError */.gl(message, { transient: false });
-    }
-    const life = Number(parsed?.expires_in ?? DEFAULT_LIFE);
-    // Renewed a little early, as a request takes time; a very short life is used at least once.
-    return { value, expires: Date.now() + Math.max(life * 0.9, 1) * 1000 };
-}
-function parseToken(body) {
-    try {
-        return parse/* safeParse */.xL(tokenSchema, JSON.parse(body)).data;
-    }
-    catch {
-        return undefined;
-    }
-}
-function refused(registry, { status, headers, url }, body, scopes, credentials) {
-    const said = (0,failure/* parseErrorBody */.kW)(body, secretsOf(credentials)).text;
-    if (status === 401)
-        return refusal(registry, credentials, status, said);
-    if (status === 403)
-        return withheld(registry, credentials, scopes, said);
-    const details = { transient: (0,failure/* isTransientStatus */.Dm)(status), status };
-    const retryAfter = (0,failure/* parseRetryAfter */.mu)(headers['retry-after']);
-    return new failure/* RegistryError */.gl(`${url.host} gave no token (${status})`, { ...details, retryAfter });
-}
-/** Credentials that are missing or wrong, as an AccessError that says what to do about it. */
-function refusal(registry, credentials, status, said) {
-    const words = wordsOf(said);
-    const login = loginTo(registry);
-    if (credentials === undefined) {
-        return new failure/* AccessError */.Zz(`${registry} wants to know who is asking (${status}${words}) and there are no credentials for it: ${login}`, { status, anonymous: true });
-    }
-    return new failure/* AccessError */.Zz(`${registry} refuses ${whose(credentials)} (${status}${words}): ${login}`, {
-        status,
-        anonymous: false,
-    });
-}
-/** A right that is missing, as an AccessError that names it. */
-function denial(registry, credentials, scopes, status, said) {
-    const [, name = '?', actions = 'pull'] = /^repository:(.*):([a-z,]+)$/.exec(scopes[0] ?? '') ?? [];
-    const right = writes(scopes) ? 'write to' : 'read';
-    const who = credentials === undefined ? 'without credentials' : 'with the credentials that it was given';
-    return new failure/* AccessError */.Zz(`${registry} doesn't let us ${right} ${name} ${who} (${status}${wordsOf(said)}): they need the right to ${actions}${onGitHub(registry, scopes)}`, 
-    // A 401 to a token that credentials got says "not you" as well.
-    { status: 403, anonymous: credentials === undefined });
-}
-/** A token server that knows who is asking and does not give what was asked for, as an AccessError. */
-function withheld(registry, credentials, scopes, said) {
-    const who = credentials === undefined ? 'without credentials' : `for ${whose(credentials)}`;
-    const advice = credentials === undefined ? `that has this right: ${loginTo(registry)}` : 'that has this right';
-    // Some of them are the registry's own words.
-    const asked = scopes.join(' ').slice(0, MAX_SCOPES);
-    return new failure/* AccessError */.Zz(`${registry} refused a token for ${asked} ${who} (403${wordsOf(said)}): use an account ${advice}${onGitHub(registry, scopes)}`, { status: 403, anonymous: credentials === undefined });
-}
-const wordsOf = (said) => (said === '' ? '' : `, saying ${JSON.stringify(said)}`);
-const loginTo = (registry) => `give username and password, or run docker login ${registry}`;
-const whose = (credentials) => 'username' in credentials ? `the credentials of ${credentials.username}` : 'the identity token';
-const writes = (scopes) => /:[a-z,]*push[a-z,]*$/.test(scopes[0] ?? '');
-function onGitHub(registry, scopes) {
-    if (registry !== 'ghcr.io')
-        return '';
-    return ` (on GitHub: permissions: packages: ${writes(scopes) ? 'write' : 'read'} for the job)`;
-}
-/** The header of Basic authentication; undefined when it can't be used with these credentials. */
-function basic(credentials) {
-    if (credentials === undefined || !('username' in credentials))
-        return undefined;
-    return `Basic ${Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64')}`;
-}
-function tokenRequest(registry, { realm, service }, scopes, credentials) {
-    if (!URL.canParse(realm)) {
-        const message = `${registry} names a token server that is not a URL`;
-        throw new failure/* RegistryError */.gl(message, { transient: false });
-    }
-    const url = new URL(realm);
-    if (credentials !== undefined && 'identityToken' in credentials) {
-        const form = new URLSearchParams({
-            grant_type: 'refresh_token',
-            client_id: 'spark-images-action',
-            refresh_token: credentials.identityToken,
-            scope: scopes.join(' '),
-        });
-        if (service !== undefined)
-            form.set('service', service);
-        const bytes = Buffer.from(form.toString());
-        return {
-            method: 'POST',
-            url,
-            headers: { 'content-type': 'application/x-www-form-urlencoded' },
-            body: { size: bytes.length, open: () => external_node_stream_.Readable.from([bytes]) },
-        };
-    }
-    if (service !== undefined)
-        url.searchParams.set('service', service);
-    for (const scope of scopes)
-        url.searchParams.append('scope', scope);
-    const authorization = basic(credentials);
-    return { method: 'GET', url, ...(authorization === undefined ? {} : { headers: { authorization } }) };
-}
-/** What of credentials must not appear in a message. */
-function secretsOf(credentials) {
-    if (credentials === undefined)
-        return [];
-    if ('identityToken' in credentials)
-        return [credentials.identityToken];
-    return [credentials.password, basic(credentials)?.slice('Basic '.length) ?? ''];
-}
-
-;// CONCATENATED MODULE: ./src/registry/http/auth.ts
-
-
-/**
- * Authorization for one registry: learns from its challenge how it wants to be asked, and keeps tokens by
- * scope until shortly before they expire.
- * See https://distribution.github.io/distribution/spec/auth/token/ and …/oauth/.
- */
-class Authorizer {
-    #registry;
-    #transport;
-    #credentials;
-    #secrets;
-    #tokens = new Map();
-    #asked = new Map();
-    #challenge;
-    /** `registry` names it in messages, which `secrets` are to be kept out of. */
-    constructor(registry, transport, credentials, secrets) {
-        this.#registry = registry;
-        this.#transport = transport;
-        this.#credentials = credentials;
-        this.#secrets = new Set(secrets);
-    }
-    /** The Authorization header for requests of these scopes, as far as the registry's way is known. */
-    async header(scopes) {
-        const challenge = this.#challenge;
-        if (challenge === undefined)
-            return undefined;
-        if (challenge.scheme === 'basic')
-            return basic(await this.#known());
-        const key = scopes.join(' ');
-        const known = this.#tokens.get(key);
-        let token = await (known ?? this.#renew(key, challenge, scopes));
-        if (token.expires <= Date.now()) {
-            // Whoever comes first renews it, the others wait for that.
-            const latest = this.#tokens.get(key);
-            token = await (latest === undefined || latest === known ? this.#renew(key, challenge, scopes) : latest);
-        }
-        return `Bearer ${token.value}`;
-    }
-    /**
-     * Takes note of a 401 response. Its token, if any, is forgotten.
-     * @param asked the response's WWW-Authenticate
-     * @param used the Authorization header that it was given for
-     * @returns whether asking again, with a new header, makes sense
-     */
-    async learn(asked, scopes, used) {
-        const challenge = parseChallenge(asked);
-        if (challenge === undefined)
-            return false;
-        this.#challenge = challenge;
-        const key = scopes.join(' ');
-        if (challenge.scheme === 'bearer' && challenge.scope) {
-            this.#asked.set(key, challenge.scope.split(' ').map(inOrder));
-        }
-        // Others may have renewed it in the meantime.
-        if (used !== undefined && `Bearer ${(await this.#tokens.get(key))?.value}` === used)
-            this.#tokens.delete(key);
-        if (challenge.scheme === 'bearer')
-            return true;
-        const header = basic(await this.#known());
-        if (header === undefined)
-            return false;
-        // A password that a helper gives may live for hours only, as ECR's does.
-        return header !== used || basic(await this.#known(true)) !== used;
-    }
-    /** Everything secret that was given, used or got so far, to be kept out of messages. */
-    get secrets() {
-        return [...this.#secrets];
-    }
-    async #known(again) {
-        const credentials = await this.#credentials(again);
-        for (const secret of secretsOf(credentials))
-            this.#secrets.add(secret);
-        return credentials;
-    }
-    /** One request for all that wait for the same token. */
-    #renew(key, challenge, scopes) {
-        const renewed = this.#fetch(challenge, scopes);
-        this.#tokens.set(key, renewed);
-        renewed.catch(() => {
-            if (this.#tokens.get(key) === renewed)
-                this.#tokens.delete(key);
-        });
-        return renewed;
-    }
-    async #fetch(challenge, scopes) {
-        // The registry's own idea of the scope may be another, where repositories are known by other names.
-        const asked = this.#asked.get(scopes.join(' ')) ?? [];
-        const all = [...new Set([...scopes, ...asked])];
-        const token = await fetchToken(this.#transport, this.#registry, challenge, all, await this.#known());
-        this.#secrets.add(token.value);
-        return token;
-    }
-}
-/** A scope with its actions in order: distribution names them in one that changes from answer to answer. */
-function inOrder(scope) {
-    const [, resource = '', actions = scope] = /^(.*:)([^:]*)$/.exec(scope) ?? [];
-    return resource + actions.split(',').sort().join(',');
-}
-
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./src/registry/http/credentials.ts
-
-
-
-
-
-
-
-const entrySchema = schemas/* object */.Ikc({
-    auth: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    username: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    password: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    identitytoken: schemas/* optional */.lqM(schemas/* string */.YjP()),
-});
-const fileSchema = schemas/* object */.Ikc({
-    auths: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), entrySchema)),
-    credHelpers: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())),
-    credsStore: schemas/* nullish */.cl6(schemas/* string */.YjP()),
-});
-const helperSchema = schemas/* object */.Ikc({ Username: schemas/* string */.YjP(), Secret: schemas/* string */.YjP() });
-/** A helper may ask a keychain or a cloud; in ms. */
-const HELPER_LIMIT = 30_000;
-/**
- * What `docker login` left for a registry: in $DOCKER_CONFIG/config.json or ~/.docker/config.json, or with
- * a credential helper that the file names. Undefined when there is nothing: then we are anonymous.
- * @throws ConfigurationError naming the file or the helper when it is broken; never with its content.
- */
-async function findCredentials(registry, env = process.env) {
-    const path = (0,external_node_path_.join)(env.DOCKER_CONFIG || (0,external_node_path_.join)(env.HOME || (0,external_node_os_.homedir)(), '.docker'), 'config.json');
-    const config = await readConfig(path);
-    if (config === undefined)
-        return undefined;
-    const keys = keysOf(registry);
-    const helper = keys.map((key) => config.credHelpers?.[key]).find(Boolean) ?? config.credsStore;
-    const key = keys.find((candidate) => config.auths?.[candidate] !== undefined);
-    if (helper) {
-        const found = await askHelper(helper, key ?? keys[0] ?? registry, env, path);
-        if (found !== undefined)
-            return found;
-    }
-    const entry = key === undefined ? undefined : config.auths?.[key];
-    return entry === undefined ? undefined : entryCredentials(entry, `${path}: auths: ${key}`);
-}
-/** The ways in which Docker and others write a registry's key. */
-function keysOf(registry) {
-    if (registry === 'docker.io')
-        return ['https://index.docker.io/v1/', 'docker.io', 'index.docker.io'];
-    return [registry, `https://${registry}`, `https://${registry}/`, `http://${registry}`];
-}
-async function readConfig(path) {
-    let content;
-    try {
-        content = JSON.parse(await (0,promises_.readFile)(path, 'utf8'));
-    }
-    catch (error) {
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-            return undefined;
-        // A parser quotes what it stumbles over, and that may be a password.
-        const reason = error instanceof SyntaxError ? 'it is not JSON' : (0,errors/* messageOf */.bD)(error);
-        throw new errors/* ConfigurationError */.j1(`Docker's configuration ${path} can't be read: ${reason}`);
-    }
-    const parsed = parse/* safeParse */.xL(fileSchema, content);
-    if (parsed.success)
-        return parsed.data;
-    const where = parsed.error.issues[0]?.path.join('.') ?? '';
-    throw new errors/* ConfigurationError */.j1(`Docker's configuration ${path} is broken at ${where || 'its top'}`);
-}
-function entryCredentials(entry, where) {
-    if (entry.identitytoken)
-        return { identityToken: entry.identitytoken };
-    if (entry.username && entry.password)
-        return { username: entry.username, password: entry.password };
-    // With a credential store, Docker leaves an empty entry behind.
-    if (!entry.auth)
-        return undefined;
-    const decoded = Buffer.from(entry.auth, 'base64').toString('utf8');
-    const colon = decoded.indexOf(':');
-    if (colon <= 0) {
-        throw new errors/* ConfigurationError */.j1(`${where}: its auth is not the base64 of USER:PASSWORD; run docker login`);
-    }
-    // Old versions of Docker end the password with a zero byte.
-    return { username: decoded.slice(0, colon), password: decoded.slice(colon + 1).replace(/\0+$/, '') };
-}
-/** https://github.com/docker/docker-credential-helpers#development */
-async function askHelper(name, server, env, path) {
-    if (!/^[A-Za-z0-9._-]+$/.test(name)) {
-        throw new errors/* ConfigurationError */.j1(`${path} names a credential helper that can't be: ${JSON.stringify(name)}`);
-    }
-    const command = `docker-credential-${name}`;
-    const { exitCode, stdout } = await runHelper(command, server, env).catch((error) => {
-        throw new errors/* ConfigurationError */.j1(`${command}, which ${path} names, can't be run: ${(0,errors/* messageOf */.bD)(error)}`);
-    });
-    if (exitCode !== 0) {
-        if (/credentials not found/i.test(stdout))
-            return undefined;
-        throw new errors/* ConfigurationError */.j1(`${command} get failed for ${server} (exit code ${exitCode})`);
-    }
-    const answer = parseHelperAnswer(stdout);
-    if (answer === undefined) {
-        throw new errors/* ConfigurationError */.j1(`${command} get answered for ${server} with something unknown`);
-    }
-    const { Username: username, Secret: secret } = answer;
-    return username === '<token>' ? { identityToken: secret } : { username, password: secret };
-}
-function parseHelperAnswer(stdout) {
-    try {
-        return parse/* safeParse */.xL(helperSchema, JSON.parse(stdout)).data;
-    }
-    catch {
-        return undefined;
-    }
-}
-async function runHelper(command, input, env) {
-    const child = (0,external_node_child_process_namespaceObject.spawn)(command, ['get'], {
-        env,
-        stdio: ['pipe', 'pipe', 'ignore'],
-        timeout: HELPER_LIMIT,
-        killSignal: 'SIGKILL',
-    });
-    const ended = new Promise((resolve, reject) => {
-        child.once('error', reject);
-        child.once('close', resolve);
-    });
-    // A helper that doesn't read its input closes the pipe; what counts is how it ends.
-    child.stdin.on('error', () => { });
-    child.stdin.end(input);
-    const [exitCode, stdout] = await Promise.all([ended, (0,consumers_namespaceObject.text)(child.stdout)]);
-    return { exitCode, stdout };
-}
-
-// EXTERNAL MODULE: ./src/registry/http/retry.ts
-var retry = __nccwpck_require__(1350);
-;// CONCATENATED MODULE: ./src/registry/http/client.ts
-
-
-
-
-
-
-
-
-
-
-const MAX_REDIRECTS = 5;
-/** Speaks to one registry: authenticates, follows redirects, tries again, and turns statuses into errors. */
-class Client {
-    registry;
-    #root;
-    #transport;
-    #credentials;
-    #authorizer;
-    #retries;
-    #log;
-    #guard;
-    constructor(registry, options = {}) {
-        const { credentials, log = () => { }, retries = retry/* PATIENT */.qh, transport = new http_transport/* Transport */.oK(), env } = options;
-        this.registry = registry;
-        this.#root = (0,reference/* apiUrl */.y0)(registry);
-        this.#transport = transport;
-        this.#retries = retries;
-        this.#log = log;
-        this.#guard = options.guard ?? (() => { });
-        let found;
-        this.#credentials = (again = false) => {
-            if (credentials !== undefined)
-                return Promise.resolve(credentials);
-            if (found === undefined || again)
-                found = findCredentials(registry, env);
-            return found;
-        };
-        this.#authorizer = new Authorizer(registry, transport, this.#credentials, secretsOf(credentials));
-    }
-    /**
-     * Sends a request, again when it fails in a way that may pass.
-     * @param consume reads the response; when that fails in such a way, the request is sent again too
-     * @throws ConfigurationError when the registry refuses us.
-     * @throws RegistryError for every other status than the expected ones, and when there is no connection.
-     */
-    async call(call, consume, policy = this.#retries) {
-        return this.retrying(async () => {
-            const response = await this.once(call);
-            try {
-                return await consume(response);
-            }
-            catch (error) {
-                throw this.#safe(receiveError(response.url, error));
-            }
-        }, policy);
-    }
-    /** As retry() with this client's policy and log. */
-    retrying(attempt, policy = this.#retries) {
-        return (0,retry/* retry */.L5)(policy, attempt, (error, wait) => {
-            const reason = error instanceof Error ? error.message : String(error);
-            this.#log(`${reason}; trying again in ${(wait / 1000).toFixed(1)} s`);
-        });
-    }
-    /** Sends a request once; again only when the registry asks who we are. Throws as call(). */
-    async once(call) {
-        try {
-            return await this.#send(call);
-        }
-        catch (error) {
-            throw this.#safe(error);
-        }
-    }
-    close() {
-        this.#transport.close();
-    }
-    async #send(call) {
-        const url = call.url instanceof URL ? call.url : new URL(call.url, this.#root);
-        let authorization = await this.#authorize(url, call.scopes);
-        let response = await this.#follow(call, url, authorization);
-        const isRefused = () => response.status === 401 && response.url.origin === this.#root.origin && !call.expect.includes(401);
-        // Twice at most: who we are, and then a password that is new. A token was new the first time.
-        for (let asked = 0; asked < 2 && isRefused(); asked++) {
-            if (asked > 0 && authorization?.startsWith('Bearer '))
-                break;
-            const challenge = response.headers['www-authenticate'];
-            if (!(await this.#authorizer.learn(challenge, call.scopes, authorization)))
-                break;
-            (0,http_transport/* discard */.vf)(response);
-            authorization = await this.#authorize(url, call.scopes);
-            response = await this.#follow(call, url, authorization);
-        }
-        if (call.expect.includes(response.status))
-            return response;
-        throw await this.#failure(call, response, authorization);
-    }
-    /** A registry may repeat anywhere what we sent: in a host, a header, a path. No message has it. */
-    #safe(error) {
-        if (!(error instanceof errors/* ExpectedError */.Dh))
-            return error;
-        const text = (0,errors/* messageOf */.bD)(error);
-        const safe = (0,failure/* withoutSecrets */.cT)(text, this.#authorizer.secrets);
-        if (safe === text)
-            return error;
-        if (error instanceof failure/* AccessError */.Zz)
-            return new failure/* AccessError */.Zz(safe, error);
-        if (error instanceof errors/* ConfigurationError */.j1)
-            return new errors/* ConfigurationError */.j1(safe);
-        if (error instanceof digest/* ContentError */.yg)
-            return new digest/* ContentError */.yg(safe, error);
-        const { status, codes, retryAfter } = error instanceof failure/* RegistryError */.gl ? error : {};
-        const known = { status, codes };
-        return new failure/* RegistryError */.gl(safe, { transient: (0,retry/* isTransient */.dg)(error), retryAfter, ...known });
-    }
-    /** Credentials are for the registry's own host: uploads and downloads may be sent elsewhere. */
-    async #authorize(url, scopes) {
-        return url.origin === this.#root.origin ? this.#authorizer.header(scopes) : undefined;
-    }
-    async #follow(call, start, authorization) {
-        const { method, body, headers: own = {} } = call;
-        let url = start;
-        for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-            const isOurs = url.origin === this.#root.origin;
-            const headers = isOurs && authorization !== undefined ? { ...own, authorization } : own;
-            this.#guard();
-            const response = await this.#transport.send({ method, url, headers, ...(body ? { body } : {}) });
-            const next = method === 'GET' || method === 'HEAD' ? redirectOf(response) : undefined;
-            if (next === undefined)
-                return response;
-            (0,http_transport/* discard */.vf)(response);
-            url = next;
-        }
-        throw new failure/* RegistryError */.gl(`${(0,http_transport/* nameOf */.Vb)(start)} is redirected without end`, { transient: false });
-    }
-    async #failure({ method, scopes }, response, authorization) {
-        const { status, headers, url } = response;
-        const body = method === 'HEAD' ? '' : await (0,http_transport/* readText */.yR)(response.body);
-        if (method === 'HEAD')
-            (0,http_transport/* discard */.vf)(response);
-        const { codes, text } = (0,failure/* parseErrorBody */.kW)(body, this.#authorizer.secrets);
-        const isOurs = url.origin === this.#root.origin;
-        const credentials = await this.#credentials();
-        // The token server took the credentials, and the registry does not take its token: it grants too little.
-        const isKnown = credentials !== undefined && authorization?.startsWith('Bearer ') === true;
-        if (status === 401 && isOurs && !isKnown)
-            return refusal(this.registry, credentials, status, text);
-        if ((status === 401 || status === 403) && isOurs) {
-            return denial(this.registry, credentials, scopes, status, text);
-        }
-        return new failure/* RegistryError */.gl(`${this.registry} answered ${status} to ${method} ${(0,http_transport/* nameOf */.Vb)(url)}${text === '' ? '' : ` (${text})`}`, {
-            transient: (0,failure/* isTransientStatus */.Dm)(status),
-            status,
-            codes,
-            retryAfter: (0,failure/* parseRetryAfter */.mu)(headers['retry-after']),
-        });
-    }
-}
-/** Where a response redirects to. @throws RegistryError when that is nowhere, or from HTTPS to HTTP. */
-function redirectOf({ status, headers, url }) {
-    const { location } = headers;
-    if (![301, 302, 303, 307, 308].includes(status) || location === undefined)
-        return undefined;
-    const next = URL.canParse(location, url.href) ? (0,http_transport/* asGiven */.O7)(new URL(location, url)) : undefined;
-    if (next !== undefined && (url.protocol === 'http:' || next.protocol === 'https:'))
-        return next;
-    throw new failure/* RegistryError */.gl(`${(0,http_transport/* nameOf */.Vb)(url)} is redirected where we can't follow`, { transient: false });
-}
-/** A failure to read a response: connections break off, and bytes may come damaged; both may pass. */
-function receiveError(url, error) {
-    if (error instanceof digest/* ContentError */.yg)
-        return new digest/* ContentError */.yg(error.message, { transient: true });
-    const isOther = error instanceof failure/* RegistryError */.gl || error instanceof errors/* ConfigurationError */.j1;
-    return isOther || !(0,failure/* isNetworkError */.TX)(error) ? error : (0,http_transport/* connectionError */.$t)(url, error);
-}
-/** A response's whole body. @throws RegistryError when there are more than `limit` bytes. */
-async function readBytes(response, limit) {
-    async function* bounded() {
-        let seen = 0;
-        for await (const chunk of response.body) {
-            seen += chunk.length;
-            if (seen > limit) {
-                const message = `${(0,http_transport/* nameOf */.Vb)(response.url)} is larger than the ${limit} bytes that it should have at most`;
-                throw new failure/* RegistryError */.gl(message, { transient: false });
-            }
-            yield chunk;
-        }
-    }
-    return (0,consumers_namespaceObject.buffer)(bounded());
-}
-
-
-/***/ }),
-
-/***/ 6510:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Dm: () => (/* binding */ isTransientStatus),
-/* harmony export */   TX: () => (/* binding */ isNetworkError),
-/* harmony export */   Zz: () => (/* binding */ AccessError),
-/* harmony export */   cT: () => (/* binding */ withoutSecrets),
-/* harmony export */   gl: () => (/* binding */ RegistryError),
-/* harmony export */   kW: () => (/* binding */ parseErrorBody),
-/* harmony export */   l: () => (/* binding */ isTransientNetworkError),
-/* harmony export */   mu: () => (/* binding */ parseRetryAfter)
-/* harmony export */ });
-/* unused harmony export networkCode */
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4343);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3945);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8992);
-
-
-
-/** Of what a registry says. */
-const MAX_LINE = 300;
-/**
- * What went wrong between us and a registry, when it isn't the user's fault (that is a
- * ConfigurationError). `transient` says that the same request may succeed later.
- */
-class RegistryError extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ExpectedError */ .Dh {
-    name = 'RegistryError';
-    transient;
-    /** The response's status, if there was a response. */
-    status;
-    /** Error codes in the response's body (distribution-spec, "Error Codes"), like MANIFEST_UNKNOWN. */
-    codes;
-    /** How long the registry asks to wait, in ms. */
-    retryAfter;
-    constructor(message, details) {
-        super(message, 'cause' in details ? { cause: details.cause } : undefined);
-        this.transient = details.transient;
-        this.status = details.status;
-        this.codes = details.codes ?? [];
-        this.retryAfter = details.retryAfter;
-    }
-}
-/** A registry that refuses us: credentials are missing or wrong, or lack a right. */
-class AccessError extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1 {
-    /** 401: who are you; 403: not you. */
-    status;
-    /** Whether we came without credentials. */
-    anonymous;
-    constructor(message, details) {
-        super(message);
-        this.status = details.status;
-        this.anonymous = details.anonymous;
-    }
-}
-/** Whether a response of this status may be another when the request is sent again. */
-function isTransientStatus(status) {
-    return status === 408 || status === 429 || (status >= 500 && status !== 501 && status !== 505);
-}
-// Names that don't resolve and certificates that aren't trusted stay as they are; connections come back.
-const TRANSIENT_CODES = new Set([
-    'EAI_AGAIN',
-    'ECONNABORTED',
-    'ECONNREFUSED',
-    'ECONNRESET',
-    'EHOSTUNREACH',
-    'ENETDOWN',
-    'ENETRESET',
-    'ENETUNREACH',
-    'EPIPE',
-    'ERR_STREAM_PREMATURE_CLOSE',
-    'ETIMEDOUT',
-]);
-/** The code of a network failure, like ECONNREFUSED; also of one of several addresses tried. */
-function networkCode(error) {
-    if (error instanceof AggregateError && error.errors.length > 0)
-        return networkCode(error.errors[0]);
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    return typeof code === 'string' ? code : undefined;
-}
-/** Whether an error is one of the network: Node's have codes, and an aborted request is an AbortError. */
-function isNetworkError(error) {
-    return networkCode(error) !== undefined || (error instanceof Error && error.message === 'aborted');
-}
-/** Whether a network failure may pass. */
-function isTransientNetworkError(error) {
-    const code = networkCode(error);
-    // Node's "socket hang up" has the code ECONNRESET; a tunnel that a proxy closes has none.
-    return code === undefined ? /socket|tunneling/.test(String(error)) : TRANSIENT_CODES.has(code);
-}
-/** Retry-After in ms: seconds, or a date (RFC 9110, 10.2.3). `now` in ms. */
-function parseRetryAfter(value, now = Date.now()) {
-    if (value === undefined)
-        return undefined;
-    if (/^\d{1,9}$/.test(value))
-        return Number(value) * 1000;
-    const date = Date.parse(value);
-    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
-const errorBody = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
-    errors: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ code: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), message: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()) })),
-});
-/**
- * What an error response's body says: codes, and one line of text for people (empty when there is none).
- * @param secrets what of it is not for people: a registry may repeat what we sent
- */
-function parseErrorBody(body, secrets = []) {
-    let content;
-    try {
-        content = JSON.parse(body);
-    }
-    catch {
-        return { codes: [], text: '' };
-    }
-    const parsed = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .safeParse */ .xL(errorBody, content);
-    if (!parsed.success)
-        return { codes: [], text: '' };
-    const lines = parsed.data.errors.map(({ code, message }) => (message ? `${code}: ${message}` : code));
-    // Before it is cut: a part of a secret is one too.
-    const text = (0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .TN)(withoutSecrets(lines.join('; '), secrets), MAX_LINE);
-    return { codes: parsed.data.errors.map(({ code }) => code), text };
-}
-/** A text with the secrets that it repeats made unreadable, also as they stand in URLs and forms. */
-function withoutSecrets(text, secrets) {
-    return secrets
-        .filter(Boolean)
-        .flatMap((secret) => [secret, ...encoded(secret), ...encoded(secret).map((text) => text.toLowerCase())])
-        .sort((a, b) => b.length - a.length)
-        .reduce((safe, secret) => safe.replaceAll(secret, '***'), text);
-}
-/** As a part of a URL, as several parts of one, and in a form. */
-function encoded(secret) {
-    // By a buffer: half a surrogate pair can't be encoded.
-    const text = Buffer.from(secret).toString();
-    return [encodeURIComponent(text), encodeURI(text), `${new URLSearchParams([['', text]])}`.slice(1)];
-}
-
-
-/***/ }),
-
-/***/ 1350:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   L5: () => (/* binding */ retry),
-/* harmony export */   cI: () => (/* binding */ BRISK),
-/* harmony export */   dg: () => (/* binding */ isTransient),
-/* harmony export */   qh: () => (/* binding */ PATIENT)
-/* harmony export */ });
-/* unused harmony export waitAfter */
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8500);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6510);
-
-
-
-/** Six tries over about 15 s, unless the registry asks for more time. */
-const PATIENT = { attempts: 6, base: 500, cap: 10_000, patience: 120_000 };
-/** For a first contact, where somebody waits to hear that a name is misspelt. */
-const BRISK = { attempts: 3, base: 200, cap: 1_000, patience: 30_000 };
-/** Whether a failure may pass: one of the network or the registry, or bytes that came damaged. */
-function isTransient(error) {
-    return (error instanceof _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .ContentError */ .yg || error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl) && error.transient;
-}
-/**
- * The wait before the next try in ms: exponential, with jitter between half and all of it so that the
- * jobs of a matrix don't come back all at once, and never shorter than the registry asks for.
- * @param failed how many tries have failed, from 1
- * @param random in [0, 1)
- */
-function waitAfter(failed, retryAfter, policy, random) {
-    const backOff = Math.min(policy.cap, policy.base * 2 ** (failed - 1));
-    return Math.max(retryAfter ?? 0, backOff * (0.5 + random / 2));
-}
-/**
- * Tries until it succeeds, fails for good, or the policy's tries are used up; then throws the last failure.
- * @param onRetry told of each failure that is tried again, and the wait in ms
- */
-async function retry(policy, attempt, onRetry = () => { }) {
-    for (let failed = 1;; failed++) {
-        try {
-            return await attempt();
-        }
-        catch (error) {
-            const retryAfter = error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl ? error.retryAfter : undefined;
-            const isLast = failed >= policy.attempts || (retryAfter ?? 0) > policy.patience;
-            if (isLast || !isTransient(error))
-                throw error;
-            const wait = waitAfter(failed, retryAfter, policy, Math.random());
-            onRetry(error, wait);
-            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(wait);
-        }
-    }
-}
-
-
-/***/ }),
-
-/***/ 4822:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  oK: () => (/* binding */ Transport),
-  O7: () => (/* binding */ asGiven),
-  $t: () => (/* binding */ connectionError),
-  vf: () => (/* binding */ discard),
-  Vb: () => (/* binding */ nameOf),
-  yR: () => (/* binding */ readText)
-});
-
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
 // EXTERNAL MODULE: external "http"
 var external_http_ = __nccwpck_require__(8611);
 var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
@@ -5260,10 +4317,6 @@ class HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
-// EXTERNAL MODULE: ./src/oci/reference.ts
-var reference = __nccwpck_require__(2148);
-// EXTERNAL MODULE: ./src/registry/http/failure.ts
-var failure = __nccwpck_require__(6510);
 ;// CONCATENATED MODULE: ./src/registry/http/transport.ts
 
 
@@ -5288,9 +4341,9 @@ class Transport {
      */
     async send(request) {
         const { method, url } = request;
-        if (url.protocol !== 'https:' && !(url.protocol === 'http:' && (0,reference/* isLoopback */.U9)(url.hostname))) {
+        if (url.protocol !== 'https:' && !(url.protocol === 'http:' && (0,oci_reference/* isLoopback */.U9)(url.hostname))) {
             const problem = 'only a registry on this machine may be spoken to without TLS';
-            throw new failure/* RegistryError */.gl(`${nameOf(url)}: ${problem}`, { transient: false });
+            throw new RegistryError(`${transport_nameOf(url)}: ${problem}`, { transient: false });
         }
         const abort = new AbortController();
         const timer = setTimeout(() => abort.abort(timeout(url, this.#limits.idle)), this.#limits.idle);
@@ -5373,7 +4426,7 @@ function metered(url, message, timer) {
             done(null, chunk);
         },
         destroy(error, done) {
-            done(error !== null && (0,failure/* isNetworkError */.TX)(error) ? connectionError(url, error) : error);
+            done(error !== null && isNetworkError(error) ? connectionError(url, error) : error);
         },
     });
     return (0,external_node_stream_.pipeline)(message, meter, () => clearTimeout(timer));
@@ -5455,42 +4508,587 @@ function asGiven(url) {
  * A URL for messages: without its query, which may hold signatures and upload states, and of one that a server sent
  * us to the host alone.
  */
-function nameOf(url) {
+function transport_nameOf(url) {
     return given.has(url) ? `${url.origin}/…` : `${url.origin}${url.pathname}`;
 }
 function timeout(url, limit) {
-    return new failure/* RegistryError */.gl(`${url.host} said nothing for ${limit / 1000} s`, { transient: true });
+    return new RegistryError(`${url.host} said nothing for ${limit / 1000} s`, { transient: true });
 }
 /** A failure of the network as a RegistryError, with the network's own error as its cause. */
 function connectionError(url, cause) {
     // A request that we ended ourselves, for the reason that is its error's cause.
-    if (cause instanceof Error && cause.cause instanceof failure/* RegistryError */.gl)
+    if (cause instanceof Error && cause.cause instanceof RegistryError)
         return cause.cause;
-    const transient = (0,failure/* isTransientNetworkError */.l)(cause);
-    return new failure/* RegistryError */.gl(`no connection to ${url.host}`, { transient, cause });
+    const transient = isTransientNetworkError(cause);
+    return new RegistryError(`no connection to ${url.host}`, { transient, cause });
 }
 
+;// CONCATENATED MODULE: ./src/registry/http/token.ts
 
-/***/ }),
 
-/***/ 9191:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Dy: () => (/* binding */ getReferrerBlob),
-/* harmony export */   RB: () => (/* binding */ referrers),
-/* harmony export */   eX: () => (/* binding */ pushReferrer),
-/* harmony export */   vO: () => (/* binding */ attachReferrer)
-/* harmony export */ });
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8825);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2060);
-/* harmony import */ var _empty_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2142);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8964);
-/* harmony import */ var _http_failure_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6510);
-/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4822);
+
+// distribution's has `token`, OAuth2's `access_token`; some servers send both, or one of them empty.
+const tokenSchema = schemas/* object */.Ikc({
+    token: schemas/* nullish */.cl6(schemas/* string */.YjP()),
+    access_token: schemas/* nullish */.cl6(schemas/* string */.YjP()),
+    expires_in: schemas/* nullish */.cl6(schemas/* union */.KCZ([schemas/* number */.aig(), schemas/* string */.YjP().check(api/* _regex */.Fk(/^\d{1,9}$/))])),
+});
+/** Seconds a token is good for when the server doesn't say (distribution's token specification). */
+const DEFAULT_LIFE = 60;
+const MAX_ANSWER_BYTES = 256 * 1024;
+/** Of a message: what a token was asked for. */
+const MAX_SCOPES = 300;
+/**
+ * Asks a token server for a token: GET with a user's name and password or anonymously, POST with an
+ * identity token (https://distribution.github.io/distribution/spec/auth/token/ and …/oauth/).
+ * @throws AccessError when it refuses the credentials or what they asked for, or there are none and it wants some.
+ * @throws RegistryError for any other failure.
+ */
+async function fetchToken(transport, registry, challenge, scopes, credentials) {
+    const response = await transport.send(tokenRequest(registry, challenge, scopes, credentials));
+    const body = await readText(response.body, MAX_ANSWER_BYTES);
+    if (response.status !== 200)
+        throw refused(registry, response, body, scopes, credentials);
+    const parsed = parseToken(body);
+    const value = parsed?.token || parsed?.access_token;
+    if (!value || !/^[\x21-\x7e]+$/.test(value)) {
+        const message = `${response.url.host} answered without a token when asked for one`;
+        throw new RegistryError(message, { transient: false });
+    }
+    const life = Number(parsed?.expires_in ?? DEFAULT_LIFE);
+    // Renewed a little early, as a request takes time; a very short life is used at least once.
+    return { value, expires: Date.now() + Math.max(life * 0.9, 1) * 1000 };
+}
+function parseToken(body) {
+    try {
+        return parse/* safeParse */.xL(tokenSchema, JSON.parse(body)).data;
+    }
+    catch {
+        return undefined;
+    }
+}
+function refused(registry, { status, headers, url }, body, scopes, credentials) {
+    const said = parseErrorBody(body, secretsOf(credentials)).text;
+    if (status === 401)
+        return refusal(registry, credentials, status, said);
+    if (status === 403)
+        return withheld(registry, credentials, scopes, said);
+    const details = { transient: isTransientStatus(status), status };
+    const retryAfter = parseRetryAfter(headers['retry-after']);
+    return new RegistryError(`${url.host} gave no token (${status})`, { ...details, retryAfter });
+}
+/** Credentials that are missing or wrong, as an AccessError that says what to do about it. */
+function refusal(registry, credentials, status, said) {
+    const words = wordsOf(said);
+    const login = loginTo(registry);
+    if (credentials === undefined) {
+        return new failure_AccessError(`${registry} wants to know who is asking (${status}${words}) and there are no credentials for it: ${login}`, { status, anonymous: true });
+    }
+    return new failure_AccessError(`${registry} refuses ${whose(credentials)} (${status}${words}): ${login}`, {
+        status,
+        anonymous: false,
+    });
+}
+/** A right that is missing, as an AccessError that names it. */
+function denial(registry, credentials, scopes, status, said) {
+    const [, name = '?', actions = 'pull'] = /^repository:(.*):([a-z,]+)$/.exec(scopes[0] ?? '') ?? [];
+    const right = writes(scopes) ? 'write to' : 'read';
+    const who = credentials === undefined ? 'without credentials' : 'with the credentials that it was given';
+    return new failure_AccessError(`${registry} doesn't let us ${right} ${name} ${who} (${status}${wordsOf(said)}): they need the right to ${actions}${onGitHub(registry, scopes)}`, 
+    // A 401 to a token that credentials got says "not you" as well.
+    { status: 403, anonymous: credentials === undefined });
+}
+/** A token server that knows who is asking and does not give what was asked for, as an AccessError. */
+function withheld(registry, credentials, scopes, said) {
+    const who = credentials === undefined ? 'without credentials' : `for ${whose(credentials)}`;
+    const advice = credentials === undefined ? `that has this right: ${loginTo(registry)}` : 'that has this right';
+    // Some of them are the registry's own words.
+    const asked = scopes.join(' ').slice(0, MAX_SCOPES);
+    return new failure_AccessError(`${registry} refused a token for ${asked} ${who} (403${wordsOf(said)}): use an account ${advice}${onGitHub(registry, scopes)}`, { status: 403, anonymous: credentials === undefined });
+}
+const wordsOf = (said) => (said === '' ? '' : `, saying ${JSON.stringify(said)}`);
+const loginTo = (registry) => `give username and password, or run docker login ${registry}`;
+const whose = (credentials) => 'username' in credentials ? `the credentials of ${credentials.username}` : 'the identity token';
+const writes = (scopes) => /:[a-z,]*push[a-z,]*$/.test(scopes[0] ?? '');
+function onGitHub(registry, scopes) {
+    if (registry !== 'ghcr.io')
+        return '';
+    return ` (on GitHub: permissions: packages: ${writes(scopes) ? 'write' : 'read'} for the job)`;
+}
+/** The header of Basic authentication; undefined when it can't be used with these credentials. */
+function basic(credentials) {
+    if (credentials === undefined || !('username' in credentials))
+        return undefined;
+    return `Basic ${Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64')}`;
+}
+function tokenRequest(registry, { realm, service }, scopes, credentials) {
+    if (!URL.canParse(realm)) {
+        const message = `${registry} names a token server that is not a URL`;
+        throw new RegistryError(message, { transient: false });
+    }
+    const url = new URL(realm);
+    if (credentials !== undefined && 'identityToken' in credentials) {
+        const form = new URLSearchParams({
+            grant_type: 'refresh_token',
+            client_id: 'spark-images-action',
+            refresh_token: credentials.identityToken,
+            scope: scopes.join(' '),
+        });
+        if (service !== undefined)
+            form.set('service', service);
+        const bytes = Buffer.from(form.toString());
+        return {
+            method: 'POST',
+            url,
+            headers: { 'content-type': 'application/x-www-form-urlencoded' },
+            body: { size: bytes.length, open: () => external_node_stream_.Readable.from([bytes]) },
+        };
+    }
+    if (service !== undefined)
+        url.searchParams.set('service', service);
+    for (const scope of scopes)
+        url.searchParams.append('scope', scope);
+    const authorization = basic(credentials);
+    return { method: 'GET', url, ...(authorization === undefined ? {} : { headers: { authorization } }) };
+}
+/** What of credentials must not appear in a message. */
+function secretsOf(credentials) {
+    if (credentials === undefined)
+        return [];
+    if ('identityToken' in credentials)
+        return [credentials.identityToken];
+    return [credentials.password, basic(credentials)?.slice('Basic '.length) ?? ''];
+}
+
+;// CONCATENATED MODULE: ./src/registry/http/auth.ts
+
+
+/**
+ * Authorization for one registry: learns from its challenge how it wants to be asked, and keeps tokens by
+ * scope until shortly before they expire.
+ * See https://distribution.github.io/distribution/spec/auth/token/ and …/oauth/.
+ */
+class Authorizer {
+    #registry;
+    #transport;
+    #credentials;
+    #secrets;
+    #tokens = new Map();
+    #asked = new Map();
+    #challenge;
+    /** `registry` names it in messages, which `secrets` are to be kept out of. */
+    constructor(registry, transport, credentials, secrets) {
+        this.#registry = registry;
+        this.#transport = transport;
+        this.#credentials = credentials;
+        this.#secrets = new Set(secrets);
+    }
+    /** The Authorization header for requests of these scopes, as far as the registry's way is known. */
+    async header(scopes) {
+        const challenge = this.#challenge;
+        if (challenge === undefined)
+            return undefined;
+        if (challenge.scheme === 'basic')
+            return basic(await this.#known());
+        const key = scopes.join(' ');
+        const known = this.#tokens.get(key);
+        let token = await (known ?? this.#renew(key, challenge, scopes));
+        if (token.expires <= Date.now()) {
+            // Whoever comes first renews it, the others wait for that.
+            const latest = this.#tokens.get(key);
+            token = await (latest === undefined || latest === known ? this.#renew(key, challenge, scopes) : latest);
+        }
+        return `Bearer ${token.value}`;
+    }
+    /**
+     * Takes note of a 401 response. Its token, if any, is forgotten.
+     * @param asked the response's WWW-Authenticate
+     * @param used the Authorization header that it was given for
+     * @returns whether asking again, with a new header, makes sense
+     */
+    async learn(asked, scopes, used) {
+        const challenge = parseChallenge(asked);
+        if (challenge === undefined)
+            return false;
+        this.#challenge = challenge;
+        const key = scopes.join(' ');
+        if (challenge.scheme === 'bearer' && challenge.scope) {
+            this.#asked.set(key, challenge.scope.split(' ').map(inOrder));
+        }
+        // Others may have renewed it in the meantime.
+        if (used !== undefined && `Bearer ${(await this.#tokens.get(key))?.value}` === used)
+            this.#tokens.delete(key);
+        if (challenge.scheme === 'bearer')
+            return true;
+        const header = basic(await this.#known());
+        if (header === undefined)
+            return false;
+        // A password that a helper gives may live for hours only, as ECR's does.
+        return header !== used || basic(await this.#known(true)) !== used;
+    }
+    /** Everything secret that was given, used or got so far, to be kept out of messages. */
+    get secrets() {
+        return [...this.#secrets];
+    }
+    async #known(again) {
+        const credentials = await this.#credentials(again);
+        for (const secret of secretsOf(credentials))
+            this.#secrets.add(secret);
+        return credentials;
+    }
+    /** One request for all that wait for the same token. */
+    #renew(key, challenge, scopes) {
+        const renewed = this.#fetch(challenge, scopes);
+        this.#tokens.set(key, renewed);
+        renewed.catch(() => {
+            if (this.#tokens.get(key) === renewed)
+                this.#tokens.delete(key);
+        });
+        return renewed;
+    }
+    async #fetch(challenge, scopes) {
+        // The registry's own idea of the scope may be another, where repositories are known by other names.
+        const asked = this.#asked.get(scopes.join(' ')) ?? [];
+        const all = [...new Set([...scopes, ...asked])];
+        const token = await fetchToken(this.#transport, this.#registry, challenge, all, await this.#known());
+        this.#secrets.add(token.value);
+        return token;
+    }
+}
+/** A scope with its actions in order: distribution names them in one that changes from answer to answer. */
+function inOrder(scope) {
+    const [, resource = '', actions = scope] = /^(.*:)([^:]*)$/.exec(scope) ?? [];
+    return resource + actions.split(',').sort().join(',');
+}
+
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+;// CONCATENATED MODULE: ./src/registry/http/credentials.ts
+
+
+
+
+
+
+
+const entrySchema = schemas/* object */.Ikc({
+    auth: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    username: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    password: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    identitytoken: schemas/* optional */.lqM(schemas/* string */.YjP()),
+});
+const fileSchema = schemas/* object */.Ikc({
+    auths: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), entrySchema)),
+    credHelpers: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())),
+    credsStore: schemas/* nullish */.cl6(schemas/* string */.YjP()),
+});
+const helperSchema = schemas/* object */.Ikc({ Username: schemas/* string */.YjP(), Secret: schemas/* string */.YjP() });
+/** A helper may ask a keychain or a cloud; in ms. */
+const HELPER_LIMIT = 30_000;
+/**
+ * What `docker login` left for a registry: in $DOCKER_CONFIG/config.json or ~/.docker/config.json, or with
+ * a credential helper that the file names. Undefined when there is nothing: then we are anonymous.
+ * @throws ConfigurationError naming the file or the helper when it is broken; never with its content.
+ */
+async function findCredentials(registry, env = process.env) {
+    const path = (0,external_node_path_.join)(env.DOCKER_CONFIG || (0,external_node_path_.join)(env.HOME || (0,external_node_os_namespaceObject.homedir)(), '.docker'), 'config.json');
+    const config = await readConfig(path);
+    if (config === undefined)
+        return undefined;
+    const keys = keysOf(registry);
+    const helper = keys.map((key) => config.credHelpers?.[key]).find(Boolean) ?? config.credsStore;
+    const key = keys.find((candidate) => config.auths?.[candidate] !== undefined);
+    if (helper) {
+        const found = await askHelper(helper, key ?? keys[0] ?? registry, env, path);
+        if (found !== undefined)
+            return found;
+    }
+    const entry = key === undefined ? undefined : config.auths?.[key];
+    return entry === undefined ? undefined : entryCredentials(entry, `${path}: auths: ${key}`);
+}
+/** The ways in which Docker and others write a registry's key. */
+function keysOf(registry) {
+    if (registry === 'docker.io')
+        return ['https://index.docker.io/v1/', 'docker.io', 'index.docker.io'];
+    return [registry, `https://${registry}`, `https://${registry}/`, `http://${registry}`];
+}
+async function readConfig(path) {
+    let content;
+    try {
+        content = JSON.parse(await (0,promises_.readFile)(path, 'utf8'));
+    }
+    catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+            return undefined;
+        // A parser quotes what it stumbles over, and that may be a password.
+        const reason = error instanceof SyntaxError ? 'it is not JSON' : (0,errors/* messageOf */.bD)(error);
+        throw new errors/* ConfigurationError */.j1(`Docker's configuration ${path} can't be read: ${reason}`);
+    }
+    const parsed = parse/* safeParse */.xL(fileSchema, content);
+    if (parsed.success)
+        return parsed.data;
+    const where = parsed.error.issues[0]?.path.join('.') ?? '';
+    throw new errors/* ConfigurationError */.j1(`Docker's configuration ${path} is broken at ${where || 'its top'}`);
+}
+function entryCredentials(entry, where) {
+    if (entry.identitytoken)
+        return { identityToken: entry.identitytoken };
+    if (entry.username && entry.password)
+        return { username: entry.username, password: entry.password };
+    // With a credential store, Docker leaves an empty entry behind.
+    if (!entry.auth)
+        return undefined;
+    const decoded = Buffer.from(entry.auth, 'base64').toString('utf8');
+    const colon = decoded.indexOf(':');
+    if (colon <= 0) {
+        throw new errors/* ConfigurationError */.j1(`${where}: its auth is not the base64 of USER:PASSWORD; run docker login`);
+    }
+    // Old versions of Docker end the password with a zero byte.
+    return { username: decoded.slice(0, colon), password: decoded.slice(colon + 1).replace(/\0+$/, '') };
+}
+/** https://github.com/docker/docker-credential-helpers#development */
+async function askHelper(name, server, env, path) {
+    if (!/^[A-Za-z0-9._-]+$/.test(name)) {
+        throw new errors/* ConfigurationError */.j1(`${path} names a credential helper that can't be: ${JSON.stringify(name)}`);
+    }
+    const command = `docker-credential-${name}`;
+    const { exitCode, stdout } = await runHelper(command, server, env).catch((error) => {
+        throw new errors/* ConfigurationError */.j1(`${command}, which ${path} names, can't be run: ${(0,errors/* messageOf */.bD)(error)}`);
+    });
+    if (exitCode !== 0) {
+        if (/credentials not found/i.test(stdout))
+            return undefined;
+        throw new errors/* ConfigurationError */.j1(`${command} get failed for ${server} (exit code ${exitCode})`);
+    }
+    const answer = parseHelperAnswer(stdout);
+    if (answer === undefined) {
+        throw new errors/* ConfigurationError */.j1(`${command} get answered for ${server} with something unknown`);
+    }
+    const { Username: username, Secret: secret } = answer;
+    return username === '<token>' ? { identityToken: secret } : { username, password: secret };
+}
+function parseHelperAnswer(stdout) {
+    try {
+        return parse/* safeParse */.xL(helperSchema, JSON.parse(stdout)).data;
+    }
+    catch {
+        return undefined;
+    }
+}
+async function runHelper(command, input, env) {
+    const child = (0,external_node_child_process_namespaceObject.spawn)(command, ['get'], {
+        env,
+        stdio: ['pipe', 'pipe', 'ignore'],
+        timeout: HELPER_LIMIT,
+        killSignal: 'SIGKILL',
+    });
+    const ended = new Promise((resolve, reject) => {
+        child.once('error', reject);
+        child.once('close', resolve);
+    });
+    // A helper that doesn't read its input closes the pipe; what counts is how it ends.
+    child.stdin.on('error', () => { });
+    child.stdin.end(input);
+    const [exitCode, stdout] = await Promise.all([ended, (0,consumers_namespaceObject.text)(child.stdout)]);
+    return { exitCode, stdout };
+}
+
+;// CONCATENATED MODULE: ./src/registry/http/client.ts
+
+
+
+
+
+
+
+
+
+
+const MAX_REDIRECTS = 5;
+/** Speaks to one registry: authenticates, follows redirects, tries again, and turns statuses into errors. */
+class Client {
+    registry;
+    #root;
+    #transport;
+    #credentials;
+    #authorizer;
+    #retries;
+    #log;
+    #guard;
+    constructor(registry, options = {}) {
+        const { credentials, log = () => { }, retries = PATIENT, transport = new Transport(), env } = options;
+        this.registry = registry;
+        this.#root = (0,oci_reference/* apiUrl */.y0)(registry);
+        this.#transport = transport;
+        this.#retries = retries;
+        this.#log = log;
+        this.#guard = options.guard ?? (() => { });
+        let found;
+        this.#credentials = (again = false) => {
+            if (credentials !== undefined)
+                return Promise.resolve(credentials);
+            if (found === undefined || again)
+                found = findCredentials(registry, env);
+            return found;
+        };
+        this.#authorizer = new Authorizer(registry, transport, this.#credentials, secretsOf(credentials));
+    }
+    /**
+     * Sends a request, again when it fails in a way that may pass.
+     * @param consume reads the response; when that fails in such a way, the request is sent again too
+     * @throws ConfigurationError when the registry refuses us.
+     * @throws RegistryError for every other status than the expected ones, and when there is no connection.
+     */
+    async call(call, consume, policy = this.#retries) {
+        return this.retrying(async () => {
+            const response = await this.once(call);
+            try {
+                return await consume(response);
+            }
+            catch (error) {
+                throw this.#safe(receiveError(response.url, error));
+            }
+        }, policy);
+    }
+    /** As retry() with this client's policy and log. */
+    retrying(attempt, policy = this.#retries) {
+        return retry(policy, attempt, (error, wait) => {
+            const reason = error instanceof Error ? error.message : String(error);
+            this.#log(`${reason}; trying again in ${(wait / 1000).toFixed(1)} s`);
+        });
+    }
+    /** Sends a request once; again only when the registry asks who we are. Throws as call(). */
+    async once(call) {
+        try {
+            return await this.#send(call);
+        }
+        catch (error) {
+            throw this.#safe(error);
+        }
+    }
+    close() {
+        this.#transport.close();
+    }
+    async #send(call) {
+        const url = call.url instanceof URL ? call.url : new URL(call.url, this.#root);
+        let authorization = await this.#authorize(url, call.scopes);
+        let response = await this.#follow(call, url, authorization);
+        const isRefused = () => response.status === 401 && response.url.origin === this.#root.origin && !call.expect.includes(401);
+        // Twice at most: who we are, and then a password that is new. A token was new the first time.
+        for (let asked = 0; asked < 2 && isRefused(); asked++) {
+            if (asked > 0 && authorization?.startsWith('Bearer '))
+                break;
+            const challenge = response.headers['www-authenticate'];
+            if (!(await this.#authorizer.learn(challenge, call.scopes, authorization)))
+                break;
+            discard(response);
+            authorization = await this.#authorize(url, call.scopes);
+            response = await this.#follow(call, url, authorization);
+        }
+        if (call.expect.includes(response.status))
+            return response;
+        throw await this.#failure(call, response, authorization);
+    }
+    /** A registry may repeat anywhere what we sent: in a host, a header, a path. No message has it. */
+    #safe(error) {
+        if (!(error instanceof errors/* ExpectedError */.Dh))
+            return error;
+        const text = (0,errors/* messageOf */.bD)(error);
+        const safe = withoutSecrets(text, this.#authorizer.secrets);
+        if (safe === text)
+            return error;
+        if (error instanceof failure_AccessError)
+            return new failure_AccessError(safe, error);
+        if (error instanceof errors/* ConfigurationError */.j1)
+            return new errors/* ConfigurationError */.j1(safe);
+        if (error instanceof oci_digest/* ContentError */.yg)
+            return new oci_digest/* ContentError */.yg(safe, error);
+        const { status, codes, retryAfter } = error instanceof RegistryError ? error : {};
+        const known = { status, codes };
+        return new RegistryError(safe, { transient: isTransient(error), retryAfter, ...known });
+    }
+    /** Credentials are for the registry's own host: uploads and downloads may be sent elsewhere. */
+    async #authorize(url, scopes) {
+        return url.origin === this.#root.origin ? this.#authorizer.header(scopes) : undefined;
+    }
+    async #follow(call, start, authorization) {
+        const { method, body, headers: own = {} } = call;
+        let url = start;
+        for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+            const isOurs = url.origin === this.#root.origin;
+            const headers = isOurs && authorization !== undefined ? { ...own, authorization } : own;
+            this.#guard();
+            const response = await this.#transport.send({ method, url, headers, ...(body ? { body } : {}) });
+            const next = method === 'GET' || method === 'HEAD' ? redirectOf(response) : undefined;
+            if (next === undefined)
+                return response;
+            discard(response);
+            url = next;
+        }
+        throw new RegistryError(`${transport_nameOf(start)} is redirected without end`, { transient: false });
+    }
+    async #failure({ method, scopes }, response, authorization) {
+        const { status, headers, url } = response;
+        const body = method === 'HEAD' ? '' : await readText(response.body);
+        if (method === 'HEAD')
+            discard(response);
+        const { codes, text } = parseErrorBody(body, this.#authorizer.secrets);
+        const isOurs = url.origin === this.#root.origin;
+        const credentials = await this.#credentials();
+        // The token server took the credentials, and the registry does not take its token: it grants too little.
+        const isKnown = credentials !== undefined && authorization?.startsWith('Bearer ') === true;
+        if (status === 401 && isOurs && !isKnown)
+            return refusal(this.registry, credentials, status, text);
+        if ((status === 401 || status === 403) && isOurs) {
+            return denial(this.registry, credentials, scopes, status, text);
+        }
+        return new RegistryError(`${this.registry} answered ${status} to ${method} ${transport_nameOf(url)}${text === '' ? '' : ` (${text})`}`, {
+            transient: isTransientStatus(status),
+            status,
+            codes,
+            retryAfter: parseRetryAfter(headers['retry-after']),
+        });
+    }
+}
+/** Where a response redirects to. @throws RegistryError when that is nowhere, or from HTTPS to HTTP. */
+function redirectOf({ status, headers, url }) {
+    const { location } = headers;
+    if (![301, 302, 303, 307, 308].includes(status) || location === undefined)
+        return undefined;
+    const next = URL.canParse(location, url.href) ? asGiven(new URL(location, url)) : undefined;
+    if (next !== undefined && (url.protocol === 'http:' || next.protocol === 'https:'))
+        return next;
+    throw new RegistryError(`${transport_nameOf(url)} is redirected where we can't follow`, { transient: false });
+}
+/** A failure to read a response: connections break off, and bytes may come damaged; both may pass. */
+function receiveError(url, error) {
+    if (error instanceof oci_digest/* ContentError */.yg)
+        return new oci_digest/* ContentError */.yg(error.message, { transient: true });
+    const isOther = error instanceof RegistryError || error instanceof errors/* ConfigurationError */.j1;
+    return isOther || !isNetworkError(error) ? error : connectionError(url, error);
+}
+/** A response's whole body. @throws RegistryError when there are more than `limit` bytes. */
+async function readBytes(response, limit) {
+    async function* bounded() {
+        let seen = 0;
+        for await (const chunk of response.body) {
+            seen += chunk.length;
+            if (seen > limit) {
+                const message = `${transport_nameOf(response.url)} is larger than the ${limit} bytes that it should have at most`;
+                throw new RegistryError(message, { transient: false });
+            }
+            yield chunk;
+        }
+    }
+    return (0,consumers_namespaceObject.buffer)(bounded());
+}
+
+;// CONCATENATED MODULE: ./src/registry/referrers.ts
 
 
 
@@ -5526,14 +5124,14 @@ async function referrers(repository, subject, artifactType) {
  */
 async function pushReferrer(repository, subject, referrer) {
     const { artifactType, annotations, mediaType, blob } = referrer;
-    const config = _empty_js__WEBPACK_IMPORTED_MODULE_4__/* .EMPTY_DESCRIPTOR */ .g;
-    const layer = { mediaType, digest: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(blob), size: blob.length, ...titled(referrer) };
-    await (0,_empty_js__WEBPACK_IMPORTED_MODULE_4__/* .pushEmpty */ .k)(repository);
-    await repository.pushBlob(layer, (start) => node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([blob.subarray(start)]));
+    const config = EMPTY_DESCRIPTOR;
+    const layer = { mediaType, digest: (0,oci_digest/* sha256 */.sc)(blob), size: blob.length, ...titled(referrer) };
+    await pushEmpty(repository);
+    await repository.pushBlob(layer, (start) => external_node_stream_.Readable.from([blob.subarray(start)]));
     const { mediaType: subjectType, digest, size } = subject;
     const manifest = {
         schemaVersion: 2,
-        mediaType: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.manifest,
+        mediaType: MEDIA_TYPES.manifest,
         artifactType,
         config,
         layers: [layer],
@@ -5541,7 +5139,7 @@ async function pushReferrer(repository, subject, referrer) {
         annotations,
     };
     const bytes = Buffer.from(JSON.stringify(manifest));
-    const { descriptor, knowsReferrers } = await repository.storeManifest((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(bytes), bytes, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.manifest);
+    const { descriptor, knowsReferrers } = await repository.storeManifest((0,oci_digest/* sha256 */.sc)(bytes), bytes, MEDIA_TYPES.manifest);
     const listed = { ...descriptor, artifactType, annotations };
     if (!knowsReferrers)
         await addToTag(repository, digest, listed);
@@ -5564,12 +5162,12 @@ async function getReferrerBlob(repository, referrer) {
     const what = `artifact ${referrer.digest} in ${repository}`;
     const stored = await repository.getManifest(referrer.digest);
     if (stored === undefined) {
-        throw new _http_failure_js__WEBPACK_IMPORTED_MODULE_6__/* .RegistryError */ .gl(`${what} is listed but not there`, { transient: false, status: 404 });
+        throw new RegistryError(`${what} is listed but not there`, { transient: false, status: 404 });
     }
-    const [layer, ...others] = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseManifest */ .Ng)(stored.bytes, what).layers;
+    const [layer, ...others] = parseManifest(stored.bytes, what).layers;
     if (layer !== undefined && others.length === 0)
         return repository.getBlob(layer);
-    throw new _http_failure_js__WEBPACK_IMPORTED_MODULE_6__/* .RegistryError */ .gl(`${what} should have one blob`, { transient: false });
+    throw new RegistryError(`${what} should have one blob`, { transient: false });
 }
 /** How often a list under a tag is written before a registry that doesn't keep it is given up. */
 const MAX_WRITES = 5;
@@ -5602,7 +5200,7 @@ async function fromApi(repository, subject) {
             break;
         url = new URL(next, answer.from);
     }
-    throw new _http_failure_js__WEBPACK_IMPORTED_MODULE_6__/* .RegistryError */ .gl(`${what} never end, or go on nowhere`, { transient: false });
+    throw new RegistryError(`${what} never end, or go on nowhere`, { transient: false });
 }
 /**
  * Undefined when there is no API: who doesn't have it may say so with a web page and the status 200.
@@ -5612,20 +5210,20 @@ async function getPage(repository, url, what) {
     const call = {
         method: 'GET',
         url,
-        headers: { accept: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.index },
+        headers: { accept: MEDIA_TYPES.index },
         scopes: repository.pullScopes,
         expect: [200, ...(what === undefined ? NO_API : [])],
     };
     return repository.client.call(call, async (response) => {
         if (response.status !== 200)
-            return void (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .discard */ .vf)(response);
-        const bytes = await (0,_http_client_js__WEBPACK_IMPORTED_MODULE_5__/* .readBytes */ .i)(response, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_MANIFEST_BYTES */ .ZJ);
-        const index = what === undefined ? asIndex(bytes) : (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseIndex */ .A1)(bytes, what);
+            return void discard(response);
+        const bytes = await readBytes(response, MAX_MANIFEST_BYTES);
+        const index = what === undefined ? asIndex(bytes) : parseIndex(bytes, what);
         return index && { manifests: index.manifests, from: response.url, link: response.headers.link };
     });
 }
 /** distribution-spec, "Referrers Tag Schema". */
-const tagOf = (subject) => `sha256-${(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .hexOf */ .ZD)(subject)}`;
+const tagOf = (subject) => `sha256-${(0,oci_digest/* hexOf */.ZD)(subject)}`;
 /** What the tag lists; undefined when it is not there, or is something else. */
 async function fromTag(repository, subject) {
     const stored = await namedByTag(repository, subject);
@@ -5638,10 +5236,10 @@ async function namedByTag(repository, subject) {
 }
 function asIndex(bytes) {
     try {
-        return (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseIndex */ .A1)(bytes, 'the answer');
+        return parseIndex(bytes, 'the answer');
     }
     catch (error) {
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ExpectedError */ .Dh)
+        if (error instanceof errors/* ExpectedError */.Dh)
             return undefined;
         throw error;
     }
@@ -5657,7 +5255,7 @@ async function addToTag(repository, subject, referrer) {
         const stored = await namedByTag(repository, subject);
         const index = stored && asIndex(stored.bytes);
         if (stored !== undefined && index === undefined) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${repository}:${tag} is not a list of what is attached to ${subject}: remove that tag`);
+            throw new errors/* ConfigurationError */.j1(`${repository}:${tag} is not a list of what is attached to ${subject}: remove that tag`);
         }
         const manifests = index?.manifests ?? [];
         if (manifests.some(({ digest }) => digest === referrer.digest))
@@ -5666,49 +5264,90 @@ async function addToTag(repository, subject, referrer) {
             break;
         const changed = {
             schemaVersion: 2,
-            mediaType: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.index,
+            mediaType: MEDIA_TYPES.index,
             manifests: [...manifests, referrer],
             annotations: index?.annotations,
         };
-        await repository.putManifest(tag, Buffer.from(JSON.stringify(changed)), _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.index);
+        await repository.putManifest(tag, Buffer.from(JSON.stringify(changed)), MEDIA_TYPES.index);
     }
     const message = `${repository} does not keep what is attached to ${subject}`;
-    throw new _http_failure_js__WEBPACK_IMPORTED_MODULE_6__/* .RegistryError */ .gl(message, { transient: false });
+    throw new RegistryError(message, { transient: false });
 }
 
-
-/***/ }),
-
-/***/ 3267:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+;// CONCATENATED MODULE: ./src/registry/copy.ts
 
 
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  L: () => (/* binding */ Repository),
-  openRepository: () => (/* binding */ openRepository)
-});
 
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/oci/digest.ts
-var oci_digest = __nccwpck_require__(8825);
-// EXTERNAL MODULE: ./src/oci/manifest.ts
-var manifest = __nccwpck_require__(2060);
-// EXTERNAL MODULE: ./src/oci/reference.ts
-var oci_reference = __nccwpck_require__(2148);
-// EXTERNAL MODULE: ./src/registry/http/client.ts + 6 modules
-var client = __nccwpck_require__(8964);
-// EXTERNAL MODULE: ./src/registry/http/failure.ts
-var failure = __nccwpck_require__(6510);
-// EXTERNAL MODULE: ./src/registry/http/retry.ts
-var retry = __nccwpck_require__(1350);
-// EXTERNAL MODULE: ./src/registry/http/transport.ts + 3 modules
-var transport = __nccwpck_require__(4822);
-// EXTERNAL MODULE: ./src/registry/referrers.ts
-var referrers = __nccwpck_require__(9191);
+
+
+/** Blobs at a time. */
+const BLOBS = 3;
+/** What is attached to something attached may have something attached, and so on, but not for ever. */
+const MAX_DEPTH = 4;
+/**
+ * Copies an image or an index to another repository of the same registry with all that is attached to it,
+ * bit for bit. Blobs are mounted where the registry does that, and sent otherwise. What is there is left.
+ * @throws RegistryError when something of it is not in the source.
+ */
+async function copyImage(source, target, digest) {
+    await copy(source, target, await read(source, digest), 0);
+}
+async function read(source, digest) {
+    const stored = await source.getManifest(digest);
+    if (stored !== undefined)
+        return stored;
+    throw new RegistryError(`${digest} is not in ${source}`, { transient: false });
+}
+async function copy(source, target, { bytes, descriptor }, depth) {
+    const { digest, mediaType } = descriptor;
+    const what = `${digest} in ${source}`;
+    if (isIndexType(mediaType)) {
+        for (const child of parseIndex(bytes, what).manifests) {
+            await copy(source, target, await read(source, child.digest), depth);
+        }
+    }
+    else {
+        const { config, layers } = parseManifest(bytes, what);
+        const blobs = new Map([config, ...layers].map((blob) => [blob.digest, blob]));
+        await parallel_inParallel(BLOBS, [...blobs.values()], async (blob) => {
+            await target.pushBlob(blob, (start) => openFrom(source, blob, start), {
+                mountFrom: [source.image.repository],
+            });
+        });
+    }
+    await target.putManifest(digest, bytes, mediaType);
+    if (depth < MAX_DEPTH)
+        await copyReferrers(source, target, digest, depth);
+}
+/** One after the other: where the registry has no referrers API, they share a list. */
+async function copyReferrers(source, target, subject, depth) {
+    const attached = await source.referrers(subject);
+    if (attached.length === 0)
+        return;
+    const there = new Set((await target.referrers(subject)).map(({ digest }) => digest));
+    for (const referrer of attached.filter(({ digest }) => !there.has(digest))) {
+        const stored = await source.getManifest(referrer.digest);
+        // Listed and gone: what cleans up a registry may leave the list.
+        if (stored === undefined)
+            continue;
+        await copy(source, target, stored, depth + 1);
+        await attachReferrer(target, subject, referrer);
+    }
+}
+/** A blob of another repository from an offset on. Read whole, it is verified. */
+function openFrom(source, blob, start) {
+    async function* bytes() {
+        let position = 0;
+        for await (const chunk of (await source.openBlob(blob))) {
+            const rest = chunk.subarray(Math.min(chunk.length, Math.max(0, start - position)));
+            position += chunk.length;
+            if (rest.length > 0)
+                yield rest;
+        }
+    }
+    return external_node_stream_.Readable.from(bytes(), { objectMode: false });
+}
+
 ;// CONCATENATED MODULE: ./src/registry/upload.ts
 
 
@@ -5743,7 +5382,7 @@ async function isThere(repository, { digest }) {
         return await repository.hasBlob(digest, repository.pushScopes);
     }
     catch (error) {
-        if (error instanceof failure/* AccessError */.Zz)
+        if (error instanceof failure_AccessError)
             return false;
         throw error;
     }
@@ -5766,16 +5405,16 @@ async function send(repository, descriptor, open) {
                 throw error;
             // What was resumed did not fit together: once more from the start.
             session = undefined;
-            throw new failure/* RegistryError */.gl(error.message, { transient: true, cause: error });
+            throw new RegistryError(error.message, { transient: true, cause: error });
         }
     });
 }
 /** Whether the registry answered, and finally. */
 function isRefusal(error) {
-    return error instanceof failure/* RegistryError */.gl && !error.transient;
+    return error instanceof RegistryError && !error.transient;
 }
 /** Begins an upload. @returns where its bytes go, in the registry's own words. */
-async function beginUpload(repository, policy = retry/* PATIENT */.qh) {
+async function beginUpload(repository, policy = PATIENT) {
     return repository.client.call(uploadCall(repository, ''), (response) => locationOf(response), policy);
 }
 /** Ends an upload without storing anything. A registry that doesn't let us will forget it by itself. */
@@ -5787,7 +5426,7 @@ async function cancelUpload(repository, location) {
         // Some want the right to delete for it, which nobody needs who pushes.
         expect: [200, 202, 204, 400, 401, 403, 404, 405, 501],
     };
-    await repository.client.call(call, transport/* discard */.vf);
+    await repository.client.call(call, discard);
 }
 /** distribution-spec, "Mounting a blob from another repository"; false when that doesn't work. */
 async function mount(repository, { digest }, source) {
@@ -5803,7 +5442,7 @@ async function mount(repository, { digest }, source) {
         if (response.status === 202)
             await cancelUpload(repository, locationOf(response));
         else
-            (0,transport/* discard */.vf)(response);
+            discard(response);
         if (response.status !== 201)
             return false;
         checkStored(repository, response, digest);
@@ -5853,13 +5492,13 @@ async function progressOf(repository, location, { size }) {
     };
     const response = await repository.client.once(call).catch((error) => {
         // Who doesn't let us ask (405) may well let us begin anew.
-        if (isRefusal(error) || error instanceof failure/* AccessError */.Zz)
+        if (isRefusal(error) || error instanceof failure_AccessError)
             return undefined;
         throw error;
     });
     if (response === undefined)
         return undefined;
-    (0,transport/* discard */.vf)(response);
+    discard(response);
     const last = /^(?:bytes=)?0-(\d+)$/.exec(String(response.headers.range))?.[1];
     // "0-0" is written for nothing at all as well as for one byte.
     if (response.status >= 400 || last === undefined || last === '0' || Number(last) >= size)
@@ -5868,14 +5507,14 @@ async function progressOf(repository, location, { size }) {
 }
 /** Closes an upload, a small blob's with all its bytes; the registry checks the digest. */
 async function finish(repository, location, { digest, size }, open) {
-    const url = (0,transport/* asGiven */.O7)(new URL(location));
+    const url = asGiven(new URL(location));
     url.searchParams.set('digest', digest);
     const content = size < RESUMABLE_BYTES
         ? { headers: { 'content-type': 'application/octet-stream' }, body: { size, open: () => open(0) } }
         : { headers: { 'content-length': '0' } };
     const call = { method: 'PUT', url, scopes: repository.pushScopes, expect: [201, 204], ...content };
     const response = await repository.client.once(call);
-    (0,transport/* discard */.vf)(response);
+    discard(response);
     checkStored(repository, response, digest);
 }
 /** @throws RegistryError when the registry says that it stored something else than what it was given. */
@@ -5884,17 +5523,17 @@ function checkStored(repository, { headers }, digest) {
     if (typeof stored !== 'string' || stored === digest)
         return;
     const what = (0,oci_digest/* isDigest */.Bc)(stored) ? stored : 'something else';
-    throw new failure/* RegistryError */.gl(`${repository} stored ${what} when it was given ${digest}`, { transient: false });
+    throw new RegistryError(`${repository} stored ${what} when it was given ${digest}`, { transient: false });
 }
 function locationOf(response) {
-    (0,transport/* discard */.vf)(response);
+    discard(response);
     const { location } = response.headers;
     if (location === undefined || !URL.canParse(location, response.url.href)) {
-        throw new failure/* RegistryError */.gl(`${response.url.host} began an upload without a place for it`, {
+        throw new RegistryError(`${response.url.host} began an upload without a place for it`, {
             transient: false,
         });
     }
-    return (0,transport/* asGiven */.O7)(new URL(location, response.url));
+    return asGiven(new URL(location, response.url));
 }
 
 ;// CONCATENATED MODULE: ./src/registry/repository.ts
@@ -5910,16 +5549,16 @@ function locationOf(response) {
 
 
 const MANIFEST_TYPES = [
-    manifest/* MEDIA_TYPES */.Z2.manifest,
-    manifest/* MEDIA_TYPES */.Z2.index,
-    manifest/* MEDIA_TYPES */.Z2.dockerManifest,
-    manifest/* MEDIA_TYPES */.Z2.dockerIndex,
+    MEDIA_TYPES.manifest,
+    MEDIA_TYPES.index,
+    MEDIA_TYPES.dockerManifest,
+    MEDIA_TYPES.dockerIndex,
 ].join(', ');
 /** A blob that is read into memory, a record or a configuration, has at most so many bytes. */
 const MAX_SMALL_BLOB_BYTES = 32 * 1024 * 1024;
 /** A repository of a registry; see Repository. Nothing is asked of the registry yet. */
 function openRepository(image, options = {}) {
-    return new Repository(image, new client/* Client */.K(image.registry, options));
+    return new Repository(image, new Client(image.registry, options));
 }
 /**
  * A repository of a registry, by the OCI distribution-spec. Whatever is read or written is verified by its
@@ -5948,7 +5587,7 @@ class Repository {
     /** What a tag or a digest names, undefined when there is nothing (or no such repository). */
     async resolve(reference) {
         const known = await this.client.call(this.#manifestCall('HEAD', reference), (response) => {
-            (0,transport/* discard */.vf)(response);
+            discard(response);
             if (response.status === 404)
                 return undefined;
             return described(response, reference) ?? 'unknown';
@@ -5960,12 +5599,12 @@ class Repository {
     async getManifest(reference) {
         return this.client.call(this.#manifestCall('GET', reference), async (response) => {
             if (response.status === 404)
-                return void (0,transport/* discard */.vf)(response);
-            const bytes = await (0,client/* readBytes */.i)(response, manifest/* MAX_MANIFEST_BYTES */.ZJ);
+                return void discard(response);
+            const bytes = await readBytes(response, MAX_MANIFEST_BYTES);
             const said = response.headers['docker-content-digest'];
             const digest = (0,oci_digest/* isDigest */.Bc)(reference) ? reference : (asDigest(said) ?? (0,oci_digest/* sha256 */.sc)(bytes));
             (0,oci_digest/* verify */.MX)(bytes, { digest, size: bytes.length }, `manifest ${reference} in ${this}`);
-            const mediaType = typeOf(response) ?? manifest/* MEDIA_TYPES */.Z2.manifest;
+            const mediaType = typeOf(response) ?? MEDIA_TYPES.manifest;
             return { descriptor: { mediaType, digest, size: bytes.length }, bytes };
         });
     }
@@ -5982,7 +5621,7 @@ class Repository {
             expect: [200, 404],
         };
         return this.client.call(call, (response) => {
-            (0,transport/* discard */.vf)(response);
+            discard(response);
             return response.status === 200;
         });
     }
@@ -5990,10 +5629,10 @@ class Repository {
     async getBlob(descriptor) {
         const what = `blob ${descriptor.digest} in ${this}`;
         if (descriptor.size > MAX_SMALL_BLOB_BYTES) {
-            throw new failure/* RegistryError */.gl(`${what} is too large to be read at once`, { transient: false });
+            throw new RegistryError(`${what} is too large to be read at once`, { transient: false });
         }
         return this.client.call(this.#blobCall(descriptor), async (response) => {
-            const bytes = await (0,client/* readBytes */.i)(response, descriptor.size);
+            const bytes = await readBytes(response, descriptor.size);
             (0,oci_digest/* verify */.MX)(bytes, descriptor, what);
             return bytes;
         });
@@ -6023,7 +5662,7 @@ class Repository {
             expect: [201],
         };
         return this.client.call(call, (response) => {
-            (0,transport/* discard */.vf)(response);
+            discard(response);
             checkStored(this, response, digest);
             const knowsReferrers = response.headers['oci-subject'] !== undefined;
             return { descriptor: { mediaType, digest, size: bytes.length }, knowsReferrers };
@@ -6035,15 +5674,15 @@ class Repository {
     }
     /** See referrers() in referrers.ts. */
     referrers(subject, artifactType) {
-        return (0,referrers/* referrers */.RB)(this, subject, artifactType);
+        return referrers(this, subject, artifactType);
     }
     /** The content of an artifact that pushReferrer() stored. */
     getReferrerBlob(referrer) {
-        return (0,referrers/* getReferrerBlob */.Dy)(this, referrer);
+        return getReferrerBlob(this, referrer);
     }
     /** See pushReferrer() in referrers.ts. One at a time, as they may have to change the same list. */
     pushReferrer(subject, referrer) {
-        const attached = this.#attached.then(() => (0,referrers/* pushReferrer */.eX)(this, subject, referrer));
+        const attached = this.#attached.then(() => pushReferrer(this, subject, referrer));
         this.#attached = attached.catch(() => { });
         return attached;
     }
@@ -6055,16 +5694,16 @@ class Repository {
     async checkPush() {
         try {
             const root = { method: 'GET', url: '/v2/', scopes: this.pushScopes, expect: [200, 404] };
-            const isRegistry = await this.client.call(root, isRegistryAnswer, retry/* BRISK */.cI);
+            const isRegistry = await this.client.call(root, isRegistryAnswer, BRISK);
             if (!isRegistry) {
-                throw new failure/* RegistryError */.gl('what answers there is not a registry (no /v2/ API)', { transient: false });
+                throw new RegistryError('what answers there is not a registry (no /v2/ API)', { transient: false });
             }
-            await cancelUpload(this, await beginUpload(this, retry/* BRISK */.cI));
+            await cancelUpload(this, await beginUpload(this, BRISK));
         }
         catch (error) {
             if (error instanceof errors/* ConfigurationError */.j1 || !(error instanceof errors/* ExpectedError */.Dh))
                 throw error;
-            const isUnknown = error instanceof failure/* RegistryError */.gl && error.codes.includes('NAME_UNKNOWN');
+            const isUnknown = error instanceof RegistryError && error.codes.includes('NAME_UNKNOWN');
             const advice = isUnknown ? '; this registry wants a repository to be created first' : '';
             throw new errors/* ConfigurationError */.j1(`can't push to ${this}: ${(0,errors/* messageOf */.bD)(error)}${advice}`);
         }
@@ -6115,266 +5754,102 @@ function described(response, reference) {
  * answer 404 although they are registries, but say so in a header.
  */
 function isRegistryAnswer(response) {
-    (0,transport/* discard */.vf)(response);
+    discard(response);
     const isHtml = typeOf(response) === 'text/html';
     return (response.status === 200 && !isHtml) || 'docker-distribution-api-version' in response.headers;
 }
 
-
-/***/ }),
-
-/***/ 7906:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   HX: () => (/* binding */ TOMBSTONE_TYPE),
-/* harmony export */   W9: () => (/* binding */ canDelete),
-/* harmony export */   _R: () => (/* binding */ deleteTag)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8500);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8825);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2060);
-/* harmony import */ var _empty_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2142);
-/* harmony import */ var _http_failure_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6510);
-/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4822);
+;// CONCATENATED MODULE: ./src/release/record.ts
 
 
 
 
 
-
-
-/** Type of the manifests that a tag names for the moment before it is deleted. */
-const TOMBSTONE_TYPE = 'application/vnd.spark-images.tombstone.v1';
-/** Waits in ms for a registry that answers 202 to a deletion and carries it out a little later. */
-const LAGS = [100, 200, 400, 800];
-/**
- * Whether a repository lets us delete: found out with a manifest made for it, which must be gone then. Many
- * registries never do (GHCR), or only where an administrator allows it; some (ECR) answer 404, and it stays.
- */
-async function canDelete(repository) {
-    await (0,_empty_js__WEBPACK_IMPORTED_MODULE_4__/* .pushEmpty */ .k)(repository);
-    const bytes = tombstone();
-    const { digest } = await repository.putManifest((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(bytes), bytes, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.manifest);
-    return (await remove(repository, digest)) && isGone(repository, digest);
-}
-/**
- * Deletes a tag and nothing else, where canDelete(). Old registries have no other way than to delete the
- * manifest that the tag names, with all its tags: so the tag first names a manifest made to be deleted.
- * @throws RegistryError when the tag is still there afterwards.
- */
-async function deleteTag(repository, tag) {
-    await (0,_empty_js__WEBPACK_IMPORTED_MODULE_4__/* .pushEmpty */ .k)(repository);
-    const bytes = tombstone();
-    const digest = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(bytes);
-    try {
-        await repository.putManifest(tag, bytes, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.manifest);
-    }
-    catch (error) {
-        // What counts is what the tag names now, not what was said about it.
-        if ((await repository.identify(tag))?.digest !== digest)
-            throw error;
-    }
-    // distribution-spec, "Deleting tags"; then the manifest, with which old registries forget the tag.
-    await remove(repository, tag);
-    await remove(repository, digest);
-    if (await isGone(repository, tag))
-        return;
-    throw new _http_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .RegistryError */ .gl(`${repository}:${tag} was deleted, and is still there`, { transient: false });
-}
-/** Whether nothing has that name now or soon. */
-async function isGone(repository, reference) {
-    for (const wait of LAGS) {
-        if ((await repository.resolve(reference)) === undefined)
-            return true;
-        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(wait);
-    }
-    return (await repository.resolve(reference)) === undefined;
-}
-/** Unique, so that no other tag names it. */
-function tombstone() {
-    const content = {
-        schemaVersion: 2,
-        mediaType: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.manifest,
-        artifactType: TOMBSTONE_TYPE,
-        config: _empty_js__WEBPACK_IMPORTED_MODULE_4__/* .EMPTY_DESCRIPTOR */ .g,
-        layers: [_empty_js__WEBPACK_IMPORTED_MODULE_4__/* .EMPTY_DESCRIPTOR */ .g],
-        annotations: { 'spark-images.tombstone': (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)() },
+/** `artifactType` of a release record's manifest, and media type of its blob. */
+const RECORD_TYPE = 'application/vnd.spark-images.release.v1+json';
+/** An id of a release: when it was made in UTC, and six hex digits that make it the only one. */
+const RELEASE_ID = /^\d{8}-\d{6}-[0-9a-f]{6}$/;
+const OUTCOME = 'spark-images.outcome';
+/** `open` until all aliases have been moved and read back, or put back. */
+const outcome = schemas/* enum */.k5n(['open', 'complete', 'undone']);
+const target = schemas/* nullable */.mee(schemas/* object */.Ikc({ ...descriptorSchema.shape, version: schemas/* optional */.lqM(schemas/* string */.YjP()) }));
+const alias = schemas/* object */.Ikc({
+    /** Last part of the repository's name, when it is not the images' own. */
+    image: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    tag: schemas/* string */.YjP(),
+    /** What it named before the release, null when it was not there. */
+    from: target,
+    /** What it names after it, null when it is not to be there. */
+    to: target,
+    /** The cell that it is for. */
+    cell: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    /** Set once and never moved, not even back. */
+    fixed: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
+});
+const recordSchema = schemas/* object */.Ikc({
+    format: schemas/* literal */.euz(1),
+    id: schemas/* string */.YjP().check(api/* _regex */.Fk(RELEASE_ID)),
+    kind: schemas/* enum */.k5n(['release', 'rollback']),
+    /** Of a rollback: the release whose aliases it restores. */
+    restores: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    created: schemas/* string */.YjP(),
+    /** Of a release: when its plan was made. Older records don't say. */
+    planned: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    /** The release before this one. */
+    previous: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    cells: schemas/* array */.YOg(schemas/* object */.Ikc({
+        cell: schemas/* string */.YjP(),
+        version: schemas/* string */.YjP(),
+        digest: digestSchema,
+        /** Whether an alias with a date names it, of this release or an earlier one. Older records don't say. */
+        dated: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
+    })),
+    /** All aliases of the release, those that it leaves as they are too. */
+    aliases: schemas/* array */.YOg(alias),
+});
+/** The tag of a release's record. */
+const recordTag = (id) => `release-${id}`;
+/** A record as an artifact with an outcome: the outcome is no part of the blob, which never changes. */
+function recordArtifact(record, result) {
+    return {
+        artifactType: RECORD_TYPE,
+        annotations: { 'org.opencontainers.image.created': record.created, [OUTCOME]: result },
+        blob: { mediaType: RECORD_TYPE, bytes: Buffer.from(JSON.stringify(record)) },
     };
-    return Buffer.from(JSON.stringify(content));
 }
-/** @returns false when the registry refuses; whether it did what it says is another question. */
-async function remove(repository, reference) {
-    const call = {
-        method: 'DELETE',
-        url: repository.path(`manifests/${reference}`),
-        scopes: [`repository:${repository.image.repository}:pull,push,delete`],
-        expect: [202, 204, 400, 404, 405, 501],
-    };
-    try {
-        return await repository.client.call(call, (response) => {
-            (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .discard */ .vf)(response);
-            // A manifest that is gone may have been deleted by a request whose answer was lost: see isGone().
-            return response.status < 300 || response.status === 404;
-        });
-    }
-    catch (error) {
-        if (error instanceof _http_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .AccessError */ .Zz)
-            return false;
-        throw error;
-    }
+/** Writes a record under its tag. @returns its manifest's digest */
+async function writeRecord(repository, record, result) {
+    const artifact = recordArtifact(record, result);
+    const { bytes, descriptor } = encodeArtifact(artifact);
+    await pushArtifactBlobs(repository, artifact);
+    await repository.putManifest(recordTag(record.id), bytes, descriptor.mediaType);
+    return descriptor.digest;
 }
-
-
-/***/ }),
-
-/***/ 4727:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ pushArtifactBlobs),
-/* harmony export */   P: () => (/* binding */ encodeArtifact)
-/* harmony export */ });
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2060);
-/* harmony import */ var _registry_empty_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2142);
-
-
-
-
-/** An artifact's manifest, and the descriptor of it (image-spec, manifest.md, "Guidelines for Artifact Usage"). */
-function encodeArtifact({ artifactType, annotations, blob }) {
-    const layer = blob === undefined
-        ? _registry_empty_js__WEBPACK_IMPORTED_MODULE_3__/* .EMPTY_DESCRIPTOR */ .g
-        : { mediaType: blob.mediaType, digest: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(blob.bytes), size: blob.bytes.length };
-    const content = {
-        schemaVersion: 2,
-        mediaType: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .MEDIA_TYPES */ .Z2.manifest,
-        artifactType,
-        config: _registry_empty_js__WEBPACK_IMPORTED_MODULE_3__/* .EMPTY_DESCRIPTOR */ .g,
-        layers: [layer],
-        annotations,
-    };
-    const bytes = Buffer.from(JSON.stringify(content));
-    const descriptor = { mediaType: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .MEDIA_TYPES */ .Z2.manifest, digest: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(bytes), size: bytes.length };
-    return { bytes, descriptor };
-}
-/** Stores an artifact's blobs, which its manifest may then name. */
-async function pushArtifactBlobs(repository, { blob }) {
-    await (0,_registry_empty_js__WEBPACK_IMPORTED_MODULE_3__/* .pushEmpty */ .k)(repository);
-    if (blob === undefined)
-        return;
-    const { mediaType, bytes } = blob;
-    const descriptor = { mediaType, digest: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(bytes), size: bytes.length };
-    await repository.pushBlob(descriptor, (start) => node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([bytes.subarray(start)]));
-}
-
-
-/***/ }),
-
-/***/ 9725:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ap: () => (/* binding */ familyOf),
-/* harmony export */   KE: () => (/* binding */ listed),
-/* harmony export */   Vb: () => (/* binding */ nameOf)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-
-/** Beyond so many, problems are counted and not listed. */
-const LISTED = 20;
 /**
- * The cells of a release: all that the plan has, but for those that a rule of the catalog keeps out.
- * @param targets the catalog's cells as they are here, with the plan's base image
- * @param partial whether the plan may have been asked for a part of the family
- * @throws ConfigurationError when the plan is of another catalog or version of the action, of a part of the
- *   family, or of a part of a cell's platforms.
+ * Reads the record of a release, by its id or its manifest's digest; undefined when there is none.
+ * @throws ConfigurationError when what is there is no such record.
  */
-function familyOf(plan, targets, partial) {
-    checkOrigin(plan, targets);
-    // Only what the catalog has a rule on can be left out by one.
-    const ruled = new Set(targets.filter(({ cell }) => isRuled(cell)).map(({ cell }) => keyOf(cell)));
-    const isOut = (cell) => cell.excluded === 'rule' && ruled.has(keyOf(cell));
-    const whole = plan.cells.filter((cell) => !isOut(cell));
-    const left = whole.filter(({ verdict }) => verdict === 'excluded');
-    const family = whole.filter(({ verdict }) => verdict !== 'excluded');
-    checkPlatforms(family, left);
-    if (left.length > 0 && !partial) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`nothing was moved: the plan leaves out ${left.length} of ${whole.length} cells (${listed(left.map(nameOf), ', ')}), and a release is of the whole family: plan all of it, or set partial: true to release the rest`);
+async function readRecord(repository, reference) {
+    const stored = await repository.getManifest(RELEASE_ID.test(reference) ? recordTag(reference) : reference);
+    if (stored === undefined)
+        return undefined;
+    const what = `the release record ${reference} in ${repository}`;
+    const { artifactType, annotations, layers } = parseManifest(stored.bytes, what);
+    const [layer] = layers;
+    const result = outcome.safeParse(annotations?.[OUTCOME]);
+    if (artifactType !== RECORD_TYPE || layer === undefined || !result.success) {
+        throw new errors/* ConfigurationError */.j1(`${what} is not a release record`);
     }
-    if (family.length > 0)
-        return family;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1('nothing was moved: the plan has no cell to release');
+    const record = manifest_parse(recordSchema, await repository.getBlob(layer), what, 'a release record');
+    return { record, outcome: result.data };
 }
-/** A cell's tags name all of its platforms: of a part of them is no release, not even a partial one. */
-function checkPlatforms(family, left) {
-    const released = new Set(family.map(({ cell }) => cell));
-    const torn = left.filter(({ cell }) => released.has(cell));
-    if (torn.length === 0)
-        return;
-    const platforms = [...new Set(torn.map(({ platform }) => platform))].join(', ');
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`nothing was moved: tags would lose a platform: the plan leaves out ${listed(torn.map(nameOf), ', ')}, and takes others of the same cells; plan without the input platforms, or take ${platforms} out of the catalog`);
-}
-function isRuled({ rules }) {
-    return rules.some(({ support }) => support !== 'supported');
-}
-/** A plan of another catalog has other cells; of the same one in another version, other fingerprints. */
-function checkOrigin(plan, targets) {
-    const advice = 'give plan, build and release the same catalog and version of the action';
-    const here = new Map(targets.map((target) => [keyOf(target.cell), target]));
-    const planned = new Set(plan.cells.map(keyOf));
-    const unknown = plan.cells.filter((cell) => !here.has(keyOf(cell)));
-    const absent = targets.filter(({ cell }) => !planned.has(keyOf(cell)));
-    if (unknown.length > 0 || absent.length > 0) {
-        const parts = [
-            unknown.length === 0 ? '' : `it has ${listed(unknown.map(nameOf), ', ')}`,
-            absent.length === 0
-                ? ''
-                : `it lacks ${listed(absent.map(({ cell }) => nameOf(cell)), ', ')}`,
-        ];
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`nothing was moved: the plan is of another catalog: ${parts.filter(Boolean).join(', and ')}; ${advice}`);
-    }
-    const other = plan.cells.find((cell) => here.get(keyOf(cell))?.fingerprint !== cell.fingerprint);
-    if (other === undefined)
-        return;
-    const [then, now] = [other.fingerprint, here.get(keyOf(other))?.fingerprint ?? ''].map((print) => print.slice(0, 12));
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`nothing was moved: ${nameOf(other)} was planned with fingerprint ${then} and has ${now} here; ${advice}`);
-}
-const idOf = (cell) => ('id' in cell ? cell.id : cell.cell);
-const keyOf = (cell) => `${idOf(cell)} ${cell.platform}`;
-/** A cell in messages. */
-function nameOf(cell) {
-    return `${idOf(cell)} for ${cell.platform}`;
-}
-/** Some of many. */
-function listed(items, separator) {
-    const more = items.length - LISTED;
-    return [...items.slice(0, LISTED), ...(more > 0 ? [`${more} more`] : [])].join(separator);
+/** An id for a release of now. @param random six hex digits */
+function releaseId(now, random) {
+    const [day = '', time = ''] = now.toISOString().replaceAll(/[-:]/g, '').split('T');
+    return `${day}-${time.slice(0, 6)}-${random}`;
 }
 
-
-/***/ }),
-
-/***/ 5205:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Fs: () => (/* binding */ checkOrder),
-/* harmony export */   K4: () => (/* binding */ earlierCells),
-/* harmony export */   _h: () => (/* binding */ notePlan),
-/* harmony export */   rz: () => (/* binding */ recordsFrom)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2060);
-/* harmony import */ var _registry_empty_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2142);
-/* harmony import */ var _artifact_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4727);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6776);
+;// CONCATENATED MODULE: ./src/release/history.ts
 
 
 
@@ -6389,7 +5864,7 @@ const MAX_RELEASES = 50;
 async function* recordsFrom(repository, id, next, limit) {
     let wanted = id;
     for (let count = 0; wanted !== undefined && count < limit; count++) {
-        const found = await (0,_record_js__WEBPACK_IMPORTED_MODULE_4__/* .readRecord */ .aE)(repository, wanted);
+        const found = await readRecord(repository, wanted);
         if (found === undefined)
             return;
         yield found.record;
@@ -6425,22 +5900,22 @@ function hasDate({ aliases }, cell, digest) {
  * is to be moved nothing need be pushed: a refusal is only said.
  */
 async function notePlan(repository, planned, say) {
-    const { bytes } = (0,_artifact_js__WEBPACK_IMPORTED_MODULE_3__/* .encodeArtifact */ .P)({ artifactType: NOTE_TYPE, annotations: { [NOTE]: planned } });
+    const { bytes } = encodeArtifact({ artifactType: NOTE_TYPE, annotations: { [NOTE]: planned } });
     try {
-        await (0,_registry_empty_js__WEBPACK_IMPORTED_MODULE_2__/* .pushEmpty */ .k)(repository);
-        await repository.putManifest(NOTE_TAG, bytes, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .MEDIA_TYPES */ .Z2.manifest);
+        await pushEmpty(repository);
+        await repository.putManifest(NOTE_TAG, bytes, MEDIA_TYPES.manifest);
     }
     catch (error) {
-        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ExpectedError */ .Dh))
+        if (!(error instanceof errors/* ExpectedError */.Dh))
             throw error;
-        say(`that this plan is the newest is not noted: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}`);
+        say(`that this plan is the newest is not noted: ${(0,errors/* messageOf */.bD)(error)}`);
     }
 }
 async function notedPlan(repository) {
     const stored = await repository.getManifest(NOTE_TAG);
     if (stored === undefined)
         return undefined;
-    const { artifactType, annotations } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parseManifest */ .Ng)(stored.bytes, `${repository}:${NOTE_TAG}`);
+    const { artifactType, annotations } = parseManifest(stored.bytes, `${repository}:${NOTE_TAG}`);
     return artifactType === NOTE_TYPE ? annotations?.[NOTE] : undefined;
 }
 /**
@@ -6460,7 +5935,7 @@ async function checkOrder(repository, last, planned) {
         return true;
     if (!isBefore(planned, newest.time))
         return false;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`nothing was moved: this plan was made at ${planned}, and ${newest.words}, at ${newest.time}: releasing the older one would move back what the newer one moved; plan again, and release that plan`);
+    throw new errors/* ConfigurationError */.j1(`nothing was moved: this plan was made at ${planned}, and ${newest.words}, at ${newest.time}: releasing the older one would move back what the newer one moved; plan again, and release that plan`);
 }
 async function unreleasedPlan(repository, last) {
     const time = await notedPlan(repository);
@@ -6482,39 +5957,11 @@ function isBefore(time, other) {
     return Date.parse(time) < Date.parse(other);
 }
 
-
-/***/ }),
-
-/***/ 4690:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  H0: () => (/* binding */ REQUESTS),
-  Qu: () => (/* binding */ VERSION_LABEL),
-  H: () => (/* binding */ readImages)
-});
-
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/oci/digest.ts
-var digest = __nccwpck_require__(8825);
-// EXTERNAL MODULE: ./src/oci/manifest.ts
-var oci_manifest = __nccwpck_require__(2060);
-// EXTERNAL MODULE: ./src/parallel.ts
-var parallel = __nccwpck_require__(3716);
-// EXTERNAL MODULE: ./src/registry/http/failure.ts
-var failure = __nccwpck_require__(6510);
-// EXTERNAL MODULE: ./src/plan/plan.ts + 3 modules
-var plan = __nccwpck_require__(3965);
-// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
-var schemas = __nccwpck_require__(4343);
 ;// CONCATENATED MODULE: ./src/plan/record.ts
 
 
 /** Media type of the record's blob and `artifactType` of its manifest: an in-toto Statement in JSON. */
-const RECORD_TYPE = 'application/vnd.in-toto+json';
+const record_RECORD_TYPE = 'application/vnd.in-toto+json';
 /** https://github.com/in-toto/attestation/blob/main/spec/predicates/test-result.md */
 const TEST_RESULT = 'https://in-toto.io/attestation/test-result/v0.1';
 const testOutcome = schemas/* object */.Ikc({
@@ -6641,7 +6088,7 @@ async function lookUp(repository, tag) {
 }
 /** An image with its newest acceptance record. */
 async function lookUpImage(repository, digest) {
-    const referrers = await repository.referrers(digest, RECORD_TYPE);
+    const referrers = await repository.referrers(digest, record_RECORD_TYPE);
     const records = referrers.filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === TEST_RESULT);
     const newest = [...records].sort((a, b) => created(a).localeCompare(created(b))).at(-1);
     if (newest === undefined)
@@ -6667,7 +6114,7 @@ async function blobOf(repository, listed) {
         return await repository.getReferrerBlob(listed);
     }
     catch (error) {
-        if (error instanceof failure/* RegistryError */.gl && error.status === 404)
+        if (error instanceof RegistryError && error.status === 404)
             return undefined;
         throw error;
     }
@@ -6676,8 +6123,6 @@ function created({ annotations }) {
     return annotations?.['org.opencontainers.image.created'] ?? '';
 }
 
-// EXTERNAL MODULE: ./src/release/family.ts
-var release_family = __nccwpck_require__(9725);
 ;// CONCATENATED MODULE: ./src/release/images.ts
 
 
@@ -6699,8 +6144,8 @@ const COMMON_LABELS = [VERSION_LABEL, CELL_LABEL, 'org.opencontainers.image.base
  * acceptance tests. The platforms of a cell become one index.
  * @throws ConfigurationError naming each cell that is not so.
  */
-async function readImages(repository, family) {
-    const found = await (0,parallel/* inParallel */.H)(REQUESTS, family, (planned) => readImage(repository, planned));
+async function images_readImages(repository, family) {
+    const found = await parallel_inParallel(REQUESTS, family, (planned) => readImage(repository, planned));
     const problems = [];
     const images = [];
     found.forEach((image, index) => {
@@ -6709,12 +6154,12 @@ async function readImages(repository, family) {
             return;
         const problem = typeof image === 'string' ? image : (problemOf(image) ?? recordProblem(image));
         if (problem !== undefined)
-            problems.push(`${(0,release_family/* nameOf */.Vb)(planned)}: ${problem}`);
+            problems.push(`${nameOf(planned)}: ${problem}`);
         else if (typeof image !== 'string')
             images.push(image);
     });
     if (problems.length > 0) {
-        throw new errors/* ConfigurationError */.j1(`nothing was moved: ${problems.length} of ${family.length} cells can't be released from ${repository}\n${(0,release_family/* listed */.KE)(problems, '\n')}`);
+        throw new errors/* ConfigurationError */.j1(`nothing was moved: ${problems.length} of ${family.length} cells can't be released from ${repository}\n${listed(problems, '\n')}`);
     }
     const ids = [...new Set(images.map(({ planned }) => planned.cell))];
     return ids.map((id) => merge(images.filter(({ planned }) => planned.cell === id)));
@@ -6724,16 +6169,16 @@ async function readImage(repository, planned) {
     const stored = await repository.getManifest(planned.tag);
     if (stored === undefined)
         return `${planned.tag} is not there: its build did not push it`;
-    if ((0,oci_manifest/* isIndexType */.$U)(stored.descriptor.mediaType))
+    if (isIndexType(stored.descriptor.mediaType))
         return `${planned.tag} is an index; a build pushes one image`;
-    const manifest = (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, `${repository}:${planned.tag}`);
+    const manifest = parseManifest(stored.bytes, `${repository}:${planned.tag}`);
     const { config, annotations = {} } = manifest;
     const what = `the configuration of ${repository}:${planned.tag}`;
     return {
         planned,
         stored,
-        compressed: (0,oci_manifest/* compressedBytes */.VX)(manifest),
-        config: (0,oci_manifest/* parseImageConfig */.FB)(await repository.getBlob(config), what),
+        compressed: compressedBytes(manifest),
+        config: parseImageConfig(await repository.getBlob(config), what),
         annotations,
         published: await lookUpImage(repository, stored.descriptor.digest),
     };
@@ -6804,7 +6249,7 @@ function merge(images) {
     const annotations = Object.fromEntries(COMMON_LABELS.map((label) => [label, labels[label] ?? '']));
     const index = {
         schemaVersion: 2,
-        mediaType: oci_manifest/* MEDIA_TYPES */.Z2.index,
+        mediaType: MEDIA_TYPES.index,
         manifests: images.map(({ planned, stored, config }) => ({
             ...stored.descriptor,
             platform: platformOf(planned.platform, config),
@@ -6812,7 +6257,7 @@ function merge(images) {
         annotations,
     };
     const bytes = Buffer.from(JSON.stringify(index));
-    const descriptor = { mediaType: oci_manifest/* MEDIA_TYPES */.Z2.index, digest: (0,digest/* sha256 */.sc)(bytes), size: bytes.length };
+    const descriptor = { mediaType: MEDIA_TYPES.index, digest: (0,oci_digest/* sha256 */.sc)(bytes), size: bytes.length };
     return { ...named, digest: descriptor.digest, stored: { descriptor, bytes }, made: true };
 }
 function factsOf({ planned, stored, compressed, published }) {
@@ -6835,26 +6280,7 @@ function platformOf(platform, { os, architecture }) {
     return { os, architecture, variant };
 }
 
-
-/***/ }),
-
-/***/ 4722:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   NH: () => (/* binding */ LOCK_TIMES),
-/* harmony export */   c_: () => (/* binding */ Lock),
-/* harmony export */   mF: () => (/* binding */ readLock)
-/* harmony export */ });
-/* unused harmony exports LOCK_TAG, LockError */
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8500);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4343);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
-/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7592);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2060);
-/* harmony import */ var _registry_empty_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2142);
-/* harmony import */ var _artifact_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4727);
+;// CONCATENATED MODULE: ./src/registry/tags.ts
 
 
 
@@ -6862,396 +6288,86 @@ function platformOf(platform, { os, architecture }) {
 
 
 
-const LOCK_TYPE = 'application/vnd.spark-images.release-lock.v1+json';
-const LOCK_TAG = 'release-lock';
-const STATE = 'spark-images.lock';
-const stateSchema = zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
-    /** `idle`: nobody's. `held`: somebody prepares. `moving`: what `record` names is being moved. */
-    phase: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* ["enum"] */ .k5n(['idle', 'held', 'moving']),
-    /** Random, one for each run. */
-    holder: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP()),
-    /** Whose it is, for people. */
-    by: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP()),
-    /** The release under way, and the digest of its record's manifest. */
-    release: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP()),
-    record: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .digestSchema */ .e),
-    /** The last release that was completed. */
-    last: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP()),
-    /** When it was written. */
-    time: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(),
-    /** Makes each writing another one. */
-    turn: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .number */ .aig(),
-});
-const LOCK_TIMES = { settle: 1500, renew: 8000, valid: 30_000, lease: 60_000 };
-/** Somebody else releases, or took over from us. */
-class LockError extends _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ExpectedError */ .Dh {
-    name = 'LockError';
-}
-/** What the lock's tag says now; undefined before the first release. */
-async function readLock(repository) {
-    const stored = await repository.getManifest(LOCK_TAG);
-    if (stored === undefined)
-        return undefined;
-    const what = `${repository}:${LOCK_TAG}`;
-    const { artifactType, annotations } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseManifest */ .Ng)(stored.bytes, what);
-    try {
-        const parsed = stateSchema.safeParse(JSON.parse(annotations?.[STATE] ?? 'null'));
-        if (artifactType === LOCK_TYPE && parsed.success)
-            return parsed.data;
-    }
-    catch {
-        // Not JSON: not ours.
-    }
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${what} is not a release lock: remove that tag`);
+/** Type of the manifests that a tag names for the moment before it is deleted. */
+const TOMBSTONE_TYPE = 'application/vnd.spark-images.tombstone.v1';
+/** Waits in ms for a registry that answers 202 to a deletion and carries it out a little later. */
+const LAGS = [100, 200, 400, 800];
+/**
+ * Whether a repository lets us delete: found out with a manifest made for it, which must be gone then. Many
+ * registries never do (GHCR), or only where an administrator allows it; some (ECR) answer 404, and it stays.
+ */
+async function canDelete(repository) {
+    await pushEmpty(repository);
+    const bytes = tombstone();
+    const { digest } = await repository.putManifest((0,oci_digest/* sha256 */.sc)(bytes), bytes, MEDIA_TYPES.manifest);
+    return (await remove(repository, digest)) && isGone(repository, digest);
 }
 /**
- * The right to move aliases: a tag that names its holder. A registry can't compare and swap, so it is
- * written, left alone for a moment and read back; then it is renewed as long as it is held. Holders and
- * others measure time each by a clock of their own. See docs/release.md for what this can't do.
+ * Deletes a tag and nothing else, where canDelete(). Old registries have no other way than to delete the
+ * manifest that the tag names, with all its tags: so the tag first names a manifest made to be deleted.
+ * @throws RegistryError when the tag is still there afterwards.
  */
-class Lock {
-    /** What an earlier holder, dead by now, left unfinished. */
-    interrupted;
-    #repository;
-    #times;
-    #stop = new AbortController();
-    #state;
-    /** By performance.now(), in ms. */
-    #validUntil;
-    #lostTo;
-    #writing = Promise.resolve();
-    constructor(repository, times, state, written, interrupted) {
-        this.#repository = repository;
-        this.#times = times;
-        this.#state = state;
-        this.#validUntil = written + times.valid;
-        this.interrupted = interrupted;
+async function deleteTag(repository, tag) {
+    await pushEmpty(repository);
+    const bytes = tombstone();
+    const digest = (0,oci_digest/* sha256 */.sc)(bytes);
+    try {
+        await repository.putManifest(tag, bytes, MEDIA_TYPES.manifest);
     }
-    /**
-     * Takes the lock; waits until a holder that may be dead is.
-     * @param owner `holder` a random id, `by` who that is for people
-     * @throws LockError when somebody else has it.
-     */
-    static async take(repository, owner, times, say) {
-        await (0,_registry_empty_js__WEBPACK_IMPORTED_MODULE_4__/* .pushEmpty */ .k)(repository);
-        let from = performance.now();
-        const seen = await readLock(repository);
-        const interrupted = seen === undefined || seen.phase === 'idle' ? undefined : seen;
-        if (interrupted !== undefined)
-            from = await awaitDeath(repository, interrupted, times, say);
-        const last = seen?.last === undefined ? {} : { last: seen.last };
-        // What was under way stays named, until it is finished or undone.
-        const left = interrupted ?? { phase: 'held', ...last };
-        const state = { ...left, ...owner, time: new Date().toISOString(), turn: 0 };
-        const written = performance.now();
-        await write(repository, state);
-        // Who was slow to write may have written over somebody's lock: that one notices within the lease.
-        const isSlow = performance.now() - from > times.settle;
-        if (isSlow)
-            say(`the registry is slow: waiting ${Math.ceil(times.lease / 1000)} s for the release lock`);
-        const lock = new Lock(repository, times, state, written, interrupted);
-        void lock.#keep();
-        try {
-            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(isSlow ? times.lease : times.settle);
-            await lock.confirm();
-            return lock;
-        }
-        catch (error) {
-            await lock[Symbol.asyncDispose]();
+    catch (error) {
+        // What counts is what the tag names now, not what was said about it.
+        if ((await repository.identify(tag))?.digest !== digest)
             throw error;
-        }
     }
-    /** The last release that was completed. */
-    get last() {
-        return this.#state.last;
-    }
-    /**
-     * @param undoing whether what was moved is put back, which is right even when the lock was taken away
-     * @throws LockError when it may be somebody else's by now.
-     */
-    check(undoing) {
-        if (this.#lostTo !== undefined && !undoing)
-            throw taken(this.#lostTo);
-        if (performance.now() < this.#validUntil)
-            return;
-        throw new LockError('the release lock could not be renewed in time: another release may have it now');
-    }
-    /** Reads the lock back. @throws LockError when somebody else has it. */
-    async confirm() {
-        const found = await readLock(this.#repository);
-        if (found?.holder === this.#state.holder)
-            return;
-        this.#lostTo = found ?? { phase: 'idle', time: '', turn: 0 };
-        throw taken(this.#lostTo);
-    }
-    /** Writes what the release does now, and reads it back. */
-    async update(change) {
-        await this.#write(change);
-        await this.confirm();
-    }
-    /** Gives the lock back. @param last the last release that was completed */
-    async giveBack(last) {
-        this.#stop.abort();
-        await this.#writing.catch(() => { });
-        if (this.#lostTo !== undefined)
-            return;
-        const time = new Date().toISOString();
-        await write(this.#repository, {
-            phase: 'idle',
-            last,
-            time,
-            turn: this.#state.turn + 1,
-        });
-    }
-    /** Leaves the lock to the next release, which has to finish or undo what is under way. */
-    async [Symbol.asyncDispose]() {
-        this.#stop.abort();
-        await this.#writing.catch(() => { });
-    }
-    /** Renews until it is given back. A renewal that fails is no harm before the time is up. */
-    async #keep() {
-        const { signal } = this.#stop;
-        for (;;) {
-            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(this.#times.renew, undefined, { signal, ref: false }).catch(() => { });
-            if (signal.aborted)
-                return;
-            await this.confirm()
-                .then(() => this.#write({}))
-                .catch(() => { });
-        }
-    }
-    #write(change) {
-        const written = this.#writing
-            .catch(() => { })
-            .then(async () => {
-            if (this.#stop.signal.aborted)
-                return;
-            this.check(false);
-            const { time: _, ...rest } = this.#state;
-            const state = { ...rest, ...change, time: new Date().toISOString(), turn: rest.turn + 1 };
-            const started = performance.now();
-            await write(this.#repository, state);
-            this.#state = state;
-            this.#validUntil = started + this.#times.valid;
-        });
-        this.#writing = written;
-        return written;
-    }
+    // distribution-spec, "Deleting tags"; then the manifest, with which old registries forget the tag.
+    await remove(repository, tag);
+    await remove(repository, digest);
+    if (await isGone(repository, tag))
+        return;
+    throw new RegistryError(`${repository}:${tag} was deleted, and is still there`, { transient: false });
 }
-/** Waits until nobody has renewed a lock for its lease. @returns when it was last seen, in ms */
-async function awaitDeath(repository, seen, { lease }, say) {
-    // Whatever the clocks of two machines are apart, it is less than this.
-    const isOld = Date.now() - Date.parse(seen.time) > 10 * lease;
-    if (isOld)
-        return performance.now();
-    say(`${describe(seen)}; if it does not renew its lock within ${Math.ceil(lease / 1000)} s it is dead, and is finished or undone`);
-    const until = performance.now() + lease;
-    for (;;) {
-        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(Math.min(lease / 20, Math.max(0, until - performance.now())));
-        const asked = performance.now();
-        const now = await readLock(repository);
-        if (now?.holder !== seen.holder || now?.turn !== seen.turn)
-            throw busy(now ?? seen);
-        if (asked >= until)
-            return asked;
+/** Whether nothing has that name now or soon. */
+async function isGone(repository, reference) {
+    for (const wait of LAGS) {
+        if ((await repository.resolve(reference)) === undefined)
+            return true;
+        await (0,promises_namespaceObject.setTimeout)(wait);
     }
+    return (await repository.resolve(reference)) === undefined;
 }
-async function write(repository, state) {
-    const artifact = { artifactType: LOCK_TYPE, annotations: { [STATE]: JSON.stringify(state) } };
-    await repository.putManifest(LOCK_TAG, (0,_artifact_js__WEBPACK_IMPORTED_MODULE_5__/* .encodeArtifact */ .P)(artifact).bytes, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.manifest);
-}
-function describe({ by, release, time }) {
-    const id = release === undefined ? '' : ` ${release}`;
-    return `another release${id} is under way${by === undefined ? '' : `, of ${by}`}, last seen at ${time}`;
-}
-function busy(state) {
-    const other = state.phase === 'idle' ? 'another release was under way until now' : describe(state);
-    return new LockError(`nothing was moved: ${other}; run this one again when it has ended`);
-}
-function taken(state) {
-    return new LockError(`another release took the lock${state.by === undefined ? '' : `, of ${state.by}`}`);
-}
-
-
-/***/ }),
-
-/***/ 1986:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   c: () => (/* binding */ testPace)
-/* harmony export */ });
-/* harmony import */ var _registry_http_retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1350);
-/* harmony import */ var _lock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4722);
-
-
-/** Set by the tests, which have no minutes to wait: whatever a release waits for others, times this. */
-const PACE = 'SPARK_IMAGES_PACE';
-/** The usual pace, unless the environment asks for a quicker one: a number over 0, at most 1. */
-function testPace(env) {
-    const asked = Number(env[PACE] ?? 1);
-    const factor = asked > 0 && asked <= 1 ? asked : 1;
-    const { settle, renew, valid, lease } = _lock_js__WEBPACK_IMPORTED_MODULE_1__/* .LOCK_TIMES */ .NH;
-    const { attempts, base, cap, patience } = _registry_http_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .PATIENT */ .qh;
-    return {
-        client: {
-            retries: { attempts, base: base * factor, cap: cap * factor, patience: patience * factor },
-        },
-        times: { settle: settle * factor, renew: renew * factor, valid, lease: lease * factor },
+/** Unique, so that no other tag names it. */
+function tombstone() {
+    const content = {
+        schemaVersion: 2,
+        mediaType: MEDIA_TYPES.manifest,
+        artifactType: TOMBSTONE_TYPE,
+        config: EMPTY_DESCRIPTOR,
+        layers: [EMPTY_DESCRIPTOR],
+        annotations: { 'spark-images.tombstone': (0,external_node_crypto_.randomUUID)() },
     };
+    return Buffer.from(JSON.stringify(content));
 }
-
-
-/***/ }),
-
-/***/ 7011:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   J1: () => (/* binding */ readPointers),
-/* harmony export */   PB: () => (/* binding */ Repositories),
-/* harmony export */   hg: () => (/* binding */ sibling),
-/* harmony export */   p1: () => (/* binding */ checkPlaces)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2060);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2148);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3716);
-/* harmony import */ var _registry_http_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6510);
-/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3267);
-/* harmony import */ var _registry_tags_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7906);
-/* harmony import */ var _images_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4690);
-/* harmony import */ var _policy_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8670);
-
-
-
-
-
-
-
-
-
-/** The repositories of a release: the images' own, and by the last part of their names those beside it. */
-class Repositories {
-    main;
-    #others = new Map();
-    constructor(main) {
-        this.main = main;
-    }
-    at(image) {
-        if (image === undefined)
-            return this.main;
-        const known = this.#others.get(image);
-        if (known !== undefined)
-            return known;
-        const opened = new _registry_repository_js__WEBPACK_IMPORTED_MODULE_4__/* .Repository */ .L(sibling(this.main.image, image), this.main.client);
-        this.#others.set(image, opened);
-        return opened;
-    }
-}
-/** The repository of this last part beside another one: same registry, same owner. */
-function sibling({ registry, repository }, image) {
-    return { registry, repository: repository.replace(/[^/]+$/, image) };
-}
-/**
- * Two aliases may be one tag although their names differ: when `image` names the images' own repository.
- * @param own the images' own repository
- * @throws ConfigurationError naming both, with their cells.
- */
-function checkPlaces(own, wanted) {
-    const seen = new Map();
-    for (const each of wanted) {
-        const { image, tag } = each.claim;
-        const place = `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatImageName */ .eS)(image === undefined ? own : sibling(own, image))}:${tag}`;
-        const other = seen.get(place);
-        seen.set(place, each);
-        if (other === undefined)
-            continue;
-        const [one, two] = [other, each].map(({ claim, cell }) => `${(0,_policy_js__WEBPACK_IMPORTED_MODULE_7__/* .aliasName */ .sN)(claim)} for ${cell.id}`);
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`nothing was moved: the catalog's aliases give ${one} and ${two}, which are one tag, ${place}: leave out "image" where it is the name of the images' own repository, and give each cell a tag of its own`);
-    }
-}
-/**
- * What aliases name now, by aliasName(). What is not there is left out.
- * @param versions by digest, of images that are known already
- */
-async function readPointers(repositories, places, versions = new Map()) {
-    const asked = new Map();
-    const versionOf = (image, digest) => {
-        const key = (0,_policy_js__WEBPACK_IMPORTED_MODULE_7__/* .aliasName */ .sN)({ image, tag: digest });
-        const known = asked.get(key) ?? readVersion(repositories.at(image), digest);
-        asked.set(key, known);
-        return known;
+/** @returns false when the registry refuses; whether it did what it says is another question. */
+async function remove(repository, reference) {
+    const call = {
+        method: 'DELETE',
+        url: repository.path(`manifests/${reference}`),
+        scopes: [`repository:${repository.image.repository}:pull,push,delete`],
+        expect: [202, 204, 400, 404, 405, 501],
     };
-    const found = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_8__/* .inParallel */ .H)(_images_js__WEBPACK_IMPORTED_MODULE_6__/* .REQUESTS */ .H0, places, async ({ image, tag }) => {
-        const descriptor = await identify(repositories, { image, tag });
-        if (descriptor === undefined)
-            return [];
-        const { digest } = descriptor;
-        const version = versions.get(digest) ?? (await versionOf(image, digest));
-        const pointer = { digest, descriptor, version };
-        return [[(0,_policy_js__WEBPACK_IMPORTED_MODULE_7__/* .aliasName */ .sN)({ image, tag }), pointer]];
-    });
-    return new Map(found.flat());
-}
-/**
- * Some registries (GitHub's) say "denied" of a repository that is not there yet. Of one beside the images' own that
- * we may really not read, this is found out before anything moves: we may not write to it either.
- */
-async function identify(repositories, { image, tag }) {
     try {
-        return await repositories.at(image).identify(tag);
+        return await repository.client.call(call, (response) => {
+            discard(response);
+            // A manifest that is gone may have been deleted by a request whose answer was lost: see isGone().
+            return response.status < 300 || response.status === 404;
+        });
     }
     catch (error) {
-        if (image !== undefined && error instanceof _registry_http_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .AccessError */ .Zz && error.status === 403)
-            return undefined;
+        if (error instanceof failure_AccessError)
+            return false;
         throw error;
     }
 }
-/** The Spark version of an image, by an index's annotation or an image's label. */
-async function readVersion(repository, digest) {
-    const stored = await repository.getManifest(digest);
-    if (stored === undefined)
-        return undefined;
-    const what = `${repository}@${digest}`;
-    try {
-        if ((0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .isIndexType */ .$U)(stored.descriptor.mediaType)) {
-            const { annotations, manifests } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parseIndex */ .A1)(stored.bytes, what);
-            const [first] = manifests;
-            return annotations?.[_images_js__WEBPACK_IMPORTED_MODULE_6__/* .VERSION_LABEL */ .Qu] ?? (first && (await readVersion(repository, first.digest)));
-        }
-        const { annotations, artifactType, config } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parseManifest */ .Ng)(stored.bytes, what);
-        // Left by a deletion that did not come to its end: no image at all.
-        if (artifactType === _registry_tags_js__WEBPACK_IMPORTED_MODULE_5__/* .TOMBSTONE_TYPE */ .HX)
-            return '0';
-        const known = annotations?.[_images_js__WEBPACK_IMPORTED_MODULE_6__/* .VERSION_LABEL */ .Qu];
-        if (known !== undefined || artifactType !== undefined)
-            return known;
-        return (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parseImageConfig */ .FB)(await repository.getBlob(config), what).config.Labels[_images_js__WEBPACK_IMPORTED_MODULE_6__/* .VERSION_LABEL */ .Qu];
-    }
-    catch (error) {
-        // Whatever somebody else stored there has no version that we can read.
-        if (error instanceof Error && error.name === 'Error')
-            return undefined;
-        throw error;
-    }
-}
-
-
-/***/ }),
-
-/***/ 8670:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  sN: () => (/* binding */ aliasName),
-  kb: () => (/* binding */ dayOf),
-  nL: () => (/* binding */ decideMoves),
-  Xb: () => (/* binding */ isChange),
-  o4: () => (/* binding */ wantedAliases)
-});
 
 // EXTERNAL MODULE: ./src/catalog/aliases.ts
 var catalog_aliases = __nccwpck_require__(6855);
@@ -7386,273 +6502,124 @@ function decide({ kind }, cell, from) {
     return { verdict: 'move', reason: `from ${from.version} to ${cell.version}` };
 }
 
-
-/***/ }),
-
-/***/ 3862:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ prepareFamily),
-/* harmony export */   o: () => (/* binding */ growthLimits)
-/* harmony export */ });
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8515);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3965);
-/* harmony import */ var _plan_sources_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6645);
-/* harmony import */ var _family_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9725);
+;// CONCATENATED MODULE: ./src/release/pointers.ts
 
 
 
 
 
-/** What images may have grown by since the release before, in bytes, by cell id; see checkGrowth(). */
-function growthLimits(catalog) {
-    return new Map((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .cellsOf */ .nc)(catalog).flatMap(({ id, budget: { growth } }) => (growth === undefined ? [] : [[id, growth]])));
-}
-/**
- * The cells of a release, from a plan and the catalog that it must be of; see familyOf().
- * @param images the images folder that the plan was made from
- */
-function prepareFamily(plan, catalog, images, partial) {
-    if (catalog.aliases.length === 0) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1('the catalog has no aliases: there is nothing that a release could move');
+
+
+
+
+/** The repositories of a release: the images' own, and by the last part of their names those beside it. */
+class Repositories {
+    main;
+    #others = new Map();
+    constructor(main) {
+        this.main = main;
     }
-    const base = { ...plan.base, reference: `${plan.base.name}@${plan.base.digest}` };
-    return (0,_family_js__WEBPACK_IMPORTED_MODULE_4__/* .familyOf */ .Ap)(plan, (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .targetsOf */ .QR)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .cellsOf */ .nc)(catalog), catalog, (0,_plan_sources_js__WEBPACK_IMPORTED_MODULE_3__/* .readImages */ .H)(images), base), partial);
+    at(image) {
+        if (image === undefined)
+            return this.main;
+        const known = this.#others.get(image);
+        if (known !== undefined)
+            return known;
+        const opened = new Repository(sibling(this.main.image, image), this.main.client);
+        this.#others.set(image, opened);
+        return opened;
+    }
 }
-
-
-/***/ }),
-
-/***/ 6776:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Bf: () => (/* binding */ releaseId),
-/* harmony export */   aE: () => (/* binding */ readRecord),
-/* harmony export */   rh: () => (/* binding */ writeRecord),
-/* harmony export */   uX: () => (/* binding */ RELEASE_ID)
-/* harmony export */ });
-/* unused harmony exports RECORD_TYPE, recordTag, recordArtifact */
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4343);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3759);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7592);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2060);
-/* harmony import */ var _artifact_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4727);
-
-
-
-
-
-/** `artifactType` of a release record's manifest, and media type of its blob. */
-const RECORD_TYPE = 'application/vnd.spark-images.release.v1+json';
-/** An id of a release: when it was made in UTC, and six hex digits that make it the only one. */
-const RELEASE_ID = /^\d{8}-\d{6}-[0-9a-f]{6}$/;
-const OUTCOME = 'spark-images.outcome';
-/** `open` until all aliases have been moved and read back, or put back. */
-const outcome = zod_mini__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(['open', 'complete', 'undone']);
-const target = zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .nullable */ .mee(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ ..._oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T.shape, version: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()) }));
-const alias = zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
-    /** Last part of the repository's name, when it is not the images' own. */
-    image: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()),
-    tag: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
-    /** What it named before the release, null when it was not there. */
-    from: target,
-    /** What it names after it, null when it is not to be there. */
-    to: target,
-    /** The cell that it is for. */
-    cell: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()),
-    /** Set once and never moved, not even back. */
-    fixed: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY()),
-});
-const recordSchema = zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
-    format: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz(1),
-    id: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_5__/* ._regex */ .Fk(RELEASE_ID)),
-    kind: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(['release', 'rollback']),
-    /** Of a rollback: the release whose aliases it restores. */
-    restores: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()),
-    created: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
-    /** Of a release: when its plan was made. Older records don't say. */
-    planned: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()),
-    /** The release before this one. */
-    previous: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()),
-    cells: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
-        cell: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
-        version: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
-        digest: _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .digestSchema */ .e,
-        /** Whether an alias with a date names it, of this release or an earlier one. Older records don't say. */
-        dated: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY()),
-    })),
-    /** All aliases of the release, those that it leaves as they are too. */
-    aliases: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(alias),
-});
-/** The tag of a release's record. */
-const recordTag = (id) => `release-${id}`;
-/** A record as an artifact with an outcome: the outcome is no part of the blob, which never changes. */
-function recordArtifact(record, result) {
-    return {
-        artifactType: RECORD_TYPE,
-        annotations: { 'org.opencontainers.image.created': record.created, [OUTCOME]: result },
-        blob: { mediaType: RECORD_TYPE, bytes: Buffer.from(JSON.stringify(record)) },
-    };
-}
-/** Writes a record under its tag. @returns its manifest's digest */
-async function writeRecord(repository, record, result) {
-    const artifact = recordArtifact(record, result);
-    const { bytes, descriptor } = (0,_artifact_js__WEBPACK_IMPORTED_MODULE_3__/* .encodeArtifact */ .P)(artifact);
-    await (0,_artifact_js__WEBPACK_IMPORTED_MODULE_3__/* .pushArtifactBlobs */ .L)(repository, artifact);
-    await repository.putManifest(recordTag(record.id), bytes, descriptor.mediaType);
-    return descriptor.digest;
+/** The repository of this last part beside another one: same registry, same owner. */
+function sibling({ registry, repository }, image) {
+    return { registry, repository: repository.replace(/[^/]+$/, image) };
 }
 /**
- * Reads the record of a release, by its id or its manifest's digest; undefined when there is none.
- * @throws ConfigurationError when what is there is no such record.
+ * Two aliases may be one tag although their names differ: when `image` names the images' own repository.
+ * @param own the images' own repository
+ * @throws ConfigurationError naming both, with their cells.
  */
-async function readRecord(repository, reference) {
-    const stored = await repository.getManifest(RELEASE_ID.test(reference) ? recordTag(reference) : reference);
+function checkPlaces(own, wanted) {
+    const seen = new Map();
+    for (const each of wanted) {
+        const { image, tag } = each.claim;
+        const place = `${(0,oci_reference/* formatImageName */.eS)(image === undefined ? own : sibling(own, image))}:${tag}`;
+        const other = seen.get(place);
+        seen.set(place, each);
+        if (other === undefined)
+            continue;
+        const [one, two] = [other, each].map(({ claim, cell }) => `${aliasName(claim)} for ${cell.id}`);
+        throw new errors/* ConfigurationError */.j1(`nothing was moved: the catalog's aliases give ${one} and ${two}, which are one tag, ${place}: leave out "image" where it is the name of the images' own repository, and give each cell a tag of its own`);
+    }
+}
+/**
+ * What aliases name now, by aliasName(). What is not there is left out.
+ * @param versions by digest, of images that are known already
+ */
+async function readPointers(repositories, places, versions = new Map()) {
+    const asked = new Map();
+    const versionOf = (image, digest) => {
+        const key = aliasName({ image, tag: digest });
+        const known = asked.get(key) ?? readVersion(repositories.at(image), digest);
+        asked.set(key, known);
+        return known;
+    };
+    const found = await parallel_inParallel(REQUESTS, places, async ({ image, tag }) => {
+        const descriptor = await identify(repositories, { image, tag });
+        if (descriptor === undefined)
+            return [];
+        const { digest } = descriptor;
+        const version = versions.get(digest) ?? (await versionOf(image, digest));
+        const pointer = { digest, descriptor, version };
+        return [[aliasName({ image, tag }), pointer]];
+    });
+    return new Map(found.flat());
+}
+/**
+ * Some registries (GitHub's) say "denied" of a repository that is not there yet. Of one beside the images' own that
+ * we may really not read, this is found out before anything moves: we may not write to it either.
+ */
+async function identify(repositories, { image, tag }) {
+    try {
+        return await repositories.at(image).identify(tag);
+    }
+    catch (error) {
+        if (image !== undefined && error instanceof failure_AccessError && error.status === 403)
+            return undefined;
+        throw error;
+    }
+}
+/** The Spark version of an image, by an index's annotation or an image's label. */
+async function readVersion(repository, digest) {
+    const stored = await repository.getManifest(digest);
     if (stored === undefined)
         return undefined;
-    const what = `the release record ${reference} in ${repository}`;
-    const { artifactType, annotations, layers } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(stored.bytes, what);
-    const [layer] = layers;
-    const result = outcome.safeParse(annotations?.[OUTCOME]);
-    if (artifactType !== RECORD_TYPE || layer === undefined || !result.success) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${what} is not a release record`);
-    }
-    const record = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parse */ .qg)(recordSchema, await repository.getBlob(layer), what, 'a release record');
-    return { record, outcome: result.data };
-}
-/** An id for a release of now. @param random six hex digits */
-function releaseId(now, random) {
-    const [day = '', time = ''] = now.toISOString().replaceAll(/[-:]/g, '').split('T');
-    return `${day}-${time.slice(0, 6)}-${random}`;
-}
-
-
-/***/ }),
-
-/***/ 9902:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Nn: () => (/* binding */ Session),
-  LE: () => (/* binding */ checkPush),
-  _r: () => (/* binding */ release),
-  $r: () => (/* binding */ targetOf)
-});
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/parallel.ts
-var parallel = __nccwpck_require__(3716);
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
-// EXTERNAL MODULE: ./src/oci/manifest.ts
-var manifest = __nccwpck_require__(2060);
-// EXTERNAL MODULE: ./src/registry/http/failure.ts
-var failure = __nccwpck_require__(6510);
-// EXTERNAL MODULE: ./src/registry/referrers.ts
-var referrers = __nccwpck_require__(9191);
-;// CONCATENATED MODULE: ./src/registry/copy.ts
-
-
-
-
-
-/** Blobs at a time. */
-const BLOBS = 3;
-/** What is attached to something attached may have something attached, and so on, but not for ever. */
-const MAX_DEPTH = 4;
-/**
- * Copies an image or an index to another repository of the same registry with all that is attached to it,
- * bit for bit. Blobs are mounted where the registry does that, and sent otherwise. What is there is left.
- * @throws RegistryError when something of it is not in the source.
- */
-async function copyImage(source, target, digest) {
-    await copy(source, target, await read(source, digest), 0);
-}
-async function read(source, digest) {
-    const stored = await source.getManifest(digest);
-    if (stored !== undefined)
-        return stored;
-    throw new failure/* RegistryError */.gl(`${digest} is not in ${source}`, { transient: false });
-}
-async function copy(source, target, { bytes, descriptor }, depth) {
-    const { digest, mediaType } = descriptor;
-    const what = `${digest} in ${source}`;
-    if ((0,manifest/* isIndexType */.$U)(mediaType)) {
-        for (const child of (0,manifest/* parseIndex */.A1)(bytes, what).manifests) {
-            await copy(source, target, await read(source, child.digest), depth);
+    const what = `${repository}@${digest}`;
+    try {
+        if (isIndexType(stored.descriptor.mediaType)) {
+            const { annotations, manifests } = parseIndex(stored.bytes, what);
+            const [first] = manifests;
+            return annotations?.[VERSION_LABEL] ?? (first && (await readVersion(repository, first.digest)));
         }
+        const { annotations, artifactType, config } = parseManifest(stored.bytes, what);
+        // Left by a deletion that did not come to its end: no image at all.
+        if (artifactType === TOMBSTONE_TYPE)
+            return '0';
+        const known = annotations?.[VERSION_LABEL];
+        if (known !== undefined || artifactType !== undefined)
+            return known;
+        return parseImageConfig(await repository.getBlob(config), what).config.Labels[VERSION_LABEL];
     }
-    else {
-        const { config, layers } = (0,manifest/* parseManifest */.Ng)(bytes, what);
-        const blobs = new Map([config, ...layers].map((blob) => [blob.digest, blob]));
-        await (0,parallel/* inParallel */.H)(BLOBS, [...blobs.values()], async (blob) => {
-            await target.pushBlob(blob, (start) => openFrom(source, blob, start), {
-                mountFrom: [source.image.repository],
-            });
-        });
+    catch (error) {
+        // Whatever somebody else stored there has no version that we can read.
+        if (error instanceof Error && error.name === 'Error')
+            return undefined;
+        throw error;
     }
-    await target.putManifest(digest, bytes, mediaType);
-    if (depth < MAX_DEPTH)
-        await copyReferrers(source, target, digest, depth);
-}
-/** One after the other: where the registry has no referrers API, they share a list. */
-async function copyReferrers(source, target, subject, depth) {
-    const attached = await source.referrers(subject);
-    if (attached.length === 0)
-        return;
-    const there = new Set((await target.referrers(subject)).map(({ digest }) => digest));
-    for (const referrer of attached.filter(({ digest }) => !there.has(digest))) {
-        const stored = await source.getManifest(referrer.digest);
-        // Listed and gone: what cleans up a registry may leave the list.
-        if (stored === undefined)
-            continue;
-        await copy(source, target, stored, depth + 1);
-        await (0,referrers/* attachReferrer */.vO)(target, subject, referrer);
-    }
-}
-/** A blob of another repository from an offset on. Read whole, it is verified. */
-function openFrom(source, blob, start) {
-    async function* bytes() {
-        let position = 0;
-        for await (const chunk of (await source.openBlob(blob))) {
-            const rest = chunk.subarray(Math.min(chunk.length, Math.max(0, start - position)));
-            position += chunk.length;
-            if (rest.length > 0)
-                yield rest;
-        }
-    }
-    return external_node_stream_.Readable.from(bytes(), { objectMode: false });
 }
 
-// EXTERNAL MODULE: ./src/registry/http/transport.ts + 3 modules
-var transport = __nccwpck_require__(4822);
-// EXTERNAL MODULE: ./src/registry/repository.ts + 1 modules
-var repository = __nccwpck_require__(3267);
-// EXTERNAL MODULE: ./src/release/history.ts
-var release_history = __nccwpck_require__(5205);
-// EXTERNAL MODULE: ./src/release/images.ts + 2 modules
-var release_images = __nccwpck_require__(4690);
-// EXTERNAL MODULE: ./src/release/lock.ts
-var release_lock = __nccwpck_require__(4722);
-// EXTERNAL MODULE: ./src/release/pointers.ts
-var release_pointers = __nccwpck_require__(7011);
-// EXTERNAL MODULE: ./src/release/policy.ts + 1 modules
-var policy = __nccwpck_require__(8670);
-// EXTERNAL MODULE: ./src/release/record.ts
-var record = __nccwpck_require__(6776);
 // EXTERNAL MODULE: ./src/catalog/bytes.ts
 var bytes = __nccwpck_require__(5632);
-// EXTERNAL MODULE: ./src/release/family.ts
-var family = __nccwpck_require__(9725);
 ;// CONCATENATED MODULE: ./src/release/sizes.ts
 
 
@@ -7665,7 +6632,7 @@ var family = __nccwpck_require__(9725);
  * @param before by cell id
  */
 async function cellFacts(repository, images, before) {
-    const facts = await (0,parallel/* inParallel */.H)(release_images/* REQUESTS */.H0, images, async ({ id, digest, platforms }) => {
+    const facts = await parallel_inParallel(REQUESTS, images, async ({ id, digest, platforms }) => {
         const earlier = before.get(id)?.digest;
         const isSame = earlier === digest;
         const sizes = earlier === undefined || isSame ? new Map() : await sizesOf(repository, earlier);
@@ -7693,7 +6660,7 @@ function checkGrowth(cells, limits) {
     });
     if (over.length === 0)
         return;
-    throw new errors/* ConfigurationError */.j1(`nothing was moved: images grew by more than their budgets since the release before; where that is meant, raise the budget in the catalog\n${(0,family/* listed */.KE)(over, '\n')}`);
+    throw new errors/* ConfigurationError */.j1(`nothing was moved: images grew by more than their budgets since the release before; where that is meant, raise the budget in the catalog\n${listed(over, '\n')}`);
 }
 /** Of an image that is no index: its manifest does not say its platform. */
 const ANY = '';
@@ -7703,10 +6670,10 @@ async function sizesOf(repository, digest) {
     if (stored === undefined)
         return new Map();
     const what = `${repository}@${digest}`;
-    if (!(0,manifest/* isIndexType */.$U)(stored.descriptor.mediaType))
-        return new Map([[ANY, (0,manifest/* compressedBytes */.VX)((0,manifest/* parseManifest */.Ng)(stored.bytes, what))]]);
+    if (!isIndexType(stored.descriptor.mediaType))
+        return new Map([[ANY, compressedBytes(parseManifest(stored.bytes, what))]]);
     const sizes = new Map();
-    for (const { digest: inner, platform } of (0,manifest/* parseIndex */.A1)(stored.bytes, what).manifests) {
+    for (const { digest: inner, platform } of parseIndex(stored.bytes, what).manifests) {
         if (platform === undefined)
             continue;
         const { os, architecture, variant } = platform;
@@ -7718,8 +6685,259 @@ async function sizesOf(repository, digest) {
     return sizes;
 }
 
-// EXTERNAL MODULE: ./src/release/transaction.ts
-var transaction = __nccwpck_require__(1117);
+;// CONCATENATED MODULE: ./src/release/transaction.ts
+
+
+
+
+
+
+
+
+/** A release that failed when aliases were moved already: it was put back, or could not be. */
+class TransactionError extends RegistryError {
+}
+/** The aliases that a release writes. */
+function changesOf({ aliases }) {
+    return aliases.filter(({ from, to }) => from?.digest !== to?.digest);
+}
+/**
+ * Writes down what a release is to change. Nothing is moved yet, and the lock doesn't name it.
+ * @param known manifests that are known already, by digest
+ */
+async function writeDown(record, known, { repositories, onStep }) {
+    const contents = new Contents(known);
+    // What it takes to put everything back is fetched while nothing has happened.
+    await parallel_inParallel(REQUESTS, changesOf(record), async ({ image, from }) => {
+        if (from !== null)
+            await contents.get(repositories.at(image), from);
+    });
+    onStep('record');
+    const digest = await writeRecord(repositories.main, record, 'open');
+    const stored = await readRecord(repositories.main, record.id);
+    if (JSON.stringify(stored?.record) !== JSON.stringify(record)) {
+        throw new oci_digest/* ContentError */.yg(`${repositories.main} gives back another release record than it was given`);
+    }
+    return { record, digest, contents };
+}
+/**
+ * Moves all aliases of a record, or none: says in the lock that it is being moved, moves, reads all back. What
+ * goes wrong on the way is put back.
+ * @throws TransactionError that says what failed and whether everything is as it was.
+ */
+async function move({ record, digest, contents }, moving) {
+    const { lock, onStep } = moving;
+    const changes = changesOf(record);
+    onStep('announce');
+    await lock.update({ phase: 'moving', release: record.id, record: digest });
+    try {
+        onStep('move');
+        for (const { limit, group } of transaction_inOrder(changes)) {
+            await parallel_inParallel(limit, group, (change) => set(change, change.to, contents, moving));
+        }
+        onStep('verify');
+        await lock.confirm();
+        await parallel_inParallel(REQUESTS, changes, (change) => verifyAlias(change, change.to, moving));
+        onStep('complete');
+    }
+    catch (error) {
+        throw await putBack(record, contents, moving, error);
+    }
+    try {
+        await settle(record, 'complete', moving);
+    }
+    catch (error) {
+        const reason = (0,errors/* messageOf */.bD)(error);
+        throw new TransactionError(`release ${record.id} moved everything, and could not write that it is complete: ${reason}. Run the release again: it begins with that`, { transient: false });
+    }
+}
+/**
+ * Tags that are new last: not every registry lets us take them away again. Tags to be removed one by one:
+ * distribution 2 answers 500 when it is told to delete several at once.
+ */
+function transaction_inOrder(changes) {
+    const takes = (test) => changes.filter(test);
+    return [
+        { limit: REQUESTS, group: takes(({ from, to }) => from !== null && to !== null) },
+        { limit: REQUESTS, group: takes(({ from }) => from === null) },
+        { limit: 1, group: takes(({ to }) => to === null) },
+    ];
+}
+/** Undoes a release that failed. @returns the error that says so */
+async function putBack(record, known, moving, failure) {
+    const reason = (0,errors/* messageOf */.bD)(failure);
+    moving.say(`release ${record.id} failed: ${reason}; putting everything back`);
+    try {
+        const left = await undo(record, known, moving);
+        await settle(record, 'undone', moving);
+        const outcome = left.length === 0 ? 'every alias is as it was' : `every alias is as it was, but: ${leftText(left)}`;
+        return new TransactionError(`release ${record.id} failed and was undone: ${reason}; ${outcome}`, {
+            transient: false,
+        });
+    }
+    catch (error) {
+        return new TransactionError(`release ${record.id} failed: ${reason}; it could not be put back: ${(0,errors/* messageOf */.bD)(error)}. Run the release again: it begins with undoing this one`, { transient: false });
+    }
+}
+function leftText(left) {
+    return left.map(({ name, reason }) => `${name} ${reason}`).join('; ');
+}
+/** Writes how it ended: in the record, and in the lock, which is free then. */
+async function settle(record, outcome, { repositories, lock }) {
+    await writeRecord(repositories.main, record, outcome);
+    await lock.giveBack(outcome === 'complete' ? record.id : lock.last);
+}
+/**
+ * Finishes what a dead release left: when all its aliases are where they should be it was complete, else
+ * they are put back.
+ */
+async function recover(interrupted, moving) {
+    const { repositories, lock, say } = moving;
+    const found = await unfinishedRecord(repositories.main, interrupted);
+    if (found === undefined) {
+        say(`release ${interrupted.release ?? 'without an id'} ended before it moved anything`);
+        return forget(lock, lock.last);
+    }
+    const { record, outcome } = found;
+    if (outcome !== 'open') {
+        say(`release ${record.id} ended after its record said that it was ${outcome}`);
+        return forget(lock, outcome === 'complete' ? record.id : lock.last);
+    }
+    const changes = changesOf(record);
+    const arrived = await parallel_inParallel(REQUESTS, changes, async ({ image, tag, to }) => {
+        const current = await repositories.at(image).identify(tag);
+        return current?.digest === to?.digest;
+    });
+    if (arrived.every(Boolean)) {
+        await writeRecord(repositories.main, record, 'complete');
+        say(`release ${record.id} ended after it moved everything: it is complete now`);
+        return forget(lock, record.id);
+    }
+    moving.onStep('undo');
+    let left;
+    try {
+        left = await undoAliases(record, new Contents(new Map()), moving);
+        await writeRecord(repositories.main, record, 'undone');
+    }
+    catch (error) {
+        const reason = (0,errors/* messageOf */.bD)(error);
+        throw new TransactionError(`release ${record.id} ended in the middle, and could not be undone: ${reason}. Run the release again: it begins with that`, { transient: false });
+    }
+    say(`release ${record.id} ended in the middle: it was undone${left.length === 0 ? '' : `, but ${leftText(left)}`}`);
+    return forget(lock, lock.last);
+}
+/** By its tag, which says how it ended; the digest is of the open record, for when the tag is gone. */
+async function unfinishedRecord(main, { release, record }) {
+    const tagged = release === undefined ? undefined : await readRecord(main, release);
+    return tagged ?? (record === undefined ? undefined : readRecord(main, record));
+}
+/** The lock stays ours, and names nothing that is unfinished. */
+async function forget(lock, last) {
+    await lock.update({ phase: 'held', release: undefined, record: undefined, last });
+}
+async function undo(record, known, moving) {
+    moving.onStep('undo');
+    moving.undoing();
+    return undoAliases(record, known, moving);
+}
+/** Puts back the aliases that are where the release put them, and reads them back; all that can be. */
+async function undoAliases(record, known, moving) {
+    const deletable = new Map();
+    const failures = [];
+    const undone = async (change) => {
+        try {
+            return await undoAlias(change, known, deletable, moving);
+        }
+        catch (error) {
+            failures.push(error);
+            return [];
+        }
+    };
+    // Each the other way round.
+    const changes = changesOf(record).map(({ from, to, ...alias }) => ({ ...alias, from: to, to: from }));
+    const left = [];
+    for (const { limit, group } of transaction_inOrder(changes)) {
+        left.push(...(await parallel_inParallel(limit, group, undone)).flat());
+    }
+    if (failures.length > 0)
+        throw failures[0];
+    return left;
+}
+/** @param change where the release put the alias (`from`), and where it belongs (`to`) */
+async function undoAlias(change, known, deletable, moving) {
+    const { image, tag, from, to } = change;
+    const repository = moving.repositories.at(image);
+    const name = aliasName({ image, tag });
+    const current = await repository.identify(tag);
+    if (current?.digest === to?.digest)
+        return [];
+    if (current !== undefined && current.digest !== from?.digest && !(await isTombstone(repository, current))) {
+        return [{ name, reason: `was moved to ${current.digest} by somebody else, and stays there` }];
+    }
+    if (to === null) {
+        const allowed = deletable.get(repository) ?? canDelete(repository);
+        deletable.set(repository, allowed);
+        if (!(await allowed))
+            return [{ name, reason: 'is new and stays, as this registry does not let us delete' }];
+    }
+    // What nothing named may have been cleaned up since: no later release could put that back either.
+    if (to !== null && (await known.find(repository, to)) === undefined) {
+        const now = current === undefined ? 'it is not there' : `it stays at ${current.digest}`;
+        return [{ name, reason: `has lost its old image ${to.digest}, which is gone from the registry; ${now}` }];
+    }
+    // What counts is what the alias names then, not what was said about it.
+    const failure = await set(change, to, known, moving).catch((error) => ({ error }));
+    await verifyAlias(change, to, moving).catch((error) => {
+        throw failure?.error ?? error;
+    });
+    return [];
+}
+async function isTombstone(repository, { digest }) {
+    const stored = await repository.getManifest(digest);
+    if (stored === undefined)
+        return false;
+    const { artifactType } = JSON.parse(stored.bytes.toString('utf8'));
+    return artifactType === TOMBSTONE_TYPE;
+}
+async function set({ image, tag }, target, known, { repositories }) {
+    const repository = repositories.at(image);
+    if (target === null)
+        return deleteTag(repository, tag);
+    const { bytes, descriptor } = await known.get(repository, target);
+    await repository.putManifest(tag, bytes, descriptor.mediaType);
+}
+/** @throws RegistryError when the alias, read back, is not what it should be, a few times. */
+async function verifyAlias({ image, tag }, target, { repositories }) {
+    const repository = repositories.at(image);
+    await repository.client.retrying(async () => {
+        const stored = await repository.getManifest(tag);
+        if (stored?.descriptor.digest === target?.digest)
+            return;
+        const found = stored?.descriptor.digest ?? 'nothing';
+        throw new RegistryError(`${repository}:${tag} should be ${target?.digest ?? 'gone'}; the registry gives ${found}`, { transient: true });
+    });
+}
+/** Manifests by digest, read once each. */
+class Contents {
+    #known;
+    constructor(known) {
+        this.#known = new Map([...known].map(([digest, stored]) => [digest, Promise.resolve(stored)]));
+    }
+    async get(repository, descriptor) {
+        const stored = await this.find(repository, descriptor);
+        if (stored !== undefined)
+            return stored;
+        throw new RegistryError(`${descriptor.digest} is not in ${repository} any more`, { transient: false });
+    }
+    /** Undefined when it is gone. */
+    async find(repository, { digest }) {
+        const known = this.#known.get(digest) ?? repository.getManifest(digest);
+        this.#known.set(digest, known);
+        // Another repository may have been asked for it, and not have it.
+        return (await known) ?? repository.getManifest(digest);
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/release/release.ts
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -7797,9 +7015,9 @@ class Session {
     #undoing = false;
     constructor(options) {
         const guard = () => this.#lock?.check(this.#undoing);
-        const client = { transport: new transport/* Transport */.oK(TIME_LIMITS), ...options.client, guard };
+        const client = { transport: new Transport(TIME_LIMITS), ...options.client, guard };
         this.options = options;
-        this.repositories = new release_pointers/* Repositories */.PB((0,repository.openRepository)(options.image, client));
+        this.repositories = new Repositories(openRepository(options.image, client));
     }
     /**
      * Takes the lock, finishes or undoes what a dead release left, and makes what is given. When that fails
@@ -7810,8 +7028,8 @@ class Session {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
             const { options, repositories } = this;
-            const { say, times = release_lock/* LOCK_TIMES */.NH, by, onStep = () => { } } = options;
-            const lock = __addDisposableResource(env_1, await release_lock/* Lock */.c_.take(repositories.main, { holder: (0,external_node_crypto_.randomUUID)(), by }, times, say), true);
+            const { say, times = LOCK_TIMES, by, onStep = () => { } } = options;
+            const lock = __addDisposableResource(env_1, await Lock.take(repositories.main, { holder: (0,external_node_crypto_.randomUUID)(), by }, times, say), true);
             this.#lock = lock;
             const undoing = () => {
                 this.#undoing = true;
@@ -7819,11 +7037,11 @@ class Session {
             const moving = { repositories, lock, say, onStep, undoing };
             // What fails in here leaves the lock with the name of what is unfinished.
             if (lock.interrupted !== undefined)
-                await (0,transaction/* recover */.lj)(lock.interrupted, moving);
+                await recover(lock.interrupted, moving);
             let written;
             try {
                 const prepared = await prepare(lock.last);
-                written = prepared && (await (0,transaction/* writeDown */.__)(prepared.record, prepared.contents, moving));
+                written = prepared && (await writeDown(prepared.record, prepared.contents, moving));
             }
             catch (error) {
                 await this.#giveBack(lock);
@@ -7832,7 +7050,7 @@ class Session {
             if (written === undefined)
                 await this.#giveBack(lock);
             else
-                await (0,transaction/* move */.Cy)(written, moving);
+                await move(written, moving);
             // Given back: what is asked from now on is asked without it.
             this.#lock = undefined;
             return written !== undefined;
@@ -7852,7 +7070,7 @@ class Session {
      * tags half-moved. Where nothing is left it costs one request.
      */
     async recover() {
-        if (isUnfinished(await (0,release_lock/* readLock */.mF)(this.repositories.main)))
+        if (isUnfinished(await readLock(this.repositories.main)))
             await this.transact(async () => undefined);
     }
     close() {
@@ -7888,21 +7106,21 @@ async function releaseIn(session, family, aliases) {
     const { planned } = options;
     if (!options.dryRun)
         await session.recover();
-    const images = await (0,release_images/* readImages */.H)(main, family);
-    const wanted = (0,policy/* wantedAliases */.o4)(images, aliases, (0,policy/* dayOf */.kb)(options.now));
-    (0,release_pointers/* checkPlaces */.p1)(options.image, wanted);
+    const images = await images_readImages(main, family);
+    const wanted = wantedAliases(images, aliases, dayOf(options.now));
+    checkPlaces(options.image, wanted);
     const versions = new Map(images.map(({ digest, version }) => [digest, version]));
     const places = wanted.map(({ claim: { image, tag } }) => ({ image, tag }));
     const ids = images.map(({ id }) => id);
     const look = async (last) => {
         const [pointers, earlier] = await Promise.all([
-            (0,release_pointers/* readPointers */.J1)(repositories, places, versions),
-            (0,release_history/* earlierCells */.K4)(main, last, ids).catch(unlessLimited(options, new Map())),
+            readPointers(repositories, places, versions),
+            earlierCells(main, last, ids).catch(unlessLimited(options, new Map())),
         ]);
-        return { moves: (0,policy/* decideMoves */.nL)(wanted, pointers, datedOf(images, earlier)), pointers, earlier };
+        return { moves: decideMoves(wanted, pointers, datedOf(images, earlier)), pointers, earlier };
     };
-    const lock = await (0,release_lock/* readLock */.mF)(main);
-    const isNews = await (0,release_history/* checkOrder */.Fs)(main, lock?.last, planned);
+    const lock = await readLock(main);
+    const isNews = await checkOrder(main, lock?.last, planned);
     const first = await look(lock?.last);
     const cells = await cellFacts(main, images, first.earlier).catch(unlessLimited(options, images.flatMap(({ platforms }) => platforms)));
     checkGrowth(cells, options.growth ?? new Map());
@@ -7911,9 +7129,9 @@ async function releaseIn(session, family, aliases) {
             options.say(`release ${lock?.release ?? ''} is under way or unfinished: a release may find another state`);
         return { id: undefined, moves: first.moves, moved: 0, cells };
     }
-    if (!isUnfinished(lock) && !first.moves.some(policy/* isChange */.Xb)) {
+    if (!isUnfinished(lock) && !first.moves.some(isChange)) {
         if (isNews && planned !== undefined)
-            await (0,release_history/* notePlan */._h)(main, planned, options.say);
+            await notePlan(main, planned, options.say);
         return { id: lock?.last, moves: first.moves, moved: 0, cells };
     }
     await checkPush(repositories, first.moves);
@@ -7921,17 +7139,17 @@ async function releaseIn(session, family, aliases) {
     let id;
     const isMoved = await session.transact(async (last) => {
         id = last;
-        await (0,release_history/* checkOrder */.Fs)(main, last, planned);
+        await checkOrder(main, last, planned);
         const sight = await look(last);
         moves = sight.moves;
-        if (!moves.some(policy/* isChange */.Xb))
+        if (!moves.some(isChange))
             return undefined;
         await bringContents(repositories, images, moves);
         const record = recordOf(images, sight, options, last);
         id = record.id;
         return { record, contents: new Map(images.map(({ digest, stored }) => [digest, stored])) };
     });
-    return { id, moves, moved: isMoved ? moves.filter(policy/* isChange */.Xb).length : 0, cells };
+    return { id, moves, moved: isMoved ? moves.filter(isChange).length : 0, cells };
 }
 /** What came before is only for people where no limit is set: no reason to release nothing. */
 function unlessLimited({ growth, say }, instead) {
@@ -7953,7 +7171,7 @@ function datedOf(images, earlier) {
 /** @throws ConfigurationError naming the right that is missing. */
 async function checkPush(repositories, moves) {
     // The own repository too: lock and record are there.
-    const images = new Set([undefined, ...moves.filter(policy/* isChange */.Xb).map(({ image }) => image)]);
+    const images = new Set([undefined, ...moves.filter(isChange).map(({ image }) => image)]);
     for (const image of images)
         await repositories.at(image).checkPush();
 }
@@ -7961,10 +7179,10 @@ async function checkPush(repositories, moves) {
 async function bringContents(repositories, images, moves) {
     const { main } = repositories;
     const byDigest = new Map(images.map((image) => [image.digest, image]));
-    const needed = moves.filter(policy/* isChange */.Xb).map(({ image, to }) => ({ image, to }));
+    const needed = moves.filter(isChange).map(({ image, to }) => ({ image, to }));
     const unique = [...new Map(needed.map((need) => [`${need.image} ${need.to}`, need])).values()];
     const made = images.filter((image) => image.made && needed.some(({ to }) => to === image.digest));
-    await (0,parallel/* inParallel */.H)(release_images/* REQUESTS */.H0, made, ({ digest, stored: { bytes, descriptor } }) => main.putManifest(digest, bytes, descriptor.mediaType));
+    await parallel_inParallel(REQUESTS, made, ({ digest, stored: { bytes, descriptor } }) => main.putManifest(digest, bytes, descriptor.mediaType));
     for (const { image, to } of unique) {
         if (image !== undefined && to !== undefined && byDigest.has(to)) {
             await copyImage(main, repositories.at(image), to);
@@ -7975,9 +7193,9 @@ function recordOf(images, { moves, pointers, earlier }, { now, planned }, previo
     const byDigest = new Map(images.map((image) => [image.digest, image]));
     const aliases = moves.map((line) => {
         const { image, tag, cell, to, kind } = line;
-        const pointer = pointers.get((0,policy/* aliasName */.sN)(line));
+        const pointer = pointers.get(aliasName(line));
         const from = pointer === undefined ? null : targetOf(pointer);
-        const released = (0,policy/* isChange */.Xb)(line) && to !== undefined ? byDigest.get(to) : undefined;
+        const released = isChange(line) && to !== undefined ? byDigest.get(to) : undefined;
         return {
             image,
             tag,
@@ -7991,7 +7209,7 @@ function recordOf(images, { moves, pointers, earlier }, { now, planned }, previo
     const dated = new Set([...datedOf(images, earlier), ...named]);
     return {
         format: 1,
-        id: (0,record/* releaseId */.Bf)(now, (0,external_node_crypto_.randomBytes)(3).toString('hex')),
+        id: releaseId(now, (0,external_node_crypto_.randomBytes)(3).toString('hex')),
         kind: 'release',
         created: now.toISOString(),
         planned,
@@ -8011,22 +7229,7 @@ function targetOf({ descriptor, version }) {
     return { mediaType, digest, size, version };
 }
 
-
-/***/ }),
-
-/***/ 9823:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $_: () => (/* binding */ movesJson),
-/* harmony export */   AL: () => (/* binding */ moveTable),
-/* harmony export */   Pl: () => (/* binding */ headline),
-/* harmony export */   cZ: () => (/* binding */ COLUMNS)
-/* harmony export */ });
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8825);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2148);
-/* harmony import */ var _pointers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7011);
-/* harmony import */ var _policy_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8670);
+;// CONCATENATED MODULE: ./src/release/report.ts
 
 
 
@@ -8037,7 +7240,7 @@ const MAX_LINES = 1000;
 const COLUMNS = ['alias', 'from', 'to', 'verdict', 'reason'];
 /** What changes and what is held back, line by line; what stays as it is, only counted. */
 function moveTable(moves, image) {
-    const changes = moves.filter(_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .isChange */ .Xb);
+    const changes = moves.filter(isChange);
     const held = moves.filter(({ verdict }) => verdict === 'held back');
     const told = [...changes, ...held];
     const rows = told
@@ -8045,7 +7248,7 @@ function moveTable(moves, image) {
         .map((line) => [
         aliasOf(line, image),
         line.from === undefined ? '–' : pointer(line.from),
-        line.to === undefined || line.verdict === 'held back' ? '–' : target(line),
+        line.to === undefined || line.verdict === 'held back' ? '–' : report_target(line),
         line.verdict,
         line.reason,
     ]);
@@ -8058,7 +7261,7 @@ function moveTable(moves, image) {
 }
 /** One sentence on what happened. */
 function headline({ id, moved, moves }, dryRun) {
-    const changes = moves.filter(_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .isChange */ .Xb).length;
+    const changes = moves.filter(isChange).length;
     const count = (number) => `${number} ${number === 1 ? 'alias' : 'aliases'}`;
     const all = `of ${moves.length}`;
     if (dryRun)
@@ -8085,38 +7288,16 @@ function aliasOf(line, image) {
     return `${repositoryOf(line, image).split('/').pop()}:${line.tag}`;
 }
 function repositoryOf(line, image) {
-    return (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatImageName */ .eS)(line.image === undefined ? image : (0,_pointers_js__WEBPACK_IMPORTED_MODULE_2__/* .sibling */ .hg)(image, line.image));
+    return (0,oci_reference/* formatImageName */.eS)(line.image === undefined ? image : sibling(image, line.image));
 }
 function pointer({ version, digest }) {
-    return version === undefined ? (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .shortDigest */ .VK)(digest) : `${version} ${(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .shortDigest */ .VK)(digest)}`;
+    return version === undefined ? (0,oci_digest/* shortDigest */.VK)(digest) : `${version} ${(0,oci_digest/* shortDigest */.VK)(digest)}`;
 }
-function target({ to, cell }) {
-    return [cell, to === undefined ? '' : (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .shortDigest */ .VK)(to)].filter(Boolean).join(' ');
+function report_target({ to, cell }) {
+    return [cell, to === undefined ? '' : (0,oci_digest/* shortDigest */.VK)(to)].filter(Boolean).join(' ');
 }
 
-
-/***/ }),
-
-/***/ 1425:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ rollback)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2060);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(3716);
-/* harmony import */ var _registry_tags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7906);
-/* harmony import */ var _family_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9725);
-/* harmony import */ var _history_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5205);
-/* harmony import */ var _images_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4690);
-/* harmony import */ var _lock_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4722);
-/* harmony import */ var _pointers_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7011);
-/* harmony import */ var _policy_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(8670);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6776);
-/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(9902);
+;// CONCATENATED MODULE: ./src/release/rollback.ts
 
 
 
@@ -8131,7 +7312,7 @@ function target({ to, cell }) {
 
 
 /** Releases are followed back so far. */
-const MAX_RELEASES = 1000;
+const rollback_MAX_RELEASES = 1000;
 /**
  * Restores an earlier release whole: every alias goes back to what it named when that release was complete;
  * aliases that came later are removed, where the registry lets us. Tags with a date stay. It is a release
@@ -8140,10 +7321,10 @@ const MAX_RELEASES = 1000;
  *   image of it.
  */
 async function rollback(id, options) {
-    if (!_record_js__WEBPACK_IMPORTED_MODULE_10__/* .RELEASE_ID */ .uX.test(id)) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${JSON.stringify(id.slice(0, 100))} is not a release: an id is like 20261124-141530-1a2b3c`);
+    if (!RELEASE_ID.test(id)) {
+        throw new errors/* ConfigurationError */.j1(`${JSON.stringify(id.slice(0, 100))} is not a release: an id is like 20261124-141530-1a2b3c`);
     }
-    const session = new _release_js__WEBPACK_IMPORTED_MODULE_11__/* .Session */ .Nn(options);
+    const session = new Session(options);
     try {
         return await rollbackIn(session, id);
     }
@@ -8156,7 +7337,7 @@ async function rollbackIn(session, id) {
     const { main } = repositories;
     if (!options.dryRun)
         await session.recover();
-    const lock = await (0,_lock_js__WEBPACK_IMPORTED_MODULE_7__/* .readLock */ .mF)(main);
+    const lock = await readLock(main);
     const look = async (last) => {
         const chain = await releasesSince(main, last, id);
         return restoration(repositories, aliasesAsOf(chain), !options.dryRun);
@@ -8164,55 +7345,55 @@ async function rollbackIn(session, id) {
     const first = await look(lock?.last);
     if (options.dryRun)
         return { id: undefined, moves: first.moves, moved: 0, cells: [] };
-    if (lock?.phase === 'idle' && !first.moves.some(_policy_js__WEBPACK_IMPORTED_MODULE_9__/* .isChange */ .Xb)) {
+    if (lock?.phase === 'idle' && !first.moves.some(isChange)) {
         return { id: lock.last, moves: first.moves, moved: 0, cells: [] };
     }
-    await (0,_release_js__WEBPACK_IMPORTED_MODULE_11__/* .checkPush */ .LE)(repositories, first.moves);
+    await checkPush(repositories, first.moves);
     let { moves } = first;
     let made;
     const isMoved = await session.transact(async (last) => {
         made = last;
         const { pointers, targets, ...decided } = await look(last);
         moves = decided.moves;
-        if (!moves.some(_policy_js__WEBPACK_IMPORTED_MODULE_9__/* .isChange */ .Xb))
+        if (!moves.some(isChange))
             return undefined;
-        const record = recordOf(id, moves, pointers, targets, options.now, last);
+        const record = rollback_recordOf(id, moves, pointers, targets, options.now, last);
         made = record.id;
         return { record, contents: new Map() };
     });
-    return { id: made, moves, moved: isMoved ? moves.filter(_policy_js__WEBPACK_IMPORTED_MODULE_9__/* .isChange */ .Xb).length : 0, cells: [] };
+    return { id: made, moves, moved: isMoved ? moves.filter(isChange).length : 0, cells: [] };
 }
 /** The release of this id and all after it, newest first. */
 async function releasesSince(repository, last, id) {
     const chain = [];
-    for await (const record of (0,_history_js__WEBPACK_IMPORTED_MODULE_5__/* .recordsFrom */ .rz)(repository, last, ({ previous }) => previous, MAX_RELEASES)) {
+    for await (const record of recordsFrom(repository, last, ({ previous }) => previous, rollback_MAX_RELEASES)) {
         chain.push(record);
         if (record.id === id)
             return chain;
     }
     const known = chain.map((record) => record.id);
-    const other = await (0,_record_js__WEBPACK_IMPORTED_MODULE_10__/* .readRecord */ .aE)(repository, id);
+    const other = await readRecord(repository, id);
     if (other?.outcome === 'undone') {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`release ${id} was undone when it was made: there is nothing to restore`);
+        throw new errors/* ConfigurationError */.j1(`release ${id} was undone when it was made: there is nothing to restore`);
     }
-    const hint = known.length === 0 ? 'there is none' : `known are ${(0,_family_js__WEBPACK_IMPORTED_MODULE_4__/* .listed */ .KE)(known, ', ')}`;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`no complete release ${id} in ${repository}; ${hint}`);
+    const hint = known.length === 0 ? 'there is none' : `known are ${listed(known, ', ')}`;
+    throw new errors/* ConfigurationError */.j1(`no complete release ${id} in ${repository}; ${hint}`);
 }
 /** What the aliases named when the oldest of the releases was complete. */
 function aliasesAsOf(chain) {
     const [target, ...later] = [...chain].reverse();
-    const aliases = new Map(target?.aliases.map((alias) => [nameOf(alias), alias]));
+    const aliases = new Map(target?.aliases.map((alias) => [rollback_nameOf(alias), alias]));
     // Oldest first: what a later release found is what the restored one left, as nobody else names it.
     for (const alias of later.flatMap((record) => record.aliases)) {
-        if (!aliases.has(nameOf(alias)))
-            aliases.set(nameOf(alias), { ...alias, to: alias.from });
+        if (!aliases.has(rollback_nameOf(alias)))
+            aliases.set(rollback_nameOf(alias), { ...alias, to: alias.from });
     }
     return aliases;
 }
 async function restoration(repositories, targets, mayWrite) {
     const places = [...targets.values()].map(({ image, tag }) => ({ image, tag }));
-    const pointers = await (0,_pointers_js__WEBPACK_IMPORTED_MODULE_8__/* .readPointers */ .J1)(repositories, places);
-    const moves = [...targets.values()].flatMap((target) => lineOf(target, pointers.get(nameOf(target))));
+    const pointers = await readPointers(repositories, places);
+    const moves = [...targets.values()].flatMap((target) => lineOf(target, pointers.get(rollback_nameOf(target))));
     await checkContents(repositories, moves);
     if (!moves.some(({ verdict }) => verdict === 'remove'))
         return { moves, pointers, targets };
@@ -8242,30 +7423,30 @@ function lineOf(target, from) {
 }
 /** A registry may have lost what nothing named any more, also of an index whose own manifest is there. */
 async function checkContents(repositories, moves) {
-    const checked = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_12__/* .inParallel */ .H)(_images_js__WEBPACK_IMPORTED_MODULE_6__/* .REQUESTS */ .H0, moves.filter(_policy_js__WEBPACK_IMPORTED_MODULE_9__/* .isChange */ .Xb), async (line) => {
+    const checked = await parallel_inParallel(REQUESTS, moves.filter(isChange), async (line) => {
         const { image, to } = line;
         const missing = to === undefined ? [] : await lostOf(repositories.at(image), to);
-        return missing.map((digest) => `${(0,_policy_js__WEBPACK_IMPORTED_MODULE_9__/* .aliasName */ .sN)(line)} (${digest})`);
+        return missing.map((digest) => `${aliasName(line)} (${digest})`);
     });
     const lost = checked.flat();
     if (lost.length === 0)
         return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`nothing was moved: the registry has lost images of that release: ${(0,_family_js__WEBPACK_IMPORTED_MODULE_4__/* .listed */ .KE)(lost, ', ')}`);
+    throw new errors/* ConfigurationError */.j1(`nothing was moved: the registry has lost images of that release: ${listed(lost, ', ')}`);
 }
 /** What is not there of an image: its manifest, or those of an index's platforms. */
 async function lostOf(repository, digest) {
     const stored = await repository.getManifest(digest);
     if (stored === undefined)
         return [digest];
-    if (!(0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isIndexType */ .$U)(stored.descriptor.mediaType))
+    if (!isIndexType(stored.descriptor.mediaType))
         return [];
-    const { manifests } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseIndex */ .A1)(stored.bytes, `${repository}@${digest}`);
+    const { manifests } = parseIndex(stored.bytes, `${repository}@${digest}`);
     const checked = await Promise.all(manifests.map((platform) => lostOf(repository, platform.digest)));
     return checked.flat();
 }
 async function withoutRemovals(repositories, moves) {
     const images = [...new Set(moves.filter(({ verdict }) => verdict === 'remove').map(({ image }) => image))];
-    const allowed = new Map(await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_12__/* .inParallel */ .H)(_images_js__WEBPACK_IMPORTED_MODULE_6__/* .REQUESTS */ .H0, images, async (image) => [image, await (0,_registry_tags_js__WEBPACK_IMPORTED_MODULE_3__/* .canDelete */ .W9)(repositories.at(image))]));
+    const allowed = new Map(await parallel_inParallel(REQUESTS, images, async (image) => [image, await canDelete(repositories.at(image))]));
     return moves.map((line) => {
         if (line.verdict !== 'remove' || allowed.get(line.image))
             return line;
@@ -8273,10 +7454,10 @@ async function withoutRemovals(repositories, moves) {
         return { ...line, to: line.from?.digest, verdict: 'held back', reason };
     });
 }
-function recordOf(restores, moves, pointers, targets, now, previous) {
+function rollback_recordOf(restores, moves, pointers, targets, now, previous) {
     return {
         format: 1,
-        id: (0,_record_js__WEBPACK_IMPORTED_MODULE_10__/* .releaseId */ .Bf)(now, (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(3).toString('hex')),
+        id: releaseId(now, (0,external_node_crypto_.randomBytes)(3).toString('hex')),
         kind: 'rollback',
         restores,
         created: now.toISOString(),
@@ -8284,303 +7465,22 @@ function recordOf(restores, moves, pointers, targets, now, previous) {
         cells: [],
         aliases: moves.map((line) => {
             const { image, tag, cell, kind } = line;
-            const pointer = pointers.get((0,_policy_js__WEBPACK_IMPORTED_MODULE_9__/* .aliasName */ .sN)(line));
-            const from = pointer === undefined ? null : (0,_release_js__WEBPACK_IMPORTED_MODULE_11__/* .targetOf */ .$r)(pointer);
+            const pointer = pointers.get(aliasName(line));
+            const from = pointer === undefined ? null : targetOf(pointer);
             return {
                 image,
                 tag,
                 from,
-                to: (0,_policy_js__WEBPACK_IMPORTED_MODULE_9__/* .isChange */ .Xb)(line) ? (targets.get((0,_policy_js__WEBPACK_IMPORTED_MODULE_9__/* .aliasName */ .sN)(line))?.to ?? null) : from,
+                to: isChange(line) ? (targets.get(aliasName(line))?.to ?? null) : from,
                 ...(cell === '' ? {} : { cell }),
                 ...(kind === 'fixed' ? { fixed: true } : {}),
             };
         }),
     };
 }
-const nameOf = ({ image, tag }) => (0,_policy_js__WEBPACK_IMPORTED_MODULE_9__/* .aliasName */ .sN)({ image, tag });
+const rollback_nameOf = ({ image, tag }) => aliasName({ image, tag });
 
-
-/***/ }),
-
-/***/ 1117:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Cy: () => (/* binding */ move),
-/* harmony export */   Jn: () => (/* binding */ TransactionError),
-/* harmony export */   __: () => (/* binding */ writeDown),
-/* harmony export */   lj: () => (/* binding */ recover)
-/* harmony export */ });
-/* unused harmony exports changesOf, leftText */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3716);
-/* harmony import */ var _registry_http_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6510);
-/* harmony import */ var _registry_tags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7906);
-/* harmony import */ var _images_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4690);
-/* harmony import */ var _policy_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8670);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6776);
-
-
-
-
-
-
-
-
-/** A release that failed when aliases were moved already: it was put back, or could not be. */
-class TransactionError extends _registry_http_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl {
-}
-/** The aliases that a release writes. */
-function changesOf({ aliases }) {
-    return aliases.filter(({ from, to }) => from?.digest !== to?.digest);
-}
-/**
- * Writes down what a release is to change. Nothing is moved yet, and the lock doesn't name it.
- * @param known manifests that are known already, by digest
- */
-async function writeDown(record, known, { repositories, onStep }) {
-    const contents = new Contents(known);
-    // What it takes to put everything back is fetched while nothing has happened.
-    await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_7__/* .inParallel */ .H)(_images_js__WEBPACK_IMPORTED_MODULE_4__/* .REQUESTS */ .H0, changesOf(record), async ({ image, from }) => {
-        if (from !== null)
-            await contents.get(repositories.at(image), from);
-    });
-    onStep('record');
-    const digest = await (0,_record_js__WEBPACK_IMPORTED_MODULE_6__/* .writeRecord */ .rh)(repositories.main, record, 'open');
-    const stored = await (0,_record_js__WEBPACK_IMPORTED_MODULE_6__/* .readRecord */ .aE)(repositories.main, record.id);
-    if (JSON.stringify(stored?.record) !== JSON.stringify(record)) {
-        throw new _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .ContentError */ .yg(`${repositories.main} gives back another release record than it was given`);
-    }
-    return { record, digest, contents };
-}
-/**
- * Moves all aliases of a record, or none: says in the lock that it is being moved, moves, reads all back. What
- * goes wrong on the way is put back.
- * @throws TransactionError that says what failed and whether everything is as it was.
- */
-async function move({ record, digest, contents }, moving) {
-    const { lock, onStep } = moving;
-    const changes = changesOf(record);
-    onStep('announce');
-    await lock.update({ phase: 'moving', release: record.id, record: digest });
-    try {
-        onStep('move');
-        for (const { limit, group } of inOrder(changes)) {
-            await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_7__/* .inParallel */ .H)(limit, group, (change) => set(change, change.to, contents, moving));
-        }
-        onStep('verify');
-        await lock.confirm();
-        await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_7__/* .inParallel */ .H)(_images_js__WEBPACK_IMPORTED_MODULE_4__/* .REQUESTS */ .H0, changes, (change) => verifyAlias(change, change.to, moving));
-        onStep('complete');
-    }
-    catch (error) {
-        throw await putBack(record, contents, moving, error);
-    }
-    try {
-        await settle(record, 'complete', moving);
-    }
-    catch (error) {
-        const reason = (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error);
-        throw new TransactionError(`release ${record.id} moved everything, and could not write that it is complete: ${reason}. Run the release again: it begins with that`, { transient: false });
-    }
-}
-/**
- * Tags that are new last: not every registry lets us take them away again. Tags to be removed one by one:
- * distribution 2 answers 500 when it is told to delete several at once.
- */
-function inOrder(changes) {
-    const takes = (test) => changes.filter(test);
-    return [
-        { limit: _images_js__WEBPACK_IMPORTED_MODULE_4__/* .REQUESTS */ .H0, group: takes(({ from, to }) => from !== null && to !== null) },
-        { limit: _images_js__WEBPACK_IMPORTED_MODULE_4__/* .REQUESTS */ .H0, group: takes(({ from }) => from === null) },
-        { limit: 1, group: takes(({ to }) => to === null) },
-    ];
-}
-/** Undoes a release that failed. @returns the error that says so */
-async function putBack(record, known, moving, failure) {
-    const reason = (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(failure);
-    moving.say(`release ${record.id} failed: ${reason}; putting everything back`);
-    try {
-        const left = await undo(record, known, moving);
-        await settle(record, 'undone', moving);
-        const outcome = left.length === 0 ? 'every alias is as it was' : `every alias is as it was, but: ${leftText(left)}`;
-        return new TransactionError(`release ${record.id} failed and was undone: ${reason}; ${outcome}`, {
-            transient: false,
-        });
-    }
-    catch (error) {
-        return new TransactionError(`release ${record.id} failed: ${reason}; it could not be put back: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}. Run the release again: it begins with undoing this one`, { transient: false });
-    }
-}
-function leftText(left) {
-    return left.map(({ name, reason }) => `${name} ${reason}`).join('; ');
-}
-/** Writes how it ended: in the record, and in the lock, which is free then. */
-async function settle(record, outcome, { repositories, lock }) {
-    await (0,_record_js__WEBPACK_IMPORTED_MODULE_6__/* .writeRecord */ .rh)(repositories.main, record, outcome);
-    await lock.giveBack(outcome === 'complete' ? record.id : lock.last);
-}
-/**
- * Finishes what a dead release left: when all its aliases are where they should be it was complete, else
- * they are put back.
- */
-async function recover(interrupted, moving) {
-    const { repositories, lock, say } = moving;
-    const found = await unfinishedRecord(repositories.main, interrupted);
-    if (found === undefined) {
-        say(`release ${interrupted.release ?? 'without an id'} ended before it moved anything`);
-        return forget(lock, lock.last);
-    }
-    const { record, outcome } = found;
-    if (outcome !== 'open') {
-        say(`release ${record.id} ended after its record said that it was ${outcome}`);
-        return forget(lock, outcome === 'complete' ? record.id : lock.last);
-    }
-    const changes = changesOf(record);
-    const arrived = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_7__/* .inParallel */ .H)(_images_js__WEBPACK_IMPORTED_MODULE_4__/* .REQUESTS */ .H0, changes, async ({ image, tag, to }) => {
-        const current = await repositories.at(image).identify(tag);
-        return current?.digest === to?.digest;
-    });
-    if (arrived.every(Boolean)) {
-        await (0,_record_js__WEBPACK_IMPORTED_MODULE_6__/* .writeRecord */ .rh)(repositories.main, record, 'complete');
-        say(`release ${record.id} ended after it moved everything: it is complete now`);
-        return forget(lock, record.id);
-    }
-    moving.onStep('undo');
-    let left;
-    try {
-        left = await undoAliases(record, new Contents(new Map()), moving);
-        await (0,_record_js__WEBPACK_IMPORTED_MODULE_6__/* .writeRecord */ .rh)(repositories.main, record, 'undone');
-    }
-    catch (error) {
-        const reason = (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error);
-        throw new TransactionError(`release ${record.id} ended in the middle, and could not be undone: ${reason}. Run the release again: it begins with that`, { transient: false });
-    }
-    say(`release ${record.id} ended in the middle: it was undone${left.length === 0 ? '' : `, but ${leftText(left)}`}`);
-    return forget(lock, lock.last);
-}
-/** By its tag, which says how it ended; the digest is of the open record, for when the tag is gone. */
-async function unfinishedRecord(main, { release, record }) {
-    const tagged = release === undefined ? undefined : await (0,_record_js__WEBPACK_IMPORTED_MODULE_6__/* .readRecord */ .aE)(main, release);
-    return tagged ?? (record === undefined ? undefined : (0,_record_js__WEBPACK_IMPORTED_MODULE_6__/* .readRecord */ .aE)(main, record));
-}
-/** The lock stays ours, and names nothing that is unfinished. */
-async function forget(lock, last) {
-    await lock.update({ phase: 'held', release: undefined, record: undefined, last });
-}
-async function undo(record, known, moving) {
-    moving.onStep('undo');
-    moving.undoing();
-    return undoAliases(record, known, moving);
-}
-/** Puts back the aliases that are where the release put them, and reads them back; all that can be. */
-async function undoAliases(record, known, moving) {
-    const deletable = new Map();
-    const failures = [];
-    const undone = async (change) => {
-        try {
-            return await undoAlias(change, known, deletable, moving);
-        }
-        catch (error) {
-            failures.push(error);
-            return [];
-        }
-    };
-    // Each the other way round.
-    const changes = changesOf(record).map(({ from, to, ...alias }) => ({ ...alias, from: to, to: from }));
-    const left = [];
-    for (const { limit, group } of inOrder(changes)) {
-        left.push(...(await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_7__/* .inParallel */ .H)(limit, group, undone)).flat());
-    }
-    if (failures.length > 0)
-        throw failures[0];
-    return left;
-}
-/** @param change where the release put the alias (`from`), and where it belongs (`to`) */
-async function undoAlias(change, known, deletable, moving) {
-    const { image, tag, from, to } = change;
-    const repository = moving.repositories.at(image);
-    const name = (0,_policy_js__WEBPACK_IMPORTED_MODULE_5__/* .aliasName */ .sN)({ image, tag });
-    const current = await repository.identify(tag);
-    if (current?.digest === to?.digest)
-        return [];
-    if (current !== undefined && current.digest !== from?.digest && !(await isTombstone(repository, current))) {
-        return [{ name, reason: `was moved to ${current.digest} by somebody else, and stays there` }];
-    }
-    if (to === null) {
-        const allowed = deletable.get(repository) ?? (0,_registry_tags_js__WEBPACK_IMPORTED_MODULE_3__/* .canDelete */ .W9)(repository);
-        deletable.set(repository, allowed);
-        if (!(await allowed))
-            return [{ name, reason: 'is new and stays, as this registry does not let us delete' }];
-    }
-    // What nothing named may have been cleaned up since: no later release could put that back either.
-    if (to !== null && (await known.find(repository, to)) === undefined) {
-        const now = current === undefined ? 'it is not there' : `it stays at ${current.digest}`;
-        return [{ name, reason: `has lost its old image ${to.digest}, which is gone from the registry; ${now}` }];
-    }
-    // What counts is what the alias names then, not what was said about it.
-    const failure = await set(change, to, known, moving).catch((error) => ({ error }));
-    await verifyAlias(change, to, moving).catch((error) => {
-        throw failure?.error ?? error;
-    });
-    return [];
-}
-async function isTombstone(repository, { digest }) {
-    const stored = await repository.getManifest(digest);
-    if (stored === undefined)
-        return false;
-    const { artifactType } = JSON.parse(stored.bytes.toString('utf8'));
-    return artifactType === _registry_tags_js__WEBPACK_IMPORTED_MODULE_3__/* .TOMBSTONE_TYPE */ .HX;
-}
-async function set({ image, tag }, target, known, { repositories }) {
-    const repository = repositories.at(image);
-    if (target === null)
-        return (0,_registry_tags_js__WEBPACK_IMPORTED_MODULE_3__/* .deleteTag */ ._R)(repository, tag);
-    const { bytes, descriptor } = await known.get(repository, target);
-    await repository.putManifest(tag, bytes, descriptor.mediaType);
-}
-/** @throws RegistryError when the alias, read back, is not what it should be, a few times. */
-async function verifyAlias({ image, tag }, target, { repositories }) {
-    const repository = repositories.at(image);
-    await repository.client.retrying(async () => {
-        const stored = await repository.getManifest(tag);
-        if (stored?.descriptor.digest === target?.digest)
-            return;
-        const found = stored?.descriptor.digest ?? 'nothing';
-        throw new _registry_http_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl(`${repository}:${tag} should be ${target?.digest ?? 'gone'}; the registry gives ${found}`, { transient: true });
-    });
-}
-/** Manifests by digest, read once each. */
-class Contents {
-    #known;
-    constructor(known) {
-        this.#known = new Map([...known].map(([digest, stored]) => [digest, Promise.resolve(stored)]));
-    }
-    async get(repository, descriptor) {
-        const stored = await this.find(repository, descriptor);
-        if (stored !== undefined)
-            return stored;
-        throw new _registry_http_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl(`${descriptor.digest} is not in ${repository} any more`, { transient: false });
-    }
-    /** Undefined when it is gone. */
-    async find(repository, { digest }) {
-        const known = this.#known.get(digest) ?? repository.getManifest(digest);
-        this.#known.set(digest, known);
-        // Another repository may have been asked for it, and not have it.
-        return (await known) ?? repository.getManifest(digest);
-    }
-}
-
-
-/***/ }),
-
-/***/ 8719:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   t: () => (/* binding */ table)
-/* harmony export */ });
+;// CONCATENATED MODULE: ./src/table.ts
 /** Rows as columns: texts to the left, numbers (rows' cells that start with a digit) to the right. */
 function table(header, rows) {
     const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => (row[column] ?? '').length)));
@@ -8594,6 +7494,602 @@ function table(header, rows) {
         .join('  ')
         .trimEnd())
         .join('\n');
+}
+
+// EXTERNAL MODULE: ./src/github/entry.ts
+var entry = __nccwpck_require__(2147);
+// EXTERNAL MODULE: ./src/github/family.ts + 10 modules
+var github_family = __nccwpck_require__(6385);
+// EXTERNAL MODULE: ./src/github/inputs.ts
+var github_inputs = __nccwpck_require__(5446);
+// EXTERNAL MODULE: ./src/github/log.ts
+var log = __nccwpck_require__(3385);
+;// CONCATENATED MODULE: ./src/github/summary/readable.ts
+
+const MAX_VERSION = 40;
+const readable_MAX_REASON = 200;
+/**
+ * Moves to be printed: the version of what a tag names now is a label of whatever somebody pushed there, of any length
+ * and with lines of its own, and the reason repeats it.
+ */
+function readable(moves) {
+    return moves.map((move) => ({
+        ...move,
+        from: move.from && readablePointer(move.from),
+        reason: (0,src_text/* oneLine */.TN)(move.reason, readable_MAX_REASON),
+    }));
+}
+function readablePointer({ version, ...pointer }) {
+    return version === undefined ? pointer : { ...pointer, version: (0,src_text/* oneLine */.TN)(version, MAX_VERSION) };
+}
+
+;// CONCATENATED MODULE: ./src/github/summary/markdown.ts
+/** Text as it is in GitHub's Markdown: nothing of it is markup, a mention or a line of its own. */
+function plain(text) {
+    return text
+        .replaceAll(/\s+/g, ' ')
+        .trim()
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replaceAll('>', '&gt;')
+        .replaceAll(/[\\`*_{}[\]|~#!]/g, '\\$&')
+        .replaceAll('@', '@<!-- -->');
+}
+/** A text in code type, whatever it holds. */
+function code(text) {
+    return text === ''
+        ? ''
+        : `<code>${text.replaceAll(/\s+/g, ' ').replaceAll(/[&<>|`*_[\]\\~@]/g, entity)}</code>`;
+}
+/** Lines as they are, behind a fence that is longer than any in them. */
+function block(text) {
+    const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+    const fence = '`'.repeat(longest + 1);
+    return `${fence}text\n${text}\n${fence}`;
+}
+/** A table of cells that are Markdown; `align` has one of l, c, r for each column. */
+function markdownTable(header, align, rows) {
+    const rule = header.map((_, column) => ({ c: ':-:', r: '--:' })[align[column] ?? 'l'] ?? '---');
+    return [header, rule, ...rows].map(tableRow).join('\n');
+}
+/** A row of a table. */
+function tableRow(cells) {
+    return `| ${cells.join(' | ')} |`;
+}
+/** Something to open: a line, and what is behind it. */
+function folded(line, content) {
+    return `<details><summary>${line}</summary>\n\n${content}\n\n</details>`;
+}
+function entity(character) {
+    return `&#${character.codePointAt(0)};`;
+}
+
+;// CONCATENATED MODULE: ./src/github/summary/sections.ts
+
+/** GitHub drops a step's summary of more than 1 MiB. What is left to that is for what sections say of their cuts. */
+const MAX_BYTES = 900_000;
+/** A section of one line. */
+function paragraph(text) {
+    return { lines: [text] };
+}
+/** A table as a section, of which rows can be left out; `align` as of markdownTable(). */
+function tableSection(header, align, rows) {
+    return { lines: rows.map(tableRow), frame: (content) => `${markdownTable(header, align, [])}\n${content}` };
+}
+/** A section with something more around it. */
+function framed(section, around) {
+    const { frame = (content) => content } = section;
+    return { ...section, frame: (content) => around(frame(content)) };
+}
+/** Sections as a step's summary of a size that GitHub takes; those without lines are left out. */
+function summaryOf(sections) {
+    const room = { bytes: MAX_BYTES };
+    const texts = sections.filter(({ lines }) => lines.length > 0).map((section) => fitted(section, room));
+    return `${texts.join('\n\n')}\n`;
+}
+/** A section with as many of its lines as there is room for, and how many are left out. */
+function fitted({ lines, frame = (content) => content, elsewhere }, room) {
+    room.bytes -= Buffer.byteLength(frame(''));
+    const kept = [];
+    for (const line of lines) {
+        const bytes = Buffer.byteLength(line) + 1;
+        if (bytes > room.bytes)
+            break;
+        room.bytes -= bytes;
+        kept.push(line);
+    }
+    const left = lines.length - kept.length;
+    if (left === 0)
+        return frame(kept.join('\n'));
+    const where = elsewhere === undefined ? '' : `; ${elsewhere} has all of them`;
+    return frame(`${kept.join('\n')}\n\n${left} more ${left === 1 ? 'is' : 'are'} left out here${where}.`);
+}
+
+;// CONCATENATED MODULE: ./src/github/summary/grid.ts
+
+
+/** A grid versions × variants for each platform, with its name above where there are several. */
+function grids(cells, align) {
+    const platforms = distinct(cells, ({ platform }) => platform);
+    return platforms.map((platform) => {
+        const here = cells.filter((cell) => cell.platform === platform);
+        const section = grid(here, align);
+        return platforms.length === 1
+            ? section
+            : framed(section, (content) => `### ${plain(platform)}\n\n${content}`);
+    });
+}
+function grid(cells, align) {
+    const variants = distinct(cells, ({ variant }) => variant);
+    const texts = new Map(cells.map(({ version, variant, text }) => [`${version} ${variant}`, text]));
+    const rows = distinct(cells, ({ version }) => version).map((version) => [
+        `**${plain(version)}**`,
+        ...variants.map((variant) => texts.get(`${version} ${variant}`) ?? ''),
+    ]);
+    return tableSection(['', ...variants.map(plain)], `l${align.repeat(variants.length)}`, rows);
+}
+function distinct(cells, of) {
+    return [...new Set(cells.map(of))];
+}
+/** A plan's verdict on a cell. */
+function verdictMark(verdict, isExperimental) {
+    const word = verdict === 'build' ? '**build**' : verdict;
+    return verdict !== 'excluded' && isExperimental ? `${word}<br>experimental` : word;
+}
+
+;// CONCATENATED MODULE: ./src/github/summary/words.ts
+/** A count of cells in words. */
+function countCells(count) {
+    return count === 1 ? '1 cell' : `${count} cells`;
+}
+/** Seconds as a person says them. */
+function clock(seconds) {
+    return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+;// CONCATENATED MODULE: ./src/github/release/summary.ts
+
+
+
+
+
+
+
+
+
+/** A line may repeat what a registry says. */
+const summary_MAX_LINE = 1000;
+/** A release as the step's summary: sentences, a grid versions × variants of the images, the moves. */
+function releaseSummary({ sentences, rows, outcome }) {
+    return summaryOf([
+        paragraph('## Spark images: release'),
+        ...sentences.filter(Boolean).map((sentence) => paragraph(plain(sentence))),
+        ...releasedGrids(outcome),
+        { ...tableSection(COLUMNS, 'lllll', rows.map(moveRow)), elsewhere: 'the log' },
+    ]);
+}
+/**
+ * A release that failed as the step's summary: what the plan had for each image, and why it failed as the log has it.
+ * @param planned none where there is no plan, as for a rollback
+ */
+function failedReleaseSummary(reason, planned = []) {
+    return summaryOf([
+        paragraph('## Spark images: the release failed'),
+        ...plannedGrids(planned),
+        { lines: reason.split('\n').map((line) => (0,src_text/* shorten */.ml)(line, summary_MAX_LINE)), frame: block, elsewhere: 'the log' },
+    ]);
+}
+function plannedGrids(planned) {
+    const [first, ...others] = grids(planned.map((cell) => ({
+        ...cell,
+        text: verdictMark(cell.verdict, cell.support?.level === 'experimental'),
+    })), 'c');
+    if (first === undefined)
+        return [];
+    return [framed(first, (content) => `What the plan said of each image:\n\n${content}`), ...others];
+}
+function releasedGrids({ cells, moves, moved }) {
+    // Only a dry run has changes and moves nothing.
+    const word = moved === 0 ? 'would be released' : '**released**';
+    const changed = new Set(moves.filter(isChange).map(({ cell }) => cell));
+    return grids(cells.map((facts) => ({ ...facts, text: cellText(facts, changed.has(facts.cell) ? word : 'as before') })), 'r');
+}
+/** What became of it, size and its change against the release before, tests with their time, digest: a line each. */
+function cellText({ compressed, before, tests, passed, seconds, digest }, word) {
+    return [
+        word,
+        `${(0,bytes/* formatBytes */.z)(compressed)} (${change(compressed, before)})`,
+        `${passed}/${tests} tests, ${clock(Math.round(seconds))}`,
+        code((0,oci_digest/* shortDigest */.VK)(digest)),
+    ].join('<br>');
+}
+function change(now, before) {
+    if (before === undefined)
+        return 'new';
+    if (now === before)
+        return '±0';
+    return now > before ? `+${(0,bytes/* formatBytes */.z)(now - before)}` : `−${(0,bytes/* formatBytes */.z)(before - now)}`;
+}
+function moveRow([alias = '', from = '', to = '', verdict = '', reason = '']) {
+    return [code(alias), plain(from), plain(to), plain(verdict), plain(reason)];
+}
+
+;// CONCATENATED MODULE: ./src/github/release/run.ts
+var run_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var run_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+/** What the release entry does. */
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Releases the plan, or rolls back to an earlier release, and reports every alias. */
+async function run(inputs) {
+    const { image, credentials, dryRun, env } = inputs;
+    (0,github_inputs/* refuseStrangers */.Ce)('release', 'release on push, schedule or workflow_dispatch');
+    const pace = testPace(env);
+    const options = {
+        image,
+        client: { credentials, log: log/* info */.p, ...pace.client },
+        times: pace.times,
+        dryRun,
+        by: holder(env),
+        now: new Date(),
+        say: log/* info */.p,
+    };
+    let plan;
+    let outcome;
+    try {
+        if (inputs.rollback === undefined) {
+            plan = decodePlan(inputs.plan);
+            outcome = await releasePlan(plan, inputs, options);
+        }
+        else
+            outcome = await rollback(inputs.rollback, options);
+    }
+    catch (error) {
+        // What was moved when it failed, the error says itself.
+        const lead = error instanceof TransactionError ? '' : 'Nothing was released: ';
+        await (0,entry/* summarize */.e)(failedReleaseSummary(`${lead}${(0,errors/* messageOf */.bD)(error)}`, plan?.cells));
+        throw error;
+    }
+    await report({ ...outcome, moves: readable(outcome.moves) }, image, dryRun);
+}
+async function releasePlan(plan, inputs, options) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const family = run_addDisposableResource(env_1, await (0,github_family/* openFamilyOf */.Eh)(await (0,github_family/* findCatalog */.BO)(inputs), inputs), true);
+        const { catalog, images } = family;
+        const planned = prepareFamily(plan, catalog, images, inputs.partial);
+        return release(planned, catalog.aliases, {
+            ...options,
+            growth: growthLimits(catalog),
+            planned: plan.planned,
+        });
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = run_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/** Whose release it is, for others that find it under way. */
+function holder({ GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID }) {
+    if (GITHUB_RUN_ID === undefined)
+        return `process ${process.pid}`;
+    return `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`;
+}
+async function report(outcome, image, dryRun) {
+    const { rows, left } = moveTable(outcome.moves, image);
+    const title = headline(outcome, dryRun);
+    for (const line of [title, table(COLUMNS, rows), left].filter(Boolean))
+        (0,log/* info */.p)(line);
+    core/* setOutput */.uH('release', outcome.id ?? '');
+    core/* setOutput */.uH('moved', outcome.moved);
+    core/* setOutput */.uH('aliases', JSON.stringify(movesJson(outcome.moves, image)));
+    await (0,entry/* summarize */.e)(releaseSummary({ sentences: [title, left], rows, outcome }));
+}
+
+
+/***/ }),
+
+/***/ 8825:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bc: () => (/* binding */ isDigest),
+/* harmony export */   MP: () => (/* binding */ verifying),
+/* harmony export */   MX: () => (/* binding */ verify),
+/* harmony export */   VK: () => (/* binding */ shortDigest),
+/* harmony export */   ZD: () => (/* binding */ hexOf),
+/* harmony export */   m: () => (/* binding */ parseDigest),
+/* harmony export */   sc: () => (/* binding */ sha256),
+/* harmony export */   yg: () => (/* binding */ ContentError)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
+
+
+
+/** The digest of some bytes. */
+function sha256(bytes) {
+    return `sha256:${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(bytes).digest('hex')}`;
+}
+/** Whether a text is a digest of the one algorithm that is used here. */
+function isDigest(text) {
+    return /^sha256:[0-9a-f]{64}$/.test(text);
+}
+/** @throws Error when the text is not a sha256 digest, sha512 included. */
+function parseDigest(text) {
+    if (isDigest(text))
+        return text;
+    throw new Error(`${JSON.stringify(text.slice(0, 100))} is not a sha256 digest (sha256: and 64 hex digits)`);
+}
+/** The 64 hex digits of a digest. */
+function hexOf(digest) {
+    return digest.slice('sha256:'.length);
+}
+/** A digest as people compare it: its algorithm and 12 hex digits. */
+function shortDigest(digest) {
+    return digest.slice(0, 'sha256:'.length + 12);
+}
+/** Content that is not what its descriptor says: damaged, truncated or exchanged. */
+class ContentError extends _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ExpectedError */ .Dh {
+    name = 'ContentError';
+    /** Whether the content came over a network and may come whole another time. */
+    transient;
+    constructor(message, options = {}) {
+        super(message, 'cause' in options ? { cause: options.cause } : undefined);
+        this.transient = options.transient ?? false;
+    }
+}
+/** @throws ContentError unless the bytes have the size and the digest. `what` names them in the message. */
+function verify(bytes, { digest, size }, what) {
+    if (bytes.length !== size)
+        throw sizeError(what, size, bytes.length);
+    const actual = sha256(bytes);
+    if (actual !== digest)
+        throw digestError(what, digest, actual);
+}
+/**
+ * A stream that passes bytes on and fails with a ContentError when they turn out to be more, fewer or
+ * others than expected. The last bytes are out only once all are known to be right: a registry that gets
+ * the others never takes them for the whole.
+ */
+function verifying({ digest, size }, what) {
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
+    let seen = 0;
+    const failure = () => {
+        if (seen !== size)
+            return sizeError(what, size, seen);
+        const actual = `sha256:${hash.copy().digest('hex')}`;
+        return actual === digest ? null : digestError(what, digest, actual);
+    };
+    return new node_stream__WEBPACK_IMPORTED_MODULE_1__.Transform({
+        transform(chunk, _encoding, done) {
+            seen += chunk.length;
+            hash.update(chunk);
+            const failed = seen < size ? null : failure();
+            if (failed === null)
+                done(null, chunk);
+            else
+                done(failed);
+        },
+        flush: (done) => done(failure()),
+    });
+}
+function sizeError(what, expected, actual) {
+    const seen = actual > expected ? 'there are more' : `there are ${actual}`;
+    return new ContentError(`${what} should have ${expected} bytes; ${seen}`);
+}
+function digestError(what, expected, actual) {
+    return new ContentError(`${what} should have the digest ${expected}; it has ${actual}`);
+}
+
+
+/***/ }),
+
+/***/ 2148:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bs: () => (/* binding */ checkTag),
+/* harmony export */   U9: () => (/* binding */ isLoopback),
+/* harmony export */   eS: () => (/* binding */ formatImageName),
+/* harmony export */   "if": () => (/* binding */ parseImageName),
+/* harmony export */   y0: () => (/* binding */ apiUrl)
+/* harmony export */ });
+/* unused harmony export parseReference */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8992);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
+
+
+
+// OCI distribution-spec, "Pulling manifests": what a <name> and a <reference> are made of.
+const COMPONENT = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
+const REPOSITORY = new RegExp(`^${COMPONENT}(?:/${COMPONENT})*$`);
+const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
+// Docker's distribution/reference: the host of an image name.
+const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?';
+const HOST = new RegExp(`^(?:${LABEL}(?:\\.${LABEL})*|\\[[0-9a-fA-F:]+\\])(?::(?<port>[0-9]{1,5}))?$`);
+const MAX_LENGTH = 255;
+/**
+ * Parses the name of an image, completing it as Docker does: without a host it is Docker Hub's, and there
+ * without an owner `library`'s.
+ * @throws ConfigurationError that says what is wrong and what to write instead, also for a tag or a digest.
+ */
+function parseImageName(text) {
+    const scheme = /^[a-z]+:\/\//i.exec(text)?.[0];
+    if (scheme !== undefined) {
+        throw wrong(text, `an image name has no ${scheme}`, text.slice(scheme.length));
+    }
+    const at = text.indexOf('@');
+    if (at >= 0 && text.indexOf('/', at) >= 0) {
+        // Not shown: what stands before it may be a password.
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1('an image name has no @ before a /: credentials are given by themselves');
+    }
+    if (at >= 0)
+        throw wrong(text, 'an image name has no digest', text.slice(0, at));
+    const colon = text.lastIndexOf(':');
+    if (colon > text.lastIndexOf('/') && !text.endsWith(']')) {
+        throw wrong(text, 'an image name has no tag', text.slice(0, colon));
+    }
+    const slash = text.indexOf('/');
+    const first = slash < 0 ? '' : text.slice(0, slash);
+    // Docker's rule for whether what stands before the first slash is a host, but for capitals alone: in the
+    // lower case that hosts are written in here, it would be an owner.
+    const isHost = /[.:]/.test(first) || first.toLowerCase() === 'localhost';
+    const registry = isHost ? checkHost(text, first) : 'docker.io';
+    const path = isHost ? text.slice(slash + 1) : text;
+    const repository = registry === 'docker.io' && !path.includes('/') ? `library/${path}` : path;
+    checkRepository(text, path);
+    if (registry.length + 1 + repository.length > MAX_LENGTH) {
+        throw wrong(text.slice(0, 40), `an image name has at most ${MAX_LENGTH} characters`);
+    }
+    return { registry, repository };
+}
+/** Parses name[:tag][@digest]. @throws ConfigurationError as parseImageName(), and for a bad tag or digest. */
+function parseReference(text) {
+    const at = text.lastIndexOf('@');
+    if (text.indexOf('/', at) > at && at >= 0)
+        parseImageName(text);
+    const digest = at < 0 ? undefined : text.slice(at + 1);
+    if (digest !== undefined && !isDigest(digest)) {
+        throw wrong(text, 'what follows the @ is not a digest', 'NAME@sha256: and 64 hex digits');
+    }
+    const rest = at < 0 ? text : text.slice(0, at);
+    const colon = rest.lastIndexOf(':');
+    const hasTag = colon > rest.lastIndexOf('/');
+    return {
+        image: parseImageName(hasTag ? rest.slice(0, colon) : rest),
+        ...(hasTag ? { tag: checkTag(rest.slice(colon + 1)) } : {}),
+        digest,
+    };
+}
+/** registry/repository, in full; parseImageName() gives the same name back. */
+function formatImageName({ registry, repository }) {
+    return `${registry}/${repository}`;
+}
+/** The tag, if it is one by the distribution-spec's grammar. @throws ConfigurationError otherwise. */
+function checkTag(tag) {
+    if (TAG.test(tag))
+        return tag;
+    const rule = 'a tag is made of A-Z a-z 0-9 _ . - (at most 128), and starts with a letter, digit or _';
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${show(tag)} is not a tag: ${rule}`);
+}
+/**
+ * Where a registry's API is. Docker Hub's is on a host of its own. A registry on this machine speaks
+ * plain HTTP, any other HTTPS.
+ */
+function apiUrl(registry) {
+    if (registry === 'docker.io')
+        return new URL('https://registry-1.docker.io');
+    const url = new URL(`https://${registry}`);
+    // By a new URL: a scheme set afterwards would lose a port that is the first one's default.
+    return isLoopback(url.hostname) ? new URL(`http://${registry}`) : url;
+}
+/** Whether a host name of a URL is this machine's own: 127.0.0.0/8, localhost or ::1. */
+function isLoopback(hostname) {
+    return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
+}
+function checkHost(text, host) {
+    const match = HOST.exec(host);
+    const port = match?.groups?.port;
+    const isValid = match !== null && (port === undefined || (Number(port) >= 1 && Number(port) <= 65_535));
+    // The URL parser has the last word: 1.2.3.256 and [:::] look like hosts here.
+    if (!isValid || !URL.canParse(`https://${host}`)) {
+        throw wrong(text, `${show(host)} is not a host, like ghcr.io or localhost:5000`);
+    }
+    const lower = host.toLowerCase();
+    return lower === 'index.docker.io' ? 'docker.io' : lower;
+}
+function checkRepository(text, path) {
+    if (REPOSITORY.test(path))
+        return;
+    if (text === '')
+        throw wrong(text, 'it is empty', 'ghcr.io/OWNER/spark');
+    if (path !== path.toLowerCase() && REPOSITORY.test(path.toLowerCase())) {
+        throw wrong(text, 'an image name is in lower case', text.toLowerCase());
+    }
+    const rule = 'between slashes it is made of a-z 0-9, with single . _ or - inside';
+    throw wrong(text, `${show(path)} is not a repository name: ${rule}`);
+}
+function wrong(text, problem, instead) {
+    const advice = instead === undefined ? '' : `; write ${show(instead)}`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${show(text)} is not an image name: ${problem}${advice}`);
+}
+/** Quoted and cut, control characters escaped: the text comes from outside and goes into logs. */
+function show(text) {
+    return JSON.stringify((0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .shorten */ .ml)(text, 100));
 }
 
 
@@ -8698,13 +8194,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/prom
 
 /***/ }),
 
-/***/ 8161:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-
-/***/ }),
-
 /***/ 6760:
 /***/ ((module) => {
 
@@ -8716,13 +8205,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
-
-/***/ }),
-
-/***/ 8500:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 
 /***/ }),
 
@@ -8754,7 +8236,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   z3: () => (/* binding */ error),
-  Vt: () => (/* binding */ getBooleanInput),
   V4: () => (/* binding */ getInput),
   pq: () => (/* binding */ info),
   C1: () => (/* binding */ setFailed),
@@ -8763,7 +8244,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   z: () => (/* reexport */ summary)
 });
 
-// UNUSED EXPORTS: ExitCode, addPath, debug, endGroup, exportVariable, getIDToken, getMultilineInput, getState, group, isDebug, markdownSummary, notice, platform, saveState, setCommandEcho, startGroup, toPlatformPath, toPosixPath, toWin32Path, warning
+// UNUSED EXPORTS: ExitCode, addPath, debug, endGroup, exportVariable, getBooleanInput, getIDToken, getMultilineInput, getState, group, isDebug, markdownSummary, notice, platform, saveState, setCommandEcho, startGroup, toPlatformPath, toPosixPath, toWin32Path, warning
 
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
@@ -17121,6 +16602,6 @@ function _function(params) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(5386);
+/******/ var __webpack_exports__ = __nccwpck_require__(8257);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

@@ -3,6 +3,9 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { DEFAULT_FILES } from '../../src/family/workspace.ts'
+import { readInputs as build } from '../../src/github/build/inputs.ts'
+import { readInputs as plan } from '../../src/github/plan/inputs.ts'
+import { readInputs as release } from '../../src/github/release/inputs.ts'
 import { ROOT } from '../support/process.ts'
 
 interface Declared {
@@ -53,22 +56,38 @@ const TARGETS = new Map<string, Declared>([
   [CALLED, (parse(read('.github/workflows/images.yml')) as Workflow).on.workflow_call ?? {}],
 ])
 
-/** The source of an entry with the files of src/github that it imports, directly or not. */
-function sourceOf(file: string, seen = new Set<string>()): string {
-  if (seen.has(file)) return ''
-  seen.add(file)
-  const text = read(`src/github/${file}`)
-  const imports = [...text.matchAll(/from '\.\/([a-z-]+\.ts)'/g)].map(([, name]) => name ?? '')
-  return [text, ...imports.map((name) => sourceOf(name, seen))].join('\n')
+const READERS: Readonly<Record<string, () => object>> = { plan, build, release }
+
+/** The source of the files of an entry. */
+function sourceOf(name: string): string {
+  const files = readdirSync(path.join(ROOT, 'src/github', name)).filter((file) => !file.endsWith('.test.ts'))
+  return files.map((file) => read(`src/github/${name}/${file}`)).join('\n')
 }
 
 describe.each(ENTRIES)('$file', ({ name, file }) => {
   const declared = parse(read(file)) as Declared
-  const source = sourceOf(`${name}.ts`)
+  const source = sourceOf(name)
 
-  it('declares the inputs that the code reads, no fewer and no more', () => {
-    const found = source.matchAll(/(?:getInput|getBooleanInput|getMultilineInput|[a-z]+Input)\('([a-z-]+)'/g)
-    expect([...new Set([...found].map(([, input]) => input))].sort()).toEqual(keys(declared.inputs).sort())
+  it('declares the inputs that the entry reads, no fewer and no more', () => {
+    const env = process.env
+    const found = new Set<string>()
+    const given: NodeJS.ProcessEnv = { INPUT_IMAGE: 'ghcr.io/acme/spark', INPUT_CELL: '4.1.1-gpu' }
+    process.env = new Proxy(given, {
+      get: (all, key: string) => {
+        if (key.startsWith('INPUT_')) found.add(key.slice('INPUT_'.length).toLowerCase())
+        return all[key]
+      },
+    })
+    try {
+      READERS[name]?.()
+    } finally {
+      process.env = env
+    }
+    expect([...found].sort()).toEqual(keys(declared.inputs).sort())
+  })
+
+  it('reads inputs in one place, before it does anything', () => {
+    expect(read(`src/github/${name}/run.ts`)).not.toMatch(/\b(?:get|list|boolean|getMultiline)Input\(|INPUT_/)
   })
 
   it('declares outputs that the code sets', () => {

@@ -2,13 +2,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { type EntryEnded, runEntry } from '../support/process.ts'
+import { type EndedHere, runHere } from '../support/here.ts'
+import { runEntry } from '../support/process.ts'
 
 const inputs = { cell: '4.1.1-baseline', image: '127.0.0.1:1/spark', push: 'true', 'no-cache': 'false' }
 
 /** How an entry ends that refuses something. */
-async function refused(change: Record<string, string>, env: NodeJS.ProcessEnv = {}): Promise<EntryEnded> {
-  const ended = await runEntry('build', { ...inputs, ...change }, env)
+async function refused(change: Record<string, string>, env: NodeJS.ProcessEnv = {}): Promise<EndedHere> {
+  const ended = await runHere('build', { ...inputs, ...change }, env)
   const { code, stdout, outputs } = ended
   expect(code).toBe(1)
   expect(outputs).toEqual({})
@@ -24,6 +25,14 @@ async function refusal(change: Record<string, string>, env: NodeJS.ProcessEnv = 
 }
 
 describe('the build entry', () => {
+  it('refuses an input, as a bundle, without a stack', async () => {
+    const { code, stdout } = await runEntry('build', { ...inputs, push: 'yes' })
+    expect({ code, stdout }).toEqual({
+      code: 1,
+      stdout: '::error::the input push is "yes"; allowed: true, false\n',
+    })
+  })
+
   it('refuses a cell that there is not', async () => {
     expect(await refusal({ cell: '4.1.1-basline' })).toContain('Did you mean 4.1.1-baseline?')
   })

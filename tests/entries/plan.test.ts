@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { decodePlan } from '../../src/plan/output.ts'
+import { runHere } from '../support/here.ts'
 import { ROOT, runEntry } from '../support/process.ts'
 
 const base = `debian:bookworm-slim@sha256:${'1'.repeat(64)}`
 
 describe('the plan entry', () => {
-  it('computes the matrix, without a registry when everything is to be built', async () => {
+  it('computes, as a bundle, the matrix without a registry when everything is to be built', async () => {
     const { code, outputs, summary, stderr } = await runEntry('plan', { rebuild: 'all', base })
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     const matrix = JSON.parse(outputs.matrix ?? '') as { include: Record<string, string>[] }
@@ -39,7 +40,7 @@ describe('the plan entry', () => {
     ],
     [{ platforms: 'linux/*', only: '4.1.1-baseline' }, ['4.1.1-baseline']],
   ])('plans what the filters %j leave', async (filters, ids) => {
-    const { code, stdout, outputs } = await runEntry('plan', { rebuild: 'all', base, ...filters } as Record<
+    const { code, stdout, outputs } = await runHere('plan', { rebuild: 'all', base, ...filters } as Record<
       string,
       string
     >)
@@ -57,7 +58,7 @@ describe('the plan entry', () => {
     [{ rebuild: 'everything' }, 'rebuild: found "everything", allowed: changed, all'],
     [{ only: '--help' }, 'no cell "--help"'],
   ])('refuses %j', async (inputs, message) => {
-    const { code, stdout, outputs } = await runEntry('plan', { rebuild: 'all', base, ...inputs } as Record<
+    const { code, stdout, outputs } = await runHere('plan', { rebuild: 'all', base, ...inputs } as Record<
       string,
       string
     >)
@@ -69,7 +70,7 @@ describe('the plan entry', () => {
 
   it('says on a pull request what a merge would build', async () => {
     const env = { GITHUB_EVENT_NAME: 'pull_request' }
-    const { summary, stdout } = await runEntry('plan', { rebuild: 'all', base }, env)
+    const { summary, stdout } = await runHere('plan', { rebuild: 'all', base }, env)
     expect(summary).toMatch(/^## A merge would build \d+ of \d+ cells\n/)
     const warnings = stdout.split('\n').filter((line) => line.startsWith('::warning::'))
     expect(warnings.length).toBeGreaterThan(0)
@@ -117,7 +118,7 @@ describe('the plan entry', () => {
     const workspace = await mkdtemp(path.join(tmpdir(), 'spark-images-catalog-'))
     await writeFile(path.join(workspace, 'spark-images.yml'), `${text}\n`)
     const env = { GITHUB_WORKSPACE: workspace }
-    const { code, stdout, outputs } = await runEntry('plan', { rebuild: 'all', base }, env)
+    const { code, stdout, outputs } = await runHere('plan', { rebuild: 'all', base }, env)
     await rm(workspace, { recursive: true })
     expect({ code, outputs }, stdout).toEqual({ code: 1, outputs: {} })
     expect(stdout).toMatch(message)
@@ -144,18 +145,18 @@ describe('the plan entry', () => {
 
   it('excludes what is experimental where it is told to, with the reason', async () => {
     const inputs = { rebuild: 'all', base, experimental: 'exclude' }
-    const { code, outputs } = await runEntry('plan', inputs)
+    const { code, outputs } = await runHere('plan', inputs)
     expect(code).toBe(0)
     expect(JSON.parse(outputs.matrix ?? '').include).not.toContainEqual(
       expect.objectContaining({ cell: '4.1.0-gpu' }),
     )
     expect(outputs.plan).toContain('experimental, which the catalog excludes: RAPIDS 26.08.1 has no shim')
-    const refused = await runEntry('plan', { ...inputs, experimental: 'no' })
+    const refused = await runHere('plan', { ...inputs, experimental: 'no' })
     expect(refused.stdout).toContain('::error::the input experimental is "no"; allowed: build, exclude')
   })
 
   it('refuses a cell that there is not', async () => {
-    const { code, stdout, outputs } = await runEntry('plan', { rebuild: 'all', base, only: '4.1.1-basline' })
+    const { code, stdout, outputs } = await runHere('plan', { rebuild: 'all', base, only: '4.1.1-basline' })
     expect(code).toBe(1)
     expect(stdout).toContain('::error::no cell "4.1.1-basline". Did you mean 4.1.1-baseline? Known cells: ')
     expect(outputs).toEqual({})
@@ -166,7 +167,7 @@ describe('the plan entry', () => {
     ['ghcr.io/or g/spark', 'not an image name'],
     ['--output=type=local,dest=x', 'not an image name'],
   ])('refuses the image name %s', async (image, message) => {
-    const { code, stdout } = await runEntry('plan', { base, image })
+    const { code, stdout } = await runHere('plan', { base, image })
     expect(code).toBe(1)
     expect(stdout).toMatch(/^::error::/m)
     expect(stdout).toContain(message)
@@ -174,14 +175,14 @@ describe('the plan entry', () => {
   })
 
   it('says that no registry answers', async () => {
-    const { code, stdout } = await runEntry('plan', { base, image: '127.0.0.1:1/spark' })
+    const { code, stdout } = await runHere('plan', { base, image: '127.0.0.1:1/spark' })
     expect(code).toBe(1)
     expect(stdout).toContain('127.0.0.1:1')
     expect(stdout).not.toMatch(/\n\s+at /)
   })
 
   it('wants both of username and password', async () => {
-    const { code, stdout } = await runEntry('plan', { base, image: '127.0.0.1:1/spark', username: 'me' })
+    const { code, stdout } = await runHere('plan', { base, image: '127.0.0.1:1/spark', username: 'me' })
     expect(code).toBe(1)
     expect(stdout).toContain('username and password go together')
   })

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { parse } from 'yaml'
 
 export const ROOT = path.resolve(import.meta.dirname, '../..')
 
@@ -48,12 +50,22 @@ export interface EntryEnded extends Ended {
   readonly summary: string
 }
 
-/**
- * Runs a bundled entry as a runner does: inputs as INPUT_*, with the defaults that action.yml gives them
- * left to the caller, and GITHUB_* files of its own.
- */
+export type EntryName = 'plan' | 'build' | 'release'
+
+/** Defaults of an entry's inputs for an owner `acme`, as its action.yml has them. */
+export function defaultInputs(entry: EntryName): Record<string, string> {
+  const file = path.join(ROOT, entry === 'plan' ? '' : entry, 'action.yml')
+  const { inputs } = parse(readFileSync(file, 'utf8')) as { inputs: Record<string, { default?: string }> }
+  const known = Object.entries(inputs).flatMap(([name, input]) => {
+    const value = input.default?.replace(/\$\{\{ github\.repository_owner \}\}/, 'acme')
+    return value === undefined || /\$\{\{/.test(value) ? [] : [[name, value] as const]
+  })
+  return Object.fromEntries(known)
+}
+
+/** Runs a bundled entry as a runner does: inputs as INPUT_*, and GITHUB_* files of its own. */
 export async function runEntry(
-  entry: 'plan' | 'build' | 'release',
+  entry: EntryName,
   inputs: Readonly<Record<string, string>>,
   env: NodeJS.ProcessEnv = {},
   root = ROOT,
@@ -65,7 +77,10 @@ export async function runEntry(
   }
   try {
     for (const file of Object.values(files)) await writeFile(file, '')
-    const given = Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])
+    const given = Object.entries({ ...defaultInputs(entry), ...inputs }).map(([name, value]) => [
+      `INPUT_${name.toUpperCase()}`,
+      value,
+    ])
     const ended = await runProcess(process.execPath, [path.join(root, 'dist', entry, 'index.js')], {
       env: { ...process.env, ...files, RUNNER_TEMP: folder, ...Object.fromEntries(given), ...env },
     })
@@ -77,7 +92,7 @@ export async function runEntry(
 }
 
 /** GITHUB_OUTPUT's `name<<delimiter`, value lines, `delimiter`. */
-function parseOutputs(text: string): Record<string, string> {
+export function parseOutputs(text: string): Record<string, string> {
   const found = text.matchAll(/^(?<name>[^\n<]+)<<(?<end>\S+)\n(?<value>[\s\S]*?)\n\k<end>$/gm)
   return Object.fromEntries([...found].map(({ groups }) => [groups?.name ?? '', groups?.value ?? '']))
 }

@@ -1,10 +1,13 @@
+/** What the build entry keeps from one run to the next. */
 import path from 'node:path'
 import * as cache from '@actions/cache'
 import * as core from '@actions/core'
-import type { Cell } from '../catalog/cells.ts'
-import type { FolderCache } from '../image/downloads.ts'
-import { type CacheKind, type LayerCache, layerCache, parseCache } from '../image/layers.ts'
-import { cacheObstacle } from './runtime.ts'
+import type { Cell } from '../../catalog/cells.ts'
+import type { FolderCache } from '../../image/downloads.ts'
+import { type CacheKind, type LayerCache, layerCache } from '../../image/layers.ts'
+import { formatImageName } from '../../oci/reference.ts'
+import { cacheObstacle } from './cache-service.ts'
+import type { BuildInputs } from './inputs.ts'
 
 /** What a build keeps from one run to the next. */
 export interface Caches {
@@ -13,23 +16,13 @@ export interface Caches {
   readonly layers?: LayerCache
 }
 
-/**
- * The caches that the input `cache` asks for. One that can't be used is a warning.
- * @throws ConfigurationError when it asks for one that there is not.
- */
-export function cachesInput(
-  cell: Cell,
-  imageName: string,
-  workFolder: string,
-  env: NodeJS.ProcessEnv,
-): Caches {
-  const asked = parseCache(core.getInput('cache') || 'auto')
+/** The caches that the input `cache` asks for. One that can't be used is a warning. */
+export function openCaches({ cache: asked, image, workFolder, env }: BuildInputs, cell: Cell): Caches {
   if (asked === 'none') return {}
   const mayWrite = !/^pull_request/.test(env.GITHUB_EVENT_NAME ?? '')
   const folder = path.join(env.RUNNER_TOOL_CACHE ?? workFolder, 'spark-images-cache')
-  const downloads = workflowCache(mayWrite)
-  const layers = layerCache(usable(asked, env), cell, { imageName, folder, mayWrite })
-  return { cache: downloads, layers }
+  const options = { imageName: formatImageName(image), folder, mayWrite }
+  return { cache: workflowCache(mayWrite), layers: layerCache(usable(asked, env), cell, options) }
 }
 
 /** The layer cache that can be had. */

@@ -1,11 +1,11 @@
-import { formatBytes } from '../catalog/bytes.ts'
-import type { BuiltImage } from '../image/build.ts'
-import { shortDigest } from '../oci/digest.ts'
-import type { TestOutcome } from '../plan/record.ts'
-import { shorten } from '../text.ts'
-import { block, code, folded, plain } from './markdown.ts'
-import { framed, paragraph, type Section, summaryOf, tableSection } from './sections.ts'
-import { clock } from './words.ts'
+import { formatBytes } from '../../catalog/bytes.ts'
+import type { BuiltImage } from '../../image/build.ts'
+import { shortDigest } from '../../oci/digest.ts'
+import type { TestOutcome } from '../../plan/record.ts'
+import { shorten } from '../../text.ts'
+import { block, code, folded, plain } from '../summary/markdown.ts'
+import { framed, paragraph, type Section, summaryOf, tableSection } from '../summary/sections.ts'
+import { clock } from '../summary/words.ts'
 
 /** A test of a user's own says what it likes, as often as it likes. */
 const MAX_SAW = 20

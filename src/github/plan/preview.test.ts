@@ -3,15 +3,15 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { expect, it, vi } from 'vitest'
-import { cellsOf } from '../catalog/cells.ts'
-import { loadCatalog } from '../catalog/load.ts'
-import { type Plan, plan, targetsOf } from '../plan/plan.ts'
-import { readImages } from '../plan/sources.ts'
-import { openRepository } from '../registry/repository.ts'
-import type { Foreseen } from '../release/preview.ts'
-import { foreseenMoves } from './foreseen.ts'
+import { cellsOf } from '../../catalog/cells.ts'
+import { loadCatalog } from '../../catalog/load.ts'
+import { type Plan, plan, targetsOf } from '../../plan/plan.ts'
+import { readImages } from '../../plan/sources.ts'
+import { openRepository } from '../../registry/repository.ts'
+import type { Foreseen } from '../../release/preview.ts'
+import { foreseenMoves } from './preview.ts'
 
-const IMAGES = path.join(import.meta.dirname, '../../images')
+const IMAGES = path.join(import.meta.dirname, '../../../images')
 const catalog = await loadCatalog(path.join(IMAGES, 'catalog.yml'))
 const base = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' } as const
 const targets = targetsOf(cellsOf(catalog), catalog, readImages(IMAGES), base)

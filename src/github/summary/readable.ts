@@ -1,5 +1,5 @@
-import type { Pointer } from '../release/policy.ts'
-import { oneLine } from '../text.ts'
+import type { Pointer } from '../../release/policy.ts'
+import { oneLine } from '../../text.ts'
 
 const MAX_VERSION = 40
 const MAX_REASON = 200

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { BuiltImage } from '../image/build.ts'
-import { buildSummary, failureSummary } from './outcome.ts'
+import type { BuiltImage } from '../../image/build.ts'
+import { buildSummary, failureSummary } from './summary.ts'
 
 const layer = {
   digest: `sha256:${'1'.repeat(64)}`,

@@ -1,14 +1,14 @@
 import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type Cell, cellsOf } from '../catalog/cells.ts'
-import { loadCatalog } from '../catalog/load.ts'
-import type { Catalog } from '../catalog/schema.ts'
-import { type Plan, type PlannedCell, plan, targetsOf } from '../plan/plan.ts'
-import { readImages } from '../plan/sources.ts'
-import { block, code, plain } from './markdown.ts'
+import { type Cell, cellsOf } from '../../catalog/cells.ts'
+import { loadCatalog } from '../../catalog/load.ts'
+import type { Catalog } from '../../catalog/schema.ts'
+import { type Plan, type PlannedCell, plan, targetsOf } from '../../plan/plan.ts'
+import { readImages } from '../../plan/sources.ts'
+import { block, code, plain } from '../summary/markdown.ts'
 import { planSummary } from './summary.ts'
 
-const images = path.join(import.meta.dirname, '../../images')
+const images = path.join(import.meta.dirname, '../../../images')
 const base = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
 const event = { isPullRequest: false }
 let catalog: Catalog

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { PlanOutputCell } from '../plan/output.ts'
-import type { Move } from '../release/policy.ts'
-import { COLUMNS, moveTable } from '../release/report.ts'
-import type { CellFacts } from '../release/sizes.ts'
-import { readable } from './moves.ts'
-import { failedReleaseSummary, releaseSummary } from './released.ts'
+import type { PlanOutputCell } from '../../plan/output.ts'
+import type { Move } from '../../release/policy.ts'
+import { COLUMNS, moveTable } from '../../release/report.ts'
+import type { CellFacts } from '../../release/sizes.ts'
+import { readable } from '../summary/readable.ts'
+import { failedReleaseSummary, releaseSummary } from './summary.ts'
 
 const digest = `sha256:${'1'.repeat(64)}` as const
 const image = { registry: 'ghcr.io', repository: 'acme/spark' }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cacheObstacle } from './runtime.ts'
+import { cacheObstacle } from './cache-service.ts'
 
 const ac = JSON.stringify([{ Scope: 'refs/heads/main', Permission: 3 }])
 const now = Date.parse('2026-11-24T12:00:00Z')

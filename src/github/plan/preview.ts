@@ -1,10 +1,10 @@
-import type { Alias } from '../catalog/schema.ts'
-import { ExpectedError, messageOf } from '../errors.ts'
-import type { Plan } from '../plan/plan.ts'
-import type { Repository } from '../registry/repository.ts'
-import { aliasName, dayOf } from '../release/policy.ts'
-import type { Foreseen } from '../release/preview.ts'
-import { readable } from './moves.ts'
+import type { Alias } from '../../catalog/schema.ts'
+import { ExpectedError, messageOf } from '../../errors.ts'
+import type { Plan } from '../../plan/plan.ts'
+import type { Repository } from '../../registry/repository.ts'
+import { aliasName, dayOf } from '../../release/policy.ts'
+import type { Foreseen } from '../../release/preview.ts'
+import { readable } from '../summary/readable.ts'
 
 /**
  * What a release of a plan would move, line by line in the log; undefined without a registry that can be asked. It is
@@ -18,7 +18,7 @@ export async function foreseenMoves(
 ): Promise<Foreseen[] | undefined> {
   if (repository === undefined || plan.refused !== undefined) return undefined
   // Loaded here: a plan that is not of a pull request starts faster without it.
-  const { lookAhead } = await import('../release/preview.ts')
+  const { lookAhead } = await import('../../release/preview.ts')
   try {
     const moves = readable(await lookAhead(plan, aliases, dayOf(new Date()), repository))
     for (const { cell, reason, ...alias } of moves)

@@ -1,0 +1,54 @@
+/** The registry's inputs, which all entries have. */
+import * as core from '@actions/core'
+import { ConfigurationError } from '../errors.ts'
+import { type ImageName, parseImageName } from '../oci/reference.ts'
+import type { Credentials } from '../registry/http/credentials.ts'
+
+/** The images' repository and who asks there. */
+export interface RegistryInputs {
+  readonly image: ImageName
+  /** Instead of Docker's own credentials. */
+  readonly credentials: Credentials | undefined
+}
+
+/** @throws ConfigurationError when the image's name is none, or only one of user and password is set. */
+export function readRegistryInputs(): RegistryInputs {
+  // GitHub's owner names have capitals, image names have none.
+  const image = parseImageName(core.getInput('image').toLowerCase())
+  const username = core.getInput('username')
+  const password = core.getInput('password')
+  if (password !== '') core.setSecret(password)
+  if ((username === '') !== (password === '')) {
+    throw new ConfigurationError(
+      'username and password go together: set both inputs, or neither to use docker/login-action',
+    )
+  }
+  return { image, credentials: username === '' ? undefined : { username, password } }
+}
+
+/** @throws ConfigurationError when the input is neither true nor false, nor empty for false. */
+export function booleanInput(name: string): boolean {
+  const value = core.getInput(name)
+  if (/^(true|True|TRUE)$/.test(value)) return true
+  if (/^(false|False|FALSE|)$/.test(value)) return false
+  throw new ConfigurationError(
+    `the input ${name} is ${JSON.stringify(value.slice(0, 200))}; allowed: true, false`,
+  )
+}
+
+/** Lines of an input, trimmed, without empty ones. */
+export function listInput(name: string): string[] {
+  return core
+    .getMultilineInput(name)
+    .flatMap((line) => line.split(','))
+    .map((item) => item.trim())
+    .filter(Boolean)
+}
+
+/** @throws ConfigurationError on an event that runs a stranger's code with the repository's credentials. */
+export function refuseStrangers(action: string, instead: string): void {
+  if (process.env.GITHUB_EVENT_NAME !== 'pull_request_target') return
+  throw new ConfigurationError(
+    `refused to ${action} on pull_request_target, which gives your credentials to a stranger's code: ${instead}`,
+  )
+}

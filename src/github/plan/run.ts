@@ -1,0 +1,75 @@
+/** What the plan entry does. */
+import * as core from '@actions/core'
+import { cellsOf, describeRule } from '../../catalog/cells.ts'
+import type { ImageName } from '../../oci/reference.ts'
+import { resolveBase } from '../../plan/base.ts'
+import { encodePlan, fitsInput } from '../../plan/encode.ts'
+import { selectionOf } from '../../plan/filters.ts'
+import { matrixOf } from '../../plan/matrix.ts'
+import type { Plan } from '../../plan/plan.ts'
+import { preparePlan } from '../../plan/prepare.ts'
+import type { Credentials } from '../../registry/http/credentials.ts'
+import type { Repository } from '../../registry/repository.ts'
+import { summarize } from '../entry.ts'
+import { findCatalog, openFamilyOf } from '../family.ts'
+import { info } from '../log.ts'
+import type { PlanInputs } from './inputs.ts'
+import { foreseenMoves } from './preview.ts'
+import { planSummary } from './summary.ts'
+
+/** GitHub shows so many of a kind for a step. */
+const MAX_ANNOTATIONS = 10
+
+const TOO_LARGE =
+  'the output plan is larger than an input of the release entry may be (128 KiB): to release this family, plan fewer cells at once'
+
+/** Plans the family: sets the outputs, and says in the log and the summary what is to be built and why. */
+export async function run(inputs: PlanInputs): Promise<void> {
+  const { image, credentials, rebuild, isPullRequest } = inputs
+  await using family = await openFamilyOf(await findCatalog(inputs), inputs)
+  const catalog = { ...family.catalog, experimental: inputs.experimental ?? family.catalog.experimental }
+  const selection = selectionOf(cellsOf(catalog), inputs.filters)
+  const repository = rebuild === 'all' ? undefined : await openRepository(image, credentials)
+  const base = await resolveBase(inputs.base || catalog.base)
+  const plan = await preparePlan({ catalog, images: family.images, base, selection, repository })
+  const matrix = matrixOf(plan, rebuild)
+  const output = encodePlan(plan)
+
+  core.setOutput('matrix', JSON.stringify(matrix))
+  core.setOutput('count', matrix.include.length)
+  core.setOutput('changed', matrix.include.length > 0)
+  core.setOutput('plan', output)
+  for (const { cell, tag, verdict } of plan.cells) {
+    info([cell.id, cell.platform, verdict.kind, verdict.reason, tag].join('  '))
+  }
+  const warnings = warningsOf(plan)
+  if (!fitsInput(output)) warnings.unshift(TOO_LARGE)
+  for (const warning of warnings.slice(0, MAX_ANNOTATIONS)) core.warning(warning)
+  for (const warning of warnings.slice(MAX_ANNOTATIONS)) info(warning)
+  const foreseen = isPullRequest ? await foreseenMoves(plan, catalog.aliases, repository, info) : undefined
+  await summarize(planSummary(plan, { isPullRequest, foreseen }))
+}
+
+/** Loads what talks to registries only now: a run that asks none starts in half the time. */
+async function openRepository(image: ImageName, credentials: Credentials | undefined): Promise<Repository> {
+  const registry = await import('../../registry/repository.ts')
+  return registry.openRepository(image, { credentials })
+}
+
+/** What one must know though nothing failed: each rule on what is to be built, once. */
+function warningsOf({ refused, cells }: Plan): string[] {
+  const experimental = new Map<string, string[]>()
+  for (const { cell, verdict } of cells) {
+    if (verdict.kind !== 'build') continue
+    for (const rule of cell.rules.filter(({ support }) => support === 'experimental')) {
+      const text = describeRule(rule)
+      experimental.set(text, [...(experimental.get(text) ?? []), cell.id])
+    }
+  }
+  return [
+    ...(refused === undefined
+      ? []
+      : [`nothing of the registry can be read, so all is to be built: ${refused}`]),
+    ...[...experimental].map(([text, ids]) => `experimental: ${[...new Set(ids)].join(', ')}: ${text}`),
+  ]
+}

@@ -1,0 +1,28 @@
+/** The inputs of the release entry. */
+import * as core from '@actions/core'
+import { type CatalogInputs, readCatalogInputs } from '../family.ts'
+import { booleanInput, type RegistryInputs, readRegistryInputs } from '../inputs.ts'
+
+export interface ReleaseInputs extends RegistryInputs, CatalogInputs {
+  /** The plan entry's output. */
+  readonly plan: string
+  readonly partial: boolean
+  readonly dryRun: boolean
+  /** Id of the release to go back to; undefined to release the plan. */
+  readonly rollback: string | undefined
+  /** Of the runner. */
+  readonly env: NodeJS.ProcessEnv
+}
+
+/** @throws ConfigurationError naming an input that is not what it may be. */
+export function readInputs(): ReleaseInputs {
+  return {
+    ...readRegistryInputs(),
+    ...readCatalogInputs(),
+    plan: core.getInput('plan'),
+    partial: booleanInput('partial'),
+    dryRun: booleanInput('dry-run'),
+    rollback: core.getInput('rollback') || undefined,
+    env: process.env,
+  }
+}

@@ -1,0 +1,80 @@
+/** What the release entry does. */
+import * as core from '@actions/core'
+import { messageOf } from '../../errors.ts'
+import type { ImageName } from '../../oci/reference.ts'
+import { decodePlan, type PlanOutput } from '../../plan/output.ts'
+import { testPace } from '../../release/pace.ts'
+import { growthLimits, prepareFamily } from '../../release/prepare.ts'
+import { type Outcome, type ReleaseOptions, release } from '../../release/release.ts'
+import { COLUMNS, headline, movesJson, moveTable } from '../../release/report.ts'
+import { rollback } from '../../release/rollback.ts'
+import { TransactionError } from '../../release/transaction.ts'
+import { table } from '../../table.ts'
+import { summarize } from '../entry.ts'
+import { findCatalog, openFamilyOf } from '../family.ts'
+import { refuseStrangers } from '../inputs.ts'
+import { info } from '../log.ts'
+import { readable } from '../summary/readable.ts'
+import type { ReleaseInputs } from './inputs.ts'
+import { failedReleaseSummary, releaseSummary } from './summary.ts'
+
+/** Releases the plan, or rolls back to an earlier release, and reports every alias. */
+export async function run(inputs: ReleaseInputs): Promise<void> {
+  const { image, credentials, dryRun, env } = inputs
+  refuseStrangers('release', 'release on push, schedule or workflow_dispatch')
+  const pace = testPace(env)
+  const options: ReleaseOptions = {
+    image,
+    client: { credentials, log: info, ...pace.client },
+    times: pace.times,
+    dryRun,
+    by: holder(env),
+    now: new Date(),
+    say: info,
+  }
+  let plan: PlanOutput | undefined
+  let outcome: Outcome
+  try {
+    if (inputs.rollback === undefined) {
+      plan = decodePlan(inputs.plan)
+      outcome = await releasePlan(plan, inputs, options)
+    } else outcome = await rollback(inputs.rollback, options)
+  } catch (error) {
+    // What was moved when it failed, the error says itself.
+    const lead = error instanceof TransactionError ? '' : 'Nothing was released: '
+    await summarize(failedReleaseSummary(`${lead}${messageOf(error)}`, plan?.cells))
+    throw error
+  }
+  await report({ ...outcome, moves: readable(outcome.moves) }, image, dryRun)
+}
+
+async function releasePlan(
+  plan: PlanOutput,
+  inputs: ReleaseInputs,
+  options: ReleaseOptions,
+): Promise<Outcome> {
+  await using family = await openFamilyOf(await findCatalog(inputs), inputs)
+  const { catalog, images } = family
+  const planned = prepareFamily(plan, catalog, images, inputs.partial)
+  return release(planned, catalog.aliases, {
+    ...options,
+    growth: growthLimits(catalog),
+    planned: plan.planned,
+  })
+}
+
+/** Whose release it is, for others that find it under way. */
+function holder({ GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID }: NodeJS.ProcessEnv): string {
+  if (GITHUB_RUN_ID === undefined) return `process ${process.pid}`
+  return `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`
+}
+
+async function report(outcome: Outcome, image: ImageName, dryRun: boolean): Promise<void> {
+  const { rows, left } = moveTable(outcome.moves, image)
+  const title = headline(outcome, dryRun)
+  for (const line of [title, table(COLUMNS, rows), left].filter(Boolean)) info(line)
+  core.setOutput('release', outcome.id ?? '')
+  core.setOutput('moved', outcome.moved)
+  core.setOutput('aliases', JSON.stringify(movesJson(outcome.moves, image)))
+  await summarize(releaseSummary({ sentences: [title, left], rows, outcome }))
+}
