@@ -72,8 +72,8 @@ async function fillCache(ground: Ground, folder: Folder): Promise<void> {
   const source = openRepository(parseImageName(reference.slice(0, reference.indexOf('@'))))
   const target = openRepository(parseImageName(`${registry.host}/${BASE}`))
   await copyImage(source, target, parseDigest(digest))
-  source.close()
-  target.close()
+  source.client.close()
+  target.client.close()
 }
 
 /** Our image, with its layer cache in a registry. */

@@ -74,7 +74,7 @@ async function pushAll(
     await pushImage(layout, repository, contender.name)
     pushed.push({ tag: contender.name, layers: layout.manifest.content.layers.length })
   }
-  repository.close()
+  repository.client.close()
   return pushed
 }
 

@@ -43,7 +43,7 @@ export async function release({ root }: Context): Promise<Result> {
     // All but those with a date, one of each cell.
     samples.all.push(await run((count) => count === aliases - plan.cells.length))
     samples.none.push(await run((count) => count === 0))
-    repository.close()
+    repository.client.close()
   }
   return {
     title: `Release: ${plan.cells.length} cells, ${aliases} aliases`,

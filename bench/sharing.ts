@@ -1,7 +1,9 @@
 import { stagesOf } from '../src/layout/history.ts'
 import type { Descriptor } from '../src/oci/descriptor.ts'
 import { parseImageConfig, parseManifest } from '../src/oci/manifest.ts'
-import type { Repository } from '../src/registry/repository.ts'
+import { getBlob } from '../src/registry/blobs.ts'
+import { getManifest } from '../src/registry/manifests.ts'
+import { formatRepository, type Repository } from '../src/registry/repository.ts'
 
 /** An image as its registry has it. */
 export interface RegistryImage {
@@ -19,11 +21,11 @@ export async function readImage(
   id: string,
   tag: string,
 ): Promise<RegistryImage | undefined> {
-  const stored = await repository.getManifest(tag)
+  const stored = await getManifest(repository, tag)
   if (stored === undefined) return undefined
-  const what = `${repository}:${tag}`
+  const what = `${formatRepository(repository)}:${tag}`
   const { config, layers } = parseManifest(stored.bytes, what)
-  const { history } = parseImageConfig(await repository.getBlob(config), what)
+  const { history } = parseImageConfig(await getBlob(repository, config), what)
   const stages = stagesOf(history)
   return {
     id,

@@ -10,10 +10,12 @@ export const modules = {
 /* harmony export */ });
 /* unused harmony export lookUpImage */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3716);
-/* harmony import */ var _registry_http_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6510);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1065);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5406);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3716);
+/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1);
+/* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1509);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1065);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5406);
+
 
 
 
@@ -24,17 +26,17 @@ const PARALLEL = 8;
 /**
  * What the repository holds under the targets' staging tags, with the newest acceptance record of each; of
  * those that it does not hold, the newest image of the cell. A repository that is not there holds nothing.
- * @throws ConfigurationError when the registry refuses the credentials.
+ * @throws RegistryError when the registry refuses the credentials.
  */
 async function lookUpPublished(repository, targets) {
     try {
         const published = await lookUpAll(repository, targets.map(({ tag }) => tag));
         const missing = targets.filter(({ tag }) => !published.has(tag));
-        const earlier = await lookUpAll(repository, missing.map(({ cell }) => (0,_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .newestTag */ .rx)(cell)));
+        const earlier = await lookUpAll(repository, missing.map(({ cell }) => (0,_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .newestTag */ .rx)(cell)));
         return { published, earlier };
     }
     catch (error) {
-        if (!(error instanceof _registry_http_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .AccessError */ .Zz) || !isUnreadable(error))
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl) || !isUnreadable(error))
             throw error;
         return { published: new Map(), earlier: new Map(), refused: error.message };
     }
@@ -43,21 +45,21 @@ async function lookUpPublished(repository, targets) {
  * Whether there may be nothing to read: some registries (GitHub's too) say "denied" of a repository that is not
  * there yet, and ask who we are for one that is private. Wrong credentials are a mistake.
  */
-function isUnreadable({ status, anonymous }) {
-    return anonymous || status === 403;
+function isUnreadable({ status, refused }) {
+    return refused === 'anonymous' || (refused !== undefined && status === 403);
 }
 async function lookUpAll(repository, tags) {
-    const found = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_4__/* .inParallel */ .H)(PARALLEL, [...new Set(tags)], async (tag) => [tag, await lookUp(repository, tag)]);
+    const found = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_5__/* .inParallel */ .H)(PARALLEL, [...new Set(tags)], async (tag) => [tag, await lookUp(repository, tag)]);
     return new Map(found.filter((entry) => entry[1] !== undefined));
 }
 async function lookUp(repository, tag) {
-    const image = await repository.resolve(tag);
+    const image = await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_1__.resolveTag)(repository, tag);
     return image && lookUpImage(repository, image.digest);
 }
 /** An image with its newest acceptance record. */
 async function lookUpImage(repository, digest) {
-    const referrers = await repository.referrers(digest, _record_js__WEBPACK_IMPORTED_MODULE_3__/* .RECORD_TYPE */ .Bm);
-    const records = referrers.filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === _record_js__WEBPACK_IMPORTED_MODULE_3__/* .TEST_RESULT */ .bo);
+    const referrers = await (0,_registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__/* .listReferrers */ .xt)(repository, digest, _record_js__WEBPACK_IMPORTED_MODULE_4__/* .RECORD_TYPE */ .Bm);
+    const records = referrers.filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === _record_js__WEBPACK_IMPORTED_MODULE_4__/* .TEST_RESULT */ .bo);
     const newest = [...records].sort((a, b) => created(a).localeCompare(created(b))).at(-1);
     if (newest === undefined)
         return { digest };
@@ -67,7 +69,7 @@ async function lookUpImage(repository, digest) {
         return { digest, recorded, flaw: 'the acceptance record is listed, and gone from the registry' };
     }
     try {
-        return { digest, recorded, record: (0,_record_js__WEBPACK_IMPORTED_MODULE_3__/* .decodeRecord */ .eT)(blob, digest) };
+        return { digest, recorded, record: (0,_record_js__WEBPACK_IMPORTED_MODULE_4__/* .decodeRecord */ .eT)(blob, digest) };
     }
     catch (error) {
         // Whoever may write to the repository may attach anything: what we can't use is as if it were not there.
@@ -79,10 +81,10 @@ async function lookUpImage(repository, digest) {
 /** Undefined when it is gone: what cleans up a registry may leave the list of what was attached. */
 async function blobOf(repository, listed) {
     try {
-        return await repository.getReferrerBlob(listed);
+        return await (0,_registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__/* .getReferrerBlob */ .Dy)(repository, listed);
     }
     catch (error) {
-        if (error instanceof _registry_http_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl && error.status === 404)
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl && error.status === 404)
             return undefined;
         throw error;
     }

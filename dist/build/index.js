@@ -10860,20 +10860,21 @@ function contradiction(rules, subjects) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Dh: () => (/* binding */ ExpectedError),
 /* harmony export */   EI: () => (/* binding */ reportOf),
 /* harmony export */   bD: () => (/* binding */ messageOf),
+/* harmony export */   gl: () => (/* binding */ RegistryError),
 /* harmony export */   j1: () => (/* binding */ ConfigurationError)
 /* harmony export */ });
-/** Something that can happen to correct code. Front ends print its message without a stack trace. */
-class ExpectedError extends Error {
-    name = 'ExpectedError';
-}
+/* unused harmony export isExpected */
+/**
+ * The two kinds of error that are no bugs: the user's and the registry's. Front ends print both without a
+ * stack trace.
+ */
 /**
  * The user's fault: an input, a file or an environment that can't be worked with. The message says what
  * was wrong, where, and what to write instead.
  */
-class ConfigurationError extends ExpectedError {
+class ConfigurationError extends Error {
     name = 'ConfigurationError';
     /** Where the user is to edit something; none where the message alone says it. */
     places;
@@ -10881,6 +10882,29 @@ class ConfigurationError extends ExpectedError {
         super(message, options);
         this.places = places;
     }
+}
+/** A registry, or an OCI layout on disk, fails: it can't be reached, refuses us, or gives what can't be used. */
+class RegistryError extends Error {
+    name = 'RegistryError';
+    transient;
+    status;
+    codes;
+    retryAfter;
+    refused;
+    damaged;
+    constructor(message, details = {}) {
+        super(message, details.cause === undefined ? undefined : { cause: details.cause });
+        this.transient = details.transient ?? false;
+        this.status = details.status;
+        this.codes = details.codes ?? [];
+        this.retryAfter = details.retryAfter;
+        this.refused = details.refused;
+        this.damaged = details.damaged ?? false;
+    }
+}
+/** Whether an error can happen to correct code: the user's or the registry's. Anything else is a bug. */
+function isExpected(error) {
+    return error instanceof ConfigurationError || error instanceof RegistryError;
 }
 /** The text of anything thrown, with the causes behind it. */
 function messageOf(error) {
@@ -10890,7 +10914,7 @@ function messageOf(error) {
 }
 /** What a front end prints of anything thrown: a bug with its stack, anything else without. */
 function reportOf(error) {
-    const bug = error instanceof Error && !(error instanceof ExpectedError);
+    const bug = error instanceof Error && !isExpected(error);
     return bug ? (error.stack ?? error.message) : messageOf(error);
 }
 
@@ -11064,7 +11088,7 @@ function hostsOf(url) {
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2147);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8524);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2198);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4528);
 /** The build entry: reads its inputs and runs. */
 
 
@@ -11181,7 +11205,7 @@ function readInputs() {
 
 /***/ }),
 
-/***/ 2198:
+/***/ 4528:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -12007,6 +12031,7 @@ var oci_digest = __nccwpck_require__(8825);
 // EXTERNAL MODULE: ./src/oci/manifest.ts
 var manifest = __nccwpck_require__(2060);
 ;// CONCATENATED MODULE: ./src/layout/layout.ts
+/** OCI layouts: images on disk. */
 
 
 
@@ -12021,7 +12046,7 @@ const CHUNK = 256 * 1024;
  *   exactly one platform. BuildKit's attestations
  *   (https://docs.docker.com/build/metadata/attestations/attestation-storage/) are left out.
  * @throws ConfigurationError naming the folder when it is not there or not such a layout.
- * @throws ContentError when its manifest or configuration is damaged.
+ * @throws RegistryError when its manifest or configuration is damaged.
  */
 async function openLayout(folder, image) {
     try {
@@ -12029,8 +12054,8 @@ async function openLayout(folder, image) {
     }
     catch (error) {
         const message = `${folder} is not the OCI layout of an image: ${(0,errors/* messageOf */.bD)(error)}`;
-        if (error instanceof oci_digest/* ContentError */.yg)
-            throw new oci_digest/* ContentError */.yg(message);
+        if (error instanceof errors/* RegistryError */.gl && error.damaged)
+            throw new errors/* RegistryError */.gl(message, { damaged: true });
         throw new errors/* ConfigurationError */.j1(message);
     }
 }
@@ -12083,9 +12108,9 @@ function readVerified(folder, descriptor, start) {
         const file = blobFile(folder, descriptor);
         const size = await sizeOf(file);
         if (size === undefined)
-            throw new oci_digest/* ContentError */.yg(`${what} is missing`);
+            throw new errors/* RegistryError */.gl(`${what} is missing`);
         if (size !== descriptor.size) {
-            throw new oci_digest/* ContentError */.yg(`${what} should have ${descriptor.size} bytes; there are ${size}`);
+            throw new errors/* RegistryError */.gl(`${what} should have ${descriptor.size} bytes; there are ${size}`);
         }
         yield* layout_read(file, start);
     }
@@ -12975,6 +13000,7 @@ function stagesOf(history) {
 }
 
 ;// CONCATENATED MODULE: ./src/layout/measure.ts
+/** Measures images by unpacking their layers. */
 
 
 
@@ -12984,7 +13010,7 @@ function stagesOf(history) {
 /**
  * Measures an image by unpacking every layer (streamed, two at a time), and so verifies each layer's
  * digest and its diff_id in the configuration. A layer that is `known` is not read again.
- * @throws ContentError when a layer is not what the manifest or the configuration says it is.
+ * @throws RegistryError when a layer is not what the manifest or the configuration says it is.
  */
 async function measure(layout, { zstd = bestZstdDecoder(), known = [], reader } = {}) {
     const { config } = layout;
@@ -12992,7 +13018,7 @@ async function measure(layout, { zstd = bestZstdDecoder(), known = [], reader } 
     const diffIds = config.rootfs.diff_ids;
     if (diffIds.length !== manifest.layers.length) {
         const counts = `${manifest.layers.length} layers and its configuration ${diffIds.length}`;
-        throw new oci_digest/* ContentError */.yg(`the image's manifest has ${counts}`);
+        throw new errors/* RegistryError */.gl(`the image's manifest has ${counts}`);
     }
     const stages = stagesOf(config.history);
     const pairs = diffIds.map((diffId, index) => ({ diffId, index, layer: manifest.layers[index] }));
@@ -13011,7 +13037,7 @@ async function measure(layout, { zstd = bestZstdDecoder(), known = [], reader } 
         layers,
     };
 }
-/** A layer's size unpacked, in bytes. @throws ContentError when it does not unpack to `diffId`. */
+/** A layer's size unpacked, in bytes. @throws RegistryError when it does not unpack to `diffId`. */
 async function unpackAs(diffId, layout, layer, zstd, reader) {
     const first = await unpack(layout, layer, zstd, reader());
     if (first.diffId === diffId)
@@ -13022,12 +13048,12 @@ async function unpackAs(diffId, layout, layer, zstd, reader) {
     if (last.diffId === diffId)
         return last.unpacked;
     if (last.failure !== undefined) {
-        throw new oci_digest/* ContentError */.yg(`the image's layer ${layer.digest} can't be unpacked`, { cause: last.failure });
+        throw new errors/* RegistryError */.gl(`the image's layer ${layer.digest} can't be unpacked`, { cause: last.failure });
     }
     const problem = `unpacks to ${last.diffId}; its configuration says ${diffId}`;
-    throw new oci_digest/* ContentError */.yg(`the image's layer ${layer.digest} ${problem}`);
+    throw new errors/* RegistryError */.gl(`the image's layer ${layer.digest} ${problem}`);
 }
-/** @throws ContentError when the layer itself is damaged. */
+/** @throws RegistryError when the layer itself is damaged. */
 async function unpack(layout, layer, zstd, reader) {
     const hash = (0,external_node_crypto_.createHash)('sha256');
     let unpacked = 0;
@@ -13044,7 +13070,7 @@ async function unpack(layout, layer, zstd, reader) {
         await (decoder === undefined ? (0,external_node_stream_promises_namespaceObject.pipeline)(blob, count) : (0,external_node_stream_promises_namespaceObject.pipeline)(blob, decoder, count));
     }
     catch (failure) {
-        if (failure instanceof oci_digest/* ContentError */.yg)
+        if (failure instanceof errors/* RegistryError */.gl)
             throw failure;
         return { unpacked, failure };
     }
@@ -13987,7 +14013,17 @@ function attestations(image, findings, run) {
 var plan = __nccwpck_require__(1065);
 // EXTERNAL MODULE: ./src/plan/record.ts
 var record = __nccwpck_require__(5406);
+// EXTERNAL MODULE: ./src/registry/manifests.ts
+var manifests = __nccwpck_require__(1);
+// EXTERNAL MODULE: ./src/registry/repository.ts
+var registry_repository = __nccwpck_require__(6075);
+// EXTERNAL MODULE: ./src/registry/upload.ts
+var registry_upload = __nccwpck_require__(4398);
 ;// CONCATENATED MODULE: ./src/registry/push.ts
+/** Pushes an image from its layout. */
+
+
+
 
 
 /** Uploads at a time: more don't make it faster, and registries limit what comes from one address. */
@@ -13996,8 +14032,7 @@ const UPLOADS = 3;
  * Copies an image from its layout to a repository, bit for bit: its blobs, those that are not there yet,
  * then its manifest under the tag, which is read back.
  * @param options.mountFrom repositories of the same registry that may have some of its blobs
- * @throws ContentError when the layout is damaged, or the registry gives back another manifest.
- * @throws whatever Repository throws.
+ * @throws RegistryError when the layout is damaged, or the registry gives back another manifest.
  */
 async function pushImage(layout, repository, tag, options = {}) {
     const { content, bytes, descriptor } = layout.manifest;
@@ -14007,21 +14042,25 @@ async function pushImage(layout, repository, tag, options = {}) {
     // The largest first, so that none is left over for the end.
     const ordered = [...blobs.values()].sort((a, b) => b.size - a.size);
     const done = await (0,parallel/* inParallel */.H)(UPLOADS, ordered, async (blob) => {
-        const upload = await repository.pushBlob(blob, (start) => layout.readBlob(blob, start), { mountFrom });
+        const upload = await (0,registry_upload/* pushBlob */.Ee)(repository, blob, (start) => layout.readBlob(blob, start), { mountFrom });
         onProgress({ descriptor: blob, upload });
         return { upload, size: blob.size };
     });
-    await repository.putManifest(tag, bytes, descriptor.mediaType);
-    const stored = await repository.getManifest(tag);
+    await (0,manifests/* putManifest */.RV)(repository, tag, bytes, descriptor.mediaType);
+    const stored = await (0,manifests/* getManifest */.c2)(repository, tag);
     if (stored?.descriptor.digest !== descriptor.digest) {
         const found = stored?.descriptor.digest ?? 'nothing';
-        throw new oci_digest/* ContentError */.yg(`${repository}:${tag} should be ${descriptor.digest}; the registry gives ${found}`);
+        throw new errors/* RegistryError */.gl(`${(0,registry_repository/* formatRepository */.Sh)(repository)}:${tag} should be ${descriptor.digest}; the registry gives ${found}`);
     }
     const sum = (wanted) => done.reduce((total, { upload, size }) => total + ((upload === 'uploaded') === wanted ? size : 0), 0);
     return { digest: descriptor.digest, pushedBytes: sum(true), skippedBytes: sum(false) };
 }
 
+// EXTERNAL MODULE: ./src/registry/referrers.ts + 1 modules
+var referrers = __nccwpck_require__(1509);
 ;// CONCATENATED MODULE: ./src/image/publish.ts
+
+
 
 
 
@@ -14034,7 +14073,7 @@ async function pushImage(layout, repository, tag, options = {}) {
 /**
  * Pushes the bits that were tested under the staging tag, and attaches bill of materials, provenance and
  * acceptance record.
- * @throws ExpectedError when the registry refuses.
+ * @throws RegistryError when the registry refuses.
  */
 async function publish(target, image, repository, options) {
     const { cell, tag } = target;
@@ -14043,9 +14082,9 @@ async function publish(target, image, repository, options) {
     const { digest, pushedBytes, skippedBytes } = await pushImage(image.layout, repository, tag);
     const { descriptor: subject, bytes } = image.layout.manifest;
     for (const referrer of attached)
-        await repository.pushReferrer(subject, referrer);
+        await (0,referrers/* pushReferrer */.eX)(repository, subject, referrer);
     // The last of all: a plan takes an image with a record as done.
-    await repository.pushReferrer(subject, {
+    await (0,referrers/* pushReferrer */.eX)(repository, subject, {
         artifactType: record/* RECORD_TYPE */.Bm,
         mediaType: record/* RECORD_TYPE */.Bm,
         annotations: {
@@ -14055,9 +14094,7 @@ async function publish(target, image, repository, options) {
         blob: (0,record/* encodeRecord */.Ym)(image.record, imageName, digest),
     });
     // For the words of a later plan only: a registry may forbid tags that move.
-    await repository
-        .putManifest((0,plan/* newestTag */.rx)(cell), bytes, subject.mediaType)
-        .catch((error) => progress.info(`${(0,plan/* newestTag */.rx)(cell)} was not moved: ${(0,errors/* messageOf */.bD)(error)}`));
+    await (0,manifests/* putManifest */.RV)(repository, (0,plan/* newestTag */.rx)(cell), bytes, subject.mediaType).catch((error) => progress.info(`${(0,plan/* newestTag */.rx)(cell)} was not moved: ${(0,errors/* messageOf */.bD)(error)}`));
     progress.info(`${imageName}:${tag}@${digest}`);
     progress.info(`${(0,catalog_bytes/* formatBytes */.z)(pushedBytes)} pushed, ${(0,catalog_bytes/* formatBytes */.z)(skippedBytes)} were there`);
 }
@@ -14345,10 +14382,9 @@ async function resolveBase(name) {
     });
     if (pinned !== undefined)
         return at(pinned);
-    const { openRepository } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 2113));
-    const found = await openRepository(image)
-        .resolve(tag)
-        .catch((cause) => {
+    const { openRepository } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 6075));
+    const { resolveTag } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 1));
+    const found = await resolveTag(openRepository(image), tag).catch((cause) => {
         throw new errors/* ConfigurationError */.j1(`the base image ${name} of the catalog cannot be resolved: ${(0,errors/* messageOf */.bD)(cause)}`);
     });
     if (found === undefined)
@@ -14375,8 +14411,49 @@ async function preparePlan({ catalog, images, base, selection, repository, }) {
     return (0,plan/* plan */.et)(targets, base, selection, await lookUpPublished(repository, wanted));
 }
 
-// EXTERNAL MODULE: ./src/registry/repository.ts + 12 modules
-var registry_repository = __nccwpck_require__(2113);
+// EXTERNAL MODULE: ./src/registry/http/retry.ts + 1 modules
+var retry = __nccwpck_require__(3301);
+// EXTERNAL MODULE: ./src/registry/http/transport.ts
+var transport = __nccwpck_require__(7885);
+;// CONCATENATED MODULE: ./src/registry/access.ts
+/** Finds out before a build whether its image may be pushed. */
+
+
+
+
+
+/**
+ * Finds out whether we may push, by beginning an upload and ending it at once.
+ * @throws RegistryError when there are no or wrong credentials, or they lack the right to.
+ * @throws ConfigurationError that says why else not: no connection, not a registry.
+ */
+async function checkPush(repository) {
+    try {
+        const root = { method: 'GET', url: '/v2/', scopes: (0,registry_repository/* pushScopes */.ID)(repository), expect: [200, 404] };
+        if (!(await repository.client.request(root, isRegistryAnswer, retry/* BRISK */.cI))) {
+            throw new errors/* RegistryError */.gl('what answers there is not a registry (no /v2/ API)');
+        }
+        await (0,registry_upload/* cancelUpload */.wM)(repository, await (0,registry_upload/* beginUpload */.Dk)(repository, retry/* BRISK */.cI));
+    }
+    catch (error) {
+        if (!(error instanceof errors/* RegistryError */.gl) || error.refused !== undefined)
+            throw error;
+        const advice = error.codes.includes('NAME_UNKNOWN')
+            ? '; this registry wants a repository to be created first'
+            : '';
+        throw new errors/* ConfigurationError */.j1(`can't push to ${(0,registry_repository/* formatRepository */.Sh)(repository)}: ${(0,errors/* messageOf */.bD)(error)}${advice}`);
+    }
+}
+/**
+ * distribution-spec, "Determining Support": GET /v2/ answers 200, or 401 that is met with credentials. Some
+ * answer 404 although they are registries, but say so in a header.
+ */
+function isRegistryAnswer(response) {
+    (0,transport/* discard */.vf)(response);
+    const isHtml = (0,transport/* mediaTypeOf */.c0)(response) === 'text/html';
+    return (response.status === 200 && !isHtml) || 'docker-distribution-api-version' in response.headers;
+}
+
 // EXTERNAL MODULE: ./src/github/entry.ts
 var entry = __nccwpck_require__(2147);
 // EXTERNAL MODULE: ./src/github/family.ts + 8 modules
@@ -68637,7 +68714,7 @@ function sleep(milliseconds) {
         return new Promise(resolve => setTimeout(resolve, milliseconds));
     });
 }
-function retry(name_1, method_1, getStatusCode_1) {
+function requestUtils_retry(name_1, method_1, getStatusCode_1) {
     return requestUtils_awaiter(this, arguments, void 0, function* (name, method, getStatusCode, maxAttempts = DefaultRetryAttempts, delay = DefaultRetryDelay, onError = undefined) {
         let errorMessage = '';
         let attempt = 1;
@@ -68678,7 +68755,7 @@ function retry(name_1, method_1, getStatusCode_1) {
 }
 function retryTypedResponse(name_1, method_1) {
     return requestUtils_awaiter(this, arguments, void 0, function* (name, method, maxAttempts = DefaultRetryAttempts, delay = DefaultRetryDelay) {
-        return yield retry(name, method, (response) => response.statusCode, maxAttempts, delay, 
+        return yield requestUtils_retry(name, method, (response) => response.statusCode, maxAttempts, delay, 
         // If the error object contains the statusCode property, extract it and return
         // an TypedResponse<T> so it can be processed by the retry logic.
         (error) => {
@@ -68698,7 +68775,7 @@ function retryTypedResponse(name_1, method_1) {
 }
 function retryHttpClientResponse(name_1, method_1) {
     return requestUtils_awaiter(this, arguments, void 0, function* (name, method, maxAttempts = DefaultRetryAttempts, delay = DefaultRetryDelay) {
-        return yield retry(name, method, (response) => response.message.statusCode, maxAttempts, delay);
+        return yield requestUtils_retry(name, method, (response) => response.message.statusCode, maxAttempts, delay);
     });
 }
 //# sourceMappingURL=requestUtils.js.map
@@ -71399,6 +71476,7 @@ function layersSection({ size }) {
 }
 
 ;// CONCATENATED MODULE: ./src/github/build/run.ts
+/** What the build entry does. */
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -71451,7 +71529,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
     var e = new Error(message);
     return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
 });
-/** What the build entry does. */
+
 
 
 
@@ -71508,7 +71586,8 @@ async function build(inputs, user) {
         const catalog = { ...family.catalog, experimental: 'build' };
         const cells = (0,catalog_cells/* selectCells */.kw)((0,catalog_cells/* cellsOf */.nc)(catalog), [input.id]);
         const repository = inputs.push ? (0,registry_repository.openRepository)(image, { credentials }) : undefined;
-        await repository?.checkPush();
+        if (repository !== undefined)
+            await checkPush(repository);
         await checkBuilder(builder);
         await checkDisk(workFolder, neededBytes(cells));
         const base = await resolveBase(input.planned?.base ?? (inputs.base || catalog.base));
@@ -72466,6 +72545,7 @@ function fieldsOf(kind, imageName, folder) {
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4343);
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3759);
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8825);
+/** Descriptors: what points at content. */
 
 
 const digestSchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .custom */ .IeY((value) => typeof value === 'string' && (0,_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(value), 'not a sha256 digest');
@@ -72492,14 +72572,14 @@ const descriptorSchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc
 /* harmony export */   VK: () => (/* binding */ shortDigest),
 /* harmony export */   ZD: () => (/* binding */ hexOf),
 /* harmony export */   m: () => (/* binding */ parseDigest),
-/* harmony export */   sc: () => (/* binding */ sha256),
-/* harmony export */   yg: () => (/* binding */ ContentError)
+/* harmony export */   sc: () => (/* binding */ sha256)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
+/** Digests: what names content, and verifies it. */
 
 
 
@@ -72525,17 +72605,7 @@ function hexOf(digest) {
 function shortDigest(digest) {
     return digest.slice(0, 'sha256:'.length + 12);
 }
-/** Content that is not what its descriptor says: damaged, truncated or exchanged. */
-class ContentError extends _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ExpectedError */ .Dh {
-    name = 'ContentError';
-    /** Whether the content came over a network and may come whole another time. */
-    transient;
-    constructor(message, options = {}) {
-        super(message, 'cause' in options ? { cause: options.cause } : undefined);
-        this.transient = options.transient ?? false;
-    }
-}
-/** @throws ContentError unless the bytes have the size and the digest. `what` names them in the message. */
+/** @throws RegistryError unless the bytes have the size and the digest. `what` names them in the message. */
 function verify(bytes, { digest, size }, what) {
     if (bytes.length !== size)
         throw sizeError(what, size, bytes.length);
@@ -72544,7 +72614,7 @@ function verify(bytes, { digest, size }, what) {
         throw digestError(what, digest, actual);
 }
 /**
- * A stream that passes bytes on and fails with a ContentError when they turn out to be more, fewer or
+ * A stream that passes bytes on and fails with a RegistryError when they turn out to be more, fewer or
  * others than expected. The last bytes are out only once all are known to be right: a registry that gets
  * the others never takes them for the whole.
  */
@@ -72572,10 +72642,10 @@ function verifying({ digest, size }, what) {
 }
 function sizeError(what, expected, actual) {
     const seen = actual > expected ? 'there are more' : `there are ${actual}`;
-    return new ContentError(`${what} should have ${expected} bytes; ${seen}`);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl(`${what} should have ${expected} bytes; ${seen}`, { damaged: true });
 }
 function digestError(what, expected, actual) {
-    return new ContentError(`${what} should have the digest ${expected}; it has ${actual}`);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl(`${what} should have the digest ${expected}; it has ${actual}`, { damaged: true });
 }
 
 
@@ -72597,6 +72667,7 @@ function digestError(what, expected, actual) {
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3945);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
 /* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7592);
+/** Manifests, indexes and configurations of images, parsed by schemas. */
 
 
 
@@ -72642,21 +72713,21 @@ const configSchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     rootfs: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ diff_ids: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .digestSchema */ .e) }),
     history: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(historySchema)), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .transform */ .pdi((history) => absent(history, []))),
 });
-/** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image manifest. */
+/** @throws RegistryError naming `what` and the key at fault when the bytes are not an image manifest. */
 const parseManifest = (bytes, what) => parse(manifestSchema, bytes, what, 'an image manifest');
-/** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image index. */
+/** @throws RegistryError naming `what` and the key at fault when the bytes are not an image index. */
 const parseIndex = (bytes, what) => parse(indexSchema, bytes, what, 'an image index');
 /** Bytes of config and layers: what a client pulls of an image. */
 function compressedBytes({ config, layers }) {
     return layers.reduce((sum, { size }) => sum + size, config.size);
 }
-/** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image configuration. */
+/** @throws RegistryError naming `what` and the key at fault when the bytes are not an image configuration. */
 const parseImageConfig = (bytes, what) => parse(configSchema, bytes, what, 'an image configuration');
 /** Whether a media type is an index's, OCI's or Docker's. */
 function isIndexType(mediaType) {
     return mediaType === MEDIA_TYPES.index || mediaType === MEDIA_TYPES.dockerIndex;
 }
-/** Parses JSON from outside by a schema, once. @throws ExpectedError naming `what`, what `kind` it is not, and where. */
+/** Parses JSON from outside by a schema, once. @throws RegistryError naming `what`, what `kind` it is not, and where. */
 function parse(schema, bytes, what, kind) {
     let content;
     try {
@@ -72664,14 +72735,14 @@ function parse(schema, bytes, what, kind) {
     }
     catch {
         // The parser's own words would quote what it stumbled over, and this may come from anywhere.
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ExpectedError */ .Dh(`${what} is not ${kind}: it is not JSON`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(`${what} is not ${kind}: it is not JSON`);
     }
     const result = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .safeParse */ .xL(schema, content);
     if (result.success)
         return result.data;
     const issue = result.error.issues[0];
     const key = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ExpectedError */ .Dh(`${what} is not ${kind}: ${key}${issue?.message ?? 'invalid'}`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(`${what} is not ${kind}: ${key}${issue?.message ?? 'invalid'}`);
 }
 
 
@@ -72691,6 +72762,7 @@ function parse(schema, bytes, what, kind) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8992);
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
+/** Image names and references, and where a registry has its API. */
 
 
 
@@ -73674,171 +73746,92 @@ function within(name, top) {
 
 /***/ }),
 
-/***/ 6510:
+/***/ 5079:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Dm: () => (/* binding */ isTransientStatus),
-/* harmony export */   TX: () => (/* binding */ isNetworkError),
-/* harmony export */   Zz: () => (/* binding */ AccessError),
-/* harmony export */   cT: () => (/* binding */ withoutSecrets),
-/* harmony export */   gl: () => (/* binding */ RegistryError),
-/* harmony export */   kW: () => (/* binding */ parseErrorBody),
-/* harmony export */   l: () => (/* binding */ isTransientNetworkError),
-/* harmony export */   mu: () => (/* binding */ parseRetryAfter)
+/* harmony export */   is: () => (/* binding */ hasBlob),
+/* harmony export */   qW: () => (/* binding */ getBlob)
 /* harmony export */ });
-/* unused harmony export networkCode */
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4343);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3945);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8992);
+/* unused harmony export openBlob */
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8825);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8668);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7885);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6075);
+/** Reads blobs (distribution-spec, "Pulling blobs"). */
 
 
 
-/** Of what a registry says. */
-const MAX_LINE = 300;
-/**
- * What went wrong between us and a registry, when it isn't the user's fault (that is a
- * ConfigurationError). `transient` says that the same request may succeed later.
- */
-class RegistryError extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ExpectedError */ .Dh {
-    name = 'RegistryError';
-    transient;
-    /** The response's status, if there was a response. */
-    status;
-    /** Error codes in the response's body (distribution-spec, "Error Codes"), like MANIFEST_UNKNOWN. */
-    codes;
-    /** How long the registry asks to wait, in ms. */
-    retryAfter;
-    constructor(message, details) {
-        super(message, 'cause' in details ? { cause: details.cause } : undefined);
-        this.transient = details.transient;
-        this.status = details.status;
-        this.codes = details.codes ?? [];
-        this.retryAfter = details.retryAfter;
+
+
+
+/** A blob that is read into memory, a record or a configuration, has at most so many bytes. */
+const MAX_SMALL_BLOB_BYTES = 32 * 1024 * 1024;
+/** @param scopes the rights to ask with: pushScopes() where a push comes next */
+function hasBlob(repository, digest, scopes = (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .pullScopes */ .rO)(repository)) {
+    const call = {
+        method: 'HEAD',
+        url: (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .pathOf */ .XM)(repository, `blobs/${digest}`),
+        scopes,
+        expect: [200, 404],
+    };
+    return repository.client.request(call, (response) => {
+        (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_4__/* .discard */ .vf)(response);
+        return response.status === 200;
+    });
+}
+/** A small blob's bytes, verified. @throws RegistryError when it is not there or larger than 32 MiB. */
+async function getBlob(repository, descriptor) {
+    const what = nameOf(repository, descriptor);
+    if (descriptor.size > MAX_SMALL_BLOB_BYTES) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${what} is too large to be read at once`);
     }
+    return repository.client.request(blobCall(repository, descriptor), async (response) => {
+        const bytes = await (0,_http_client_js__WEBPACK_IMPORTED_MODULE_3__/* .readBytes */ .i)(response, descriptor.size);
+        (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .verify */ .MX)(bytes, descriptor, what);
+        return bytes;
+    });
 }
-/** A registry that refuses us: credentials are missing or wrong, or lack a right. */
-class AccessError extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1 {
-    /** 401: who are you; 403: not you. */
-    status;
-    /** Whether we came without credentials. */
-    anonymous;
-    constructor(message, details) {
-        super(message);
-        this.status = details.status;
-        this.anonymous = details.anonymous;
-    }
+/** A blob's bytes as a stream, which fails at its end when they are not what the descriptor says. */
+function openBlob(repository, descriptor) {
+    return repository.client.request(blobCall(repository, descriptor), ({ body }) => pipeline(body, verifying(descriptor, nameOf(repository, descriptor)), () => { }));
 }
-/** Whether a response of this status may be another when the request is sent again. */
-function isTransientStatus(status) {
-    return status === 408 || status === 429 || (status >= 500 && status !== 501 && status !== 505);
+function blobCall(repository, { digest }) {
+    return {
+        method: 'GET',
+        url: (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .pathOf */ .XM)(repository, `blobs/${digest}`),
+        scopes: (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .pullScopes */ .rO)(repository),
+        expect: [200],
+    };
 }
-// Names that don't resolve and certificates that aren't trusted stay as they are; connections come back.
-const TRANSIENT_CODES = new Set([
-    'EAI_AGAIN',
-    'ECONNABORTED',
-    'ECONNREFUSED',
-    'ECONNRESET',
-    'EHOSTUNREACH',
-    'ENETDOWN',
-    'ENETRESET',
-    'ENETUNREACH',
-    'EPIPE',
-    'ERR_STREAM_PREMATURE_CLOSE',
-    'ETIMEDOUT',
-]);
-/** The code of a network failure, like ECONNREFUSED; also of one of several addresses tried. */
-function networkCode(error) {
-    if (error instanceof AggregateError && error.errors.length > 0)
-        return networkCode(error.errors[0]);
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    return typeof code === 'string' ? code : undefined;
-}
-/** Whether an error is one of the network: Node's have codes, and an aborted request is an AbortError. */
-function isNetworkError(error) {
-    return networkCode(error) !== undefined || (error instanceof Error && error.message === 'aborted');
-}
-/** Whether a network failure may pass. */
-function isTransientNetworkError(error) {
-    const code = networkCode(error);
-    // Node's "socket hang up" has the code ECONNRESET; a tunnel that a proxy closes has none.
-    return code === undefined ? /socket|tunneling/.test(String(error)) : TRANSIENT_CODES.has(code);
-}
-/** Retry-After in ms: seconds, or a date (RFC 9110, 10.2.3). `now` in ms. */
-function parseRetryAfter(value, now = Date.now()) {
-    if (value === undefined)
-        return undefined;
-    if (/^\d{1,9}$/.test(value))
-        return Number(value) * 1000;
-    const date = Date.parse(value);
-    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
-const errorBody = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
-    errors: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ code: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), message: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()) })),
-});
-/**
- * What an error response's body says: codes, and one line of text for people (empty when there is none).
- * @param secrets what of it is not for people: a registry may repeat what we sent
- */
-function parseErrorBody(body, secrets = []) {
-    let content;
-    try {
-        content = JSON.parse(body);
-    }
-    catch {
-        return { codes: [], text: '' };
-    }
-    const parsed = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .safeParse */ .xL(errorBody, content);
-    if (!parsed.success)
-        return { codes: [], text: '' };
-    const lines = parsed.data.errors.map(({ code, message }) => (message ? `${code}: ${message}` : code));
-    // Before it is cut: a part of a secret is one too.
-    const text = (0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .TN)(withoutSecrets(lines.join('; '), secrets), MAX_LINE);
-    return { codes: parsed.data.errors.map(({ code }) => code), text };
-}
-/** A text with the secrets that it repeats made unreadable, also as they stand in URLs and forms. */
-function withoutSecrets(text, secrets) {
-    return secrets
-        .filter(Boolean)
-        .flatMap((secret) => [secret, ...encoded(secret), ...encoded(secret).map((text) => text.toLowerCase())])
-        .sort((a, b) => b.length - a.length)
-        .reduce((safe, secret) => safe.replaceAll(secret, '***'), text);
-}
-/** As a part of a URL, as several parts of one, and in a form. */
-function encoded(secret) {
-    // By a buffer: half a surrogate pair can't be encoded.
-    const text = Buffer.from(secret).toString();
-    return [encodeURIComponent(text), encodeURI(text), `${new URLSearchParams([['', text]])}`.slice(1)];
+function nameOf(repository, { digest }) {
+    return `blob ${digest} in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .formatRepository */ .Sh)(repository)}`;
 }
 
 
 /***/ }),
 
-/***/ 2113:
+/***/ 8668:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  openRepository: () => (/* binding */ openRepository)
+  K: () => (/* binding */ Client),
+  i: () => (/* binding */ readBytes)
 });
 
-// UNUSED EXPORTS: Repository
-
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/oci/digest.ts
-var oci_digest = __nccwpck_require__(8825);
-// EXTERNAL MODULE: ./src/oci/manifest.ts
-var oci_manifest = __nccwpck_require__(2060);
-// EXTERNAL MODULE: ./src/oci/reference.ts
-var oci_reference = __nccwpck_require__(2148);
 ;// CONCATENATED MODULE: external "node:stream/consumers"
 const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/oci/reference.ts
+var reference = __nccwpck_require__(2148);
 ;// CONCATENATED MODULE: ./src/registry/http/challenge.ts
+/** Parses WWW-Authenticate headers. */
 /** Longer ones are cut: the expression below takes a time that grows with the square of it. */
 const MAX_LENGTH = 4096;
 /** A scheme, after a comma or at the beginning; or a parameter, its value quoted or plain. */
@@ -73873,6 +73866,8 @@ function challengesOf(header) {
     return found;
 }
 
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
 var schemas = __nccwpck_require__(4343);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
@@ -73881,215 +73876,11 @@ var api = __nccwpck_require__(3759);
 var parse = __nccwpck_require__(3945);
 // EXTERNAL MODULE: ./src/registry/http/failure.ts
 var failure = __nccwpck_require__(6510);
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
-var lib = __nccwpck_require__(4881);
-;// CONCATENATED MODULE: ./src/registry/http/transport.ts
-
-
-
-
-const LIMITS = { connect: 15_000, idle: 90_000 };
-const USER_AGENT = 'spark-images-action';
-/**
- * The one place that speaks HTTP: sends one request and gives its response whatever the status, through
- * the proxy that https_proxy, http_proxy and no_proxy name, over connections kept alive. No retries, no
- * redirects, no credentials of its own.
- */
-class Transport {
-    #agents = new Map();
-    #limits;
-    constructor(limits = LIMITS) {
-        this.#limits = limits;
-    }
-    /**
-     * @throws RegistryError when no response came: `cause` is the network's error.
-     * @throws whatever the body's stream fails with.
-     */
-    async send(request) {
-        const { method, url } = request;
-        if (url.protocol !== 'https:' && !(url.protocol === 'http:' && (0,oci_reference/* isLoopback */.U9)(url.hostname))) {
-            const problem = 'only a registry on this machine may be spoken to without TLS';
-            throw new failure/* RegistryError */.gl(`${nameOf(url)}: ${problem}`, { transient: false });
-        }
-        const abort = new AbortController();
-        const timer = setTimeout(() => abort.abort(timeout(url, this.#limits.idle)), this.#limits.idle);
-        const upload = request.body === undefined ? undefined : new Upload(request.body, timer, abort);
-        // A client for each request, as only its handlers can reach a request's options.
-        const client = new lib/* HttpClient */.Qq(USER_AGENT, [options(this.#agentOf(url), abort.signal)], {
-            allowRedirects: false,
-            socketTimeout: this.#limits.idle * 2,
-        });
-        const headers = { ...request.headers, ...upload?.headers };
-        try {
-            const sent = client.request(method, url.href, upload?.stream ?? null, headers);
-            // Node leaves a request open whose connection became another protocol's (101).
-            const { message } = await Promise.race([sent, rejection(abort.signal)]);
-            timer.refresh();
-            const incoming = metered(url, message, timer);
-            const body = upload === undefined || upload.isSent ? incoming : await cutShort(incoming, abort);
-            return { status: message.statusCode ?? 0, headers: message.headers, body, url };
-        }
-        catch (error) {
-            clearTimeout(timer);
-            throw abort.signal.aborted ? abort.signal.reason : connectionError(url, error);
-        }
-        finally {
-            upload?.stream.destroy();
-        }
-    }
-    /** Closes the connections that are kept alive. */
-    close() {
-        for (const agent of this.#agents.values())
-            agent.destroy();
-        this.#agents.clear();
-    }
-    /** One for each origin, which keeps its connections, made by HttpClient so that proxies are used. */
-    #agentOf({ origin }) {
-        const known = this.#agents.get(origin);
-        if (known !== undefined)
-            return known;
-        const agent = new lib/* HttpClient */.Qq(USER_AGENT, [], { keepAlive: true }).getAgent(origin);
-        limitConnect(agent, this.#limits.connect);
-        this.#agents.set(origin, agent);
-        return agent;
-    }
-}
-/** Fails when the signal is given, with its reason. */
-function rejection(signal) {
-    const rejected = new Promise((_, reject) => {
-        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    });
-    rejected.catch(() => { });
-    return rejected;
-}
-/** A request's body on its way: keeps the timer awake, ends the request when its source fails. */
-class Upload {
-    stream;
-    headers;
-    isSent = false;
-    constructor(body, timer, abort) {
-        const meter = new external_node_stream_.Transform({
-            transform(chunk, _encoding, done) {
-                timer.refresh();
-                done(null, chunk);
-            },
-        });
-        this.stream = (0,external_node_stream_.pipeline)(body.open(), meter, (error) => {
-            if (error && !this.isSent)
-                abort.abort(error);
-        });
-        this.stream.once('end', () => {
-            this.isSent = true;
-        });
-        this.headers = body.size === 'unannounced' ? {} : { 'content-length': String(body.size) };
-    }
-}
-/** The response's body, which must end within the time limit too. It fails with RegistryErrors. */
-function metered(url, message, timer) {
-    const meter = new external_node_stream_.Transform({
-        transform(chunk, _encoding, done) {
-            timer.refresh();
-            done(null, chunk);
-        },
-        destroy(error, done) {
-            done(error !== null && (0,failure/* isNetworkError */.TX)(error) ? connectionError(url, error) : error);
-        },
-    });
-    return (0,external_node_stream_.pipeline)(message, meter, () => clearTimeout(timer));
-}
-/** A response that came before all was sent: what it says is read, and its connection is of no more use. */
-async function cutShort(incoming, abort) {
-    const text = await readText(incoming);
-    abort.abort(new Error('the registry answered before all was sent'));
-    return external_node_stream_.Readable.from([Buffer.from(text)]);
-}
-/** The start of a response's body as text; the rest is discarded. */
-async function readText(body, limit = 64 * 1024) {
-    const chunks = [];
-    let seen = 0;
-    try {
-        for await (const chunk of body) {
-            chunks.push(chunk);
-            seen += chunk.length;
-            if (seen >= limit)
-                break;
-        }
-    }
-    catch {
-        // It is read for what it may say about a failure; a part is better than another failure.
-    }
-    return Buffer.concat(chunks).toString('utf8', 0, limit);
-}
-/** What is read of a body that is of no interest, in bytes. */
-const MAX_DISCARDED_BYTES = 64 * 1024;
-/** Ends a response whose body is of no interest, so that its connection can serve again; not if it is long. */
-function discard({ body }) {
-    let seen = 0;
-    body.on('error', () => { });
-    body.on('data', (chunk) => {
-        seen += chunk.length;
-        if (seen > MAX_DISCARDED_BYTES)
-            body.destroy();
-    });
-}
-/** A request's options are set by a handler: HttpClient has no other way to them. */
-function options(agent, signal) {
-    return {
-        prepareRequest(target) {
-            target.agent = agent;
-            target.signal = signal;
-        },
-        canHandleAuthentication: () => false,
-        handleAuthentication: () => Promise.reject(new Error('not reached')),
-    };
-}
-/** Has connections fail that take longer than `limit` ms to be made; those to a proxy fall under `idle`. */
-function limitConnect(agent, limit) {
-    if (!('createConnection' in agent) || typeof agent.createConnection !== 'function')
-        return;
-    const create = agent.createConnection.bind(agent);
-    agent.createConnection = (...args) => {
-        const socket = create(...args);
-        if (socket != null && 'connecting' in socket)
-            failUnlessConnected(socket, limit);
-        return socket;
-    };
-}
-function failUnlessConnected(socket, limit) {
-    const timer = setTimeout(() => {
-        const error = new Error(`no connection within ${limit / 1000} s`);
-        socket.destroy(Object.assign(error, { code: 'ETIMEDOUT' }));
-    }, limit);
-    for (const event of ['connect', 'close'])
-        socket.once(event, () => clearTimeout(timer));
-}
-/** URLs that a server sent us to. */
-const given = new WeakSet();
-/** Marks a URL as one that a server sent us to: its path may repeat a part of a secret, in any writing. */
-function asGiven(url) {
-    given.add(url);
-    return url;
-}
-/**
- * A URL for messages: without its query, which may hold signatures and upload states, and of one that a server sent
- * us to the host alone.
- */
-function nameOf(url) {
-    return given.has(url) ? `${url.origin}/…` : `${url.origin}${url.pathname}`;
-}
-function timeout(url, limit) {
-    return new failure/* RegistryError */.gl(`${url.host} said nothing for ${limit / 1000} s`, { transient: true });
-}
-/** A failure of the network as a RegistryError, with the network's own error as its cause. */
-function connectionError(url, cause) {
-    // A request that we ended ourselves, for the reason that is its error's cause.
-    if (cause instanceof Error && cause.cause instanceof failure/* RegistryError */.gl)
-        return cause.cause;
-    const transient = (0,failure/* isTransientNetworkError */.l)(cause);
-    return new failure/* RegistryError */.gl(`no connection to ${url.host}`, { transient, cause });
-}
-
+// EXTERNAL MODULE: ./src/registry/http/transport.ts
+var http_transport = __nccwpck_require__(7885);
 ;// CONCATENATED MODULE: ./src/registry/http/token.ts
+/** Asks token servers for tokens, and words what is wrong with credentials. */
+
 
 
 
@@ -74108,19 +73899,18 @@ const MAX_SCOPES = 300;
 /**
  * Asks a token server for a token: GET with a user's name and password or anonymously, POST with an
  * identity token (https://distribution.github.io/distribution/spec/auth/token/ and …/oauth/).
- * @throws AccessError when it refuses the credentials or what they asked for, or there are none and it wants some.
- * @throws RegistryError for any other failure.
+ * @throws RegistryError when it refuses the credentials or what they asked for, or wants some and there are
+ *   none; and for any other failure.
  */
 async function fetchToken(transport, registry, challenge, scopes, credentials) {
     const response = await transport.send(tokenRequest(registry, challenge, scopes, credentials));
-    const body = await readText(response.body, MAX_ANSWER_BYTES);
+    const body = await (0,http_transport/* readText */.yR)(response.body, MAX_ANSWER_BYTES);
     if (response.status !== 200)
         throw refused(registry, response, body, scopes, credentials);
     const parsed = parseToken(body);
     const value = parsed?.token || parsed?.access_token;
     if (!value || !/^[\x21-\x7e]+$/.test(value)) {
-        const message = `${response.url.host} answered without a token when asked for one`;
-        throw new failure/* RegistryError */.gl(message, { transient: false });
+        throw new errors/* RegistryError */.gl(`${response.url.host} answered without a token when asked for one`);
     }
     const life = Number(parsed?.expires_in ?? DEFAULT_LIFE);
     // Renewed a little early, as a request takes time; a very short life is used at least once.
@@ -74142,37 +73932,38 @@ function refused(registry, { status, headers, url }, body, scopes, credentials) 
         return withheld(registry, credentials, scopes, said);
     const details = { transient: (0,failure/* isTransientStatus */.Dm)(status), status };
     const retryAfter = (0,failure/* parseRetryAfter */.mu)(headers['retry-after']);
-    return new failure/* RegistryError */.gl(`${url.host} gave no token (${status})`, { ...details, retryAfter });
+    return new errors/* RegistryError */.gl(`${url.host} gave no token (${status})`, { ...details, retryAfter });
 }
-/** Credentials that are missing or wrong, as an AccessError that says what to do about it. */
+/** Credentials that are missing or wrong that says what to do about it. */
 function refusal(registry, credentials, status, said) {
     const words = wordsOf(said);
     const login = loginTo(registry);
     if (credentials === undefined) {
-        return new failure/* AccessError */.Zz(`${registry} wants to know who is asking (${status}${words}) and there are no credentials for it: ${login}`, { status, anonymous: true });
+        return new errors/* RegistryError */.gl(`${registry} wants to know who is asking (${status}${words}) and there are no credentials for it: ${login}`, { status, refused: 'anonymous' });
     }
-    return new failure/* AccessError */.Zz(`${registry} refuses ${whose(credentials)} (${status}${words}): ${login}`, {
+    return new errors/* RegistryError */.gl(`${registry} refuses ${whose(credentials)} (${status}${words}): ${login}`, {
         status,
-        anonymous: false,
+        refused: 'credentials',
     });
 }
-/** A right that is missing, as an AccessError that names it. */
+/** A right that is missing that names it. */
 function denial(registry, credentials, scopes, status, said) {
     const [, name = '?', actions = 'pull'] = /^repository:(.*):([a-z,]+)$/.exec(scopes[0] ?? '') ?? [];
     const right = writes(scopes) ? 'write to' : 'read';
     const who = credentials === undefined ? 'without credentials' : 'with the credentials that it was given';
-    return new failure/* AccessError */.Zz(`${registry} doesn't let us ${right} ${name} ${who} (${status}${wordsOf(said)}): they need the right to ${actions}${onGitHub(registry, scopes)}`, 
+    return new errors/* RegistryError */.gl(`${registry} doesn't let us ${right} ${name} ${who} (${status}${wordsOf(said)}): they need the right to ${actions}${onGitHub(registry, scopes)}`, 
     // A 401 to a token that credentials got says "not you" as well.
-    { status: 403, anonymous: credentials === undefined });
+    { status: 403, refused: refusedBy(credentials) });
 }
-/** A token server that knows who is asking and does not give what was asked for, as an AccessError. */
+/** A token server that knows who is asking and does not give what was asked for. */
 function withheld(registry, credentials, scopes, said) {
     const who = credentials === undefined ? 'without credentials' : `for ${whose(credentials)}`;
     const advice = credentials === undefined ? `that has this right: ${loginTo(registry)}` : 'that has this right';
     // Some of them are the registry's own words.
     const asked = scopes.join(' ').slice(0, MAX_SCOPES);
-    return new failure/* AccessError */.Zz(`${registry} refused a token for ${asked} ${who} (403${wordsOf(said)}): use an account ${advice}${onGitHub(registry, scopes)}`, { status: 403, anonymous: credentials === undefined });
+    return new errors/* RegistryError */.gl(`${registry} refused a token for ${asked} ${who} (403${wordsOf(said)}): use an account ${advice}${onGitHub(registry, scopes)}`, { status: 403, refused: refusedBy(credentials) });
 }
+const refusedBy = (credentials) => credentials === undefined ? 'anonymous' : 'credentials';
 const wordsOf = (said) => (said === '' ? '' : `, saying ${JSON.stringify(said)}`);
 const loginTo = (registry) => `give username and password, or run docker login ${registry}`;
 const whose = (credentials) => 'username' in credentials ? `the credentials of ${credentials.username}` : 'the identity token';
@@ -74190,8 +73981,7 @@ function basic(credentials) {
 }
 function tokenRequest(registry, { realm, service }, scopes, credentials) {
     if (!URL.canParse(realm)) {
-        const message = `${registry} names a token server that is not a URL`;
-        throw new failure/* RegistryError */.gl(message, { transient: false });
+        throw new errors/* RegistryError */.gl(`${registry} names a token server that is not a URL`);
     }
     const url = new URL(realm);
     if (credentials !== undefined && 'identityToken' in credentials) {
@@ -74228,6 +74018,7 @@ function secretsOf(credentials) {
 }
 
 ;// CONCATENATED MODULE: ./src/registry/http/auth.ts
+/** Keeps tokens and passwords for one registry, and gives the Authorization header of a request. */
 
 
 /**
@@ -74337,6 +74128,7 @@ var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./src/registry/http/credentials.ts
+/** Finds the credentials that `docker login` left. */
 
 
 
@@ -74466,53 +74258,10 @@ async function runHelper(command, input, env) {
     return { exitCode, stdout };
 }
 
-;// CONCATENATED MODULE: external "node:timers/promises"
-const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: ./src/registry/http/retry.ts
-
-
-
-/** Six tries over about 15 s, unless the registry asks for more time. */
-const PATIENT = { attempts: 6, base: 500, cap: 10_000, patience: 120_000 };
-/** For a first contact, where somebody waits to hear that a name is misspelt. */
-const BRISK = { attempts: 3, base: 200, cap: 1_000, patience: 30_000 };
-/** Whether a failure may pass: one of the network or the registry, or bytes that came damaged. */
-function isTransient(error) {
-    return (error instanceof oci_digest/* ContentError */.yg || error instanceof failure/* RegistryError */.gl) && error.transient;
-}
-/**
- * The wait before the next try in ms: exponential, with jitter between half and all of it so that the
- * jobs of a matrix don't come back all at once, and never shorter than the registry asks for.
- * @param failed how many tries have failed, from 1
- * @param random in [0, 1)
- */
-function waitAfter(failed, retryAfter, policy, random) {
-    const backOff = Math.min(policy.cap, policy.base * 2 ** (failed - 1));
-    return Math.max(retryAfter ?? 0, backOff * (0.5 + random / 2));
-}
-/**
- * Tries until it succeeds, fails for good, or the policy's tries are used up; then throws the last failure.
- * @param onRetry told of each failure that is tried again, and the wait in ms
- */
-async function retry(policy, attempt, onRetry = () => { }) {
-    for (let failed = 1;; failed++) {
-        try {
-            return await attempt();
-        }
-        catch (error) {
-            const retryAfter = error instanceof failure/* RegistryError */.gl ? error.retryAfter : undefined;
-            const isLast = failed >= policy.attempts || (retryAfter ?? 0) > policy.patience;
-            if (isLast || !isTransient(error))
-                throw error;
-            const wait = waitAfter(failed, retryAfter, policy, Math.random());
-            onRetry(error, wait);
-            await (0,external_node_timers_promises_namespaceObject.setTimeout)(wait);
-        }
-    }
-}
-
+// EXTERNAL MODULE: ./src/registry/http/retry.ts + 1 modules
+var retry = __nccwpck_require__(3301);
 ;// CONCATENATED MODULE: ./src/registry/http/client.ts
-
+/** Speaks to one registry: authenticates, follows redirects, tries again, and turns statuses into errors. */
 
 
 
@@ -74534,9 +74283,9 @@ class Client {
     #log;
     #guard;
     constructor(registry, options = {}) {
-        const { credentials, log = () => { }, retries = PATIENT, transport = new Transport(), env } = options;
+        const { credentials, log = () => { }, retries = retry/* PATIENT */.qh, transport = new http_transport/* Transport */.oK(), env } = options;
         this.registry = registry;
-        this.#root = (0,oci_reference/* apiUrl */.y0)(registry);
+        this.#root = (0,reference/* apiUrl */.y0)(registry);
         this.#transport = transport;
         this.#retries = retries;
         this.#log = log;
@@ -74554,10 +74303,11 @@ class Client {
     /**
      * Sends a request, again when it fails in a way that may pass.
      * @param consume reads the response; when that fails in such a way, the request is sent again too
-     * @throws ConfigurationError when the registry refuses us.
-     * @throws RegistryError for every other status than the expected ones, and when there is no connection.
+     * @throws RegistryError when the registry refuses us, for every other status than the expected ones, and
+     *   when there is no connection.
+     * @throws ConfigurationError when Docker's credentials can't be read.
      */
-    async call(call, consume, policy = this.#retries) {
+    request(call, consume, policy = this.#retries) {
         return this.retrying(async () => {
             const response = await this.once(call);
             try {
@@ -74570,15 +74320,29 @@ class Client {
     }
     /** As retry() with this client's policy and log. */
     retrying(attempt, policy = this.#retries) {
-        return retry(policy, attempt, (error, wait) => {
-            const reason = error instanceof Error ? error.message : String(error);
-            this.#log(`${reason}; trying again in ${(wait / 1000).toFixed(1)} s`);
-        });
+        return (0,retry/* retry */.L5)(policy, attempt, ({ message }, wait) => this.#log(`${message}; trying again in ${(wait / 1000).toFixed(1)} s`));
     }
-    /** Sends a request once; again only when the registry asks who we are. Throws as call(). */
+    /** Sends a request once; again only when the registry asks who we are. Throws as request(). */
     async once(call) {
         try {
-            return await this.#send(call);
+            const url = call.url instanceof URL ? call.url : new URL(call.url, this.#root);
+            let authorization = await this.#authorize(url, call.scopes);
+            let response = await this.#follow(call, url, authorization);
+            const isRefused = () => response.status === 401 && response.url.origin === this.#root.origin && !call.expect.includes(401);
+            // Twice at most: who we are, and then a password that is new. A token was new the first time.
+            for (let asked = 0; asked < 2 && isRefused(); asked++) {
+                if (asked > 0 && authorization?.startsWith('Bearer '))
+                    break;
+                const challenge = response.headers['www-authenticate'];
+                if (!(await this.#authorizer.learn(challenge, call.scopes, authorization)))
+                    break;
+                (0,http_transport/* discard */.vf)(response);
+                authorization = await this.#authorize(url, call.scopes);
+                response = await this.#follow(call, url, authorization);
+            }
+            if (call.expect.includes(response.status))
+                return response;
+            throw await this.#failure(call, response, authorization);
         }
         catch (error) {
             throw this.#safe(error);
@@ -74587,43 +74351,13 @@ class Client {
     close() {
         this.#transport.close();
     }
-    async #send(call) {
-        const url = call.url instanceof URL ? call.url : new URL(call.url, this.#root);
-        let authorization = await this.#authorize(url, call.scopes);
-        let response = await this.#follow(call, url, authorization);
-        const isRefused = () => response.status === 401 && response.url.origin === this.#root.origin && !call.expect.includes(401);
-        // Twice at most: who we are, and then a password that is new. A token was new the first time.
-        for (let asked = 0; asked < 2 && isRefused(); asked++) {
-            if (asked > 0 && authorization?.startsWith('Bearer '))
-                break;
-            const challenge = response.headers['www-authenticate'];
-            if (!(await this.#authorizer.learn(challenge, call.scopes, authorization)))
-                break;
-            discard(response);
-            authorization = await this.#authorize(url, call.scopes);
-            response = await this.#follow(call, url, authorization);
-        }
-        if (call.expect.includes(response.status))
-            return response;
-        throw await this.#failure(call, response, authorization);
-    }
     /** A registry may repeat anywhere what we sent: in a host, a header, a path. No message has it. */
     #safe(error) {
-        if (!(error instanceof errors/* ExpectedError */.Dh))
+        if (!(error instanceof errors/* RegistryError */.gl))
             return error;
         const text = (0,errors/* messageOf */.bD)(error);
         const safe = (0,failure/* withoutSecrets */.cT)(text, this.#authorizer.secrets);
-        if (safe === text)
-            return error;
-        if (error instanceof failure/* AccessError */.Zz)
-            return new failure/* AccessError */.Zz(safe, error);
-        if (error instanceof errors/* ConfigurationError */.j1)
-            return new errors/* ConfigurationError */.j1(safe);
-        if (error instanceof oci_digest/* ContentError */.yg)
-            return new oci_digest/* ContentError */.yg(safe, error);
-        const { status, codes, retryAfter } = error instanceof failure/* RegistryError */.gl ? error : {};
-        const known = { status, codes };
-        return new failure/* RegistryError */.gl(safe, { transient: isTransient(error), retryAfter, ...known });
+        return safe === text ? error : new errors/* RegistryError */.gl(safe, { ...error, cause: undefined });
     }
     /** Credentials are for the registry's own host: uploads and downloads may be sent elsewhere. */
     async #authorize(url, scopes) {
@@ -74640,16 +74374,16 @@ class Client {
             const next = method === 'GET' || method === 'HEAD' ? redirectOf(response) : undefined;
             if (next === undefined)
                 return response;
-            discard(response);
+            (0,http_transport/* discard */.vf)(response);
             url = next;
         }
-        throw new failure/* RegistryError */.gl(`${nameOf(start)} is redirected without end`, { transient: false });
+        throw new errors/* RegistryError */.gl(`${(0,http_transport/* nameOf */.Vb)(start)} is redirected without end`);
     }
     async #failure({ method, scopes }, response, authorization) {
         const { status, headers, url } = response;
-        const body = method === 'HEAD' ? '' : await readText(response.body);
+        const body = method === 'HEAD' ? '' : await (0,http_transport/* readText */.yR)(response.body);
         if (method === 'HEAD')
-            discard(response);
+            (0,http_transport/* discard */.vf)(response);
         const { codes, text } = (0,failure/* parseErrorBody */.kW)(body, this.#authorizer.secrets);
         const isOurs = url.origin === this.#root.origin;
         const credentials = await this.#credentials();
@@ -74660,7 +74394,7 @@ class Client {
         if ((status === 401 || status === 403) && isOurs) {
             return denial(this.registry, credentials, scopes, status, text);
         }
-        return new failure/* RegistryError */.gl(`${this.registry} answered ${status} to ${method} ${nameOf(url)}${text === '' ? '' : ` (${text})`}`, {
+        return new errors/* RegistryError */.gl(`${this.registry} answered ${status} to ${method} ${(0,http_transport/* nameOf */.Vb)(url)}${text === '' ? '' : ` (${text})`}`, {
             transient: (0,failure/* isTransientStatus */.Dm)(status),
             status,
             codes,
@@ -74673,17 +74407,17 @@ function redirectOf({ status, headers, url }) {
     const { location } = headers;
     if (![301, 302, 303, 307, 308].includes(status) || location === undefined)
         return undefined;
-    const next = URL.canParse(location, url.href) ? asGiven(new URL(location, url)) : undefined;
+    const next = URL.canParse(location, url.href) ? (0,http_transport/* asGiven */.O7)(new URL(location, url)) : undefined;
     if (next !== undefined && (url.protocol === 'http:' || next.protocol === 'https:'))
         return next;
-    throw new failure/* RegistryError */.gl(`${nameOf(url)} is redirected where we can't follow`, { transient: false });
+    throw new errors/* RegistryError */.gl(`${(0,http_transport/* nameOf */.Vb)(url)} is redirected where we can't follow`);
 }
 /** A failure to read a response: connections break off, and bytes may come damaged; both may pass. */
 function receiveError(url, error) {
-    if (error instanceof oci_digest/* ContentError */.yg)
-        return new oci_digest/* ContentError */.yg(error.message, { transient: true });
-    const isOther = error instanceof failure/* RegistryError */.gl || error instanceof errors/* ConfigurationError */.j1;
-    return isOther || !(0,failure/* isNetworkError */.TX)(error) ? error : connectionError(url, error);
+    if (error instanceof errors/* RegistryError */.gl) {
+        return error.damaged ? new errors/* RegistryError */.gl(error.message, { ...error, transient: true }) : error;
+    }
+    return (0,failure/* isNetworkError */.TX)(error) ? (0,http_transport/* connectionError */.$t)(url, error) : error;
 }
 /** A response's whole body. @throws RegistryError when there are more than `limit` bytes. */
 async function readBytes(response, limit) {
@@ -74692,8 +74426,7 @@ async function readBytes(response, limit) {
         for await (const chunk of response.body) {
             seen += chunk.length;
             if (seen > limit) {
-                const message = `${nameOf(response.url)} is larger than the ${limit} bytes that it should have at most`;
-                throw new failure/* RegistryError */.gl(message, { transient: false });
+                throw new errors/* RegistryError */.gl(`${(0,http_transport/* nameOf */.Vb)(response.url)} is larger than the ${limit} bytes that it should have at most`);
             }
             yield chunk;
         }
@@ -74701,7 +74434,559 @@ async function readBytes(response, limit) {
     return (0,consumers_namespaceObject.buffer)(bounded());
 }
 
+
+/***/ }),
+
+/***/ 6510:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Dm: () => (/* binding */ isTransientStatus),
+/* harmony export */   TX: () => (/* binding */ isNetworkError),
+/* harmony export */   cT: () => (/* binding */ withoutSecrets),
+/* harmony export */   kW: () => (/* binding */ parseErrorBody),
+/* harmony export */   l: () => (/* binding */ isTransientNetworkError),
+/* harmony export */   mu: () => (/* binding */ parseRetryAfter)
+/* harmony export */ });
+/* unused harmony export networkCode */
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4343);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3945);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8992);
+/** Tells failures apart: those that may pass, and what a registry says of them. */
+
+
+/** Of what a registry says. */
+const MAX_LINE = 300;
+/** Whether a response of this status may be another when the request is sent again. */
+function isTransientStatus(status) {
+    return status === 408 || status === 429 || (status >= 500 && status !== 501 && status !== 505);
+}
+// Names that don't resolve and certificates that aren't trusted stay as they are; connections come back.
+const TRANSIENT_CODES = new Set([
+    'EAI_AGAIN',
+    'ECONNABORTED',
+    'ECONNREFUSED',
+    'ECONNRESET',
+    'EHOSTUNREACH',
+    'ENETDOWN',
+    'ENETRESET',
+    'ENETUNREACH',
+    'EPIPE',
+    'ERR_STREAM_PREMATURE_CLOSE',
+    'ETIMEDOUT',
+]);
+/** The code of a network failure, like ECONNREFUSED; also of one of several addresses tried. */
+function networkCode(error) {
+    if (error instanceof AggregateError && error.errors.length > 0)
+        return networkCode(error.errors[0]);
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    return typeof code === 'string' ? code : undefined;
+}
+/** Whether an error is one of the network: Node's have codes, and an aborted request is an AbortError. */
+function isNetworkError(error) {
+    return networkCode(error) !== undefined || (error instanceof Error && error.message === 'aborted');
+}
+/** Whether a network failure may pass. */
+function isTransientNetworkError(error) {
+    const code = networkCode(error);
+    // Node's "socket hang up" has the code ECONNRESET; a tunnel that a proxy closes has none.
+    return code === undefined ? /socket|tunneling/.test(String(error)) : TRANSIENT_CODES.has(code);
+}
+/** Retry-After in ms: seconds, or a date (RFC 9110, 10.2.3). `now` in ms. */
+function parseRetryAfter(value, now = Date.now()) {
+    if (value === undefined)
+        return undefined;
+    if (/^\d{1,9}$/.test(value))
+        return Number(value) * 1000;
+    const date = Date.parse(value);
+    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+const errorBody = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
+    errors: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ code: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), message: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()) })),
+});
+/**
+ * What an error response's body says: codes, and one line of text for people (empty when there is none).
+ * @param secrets what of it is not for people: a registry may repeat what we sent
+ */
+function parseErrorBody(body, secrets = []) {
+    let content;
+    try {
+        content = JSON.parse(body);
+    }
+    catch {
+        return { codes: [], text: '' };
+    }
+    const parsed = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .safeParse */ .xL(errorBody, content);
+    if (!parsed.success)
+        return { codes: [], text: '' };
+    const lines = parsed.data.errors.map(({ code, message }) => (message ? `${code}: ${message}` : code));
+    // Before it is cut: a part of a secret is one too.
+    const text = (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(withoutSecrets(lines.join('; '), secrets), MAX_LINE);
+    return { codes: parsed.data.errors.map(({ code }) => code), text };
+}
+/** A text with the secrets that it repeats made unreadable, also as they stand in URLs and forms. */
+function withoutSecrets(text, secrets) {
+    return secrets
+        .filter(Boolean)
+        .flatMap((secret) => [secret, ...encoded(secret), ...encoded(secret).map((text) => text.toLowerCase())])
+        .sort((a, b) => b.length - a.length)
+        .reduce((safe, secret) => safe.replaceAll(secret, '***'), text);
+}
+/** As a part of a URL, as several parts of one, and in a form. */
+function encoded(secret) {
+    // By a buffer: half a surrogate pair can't be encoded.
+    const text = Buffer.from(secret).toString();
+    return [encodeURIComponent(text), encodeURI(text), `${new URLSearchParams([['', text]])}`.slice(1)];
+}
+
+
+/***/ }),
+
+/***/ 3301:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  cI: () => (/* binding */ BRISK),
+  qh: () => (/* binding */ PATIENT),
+  L5: () => (/* binding */ retry)
+});
+
+// UNUSED EXPORTS: waitAfter
+
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+;// CONCATENATED MODULE: ./src/registry/http/retry.ts
+/** Tries again, with growing waits. */
+
+
+/** Six tries over about 15 s, unless the registry asks for more time. */
+const PATIENT = { attempts: 6, base: 500, cap: 10_000, patience: 120_000 };
+/** For a first contact, where somebody waits to hear that a name is misspelt. */
+const BRISK = { attempts: 3, base: 200, cap: 1_000, patience: 30_000 };
+/**
+ * The wait before the next try in ms: exponential, with jitter between half and all of it so that the
+ * jobs of a matrix don't come back all at once, and never shorter than the registry asks for.
+ * @param failed how many tries have failed, from 1
+ * @param random in [0, 1)
+ */
+function waitAfter(failed, retryAfter, policy, random) {
+    const backOff = Math.min(policy.cap, policy.base * 2 ** (failed - 1));
+    return Math.max(retryAfter ?? 0, backOff * (0.5 + random / 2));
+}
+/**
+ * Tries until it succeeds, fails for good, or the policy's tries are used up; then throws the last failure.
+ * @param onRetry told of each failure that is tried again, and the wait in ms
+ */
+async function retry(policy, attempt, onRetry = () => { }) {
+    for (let failed = 1;; failed++) {
+        try {
+            return await attempt();
+        }
+        catch (error) {
+            if (!(error instanceof errors/* RegistryError */.gl && error.transient) || failed >= policy.attempts)
+                throw error;
+            const { retryAfter } = error;
+            if ((retryAfter ?? 0) > policy.patience)
+                throw error;
+            const wait = waitAfter(failed, retryAfter, policy, Math.random());
+            onRetry(error, wait);
+            await (0,promises_namespaceObject.setTimeout)(wait);
+        }
+    }
+}
+
+
+/***/ }),
+
+/***/ 7885:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $t: () => (/* binding */ connectionError),
+/* harmony export */   O7: () => (/* binding */ asGiven),
+/* harmony export */   Vb: () => (/* binding */ nameOf),
+/* harmony export */   c0: () => (/* binding */ mediaTypeOf),
+/* harmony export */   oK: () => (/* binding */ Transport),
+/* harmony export */   vf: () => (/* binding */ discard),
+/* harmony export */   yR: () => (/* binding */ readText)
+/* harmony export */ });
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _actions_http_client__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4881);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2148);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6510);
+
+
+
+
+
+const LIMITS = { connect: 15_000, idle: 90_000 };
+const USER_AGENT = 'spark-images-action';
+/**
+ * The one place that speaks HTTP: sends one request and gives its response whatever the status, through
+ * the proxy that https_proxy, http_proxy and no_proxy name, over connections kept alive. No retries, no
+ * redirects, no credentials of its own.
+ */
+class Transport {
+    #agents = new Map();
+    #limits;
+    constructor(limits = LIMITS) {
+        this.#limits = limits;
+    }
+    /**
+     * @throws RegistryError when no response came: `cause` is the network's error.
+     * @throws whatever the body's stream fails with.
+     */
+    async send(request) {
+        const { method, url } = request;
+        if (url.protocol !== 'https:' && !(url.protocol === 'http:' && (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .isLoopback */ .U9)(url.hostname))) {
+            const problem = 'only a registry on this machine may be spoken to without TLS';
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl(`${nameOf(url)}: ${problem}`);
+        }
+        const abort = new AbortController();
+        const timer = setTimeout(() => abort.abort(timeout(url, this.#limits.idle)), this.#limits.idle);
+        const upload = request.body === undefined ? undefined : new Upload(request.body, timer, abort);
+        // A client for each request, as only its handlers can reach a request's options.
+        const client = new _actions_http_client__WEBPACK_IMPORTED_MODULE_1__/* .HttpClient */ .Qq(USER_AGENT, [options(this.#agentOf(url), abort.signal)], {
+            allowRedirects: false,
+            socketTimeout: this.#limits.idle * 2,
+        });
+        const headers = { ...request.headers, ...upload?.headers };
+        try {
+            const sent = client.request(method, url.href, upload?.stream ?? null, headers);
+            // Node leaves a request open whose connection became another protocol's (101).
+            const { message } = await Promise.race([sent, rejection(abort.signal)]);
+            timer.refresh();
+            const incoming = metered(url, message, timer);
+            const body = upload === undefined || upload.isSent ? incoming : await cutShort(incoming, abort);
+            return { status: message.statusCode ?? 0, headers: message.headers, body, url };
+        }
+        catch (error) {
+            clearTimeout(timer);
+            throw abort.signal.aborted ? abort.signal.reason : connectionError(url, error);
+        }
+        finally {
+            upload?.stream.destroy();
+        }
+    }
+    /** Closes the connections that are kept alive. */
+    close() {
+        for (const agent of this.#agents.values())
+            agent.destroy();
+        this.#agents.clear();
+    }
+    /** One for each origin, which keeps its connections, made by HttpClient so that proxies are used. */
+    #agentOf({ origin }) {
+        const known = this.#agents.get(origin);
+        if (known !== undefined)
+            return known;
+        const agent = new _actions_http_client__WEBPACK_IMPORTED_MODULE_1__/* .HttpClient */ .Qq(USER_AGENT, [], { keepAlive: true }).getAgent(origin);
+        limitConnect(agent, this.#limits.connect);
+        this.#agents.set(origin, agent);
+        return agent;
+    }
+}
+/** Fails when the signal is given, with its reason. */
+function rejection(signal) {
+    const rejected = new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    });
+    rejected.catch(() => { });
+    return rejected;
+}
+/** A request's body on its way: keeps the timer awake, ends the request when its source fails. */
+class Upload {
+    stream;
+    headers;
+    isSent = false;
+    constructor(body, timer, abort) {
+        const meter = new node_stream__WEBPACK_IMPORTED_MODULE_0__.Transform({
+            transform(chunk, _encoding, done) {
+                timer.refresh();
+                done(null, chunk);
+            },
+        });
+        this.stream = (0,node_stream__WEBPACK_IMPORTED_MODULE_0__.pipeline)(body.open(), meter, (error) => {
+            if (error && !this.isSent)
+                abort.abort(error);
+        });
+        this.stream.once('end', () => {
+            this.isSent = true;
+        });
+        this.headers = body.size === 'unannounced' ? {} : { 'content-length': String(body.size) };
+    }
+}
+/** The response's body, which must end within the time limit too. It fails with RegistryErrors. */
+function metered(url, message, timer) {
+    const meter = new node_stream__WEBPACK_IMPORTED_MODULE_0__.Transform({
+        transform(chunk, _encoding, done) {
+            timer.refresh();
+            done(null, chunk);
+        },
+        destroy(error, done) {
+            done(error !== null && (0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .isNetworkError */ .TX)(error) ? connectionError(url, error) : error);
+        },
+    });
+    return (0,node_stream__WEBPACK_IMPORTED_MODULE_0__.pipeline)(message, meter, () => clearTimeout(timer));
+}
+/** A response that came before all was sent: what it says is read, and its connection is of no more use. */
+async function cutShort(incoming, abort) {
+    const text = await readText(incoming);
+    abort.abort(new Error('the registry answered before all was sent'));
+    return node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([Buffer.from(text)]);
+}
+/** The media type of a response's Content-Type, without parameters. */
+function mediaTypeOf({ headers }) {
+    return headers['content-type']?.split(';')[0]?.trim();
+}
+/** The start of a response's body as text; the rest is discarded. */
+async function readText(body, limit = 64 * 1024) {
+    const chunks = [];
+    let seen = 0;
+    try {
+        for await (const chunk of body) {
+            chunks.push(chunk);
+            seen += chunk.length;
+            if (seen >= limit)
+                break;
+        }
+    }
+    catch {
+        // It is read for what it may say about a failure; a part is better than another failure.
+    }
+    return Buffer.concat(chunks).toString('utf8', 0, limit);
+}
+/** What is read of a body that is of no interest, in bytes. */
+const MAX_DISCARDED_BYTES = 64 * 1024;
+/** Ends a response whose body is of no interest, so that its connection can serve again; not if it is long. */
+function discard({ body }) {
+    let seen = 0;
+    body.on('error', () => { });
+    body.on('data', (chunk) => {
+        seen += chunk.length;
+        if (seen > MAX_DISCARDED_BYTES)
+            body.destroy();
+    });
+}
+/** A request's options are set by a handler: HttpClient has no other way to them. */
+function options(agent, signal) {
+    return {
+        prepareRequest(target) {
+            target.agent = agent;
+            target.signal = signal;
+        },
+        canHandleAuthentication: () => false,
+        handleAuthentication: () => Promise.reject(new Error('not reached')),
+    };
+}
+/** Has connections fail that take longer than `limit` ms to be made; those to a proxy fall under `idle`. */
+function limitConnect(agent, limit) {
+    if (!('createConnection' in agent) || typeof agent.createConnection !== 'function')
+        return;
+    const create = agent.createConnection.bind(agent);
+    agent.createConnection = (...args) => {
+        const socket = create(...args);
+        if (socket != null && 'connecting' in socket)
+            failUnlessConnected(socket, limit);
+        return socket;
+    };
+}
+function failUnlessConnected(socket, limit) {
+    const timer = setTimeout(() => {
+        const error = new Error(`no connection within ${limit / 1000} s`);
+        socket.destroy(Object.assign(error, { code: 'ETIMEDOUT' }));
+    }, limit);
+    for (const event of ['connect', 'close'])
+        socket.once(event, () => clearTimeout(timer));
+}
+/** URLs that a server sent us to. */
+const given = new WeakSet();
+/** Marks a URL as one that a server sent us to: its path may repeat a part of a secret, in any writing. */
+function asGiven(url) {
+    given.add(url);
+    return url;
+}
+/**
+ * A URL for messages: without its query, which may hold signatures and upload states, and of one that a server sent
+ * us to the host alone.
+ */
+function nameOf(url) {
+    return given.has(url) ? `${url.origin}/…` : `${url.origin}${url.pathname}`;
+}
+function timeout(url, limit) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl(`${url.host} said nothing for ${limit / 1000} s`, { transient: true });
+}
+/** A failure of the network as a RegistryError, with the network's own error as its cause. */
+function connectionError(url, cause) {
+    // A request that we ended ourselves, for the reason that is its error's cause.
+    if (cause instanceof Error && cause.cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl)
+        return cause.cause;
+    const transient = (0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .isTransientNetworkError */ .l)(cause);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl(`no connection to ${url.host}`, { transient, cause });
+}
+
+
+/***/ }),
+
+/***/ 1:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   NW: () => (/* binding */ putManifestWithSubject),
+/* harmony export */   RV: () => (/* binding */ putManifest),
+/* harmony export */   Ww: () => (/* binding */ checkStored),
+/* harmony export */   c2: () => (/* binding */ getManifest),
+/* harmony export */   resolveTag: () => (/* binding */ resolveTag)
+/* harmony export */ });
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8825);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2060);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2148);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8668);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7885);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6075);
+/** Reads and stores manifests and indexes (distribution-spec, "Pulling manifests" and "Pushing Manifests"). */
+
+
+
+
+
+
+
+
+const ACCEPTED = [
+    _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.manifest,
+    _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.index,
+    _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.dockerManifest,
+    _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.dockerIndex,
+].join(', ');
+/**
+ * What a tag or a digest names, undefined when there is nothing (or no such repository). It believes the
+ * registry's headers: use getManifest() where that matters.
+ */
+async function resolveTag(repository, reference) {
+    const known = await repository.client.request(manifestCall(repository, 'HEAD', reference), (response) => {
+        (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .discard */ .vf)(response);
+        if (response.status === 404)
+            return undefined;
+        return describedBy(response, reference) ?? 'unknown';
+    });
+    // Registries should give digest and length, and some don't.
+    return known === 'unknown' ? (await getManifest(repository, reference))?.descriptor : known;
+}
+/** A manifest or index, undefined when there is none. By a digest, the bytes are verified against it. */
+function getManifest(repository, reference) {
+    return repository.client.request(manifestCall(repository, 'GET', reference), async (response) => {
+        if (response.status === 404)
+            return void (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .discard */ .vf)(response);
+        const bytes = await (0,_http_client_js__WEBPACK_IMPORTED_MODULE_5__/* .readBytes */ .i)(response, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_MANIFEST_BYTES */ .ZJ);
+        const said = response.headers['docker-content-digest'];
+        const digest = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .isDigest */ .Bc)(reference) ? reference : (asDigest(said) ?? (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(bytes));
+        (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .verify */ .MX)(bytes, { digest, size: bytes.length }, `manifest ${reference} in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .formatRepository */ .Sh)(repository)}`);
+        const mediaType = (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .mediaTypeOf */ .c0)(response) ?? _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.manifest;
+        return { descriptor: { mediaType, digest, size: bytes.length }, bytes };
+    });
+}
+/**
+ * Stores a manifest or index under a tag or its digest, bit for bit.
+ * @throws RegistryError when the registry says that it stored something else.
+ */
+async function putManifest(repository, reference, bytes, mediaType) {
+    return (await putManifestWithSubject(repository, reference, bytes, mediaType)).descriptor;
+}
+/** As putManifest(); also whether the registry took note of the manifest's subject. */
+function putManifestWithSubject(repository, reference, bytes, mediaType) {
+    const digest = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(bytes);
+    const call = {
+        method: 'PUT',
+        url: (0,_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .pathOf */ .XM)(repository, `manifests/${checkReference(reference)}`),
+        headers: { 'content-type': mediaType },
+        body: { size: bytes.length, open: () => node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([bytes]) },
+        scopes: (0,_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .pushScopes */ .ID)(repository),
+        expect: [201],
+    };
+    return repository.client.request(call, (response) => {
+        (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .discard */ .vf)(response);
+        checkStored(repository, response, digest);
+        const knowsReferrers = response.headers['oci-subject'] !== undefined;
+        return { descriptor: { mediaType, digest, size: bytes.length }, knowsReferrers };
+    });
+}
+/** @throws RegistryError when the registry says that it stored something else than what it was given. */
+function checkStored(repository, { headers }, digest) {
+    const stored = headers['docker-content-digest'];
+    if (typeof stored !== 'string' || stored === digest)
+        return;
+    const what = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .isDigest */ .Bc)(stored) ? stored : 'something else';
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${(0,_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .formatRepository */ .Sh)(repository)} stored ${what} when it was given ${digest}`);
+}
+function manifestCall(repository, method, reference) {
+    return {
+        method,
+        url: (0,_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .pathOf */ .XM)(repository, `manifests/${checkReference(reference)}`),
+        headers: { accept: ACCEPTED },
+        scopes: (0,_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .pullScopes */ .rO)(repository),
+        expect: [200, 404],
+    };
+}
+/** A digest, or a tag by the grammar: it becomes part of a path. */
+function checkReference(reference) {
+    return reference.includes(':') ? (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDigest */ .m)(reference) : (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .checkTag */ .Bs)(reference);
+}
+function asDigest(header) {
+    return typeof header === 'string' && (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .isDigest */ .Bc)(header) ? header : undefined;
+}
+/** The descriptor in a HEAD response's headers, if all of it is there. */
+function describedBy(response, reference) {
+    const { headers } = response;
+    const digest = asDigest(headers['docker-content-digest']);
+    const mediaType = (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .mediaTypeOf */ .c0)(response);
+    const size = Number(headers['content-length'] ?? Number.NaN);
+    if (digest === undefined || mediaType === undefined || !Number.isSafeInteger(size))
+        return undefined;
+    if ((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .isDigest */ .Bc)(reference) && digest !== reference)
+        return undefined;
+    return { mediaType, digest, size };
+}
+
+
+/***/ }),
+
+/***/ 1509:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Dy: () => (/* binding */ getReferrerBlob),
+  xt: () => (/* binding */ listReferrers),
+  eX: () => (/* binding */ pushReferrer)
+});
+
+// UNUSED EXPORTS: attachReferrer
+
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/oci/digest.ts
+var oci_digest = __nccwpck_require__(8825);
+// EXTERNAL MODULE: ./src/oci/manifest.ts
+var oci_manifest = __nccwpck_require__(2060);
+// EXTERNAL MODULE: ./src/registry/blobs.ts
+var blobs = __nccwpck_require__(5079);
+// EXTERNAL MODULE: ./src/registry/upload.ts
+var upload = __nccwpck_require__(4398);
 ;// CONCATENATED MODULE: ./src/registry/empty.ts
+/** The empty JSON object that artifacts have as configuration. */
+
 
 
 
@@ -74714,10 +74999,22 @@ const EMPTY_DESCRIPTOR = {
 };
 /** Stores the blob that EMPTY_DESCRIPTOR names. */
 async function pushEmpty(repository) {
-    await repository.pushBlob(EMPTY_DESCRIPTOR, (start) => external_node_stream_.Readable.from([EMPTY.subarray(start)]));
+    await (0,upload/* pushBlob */.Ee)(repository, EMPTY_DESCRIPTOR, (start) => external_node_stream_.Readable.from([EMPTY.subarray(start)]));
 }
 
+// EXTERNAL MODULE: ./src/registry/http/client.ts + 5 modules
+var client = __nccwpck_require__(8668);
+// EXTERNAL MODULE: ./src/registry/http/transport.ts
+var transport = __nccwpck_require__(7885);
+// EXTERNAL MODULE: ./src/registry/manifests.ts
+var registry_manifests = __nccwpck_require__(1);
+// EXTERNAL MODULE: ./src/registry/repository.ts
+var registry_repository = __nccwpck_require__(6075);
 ;// CONCATENATED MODULE: ./src/registry/referrers.ts
+/** What is attached to images (distribution-spec, "Listing Referrers"). */
+
+
+
 
 
 
@@ -74741,22 +75038,31 @@ function titled({ artifactType, annotations }) {
  * What is attached to a manifest (distribution-spec, "Listing Referrers"), also in a registry without that
  * API, where a tag of an agreed form lists it; there it comes in the order in which it was attached.
  */
-async function referrers(repository, subject, artifactType) {
+async function listReferrers(repository, subject, artifactType) {
     const all = (await fromApi(repository, subject)) ?? (await fromTag(repository, subject))?.manifests ?? [];
     // The API may filter but need not.
     return artifactType === undefined ? all : all.filter((found) => found.artifactType === artifactType);
 }
+/** The last attachment through each client. */
+const attaching = new WeakMap();
 /**
  * Attaches an artifact to a manifest (distribution-spec, "Pushing Manifests with Subject"). It has the
- * same digest whenever the same is attached, so attaching twice does no harm.
- * @returns the artifact's manifest, as referrers() lists it
+ * same digest whenever the same is attached, so attaching twice does no harm. A client attaches one at a
+ * time: artifacts share the empty blob and, where the registry has no referrers API, a list.
+ * @returns the artifact's manifest, as listReferrers() lists it
  */
-async function pushReferrer(repository, subject, referrer) {
+function pushReferrer(repository, subject, referrer) {
+    const last = attaching.get(repository.client) ?? Promise.resolve();
+    const attached = last.then(() => attach(repository, subject, referrer));
+    attaching.set(repository.client, attached.catch(() => { }));
+    return attached;
+}
+async function attach(repository, subject, referrer) {
     const { artifactType, annotations, mediaType, blob } = referrer;
     const config = EMPTY_DESCRIPTOR;
     const layer = { mediaType, digest: (0,oci_digest/* sha256 */.sc)(blob), size: blob.length, ...titled(referrer) };
     await pushEmpty(repository);
-    await repository.pushBlob(layer, (start) => external_node_stream_.Readable.from([blob.subarray(start)]));
+    await (0,upload/* pushBlob */.Ee)(repository, layer, (start) => external_node_stream_.Readable.from([blob.subarray(start)]));
     const { mediaType: subjectType, digest, size } = subject;
     const manifest = {
         schemaVersion: 2,
@@ -74768,7 +75074,7 @@ async function pushReferrer(repository, subject, referrer) {
         annotations,
     };
     const bytes = Buffer.from(JSON.stringify(manifest));
-    const { descriptor, knowsReferrers } = await repository.storeManifest((0,oci_digest/* sha256 */.sc)(bytes), bytes, oci_manifest/* MEDIA_TYPES */.Z2.manifest);
+    const { descriptor, knowsReferrers } = await (0,registry_manifests/* putManifestWithSubject */.NW)(repository, (0,oci_digest/* sha256 */.sc)(bytes), bytes, oci_manifest/* MEDIA_TYPES */.Z2.manifest);
     const listed = { ...descriptor, artifactType, annotations };
     if (!knowsReferrers)
         await addToTag(repository, digest, listed);
@@ -74779,7 +75085,7 @@ async function pushReferrer(repository, subject, referrer) {
  * registry has the referrers API it is by itself.
  */
 async function attachReferrer(repository, subject, referrer) {
-    const listed = await referrers(repository, subject);
+    const listed = await listReferrers(repository, subject);
     if (!listed.some(({ digest }) => digest === referrer.digest))
         await addToTag(repository, subject, referrer);
 }
@@ -74788,15 +75094,15 @@ async function attachReferrer(repository, subject, referrer) {
  * @throws RegistryError when it has none or more; with the status 404 when the artifact is listed and gone.
  */
 async function getReferrerBlob(repository, referrer) {
-    const what = `artifact ${referrer.digest} in ${repository}`;
-    const stored = await repository.getManifest(referrer.digest);
+    const what = `artifact ${referrer.digest} in ${(0,registry_repository/* formatRepository */.Sh)(repository)}`;
+    const stored = await (0,registry_manifests/* getManifest */.c2)(repository, referrer.digest);
     if (stored === undefined) {
-        throw new failure/* RegistryError */.gl(`${what} is listed but not there`, { transient: false, status: 404 });
+        throw new errors/* RegistryError */.gl(`${what} is listed but not there`, { status: 404 });
     }
     const [layer, ...others] = (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what).layers;
     if (layer !== undefined && others.length === 0)
-        return repository.getBlob(layer);
-    throw new failure/* RegistryError */.gl(`${what} should have one blob`, { transient: false });
+        return (0,blobs/* getBlob */.qW)(repository, layer);
+    throw new errors/* RegistryError */.gl(`${what} should have one blob`);
 }
 /** How often a list under a tag is written before a registry that doesn't keep it is given up. */
 const MAX_WRITES = 5;
@@ -74809,9 +75115,9 @@ const MAX_REFERRERS = 10_000;
 const NO_API = [400, 404, 405, 406, 501];
 /** Undefined when the registry doesn't have the API. */
 async function fromApi(repository, subject) {
-    const what = `the referrers of ${subject} in ${repository}`;
+    const what = `the referrers of ${subject} in ${(0,registry_repository/* formatRepository */.Sh)(repository)}`;
     const found = new Map();
-    let url = repository.path(`referrers/${subject}`);
+    let url = (0,registry_repository/* pathOf */.XM)(repository, `referrers/${subject}`);
     let isFirst = true;
     while (found.size <= MAX_REFERRERS) {
         const answer = await getPage(repository, url, isFirst ? undefined : what);
@@ -74829,7 +75135,7 @@ async function fromApi(repository, subject) {
             break;
         url = new URL(next, answer.from);
     }
-    throw new failure/* RegistryError */.gl(`${what} never end, or go on nowhere`, { transient: false });
+    throw new errors/* RegistryError */.gl(`${what} never end, or go on nowhere`);
 }
 /**
  * Undefined when there is no API: who doesn't have it may say so with a web page and the status 200.
@@ -74840,13 +75146,13 @@ async function getPage(repository, url, what) {
         method: 'GET',
         url,
         headers: { accept: oci_manifest/* MEDIA_TYPES */.Z2.index },
-        scopes: repository.pullScopes,
+        scopes: (0,registry_repository/* pullScopes */.rO)(repository),
         expect: [200, ...(what === undefined ? NO_API : [])],
     };
-    return repository.client.call(call, async (response) => {
+    return repository.client.request(call, async (response) => {
         if (response.status !== 200)
-            return void discard(response);
-        const bytes = await readBytes(response, oci_manifest/* MAX_MANIFEST_BYTES */.ZJ);
+            return void (0,transport/* discard */.vf)(response);
+        const bytes = await (0,client/* readBytes */.i)(response, oci_manifest/* MAX_MANIFEST_BYTES */.ZJ);
         const index = what === undefined ? asIndex(bytes) : (0,oci_manifest/* parseIndex */.A1)(bytes, what);
         return index && { manifests: index.manifests, from: response.url, link: response.headers.link };
     });
@@ -74860,7 +75166,7 @@ async function fromTag(repository, subject) {
 }
 /** Some registries (GitLab's) take the tag for the subject's digest: then it names the subject, and lists nothing. */
 async function namedByTag(repository, subject) {
-    const stored = await repository.getManifest(tagOf(subject));
+    const stored = await (0,registry_manifests/* getManifest */.c2)(repository, tagOf(subject));
     return stored?.descriptor.digest === subject ? undefined : stored;
 }
 function asIndex(bytes) {
@@ -74868,7 +75174,7 @@ function asIndex(bytes) {
         return (0,oci_manifest/* parseIndex */.A1)(bytes, 'the answer');
     }
     catch (error) {
-        if (error instanceof errors/* ExpectedError */.Dh)
+        if (error instanceof errors/* RegistryError */.gl)
             return undefined;
         throw error;
     }
@@ -74884,7 +75190,7 @@ async function addToTag(repository, subject, referrer) {
         const stored = await namedByTag(repository, subject);
         const index = stored && asIndex(stored.bytes);
         if (stored !== undefined && index === undefined) {
-            throw new errors/* ConfigurationError */.j1(`${repository}:${tag} is not a list of what is attached to ${subject}: remove that tag`);
+            throw new errors/* ConfigurationError */.j1(`${(0,registry_repository/* formatRepository */.Sh)(repository)}:${tag} is not a list of what is attached to ${subject}: remove that tag`);
         }
         const manifests = index?.manifests ?? [];
         if (manifests.some(({ digest }) => digest === referrer.digest))
@@ -74897,13 +75203,69 @@ async function addToTag(repository, subject, referrer) {
             manifests: [...manifests, referrer],
             annotations: index?.annotations,
         };
-        await repository.putManifest(tag, Buffer.from(JSON.stringify(changed)), oci_manifest/* MEDIA_TYPES */.Z2.index);
+        await (0,registry_manifests/* putManifest */.RV)(repository, tag, Buffer.from(JSON.stringify(changed)), oci_manifest/* MEDIA_TYPES */.Z2.index);
     }
-    const message = `${repository} does not keep what is attached to ${subject}`;
-    throw new failure/* RegistryError */.gl(message, { transient: false });
+    throw new errors/* RegistryError */.gl(`${(0,registry_repository/* formatRepository */.Sh)(repository)} does not keep what is attached to ${subject}`);
 }
 
-;// CONCATENATED MODULE: ./src/registry/upload.ts
+
+/***/ }),
+
+/***/ 6075:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   ID: () => (/* binding */ pushScopes),
+/* harmony export */   Sh: () => (/* binding */ formatRepository),
+/* harmony export */   XM: () => (/* binding */ pathOf),
+/* harmony export */   openRepository: () => (/* binding */ openRepository),
+/* harmony export */   rO: () => (/* binding */ pullScopes)
+/* harmony export */ });
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2148);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8668);
+/** A repository of a registry as a value. The other files of this folder have the operations on it. */
+
+
+/** The repository of a name, with a client of its own. Nothing is asked of the registry yet. */
+function openRepository(image, options = {}) {
+    return { image, client: new _http_client_js__WEBPACK_IMPORTED_MODULE_1__/* .Client */ .K(image.registry, options) };
+}
+/** registry/repository, for messages. */
+function formatRepository({ image }) {
+    return (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .formatImageName */ .eS)(image);
+}
+/** The path of something in the repository, relative to the API's root. */
+function pathOf({ image }, rest) {
+    return `/v2/${image.repository}/${rest}`;
+}
+/** The scopes, as token servers name rights, of requests that read. */
+function pullScopes({ image }) {
+    return [`repository:${image.repository}:pull`];
+}
+/** The scopes of requests that write. */
+function pushScopes({ image }) {
+    return [`repository:${image.repository}:pull,push`];
+}
+
+
+/***/ }),
+
+/***/ 4398:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Dk: () => (/* binding */ beginUpload),
+/* harmony export */   Ee: () => (/* binding */ pushBlob),
+/* harmony export */   wM: () => (/* binding */ cancelUpload)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5079);
+/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3301);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7885);
+/* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6075);
+
+
 
 
 
@@ -74934,10 +75296,10 @@ async function pushBlob(repository, descriptor, open, { mountFrom = [] } = {}) {
  */
 async function isThere(repository, { digest }) {
     try {
-        return await repository.hasBlob(digest, repository.pushScopes);
+        return await (0,_blobs_js__WEBPACK_IMPORTED_MODULE_1__/* .hasBlob */ .is)(repository, digest, (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .pushScopes */ .ID)(repository));
     }
     catch (error) {
-        if (error instanceof failure/* AccessError */.Zz)
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl && error.refused !== undefined)
             return false;
         throw error;
     }
@@ -74956,39 +75318,39 @@ async function send(repository, descriptor, open) {
             await finish(repository, session, descriptor, open);
         }
         catch (error) {
-            if (progress === undefined || !isRefusal(error))
+            if (progress === undefined || !isFinal(error) || error.refused !== undefined)
                 throw error;
             // What was resumed did not fit together: once more from the start.
             session = undefined;
-            throw new failure/* RegistryError */.gl(error.message, { transient: true, cause: error });
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(error.message, { transient: true, cause: error });
         }
     });
 }
-/** Whether the registry answered, and finally. */
-function isRefusal(error) {
-    return error instanceof failure/* RegistryError */.gl && !error.transient;
+/** Whether the registry answered, and asking again would not help. */
+function isFinal(error) {
+    return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl && !error.transient;
 }
 /** Begins an upload. @returns where its bytes go, in the registry's own words. */
-async function beginUpload(repository, policy = PATIENT) {
-    return repository.client.call(uploadCall(repository, ''), (response) => locationOf(response), policy);
+async function beginUpload(repository, policy = _http_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .PATIENT */ .qh) {
+    return repository.client.request(uploadCall(repository, ''), (response) => locationOf(response), policy);
 }
 /** Ends an upload without storing anything. A registry that doesn't let us will forget it by itself. */
 async function cancelUpload(repository, location) {
     const call = {
         method: 'DELETE',
         url: location,
-        scopes: repository.pushScopes,
+        scopes: (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .pushScopes */ .ID)(repository),
         // Some want the right to delete for it, which nobody needs who pushes.
         expect: [200, 202, 204, 400, 401, 403, 404, 405, 501],
     };
-    await repository.client.call(call, discard);
+    await repository.client.request(call, _http_transport_js__WEBPACK_IMPORTED_MODULE_3__/* .discard */ .vf);
 }
 /** distribution-spec, "Mounting a blob from another repository"; false when that doesn't work. */
 async function mount(repository, { digest }, source) {
     const query = `?mount=${digest}&from=${encodeURIComponent(source)}`;
     const call = {
         ...uploadCall(repository, query),
-        scopes: [...repository.pushScopes, `repository:${source}:pull`],
+        scopes: [...(0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .pushScopes */ .ID)(repository), `repository:${source}:pull`],
         expect: [201, 202, 404],
     };
     try {
@@ -74997,10 +75359,10 @@ async function mount(repository, { digest }, source) {
         if (response.status === 202)
             await cancelUpload(repository, locationOf(response));
         else
-            discard(response);
+            (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_3__/* .discard */ .vf)(response);
         if (response.status !== 201)
             return false;
-        checkStored(repository, response, digest);
+        (0,_manifests_js__WEBPACK_IMPORTED_MODULE_4__/* .checkStored */ .Ww)(repository, response, digest);
         return true;
     }
     catch {
@@ -75011,9 +75373,9 @@ async function mount(repository, { digest }, source) {
 function uploadCall(repository, query) {
     return {
         method: 'POST',
-        url: repository.path(`blobs/uploads/${query}`),
+        url: (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .pathOf */ .XM)(repository, `blobs/uploads/${query}`),
         headers: { 'content-length': '0' },
-        scopes: repository.pushScopes,
+        scopes: (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .pushScopes */ .ID)(repository),
         expect: [202],
     };
 }
@@ -75027,7 +75389,7 @@ async function sendFrom(repository, location, { size }, start, open) {
         url: location,
         headers: { 'content-type': 'application/octet-stream', ...range },
         body: { size: start === 0 ? 'unannounced' : size - start, open: () => open(start) },
-        scopes: repository.pushScopes,
+        scopes: (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .pushScopes */ .ID)(repository),
         expect: [201, 202, 204],
     });
     return locationOf(response);
@@ -75042,18 +75404,18 @@ async function progressOf(repository, location, { size }) {
     const call = {
         method: 'GET',
         url: location,
-        scopes: repository.pushScopes,
+        scopes: (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .pushScopes */ .ID)(repository),
         expect: [202, 204, 400, 404, 416],
     };
     const response = await repository.client.once(call).catch((error) => {
         // Who doesn't let us ask (405) may well let us begin anew.
-        if (isRefusal(error) || error instanceof failure/* AccessError */.Zz)
+        if (isFinal(error))
             return undefined;
         throw error;
     });
     if (response === undefined)
         return undefined;
-    discard(response);
+    (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_3__/* .discard */ .vf)(response);
     const last = /^(?:bytes=)?0-(\d+)$/.exec(String(response.headers.range))?.[1];
     // "0-0" is written for nothing at all as well as for one byte.
     if (response.status >= 400 || last === undefined || last === '0' || Number(last) >= size)
@@ -75062,256 +75424,23 @@ async function progressOf(repository, location, { size }) {
 }
 /** Closes an upload, a small blob's with all its bytes; the registry checks the digest. */
 async function finish(repository, location, { digest, size }, open) {
-    const url = asGiven(new URL(location));
+    const url = (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_3__/* .asGiven */ .O7)(new URL(location));
     url.searchParams.set('digest', digest);
     const content = size < RESUMABLE_BYTES
         ? { headers: { 'content-type': 'application/octet-stream' }, body: { size, open: () => open(0) } }
         : { headers: { 'content-length': '0' } };
-    const call = { method: 'PUT', url, scopes: repository.pushScopes, expect: [201, 204], ...content };
+    const call = { method: 'PUT', url, scopes: (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .pushScopes */ .ID)(repository), expect: [201, 204], ...content };
     const response = await repository.client.once(call);
-    discard(response);
-    checkStored(repository, response, digest);
-}
-/** @throws RegistryError when the registry says that it stored something else than what it was given. */
-function checkStored(repository, { headers }, digest) {
-    const stored = headers['docker-content-digest'];
-    if (typeof stored !== 'string' || stored === digest)
-        return;
-    const what = (0,oci_digest/* isDigest */.Bc)(stored) ? stored : 'something else';
-    throw new failure/* RegistryError */.gl(`${repository} stored ${what} when it was given ${digest}`, { transient: false });
+    (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_3__/* .discard */ .vf)(response);
+    (0,_manifests_js__WEBPACK_IMPORTED_MODULE_4__/* .checkStored */ .Ww)(repository, response, digest);
 }
 function locationOf(response) {
-    discard(response);
+    (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_3__/* .discard */ .vf)(response);
     const { location } = response.headers;
     if (location === undefined || !URL.canParse(location, response.url.href)) {
-        throw new failure/* RegistryError */.gl(`${response.url.host} began an upload without a place for it`, {
-            transient: false,
-        });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(`${response.url.host} began an upload without a place for it`);
     }
-    return asGiven(new URL(location, response.url));
-}
-
-;// CONCATENATED MODULE: ./src/registry/repository.ts
-
-
-
-
-
-
-
-
-
-
-
-const MANIFEST_TYPES = [
-    oci_manifest/* MEDIA_TYPES */.Z2.manifest,
-    oci_manifest/* MEDIA_TYPES */.Z2.index,
-    oci_manifest/* MEDIA_TYPES */.Z2.dockerManifest,
-    oci_manifest/* MEDIA_TYPES */.Z2.dockerIndex,
-].join(', ');
-/** A blob that is read into memory, a record or a configuration, has at most so many bytes. */
-const MAX_SMALL_BLOB_BYTES = 32 * 1024 * 1024;
-/** A repository of a registry; see Repository. Nothing is asked of the registry yet. */
-function openRepository(image, options = {}) {
-    return new Repository(image, new Client(image.registry, options));
-}
-/**
- * A repository of a registry, by the OCI distribution-spec. Whatever is read or written is verified by its
- * digest, and failures that may pass are tried again. Every method throws a ConfigurationError when the
- * registry refuses us, a RegistryError when it fails or can't be reached, and a ContentError when it
- * gives other bytes than its digest says.
- */
-class Repository {
-    image;
-    client;
-    #attached = Promise.resolve();
-    constructor(image, client) {
-        this.image = image;
-        this.client = client;
-    }
-    /** Path of something in the repository, relative to the API's root. */
-    path(rest) {
-        return `/v2/${this.image.repository}/${rest}`;
-    }
-    get pullScopes() {
-        return [`repository:${this.image.repository}:pull`];
-    }
-    get pushScopes() {
-        return [`repository:${this.image.repository}:pull,push`];
-    }
-    /** What a tag or a digest names, undefined when there is nothing (or no such repository). */
-    async resolve(reference) {
-        const known = await this.client.call(this.#manifestCall('HEAD', reference), (response) => {
-            discard(response);
-            if (response.status === 404)
-                return undefined;
-            return described(response, reference) ?? 'unknown';
-        });
-        // Registries should give digest and length, and some don't.
-        return known === 'unknown' ? (await this.getManifest(reference))?.descriptor : known;
-    }
-    /** A manifest or index, undefined when there is none. By a digest, the bytes are verified against it. */
-    async getManifest(reference) {
-        return this.client.call(this.#manifestCall('GET', reference), async (response) => {
-            if (response.status === 404)
-                return void discard(response);
-            const bytes = await readBytes(response, oci_manifest/* MAX_MANIFEST_BYTES */.ZJ);
-            const said = response.headers['docker-content-digest'];
-            const digest = (0,oci_digest/* isDigest */.Bc)(reference) ? reference : (asDigest(said) ?? (0,oci_digest/* sha256 */.sc)(bytes));
-            (0,oci_digest/* verify */.MX)(bytes, { digest, size: bytes.length }, `manifest ${reference} in ${this}`);
-            const mediaType = typeOf(response) ?? oci_manifest/* MEDIA_TYPES */.Z2.manifest;
-            return { descriptor: { mediaType, digest, size: bytes.length }, bytes };
-        });
-    }
-    /** As resolve(), for when it matters: of what the bytes are, not of what a header says. */
-    async identify(reference) {
-        return (await this.getManifest(reference))?.descriptor;
-    }
-    /** @param scopes the rights to ask with: pushScopes where a push comes next */
-    async hasBlob(digest, scopes = this.pullScopes) {
-        const call = {
-            method: 'HEAD',
-            url: this.path(`blobs/${digest}`),
-            scopes,
-            expect: [200, 404],
-        };
-        return this.client.call(call, (response) => {
-            discard(response);
-            return response.status === 200;
-        });
-    }
-    /** A small blob's bytes, verified. @throws RegistryError when it is not there or larger than 32 MiB. */
-    async getBlob(descriptor) {
-        const what = `blob ${descriptor.digest} in ${this}`;
-        if (descriptor.size > MAX_SMALL_BLOB_BYTES) {
-            throw new failure/* RegistryError */.gl(`${what} is too large to be read at once`, { transient: false });
-        }
-        return this.client.call(this.#blobCall(descriptor), async (response) => {
-            const bytes = await readBytes(response, descriptor.size);
-            (0,oci_digest/* verify */.MX)(bytes, descriptor, what);
-            return bytes;
-        });
-    }
-    /** A blob's bytes as a stream, which fails at its end when they are not what the descriptor says. */
-    async openBlob(descriptor) {
-        const what = `blob ${descriptor.digest} in ${this}`;
-        return this.client.call(this.#blobCall(descriptor), ({ body }) => (0,external_node_stream_.pipeline)(body, (0,oci_digest/* verifying */.MP)(descriptor, what), () => { }));
-    }
-    /**
-     * Stores a manifest or index under a tag or its digest, bit for bit.
-     * @throws RegistryError when the registry says that it stored something else.
-     */
-    async putManifest(reference, bytes, mediaType) {
-        const { descriptor } = await this.storeManifest(reference, bytes, mediaType);
-        return descriptor;
-    }
-    /** As putManifest(); also whether the registry took note of the manifest's subject. */
-    async storeManifest(reference, bytes, mediaType) {
-        const digest = (0,oci_digest/* sha256 */.sc)(bytes);
-        const call = {
-            method: 'PUT',
-            url: this.path(`manifests/${checkReference(reference)}`),
-            headers: { 'content-type': mediaType },
-            body: { size: bytes.length, open: () => external_node_stream_.Readable.from([bytes]) },
-            scopes: this.pushScopes,
-            expect: [201],
-        };
-        return this.client.call(call, (response) => {
-            discard(response);
-            checkStored(this, response, digest);
-            const knowsReferrers = response.headers['oci-subject'] !== undefined;
-            return { descriptor: { mediaType, digest, size: bytes.length }, knowsReferrers };
-        });
-    }
-    /** Stores a blob unless it is there; see pushBlob() in upload.ts. */
-    pushBlob(descriptor, open, options) {
-        return pushBlob(this, descriptor, open, options);
-    }
-    /** See referrers() in referrers.ts. */
-    referrers(subject, artifactType) {
-        return referrers(this, subject, artifactType);
-    }
-    /** The content of an artifact that pushReferrer() stored. */
-    getReferrerBlob(referrer) {
-        return getReferrerBlob(this, referrer);
-    }
-    /** See pushReferrer() in referrers.ts. One at a time, as they may have to change the same list. */
-    pushReferrer(subject, referrer) {
-        const attached = this.#attached.then(() => pushReferrer(this, subject, referrer));
-        this.#attached = attached.catch(() => { });
-        return attached;
-    }
-    /**
-     * Finds out whether we may push, by beginning an upload and ending it at once.
-     * @throws ConfigurationError that says why not: no connection, not a registry, no or wrong credentials,
-     *   no right to.
-     */
-    async checkPush() {
-        try {
-            const root = { method: 'GET', url: '/v2/', scopes: this.pushScopes, expect: [200, 404] };
-            const isRegistry = await this.client.call(root, isRegistryAnswer, BRISK);
-            if (!isRegistry) {
-                throw new failure/* RegistryError */.gl('what answers there is not a registry (no /v2/ API)', { transient: false });
-            }
-            await cancelUpload(this, await beginUpload(this, BRISK));
-        }
-        catch (error) {
-            if (error instanceof errors/* ConfigurationError */.j1 || !(error instanceof errors/* ExpectedError */.Dh))
-                throw error;
-            const isUnknown = error instanceof failure/* RegistryError */.gl && error.codes.includes('NAME_UNKNOWN');
-            const advice = isUnknown ? '; this registry wants a repository to be created first' : '';
-            throw new errors/* ConfigurationError */.j1(`can't push to ${this}: ${(0,errors/* messageOf */.bD)(error)}${advice}`);
-        }
-    }
-    close() {
-        this.client.close();
-    }
-    toString() {
-        return (0,oci_reference/* formatImageName */.eS)(this.image);
-    }
-    #manifestCall(method, reference) {
-        return {
-            method,
-            url: this.path(`manifests/${checkReference(reference)}`),
-            headers: { accept: MANIFEST_TYPES },
-            scopes: this.pullScopes,
-            expect: [200, 404],
-        };
-    }
-    #blobCall({ digest }) {
-        return { method: 'GET', url: this.path(`blobs/${digest}`), scopes: this.pullScopes, expect: [200] };
-    }
-}
-/** A digest, or a tag by the grammar: it becomes part of a path. */
-function checkReference(reference) {
-    return reference.includes(':') ? (0,oci_digest/* parseDigest */.m)(reference) : (0,oci_reference/* checkTag */.Bs)(reference);
-}
-function asDigest(header) {
-    return typeof header === 'string' && (0,oci_digest/* isDigest */.Bc)(header) ? header : undefined;
-}
-function typeOf({ headers }) {
-    return headers['content-type']?.split(';')[0]?.trim();
-}
-/** The descriptor in a HEAD response's headers, if all of it is there. */
-function described(response, reference) {
-    const { headers } = response;
-    const digest = asDigest(headers['docker-content-digest']);
-    const mediaType = typeOf(response);
-    const size = Number(headers['content-length'] ?? Number.NaN);
-    if (digest === undefined || mediaType === undefined || !Number.isSafeInteger(size))
-        return undefined;
-    if ((0,oci_digest/* isDigest */.Bc)(reference) && digest !== reference)
-        return undefined;
-    return { mediaType, digest, size };
-}
-/**
- * distribution-spec, "Determining Support": GET /v2/ answers 200, or 401 that is met with credentials. Some
- * answer 404 although they are registries, but say so in a header.
- */
-function isRegistryAnswer(response) {
-    discard(response);
-    const isHtml = typeOf(response) === 'text/html';
-    return (response.status === 200 && !isHtml) || 'docker-distribution-api-version' in response.headers;
+    return (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_3__/* .asGiven */ .O7)(new URL(location, response.url));
 }
 
 

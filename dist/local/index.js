@@ -1951,20 +1951,21 @@ async function exists(file) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Dh: () => (/* binding */ ExpectedError),
+/* harmony export */   Dn: () => (/* binding */ isExpected),
 /* harmony export */   EI: () => (/* binding */ reportOf),
 /* harmony export */   bD: () => (/* binding */ messageOf),
+/* harmony export */   gl: () => (/* binding */ RegistryError),
 /* harmony export */   j1: () => (/* binding */ ConfigurationError)
 /* harmony export */ });
-/** Something that can happen to correct code. Front ends print its message without a stack trace. */
-class ExpectedError extends Error {
-    name = 'ExpectedError';
-}
+/**
+ * The two kinds of error that are no bugs: the user's and the registry's. Front ends print both without a
+ * stack trace.
+ */
 /**
  * The user's fault: an input, a file or an environment that can't be worked with. The message says what
  * was wrong, where, and what to write instead.
  */
-class ConfigurationError extends ExpectedError {
+class ConfigurationError extends Error {
     name = 'ConfigurationError';
     /** Where the user is to edit something; none where the message alone says it. */
     places;
@@ -1972,6 +1973,29 @@ class ConfigurationError extends ExpectedError {
         super(message, options);
         this.places = places;
     }
+}
+/** A registry, or an OCI layout on disk, fails: it can't be reached, refuses us, or gives what can't be used. */
+class RegistryError extends Error {
+    name = 'RegistryError';
+    transient;
+    status;
+    codes;
+    retryAfter;
+    refused;
+    damaged;
+    constructor(message, details = {}) {
+        super(message, details.cause === undefined ? undefined : { cause: details.cause });
+        this.transient = details.transient ?? false;
+        this.status = details.status;
+        this.codes = details.codes ?? [];
+        this.retryAfter = details.retryAfter;
+        this.refused = details.refused;
+        this.damaged = details.damaged ?? false;
+    }
+}
+/** Whether an error can happen to correct code: the user's or the registry's. Anything else is a bug. */
+function isExpected(error) {
+    return error instanceof ConfigurationError || error instanceof RegistryError;
 }
 /** The text of anything thrown, with the causes behind it. */
 function messageOf(error) {
@@ -1981,7 +2005,7 @@ function messageOf(error) {
 }
 /** What a front end prints of anything thrown: a bug with its stack, anything else without. */
 function reportOf(error) {
-    const bug = error instanceof Error && !(error instanceof ExpectedError);
+    const bug = error instanceof Error && !isExpected(error);
     return bug ? (error.stack ?? error.message) : messageOf(error);
 }
 
@@ -2918,6 +2942,7 @@ function title(cell) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8825);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2060);
+/** OCI layouts: images on disk. */
 
 
 
@@ -2932,7 +2957,7 @@ const CHUNK = 256 * 1024;
  *   exactly one platform. BuildKit's attestations
  *   (https://docs.docker.com/build/metadata/attestations/attestation-storage/) are left out.
  * @throws ConfigurationError naming the folder when it is not there or not such a layout.
- * @throws ContentError when its manifest or configuration is damaged.
+ * @throws RegistryError when its manifest or configuration is damaged.
  */
 async function openLayout(folder, image) {
     try {
@@ -2940,8 +2965,8 @@ async function openLayout(folder, image) {
     }
     catch (error) {
         const message = `${folder} is not the OCI layout of an image: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)}`;
-        if (error instanceof _oci_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .ContentError */ .yg)
-            throw new _oci_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .ContentError */ .yg(message);
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .RegistryError */ .gl && error.damaged)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .RegistryError */ .gl(message, { damaged: true });
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(message);
     }
 }
@@ -2994,9 +3019,9 @@ function readVerified(folder, descriptor, start) {
         const file = blobFile(folder, descriptor);
         const size = await sizeOf(file);
         if (size === undefined)
-            throw new _oci_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .ContentError */ .yg(`${what} is missing`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .RegistryError */ .gl(`${what} is missing`);
         if (size !== descriptor.size) {
-            throw new _oci_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .ContentError */ .yg(`${what} should have ${descriptor.size} bytes; there are ${size}`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .RegistryError */ .gl(`${what} should have ${descriptor.size} bytes; there are ${size}`);
         }
         yield* read(file, start);
     }
@@ -3195,13 +3220,15 @@ function parse(args, options) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _engine_command_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2299);
-/* harmony import */ var _engine_csv_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(166);
+/* harmony import */ var _engine_csv_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(166);
 /* harmony import */ var _engine_docker_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3620);
 /* harmony import */ var _engine_private_packages_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7789);
 /* harmony import */ var _layout_layout_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6042);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2148);
-/* harmony import */ var _registry_push_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6315);
-/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3267);
+/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1);
+/* harmony import */ var _registry_push_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6315);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6075);
+
 
 
 
@@ -3230,11 +3257,11 @@ function isLocalBase(base) {
 /** The base image that the local registry has from an earlier run. */
 async function knownBase(registry) {
     const { repository, tag } = baseRepository(registry);
-    const found = await repository.resolve(tag);
+    const found = await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_7__.resolveTag)(repository, tag);
     return found === undefined ? undefined : baseAt(registry, found.digest);
 }
 function baseRepository(registry) {
-    return { repository: (0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_8__.openRepository)((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_6__/* .parseImageName */ ["if"])(`${registry}/debian`)), tag: `${SUITE}-slim` };
+    return { repository: (0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_9__.openRepository)((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_6__/* .parseImageName */ ["if"])(`${registry}/debian`)), tag: `${SUITE}-slim` };
 }
 function baseAt(registry, digest) {
     return { name: LOCAL_BASE, digest, reference: `${registry}/debian@${digest}` };
@@ -3261,11 +3288,11 @@ async function localBase(folder, docker, registry, say) {
             'build',
             ...quiet,
             '--output',
-            (0,_engine_csv_js__WEBPACK_IMPORTED_MODULE_9__/* .csv */ .f)({ type: 'oci', tar: 'false', dest: image }),
+            (0,_engine_csv_js__WEBPACK_IMPORTED_MODULE_10__/* .csv */ .f)({ type: 'oci', tar: 'false', dest: image }),
             '--',
             work,
         ]);
-        const { digest } = await (0,_registry_push_js__WEBPACK_IMPORTED_MODULE_7__/* .pushImage */ .G)(await (0,_layout_layout_js__WEBPACK_IMPORTED_MODULE_5__/* .openLayout */ .B)(image), repository, tag);
+        const { digest } = await (0,_registry_push_js__WEBPACK_IMPORTED_MODULE_8__/* .pushImage */ .G)(await (0,_layout_layout_js__WEBPACK_IMPORTED_MODULE_5__/* .openLayout */ .B)(image), repository, tag);
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(work, { recursive: true });
         return digest;
     }
@@ -3577,7 +3604,7 @@ async function makeLocks(wanted, destination, images, { base, docker }, reposito
 /* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1065);
 /* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(502);
 /* harmony import */ var _plan_sources_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6645);
-/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(3267);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(6075);
 /* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(8719);
 /* harmony import */ var _survey_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(165);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
@@ -3890,11 +3917,18 @@ var descriptor = __nccwpck_require__(7592);
 var oci_manifest = __nccwpck_require__(2060);
 // EXTERNAL MODULE: ./src/registry/empty.ts
 var empty = __nccwpck_require__(2142);
+// EXTERNAL MODULE: ./src/registry/manifests.ts
+var registry_manifests = __nccwpck_require__(1);
+// EXTERNAL MODULE: ./src/registry/repository.ts
+var registry_repository = __nccwpck_require__(6075);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(7075);
 // EXTERNAL MODULE: ./src/oci/digest.ts
 var oci_digest = __nccwpck_require__(8825);
+// EXTERNAL MODULE: ./src/registry/upload.ts
+var upload = __nccwpck_require__(4398);
 ;// CONCATENATED MODULE: ./src/release/artifact.ts
+
 
 
 
@@ -3923,10 +3957,12 @@ async function pushArtifactBlobs(repository, { blob }) {
         return;
     const { mediaType, bytes } = blob;
     const descriptor = { mediaType, digest: (0,oci_digest/* sha256 */.sc)(bytes), size: bytes.length };
-    await repository.pushBlob(descriptor, (start) => external_node_stream_.Readable.from([bytes.subarray(start)]));
+    await (0,upload/* pushBlob */.Ee)(repository, descriptor, (start) => external_node_stream_.Readable.from([bytes.subarray(start)]));
 }
 
 ;// CONCATENATED MODULE: ./src/release/lock.ts
+
+
 
 
 
@@ -3956,15 +3992,15 @@ const stateSchema = schemas/* object */.Ikc({
 });
 const LOCK_TIMES = { settle: 1500, renew: 8000, valid: 30_000, lease: 60_000 };
 /** Somebody else releases, or took over from us. */
-class LockError extends errors/* ExpectedError */.Dh {
+class LockError extends errors/* RegistryError */.gl {
     name = 'LockError';
 }
 /** What the lock's tag says now; undefined before the first release. */
 async function readLock(repository) {
-    const stored = await repository.getManifest(LOCK_TAG);
+    const stored = await (0,registry_manifests/* getManifest */.c2)(repository, LOCK_TAG);
     if (stored === undefined)
         return undefined;
-    const what = `${repository}:${LOCK_TAG}`;
+    const what = `${(0,registry_repository/* formatRepository */.Sh)(repository)}:${LOCK_TAG}`;
     const { artifactType, annotations } = (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what);
     try {
         const parsed = stateSchema.safeParse(JSON.parse(annotations?.[STATE] ?? 'null'));
@@ -4130,7 +4166,7 @@ async function awaitDeath(repository, seen, { lease }, say) {
 }
 async function write(repository, state) {
     const artifact = { artifactType: LOCK_TYPE, annotations: { [STATE]: JSON.stringify(state) } };
-    await repository.putManifest(LOCK_TAG, encodeArtifact(artifact).bytes, oci_manifest/* MEDIA_TYPES */.Z2.manifest);
+    await (0,registry_manifests/* putManifest */.RV)(repository, LOCK_TAG, encodeArtifact(artifact).bytes, oci_manifest/* MEDIA_TYPES */.Z2.manifest);
 }
 function describe({ by, release, time }) {
     const id = release === undefined ? '' : ` ${release}`;
@@ -4266,11 +4302,18 @@ function prepareFamily(plan, catalog, images, partial) {
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: ./src/parallel.ts
 var parallel = __nccwpck_require__(3716);
-// EXTERNAL MODULE: ./src/registry/http/failure.ts
-var failure = __nccwpck_require__(6510);
+// EXTERNAL MODULE: ./src/registry/access.ts
+var access = __nccwpck_require__(9669);
+// EXTERNAL MODULE: ./src/registry/blobs.ts
+var blobs = __nccwpck_require__(5079);
 // EXTERNAL MODULE: ./src/registry/referrers.ts
 var referrers = __nccwpck_require__(9191);
 ;// CONCATENATED MODULE: ./src/registry/copy.ts
+/** Copies images with all that is attached to them between repositories of one registry. */
+
+
+
+
 
 
 
@@ -4289,14 +4332,14 @@ async function copyImage(source, target, digest) {
     await copy(source, target, await read(source, digest), 0);
 }
 async function read(source, digest) {
-    const stored = await source.getManifest(digest);
+    const stored = await (0,registry_manifests/* getManifest */.c2)(source, digest);
     if (stored !== undefined)
         return stored;
-    throw new failure/* RegistryError */.gl(`${digest} is not in ${source}`, { transient: false });
+    throw new errors/* RegistryError */.gl(`${digest} is not in ${(0,registry_repository/* formatRepository */.Sh)(source)}`);
 }
 async function copy(source, target, { bytes, descriptor }, depth) {
     const { digest, mediaType } = descriptor;
-    const what = `${digest} in ${source}`;
+    const what = `${digest} in ${(0,registry_repository/* formatRepository */.Sh)(source)}`;
     if ((0,oci_manifest/* isIndexType */.$U)(mediaType)) {
         for (const child of (0,oci_manifest/* parseIndex */.A1)(bytes, what).manifests) {
             await copy(source, target, await read(source, child.digest), depth);
@@ -4306,23 +4349,23 @@ async function copy(source, target, { bytes, descriptor }, depth) {
         const { config, layers } = (0,oci_manifest/* parseManifest */.Ng)(bytes, what);
         const blobs = new Map([config, ...layers].map((blob) => [blob.digest, blob]));
         await (0,parallel/* inParallel */.H)(BLOBS, [...blobs.values()], async (blob) => {
-            await target.pushBlob(blob, (start) => openFrom(source, blob, start), {
+            await (0,upload/* pushBlob */.Ee)(target, blob, (start) => openFrom(source, blob, start), {
                 mountFrom: [source.image.repository],
             });
         });
     }
-    await target.putManifest(digest, bytes, mediaType);
+    await (0,registry_manifests/* putManifest */.RV)(target, digest, bytes, mediaType);
     if (depth < MAX_DEPTH)
         await copyReferrers(source, target, digest, depth);
 }
 /** One after the other: where the registry has no referrers API, they share a list. */
 async function copyReferrers(source, target, subject, depth) {
-    const attached = await source.referrers(subject);
+    const attached = await (0,referrers/* listReferrers */.xt)(source, subject);
     if (attached.length === 0)
         return;
-    const there = new Set((await target.referrers(subject)).map(({ digest }) => digest));
+    const there = new Set((await (0,referrers/* listReferrers */.xt)(target, subject)).map(({ digest }) => digest));
     for (const referrer of attached.filter(({ digest }) => !there.has(digest))) {
-        const stored = await source.getManifest(referrer.digest);
+        const stored = await (0,registry_manifests/* getManifest */.c2)(source, referrer.digest);
         // Listed and gone: what cleans up a registry may leave the list.
         if (stored === undefined)
             continue;
@@ -4334,7 +4377,7 @@ async function copyReferrers(source, target, subject, depth) {
 function openFrom(source, blob, start) {
     async function* bytes() {
         let position = 0;
-        for await (const chunk of (await source.openBlob(blob))) {
+        for await (const chunk of (await (0,blobs/* openBlob */.Ym)(source, blob))) {
             const rest = chunk.subarray(Math.min(chunk.length, Math.max(0, start - position)));
             position += chunk.length;
             if (rest.length > 0)
@@ -4346,9 +4389,10 @@ function openFrom(source, blob, start) {
 
 // EXTERNAL MODULE: ./src/registry/http/transport.ts + 3 modules
 var transport = __nccwpck_require__(2441);
-// EXTERNAL MODULE: ./src/registry/repository.ts + 1 modules
-var repository = __nccwpck_require__(3267);
 ;// CONCATENATED MODULE: ./src/release/record.ts
+
+
+
 
 
 
@@ -4411,7 +4455,7 @@ async function writeRecord(repository, record, result) {
     const artifact = recordArtifact(record, result);
     const { bytes, descriptor } = encodeArtifact(artifact);
     await pushArtifactBlobs(repository, artifact);
-    await repository.putManifest(recordTag(record.id), bytes, descriptor.mediaType);
+    await (0,registry_manifests/* putManifest */.RV)(repository, recordTag(record.id), bytes, descriptor.mediaType);
     return descriptor.digest;
 }
 /**
@@ -4419,17 +4463,17 @@ async function writeRecord(repository, record, result) {
  * @throws ConfigurationError when what is there is no such record.
  */
 async function readRecord(repository, reference) {
-    const stored = await repository.getManifest(RELEASE_ID.test(reference) ? recordTag(reference) : reference);
+    const stored = await (0,registry_manifests/* getManifest */.c2)(repository, RELEASE_ID.test(reference) ? recordTag(reference) : reference);
     if (stored === undefined)
         return undefined;
-    const what = `the release record ${reference} in ${repository}`;
+    const what = `the release record ${reference} in ${(0,registry_repository/* formatRepository */.Sh)(repository)}`;
     const { artifactType, annotations, layers } = (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what);
     const [layer] = layers;
     const result = outcome.safeParse(annotations?.[OUTCOME]);
     if (artifactType !== RECORD_TYPE || layer === undefined || !result.success) {
         throw new errors/* ConfigurationError */.j1(`${what} is not a release record`);
     }
-    const record = (0,oci_manifest/* parse */.qg)(recordSchema, await repository.getBlob(layer), what, 'a release record');
+    const record = (0,oci_manifest/* parse */.qg)(recordSchema, await (0,blobs/* getBlob */.qW)(repository, layer), what, 'a release record');
     return { record, outcome: result.data };
 }
 /** An id for a release of now. @param random six hex digits */
@@ -4439,6 +4483,8 @@ function releaseId(now, random) {
 }
 
 ;// CONCATENATED MODULE: ./src/release/history.ts
+
+
 
 
 
@@ -4492,19 +4538,19 @@ async function notePlan(repository, planned, say) {
     const { bytes } = encodeArtifact({ artifactType: NOTE_TYPE, annotations: { [NOTE]: planned } });
     try {
         await (0,empty/* pushEmpty */.k)(repository);
-        await repository.putManifest(NOTE_TAG, bytes, oci_manifest/* MEDIA_TYPES */.Z2.manifest);
+        await (0,registry_manifests/* putManifest */.RV)(repository, NOTE_TAG, bytes, oci_manifest/* MEDIA_TYPES */.Z2.manifest);
     }
     catch (error) {
-        if (!(error instanceof errors/* ExpectedError */.Dh))
+        if (!(0,errors/* isExpected */.Dn)(error))
             throw error;
         say(`that this plan is the newest is not noted: ${(0,errors/* messageOf */.bD)(error)}`);
     }
 }
 async function notedPlan(repository) {
-    const stored = await repository.getManifest(NOTE_TAG);
+    const stored = await (0,registry_manifests/* getManifest */.c2)(repository, NOTE_TAG);
     if (stored === undefined)
         return undefined;
-    const { artifactType, annotations } = (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, `${repository}:${NOTE_TAG}`);
+    const { artifactType, annotations } = (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, `${(0,registry_repository/* formatRepository */.Sh)(repository)}:${NOTE_TAG}`);
     return artifactType === NOTE_TYPE ? annotations?.[NOTE] : undefined;
 }
 /**
@@ -4555,6 +4601,9 @@ var lookup = __nccwpck_require__(9413);
 
 
 
+
+
+
 /** Requests at a time. */
 const REQUESTS = 8;
 /** OCI's annotation and label for the version of what is in an image. */
@@ -4584,26 +4633,26 @@ async function readImages(repository, family) {
             images.push(image);
     });
     if (problems.length > 0) {
-        throw new errors/* ConfigurationError */.j1(`nothing was moved: ${problems.length} of ${family.length} cells can't be released from ${repository}\n${listed(problems, '\n')}`);
+        throw new errors/* ConfigurationError */.j1(`nothing was moved: ${problems.length} of ${family.length} cells can't be released from ${(0,registry_repository/* formatRepository */.Sh)(repository)}\n${listed(problems, '\n')}`);
     }
     const ids = [...new Set(images.map(({ planned }) => planned.cell))];
     return ids.map((id) => merge(images.filter(({ planned }) => planned.cell === id)));
 }
 /** The image under a cell's staging tag, or in words what is wrong with it. */
 async function readImage(repository, planned) {
-    const stored = await repository.getManifest(planned.tag);
+    const stored = await (0,registry_manifests/* getManifest */.c2)(repository, planned.tag);
     if (stored === undefined)
         return `${planned.tag} is not there: its build did not push it`;
     if ((0,oci_manifest/* isIndexType */.$U)(stored.descriptor.mediaType))
         return `${planned.tag} is an index; a build pushes one image`;
-    const manifest = (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, `${repository}:${planned.tag}`);
+    const manifest = (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, `${(0,registry_repository/* formatRepository */.Sh)(repository)}:${planned.tag}`);
     const { config, annotations = {} } = manifest;
-    const what = `the configuration of ${repository}:${planned.tag}`;
+    const what = `the configuration of ${(0,registry_repository/* formatRepository */.Sh)(repository)}:${planned.tag}`;
     return {
         planned,
         stored,
         compressed: (0,oci_manifest/* compressedBytes */.VX)(manifest),
-        config: (0,oci_manifest/* parseImageConfig */.FB)(await repository.getBlob(config), what),
+        config: (0,oci_manifest/* parseImageConfig */.FB)(await (0,blobs/* getBlob */.qW)(repository, config), what),
         annotations,
         published: await (0,lookup/* lookUpImage */.O)(repository, stored.descriptor.digest),
     };
@@ -4706,6 +4755,9 @@ function platformOf(platform, { os, architecture }) {
 }
 
 ;// CONCATENATED MODULE: ./src/registry/tags.ts
+/** Deletes tags, where a registry lets us. */
+
+
 
 
 
@@ -4724,7 +4776,7 @@ const LAGS = [100, 200, 400, 800];
 async function canDelete(repository) {
     await (0,empty/* pushEmpty */.k)(repository);
     const bytes = tombstone();
-    const { digest } = await repository.putManifest((0,oci_digest/* sha256 */.sc)(bytes), bytes, oci_manifest/* MEDIA_TYPES */.Z2.manifest);
+    const { digest } = await (0,registry_manifests/* putManifest */.RV)(repository, (0,oci_digest/* sha256 */.sc)(bytes), bytes, oci_manifest/* MEDIA_TYPES */.Z2.manifest);
     return (await remove(repository, digest)) && isGone(repository, digest);
 }
 /**
@@ -4737,11 +4789,11 @@ async function deleteTag(repository, tag) {
     const bytes = tombstone();
     const digest = (0,oci_digest/* sha256 */.sc)(bytes);
     try {
-        await repository.putManifest(tag, bytes, oci_manifest/* MEDIA_TYPES */.Z2.manifest);
+        await (0,registry_manifests/* putManifest */.RV)(repository, tag, bytes, oci_manifest/* MEDIA_TYPES */.Z2.manifest);
     }
     catch (error) {
         // What counts is what the tag names now, not what was said about it.
-        if ((await repository.identify(tag))?.digest !== digest)
+        if ((await (0,registry_manifests/* getManifest */.c2)(repository, tag))?.descriptor.digest !== digest)
             throw error;
     }
     // distribution-spec, "Deleting tags"; then the manifest, with which old registries forget the tag.
@@ -4749,16 +4801,16 @@ async function deleteTag(repository, tag) {
     await remove(repository, digest);
     if (await isGone(repository, tag))
         return;
-    throw new failure/* RegistryError */.gl(`${repository}:${tag} was deleted, and is still there`, { transient: false });
+    throw new errors/* RegistryError */.gl(`${(0,registry_repository/* formatRepository */.Sh)(repository)}:${tag} was deleted, and is still there`);
 }
 /** Whether nothing has that name now or soon. */
 async function isGone(repository, reference) {
     for (const wait of LAGS) {
-        if ((await repository.resolve(reference)) === undefined)
+        if ((await (0,registry_manifests.resolveTag)(repository, reference)) === undefined)
             return true;
         await (0,promises_.setTimeout)(wait);
     }
-    return (await repository.resolve(reference)) === undefined;
+    return (await (0,registry_manifests.resolveTag)(repository, reference)) === undefined;
 }
 /** Unique, so that no other tag names it. */
 function tombstone() {
@@ -4776,19 +4828,19 @@ function tombstone() {
 async function remove(repository, reference) {
     const call = {
         method: 'DELETE',
-        url: repository.path(`manifests/${reference}`),
+        url: (0,registry_repository/* pathOf */.XM)(repository, `manifests/${reference}`),
         scopes: [`repository:${repository.image.repository}:pull,push,delete`],
         expect: [202, 204, 400, 404, 405, 501],
     };
     try {
-        return await repository.client.call(call, (response) => {
+        return await repository.client.request(call, (response) => {
             (0,transport/* discard */.vf)(response);
             // A manifest that is gone may have been deleted by a request whose answer was lost: see isGone().
             return response.status < 300 || response.status === 404;
         });
     }
     catch (error) {
-        if (error instanceof failure/* AccessError */.Zz)
+        if (error instanceof errors/* RegistryError */.gl && error.refused !== undefined)
             return false;
         throw error;
     }
@@ -4937,6 +4989,7 @@ function decide({ kind }, cell, from) {
 
 
 
+
 /** The repositories of a release: the images' own, and by the last part of their names those beside it. */
 class Repositories {
     main;
@@ -4950,7 +5003,7 @@ class Repositories {
         const known = this.#others.get(image);
         if (known !== undefined)
             return known;
-        const opened = new repository/* Repository */.L(sibling(this.main.image, image), this.main.client);
+        const opened = { image: sibling(this.main.image, image), client: this.main.client };
         this.#others.set(image, opened);
         return opened;
     }
@@ -5006,20 +5059,21 @@ async function readPointers(repositories, places, versions = new Map()) {
  */
 async function identify(repositories, { image, tag }) {
     try {
-        return await repositories.at(image).identify(tag);
+        return (await (0,registry_manifests/* getManifest */.c2)(repositories.at(image), tag))?.descriptor;
     }
     catch (error) {
-        if (image !== undefined && error instanceof failure/* AccessError */.Zz && error.status === 403)
+        const isDenied = error instanceof errors/* RegistryError */.gl && error.refused !== undefined && error.status === 403;
+        if (image !== undefined && isDenied)
             return undefined;
         throw error;
     }
 }
 /** The Spark version of an image, by an index's annotation or an image's label. */
 async function readVersion(repository, digest) {
-    const stored = await repository.getManifest(digest);
+    const stored = await (0,registry_manifests/* getManifest */.c2)(repository, digest);
     if (stored === undefined)
         return undefined;
-    const what = `${repository}@${digest}`;
+    const what = `${(0,registry_repository/* formatRepository */.Sh)(repository)}@${digest}`;
     try {
         if ((0,oci_manifest/* isIndexType */.$U)(stored.descriptor.mediaType)) {
             const { annotations, manifests } = (0,oci_manifest/* parseIndex */.A1)(stored.bytes, what);
@@ -5033,7 +5087,7 @@ async function readVersion(repository, digest) {
         const known = annotations?.[VERSION_LABEL];
         if (known !== undefined || artifactType !== undefined)
             return known;
-        return (0,oci_manifest/* parseImageConfig */.FB)(await repository.getBlob(config), what).config.Labels[VERSION_LABEL];
+        return (0,oci_manifest/* parseImageConfig */.FB)(await (0,blobs/* getBlob */.qW)(repository, config), what).config.Labels[VERSION_LABEL];
     }
     catch (error) {
         // Whatever somebody else stored there has no version that we can read.
@@ -5046,6 +5100,8 @@ async function readVersion(repository, digest) {
 // EXTERNAL MODULE: ./src/catalog/bytes.ts
 var bytes = __nccwpck_require__(5632);
 ;// CONCATENATED MODULE: ./src/release/sizes.ts
+
+
 
 
 
@@ -5091,10 +5147,10 @@ function checkGrowth(cells, limits) {
 const ANY = '';
 /** Compressed bytes by platform; nothing for what is gone from the registry. */
 async function sizesOf(repository, digest) {
-    const stored = await repository.getManifest(digest);
+    const stored = await (0,registry_manifests/* getManifest */.c2)(repository, digest);
     if (stored === undefined)
         return new Map();
-    const what = `${repository}@${digest}`;
+    const what = `${(0,registry_repository/* formatRepository */.Sh)(repository)}@${digest}`;
     if (!(0,oci_manifest/* isIndexType */.$U)(stored.descriptor.mediaType))
         return new Map([[ANY, (0,oci_manifest/* compressedBytes */.VX)((0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what))]]);
     const sizes = new Map();
@@ -5120,7 +5176,7 @@ async function sizesOf(repository, digest) {
 
 
 /** A release that failed when aliases were moved already: it was put back, or could not be. */
-class TransactionError extends failure/* RegistryError */.gl {
+class TransactionError extends errors/* RegistryError */.gl {
 }
 /** The aliases that a release writes. */
 function changesOf({ aliases }) {
@@ -5141,7 +5197,7 @@ async function writeDown(record, known, { repositories, onStep }) {
     const digest = await writeRecord(repositories.main, record, 'open');
     const stored = await readRecord(repositories.main, record.id);
     if (JSON.stringify(stored?.record) !== JSON.stringify(record)) {
-        throw new oci_digest/* ContentError */.yg(`${repositories.main} gives back another release record than it was given`);
+        throw new errors/* RegistryError */.gl(`${(0,registry_repository/* formatRepository */.Sh)(repositories.main)} gives back another release record than it was given`);
     }
     return { record, digest, contents };
 }
@@ -5230,8 +5286,8 @@ async function recover(interrupted, moving) {
     }
     const changes = changesOf(record);
     const arrived = await (0,parallel/* inParallel */.H)(REQUESTS, changes, async ({ image, tag, to }) => {
-        const current = await repositories.at(image).identify(tag);
-        return current?.digest === to?.digest;
+        const current = await (0,registry_manifests/* getManifest */.c2)(repositories.at(image), tag);
+        return current?.descriptor.digest === to?.digest;
     });
     if (arrived.every(Boolean)) {
         await writeRecord(repositories.main, record, 'complete');
@@ -5293,7 +5349,7 @@ async function undoAlias(change, known, deletable, moving) {
     const { image, tag, from, to } = change;
     const repository = moving.repositories.at(image);
     const name = aliasName({ image, tag });
-    const current = await repository.identify(tag);
+    const current = (await (0,registry_manifests/* getManifest */.c2)(repository, tag))?.descriptor;
     if (current?.digest === to?.digest)
         return [];
     if (current !== undefined && current.digest !== from?.digest && !(await isTombstone(repository, current))) {
@@ -5318,7 +5374,7 @@ async function undoAlias(change, known, deletable, moving) {
     return [];
 }
 async function isTombstone(repository, { digest }) {
-    const stored = await repository.getManifest(digest);
+    const stored = await (0,registry_manifests/* getManifest */.c2)(repository, digest);
     if (stored === undefined)
         return false;
     const { artifactType } = JSON.parse(stored.bytes.toString('utf8'));
@@ -5329,17 +5385,17 @@ async function set({ image, tag }, target, known, { repositories }) {
     if (target === null)
         return deleteTag(repository, tag);
     const { bytes, descriptor } = await known.get(repository, target);
-    await repository.putManifest(tag, bytes, descriptor.mediaType);
+    await (0,registry_manifests/* putManifest */.RV)(repository, tag, bytes, descriptor.mediaType);
 }
 /** @throws RegistryError when the alias, read back, is not what it should be, a few times. */
 async function verifyAlias({ image, tag }, target, { repositories }) {
     const repository = repositories.at(image);
     await repository.client.retrying(async () => {
-        const stored = await repository.getManifest(tag);
+        const stored = await (0,registry_manifests/* getManifest */.c2)(repository, tag);
         if (stored?.descriptor.digest === target?.digest)
             return;
         const found = stored?.descriptor.digest ?? 'nothing';
-        throw new failure/* RegistryError */.gl(`${repository}:${tag} should be ${target?.digest ?? 'gone'}; the registry gives ${found}`, { transient: true });
+        throw new errors/* RegistryError */.gl(`${(0,registry_repository/* formatRepository */.Sh)(repository)}:${tag} should be ${target?.digest ?? 'gone'}; the registry gives ${found}`, { transient: true });
     });
 }
 /** Manifests by digest, read once each. */
@@ -5352,14 +5408,16 @@ class Contents {
         const stored = await this.find(repository, descriptor);
         if (stored !== undefined)
             return stored;
-        throw new failure/* RegistryError */.gl(`${descriptor.digest} is not in ${repository} any more`, { transient: false });
+        throw new errors/* RegistryError */.gl(`${descriptor.digest} is not in ${(0,registry_repository/* formatRepository */.Sh)(repository)} any more`, {
+            transient: false,
+        });
     }
     /** Undefined when it is gone. */
     async find(repository, { digest }) {
-        const known = this.#known.get(digest) ?? repository.getManifest(digest);
+        const known = this.#known.get(digest) ?? (0,registry_manifests/* getManifest */.c2)(repository, digest);
         this.#known.set(digest, known);
         // Another repository may have been asked for it, and not have it.
-        return (await known) ?? repository.getManifest(digest);
+        return (await known) ?? (0,registry_manifests/* getManifest */.c2)(repository, digest);
     }
 }
 
@@ -5430,6 +5488,8 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
+
 /** A request must have ended before its lock is dead to others: less than `lease` is longer than `valid`. */
 const TIME_LIMITS = { connect: 10_000, idle: 25_000 };
 /** A registry to which nothing is written any more once the lock may be somebody else's. */
@@ -5442,7 +5502,7 @@ class Session {
         const guard = () => this.#lock?.check(this.#undoing);
         const client = { transport: new transport/* Transport */.oK(TIME_LIMITS), ...options.client, guard };
         this.options = options;
-        this.repositories = new Repositories((0,repository.openRepository)(options.image, client));
+        this.repositories = new Repositories((0,registry_repository.openRepository)(options.image, client));
     }
     /**
      * Takes the lock, finishes or undoes what a dead release left, and makes what is given. When that fails
@@ -5499,7 +5559,7 @@ class Session {
             await this.transact(async () => undefined);
     }
     close() {
-        this.repositories.main.close();
+        this.repositories.main.client.close();
     }
     async #giveBack(lock) {
         await lock.giveBack(lock.last).catch((error) => {
@@ -5559,7 +5619,7 @@ async function releaseIn(session, family, aliases) {
             await notePlan(main, planned, options.say);
         return { id: lock?.last, moves: first.moves, moved: 0, cells };
     }
-    await checkPush(repositories, first.moves);
+    await checkRights(repositories, first.moves);
     let moves = first.moves;
     let id;
     const isMoved = await session.transact(async (last) => {
@@ -5579,7 +5639,7 @@ async function releaseIn(session, family, aliases) {
 /** What came before is only for people where no limit is set: no reason to release nothing. */
 function unlessLimited({ growth, say }, instead) {
     return (error) => {
-        if (!(error instanceof errors/* ExpectedError */.Dh) || (growth?.size ?? 0) > 0)
+        if (!(0,errors/* isExpected */.Dn)(error) || (growth?.size ?? 0) > 0)
             throw error;
         say(`sizes of the release before are not known: ${(0,errors/* messageOf */.bD)(error)}`);
         return instead;
@@ -5594,11 +5654,11 @@ function datedOf(images, earlier) {
     return new Set(images.filter(isDated).map(({ digest }) => digest));
 }
 /** @throws ConfigurationError naming the right that is missing. */
-async function checkPush(repositories, moves) {
+async function checkRights(repositories, moves) {
     // The own repository too: lock and record are there.
     const images = new Set([undefined, ...moves.filter(isChange).map(({ image }) => image)]);
     for (const image of images)
-        await repositories.at(image).checkPush();
+        await (0,access/* checkPush */.L)(repositories.at(image));
 }
 /** Whatever an alias is to name must be in its repository before anything moves. */
 async function bringContents(repositories, images, moves) {
@@ -5607,7 +5667,7 @@ async function bringContents(repositories, images, moves) {
     const needed = moves.filter(isChange).map(({ image, to }) => ({ image, to }));
     const unique = [...new Map(needed.map((need) => [`${need.image} ${need.to}`, need])).values()];
     const made = images.filter((image) => image.made && needed.some(({ to }) => to === image.digest));
-    await (0,parallel/* inParallel */.H)(REQUESTS, made, ({ digest, stored: { bytes, descriptor } }) => main.putManifest(digest, bytes, descriptor.mediaType));
+    await (0,parallel/* inParallel */.H)(REQUESTS, made, ({ digest, stored: { bytes, descriptor } }) => (0,registry_manifests/* putManifest */.RV)(main, digest, bytes, descriptor.mediaType));
     for (const { image, to } of unique) {
         if (image !== undefined && to !== undefined && byDigest.has(to)) {
             await copyImage(main, repositories.at(image), to);
@@ -5736,6 +5796,8 @@ function report_target({ to, cell }) {
 
 
 
+
+
 /** Releases are followed back so far. */
 const rollback_MAX_RELEASES = 1000;
 /**
@@ -5773,7 +5835,7 @@ async function rollbackIn(session, id) {
     if (lock?.phase === 'idle' && !first.moves.some(isChange)) {
         return { id: lock.last, moves: first.moves, moved: 0, cells: [] };
     }
-    await checkPush(repositories, first.moves);
+    await checkRights(repositories, first.moves);
     let { moves } = first;
     let made;
     const isMoved = await session.transact(async (last) => {
@@ -5802,7 +5864,7 @@ async function releasesSince(repository, last, id) {
         throw new errors/* ConfigurationError */.j1(`release ${id} was undone when it was made: there is nothing to restore`);
     }
     const hint = known.length === 0 ? 'there is none' : `known are ${listed(known, ', ')}`;
-    throw new errors/* ConfigurationError */.j1(`no complete release ${id} in ${repository}; ${hint}`);
+    throw new errors/* ConfigurationError */.j1(`no complete release ${id} in ${(0,registry_repository/* formatRepository */.Sh)(repository)}; ${hint}`);
 }
 /** What the aliases named when the oldest of the releases was complete. */
 function aliasesAsOf(chain) {
@@ -5860,12 +5922,12 @@ async function checkContents(repositories, moves) {
 }
 /** What is not there of an image: its manifest, or those of an index's platforms. */
 async function lostOf(repository, digest) {
-    const stored = await repository.getManifest(digest);
+    const stored = await (0,registry_manifests/* getManifest */.c2)(repository, digest);
     if (stored === undefined)
         return [digest];
     if (!(0,oci_manifest/* isIndexType */.$U)(stored.descriptor.mediaType))
         return [];
-    const { manifests } = (0,oci_manifest/* parseIndex */.A1)(stored.bytes, `${repository}@${digest}`);
+    const { manifests } = (0,oci_manifest/* parseIndex */.A1)(stored.bytes, `${(0,registry_repository/* formatRepository */.Sh)(repository)}@${digest}`);
     const checked = await Promise.all(manifests.map((platform) => lostOf(repository, platform.digest)));
     return checked.flat();
 }
@@ -6709,8 +6771,6 @@ var buildx = __nccwpck_require__(8152);
 var layout_layout = __nccwpck_require__(6042);
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-// EXTERNAL MODULE: ./src/oci/digest.ts
-var oci_digest = __nccwpck_require__(8825);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(7075);
 ;// CONCATENATED MODULE: ./node_modules/fzstd/esm/index.mjs
@@ -7556,6 +7616,7 @@ function stagesOf(history) {
 }
 
 ;// CONCATENATED MODULE: ./src/layout/measure.ts
+/** Measures images by unpacking their layers. */
 
 
 
@@ -7565,7 +7626,7 @@ function stagesOf(history) {
 /**
  * Measures an image by unpacking every layer (streamed, two at a time), and so verifies each layer's
  * digest and its diff_id in the configuration. A layer that is `known` is not read again.
- * @throws ContentError when a layer is not what the manifest or the configuration says it is.
+ * @throws RegistryError when a layer is not what the manifest or the configuration says it is.
  */
 async function measure(layout, { zstd = bestZstdDecoder(), known = [], reader } = {}) {
     const { config } = layout;
@@ -7573,7 +7634,7 @@ async function measure(layout, { zstd = bestZstdDecoder(), known = [], reader } 
     const diffIds = config.rootfs.diff_ids;
     if (diffIds.length !== manifest.layers.length) {
         const counts = `${manifest.layers.length} layers and its configuration ${diffIds.length}`;
-        throw new oci_digest/* ContentError */.yg(`the image's manifest has ${counts}`);
+        throw new errors/* RegistryError */.gl(`the image's manifest has ${counts}`);
     }
     const stages = stagesOf(config.history);
     const pairs = diffIds.map((diffId, index) => ({ diffId, index, layer: manifest.layers[index] }));
@@ -7592,7 +7653,7 @@ async function measure(layout, { zstd = bestZstdDecoder(), known = [], reader } 
         layers,
     };
 }
-/** A layer's size unpacked, in bytes. @throws ContentError when it does not unpack to `diffId`. */
+/** A layer's size unpacked, in bytes. @throws RegistryError when it does not unpack to `diffId`. */
 async function unpackAs(diffId, layout, layer, zstd, reader) {
     const first = await unpack(layout, layer, zstd, reader());
     if (first.diffId === diffId)
@@ -7603,12 +7664,12 @@ async function unpackAs(diffId, layout, layer, zstd, reader) {
     if (last.diffId === diffId)
         return last.unpacked;
     if (last.failure !== undefined) {
-        throw new oci_digest/* ContentError */.yg(`the image's layer ${layer.digest} can't be unpacked`, { cause: last.failure });
+        throw new errors/* RegistryError */.gl(`the image's layer ${layer.digest} can't be unpacked`, { cause: last.failure });
     }
     const problem = `unpacks to ${last.diffId}; its configuration says ${diffId}`;
-    throw new oci_digest/* ContentError */.yg(`the image's layer ${layer.digest} ${problem}`);
+    throw new errors/* RegistryError */.gl(`the image's layer ${layer.digest} ${problem}`);
 }
-/** @throws ContentError when the layer itself is damaged. */
+/** @throws RegistryError when the layer itself is damaged. */
 async function unpack(layout, layer, zstd, reader) {
     const hash = (0,external_node_crypto_.createHash)('sha256');
     let unpacked = 0;
@@ -7625,7 +7686,7 @@ async function unpack(layout, layer, zstd, reader) {
         await (decoder === undefined ? (0,external_node_stream_promises_namespaceObject.pipeline)(blob, count) : (0,external_node_stream_promises_namespaceObject.pipeline)(blob, decoder, count));
     }
     catch (failure) {
-        if (failure instanceof oci_digest/* ContentError */.yg)
+        if (failure instanceof errors/* RegistryError */.gl)
             throw failure;
         return { unpacked, failure };
     }
@@ -7797,6 +7858,8 @@ async function keepImage(folder, layout, size, now) {
     await (0,promises_.writeFile)(external_node_path_default().join(folder, SIZES), JSON.stringify([...new Map(known).values()]));
 }
 
+// EXTERNAL MODULE: ./src/oci/digest.ts
+var oci_digest = __nccwpck_require__(8825);
 ;// CONCATENATED MODULE: ./src/attest/image.ts
 /** Where what is in the statements is explained, and what their types are named by. */
 const DOCUMENTATION = 'https://github.com/org/spark-images-action/blob/main/docs/attestations.md';
@@ -8249,9 +8312,15 @@ function attestations(image, findings, run) {
 var plan = __nccwpck_require__(1065);
 // EXTERNAL MODULE: ./src/plan/record.ts
 var record = __nccwpck_require__(5406);
+// EXTERNAL MODULE: ./src/registry/manifests.ts
+var manifests = __nccwpck_require__(1);
 // EXTERNAL MODULE: ./src/registry/push.ts
 var push = __nccwpck_require__(6315);
+// EXTERNAL MODULE: ./src/registry/referrers.ts
+var referrers = __nccwpck_require__(9191);
 ;// CONCATENATED MODULE: ./src/image/publish.ts
+
+
 
 
 
@@ -8264,7 +8333,7 @@ var push = __nccwpck_require__(6315);
 /**
  * Pushes the bits that were tested under the staging tag, and attaches bill of materials, provenance and
  * acceptance record.
- * @throws ExpectedError when the registry refuses.
+ * @throws RegistryError when the registry refuses.
  */
 async function publish(target, image, repository, options) {
     const { cell, tag } = target;
@@ -8273,9 +8342,9 @@ async function publish(target, image, repository, options) {
     const { digest, pushedBytes, skippedBytes } = await (0,push/* pushImage */.G)(image.layout, repository, tag);
     const { descriptor: subject, bytes } = image.layout.manifest;
     for (const referrer of attached)
-        await repository.pushReferrer(subject, referrer);
+        await (0,referrers/* pushReferrer */.eX)(repository, subject, referrer);
     // The last of all: a plan takes an image with a record as done.
-    await repository.pushReferrer(subject, {
+    await (0,referrers/* pushReferrer */.eX)(repository, subject, {
         artifactType: record/* RECORD_TYPE */.Bm,
         mediaType: record/* RECORD_TYPE */.Bm,
         annotations: {
@@ -8285,9 +8354,7 @@ async function publish(target, image, repository, options) {
         blob: (0,record/* encodeRecord */.Ym)(image.record, imageName, digest),
     });
     // For the words of a later plan only: a registry may forbid tags that move.
-    await repository
-        .putManifest((0,plan/* newestTag */.rx)(cell), bytes, subject.mediaType)
-        .catch((error) => progress.info(`${(0,plan/* newestTag */.rx)(cell)} was not moved: ${(0,errors/* messageOf */.bD)(error)}`));
+    await (0,manifests/* putManifest */.RV)(repository, (0,plan/* newestTag */.rx)(cell), bytes, subject.mediaType).catch((error) => progress.info(`${(0,plan/* newestTag */.rx)(cell)} was not moved: ${(0,errors/* messageOf */.bD)(error)}`));
     progress.info(`${imageName}:${tag}@${digest}`);
     progress.info(`${(0,catalog_bytes/* formatBytes */.z)(pushedBytes)} pushed, ${(0,catalog_bytes/* formatBytes */.z)(skippedBytes)} were there`);
 }
@@ -8565,8 +8632,10 @@ async function buildCells(targets, where) {
 var reference = __nccwpck_require__(2148);
 // EXTERNAL MODULE: ./src/plan/prepare.ts
 var prepare = __nccwpck_require__(502);
-// EXTERNAL MODULE: ./src/registry/repository.ts + 1 modules
-var registry_repository = __nccwpck_require__(3267);
+// EXTERNAL MODULE: ./src/registry/access.ts
+var access = __nccwpck_require__(9669);
+// EXTERNAL MODULE: ./src/registry/repository.ts
+var registry_repository = __nccwpck_require__(6075);
 // EXTERNAL MODULE: ./src/table.ts
 var table = __nccwpck_require__(8719);
 ;// CONCATENATED MODULE: ./src/local/report.ts
@@ -8719,6 +8788,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /**
  * Plans, builds, measures, tests and pushes the cells, writes out/report.json, and gives the table and the
  * lines that start the images.
@@ -8741,7 +8811,7 @@ async function start(options) {
         const folder = (0,private_folder/* localFolder */.M)(env);
         const selection = selectionFor(cells, progress);
         if (wanted !== undefined)
-            await (0,registry_repository.openRepository)(wanted).checkPush();
+            await (0,access/* checkPush */.L)((0,registry_repository.openRepository)(wanted));
         const done = options.noCache ? undefined : await startedBefore(options, family, selection);
         if (done !== undefined)
             return done;
@@ -9074,6 +9144,7 @@ async function lookAround(folder, base) {
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4343);
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3759);
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8825);
+/** Descriptors: what points at content. */
 
 
 const digestSchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .custom */ .IeY((value) => typeof value === 'string' && (0,_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(value), 'not a sha256 digest');
@@ -9100,14 +9171,14 @@ const descriptorSchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc
 /* harmony export */   VK: () => (/* binding */ shortDigest),
 /* harmony export */   ZD: () => (/* binding */ hexOf),
 /* harmony export */   m: () => (/* binding */ parseDigest),
-/* harmony export */   sc: () => (/* binding */ sha256),
-/* harmony export */   yg: () => (/* binding */ ContentError)
+/* harmony export */   sc: () => (/* binding */ sha256)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
+/** Digests: what names content, and verifies it. */
 
 
 
@@ -9133,17 +9204,7 @@ function hexOf(digest) {
 function shortDigest(digest) {
     return digest.slice(0, 'sha256:'.length + 12);
 }
-/** Content that is not what its descriptor says: damaged, truncated or exchanged. */
-class ContentError extends _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ExpectedError */ .Dh {
-    name = 'ContentError';
-    /** Whether the content came over a network and may come whole another time. */
-    transient;
-    constructor(message, options = {}) {
-        super(message, 'cause' in options ? { cause: options.cause } : undefined);
-        this.transient = options.transient ?? false;
-    }
-}
-/** @throws ContentError unless the bytes have the size and the digest. `what` names them in the message. */
+/** @throws RegistryError unless the bytes have the size and the digest. `what` names them in the message. */
 function verify(bytes, { digest, size }, what) {
     if (bytes.length !== size)
         throw sizeError(what, size, bytes.length);
@@ -9152,7 +9213,7 @@ function verify(bytes, { digest, size }, what) {
         throw digestError(what, digest, actual);
 }
 /**
- * A stream that passes bytes on and fails with a ContentError when they turn out to be more, fewer or
+ * A stream that passes bytes on and fails with a RegistryError when they turn out to be more, fewer or
  * others than expected. The last bytes are out only once all are known to be right: a registry that gets
  * the others never takes them for the whole.
  */
@@ -9180,10 +9241,10 @@ function verifying({ digest, size }, what) {
 }
 function sizeError(what, expected, actual) {
     const seen = actual > expected ? 'there are more' : `there are ${actual}`;
-    return new ContentError(`${what} should have ${expected} bytes; ${seen}`);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl(`${what} should have ${expected} bytes; ${seen}`, { damaged: true });
 }
 function digestError(what, expected, actual) {
-    return new ContentError(`${what} should have the digest ${expected}; it has ${actual}`);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl(`${what} should have the digest ${expected}; it has ${actual}`, { damaged: true });
 }
 
 
@@ -9206,6 +9267,7 @@ function digestError(what, expected, actual) {
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3945);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
 /* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7592);
+/** Manifests, indexes and configurations of images, parsed by schemas. */
 
 
 
@@ -9251,21 +9313,21 @@ const configSchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     rootfs: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ diff_ids: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .digestSchema */ .e) }),
     history: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(historySchema)), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .transform */ .pdi((history) => absent(history, []))),
 });
-/** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image manifest. */
+/** @throws RegistryError naming `what` and the key at fault when the bytes are not an image manifest. */
 const parseManifest = (bytes, what) => parse(manifestSchema, bytes, what, 'an image manifest');
-/** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image index. */
+/** @throws RegistryError naming `what` and the key at fault when the bytes are not an image index. */
 const parseIndex = (bytes, what) => parse(indexSchema, bytes, what, 'an image index');
 /** Bytes of config and layers: what a client pulls of an image. */
 function compressedBytes({ config, layers }) {
     return layers.reduce((sum, { size }) => sum + size, config.size);
 }
-/** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image configuration. */
+/** @throws RegistryError naming `what` and the key at fault when the bytes are not an image configuration. */
 const parseImageConfig = (bytes, what) => parse(configSchema, bytes, what, 'an image configuration');
 /** Whether a media type is an index's, OCI's or Docker's. */
 function isIndexType(mediaType) {
     return mediaType === MEDIA_TYPES.index || mediaType === MEDIA_TYPES.dockerIndex;
 }
-/** Parses JSON from outside by a schema, once. @throws ExpectedError naming `what`, what `kind` it is not, and where. */
+/** Parses JSON from outside by a schema, once. @throws RegistryError naming `what`, what `kind` it is not, and where. */
 function parse(schema, bytes, what, kind) {
     let content;
     try {
@@ -9273,14 +9335,14 @@ function parse(schema, bytes, what, kind) {
     }
     catch {
         // The parser's own words would quote what it stumbled over, and this may come from anywhere.
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ExpectedError */ .Dh(`${what} is not ${kind}: it is not JSON`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(`${what} is not ${kind}: it is not JSON`);
     }
     const result = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .safeParse */ .xL(schema, content);
     if (result.success)
         return result.data;
     const issue = result.error.issues[0];
     const key = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ExpectedError */ .Dh(`${what} is not ${kind}: ${key}${issue?.message ?? 'invalid'}`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(`${what} is not ${kind}: ${key}${issue?.message ?? 'invalid'}`);
 }
 
 
@@ -9300,6 +9362,7 @@ function parse(schema, bytes, what, kind) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8992);
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
+/** Image names and references, and where a registry has its API. */
 
 
 
@@ -9533,10 +9596,9 @@ async function resolveBase(name) {
     });
     if (pinned !== undefined)
         return at(pinned);
-    const { openRepository } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 3267));
-    const found = await openRepository(image)
-        .resolve(tag)
-        .catch((cause) => {
+    const { openRepository } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 6075));
+    const { resolveTag } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 1));
+    const found = await resolveTag(openRepository(image), tag).catch((cause) => {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`the base image ${name} of the catalog cannot be resolved: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(cause)}`);
     });
     if (found === undefined)
@@ -9753,10 +9815,12 @@ function readHeredocs(argument, rest) {
 /* harmony export */   lookUpPublished: () => (/* binding */ lookUpPublished)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3716);
-/* harmony import */ var _registry_http_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6510);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1065);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5406);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3716);
+/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1);
+/* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9191);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1065);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5406);
+
 
 
 
@@ -9767,17 +9831,17 @@ const PARALLEL = 8;
 /**
  * What the repository holds under the targets' staging tags, with the newest acceptance record of each; of
  * those that it does not hold, the newest image of the cell. A repository that is not there holds nothing.
- * @throws ConfigurationError when the registry refuses the credentials.
+ * @throws RegistryError when the registry refuses the credentials.
  */
 async function lookUpPublished(repository, targets) {
     try {
         const published = await lookUpAll(repository, targets.map(({ tag }) => tag));
         const missing = targets.filter(({ tag }) => !published.has(tag));
-        const earlier = await lookUpAll(repository, missing.map(({ cell }) => (0,_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .newestTag */ .rx)(cell)));
+        const earlier = await lookUpAll(repository, missing.map(({ cell }) => (0,_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .newestTag */ .rx)(cell)));
         return { published, earlier };
     }
     catch (error) {
-        if (!(error instanceof _registry_http_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .AccessError */ .Zz) || !isUnreadable(error))
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl) || !isUnreadable(error))
             throw error;
         return { published: new Map(), earlier: new Map(), refused: error.message };
     }
@@ -9786,21 +9850,21 @@ async function lookUpPublished(repository, targets) {
  * Whether there may be nothing to read: some registries (GitHub's too) say "denied" of a repository that is not
  * there yet, and ask who we are for one that is private. Wrong credentials are a mistake.
  */
-function isUnreadable({ status, anonymous }) {
-    return anonymous || status === 403;
+function isUnreadable({ status, refused }) {
+    return refused === 'anonymous' || (refused !== undefined && status === 403);
 }
 async function lookUpAll(repository, tags) {
-    const found = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_4__/* .inParallel */ .H)(PARALLEL, [...new Set(tags)], async (tag) => [tag, await lookUp(repository, tag)]);
+    const found = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_5__/* .inParallel */ .H)(PARALLEL, [...new Set(tags)], async (tag) => [tag, await lookUp(repository, tag)]);
     return new Map(found.filter((entry) => entry[1] !== undefined));
 }
 async function lookUp(repository, tag) {
-    const image = await repository.resolve(tag);
+    const image = await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_1__.resolveTag)(repository, tag);
     return image && lookUpImage(repository, image.digest);
 }
 /** An image with its newest acceptance record. */
 async function lookUpImage(repository, digest) {
-    const referrers = await repository.referrers(digest, _record_js__WEBPACK_IMPORTED_MODULE_3__/* .RECORD_TYPE */ .Bm);
-    const records = referrers.filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === _record_js__WEBPACK_IMPORTED_MODULE_3__/* .TEST_RESULT */ .bo);
+    const referrers = await (0,_registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__/* .listReferrers */ .xt)(repository, digest, _record_js__WEBPACK_IMPORTED_MODULE_4__/* .RECORD_TYPE */ .Bm);
+    const records = referrers.filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === _record_js__WEBPACK_IMPORTED_MODULE_4__/* .TEST_RESULT */ .bo);
     const newest = [...records].sort((a, b) => created(a).localeCompare(created(b))).at(-1);
     if (newest === undefined)
         return { digest };
@@ -9810,7 +9874,7 @@ async function lookUpImage(repository, digest) {
         return { digest, recorded, flaw: 'the acceptance record is listed, and gone from the registry' };
     }
     try {
-        return { digest, recorded, record: (0,_record_js__WEBPACK_IMPORTED_MODULE_3__/* .decodeRecord */ .eT)(blob, digest) };
+        return { digest, recorded, record: (0,_record_js__WEBPACK_IMPORTED_MODULE_4__/* .decodeRecord */ .eT)(blob, digest) };
     }
     catch (error) {
         // Whoever may write to the repository may attach anything: what we can't use is as if it were not there.
@@ -9822,10 +9886,10 @@ async function lookUpImage(repository, digest) {
 /** Undefined when it is gone: what cleans up a registry may leave the list of what was attached. */
 async function blobOf(repository, listed) {
     try {
-        return await repository.getReferrerBlob(listed);
+        return await (0,_registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__/* .getReferrerBlob */ .Dy)(repository, listed);
     }
     catch (error) {
-        if (error instanceof _registry_http_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl && error.status === 404)
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl && error.status === 404)
             return undefined;
         throw error;
     }
@@ -10443,6 +10507,126 @@ function within(name, top) {
 
 /***/ }),
 
+/***/ 9669:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ checkPush)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1350);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2441);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6075);
+/* harmony import */ var _upload_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4398);
+/** Finds out before a build whether its image may be pushed. */
+
+
+
+
+
+/**
+ * Finds out whether we may push, by beginning an upload and ending it at once.
+ * @throws RegistryError when there are no or wrong credentials, or they lack the right to.
+ * @throws ConfigurationError that says why else not: no connection, not a registry.
+ */
+async function checkPush(repository) {
+    try {
+        const root = { method: 'GET', url: '/v2/', scopes: (0,_repository_js__WEBPACK_IMPORTED_MODULE_3__/* .pushScopes */ .ID)(repository), expect: [200, 404] };
+        if (!(await repository.client.request(root, isRegistryAnswer, _http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .BRISK */ .cI))) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl('what answers there is not a registry (no /v2/ API)');
+        }
+        await (0,_upload_js__WEBPACK_IMPORTED_MODULE_4__/* .cancelUpload */ .wM)(repository, await (0,_upload_js__WEBPACK_IMPORTED_MODULE_4__/* .beginUpload */ .Dk)(repository, _http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .BRISK */ .cI));
+    }
+    catch (error) {
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl) || error.refused !== undefined)
+            throw error;
+        const advice = error.codes.includes('NAME_UNKNOWN')
+            ? '; this registry wants a repository to be created first'
+            : '';
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`can't push to ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_3__/* .formatRepository */ .Sh)(repository)}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}${advice}`);
+    }
+}
+/**
+ * distribution-spec, "Determining Support": GET /v2/ answers 200, or 401 that is met with credentials. Some
+ * answer 404 although they are registries, but say so in a header.
+ */
+function isRegistryAnswer(response) {
+    (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_2__/* .discard */ .vf)(response);
+    const isHtml = (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_2__/* .mediaTypeOf */ .c0)(response) === 'text/html';
+    return (response.status === 200 && !isHtml) || 'docker-distribution-api-version' in response.headers;
+}
+
+
+/***/ }),
+
+/***/ 5079:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ym: () => (/* binding */ openBlob),
+/* harmony export */   is: () => (/* binding */ hasBlob),
+/* harmony export */   qW: () => (/* binding */ getBlob)
+/* harmony export */ });
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8825);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8668);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2441);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6075);
+/** Reads blobs (distribution-spec, "Pulling blobs"). */
+
+
+
+
+
+
+/** A blob that is read into memory, a record or a configuration, has at most so many bytes. */
+const MAX_SMALL_BLOB_BYTES = 32 * 1024 * 1024;
+/** @param scopes the rights to ask with: pushScopes() where a push comes next */
+function hasBlob(repository, digest, scopes = (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .pullScopes */ .rO)(repository)) {
+    const call = {
+        method: 'HEAD',
+        url: (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .pathOf */ .XM)(repository, `blobs/${digest}`),
+        scopes,
+        expect: [200, 404],
+    };
+    return repository.client.request(call, (response) => {
+        (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_4__/* .discard */ .vf)(response);
+        return response.status === 200;
+    });
+}
+/** A small blob's bytes, verified. @throws RegistryError when it is not there or larger than 32 MiB. */
+async function getBlob(repository, descriptor) {
+    const what = nameOf(repository, descriptor);
+    if (descriptor.size > MAX_SMALL_BLOB_BYTES) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${what} is too large to be read at once`);
+    }
+    return repository.client.request(blobCall(repository, descriptor), async (response) => {
+        const bytes = await (0,_http_client_js__WEBPACK_IMPORTED_MODULE_3__/* .readBytes */ .i)(response, descriptor.size);
+        (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .verify */ .MX)(bytes, descriptor, what);
+        return bytes;
+    });
+}
+/** A blob's bytes as a stream, which fails at its end when they are not what the descriptor says. */
+function openBlob(repository, descriptor) {
+    return repository.client.request(blobCall(repository, descriptor), ({ body }) => (0,node_stream__WEBPACK_IMPORTED_MODULE_0__.pipeline)(body, (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .verifying */ .MP)(descriptor, nameOf(repository, descriptor)), () => { }));
+}
+function blobCall(repository, { digest }) {
+    return {
+        method: 'GET',
+        url: (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .pathOf */ .XM)(repository, `blobs/${digest}`),
+        scopes: (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .pullScopes */ .rO)(repository),
+        expect: [200],
+    };
+}
+function nameOf(repository, { digest }) {
+    return `blob ${digest} in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .formatRepository */ .Sh)(repository)}`;
+}
+
+
+/***/ }),
+
 /***/ 2142:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -10454,6 +10638,9 @@ function within(name, top) {
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2060);
+/* harmony import */ var _upload_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4398);
+/** The empty JSON object that artifacts have as configuration. */
+
 
 
 
@@ -10466,7 +10653,7 @@ const EMPTY_DESCRIPTOR = {
 };
 /** Stores the blob that EMPTY_DESCRIPTOR names. */
 async function pushEmpty(repository) {
-    await repository.pushBlob(EMPTY_DESCRIPTOR, (start) => node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([EMPTY.subarray(start)]));
+    await (0,_upload_js__WEBPACK_IMPORTED_MODULE_3__/* .pushBlob */ .Ee)(repository, EMPTY_DESCRIPTOR, (start) => node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([EMPTY.subarray(start)]));
 }
 
 
@@ -10486,11 +10673,10 @@ __nccwpck_require__.d(__webpack_exports__, {
 const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/oci/digest.ts
-var digest = __nccwpck_require__(8825);
 // EXTERNAL MODULE: ./src/oci/reference.ts
 var reference = __nccwpck_require__(2148);
 ;// CONCATENATED MODULE: ./src/registry/http/challenge.ts
+/** Parses WWW-Authenticate headers. */
 /** Longer ones are cut: the expression below takes a time that grows with the square of it. */
 const MAX_LENGTH = 4096;
 /** A scheme, after a comma or at the beginning; or a parameter, its value quoted or plain. */
@@ -10538,6 +10724,8 @@ var failure = __nccwpck_require__(6510);
 // EXTERNAL MODULE: ./src/registry/http/transport.ts + 3 modules
 var http_transport = __nccwpck_require__(2441);
 ;// CONCATENATED MODULE: ./src/registry/http/token.ts
+/** Asks token servers for tokens, and words what is wrong with credentials. */
+
 
 
 
@@ -10556,8 +10744,8 @@ const MAX_SCOPES = 300;
 /**
  * Asks a token server for a token: GET with a user's name and password or anonymously, POST with an
  * identity token (https://distribution.github.io/distribution/spec/auth/token/ and …/oauth/).
- * @throws AccessError when it refuses the credentials or what they asked for, or there are none and it wants some.
- * @throws RegistryError for any other failure.
+ * @throws RegistryError when it refuses the credentials or what they asked for, or wants some and there are
+ *   none; and for any other failure.
  */
 async function fetchToken(transport, registry, challenge, scopes, credentials) {
     const response = await transport.send(tokenRequest(registry, challenge, scopes, credentials));
@@ -10567,8 +10755,7 @@ async function fetchToken(transport, registry, challenge, scopes, credentials) {
     const parsed = parseToken(body);
     const value = parsed?.token || parsed?.access_token;
     if (!value || !/^[\x21-\x7e]+$/.test(value)) {
-        const message = `${response.url.host} answered without a token when asked for one`;
-        throw new failure/* RegistryError */.gl(message, { transient: false });
+        throw new errors/* RegistryError */.gl(`${response.url.host} answered without a token when asked for one`);
     }
     const life = Number(parsed?.expires_in ?? DEFAULT_LIFE);
     // Renewed a little early, as a request takes time; a very short life is used at least once.
@@ -10590,37 +10777,38 @@ function refused(registry, { status, headers, url }, body, scopes, credentials) 
         return withheld(registry, credentials, scopes, said);
     const details = { transient: (0,failure/* isTransientStatus */.Dm)(status), status };
     const retryAfter = (0,failure/* parseRetryAfter */.mu)(headers['retry-after']);
-    return new failure/* RegistryError */.gl(`${url.host} gave no token (${status})`, { ...details, retryAfter });
+    return new errors/* RegistryError */.gl(`${url.host} gave no token (${status})`, { ...details, retryAfter });
 }
-/** Credentials that are missing or wrong, as an AccessError that says what to do about it. */
+/** Credentials that are missing or wrong that says what to do about it. */
 function refusal(registry, credentials, status, said) {
     const words = wordsOf(said);
     const login = loginTo(registry);
     if (credentials === undefined) {
-        return new failure/* AccessError */.Zz(`${registry} wants to know who is asking (${status}${words}) and there are no credentials for it: ${login}`, { status, anonymous: true });
+        return new errors/* RegistryError */.gl(`${registry} wants to know who is asking (${status}${words}) and there are no credentials for it: ${login}`, { status, refused: 'anonymous' });
     }
-    return new failure/* AccessError */.Zz(`${registry} refuses ${whose(credentials)} (${status}${words}): ${login}`, {
+    return new errors/* RegistryError */.gl(`${registry} refuses ${whose(credentials)} (${status}${words}): ${login}`, {
         status,
-        anonymous: false,
+        refused: 'credentials',
     });
 }
-/** A right that is missing, as an AccessError that names it. */
+/** A right that is missing that names it. */
 function denial(registry, credentials, scopes, status, said) {
     const [, name = '?', actions = 'pull'] = /^repository:(.*):([a-z,]+)$/.exec(scopes[0] ?? '') ?? [];
     const right = writes(scopes) ? 'write to' : 'read';
     const who = credentials === undefined ? 'without credentials' : 'with the credentials that it was given';
-    return new failure/* AccessError */.Zz(`${registry} doesn't let us ${right} ${name} ${who} (${status}${wordsOf(said)}): they need the right to ${actions}${onGitHub(registry, scopes)}`, 
+    return new errors/* RegistryError */.gl(`${registry} doesn't let us ${right} ${name} ${who} (${status}${wordsOf(said)}): they need the right to ${actions}${onGitHub(registry, scopes)}`, 
     // A 401 to a token that credentials got says "not you" as well.
-    { status: 403, anonymous: credentials === undefined });
+    { status: 403, refused: refusedBy(credentials) });
 }
-/** A token server that knows who is asking and does not give what was asked for, as an AccessError. */
+/** A token server that knows who is asking and does not give what was asked for. */
 function withheld(registry, credentials, scopes, said) {
     const who = credentials === undefined ? 'without credentials' : `for ${whose(credentials)}`;
     const advice = credentials === undefined ? `that has this right: ${loginTo(registry)}` : 'that has this right';
     // Some of them are the registry's own words.
     const asked = scopes.join(' ').slice(0, MAX_SCOPES);
-    return new failure/* AccessError */.Zz(`${registry} refused a token for ${asked} ${who} (403${wordsOf(said)}): use an account ${advice}${onGitHub(registry, scopes)}`, { status: 403, anonymous: credentials === undefined });
+    return new errors/* RegistryError */.gl(`${registry} refused a token for ${asked} ${who} (403${wordsOf(said)}): use an account ${advice}${onGitHub(registry, scopes)}`, { status: 403, refused: refusedBy(credentials) });
 }
+const refusedBy = (credentials) => credentials === undefined ? 'anonymous' : 'credentials';
 const wordsOf = (said) => (said === '' ? '' : `, saying ${JSON.stringify(said)}`);
 const loginTo = (registry) => `give username and password, or run docker login ${registry}`;
 const whose = (credentials) => 'username' in credentials ? `the credentials of ${credentials.username}` : 'the identity token';
@@ -10638,8 +10826,7 @@ function basic(credentials) {
 }
 function tokenRequest(registry, { realm, service }, scopes, credentials) {
     if (!URL.canParse(realm)) {
-        const message = `${registry} names a token server that is not a URL`;
-        throw new failure/* RegistryError */.gl(message, { transient: false });
+        throw new errors/* RegistryError */.gl(`${registry} names a token server that is not a URL`);
     }
     const url = new URL(realm);
     if (credentials !== undefined && 'identityToken' in credentials) {
@@ -10676,6 +10863,7 @@ function secretsOf(credentials) {
 }
 
 ;// CONCATENATED MODULE: ./src/registry/http/auth.ts
+/** Keeps tokens and passwords for one registry, and gives the Authorization header of a request. */
 
 
 /**
@@ -10785,6 +10973,7 @@ var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./src/registry/http/credentials.ts
+/** Finds the credentials that `docker login` left. */
 
 
 
@@ -10917,7 +11106,7 @@ async function runHelper(command, input, env) {
 // EXTERNAL MODULE: ./src/registry/http/retry.ts
 var retry = __nccwpck_require__(1350);
 ;// CONCATENATED MODULE: ./src/registry/http/client.ts
-
+/** Speaks to one registry: authenticates, follows redirects, tries again, and turns statuses into errors. */
 
 
 
@@ -10959,10 +11148,11 @@ class Client {
     /**
      * Sends a request, again when it fails in a way that may pass.
      * @param consume reads the response; when that fails in such a way, the request is sent again too
-     * @throws ConfigurationError when the registry refuses us.
-     * @throws RegistryError for every other status than the expected ones, and when there is no connection.
+     * @throws RegistryError when the registry refuses us, for every other status than the expected ones, and
+     *   when there is no connection.
+     * @throws ConfigurationError when Docker's credentials can't be read.
      */
-    async call(call, consume, policy = this.#retries) {
+    request(call, consume, policy = this.#retries) {
         return this.retrying(async () => {
             const response = await this.once(call);
             try {
@@ -10975,15 +11165,29 @@ class Client {
     }
     /** As retry() with this client's policy and log. */
     retrying(attempt, policy = this.#retries) {
-        return (0,retry/* retry */.L5)(policy, attempt, (error, wait) => {
-            const reason = error instanceof Error ? error.message : String(error);
-            this.#log(`${reason}; trying again in ${(wait / 1000).toFixed(1)} s`);
-        });
+        return (0,retry/* retry */.L5)(policy, attempt, ({ message }, wait) => this.#log(`${message}; trying again in ${(wait / 1000).toFixed(1)} s`));
     }
-    /** Sends a request once; again only when the registry asks who we are. Throws as call(). */
+    /** Sends a request once; again only when the registry asks who we are. Throws as request(). */
     async once(call) {
         try {
-            return await this.#send(call);
+            const url = call.url instanceof URL ? call.url : new URL(call.url, this.#root);
+            let authorization = await this.#authorize(url, call.scopes);
+            let response = await this.#follow(call, url, authorization);
+            const isRefused = () => response.status === 401 && response.url.origin === this.#root.origin && !call.expect.includes(401);
+            // Twice at most: who we are, and then a password that is new. A token was new the first time.
+            for (let asked = 0; asked < 2 && isRefused(); asked++) {
+                if (asked > 0 && authorization?.startsWith('Bearer '))
+                    break;
+                const challenge = response.headers['www-authenticate'];
+                if (!(await this.#authorizer.learn(challenge, call.scopes, authorization)))
+                    break;
+                (0,http_transport/* discard */.vf)(response);
+                authorization = await this.#authorize(url, call.scopes);
+                response = await this.#follow(call, url, authorization);
+            }
+            if (call.expect.includes(response.status))
+                return response;
+            throw await this.#failure(call, response, authorization);
         }
         catch (error) {
             throw this.#safe(error);
@@ -10992,43 +11196,13 @@ class Client {
     close() {
         this.#transport.close();
     }
-    async #send(call) {
-        const url = call.url instanceof URL ? call.url : new URL(call.url, this.#root);
-        let authorization = await this.#authorize(url, call.scopes);
-        let response = await this.#follow(call, url, authorization);
-        const isRefused = () => response.status === 401 && response.url.origin === this.#root.origin && !call.expect.includes(401);
-        // Twice at most: who we are, and then a password that is new. A token was new the first time.
-        for (let asked = 0; asked < 2 && isRefused(); asked++) {
-            if (asked > 0 && authorization?.startsWith('Bearer '))
-                break;
-            const challenge = response.headers['www-authenticate'];
-            if (!(await this.#authorizer.learn(challenge, call.scopes, authorization)))
-                break;
-            (0,http_transport/* discard */.vf)(response);
-            authorization = await this.#authorize(url, call.scopes);
-            response = await this.#follow(call, url, authorization);
-        }
-        if (call.expect.includes(response.status))
-            return response;
-        throw await this.#failure(call, response, authorization);
-    }
     /** A registry may repeat anywhere what we sent: in a host, a header, a path. No message has it. */
     #safe(error) {
-        if (!(error instanceof errors/* ExpectedError */.Dh))
+        if (!(error instanceof errors/* RegistryError */.gl))
             return error;
         const text = (0,errors/* messageOf */.bD)(error);
         const safe = (0,failure/* withoutSecrets */.cT)(text, this.#authorizer.secrets);
-        if (safe === text)
-            return error;
-        if (error instanceof failure/* AccessError */.Zz)
-            return new failure/* AccessError */.Zz(safe, error);
-        if (error instanceof errors/* ConfigurationError */.j1)
-            return new errors/* ConfigurationError */.j1(safe);
-        if (error instanceof digest/* ContentError */.yg)
-            return new digest/* ContentError */.yg(safe, error);
-        const { status, codes, retryAfter } = error instanceof failure/* RegistryError */.gl ? error : {};
-        const known = { status, codes };
-        return new failure/* RegistryError */.gl(safe, { transient: (0,retry/* isTransient */.dg)(error), retryAfter, ...known });
+        return safe === text ? error : new errors/* RegistryError */.gl(safe, { ...error, cause: undefined });
     }
     /** Credentials are for the registry's own host: uploads and downloads may be sent elsewhere. */
     async #authorize(url, scopes) {
@@ -11048,7 +11222,7 @@ class Client {
             (0,http_transport/* discard */.vf)(response);
             url = next;
         }
-        throw new failure/* RegistryError */.gl(`${(0,http_transport/* nameOf */.Vb)(start)} is redirected without end`, { transient: false });
+        throw new errors/* RegistryError */.gl(`${(0,http_transport/* nameOf */.Vb)(start)} is redirected without end`);
     }
     async #failure({ method, scopes }, response, authorization) {
         const { status, headers, url } = response;
@@ -11065,7 +11239,7 @@ class Client {
         if ((status === 401 || status === 403) && isOurs) {
             return denial(this.registry, credentials, scopes, status, text);
         }
-        return new failure/* RegistryError */.gl(`${this.registry} answered ${status} to ${method} ${(0,http_transport/* nameOf */.Vb)(url)}${text === '' ? '' : ` (${text})`}`, {
+        return new errors/* RegistryError */.gl(`${this.registry} answered ${status} to ${method} ${(0,http_transport/* nameOf */.Vb)(url)}${text === '' ? '' : ` (${text})`}`, {
             transient: (0,failure/* isTransientStatus */.Dm)(status),
             status,
             codes,
@@ -11081,14 +11255,14 @@ function redirectOf({ status, headers, url }) {
     const next = URL.canParse(location, url.href) ? (0,http_transport/* asGiven */.O7)(new URL(location, url)) : undefined;
     if (next !== undefined && (url.protocol === 'http:' || next.protocol === 'https:'))
         return next;
-    throw new failure/* RegistryError */.gl(`${(0,http_transport/* nameOf */.Vb)(url)} is redirected where we can't follow`, { transient: false });
+    throw new errors/* RegistryError */.gl(`${(0,http_transport/* nameOf */.Vb)(url)} is redirected where we can't follow`);
 }
 /** A failure to read a response: connections break off, and bytes may come damaged; both may pass. */
 function receiveError(url, error) {
-    if (error instanceof digest/* ContentError */.yg)
-        return new digest/* ContentError */.yg(error.message, { transient: true });
-    const isOther = error instanceof failure/* RegistryError */.gl || error instanceof errors/* ConfigurationError */.j1;
-    return isOther || !(0,failure/* isNetworkError */.TX)(error) ? error : (0,http_transport/* connectionError */.$t)(url, error);
+    if (error instanceof errors/* RegistryError */.gl) {
+        return error.damaged ? new errors/* RegistryError */.gl(error.message, { ...error, transient: true }) : error;
+    }
+    return (0,failure/* isNetworkError */.TX)(error) ? (0,http_transport/* connectionError */.$t)(url, error) : error;
 }
 /** A response's whole body. @throws RegistryError when there are more than `limit` bytes. */
 async function readBytes(response, limit) {
@@ -11097,8 +11271,7 @@ async function readBytes(response, limit) {
         for await (const chunk of response.body) {
             seen += chunk.length;
             if (seen > limit) {
-                const message = `${(0,http_transport/* nameOf */.Vb)(response.url)} is larger than the ${limit} bytes that it should have at most`;
-                throw new failure/* RegistryError */.gl(message, { transient: false });
+                throw new errors/* RegistryError */.gl(`${(0,http_transport/* nameOf */.Vb)(response.url)} is larger than the ${limit} bytes that it should have at most`);
             }
             yield chunk;
         }
@@ -11115,56 +11288,20 @@ async function readBytes(response, limit) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Dm: () => (/* binding */ isTransientStatus),
 /* harmony export */   TX: () => (/* binding */ isNetworkError),
-/* harmony export */   Zz: () => (/* binding */ AccessError),
 /* harmony export */   cT: () => (/* binding */ withoutSecrets),
-/* harmony export */   gl: () => (/* binding */ RegistryError),
 /* harmony export */   kW: () => (/* binding */ parseErrorBody),
 /* harmony export */   l: () => (/* binding */ isTransientNetworkError),
 /* harmony export */   mu: () => (/* binding */ parseRetryAfter)
 /* harmony export */ });
 /* unused harmony export networkCode */
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4343);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3945);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8992);
-
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4343);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3945);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8992);
+/** Tells failures apart: those that may pass, and what a registry says of them. */
 
 
 /** Of what a registry says. */
 const MAX_LINE = 300;
-/**
- * What went wrong between us and a registry, when it isn't the user's fault (that is a
- * ConfigurationError). `transient` says that the same request may succeed later.
- */
-class RegistryError extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ExpectedError */ .Dh {
-    name = 'RegistryError';
-    transient;
-    /** The response's status, if there was a response. */
-    status;
-    /** Error codes in the response's body (distribution-spec, "Error Codes"), like MANIFEST_UNKNOWN. */
-    codes;
-    /** How long the registry asks to wait, in ms. */
-    retryAfter;
-    constructor(message, details) {
-        super(message, 'cause' in details ? { cause: details.cause } : undefined);
-        this.transient = details.transient;
-        this.status = details.status;
-        this.codes = details.codes ?? [];
-        this.retryAfter = details.retryAfter;
-    }
-}
-/** A registry that refuses us: credentials are missing or wrong, or lack a right. */
-class AccessError extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1 {
-    /** 401: who are you; 403: not you. */
-    status;
-    /** Whether we came without credentials. */
-    anonymous;
-    constructor(message, details) {
-        super(message);
-        this.status = details.status;
-        this.anonymous = details.anonymous;
-    }
-}
 /** Whether a response of this status may be another when the request is sent again. */
 function isTransientStatus(status) {
     return status === 408 || status === 429 || (status >= 500 && status !== 501 && status !== 505);
@@ -11209,8 +11346,8 @@ function parseRetryAfter(value, now = Date.now()) {
     const date = Date.parse(value);
     return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
-const errorBody = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
-    errors: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ code: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), message: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()) })),
+const errorBody = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
+    errors: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ code: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), message: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()) })),
 });
 /**
  * What an error response's body says: codes, and one line of text for people (empty when there is none).
@@ -11224,12 +11361,12 @@ function parseErrorBody(body, secrets = []) {
     catch {
         return { codes: [], text: '' };
     }
-    const parsed = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .safeParse */ .xL(errorBody, content);
+    const parsed = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .safeParse */ .xL(errorBody, content);
     if (!parsed.success)
         return { codes: [], text: '' };
     const lines = parsed.data.errors.map(({ code, message }) => (message ? `${code}: ${message}` : code));
     // Before it is cut: a part of a secret is one too.
-    const text = (0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .TN)(withoutSecrets(lines.join('; '), secrets), MAX_LINE);
+    const text = (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(withoutSecrets(lines.join('; '), secrets), MAX_LINE);
     return { codes: parsed.data.errors.map(({ code }) => code), text };
 }
 /** A text with the secrets that it repeats made unreadable, also as they stand in URLs and forms. */
@@ -11256,25 +11393,19 @@ function encoded(secret) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   L5: () => (/* binding */ retry),
 /* harmony export */   cI: () => (/* binding */ BRISK),
-/* harmony export */   dg: () => (/* binding */ isTransient),
 /* harmony export */   qh: () => (/* binding */ PATIENT)
 /* harmony export */ });
 /* unused harmony export waitAfter */
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8500);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6510);
-
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
+/** Tries again, with growing waits. */
 
 
 /** Six tries over about 15 s, unless the registry asks for more time. */
 const PATIENT = { attempts: 6, base: 500, cap: 10_000, patience: 120_000 };
 /** For a first contact, where somebody waits to hear that a name is misspelt. */
 const BRISK = { attempts: 3, base: 200, cap: 1_000, patience: 30_000 };
-/** Whether a failure may pass: one of the network or the registry, or bytes that came damaged. */
-function isTransient(error) {
-    return (error instanceof _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .ContentError */ .yg || error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl) && error.transient;
-}
 /**
  * The wait before the next try in ms: exponential, with jitter between half and all of it so that the
  * jobs of a matrix don't come back all at once, and never shorter than the registry asks for.
@@ -11295,9 +11426,10 @@ async function retry(policy, attempt, onRetry = () => { }) {
             return await attempt();
         }
         catch (error) {
-            const retryAfter = error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl ? error.retryAfter : undefined;
-            const isLast = failed >= policy.attempts || (retryAfter ?? 0) > policy.patience;
-            if (isLast || !isTransient(error))
+            if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl && error.transient) || failed >= policy.attempts)
+                throw error;
+            const { retryAfter } = error;
+            if ((retryAfter ?? 0) > policy.patience)
                 throw error;
             const wait = waitAfter(failed, retryAfter, policy, Math.random());
             onRetry(error, wait);
@@ -11319,6 +11451,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   O7: () => (/* binding */ asGiven),
   $t: () => (/* binding */ connectionError),
   vf: () => (/* binding */ discard),
+  c0: () => (/* binding */ mediaTypeOf),
   Vb: () => (/* binding */ nameOf),
   yR: () => (/* binding */ readText)
 });
@@ -12131,11 +12264,14 @@ class HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: ./src/oci/reference.ts
 var reference = __nccwpck_require__(2148);
 // EXTERNAL MODULE: ./src/registry/http/failure.ts
 var failure = __nccwpck_require__(6510);
 ;// CONCATENATED MODULE: ./src/registry/http/transport.ts
+
 
 
 
@@ -12161,7 +12297,7 @@ class Transport {
         const { method, url } = request;
         if (url.protocol !== 'https:' && !(url.protocol === 'http:' && (0,reference/* isLoopback */.U9)(url.hostname))) {
             const problem = 'only a registry on this machine may be spoken to without TLS';
-            throw new failure/* RegistryError */.gl(`${nameOf(url)}: ${problem}`, { transient: false });
+            throw new errors/* RegistryError */.gl(`${nameOf(url)}: ${problem}`);
         }
         const abort = new AbortController();
         const timer = setTimeout(() => abort.abort(timeout(url, this.#limits.idle)), this.#limits.idle);
@@ -12255,6 +12391,10 @@ async function cutShort(incoming, abort) {
     abort.abort(new Error('the registry answered before all was sent'));
     return external_node_stream_.Readable.from([Buffer.from(text)]);
 }
+/** The media type of a response's Content-Type, without parameters. */
+function mediaTypeOf({ headers }) {
+    return headers['content-type']?.split(';')[0]?.trim();
+}
 /** The start of a response's body as text; the rest is discarded. */
 async function readText(body, limit = 64 * 1024) {
     const chunks = [];
@@ -12330,15 +12470,141 @@ function nameOf(url) {
     return given.has(url) ? `${url.origin}/…` : `${url.origin}${url.pathname}`;
 }
 function timeout(url, limit) {
-    return new failure/* RegistryError */.gl(`${url.host} said nothing for ${limit / 1000} s`, { transient: true });
+    return new errors/* RegistryError */.gl(`${url.host} said nothing for ${limit / 1000} s`, { transient: true });
 }
 /** A failure of the network as a RegistryError, with the network's own error as its cause. */
 function connectionError(url, cause) {
     // A request that we ended ourselves, for the reason that is its error's cause.
-    if (cause instanceof Error && cause.cause instanceof failure/* RegistryError */.gl)
+    if (cause instanceof Error && cause.cause instanceof errors/* RegistryError */.gl)
         return cause.cause;
     const transient = (0,failure/* isTransientNetworkError */.l)(cause);
-    return new failure/* RegistryError */.gl(`no connection to ${url.host}`, { transient, cause });
+    return new errors/* RegistryError */.gl(`no connection to ${url.host}`, { transient, cause });
+}
+
+
+/***/ }),
+
+/***/ 1:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   NW: () => (/* binding */ putManifestWithSubject),
+/* harmony export */   RV: () => (/* binding */ putManifest),
+/* harmony export */   Ww: () => (/* binding */ checkStored),
+/* harmony export */   c2: () => (/* binding */ getManifest),
+/* harmony export */   resolveTag: () => (/* binding */ resolveTag)
+/* harmony export */ });
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8825);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2060);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2148);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8668);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2441);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6075);
+/** Reads and stores manifests and indexes (distribution-spec, "Pulling manifests" and "Pushing Manifests"). */
+
+
+
+
+
+
+
+
+const ACCEPTED = [
+    _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.manifest,
+    _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.index,
+    _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.dockerManifest,
+    _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.dockerIndex,
+].join(', ');
+/**
+ * What a tag or a digest names, undefined when there is nothing (or no such repository). It believes the
+ * registry's headers: use getManifest() where that matters.
+ */
+async function resolveTag(repository, reference) {
+    const known = await repository.client.request(manifestCall(repository, 'HEAD', reference), (response) => {
+        (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .discard */ .vf)(response);
+        if (response.status === 404)
+            return undefined;
+        return describedBy(response, reference) ?? 'unknown';
+    });
+    // Registries should give digest and length, and some don't.
+    return known === 'unknown' ? (await getManifest(repository, reference))?.descriptor : known;
+}
+/** A manifest or index, undefined when there is none. By a digest, the bytes are verified against it. */
+function getManifest(repository, reference) {
+    return repository.client.request(manifestCall(repository, 'GET', reference), async (response) => {
+        if (response.status === 404)
+            return void (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .discard */ .vf)(response);
+        const bytes = await (0,_http_client_js__WEBPACK_IMPORTED_MODULE_5__/* .readBytes */ .i)(response, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_MANIFEST_BYTES */ .ZJ);
+        const said = response.headers['docker-content-digest'];
+        const digest = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .isDigest */ .Bc)(reference) ? reference : (asDigest(said) ?? (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(bytes));
+        (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .verify */ .MX)(bytes, { digest, size: bytes.length }, `manifest ${reference} in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .formatRepository */ .Sh)(repository)}`);
+        const mediaType = (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .mediaTypeOf */ .c0)(response) ?? _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.manifest;
+        return { descriptor: { mediaType, digest, size: bytes.length }, bytes };
+    });
+}
+/**
+ * Stores a manifest or index under a tag or its digest, bit for bit.
+ * @throws RegistryError when the registry says that it stored something else.
+ */
+async function putManifest(repository, reference, bytes, mediaType) {
+    return (await putManifestWithSubject(repository, reference, bytes, mediaType)).descriptor;
+}
+/** As putManifest(); also whether the registry took note of the manifest's subject. */
+function putManifestWithSubject(repository, reference, bytes, mediaType) {
+    const digest = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(bytes);
+    const call = {
+        method: 'PUT',
+        url: (0,_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .pathOf */ .XM)(repository, `manifests/${checkReference(reference)}`),
+        headers: { 'content-type': mediaType },
+        body: { size: bytes.length, open: () => node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([bytes]) },
+        scopes: (0,_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .pushScopes */ .ID)(repository),
+        expect: [201],
+    };
+    return repository.client.request(call, (response) => {
+        (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .discard */ .vf)(response);
+        checkStored(repository, response, digest);
+        const knowsReferrers = response.headers['oci-subject'] !== undefined;
+        return { descriptor: { mediaType, digest, size: bytes.length }, knowsReferrers };
+    });
+}
+/** @throws RegistryError when the registry says that it stored something else than what it was given. */
+function checkStored(repository, { headers }, digest) {
+    const stored = headers['docker-content-digest'];
+    if (typeof stored !== 'string' || stored === digest)
+        return;
+    const what = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .isDigest */ .Bc)(stored) ? stored : 'something else';
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${(0,_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .formatRepository */ .Sh)(repository)} stored ${what} when it was given ${digest}`);
+}
+function manifestCall(repository, method, reference) {
+    return {
+        method,
+        url: (0,_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .pathOf */ .XM)(repository, `manifests/${checkReference(reference)}`),
+        headers: { accept: ACCEPTED },
+        scopes: (0,_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .pullScopes */ .rO)(repository),
+        expect: [200, 404],
+    };
+}
+/** A digest, or a tag by the grammar: it becomes part of a path. */
+function checkReference(reference) {
+    return reference.includes(':') ? (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDigest */ .m)(reference) : (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .checkTag */ .Bs)(reference);
+}
+function asDigest(header) {
+    return typeof header === 'string' && (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .isDigest */ .Bc)(header) ? header : undefined;
+}
+/** The descriptor in a HEAD response's headers, if all of it is there. */
+function describedBy(response, reference) {
+    const { headers } = response;
+    const digest = asDigest(headers['docker-content-digest']);
+    const mediaType = (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .mediaTypeOf */ .c0)(response);
+    const size = Number(headers['content-length'] ?? Number.NaN);
+    if (digest === undefined || mediaType === undefined || !Number.isSafeInteger(size))
+        return undefined;
+    if ((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .isDigest */ .Bc)(reference) && digest !== reference)
+        return undefined;
+    return { mediaType, digest, size };
 }
 
 
@@ -12350,8 +12616,15 @@ function connectionError(url, cause) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   G: () => (/* binding */ pushImage)
 /* harmony export */ });
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8825);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3716);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3716);
+/* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6075);
+/* harmony import */ var _upload_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4398);
+/** Pushes an image from its layout. */
+
+
+
 
 
 /** Uploads at a time: more don't make it faster, and registries limit what comes from one address. */
@@ -12360,8 +12633,7 @@ const UPLOADS = 3;
  * Copies an image from its layout to a repository, bit for bit: its blobs, those that are not there yet,
  * then its manifest under the tag, which is read back.
  * @param options.mountFrom repositories of the same registry that may have some of its blobs
- * @throws ContentError when the layout is damaged, or the registry gives back another manifest.
- * @throws whatever Repository throws.
+ * @throws RegistryError when the layout is damaged, or the registry gives back another manifest.
  */
 async function pushImage(layout, repository, tag, options = {}) {
     const { content, bytes, descriptor } = layout.manifest;
@@ -12370,16 +12642,16 @@ async function pushImage(layout, repository, tag, options = {}) {
     const blobs = new Map([content.config, ...content.layers].map((blob) => [blob.digest, blob]));
     // The largest first, so that none is left over for the end.
     const ordered = [...blobs.values()].sort((a, b) => b.size - a.size);
-    const done = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_1__/* .inParallel */ .H)(UPLOADS, ordered, async (blob) => {
-        const upload = await repository.pushBlob(blob, (start) => layout.readBlob(blob, start), { mountFrom });
+    const done = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_4__/* .inParallel */ .H)(UPLOADS, ordered, async (blob) => {
+        const upload = await (0,_upload_js__WEBPACK_IMPORTED_MODULE_3__/* .pushBlob */ .Ee)(repository, blob, (start) => layout.readBlob(blob, start), { mountFrom });
         onProgress({ descriptor: blob, upload });
         return { upload, size: blob.size };
     });
-    await repository.putManifest(tag, bytes, descriptor.mediaType);
-    const stored = await repository.getManifest(tag);
+    await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_1__/* .putManifest */ .RV)(repository, tag, bytes, descriptor.mediaType);
+    const stored = await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_1__/* .getManifest */ .c2)(repository, tag);
     if (stored?.descriptor.digest !== descriptor.digest) {
         const found = stored?.descriptor.digest ?? 'nothing';
-        throw new _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .ContentError */ .yg(`${repository}:${tag} should be ${descriptor.digest}; the registry gives ${found}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(`${(0,_repository_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRepository */ .Sh)(repository)}:${tag} should be ${descriptor.digest}; the registry gives ${found}`);
     }
     const sum = (wanted) => done.reduce((total, { upload, size }) => total + ((upload === 'uploaded') === wanted ? size : 0), 0);
     return { digest: descriptor.digest, pushedBytes: sum(true), skippedBytes: sum(false) };
@@ -12393,19 +12665,26 @@ async function pushImage(layout, repository, tag, options = {}) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Dy: () => (/* binding */ getReferrerBlob),
-/* harmony export */   RB: () => (/* binding */ referrers),
 /* harmony export */   eX: () => (/* binding */ pushReferrer),
-/* harmony export */   vO: () => (/* binding */ attachReferrer)
+/* harmony export */   vO: () => (/* binding */ attachReferrer),
+/* harmony export */   xt: () => (/* binding */ listReferrers)
 /* harmony export */ });
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8825);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2060);
-/* harmony import */ var _empty_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2142);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8668);
-/* harmony import */ var _http_failure_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6510);
+/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5079);
+/* harmony import */ var _empty_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2142);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8668);
 /* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2441);
+/* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6075);
+/* harmony import */ var _upload_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4398);
+/** What is attached to images (distribution-spec, "Listing Referrers"). */
+
+
+
 
 
 
@@ -12429,22 +12708,31 @@ function titled({ artifactType, annotations }) {
  * What is attached to a manifest (distribution-spec, "Listing Referrers"), also in a registry without that
  * API, where a tag of an agreed form lists it; there it comes in the order in which it was attached.
  */
-async function referrers(repository, subject, artifactType) {
+async function listReferrers(repository, subject, artifactType) {
     const all = (await fromApi(repository, subject)) ?? (await fromTag(repository, subject))?.manifests ?? [];
     // The API may filter but need not.
     return artifactType === undefined ? all : all.filter((found) => found.artifactType === artifactType);
 }
+/** The last attachment through each client. */
+const attaching = new WeakMap();
 /**
  * Attaches an artifact to a manifest (distribution-spec, "Pushing Manifests with Subject"). It has the
- * same digest whenever the same is attached, so attaching twice does no harm.
- * @returns the artifact's manifest, as referrers() lists it
+ * same digest whenever the same is attached, so attaching twice does no harm. A client attaches one at a
+ * time: artifacts share the empty blob and, where the registry has no referrers API, a list.
+ * @returns the artifact's manifest, as listReferrers() lists it
  */
-async function pushReferrer(repository, subject, referrer) {
+function pushReferrer(repository, subject, referrer) {
+    const last = attaching.get(repository.client) ?? Promise.resolve();
+    const attached = last.then(() => attach(repository, subject, referrer));
+    attaching.set(repository.client, attached.catch(() => { }));
+    return attached;
+}
+async function attach(repository, subject, referrer) {
     const { artifactType, annotations, mediaType, blob } = referrer;
-    const config = _empty_js__WEBPACK_IMPORTED_MODULE_4__/* .EMPTY_DESCRIPTOR */ .g;
+    const config = _empty_js__WEBPACK_IMPORTED_MODULE_5__/* .EMPTY_DESCRIPTOR */ .g;
     const layer = { mediaType, digest: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(blob), size: blob.length, ...titled(referrer) };
-    await (0,_empty_js__WEBPACK_IMPORTED_MODULE_4__/* .pushEmpty */ .k)(repository);
-    await repository.pushBlob(layer, (start) => node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([blob.subarray(start)]));
+    await (0,_empty_js__WEBPACK_IMPORTED_MODULE_5__/* .pushEmpty */ .k)(repository);
+    await (0,_upload_js__WEBPACK_IMPORTED_MODULE_10__/* .pushBlob */ .Ee)(repository, layer, (start) => node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([blob.subarray(start)]));
     const { mediaType: subjectType, digest, size } = subject;
     const manifest = {
         schemaVersion: 2,
@@ -12456,7 +12744,7 @@ async function pushReferrer(repository, subject, referrer) {
         annotations,
     };
     const bytes = Buffer.from(JSON.stringify(manifest));
-    const { descriptor, knowsReferrers } = await repository.storeManifest((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(bytes), bytes, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.manifest);
+    const { descriptor, knowsReferrers } = await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_8__/* .putManifestWithSubject */ .NW)(repository, (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(bytes), bytes, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.manifest);
     const listed = { ...descriptor, artifactType, annotations };
     if (!knowsReferrers)
         await addToTag(repository, digest, listed);
@@ -12467,7 +12755,7 @@ async function pushReferrer(repository, subject, referrer) {
  * registry has the referrers API it is by itself.
  */
 async function attachReferrer(repository, subject, referrer) {
-    const listed = await referrers(repository, subject);
+    const listed = await listReferrers(repository, subject);
     if (!listed.some(({ digest }) => digest === referrer.digest))
         await addToTag(repository, subject, referrer);
 }
@@ -12476,15 +12764,15 @@ async function attachReferrer(repository, subject, referrer) {
  * @throws RegistryError when it has none or more; with the status 404 when the artifact is listed and gone.
  */
 async function getReferrerBlob(repository, referrer) {
-    const what = `artifact ${referrer.digest} in ${repository}`;
-    const stored = await repository.getManifest(referrer.digest);
+    const what = `artifact ${referrer.digest} in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .formatRepository */ .Sh)(repository)}`;
+    const stored = await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_8__/* .getManifest */ .c2)(repository, referrer.digest);
     if (stored === undefined) {
-        throw new _http_failure_js__WEBPACK_IMPORTED_MODULE_6__/* .RegistryError */ .gl(`${what} is listed but not there`, { transient: false, status: 404 });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${what} is listed but not there`, { status: 404 });
     }
     const [layer, ...others] = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseManifest */ .Ng)(stored.bytes, what).layers;
     if (layer !== undefined && others.length === 0)
-        return repository.getBlob(layer);
-    throw new _http_failure_js__WEBPACK_IMPORTED_MODULE_6__/* .RegistryError */ .gl(`${what} should have one blob`, { transient: false });
+        return (0,_blobs_js__WEBPACK_IMPORTED_MODULE_4__/* .getBlob */ .qW)(repository, layer);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${what} should have one blob`);
 }
 /** How often a list under a tag is written before a registry that doesn't keep it is given up. */
 const MAX_WRITES = 5;
@@ -12497,9 +12785,9 @@ const MAX_REFERRERS = 10_000;
 const NO_API = [400, 404, 405, 406, 501];
 /** Undefined when the registry doesn't have the API. */
 async function fromApi(repository, subject) {
-    const what = `the referrers of ${subject} in ${repository}`;
+    const what = `the referrers of ${subject} in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .formatRepository */ .Sh)(repository)}`;
     const found = new Map();
-    let url = repository.path(`referrers/${subject}`);
+    let url = (0,_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .pathOf */ .XM)(repository, `referrers/${subject}`);
     let isFirst = true;
     while (found.size <= MAX_REFERRERS) {
         const answer = await getPage(repository, url, isFirst ? undefined : what);
@@ -12517,7 +12805,7 @@ async function fromApi(repository, subject) {
             break;
         url = new URL(next, answer.from);
     }
-    throw new _http_failure_js__WEBPACK_IMPORTED_MODULE_6__/* .RegistryError */ .gl(`${what} never end, or go on nowhere`, { transient: false });
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${what} never end, or go on nowhere`);
 }
 /**
  * Undefined when there is no API: who doesn't have it may say so with a web page and the status 200.
@@ -12528,13 +12816,13 @@ async function getPage(repository, url, what) {
         method: 'GET',
         url,
         headers: { accept: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.index },
-        scopes: repository.pullScopes,
+        scopes: (0,_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .pullScopes */ .rO)(repository),
         expect: [200, ...(what === undefined ? NO_API : [])],
     };
-    return repository.client.call(call, async (response) => {
+    return repository.client.request(call, async (response) => {
         if (response.status !== 200)
             return void (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .discard */ .vf)(response);
-        const bytes = await (0,_http_client_js__WEBPACK_IMPORTED_MODULE_5__/* .readBytes */ .i)(response, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_MANIFEST_BYTES */ .ZJ);
+        const bytes = await (0,_http_client_js__WEBPACK_IMPORTED_MODULE_6__/* .readBytes */ .i)(response, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_MANIFEST_BYTES */ .ZJ);
         const index = what === undefined ? asIndex(bytes) : (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseIndex */ .A1)(bytes, what);
         return index && { manifests: index.manifests, from: response.url, link: response.headers.link };
     });
@@ -12548,7 +12836,7 @@ async function fromTag(repository, subject) {
 }
 /** Some registries (GitLab's) take the tag for the subject's digest: then it names the subject, and lists nothing. */
 async function namedByTag(repository, subject) {
-    const stored = await repository.getManifest(tagOf(subject));
+    const stored = await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_8__/* .getManifest */ .c2)(repository, tagOf(subject));
     return stored?.descriptor.digest === subject ? undefined : stored;
 }
 function asIndex(bytes) {
@@ -12556,7 +12844,7 @@ function asIndex(bytes) {
         return (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseIndex */ .A1)(bytes, 'the answer');
     }
     catch (error) {
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ExpectedError */ .Dh)
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl)
             return undefined;
         throw error;
     }
@@ -12572,7 +12860,7 @@ async function addToTag(repository, subject, referrer) {
         const stored = await namedByTag(repository, subject);
         const index = stored && asIndex(stored.bytes);
         if (stored !== undefined && index === undefined) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${repository}:${tag} is not a list of what is attached to ${subject}: remove that tag`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${(0,_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .formatRepository */ .Sh)(repository)}:${tag} is not a list of what is attached to ${subject}: remove that tag`);
         }
         const manifests = index?.manifests ?? [];
         if (manifests.some(({ digest }) => digest === referrer.digest))
@@ -12585,46 +12873,69 @@ async function addToTag(repository, subject, referrer) {
             manifests: [...manifests, referrer],
             annotations: index?.annotations,
         };
-        await repository.putManifest(tag, Buffer.from(JSON.stringify(changed)), _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.index);
+        await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_8__/* .putManifest */ .RV)(repository, tag, Buffer.from(JSON.stringify(changed)), _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.index);
     }
-    const message = `${repository} does not keep what is attached to ${subject}`;
-    throw new _http_failure_js__WEBPACK_IMPORTED_MODULE_6__/* .RegistryError */ .gl(message, { transient: false });
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${(0,_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .formatRepository */ .Sh)(repository)} does not keep what is attached to ${subject}`);
 }
 
 
 /***/ }),
 
-/***/ 3267:
+/***/ 6075:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   ID: () => (/* binding */ pushScopes),
+/* harmony export */   Sh: () => (/* binding */ formatRepository),
+/* harmony export */   XM: () => (/* binding */ pathOf),
+/* harmony export */   openRepository: () => (/* binding */ openRepository),
+/* harmony export */   rO: () => (/* binding */ pullScopes)
+/* harmony export */ });
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2148);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8668);
+/** A repository of a registry as a value. The other files of this folder have the operations on it. */
 
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  L: () => (/* binding */ Repository),
-  openRepository: () => (/* binding */ openRepository)
-});
 
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/oci/digest.ts
-var oci_digest = __nccwpck_require__(8825);
-// EXTERNAL MODULE: ./src/oci/manifest.ts
-var manifest = __nccwpck_require__(2060);
-// EXTERNAL MODULE: ./src/oci/reference.ts
-var oci_reference = __nccwpck_require__(2148);
-// EXTERNAL MODULE: ./src/registry/http/client.ts + 5 modules
-var client = __nccwpck_require__(8668);
-// EXTERNAL MODULE: ./src/registry/http/failure.ts
-var failure = __nccwpck_require__(6510);
-// EXTERNAL MODULE: ./src/registry/http/retry.ts
-var retry = __nccwpck_require__(1350);
-// EXTERNAL MODULE: ./src/registry/http/transport.ts + 3 modules
-var transport = __nccwpck_require__(2441);
-// EXTERNAL MODULE: ./src/registry/referrers.ts
-var referrers = __nccwpck_require__(9191);
-;// CONCATENATED MODULE: ./src/registry/upload.ts
+/** The repository of a name, with a client of its own. Nothing is asked of the registry yet. */
+function openRepository(image, options = {}) {
+    return { image, client: new _http_client_js__WEBPACK_IMPORTED_MODULE_1__/* .Client */ .K(image.registry, options) };
+}
+/** registry/repository, for messages. */
+function formatRepository({ image }) {
+    return (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .formatImageName */ .eS)(image);
+}
+/** The path of something in the repository, relative to the API's root. */
+function pathOf({ image }, rest) {
+    return `/v2/${image.repository}/${rest}`;
+}
+/** The scopes, as token servers name rights, of requests that read. */
+function pullScopes({ image }) {
+    return [`repository:${image.repository}:pull`];
+}
+/** The scopes of requests that write. */
+function pushScopes({ image }) {
+    return [`repository:${image.repository}:pull,push`];
+}
+
+
+/***/ }),
+
+/***/ 4398:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Dk: () => (/* binding */ beginUpload),
+/* harmony export */   Ee: () => (/* binding */ pushBlob),
+/* harmony export */   wM: () => (/* binding */ cancelUpload)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5079);
+/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1350);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2441);
+/* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6075);
+
+
 
 
 
@@ -12655,10 +12966,10 @@ async function pushBlob(repository, descriptor, open, { mountFrom = [] } = {}) {
  */
 async function isThere(repository, { digest }) {
     try {
-        return await repository.hasBlob(digest, repository.pushScopes);
+        return await (0,_blobs_js__WEBPACK_IMPORTED_MODULE_1__/* .hasBlob */ .is)(repository, digest, (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .pushScopes */ .ID)(repository));
     }
     catch (error) {
-        if (error instanceof failure/* AccessError */.Zz)
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl && error.refused !== undefined)
             return false;
         throw error;
     }
@@ -12677,39 +12988,39 @@ async function send(repository, descriptor, open) {
             await finish(repository, session, descriptor, open);
         }
         catch (error) {
-            if (progress === undefined || !isRefusal(error))
+            if (progress === undefined || !isFinal(error) || error.refused !== undefined)
                 throw error;
             // What was resumed did not fit together: once more from the start.
             session = undefined;
-            throw new failure/* RegistryError */.gl(error.message, { transient: true, cause: error });
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(error.message, { transient: true, cause: error });
         }
     });
 }
-/** Whether the registry answered, and finally. */
-function isRefusal(error) {
-    return error instanceof failure/* RegistryError */.gl && !error.transient;
+/** Whether the registry answered, and asking again would not help. */
+function isFinal(error) {
+    return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl && !error.transient;
 }
 /** Begins an upload. @returns where its bytes go, in the registry's own words. */
-async function beginUpload(repository, policy = retry/* PATIENT */.qh) {
-    return repository.client.call(uploadCall(repository, ''), (response) => locationOf(response), policy);
+async function beginUpload(repository, policy = _http_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .PATIENT */ .qh) {
+    return repository.client.request(uploadCall(repository, ''), (response) => locationOf(response), policy);
 }
 /** Ends an upload without storing anything. A registry that doesn't let us will forget it by itself. */
 async function cancelUpload(repository, location) {
     const call = {
         method: 'DELETE',
         url: location,
-        scopes: repository.pushScopes,
+        scopes: (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .pushScopes */ .ID)(repository),
         // Some want the right to delete for it, which nobody needs who pushes.
         expect: [200, 202, 204, 400, 401, 403, 404, 405, 501],
     };
-    await repository.client.call(call, transport/* discard */.vf);
+    await repository.client.request(call, _http_transport_js__WEBPACK_IMPORTED_MODULE_3__/* .discard */ .vf);
 }
 /** distribution-spec, "Mounting a blob from another repository"; false when that doesn't work. */
 async function mount(repository, { digest }, source) {
     const query = `?mount=${digest}&from=${encodeURIComponent(source)}`;
     const call = {
         ...uploadCall(repository, query),
-        scopes: [...repository.pushScopes, `repository:${source}:pull`],
+        scopes: [...(0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .pushScopes */ .ID)(repository), `repository:${source}:pull`],
         expect: [201, 202, 404],
     };
     try {
@@ -12718,10 +13029,10 @@ async function mount(repository, { digest }, source) {
         if (response.status === 202)
             await cancelUpload(repository, locationOf(response));
         else
-            (0,transport/* discard */.vf)(response);
+            (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_3__/* .discard */ .vf)(response);
         if (response.status !== 201)
             return false;
-        checkStored(repository, response, digest);
+        (0,_manifests_js__WEBPACK_IMPORTED_MODULE_4__/* .checkStored */ .Ww)(repository, response, digest);
         return true;
     }
     catch {
@@ -12732,9 +13043,9 @@ async function mount(repository, { digest }, source) {
 function uploadCall(repository, query) {
     return {
         method: 'POST',
-        url: repository.path(`blobs/uploads/${query}`),
+        url: (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .pathOf */ .XM)(repository, `blobs/uploads/${query}`),
         headers: { 'content-length': '0' },
-        scopes: repository.pushScopes,
+        scopes: (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .pushScopes */ .ID)(repository),
         expect: [202],
     };
 }
@@ -12748,7 +13059,7 @@ async function sendFrom(repository, location, { size }, start, open) {
         url: location,
         headers: { 'content-type': 'application/octet-stream', ...range },
         body: { size: start === 0 ? 'unannounced' : size - start, open: () => open(start) },
-        scopes: repository.pushScopes,
+        scopes: (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .pushScopes */ .ID)(repository),
         expect: [201, 202, 204],
     });
     return locationOf(response);
@@ -12763,18 +13074,18 @@ async function progressOf(repository, location, { size }) {
     const call = {
         method: 'GET',
         url: location,
-        scopes: repository.pushScopes,
+        scopes: (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .pushScopes */ .ID)(repository),
         expect: [202, 204, 400, 404, 416],
     };
     const response = await repository.client.once(call).catch((error) => {
         // Who doesn't let us ask (405) may well let us begin anew.
-        if (isRefusal(error) || error instanceof failure/* AccessError */.Zz)
+        if (isFinal(error))
             return undefined;
         throw error;
     });
     if (response === undefined)
         return undefined;
-    (0,transport/* discard */.vf)(response);
+    (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_3__/* .discard */ .vf)(response);
     const last = /^(?:bytes=)?0-(\d+)$/.exec(String(response.headers.range))?.[1];
     // "0-0" is written for nothing at all as well as for one byte.
     if (response.status >= 400 || last === undefined || last === '0' || Number(last) >= size)
@@ -12783,256 +13094,23 @@ async function progressOf(repository, location, { size }) {
 }
 /** Closes an upload, a small blob's with all its bytes; the registry checks the digest. */
 async function finish(repository, location, { digest, size }, open) {
-    const url = (0,transport/* asGiven */.O7)(new URL(location));
+    const url = (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_3__/* .asGiven */ .O7)(new URL(location));
     url.searchParams.set('digest', digest);
     const content = size < RESUMABLE_BYTES
         ? { headers: { 'content-type': 'application/octet-stream' }, body: { size, open: () => open(0) } }
         : { headers: { 'content-length': '0' } };
-    const call = { method: 'PUT', url, scopes: repository.pushScopes, expect: [201, 204], ...content };
+    const call = { method: 'PUT', url, scopes: (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .pushScopes */ .ID)(repository), expect: [201, 204], ...content };
     const response = await repository.client.once(call);
-    (0,transport/* discard */.vf)(response);
-    checkStored(repository, response, digest);
-}
-/** @throws RegistryError when the registry says that it stored something else than what it was given. */
-function checkStored(repository, { headers }, digest) {
-    const stored = headers['docker-content-digest'];
-    if (typeof stored !== 'string' || stored === digest)
-        return;
-    const what = (0,oci_digest/* isDigest */.Bc)(stored) ? stored : 'something else';
-    throw new failure/* RegistryError */.gl(`${repository} stored ${what} when it was given ${digest}`, { transient: false });
+    (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_3__/* .discard */ .vf)(response);
+    (0,_manifests_js__WEBPACK_IMPORTED_MODULE_4__/* .checkStored */ .Ww)(repository, response, digest);
 }
 function locationOf(response) {
-    (0,transport/* discard */.vf)(response);
+    (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_3__/* .discard */ .vf)(response);
     const { location } = response.headers;
     if (location === undefined || !URL.canParse(location, response.url.href)) {
-        throw new failure/* RegistryError */.gl(`${response.url.host} began an upload without a place for it`, {
-            transient: false,
-        });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(`${response.url.host} began an upload without a place for it`);
     }
-    return (0,transport/* asGiven */.O7)(new URL(location, response.url));
-}
-
-;// CONCATENATED MODULE: ./src/registry/repository.ts
-
-
-
-
-
-
-
-
-
-
-
-const MANIFEST_TYPES = [
-    manifest/* MEDIA_TYPES */.Z2.manifest,
-    manifest/* MEDIA_TYPES */.Z2.index,
-    manifest/* MEDIA_TYPES */.Z2.dockerManifest,
-    manifest/* MEDIA_TYPES */.Z2.dockerIndex,
-].join(', ');
-/** A blob that is read into memory, a record or a configuration, has at most so many bytes. */
-const MAX_SMALL_BLOB_BYTES = 32 * 1024 * 1024;
-/** A repository of a registry; see Repository. Nothing is asked of the registry yet. */
-function openRepository(image, options = {}) {
-    return new Repository(image, new client/* Client */.K(image.registry, options));
-}
-/**
- * A repository of a registry, by the OCI distribution-spec. Whatever is read or written is verified by its
- * digest, and failures that may pass are tried again. Every method throws a ConfigurationError when the
- * registry refuses us, a RegistryError when it fails or can't be reached, and a ContentError when it
- * gives other bytes than its digest says.
- */
-class Repository {
-    image;
-    client;
-    #attached = Promise.resolve();
-    constructor(image, client) {
-        this.image = image;
-        this.client = client;
-    }
-    /** Path of something in the repository, relative to the API's root. */
-    path(rest) {
-        return `/v2/${this.image.repository}/${rest}`;
-    }
-    get pullScopes() {
-        return [`repository:${this.image.repository}:pull`];
-    }
-    get pushScopes() {
-        return [`repository:${this.image.repository}:pull,push`];
-    }
-    /** What a tag or a digest names, undefined when there is nothing (or no such repository). */
-    async resolve(reference) {
-        const known = await this.client.call(this.#manifestCall('HEAD', reference), (response) => {
-            (0,transport/* discard */.vf)(response);
-            if (response.status === 404)
-                return undefined;
-            return described(response, reference) ?? 'unknown';
-        });
-        // Registries should give digest and length, and some don't.
-        return known === 'unknown' ? (await this.getManifest(reference))?.descriptor : known;
-    }
-    /** A manifest or index, undefined when there is none. By a digest, the bytes are verified against it. */
-    async getManifest(reference) {
-        return this.client.call(this.#manifestCall('GET', reference), async (response) => {
-            if (response.status === 404)
-                return void (0,transport/* discard */.vf)(response);
-            const bytes = await (0,client/* readBytes */.i)(response, manifest/* MAX_MANIFEST_BYTES */.ZJ);
-            const said = response.headers['docker-content-digest'];
-            const digest = (0,oci_digest/* isDigest */.Bc)(reference) ? reference : (asDigest(said) ?? (0,oci_digest/* sha256 */.sc)(bytes));
-            (0,oci_digest/* verify */.MX)(bytes, { digest, size: bytes.length }, `manifest ${reference} in ${this}`);
-            const mediaType = typeOf(response) ?? manifest/* MEDIA_TYPES */.Z2.manifest;
-            return { descriptor: { mediaType, digest, size: bytes.length }, bytes };
-        });
-    }
-    /** As resolve(), for when it matters: of what the bytes are, not of what a header says. */
-    async identify(reference) {
-        return (await this.getManifest(reference))?.descriptor;
-    }
-    /** @param scopes the rights to ask with: pushScopes where a push comes next */
-    async hasBlob(digest, scopes = this.pullScopes) {
-        const call = {
-            method: 'HEAD',
-            url: this.path(`blobs/${digest}`),
-            scopes,
-            expect: [200, 404],
-        };
-        return this.client.call(call, (response) => {
-            (0,transport/* discard */.vf)(response);
-            return response.status === 200;
-        });
-    }
-    /** A small blob's bytes, verified. @throws RegistryError when it is not there or larger than 32 MiB. */
-    async getBlob(descriptor) {
-        const what = `blob ${descriptor.digest} in ${this}`;
-        if (descriptor.size > MAX_SMALL_BLOB_BYTES) {
-            throw new failure/* RegistryError */.gl(`${what} is too large to be read at once`, { transient: false });
-        }
-        return this.client.call(this.#blobCall(descriptor), async (response) => {
-            const bytes = await (0,client/* readBytes */.i)(response, descriptor.size);
-            (0,oci_digest/* verify */.MX)(bytes, descriptor, what);
-            return bytes;
-        });
-    }
-    /** A blob's bytes as a stream, which fails at its end when they are not what the descriptor says. */
-    async openBlob(descriptor) {
-        const what = `blob ${descriptor.digest} in ${this}`;
-        return this.client.call(this.#blobCall(descriptor), ({ body }) => (0,external_node_stream_.pipeline)(body, (0,oci_digest/* verifying */.MP)(descriptor, what), () => { }));
-    }
-    /**
-     * Stores a manifest or index under a tag or its digest, bit for bit.
-     * @throws RegistryError when the registry says that it stored something else.
-     */
-    async putManifest(reference, bytes, mediaType) {
-        const { descriptor } = await this.storeManifest(reference, bytes, mediaType);
-        return descriptor;
-    }
-    /** As putManifest(); also whether the registry took note of the manifest's subject. */
-    async storeManifest(reference, bytes, mediaType) {
-        const digest = (0,oci_digest/* sha256 */.sc)(bytes);
-        const call = {
-            method: 'PUT',
-            url: this.path(`manifests/${checkReference(reference)}`),
-            headers: { 'content-type': mediaType },
-            body: { size: bytes.length, open: () => external_node_stream_.Readable.from([bytes]) },
-            scopes: this.pushScopes,
-            expect: [201],
-        };
-        return this.client.call(call, (response) => {
-            (0,transport/* discard */.vf)(response);
-            checkStored(this, response, digest);
-            const knowsReferrers = response.headers['oci-subject'] !== undefined;
-            return { descriptor: { mediaType, digest, size: bytes.length }, knowsReferrers };
-        });
-    }
-    /** Stores a blob unless it is there; see pushBlob() in upload.ts. */
-    pushBlob(descriptor, open, options) {
-        return pushBlob(this, descriptor, open, options);
-    }
-    /** See referrers() in referrers.ts. */
-    referrers(subject, artifactType) {
-        return (0,referrers/* referrers */.RB)(this, subject, artifactType);
-    }
-    /** The content of an artifact that pushReferrer() stored. */
-    getReferrerBlob(referrer) {
-        return (0,referrers/* getReferrerBlob */.Dy)(this, referrer);
-    }
-    /** See pushReferrer() in referrers.ts. One at a time, as they may have to change the same list. */
-    pushReferrer(subject, referrer) {
-        const attached = this.#attached.then(() => (0,referrers/* pushReferrer */.eX)(this, subject, referrer));
-        this.#attached = attached.catch(() => { });
-        return attached;
-    }
-    /**
-     * Finds out whether we may push, by beginning an upload and ending it at once.
-     * @throws ConfigurationError that says why not: no connection, not a registry, no or wrong credentials,
-     *   no right to.
-     */
-    async checkPush() {
-        try {
-            const root = { method: 'GET', url: '/v2/', scopes: this.pushScopes, expect: [200, 404] };
-            const isRegistry = await this.client.call(root, isRegistryAnswer, retry/* BRISK */.cI);
-            if (!isRegistry) {
-                throw new failure/* RegistryError */.gl('what answers there is not a registry (no /v2/ API)', { transient: false });
-            }
-            await cancelUpload(this, await beginUpload(this, retry/* BRISK */.cI));
-        }
-        catch (error) {
-            if (error instanceof errors/* ConfigurationError */.j1 || !(error instanceof errors/* ExpectedError */.Dh))
-                throw error;
-            const isUnknown = error instanceof failure/* RegistryError */.gl && error.codes.includes('NAME_UNKNOWN');
-            const advice = isUnknown ? '; this registry wants a repository to be created first' : '';
-            throw new errors/* ConfigurationError */.j1(`can't push to ${this}: ${(0,errors/* messageOf */.bD)(error)}${advice}`);
-        }
-    }
-    close() {
-        this.client.close();
-    }
-    toString() {
-        return (0,oci_reference/* formatImageName */.eS)(this.image);
-    }
-    #manifestCall(method, reference) {
-        return {
-            method,
-            url: this.path(`manifests/${checkReference(reference)}`),
-            headers: { accept: MANIFEST_TYPES },
-            scopes: this.pullScopes,
-            expect: [200, 404],
-        };
-    }
-    #blobCall({ digest }) {
-        return { method: 'GET', url: this.path(`blobs/${digest}`), scopes: this.pullScopes, expect: [200] };
-    }
-}
-/** A digest, or a tag by the grammar: it becomes part of a path. */
-function checkReference(reference) {
-    return reference.includes(':') ? (0,oci_digest/* parseDigest */.m)(reference) : (0,oci_reference/* checkTag */.Bs)(reference);
-}
-function asDigest(header) {
-    return typeof header === 'string' && (0,oci_digest/* isDigest */.Bc)(header) ? header : undefined;
-}
-function typeOf({ headers }) {
-    return headers['content-type']?.split(';')[0]?.trim();
-}
-/** The descriptor in a HEAD response's headers, if all of it is there. */
-function described(response, reference) {
-    const { headers } = response;
-    const digest = asDigest(headers['docker-content-digest']);
-    const mediaType = typeOf(response);
-    const size = Number(headers['content-length'] ?? Number.NaN);
-    if (digest === undefined || mediaType === undefined || !Number.isSafeInteger(size))
-        return undefined;
-    if ((0,oci_digest/* isDigest */.Bc)(reference) && digest !== reference)
-        return undefined;
-    return { mediaType, digest, size };
-}
-/**
- * distribution-spec, "Determining Support": GET /v2/ answers 200, or 401 that is met with credentials. Some
- * answer 404 although they are registries, but say so in a header.
- */
-function isRegistryAnswer(response) {
-    (0,transport/* discard */.vf)(response);
-    const isHtml = typeOf(response) === 'text/html';
-    return (response.status === 200 && !isHtml) || 'docker-distribution-api-version' in response.headers;
+    return (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_3__/* .asGiven */ .O7)(new URL(location, response.url));
 }
 
 

@@ -2,279 +2,6 @@ export const id = 834;
 export const ids = [834];
 export const modules = {
 
-/***/ 3716:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ inParallel)
-/* harmony export */ });
-/* unused harmony export Semaphore */
-/** Bounded parallelism. */
-/**
- * Runs a task for each item, at most `limit` at a time, and returns the results in the items' order. After the first
- * failure no other task is started; it is thrown once the running ones have ended.
- */
-async function inParallel(limit, items, task) {
-    const results = new Map();
-    const failures = [];
-    const rest = items.entries();
-    const work = async () => {
-        for (const [index, item] of rest) {
-            if (failures.length > 0)
-                return;
-            try {
-                results.set(index, await task(item));
-            }
-            catch (error) {
-                failures.push(error);
-            }
-        }
-    };
-    await Promise.all(Array.from({ length: limit }, work));
-    if (failures.length > 0)
-        throw failures[0];
-    return [...results].sort(([a], [b]) => a - b).map(([, result]) => result);
-}
-/** A shared semaphore that stops handing out slots after the first failure. */
-class Semaphore {
-    #free;
-    #waiting = [];
-    #failures = [];
-    constructor(slots) {
-        this.#free = slots;
-    }
-    /**
-     * Runs a task once a slot is free.
-     * @param turn the lowest is next; of the same turn, the task that came first.
-     * @throws the first failure, the task's own or that of another: then the task is not run.
-     */
-    async run(task, turn = 0) {
-        if (this.#free > 0)
-            this.#free -= 1;
-        else
-            await this.#wait(turn);
-        try {
-            if (this.#failures.length > 0)
-                throw this.#failures[0];
-            return await task();
-        }
-        catch (error) {
-            this.close(error);
-            throw error;
-        }
-        finally {
-            const next = this.#waiting.shift();
-            if (next === undefined)
-                this.#free += 1;
-            else
-                next.begin();
-        }
-    }
-    /** Hands out no more slots, as after the failure of a task. */
-    close(reason) {
-        this.#failures.push(reason);
-    }
-    #wait(turn) {
-        return new Promise((begin) => {
-            this.#waiting.push({ turn, begin });
-            this.#waiting.sort((a, b) => a.turn - b.turn);
-        });
-    }
-}
-
-
-/***/ }),
-
-/***/ 1230:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  lookUpPublished: () => (/* binding */ lookUpPublished)
-});
-
-// UNUSED EXPORTS: lookUpImage
-
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __webpack_require__(3916);
-// EXTERNAL MODULE: ./src/parallel.ts
-var parallel = __webpack_require__(3716);
-// EXTERNAL MODULE: ./src/registry/http/failure.ts
-var failure = __webpack_require__(6510);
-// EXTERNAL MODULE: ./src/plan/plan.ts + 3 modules
-var plan = __webpack_require__(3965);
-// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
-var schemas = __webpack_require__(4343);
-;// CONCATENATED MODULE: ./src/plan/record.ts
-
-
-/** Media type of the record's blob and `artifactType` of its manifest: an in-toto Statement in JSON. */
-const RECORD_TYPE = 'application/vnd.in-toto+json';
-/** https://github.com/in-toto/attestation/blob/main/spec/predicates/test-result.md */
-const TEST_RESULT = 'https://in-toto.io/attestation/test-result/v0.1';
-const testOutcome = schemas/* object */.Ikc({
-    name: schemas/* string */.YjP(),
-    outcome: schemas/* enum */.k5n(['passed', 'failed']),
-    seconds: schemas/* number */.aig(),
-    /** What the test saw, in its own words. */
-    saw: schemas/* array */.YOg(schemas/* string */.YjP()),
-});
-const section = schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP());
-const details = schemas/* object */.Ikc({
-    cell: schemas/* string */.YjP(),
-    platform: schemas/* string */.YjP(),
-    /** 64 hex digits each. */
-    fingerprint: schemas/* string */.YjP(),
-    testsFingerprint: schemas/* string */.YjP(),
-    compressedBytes: schemas/* number */.aig(),
-    unpackedBytes: schemas/* number */.aig(),
-    tests: schemas/* array */.YOg(testOutcome),
-    /** What the fingerprints were made of, as notedParts() gives it: for the words on what changed since. */
-    parts: schemas/* optional */.lqM(schemas/* object */.Ikc({ settings: section, args: section, stages: section, files: section })),
-    testParts: schemas/* optional */.lqM(schemas/* object */.Ikc({ tests: section, files: section })),
-});
-const statement = schemas/* object */.Ikc({
-    _type: schemas/* literal */.euz('https://in-toto.io/Statement/v1'),
-    subject: schemas/* array */.YOg(schemas/* object */.Ikc({ name: schemas/* string */.YjP(), digest: schemas/* object */.Ikc({ sha256: schemas/* string */.YjP() }) })),
-    predicateType: schemas/* literal */.euz(TEST_RESULT),
-    predicate: schemas/* object */.Ikc({
-        result: schemas/* enum */.k5n(['PASSED', 'WARNED', 'FAILED']),
-        configuration: schemas/* array */.YOg(schemas/* unknown */.L5J()),
-        passedTests: schemas/* array */.YOg(schemas/* string */.YjP()),
-        failedTests: schemas/* array */.YOg(schemas/* string */.YjP()),
-        /** Our extension of the predicate, as in-toto's parsing rules allow. */
-        sparkImages: details,
-    }),
-});
-/** Of the parts in a record: it is read for every cell of a plan. */
-const MAX_PARTS_BYTES = 100_000;
-/** A record without its parts when these are too many. */
-function bounded(record) {
-    const { parts, testParts, ...rest } = record;
-    return JSON.stringify([parts, testParts]).length > MAX_PARTS_BYTES ? rest : record;
-}
-/** The in-toto statement of a record about the image `name` at `digest` (`sha256:…`). */
-function encodeRecord(record, name, digest) {
-    const named = (outcome) => record.tests.filter((test) => test.outcome === outcome).map((test) => test.name);
-    const failed = named('failed');
-    const value = {
-        _type: 'https://in-toto.io/Statement/v1',
-        subject: [{ name, digest: { sha256: digest.replace(/^sha256:/, '') } }],
-        predicateType: TEST_RESULT,
-        predicate: {
-            result: failed.length === 0 ? 'PASSED' : 'FAILED',
-            configuration: [{ digest: { sha256: record.testsFingerprint } }],
-            passedTests: named('passed'),
-            failedTests: failed,
-            sparkImages: bounded(record),
-        },
-    };
-    return Buffer.from(JSON.stringify(value));
-}
-/**
- * Parses a record that a registry held for the image at `digest`.
- * @throws ConfigurationError when it is not a record of ours about that image.
- */
-function decodeRecord(bytes, digest) {
-    let content;
-    try {
-        content = JSON.parse(Buffer.from(bytes).toString('utf8'));
-    }
-    catch (cause) {
-        throw new errors/* ConfigurationError */.j1(`the acceptance record of ${digest} is not JSON`, { cause });
-    }
-    const parsed = statement.safeParse(content);
-    if (!parsed.success)
-        throw new errors/* ConfigurationError */.j1(`the acceptance record of ${digest} is not one of ours`);
-    const { subject, predicate } = parsed.data;
-    if (!subject.some((image) => `sha256:${image.digest.sha256}` === digest)) {
-        throw new errors/* ConfigurationError */.j1(`the acceptance record attached to ${digest} is about another image`);
-    }
-    return { ...predicate.sparkImages, result: predicate.result };
-}
-
-;// CONCATENATED MODULE: ./src/plan/lookup.ts
-
-
-
-
-
-/** Requests at a time. */
-const PARALLEL = 8;
-/**
- * What the repository holds under the targets' staging tags, with the newest acceptance record of each; of
- * those that it does not hold, the newest image of the cell. A repository that is not there holds nothing.
- * @throws ConfigurationError when the registry refuses the credentials.
- */
-async function lookUpPublished(repository, targets) {
-    try {
-        const published = await lookUpAll(repository, targets.map(({ tag }) => tag));
-        const missing = targets.filter(({ tag }) => !published.has(tag));
-        const earlier = await lookUpAll(repository, missing.map(({ cell }) => (0,plan/* newestTag */.rx)(cell)));
-        return { published, earlier };
-    }
-    catch (error) {
-        if (!(error instanceof failure/* AccessError */.Zz) || !isUnreadable(error))
-            throw error;
-        return { published: new Map(), earlier: new Map(), refused: error.message };
-    }
-}
-/**
- * Whether there may be nothing to read: some registries (GitHub's too) say "denied" of a repository that is not
- * there yet, and ask who we are for one that is private. Wrong credentials are a mistake.
- */
-function isUnreadable({ status, anonymous }) {
-    return anonymous || status === 403;
-}
-async function lookUpAll(repository, tags) {
-    const found = await (0,parallel/* inParallel */.H)(PARALLEL, [...new Set(tags)], async (tag) => [tag, await lookUp(repository, tag)]);
-    return new Map(found.filter((entry) => entry[1] !== undefined));
-}
-async function lookUp(repository, tag) {
-    const image = await repository.resolve(tag);
-    return image && lookUpImage(repository, image.digest);
-}
-/** An image with its newest acceptance record. */
-async function lookUpImage(repository, digest) {
-    const referrers = await repository.referrers(digest, RECORD_TYPE);
-    const records = referrers.filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === TEST_RESULT);
-    const newest = [...records].sort((a, b) => created(a).localeCompare(created(b))).at(-1);
-    if (newest === undefined)
-        return { digest };
-    const recorded = created(newest);
-    const blob = await blobOf(repository, newest);
-    if (blob === undefined) {
-        return { digest, recorded, flaw: 'the acceptance record is listed, and gone from the registry' };
-    }
-    try {
-        return { digest, recorded, record: decodeRecord(blob, digest) };
-    }
-    catch (error) {
-        // Whoever may write to the repository may attach anything: what we can't use is as if it were not there.
-        if (error instanceof errors/* ConfigurationError */.j1)
-            return { digest, recorded, flaw: error.message };
-        throw error;
-    }
-}
-/** Undefined when it is gone: what cleans up a registry may leave the list of what was attached. */
-async function blobOf(repository, listed) {
-    try {
-        return await repository.getReferrerBlob(listed);
-    }
-    catch (error) {
-        if (error instanceof failure/* RegistryError */.gl && error.status === 404)
-            return undefined;
-        throw error;
-    }
-}
-function created({ annotations }) {
-    return annotations?.['org.opencontainers.image.created'] ?? '';
-}
-
-
-/***/ }),
-
 /***/ 4834:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -296,10 +23,12 @@ var manifest = __webpack_require__(6980);
 var reference = __webpack_require__(2148);
 // EXTERNAL MODULE: ./src/parallel.ts
 var parallel = __webpack_require__(3716);
-// EXTERNAL MODULE: ./src/registry/http/failure.ts
-var failure = __webpack_require__(6510);
-// EXTERNAL MODULE: ./src/registry/repository.ts + 8 modules
-var repository = __webpack_require__(9780);
+// EXTERNAL MODULE: ./src/registry/blobs.ts
+var blobs = __webpack_require__(5079);
+// EXTERNAL MODULE: ./src/registry/manifests.ts
+var manifests = __webpack_require__(1);
+// EXTERNAL MODULE: ./src/registry/repository.ts
+var registry_repository = __webpack_require__(6075);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: external "node:timers/promises"
@@ -311,6 +40,9 @@ var empty = __webpack_require__(2142);
 // EXTERNAL MODULE: ./src/registry/http/transport.ts
 var transport = __webpack_require__(7885);
 ;// CONCATENATED MODULE: ./src/registry/tags.ts
+/** Deletes tags, where a registry lets us. */
+
+
 
 
 
@@ -329,7 +61,7 @@ const LAGS = (/* unused pure expression or super */ null && ([100, 200, 400, 800
 async function canDelete(repository) {
     await pushEmpty(repository);
     const bytes = tombstone();
-    const { digest } = await repository.putManifest(sha256(bytes), bytes, MEDIA_TYPES.manifest);
+    const { digest } = await putManifest(repository, sha256(bytes), bytes, MEDIA_TYPES.manifest);
     return (await remove(repository, digest)) && isGone(repository, digest);
 }
 /**
@@ -342,11 +74,11 @@ async function deleteTag(repository, tag) {
     const bytes = tombstone();
     const digest = sha256(bytes);
     try {
-        await repository.putManifest(tag, bytes, MEDIA_TYPES.manifest);
+        await putManifest(repository, tag, bytes, MEDIA_TYPES.manifest);
     }
     catch (error) {
         // What counts is what the tag names now, not what was said about it.
-        if ((await repository.identify(tag))?.digest !== digest)
+        if ((await getManifest(repository, tag))?.descriptor.digest !== digest)
             throw error;
     }
     // distribution-spec, "Deleting tags"; then the manifest, with which old registries forget the tag.
@@ -354,16 +86,16 @@ async function deleteTag(repository, tag) {
     await remove(repository, digest);
     if (await isGone(repository, tag))
         return;
-    throw new RegistryError(`${repository}:${tag} was deleted, and is still there`, { transient: false });
+    throw new RegistryError(`${formatRepository(repository)}:${tag} was deleted, and is still there`);
 }
 /** Whether nothing has that name now or soon. */
 async function isGone(repository, reference) {
     for (const wait of LAGS) {
-        if ((await repository.resolve(reference)) === undefined)
+        if ((await resolveTag(repository, reference)) === undefined)
             return true;
         await sleep(wait);
     }
-    return (await repository.resolve(reference)) === undefined;
+    return (await resolveTag(repository, reference)) === undefined;
 }
 /** Unique, so that no other tag names it. */
 function tombstone() {
@@ -381,26 +113,26 @@ function tombstone() {
 async function remove(repository, reference) {
     const call = {
         method: 'DELETE',
-        url: repository.path(`manifests/${reference}`),
+        url: pathOf(repository, `manifests/${reference}`),
         scopes: [`repository:${repository.image.repository}:pull,push,delete`],
         expect: [202, 204, 400, 404, 405, 501],
     };
     try {
-        return await repository.client.call(call, (response) => {
+        return await repository.client.request(call, (response) => {
             discard(response);
             // A manifest that is gone may have been deleted by a request whose answer was lost: see isGone().
             return response.status < 300 || response.status === 404;
         });
     }
     catch (error) {
-        if (error instanceof AccessError)
+        if (error instanceof RegistryError && error.refused !== undefined)
             return false;
         throw error;
     }
 }
 
-// EXTERNAL MODULE: ./src/plan/lookup.ts + 1 modules
-var lookup = __webpack_require__(1230);
+// EXTERNAL MODULE: ./src/plan/lookup.ts + 2 modules
+var lookup = __webpack_require__(4455);
 ;// CONCATENATED MODULE: ./src/release/family.ts
 
 /** Beyond so many, problems are counted and not listed. */
@@ -481,6 +213,9 @@ function family_listed(items, separator) {
 
 
 
+
+
+
 /** Requests at a time. */
 const REQUESTS = 8;
 /** OCI's annotation and label for the version of what is in an image. */
@@ -510,26 +245,26 @@ async function readImages(repository, family) {
             images.push(image);
     });
     if (problems.length > 0) {
-        throw new ConfigurationError(`nothing was moved: ${problems.length} of ${family.length} cells can't be released from ${repository}\n${listed(problems, '\n')}`);
+        throw new ConfigurationError(`nothing was moved: ${problems.length} of ${family.length} cells can't be released from ${formatRepository(repository)}\n${listed(problems, '\n')}`);
     }
     const ids = [...new Set(images.map(({ planned }) => planned.cell))];
     return ids.map((id) => merge(images.filter(({ planned }) => planned.cell === id)));
 }
 /** The image under a cell's staging tag, or in words what is wrong with it. */
 async function readImage(repository, planned) {
-    const stored = await repository.getManifest(planned.tag);
+    const stored = await getManifest(repository, planned.tag);
     if (stored === undefined)
         return `${planned.tag} is not there: its build did not push it`;
     if (isIndexType(stored.descriptor.mediaType))
         return `${planned.tag} is an index; a build pushes one image`;
-    const manifest = parseManifest(stored.bytes, `${repository}:${planned.tag}`);
+    const manifest = parseManifest(stored.bytes, `${formatRepository(repository)}:${planned.tag}`);
     const { config, annotations = {} } = manifest;
-    const what = `the configuration of ${repository}:${planned.tag}`;
+    const what = `the configuration of ${formatRepository(repository)}:${planned.tag}`;
     return {
         planned,
         stored,
         compressed: compressedBytes(manifest),
-        config: parseImageConfig(await repository.getBlob(config), what),
+        config: parseImageConfig(await getBlob(repository, config), what),
         annotations,
         published: await lookUpImage(repository, stored.descriptor.digest),
     };
@@ -643,6 +378,7 @@ var policy = __webpack_require__(8670);
 
 
 
+
 /** The repositories of a release: the images' own, and by the last part of their names those beside it. */
 class Repositories {
     main;
@@ -656,7 +392,7 @@ class Repositories {
         const known = this.#others.get(image);
         if (known !== undefined)
             return known;
-        const opened = new repository.Repository(sibling(this.main.image, image), this.main.client);
+        const opened = { image: sibling(this.main.image, image), client: this.main.client };
         this.#others.set(image, opened);
         return opened;
     }
@@ -712,20 +448,21 @@ async function readPointers(repositories, places, versions = new Map()) {
  */
 async function identify(repositories, { image, tag }) {
     try {
-        return await repositories.at(image).identify(tag);
+        return (await (0,manifests/* getManifest */.c2)(repositories.at(image), tag))?.descriptor;
     }
     catch (error) {
-        if (image !== undefined && error instanceof failure/* AccessError */.Zz && error.status === 403)
+        const isDenied = error instanceof errors/* RegistryError */.gl && error.refused !== undefined && error.status === 403;
+        if (image !== undefined && isDenied)
             return undefined;
         throw error;
     }
 }
 /** The Spark version of an image, by an index's annotation or an image's label. */
 async function readVersion(repository, digest) {
-    const stored = await repository.getManifest(digest);
+    const stored = await (0,manifests/* getManifest */.c2)(repository, digest);
     if (stored === undefined)
         return undefined;
-    const what = `${repository}@${digest}`;
+    const what = `${(0,registry_repository.formatRepository)(repository)}@${digest}`;
     try {
         if ((0,manifest/* isIndexType */.$U)(stored.descriptor.mediaType)) {
             const { annotations, manifests } = (0,manifest/* parseIndex */.A1)(stored.bytes, what);
@@ -739,7 +476,7 @@ async function readVersion(repository, digest) {
         const known = annotations?.[VERSION_LABEL];
         if (known !== undefined || artifactType !== undefined)
             return known;
-        return (0,manifest/* parseImageConfig */.FB)(await repository.getBlob(config), what).config.Labels[VERSION_LABEL];
+        return (0,manifest/* parseImageConfig */.FB)(await (0,blobs/* getBlob */.qW)(repository, config), what).config.Labels[VERSION_LABEL];
     }
     catch (error) {
         // Whatever somebody else stored there has no version that we can read.
@@ -774,7 +511,7 @@ function foresee(plan, aliases, date, now) {
         return { image, tag, cell, from, to: isThere ? to : undefined, reason };
     });
 }
-/** As foresee(), with what the registry says. @throws ExpectedError when it can't be asked. */
+/** As foresee(), with what the registry says. @throws RegistryError when it can't be asked. */
 async function lookAhead(plan, aliases, date, repository) {
     const now = await readPointers(new Repositories(repository), movingAliases(plan, aliases, date));
     return foresee(plan, aliases, date, now);

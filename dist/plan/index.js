@@ -694,20 +694,21 @@ function contradiction(rules, subjects) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Dh: () => (/* binding */ ExpectedError),
+/* harmony export */   Dn: () => (/* binding */ isExpected),
 /* harmony export */   EI: () => (/* binding */ reportOf),
 /* harmony export */   bD: () => (/* binding */ messageOf),
+/* harmony export */   gl: () => (/* binding */ RegistryError),
 /* harmony export */   j1: () => (/* binding */ ConfigurationError)
 /* harmony export */ });
-/** Something that can happen to correct code. Front ends print its message without a stack trace. */
-class ExpectedError extends Error {
-    name = 'ExpectedError';
-}
+/**
+ * The two kinds of error that are no bugs: the user's and the registry's. Front ends print both without a
+ * stack trace.
+ */
 /**
  * The user's fault: an input, a file or an environment that can't be worked with. The message says what
  * was wrong, where, and what to write instead.
  */
-class ConfigurationError extends ExpectedError {
+class ConfigurationError extends Error {
     name = 'ConfigurationError';
     /** Where the user is to edit something; none where the message alone says it. */
     places;
@@ -715,6 +716,29 @@ class ConfigurationError extends ExpectedError {
         super(message, options);
         this.places = places;
     }
+}
+/** A registry, or an OCI layout on disk, fails: it can't be reached, refuses us, or gives what can't be used. */
+class RegistryError extends Error {
+    name = 'RegistryError';
+    transient;
+    status;
+    codes;
+    retryAfter;
+    refused;
+    damaged;
+    constructor(message, details = {}) {
+        super(message, details.cause === undefined ? undefined : { cause: details.cause });
+        this.transient = details.transient ?? false;
+        this.status = details.status;
+        this.codes = details.codes ?? [];
+        this.retryAfter = details.retryAfter;
+        this.refused = details.refused;
+        this.damaged = details.damaged ?? false;
+    }
+}
+/** Whether an error can happen to correct code: the user's or the registry's. Anything else is a bug. */
+function isExpected(error) {
+    return error instanceof ConfigurationError || error instanceof RegistryError;
 }
 /** The text of anything thrown, with the causes behind it. */
 function messageOf(error) {
@@ -724,7 +748,7 @@ function messageOf(error) {
 }
 /** What a front end prints of anything thrown: a bug with its stack, anything else without. */
 function reportOf(error) {
-    const bug = error instanceof Error && !(error instanceof ExpectedError);
+    const bug = error instanceof Error && !isExpected(error);
     return bug ? (error.stack ?? error.message) : messageOf(error);
 }
 
@@ -1752,10 +1776,9 @@ async function resolveBase(name) {
     });
     if (pinned !== undefined)
         return at(pinned);
-    const { openRepository } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(942), __nccwpck_require__.e(101)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9780));
-    const found = await openRepository(image)
-        .resolve(tag)
-        .catch((cause) => {
+    const { openRepository } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(942), __nccwpck_require__.e(904)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6075));
+    const { resolveTag } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(942), __nccwpck_require__.e(904), __nccwpck_require__.e(1)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1));
+    const found = await resolveTag(openRepository(image), tag).catch((cause) => {
         throw new errors/* ConfigurationError */.j1(`the base image ${name} of the catalog cannot be resolved: ${(0,errors/* messageOf */.bD)(cause)}`);
     });
     if (found === undefined)
@@ -1876,7 +1899,7 @@ async function preparePlan({ catalog, images, base, selection, repository, }) {
     if (repository === undefined)
         return (0,plan/* plan */.et)(targets, base, selection, undefined);
     const wanted = targets.filter(({ cell }) => (0,plan/* isSelected */.sp)(cell, selection) && (0,catalog_cells/* exclusionOf */.ah)(cell) === undefined);
-    const { lookUpPublished } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(230)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1230));
+    const { lookUpPublished } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(942), __nccwpck_require__.e(904), __nccwpck_require__.e(455)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4455));
     return (0,plan/* plan */.et)(targets, base, selection, await lookUpPublished(repository, wanted));
 }
 
@@ -1921,7 +1944,7 @@ async function foreseenMoves(plan, aliases, repository, say) {
     if (repository === undefined || plan.refused !== undefined)
         return undefined;
     // Loaded here: a plan that is not of a pull request starts faster without it.
-    const { lookAhead } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(942), __nccwpck_require__.e(101), __nccwpck_require__.e(834)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4834));
+    const { lookAhead } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(942), __nccwpck_require__.e(904), __nccwpck_require__.e(455), __nccwpck_require__.e(834)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4834));
     try {
         const moves = readable(await lookAhead(plan, aliases, (0,policy/* dayOf */.kb)(new Date()), repository));
         for (const { cell, reason, ...alias } of moves)
@@ -1929,7 +1952,7 @@ async function foreseenMoves(plan, aliases, repository, say) {
         return moves;
     }
     catch (error) {
-        if (!(error instanceof errors/* ExpectedError */.Dh))
+        if (!(0,errors/* isExpected */.Dn)(error))
             throw error;
         say(`which tags a release after the merge would move is not known: ${(0,errors/* messageOf */.bD)(error)}`);
         return undefined;
@@ -2273,7 +2296,7 @@ async function run(inputs) {
 }
 /** Loads what talks to registries only now: a run that asks none starts in half the time. */
 async function openRepository(image, credentials) {
-    const registry = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(942), __nccwpck_require__.e(101)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9780));
+    const registry = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(942), __nccwpck_require__.e(904)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6075));
     return registry.openRepository(image, { credentials });
 }
 /** What one must know though nothing failed: each rule on what is to be built, once. */
@@ -2303,19 +2326,19 @@ function warningsOf({ refused, cells }) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Bc: () => (/* binding */ isDigest),
-/* harmony export */   MP: () => (/* binding */ verifying),
 /* harmony export */   MX: () => (/* binding */ verify),
 /* harmony export */   VK: () => (/* binding */ shortDigest),
 /* harmony export */   ZD: () => (/* binding */ hexOf),
 /* harmony export */   m: () => (/* binding */ parseDigest),
-/* harmony export */   sc: () => (/* binding */ sha256),
-/* harmony export */   yg: () => (/* binding */ ContentError)
+/* harmony export */   sc: () => (/* binding */ sha256)
 /* harmony export */ });
+/* unused harmony export verifying */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
+/** Digests: what names content, and verifies it. */
 
 
 
@@ -2341,17 +2364,7 @@ function hexOf(digest) {
 function shortDigest(digest) {
     return digest.slice(0, 'sha256:'.length + 12);
 }
-/** Content that is not what its descriptor says: damaged, truncated or exchanged. */
-class ContentError extends _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ExpectedError */ .Dh {
-    name = 'ContentError';
-    /** Whether the content came over a network and may come whole another time. */
-    transient;
-    constructor(message, options = {}) {
-        super(message, 'cause' in options ? { cause: options.cause } : undefined);
-        this.transient = options.transient ?? false;
-    }
-}
-/** @throws ContentError unless the bytes have the size and the digest. `what` names them in the message. */
+/** @throws RegistryError unless the bytes have the size and the digest. `what` names them in the message. */
 function verify(bytes, { digest, size }, what) {
     if (bytes.length !== size)
         throw sizeError(what, size, bytes.length);
@@ -2360,12 +2373,12 @@ function verify(bytes, { digest, size }, what) {
         throw digestError(what, digest, actual);
 }
 /**
- * A stream that passes bytes on and fails with a ContentError when they turn out to be more, fewer or
+ * A stream that passes bytes on and fails with a RegistryError when they turn out to be more, fewer or
  * others than expected. The last bytes are out only once all are known to be right: a registry that gets
  * the others never takes them for the whole.
  */
 function verifying({ digest, size }, what) {
-    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
+    const hash = createHash('sha256');
     let seen = 0;
     const failure = () => {
         if (seen !== size)
@@ -2373,7 +2386,7 @@ function verifying({ digest, size }, what) {
         const actual = `sha256:${hash.copy().digest('hex')}`;
         return actual === digest ? null : digestError(what, digest, actual);
     };
-    return new node_stream__WEBPACK_IMPORTED_MODULE_1__.Transform({
+    return new Transform({
         transform(chunk, _encoding, done) {
             seen += chunk.length;
             hash.update(chunk);
@@ -2388,10 +2401,10 @@ function verifying({ digest, size }, what) {
 }
 function sizeError(what, expected, actual) {
     const seen = actual > expected ? 'there are more' : `there are ${actual}`;
-    return new ContentError(`${what} should have ${expected} bytes; ${seen}`);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl(`${what} should have ${expected} bytes; ${seen}`, { damaged: true });
 }
 function digestError(what, expected, actual) {
-    return new ContentError(`${what} should have the digest ${expected}; it has ${actual}`);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl(`${what} should have the digest ${expected}; it has ${actual}`, { damaged: true });
 }
 
 
@@ -2411,6 +2424,7 @@ function digestError(what, expected, actual) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8992);
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
+/** Image names and references, and where a registry has its API. */
 
 
 

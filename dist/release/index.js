@@ -968,20 +968,21 @@ function contradiction(rules, subjects) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Dh: () => (/* binding */ ExpectedError),
+/* harmony export */   Dn: () => (/* binding */ isExpected),
 /* harmony export */   EI: () => (/* binding */ reportOf),
 /* harmony export */   bD: () => (/* binding */ messageOf),
+/* harmony export */   gl: () => (/* binding */ RegistryError),
 /* harmony export */   j1: () => (/* binding */ ConfigurationError)
 /* harmony export */ });
-/** Something that can happen to correct code. Front ends print its message without a stack trace. */
-class ExpectedError extends Error {
-    name = 'ExpectedError';
-}
+/**
+ * The two kinds of error that are no bugs: the user's and the registry's. Front ends print both without a
+ * stack trace.
+ */
 /**
  * The user's fault: an input, a file or an environment that can't be worked with. The message says what
  * was wrong, where, and what to write instead.
  */
-class ConfigurationError extends ExpectedError {
+class ConfigurationError extends Error {
     name = 'ConfigurationError';
     /** Where the user is to edit something; none where the message alone says it. */
     places;
@@ -989,6 +990,29 @@ class ConfigurationError extends ExpectedError {
         super(message, options);
         this.places = places;
     }
+}
+/** A registry, or an OCI layout on disk, fails: it can't be reached, refuses us, or gives what can't be used. */
+class RegistryError extends Error {
+    name = 'RegistryError';
+    transient;
+    status;
+    codes;
+    retryAfter;
+    refused;
+    damaged;
+    constructor(message, details = {}) {
+        super(message, details.cause === undefined ? undefined : { cause: details.cause });
+        this.transient = details.transient ?? false;
+        this.status = details.status;
+        this.codes = details.codes ?? [];
+        this.retryAfter = details.retryAfter;
+        this.refused = details.refused;
+        this.damaged = details.damaged ?? false;
+    }
+}
+/** Whether an error can happen to correct code: the user's or the registry's. Anything else is a bug. */
+function isExpected(error) {
+    return error instanceof ConfigurationError || error instanceof RegistryError;
 }
 /** The text of anything thrown, with the causes behind it. */
 function messageOf(error) {
@@ -998,7 +1022,7 @@ function messageOf(error) {
 }
 /** What a front end prints of anything thrown: a bug with its stack, anything else without. */
 function reportOf(error) {
-    const bug = error instanceof Error && !(error instanceof ExpectedError);
+    const bug = error instanceof Error && !isExpected(error);
     return bug ? (error.stack ?? error.message) : messageOf(error);
 }
 
@@ -1939,7 +1963,7 @@ function info(text) {
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2147);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3224);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(401);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6146);
 /** The release entry: reads its inputs and runs. */
 
 
@@ -1980,7 +2004,7 @@ function readInputs() {
 
 /***/ }),
 
-/***/ 401:
+/***/ 6146:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2143,51 +2167,194 @@ function decodePlan(text) {
 
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: ./src/registry/http/retry.ts
+/** Tries again, with growing waits. */
+
+
+/** Six tries over about 15 s, unless the registry asks for more time. */
+const PATIENT = { attempts: 6, base: 500, cap: 10_000, patience: 120_000 };
+/** For a first contact, where somebody waits to hear that a name is misspelt. */
+const BRISK = { attempts: 3, base: 200, cap: 1_000, patience: 30_000 };
+/**
+ * The wait before the next try in ms: exponential, with jitter between half and all of it so that the
+ * jobs of a matrix don't come back all at once, and never shorter than the registry asks for.
+ * @param failed how many tries have failed, from 1
+ * @param random in [0, 1)
+ */
+function waitAfter(failed, retryAfter, policy, random) {
+    const backOff = Math.min(policy.cap, policy.base * 2 ** (failed - 1));
+    return Math.max(retryAfter ?? 0, backOff * (0.5 + random / 2));
+}
+/**
+ * Tries until it succeeds, fails for good, or the policy's tries are used up; then throws the last failure.
+ * @param onRetry told of each failure that is tried again, and the wait in ms
+ */
+async function retry(policy, attempt, onRetry = () => { }) {
+    for (let failed = 1;; failed++) {
+        try {
+            return await attempt();
+        }
+        catch (error) {
+            if (!(error instanceof errors/* RegistryError */.gl && error.transient) || failed >= policy.attempts)
+                throw error;
+            const { retryAfter } = error;
+            if ((retryAfter ?? 0) > policy.patience)
+                throw error;
+            const wait = waitAfter(failed, retryAfter, policy, Math.random());
+            onRetry(error, wait);
+            await (0,promises_namespaceObject.setTimeout)(wait);
+        }
+    }
+}
+
 // EXTERNAL MODULE: ./src/oci/digest.ts
 var oci_digest = __nccwpck_require__(8825);
+;// CONCATENATED MODULE: ./src/oci/descriptor.ts
+/** Descriptors: what points at content. */
+
+
+const digestSchema = schemas/* custom */.IeY((value) => typeof value === 'string' && (0,oci_digest/* isDigest */.Bc)(value), 'not a sha256 digest');
+const descriptorSchema = schemas/* object */.Ikc({
+    mediaType: schemas/* string */.YjP(),
+    digest: digestSchema,
+    /** Bytes. */
+    size: schemas/* int */.Whr().check(api/* _nonnegative */.UI()),
+    annotations: schemas/* optional */.lqM(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())),
+    artifactType: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    platform: schemas/* optional */.lqM(schemas/* object */.Ikc({ architecture: schemas/* string */.YjP(), os: schemas/* string */.YjP(), variant: schemas/* optional */.lqM(schemas/* string */.YjP()) })),
+});
+
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/parse.js + 1 modules
 var parse = __nccwpck_require__(3945);
+;// CONCATENATED MODULE: ./src/oci/manifest.ts
+/** Manifests, indexes and configurations of images, parsed by schemas. */
+
+
+
+/** Media types of the OCI image-spec and of Docker's older format, which means the same. */
+const manifest_MEDIA_TYPES = {
+    manifest: 'application/vnd.oci.image.manifest.v1+json',
+    index: 'application/vnd.oci.image.index.v1+json',
+    empty: 'application/vnd.oci.empty.v1+json',
+    dockerManifest: 'application/vnd.docker.distribution.manifest.v2+json',
+    dockerIndex: 'application/vnd.docker.distribution.manifest.list.v2+json',
+};
+/** Registries take manifests of at least this size, in bytes (distribution-spec, "Pushing manifests"). */
+const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
+const annotations = schemas/* optional */.lqM(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()));
+const manifestSchema = schemas/* object */.Ikc({
+    schemaVersion: schemas/* literal */.euz(2),
+    mediaType: schemas/* optional */.lqM(schemas/* enum */.k5n([manifest_MEDIA_TYPES.manifest, manifest_MEDIA_TYPES.dockerManifest])),
+    artifactType: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    config: descriptorSchema,
+    layers: schemas/* array */.YOg(descriptorSchema),
+    subject: schemas/* optional */.lqM(descriptorSchema),
+    annotations,
+});
+const indexSchema = schemas/* object */.Ikc({
+    schemaVersion: schemas/* literal */.euz(2),
+    mediaType: schemas/* optional */.lqM(schemas/* enum */.k5n([manifest_MEDIA_TYPES.index, manifest_MEDIA_TYPES.dockerIndex])),
+    artifactType: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    manifests: schemas/* array */.YOg(descriptorSchema),
+    annotations,
+});
+// Written by Go, where an empty map or list is null.
+const absent = (value, instead) => value ?? instead;
+const historySchema = schemas/* object */.Ikc({
+    created_by: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    comment: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    empty_layer: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
+});
+const configSchema = schemas/* object */.Ikc({
+    created: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    architecture: schemas/* string */.YjP(),
+    os: schemas/* string */.YjP(),
+    config: schemas/* pipe */.FsL(schemas/* nullish */.cl6(schemas/* object */.Ikc({ Labels: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())) })), schemas/* transform */.pdi((config) => ({ Labels: absent(config?.Labels, {}) }))),
+    rootfs: schemas/* object */.Ikc({ diff_ids: schemas/* array */.YOg(digestSchema) }),
+    history: schemas/* pipe */.FsL(schemas/* nullish */.cl6(schemas/* array */.YOg(historySchema)), schemas/* transform */.pdi((history) => absent(history, []))),
+});
+/** @throws RegistryError naming `what` and the key at fault when the bytes are not an image manifest. */
+const parseManifest = (bytes, what) => manifest_parse(manifestSchema, bytes, what, 'an image manifest');
+/** @throws RegistryError naming `what` and the key at fault when the bytes are not an image index. */
+const parseIndex = (bytes, what) => manifest_parse(indexSchema, bytes, what, 'an image index');
+/** Bytes of config and layers: what a client pulls of an image. */
+function compressedBytes({ config, layers }) {
+    return layers.reduce((sum, { size }) => sum + size, config.size);
+}
+/** @throws RegistryError naming `what` and the key at fault when the bytes are not an image configuration. */
+const parseImageConfig = (bytes, what) => manifest_parse(configSchema, bytes, what, 'an image configuration');
+/** Whether a media type is an index's, OCI's or Docker's. */
+function isIndexType(mediaType) {
+    return mediaType === manifest_MEDIA_TYPES.index || mediaType === manifest_MEDIA_TYPES.dockerIndex;
+}
+/** Parses JSON from outside by a schema, once. @throws RegistryError naming `what`, what `kind` it is not, and where. */
+function manifest_parse(schema, bytes, what, kind) {
+    let content;
+    try {
+        content = JSON.parse(Buffer.from(bytes).toString('utf8'));
+    }
+    catch {
+        // The parser's own words would quote what it stumbled over, and this may come from anywhere.
+        throw new errors/* RegistryError */.gl(`${what} is not ${kind}: it is not JSON`);
+    }
+    const result = parse/* safeParse */.xL(schema, content);
+    if (result.success)
+        return result.data;
+    const issue = result.error.issues[0];
+    const key = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
+    throw new errors/* RegistryError */.gl(`${what} is not ${kind}: ${key}${issue?.message ?? 'invalid'}`);
+}
+
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+;// CONCATENATED MODULE: external "node:stream/consumers"
+const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
+// EXTERNAL MODULE: ./src/oci/reference.ts
+var oci_reference = __nccwpck_require__(2148);
+;// CONCATENATED MODULE: ./src/registry/http/challenge.ts
+/** Parses WWW-Authenticate headers. */
+/** Longer ones are cut: the expression below takes a time that grows with the square of it. */
+const MAX_LENGTH = 4096;
+/** A scheme, after a comma or at the beginning; or a parameter, its value quoted or plain. */
+const PART = /(?:^|,)[\s,]*([^\s,="]+)(?=\s|,|$)(?!\s*=)|([a-z]+)\s*=\s*(?:"([^"]*)"|([^\s,]+))/gi;
+/** Of the challenges of a header, which may be several in one, the one that we can answer best. */
+function parseChallenge(value) {
+    if (value === undefined)
+        return undefined;
+    const challenges = challengesOf(value.slice(0, MAX_LENGTH));
+    for (const { scheme, values } of challenges) {
+        const { realm, service, scope } = Object.fromEntries(values);
+        if (scheme !== 'bearer' || realm === undefined)
+            continue;
+        return {
+            scheme,
+            realm,
+            service,
+            scope,
+        };
+    }
+    return challenges.some(({ scheme }) => scheme === 'basic') ? { scheme: 'basic' } : undefined;
+}
+/** Each scheme with the parameters that follow it up to the next one, names in lower case. */
+function challengesOf(header) {
+    const found = [];
+    for (const [, scheme, key = '', quoted, plain] of header.matchAll(PART)) {
+        if (scheme !== undefined)
+            found.push({ scheme: scheme.toLowerCase(), values: new Map() });
+        else
+            found.at(-1)?.values.set(key.toLowerCase(), quoted ?? plain ?? '');
+    }
+    return found;
+}
+
 // EXTERNAL MODULE: ./src/text.ts
 var src_text = __nccwpck_require__(8992);
 ;// CONCATENATED MODULE: ./src/registry/http/failure.ts
-
+/** Tells failures apart: those that may pass, and what a registry says of them. */
 
 
 /** Of what a registry says. */
 const MAX_LINE = 300;
-/**
- * What went wrong between us and a registry, when it isn't the user's fault (that is a
- * ConfigurationError). `transient` says that the same request may succeed later.
- */
-class RegistryError extends errors/* ExpectedError */.Dh {
-    name = 'RegistryError';
-    transient;
-    /** The response's status, if there was a response. */
-    status;
-    /** Error codes in the response's body (distribution-spec, "Error Codes"), like MANIFEST_UNKNOWN. */
-    codes;
-    /** How long the registry asks to wait, in ms. */
-    retryAfter;
-    constructor(message, details) {
-        super(message, 'cause' in details ? { cause: details.cause } : undefined);
-        this.transient = details.transient;
-        this.status = details.status;
-        this.codes = details.codes ?? [];
-        this.retryAfter = details.retryAfter;
-    }
-}
-/** A registry that refuses us: credentials are missing or wrong, or lack a right. */
-class failure_AccessError extends errors/* ConfigurationError */.j1 {
-    /** 401: who are you; 403: not you. */
-    status;
-    /** Whether we came without credentials. */
-    anonymous;
-    constructor(message, details) {
-        super(message);
-        this.status = details.status;
-        this.anonymous = details.anonymous;
-    }
-}
 /** Whether a response of this status may be another when the request is sent again. */
 function isTransientStatus(status) {
     return status === 408 || status === 429 || (status >= 500 && status !== 501 && status !== 505);
@@ -2268,1247 +2435,6 @@ function encoded(secret) {
     // By a buffer: half a surrogate pair can't be encoded.
     const text = Buffer.from(secret).toString();
     return [encodeURIComponent(text), encodeURI(text), `${new URLSearchParams([['', text]])}`.slice(1)];
-}
-
-;// CONCATENATED MODULE: ./src/registry/http/retry.ts
-
-
-
-/** Six tries over about 15 s, unless the registry asks for more time. */
-const PATIENT = { attempts: 6, base: 500, cap: 10_000, patience: 120_000 };
-/** For a first contact, where somebody waits to hear that a name is misspelt. */
-const BRISK = { attempts: 3, base: 200, cap: 1_000, patience: 30_000 };
-/** Whether a failure may pass: one of the network or the registry, or bytes that came damaged. */
-function isTransient(error) {
-    return (error instanceof oci_digest/* ContentError */.yg || error instanceof RegistryError) && error.transient;
-}
-/**
- * The wait before the next try in ms: exponential, with jitter between half and all of it so that the
- * jobs of a matrix don't come back all at once, and never shorter than the registry asks for.
- * @param failed how many tries have failed, from 1
- * @param random in [0, 1)
- */
-function waitAfter(failed, retryAfter, policy, random) {
-    const backOff = Math.min(policy.cap, policy.base * 2 ** (failed - 1));
-    return Math.max(retryAfter ?? 0, backOff * (0.5 + random / 2));
-}
-/**
- * Tries until it succeeds, fails for good, or the policy's tries are used up; then throws the last failure.
- * @param onRetry told of each failure that is tried again, and the wait in ms
- */
-async function retry(policy, attempt, onRetry = () => { }) {
-    for (let failed = 1;; failed++) {
-        try {
-            return await attempt();
-        }
-        catch (error) {
-            const retryAfter = error instanceof RegistryError ? error.retryAfter : undefined;
-            const isLast = failed >= policy.attempts || (retryAfter ?? 0) > policy.patience;
-            if (isLast || !isTransient(error))
-                throw error;
-            const wait = waitAfter(failed, retryAfter, policy, Math.random());
-            onRetry(error, wait);
-            await (0,promises_namespaceObject.setTimeout)(wait);
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./src/oci/descriptor.ts
-
-
-const digestSchema = schemas/* custom */.IeY((value) => typeof value === 'string' && (0,oci_digest/* isDigest */.Bc)(value), 'not a sha256 digest');
-const descriptorSchema = schemas/* object */.Ikc({
-    mediaType: schemas/* string */.YjP(),
-    digest: digestSchema,
-    /** Bytes. */
-    size: schemas/* int */.Whr().check(api/* _nonnegative */.UI()),
-    annotations: schemas/* optional */.lqM(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())),
-    artifactType: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    platform: schemas/* optional */.lqM(schemas/* object */.Ikc({ architecture: schemas/* string */.YjP(), os: schemas/* string */.YjP(), variant: schemas/* optional */.lqM(schemas/* string */.YjP()) })),
-});
-
-;// CONCATENATED MODULE: ./src/oci/manifest.ts
-
-
-
-/** Media types of the OCI image-spec and of Docker's older format, which means the same. */
-const MEDIA_TYPES = {
-    manifest: 'application/vnd.oci.image.manifest.v1+json',
-    index: 'application/vnd.oci.image.index.v1+json',
-    empty: 'application/vnd.oci.empty.v1+json',
-    dockerManifest: 'application/vnd.docker.distribution.manifest.v2+json',
-    dockerIndex: 'application/vnd.docker.distribution.manifest.list.v2+json',
-};
-/** Registries take manifests of at least this size, in bytes (distribution-spec, "Pushing manifests"). */
-const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
-const annotations = schemas/* optional */.lqM(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()));
-const manifestSchema = schemas/* object */.Ikc({
-    schemaVersion: schemas/* literal */.euz(2),
-    mediaType: schemas/* optional */.lqM(schemas/* enum */.k5n([MEDIA_TYPES.manifest, MEDIA_TYPES.dockerManifest])),
-    artifactType: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    config: descriptorSchema,
-    layers: schemas/* array */.YOg(descriptorSchema),
-    subject: schemas/* optional */.lqM(descriptorSchema),
-    annotations,
-});
-const indexSchema = schemas/* object */.Ikc({
-    schemaVersion: schemas/* literal */.euz(2),
-    mediaType: schemas/* optional */.lqM(schemas/* enum */.k5n([MEDIA_TYPES.index, MEDIA_TYPES.dockerIndex])),
-    artifactType: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    manifests: schemas/* array */.YOg(descriptorSchema),
-    annotations,
-});
-// Written by Go, where an empty map or list is null.
-const absent = (value, instead) => value ?? instead;
-const historySchema = schemas/* object */.Ikc({
-    created_by: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    comment: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    empty_layer: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
-});
-const configSchema = schemas/* object */.Ikc({
-    created: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    architecture: schemas/* string */.YjP(),
-    os: schemas/* string */.YjP(),
-    config: schemas/* pipe */.FsL(schemas/* nullish */.cl6(schemas/* object */.Ikc({ Labels: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())) })), schemas/* transform */.pdi((config) => ({ Labels: absent(config?.Labels, {}) }))),
-    rootfs: schemas/* object */.Ikc({ diff_ids: schemas/* array */.YOg(digestSchema) }),
-    history: schemas/* pipe */.FsL(schemas/* nullish */.cl6(schemas/* array */.YOg(historySchema)), schemas/* transform */.pdi((history) => absent(history, []))),
-});
-/** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image manifest. */
-const parseManifest = (bytes, what) => manifest_parse(manifestSchema, bytes, what, 'an image manifest');
-/** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image index. */
-const parseIndex = (bytes, what) => manifest_parse(indexSchema, bytes, what, 'an image index');
-/** Bytes of config and layers: what a client pulls of an image. */
-function compressedBytes({ config, layers }) {
-    return layers.reduce((sum, { size }) => sum + size, config.size);
-}
-/** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image configuration. */
-const parseImageConfig = (bytes, what) => manifest_parse(configSchema, bytes, what, 'an image configuration');
-/** Whether a media type is an index's, OCI's or Docker's. */
-function isIndexType(mediaType) {
-    return mediaType === MEDIA_TYPES.index || mediaType === MEDIA_TYPES.dockerIndex;
-}
-/** Parses JSON from outside by a schema, once. @throws ExpectedError naming `what`, what `kind` it is not, and where. */
-function manifest_parse(schema, bytes, what, kind) {
-    let content;
-    try {
-        content = JSON.parse(Buffer.from(bytes).toString('utf8'));
-    }
-    catch {
-        // The parser's own words would quote what it stumbled over, and this may come from anywhere.
-        throw new errors/* ExpectedError */.Dh(`${what} is not ${kind}: it is not JSON`);
-    }
-    const result = parse/* safeParse */.xL(schema, content);
-    if (result.success)
-        return result.data;
-    const issue = result.error.issues[0];
-    const key = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
-    throw new errors/* ExpectedError */.Dh(`${what} is not ${kind}: ${key}${issue?.message ?? 'invalid'}`);
-}
-
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
-;// CONCATENATED MODULE: ./src/registry/empty.ts
-
-
-
-const EMPTY = Buffer.from('{}');
-/** What artifacts have as configuration (image-spec, manifest.md, "Guidance for an Empty Descriptor"). */
-const EMPTY_DESCRIPTOR = {
-    mediaType: MEDIA_TYPES.empty,
-    digest: (0,oci_digest/* sha256 */.sc)(EMPTY),
-    size: EMPTY.length,
-};
-/** Stores the blob that EMPTY_DESCRIPTOR names. */
-async function pushEmpty(repository) {
-    await repository.pushBlob(EMPTY_DESCRIPTOR, (start) => external_node_stream_.Readable.from([EMPTY.subarray(start)]));
-}
-
-;// CONCATENATED MODULE: ./src/release/artifact.ts
-
-
-
-
-/** An artifact's manifest, and the descriptor of it (image-spec, manifest.md, "Guidelines for Artifact Usage"). */
-function encodeArtifact({ artifactType, annotations, blob }) {
-    const layer = blob === undefined
-        ? EMPTY_DESCRIPTOR
-        : { mediaType: blob.mediaType, digest: (0,oci_digest/* sha256 */.sc)(blob.bytes), size: blob.bytes.length };
-    const content = {
-        schemaVersion: 2,
-        mediaType: MEDIA_TYPES.manifest,
-        artifactType,
-        config: EMPTY_DESCRIPTOR,
-        layers: [layer],
-        annotations,
-    };
-    const bytes = Buffer.from(JSON.stringify(content));
-    const descriptor = { mediaType: MEDIA_TYPES.manifest, digest: (0,oci_digest/* sha256 */.sc)(bytes), size: bytes.length };
-    return { bytes, descriptor };
-}
-/** Stores an artifact's blobs, which its manifest may then name. */
-async function pushArtifactBlobs(repository, { blob }) {
-    await pushEmpty(repository);
-    if (blob === undefined)
-        return;
-    const { mediaType, bytes } = blob;
-    const descriptor = { mediaType, digest: (0,oci_digest/* sha256 */.sc)(bytes), size: bytes.length };
-    await repository.pushBlob(descriptor, (start) => external_node_stream_.Readable.from([bytes.subarray(start)]));
-}
-
-;// CONCATENATED MODULE: ./src/release/lock.ts
-
-
-
-
-
-
-
-const LOCK_TYPE = 'application/vnd.spark-images.release-lock.v1+json';
-const LOCK_TAG = 'release-lock';
-const STATE = 'spark-images.lock';
-const stateSchema = schemas/* object */.Ikc({
-    /** `idle`: nobody's. `held`: somebody prepares. `moving`: what `record` names is being moved. */
-    phase: schemas/* enum */.k5n(['idle', 'held', 'moving']),
-    /** Random, one for each run. */
-    holder: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    /** Whose it is, for people. */
-    by: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    /** The release under way, and the digest of its record's manifest. */
-    release: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    record: schemas/* optional */.lqM(digestSchema),
-    /** The last release that was completed. */
-    last: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    /** When it was written. */
-    time: schemas/* string */.YjP(),
-    /** Makes each writing another one. */
-    turn: schemas/* number */.aig(),
-});
-const LOCK_TIMES = { settle: 1500, renew: 8000, valid: 30_000, lease: 60_000 };
-/** Somebody else releases, or took over from us. */
-class LockError extends errors/* ExpectedError */.Dh {
-    name = 'LockError';
-}
-/** What the lock's tag says now; undefined before the first release. */
-async function readLock(repository) {
-    const stored = await repository.getManifest(LOCK_TAG);
-    if (stored === undefined)
-        return undefined;
-    const what = `${repository}:${LOCK_TAG}`;
-    const { artifactType, annotations } = parseManifest(stored.bytes, what);
-    try {
-        const parsed = stateSchema.safeParse(JSON.parse(annotations?.[STATE] ?? 'null'));
-        if (artifactType === LOCK_TYPE && parsed.success)
-            return parsed.data;
-    }
-    catch {
-        // Not JSON: not ours.
-    }
-    throw new errors/* ConfigurationError */.j1(`${what} is not a release lock: remove that tag`);
-}
-/**
- * The right to move aliases: a tag that names its holder. A registry can't compare and swap, so it is
- * written, left alone for a moment and read back; then it is renewed as long as it is held. Holders and
- * others measure time each by a clock of their own. See docs/release.md for what this can't do.
- */
-class Lock {
-    /** What an earlier holder, dead by now, left unfinished. */
-    interrupted;
-    #repository;
-    #times;
-    #stop = new AbortController();
-    #state;
-    /** By performance.now(), in ms. */
-    #validUntil;
-    #lostTo;
-    #writing = Promise.resolve();
-    constructor(repository, times, state, written, interrupted) {
-        this.#repository = repository;
-        this.#times = times;
-        this.#state = state;
-        this.#validUntil = written + times.valid;
-        this.interrupted = interrupted;
-    }
-    /**
-     * Takes the lock; waits until a holder that may be dead is.
-     * @param owner `holder` a random id, `by` who that is for people
-     * @throws LockError when somebody else has it.
-     */
-    static async take(repository, owner, times, say) {
-        await pushEmpty(repository);
-        let from = performance.now();
-        const seen = await readLock(repository);
-        const interrupted = seen === undefined || seen.phase === 'idle' ? undefined : seen;
-        if (interrupted !== undefined)
-            from = await awaitDeath(repository, interrupted, times, say);
-        const last = seen?.last === undefined ? {} : { last: seen.last };
-        // What was under way stays named, until it is finished or undone.
-        const left = interrupted ?? { phase: 'held', ...last };
-        const state = { ...left, ...owner, time: new Date().toISOString(), turn: 0 };
-        const written = performance.now();
-        await write(repository, state);
-        // Who was slow to write may have written over somebody's lock: that one notices within the lease.
-        const isSlow = performance.now() - from > times.settle;
-        if (isSlow)
-            say(`the registry is slow: waiting ${Math.ceil(times.lease / 1000)} s for the release lock`);
-        const lock = new Lock(repository, times, state, written, interrupted);
-        void lock.#keep();
-        try {
-            await (0,promises_namespaceObject.setTimeout)(isSlow ? times.lease : times.settle);
-            await lock.confirm();
-            return lock;
-        }
-        catch (error) {
-            await lock[Symbol.asyncDispose]();
-            throw error;
-        }
-    }
-    /** The last release that was completed. */
-    get last() {
-        return this.#state.last;
-    }
-    /**
-     * @param undoing whether what was moved is put back, which is right even when the lock was taken away
-     * @throws LockError when it may be somebody else's by now.
-     */
-    check(undoing) {
-        if (this.#lostTo !== undefined && !undoing)
-            throw taken(this.#lostTo);
-        if (performance.now() < this.#validUntil)
-            return;
-        throw new LockError('the release lock could not be renewed in time: another release may have it now');
-    }
-    /** Reads the lock back. @throws LockError when somebody else has it. */
-    async confirm() {
-        const found = await readLock(this.#repository);
-        if (found?.holder === this.#state.holder)
-            return;
-        this.#lostTo = found ?? { phase: 'idle', time: '', turn: 0 };
-        throw taken(this.#lostTo);
-    }
-    /** Writes what the release does now, and reads it back. */
-    async update(change) {
-        await this.#write(change);
-        await this.confirm();
-    }
-    /** Gives the lock back. @param last the last release that was completed */
-    async giveBack(last) {
-        this.#stop.abort();
-        await this.#writing.catch(() => { });
-        if (this.#lostTo !== undefined)
-            return;
-        const time = new Date().toISOString();
-        await write(this.#repository, {
-            phase: 'idle',
-            last,
-            time,
-            turn: this.#state.turn + 1,
-        });
-    }
-    /** Leaves the lock to the next release, which has to finish or undo what is under way. */
-    async [Symbol.asyncDispose]() {
-        this.#stop.abort();
-        await this.#writing.catch(() => { });
-    }
-    /** Renews until it is given back. A renewal that fails is no harm before the time is up. */
-    async #keep() {
-        const { signal } = this.#stop;
-        for (;;) {
-            await (0,promises_namespaceObject.setTimeout)(this.#times.renew, undefined, { signal, ref: false }).catch(() => { });
-            if (signal.aborted)
-                return;
-            await this.confirm()
-                .then(() => this.#write({}))
-                .catch(() => { });
-        }
-    }
-    #write(change) {
-        const written = this.#writing
-            .catch(() => { })
-            .then(async () => {
-            if (this.#stop.signal.aborted)
-                return;
-            this.check(false);
-            const { time: _, ...rest } = this.#state;
-            const state = { ...rest, ...change, time: new Date().toISOString(), turn: rest.turn + 1 };
-            const started = performance.now();
-            await write(this.#repository, state);
-            this.#state = state;
-            this.#validUntil = started + this.#times.valid;
-        });
-        this.#writing = written;
-        return written;
-    }
-}
-/** Waits until nobody has renewed a lock for its lease. @returns when it was last seen, in ms */
-async function awaitDeath(repository, seen, { lease }, say) {
-    // Whatever the clocks of two machines are apart, it is less than this.
-    const isOld = Date.now() - Date.parse(seen.time) > 10 * lease;
-    if (isOld)
-        return performance.now();
-    say(`${describe(seen)}; if it does not renew its lock within ${Math.ceil(lease / 1000)} s it is dead, and is finished or undone`);
-    const until = performance.now() + lease;
-    for (;;) {
-        await (0,promises_namespaceObject.setTimeout)(Math.min(lease / 20, Math.max(0, until - performance.now())));
-        const asked = performance.now();
-        const now = await readLock(repository);
-        if (now?.holder !== seen.holder || now?.turn !== seen.turn)
-            throw busy(now ?? seen);
-        if (asked >= until)
-            return asked;
-    }
-}
-async function write(repository, state) {
-    const artifact = { artifactType: LOCK_TYPE, annotations: { [STATE]: JSON.stringify(state) } };
-    await repository.putManifest(LOCK_TAG, encodeArtifact(artifact).bytes, MEDIA_TYPES.manifest);
-}
-function describe({ by, release, time }) {
-    const id = release === undefined ? '' : ` ${release}`;
-    return `another release${id} is under way${by === undefined ? '' : `, of ${by}`}, last seen at ${time}`;
-}
-function busy(state) {
-    const other = state.phase === 'idle' ? 'another release was under way until now' : describe(state);
-    return new LockError(`nothing was moved: ${other}; run this one again when it has ended`);
-}
-function taken(state) {
-    return new LockError(`another release took the lock${state.by === undefined ? '' : `, of ${state.by}`}`);
-}
-
-;// CONCATENATED MODULE: ./src/release/pace.ts
-
-
-/** Set by the tests, which have no minutes to wait: whatever a release waits for others, times this. */
-const PACE = 'SPARK_IMAGES_PACE';
-/** The usual pace, unless the environment asks for a quicker one: a number over 0, at most 1. */
-function testPace(env) {
-    const asked = Number(env[PACE] ?? 1);
-    const factor = asked > 0 && asked <= 1 ? asked : 1;
-    const { settle, renew, valid, lease } = LOCK_TIMES;
-    const { attempts, base, cap, patience } = PATIENT;
-    return {
-        client: {
-            retries: { attempts, base: base * factor, cap: cap * factor, patience: patience * factor },
-        },
-        times: { settle: settle * factor, renew: renew * factor, valid, lease: lease * factor },
-    };
-}
-
-;// CONCATENATED MODULE: ./src/plan/changes.ts
-
-/** Of a name or a value of a part that a record keeps. */
-const MAX_LENGTH = 200;
-/** Of a digest, with its algorithm. */
-const SHORT = 'sha256:'.length + 12;
-/** Of one kind, named in a reason. */
-const MAX_NAMED = 3;
-/** Parts as a record keeps them, to tell later what changed: hashes are cut to what tells them apart. */
-function notedParts({ settings, args, stages, files }) {
-    return { settings: noted(settings), args: noted(args), stages: noted(stages), files: noted(files) };
-}
-function notedTestParts({ tests, files }) {
-    return { tests: noted(tests), files: noted(files) };
-}
-function noted(section) {
-    const short = (value) => value.replace(/^([0-9a-f]{16})[0-9a-f]{48}(?= x$|$)/, '$1').slice(0, MAX_LENGTH);
-    return Object.fromEntries(Object.entries(section).map(([name, value]) => [name.slice(0, MAX_LENGTH), short(value)]));
-}
-/**
- * What changed between two images of a cell, in words, the most telling first.
- * @param then as notedParts() gave them.
- */
-function changes_describeChanges(then, now) {
-    const current = notedParts(now);
-    return [
-        ...describeSettings(then.settings, current.settings),
-        ...describeArgs(then.args, current.args),
-        ...describeSet(then.files, current.files, (name) => `images/${name}`),
-        ...describeSet(then.stages, current.stages, (name) => `stage ${name} of images/Dockerfile`),
-    ];
-}
-/** What changed of a cell's tests, in words. @param then as notedParts() gave them. */
-function changes_describeTestChanges(then, now) {
-    const current = notedTestParts(now);
-    return [
-        ...describeSet(then.files, current.files, (name) => `images/${name}`),
-        ...describeSet(then.tests, current.tests, (name) => `acceptance test ${name} in the catalog`),
-    ];
-}
-const SETTINGS = {
-    base: (then, now) => `the base image moved ${(0,src_text/* shorten */.ml)(then, SHORT) || 'none'} → ${(0,src_text/* shorten */.ml)(now, SHORT) || 'none'}`,
-    recipe: () => 'this version of the action labels or writes images differently',
-    support: (then, now) => `how well it is supported: ${quoted(then)} → ${quoted(now)}`,
-};
-function describeSettings(then, now) {
-    return differing(then, now).map((name) => {
-        const [before = '', after = ''] = [then[name], now[name]];
-        return SETTINGS[name]?.(before, after) ?? `${name}: ${before || 'none'} → ${after || 'none'}`;
-    });
-}
-function describeArgs(then, now) {
-    return differing(then, now).map((name) => {
-        const [before, after] = [then[name], now[name]];
-        if (name === 'SOURCE_DATE_EPOCH')
-            return `epoch: ${time(before)} → ${time(after)}`;
-        return `build argument ${name}: ${before ?? 'none'} → ${after ?? 'none'}`;
-    });
-}
-/** Things that are there or not, with a hash each. */
-function describeSet(then, now, nameOf) {
-    const names = differing(then, now);
-    const of = (wanted) => names.filter(wanted).map(nameOf);
-    return [
-        verb(of((name) => name in then && name in now), 'changed'),
-        verb(of((name) => !(name in then)), 'is new'),
-        verb(of((name) => !(name in now)), 'is gone'),
-    ].filter((text) => text !== undefined);
-}
-function verb(names, what) {
-    if (names.length === 0)
-        return undefined;
-    const more = names.length > MAX_NAMED ? ` and ${names.length - MAX_NAMED} more` : '';
-    const plural = names.length === 1 ? what : what.replace(/^is /, 'are ');
-    return `${names.slice(0, MAX_NAMED).join(', ')}${more} ${plural}`;
-}
-function differing(then, now) {
-    const names = [...new Set([...Object.keys(now), ...Object.keys(then)])];
-    return names.filter((name) => then[name] !== now[name]).sort();
-}
-function quoted(text) {
-    return text === '' ? 'nothing said' : JSON.stringify(text);
-}
-function time(seconds) {
-    const date = new Date(Number(seconds) * 1000);
-    return Number.isNaN(date.getTime()) ? 'none' : date.toISOString().replace('.000Z', 'Z');
-}
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: ./src/family/dockerfile.ts
-var family_dockerfile = __nccwpck_require__(5596);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
-;// CONCATENATED MODULE: ./src/plan/dockerfile.ts
-
-const KNOWN = new Set('ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL RUN SHELL STOPSIGNAL USER VOLUME WORKDIR'.split(' '));
-/**
- * Parses images/Dockerfile into its stages: comments, blank lines and line ends don't count, a heredoc counts to
- * the byte, as an image's history may hold it. https://docs.docker.com/reference/dockerfile/
- * @throws ConfigurationError with the line of what it does not know, rather than overlook what a stage uses.
- */
-function parseDockerfile(text) {
-    const args = new Map();
-    const stages = new Map();
-    let current;
-    for (const { line, ...instruction } of instructionsOf(text)) {
-        if (instruction.name === 'FROM') {
-            const parts = /^(?:--platform=\S+\s+)?(\S+)(?:\s+AS\s+(\S+))?$/i.exec(instruction.text);
-            if (parts === null)
-                throw mistake(line, `FROM ${instruction.text} is not known`);
-            const [, from = '', name = String(stages.size)] = parts;
-            current = [instruction];
-            stages.set(name, { name, from, instructions: current });
-        }
-        else if (current !== undefined)
-            current.push(instruction);
-        else if (instruction.name !== 'ARG')
-            throw mistake(line, `${instruction.name} before the first FROM`);
-        else
-            for (const [name, value] of declared(instruction))
-                args.set(name, value);
-    }
-    return { args, stages };
-}
-/** Names and defaults of an ARG instruction. */
-function declared({ text }) {
-    return text.split(/\s+/).map((part) => {
-        const [, name = part, value] = /^([^=]+)=(.*)$/.exec(part) ?? [];
-        return [name, value?.replace(/^(["'])(.*)\1$/, '$2')];
-    });
-}
-function mistake(line, what) {
-    return new errors/* ConfigurationError */.j1(`images/Dockerfile:${line}: ${what} to the plan, which must know what a stage uses`);
-}
-function* instructionsOf(text) {
-    const lines = text.split('\n').map((line) => line.replace(/\r$/, ''));
-    const directive = lines.findIndex((line) => /^#\s*escape\s*=/i.test(line));
-    if (directive >= 0)
-        throw mistake(directive + 1, 'the directive escape is not known');
-    const rest = lines.entries();
-    for (const [index, first] of rest) {
-        if (isBlank(first))
-            continue;
-        const joined = joinLines(first.trim(), rest);
-        const [, name = '', argument = ''] = /^(\S+)\s*(.*)$/s.exec(joined) ?? [];
-        const upper = name.toUpperCase();
-        if (!KNOWN.has(upper))
-            throw mistake(index + 1, `the instruction ${name} is not known`);
-        const heredocs = ['RUN', 'COPY', 'ADD'].includes(upper) ? readHeredocs(argument, rest) : '';
-        yield { name: upper, text: argument.trim(), heredocs, line: index + 1 };
-    }
-}
-/** A line with those that it goes on in; comments may stand between them. */
-function joinLines(first, rest) {
-    let joined = first;
-    while (joined.endsWith('\\')) {
-        const next = rest.next();
-        if (next.done)
-            break;
-        if (!isBlank(next.value[1]))
-            joined = `${joined.slice(0, -1)}${next.value[1].trim()}`;
-    }
-    return joined;
-}
-function isBlank(line) {
-    return /^\s*(?:#|$)/.test(line);
-}
-/** The lines of the heredocs that an instruction announces (<<END, <<-END, <<"END"). */
-function readHeredocs(argument, rest) {
-    let content = '';
-    for (const [, tabs, , end] of argument.matchAll(/(?<!<)<<(-?)(["']?)([A-Za-z_]\w*)\2/g)) {
-        for (let next = rest.next(); !next.done; next = rest.next()) {
-            const line = next.value[1];
-            content += `${line}\n`;
-            if ((tabs === '-' ? line.replace(/^\t+/, '') : line) === end)
-                break;
-        }
-    }
-    return content;
-}
-
-;// CONCATENATED MODULE: ./src/plan/sources.ts
-
-
-
-
-
-/**
- * Reads the images folder: its Dockerfiles, and the hashes of all its files.
- * @throws ConfigurationError when one of them is not there.
- */
-function readImages(images) {
-    const sources = readSources(images);
-    if (!sources.has('Dockerfile'))
-        throw new errors/* ConfigurationError */.j1(`${images} has no Dockerfile`);
-    const names = [...sources.keys()].filter((name) => name === 'Dockerfile' || within(name, 'dockerfiles'));
-    const parsed = names.map((name) => parseDockerfile((0,external_node_fs_.readFileSync)(external_node_path_default().join(images, name), 'utf8')));
-    return { dockerfiles: new Map(names.map((name, index) => [name, parsed[index]])), sources };
-}
-/**
- * Reads and hashes all files of the images folder.
- * @throws ConfigurationError when it is not there.
- */
-function readSources(images) {
-    const sources = new Map();
-    for (const name of listFiles(images).sort()) {
-        const file = `${images}/${name}`;
-        const sha256 = (0,external_node_crypto_.createHash)('sha256')
-            .update(meaningOf(name, (0,external_node_fs_.readFileSync)(file)))
-            .digest('hex');
-        sources.set(name, { executable: ((0,external_node_fs_.statSync)(file).mode & 0o111) !== 0, sha256 });
-    }
-    return sources;
-}
-/**
- * What counts of a file: all its bytes, but of what is a list by nature (locks, and what the build context leaves
- * out) its lines; comments don't count, nor does the order of a lock.
- */
-function meaningOf(name, bytes) {
-    const isLock = /^locks\/[^/]+\.lock$/.test(name);
-    if (!isLock && name !== '.dockerignore')
-        return bytes;
-    const lines = bytes.toString('utf8').split(/\r?\n/);
-    const counted = lines.filter((line) => line !== '' && !line.startsWith('#'));
-    return (isLock ? counted.sort() : counted).join('\n');
-}
-/** Small files, read once at the start: one call after the other is faster than waiting for each. */
-function listFiles(images) {
-    try {
-        return filesIn(images, '');
-    }
-    catch (cause) {
-        throw new errors/* ConfigurationError */.j1(`${images}: the images folder cannot be read`, { cause });
-    }
-}
-function filesIn(folder, prefix) {
-    return (0,external_node_fs_.readdirSync)(folder, { withFileTypes: true }).flatMap((entry) => {
-        if (entry.isFile())
-            return [prefix + entry.name];
-        if (!entry.isDirectory() || entry.name === '__pycache__')
-            return [];
-        return filesIn(`${folder}/${entry.name}`, `${prefix}${entry.name}/`);
-    });
-}
-/** The acceptance scripts that a cell runs, and the servers that they run beside. */
-function testSources(sources, scripts, services) {
-    const used = new Set(scripts.map((script) => `acceptance/${script}`));
-    const serves = (name) => services && within(name, 'acceptance/services');
-    return [...sources.keys()].filter((name) => used.has(name) || serves(name));
-}
-function within(name, top) {
-    return name === top || name.startsWith(`${top}/`);
-}
-
-;// CONCATENATED MODULE: ./src/plan/stages.ts
-
-
-/** A named build context takes the place of this stage: what the Dockerfile says of it does not count. */
-const BASE = 'base';
-/** Arguments that BuildKit sets, by the platform. */
-const PREDEFINED = /^(?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT)$/;
-/**
- * Follows a target through FROM, COPY --from and RUN --mount=from to all that it is made of.
- * @throws ConfigurationError when a stage or a file that it names is not there.
- */
-function stageUse(dockerfile, request) {
-    const walk = new Walk(dockerfile, request);
-    walk.visit(request.target, 'the target');
-    return { stages: [...walk.stages.values()], args: Object.fromEntries(walk.args), files: [...walk.files] };
-}
-class Walk {
-    stages = new Map();
-    args = new Map();
-    files = new Set();
-    #dockerfile;
-    #request;
-    /** Arguments that each stage knows. */
-    #scopes = new Map();
-    constructor(dockerfile, request) {
-        this.#dockerfile = dockerfile;
-        this.#request = request;
-    }
-    visit(name, from) {
-        if (name === 'scratch' || name === BASE || this.stages.has(name))
-            return;
-        const stage = this.#dockerfile.stages.get(name);
-        if (stage === undefined)
-            throw new errors/* ConfigurationError */.j1(`the Dockerfile has no stage ${name} (${from})`);
-        this.stages.set(name, stage);
-        const parent = fill(stage.from, (variable) => this.#noted(variable, this.#global(variable)), name);
-        this.visit(parent, `FROM ${stage.from}`);
-        // A stage has the arguments of the one that it is FROM.
-        const scope = new Map(this.#scopes.get(parent));
-        this.#scopes.set(name, scope);
-        const value = (variable) => scope.get(variable);
-        for (const step of stepsOf(stage)) {
-            if (step.kind === 'argument') {
-                const given = this.#request.args[step.name] ?? step.preset ?? this.#global(step.name);
-                scope.set(step.name, this.#noted(step.name, given));
-            }
-            else
-                this.#follow(step, stage, value);
-        }
-    }
-    #follow({ kind, name }, stage, value) {
-        const filled = fill(name, value, stage.name);
-        if (kind === 'stage')
-            this.visit(filled, `in stage ${stage.name}`);
-        else
-            for (const file of selectOnce(filled, this.#request.files, stage.name))
-                this.files.add(file);
-    }
-    #global(variable) {
-        return this.#request.args[variable] ?? this.#dockerfile.args.get(variable);
-    }
-    #noted(variable, value) {
-        if (value !== undefined)
-            this.args.set(variable, value);
-        return value;
-    }
-}
-/** Each stage is read once for all cells. */
-const known = new WeakMap();
-function stepsOf(stage) {
-    const steps = known.get(stage) ?? stage.instructions.flatMap(readSteps);
-    known.set(stage, steps);
-    return steps;
-}
-function readSteps(instruction) {
-    const { name, text } = instruction;
-    if (name === 'ARG') {
-        return declared(instruction)
-            .filter(([variable]) => !PREDEFINED.test(variable))
-            .map(([variable, preset]) => ({ kind: 'argument', name: variable, preset }));
-    }
-    if (name !== 'COPY' && name !== 'ADD' && name !== 'RUN')
-        return [];
-    const words = text.split(/\s+/);
-    const first = words.findIndex((word) => !word.startsWith('--'));
-    const flags = words.slice(0, first);
-    if (name === 'RUN')
-        return flags.flatMap(mountOf);
-    const from = flags.find((flag) => flag.startsWith('--from='));
-    if (from !== undefined)
-        return [{ kind: 'stage', name: from.slice('--from='.length) }];
-    const paths = words.slice(first, -1).filter((word) => !word.startsWith('<<') && !/^[a-z]+:\/\//.test(word));
-    if (paths[0]?.startsWith('['))
-        throw new errors/* ConfigurationError */.j1(`images/Dockerfile: ${name} ${text}: write it without [ ]`);
-    return paths.map((path) => ({ kind: 'path', name: path }));
-}
-/** https://docs.docker.com/reference/dockerfile/#run---mount */
-function mountOf(flag) {
-    if (!flag.startsWith('--mount='))
-        return [];
-    const pairs = flag.slice('--mount='.length).split(',');
-    const fields = new Map(pairs.map((pair) => pair.split(/=(.*)/s)));
-    const from = fields.get('from');
-    if (from !== undefined)
-        return [{ kind: 'stage', name: from }];
-    if ((fields.get('type') ?? 'bind') !== 'bind')
-        return [];
-    return [{ kind: 'path', name: fields.get('source') ?? fields.get('src') ?? '.' }];
-}
-/** Replaces $NAME and ${NAME}. @throws ConfigurationError on other forms and on names without a value. */
-function fill(text, value, stage) {
-    if (!text.includes('$'))
-        return text;
-    return text.replaceAll(/\$(?:\{(\w+)\}|(\w+)|.?)/g, (whole, braced, plain) => {
-        const found = value(braced ?? plain ?? '');
-        if (found !== undefined)
-            return found;
-        throw new errors/* ConfigurationError */.j1(`images/Dockerfile: stage ${stage}: ${whole} has no value that the plan knows`);
-    });
-}
-/** What sources name of a list of files: the same ones for most cells. */
-const selected = new WeakMap();
-function selectOnce(source, files, stage) {
-    const known = selected.get(files) ?? new Map();
-    selected.set(files, known);
-    const found = known.get(source) ?? stages_select(source, files, stage);
-    known.set(source, found);
-    return found;
-}
-/** The files that a source names: itself, those in its folder, or those that its pattern matches. */
-function stages_select(source, files, stage) {
-    const clean = source.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
-    if (clean === '' || clean === '.')
-        return [...files];
-    const isPattern = /[*?]/.test(clean);
-    const folder = `${clean}/`;
-    const matches = isPattern ? matcher(clean) : (file) => file === clean || file.startsWith(folder);
-    const found = files.filter(matches);
-    if (found.length > 0 || isPattern)
-        return found;
-    const advice = clean.startsWith('locks/') ? '; make it with: npm run lock' : '';
-    throw new errors/* ConfigurationError */.j1(`images/${clean} is not there, and stage ${stage} needs it${advice}`);
-}
-function matcher(pattern) {
-    const parts = pattern.split(/([*?])/).map(literal);
-    const expression = new RegExp(`^${parts.join('')}(?:/|$)`);
-    return (file) => expression.test(file);
-}
-function literal(part) {
-    if (part === '*')
-        return '[^/]*';
-    return part === '?' ? '[^/]' : part.replaceAll(/[^A-Za-z0-9/_-]/g, '\\$&');
-}
-
-;// CONCATENATED MODULE: ./src/plan/fingerprint.ts
-
-
-
-
-
-
-/** Raised when the labels or output options that src/image/image.ts gives to every image change. */
-const RECIPE = '1';
-/**
- * What a cell is made of: the stages of the Dockerfile that its build arguments choose, the arguments and files
- * that these use, and what else decides on bytes. Another component's stages, files and locks are not in it.
- * @throws ConfigurationError when a file that it uses is not there.
- */
-function partsOf(cell, catalog, { dockerfiles, sources }, baseDigest) {
-    const dockerfile = dockerfiles.get((0,family_dockerfile/* dockerfileOf */.S9)(cell));
-    if (dockerfile === undefined)
-        throw new errors/* ConfigurationError */.j1(`${cell.id}: there is no ${(0,family_dockerfile/* dockerfileOf */.S9)(cell)}`);
-    const missing = (0,cells/* locksOf */.aZ)(cell).find((lock) => !sources.has(lock));
-    if (missing !== undefined) {
-        throw new errors/* ConfigurationError */.j1(`${cell.id}: images/${missing} is not there; make it with: npm run lock`);
-    }
-    const use = stageUse(dockerfile, { target: (0,family_dockerfile/* targetOf */.$r)(cell), args: cell.args, files: namesOf(sources) });
-    const files = [...new Set([...use.files, ...(0,cells/* locksOf */.aZ)(cell), '.dockerignore'])];
-    const support = (0,cells/* supportOf */.Df)(cell);
-    // Set for the whole build, whichever stage asks for it.
-    const { SOURCE_DATE_EPOCH } = cell.args;
-    return {
-        settings: {
-            recipe: RECIPE,
-            platform: cell.platform,
-            base: baseDigest,
-            compression: `${catalog.compression.type} ${catalog.compression.level}`,
-            components: cell.components.join(', '),
-            ...(support === undefined ? {} : { support }),
-        },
-        args: { ...use.args, ...(SOURCE_DATE_EPOCH === undefined ? {} : { SOURCE_DATE_EPOCH }) },
-        stages: Object.fromEntries(use.stages.map((stage) => [stage.name, hashOnce(stage.instructions)])),
-        files: hashesOf(sources, files),
-    };
-}
-/**
- * What tests a cell.
- * @throws ConfigurationError when a script is not there.
- */
-function testPartsOf(cell, sources) {
-    const scripts = cell.acceptance.map(({ script }) => script);
-    const missing = scripts.find((script) => !sources.has(`acceptance/${script}`));
-    if (missing !== undefined) {
-        throw new errors/* ConfigurationError */.j1(`${cell.id}: its acceptance test images/acceptance/${missing} is not there`);
-    }
-    const services = cell.acceptance.some(({ service }) => service !== undefined);
-    return {
-        tests: Object.fromEntries(cell.acceptance.map((test) => [test.name, hashOnce(test)])),
-        files: hashesOf(sources, testSources(sources, scripts, services)),
-    };
-}
-/** The hash over all parts, 64 hex digits. The order in which they were found does not count. */
-function fingerprintOf(parts) {
-    return hash(parts);
-}
-/** One list for all cells, by which a use finds what it selected for another cell. */
-const nameLists = new WeakMap();
-function namesOf(sources) {
-    const known = nameLists.get(sources) ?? [...sources.keys()];
-    nameLists.set(sources, known);
-    return known;
-}
-function hashesOf(sources, names) {
-    return Object.fromEntries(names.flatMap((name) => {
-        const source = sources.get(name);
-        return source === undefined ? [] : [[name, source.executable ? `${source.sha256} x` : source.sha256]];
-    }));
-}
-/** Stages and tests are there once, and most cells have them. */
-const hashes = new WeakMap();
-function hashOnce(value) {
-    const known = hashes.get(value) ?? hash(value);
-    hashes.set(value, known);
-    return known;
-}
-function hash(value) {
-    return (0,external_node_crypto_.createHash)('sha256').update(canonical(value)).digest('hex');
-}
-/** JSON with sorted keys. */
-function canonical(value) {
-    if (Array.isArray(value))
-        return `[${value.map(canonical).join(',')}]`;
-    if (typeof value !== 'object' || value === null)
-        return JSON.stringify(value);
-    const entries = Object.entries(value).filter(([, part]) => part !== undefined);
-    const sorted = entries.sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${sorted.map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`).join(',')}}`;
-}
-
-;// CONCATENATED MODULE: ./src/plan/plan.ts
-
-
-
-
-
-
-/**
- * The tag that moves to each new image of a cell: by it a plan finds out what an image was made of before
- * something changed, with one request instead of a list of all tags.
- */
-function plan_newestTag({ id, platform }) {
-    return `${id}-${platform.replaceAll('/', '-')}-newest`;
-}
-/**
- * The cells with their fingerprints and staging tags.
- * @throws ConfigurationError when a file that a cell names is not there, or its id is too long for a tag.
- */
-function targetsOf(cells, catalog, images, base) {
-    return cells.map((cell) => {
-        if (!id.ID.test(cell.id)) {
-            throw new errors/* ConfigurationError */.j1(`the cell id ${cell.id} is longer than 63 characters: give version and variant shorter names`);
-        }
-        const parts = partsOf(cell, catalog, images, base.digest);
-        const testParts = testPartsOf(cell, images.sources);
-        const fingerprint = fingerprintOf(parts);
-        const tag = `${cell.id}-${fingerprint.slice(0, 12)}`;
-        return { cell, fingerprint, testsFingerprint: fingerprintOf(testParts), tag, parts, testParts };
-    });
-}
-const MAX_REASON = 2000;
-function isSelected({ id, platform }, { ids, platforms }) {
-    return ids.has(id) && (platforms?.has(platform) ?? true);
-}
-/**
- * Every target with its verdict; nothing is left out.
- * @param selection the cells that were asked for; the others are excluded.
- * @param findings what the registry holds; undefined when it was not asked, to build all.
- */
-function plan(targets, base, selection, findings) {
-    return {
-        base,
-        refused: findings?.refused,
-        cells: targets.map((target) => {
-            const rule = exclusionOf(target.cell);
-            if (rule)
-                return { ...target, verdict: excluded('rule', describeExclusion(rule)) };
-            if (!isSelected(target.cell, selection))
-                return { ...target, verdict: excluded('filter', 'not asked for') };
-            if (findings === undefined)
-                return { ...target, verdict: build('to be built anew, whatever is there') };
-            return { ...target, verdict: verdict(target, findings) };
-        }),
-    };
-}
-function excluded(by, reason) {
-    return { kind: 'excluded', by, reason };
-}
-/** A reason may repeat what a record in the registry says: it is one line, of a length to read. */
-function build(reason) {
-    return { kind: 'build', reason: oneLine(reason, MAX_REASON) };
-}
-function verdict(target, { published, earlier, refused }) {
-    if (refused !== undefined)
-        return build('the registry lets nothing be read');
-    const { tag, testsFingerprint, testParts } = target;
-    const found = published.get(tag);
-    if (found === undefined)
-        return build(missing(target, earlier.get(plan_newestTag(target.cell))));
-    const { digest, record, flaw } = found;
-    if (flaw !== undefined)
-        return build(`the acceptance record of ${tag} is not usable: ${flaw}`);
-    if (record === undefined)
-        return build(`${tag} has no acceptance record`);
-    if (record.testsFingerprint !== testsFingerprint) {
-        const changes = record.testParts === undefined ? [] : describeTestChanges(record.testParts, testParts);
-        const what = changes.length === 0 ? 'its acceptance tests changed' : changes.join('; ');
-        return build(`${what} since it was tested${on(found)}`);
-    }
-    if (record.result !== 'PASSED') {
-        const failed = record.tests.filter(({ outcome }) => outcome === 'failed').map(({ name }) => name);
-        return build(`its acceptance record is of a failure${on(found)}: ${failed.join(', ')}`);
-    }
-    return { kind: 'unchanged', reason: `in the registry, tested${on(found)}`, published: { digest, record } };
-}
-/** Why there is no image of this fingerprint, by the newest one of the cell. */
-function missing({ cell, tag, parts }, earlier) {
-    if (earlier === undefined)
-        return `${tag} is not in the registry, nor is any other image of ${cell.id}`;
-    const then = earlier.record?.parts;
-    if (then === undefined) {
-        return `${tag} is not in the registry, and the newest image of ${cell.id}${on(earlier)} does not say what it was made of`;
-    }
-    const changes = describeChanges(then, parts);
-    if (changes.length === 0)
-        return `${tag} is gone from the registry since it was built${on(earlier)}`;
-    return `${changes.join('; ')} since ${cell.id} was built${on(earlier)}`;
-}
-/** The day of a record, in UTC, where it is known. */
-function on({ recorded }) {
-    const day = /^\d{4}-\d{2}-\d{2}(?=T)/.exec(recorded ?? '')?.[0];
-    return day === undefined ? '' : ` (${day})`;
-}
-
-;// CONCATENATED MODULE: ./src/release/family.ts
-
-/** Beyond so many, problems are counted and not listed. */
-const LISTED = 20;
-/**
- * The cells of a release: all that the plan has, but for those that a rule of the catalog keeps out.
- * @param targets the catalog's cells as they are here, with the plan's base image
- * @param partial whether the plan may have been asked for a part of the family
- * @throws ConfigurationError when the plan is of another catalog or version of the action, of a part of the
- *   family, or of a part of a cell's platforms.
- */
-function familyOf(plan, targets, partial) {
-    checkOrigin(plan, targets);
-    // Only what the catalog has a rule on can be left out by one.
-    const ruled = new Set(targets.filter(({ cell }) => isRuled(cell)).map(({ cell }) => keyOf(cell)));
-    const isOut = (cell) => cell.excluded === 'rule' && ruled.has(keyOf(cell));
-    const whole = plan.cells.filter((cell) => !isOut(cell));
-    const left = whole.filter(({ verdict }) => verdict === 'excluded');
-    const family = whole.filter(({ verdict }) => verdict !== 'excluded');
-    checkPlatforms(family, left);
-    if (left.length > 0 && !partial) {
-        throw new errors/* ConfigurationError */.j1(`nothing was moved: the plan leaves out ${left.length} of ${whole.length} cells (${listed(left.map(nameOf), ', ')}), and a release is of the whole family: plan all of it, or set partial: true to release the rest`);
-    }
-    if (family.length > 0)
-        return family;
-    throw new errors/* ConfigurationError */.j1('nothing was moved: the plan has no cell to release');
-}
-/** A cell's tags name all of its platforms: of a part of them is no release, not even a partial one. */
-function checkPlatforms(family, left) {
-    const released = new Set(family.map(({ cell }) => cell));
-    const torn = left.filter(({ cell }) => released.has(cell));
-    if (torn.length === 0)
-        return;
-    const platforms = [...new Set(torn.map(({ platform }) => platform))].join(', ');
-    throw new errors/* ConfigurationError */.j1(`nothing was moved: tags would lose a platform: the plan leaves out ${listed(torn.map(nameOf), ', ')}, and takes others of the same cells; plan without the input platforms, or take ${platforms} out of the catalog`);
-}
-function isRuled({ rules }) {
-    return rules.some(({ support }) => support !== 'supported');
-}
-/** A plan of another catalog has other cells; of the same one in another version, other fingerprints. */
-function checkOrigin(plan, targets) {
-    const advice = 'give plan, build and release the same catalog and version of the action';
-    const here = new Map(targets.map((target) => [keyOf(target.cell), target]));
-    const planned = new Set(plan.cells.map(keyOf));
-    const unknown = plan.cells.filter((cell) => !here.has(keyOf(cell)));
-    const absent = targets.filter(({ cell }) => !planned.has(keyOf(cell)));
-    if (unknown.length > 0 || absent.length > 0) {
-        const parts = [
-            unknown.length === 0 ? '' : `it has ${listed(unknown.map(nameOf), ', ')}`,
-            absent.length === 0
-                ? ''
-                : `it lacks ${listed(absent.map(({ cell }) => nameOf(cell)), ', ')}`,
-        ];
-        throw new errors/* ConfigurationError */.j1(`nothing was moved: the plan is of another catalog: ${parts.filter(Boolean).join(', and ')}; ${advice}`);
-    }
-    const other = plan.cells.find((cell) => here.get(keyOf(cell))?.fingerprint !== cell.fingerprint);
-    if (other === undefined)
-        return;
-    const [then, now] = [other.fingerprint, here.get(keyOf(other))?.fingerprint ?? ''].map((print) => print.slice(0, 12));
-    throw new errors/* ConfigurationError */.j1(`nothing was moved: ${nameOf(other)} was planned with fingerprint ${then} and has ${now} here; ${advice}`);
-}
-const idOf = (cell) => ('id' in cell ? cell.id : cell.cell);
-const keyOf = (cell) => `${idOf(cell)} ${cell.platform}`;
-/** A cell in messages. */
-function nameOf(cell) {
-    return `${idOf(cell)} for ${cell.platform}`;
-}
-/** Some of many. */
-function listed(items, separator) {
-    const more = items.length - LISTED;
-    return [...items.slice(0, LISTED), ...(more > 0 ? [`${more} more`] : [])].join(separator);
-}
-
-;// CONCATENATED MODULE: ./src/release/prepare.ts
-
-
-
-
-
-/** What images may have grown by since the release before, in bytes, by cell id; see checkGrowth(). */
-function growthLimits(catalog) {
-    return new Map((0,cells/* cellsOf */.nc)(catalog).flatMap(({ id, budget: { growth } }) => (growth === undefined ? [] : [[id, growth]])));
-}
-/**
- * The cells of a release, from a plan and the catalog that it must be of; see familyOf().
- * @param images the images folder that the plan was made from
- */
-function prepareFamily(plan, catalog, images, partial) {
-    if (catalog.aliases.length === 0) {
-        throw new errors/* ConfigurationError */.j1('the catalog has no aliases: there is nothing that a release could move');
-    }
-    const base = { ...plan.base, reference: `${plan.base.name}@${plan.base.digest}` };
-    return familyOf(plan, targetsOf((0,cells/* cellsOf */.nc)(catalog), catalog, readImages(images), base), partial);
-}
-
-;// CONCATENATED MODULE: ./src/parallel.ts
-/** Bounded parallelism. */
-/**
- * Runs a task for each item, at most `limit` at a time, and returns the results in the items' order. After the first
- * failure no other task is started; it is thrown once the running ones have ended.
- */
-async function parallel_inParallel(limit, items, task) {
-    const results = new Map();
-    const failures = [];
-    const rest = items.entries();
-    const work = async () => {
-        for (const [index, item] of rest) {
-            if (failures.length > 0)
-                return;
-            try {
-                results.set(index, await task(item));
-            }
-            catch (error) {
-                failures.push(error);
-            }
-        }
-    };
-    await Promise.all(Array.from({ length: limit }, work));
-    if (failures.length > 0)
-        throw failures[0];
-    return [...results].sort(([a], [b]) => a - b).map(([, result]) => result);
-}
-/** A shared semaphore that stops handing out slots after the first failure. */
-class Semaphore {
-    #free;
-    #waiting = [];
-    #failures = [];
-    constructor(slots) {
-        this.#free = slots;
-    }
-    /**
-     * Runs a task once a slot is free.
-     * @param turn the lowest is next; of the same turn, the task that came first.
-     * @throws the first failure, the task's own or that of another: then the task is not run.
-     */
-    async run(task, turn = 0) {
-        if (this.#free > 0)
-            this.#free -= 1;
-        else
-            await this.#wait(turn);
-        try {
-            if (this.#failures.length > 0)
-                throw this.#failures[0];
-            return await task();
-        }
-        catch (error) {
-            this.close(error);
-            throw error;
-        }
-        finally {
-            const next = this.#waiting.shift();
-            if (next === undefined)
-                this.#free += 1;
-            else
-                next.begin();
-        }
-    }
-    /** Hands out no more slots, as after the failure of a task. */
-    close(reason) {
-        this.#failures.push(reason);
-    }
-    #wait(turn) {
-        return new Promise((begin) => {
-            this.#waiting.push({ turn, begin });
-            this.#waiting.sort((a, b) => a.turn - b.turn);
-        });
-    }
-}
-
-;// CONCATENATED MODULE: external "node:stream/consumers"
-const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
-// EXTERNAL MODULE: ./src/oci/reference.ts
-var oci_reference = __nccwpck_require__(2148);
-;// CONCATENATED MODULE: ./src/registry/http/challenge.ts
-/** Longer ones are cut: the expression below takes a time that grows with the square of it. */
-const challenge_MAX_LENGTH = 4096;
-/** A scheme, after a comma or at the beginning; or a parameter, its value quoted or plain. */
-const PART = /(?:^|,)[\s,]*([^\s,="]+)(?=\s|,|$)(?!\s*=)|([a-z]+)\s*=\s*(?:"([^"]*)"|([^\s,]+))/gi;
-/** Of the challenges of a header, which may be several in one, the one that we can answer best. */
-function parseChallenge(value) {
-    if (value === undefined)
-        return undefined;
-    const challenges = challengesOf(value.slice(0, challenge_MAX_LENGTH));
-    for (const { scheme, values } of challenges) {
-        const { realm, service, scope } = Object.fromEntries(values);
-        if (scheme !== 'bearer' || realm === undefined)
-            continue;
-        return {
-            scheme,
-            realm,
-            service,
-            scope,
-        };
-    }
-    return challenges.some(({ scheme }) => scheme === 'basic') ? { scheme: 'basic' } : undefined;
-}
-/** Each scheme with the parameters that follow it up to the next one, names in lower case. */
-function challengesOf(header) {
-    const found = [];
-    for (const [, scheme, key = '', quoted, plain] of header.matchAll(PART)) {
-        if (scheme !== undefined)
-            found.push({ scheme: scheme.toLowerCase(), values: new Map() });
-        else
-            found.at(-1)?.values.set(key.toLowerCase(), quoted ?? plain ?? '');
-    }
-    return found;
 }
 
 // EXTERNAL MODULE: external "http"
@@ -4322,6 +3248,7 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 
 
 
+
 const LIMITS = { connect: 15_000, idle: 90_000 };
 const USER_AGENT = 'spark-images-action';
 /**
@@ -4343,7 +3270,7 @@ class Transport {
         const { method, url } = request;
         if (url.protocol !== 'https:' && !(url.protocol === 'http:' && (0,oci_reference/* isLoopback */.U9)(url.hostname))) {
             const problem = 'only a registry on this machine may be spoken to without TLS';
-            throw new RegistryError(`${transport_nameOf(url)}: ${problem}`, { transient: false });
+            throw new errors/* RegistryError */.gl(`${nameOf(url)}: ${problem}`);
         }
         const abort = new AbortController();
         const timer = setTimeout(() => abort.abort(timeout(url, this.#limits.idle)), this.#limits.idle);
@@ -4437,6 +3364,10 @@ async function cutShort(incoming, abort) {
     abort.abort(new Error('the registry answered before all was sent'));
     return external_node_stream_.Readable.from([Buffer.from(text)]);
 }
+/** The media type of a response's Content-Type, without parameters. */
+function mediaTypeOf({ headers }) {
+    return headers['content-type']?.split(';')[0]?.trim();
+}
 /** The start of a response's body as text; the rest is discarded. */
 async function readText(body, limit = 64 * 1024) {
     const chunks = [];
@@ -4508,22 +3439,24 @@ function asGiven(url) {
  * A URL for messages: without its query, which may hold signatures and upload states, and of one that a server sent
  * us to the host alone.
  */
-function transport_nameOf(url) {
+function nameOf(url) {
     return given.has(url) ? `${url.origin}/…` : `${url.origin}${url.pathname}`;
 }
 function timeout(url, limit) {
-    return new RegistryError(`${url.host} said nothing for ${limit / 1000} s`, { transient: true });
+    return new errors/* RegistryError */.gl(`${url.host} said nothing for ${limit / 1000} s`, { transient: true });
 }
 /** A failure of the network as a RegistryError, with the network's own error as its cause. */
 function connectionError(url, cause) {
     // A request that we ended ourselves, for the reason that is its error's cause.
-    if (cause instanceof Error && cause.cause instanceof RegistryError)
+    if (cause instanceof Error && cause.cause instanceof errors/* RegistryError */.gl)
         return cause.cause;
     const transient = isTransientNetworkError(cause);
-    return new RegistryError(`no connection to ${url.host}`, { transient, cause });
+    return new errors/* RegistryError */.gl(`no connection to ${url.host}`, { transient, cause });
 }
 
 ;// CONCATENATED MODULE: ./src/registry/http/token.ts
+/** Asks token servers for tokens, and words what is wrong with credentials. */
+
 
 
 
@@ -4542,8 +3475,8 @@ const MAX_SCOPES = 300;
 /**
  * Asks a token server for a token: GET with a user's name and password or anonymously, POST with an
  * identity token (https://distribution.github.io/distribution/spec/auth/token/ and …/oauth/).
- * @throws AccessError when it refuses the credentials or what they asked for, or there are none and it wants some.
- * @throws RegistryError for any other failure.
+ * @throws RegistryError when it refuses the credentials or what they asked for, or wants some and there are
+ *   none; and for any other failure.
  */
 async function fetchToken(transport, registry, challenge, scopes, credentials) {
     const response = await transport.send(tokenRequest(registry, challenge, scopes, credentials));
@@ -4553,8 +3486,7 @@ async function fetchToken(transport, registry, challenge, scopes, credentials) {
     const parsed = parseToken(body);
     const value = parsed?.token || parsed?.access_token;
     if (!value || !/^[\x21-\x7e]+$/.test(value)) {
-        const message = `${response.url.host} answered without a token when asked for one`;
-        throw new RegistryError(message, { transient: false });
+        throw new errors/* RegistryError */.gl(`${response.url.host} answered without a token when asked for one`);
     }
     const life = Number(parsed?.expires_in ?? DEFAULT_LIFE);
     // Renewed a little early, as a request takes time; a very short life is used at least once.
@@ -4576,37 +3508,38 @@ function refused(registry, { status, headers, url }, body, scopes, credentials) 
         return withheld(registry, credentials, scopes, said);
     const details = { transient: isTransientStatus(status), status };
     const retryAfter = parseRetryAfter(headers['retry-after']);
-    return new RegistryError(`${url.host} gave no token (${status})`, { ...details, retryAfter });
+    return new errors/* RegistryError */.gl(`${url.host} gave no token (${status})`, { ...details, retryAfter });
 }
-/** Credentials that are missing or wrong, as an AccessError that says what to do about it. */
+/** Credentials that are missing or wrong that says what to do about it. */
 function refusal(registry, credentials, status, said) {
     const words = wordsOf(said);
     const login = loginTo(registry);
     if (credentials === undefined) {
-        return new failure_AccessError(`${registry} wants to know who is asking (${status}${words}) and there are no credentials for it: ${login}`, { status, anonymous: true });
+        return new errors/* RegistryError */.gl(`${registry} wants to know who is asking (${status}${words}) and there are no credentials for it: ${login}`, { status, refused: 'anonymous' });
     }
-    return new failure_AccessError(`${registry} refuses ${whose(credentials)} (${status}${words}): ${login}`, {
+    return new errors/* RegistryError */.gl(`${registry} refuses ${whose(credentials)} (${status}${words}): ${login}`, {
         status,
-        anonymous: false,
+        refused: 'credentials',
     });
 }
-/** A right that is missing, as an AccessError that names it. */
+/** A right that is missing that names it. */
 function denial(registry, credentials, scopes, status, said) {
     const [, name = '?', actions = 'pull'] = /^repository:(.*):([a-z,]+)$/.exec(scopes[0] ?? '') ?? [];
     const right = writes(scopes) ? 'write to' : 'read';
     const who = credentials === undefined ? 'without credentials' : 'with the credentials that it was given';
-    return new failure_AccessError(`${registry} doesn't let us ${right} ${name} ${who} (${status}${wordsOf(said)}): they need the right to ${actions}${onGitHub(registry, scopes)}`, 
+    return new errors/* RegistryError */.gl(`${registry} doesn't let us ${right} ${name} ${who} (${status}${wordsOf(said)}): they need the right to ${actions}${onGitHub(registry, scopes)}`, 
     // A 401 to a token that credentials got says "not you" as well.
-    { status: 403, anonymous: credentials === undefined });
+    { status: 403, refused: refusedBy(credentials) });
 }
-/** A token server that knows who is asking and does not give what was asked for, as an AccessError. */
+/** A token server that knows who is asking and does not give what was asked for. */
 function withheld(registry, credentials, scopes, said) {
     const who = credentials === undefined ? 'without credentials' : `for ${whose(credentials)}`;
     const advice = credentials === undefined ? `that has this right: ${loginTo(registry)}` : 'that has this right';
     // Some of them are the registry's own words.
     const asked = scopes.join(' ').slice(0, MAX_SCOPES);
-    return new failure_AccessError(`${registry} refused a token for ${asked} ${who} (403${wordsOf(said)}): use an account ${advice}${onGitHub(registry, scopes)}`, { status: 403, anonymous: credentials === undefined });
+    return new errors/* RegistryError */.gl(`${registry} refused a token for ${asked} ${who} (403${wordsOf(said)}): use an account ${advice}${onGitHub(registry, scopes)}`, { status: 403, refused: refusedBy(credentials) });
 }
+const refusedBy = (credentials) => credentials === undefined ? 'anonymous' : 'credentials';
 const wordsOf = (said) => (said === '' ? '' : `, saying ${JSON.stringify(said)}`);
 const loginTo = (registry) => `give username and password, or run docker login ${registry}`;
 const whose = (credentials) => 'username' in credentials ? `the credentials of ${credentials.username}` : 'the identity token';
@@ -4624,8 +3557,7 @@ function basic(credentials) {
 }
 function tokenRequest(registry, { realm, service }, scopes, credentials) {
     if (!URL.canParse(realm)) {
-        const message = `${registry} names a token server that is not a URL`;
-        throw new RegistryError(message, { transient: false });
+        throw new errors/* RegistryError */.gl(`${registry} names a token server that is not a URL`);
     }
     const url = new URL(realm);
     if (credentials !== undefined && 'identityToken' in credentials) {
@@ -4662,6 +3594,7 @@ function secretsOf(credentials) {
 }
 
 ;// CONCATENATED MODULE: ./src/registry/http/auth.ts
+/** Keeps tokens and passwords for one registry, and gives the Authorization header of a request. */
 
 
 /**
@@ -4768,7 +3701,11 @@ const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createReq
 var promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 ;// CONCATENATED MODULE: ./src/registry/http/credentials.ts
+/** Finds the credentials that `docker login` left. */
 
 
 
@@ -4899,7 +3836,7 @@ async function runHelper(command, input, env) {
 }
 
 ;// CONCATENATED MODULE: ./src/registry/http/client.ts
-
+/** Speaks to one registry: authenticates, follows redirects, tries again, and turns statuses into errors. */
 
 
 
@@ -4941,10 +3878,11 @@ class Client {
     /**
      * Sends a request, again when it fails in a way that may pass.
      * @param consume reads the response; when that fails in such a way, the request is sent again too
-     * @throws ConfigurationError when the registry refuses us.
-     * @throws RegistryError for every other status than the expected ones, and when there is no connection.
+     * @throws RegistryError when the registry refuses us, for every other status than the expected ones, and
+     *   when there is no connection.
+     * @throws ConfigurationError when Docker's credentials can't be read.
      */
-    async call(call, consume, policy = this.#retries) {
+    request(call, consume, policy = this.#retries) {
         return this.retrying(async () => {
             const response = await this.once(call);
             try {
@@ -4957,15 +3895,29 @@ class Client {
     }
     /** As retry() with this client's policy and log. */
     retrying(attempt, policy = this.#retries) {
-        return retry(policy, attempt, (error, wait) => {
-            const reason = error instanceof Error ? error.message : String(error);
-            this.#log(`${reason}; trying again in ${(wait / 1000).toFixed(1)} s`);
-        });
+        return retry(policy, attempt, ({ message }, wait) => this.#log(`${message}; trying again in ${(wait / 1000).toFixed(1)} s`));
     }
-    /** Sends a request once; again only when the registry asks who we are. Throws as call(). */
+    /** Sends a request once; again only when the registry asks who we are. Throws as request(). */
     async once(call) {
         try {
-            return await this.#send(call);
+            const url = call.url instanceof URL ? call.url : new URL(call.url, this.#root);
+            let authorization = await this.#authorize(url, call.scopes);
+            let response = await this.#follow(call, url, authorization);
+            const isRefused = () => response.status === 401 && response.url.origin === this.#root.origin && !call.expect.includes(401);
+            // Twice at most: who we are, and then a password that is new. A token was new the first time.
+            for (let asked = 0; asked < 2 && isRefused(); asked++) {
+                if (asked > 0 && authorization?.startsWith('Bearer '))
+                    break;
+                const challenge = response.headers['www-authenticate'];
+                if (!(await this.#authorizer.learn(challenge, call.scopes, authorization)))
+                    break;
+                discard(response);
+                authorization = await this.#authorize(url, call.scopes);
+                response = await this.#follow(call, url, authorization);
+            }
+            if (call.expect.includes(response.status))
+                return response;
+            throw await this.#failure(call, response, authorization);
         }
         catch (error) {
             throw this.#safe(error);
@@ -4974,43 +3926,13 @@ class Client {
     close() {
         this.#transport.close();
     }
-    async #send(call) {
-        const url = call.url instanceof URL ? call.url : new URL(call.url, this.#root);
-        let authorization = await this.#authorize(url, call.scopes);
-        let response = await this.#follow(call, url, authorization);
-        const isRefused = () => response.status === 401 && response.url.origin === this.#root.origin && !call.expect.includes(401);
-        // Twice at most: who we are, and then a password that is new. A token was new the first time.
-        for (let asked = 0; asked < 2 && isRefused(); asked++) {
-            if (asked > 0 && authorization?.startsWith('Bearer '))
-                break;
-            const challenge = response.headers['www-authenticate'];
-            if (!(await this.#authorizer.learn(challenge, call.scopes, authorization)))
-                break;
-            discard(response);
-            authorization = await this.#authorize(url, call.scopes);
-            response = await this.#follow(call, url, authorization);
-        }
-        if (call.expect.includes(response.status))
-            return response;
-        throw await this.#failure(call, response, authorization);
-    }
     /** A registry may repeat anywhere what we sent: in a host, a header, a path. No message has it. */
     #safe(error) {
-        if (!(error instanceof errors/* ExpectedError */.Dh))
+        if (!(error instanceof errors/* RegistryError */.gl))
             return error;
         const text = (0,errors/* messageOf */.bD)(error);
         const safe = withoutSecrets(text, this.#authorizer.secrets);
-        if (safe === text)
-            return error;
-        if (error instanceof failure_AccessError)
-            return new failure_AccessError(safe, error);
-        if (error instanceof errors/* ConfigurationError */.j1)
-            return new errors/* ConfigurationError */.j1(safe);
-        if (error instanceof oci_digest/* ContentError */.yg)
-            return new oci_digest/* ContentError */.yg(safe, error);
-        const { status, codes, retryAfter } = error instanceof RegistryError ? error : {};
-        const known = { status, codes };
-        return new RegistryError(safe, { transient: isTransient(error), retryAfter, ...known });
+        return safe === text ? error : new errors/* RegistryError */.gl(safe, { ...error, cause: undefined });
     }
     /** Credentials are for the registry's own host: uploads and downloads may be sent elsewhere. */
     async #authorize(url, scopes) {
@@ -5030,7 +3952,7 @@ class Client {
             discard(response);
             url = next;
         }
-        throw new RegistryError(`${transport_nameOf(start)} is redirected without end`, { transient: false });
+        throw new errors/* RegistryError */.gl(`${nameOf(start)} is redirected without end`);
     }
     async #failure({ method, scopes }, response, authorization) {
         const { status, headers, url } = response;
@@ -5047,7 +3969,7 @@ class Client {
         if ((status === 401 || status === 403) && isOurs) {
             return denial(this.registry, credentials, scopes, status, text);
         }
-        return new RegistryError(`${this.registry} answered ${status} to ${method} ${transport_nameOf(url)}${text === '' ? '' : ` (${text})`}`, {
+        return new errors/* RegistryError */.gl(`${this.registry} answered ${status} to ${method} ${nameOf(url)}${text === '' ? '' : ` (${text})`}`, {
             transient: isTransientStatus(status),
             status,
             codes,
@@ -5063,14 +3985,14 @@ function redirectOf({ status, headers, url }) {
     const next = URL.canParse(location, url.href) ? asGiven(new URL(location, url)) : undefined;
     if (next !== undefined && (url.protocol === 'http:' || next.protocol === 'https:'))
         return next;
-    throw new RegistryError(`${transport_nameOf(url)} is redirected where we can't follow`, { transient: false });
+    throw new errors/* RegistryError */.gl(`${nameOf(url)} is redirected where we can't follow`);
 }
 /** A failure to read a response: connections break off, and bytes may come damaged; both may pass. */
 function receiveError(url, error) {
-    if (error instanceof oci_digest/* ContentError */.yg)
-        return new oci_digest/* ContentError */.yg(error.message, { transient: true });
-    const isOther = error instanceof RegistryError || error instanceof errors/* ConfigurationError */.j1;
-    return isOther || !isNetworkError(error) ? error : connectionError(url, error);
+    if (error instanceof errors/* RegistryError */.gl) {
+        return error.damaged ? new errors/* RegistryError */.gl(error.message, { ...error, transient: true }) : error;
+    }
+    return isNetworkError(error) ? connectionError(url, error) : error;
 }
 /** A response's whole body. @throws RegistryError when there are more than `limit` bytes. */
 async function readBytes(response, limit) {
@@ -5079,8 +4001,7 @@ async function readBytes(response, limit) {
         for await (const chunk of response.body) {
             seen += chunk.length;
             if (seen > limit) {
-                const message = `${transport_nameOf(response.url)} is larger than the ${limit} bytes that it should have at most`;
-                throw new RegistryError(message, { transient: false });
+                throw new errors/* RegistryError */.gl(`${nameOf(response.url)} is larger than the ${limit} bytes that it should have at most`);
             }
             yield chunk;
         }
@@ -5088,7 +4009,1478 @@ async function readBytes(response, limit) {
     return (0,consumers_namespaceObject.buffer)(bounded());
 }
 
+;// CONCATENATED MODULE: ./src/registry/repository.ts
+/** A repository of a registry as a value. The other files of this folder have the operations on it. */
+
+
+/** The repository of a name, with a client of its own. Nothing is asked of the registry yet. */
+function openRepository(image, options = {}) {
+    return { image, client: new Client(image.registry, options) };
+}
+/** registry/repository, for messages. */
+function formatRepository({ image }) {
+    return (0,oci_reference/* formatImageName */.eS)(image);
+}
+/** The path of something in the repository, relative to the API's root. */
+function pathOf({ image }, rest) {
+    return `/v2/${image.repository}/${rest}`;
+}
+/** The scopes, as token servers name rights, of requests that read. */
+function pullScopes({ image }) {
+    return [`repository:${image.repository}:pull`];
+}
+/** The scopes of requests that write. */
+function pushScopes({ image }) {
+    return [`repository:${image.repository}:pull,push`];
+}
+
+;// CONCATENATED MODULE: ./src/registry/blobs.ts
+/** Reads blobs (distribution-spec, "Pulling blobs"). */
+
+
+
+
+
+
+/** A blob that is read into memory, a record or a configuration, has at most so many bytes. */
+const MAX_SMALL_BLOB_BYTES = 32 * 1024 * 1024;
+/** @param scopes the rights to ask with: pushScopes() where a push comes next */
+function hasBlob(repository, digest, scopes = pullScopes(repository)) {
+    const call = {
+        method: 'HEAD',
+        url: pathOf(repository, `blobs/${digest}`),
+        scopes,
+        expect: [200, 404],
+    };
+    return repository.client.request(call, (response) => {
+        discard(response);
+        return response.status === 200;
+    });
+}
+/** A small blob's bytes, verified. @throws RegistryError when it is not there or larger than 32 MiB. */
+async function getBlob(repository, descriptor) {
+    const what = blobs_nameOf(repository, descriptor);
+    if (descriptor.size > MAX_SMALL_BLOB_BYTES) {
+        throw new errors/* RegistryError */.gl(`${what} is too large to be read at once`);
+    }
+    return repository.client.request(blobCall(repository, descriptor), async (response) => {
+        const bytes = await readBytes(response, descriptor.size);
+        (0,oci_digest/* verify */.MX)(bytes, descriptor, what);
+        return bytes;
+    });
+}
+/** A blob's bytes as a stream, which fails at its end when they are not what the descriptor says. */
+function openBlob(repository, descriptor) {
+    return repository.client.request(blobCall(repository, descriptor), ({ body }) => (0,external_node_stream_.pipeline)(body, (0,oci_digest/* verifying */.MP)(descriptor, blobs_nameOf(repository, descriptor)), () => { }));
+}
+function blobCall(repository, { digest }) {
+    return {
+        method: 'GET',
+        url: pathOf(repository, `blobs/${digest}`),
+        scopes: pullScopes(repository),
+        expect: [200],
+    };
+}
+function blobs_nameOf(repository, { digest }) {
+    return `blob ${digest} in ${formatRepository(repository)}`;
+}
+
+;// CONCATENATED MODULE: ./src/registry/manifests.ts
+/** Reads and stores manifests and indexes (distribution-spec, "Pulling manifests" and "Pushing Manifests"). */
+
+
+
+
+
+
+
+
+const ACCEPTED = [
+    manifest_MEDIA_TYPES.manifest,
+    manifest_MEDIA_TYPES.index,
+    manifest_MEDIA_TYPES.dockerManifest,
+    manifest_MEDIA_TYPES.dockerIndex,
+].join(', ');
+/**
+ * What a tag or a digest names, undefined when there is nothing (or no such repository). It believes the
+ * registry's headers: use getManifest() where that matters.
+ */
+async function manifests_resolveTag(repository, reference) {
+    const known = await repository.client.request(manifestCall(repository, 'HEAD', reference), (response) => {
+        discard(response);
+        if (response.status === 404)
+            return undefined;
+        return describedBy(response, reference) ?? 'unknown';
+    });
+    // Registries should give digest and length, and some don't.
+    return known === 'unknown' ? (await getManifest(repository, reference))?.descriptor : known;
+}
+/** A manifest or index, undefined when there is none. By a digest, the bytes are verified against it. */
+function getManifest(repository, reference) {
+    return repository.client.request(manifestCall(repository, 'GET', reference), async (response) => {
+        if (response.status === 404)
+            return void discard(response);
+        const bytes = await readBytes(response, MAX_MANIFEST_BYTES);
+        const said = response.headers['docker-content-digest'];
+        const digest = (0,oci_digest/* isDigest */.Bc)(reference) ? reference : (asDigest(said) ?? (0,oci_digest/* sha256 */.sc)(bytes));
+        (0,oci_digest/* verify */.MX)(bytes, { digest, size: bytes.length }, `manifest ${reference} in ${formatRepository(repository)}`);
+        const mediaType = mediaTypeOf(response) ?? manifest_MEDIA_TYPES.manifest;
+        return { descriptor: { mediaType, digest, size: bytes.length }, bytes };
+    });
+}
+/**
+ * Stores a manifest or index under a tag or its digest, bit for bit.
+ * @throws RegistryError when the registry says that it stored something else.
+ */
+async function putManifest(repository, reference, bytes, mediaType) {
+    return (await manifests_putManifestWithSubject(repository, reference, bytes, mediaType)).descriptor;
+}
+/** As putManifest(); also whether the registry took note of the manifest's subject. */
+function manifests_putManifestWithSubject(repository, reference, bytes, mediaType) {
+    const digest = (0,oci_digest/* sha256 */.sc)(bytes);
+    const call = {
+        method: 'PUT',
+        url: pathOf(repository, `manifests/${checkReference(reference)}`),
+        headers: { 'content-type': mediaType },
+        body: { size: bytes.length, open: () => external_node_stream_.Readable.from([bytes]) },
+        scopes: pushScopes(repository),
+        expect: [201],
+    };
+    return repository.client.request(call, (response) => {
+        discard(response);
+        checkStored(repository, response, digest);
+        const knowsReferrers = response.headers['oci-subject'] !== undefined;
+        return { descriptor: { mediaType, digest, size: bytes.length }, knowsReferrers };
+    });
+}
+/** @throws RegistryError when the registry says that it stored something else than what it was given. */
+function checkStored(repository, { headers }, digest) {
+    const stored = headers['docker-content-digest'];
+    if (typeof stored !== 'string' || stored === digest)
+        return;
+    const what = (0,oci_digest/* isDigest */.Bc)(stored) ? stored : 'something else';
+    throw new errors/* RegistryError */.gl(`${formatRepository(repository)} stored ${what} when it was given ${digest}`);
+}
+function manifestCall(repository, method, reference) {
+    return {
+        method,
+        url: pathOf(repository, `manifests/${checkReference(reference)}`),
+        headers: { accept: ACCEPTED },
+        scopes: pullScopes(repository),
+        expect: [200, 404],
+    };
+}
+/** A digest, or a tag by the grammar: it becomes part of a path. */
+function checkReference(reference) {
+    return reference.includes(':') ? (0,oci_digest/* parseDigest */.m)(reference) : (0,oci_reference/* checkTag */.Bs)(reference);
+}
+function asDigest(header) {
+    return typeof header === 'string' && (0,oci_digest/* isDigest */.Bc)(header) ? header : undefined;
+}
+/** The descriptor in a HEAD response's headers, if all of it is there. */
+function describedBy(response, reference) {
+    const { headers } = response;
+    const digest = asDigest(headers['docker-content-digest']);
+    const mediaType = mediaTypeOf(response);
+    const size = Number(headers['content-length'] ?? Number.NaN);
+    if (digest === undefined || mediaType === undefined || !Number.isSafeInteger(size))
+        return undefined;
+    if ((0,oci_digest/* isDigest */.Bc)(reference) && digest !== reference)
+        return undefined;
+    return { mediaType, digest, size };
+}
+
+;// CONCATENATED MODULE: ./src/registry/upload.ts
+
+
+
+
+
+
+/** From this size on, in bytes, an upload that breaks off is worth resuming. */
+const RESUMABLE_BYTES = 8 * 1024 * 1024;
+/**
+ * Stores a blob in a repository (distribution-spec, "Pushing blobs"): nothing is sent when it is there, or
+ * when it can be mounted from one of the repositories `mountFrom` of the same registry. A small blob goes
+ * in one PUT. A large one goes as Docker sends it, in one PATCH of no announced length, and is resumed
+ * where the registry says it broke off, if the registry kept that (distribution doesn't when the connection
+ * was lost in the middle). Not in chunks: GHCR refuses those over 4 MiB, and ECR loses all after the first
+ * (https://github.com/aws/containers-roadmap/issues/2831). The registry verifies the digest at the end.
+ */
+async function upload_pushBlob(repository, descriptor, open, { mountFrom = [] } = {}) {
+    if (await isThere(repository, descriptor))
+        return 'existed';
+    for (const source of mountFrom) {
+        if (source !== repository.image.repository && (await mount(repository, descriptor, source)))
+            return 'mounted';
+    }
+    await send(repository, descriptor, open);
+    return 'uploaded';
+}
+/**
+ * Whether a blob needs no sending. Some registries (GitHub's) say "denied" of a repository that is not there yet:
+ * where it is there and we may not write to it, the upload itself will say so.
+ */
+async function isThere(repository, { digest }) {
+    try {
+        return await hasBlob(repository, digest, pushScopes(repository));
+    }
+    catch (error) {
+        if (error instanceof errors/* RegistryError */.gl && error.refused !== undefined)
+            return false;
+        throw error;
+    }
+}
+/** Sends a blob's bytes, and after each failure those that the registry does not have yet. */
+async function send(repository, descriptor, open) {
+    let session;
+    await repository.client.retrying(async () => {
+        // The answer to the last request may have been lost, and not the request.
+        if (session !== undefined && (await isThere(repository, descriptor)))
+            return;
+        const progress = session && (await progressOf(repository, session, descriptor));
+        session = progress?.location ?? locationOf(await repository.client.once(uploadCall(repository, '')));
+        try {
+            session = await sendFrom(repository, session, descriptor, progress?.start ?? 0, open);
+            await finish(repository, session, descriptor, open);
+        }
+        catch (error) {
+            if (progress === undefined || !isFinal(error) || error.refused !== undefined)
+                throw error;
+            // What was resumed did not fit together: once more from the start.
+            session = undefined;
+            throw new errors/* RegistryError */.gl(error.message, { transient: true, cause: error });
+        }
+    });
+}
+/** Whether the registry answered, and asking again would not help. */
+function isFinal(error) {
+    return error instanceof errors/* RegistryError */.gl && !error.transient;
+}
+/** Begins an upload. @returns where its bytes go, in the registry's own words. */
+async function beginUpload(repository, policy = PATIENT) {
+    return repository.client.request(uploadCall(repository, ''), (response) => locationOf(response), policy);
+}
+/** Ends an upload without storing anything. A registry that doesn't let us will forget it by itself. */
+async function cancelUpload(repository, location) {
+    const call = {
+        method: 'DELETE',
+        url: location,
+        scopes: pushScopes(repository),
+        // Some want the right to delete for it, which nobody needs who pushes.
+        expect: [200, 202, 204, 400, 401, 403, 404, 405, 501],
+    };
+    await repository.client.request(call, discard);
+}
+/** distribution-spec, "Mounting a blob from another repository"; false when that doesn't work. */
+async function mount(repository, { digest }, source) {
+    const query = `?mount=${digest}&from=${encodeURIComponent(source)}`;
+    const call = {
+        ...uploadCall(repository, query),
+        scopes: [...pushScopes(repository), `repository:${source}:pull`],
+        expect: [201, 202, 404],
+    };
+    try {
+        const response = await repository.client.once(call);
+        // Instead of mounting, the registry may have begun an ordinary upload.
+        if (response.status === 202)
+            await cancelUpload(repository, locationOf(response));
+        else
+            discard(response);
+        if (response.status !== 201)
+            return false;
+        checkStored(repository, response, digest);
+        return true;
+    }
+    catch {
+        // It may not let us read the other one, for instance; what matters will show in the upload itself.
+        return false;
+    }
+}
+function uploadCall(repository, query) {
+    return {
+        method: 'POST',
+        url: pathOf(repository, `blobs/uploads/${query}`),
+        headers: { 'content-length': '0' },
+        scopes: pushScopes(repository),
+        expect: [202],
+    };
+}
+/** Sends what is missing of a large blob. @returns where the upload goes on */
+async function sendFrom(repository, location, { size }, start, open) {
+    if (size < RESUMABLE_BYTES || start === size)
+        return location;
+    const range = start === 0 ? {} : { 'content-range': `${start}-${size - 1}` };
+    const response = await repository.client.once({
+        method: 'PATCH',
+        url: location,
+        headers: { 'content-type': 'application/octet-stream', ...range },
+        body: { size: start === 0 ? 'unannounced' : size - start, open: () => open(start) },
+        scopes: pushScopes(repository),
+        expect: [201, 202, 204],
+    });
+    return locationOf(response);
+}
+/**
+ * How far an upload has got, as its next byte's offset (distribution-spec, "Pushing a blob in chunks");
+ * undefined when the registry doesn't know it any more or doesn't tell, or a small blob is sent anew anyway.
+ */
+async function progressOf(repository, location, { size }) {
+    if (size < RESUMABLE_BYTES)
+        return undefined;
+    const call = {
+        method: 'GET',
+        url: location,
+        scopes: pushScopes(repository),
+        expect: [202, 204, 400, 404, 416],
+    };
+    const response = await repository.client.once(call).catch((error) => {
+        // Who doesn't let us ask (405) may well let us begin anew.
+        if (isFinal(error))
+            return undefined;
+        throw error;
+    });
+    if (response === undefined)
+        return undefined;
+    discard(response);
+    const last = /^(?:bytes=)?0-(\d+)$/.exec(String(response.headers.range))?.[1];
+    // "0-0" is written for nothing at all as well as for one byte.
+    if (response.status >= 400 || last === undefined || last === '0' || Number(last) >= size)
+        return undefined;
+    return { location: locationOf(response), start: Number(last) + 1 };
+}
+/** Closes an upload, a small blob's with all its bytes; the registry checks the digest. */
+async function finish(repository, location, { digest, size }, open) {
+    const url = asGiven(new URL(location));
+    url.searchParams.set('digest', digest);
+    const content = size < RESUMABLE_BYTES
+        ? { headers: { 'content-type': 'application/octet-stream' }, body: { size, open: () => open(0) } }
+        : { headers: { 'content-length': '0' } };
+    const call = { method: 'PUT', url, scopes: pushScopes(repository), expect: [201, 204], ...content };
+    const response = await repository.client.once(call);
+    discard(response);
+    checkStored(repository, response, digest);
+}
+function locationOf(response) {
+    discard(response);
+    const { location } = response.headers;
+    if (location === undefined || !URL.canParse(location, response.url.href)) {
+        throw new errors/* RegistryError */.gl(`${response.url.host} began an upload without a place for it`);
+    }
+    return asGiven(new URL(location, response.url));
+}
+
+;// CONCATENATED MODULE: ./src/registry/empty.ts
+/** The empty JSON object that artifacts have as configuration. */
+
+
+
+
+const EMPTY = Buffer.from('{}');
+/** What artifacts have as configuration (image-spec, manifest.md, "Guidance for an Empty Descriptor"). */
+const empty_EMPTY_DESCRIPTOR = {
+    mediaType: manifest_MEDIA_TYPES.empty,
+    digest: (0,oci_digest/* sha256 */.sc)(EMPTY),
+    size: EMPTY.length,
+};
+/** Stores the blob that EMPTY_DESCRIPTOR names. */
+async function empty_pushEmpty(repository) {
+    await upload_pushBlob(repository, empty_EMPTY_DESCRIPTOR, (start) => external_node_stream_.Readable.from([EMPTY.subarray(start)]));
+}
+
+;// CONCATENATED MODULE: ./src/release/artifact.ts
+
+
+
+
+
+/** An artifact's manifest, and the descriptor of it (image-spec, manifest.md, "Guidelines for Artifact Usage"). */
+function encodeArtifact({ artifactType, annotations, blob }) {
+    const layer = blob === undefined
+        ? empty_EMPTY_DESCRIPTOR
+        : { mediaType: blob.mediaType, digest: (0,oci_digest/* sha256 */.sc)(blob.bytes), size: blob.bytes.length };
+    const content = {
+        schemaVersion: 2,
+        mediaType: manifest_MEDIA_TYPES.manifest,
+        artifactType,
+        config: empty_EMPTY_DESCRIPTOR,
+        layers: [layer],
+        annotations,
+    };
+    const bytes = Buffer.from(JSON.stringify(content));
+    const descriptor = { mediaType: manifest_MEDIA_TYPES.manifest, digest: (0,oci_digest/* sha256 */.sc)(bytes), size: bytes.length };
+    return { bytes, descriptor };
+}
+/** Stores an artifact's blobs, which its manifest may then name. */
+async function pushArtifactBlobs(repository, { blob }) {
+    await empty_pushEmpty(repository);
+    if (blob === undefined)
+        return;
+    const { mediaType, bytes } = blob;
+    const descriptor = { mediaType, digest: (0,oci_digest/* sha256 */.sc)(bytes), size: bytes.length };
+    await upload_pushBlob(repository, descriptor, (start) => external_node_stream_.Readable.from([bytes.subarray(start)]));
+}
+
+;// CONCATENATED MODULE: ./src/release/lock.ts
+
+
+
+
+
+
+
+
+
+const LOCK_TYPE = 'application/vnd.spark-images.release-lock.v1+json';
+const LOCK_TAG = 'release-lock';
+const STATE = 'spark-images.lock';
+const stateSchema = schemas/* object */.Ikc({
+    /** `idle`: nobody's. `held`: somebody prepares. `moving`: what `record` names is being moved. */
+    phase: schemas/* enum */.k5n(['idle', 'held', 'moving']),
+    /** Random, one for each run. */
+    holder: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    /** Whose it is, for people. */
+    by: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    /** The release under way, and the digest of its record's manifest. */
+    release: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    record: schemas/* optional */.lqM(digestSchema),
+    /** The last release that was completed. */
+    last: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    /** When it was written. */
+    time: schemas/* string */.YjP(),
+    /** Makes each writing another one. */
+    turn: schemas/* number */.aig(),
+});
+const LOCK_TIMES = { settle: 1500, renew: 8000, valid: 30_000, lease: 60_000 };
+/** Somebody else releases, or took over from us. */
+class LockError extends errors/* RegistryError */.gl {
+    name = 'LockError';
+}
+/** What the lock's tag says now; undefined before the first release. */
+async function readLock(repository) {
+    const stored = await getManifest(repository, LOCK_TAG);
+    if (stored === undefined)
+        return undefined;
+    const what = `${formatRepository(repository)}:${LOCK_TAG}`;
+    const { artifactType, annotations } = parseManifest(stored.bytes, what);
+    try {
+        const parsed = stateSchema.safeParse(JSON.parse(annotations?.[STATE] ?? 'null'));
+        if (artifactType === LOCK_TYPE && parsed.success)
+            return parsed.data;
+    }
+    catch {
+        // Not JSON: not ours.
+    }
+    throw new errors/* ConfigurationError */.j1(`${what} is not a release lock: remove that tag`);
+}
+/**
+ * The right to move aliases: a tag that names its holder. A registry can't compare and swap, so it is
+ * written, left alone for a moment and read back; then it is renewed as long as it is held. Holders and
+ * others measure time each by a clock of their own. See docs/release.md for what this can't do.
+ */
+class Lock {
+    /** What an earlier holder, dead by now, left unfinished. */
+    interrupted;
+    #repository;
+    #times;
+    #stop = new AbortController();
+    #state;
+    /** By performance.now(), in ms. */
+    #validUntil;
+    #lostTo;
+    #writing = Promise.resolve();
+    constructor(repository, times, state, written, interrupted) {
+        this.#repository = repository;
+        this.#times = times;
+        this.#state = state;
+        this.#validUntil = written + times.valid;
+        this.interrupted = interrupted;
+    }
+    /**
+     * Takes the lock; waits until a holder that may be dead is.
+     * @param owner `holder` a random id, `by` who that is for people
+     * @throws LockError when somebody else has it.
+     */
+    static async take(repository, owner, times, say) {
+        await empty_pushEmpty(repository);
+        let from = performance.now();
+        const seen = await readLock(repository);
+        const interrupted = seen === undefined || seen.phase === 'idle' ? undefined : seen;
+        if (interrupted !== undefined)
+            from = await awaitDeath(repository, interrupted, times, say);
+        const last = seen?.last === undefined ? {} : { last: seen.last };
+        // What was under way stays named, until it is finished or undone.
+        const left = interrupted ?? { phase: 'held', ...last };
+        const state = { ...left, ...owner, time: new Date().toISOString(), turn: 0 };
+        const written = performance.now();
+        await write(repository, state);
+        // Who was slow to write may have written over somebody's lock: that one notices within the lease.
+        const isSlow = performance.now() - from > times.settle;
+        if (isSlow)
+            say(`the registry is slow: waiting ${Math.ceil(times.lease / 1000)} s for the release lock`);
+        const lock = new Lock(repository, times, state, written, interrupted);
+        void lock.#keep();
+        try {
+            await (0,promises_namespaceObject.setTimeout)(isSlow ? times.lease : times.settle);
+            await lock.confirm();
+            return lock;
+        }
+        catch (error) {
+            await lock[Symbol.asyncDispose]();
+            throw error;
+        }
+    }
+    /** The last release that was completed. */
+    get last() {
+        return this.#state.last;
+    }
+    /**
+     * @param undoing whether what was moved is put back, which is right even when the lock was taken away
+     * @throws LockError when it may be somebody else's by now.
+     */
+    check(undoing) {
+        if (this.#lostTo !== undefined && !undoing)
+            throw taken(this.#lostTo);
+        if (performance.now() < this.#validUntil)
+            return;
+        throw new LockError('the release lock could not be renewed in time: another release may have it now');
+    }
+    /** Reads the lock back. @throws LockError when somebody else has it. */
+    async confirm() {
+        const found = await readLock(this.#repository);
+        if (found?.holder === this.#state.holder)
+            return;
+        this.#lostTo = found ?? { phase: 'idle', time: '', turn: 0 };
+        throw taken(this.#lostTo);
+    }
+    /** Writes what the release does now, and reads it back. */
+    async update(change) {
+        await this.#write(change);
+        await this.confirm();
+    }
+    /** Gives the lock back. @param last the last release that was completed */
+    async giveBack(last) {
+        this.#stop.abort();
+        await this.#writing.catch(() => { });
+        if (this.#lostTo !== undefined)
+            return;
+        const time = new Date().toISOString();
+        await write(this.#repository, {
+            phase: 'idle',
+            last,
+            time,
+            turn: this.#state.turn + 1,
+        });
+    }
+    /** Leaves the lock to the next release, which has to finish or undo what is under way. */
+    async [Symbol.asyncDispose]() {
+        this.#stop.abort();
+        await this.#writing.catch(() => { });
+    }
+    /** Renews until it is given back. A renewal that fails is no harm before the time is up. */
+    async #keep() {
+        const { signal } = this.#stop;
+        for (;;) {
+            await (0,promises_namespaceObject.setTimeout)(this.#times.renew, undefined, { signal, ref: false }).catch(() => { });
+            if (signal.aborted)
+                return;
+            await this.confirm()
+                .then(() => this.#write({}))
+                .catch(() => { });
+        }
+    }
+    #write(change) {
+        const written = this.#writing
+            .catch(() => { })
+            .then(async () => {
+            if (this.#stop.signal.aborted)
+                return;
+            this.check(false);
+            const { time: _, ...rest } = this.#state;
+            const state = { ...rest, ...change, time: new Date().toISOString(), turn: rest.turn + 1 };
+            const started = performance.now();
+            await write(this.#repository, state);
+            this.#state = state;
+            this.#validUntil = started + this.#times.valid;
+        });
+        this.#writing = written;
+        return written;
+    }
+}
+/** Waits until nobody has renewed a lock for its lease. @returns when it was last seen, in ms */
+async function awaitDeath(repository, seen, { lease }, say) {
+    // Whatever the clocks of two machines are apart, it is less than this.
+    const isOld = Date.now() - Date.parse(seen.time) > 10 * lease;
+    if (isOld)
+        return performance.now();
+    say(`${describe(seen)}; if it does not renew its lock within ${Math.ceil(lease / 1000)} s it is dead, and is finished or undone`);
+    const until = performance.now() + lease;
+    for (;;) {
+        await (0,promises_namespaceObject.setTimeout)(Math.min(lease / 20, Math.max(0, until - performance.now())));
+        const asked = performance.now();
+        const now = await readLock(repository);
+        if (now?.holder !== seen.holder || now?.turn !== seen.turn)
+            throw busy(now ?? seen);
+        if (asked >= until)
+            return asked;
+    }
+}
+async function write(repository, state) {
+    const artifact = { artifactType: LOCK_TYPE, annotations: { [STATE]: JSON.stringify(state) } };
+    await putManifest(repository, LOCK_TAG, encodeArtifact(artifact).bytes, manifest_MEDIA_TYPES.manifest);
+}
+function describe({ by, release, time }) {
+    const id = release === undefined ? '' : ` ${release}`;
+    return `another release${id} is under way${by === undefined ? '' : `, of ${by}`}, last seen at ${time}`;
+}
+function busy(state) {
+    const other = state.phase === 'idle' ? 'another release was under way until now' : describe(state);
+    return new LockError(`nothing was moved: ${other}; run this one again when it has ended`);
+}
+function taken(state) {
+    return new LockError(`another release took the lock${state.by === undefined ? '' : `, of ${state.by}`}`);
+}
+
+;// CONCATENATED MODULE: ./src/release/pace.ts
+
+
+/** Set by the tests, which have no minutes to wait: whatever a release waits for others, times this. */
+const PACE = 'SPARK_IMAGES_PACE';
+/** The usual pace, unless the environment asks for a quicker one: a number over 0, at most 1. */
+function testPace(env) {
+    const asked = Number(env[PACE] ?? 1);
+    const factor = asked > 0 && asked <= 1 ? asked : 1;
+    const { settle, renew, valid, lease } = LOCK_TIMES;
+    const { attempts, base, cap, patience } = PATIENT;
+    return {
+        client: {
+            retries: { attempts, base: base * factor, cap: cap * factor, patience: patience * factor },
+        },
+        times: { settle: settle * factor, renew: renew * factor, valid, lease: lease * factor },
+    };
+}
+
+;// CONCATENATED MODULE: ./src/plan/changes.ts
+
+/** Of a name or a value of a part that a record keeps. */
+const changes_MAX_LENGTH = 200;
+/** Of a digest, with its algorithm. */
+const SHORT = 'sha256:'.length + 12;
+/** Of one kind, named in a reason. */
+const MAX_NAMED = 3;
+/** Parts as a record keeps them, to tell later what changed: hashes are cut to what tells them apart. */
+function notedParts({ settings, args, stages, files }) {
+    return { settings: noted(settings), args: noted(args), stages: noted(stages), files: noted(files) };
+}
+function notedTestParts({ tests, files }) {
+    return { tests: noted(tests), files: noted(files) };
+}
+function noted(section) {
+    const short = (value) => value.replace(/^([0-9a-f]{16})[0-9a-f]{48}(?= x$|$)/, '$1').slice(0, changes_MAX_LENGTH);
+    return Object.fromEntries(Object.entries(section).map(([name, value]) => [name.slice(0, changes_MAX_LENGTH), short(value)]));
+}
+/**
+ * What changed between two images of a cell, in words, the most telling first.
+ * @param then as notedParts() gave them.
+ */
+function changes_describeChanges(then, now) {
+    const current = notedParts(now);
+    return [
+        ...describeSettings(then.settings, current.settings),
+        ...describeArgs(then.args, current.args),
+        ...describeSet(then.files, current.files, (name) => `images/${name}`),
+        ...describeSet(then.stages, current.stages, (name) => `stage ${name} of images/Dockerfile`),
+    ];
+}
+/** What changed of a cell's tests, in words. @param then as notedParts() gave them. */
+function changes_describeTestChanges(then, now) {
+    const current = notedTestParts(now);
+    return [
+        ...describeSet(then.files, current.files, (name) => `images/${name}`),
+        ...describeSet(then.tests, current.tests, (name) => `acceptance test ${name} in the catalog`),
+    ];
+}
+const SETTINGS = {
+    base: (then, now) => `the base image moved ${(0,src_text/* shorten */.ml)(then, SHORT) || 'none'} → ${(0,src_text/* shorten */.ml)(now, SHORT) || 'none'}`,
+    recipe: () => 'this version of the action labels or writes images differently',
+    support: (then, now) => `how well it is supported: ${quoted(then)} → ${quoted(now)}`,
+};
+function describeSettings(then, now) {
+    return differing(then, now).map((name) => {
+        const [before = '', after = ''] = [then[name], now[name]];
+        return SETTINGS[name]?.(before, after) ?? `${name}: ${before || 'none'} → ${after || 'none'}`;
+    });
+}
+function describeArgs(then, now) {
+    return differing(then, now).map((name) => {
+        const [before, after] = [then[name], now[name]];
+        if (name === 'SOURCE_DATE_EPOCH')
+            return `epoch: ${time(before)} → ${time(after)}`;
+        return `build argument ${name}: ${before ?? 'none'} → ${after ?? 'none'}`;
+    });
+}
+/** Things that are there or not, with a hash each. */
+function describeSet(then, now, nameOf) {
+    const names = differing(then, now);
+    const of = (wanted) => names.filter(wanted).map(nameOf);
+    return [
+        verb(of((name) => name in then && name in now), 'changed'),
+        verb(of((name) => !(name in then)), 'is new'),
+        verb(of((name) => !(name in now)), 'is gone'),
+    ].filter((text) => text !== undefined);
+}
+function verb(names, what) {
+    if (names.length === 0)
+        return undefined;
+    const more = names.length > MAX_NAMED ? ` and ${names.length - MAX_NAMED} more` : '';
+    const plural = names.length === 1 ? what : what.replace(/^is /, 'are ');
+    return `${names.slice(0, MAX_NAMED).join(', ')}${more} ${plural}`;
+}
+function differing(then, now) {
+    const names = [...new Set([...Object.keys(now), ...Object.keys(then)])];
+    return names.filter((name) => then[name] !== now[name]).sort();
+}
+function quoted(text) {
+    return text === '' ? 'nothing said' : JSON.stringify(text);
+}
+function time(seconds) {
+    const date = new Date(Number(seconds) * 1000);
+    return Number.isNaN(date.getTime()) ? 'none' : date.toISOString().replace('.000Z', 'Z');
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: ./src/family/dockerfile.ts
+var family_dockerfile = __nccwpck_require__(5596);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: ./src/plan/dockerfile.ts
+
+const KNOWN = new Set('ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL RUN SHELL STOPSIGNAL USER VOLUME WORKDIR'.split(' '));
+/**
+ * Parses images/Dockerfile into its stages: comments, blank lines and line ends don't count, a heredoc counts to
+ * the byte, as an image's history may hold it. https://docs.docker.com/reference/dockerfile/
+ * @throws ConfigurationError with the line of what it does not know, rather than overlook what a stage uses.
+ */
+function parseDockerfile(text) {
+    const args = new Map();
+    const stages = new Map();
+    let current;
+    for (const { line, ...instruction } of instructionsOf(text)) {
+        if (instruction.name === 'FROM') {
+            const parts = /^(?:--platform=\S+\s+)?(\S+)(?:\s+AS\s+(\S+))?$/i.exec(instruction.text);
+            if (parts === null)
+                throw mistake(line, `FROM ${instruction.text} is not known`);
+            const [, from = '', name = String(stages.size)] = parts;
+            current = [instruction];
+            stages.set(name, { name, from, instructions: current });
+        }
+        else if (current !== undefined)
+            current.push(instruction);
+        else if (instruction.name !== 'ARG')
+            throw mistake(line, `${instruction.name} before the first FROM`);
+        else
+            for (const [name, value] of declared(instruction))
+                args.set(name, value);
+    }
+    return { args, stages };
+}
+/** Names and defaults of an ARG instruction. */
+function declared({ text }) {
+    return text.split(/\s+/).map((part) => {
+        const [, name = part, value] = /^([^=]+)=(.*)$/.exec(part) ?? [];
+        return [name, value?.replace(/^(["'])(.*)\1$/, '$2')];
+    });
+}
+function mistake(line, what) {
+    return new errors/* ConfigurationError */.j1(`images/Dockerfile:${line}: ${what} to the plan, which must know what a stage uses`);
+}
+function* instructionsOf(text) {
+    const lines = text.split('\n').map((line) => line.replace(/\r$/, ''));
+    const directive = lines.findIndex((line) => /^#\s*escape\s*=/i.test(line));
+    if (directive >= 0)
+        throw mistake(directive + 1, 'the directive escape is not known');
+    const rest = lines.entries();
+    for (const [index, first] of rest) {
+        if (isBlank(first))
+            continue;
+        const joined = joinLines(first.trim(), rest);
+        const [, name = '', argument = ''] = /^(\S+)\s*(.*)$/s.exec(joined) ?? [];
+        const upper = name.toUpperCase();
+        if (!KNOWN.has(upper))
+            throw mistake(index + 1, `the instruction ${name} is not known`);
+        const heredocs = ['RUN', 'COPY', 'ADD'].includes(upper) ? readHeredocs(argument, rest) : '';
+        yield { name: upper, text: argument.trim(), heredocs, line: index + 1 };
+    }
+}
+/** A line with those that it goes on in; comments may stand between them. */
+function joinLines(first, rest) {
+    let joined = first;
+    while (joined.endsWith('\\')) {
+        const next = rest.next();
+        if (next.done)
+            break;
+        if (!isBlank(next.value[1]))
+            joined = `${joined.slice(0, -1)}${next.value[1].trim()}`;
+    }
+    return joined;
+}
+function isBlank(line) {
+    return /^\s*(?:#|$)/.test(line);
+}
+/** The lines of the heredocs that an instruction announces (<<END, <<-END, <<"END"). */
+function readHeredocs(argument, rest) {
+    let content = '';
+    for (const [, tabs, , end] of argument.matchAll(/(?<!<)<<(-?)(["']?)([A-Za-z_]\w*)\2/g)) {
+        for (let next = rest.next(); !next.done; next = rest.next()) {
+            const line = next.value[1];
+            content += `${line}\n`;
+            if ((tabs === '-' ? line.replace(/^\t+/, '') : line) === end)
+                break;
+        }
+    }
+    return content;
+}
+
+;// CONCATENATED MODULE: ./src/plan/sources.ts
+
+
+
+
+
+/**
+ * Reads the images folder: its Dockerfiles, and the hashes of all its files.
+ * @throws ConfigurationError when one of them is not there.
+ */
+function readImages(images) {
+    const sources = readSources(images);
+    if (!sources.has('Dockerfile'))
+        throw new errors/* ConfigurationError */.j1(`${images} has no Dockerfile`);
+    const names = [...sources.keys()].filter((name) => name === 'Dockerfile' || within(name, 'dockerfiles'));
+    const parsed = names.map((name) => parseDockerfile((0,external_node_fs_.readFileSync)(external_node_path_default().join(images, name), 'utf8')));
+    return { dockerfiles: new Map(names.map((name, index) => [name, parsed[index]])), sources };
+}
+/**
+ * Reads and hashes all files of the images folder.
+ * @throws ConfigurationError when it is not there.
+ */
+function readSources(images) {
+    const sources = new Map();
+    for (const name of listFiles(images).sort()) {
+        const file = `${images}/${name}`;
+        const sha256 = (0,external_node_crypto_.createHash)('sha256')
+            .update(meaningOf(name, (0,external_node_fs_.readFileSync)(file)))
+            .digest('hex');
+        sources.set(name, { executable: ((0,external_node_fs_.statSync)(file).mode & 0o111) !== 0, sha256 });
+    }
+    return sources;
+}
+/**
+ * What counts of a file: all its bytes, but of what is a list by nature (locks, and what the build context leaves
+ * out) its lines; comments don't count, nor does the order of a lock.
+ */
+function meaningOf(name, bytes) {
+    const isLock = /^locks\/[^/]+\.lock$/.test(name);
+    if (!isLock && name !== '.dockerignore')
+        return bytes;
+    const lines = bytes.toString('utf8').split(/\r?\n/);
+    const counted = lines.filter((line) => line !== '' && !line.startsWith('#'));
+    return (isLock ? counted.sort() : counted).join('\n');
+}
+/** Small files, read once at the start: one call after the other is faster than waiting for each. */
+function listFiles(images) {
+    try {
+        return filesIn(images, '');
+    }
+    catch (cause) {
+        throw new errors/* ConfigurationError */.j1(`${images}: the images folder cannot be read`, { cause });
+    }
+}
+function filesIn(folder, prefix) {
+    return (0,external_node_fs_.readdirSync)(folder, { withFileTypes: true }).flatMap((entry) => {
+        if (entry.isFile())
+            return [prefix + entry.name];
+        if (!entry.isDirectory() || entry.name === '__pycache__')
+            return [];
+        return filesIn(`${folder}/${entry.name}`, `${prefix}${entry.name}/`);
+    });
+}
+/** The acceptance scripts that a cell runs, and the servers that they run beside. */
+function testSources(sources, scripts, services) {
+    const used = new Set(scripts.map((script) => `acceptance/${script}`));
+    const serves = (name) => services && within(name, 'acceptance/services');
+    return [...sources.keys()].filter((name) => used.has(name) || serves(name));
+}
+function within(name, top) {
+    return name === top || name.startsWith(`${top}/`);
+}
+
+;// CONCATENATED MODULE: ./src/plan/stages.ts
+
+
+/** A named build context takes the place of this stage: what the Dockerfile says of it does not count. */
+const BASE = 'base';
+/** Arguments that BuildKit sets, by the platform. */
+const PREDEFINED = /^(?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT)$/;
+/**
+ * Follows a target through FROM, COPY --from and RUN --mount=from to all that it is made of.
+ * @throws ConfigurationError when a stage or a file that it names is not there.
+ */
+function stageUse(dockerfile, request) {
+    const walk = new Walk(dockerfile, request);
+    walk.visit(request.target, 'the target');
+    return { stages: [...walk.stages.values()], args: Object.fromEntries(walk.args), files: [...walk.files] };
+}
+class Walk {
+    stages = new Map();
+    args = new Map();
+    files = new Set();
+    #dockerfile;
+    #request;
+    /** Arguments that each stage knows. */
+    #scopes = new Map();
+    constructor(dockerfile, request) {
+        this.#dockerfile = dockerfile;
+        this.#request = request;
+    }
+    visit(name, from) {
+        if (name === 'scratch' || name === BASE || this.stages.has(name))
+            return;
+        const stage = this.#dockerfile.stages.get(name);
+        if (stage === undefined)
+            throw new errors/* ConfigurationError */.j1(`the Dockerfile has no stage ${name} (${from})`);
+        this.stages.set(name, stage);
+        const parent = fill(stage.from, (variable) => this.#noted(variable, this.#global(variable)), name);
+        this.visit(parent, `FROM ${stage.from}`);
+        // A stage has the arguments of the one that it is FROM.
+        const scope = new Map(this.#scopes.get(parent));
+        this.#scopes.set(name, scope);
+        const value = (variable) => scope.get(variable);
+        for (const step of stepsOf(stage)) {
+            if (step.kind === 'argument') {
+                const given = this.#request.args[step.name] ?? step.preset ?? this.#global(step.name);
+                scope.set(step.name, this.#noted(step.name, given));
+            }
+            else
+                this.#follow(step, stage, value);
+        }
+    }
+    #follow({ kind, name }, stage, value) {
+        const filled = fill(name, value, stage.name);
+        if (kind === 'stage')
+            this.visit(filled, `in stage ${stage.name}`);
+        else
+            for (const file of selectOnce(filled, this.#request.files, stage.name))
+                this.files.add(file);
+    }
+    #global(variable) {
+        return this.#request.args[variable] ?? this.#dockerfile.args.get(variable);
+    }
+    #noted(variable, value) {
+        if (value !== undefined)
+            this.args.set(variable, value);
+        return value;
+    }
+}
+/** Each stage is read once for all cells. */
+const known = new WeakMap();
+function stepsOf(stage) {
+    const steps = known.get(stage) ?? stage.instructions.flatMap(readSteps);
+    known.set(stage, steps);
+    return steps;
+}
+function readSteps(instruction) {
+    const { name, text } = instruction;
+    if (name === 'ARG') {
+        return declared(instruction)
+            .filter(([variable]) => !PREDEFINED.test(variable))
+            .map(([variable, preset]) => ({ kind: 'argument', name: variable, preset }));
+    }
+    if (name !== 'COPY' && name !== 'ADD' && name !== 'RUN')
+        return [];
+    const words = text.split(/\s+/);
+    const first = words.findIndex((word) => !word.startsWith('--'));
+    const flags = words.slice(0, first);
+    if (name === 'RUN')
+        return flags.flatMap(mountOf);
+    const from = flags.find((flag) => flag.startsWith('--from='));
+    if (from !== undefined)
+        return [{ kind: 'stage', name: from.slice('--from='.length) }];
+    const paths = words.slice(first, -1).filter((word) => !word.startsWith('<<') && !/^[a-z]+:\/\//.test(word));
+    if (paths[0]?.startsWith('['))
+        throw new errors/* ConfigurationError */.j1(`images/Dockerfile: ${name} ${text}: write it without [ ]`);
+    return paths.map((path) => ({ kind: 'path', name: path }));
+}
+/** https://docs.docker.com/reference/dockerfile/#run---mount */
+function mountOf(flag) {
+    if (!flag.startsWith('--mount='))
+        return [];
+    const pairs = flag.slice('--mount='.length).split(',');
+    const fields = new Map(pairs.map((pair) => pair.split(/=(.*)/s)));
+    const from = fields.get('from');
+    if (from !== undefined)
+        return [{ kind: 'stage', name: from }];
+    if ((fields.get('type') ?? 'bind') !== 'bind')
+        return [];
+    return [{ kind: 'path', name: fields.get('source') ?? fields.get('src') ?? '.' }];
+}
+/** Replaces $NAME and ${NAME}. @throws ConfigurationError on other forms and on names without a value. */
+function fill(text, value, stage) {
+    if (!text.includes('$'))
+        return text;
+    return text.replaceAll(/\$(?:\{(\w+)\}|(\w+)|.?)/g, (whole, braced, plain) => {
+        const found = value(braced ?? plain ?? '');
+        if (found !== undefined)
+            return found;
+        throw new errors/* ConfigurationError */.j1(`images/Dockerfile: stage ${stage}: ${whole} has no value that the plan knows`);
+    });
+}
+/** What sources name of a list of files: the same ones for most cells. */
+const selected = new WeakMap();
+function selectOnce(source, files, stage) {
+    const known = selected.get(files) ?? new Map();
+    selected.set(files, known);
+    const found = known.get(source) ?? stages_select(source, files, stage);
+    known.set(source, found);
+    return found;
+}
+/** The files that a source names: itself, those in its folder, or those that its pattern matches. */
+function stages_select(source, files, stage) {
+    const clean = source.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
+    if (clean === '' || clean === '.')
+        return [...files];
+    const isPattern = /[*?]/.test(clean);
+    const folder = `${clean}/`;
+    const matches = isPattern ? matcher(clean) : (file) => file === clean || file.startsWith(folder);
+    const found = files.filter(matches);
+    if (found.length > 0 || isPattern)
+        return found;
+    const advice = clean.startsWith('locks/') ? '; make it with: npm run lock' : '';
+    throw new errors/* ConfigurationError */.j1(`images/${clean} is not there, and stage ${stage} needs it${advice}`);
+}
+function matcher(pattern) {
+    const parts = pattern.split(/([*?])/).map(literal);
+    const expression = new RegExp(`^${parts.join('')}(?:/|$)`);
+    return (file) => expression.test(file);
+}
+function literal(part) {
+    if (part === '*')
+        return '[^/]*';
+    return part === '?' ? '[^/]' : part.replaceAll(/[^A-Za-z0-9/_-]/g, '\\$&');
+}
+
+;// CONCATENATED MODULE: ./src/plan/fingerprint.ts
+
+
+
+
+
+
+/** Raised when the labels or output options that src/image/image.ts gives to every image change. */
+const RECIPE = '1';
+/**
+ * What a cell is made of: the stages of the Dockerfile that its build arguments choose, the arguments and files
+ * that these use, and what else decides on bytes. Another component's stages, files and locks are not in it.
+ * @throws ConfigurationError when a file that it uses is not there.
+ */
+function partsOf(cell, catalog, { dockerfiles, sources }, baseDigest) {
+    const dockerfile = dockerfiles.get((0,family_dockerfile/* dockerfileOf */.S9)(cell));
+    if (dockerfile === undefined)
+        throw new errors/* ConfigurationError */.j1(`${cell.id}: there is no ${(0,family_dockerfile/* dockerfileOf */.S9)(cell)}`);
+    const missing = (0,cells/* locksOf */.aZ)(cell).find((lock) => !sources.has(lock));
+    if (missing !== undefined) {
+        throw new errors/* ConfigurationError */.j1(`${cell.id}: images/${missing} is not there; make it with: npm run lock`);
+    }
+    const use = stageUse(dockerfile, { target: (0,family_dockerfile/* targetOf */.$r)(cell), args: cell.args, files: namesOf(sources) });
+    const files = [...new Set([...use.files, ...(0,cells/* locksOf */.aZ)(cell), '.dockerignore'])];
+    const support = (0,cells/* supportOf */.Df)(cell);
+    // Set for the whole build, whichever stage asks for it.
+    const { SOURCE_DATE_EPOCH } = cell.args;
+    return {
+        settings: {
+            recipe: RECIPE,
+            platform: cell.platform,
+            base: baseDigest,
+            compression: `${catalog.compression.type} ${catalog.compression.level}`,
+            components: cell.components.join(', '),
+            ...(support === undefined ? {} : { support }),
+        },
+        args: { ...use.args, ...(SOURCE_DATE_EPOCH === undefined ? {} : { SOURCE_DATE_EPOCH }) },
+        stages: Object.fromEntries(use.stages.map((stage) => [stage.name, hashOnce(stage.instructions)])),
+        files: hashesOf(sources, files),
+    };
+}
+/**
+ * What tests a cell.
+ * @throws ConfigurationError when a script is not there.
+ */
+function testPartsOf(cell, sources) {
+    const scripts = cell.acceptance.map(({ script }) => script);
+    const missing = scripts.find((script) => !sources.has(`acceptance/${script}`));
+    if (missing !== undefined) {
+        throw new errors/* ConfigurationError */.j1(`${cell.id}: its acceptance test images/acceptance/${missing} is not there`);
+    }
+    const services = cell.acceptance.some(({ service }) => service !== undefined);
+    return {
+        tests: Object.fromEntries(cell.acceptance.map((test) => [test.name, hashOnce(test)])),
+        files: hashesOf(sources, testSources(sources, scripts, services)),
+    };
+}
+/** The hash over all parts, 64 hex digits. The order in which they were found does not count. */
+function fingerprintOf(parts) {
+    return hash(parts);
+}
+/** One list for all cells, by which a use finds what it selected for another cell. */
+const nameLists = new WeakMap();
+function namesOf(sources) {
+    const known = nameLists.get(sources) ?? [...sources.keys()];
+    nameLists.set(sources, known);
+    return known;
+}
+function hashesOf(sources, names) {
+    return Object.fromEntries(names.flatMap((name) => {
+        const source = sources.get(name);
+        return source === undefined ? [] : [[name, source.executable ? `${source.sha256} x` : source.sha256]];
+    }));
+}
+/** Stages and tests are there once, and most cells have them. */
+const hashes = new WeakMap();
+function hashOnce(value) {
+    const known = hashes.get(value) ?? hash(value);
+    hashes.set(value, known);
+    return known;
+}
+function hash(value) {
+    return (0,external_node_crypto_.createHash)('sha256').update(canonical(value)).digest('hex');
+}
+/** JSON with sorted keys. */
+function canonical(value) {
+    if (Array.isArray(value))
+        return `[${value.map(canonical).join(',')}]`;
+    if (typeof value !== 'object' || value === null)
+        return JSON.stringify(value);
+    const entries = Object.entries(value).filter(([, part]) => part !== undefined);
+    const sorted = entries.sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${sorted.map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`).join(',')}}`;
+}
+
+;// CONCATENATED MODULE: ./src/plan/plan.ts
+
+
+
+
+
+
+/**
+ * The tag that moves to each new image of a cell: by it a plan finds out what an image was made of before
+ * something changed, with one request instead of a list of all tags.
+ */
+function plan_newestTag({ id, platform }) {
+    return `${id}-${platform.replaceAll('/', '-')}-newest`;
+}
+/**
+ * The cells with their fingerprints and staging tags.
+ * @throws ConfigurationError when a file that a cell names is not there, or its id is too long for a tag.
+ */
+function targetsOf(cells, catalog, images, base) {
+    return cells.map((cell) => {
+        if (!id.ID.test(cell.id)) {
+            throw new errors/* ConfigurationError */.j1(`the cell id ${cell.id} is longer than 63 characters: give version and variant shorter names`);
+        }
+        const parts = partsOf(cell, catalog, images, base.digest);
+        const testParts = testPartsOf(cell, images.sources);
+        const fingerprint = fingerprintOf(parts);
+        const tag = `${cell.id}-${fingerprint.slice(0, 12)}`;
+        return { cell, fingerprint, testsFingerprint: fingerprintOf(testParts), tag, parts, testParts };
+    });
+}
+const MAX_REASON = 2000;
+function isSelected({ id, platform }, { ids, platforms }) {
+    return ids.has(id) && (platforms?.has(platform) ?? true);
+}
+/**
+ * Every target with its verdict; nothing is left out.
+ * @param selection the cells that were asked for; the others are excluded.
+ * @param findings what the registry holds; undefined when it was not asked, to build all.
+ */
+function plan(targets, base, selection, findings) {
+    return {
+        base,
+        refused: findings?.refused,
+        cells: targets.map((target) => {
+            const rule = exclusionOf(target.cell);
+            if (rule)
+                return { ...target, verdict: excluded('rule', describeExclusion(rule)) };
+            if (!isSelected(target.cell, selection))
+                return { ...target, verdict: excluded('filter', 'not asked for') };
+            if (findings === undefined)
+                return { ...target, verdict: build('to be built anew, whatever is there') };
+            return { ...target, verdict: verdict(target, findings) };
+        }),
+    };
+}
+function excluded(by, reason) {
+    return { kind: 'excluded', by, reason };
+}
+/** A reason may repeat what a record in the registry says: it is one line, of a length to read. */
+function build(reason) {
+    return { kind: 'build', reason: oneLine(reason, MAX_REASON) };
+}
+function verdict(target, { published, earlier, refused }) {
+    if (refused !== undefined)
+        return build('the registry lets nothing be read');
+    const { tag, testsFingerprint, testParts } = target;
+    const found = published.get(tag);
+    if (found === undefined)
+        return build(missing(target, earlier.get(plan_newestTag(target.cell))));
+    const { digest, record, flaw } = found;
+    if (flaw !== undefined)
+        return build(`the acceptance record of ${tag} is not usable: ${flaw}`);
+    if (record === undefined)
+        return build(`${tag} has no acceptance record`);
+    if (record.testsFingerprint !== testsFingerprint) {
+        const changes = record.testParts === undefined ? [] : describeTestChanges(record.testParts, testParts);
+        const what = changes.length === 0 ? 'its acceptance tests changed' : changes.join('; ');
+        return build(`${what} since it was tested${on(found)}`);
+    }
+    if (record.result !== 'PASSED') {
+        const failed = record.tests.filter(({ outcome }) => outcome === 'failed').map(({ name }) => name);
+        return build(`its acceptance record is of a failure${on(found)}: ${failed.join(', ')}`);
+    }
+    return { kind: 'unchanged', reason: `in the registry, tested${on(found)}`, published: { digest, record } };
+}
+/** Why there is no image of this fingerprint, by the newest one of the cell. */
+function missing({ cell, tag, parts }, earlier) {
+    if (earlier === undefined)
+        return `${tag} is not in the registry, nor is any other image of ${cell.id}`;
+    const then = earlier.record?.parts;
+    if (then === undefined) {
+        return `${tag} is not in the registry, and the newest image of ${cell.id}${on(earlier)} does not say what it was made of`;
+    }
+    const changes = describeChanges(then, parts);
+    if (changes.length === 0)
+        return `${tag} is gone from the registry since it was built${on(earlier)}`;
+    return `${changes.join('; ')} since ${cell.id} was built${on(earlier)}`;
+}
+/** The day of a record, in UTC, where it is known. */
+function on({ recorded }) {
+    const day = /^\d{4}-\d{2}-\d{2}(?=T)/.exec(recorded ?? '')?.[0];
+    return day === undefined ? '' : ` (${day})`;
+}
+
+;// CONCATENATED MODULE: ./src/release/family.ts
+
+/** Beyond so many, problems are counted and not listed. */
+const LISTED = 20;
+/**
+ * The cells of a release: all that the plan has, but for those that a rule of the catalog keeps out.
+ * @param targets the catalog's cells as they are here, with the plan's base image
+ * @param partial whether the plan may have been asked for a part of the family
+ * @throws ConfigurationError when the plan is of another catalog or version of the action, of a part of the
+ *   family, or of a part of a cell's platforms.
+ */
+function familyOf(plan, targets, partial) {
+    checkOrigin(plan, targets);
+    // Only what the catalog has a rule on can be left out by one.
+    const ruled = new Set(targets.filter(({ cell }) => isRuled(cell)).map(({ cell }) => keyOf(cell)));
+    const isOut = (cell) => cell.excluded === 'rule' && ruled.has(keyOf(cell));
+    const whole = plan.cells.filter((cell) => !isOut(cell));
+    const left = whole.filter(({ verdict }) => verdict === 'excluded');
+    const family = whole.filter(({ verdict }) => verdict !== 'excluded');
+    checkPlatforms(family, left);
+    if (left.length > 0 && !partial) {
+        throw new errors/* ConfigurationError */.j1(`nothing was moved: the plan leaves out ${left.length} of ${whole.length} cells (${listed(left.map(family_nameOf), ', ')}), and a release is of the whole family: plan all of it, or set partial: true to release the rest`);
+    }
+    if (family.length > 0)
+        return family;
+    throw new errors/* ConfigurationError */.j1('nothing was moved: the plan has no cell to release');
+}
+/** A cell's tags name all of its platforms: of a part of them is no release, not even a partial one. */
+function checkPlatforms(family, left) {
+    const released = new Set(family.map(({ cell }) => cell));
+    const torn = left.filter(({ cell }) => released.has(cell));
+    if (torn.length === 0)
+        return;
+    const platforms = [...new Set(torn.map(({ platform }) => platform))].join(', ');
+    throw new errors/* ConfigurationError */.j1(`nothing was moved: tags would lose a platform: the plan leaves out ${listed(torn.map(family_nameOf), ', ')}, and takes others of the same cells; plan without the input platforms, or take ${platforms} out of the catalog`);
+}
+function isRuled({ rules }) {
+    return rules.some(({ support }) => support !== 'supported');
+}
+/** A plan of another catalog has other cells; of the same one in another version, other fingerprints. */
+function checkOrigin(plan, targets) {
+    const advice = 'give plan, build and release the same catalog and version of the action';
+    const here = new Map(targets.map((target) => [keyOf(target.cell), target]));
+    const planned = new Set(plan.cells.map(keyOf));
+    const unknown = plan.cells.filter((cell) => !here.has(keyOf(cell)));
+    const absent = targets.filter(({ cell }) => !planned.has(keyOf(cell)));
+    if (unknown.length > 0 || absent.length > 0) {
+        const parts = [
+            unknown.length === 0 ? '' : `it has ${listed(unknown.map(family_nameOf), ', ')}`,
+            absent.length === 0
+                ? ''
+                : `it lacks ${listed(absent.map(({ cell }) => family_nameOf(cell)), ', ')}`,
+        ];
+        throw new errors/* ConfigurationError */.j1(`nothing was moved: the plan is of another catalog: ${parts.filter(Boolean).join(', and ')}; ${advice}`);
+    }
+    const other = plan.cells.find((cell) => here.get(keyOf(cell))?.fingerprint !== cell.fingerprint);
+    if (other === undefined)
+        return;
+    const [then, now] = [other.fingerprint, here.get(keyOf(other))?.fingerprint ?? ''].map((print) => print.slice(0, 12));
+    throw new errors/* ConfigurationError */.j1(`nothing was moved: ${family_nameOf(other)} was planned with fingerprint ${then} and has ${now} here; ${advice}`);
+}
+const idOf = (cell) => ('id' in cell ? cell.id : cell.cell);
+const keyOf = (cell) => `${idOf(cell)} ${cell.platform}`;
+/** A cell in messages. */
+function family_nameOf(cell) {
+    return `${idOf(cell)} for ${cell.platform}`;
+}
+/** Some of many. */
+function listed(items, separator) {
+    const more = items.length - LISTED;
+    return [...items.slice(0, LISTED), ...(more > 0 ? [`${more} more`] : [])].join(separator);
+}
+
+;// CONCATENATED MODULE: ./src/release/prepare.ts
+
+
+
+
+
+/** What images may have grown by since the release before, in bytes, by cell id; see checkGrowth(). */
+function growthLimits(catalog) {
+    return new Map((0,cells/* cellsOf */.nc)(catalog).flatMap(({ id, budget: { growth } }) => (growth === undefined ? [] : [[id, growth]])));
+}
+/**
+ * The cells of a release, from a plan and the catalog that it must be of; see familyOf().
+ * @param images the images folder that the plan was made from
+ */
+function prepareFamily(plan, catalog, images, partial) {
+    if (catalog.aliases.length === 0) {
+        throw new errors/* ConfigurationError */.j1('the catalog has no aliases: there is nothing that a release could move');
+    }
+    const base = { ...plan.base, reference: `${plan.base.name}@${plan.base.digest}` };
+    return familyOf(plan, targetsOf((0,cells/* cellsOf */.nc)(catalog), catalog, readImages(images), base), partial);
+}
+
+;// CONCATENATED MODULE: ./src/parallel.ts
+/** Bounded parallelism. */
+/**
+ * Runs a task for each item, at most `limit` at a time, and returns the results in the items' order. After the first
+ * failure no other task is started; it is thrown once the running ones have ended.
+ */
+async function parallel_inParallel(limit, items, task) {
+    const results = new Map();
+    const failures = [];
+    const rest = items.entries();
+    const work = async () => {
+        for (const [index, item] of rest) {
+            if (failures.length > 0)
+                return;
+            try {
+                results.set(index, await task(item));
+            }
+            catch (error) {
+                failures.push(error);
+            }
+        }
+    };
+    await Promise.all(Array.from({ length: limit }, work));
+    if (failures.length > 0)
+        throw failures[0];
+    return [...results].sort(([a], [b]) => a - b).map(([, result]) => result);
+}
+/** A shared semaphore that stops handing out slots after the first failure. */
+class Semaphore {
+    #free;
+    #waiting = [];
+    #failures = [];
+    constructor(slots) {
+        this.#free = slots;
+    }
+    /**
+     * Runs a task once a slot is free.
+     * @param turn the lowest is next; of the same turn, the task that came first.
+     * @throws the first failure, the task's own or that of another: then the task is not run.
+     */
+    async run(task, turn = 0) {
+        if (this.#free > 0)
+            this.#free -= 1;
+        else
+            await this.#wait(turn);
+        try {
+            if (this.#failures.length > 0)
+                throw this.#failures[0];
+            return await task();
+        }
+        catch (error) {
+            this.close(error);
+            throw error;
+        }
+        finally {
+            const next = this.#waiting.shift();
+            if (next === undefined)
+                this.#free += 1;
+            else
+                next.begin();
+        }
+    }
+    /** Hands out no more slots, as after the failure of a task. */
+    close(reason) {
+        this.#failures.push(reason);
+    }
+    #wait(turn) {
+        return new Promise((begin) => {
+            this.#waiting.push({ turn, begin });
+            this.#waiting.sort((a, b) => a.turn - b.turn);
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./src/registry/access.ts
+/** Finds out before a build whether its image may be pushed. */
+
+
+
+
+
+/**
+ * Finds out whether we may push, by beginning an upload and ending it at once.
+ * @throws RegistryError when there are no or wrong credentials, or they lack the right to.
+ * @throws ConfigurationError that says why else not: no connection, not a registry.
+ */
+async function checkPush(repository) {
+    try {
+        const root = { method: 'GET', url: '/v2/', scopes: pushScopes(repository), expect: [200, 404] };
+        if (!(await repository.client.request(root, isRegistryAnswer, BRISK))) {
+            throw new errors/* RegistryError */.gl('what answers there is not a registry (no /v2/ API)');
+        }
+        await cancelUpload(repository, await beginUpload(repository, BRISK));
+    }
+    catch (error) {
+        if (!(error instanceof errors/* RegistryError */.gl) || error.refused !== undefined)
+            throw error;
+        const advice = error.codes.includes('NAME_UNKNOWN')
+            ? '; this registry wants a repository to be created first'
+            : '';
+        throw new errors/* ConfigurationError */.j1(`can't push to ${formatRepository(repository)}: ${(0,errors/* messageOf */.bD)(error)}${advice}`);
+    }
+}
+/**
+ * distribution-spec, "Determining Support": GET /v2/ answers 200, or 401 that is met with credentials. Some
+ * answer 404 although they are registries, but say so in a header.
+ */
+function isRegistryAnswer(response) {
+    discard(response);
+    const isHtml = mediaTypeOf(response) === 'text/html';
+    return (response.status === 200 && !isHtml) || 'docker-distribution-api-version' in response.headers;
+}
+
 ;// CONCATENATED MODULE: ./src/registry/referrers.ts
+/** What is attached to images (distribution-spec, "Listing Referrers"). */
+
+
+
 
 
 
@@ -5112,22 +5504,31 @@ function titled({ artifactType, annotations }) {
  * What is attached to a manifest (distribution-spec, "Listing Referrers"), also in a registry without that
  * API, where a tag of an agreed form lists it; there it comes in the order in which it was attached.
  */
-async function referrers(repository, subject, artifactType) {
+async function listReferrers(repository, subject, artifactType) {
     const all = (await fromApi(repository, subject)) ?? (await fromTag(repository, subject))?.manifests ?? [];
     // The API may filter but need not.
     return artifactType === undefined ? all : all.filter((found) => found.artifactType === artifactType);
 }
+/** The last attachment through each client. */
+const attaching = new WeakMap();
 /**
  * Attaches an artifact to a manifest (distribution-spec, "Pushing Manifests with Subject"). It has the
- * same digest whenever the same is attached, so attaching twice does no harm.
- * @returns the artifact's manifest, as referrers() lists it
+ * same digest whenever the same is attached, so attaching twice does no harm. A client attaches one at a
+ * time: artifacts share the empty blob and, where the registry has no referrers API, a list.
+ * @returns the artifact's manifest, as listReferrers() lists it
  */
-async function pushReferrer(repository, subject, referrer) {
+function pushReferrer(repository, subject, referrer) {
+    const last = attaching.get(repository.client) ?? Promise.resolve();
+    const attached = last.then(() => attach(repository, subject, referrer));
+    attaching.set(repository.client, attached.catch(() => { }));
+    return attached;
+}
+async function attach(repository, subject, referrer) {
     const { artifactType, annotations, mediaType, blob } = referrer;
     const config = EMPTY_DESCRIPTOR;
-    const layer = { mediaType, digest: (0,oci_digest/* sha256 */.sc)(blob), size: blob.length, ...titled(referrer) };
+    const layer = { mediaType, digest: sha256(blob), size: blob.length, ...titled(referrer) };
     await pushEmpty(repository);
-    await repository.pushBlob(layer, (start) => external_node_stream_.Readable.from([blob.subarray(start)]));
+    await pushBlob(repository, layer, (start) => Readable.from([blob.subarray(start)]));
     const { mediaType: subjectType, digest, size } = subject;
     const manifest = {
         schemaVersion: 2,
@@ -5139,7 +5540,7 @@ async function pushReferrer(repository, subject, referrer) {
         annotations,
     };
     const bytes = Buffer.from(JSON.stringify(manifest));
-    const { descriptor, knowsReferrers } = await repository.storeManifest((0,oci_digest/* sha256 */.sc)(bytes), bytes, MEDIA_TYPES.manifest);
+    const { descriptor, knowsReferrers } = await putManifestWithSubject(repository, sha256(bytes), bytes, MEDIA_TYPES.manifest);
     const listed = { ...descriptor, artifactType, annotations };
     if (!knowsReferrers)
         await addToTag(repository, digest, listed);
@@ -5150,7 +5551,7 @@ async function pushReferrer(repository, subject, referrer) {
  * registry has the referrers API it is by itself.
  */
 async function attachReferrer(repository, subject, referrer) {
-    const listed = await referrers(repository, subject);
+    const listed = await listReferrers(repository, subject);
     if (!listed.some(({ digest }) => digest === referrer.digest))
         await addToTag(repository, subject, referrer);
 }
@@ -5159,15 +5560,15 @@ async function attachReferrer(repository, subject, referrer) {
  * @throws RegistryError when it has none or more; with the status 404 when the artifact is listed and gone.
  */
 async function getReferrerBlob(repository, referrer) {
-    const what = `artifact ${referrer.digest} in ${repository}`;
-    const stored = await repository.getManifest(referrer.digest);
+    const what = `artifact ${referrer.digest} in ${formatRepository(repository)}`;
+    const stored = await getManifest(repository, referrer.digest);
     if (stored === undefined) {
-        throw new RegistryError(`${what} is listed but not there`, { transient: false, status: 404 });
+        throw new errors/* RegistryError */.gl(`${what} is listed but not there`, { status: 404 });
     }
     const [layer, ...others] = parseManifest(stored.bytes, what).layers;
     if (layer !== undefined && others.length === 0)
-        return repository.getBlob(layer);
-    throw new RegistryError(`${what} should have one blob`, { transient: false });
+        return getBlob(repository, layer);
+    throw new errors/* RegistryError */.gl(`${what} should have one blob`);
 }
 /** How often a list under a tag is written before a registry that doesn't keep it is given up. */
 const MAX_WRITES = 5;
@@ -5180,9 +5581,9 @@ const MAX_REFERRERS = 10_000;
 const NO_API = [400, 404, 405, 406, 501];
 /** Undefined when the registry doesn't have the API. */
 async function fromApi(repository, subject) {
-    const what = `the referrers of ${subject} in ${repository}`;
+    const what = `the referrers of ${subject} in ${formatRepository(repository)}`;
     const found = new Map();
-    let url = repository.path(`referrers/${subject}`);
+    let url = pathOf(repository, `referrers/${subject}`);
     let isFirst = true;
     while (found.size <= MAX_REFERRERS) {
         const answer = await getPage(repository, url, isFirst ? undefined : what);
@@ -5200,7 +5601,7 @@ async function fromApi(repository, subject) {
             break;
         url = new URL(next, answer.from);
     }
-    throw new RegistryError(`${what} never end, or go on nowhere`, { transient: false });
+    throw new errors/* RegistryError */.gl(`${what} never end, or go on nowhere`);
 }
 /**
  * Undefined when there is no API: who doesn't have it may say so with a web page and the status 200.
@@ -5210,11 +5611,11 @@ async function getPage(repository, url, what) {
     const call = {
         method: 'GET',
         url,
-        headers: { accept: MEDIA_TYPES.index },
-        scopes: repository.pullScopes,
+        headers: { accept: manifest_MEDIA_TYPES.index },
+        scopes: pullScopes(repository),
         expect: [200, ...(what === undefined ? NO_API : [])],
     };
-    return repository.client.call(call, async (response) => {
+    return repository.client.request(call, async (response) => {
         if (response.status !== 200)
             return void discard(response);
         const bytes = await readBytes(response, MAX_MANIFEST_BYTES);
@@ -5231,7 +5632,7 @@ async function fromTag(repository, subject) {
 }
 /** Some registries (GitLab's) take the tag for the subject's digest: then it names the subject, and lists nothing. */
 async function namedByTag(repository, subject) {
-    const stored = await repository.getManifest(tagOf(subject));
+    const stored = await getManifest(repository, tagOf(subject));
     return stored?.descriptor.digest === subject ? undefined : stored;
 }
 function asIndex(bytes) {
@@ -5239,7 +5640,7 @@ function asIndex(bytes) {
         return parseIndex(bytes, 'the answer');
     }
     catch (error) {
-        if (error instanceof errors/* ExpectedError */.Dh)
+        if (error instanceof errors/* RegistryError */.gl)
             return undefined;
         throw error;
     }
@@ -5255,7 +5656,7 @@ async function addToTag(repository, subject, referrer) {
         const stored = await namedByTag(repository, subject);
         const index = stored && asIndex(stored.bytes);
         if (stored !== undefined && index === undefined) {
-            throw new errors/* ConfigurationError */.j1(`${repository}:${tag} is not a list of what is attached to ${subject}: remove that tag`);
+            throw new errors/* ConfigurationError */.j1(`${formatRepository(repository)}:${tag} is not a list of what is attached to ${subject}: remove that tag`);
         }
         const manifests = index?.manifests ?? [];
         if (manifests.some(({ digest }) => digest === referrer.digest))
@@ -5264,17 +5665,21 @@ async function addToTag(repository, subject, referrer) {
             break;
         const changed = {
             schemaVersion: 2,
-            mediaType: MEDIA_TYPES.index,
+            mediaType: manifest_MEDIA_TYPES.index,
             manifests: [...manifests, referrer],
             annotations: index?.annotations,
         };
-        await repository.putManifest(tag, Buffer.from(JSON.stringify(changed)), MEDIA_TYPES.index);
+        await putManifest(repository, tag, Buffer.from(JSON.stringify(changed)), manifest_MEDIA_TYPES.index);
     }
-    const message = `${repository} does not keep what is attached to ${subject}`;
-    throw new RegistryError(message, { transient: false });
+    throw new errors/* RegistryError */.gl(`${formatRepository(repository)} does not keep what is attached to ${subject}`);
 }
 
 ;// CONCATENATED MODULE: ./src/registry/copy.ts
+/** Copies images with all that is attached to them between repositories of one registry. */
+
+
+
+
 
 
 
@@ -5293,14 +5698,14 @@ async function copyImage(source, target, digest) {
     await copy(source, target, await read(source, digest), 0);
 }
 async function read(source, digest) {
-    const stored = await source.getManifest(digest);
+    const stored = await getManifest(source, digest);
     if (stored !== undefined)
         return stored;
-    throw new RegistryError(`${digest} is not in ${source}`, { transient: false });
+    throw new errors/* RegistryError */.gl(`${digest} is not in ${formatRepository(source)}`);
 }
 async function copy(source, target, { bytes, descriptor }, depth) {
     const { digest, mediaType } = descriptor;
-    const what = `${digest} in ${source}`;
+    const what = `${digest} in ${formatRepository(source)}`;
     if (isIndexType(mediaType)) {
         for (const child of parseIndex(bytes, what).manifests) {
             await copy(source, target, await read(source, child.digest), depth);
@@ -5310,23 +5715,23 @@ async function copy(source, target, { bytes, descriptor }, depth) {
         const { config, layers } = parseManifest(bytes, what);
         const blobs = new Map([config, ...layers].map((blob) => [blob.digest, blob]));
         await parallel_inParallel(BLOBS, [...blobs.values()], async (blob) => {
-            await target.pushBlob(blob, (start) => openFrom(source, blob, start), {
+            await upload_pushBlob(target, blob, (start) => openFrom(source, blob, start), {
                 mountFrom: [source.image.repository],
             });
         });
     }
-    await target.putManifest(digest, bytes, mediaType);
+    await putManifest(target, digest, bytes, mediaType);
     if (depth < MAX_DEPTH)
         await copyReferrers(source, target, digest, depth);
 }
 /** One after the other: where the registry has no referrers API, they share a list. */
 async function copyReferrers(source, target, subject, depth) {
-    const attached = await source.referrers(subject);
+    const attached = await listReferrers(source, subject);
     if (attached.length === 0)
         return;
-    const there = new Set((await target.referrers(subject)).map(({ digest }) => digest));
+    const there = new Set((await listReferrers(target, subject)).map(({ digest }) => digest));
     for (const referrer of attached.filter(({ digest }) => !there.has(digest))) {
-        const stored = await source.getManifest(referrer.digest);
+        const stored = await getManifest(source, referrer.digest);
         // Listed and gone: what cleans up a registry may leave the list.
         if (stored === undefined)
             continue;
@@ -5338,7 +5743,7 @@ async function copyReferrers(source, target, subject, depth) {
 function openFrom(source, blob, start) {
     async function* bytes() {
         let position = 0;
-        for await (const chunk of (await source.openBlob(blob))) {
+        for await (const chunk of (await openBlob(source, blob))) {
             const rest = chunk.subarray(Math.min(chunk.length, Math.max(0, start - position)));
             position += chunk.length;
             if (rest.length > 0)
@@ -5348,418 +5753,10 @@ function openFrom(source, blob, start) {
     return external_node_stream_.Readable.from(bytes(), { objectMode: false });
 }
 
-;// CONCATENATED MODULE: ./src/registry/upload.ts
-
-
-
-
-/** From this size on, in bytes, an upload that breaks off is worth resuming. */
-const RESUMABLE_BYTES = 8 * 1024 * 1024;
-/**
- * Stores a blob in a repository (distribution-spec, "Pushing blobs"): nothing is sent when it is there, or
- * when it can be mounted from one of the repositories `mountFrom` of the same registry. A small blob goes
- * in one PUT. A large one goes as Docker sends it, in one PATCH of no announced length, and is resumed
- * where the registry says it broke off, if the registry kept that (distribution doesn't when the connection
- * was lost in the middle). Not in chunks: GHCR refuses those over 4 MiB, and ECR loses all after the first
- * (https://github.com/aws/containers-roadmap/issues/2831). The registry verifies the digest at the end.
- */
-async function pushBlob(repository, descriptor, open, { mountFrom = [] } = {}) {
-    if (await isThere(repository, descriptor))
-        return 'existed';
-    for (const source of mountFrom) {
-        if (source !== repository.image.repository && (await mount(repository, descriptor, source)))
-            return 'mounted';
-    }
-    await send(repository, descriptor, open);
-    return 'uploaded';
-}
-/**
- * Whether a blob needs no sending. Some registries (GitHub's) say "denied" of a repository that is not there yet:
- * where it is there and we may not write to it, the upload itself will say so.
- */
-async function isThere(repository, { digest }) {
-    try {
-        return await repository.hasBlob(digest, repository.pushScopes);
-    }
-    catch (error) {
-        if (error instanceof failure_AccessError)
-            return false;
-        throw error;
-    }
-}
-/** Sends a blob's bytes, and after each failure those that the registry does not have yet. */
-async function send(repository, descriptor, open) {
-    let session;
-    await repository.client.retrying(async () => {
-        // The answer to the last request may have been lost, and not the request.
-        if (session !== undefined && (await isThere(repository, descriptor)))
-            return;
-        const progress = session && (await progressOf(repository, session, descriptor));
-        session = progress?.location ?? locationOf(await repository.client.once(uploadCall(repository, '')));
-        try {
-            session = await sendFrom(repository, session, descriptor, progress?.start ?? 0, open);
-            await finish(repository, session, descriptor, open);
-        }
-        catch (error) {
-            if (progress === undefined || !isRefusal(error))
-                throw error;
-            // What was resumed did not fit together: once more from the start.
-            session = undefined;
-            throw new RegistryError(error.message, { transient: true, cause: error });
-        }
-    });
-}
-/** Whether the registry answered, and finally. */
-function isRefusal(error) {
-    return error instanceof RegistryError && !error.transient;
-}
-/** Begins an upload. @returns where its bytes go, in the registry's own words. */
-async function beginUpload(repository, policy = PATIENT) {
-    return repository.client.call(uploadCall(repository, ''), (response) => locationOf(response), policy);
-}
-/** Ends an upload without storing anything. A registry that doesn't let us will forget it by itself. */
-async function cancelUpload(repository, location) {
-    const call = {
-        method: 'DELETE',
-        url: location,
-        scopes: repository.pushScopes,
-        // Some want the right to delete for it, which nobody needs who pushes.
-        expect: [200, 202, 204, 400, 401, 403, 404, 405, 501],
-    };
-    await repository.client.call(call, discard);
-}
-/** distribution-spec, "Mounting a blob from another repository"; false when that doesn't work. */
-async function mount(repository, { digest }, source) {
-    const query = `?mount=${digest}&from=${encodeURIComponent(source)}`;
-    const call = {
-        ...uploadCall(repository, query),
-        scopes: [...repository.pushScopes, `repository:${source}:pull`],
-        expect: [201, 202, 404],
-    };
-    try {
-        const response = await repository.client.once(call);
-        // Instead of mounting, the registry may have begun an ordinary upload.
-        if (response.status === 202)
-            await cancelUpload(repository, locationOf(response));
-        else
-            discard(response);
-        if (response.status !== 201)
-            return false;
-        checkStored(repository, response, digest);
-        return true;
-    }
-    catch {
-        // It may not let us read the other one, for instance; what matters will show in the upload itself.
-        return false;
-    }
-}
-function uploadCall(repository, query) {
-    return {
-        method: 'POST',
-        url: repository.path(`blobs/uploads/${query}`),
-        headers: { 'content-length': '0' },
-        scopes: repository.pushScopes,
-        expect: [202],
-    };
-}
-/** Sends what is missing of a large blob. @returns where the upload goes on */
-async function sendFrom(repository, location, { size }, start, open) {
-    if (size < RESUMABLE_BYTES || start === size)
-        return location;
-    const range = start === 0 ? {} : { 'content-range': `${start}-${size - 1}` };
-    const response = await repository.client.once({
-        method: 'PATCH',
-        url: location,
-        headers: { 'content-type': 'application/octet-stream', ...range },
-        body: { size: start === 0 ? 'unannounced' : size - start, open: () => open(start) },
-        scopes: repository.pushScopes,
-        expect: [201, 202, 204],
-    });
-    return locationOf(response);
-}
-/**
- * How far an upload has got, as its next byte's offset (distribution-spec, "Pushing a blob in chunks");
- * undefined when the registry doesn't know it any more or doesn't tell, or a small blob is sent anew anyway.
- */
-async function progressOf(repository, location, { size }) {
-    if (size < RESUMABLE_BYTES)
-        return undefined;
-    const call = {
-        method: 'GET',
-        url: location,
-        scopes: repository.pushScopes,
-        expect: [202, 204, 400, 404, 416],
-    };
-    const response = await repository.client.once(call).catch((error) => {
-        // Who doesn't let us ask (405) may well let us begin anew.
-        if (isRefusal(error) || error instanceof failure_AccessError)
-            return undefined;
-        throw error;
-    });
-    if (response === undefined)
-        return undefined;
-    discard(response);
-    const last = /^(?:bytes=)?0-(\d+)$/.exec(String(response.headers.range))?.[1];
-    // "0-0" is written for nothing at all as well as for one byte.
-    if (response.status >= 400 || last === undefined || last === '0' || Number(last) >= size)
-        return undefined;
-    return { location: locationOf(response), start: Number(last) + 1 };
-}
-/** Closes an upload, a small blob's with all its bytes; the registry checks the digest. */
-async function finish(repository, location, { digest, size }, open) {
-    const url = asGiven(new URL(location));
-    url.searchParams.set('digest', digest);
-    const content = size < RESUMABLE_BYTES
-        ? { headers: { 'content-type': 'application/octet-stream' }, body: { size, open: () => open(0) } }
-        : { headers: { 'content-length': '0' } };
-    const call = { method: 'PUT', url, scopes: repository.pushScopes, expect: [201, 204], ...content };
-    const response = await repository.client.once(call);
-    discard(response);
-    checkStored(repository, response, digest);
-}
-/** @throws RegistryError when the registry says that it stored something else than what it was given. */
-function checkStored(repository, { headers }, digest) {
-    const stored = headers['docker-content-digest'];
-    if (typeof stored !== 'string' || stored === digest)
-        return;
-    const what = (0,oci_digest/* isDigest */.Bc)(stored) ? stored : 'something else';
-    throw new RegistryError(`${repository} stored ${what} when it was given ${digest}`, { transient: false });
-}
-function locationOf(response) {
-    discard(response);
-    const { location } = response.headers;
-    if (location === undefined || !URL.canParse(location, response.url.href)) {
-        throw new RegistryError(`${response.url.host} began an upload without a place for it`, {
-            transient: false,
-        });
-    }
-    return asGiven(new URL(location, response.url));
-}
-
-;// CONCATENATED MODULE: ./src/registry/repository.ts
-
-
-
-
-
-
-
-
-
-
-
-const MANIFEST_TYPES = [
-    MEDIA_TYPES.manifest,
-    MEDIA_TYPES.index,
-    MEDIA_TYPES.dockerManifest,
-    MEDIA_TYPES.dockerIndex,
-].join(', ');
-/** A blob that is read into memory, a record or a configuration, has at most so many bytes. */
-const MAX_SMALL_BLOB_BYTES = 32 * 1024 * 1024;
-/** A repository of a registry; see Repository. Nothing is asked of the registry yet. */
-function openRepository(image, options = {}) {
-    return new Repository(image, new Client(image.registry, options));
-}
-/**
- * A repository of a registry, by the OCI distribution-spec. Whatever is read or written is verified by its
- * digest, and failures that may pass are tried again. Every method throws a ConfigurationError when the
- * registry refuses us, a RegistryError when it fails or can't be reached, and a ContentError when it
- * gives other bytes than its digest says.
- */
-class Repository {
-    image;
-    client;
-    #attached = Promise.resolve();
-    constructor(image, client) {
-        this.image = image;
-        this.client = client;
-    }
-    /** Path of something in the repository, relative to the API's root. */
-    path(rest) {
-        return `/v2/${this.image.repository}/${rest}`;
-    }
-    get pullScopes() {
-        return [`repository:${this.image.repository}:pull`];
-    }
-    get pushScopes() {
-        return [`repository:${this.image.repository}:pull,push`];
-    }
-    /** What a tag or a digest names, undefined when there is nothing (or no such repository). */
-    async resolve(reference) {
-        const known = await this.client.call(this.#manifestCall('HEAD', reference), (response) => {
-            discard(response);
-            if (response.status === 404)
-                return undefined;
-            return described(response, reference) ?? 'unknown';
-        });
-        // Registries should give digest and length, and some don't.
-        return known === 'unknown' ? (await this.getManifest(reference))?.descriptor : known;
-    }
-    /** A manifest or index, undefined when there is none. By a digest, the bytes are verified against it. */
-    async getManifest(reference) {
-        return this.client.call(this.#manifestCall('GET', reference), async (response) => {
-            if (response.status === 404)
-                return void discard(response);
-            const bytes = await readBytes(response, MAX_MANIFEST_BYTES);
-            const said = response.headers['docker-content-digest'];
-            const digest = (0,oci_digest/* isDigest */.Bc)(reference) ? reference : (asDigest(said) ?? (0,oci_digest/* sha256 */.sc)(bytes));
-            (0,oci_digest/* verify */.MX)(bytes, { digest, size: bytes.length }, `manifest ${reference} in ${this}`);
-            const mediaType = typeOf(response) ?? MEDIA_TYPES.manifest;
-            return { descriptor: { mediaType, digest, size: bytes.length }, bytes };
-        });
-    }
-    /** As resolve(), for when it matters: of what the bytes are, not of what a header says. */
-    async identify(reference) {
-        return (await this.getManifest(reference))?.descriptor;
-    }
-    /** @param scopes the rights to ask with: pushScopes where a push comes next */
-    async hasBlob(digest, scopes = this.pullScopes) {
-        const call = {
-            method: 'HEAD',
-            url: this.path(`blobs/${digest}`),
-            scopes,
-            expect: [200, 404],
-        };
-        return this.client.call(call, (response) => {
-            discard(response);
-            return response.status === 200;
-        });
-    }
-    /** A small blob's bytes, verified. @throws RegistryError when it is not there or larger than 32 MiB. */
-    async getBlob(descriptor) {
-        const what = `blob ${descriptor.digest} in ${this}`;
-        if (descriptor.size > MAX_SMALL_BLOB_BYTES) {
-            throw new RegistryError(`${what} is too large to be read at once`, { transient: false });
-        }
-        return this.client.call(this.#blobCall(descriptor), async (response) => {
-            const bytes = await readBytes(response, descriptor.size);
-            (0,oci_digest/* verify */.MX)(bytes, descriptor, what);
-            return bytes;
-        });
-    }
-    /** A blob's bytes as a stream, which fails at its end when they are not what the descriptor says. */
-    async openBlob(descriptor) {
-        const what = `blob ${descriptor.digest} in ${this}`;
-        return this.client.call(this.#blobCall(descriptor), ({ body }) => (0,external_node_stream_.pipeline)(body, (0,oci_digest/* verifying */.MP)(descriptor, what), () => { }));
-    }
-    /**
-     * Stores a manifest or index under a tag or its digest, bit for bit.
-     * @throws RegistryError when the registry says that it stored something else.
-     */
-    async putManifest(reference, bytes, mediaType) {
-        const { descriptor } = await this.storeManifest(reference, bytes, mediaType);
-        return descriptor;
-    }
-    /** As putManifest(); also whether the registry took note of the manifest's subject. */
-    async storeManifest(reference, bytes, mediaType) {
-        const digest = (0,oci_digest/* sha256 */.sc)(bytes);
-        const call = {
-            method: 'PUT',
-            url: this.path(`manifests/${checkReference(reference)}`),
-            headers: { 'content-type': mediaType },
-            body: { size: bytes.length, open: () => external_node_stream_.Readable.from([bytes]) },
-            scopes: this.pushScopes,
-            expect: [201],
-        };
-        return this.client.call(call, (response) => {
-            discard(response);
-            checkStored(this, response, digest);
-            const knowsReferrers = response.headers['oci-subject'] !== undefined;
-            return { descriptor: { mediaType, digest, size: bytes.length }, knowsReferrers };
-        });
-    }
-    /** Stores a blob unless it is there; see pushBlob() in upload.ts. */
-    pushBlob(descriptor, open, options) {
-        return pushBlob(this, descriptor, open, options);
-    }
-    /** See referrers() in referrers.ts. */
-    referrers(subject, artifactType) {
-        return referrers(this, subject, artifactType);
-    }
-    /** The content of an artifact that pushReferrer() stored. */
-    getReferrerBlob(referrer) {
-        return getReferrerBlob(this, referrer);
-    }
-    /** See pushReferrer() in referrers.ts. One at a time, as they may have to change the same list. */
-    pushReferrer(subject, referrer) {
-        const attached = this.#attached.then(() => pushReferrer(this, subject, referrer));
-        this.#attached = attached.catch(() => { });
-        return attached;
-    }
-    /**
-     * Finds out whether we may push, by beginning an upload and ending it at once.
-     * @throws ConfigurationError that says why not: no connection, not a registry, no or wrong credentials,
-     *   no right to.
-     */
-    async checkPush() {
-        try {
-            const root = { method: 'GET', url: '/v2/', scopes: this.pushScopes, expect: [200, 404] };
-            const isRegistry = await this.client.call(root, isRegistryAnswer, BRISK);
-            if (!isRegistry) {
-                throw new RegistryError('what answers there is not a registry (no /v2/ API)', { transient: false });
-            }
-            await cancelUpload(this, await beginUpload(this, BRISK));
-        }
-        catch (error) {
-            if (error instanceof errors/* ConfigurationError */.j1 || !(error instanceof errors/* ExpectedError */.Dh))
-                throw error;
-            const isUnknown = error instanceof RegistryError && error.codes.includes('NAME_UNKNOWN');
-            const advice = isUnknown ? '; this registry wants a repository to be created first' : '';
-            throw new errors/* ConfigurationError */.j1(`can't push to ${this}: ${(0,errors/* messageOf */.bD)(error)}${advice}`);
-        }
-    }
-    close() {
-        this.client.close();
-    }
-    toString() {
-        return (0,oci_reference/* formatImageName */.eS)(this.image);
-    }
-    #manifestCall(method, reference) {
-        return {
-            method,
-            url: this.path(`manifests/${checkReference(reference)}`),
-            headers: { accept: MANIFEST_TYPES },
-            scopes: this.pullScopes,
-            expect: [200, 404],
-        };
-    }
-    #blobCall({ digest }) {
-        return { method: 'GET', url: this.path(`blobs/${digest}`), scopes: this.pullScopes, expect: [200] };
-    }
-}
-/** A digest, or a tag by the grammar: it becomes part of a path. */
-function checkReference(reference) {
-    return reference.includes(':') ? (0,oci_digest/* parseDigest */.m)(reference) : (0,oci_reference/* checkTag */.Bs)(reference);
-}
-function asDigest(header) {
-    return typeof header === 'string' && (0,oci_digest/* isDigest */.Bc)(header) ? header : undefined;
-}
-function typeOf({ headers }) {
-    return headers['content-type']?.split(';')[0]?.trim();
-}
-/** The descriptor in a HEAD response's headers, if all of it is there. */
-function described(response, reference) {
-    const { headers } = response;
-    const digest = asDigest(headers['docker-content-digest']);
-    const mediaType = typeOf(response);
-    const size = Number(headers['content-length'] ?? Number.NaN);
-    if (digest === undefined || mediaType === undefined || !Number.isSafeInteger(size))
-        return undefined;
-    if ((0,oci_digest/* isDigest */.Bc)(reference) && digest !== reference)
-        return undefined;
-    return { mediaType, digest, size };
-}
-/**
- * distribution-spec, "Determining Support": GET /v2/ answers 200, or 401 that is met with credentials. Some
- * answer 404 although they are registries, but say so in a header.
- */
-function isRegistryAnswer(response) {
-    discard(response);
-    const isHtml = typeOf(response) === 'text/html';
-    return (response.status === 200 && !isHtml) || 'docker-distribution-api-version' in response.headers;
-}
-
 ;// CONCATENATED MODULE: ./src/release/record.ts
+
+
+
 
 
 
@@ -5822,7 +5819,7 @@ async function writeRecord(repository, record, result) {
     const artifact = recordArtifact(record, result);
     const { bytes, descriptor } = encodeArtifact(artifact);
     await pushArtifactBlobs(repository, artifact);
-    await repository.putManifest(recordTag(record.id), bytes, descriptor.mediaType);
+    await putManifest(repository, recordTag(record.id), bytes, descriptor.mediaType);
     return descriptor.digest;
 }
 /**
@@ -5830,17 +5827,17 @@ async function writeRecord(repository, record, result) {
  * @throws ConfigurationError when what is there is no such record.
  */
 async function readRecord(repository, reference) {
-    const stored = await repository.getManifest(RELEASE_ID.test(reference) ? recordTag(reference) : reference);
+    const stored = await getManifest(repository, RELEASE_ID.test(reference) ? recordTag(reference) : reference);
     if (stored === undefined)
         return undefined;
-    const what = `the release record ${reference} in ${repository}`;
+    const what = `the release record ${reference} in ${formatRepository(repository)}`;
     const { artifactType, annotations, layers } = parseManifest(stored.bytes, what);
     const [layer] = layers;
     const result = outcome.safeParse(annotations?.[OUTCOME]);
     if (artifactType !== RECORD_TYPE || layer === undefined || !result.success) {
         throw new errors/* ConfigurationError */.j1(`${what} is not a release record`);
     }
-    const record = manifest_parse(recordSchema, await repository.getBlob(layer), what, 'a release record');
+    const record = manifest_parse(recordSchema, await getBlob(repository, layer), what, 'a release record');
     return { record, outcome: result.data };
 }
 /** An id for a release of now. @param random six hex digits */
@@ -5850,6 +5847,8 @@ function releaseId(now, random) {
 }
 
 ;// CONCATENATED MODULE: ./src/release/history.ts
+
+
 
 
 
@@ -5902,20 +5901,20 @@ function hasDate({ aliases }, cell, digest) {
 async function notePlan(repository, planned, say) {
     const { bytes } = encodeArtifact({ artifactType: NOTE_TYPE, annotations: { [NOTE]: planned } });
     try {
-        await pushEmpty(repository);
-        await repository.putManifest(NOTE_TAG, bytes, MEDIA_TYPES.manifest);
+        await empty_pushEmpty(repository);
+        await putManifest(repository, NOTE_TAG, bytes, manifest_MEDIA_TYPES.manifest);
     }
     catch (error) {
-        if (!(error instanceof errors/* ExpectedError */.Dh))
+        if (!(0,errors/* isExpected */.Dn)(error))
             throw error;
         say(`that this plan is the newest is not noted: ${(0,errors/* messageOf */.bD)(error)}`);
     }
 }
 async function notedPlan(repository) {
-    const stored = await repository.getManifest(NOTE_TAG);
+    const stored = await getManifest(repository, NOTE_TAG);
     if (stored === undefined)
         return undefined;
-    const { artifactType, annotations } = parseManifest(stored.bytes, `${repository}:${NOTE_TAG}`);
+    const { artifactType, annotations } = parseManifest(stored.bytes, `${formatRepository(repository)}:${NOTE_TAG}`);
     return artifactType === NOTE_TYPE ? annotations?.[NOTE] : undefined;
 }
 /**
@@ -6051,12 +6050,13 @@ function decodeRecord(bytes, digest) {
 
 
 
+
 /** Requests at a time. */
 const PARALLEL = 8;
 /**
  * What the repository holds under the targets' staging tags, with the newest acceptance record of each; of
  * those that it does not hold, the newest image of the cell. A repository that is not there holds nothing.
- * @throws ConfigurationError when the registry refuses the credentials.
+ * @throws RegistryError when the registry refuses the credentials.
  */
 async function lookUpPublished(repository, targets) {
     try {
@@ -6066,7 +6066,7 @@ async function lookUpPublished(repository, targets) {
         return { published, earlier };
     }
     catch (error) {
-        if (!(error instanceof AccessError) || !isUnreadable(error))
+        if (!(error instanceof RegistryError) || !isUnreadable(error))
             throw error;
         return { published: new Map(), earlier: new Map(), refused: error.message };
     }
@@ -6075,20 +6075,20 @@ async function lookUpPublished(repository, targets) {
  * Whether there may be nothing to read: some registries (GitHub's too) say "denied" of a repository that is not
  * there yet, and ask who we are for one that is private. Wrong credentials are a mistake.
  */
-function isUnreadable({ status, anonymous }) {
-    return anonymous || status === 403;
+function isUnreadable({ status, refused }) {
+    return refused === 'anonymous' || (refused !== undefined && status === 403);
 }
 async function lookUpAll(repository, tags) {
     const found = await inParallel(PARALLEL, [...new Set(tags)], async (tag) => [tag, await lookUp(repository, tag)]);
     return new Map(found.filter((entry) => entry[1] !== undefined));
 }
 async function lookUp(repository, tag) {
-    const image = await repository.resolve(tag);
+    const image = await resolveTag(repository, tag);
     return image && lookUpImage(repository, image.digest);
 }
 /** An image with its newest acceptance record. */
 async function lookUpImage(repository, digest) {
-    const referrers = await repository.referrers(digest, record_RECORD_TYPE);
+    const referrers = await listReferrers(repository, digest, record_RECORD_TYPE);
     const records = referrers.filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === TEST_RESULT);
     const newest = [...records].sort((a, b) => created(a).localeCompare(created(b))).at(-1);
     if (newest === undefined)
@@ -6111,10 +6111,10 @@ async function lookUpImage(repository, digest) {
 /** Undefined when it is gone: what cleans up a registry may leave the list of what was attached. */
 async function blobOf(repository, listed) {
     try {
-        return await repository.getReferrerBlob(listed);
+        return await getReferrerBlob(repository, listed);
     }
     catch (error) {
-        if (error instanceof RegistryError && error.status === 404)
+        if (error instanceof errors/* RegistryError */.gl && error.status === 404)
             return undefined;
         throw error;
     }
@@ -6124,6 +6124,9 @@ function created({ annotations }) {
 }
 
 ;// CONCATENATED MODULE: ./src/release/images.ts
+
+
+
 
 
 
@@ -6154,31 +6157,31 @@ async function images_readImages(repository, family) {
             return;
         const problem = typeof image === 'string' ? image : (problemOf(image) ?? recordProblem(image));
         if (problem !== undefined)
-            problems.push(`${nameOf(planned)}: ${problem}`);
+            problems.push(`${family_nameOf(planned)}: ${problem}`);
         else if (typeof image !== 'string')
             images.push(image);
     });
     if (problems.length > 0) {
-        throw new errors/* ConfigurationError */.j1(`nothing was moved: ${problems.length} of ${family.length} cells can't be released from ${repository}\n${listed(problems, '\n')}`);
+        throw new errors/* ConfigurationError */.j1(`nothing was moved: ${problems.length} of ${family.length} cells can't be released from ${formatRepository(repository)}\n${listed(problems, '\n')}`);
     }
     const ids = [...new Set(images.map(({ planned }) => planned.cell))];
     return ids.map((id) => merge(images.filter(({ planned }) => planned.cell === id)));
 }
 /** The image under a cell's staging tag, or in words what is wrong with it. */
 async function readImage(repository, planned) {
-    const stored = await repository.getManifest(planned.tag);
+    const stored = await getManifest(repository, planned.tag);
     if (stored === undefined)
         return `${planned.tag} is not there: its build did not push it`;
     if (isIndexType(stored.descriptor.mediaType))
         return `${planned.tag} is an index; a build pushes one image`;
-    const manifest = parseManifest(stored.bytes, `${repository}:${planned.tag}`);
+    const manifest = parseManifest(stored.bytes, `${formatRepository(repository)}:${planned.tag}`);
     const { config, annotations = {} } = manifest;
-    const what = `the configuration of ${repository}:${planned.tag}`;
+    const what = `the configuration of ${formatRepository(repository)}:${planned.tag}`;
     return {
         planned,
         stored,
         compressed: compressedBytes(manifest),
-        config: parseImageConfig(await repository.getBlob(config), what),
+        config: parseImageConfig(await getBlob(repository, config), what),
         annotations,
         published: await lookUpImage(repository, stored.descriptor.digest),
     };
@@ -6249,7 +6252,7 @@ function merge(images) {
     const annotations = Object.fromEntries(COMMON_LABELS.map((label) => [label, labels[label] ?? '']));
     const index = {
         schemaVersion: 2,
-        mediaType: MEDIA_TYPES.index,
+        mediaType: manifest_MEDIA_TYPES.index,
         manifests: images.map(({ planned, stored, config }) => ({
             ...stored.descriptor,
             platform: platformOf(planned.platform, config),
@@ -6257,7 +6260,7 @@ function merge(images) {
         annotations,
     };
     const bytes = Buffer.from(JSON.stringify(index));
-    const descriptor = { mediaType: MEDIA_TYPES.index, digest: (0,oci_digest/* sha256 */.sc)(bytes), size: bytes.length };
+    const descriptor = { mediaType: manifest_MEDIA_TYPES.index, digest: (0,oci_digest/* sha256 */.sc)(bytes), size: bytes.length };
     return { ...named, digest: descriptor.digest, stored: { descriptor, bytes }, made: true };
 }
 function factsOf({ planned, stored, compressed, published }) {
@@ -6281,6 +6284,9 @@ function platformOf(platform, { os, architecture }) {
 }
 
 ;// CONCATENATED MODULE: ./src/registry/tags.ts
+/** Deletes tags, where a registry lets us. */
+
+
 
 
 
@@ -6297,9 +6303,9 @@ const LAGS = [100, 200, 400, 800];
  * registries never do (GHCR), or only where an administrator allows it; some (ECR) answer 404, and it stays.
  */
 async function canDelete(repository) {
-    await pushEmpty(repository);
+    await empty_pushEmpty(repository);
     const bytes = tombstone();
-    const { digest } = await repository.putManifest((0,oci_digest/* sha256 */.sc)(bytes), bytes, MEDIA_TYPES.manifest);
+    const { digest } = await putManifest(repository, (0,oci_digest/* sha256 */.sc)(bytes), bytes, manifest_MEDIA_TYPES.manifest);
     return (await remove(repository, digest)) && isGone(repository, digest);
 }
 /**
@@ -6308,15 +6314,15 @@ async function canDelete(repository) {
  * @throws RegistryError when the tag is still there afterwards.
  */
 async function deleteTag(repository, tag) {
-    await pushEmpty(repository);
+    await empty_pushEmpty(repository);
     const bytes = tombstone();
     const digest = (0,oci_digest/* sha256 */.sc)(bytes);
     try {
-        await repository.putManifest(tag, bytes, MEDIA_TYPES.manifest);
+        await putManifest(repository, tag, bytes, manifest_MEDIA_TYPES.manifest);
     }
     catch (error) {
         // What counts is what the tag names now, not what was said about it.
-        if ((await repository.identify(tag))?.digest !== digest)
+        if ((await getManifest(repository, tag))?.descriptor.digest !== digest)
             throw error;
     }
     // distribution-spec, "Deleting tags"; then the manifest, with which old registries forget the tag.
@@ -6324,25 +6330,25 @@ async function deleteTag(repository, tag) {
     await remove(repository, digest);
     if (await isGone(repository, tag))
         return;
-    throw new RegistryError(`${repository}:${tag} was deleted, and is still there`, { transient: false });
+    throw new errors/* RegistryError */.gl(`${formatRepository(repository)}:${tag} was deleted, and is still there`);
 }
 /** Whether nothing has that name now or soon. */
 async function isGone(repository, reference) {
     for (const wait of LAGS) {
-        if ((await repository.resolve(reference)) === undefined)
+        if ((await manifests_resolveTag(repository, reference)) === undefined)
             return true;
         await (0,promises_namespaceObject.setTimeout)(wait);
     }
-    return (await repository.resolve(reference)) === undefined;
+    return (await manifests_resolveTag(repository, reference)) === undefined;
 }
 /** Unique, so that no other tag names it. */
 function tombstone() {
     const content = {
         schemaVersion: 2,
-        mediaType: MEDIA_TYPES.manifest,
+        mediaType: manifest_MEDIA_TYPES.manifest,
         artifactType: TOMBSTONE_TYPE,
-        config: EMPTY_DESCRIPTOR,
-        layers: [EMPTY_DESCRIPTOR],
+        config: empty_EMPTY_DESCRIPTOR,
+        layers: [empty_EMPTY_DESCRIPTOR],
         annotations: { 'spark-images.tombstone': (0,external_node_crypto_.randomUUID)() },
     };
     return Buffer.from(JSON.stringify(content));
@@ -6351,19 +6357,19 @@ function tombstone() {
 async function remove(repository, reference) {
     const call = {
         method: 'DELETE',
-        url: repository.path(`manifests/${reference}`),
+        url: pathOf(repository, `manifests/${reference}`),
         scopes: [`repository:${repository.image.repository}:pull,push,delete`],
         expect: [202, 204, 400, 404, 405, 501],
     };
     try {
-        return await repository.client.call(call, (response) => {
+        return await repository.client.request(call, (response) => {
             discard(response);
             // A manifest that is gone may have been deleted by a request whose answer was lost: see isGone().
             return response.status < 300 || response.status === 404;
         });
     }
     catch (error) {
-        if (error instanceof failure_AccessError)
+        if (error instanceof errors/* RegistryError */.gl && error.refused !== undefined)
             return false;
         throw error;
     }
@@ -6512,6 +6518,7 @@ function decide({ kind }, cell, from) {
 
 
 
+
 /** The repositories of a release: the images' own, and by the last part of their names those beside it. */
 class Repositories {
     main;
@@ -6525,7 +6532,7 @@ class Repositories {
         const known = this.#others.get(image);
         if (known !== undefined)
             return known;
-        const opened = new Repository(sibling(this.main.image, image), this.main.client);
+        const opened = { image: sibling(this.main.image, image), client: this.main.client };
         this.#others.set(image, opened);
         return opened;
     }
@@ -6581,20 +6588,21 @@ async function readPointers(repositories, places, versions = new Map()) {
  */
 async function identify(repositories, { image, tag }) {
     try {
-        return await repositories.at(image).identify(tag);
+        return (await getManifest(repositories.at(image), tag))?.descriptor;
     }
     catch (error) {
-        if (image !== undefined && error instanceof failure_AccessError && error.status === 403)
+        const isDenied = error instanceof errors/* RegistryError */.gl && error.refused !== undefined && error.status === 403;
+        if (image !== undefined && isDenied)
             return undefined;
         throw error;
     }
 }
 /** The Spark version of an image, by an index's annotation or an image's label. */
 async function readVersion(repository, digest) {
-    const stored = await repository.getManifest(digest);
+    const stored = await getManifest(repository, digest);
     if (stored === undefined)
         return undefined;
-    const what = `${repository}@${digest}`;
+    const what = `${formatRepository(repository)}@${digest}`;
     try {
         if (isIndexType(stored.descriptor.mediaType)) {
             const { annotations, manifests } = parseIndex(stored.bytes, what);
@@ -6608,7 +6616,7 @@ async function readVersion(repository, digest) {
         const known = annotations?.[VERSION_LABEL];
         if (known !== undefined || artifactType !== undefined)
             return known;
-        return parseImageConfig(await repository.getBlob(config), what).config.Labels[VERSION_LABEL];
+        return parseImageConfig(await getBlob(repository, config), what).config.Labels[VERSION_LABEL];
     }
     catch (error) {
         // Whatever somebody else stored there has no version that we can read.
@@ -6621,6 +6629,8 @@ async function readVersion(repository, digest) {
 // EXTERNAL MODULE: ./src/catalog/bytes.ts
 var bytes = __nccwpck_require__(5632);
 ;// CONCATENATED MODULE: ./src/release/sizes.ts
+
+
 
 
 
@@ -6666,10 +6676,10 @@ function checkGrowth(cells, limits) {
 const ANY = '';
 /** Compressed bytes by platform; nothing for what is gone from the registry. */
 async function sizesOf(repository, digest) {
-    const stored = await repository.getManifest(digest);
+    const stored = await getManifest(repository, digest);
     if (stored === undefined)
         return new Map();
-    const what = `${repository}@${digest}`;
+    const what = `${formatRepository(repository)}@${digest}`;
     if (!isIndexType(stored.descriptor.mediaType))
         return new Map([[ANY, compressedBytes(parseManifest(stored.bytes, what))]]);
     const sizes = new Map();
@@ -6695,7 +6705,7 @@ async function sizesOf(repository, digest) {
 
 
 /** A release that failed when aliases were moved already: it was put back, or could not be. */
-class TransactionError extends RegistryError {
+class TransactionError extends errors/* RegistryError */.gl {
 }
 /** The aliases that a release writes. */
 function changesOf({ aliases }) {
@@ -6716,7 +6726,7 @@ async function writeDown(record, known, { repositories, onStep }) {
     const digest = await writeRecord(repositories.main, record, 'open');
     const stored = await readRecord(repositories.main, record.id);
     if (JSON.stringify(stored?.record) !== JSON.stringify(record)) {
-        throw new oci_digest/* ContentError */.yg(`${repositories.main} gives back another release record than it was given`);
+        throw new errors/* RegistryError */.gl(`${formatRepository(repositories.main)} gives back another release record than it was given`);
     }
     return { record, digest, contents };
 }
@@ -6805,8 +6815,8 @@ async function recover(interrupted, moving) {
     }
     const changes = changesOf(record);
     const arrived = await parallel_inParallel(REQUESTS, changes, async ({ image, tag, to }) => {
-        const current = await repositories.at(image).identify(tag);
-        return current?.digest === to?.digest;
+        const current = await getManifest(repositories.at(image), tag);
+        return current?.descriptor.digest === to?.digest;
     });
     if (arrived.every(Boolean)) {
         await writeRecord(repositories.main, record, 'complete');
@@ -6868,7 +6878,7 @@ async function undoAlias(change, known, deletable, moving) {
     const { image, tag, from, to } = change;
     const repository = moving.repositories.at(image);
     const name = aliasName({ image, tag });
-    const current = await repository.identify(tag);
+    const current = (await getManifest(repository, tag))?.descriptor;
     if (current?.digest === to?.digest)
         return [];
     if (current !== undefined && current.digest !== from?.digest && !(await isTombstone(repository, current))) {
@@ -6893,7 +6903,7 @@ async function undoAlias(change, known, deletable, moving) {
     return [];
 }
 async function isTombstone(repository, { digest }) {
-    const stored = await repository.getManifest(digest);
+    const stored = await getManifest(repository, digest);
     if (stored === undefined)
         return false;
     const { artifactType } = JSON.parse(stored.bytes.toString('utf8'));
@@ -6904,17 +6914,17 @@ async function set({ image, tag }, target, known, { repositories }) {
     if (target === null)
         return deleteTag(repository, tag);
     const { bytes, descriptor } = await known.get(repository, target);
-    await repository.putManifest(tag, bytes, descriptor.mediaType);
+    await putManifest(repository, tag, bytes, descriptor.mediaType);
 }
 /** @throws RegistryError when the alias, read back, is not what it should be, a few times. */
 async function verifyAlias({ image, tag }, target, { repositories }) {
     const repository = repositories.at(image);
     await repository.client.retrying(async () => {
-        const stored = await repository.getManifest(tag);
+        const stored = await getManifest(repository, tag);
         if (stored?.descriptor.digest === target?.digest)
             return;
         const found = stored?.descriptor.digest ?? 'nothing';
-        throw new RegistryError(`${repository}:${tag} should be ${target?.digest ?? 'gone'}; the registry gives ${found}`, { transient: true });
+        throw new errors/* RegistryError */.gl(`${formatRepository(repository)}:${tag} should be ${target?.digest ?? 'gone'}; the registry gives ${found}`, { transient: true });
     });
 }
 /** Manifests by digest, read once each. */
@@ -6927,14 +6937,16 @@ class Contents {
         const stored = await this.find(repository, descriptor);
         if (stored !== undefined)
             return stored;
-        throw new RegistryError(`${descriptor.digest} is not in ${repository} any more`, { transient: false });
+        throw new errors/* RegistryError */.gl(`${descriptor.digest} is not in ${formatRepository(repository)} any more`, {
+            transient: false,
+        });
     }
     /** Undefined when it is gone. */
     async find(repository, { digest }) {
-        const known = this.#known.get(digest) ?? repository.getManifest(digest);
+        const known = this.#known.get(digest) ?? getManifest(repository, digest);
         this.#known.set(digest, known);
         // Another repository may have been asked for it, and not have it.
-        return (await known) ?? repository.getManifest(digest);
+        return (await known) ?? getManifest(repository, digest);
     }
 }
 
@@ -6991,6 +7003,8 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
     var e = new Error(message);
     return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
 });
+
+
 
 
 
@@ -7074,7 +7088,7 @@ class Session {
             await this.transact(async () => undefined);
     }
     close() {
-        this.repositories.main.close();
+        this.repositories.main.client.close();
     }
     async #giveBack(lock) {
         await lock.giveBack(lock.last).catch((error) => {
@@ -7134,7 +7148,7 @@ async function releaseIn(session, family, aliases) {
             await notePlan(main, planned, options.say);
         return { id: lock?.last, moves: first.moves, moved: 0, cells };
     }
-    await checkPush(repositories, first.moves);
+    await checkRights(repositories, first.moves);
     let moves = first.moves;
     let id;
     const isMoved = await session.transact(async (last) => {
@@ -7154,7 +7168,7 @@ async function releaseIn(session, family, aliases) {
 /** What came before is only for people where no limit is set: no reason to release nothing. */
 function unlessLimited({ growth, say }, instead) {
     return (error) => {
-        if (!(error instanceof errors/* ExpectedError */.Dh) || (growth?.size ?? 0) > 0)
+        if (!(0,errors/* isExpected */.Dn)(error) || (growth?.size ?? 0) > 0)
             throw error;
         say(`sizes of the release before are not known: ${(0,errors/* messageOf */.bD)(error)}`);
         return instead;
@@ -7169,11 +7183,11 @@ function datedOf(images, earlier) {
     return new Set(images.filter(isDated).map(({ digest }) => digest));
 }
 /** @throws ConfigurationError naming the right that is missing. */
-async function checkPush(repositories, moves) {
+async function checkRights(repositories, moves) {
     // The own repository too: lock and record are there.
     const images = new Set([undefined, ...moves.filter(isChange).map(({ image }) => image)]);
     for (const image of images)
-        await repositories.at(image).checkPush();
+        await checkPush(repositories.at(image));
 }
 /** Whatever an alias is to name must be in its repository before anything moves. */
 async function bringContents(repositories, images, moves) {
@@ -7182,7 +7196,7 @@ async function bringContents(repositories, images, moves) {
     const needed = moves.filter(isChange).map(({ image, to }) => ({ image, to }));
     const unique = [...new Map(needed.map((need) => [`${need.image} ${need.to}`, need])).values()];
     const made = images.filter((image) => image.made && needed.some(({ to }) => to === image.digest));
-    await parallel_inParallel(REQUESTS, made, ({ digest, stored: { bytes, descriptor } }) => main.putManifest(digest, bytes, descriptor.mediaType));
+    await parallel_inParallel(REQUESTS, made, ({ digest, stored: { bytes, descriptor } }) => putManifest(main, digest, bytes, descriptor.mediaType));
     for (const { image, to } of unique) {
         if (image !== undefined && to !== undefined && byDigest.has(to)) {
             await copyImage(main, repositories.at(image), to);
@@ -7311,6 +7325,8 @@ function report_target({ to, cell }) {
 
 
 
+
+
 /** Releases are followed back so far. */
 const rollback_MAX_RELEASES = 1000;
 /**
@@ -7348,7 +7364,7 @@ async function rollbackIn(session, id) {
     if (lock?.phase === 'idle' && !first.moves.some(isChange)) {
         return { id: lock.last, moves: first.moves, moved: 0, cells: [] };
     }
-    await checkPush(repositories, first.moves);
+    await checkRights(repositories, first.moves);
     let { moves } = first;
     let made;
     const isMoved = await session.transact(async (last) => {
@@ -7377,7 +7393,7 @@ async function releasesSince(repository, last, id) {
         throw new errors/* ConfigurationError */.j1(`release ${id} was undone when it was made: there is nothing to restore`);
     }
     const hint = known.length === 0 ? 'there is none' : `known are ${listed(known, ', ')}`;
-    throw new errors/* ConfigurationError */.j1(`no complete release ${id} in ${repository}; ${hint}`);
+    throw new errors/* ConfigurationError */.j1(`no complete release ${id} in ${formatRepository(repository)}; ${hint}`);
 }
 /** What the aliases named when the oldest of the releases was complete. */
 function aliasesAsOf(chain) {
@@ -7435,12 +7451,12 @@ async function checkContents(repositories, moves) {
 }
 /** What is not there of an image: its manifest, or those of an index's platforms. */
 async function lostOf(repository, digest) {
-    const stored = await repository.getManifest(digest);
+    const stored = await getManifest(repository, digest);
     if (stored === undefined)
         return [digest];
     if (!isIndexType(stored.descriptor.mediaType))
         return [];
-    const { manifests } = parseIndex(stored.bytes, `${repository}@${digest}`);
+    const { manifests } = parseIndex(stored.bytes, `${formatRepository(repository)}@${digest}`);
     const checked = await Promise.all(manifests.map((platform) => lostOf(repository, platform.digest)));
     return checked.flat();
 }
@@ -7868,14 +7884,14 @@ async function report(outcome, image, dryRun) {
 /* harmony export */   VK: () => (/* binding */ shortDigest),
 /* harmony export */   ZD: () => (/* binding */ hexOf),
 /* harmony export */   m: () => (/* binding */ parseDigest),
-/* harmony export */   sc: () => (/* binding */ sha256),
-/* harmony export */   yg: () => (/* binding */ ContentError)
+/* harmony export */   sc: () => (/* binding */ sha256)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
+/** Digests: what names content, and verifies it. */
 
 
 
@@ -7901,17 +7917,7 @@ function hexOf(digest) {
 function shortDigest(digest) {
     return digest.slice(0, 'sha256:'.length + 12);
 }
-/** Content that is not what its descriptor says: damaged, truncated or exchanged. */
-class ContentError extends _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ExpectedError */ .Dh {
-    name = 'ContentError';
-    /** Whether the content came over a network and may come whole another time. */
-    transient;
-    constructor(message, options = {}) {
-        super(message, 'cause' in options ? { cause: options.cause } : undefined);
-        this.transient = options.transient ?? false;
-    }
-}
-/** @throws ContentError unless the bytes have the size and the digest. `what` names them in the message. */
+/** @throws RegistryError unless the bytes have the size and the digest. `what` names them in the message. */
 function verify(bytes, { digest, size }, what) {
     if (bytes.length !== size)
         throw sizeError(what, size, bytes.length);
@@ -7920,7 +7926,7 @@ function verify(bytes, { digest, size }, what) {
         throw digestError(what, digest, actual);
 }
 /**
- * A stream that passes bytes on and fails with a ContentError when they turn out to be more, fewer or
+ * A stream that passes bytes on and fails with a RegistryError when they turn out to be more, fewer or
  * others than expected. The last bytes are out only once all are known to be right: a registry that gets
  * the others never takes them for the whole.
  */
@@ -7948,10 +7954,10 @@ function verifying({ digest, size }, what) {
 }
 function sizeError(what, expected, actual) {
     const seen = actual > expected ? 'there are more' : `there are ${actual}`;
-    return new ContentError(`${what} should have ${expected} bytes; ${seen}`);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl(`${what} should have ${expected} bytes; ${seen}`, { damaged: true });
 }
 function digestError(what, expected, actual) {
-    return new ContentError(`${what} should have the digest ${expected}; it has ${actual}`);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl(`${what} should have the digest ${expected}; it has ${actual}`, { damaged: true });
 }
 
 
@@ -7971,6 +7977,7 @@ function digestError(what, expected, actual) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8992);
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
+/** Image names and references, and where a registry has its API. */
 
 
 

@@ -8,8 +8,9 @@ import type { Layout } from '../layout/layout.ts'
 import { type ImageSize, measure } from '../layout/measure.ts'
 import { newestTag, type Target } from '../plan/plan.ts'
 import { type AcceptanceRecord, encodeRecord, RECORD_TYPE, TEST_RESULT } from '../plan/record.ts'
+import { putManifest } from '../registry/manifests.ts'
 import { pushImage } from '../registry/push.ts'
-import type { Referrer } from '../registry/referrers.ts'
+import { pushReferrer, type Referrer } from '../registry/referrers.ts'
 import type { Repository } from '../registry/repository.ts'
 import type { BuildOptions } from './options.ts'
 
@@ -27,7 +28,7 @@ export interface TestedImage {
 /**
  * Pushes the bits that were tested under the staging tag, and attaches bill of materials, provenance and
  * acceptance record.
- * @throws ExpectedError when the registry refuses.
+ * @throws RegistryError when the registry refuses.
  */
 export async function publish(
   target: Target,
@@ -40,9 +41,9 @@ export async function publish(
   const attached = await statements(target, image, options)
   const { digest, pushedBytes, skippedBytes } = await pushImage(image.layout, repository, tag)
   const { descriptor: subject, bytes } = image.layout.manifest
-  for (const referrer of attached) await repository.pushReferrer(subject, referrer)
+  for (const referrer of attached) await pushReferrer(repository, subject, referrer)
   // The last of all: a plan takes an image with a record as done.
-  await repository.pushReferrer(subject, {
+  await pushReferrer(repository, subject, {
     artifactType: RECORD_TYPE,
     mediaType: RECORD_TYPE,
     annotations: {
@@ -52,9 +53,9 @@ export async function publish(
     blob: encodeRecord(image.record, imageName, digest),
   })
   // For the words of a later plan only: a registry may forbid tags that move.
-  await repository
-    .putManifest(newestTag(cell), bytes, subject.mediaType)
-    .catch((error: unknown) => progress.info(`${newestTag(cell)} was not moved: ${messageOf(error)}`))
+  await putManifest(repository, newestTag(cell), bytes, subject.mediaType).catch((error: unknown) =>
+    progress.info(`${newestTag(cell)} was not moved: ${messageOf(error)}`),
+  )
   progress.info(`${imageName}:${tag}@${digest}`)
   progress.info(`${formatBytes(pushedBytes)} pushed, ${formatBytes(skippedBytes)} were there`)
 }

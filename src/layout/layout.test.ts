@@ -115,7 +115,7 @@ describe('measure', () => {
       for (const content of [damaged, whole.subarray(0, 60_000)]) {
         image.files.set(name, content)
         const layout = await openLayout(await folder.writeLayout(image))
-        await expect(measure(layout, { zstd })).rejects.toMatchObject({ name: 'ContentError' })
+        await expect(measure(layout, { zstd })).rejects.toMatchObject({ name: 'RegistryError' })
       }
     }
   })

@@ -1,9 +1,10 @@
+/** OCI layouts: images on disk. */
 import { open, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline, Readable } from 'node:stream'
-import { ConfigurationError, messageOf } from '../errors.ts'
+import { ConfigurationError, messageOf, RegistryError } from '../errors.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
-import { ContentError, hexOf, verify, verifying } from '../oci/digest.ts'
+import { hexOf, verify, verifying } from '../oci/digest.ts'
 import {
   type ImageConfig,
   isIndexType,
@@ -21,7 +22,7 @@ export interface Layout {
   readonly config: ImageConfig
   /**
    * A blob's bytes, from a byte offset on. Read whole, its size and digest are verified: the stream fails
-   * with a ContentError at the end if they are others. A part's size alone can be.
+   * with a RegistryError at the end if they are others. A part's size alone can be.
    */
   readBlob(descriptor: Descriptor, start?: number): Readable
 }
@@ -35,14 +36,14 @@ const CHUNK = 256 * 1024
  *   exactly one platform. BuildKit's attestations
  *   (https://docs.docker.com/build/metadata/attestations/attestation-storage/) are left out.
  * @throws ConfigurationError naming the folder when it is not there or not such a layout.
- * @throws ContentError when its manifest or configuration is damaged.
+ * @throws RegistryError when its manifest or configuration is damaged.
  */
 export async function openLayout(folder: string, image?: Descriptor): Promise<Layout> {
   try {
     return await readLayout(folder, image === undefined ? await indexed(folder) : [image])
   } catch (error) {
     const message = `${folder} is not the OCI layout of an image: ${messageOf(error)}`
-    if (error instanceof ContentError) throw new ContentError(message)
+    if (error instanceof RegistryError && error.damaged) throw new RegistryError(message, { damaged: true })
     throw new ConfigurationError(message)
   }
 }
@@ -100,9 +101,9 @@ function readVerified(folder: string, descriptor: Descriptor, start: number): Re
   async function* bytes(): AsyncGenerator<Buffer> {
     const file = blobFile(folder, descriptor)
     const size = await sizeOf(file)
-    if (size === undefined) throw new ContentError(`${what} is missing`)
+    if (size === undefined) throw new RegistryError(`${what} is missing`)
     if (size !== descriptor.size) {
-      throw new ContentError(`${what} should have ${descriptor.size} bytes; there are ${size}`)
+      throw new RegistryError(`${what} should have ${descriptor.size} bytes; there are ${size}`)
     }
     yield* read(file, start)
   }

@@ -1,7 +1,9 @@
+/** Measures images by unpacking their layers. */
 import { createHash } from 'node:crypto'
 import { pipeline } from 'node:stream/promises'
+import { RegistryError } from '../errors.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
-import { ContentError, type Digest } from '../oci/digest.ts'
+import type { Digest } from '../oci/digest.ts'
 import { inParallel } from '../parallel.ts'
 import { bestZstdDecoder, decompressor, type ZstdDecoder } from './decompress.ts'
 import { BASE, stagesOf } from './history.ts'
@@ -52,7 +54,7 @@ export interface MeasureOptions {
 /**
  * Measures an image by unpacking every layer (streamed, two at a time), and so verifies each layer's
  * digest and its diff_id in the configuration. A layer that is `known` is not read again.
- * @throws ContentError when a layer is not what the manifest or the configuration says it is.
+ * @throws RegistryError when a layer is not what the manifest or the configuration says it is.
  */
 export async function measure(
   layout: Layout,
@@ -63,7 +65,7 @@ export async function measure(
   const diffIds = config.rootfs.diff_ids
   if (diffIds.length !== manifest.layers.length) {
     const counts = `${manifest.layers.length} layers and its configuration ${diffIds.length}`
-    throw new ContentError(`the image's manifest has ${counts}`)
+    throw new RegistryError(`the image's manifest has ${counts}`)
   }
   const stages = stagesOf(config.history)
   const pairs = diffIds.map((diffId, index) => ({ diffId, index, layer: manifest.layers[index] }))
@@ -82,7 +84,7 @@ export async function measure(
   }
 }
 
-/** A layer's size unpacked, in bytes. @throws ContentError when it does not unpack to `diffId`. */
+/** A layer's size unpacked, in bytes. @throws RegistryError when it does not unpack to `diffId`. */
 async function unpackAs(
   diffId: Digest,
   layout: Layout,
@@ -97,10 +99,10 @@ async function unpackAs(
   const last = isZstd && zstd === 'native' ? await unpack(layout, layer, 'javascript', reader()) : first
   if (last.diffId === diffId) return last.unpacked
   if (last.failure !== undefined) {
-    throw new ContentError(`the image's layer ${layer.digest} can't be unpacked`, { cause: last.failure })
+    throw new RegistryError(`the image's layer ${layer.digest} can't be unpacked`, { cause: last.failure })
   }
   const problem = `unpacks to ${last.diffId}; its configuration says ${diffId}`
-  throw new ContentError(`the image's layer ${layer.digest} ${problem}`)
+  throw new RegistryError(`the image's layer ${layer.digest} ${problem}`)
 }
 
 interface Unpacked {
@@ -110,7 +112,7 @@ interface Unpacked {
   readonly failure?: unknown
 }
 
-/** @throws ContentError when the layer itself is damaged. */
+/** @throws RegistryError when the layer itself is damaged. */
 async function unpack(
   layout: Layout,
   layer: Descriptor,
@@ -131,7 +133,7 @@ async function unpack(
     const blob = layout.readBlob(layer)
     await (decoder === undefined ? pipeline(blob, count) : pipeline(blob, decoder, count))
   } catch (failure) {
-    if (failure instanceof ContentError) throw failure
+    if (failure instanceof RegistryError) throw failure
     return { unpacked, failure }
   }
   return { unpacked, diffId: `sha256:${hash.digest('hex')}` }

@@ -8,6 +8,7 @@ import { deb822, mirror, programEnvironment } from '../engine/private/packages.t
 import { openLayout } from '../layout/layout.ts'
 import { parseImageName } from '../oci/reference.ts'
 import type { Base } from '../plan/plan.ts'
+import { resolveTag } from '../registry/manifests.ts'
 import { pushImage } from '../registry/push.ts'
 import { openRepository, type Repository } from '../registry/repository.ts'
 
@@ -32,7 +33,7 @@ export function isLocalBase(base: string): boolean {
 /** The base image that the local registry has from an earlier run. */
 export async function knownBase(registry: string): Promise<Base | undefined> {
   const { repository, tag } = baseRepository(registry)
-  const found = await repository.resolve(tag)
+  const found = await resolveTag(repository, tag)
   return found === undefined ? undefined : baseAt(registry, found.digest)
 }
 

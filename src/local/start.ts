@@ -18,6 +18,7 @@ import { shortDigest } from '../oci/digest.ts'
 import { formatImageName, parseImageName } from '../oci/reference.ts'
 import type { Plan, Selection } from '../plan/plan.ts'
 import { preparePlan } from '../plan/prepare.ts'
+import { checkPush } from '../registry/access.ts'
 import { openRepository } from '../registry/repository.ts'
 import { table } from '../table.ts'
 import { type CellReport, reportBuilt, reportUnchanged } from './report.ts'
@@ -56,7 +57,7 @@ export async function start(options: StartOptions): Promise<string> {
   const wanted = options.image === undefined ? undefined : parseImageName(options.image)
   const folder = localFolder(env)
   const selection = selectionFor(cells, progress)
-  if (wanted !== undefined) await openRepository(wanted).checkPush()
+  if (wanted !== undefined) await checkPush(openRepository(wanted))
   const done = options.noCache ? undefined : await startedBefore(options, family, selection)
   if (done !== undefined) return done
   // The plan tells how many are to be built; for one there must be room to begin with.

@@ -1,3 +1,4 @@
+/** Descriptors: what points at content. */
 import * as z from 'zod/mini'
 import { type Digest, isDigest } from './digest.ts'
 

@@ -23,7 +23,7 @@ test('what is right is passed on', async () => {
 })
 
 test.each([
-  ['other', ['abc', 'dex'], /^ContentError: it should have the digest sha256:.*; it has sha256:/],
+  ['other', ['abc', 'dex'], /^RegistryError: it should have the digest sha256:.*; it has sha256:/],
   ['other and in one piece', ['abcdex'], /should have the digest/],
   ['more', ['abc', 'defg'], /should have 6 bytes; there are more$/],
   ['fewer', ['abc'], /should have 6 bytes; there are 3$/],

@@ -1,6 +1,7 @@
+/** Digests: what names content, and verifies it. */
 import { createHash } from 'node:crypto'
 import { Transform } from 'node:stream'
-import { ExpectedError } from '../errors.ts'
+import { RegistryError } from '../errors.ts'
 
 /** Content's identity: `sha256:` and 64 lower-case hex digits (OCI image-spec, descriptor.md, "Digests"). */
 export type Digest = `sha256:${string}`
@@ -31,25 +32,13 @@ export function shortDigest(digest: string): string {
   return digest.slice(0, 'sha256:'.length + 12)
 }
 
-/** Content that is not what its descriptor says: damaged, truncated or exchanged. */
-export class ContentError extends ExpectedError {
-  override readonly name = 'ContentError'
-  /** Whether the content came over a network and may come whole another time. */
-  readonly transient: boolean
-
-  constructor(message: string, options: { readonly transient?: boolean; readonly cause?: unknown } = {}) {
-    super(message, 'cause' in options ? { cause: options.cause } : undefined)
-    this.transient = options.transient ?? false
-  }
-}
-
 /** What a content must be; `size` in bytes. */
 export interface Expectation {
   readonly digest: Digest
   readonly size: number
 }
 
-/** @throws ContentError unless the bytes have the size and the digest. `what` names them in the message. */
+/** @throws RegistryError unless the bytes have the size and the digest. `what` names them in the message. */
 export function verify(bytes: Uint8Array, { digest, size }: Expectation, what: string): void {
   if (bytes.length !== size) throw sizeError(what, size, bytes.length)
   const actual = sha256(bytes)
@@ -57,14 +46,14 @@ export function verify(bytes: Uint8Array, { digest, size }: Expectation, what: s
 }
 
 /**
- * A stream that passes bytes on and fails with a ContentError when they turn out to be more, fewer or
+ * A stream that passes bytes on and fails with a RegistryError when they turn out to be more, fewer or
  * others than expected. The last bytes are out only once all are known to be right: a registry that gets
  * the others never takes them for the whole.
  */
 export function verifying({ digest, size }: Expectation, what: string): Transform {
   const hash = createHash('sha256')
   let seen = 0
-  const failure = (): ContentError | null => {
+  const failure = (): RegistryError | null => {
     if (seen !== size) return sizeError(what, size, seen)
     const actual: Digest = `sha256:${hash.copy().digest('hex')}`
     return actual === digest ? null : digestError(what, digest, actual)
@@ -81,11 +70,11 @@ export function verifying({ digest, size }: Expectation, what: string): Transfor
   })
 }
 
-function sizeError(what: string, expected: number, actual: number): ContentError {
+function sizeError(what: string, expected: number, actual: number): RegistryError {
   const seen = actual > expected ? 'there are more' : `there are ${actual}`
-  return new ContentError(`${what} should have ${expected} bytes; ${seen}`)
+  return new RegistryError(`${what} should have ${expected} bytes; ${seen}`, { damaged: true })
 }
 
-function digestError(what: string, expected: Digest, actual: Digest): ContentError {
-  return new ContentError(`${what} should have the digest ${expected}; it has ${actual}`)
+function digestError(what: string, expected: Digest, actual: Digest): RegistryError {
+  return new RegistryError(`${what} should have the digest ${expected}; it has ${actual}`, { damaged: true })
 }

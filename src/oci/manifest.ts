@@ -1,5 +1,6 @@
+/** Manifests, indexes and configurations of images, parsed by schemas. */
 import * as z from 'zod/mini'
-import { ExpectedError } from '../errors.ts'
+import { RegistryError } from '../errors.ts'
 import { descriptorSchema, digestSchema } from './descriptor.ts'
 
 /** Media types of the OCI image-spec and of Docker's older format, which means the same. */
@@ -67,11 +68,11 @@ export type HistoryEntry = z.infer<typeof historySchema>
 /** What is used here of an image's configuration (image-spec, config.md). */
 export type ImageConfig = z.infer<typeof configSchema>
 
-/** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image manifest. */
+/** @throws RegistryError naming `what` and the key at fault when the bytes are not an image manifest. */
 export const parseManifest = (bytes: Uint8Array, what: string): Manifest =>
   parse(manifestSchema, bytes, what, 'an image manifest')
 
-/** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image index. */
+/** @throws RegistryError naming `what` and the key at fault when the bytes are not an image index. */
 export const parseIndex = (bytes: Uint8Array, what: string): Index =>
   parse(indexSchema, bytes, what, 'an image index')
 
@@ -80,7 +81,7 @@ export function compressedBytes({ config, layers }: Manifest): number {
   return layers.reduce((sum, { size }) => sum + size, config.size)
 }
 
-/** @throws ExpectedError naming `what` and the key at fault when the bytes are not an image configuration. */
+/** @throws RegistryError naming `what` and the key at fault when the bytes are not an image configuration. */
 export const parseImageConfig = (bytes: Uint8Array, what: string): ImageConfig =>
   parse(configSchema, bytes, what, 'an image configuration')
 
@@ -89,7 +90,7 @@ export function isIndexType(mediaType: string): boolean {
   return mediaType === MEDIA_TYPES.index || mediaType === MEDIA_TYPES.dockerIndex
 }
 
-/** Parses JSON from outside by a schema, once. @throws ExpectedError naming `what`, what `kind` it is not, and where. */
+/** Parses JSON from outside by a schema, once. @throws RegistryError naming `what`, what `kind` it is not, and where. */
 export function parse<T extends z.core.$ZodType>(
   schema: T,
   bytes: Uint8Array,
@@ -101,11 +102,11 @@ export function parse<T extends z.core.$ZodType>(
     content = JSON.parse(Buffer.from(bytes).toString('utf8'))
   } catch {
     // The parser's own words would quote what it stumbled over, and this may come from anywhere.
-    throw new ExpectedError(`${what} is not ${kind}: it is not JSON`)
+    throw new RegistryError(`${what} is not ${kind}: it is not JSON`)
   }
   const result = z.safeParse(schema, content)
   if (result.success) return result.data
   const issue = result.error.issues[0]
   const key = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `
-  throw new ExpectedError(`${what} is not ${kind}: ${key}${issue?.message ?? 'invalid'}`)
+  throw new RegistryError(`${what} is not ${kind}: ${key}${issue?.message ?? 'invalid'}`)
 }

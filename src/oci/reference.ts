@@ -1,3 +1,4 @@
+/** Image names and references, and where a registry has its API. */
 import { ConfigurationError } from '../errors.ts'
 import { shorten } from '../text.ts'
 import { type Digest, isDigest } from './digest.ts'

@@ -18,13 +18,12 @@ export async function resolveBase(name: string): Promise<Base> {
   })
   if (pinned !== undefined) return at(pinned)
   const { openRepository } = await import('../registry/repository.ts')
-  const found = await openRepository(image)
-    .resolve(tag)
-    .catch((cause: unknown) => {
-      throw new ConfigurationError(
-        `the base image ${name} of the catalog cannot be resolved: ${messageOf(cause)}`,
-      )
-    })
+  const { resolveTag } = await import('../registry/manifests.ts')
+  const found = await resolveTag(openRepository(image), tag).catch((cause: unknown) => {
+    throw new ConfigurationError(
+      `the base image ${name} of the catalog cannot be resolved: ${messageOf(cause)}`,
+    )
+  })
   if (found === undefined)
     throw new ConfigurationError(`the base image ${name} of the catalog is not in its registry`)
   return at(found.digest)

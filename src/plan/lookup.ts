@@ -1,8 +1,9 @@
-import { ConfigurationError } from '../errors.ts'
+import { ConfigurationError, RegistryError } from '../errors.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
 import type { Digest } from '../oci/digest.ts'
 import { inParallel } from '../parallel.ts'
-import { AccessError, RegistryError } from '../registry/http/failure.ts'
+import { resolveTag } from '../registry/manifests.ts'
+import { getReferrerBlob, listReferrers } from '../registry/referrers.ts'
 import type { Repository } from '../registry/repository.ts'
 import { type Findings, newestTag, type Published, type Target } from './plan.ts'
 import { decodeRecord, RECORD_TYPE, TEST_RESULT } from './record.ts'
@@ -13,7 +14,7 @@ const PARALLEL = 8
 /**
  * What the repository holds under the targets' staging tags, with the newest acceptance record of each; of
  * those that it does not hold, the newest image of the cell. A repository that is not there holds nothing.
- * @throws ConfigurationError when the registry refuses the credentials.
+ * @throws RegistryError when the registry refuses the credentials.
  */
 export async function lookUpPublished(repository: Repository, targets: readonly Target[]): Promise<Findings> {
   try {
@@ -28,7 +29,7 @@ export async function lookUpPublished(repository: Repository, targets: readonly 
     )
     return { published, earlier }
   } catch (error) {
-    if (!(error instanceof AccessError) || !isUnreadable(error)) throw error
+    if (!(error instanceof RegistryError) || !isUnreadable(error)) throw error
     return { published: new Map(), earlier: new Map(), refused: error.message }
   }
 }
@@ -37,8 +38,8 @@ export async function lookUpPublished(repository: Repository, targets: readonly 
  * Whether there may be nothing to read: some registries (GitHub's too) say "denied" of a repository that is not
  * there yet, and ask who we are for one that is private. Wrong credentials are a mistake.
  */
-function isUnreadable({ status, anonymous }: AccessError): boolean {
-  return anonymous || status === 403
+function isUnreadable({ status, refused }: RegistryError): boolean {
+  return refused === 'anonymous' || (refused !== undefined && status === 403)
 }
 
 async function lookUpAll(repository: Repository, tags: readonly string[]): Promise<Map<string, Published>> {
@@ -51,13 +52,13 @@ async function lookUpAll(repository: Repository, tags: readonly string[]): Promi
 }
 
 async function lookUp(repository: Repository, tag: string): Promise<Published | undefined> {
-  const image = await repository.resolve(tag)
+  const image = await resolveTag(repository, tag)
   return image && lookUpImage(repository, image.digest)
 }
 
 /** An image with its newest acceptance record. */
 export async function lookUpImage(repository: Repository, digest: Digest): Promise<Published> {
-  const referrers = await repository.referrers(digest, RECORD_TYPE)
+  const referrers = await listReferrers(repository, digest, RECORD_TYPE)
   const records = referrers.filter(
     ({ annotations }) => annotations?.['in-toto.io/predicate-type'] === TEST_RESULT,
   )
@@ -80,7 +81,7 @@ export async function lookUpImage(repository: Repository, digest: Digest): Promi
 /** Undefined when it is gone: what cleans up a registry may leave the list of what was attached. */
 async function blobOf(repository: Repository, listed: Descriptor): Promise<Buffer | undefined> {
   try {
-    return await repository.getReferrerBlob(listed)
+    return await getReferrerBlob(repository, listed)
   } catch (error) {
     if (error instanceof RegistryError && error.status === 404) return undefined
     throw error

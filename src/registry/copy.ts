@@ -1,11 +1,15 @@
+/** Copies images with all that is attached to them between repositories of one registry. */
 import { Readable } from 'node:stream'
+import { RegistryError } from '../errors.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
 import type { Digest } from '../oci/digest.ts'
 import { isIndexType, parseIndex, parseManifest } from '../oci/manifest.ts'
 import { inParallel } from '../parallel.ts'
-import { RegistryError } from './http/failure.ts'
-import { attachReferrer } from './referrers.ts'
-import type { Repository, StoredManifest } from './repository.ts'
+import { openBlob } from './blobs.ts'
+import { getManifest, putManifest, type StoredManifest } from './manifests.ts'
+import { attachReferrer, listReferrers } from './referrers.ts'
+import { formatRepository, type Repository } from './repository.ts'
+import { pushBlob } from './upload.ts'
 
 /** Blobs at a time. */
 const BLOBS = 3
@@ -23,9 +27,9 @@ export async function copyImage(source: Repository, target: Repository, digest: 
 }
 
 async function read(source: Repository, digest: Digest): Promise<StoredManifest> {
-  const stored = await source.getManifest(digest)
+  const stored = await getManifest(source, digest)
   if (stored !== undefined) return stored
-  throw new RegistryError(`${digest} is not in ${source}`, { transient: false })
+  throw new RegistryError(`${digest} is not in ${formatRepository(source)}`)
 }
 
 async function copy(
@@ -35,7 +39,7 @@ async function copy(
   depth: number,
 ): Promise<void> {
   const { digest, mediaType } = descriptor
-  const what = `${digest} in ${source}`
+  const what = `${digest} in ${formatRepository(source)}`
   if (isIndexType(mediaType)) {
     for (const child of parseIndex(bytes, what).manifests) {
       await copy(source, target, await read(source, child.digest), depth)
@@ -44,12 +48,12 @@ async function copy(
     const { config, layers } = parseManifest(bytes, what)
     const blobs = new Map([config, ...layers].map((blob) => [blob.digest, blob]))
     await inParallel(BLOBS, [...blobs.values()], async (blob) => {
-      await target.pushBlob(blob, (start) => openFrom(source, blob, start), {
+      await pushBlob(target, blob, (start) => openFrom(source, blob, start), {
         mountFrom: [source.image.repository],
       })
     })
   }
-  await target.putManifest(digest, bytes, mediaType)
+  await putManifest(target, digest, bytes, mediaType)
   if (depth < MAX_DEPTH) await copyReferrers(source, target, digest, depth)
 }
 
@@ -60,11 +64,11 @@ async function copyReferrers(
   subject: Digest,
   depth: number,
 ): Promise<void> {
-  const attached = await source.referrers(subject)
+  const attached = await listReferrers(source, subject)
   if (attached.length === 0) return
-  const there = new Set((await target.referrers(subject)).map(({ digest }) => digest))
+  const there = new Set((await listReferrers(target, subject)).map(({ digest }) => digest))
   for (const referrer of attached.filter(({ digest }) => !there.has(digest))) {
-    const stored = await source.getManifest(referrer.digest)
+    const stored = await getManifest(source, referrer.digest)
     // Listed and gone: what cleans up a registry may leave the list.
     if (stored === undefined) continue
     await copy(source, target, stored, depth + 1)
@@ -76,7 +80,7 @@ async function copyReferrers(
 function openFrom(source: Repository, blob: Descriptor, start: number): Readable {
   async function* bytes(): AsyncGenerator<Buffer> {
     let position = 0
-    for await (const chunk of (await source.openBlob(blob)) as AsyncIterable<Buffer>) {
+    for await (const chunk of (await openBlob(source, blob)) as AsyncIterable<Buffer>) {
       const rest = chunk.subarray(Math.min(chunk.length, Math.max(0, start - position)))
       position += chunk.length
       if (rest.length > 0) yield rest

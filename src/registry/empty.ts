@@ -1,8 +1,10 @@
+/** The empty JSON object that artifacts have as configuration. */
 import { Readable } from 'node:stream'
 import type { Descriptor } from '../oci/descriptor.ts'
 import { sha256 } from '../oci/digest.ts'
 import { MEDIA_TYPES } from '../oci/manifest.ts'
 import type { Repository } from './repository.ts'
+import { pushBlob } from './upload.ts'
 
 const EMPTY = Buffer.from('{}')
 
@@ -15,5 +17,5 @@ export const EMPTY_DESCRIPTOR: Descriptor = {
 
 /** Stores the blob that EMPTY_DESCRIPTOR names. */
 export async function pushEmpty(repository: Repository): Promise<void> {
-  await repository.pushBlob(EMPTY_DESCRIPTOR, (start) => Readable.from([EMPTY.subarray(start)]))
+  await pushBlob(repository, EMPTY_DESCRIPTOR, (start) => Readable.from([EMPTY.subarray(start)]))
 }

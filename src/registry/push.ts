@@ -1,9 +1,12 @@
+/** Pushes an image from its layout. */
+import { RegistryError } from '../errors.ts'
 import type { Layout } from '../layout/layout.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
-import { ContentError, type Digest } from '../oci/digest.ts'
+import type { Digest } from '../oci/digest.ts'
 import { inParallel } from '../parallel.ts'
-import type { Repository } from './repository.ts'
-import type { Upload } from './upload.ts'
+import { getManifest, putManifest } from './manifests.ts'
+import { formatRepository, type Repository } from './repository.ts'
+import { pushBlob, type Upload } from './upload.ts'
 
 /** Uploads at a time: more don't make it faster, and registries limit what comes from one address. */
 const UPLOADS = 3
@@ -26,8 +29,7 @@ export interface PushResult {
  * Copies an image from its layout to a repository, bit for bit: its blobs, those that are not there yet,
  * then its manifest under the tag, which is read back.
  * @param options.mountFrom repositories of the same registry that may have some of its blobs
- * @throws ContentError when the layout is damaged, or the registry gives back another manifest.
- * @throws whatever Repository throws.
+ * @throws RegistryError when the layout is damaged, or the registry gives back another manifest.
  */
 export async function pushImage(
   layout: Layout,
@@ -45,15 +47,17 @@ export async function pushImage(
   // The largest first, so that none is left over for the end.
   const ordered = [...blobs.values()].sort((a, b) => b.size - a.size)
   const done = await inParallel(UPLOADS, ordered, async (blob) => {
-    const upload = await repository.pushBlob(blob, (start) => layout.readBlob(blob, start), { mountFrom })
+    const upload = await pushBlob(repository, blob, (start) => layout.readBlob(blob, start), { mountFrom })
     onProgress({ descriptor: blob, upload })
     return { upload, size: blob.size }
   })
-  await repository.putManifest(tag, bytes, descriptor.mediaType)
-  const stored = await repository.getManifest(tag)
+  await putManifest(repository, tag, bytes, descriptor.mediaType)
+  const stored = await getManifest(repository, tag)
   if (stored?.descriptor.digest !== descriptor.digest) {
     const found = stored?.descriptor.digest ?? 'nothing'
-    throw new ContentError(`${repository}:${tag} should be ${descriptor.digest}; the registry gives ${found}`)
+    throw new RegistryError(
+      `${formatRepository(repository)}:${tag} should be ${descriptor.digest}; the registry gives ${found}`,
+    )
   }
   const sum = (wanted: boolean): number =>
     done.reduce((total, { upload, size }) => total + ((upload === 'uploaded') === wanted ? size : 0), 0)

@@ -1,13 +1,16 @@
+/** What is attached to images (distribution-spec, "Listing Referrers"). */
 import { Readable } from 'node:stream'
-import { ConfigurationError, ExpectedError } from '../errors.ts'
+import { ConfigurationError, RegistryError } from '../errors.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
 import { type Digest, hexOf, sha256 } from '../oci/digest.ts'
 import { type Index, MAX_MANIFEST_BYTES, MEDIA_TYPES, parseIndex, parseManifest } from '../oci/manifest.ts'
+import { getBlob } from './blobs.ts'
 import { EMPTY_DESCRIPTOR, pushEmpty } from './empty.ts'
-import { type Call, readBytes } from './http/client.ts'
-import { RegistryError } from './http/failure.ts'
+import { type Call, type Client, readBytes } from './http/client.ts'
 import { discard } from './http/transport.ts'
-import type { Repository, StoredManifest } from './repository.ts'
+import { getManifest, putManifest, putManifestWithSubject, type StoredManifest } from './manifests.ts'
+import { formatRepository, pathOf, pullScopes, type Repository } from './repository.ts'
+import { pushBlob } from './upload.ts'
 
 /** An artifact to be attached to an image: one blob and what it is. */
 export interface Referrer {
@@ -34,7 +37,7 @@ function titled({ artifactType, annotations }: Referrer): Pick<Descriptor, 'anno
  * What is attached to a manifest (distribution-spec, "Listing Referrers"), also in a registry without that
  * API, where a tag of an agreed form lists it; there it comes in the order in which it was attached.
  */
-export async function referrers(
+export async function listReferrers(
   repository: Repository,
   subject: Digest,
   artifactType?: string,
@@ -44,21 +47,35 @@ export async function referrers(
   return artifactType === undefined ? all : all.filter((found) => found.artifactType === artifactType)
 }
 
+/** The last attachment through each client. */
+const attaching = new WeakMap<Client, Promise<unknown>>()
+
 /**
  * Attaches an artifact to a manifest (distribution-spec, "Pushing Manifests with Subject"). It has the
- * same digest whenever the same is attached, so attaching twice does no harm.
- * @returns the artifact's manifest, as referrers() lists it
+ * same digest whenever the same is attached, so attaching twice does no harm. A client attaches one at a
+ * time: artifacts share the empty blob and, where the registry has no referrers API, a list.
+ * @returns the artifact's manifest, as listReferrers() lists it
  */
-export async function pushReferrer(
+export function pushReferrer(
   repository: Repository,
   subject: Descriptor,
   referrer: Referrer,
 ): Promise<Descriptor> {
+  const last = attaching.get(repository.client) ?? Promise.resolve()
+  const attached = last.then(() => attach(repository, subject, referrer))
+  attaching.set(
+    repository.client,
+    attached.catch(() => {}),
+  )
+  return attached
+}
+
+async function attach(repository: Repository, subject: Descriptor, referrer: Referrer): Promise<Descriptor> {
   const { artifactType, annotations, mediaType, blob } = referrer
   const config = EMPTY_DESCRIPTOR
   const layer: Descriptor = { mediaType, digest: sha256(blob), size: blob.length, ...titled(referrer) }
   await pushEmpty(repository)
-  await repository.pushBlob(layer, (start) => Readable.from([blob.subarray(start)]))
+  await pushBlob(repository, layer, (start) => Readable.from([blob.subarray(start)]))
   const { mediaType: subjectType, digest, size } = subject
   const manifest = {
     schemaVersion: 2,
@@ -70,7 +87,8 @@ export async function pushReferrer(
     annotations,
   }
   const bytes = Buffer.from(JSON.stringify(manifest))
-  const { descriptor, knowsReferrers } = await repository.storeManifest(
+  const { descriptor, knowsReferrers } = await putManifestWithSubject(
+    repository,
     sha256(bytes),
     bytes,
     MEDIA_TYPES.manifest,
@@ -89,7 +107,7 @@ export async function attachReferrer(
   subject: Digest,
   referrer: Descriptor,
 ): Promise<void> {
-  const listed = await referrers(repository, subject)
+  const listed = await listReferrers(repository, subject)
   if (!listed.some(({ digest }) => digest === referrer.digest)) await addToTag(repository, subject, referrer)
 }
 
@@ -98,14 +116,14 @@ export async function attachReferrer(
  * @throws RegistryError when it has none or more; with the status 404 when the artifact is listed and gone.
  */
 export async function getReferrerBlob(repository: Repository, referrer: Descriptor): Promise<Buffer> {
-  const what = `artifact ${referrer.digest} in ${repository}`
-  const stored = await repository.getManifest(referrer.digest)
+  const what = `artifact ${referrer.digest} in ${formatRepository(repository)}`
+  const stored = await getManifest(repository, referrer.digest)
   if (stored === undefined) {
-    throw new RegistryError(`${what} is listed but not there`, { transient: false, status: 404 })
+    throw new RegistryError(`${what} is listed but not there`, { status: 404 })
   }
   const [layer, ...others] = parseManifest(stored.bytes, what).layers
-  if (layer !== undefined && others.length === 0) return repository.getBlob(layer)
-  throw new RegistryError(`${what} should have one blob`, { transient: false })
+  if (layer !== undefined && others.length === 0) return getBlob(repository, layer)
+  throw new RegistryError(`${what} should have one blob`)
 }
 
 /** How often a list under a tag is written before a registry that doesn't keep it is given up. */
@@ -122,9 +140,9 @@ const NO_API = [400, 404, 405, 406, 501]
 
 /** Undefined when the registry doesn't have the API. */
 async function fromApi(repository: Repository, subject: Digest): Promise<readonly Descriptor[] | undefined> {
-  const what = `the referrers of ${subject} in ${repository}`
+  const what = `the referrers of ${subject} in ${formatRepository(repository)}`
   const found = new Map<Digest, Descriptor>()
-  let url: string | URL = repository.path(`referrers/${subject}`)
+  let url: string | URL = pathOf(repository, `referrers/${subject}`)
   let isFirst = true
   while (found.size <= MAX_REFERRERS) {
     const answer: Page | undefined = await getPage(repository, url, isFirst ? undefined : what)
@@ -138,7 +156,7 @@ async function fromApi(repository: Repository, subject: Digest): Promise<readonl
     if (found.size === known || !URL.canParse(next, answer.from.href)) break
     url = new URL(next, answer.from)
   }
-  throw new RegistryError(`${what} never end, or go on nowhere`, { transient: false })
+  throw new RegistryError(`${what} never end, or go on nowhere`)
 }
 
 /** A part of the API's answer, where it came from, and the header that says where it goes on. */
@@ -160,10 +178,10 @@ async function getPage(
     method: 'GET',
     url,
     headers: { accept: MEDIA_TYPES.index },
-    scopes: repository.pullScopes,
+    scopes: pullScopes(repository),
     expect: [200, ...(what === undefined ? NO_API : [])],
   }
-  return repository.client.call(call, async (response) => {
+  return repository.client.request(call, async (response) => {
     if (response.status !== 200) return void discard(response)
     const bytes = await readBytes(response, MAX_MANIFEST_BYTES)
     const index = what === undefined ? asIndex(bytes) : parseIndex(bytes, what)
@@ -182,7 +200,7 @@ async function fromTag(repository: Repository, subject: Digest): Promise<Index |
 
 /** Some registries (GitLab's) take the tag for the subject's digest: then it names the subject, and lists nothing. */
 async function namedByTag(repository: Repository, subject: Digest): Promise<StoredManifest | undefined> {
-  const stored = await repository.getManifest(tagOf(subject))
+  const stored = await getManifest(repository, tagOf(subject))
   return stored?.descriptor.digest === subject ? undefined : stored
 }
 
@@ -190,7 +208,7 @@ function asIndex(bytes: Buffer): Index | undefined {
   try {
     return parseIndex(bytes, 'the answer')
   } catch (error) {
-    if (error instanceof ExpectedError) return undefined
+    if (error instanceof RegistryError) return undefined
     throw error
   }
 }
@@ -207,7 +225,7 @@ async function addToTag(repository: Repository, subject: Digest, referrer: Descr
     const index = stored && asIndex(stored.bytes)
     if (stored !== undefined && index === undefined) {
       throw new ConfigurationError(
-        `${repository}:${tag} is not a list of what is attached to ${subject}: remove that tag`,
+        `${formatRepository(repository)}:${tag} is not a list of what is attached to ${subject}: remove that tag`,
       )
     }
     const manifests = index?.manifests ?? []
@@ -219,8 +237,7 @@ async function addToTag(repository: Repository, subject: Digest, referrer: Descr
       manifests: [...manifests, referrer],
       annotations: index?.annotations,
     }
-    await repository.putManifest(tag, Buffer.from(JSON.stringify(changed)), MEDIA_TYPES.index)
+    await putManifest(repository, tag, Buffer.from(JSON.stringify(changed)), MEDIA_TYPES.index)
   }
-  const message = `${repository} does not keep what is attached to ${subject}`
-  throw new RegistryError(message, { transient: false })
+  throw new RegistryError(`${formatRepository(repository)} does not keep what is attached to ${subject}`)
 }

@@ -1,12 +1,14 @@
+/** Deletes tags, where a registry lets us. */
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { RegistryError } from '../errors.ts'
 import { sha256 } from '../oci/digest.ts'
 import { MEDIA_TYPES } from '../oci/manifest.ts'
 import { EMPTY_DESCRIPTOR, pushEmpty } from './empty.ts'
 import type { Call } from './http/client.ts'
-import { AccessError, RegistryError } from './http/failure.ts'
 import { discard } from './http/transport.ts'
-import type { Repository } from './repository.ts'
+import { getManifest, putManifest, resolveTag } from './manifests.ts'
+import { formatRepository, pathOf, type Repository } from './repository.ts'
 
 /** Type of the manifests that a tag names for the moment before it is deleted. */
 export const TOMBSTONE_TYPE = 'application/vnd.spark-images.tombstone.v1'
@@ -21,7 +23,7 @@ const LAGS = [100, 200, 400, 800]
 export async function canDelete(repository: Repository): Promise<boolean> {
   await pushEmpty(repository)
   const bytes = tombstone()
-  const { digest } = await repository.putManifest(sha256(bytes), bytes, MEDIA_TYPES.manifest)
+  const { digest } = await putManifest(repository, sha256(bytes), bytes, MEDIA_TYPES.manifest)
   return (await remove(repository, digest)) && isGone(repository, digest)
 }
 
@@ -35,25 +37,25 @@ export async function deleteTag(repository: Repository, tag: string): Promise<vo
   const bytes = tombstone()
   const digest = sha256(bytes)
   try {
-    await repository.putManifest(tag, bytes, MEDIA_TYPES.manifest)
+    await putManifest(repository, tag, bytes, MEDIA_TYPES.manifest)
   } catch (error) {
     // What counts is what the tag names now, not what was said about it.
-    if ((await repository.identify(tag))?.digest !== digest) throw error
+    if ((await getManifest(repository, tag))?.descriptor.digest !== digest) throw error
   }
   // distribution-spec, "Deleting tags"; then the manifest, with which old registries forget the tag.
   await remove(repository, tag)
   await remove(repository, digest)
   if (await isGone(repository, tag)) return
-  throw new RegistryError(`${repository}:${tag} was deleted, and is still there`, { transient: false })
+  throw new RegistryError(`${formatRepository(repository)}:${tag} was deleted, and is still there`)
 }
 
 /** Whether nothing has that name now or soon. */
 async function isGone(repository: Repository, reference: string): Promise<boolean> {
   for (const wait of LAGS) {
-    if ((await repository.resolve(reference)) === undefined) return true
+    if ((await resolveTag(repository, reference)) === undefined) return true
     await sleep(wait)
   }
-  return (await repository.resolve(reference)) === undefined
+  return (await resolveTag(repository, reference)) === undefined
 }
 
 /** Unique, so that no other tag names it. */
@@ -73,18 +75,18 @@ function tombstone(): Buffer {
 async function remove(repository: Repository, reference: string): Promise<boolean> {
   const call: Call = {
     method: 'DELETE',
-    url: repository.path(`manifests/${reference}`),
+    url: pathOf(repository, `manifests/${reference}`),
     scopes: [`repository:${repository.image.repository}:pull,push,delete`],
     expect: [202, 204, 400, 404, 405, 501],
   }
   try {
-    return await repository.client.call(call, (response) => {
+    return await repository.client.request(call, (response) => {
       discard(response)
       // A manifest that is gone may have been deleted by a request whose answer was lost: see isGone().
       return response.status < 300 || response.status === 404
     })
   } catch (error) {
-    if (error instanceof AccessError) return false
+    if (error instanceof RegistryError && error.refused !== undefined) return false
     throw error
   }
 }

@@ -1,11 +1,13 @@
+/** Stores blobs (distribution-spec, "Pushing blobs"). */
 import type { Readable } from 'node:stream'
+import { RegistryError } from '../errors.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
-import { type Digest, isDigest } from '../oci/digest.ts'
+import { hasBlob } from './blobs.ts'
 import type { Call } from './http/client.ts'
-import { AccessError, RegistryError } from './http/failure.ts'
 import { PATIENT, type RetryPolicy } from './http/retry.ts'
 import { asGiven, discard, type Response } from './http/transport.ts'
-import type { Repository } from './repository.ts'
+import { checkStored } from './manifests.ts'
+import { pathOf, pushScopes, type Repository } from './repository.ts'
 
 /** Opens a blob's bytes from a byte offset on; called again for each try. */
 export type BlobSource = (start: number) => Readable
@@ -45,9 +47,9 @@ export async function pushBlob(
  */
 async function isThere(repository: Repository, { digest }: Descriptor): Promise<boolean> {
   try {
-    return await repository.hasBlob(digest, repository.pushScopes)
+    return await hasBlob(repository, digest, pushScopes(repository))
   } catch (error) {
-    if (error instanceof AccessError) return false
+    if (error instanceof RegistryError && error.refused !== undefined) return false
     throw error
   }
 }
@@ -64,7 +66,7 @@ async function send(repository: Repository, descriptor: Descriptor, open: BlobSo
       session = await sendFrom(repository, session, descriptor, progress?.start ?? 0, open)
       await finish(repository, session, descriptor, open)
     } catch (error) {
-      if (progress === undefined || !isRefusal(error)) throw error
+      if (progress === undefined || !isFinal(error) || error.refused !== undefined) throw error
       // What was resumed did not fit together: once more from the start.
       session = undefined
       throw new RegistryError(error.message, { transient: true, cause: error })
@@ -72,14 +74,14 @@ async function send(repository: Repository, descriptor: Descriptor, open: BlobSo
   })
 }
 
-/** Whether the registry answered, and finally. */
-function isRefusal(error: unknown): error is RegistryError {
+/** Whether the registry answered, and asking again would not help. */
+function isFinal(error: unknown): error is RegistryError {
   return error instanceof RegistryError && !error.transient
 }
 
 /** Begins an upload. @returns where its bytes go, in the registry's own words. */
 export async function beginUpload(repository: Repository, policy: RetryPolicy = PATIENT): Promise<URL> {
-  return repository.client.call(uploadCall(repository, ''), (response) => locationOf(response), policy)
+  return repository.client.request(uploadCall(repository, ''), (response) => locationOf(response), policy)
 }
 
 /** Ends an upload without storing anything. A registry that doesn't let us will forget it by itself. */
@@ -87,11 +89,11 @@ export async function cancelUpload(repository: Repository, location: URL): Promi
   const call: Call = {
     method: 'DELETE',
     url: location,
-    scopes: repository.pushScopes,
+    scopes: pushScopes(repository),
     // Some want the right to delete for it, which nobody needs who pushes.
     expect: [200, 202, 204, 400, 401, 403, 404, 405, 501],
   }
-  await repository.client.call(call, discard)
+  await repository.client.request(call, discard)
 }
 
 /** distribution-spec, "Mounting a blob from another repository"; false when that doesn't work. */
@@ -99,7 +101,7 @@ async function mount(repository: Repository, { digest }: Descriptor, source: str
   const query = `?mount=${digest}&from=${encodeURIComponent(source)}`
   const call: Call = {
     ...uploadCall(repository, query),
-    scopes: [...repository.pushScopes, `repository:${source}:pull`],
+    scopes: [...pushScopes(repository), `repository:${source}:pull`],
     expect: [201, 202, 404],
   }
   try {
@@ -119,9 +121,9 @@ async function mount(repository: Repository, { digest }: Descriptor, source: str
 function uploadCall(repository: Repository, query: string): Call {
   return {
     method: 'POST',
-    url: repository.path(`blobs/uploads/${query}`),
+    url: pathOf(repository, `blobs/uploads/${query}`),
     headers: { 'content-length': '0' },
-    scopes: repository.pushScopes,
+    scopes: pushScopes(repository),
     expect: [202],
   }
 }
@@ -141,7 +143,7 @@ async function sendFrom(
     url: location,
     headers: { 'content-type': 'application/octet-stream', ...range },
     body: { size: start === 0 ? 'unannounced' : size - start, open: () => open(start) },
-    scopes: repository.pushScopes,
+    scopes: pushScopes(repository),
     expect: [201, 202, 204],
   })
   return locationOf(response)
@@ -160,12 +162,12 @@ async function progressOf(
   const call: Call = {
     method: 'GET',
     url: location,
-    scopes: repository.pushScopes,
+    scopes: pushScopes(repository),
     expect: [202, 204, 400, 404, 416],
   }
   const response = await repository.client.once(call).catch((error: unknown) => {
     // Who doesn't let us ask (405) may well let us begin anew.
-    if (isRefusal(error) || error instanceof AccessError) return undefined
+    if (isFinal(error)) return undefined
     throw error
   })
   if (response === undefined) return undefined
@@ -189,27 +191,17 @@ async function finish(
     size < RESUMABLE_BYTES
       ? { headers: { 'content-type': 'application/octet-stream' }, body: { size, open: () => open(0) } }
       : { headers: { 'content-length': '0' } }
-  const call: Call = { method: 'PUT', url, scopes: repository.pushScopes, expect: [201, 204], ...content }
+  const call: Call = { method: 'PUT', url, scopes: pushScopes(repository), expect: [201, 204], ...content }
   const response = await repository.client.once(call)
   discard(response)
   checkStored(repository, response, digest)
-}
-
-/** @throws RegistryError when the registry says that it stored something else than what it was given. */
-export function checkStored(repository: Repository, { headers }: Response, digest: Digest): void {
-  const stored = headers['docker-content-digest']
-  if (typeof stored !== 'string' || stored === digest) return
-  const what = isDigest(stored) ? stored : 'something else'
-  throw new RegistryError(`${repository} stored ${what} when it was given ${digest}`, { transient: false })
 }
 
 function locationOf(response: Response): URL {
   discard(response)
   const { location } = response.headers
   if (location === undefined || !URL.canParse(location, response.url.href)) {
-    throw new RegistryError(`${response.url.host} began an upload without a place for it`, {
-      transient: false,
-    })
+    throw new RegistryError(`${response.url.host} began an upload without a place for it`)
   }
   return asGiven(new URL(location, response.url))
 }

@@ -4,6 +4,7 @@ import { sha256 } from '../oci/digest.ts'
 import { MEDIA_TYPES } from '../oci/manifest.ts'
 import { EMPTY_DESCRIPTOR, pushEmpty } from '../registry/empty.ts'
 import type { Repository } from '../registry/repository.ts'
+import { pushBlob } from '../registry/upload.ts'
 
 /** A small artifact of a release's own, under a tag. */
 export interface Artifact {
@@ -41,5 +42,5 @@ export async function pushArtifactBlobs(repository: Repository, { blob }: Artifa
   if (blob === undefined) return
   const { mediaType, bytes } = blob
   const descriptor = { mediaType, digest: sha256(bytes), size: bytes.length }
-  await repository.pushBlob(descriptor, (start) => Readable.from([bytes.subarray(start)]))
+  await pushBlob(repository, descriptor, (start) => Readable.from([bytes.subarray(start)]))
 }

@@ -1,8 +1,9 @@
-import { ConfigurationError, ExpectedError, messageOf } from '../errors.ts'
+import { ConfigurationError, isExpected, messageOf } from '../errors.ts'
 import type { Digest } from '../oci/digest.ts'
 import { MEDIA_TYPES, parseManifest } from '../oci/manifest.ts'
 import { pushEmpty } from '../registry/empty.ts'
-import type { Repository } from '../registry/repository.ts'
+import { getManifest, putManifest } from '../registry/manifests.ts'
+import { formatRepository, type Repository } from '../registry/repository.ts'
 import { encodeArtifact } from './artifact.ts'
 import { type ReleaseRecord, readRecord } from './record.ts'
 
@@ -84,17 +85,20 @@ export async function notePlan(
   const { bytes } = encodeArtifact({ artifactType: NOTE_TYPE, annotations: { [NOTE]: planned } })
   try {
     await pushEmpty(repository)
-    await repository.putManifest(NOTE_TAG, bytes, MEDIA_TYPES.manifest)
+    await putManifest(repository, NOTE_TAG, bytes, MEDIA_TYPES.manifest)
   } catch (error) {
-    if (!(error instanceof ExpectedError)) throw error
+    if (!isExpected(error)) throw error
     say(`that this plan is the newest is not noted: ${messageOf(error)}`)
   }
 }
 
 async function notedPlan(repository: Repository): Promise<string | undefined> {
-  const stored = await repository.getManifest(NOTE_TAG)
+  const stored = await getManifest(repository, NOTE_TAG)
   if (stored === undefined) return undefined
-  const { artifactType, annotations } = parseManifest(stored.bytes, `${repository}:${NOTE_TAG}`)
+  const { artifactType, annotations } = parseManifest(
+    stored.bytes,
+    `${formatRepository(repository)}:${NOTE_TAG}`,
+  )
   return artifactType === NOTE_TYPE ? annotations?.[NOTE] : undefined
 }
 

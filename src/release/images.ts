@@ -13,7 +13,9 @@ import { inParallel } from '../parallel.ts'
 import { lookUpImage } from '../plan/lookup.ts'
 import type { PlanOutputCell } from '../plan/output.ts'
 import type { Published } from '../plan/plan.ts'
-import type { Repository, StoredManifest } from '../registry/repository.ts'
+import { getBlob } from '../registry/blobs.ts'
+import { getManifest, type StoredManifest } from '../registry/manifests.ts'
+import { formatRepository, type Repository } from '../registry/repository.ts'
 import { listed, nameOf } from './family.ts'
 import type { ReleasedCell } from './policy.ts'
 import type { CellFacts } from './sizes.ts'
@@ -70,7 +72,7 @@ export async function readImages(
   })
   if (problems.length > 0) {
     throw new ConfigurationError(
-      `nothing was moved: ${problems.length} of ${family.length} cells can't be released from ${repository}\n${listed(problems, '\n')}`,
+      `nothing was moved: ${problems.length} of ${family.length} cells can't be released from ${formatRepository(repository)}\n${listed(problems, '\n')}`,
     )
   }
   const ids = [...new Set(images.map(({ planned }) => planned.cell))]
@@ -79,17 +81,17 @@ export async function readImages(
 
 /** The image under a cell's staging tag, or in words what is wrong with it. */
 async function readImage(repository: Repository, planned: PlanOutputCell): Promise<PlatformImage | string> {
-  const stored = await repository.getManifest(planned.tag)
+  const stored = await getManifest(repository, planned.tag)
   if (stored === undefined) return `${planned.tag} is not there: its build did not push it`
   if (isIndexType(stored.descriptor.mediaType)) return `${planned.tag} is an index; a build pushes one image`
-  const manifest = parseManifest(stored.bytes, `${repository}:${planned.tag}`)
+  const manifest = parseManifest(stored.bytes, `${formatRepository(repository)}:${planned.tag}`)
   const { config, annotations = {} } = manifest
-  const what = `the configuration of ${repository}:${planned.tag}`
+  const what = `the configuration of ${formatRepository(repository)}:${planned.tag}`
   return {
     planned,
     stored,
     compressed: compressedBytes(manifest),
-    config: parseImageConfig(await repository.getBlob(config), what),
+    config: parseImageConfig(await getBlob(repository, config), what),
     annotations,
     published: await lookUpImage(repository, stored.descriptor.digest),
   }

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod/mini'
-import { ConfigurationError, ExpectedError } from '../errors.ts'
+import { ConfigurationError, RegistryError } from '../errors.ts'
 import { digestSchema } from '../oci/descriptor.ts'
 import { MEDIA_TYPES, parseManifest } from '../oci/manifest.ts'
 import { pushEmpty } from '../registry/empty.ts'
-import type { Repository } from '../registry/repository.ts'
+import { getManifest, putManifest } from '../registry/manifests.ts'
+import { formatRepository, type Repository } from '../registry/repository.ts'
 import { encodeArtifact } from './artifact.ts'
 
 const LOCK_TYPE = 'application/vnd.spark-images.release-lock.v1+json'
@@ -47,15 +48,15 @@ export interface LockTimes {
 export const LOCK_TIMES: LockTimes = { settle: 1500, renew: 8000, valid: 30_000, lease: 60_000 }
 
 /** Somebody else releases, or took over from us. */
-export class LockError extends ExpectedError {
+export class LockError extends RegistryError {
   override readonly name = 'LockError'
 }
 
 /** What the lock's tag says now; undefined before the first release. */
 export async function readLock(repository: Repository): Promise<LockState | undefined> {
-  const stored = await repository.getManifest(LOCK_TAG)
+  const stored = await getManifest(repository, LOCK_TAG)
   if (stored === undefined) return undefined
-  const what = `${repository}:${LOCK_TAG}`
+  const what = `${formatRepository(repository)}:${LOCK_TAG}`
   const { artifactType, annotations } = parseManifest(stored.bytes, what)
   try {
     const parsed = stateSchema.safeParse(JSON.parse(annotations?.[STATE] ?? 'null'))
@@ -238,7 +239,7 @@ async function awaitDeath(
 
 async function write(repository: Repository, state: LockState): Promise<void> {
   const artifact = { artifactType: LOCK_TYPE, annotations: { [STATE]: JSON.stringify(state) } }
-  await repository.putManifest(LOCK_TAG, encodeArtifact(artifact).bytes, MEDIA_TYPES.manifest)
+  await putManifest(repository, LOCK_TAG, encodeArtifact(artifact).bytes, MEDIA_TYPES.manifest)
 }
 
 function describe({ by, release, time }: LockState): string {

@@ -1,11 +1,12 @@
-import { ConfigurationError } from '../errors.ts'
+import { ConfigurationError, RegistryError } from '../errors.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
 import type { Digest } from '../oci/digest.ts'
 import { isIndexType, parseImageConfig, parseIndex, parseManifest } from '../oci/manifest.ts'
 import { formatImageName, type ImageName } from '../oci/reference.ts'
 import { inParallel } from '../parallel.ts'
-import { AccessError } from '../registry/http/failure.ts'
-import { Repository } from '../registry/repository.ts'
+import { getBlob } from '../registry/blobs.ts'
+import { getManifest } from '../registry/manifests.ts'
+import { formatRepository, type Repository } from '../registry/repository.ts'
 import { TOMBSTONE_TYPE } from '../registry/tags.ts'
 import { REQUESTS, VERSION_LABEL } from './images.ts'
 import { aliasName, type Pointer, type Wanted } from './policy.ts'
@@ -34,7 +35,7 @@ export class Repositories {
     if (image === undefined) return this.main
     const known = this.#others.get(image)
     if (known !== undefined) return known
-    const opened = new Repository(sibling(this.main.image, image), this.main.client)
+    const opened = { image: sibling(this.main.image, image), client: this.main.client }
     this.#others.set(image, opened)
     return opened
   }
@@ -101,18 +102,19 @@ async function identify(
   { image, tag }: AliasPlace,
 ): Promise<Descriptor | undefined> {
   try {
-    return await repositories.at(image).identify(tag)
+    return (await getManifest(repositories.at(image), tag))?.descriptor
   } catch (error) {
-    if (image !== undefined && error instanceof AccessError && error.status === 403) return undefined
+    const isDenied = error instanceof RegistryError && error.refused !== undefined && error.status === 403
+    if (image !== undefined && isDenied) return undefined
     throw error
   }
 }
 
 /** The Spark version of an image, by an index's annotation or an image's label. */
 async function readVersion(repository: Repository, digest: Digest): Promise<string | undefined> {
-  const stored = await repository.getManifest(digest)
+  const stored = await getManifest(repository, digest)
   if (stored === undefined) return undefined
-  const what = `${repository}@${digest}`
+  const what = `${formatRepository(repository)}@${digest}`
   try {
     if (isIndexType(stored.descriptor.mediaType)) {
       const { annotations, manifests } = parseIndex(stored.bytes, what)
@@ -124,7 +126,7 @@ async function readVersion(repository: Repository, digest: Digest): Promise<stri
     if (artifactType === TOMBSTONE_TYPE) return '0'
     const known = annotations?.[VERSION_LABEL]
     if (known !== undefined || artifactType !== undefined) return known
-    return parseImageConfig(await repository.getBlob(config), what).config.Labels[VERSION_LABEL]
+    return parseImageConfig(await getBlob(repository, config), what).config.Labels[VERSION_LABEL]
   } catch (error) {
     // Whatever somebody else stored there has no version that we can read.
     if (error instanceof Error && error.name === 'Error') return undefined

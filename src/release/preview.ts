@@ -44,7 +44,7 @@ export function foresee(
     })
 }
 
-/** As foresee(), with what the registry says. @throws ExpectedError when it can't be asked. */
+/** As foresee(), with what the registry says. @throws RegistryError when it can't be asked. */
 export async function lookAhead(
   plan: Plan,
   aliases: readonly Alias[],

@@ -3,7 +3,9 @@ import { ConfigurationError } from '../errors.ts'
 import { descriptorSchema, digestSchema } from '../oci/descriptor.ts'
 import type { Digest } from '../oci/digest.ts'
 import { parse, parseManifest } from '../oci/manifest.ts'
-import type { Repository } from '../registry/repository.ts'
+import { getBlob } from '../registry/blobs.ts'
+import { getManifest, putManifest } from '../registry/manifests.ts'
+import { formatRepository, type Repository } from '../registry/repository.ts'
 import { type Artifact, encodeArtifact, pushArtifactBlobs } from './artifact.ts'
 
 /** `artifactType` of a release record's manifest, and media type of its blob. */
@@ -83,7 +85,7 @@ export async function writeRecord(
   const artifact = recordArtifact(record, result)
   const { bytes, descriptor } = encodeArtifact(artifact)
   await pushArtifactBlobs(repository, artifact)
-  await repository.putManifest(recordTag(record.id), bytes, descriptor.mediaType)
+  await putManifest(repository, recordTag(record.id), bytes, descriptor.mediaType)
   return descriptor.digest
 }
 
@@ -95,16 +97,16 @@ export async function readRecord(
   repository: Repository,
   reference: string,
 ): Promise<{ readonly record: ReleaseRecord; readonly outcome: Outcome } | undefined> {
-  const stored = await repository.getManifest(RELEASE_ID.test(reference) ? recordTag(reference) : reference)
+  const stored = await getManifest(repository, RELEASE_ID.test(reference) ? recordTag(reference) : reference)
   if (stored === undefined) return undefined
-  const what = `the release record ${reference} in ${repository}`
+  const what = `the release record ${reference} in ${formatRepository(repository)}`
   const { artifactType, annotations, layers } = parseManifest(stored.bytes, what)
   const [layer] = layers
   const result = outcome.safeParse(annotations?.[OUTCOME])
   if (artifactType !== RECORD_TYPE || layer === undefined || !result.success) {
     throw new ConfigurationError(`${what} is not a release record`)
   }
-  const record = parse(recordSchema, await repository.getBlob(layer), what, 'a release record')
+  const record = parse(recordSchema, await getBlob(repository, layer), what, 'a release record')
   return { record, outcome: result.data }
 }
 

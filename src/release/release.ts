@@ -1,14 +1,16 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Alias } from '../catalog/schema.ts'
-import { ExpectedError, messageOf } from '../errors.ts'
+import { isExpected, messageOf } from '../errors.ts'
 import type { Digest } from '../oci/digest.ts'
 import type { ImageName } from '../oci/reference.ts'
 import { inParallel } from '../parallel.ts'
 import type { PlanOutputCell } from '../plan/output.ts'
+import { checkPush } from '../registry/access.ts'
 import { copyImage } from '../registry/copy.ts'
 import type { ClientOptions } from '../registry/http/client.ts'
 import { Transport } from '../registry/http/transport.ts'
-import { openRepository, type StoredManifest } from '../registry/repository.ts'
+import { putManifest, type StoredManifest } from '../registry/manifests.ts'
+import { openRepository } from '../registry/repository.ts'
 import { checkOrder, type EarlierCell, earlierCells, notePlan } from './history.ts'
 import { REQUESTS, type ReleasedImage, readImages } from './images.ts'
 import { LOCK_TIMES, Lock, type LockState, type LockTimes, readLock } from './lock.ts'
@@ -106,7 +108,7 @@ export class Session {
   }
 
   close(): void {
-    this.repositories.main.close()
+    this.repositories.main.client.close()
   }
 
   async #giveBack(lock: Lock): Promise<void> {
@@ -197,7 +199,7 @@ async function releaseIn(
     return { id: lock?.last, moves: first.moves, moved: 0, cells }
   }
 
-  await checkPush(repositories, first.moves)
+  await checkRights(repositories, first.moves)
   let moves = first.moves
   let id: string | undefined
   const isMoved = await session.transact(async (last) => {
@@ -217,7 +219,7 @@ async function releaseIn(
 /** What came before is only for people where no limit is set: no reason to release nothing. */
 function unlessLimited<T>({ growth, say }: ReleaseOptions, instead: T): (error: unknown) => T {
   return (error) => {
-    if (!(error instanceof ExpectedError) || (growth?.size ?? 0) > 0) throw error
+    if (!isExpected(error) || (growth?.size ?? 0) > 0) throw error
     say(`sizes of the release before are not known: ${messageOf(error)}`)
     return instead
   }
@@ -236,10 +238,10 @@ function datedOf(
 }
 
 /** @throws ConfigurationError naming the right that is missing. */
-export async function checkPush(repositories: Repositories, moves: readonly Move[]): Promise<void> {
+export async function checkRights(repositories: Repositories, moves: readonly Move[]): Promise<void> {
   // The own repository too: lock and record are there.
   const images = new Set([undefined, ...moves.filter(isChange).map(({ image }) => image)])
-  for (const image of images) await repositories.at(image).checkPush()
+  for (const image of images) await checkPush(repositories.at(image))
 }
 
 /** Whatever an alias is to name must be in its repository before anything moves. */
@@ -254,7 +256,7 @@ async function bringContents(
   const unique = [...new Map(needed.map((need) => [`${need.image} ${need.to}`, need])).values()]
   const made = images.filter((image) => image.made && needed.some(({ to }) => to === image.digest))
   await inParallel(REQUESTS, made, ({ digest, stored: { bytes, descriptor } }) =>
-    main.putManifest(digest, bytes, descriptor.mediaType),
+    putManifest(main, digest, bytes, descriptor.mediaType),
   )
   for (const { image, to } of unique) {
     if (image !== undefined && to !== undefined && byDigest.has(to)) {

@@ -3,7 +3,8 @@ import { ConfigurationError } from '../errors.ts'
 import type { Digest } from '../oci/digest.ts'
 import { isIndexType, parseIndex } from '../oci/manifest.ts'
 import { inParallel } from '../parallel.ts'
-import type { Repository } from '../registry/repository.ts'
+import { getManifest } from '../registry/manifests.ts'
+import { formatRepository, type Repository } from '../registry/repository.ts'
 import { canDelete } from '../registry/tags.ts'
 import { listed } from './family.ts'
 import { recordsFrom } from './history.ts'
@@ -12,7 +13,7 @@ import { readLock } from './lock.ts'
 import { type PlacedPointer, type Repositories, readPointers } from './pointers.ts'
 import { aliasName, isChange, type Move } from './policy.ts'
 import { type AliasRecord, RELEASE_ID, type ReleaseRecord, readRecord, releaseId } from './record.ts'
-import { checkPush, type Outcome, type ReleaseOptions, Session, targetOf } from './release.ts'
+import { checkRights, type Outcome, type ReleaseOptions, Session, targetOf } from './release.ts'
 
 /** Releases are followed back so far. */
 const MAX_RELEASES = 1000
@@ -52,7 +53,7 @@ async function rollbackIn(session: Session, id: string): Promise<Outcome> {
   if (lock?.phase === 'idle' && !first.moves.some(isChange)) {
     return { id: lock.last, moves: first.moves, moved: 0, cells: [] }
   }
-  await checkPush(repositories, first.moves)
+  await checkRights(repositories, first.moves)
   let { moves } = first
   let made: string | undefined
   const isMoved = await session.transact(async (last) => {
@@ -84,7 +85,7 @@ async function releasesSince(
     throw new ConfigurationError(`release ${id} was undone when it was made: there is nothing to restore`)
   }
   const hint = known.length === 0 ? 'there is none' : `known are ${listed(known, ', ')}`
-  throw new ConfigurationError(`no complete release ${id} in ${repository}; ${hint}`)
+  throw new ConfigurationError(`no complete release ${id} in ${formatRepository(repository)}; ${hint}`)
 }
 
 /** What the aliases named when the oldest of the releases was complete. */
@@ -153,10 +154,10 @@ async function checkContents(repositories: Repositories, moves: readonly Move[])
 
 /** What is not there of an image: its manifest, or those of an index's platforms. */
 async function lostOf(repository: Repository, digest: Digest): Promise<Digest[]> {
-  const stored = await repository.getManifest(digest)
+  const stored = await getManifest(repository, digest)
   if (stored === undefined) return [digest]
   if (!isIndexType(stored.descriptor.mediaType)) return []
-  const { manifests } = parseIndex(stored.bytes, `${repository}@${digest}`)
+  const { manifests } = parseIndex(stored.bytes, `${formatRepository(repository)}@${digest}`)
   const checked = await Promise.all(manifests.map((platform) => lostOf(repository, platform.digest)))
   return checked.flat()
 }

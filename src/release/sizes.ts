@@ -3,7 +3,8 @@ import { ConfigurationError } from '../errors.ts'
 import type { Digest } from '../oci/digest.ts'
 import { compressedBytes, isIndexType, parseIndex, parseManifest } from '../oci/manifest.ts'
 import { inParallel } from '../parallel.ts'
-import type { Repository } from '../registry/repository.ts'
+import { getManifest } from '../registry/manifests.ts'
+import { formatRepository, type Repository } from '../registry/repository.ts'
 import { listed } from './family.ts'
 import type { EarlierCell } from './history.ts'
 import { REQUESTS, type ReleasedImage } from './images.ts'
@@ -71,9 +72,9 @@ const ANY = ''
 
 /** Compressed bytes by platform; nothing for what is gone from the registry. */
 async function sizesOf(repository: Repository, digest: Digest): Promise<Map<string, number>> {
-  const stored = await repository.getManifest(digest)
+  const stored = await getManifest(repository, digest)
   if (stored === undefined) return new Map()
-  const what = `${repository}@${digest}`
+  const what = `${formatRepository(repository)}@${digest}`
   if (!isIndexType(stored.descriptor.mediaType))
     return new Map([[ANY, compressedBytes(parseManifest(stored.bytes, what))]])
   const sizes = new Map<string, number>()

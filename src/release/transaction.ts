@@ -1,9 +1,9 @@
-import { messageOf } from '../errors.ts'
+import { messageOf, RegistryError } from '../errors.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
-import { ContentError, type Digest } from '../oci/digest.ts'
+import type { Digest } from '../oci/digest.ts'
 import { inParallel } from '../parallel.ts'
-import { RegistryError } from '../registry/http/failure.ts'
-import type { Repository, StoredManifest } from '../registry/repository.ts'
+import { getManifest, putManifest, type StoredManifest } from '../registry/manifests.ts'
+import { formatRepository, type Repository } from '../registry/repository.ts'
 import { canDelete, deleteTag, TOMBSTONE_TYPE } from '../registry/tags.ts'
 import { REQUESTS } from './images.ts'
 import type { Lock, LockState } from './lock.ts'
@@ -65,7 +65,9 @@ export async function writeDown(
   const digest = await writeRecord(repositories.main, record, 'open')
   const stored = await readRecord(repositories.main, record.id)
   if (JSON.stringify(stored?.record) !== JSON.stringify(record)) {
-    throw new ContentError(`${repositories.main} gives back another release record than it was given`)
+    throw new RegistryError(
+      `${formatRepository(repositories.main)} gives back another release record than it was given`,
+    )
   }
   return { record, digest, contents }
 }
@@ -173,8 +175,8 @@ export async function recover(interrupted: LockState, moving: Moving): Promise<v
   }
   const changes = changesOf(record)
   const arrived = await inParallel(REQUESTS, changes, async ({ image, tag, to }) => {
-    const current = await repositories.at(image).identify(tag)
-    return current?.digest === to?.digest
+    const current = await getManifest(repositories.at(image), tag)
+    return current?.descriptor.digest === to?.digest
   })
   if (arrived.every(Boolean)) {
     await writeRecord(repositories.main, record, 'complete')
@@ -251,7 +253,7 @@ async function undoAlias(
   const { image, tag, from, to } = change
   const repository = moving.repositories.at(image)
   const name = aliasName({ image, tag })
-  const current = await repository.identify(tag)
+  const current = (await getManifest(repository, tag))?.descriptor
   if (current?.digest === to?.digest) return []
   if (current !== undefined && current.digest !== from?.digest && !(await isTombstone(repository, current))) {
     return [{ name, reason: `was moved to ${current.digest} by somebody else, and stays there` }]
@@ -276,7 +278,7 @@ async function undoAlias(
 }
 
 async function isTombstone(repository: Repository, { digest }: Descriptor): Promise<boolean> {
-  const stored = await repository.getManifest(digest)
+  const stored = await getManifest(repository, digest)
   if (stored === undefined) return false
   const { artifactType } = JSON.parse(stored.bytes.toString('utf8')) as { artifactType?: unknown }
   return artifactType === TOMBSTONE_TYPE
@@ -291,7 +293,7 @@ async function set(
   const repository = repositories.at(image)
   if (target === null) return deleteTag(repository, tag)
   const { bytes, descriptor } = await known.get(repository, target)
-  await repository.putManifest(tag, bytes, descriptor.mediaType)
+  await putManifest(repository, tag, bytes, descriptor.mediaType)
 }
 
 /** @throws RegistryError when the alias, read back, is not what it should be, a few times. */
@@ -302,11 +304,11 @@ async function verifyAlias(
 ): Promise<void> {
   const repository = repositories.at(image)
   await repository.client.retrying(async () => {
-    const stored = await repository.getManifest(tag)
+    const stored = await getManifest(repository, tag)
     if (stored?.descriptor.digest === target?.digest) return
     const found = stored?.descriptor.digest ?? 'nothing'
     throw new RegistryError(
-      `${repository}:${tag} should be ${target?.digest ?? 'gone'}; the registry gives ${found}`,
+      `${formatRepository(repository)}:${tag} should be ${target?.digest ?? 'gone'}; the registry gives ${found}`,
       { transient: true },
     )
   })
@@ -323,14 +325,16 @@ class Contents {
   async get(repository: Repository, descriptor: Descriptor): Promise<StoredManifest> {
     const stored = await this.find(repository, descriptor)
     if (stored !== undefined) return stored
-    throw new RegistryError(`${descriptor.digest} is not in ${repository} any more`, { transient: false })
+    throw new RegistryError(`${descriptor.digest} is not in ${formatRepository(repository)} any more`, {
+      transient: false,
+    })
   }
 
   /** Undefined when it is gone. */
   async find(repository: Repository, { digest }: Descriptor): Promise<StoredManifest | undefined> {
-    const known = this.#known.get(digest) ?? repository.getManifest(digest)
+    const known = this.#known.get(digest) ?? getManifest(repository, digest)
     this.#known.set(digest, known)
     // Another repository may have been asked for it, and not have it.
-    return (await known) ?? repository.getManifest(digest)
+    return (await known) ?? getManifest(repository, digest)
   }
 }

@@ -2,9 +2,12 @@ import { createReadStream } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ConfigurationError } from '../../src/errors.ts'
+import { isExpected } from '../../src/errors.ts'
 import { openLayout } from '../../src/layout/layout.ts'
+import { checkPush } from '../../src/registry/access.ts'
+import { getBlob } from '../../src/registry/blobs.ts'
 import { type Request, type Response, Transport } from '../../src/registry/http/transport.ts'
+import { resolveTag } from '../../src/registry/manifests.ts'
 import { pushImage } from '../../src/registry/push.ts'
 import { openRepository } from '../../src/registry/repository.ts'
 import { denyingGateway } from './denied.ts'
@@ -24,13 +27,13 @@ afterAll(async () => {
   await registry?.[Symbol.asyncDispose]()
 })
 
-async function failure(promise: Promise<unknown>): Promise<ConfigurationError> {
+async function failure(promise: Promise<unknown>): Promise<Error> {
   const error = await promise.then(
     () => expect.fail('nothing was thrown'),
     (thrown: unknown) => thrown,
   )
-  expect(error).toBeInstanceOf(ConfigurationError)
-  return error as ConfigurationError
+  expect(isExpected(error)).toBe(true)
+  return error as Error
 }
 
 describe('a registry with passwords', () => {
@@ -38,24 +41,24 @@ describe('a registry with passwords', () => {
     await using folder = await TestFolder.make()
     const layout = await openLayout(await folder.writeLayout(await makeImage()))
     const mine = openRepository({ registry: registry.host, repository }, { credentials: USER, env })
-    await mine.checkPush()
+    await checkPush(mine)
     const { digest } = await pushImage(layout, mine, 'a')
-    expect((await mine.resolve('a'))?.digest).toBe(digest)
+    expect((await resolveTag(mine, 'a'))?.digest).toBe(digest)
   })
 
   test('wrong credentials: says whose and what to do, and keeps the password to itself', async () => {
     const credentials = { username: 'builder', password: 'hunter2-secret' }
     const mine = openRepository({ registry: registry.host, repository }, { credentials, env })
-    const { message } = await failure(mine.checkPush())
+    const { message } = await failure(checkPush(mine))
     expect(message).toContain(`${registry.host} refuses the credentials of builder (401`)
     expect(message).toContain(`docker login ${registry.host}`)
     expect(message).not.toContain('hunter2-secret')
-    await failure(mine.resolve('a'))
+    await failure(resolveTag(mine, 'a'))
   })
 
   test('no credentials: says that there are none and how to give them', async () => {
     const mine = openRepository({ registry: registry.host, repository }, { env })
-    const { message } = await failure(mine.checkPush())
+    const { message } = await failure(checkPush(mine))
     expect(message).toContain('there are no credentials for it: give username and password')
   })
 })
@@ -74,7 +77,7 @@ test('a download that is redirected arrives, and the other host gets no password
   const mine = openRepository({ registry: registry.host, repository }, { credentials: USER, env })
   await pushImage(layout, mine, 'a')
   for (const { tar, descriptor } of image.layers.slice(0, 1)) {
-    expect((await mine.getBlob(descriptor)).equals(tar)).toBe(true)
+    expect((await getBlob(mine, descriptor)).equals(tar)).toBe(true)
   }
   expect(asked.map(({ headers }) => headers.authorization)).toEqual([undefined])
 })
@@ -88,7 +91,7 @@ test('a server that sends us to a part of the password can not make us show that
   })
   const credentials = { username: 'builder', password: 'hunter2 secret/of+tests' }
   const mine = openRepository({ registry: server.host, repository }, { credentials, env })
-  await expect(mine.resolve('a')).rejects.toThrow(
+  await expect(resolveTag(mine, 'a')).rejects.toThrow(
     new RegExp(`^${server.host} answered 418 to HEAD http://${server.host}/…$`),
   )
 })
@@ -104,7 +107,7 @@ test.each(['Basic realm="x"', 'Bearer realm="URL/token",service="x"'])(
     })
     const credentials = { username: 'builder', password: 'hunter2-secret' }
     const mine = openRepository({ registry: server.host, repository }, { credentials, env })
-    const { message } = await failure(mine.checkPush())
+    const { message } = await failure(checkPush(mine))
     expect(message).toContain('UNAUTHORIZED: you sent *** which is builder:***')
   },
 )
@@ -117,7 +120,7 @@ test('a registry that says "denied" of a repository that is not there yet takes 
   const mine = openRepository({ registry: front.host, repository }, { env })
   const { digest } = await pushImage(layout, mine, 'a')
   expect(front.refused).toContain('HEAD blobs')
-  expect((await mine.resolve('a'))?.digest).toBe(digest)
+  expect((await resolveTag(mine, 'a'))?.digest).toBe(digest)
 })
 
 test('who may not push is told so by the upload, not by a look for what is there', async () => {
@@ -157,8 +160,8 @@ describe('GitHub', () => {
     )
 
   test.each([
-    ['read', 'packages: read', (host: string) => open(host).resolve('a')],
-    ['write to', 'packages: write', (host: string) => open(host).checkPush()],
+    ['read', 'packages: read', (host: string) => resolveTag(open(host), 'a')],
+    ['write to', 'packages: write', (host: string) => checkPush(open(host))],
   ])('that lets us not %s: the permission that is missing is named', async (right, permission, act) => {
     await using server = await serve((_, response) => void response.writeHead(403).end())
     const { message } = await failure(act(server.host))
@@ -167,8 +170,8 @@ describe('GitHub', () => {
   })
 
   test.each([
-    ['pull', 'packages: read', (host: string) => open(host).resolve('a')],
-    ['pull,push', 'packages: write', (host: string) => open(host).checkPush()],
+    ['pull', 'packages: read', (host: string) => resolveTag(open(host), 'a')],
+    ['pull,push', 'packages: write', (host: string) => checkPush(open(host))],
   ])('whose token server refuses %s: what was asked for is named', async (actions, permission, act) => {
     await using server = await serve(({ url }, response) => {
       if (url?.startsWith('/token')) {
@@ -190,7 +193,7 @@ describe('checkPush() says why not', () => {
   test('nothing listens', async () => {
     const port = await freePort()
     const mine = openRepository({ registry: `localhost:${port}`, repository }, { env })
-    const { message } = await failure(mine.checkPush())
+    const { message } = await failure(checkPush(mine))
     expect(message).toContain(
       `can't push to localhost:${port}/org/private: no connection to localhost:${port}`,
     )
@@ -199,7 +202,7 @@ describe('checkPush() says why not', () => {
 
   test('no such host, found out without trying for long', async () => {
     const mine = openRepository({ registry: 'registry.invalid', repository }, { env })
-    const { message } = await failure(mine.checkPush())
+    const { message } = await failure(checkPush(mine))
     expect(message).toContain(`can't push to registry.invalid/org/private`)
   })
 
@@ -208,14 +211,14 @@ describe('checkPush() says why not', () => {
       response.setHeader('content-type', 'text/html').end('<html>Hello</html>')
     })
     const mine = openRepository({ registry: server.host, repository }, { env })
-    const { message } = await failure(mine.checkPush())
+    const { message } = await failure(checkPush(mine))
     expect(message).toContain('not a registry')
   })
 
   test('leaves nothing behind in a registry that lets us', async () => {
     await using open = await startRegistry()
     const mine = openRepository({ registry: open.host, repository }, { env })
-    await mine.checkPush()
-    expect(await mine.resolve('latest')).toBeUndefined()
+    await checkPush(mine)
+    expect(await resolveTag(mine, 'latest')).toBeUndefined()
   })
 })

@@ -6,7 +6,9 @@ import { measure } from '../../src/layout/measure.ts'
 import type { Descriptor } from '../../src/oci/descriptor.ts'
 import { parseManifest } from '../../src/oci/manifest.ts'
 import { TEST_RESULT } from '../../src/plan/record.ts'
+import { getManifest } from '../../src/registry/manifests.ts'
 import { pushImage } from '../../src/registry/push.ts'
+import { getReferrerBlob, listReferrers, pushReferrer } from '../../src/registry/referrers.ts'
 import { openRepository } from '../../src/registry/repository.ts'
 import { image, run } from '../attest/sample.ts'
 import { makeImage, TestFolder } from './image.ts'
@@ -34,7 +36,7 @@ test('a built image has its bill of materials and its provenance, found by type;
     const about = { ...image, digest: subject.digest }
     const attached: Descriptor[] = []
     for (const referrer of attestations(about, scan.findings(), { ...run, finished })) {
-      attached.push(await repository.pushReferrer(subject, referrer))
+      attached.push(await pushReferrer(repository, subject, referrer))
     }
     return attached
   }
@@ -42,28 +44,28 @@ test('a built image has its bill of materials and its provenance, found by type;
   const [same, second] = await build(new Date('2026-11-24T11:00:00Z'))
   expect(same).toEqual(sbom)
 
-  const bySpdx = await repository.referrers(subject.digest, 'application/spdx+json')
+  const bySpdx = await listReferrers(repository, subject.digest, 'application/spdx+json')
   expect(bySpdx).toEqual([sbom])
-  const document = JSON.parse(String(await repository.getReferrerBlob(bySpdx[0] ?? subject)))
+  const document = JSON.parse(String(await getReferrerBlob(repository, bySpdx[0] ?? subject)))
   expect(document).toMatchObject({ spdxVersion: 'SPDX-2.3', packages: [{ name: image.name }, {}, {}, {}] })
 
-  const statements = await repository.referrers(subject.digest, 'application/vnd.in-toto+json')
+  const statements = await listReferrers(repository, subject.digest, 'application/vnd.in-toto+json')
   expect(statements).toEqual([first, second])
   for (const { annotations } of statements) {
     expect(annotations?.['in-toto.io/predicate-type']).toBe('https://slsa.dev/provenance/v1')
   }
-  const statement = JSON.parse(String(await repository.getReferrerBlob(statements[1] ?? subject)))
+  const statement = JSON.parse(String(await getReferrerBlob(repository, statements[1] ?? subject)))
   expect(statement.subject[0].digest).toEqual({ sha256: subject.digest.slice(7) })
 
   // ORAS makes a file of each, by its title.
-  const record = await repository.pushReferrer(subject, {
+  const record = await pushReferrer(repository, subject, {
     artifactType: 'application/vnd.in-toto+json',
     mediaType: 'application/vnd.in-toto+json',
     annotations: { 'in-toto.io/predicate-type': TEST_RESULT },
     blob: Buffer.from('{}'),
   })
   const titles = [sbom, first, record].map(async (referrer) => {
-    const stored = await repository.getManifest(referrer?.digest ?? '')
+    const stored = await getManifest(repository, referrer?.digest ?? '')
     const { layers } = parseManifest(stored?.bytes ?? Buffer.alloc(0), 'an artifact')
     return layers.map(({ annotations }) => annotations?.['org.opencontainers.image.title'])
   })

@@ -3,7 +3,9 @@ import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { sha256 } from '../../src/oci/digest.ts'
+import { hasBlob, openBlob } from '../../src/registry/blobs.ts'
 import { openRepository } from '../../src/registry/repository.ts'
+import { pushBlob } from '../../src/registry/upload.ts'
 import { type Breakage, fragileProxy } from './fragile.ts'
 import { startRegistry } from './registry.ts'
 
@@ -27,9 +29,9 @@ async function pushThrough(breaks: number, isTime: Breakage) {
     opened.push(start)
     return Readable.from(chunksOf(content.subarray(start)))
   }
-  const outcome = await repository.pushBlob(blob, open).catch((error: unknown) => error)
-  const isThere = await repository.hasBlob(blob.digest)
-  const isWhole = isThere && (await buffer(await repository.openBlob(blob))).equals(content)
+  const outcome = await pushBlob(repository, blob, open).catch((error: unknown) => error)
+  const isThere = await hasBlob(repository, blob.digest)
+  const isWhole = isThere && (await buffer(await openBlob(repository, blob))).equals(content)
   return { outcome, lines, opened, isThere, isWhole, broken: proxy.broken() }
 }
 

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cellsOf } from '../../src/catalog/cells.ts'
 import { loadCatalog } from '../../src/catalog/load.ts'
-import { ExpectedError } from '../../src/errors.ts'
+import { RegistryError } from '../../src/errors.ts'
 import { planSummary } from '../../src/github/plan/summary.ts'
 import { sha256 } from '../../src/oci/digest.ts'
 import { notedParts, notedTestParts } from '../../src/plan/changes.ts'
@@ -123,7 +123,7 @@ async function judge(): Promise<string> {
     expect(planSummary(made, { isPullRequest: false })).toContain(target.cell.id)
     return cell?.verdict ?? 'none'
   } catch (error) {
-    expect(error).toBeInstanceOf(ExpectedError)
+    expect(error).toBeInstanceOf(RegistryError)
     expect((error as Error).message).not.toMatch(/\n\s+at /)
     return 'error'
   }

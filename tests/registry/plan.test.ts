@@ -7,6 +7,8 @@ import { loadCatalog } from '../../src/catalog/load.ts'
 import { decodePlan, type PlanOutputCell } from '../../src/plan/output.ts'
 import { type Base, targetsOf } from '../../src/plan/plan.ts'
 import { readImages } from '../../src/plan/sources.ts'
+import { putManifest } from '../../src/registry/manifests.ts'
+import { pushReferrer } from '../../src/registry/referrers.ts'
 import { openRepository } from '../../src/registry/repository.ts'
 import { type EntryEnded, ROOT, runEntry } from '../support/process.ts'
 import { publish } from '../support/published.ts'
@@ -144,10 +146,10 @@ describe('a plan against a registry', () => {
       '{"schemaVersion":2,"config":{"mediaType":"application/vnd.oci.empty.v1+json","digest":"sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a","size":2},"layers":[]}',
     )
     const type = 'application/vnd.oci.image.manifest.v1+json'
-    await repository.putManifest(bare.tag, manifest, type)
+    await putManifest(repository, bare.tag, manifest, type)
     const other = Buffer.from(manifest.toString().replace('{', '{"annotations":{"a":"b"},'))
-    const subject = await repository.putManifest(strange.tag, other, type)
-    await repository.pushReferrer(subject, {
+    const subject = await putManifest(repository, strange.tag, other, type)
+    await pushReferrer(repository, subject, {
       artifactType: 'application/vnd.in-toto+json',
       mediaType: 'application/vnd.in-toto+json',
       annotations: { 'in-toto.io/predicate-type': 'https://in-toto.io/attestation/test-result/v0.1' },

@@ -6,8 +6,12 @@ import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { blobFile, openLayout } from '../../src/layout/layout.ts'
 import { hexOf, sha256 } from '../../src/oci/digest.ts'
+import { getBlob, hasBlob, openBlob } from '../../src/registry/blobs.ts'
+import { getManifest, resolveTag } from '../../src/registry/manifests.ts'
 import { pushImage } from '../../src/registry/push.ts'
-import { openRepository, type Repository } from '../../src/registry/repository.ts'
+import { getReferrerBlob, listReferrers, pushReferrer } from '../../src/registry/referrers.ts'
+import { formatRepository, openRepository, type Repository } from '../../src/registry/repository.ts'
+import { pushBlob } from '../../src/registry/upload.ts'
 import { gateway } from './gateway.ts'
 import { damage, makeImage, type SampleImage, type SampleLayer, sampleLayers, TestFolder } from './image.ts'
 import { startRegistry, type TestRegistry } from './registry.ts'
@@ -48,14 +52,14 @@ describe('pushing an image', () => {
       pushedBytes: sizeOf(image),
       skippedBytes: 0,
     })
-    expect(await repository.resolve('a')).toMatchObject(image.manifest.descriptor)
-    expect((await repository.getManifest(digest))?.bytes).toEqual(image.manifest.bytes)
+    expect(await resolveTag(repository, 'a')).toMatchObject(image.manifest.descriptor)
+    expect((await getManifest(repository, digest))?.bytes).toEqual(image.manifest.bytes)
     for (const blob of [image.config, ...image.layers.map(({ descriptor }) => descriptor)]) {
       const stored = await readFile(dataPath(blob.digest))
       expect(stored.equals(image.files.get(`blobs/sha256/${hexOf(blob.digest)}`) ?? Buffer.alloc(0))).toBe(
         true,
       )
-      expect(sha256(await buffer(await repository.openBlob(blob)))).toBe(blob.digest)
+      expect(sha256(await buffer(await openBlob(repository, blob)))).toBe(blob.digest)
     }
     expect(await push(image, repository, 'b')).toEqual({
       digest,
@@ -70,7 +74,7 @@ describe('pushing an image', () => {
     const target = repositoryOf('org/mounting')
     const result = await push(image, target, 'a', ['org/mounting', 'org/absent', 'org/sibling'])
     expect(result).toMatchObject({ pushedBytes: 0, skippedBytes: sizeOf(image) })
-    expect(await target.hasBlob(image.config.digest)).toBe(true)
+    expect(await hasBlob(target, image.config.digest)).toBe(true)
   })
 
   test('sends a blob that no sibling has', async () => {
@@ -115,7 +119,7 @@ describe('pushing an image', () => {
       opened.push(start)
       return Readable.from([content.subarray(start)])
     }
-    expect(await repository.pushBlob(descriptor, open)).toBe('uploaded')
+    expect(await pushBlob(repository, descriptor, open)).toBe('uploaded')
     expect(opened).toEqual([0])
     expect((await readFile(dataPath(descriptor.digest))).equals(content)).toBe(true)
   })
@@ -138,7 +142,7 @@ describe('pushing an image', () => {
       },
     })
     const repository = repositoryOf('org/silent', front.host)
-    expect(await repository.pushBlob(blob, (start) => Readable.from([content.subarray(start)]))).toBe(
+    expect(await pushBlob(repository, blob, (start) => Readable.from([content.subarray(start)]))).toBe(
       'uploaded',
     )
     expect({ broken, asked }).toEqual({ broken: 2, asked: 1 })
@@ -156,8 +160,8 @@ describe('pushing an image', () => {
     const content = Buffer.from('content')
     const blob = { mediaType: 'a/b', digest: sha256(content), size: content.length }
     const repository = repositoryOf('org/liar', front.host)
-    await expect(repository.pushBlob(blob, () => Readable.from([content]))).rejects.toThrow(
-      `${repository} stored ${other} when it was given ${blob.digest}`,
+    await expect(pushBlob(repository, blob, () => Readable.from([content]))).rejects.toThrow(
+      `${formatRepository(repository)} stored ${other} when it was given ${blob.digest}`,
     )
   })
 
@@ -173,8 +177,8 @@ describe('pushing an image', () => {
     const blob = { mediaType: 'a/b', digest: sha256(content), size: content.length }
     const repository = repositoryOf('org/mounted', front.host)
     const open = (): Readable => Readable.from([content])
-    expect(await repository.pushBlob(blob, open, { mountFrom: ['org/other'] })).toBe('uploaded')
-    expect(await repository.hasBlob(blob.digest)).toBe(true)
+    expect(await pushBlob(repository, blob, open, { mountFrom: ['org/other'] })).toBe('uploaded')
+    expect(await hasBlob(repository, blob.digest)).toBe(true)
   })
 
   test.each([1_000, 9 * 1024 * 1024])('a layer of %i bytes damaged on disk is not stored', async (bytes) => {
@@ -187,17 +191,17 @@ describe('pushing an image', () => {
     await expect(pushImage(layout, repository, 'a')).rejects.toThrow(
       `the layout's blob ${descriptor.digest} should have the digest`,
     )
-    expect(await repository.hasBlob(descriptor.digest)).toBe(false)
-    expect(await repository.resolve('a')).toBeUndefined()
+    expect(await hasBlob(repository, descriptor.digest)).toBe(false)
+    expect(await resolveTag(repository, 'a')).toBeUndefined()
   })
 })
 
 describe('reading', () => {
   test('what is not there is undefined', async () => {
     const repository = repositoryOf('org/nothing')
-    expect(await repository.resolve('a')).toBeUndefined()
-    expect(await repository.getManifest(sha256('nothing'))).toBeUndefined()
-    expect(await repository.hasBlob(sha256('nothing'))).toBe(false)
+    expect(await resolveTag(repository, 'a')).toBeUndefined()
+    expect(await getManifest(repository, sha256('nothing'))).toBeUndefined()
+    expect(await hasBlob(repository, sha256('nothing'))).toBe(false)
   })
 
   test('a blob damaged in the registry is refused', async () => {
@@ -208,9 +212,9 @@ describe('reading', () => {
     const content = await readFile(dataPath(digest))
     content[0] = (content[0] ?? 0) ^ 1
     await writeFile(dataPath(digest), content)
-    await expect(repository.getBlob(image.config)).rejects.toThrow(/should have the digest/)
-    await expect(buffer(await repository.openBlob(image.config))).rejects.toThrow(/should have the digest/)
-    await expect(repository.getBlob({ ...image.config, size: 10 })).rejects.toThrow(
+    await expect(getBlob(repository, image.config)).rejects.toThrow(/should have the digest/)
+    await expect(buffer(await openBlob(repository, image.config))).rejects.toThrow(/should have the digest/)
+    await expect(getBlob(repository, { ...image.config, size: 10 })).rejects.toThrow(
       'larger than the 10 bytes',
     )
   })
@@ -222,7 +226,7 @@ describe('reading', () => {
     const { digest } = image.manifest.descriptor
     const text = await readFile(dataPath(digest), 'utf8')
     await writeFile(dataPath(digest), text.replace('"schemaVersion":2', '"schemaVersion": 2'))
-    await expect(repository.getManifest('b')).rejects.toThrow(`should have the digest ${digest}`)
+    await expect(getManifest(repository, 'b')).rejects.toThrow(`should have the digest ${digest}`)
   })
 })
 
@@ -239,20 +243,20 @@ describe('referrers', () => {
     const repository = repositoryOf('org/attested')
     await push(image, repository, 'a')
     const subject = image.manifest.descriptor
-    expect(await repository.referrers(subject.digest)).toEqual([])
+    expect(await listReferrers(repository, subject.digest)).toEqual([])
 
-    const first = await repository.pushReferrer(subject, record('first'))
-    const second = await repository.pushReferrer(subject, record('second'))
-    await repository.pushReferrer(subject, record('first'))
-    await repository.pushReferrer(subject, { ...record('other'), artifactType: 'application/other' })
+    const first = await pushReferrer(repository, subject, record('first'))
+    const second = await pushReferrer(repository, subject, record('second'))
+    await pushReferrer(repository, subject, record('first'))
+    await pushReferrer(repository, subject, { ...record('other'), artifactType: 'application/other' })
 
-    const listed = await repository.referrers(subject.digest, 'application/vnd.in-toto+json')
+    const listed = await listReferrers(repository, subject.digest, 'application/vnd.in-toto+json')
     expect(listed).toEqual([first, second])
-    expect(await repository.referrers(subject.digest)).toHaveLength(3)
-    expect(String(await repository.getReferrerBlob(second))).toBe('{"text":"second"}')
+    expect(await listReferrers(repository, subject.digest)).toHaveLength(3)
+    expect(String(await getReferrerBlob(repository, second))).toBe('{"text":"second"}')
     // Where this registry, without the API, keeps the list (distribution-spec, "Referrers Tag Schema").
-    expect(await repository.resolve(`sha256-${hexOf(subject.digest)}`)).toBeDefined()
-    const stored = JSON.parse(String((await repository.getManifest(first.digest))?.bytes))
+    expect(await resolveTag(repository, `sha256-${hexOf(subject.digest)}`)).toBeDefined()
+    const stored = JSON.parse(String((await getManifest(repository, first.digest))?.bytes))
     expect(stored).toMatchObject({ subject, config: { mediaType: 'application/vnd.oci.empty.v1+json' } })
   })
 
@@ -261,8 +265,8 @@ describe('referrers', () => {
     const repository = repositoryOf('org/busy')
     await push(image, repository, 'a')
     const texts = ['1', '2', '3']
-    await Promise.all(texts.map((text) => repository.pushReferrer(image.manifest.descriptor, record(text))))
-    const listed = await repository.referrers(image.manifest.descriptor.digest)
+    await Promise.all(texts.map((text) => pushReferrer(repository, image.manifest.descriptor, record(text))))
+    const listed = await listReferrers(repository, image.manifest.descriptor.digest)
     expect(listed.map(({ annotations }) => annotations?.['in-toto.io/predicate-type']).sort()).toEqual(texts)
   })
 })

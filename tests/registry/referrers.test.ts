@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Descriptor } from '../../src/oci/descriptor.ts'
 import { hexOf } from '../../src/oci/digest.ts'
 import { MEDIA_TYPES } from '../../src/oci/manifest.ts'
-import { openRepository, type Repository } from '../../src/registry/repository.ts'
+import { getManifest, putManifest, resolveTag } from '../../src/registry/manifests.ts'
+import { listReferrers, pushReferrer } from '../../src/registry/referrers.ts'
+import { formatRepository, openRepository, type Repository } from '../../src/registry/repository.ts'
 import { gateway } from './gateway.ts'
 import { startRegistry, type TestRegistry } from './registry.ts'
 
@@ -33,7 +35,7 @@ const text = (content: string) => ({
 /** An index without images, which any registry takes. */
 function pushSubject(repository: Repository, tag = 'subject'): Promise<Descriptor> {
   const content = { schemaVersion: 2, mediaType: MEDIA_TYPES.index, manifests: [] }
-  return repository.putManifest(tag, Buffer.from(JSON.stringify(content)), MEDIA_TYPES.index)
+  return putManifest(repository, tag, Buffer.from(JSON.stringify(content)), MEDIA_TYPES.index)
 }
 
 const tagOf = ({ digest }: Descriptor): string => `sha256-${hexOf(digest)}`
@@ -59,9 +61,9 @@ describe('a registry has no referrers API that', () => {
     })
     const repository = fresh(front.host)
     const subject = await pushSubject(repository)
-    expect(await repository.referrers(subject.digest)).toEqual([])
-    const attached = await repository.pushReferrer(subject, text('a'))
-    expect(await repository.referrers(subject.digest)).toEqual([attached])
+    expect(await listReferrers(repository, subject.digest)).toEqual([])
+    const attached = await pushReferrer(repository, subject, text('a'))
+    expect(await listReferrers(repository, subject.digest)).toEqual([attached])
   })
 })
 
@@ -93,7 +95,7 @@ describe('a list in parts', () => {
 
   const listed = async (parts: readonly string[], last = ''): Promise<string> => {
     await using front = await inParts(parts, last)
-    const found = await fresh(front.host).referrers(`sha256:${'f'.repeat(64)}`)
+    const found = await listReferrers(fresh(front.host), `sha256:${'f'.repeat(64)}`)
     return found.map(({ digest }) => hexOf(digest)[0]).join('')
   }
 
@@ -120,26 +122,26 @@ describe('the tag that lists what is attached', () => {
     const other = await pushSubject(repository, 'other')
     const content = { schemaVersion: 2, mediaType: MEDIA_TYPES.index, manifests: [other] }
     const bytes = Buffer.from(JSON.stringify(content))
-    const subject = await repository.putManifest('all', bytes, MEDIA_TYPES.index)
+    const subject = await putManifest(repository, 'all', bytes, MEDIA_TYPES.index)
     // As GitLab takes this name for the digest.
-    await repository.putManifest(tagOf(subject), bytes, MEDIA_TYPES.index)
-    expect(await repository.referrers(subject.digest)).toEqual([])
-    const attached = await repository.pushReferrer(subject, text('a'))
-    expect(await repository.referrers(subject.digest)).toEqual([attached])
+    await putManifest(repository, tagOf(subject), bytes, MEDIA_TYPES.index)
+    expect(await listReferrers(repository, subject.digest)).toEqual([])
+    const attached = await pushReferrer(repository, subject, text('a'))
+    expect(await listReferrers(repository, subject.digest)).toEqual([attached])
   })
 
   test('lists nothing where somebody gave it to something else, and is not taken away from that', async () => {
     const repository = fresh()
     const subject = await pushSubject(repository)
-    const artifact = await repository.pushReferrer(await pushSubject(repository, 'other'), text('a'))
-    const stored = await repository.getManifest(artifact.digest)
+    const artifact = await pushReferrer(repository, await pushSubject(repository, 'other'), text('a'))
+    const stored = await getManifest(repository, artifact.digest)
     const bytes = stored?.bytes ?? expect.fail('no artifact')
-    await repository.putManifest(tagOf(subject), bytes, MEDIA_TYPES.manifest)
-    expect(await repository.referrers(subject.digest)).toEqual([])
-    await expect(repository.pushReferrer(subject, text('b'))).rejects.toThrow(
-      `${repository}:${tagOf(subject)} is not a list of what is attached to ${subject.digest}: remove that tag`,
+    await putManifest(repository, tagOf(subject), bytes, MEDIA_TYPES.manifest)
+    expect(await listReferrers(repository, subject.digest)).toEqual([])
+    await expect(pushReferrer(repository, subject, text('b'))).rejects.toThrow(
+      `${formatRepository(repository)}:${tagOf(subject)} is not a list of what is attached to ${subject.digest}: remove that tag`,
     )
-    expect((await repository.resolve(tagOf(subject)))?.digest).toBe(artifact.digest)
+    expect((await resolveTag(repository, tagOf(subject)))?.digest).toBe(artifact.digest)
   })
 
   test('is read back after the last writing, too', async () => {
@@ -154,8 +156,8 @@ describe('the tag that lists what is attached', () => {
     })
     const repository = fresh(front.host)
     const subject = await pushSubject(repository)
-    const attached = await repository.pushReferrer(subject, text('a'))
+    const attached = await pushReferrer(repository, subject, text('a'))
     expect(writings).toBe(5)
-    expect(await repository.referrers(subject.digest)).toEqual([attached])
+    expect(await listReferrers(repository, subject.digest)).toEqual([attached])
   })
 })

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openLayout } from '../../src/layout/layout.ts'
 import { MEDIA_TYPES } from '../../src/oci/manifest.ts'
+import { getBlob } from '../../src/registry/blobs.ts'
 import { copyImage } from '../../src/registry/copy.ts'
+import { getManifest, putManifest, resolveTag } from '../../src/registry/manifests.ts'
 import { pushImage } from '../../src/registry/push.ts'
+import { getReferrerBlob, listReferrers, pushReferrer } from '../../src/registry/referrers.ts'
 import { openRepository, type Repository } from '../../src/registry/repository.ts'
 import { canDelete, deleteTag } from '../../src/registry/tags.ts'
 import { gateway } from './gateway.ts'
@@ -34,14 +37,14 @@ describe('a tag is deleted', () => {
   test('and the image that it named stays, with its other tags', async () => {
     const repository = repositoryOf('org/tags')
     const { manifest } = await push(repository, 'staging')
-    await repository.putManifest('alias', manifest.bytes, manifest.descriptor.mediaType)
+    await putManifest(repository, 'alias', manifest.bytes, manifest.descriptor.mediaType)
     expect(await canDelete(repository)).toBe(true)
     await deleteTag(repository, 'alias')
-    expect(await repository.resolve('alias')).toBeUndefined()
-    expect((await repository.resolve('staging'))?.digest).toBe(manifest.descriptor.digest)
+    expect(await resolveTag(repository, 'alias')).toBeUndefined()
+    expect((await resolveTag(repository, 'staging'))?.digest).toBe(manifest.descriptor.digest)
     // Once more, as after an answer that was lost.
     await deleteTag(repository, 'alias')
-    expect(await repository.resolve('alias')).toBeUndefined()
+    expect(await resolveTag(repository, 'alias')).toBeUndefined()
   })
 
   test('only where the registry allows it, which is known before', async () => {
@@ -75,7 +78,7 @@ describe('a tag is deleted', () => {
     await push(repository, 'alias')
     expect(await canDelete(repository)).toBe(true)
     await deleteTag(repository, 'alias')
-    expect(await repository.resolve('alias')).toBeUndefined()
+    expect(await resolveTag(repository, 'alias')).toBeUndefined()
   })
 })
 
@@ -86,7 +89,7 @@ describe('an image is copied to another repository', () => {
     const image = await push(source, 'a')
     const subject = image.manifest.descriptor
     const attach = (to: typeof subject, text: string) =>
-      source.pushReferrer(to, {
+      pushReferrer(source, to, {
         artifactType: 'text/x-test',
         mediaType: 'text/plain',
         annotations: { name: text },
@@ -98,14 +101,16 @@ describe('an image is copied to another repository', () => {
 
     await copyImage(source, target, subject.digest)
     await copyImage(source, target, subject.digest)
-    expect((await target.getManifest(subject.digest))?.bytes).toEqual(image.manifest.bytes)
+    expect((await getManifest(target, subject.digest))?.bytes).toEqual(image.manifest.bytes)
     for (const { descriptor, tar } of image.layers.slice(0, 1)) {
-      expect(await target.getBlob(descriptor)).toEqual(tar)
+      expect(await getBlob(target, descriptor)).toEqual(tar)
     }
-    const attached = await target.referrers(subject.digest)
+    const attached = await listReferrers(target, subject.digest)
     expect(attached.map(({ annotations }) => annotations?.name)).toEqual(['record', 'sbom'])
-    expect(await target.getReferrerBlob(attached[0] ?? record)).toEqual(Buffer.from('record'))
-    expect((await target.referrers(record.digest)).map(({ digest }) => digest)).toEqual([signature.digest])
+    expect(await getReferrerBlob(target, attached[0] ?? record)).toEqual(Buffer.from('record'))
+    expect((await listReferrers(target, record.digest)).map(({ digest }) => digest)).toEqual([
+      signature.digest,
+    ])
   })
 
   test('as an index with all its images', async () => {
@@ -117,11 +122,11 @@ describe('an image is copied to another repository', () => {
       mediaType: MEDIA_TYPES.index,
       manifests: images.map(({ manifest }) => manifest.descriptor),
     }
-    const { digest } = await source.putManifest('all', Buffer.from(JSON.stringify(index)), MEDIA_TYPES.index)
+    const { digest } = await putManifest(source, 'all', Buffer.from(JSON.stringify(index)), MEDIA_TYPES.index)
     await copyImage(source, target, digest)
-    expect((await target.resolve(digest))?.mediaType).toBe(MEDIA_TYPES.index)
+    expect((await resolveTag(target, digest))?.mediaType).toBe(MEDIA_TYPES.index)
     for (const { manifest } of images) {
-      expect(await target.resolve(manifest.descriptor.digest)).toMatchObject(manifest.descriptor)
+      expect(await resolveTag(target, manifest.descriptor.digest)).toMatchObject(manifest.descriptor)
     }
   })
 
@@ -129,19 +134,17 @@ describe('an image is copied to another repository', () => {
     const source = repositoryOf('org/lossy')
     const target = repositoryOf('org/lossy-copy')
     const { manifest } = await push(source, 'a')
-    const [lost, kept] = await Promise.all(
-      ['lost', 'kept'].map((text) =>
-        source.pushReferrer(manifest.descriptor, {
-          artifactType: 'text/x-test',
-          mediaType: 'text/plain',
-          blob: Buffer.from(text),
-        }),
-      ),
-    )
+    const attach = (text: string) =>
+      pushReferrer(source, manifest.descriptor, {
+        artifactType: 'text/x-test',
+        mediaType: 'text/plain',
+        blob: Buffer.from(text),
+      })
+    const [lost, kept] = [await attach('lost'), await attach('kept')]
     await fetch(`http://${registry.host}/v2/org/lossy/manifests/${lost?.digest}`, { method: 'DELETE' })
     await copyImage(source, target, manifest.descriptor.digest)
-    expect(await source.referrers(manifest.descriptor.digest)).toEqual([lost, kept])
-    expect(await target.referrers(manifest.descriptor.digest)).toEqual([kept])
+    expect(await listReferrers(source, manifest.descriptor.digest)).toEqual([lost, kept])
+    expect(await listReferrers(target, manifest.descriptor.digest)).toEqual([kept])
   })
 
   test('that is not there is an error', async () => {

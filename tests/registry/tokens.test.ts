@@ -4,12 +4,17 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { ConfigurationError, messageOf } from '../../src/errors.ts'
+import { messageOf } from '../../src/errors.ts'
 import { openLayout } from '../../src/layout/layout.ts'
 import { sha256 } from '../../src/oci/digest.ts'
+import { checkPush } from '../../src/registry/access.ts'
+import { hasBlob } from '../../src/registry/blobs.ts'
 import type { Credentials } from '../../src/registry/http/credentials.ts'
+import { resolveTag } from '../../src/registry/manifests.ts'
 import { pushImage } from '../../src/registry/push.ts'
+import { listReferrers, pushReferrer } from '../../src/registry/referrers.ts'
 import { openRepository, type Repository } from '../../src/registry/repository.ts'
+import { pushBlob } from '../../src/registry/upload.ts'
 import { gateway } from './gateway.ts'
 import { makeImage, TestFolder } from './image.ts'
 import { startRegistry, USER } from './registry.ts'
@@ -35,12 +40,12 @@ function open(
 async function useAll(repository: Repository): Promise<void> {
   await using folder = await TestFolder.make()
   const layout = await openLayout(await folder.writeLayout(await makeImage()))
-  await repository.checkPush()
+  await checkPush(repository)
   const { digest } = await pushImage(layout, repository, 'a')
   const subject = layout.manifest.descriptor
-  await repository.pushReferrer(subject, { artifactType: 'a/b', mediaType: 'a/b', blob: Buffer.from('x') })
-  expect((await repository.resolve('a'))?.digest).toBe(digest)
-  expect(await repository.referrers(digest)).toHaveLength(1)
+  await pushReferrer(repository, subject, { artifactType: 'a/b', mediaType: 'a/b', blob: Buffer.from('x') })
+  expect((await resolveTag(repository, 'a'))?.digest).toBe(digest)
+  expect(await listReferrers(repository, digest)).toHaveLength(1)
 }
 
 const usersOf = ({ requests }: TokenRegistry): string[] => [...new Set(requests.map(({ user }) => user))]
@@ -119,8 +124,8 @@ test('ECR: Basic authentication by a helper, whose password is asked for anew wh
   // A password that stays wrong is not asked for without end.
   const wrong = password.replace('only', 'not')
   await writeFile(helper, `#!/bin/sh\necho '{"Username":"${username}","Secret":"${wrong}"}'\n`)
-  const error = await failure(open(registry.host, undefined, { env }).mine.checkPush())
-  expect(error).toBeInstanceOf(ConfigurationError)
+  const error = await failure(checkPush(open(registry.host, undefined, { env }).mine))
+  expect(error).toMatchObject({ name: 'RegistryError', refused: 'credentials' })
   expect(error.message).toContain(`refuses the credentials of ${username} (401`)
   expect(error.message).not.toContain(wrong)
 })
@@ -134,7 +139,7 @@ test('a token that expires in the middle of a run is renewed, also when the serv
   await sleep(2100)
   const content = randomBytes(9 * 1024 * 1024)
   const blob = { mediaType: 'a/b', digest: sha256(content), size: content.length }
-  expect(await mine.pushBlob(blob, (start) => Readable.from([content.subarray(start)]))).toBe('uploaded')
+  expect(await pushBlob(mine, blob, (start) => Readable.from([content.subarray(start)]))).toBe('uploaded')
   expect(registry.requests.length).toBeGreaterThan(before)
   // Renewing is no failure: nothing had to be tried again.
   expect(lines).toEqual([])
@@ -156,17 +161,17 @@ test('a token that is refused for the very bytes of an upload is renewed, and th
   const { mine } = open(front.host, PASSWORD)
   const content = randomBytes(9 * 1024 * 1024)
   const blob = { mediaType: 'a/b', digest: sha256(content), size: content.length }
-  expect(await mine.pushBlob(blob, (start) => Readable.from([content.subarray(start)]))).toBe('uploaded')
+  expect(await pushBlob(mine, blob, (start) => Readable.from([content.subarray(start)]))).toBe('uploaded')
   expect(refused).toHaveLength(1)
   expect(registry.tokens.filter((token) => refused[0] === `Bearer ${token}`)).toHaveLength(1)
-  expect(await mine.hasBlob(blob.digest)).toBe(true)
+  expect(await hasBlob(mine, blob.digest)).toBe(true)
 })
 
 test('credentials that may read only: the message says which right is missing', async () => {
   const grant = (actions: readonly string[]) => actions.filter((action) => action === 'pull')
   await using registry = await startTokenRegistry({ grant })
-  const error = await failure(open(registry.host, PASSWORD).mine.checkPush())
-  expect(error).toBeInstanceOf(ConfigurationError)
+  const error = await failure(checkPush(open(registry.host, PASSWORD).mine))
+  expect(error).toMatchObject({ name: 'RegistryError', refused: 'credentials' })
   expect(error.message).toContain(
     `${registry.host} doesn't let us write to org/private with the credentials that it was given (401`,
   )
@@ -183,8 +188,11 @@ test('wrong credentials, none, and a token server that repeats them: clear error
     [undefined, 'there are no credentials for it'],
   ] as const) {
     const { mine, lines } = open(registry.host, credentials)
-    const error = await failure(mine.checkPush())
-    expect(error).toBeInstanceOf(ConfigurationError)
+    const error = await failure(checkPush(mine))
+    expect(error).toMatchObject({
+      name: 'RegistryError',
+      refused: credentials === undefined ? 'anonymous' : 'credentials',
+    })
     expect(error.message).toContain(says)
     const shown = [messageOf(error), ...lines].join('\n')
     const base64 = Buffer.from(`builder:${secret}`).toString('base64')

@@ -2,7 +2,10 @@ import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { sha256 } from '../../src/oci/digest.ts'
+import { openBlob } from '../../src/registry/blobs.ts'
 import { readText, Transport } from '../../src/registry/http/transport.ts'
+import { getManifest, resolveTag } from '../../src/registry/manifests.ts'
+import { listReferrers } from '../../src/registry/referrers.ts'
 import { openRepository } from '../../src/registry/repository.ts'
 import { serve } from './server.ts'
 
@@ -69,9 +72,9 @@ test('429 is tried again after the time that the registry asks for, 403 is not',
   })
   const retries = { attempts: 3, base: 1, cap: 2, patience: 2000 }
   const open = (repository: string) => openRepository({ registry: server.host, repository }, { retries })
-  expect(await open('org/busy').resolve('a')).toBeUndefined()
+  expect(await resolveTag(open('org/busy'), 'a')).toBeUndefined()
   expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(990)
-  await expect(open('org/denied').resolve('a')).rejects.toThrow(/doesn't let us read org\/denied without/)
+  await expect(resolveTag(open('org/denied'), 'a')).rejects.toThrow(/doesn't let us read org\/denied without/)
   expect(times).toHaveLength(3)
 })
 
@@ -94,7 +97,7 @@ test('a body without end that nobody wants is not read for ever', async () => {
     more()
   })
   const repository = openRepository({ registry: server.host, repository: 'org/endless' }, { transport })
-  expect(await repository.getManifest('a')).toBeUndefined()
+  expect(await getManifest(repository, 'a')).toBeUndefined()
   await vi.waitFor(() => expect(isClosed).toBe(true), 5000)
 })
 
@@ -106,7 +109,7 @@ test('a connection that breaks in the middle of a blob is an error of the regist
     setTimeout(() => response.socket?.resetAndDestroy(), 20)
   })
   const repository = openRepository({ registry: server.host, repository: 'org/broken' }, { transport })
-  const reading = repository.openBlob({ mediaType: 'a/b', digest, size: 9 }).then(buffer)
+  const reading = openBlob(repository, { mediaType: 'a/b', digest, size: 9 }).then(buffer)
   await expect(reading).rejects.toMatchObject({ name: 'RegistryError', transient: true })
 })
 
@@ -118,5 +121,5 @@ test.each([
     response.writeHead(200, { link }).end('{"schemaVersion":2,"manifests":[]}')
   })
   const repository = openRepository({ registry: server.host, repository: 'org/x' }, { transport })
-  await expect(repository.referrers(sha256('x'))).rejects.toMatchObject({ name: 'RegistryError' })
+  await expect(listReferrers(repository, sha256('x'))).rejects.toMatchObject({ name: 'RegistryError' })
 })

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { loadCatalog } from '../../src/catalog/load.ts'
 import type { Catalog } from '../../src/catalog/schema.ts'
 import type { PlanOutput } from '../../src/plan/output.ts'
+import { resolveTag } from '../../src/registry/manifests.ts'
 import { openRepository } from '../../src/registry/repository.ts'
 import { startRegistry, type TestRegistry, USER } from '../registry/registry.ts'
 import { type EntryEnded, ROOT, runEntry } from '../support/process.ts'
@@ -62,7 +63,7 @@ async function refusal(
   expect(errors).toHaveLength(1)
   if (env.GITHUB_EVENT_NAME === undefined) expect(summary).toContain('Nothing was released: ')
   for (const tag of ['latest', '4.1', '4.1.1-gpu', 'release-lock']) {
-    expect(await repositoryOf(name).resolve(tag)).toBeUndefined()
+    expect(await resolveTag(repositoryOf(name), tag)).toBeUndefined()
   }
   return (errors[0] ?? '').replaceAll('%0A', '\n')
 }
@@ -80,7 +81,7 @@ describe('the release entry', () => {
     expect(dry.summary).toContain('Dry run: 61 aliases would move, of 61')
     expect(dry.summary).toMatch(/\| \*\*4\.1\.1\*\* \| would be released<br>\d+ B \(new\)<br>/)
     expect(dry.summary).not.toContain('**released**')
-    expect(await repositoryOf('whole').resolve('latest')).toBeUndefined()
+    expect(await resolveTag(repositoryOf('whole'), 'latest')).toBeUndefined()
 
     const first = await run('whole', { plan: JSON.stringify(plan) })
     expect({ code: first.code, stderr: first.stderr }).toEqual({ code: 0, stderr: '' })
@@ -99,7 +100,7 @@ describe('the release entry', () => {
       alias: `${registry.host}/whole/spark:latest`,
       cell: '4.1.1-baseline',
       from: null,
-      to: (await repositoryOf('whole').resolve('4.1.1'))?.digest,
+      to: (await resolveTag(repositoryOf('whole'), '4.1.1'))?.digest,
       verdict: 'new',
       reason: 'not in the registry yet',
     })
@@ -116,7 +117,7 @@ describe('the release entry', () => {
     expect(second.outputs.moved).toBe('4')
     const back = await run('whole', { rollback: first.outputs.release ?? '' })
     expect(back.outputs.moved).toBe('4')
-    expect((await repositoryOf('whole').resolve('gpu'))?.digest).toBe(
+    expect((await resolveTag(repositoryOf('whole'), 'gpu'))?.digest).toBe(
       aliases.find(({ alias }) => alias?.endsWith(':gpu'))?.to,
     )
   })
@@ -246,7 +247,7 @@ describe('a registry that fails while the tags move', () => {
     expect(summary).toContain('failed and was undone')
     expect(summary).not.toContain('Nothing was released')
     for (const tag of ['latest', '4.1-iceberg', '4.1.1-gpu', 'gpu', '3.5.8']) {
-      expect(await repository.identify(tag)).toBeUndefined()
+      expect(await resolveTag(repository, tag)).toBeUndefined()
     }
     expect((await run(fault, { plan })).outputs.moved).toBe('61')
   })
@@ -262,7 +263,7 @@ describe('a registry that fails while the tags move', () => {
     expect(code).toBe(1)
     expect(summary).toContain('moved everything, and could not write that it is complete: ')
     expect(summary).not.toContain('Nothing was released')
-    expect(await repositoryOf('wordless').resolve('latest')).toBeDefined()
+    expect(await resolveTag(repositoryOf('wordless'), 'latest')).toBeDefined()
     expect((await run('wordless', { plan })).outputs.moved).toBe('0')
   })
 

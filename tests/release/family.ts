@@ -9,7 +9,10 @@ import type { PlanOutput, PlanOutputCell } from '../../src/plan/output.ts'
 import { targetsOf } from '../../src/plan/plan.ts'
 import { encodeRecord, RECORD_TYPE, TEST_RESULT } from '../../src/plan/record.ts'
 import { readImages } from '../../src/plan/sources.ts'
+import { putManifest, resolveTag } from '../../src/registry/manifests.ts'
+import { pushReferrer } from '../../src/registry/referrers.ts'
 import type { Repository } from '../../src/registry/repository.ts'
+import { pushBlob } from '../../src/registry/upload.ts'
 
 const BASE = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'unused' }
 
@@ -102,7 +105,7 @@ export async function pushCell(
   const bytes = Buffer.from(
     JSON.stringify(annotations === undefined ? manifest : { ...manifest, annotations }),
   )
-  const image = await repository.putManifest(cell.tag, bytes, MEDIA_TYPES.manifest)
+  const image = await putManifest(repository, cell.tag, bytes, MEDIA_TYPES.manifest)
   if (record !== false) await pushRecord(repository, cell, image, record)
   return image
 }
@@ -129,7 +132,7 @@ async function pushRecord(
     'test',
     image.digest,
   )
-  await repository.pushReferrer(image, {
+  await pushReferrer(repository, image, {
     artifactType: RECORD_TYPE,
     mediaType: RECORD_TYPE,
     annotations: {
@@ -161,7 +164,7 @@ export async function snapshot(
 ): Promise<Record<string, Digest | undefined>> {
   const found = await inParallel(4, names, async ({ image, tag }) => {
     const name = image === undefined ? tag : `${image}:${tag}`
-    return [name, (await at(image).identify(tag))?.digest] as const
+    return [name, (await resolveTag(at(image), tag))?.digest] as const
   })
   return Object.fromEntries(found.filter(([, digest]) => digest !== undefined))
 }
@@ -177,7 +180,7 @@ export const ALIASES: readonly Alias[] = [
 
 async function pushBytes(repository: Repository, mediaType: string, bytes: Buffer): Promise<Descriptor> {
   const descriptor = { mediaType, digest: sha256(bytes), size: bytes.length }
-  await repository.pushBlob(descriptor, (start) => Readable.from([bytes.subarray(start)]))
+  await pushBlob(repository, descriptor, (start) => Readable.from([bytes.subarray(start)]))
   return descriptor
 }
 

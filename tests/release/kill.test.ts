@@ -7,6 +7,7 @@ import { loadCatalog } from '../../src/catalog/load.ts'
 import type { Catalog } from '../../src/catalog/schema.ts'
 import type { Digest } from '../../src/oci/digest.ts'
 import { inParallel } from '../../src/parallel.ts'
+import { getManifest, putManifest } from '../../src/registry/manifests.ts'
 import { openRepository } from '../../src/registry/repository.ts'
 import { Session } from '../../src/release/release.ts'
 import { startRegistry, type TestRegistry } from '../registry/registry.ts'
@@ -51,8 +52,8 @@ async function prepare(name: string): Promise<{ look: () => Promise<State>; befo
   const digestOf = (id: string) => digests.get(planned.find(({ cell }) => cell === id)?.tag ?? '')
   for (const tag of OLD_TAGS) {
     const id = tag.endsWith('gpu') ? '4.1.0-gpu' : '4.1.0-baseline'
-    const stored = await repository.getManifest(digestOf(id) ?? '')
-    if (stored !== undefined) await repository.putManifest(tag, stored.bytes, stored.descriptor.mediaType)
+    const stored = await getManifest(repository, digestOf(id) ?? '')
+    if (stored !== undefined) await putManifest(repository, tag, stored.bytes, stored.descriptor.mediaType)
   }
   const look = () => snapshot(() => repository, TAGS)
   const after = Object.fromEntries(

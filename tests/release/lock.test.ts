@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { getManifest, putManifest } from '../../src/registry/manifests.ts'
 import { openRepository, type Repository } from '../../src/registry/repository.ts'
 import { LOCK_TAG, Lock, type LockTimes, readLock } from '../../src/release/lock.ts'
 import { startRegistry, type TestRegistry } from '../registry/registry.ts'
@@ -105,8 +106,9 @@ describe('the release lock', () => {
     await using lock = await take(open(name), 'a')
     // As if the other one had not seen it.
     await using _ = await take(open(`other/${name}`), 'b')
-    const stored = await open(`other/${name}`).getManifest(LOCK_TAG)
-    await open(name).putManifest(
+    const stored = await getManifest(open(`other/${name}`), LOCK_TAG)
+    await putManifest(
+      open(name),
       LOCK_TAG,
       stored?.bytes ?? Buffer.alloc(0),
       stored?.descriptor.mediaType ?? '',

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { MEDIA_TYPES, parseIndex } from '../../src/oci/manifest.ts'
-import { openRepository, type Repository } from '../../src/registry/repository.ts'
+import { getManifest, putManifest, resolveTag } from '../../src/registry/manifests.ts'
+import { listReferrers } from '../../src/registry/referrers.ts'
+import { formatRepository, openRepository, type Repository } from '../../src/registry/repository.ts'
 import { Lock, readLock } from '../../src/release/lock.ts'
 import { sibling } from '../../src/release/pointers.ts'
 import { readRecord } from '../../src/release/record.ts'
@@ -87,8 +89,8 @@ describe('a release', () => {
     })
     const copied = at('spark-4.1.1')
     const there = now['spark-4.1.1:gpu'] ?? expect.fail('spark-4.1.1:gpu is not there')
-    expect(await copied.referrers(there)).toEqual(await repository.referrers(there))
-    expect(await copied.referrers(there)).toHaveLength(1)
+    expect(await listReferrers(copied, there)).toEqual(await listReferrers(repository, there))
+    expect(await listReferrers(copied, there)).toHaveLength(1)
 
     const found = await readRecord(repository, outcome.id ?? '')
     expect(found).toMatchObject({ outcome: 'complete', record: { kind: 'release', id: outcome.id } })
@@ -213,7 +215,7 @@ describe('a release', () => {
       'spark-4.0.9:baseline': 'new 4.0.9-baseline',
     })
     expect(await snapshot(at, first.moves)).toEqual(before)
-    expect((await repository.identify('4.0-baseline'))?.digest).toBe([...digests.values()][0])
+    expect((await resolveTag(repository, '4.0-baseline'))?.digest).toBe([...digests.values()][0])
   })
 
   test('merges the platforms of a cell into one index, the same each time', async () => {
@@ -223,7 +225,7 @@ describe('a release', () => {
     const { moved } = await release(both, ALIASES, options)
     expect(moved).toBe(5)
     for (const place of [repository, at('spark-4.1.1')]) {
-      const stored = await place.getManifest('gpu')
+      const stored = await getManifest(place, 'gpu')
       expect(stored?.descriptor.mediaType).toBe(MEDIA_TYPES.index)
       const index = parseIndex(stored?.bytes ?? Buffer.alloc(0), 'the index')
       expect(index.annotations?.['org.opencontainers.image.version']).toBe('4.1.1')
@@ -231,7 +233,7 @@ describe('a release', () => {
         ['amd64', digests.get(both[0]?.tag ?? '')],
         ['arm64', digests.get(both[1]?.tag ?? '')],
       ])
-      for (const { digest } of index.manifests) expect(await place.referrers(digest)).toHaveLength(1)
+      for (const { digest } of index.manifests) expect(await listReferrers(place, digest)).toHaveLength(1)
     }
     expect((await release(both, ALIASES, options)).moved).toBe(0)
     // A backport knows the version behind an index.
@@ -336,7 +338,7 @@ describe('nothing moves', () => {
     await pushFamily(repository, family)
     const aliases = [...ALIASES, { image: 'spark', tag: 'latest', variants: ['gpu'] }]
     await expect(release(family, aliases, options)).rejects.toThrow(
-      `nothing was moved: the catalog's aliases give latest for 4.1.1-baseline and spark:latest for 4.1.1-gpu, which are one tag, ${repository}:latest: leave out "image"`,
+      `nothing was moved: the catalog's aliases give latest for 4.1.1-baseline and spark:latest for 4.1.1-gpu, which are one tag, ${formatRepository(repository)}:latest: leave out "image"`,
     )
     expect(await snapshot(at, [{ tag: 'latest' }, { tag: 'release-lock' }])).toEqual({})
   })
@@ -405,7 +407,7 @@ describe('a rollback', () => {
       verdict: 'held back',
       reason: expect.stringContaining('does not let us delete'),
     })
-    expect((await repository.identify('latest'))?.digest).toBe(
+    expect((await resolveTag(repository, 'latest'))?.digest).toBe(
       one.moves.find(({ tag }) => tag === 'latest')?.to,
     )
     expect(two.id).not.toBe(one.id)
@@ -469,7 +471,7 @@ test('a release that fails where a deletion is answered with 404, and not done, 
   )
   const outcome = await release(family, ALIASES, there)
   expect(outcome.moved).toBeGreaterThan(0)
-  expect((await repository.identify('latest'))?.digest).toBe(
+  expect((await resolveTag(repository, 'latest'))?.digest).toBe(
     outcome.moves.find(({ tag }) => tag === 'latest')?.to,
   )
 })
@@ -575,8 +577,8 @@ describe('what a dead release left half-moved', () => {
       return false
     }
     await dieAt(place, isAfter, (through) => release(family, ALIASES, { ...through, now: LATER }))
-    const stored = await repository.getManifest('baseline')
-    await repository.putManifest('gpu', stored?.bytes ?? Buffer.alloc(0), MEDIA_TYPES.manifest)
+    const stored = await getManifest(repository, 'baseline')
+    await putManifest(repository, 'gpu', stored?.bytes ?? Buffer.alloc(0), MEDIA_TYPES.manifest)
     const left = await snapshot(at, first.moves)
 
     const session = new Session({ ...options, times: { ...times, lease: 500 } })
@@ -598,7 +600,7 @@ describe('what a dead release left half-moved', () => {
     await session.recover()
     expect(said.at(-1)).toContain('ended before it moved anything')
     await sleep(brief.valid)
-    expect(await session.repositories.main.identify('latest')).toBeUndefined()
+    expect(await resolveTag(session.repositories.main, 'latest')).toBeUndefined()
     session.close()
   })
 })

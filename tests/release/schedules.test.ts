@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Digest } from '../../src/oci/digest.ts'
 import { inParallel } from '../../src/parallel.ts'
 import { Transport } from '../../src/registry/http/transport.ts'
+import { getManifest, putManifest } from '../../src/registry/manifests.ts'
 import { openRepository, type Repository } from '../../src/registry/repository.ts'
 import { readLock } from '../../src/release/lock.ts'
 import { sibling } from '../../src/release/pointers.ts'
@@ -131,8 +132,9 @@ async function prepare(name: string): Promise<{ options: ReleaseOptions; before:
   const old = await pushFamily(repository, OLD, 1, { record: false })
   const staged = await pushFamily(repository, NEW)
   for (const { tag, variant } of OLD) {
-    const stored = await repository.getManifest(old.get(tag) ?? '')
-    if (stored !== undefined) await repository.putManifest(variant, stored.bytes, stored.descriptor.mediaType)
+    const stored = await getManifest(repository, old.get(tag) ?? '')
+    if (stored !== undefined)
+      await putManifest(repository, variant, stored.bytes, stored.descriptor.mediaType)
   }
   const before: State = Object.fromEntries(OLD.map(({ tag, variant }) => [variant, old.get(tag)]))
   const after: State = Object.fromEntries(
@@ -140,7 +142,7 @@ async function prepare(name: string): Promise<{ options: ReleaseOptions; before:
       [variant, cell, `spark-4.1.1:${variant}`].map((alias) => [alias, staged.get(tag)]),
     ),
   )
-  repository.close()
+  repository.client.close()
   const now = new Date()
   return { options: { image, times: TIMES, dryRun: false, by: 'a test', now, say: () => {} }, before, after }
 }

@@ -5,7 +5,10 @@ import { inParallel } from '../../src/parallel.ts'
 import { notedParts, notedTestParts } from '../../src/plan/changes.ts'
 import { newestTag, type Target } from '../../src/plan/plan.ts'
 import { type AcceptanceRecord, encodeRecord, RECORD_TYPE, TEST_RESULT } from '../../src/plan/record.ts'
-import type { Repository } from '../../src/registry/repository.ts'
+import { putManifest } from '../../src/registry/manifests.ts'
+import { pushReferrer } from '../../src/registry/referrers.ts'
+import { formatRepository, type Repository } from '../../src/registry/repository.ts'
+import { pushBlob } from '../../src/registry/upload.ts'
 
 const EMPTY = Buffer.from('{}')
 
@@ -19,15 +22,15 @@ export async function publish(
   { created = '2026-11-20T10:00:00.000Z', tests = [] as AcceptanceRecord['tests'] } = {},
 ): Promise<void> {
   const config = { mediaType: MEDIA_TYPES.empty, digest: sha256(EMPTY), size: EMPTY.length }
-  await repository.pushBlob(config, (start) => Readable.from([EMPTY.subarray(start)]))
+  await pushBlob(repository, config, (start) => Readable.from([EMPTY.subarray(start)]))
   await inParallel(8, targets, async (target) => {
     const { cell, tag, fingerprint, testsFingerprint, parts, testParts } = target
     const annotations = { cell: cell.id, platform: cell.platform, fingerprint }
     const mediaType = MEDIA_TYPES.manifest
     const manifest = { schemaVersion: 2, mediaType, config, layers: [], annotations }
     const bytes = Buffer.from(JSON.stringify(manifest))
-    const subject = await repository.putManifest(tag, bytes, mediaType)
-    await repository.putManifest(newestTag(cell), bytes, mediaType)
+    const subject = await putManifest(repository, tag, bytes, mediaType)
+    await putManifest(repository, newestTag(cell), bytes, mediaType)
     const record = {
       cell: cell.id,
       platform: cell.platform,
@@ -39,11 +42,11 @@ export async function publish(
       parts: notedParts(parts),
       testParts: notedTestParts(testParts),
     }
-    await repository.pushReferrer(subject, {
+    await pushReferrer(repository, subject, {
       artifactType: RECORD_TYPE,
       mediaType: RECORD_TYPE,
       annotations: { 'in-toto.io/predicate-type': TEST_RESULT, 'org.opencontainers.image.created': created },
-      blob: encodeRecord(record, String(repository), subject.digest),
+      blob: encodeRecord(record, formatRepository(repository), subject.digest),
     })
   })
 }

@@ -1,4 +1,5 @@
 /** What the build entry does. */
+
 import path from 'node:path'
 import * as core from '@actions/core'
 import { cellsOf, describeRule, selectCells } from '../../catalog/cells.ts'
@@ -18,6 +19,7 @@ import { resolveBase } from '../../plan/base.ts'
 import type { CellInput } from '../../plan/input.ts'
 import type { Plan, PlannedCell } from '../../plan/plan.ts'
 import { preparePlan } from '../../plan/prepare.ts'
+import { checkPush } from '../../registry/access.ts'
 import { openRepository } from '../../registry/repository.ts'
 import { summarize } from '../entry.ts'
 import { findCatalog, openFamilyOf } from '../family.ts'
@@ -67,7 +69,7 @@ async function build(inputs: BuildInputs, user: UserFile | undefined): Promise<D
   const catalog: Catalog = { ...family.catalog, experimental: 'build' }
   const cells = selectCells(cellsOf(catalog), [input.id])
   const repository = inputs.push ? openRepository(image, { credentials }) : undefined
-  await repository?.checkPush()
+  if (repository !== undefined) await checkPush(repository)
   await checkBuilder(builder)
   await checkDisk(workFolder, neededBytes(cells))
 

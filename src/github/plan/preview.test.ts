@@ -70,6 +70,6 @@ it('a version that somebody else labelled an image with is told in a length to r
 
 it('a bug is a failure', async () => {
   const repository = openRepository({ registry: '127.0.0.1:1', repository: 'acme/spark' })
-  vi.spyOn(repository, 'identify').mockRejectedValue(new TypeError('a bug'))
+  vi.spyOn(repository.client, 'request').mockRejectedValue(new TypeError('a bug'))
   await expect(foreseenMoves(made, aliases.slice(0, 1), repository, () => {})).rejects.toThrow('a bug')
 })

@@ -1,5 +1,5 @@
 import type { Alias } from '../../catalog/schema.ts'
-import { ExpectedError, messageOf } from '../../errors.ts'
+import { isExpected, messageOf } from '../../errors.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { Repository } from '../../registry/repository.ts'
 import { aliasName, dayOf } from '../../release/policy.ts'
@@ -25,7 +25,7 @@ export async function foreseenMoves(
       say(`a release after the merge would move ${aliasName(alias)} to ${cell}: ${reason}`)
     return moves
   } catch (error) {
-    if (!(error instanceof ExpectedError)) throw error
+    if (!isExpected(error)) throw error
     say(`which tags a release after the merge would move is not known: ${messageOf(error)}`)
     return undefined
   }

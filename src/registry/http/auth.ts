@@ -1,3 +1,4 @@
+/** Keeps tokens and passwords for one registry, and gives the Authorization header of a request. */
 import { type Challenge, parseChallenge } from './challenge.ts'
 import type { Credentials } from './credentials.ts'
 import { basic, fetchToken, secretsOf, type Token } from './token.ts'

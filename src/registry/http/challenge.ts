@@ -1,3 +1,5 @@
+/** Parses WWW-Authenticate headers. */
+
 /** What a registry asks for in WWW-Authenticate (RFC 9110, 11.6.1; distribution's token specification). */
 export type Challenge =
   | { readonly scheme: 'basic' }

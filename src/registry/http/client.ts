@@ -1,19 +1,17 @@
+/** Speaks to one registry: authenticates, follows redirects, tries again, and turns statuses into errors. */
 import { buffer } from 'node:stream/consumers'
-import { ConfigurationError, ExpectedError, messageOf } from '../../errors.ts'
-import { ContentError } from '../../oci/digest.ts'
+import { messageOf, RegistryError } from '../../errors.ts'
 import { apiUrl } from '../../oci/reference.ts'
 import { Authorizer, type CredentialSource } from './auth.ts'
 import { type Credentials, findCredentials } from './credentials.ts'
 import {
-  AccessError,
   isNetworkError,
   isTransientStatus,
   parseErrorBody,
   parseRetryAfter,
-  RegistryError,
   withoutSecrets,
 } from './failure.ts'
-import { isTransient, PATIENT, type RetryPolicy, retry } from './retry.ts'
+import { PATIENT, type RetryPolicy, retry } from './retry.ts'
 import { denial, refusal, secretsOf } from './token.ts'
 import {
   asGiven,
@@ -81,10 +79,11 @@ export class Client {
   /**
    * Sends a request, again when it fails in a way that may pass.
    * @param consume reads the response; when that fails in such a way, the request is sent again too
-   * @throws ConfigurationError when the registry refuses us.
-   * @throws RegistryError for every other status than the expected ones, and when there is no connection.
+   * @throws RegistryError when the registry refuses us, for every other status than the expected ones, and
+   *   when there is no connection.
+   * @throws ConfigurationError when Docker's credentials can't be read.
    */
-  async call<T>(
+  request<T>(
     call: Call,
     consume: (response: Response) => Promise<T> | T,
     policy: RetryPolicy = this.#retries,
@@ -101,16 +100,30 @@ export class Client {
 
   /** As retry() with this client's policy and log. */
   retrying<T>(attempt: () => Promise<T>, policy: RetryPolicy = this.#retries): Promise<T> {
-    return retry(policy, attempt, (error, wait) => {
-      const reason = error instanceof Error ? error.message : String(error)
-      this.#log(`${reason}; trying again in ${(wait / 1000).toFixed(1)} s`)
-    })
+    return retry(policy, attempt, ({ message }, wait) =>
+      this.#log(`${message}; trying again in ${(wait / 1000).toFixed(1)} s`),
+    )
   }
 
-  /** Sends a request once; again only when the registry asks who we are. Throws as call(). */
+  /** Sends a request once; again only when the registry asks who we are. Throws as request(). */
   async once(call: Call): Promise<Response> {
     try {
-      return await this.#send(call)
+      const url = call.url instanceof URL ? call.url : new URL(call.url, this.#root)
+      let authorization = await this.#authorize(url, call.scopes)
+      let response = await this.#follow(call, url, authorization)
+      const isRefused = (): boolean =>
+        response.status === 401 && response.url.origin === this.#root.origin && !call.expect.includes(401)
+      // Twice at most: who we are, and then a password that is new. A token was new the first time.
+      for (let asked = 0; asked < 2 && isRefused(); asked++) {
+        if (asked > 0 && authorization?.startsWith('Bearer ')) break
+        const challenge = response.headers['www-authenticate']
+        if (!(await this.#authorizer.learn(challenge, call.scopes, authorization))) break
+        discard(response)
+        authorization = await this.#authorize(url, call.scopes)
+        response = await this.#follow(call, url, authorization)
+      }
+      if (call.expect.includes(response.status)) return response
+      throw await this.#failure(call, response, authorization)
     } catch (error) {
       throw this.#safe(error)
     }
@@ -120,37 +133,12 @@ export class Client {
     this.#transport.close()
   }
 
-  async #send(call: Call): Promise<Response> {
-    const url = call.url instanceof URL ? call.url : new URL(call.url, this.#root)
-    let authorization = await this.#authorize(url, call.scopes)
-    let response = await this.#follow(call, url, authorization)
-    const isRefused = (): boolean =>
-      response.status === 401 && response.url.origin === this.#root.origin && !call.expect.includes(401)
-    // Twice at most: who we are, and then a password that is new. A token was new the first time.
-    for (let asked = 0; asked < 2 && isRefused(); asked++) {
-      if (asked > 0 && authorization?.startsWith('Bearer ')) break
-      const challenge = response.headers['www-authenticate']
-      if (!(await this.#authorizer.learn(challenge, call.scopes, authorization))) break
-      discard(response)
-      authorization = await this.#authorize(url, call.scopes)
-      response = await this.#follow(call, url, authorization)
-    }
-    if (call.expect.includes(response.status)) return response
-    throw await this.#failure(call, response, authorization)
-  }
-
   /** A registry may repeat anywhere what we sent: in a host, a header, a path. No message has it. */
   #safe(error: unknown): unknown {
-    if (!(error instanceof ExpectedError)) return error
+    if (!(error instanceof RegistryError)) return error
     const text = messageOf(error)
     const safe = withoutSecrets(text, this.#authorizer.secrets)
-    if (safe === text) return error
-    if (error instanceof AccessError) return new AccessError(safe, error)
-    if (error instanceof ConfigurationError) return new ConfigurationError(safe)
-    if (error instanceof ContentError) return new ContentError(safe, error)
-    const { status, codes, retryAfter } = error instanceof RegistryError ? error : {}
-    const known = { status, codes }
-    return new RegistryError(safe, { transient: isTransient(error), retryAfter, ...known })
+    return safe === text ? error : new RegistryError(safe, { ...error, cause: undefined })
   }
 
   /** Credentials are for the registry's own host: uploads and downloads may be sent elsewhere. */
@@ -171,7 +159,7 @@ export class Client {
       discard(response)
       url = next
     }
-    throw new RegistryError(`${nameOf(start)} is redirected without end`, { transient: false })
+    throw new RegistryError(`${nameOf(start)} is redirected without end`)
   }
 
   async #failure(
@@ -209,14 +197,15 @@ function redirectOf({ status, headers, url }: Response): URL | undefined {
   if (![301, 302, 303, 307, 308].includes(status) || location === undefined) return undefined
   const next = URL.canParse(location, url.href) ? asGiven(new URL(location, url)) : undefined
   if (next !== undefined && (url.protocol === 'http:' || next.protocol === 'https:')) return next
-  throw new RegistryError(`${nameOf(url)} is redirected where we can't follow`, { transient: false })
+  throw new RegistryError(`${nameOf(url)} is redirected where we can't follow`)
 }
 
 /** A failure to read a response: connections break off, and bytes may come damaged; both may pass. */
 function receiveError(url: URL, error: unknown): unknown {
-  if (error instanceof ContentError) return new ContentError(error.message, { transient: true })
-  const isOther = error instanceof RegistryError || error instanceof ConfigurationError
-  return isOther || !isNetworkError(error) ? error : connectionError(url, error)
+  if (error instanceof RegistryError) {
+    return error.damaged ? new RegistryError(error.message, { ...error, transient: true }) : error
+  }
+  return isNetworkError(error) ? connectionError(url, error) : error
 }
 
 /** A response's whole body. @throws RegistryError when there are more than `limit` bytes. */
@@ -226,8 +215,9 @@ export async function readBytes(response: Response, limit: number): Promise<Buff
     for await (const chunk of response.body as AsyncIterable<Buffer>) {
       seen += chunk.length
       if (seen > limit) {
-        const message = `${nameOf(response.url)} is larger than the ${limit} bytes that it should have at most`
-        throw new RegistryError(message, { transient: false })
+        throw new RegistryError(
+          `${nameOf(response.url)} is larger than the ${limit} bytes that it should have at most`,
+        )
       }
       yield chunk
     }

@@ -1,3 +1,4 @@
+/** Finds the credentials that `docker login` left. */
 import { spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'

@@ -1,54 +1,9 @@
+/** Tells failures apart: those that may pass, and what a registry says of them. */
 import * as z from 'zod/mini'
-import { ConfigurationError, ExpectedError } from '../../errors.ts'
 import { oneLine } from '../../text.ts'
 
 /** Of what a registry says. */
 const MAX_LINE = 300
-
-/**
- * What went wrong between us and a registry, when it isn't the user's fault (that is a
- * ConfigurationError). `transient` says that the same request may succeed later.
- */
-export class RegistryError extends ExpectedError {
-  override readonly name = 'RegistryError'
-  readonly transient: boolean
-  /** The response's status, if there was a response. */
-  readonly status: number | undefined
-  /** Error codes in the response's body (distribution-spec, "Error Codes"), like MANIFEST_UNKNOWN. */
-  readonly codes: readonly string[]
-  /** How long the registry asks to wait, in ms. */
-  readonly retryAfter: number | undefined
-
-  constructor(message: string, details: FailureDetails) {
-    super(message, 'cause' in details ? { cause: details.cause } : undefined)
-    this.transient = details.transient
-    this.status = details.status
-    this.codes = details.codes ?? []
-    this.retryAfter = details.retryAfter
-  }
-}
-
-/** A registry that refuses us: credentials are missing or wrong, or lack a right. */
-export class AccessError extends ConfigurationError {
-  /** 401: who are you; 403: not you. */
-  readonly status: number
-  /** Whether we came without credentials. */
-  readonly anonymous: boolean
-
-  constructor(message: string, details: { readonly status: number; readonly anonymous: boolean }) {
-    super(message)
-    this.status = details.status
-    this.anonymous = details.anonymous
-  }
-}
-
-export interface FailureDetails {
-  readonly transient: boolean
-  readonly status?: number
-  readonly codes?: readonly string[]
-  readonly retryAfter?: number | undefined
-  readonly cause?: unknown
-}
 
 /** Whether a response of this status may be another when the request is sent again. */
 export function isTransientStatus(status: number): boolean {

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { RegistryError } from '../../errors.ts'
 import { parseChallenge } from './challenge.ts'
-import { isTransientStatus, parseErrorBody, parseRetryAfter, RegistryError } from './failure.ts'
+import { isTransientStatus, parseErrorBody, parseRetryAfter } from './failure.ts'
 import { PATIENT, retry, waitAfter } from './retry.ts'
 
 const quick = { attempts: 3, base: 1, cap: 2, patience: 50 }

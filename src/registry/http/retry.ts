@@ -1,6 +1,6 @@
+/** Tries again, with growing waits. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ContentError } from '../../oci/digest.ts'
-import { RegistryError } from './failure.ts'
+import { RegistryError } from '../../errors.ts'
 
 /** How often and how patiently to try again; times in ms. */
 export interface RetryPolicy {
@@ -18,11 +18,6 @@ export interface RetryPolicy {
 export const PATIENT: RetryPolicy = { attempts: 6, base: 500, cap: 10_000, patience: 120_000 }
 /** For a first contact, where somebody waits to hear that a name is misspelt. */
 export const BRISK: RetryPolicy = { attempts: 3, base: 200, cap: 1_000, patience: 30_000 }
-
-/** Whether a failure may pass: one of the network or the registry, or bytes that came damaged. */
-export function isTransient(error: unknown): boolean {
-  return (error instanceof ContentError || error instanceof RegistryError) && error.transient
-}
 
 /**
  * The wait before the next try in ms: exponential, with jitter between half and all of it so that the
@@ -47,15 +42,15 @@ export function waitAfter(
 export async function retry<T>(
   policy: RetryPolicy,
   attempt: () => Promise<T>,
-  onRetry: (error: unknown, wait: number) => void = () => {},
+  onRetry: (error: RegistryError, wait: number) => void = () => {},
 ): Promise<T> {
   for (let failed = 1; ; failed++) {
     try {
       return await attempt()
     } catch (error) {
-      const retryAfter = error instanceof RegistryError ? error.retryAfter : undefined
-      const isLast = failed >= policy.attempts || (retryAfter ?? 0) > policy.patience
-      if (isLast || !isTransient(error)) throw error
+      if (!(error instanceof RegistryError && error.transient) || failed >= policy.attempts) throw error
+      const { retryAfter } = error
+      if ((retryAfter ?? 0) > policy.patience) throw error
       const wait = waitAfter(failed, retryAfter, policy, Math.random())
       onRetry(error, wait)
       await sleep(wait)

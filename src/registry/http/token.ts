@@ -1,8 +1,10 @@
+/** Asks token servers for tokens, and words what is wrong with credentials. */
 import { Readable } from 'node:stream'
 import * as z from 'zod/mini'
+import { RegistryError, type RegistryErrorDetails } from '../../errors.ts'
 import type { Challenge } from './challenge.ts'
 import type { Credentials } from './credentials.ts'
-import { AccessError, isTransientStatus, parseErrorBody, parseRetryAfter, RegistryError } from './failure.ts'
+import { isTransientStatus, parseErrorBody, parseRetryAfter } from './failure.ts'
 import { type Request, type Response, readText, type Transport } from './transport.ts'
 
 // distribution's has `token`, OAuth2's `access_token`; some servers send both, or one of them empty.
@@ -28,8 +30,8 @@ export interface Token {
 /**
  * Asks a token server for a token: GET with a user's name and password or anonymously, POST with an
  * identity token (https://distribution.github.io/distribution/spec/auth/token/ and …/oauth/).
- * @throws AccessError when it refuses the credentials or what they asked for, or there are none and it wants some.
- * @throws RegistryError for any other failure.
+ * @throws RegistryError when it refuses the credentials or what they asked for, or wants some and there are
+ *   none; and for any other failure.
  */
 export async function fetchToken(
   transport: Transport,
@@ -44,8 +46,7 @@ export async function fetchToken(
   const parsed = parseToken(body)
   const value = parsed?.token || parsed?.access_token
   if (!value || !/^[\x21-\x7e]+$/.test(value)) {
-    const message = `${response.url.host} answered without a token when asked for one`
-    throw new RegistryError(message, { transient: false })
+    throw new RegistryError(`${response.url.host} answered without a token when asked for one`)
   }
   const life = Number(parsed?.expires_in ?? DEFAULT_LIFE)
   // Renewed a little early, as a request takes time; a very short life is used at least once.
@@ -75,62 +76,65 @@ function refused(
   return new RegistryError(`${url.host} gave no token (${status})`, { ...details, retryAfter })
 }
 
-/** Credentials that are missing or wrong, as an AccessError that says what to do about it. */
+/** Credentials that are missing or wrong that says what to do about it. */
 export function refusal(
   registry: string,
   credentials: Credentials | undefined,
   status: number,
   said: string,
-): AccessError {
+): RegistryError {
   const words = wordsOf(said)
   const login = loginTo(registry)
   if (credentials === undefined) {
-    return new AccessError(
+    return new RegistryError(
       `${registry} wants to know who is asking (${status}${words}) and there are no credentials for it: ${login}`,
-      { status, anonymous: true },
+      { status, refused: 'anonymous' },
     )
   }
-  return new AccessError(`${registry} refuses ${whose(credentials)} (${status}${words}): ${login}`, {
+  return new RegistryError(`${registry} refuses ${whose(credentials)} (${status}${words}): ${login}`, {
     status,
-    anonymous: false,
+    refused: 'credentials',
   })
 }
 
-/** A right that is missing, as an AccessError that names it. */
+/** A right that is missing that names it. */
 export function denial(
   registry: string,
   credentials: Credentials | undefined,
   scopes: readonly string[],
   status: number,
   said: string,
-): AccessError {
+): RegistryError {
   const [, name = '?', actions = 'pull'] = /^repository:(.*):([a-z,]+)$/.exec(scopes[0] ?? '') ?? []
   const right = writes(scopes) ? 'write to' : 'read'
   const who = credentials === undefined ? 'without credentials' : 'with the credentials that it was given'
-  return new AccessError(
+  return new RegistryError(
     `${registry} doesn't let us ${right} ${name} ${who} (${status}${wordsOf(said)}): they need the right to ${actions}${onGitHub(registry, scopes)}`,
     // A 401 to a token that credentials got says "not you" as well.
-    { status: 403, anonymous: credentials === undefined },
+    { status: 403, refused: refusedBy(credentials) },
   )
 }
 
-/** A token server that knows who is asking and does not give what was asked for, as an AccessError. */
+/** A token server that knows who is asking and does not give what was asked for. */
 function withheld(
   registry: string,
   credentials: Credentials | undefined,
   scopes: readonly string[],
   said: string,
-): AccessError {
+): RegistryError {
   const who = credentials === undefined ? 'without credentials' : `for ${whose(credentials)}`
   const advice =
     credentials === undefined ? `that has this right: ${loginTo(registry)}` : 'that has this right'
   // Some of them are the registry's own words.
   const asked = scopes.join(' ').slice(0, MAX_SCOPES)
-  return new AccessError(
+  return new RegistryError(
     `${registry} refused a token for ${asked} ${who} (403${wordsOf(said)}): use an account ${advice}${onGitHub(registry, scopes)}`,
-    { status: 403, anonymous: credentials === undefined },
+    { status: 403, refused: refusedBy(credentials) },
   )
 }
+
+const refusedBy = (credentials: Credentials | undefined): RegistryErrorDetails['refused'] =>
+  credentials === undefined ? 'anonymous' : 'credentials'
 
 const wordsOf = (said: string): string => (said === '' ? '' : `, saying ${JSON.stringify(said)}`)
 
@@ -159,8 +163,7 @@ function tokenRequest(
   credentials: Credentials | undefined,
 ): Request {
   if (!URL.canParse(realm)) {
-    const message = `${registry} names a token server that is not a URL`
-    throw new RegistryError(message, { transient: false })
+    throw new RegistryError(`${registry} names a token server that is not a URL`)
   }
   const url = new URL(realm)
   if (credentials !== undefined && 'identityToken' in credentials) {

@@ -1,10 +1,12 @@
+/** Sends single HTTP requests, through proxies where there are some. */
 import type { Agent, IncomingHttpHeaders, RequestOptions } from 'node:http'
 import type { Socket } from 'node:net'
 import { pipeline, Readable, Transform } from 'node:stream'
 import { HttpClient } from '@actions/http-client'
 import type { RequestHandler } from '@actions/http-client/lib/interfaces'
+import { RegistryError } from '../../errors.ts'
 import { isLoopback } from '../../oci/reference.ts'
-import { isNetworkError, isTransientNetworkError, RegistryError } from './failure.ts'
+import { isNetworkError, isTransientNetworkError } from './failure.ts'
 
 /** Bytes to send; opened anew for each try. */
 export interface Body {
@@ -61,7 +63,7 @@ export class Transport {
     const { method, url } = request
     if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
       const problem = 'only a registry on this machine may be spoken to without TLS'
-      throw new RegistryError(`${nameOf(url)}: ${problem}`, { transient: false })
+      throw new RegistryError(`${nameOf(url)}: ${problem}`)
     }
     const abort = new AbortController()
     const timer = setTimeout(() => abort.abort(timeout(url, this.#limits.idle)), this.#limits.idle)
@@ -156,6 +158,11 @@ async function cutShort(incoming: Readable, abort: AbortController): Promise<Rea
   const text = await readText(incoming)
   abort.abort(new Error('the registry answered before all was sent'))
   return Readable.from([Buffer.from(text)])
+}
+
+/** The media type of a response's Content-Type, without parameters. */
+export function mediaTypeOf({ headers }: Response): string | undefined {
+  return headers['content-type']?.split(';')[0]?.trim()
 }
 
 /** The start of a response's body as text; the rest is discarded. */
