@@ -7,7 +7,7 @@ import { performance } from 'node:perf_hooks'
 import { parse, stringify } from 'yaml'
 import { cellsOf } from '../src/catalog/cells.ts'
 import { loadCatalog } from '../src/catalog/load.ts'
-import { type Base, targetsOf } from '../src/plan/plan.ts'
+import { type BaseImage, fingerprintCells } from '../src/plan/plan.ts'
 import { readImages } from '../src/plan/sources.ts'
 import { openRepository } from '../src/registry/repository.ts'
 import { startRegistry } from '../tests/registry/registry.ts'
@@ -16,7 +16,7 @@ import type { Context, Figure, Result } from './figures.ts'
 
 const RUNS = 7
 const CELLS = 256
-const BASE: Base = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
+const BASE: BaseImage = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
 
 /** The plan entry as a whole process against a registry on the loopback interface that has every cell, tested. */
 export async function plan({ root, env, say }: Context): Promise<Result> {
@@ -44,7 +44,7 @@ export async function plan({ root, env, say }: Context): Promise<Result> {
     async function measure(name: string, limit: number): Promise<Figure> {
       const images = path.join(work, 'images')
       const catalog = await loadCatalog(path.join(images, 'catalog.yml'))
-      const targets = targetsOf(cellsOf(catalog), catalog, readImages(images), BASE)
+      const targets = fingerprintCells(cellsOf(catalog), catalog, readImages(images), BASE)
       say(`publishing ${targets.length} cells`)
       const repository = `bench-${targets.length}`
       await publish(openRepository({ registry: registry.host, repository }), targets)

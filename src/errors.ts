@@ -3,13 +3,17 @@
  * stack trace.
  */
 
-/** A place in a file that the user is to edit, and why. */
-export interface Place {
+/** A character of a file. */
+export interface FileLocation {
   /** As the message names it. */
   readonly file: string
   /** From 1, as the column. */
   readonly line: number
   readonly column: number
+}
+
+/** A message about a character of a file: where to edit, and why. */
+export interface Annotation extends FileLocation {
   readonly message: string
 }
 
@@ -20,14 +24,14 @@ export interface Place {
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError'
   /** Where the user is to edit something; none where the message alone says it. */
-  readonly places: readonly Place[]
+  readonly annotations: readonly Annotation[]
 
   constructor(
     message: string,
-    { places = [], ...options }: ErrorOptions & { places?: readonly Place[] } = {},
+    { annotations = [], ...options }: ErrorOptions & { annotations?: readonly Annotation[] } = {},
   ) {
     super(message, options)
-    this.places = places
+    this.annotations = annotations
   }
 }
 

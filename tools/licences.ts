@@ -1,5 +1,5 @@
 import { cellsOf } from '../src/catalog/cells.ts'
-import { type LockedArtifact, readLock } from '../src/catalog/locks.ts'
+import { type LockedArtifact, readLockfile } from '../src/catalog/locks.ts'
 import type { Catalog } from '../src/catalog/schema.ts'
 
 /** What one component downloads, each artifact once, with the Spark versions whose images have it. */
@@ -18,8 +18,8 @@ export async function bundled(catalog: Catalog, images: string): Promise<Bundled
     stages.map(async (stage) => {
       const found = new Map<string, { artifact: LockedArtifact; versions: Set<string> }>()
       for (const cell of cells) {
-        const locks = cell.downloads.filter((one) => one.stage === stage).flatMap((one) => one.locks)
-        for (const artifact of (await Promise.all(locks.map((lock) => readLock(images, lock)))).flat()) {
+        const locks = cell.downloads.filter((one) => one.stage === stage).flatMap((one) => one.lockfiles)
+        for (const artifact of (await Promise.all(locks.map((lock) => readLockfile(images, lock)))).flat()) {
           // Wheels of several architectures are one artifact here.
           const key = JSON.stringify([artifact.name, artifact.version, artifact.license])
           const { versions } = found.get(key) ?? { versions: new Set() }

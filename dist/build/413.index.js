@@ -6,9 +6,9 @@ export const modules = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   lookUpPublished: () => (/* binding */ lookUpPublished)
+/* harmony export */   readPublishedImages: () => (/* binding */ readPublishedImages)
 /* harmony export */ });
-/* unused harmony export lookUpImage */
+/* unused harmony export readPublishedImage */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
 /* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3716);
 /* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1);
@@ -28,7 +28,7 @@ const PARALLEL = 8;
  * those that it does not hold, the newest image of the cell. A repository that is not there holds nothing.
  * @throws RegistryError when the registry refuses the credentials.
  */
-async function lookUpPublished(repository, targets) {
+async function readPublishedImages(repository, targets) {
     try {
         const published = await lookUpAll(repository, targets.map(({ tag }) => tag));
         const missing = targets.filter(({ tag }) => !published.has(tag));
@@ -54,10 +54,10 @@ async function lookUpAll(repository, tags) {
 }
 async function lookUp(repository, tag) {
     const image = await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_1__.resolveTag)(repository, tag);
-    return image && lookUpImage(repository, image.digest);
+    return image && readPublishedImage(repository, image.digest);
 }
 /** An image with its newest acceptance record. */
-async function lookUpImage(repository, digest) {
+async function readPublishedImage(repository, digest) {
     const referrers = await (0,_registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__/* .listReferrers */ .xt)(repository, digest, _record_js__WEBPACK_IMPORTED_MODULE_4__/* .RECORD_TYPE */ .Bm);
     const records = referrers.filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === _record_js__WEBPACK_IMPORTED_MODULE_4__/* .TEST_RESULT */ .bo);
     const newest = [...records].sort((a, b) => created(a).localeCompare(created(b))).at(-1);

@@ -10217,8 +10217,8 @@ function ownScripts(content) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Il: () => (/* binding */ componentVersion),
 /* harmony export */   Lm: () => (/* binding */ wantedOf),
-/* harmony export */   MD: () => (/* binding */ lockNameOf),
 /* harmony export */   Q8: () => (/* binding */ jarsOf),
+/* harmony export */   Ty: () => (/* binding */ lockfileName),
 /* harmony export */   dh: () => (/* binding */ sparkVersions),
 /* harmony export */   gH: () => (/* binding */ wantedLine)
 /* harmony export */ });
@@ -10280,7 +10280,7 @@ function componentVersion(name, component, at) {
  * version where what it downloads differs between them. Python packages always go by series: they are
  * resolved beside those that the series has.
  */
-function lockNameOf(name, component, at, all) {
+function lockfileName(name, component, at, all) {
     const wanted = wantedOf(component, at);
     if (wanted.length === 0)
         return undefined;
@@ -10350,7 +10350,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   oP: () => (/* binding */ describeExclusion),
   IO: () => (/* binding */ describeRule),
   ah: () => (/* binding */ exclusionOf),
-  aZ: () => (/* binding */ locksOf),
+  O4: () => (/* binding */ lockfilesOf),
   kw: () => (/* binding */ selectCells),
   Z6: () => (/* binding */ subjectsOf),
   Df: () => (/* binding */ supportOf)
@@ -10398,8 +10398,8 @@ var catalog_rules = __nccwpck_require__(7668);
 
 
 /** The locks of all that a cell downloads, relative to the images folder. */
-function locksOf(cell) {
-    return cell.downloads.flatMap(({ locks }) => locks);
+function lockfilesOf(cell) {
+    return cell.downloads.flatMap(({ lockfiles: locks }) => locks);
 }
 /** What the catalog's rules are about: every cell, in the catalog's order. */
 function subjectsOf(catalog) {
@@ -10484,11 +10484,11 @@ function argsOf({ component, wanted }) {
     return component.lock !== undefined && wanted.length === 0 ? {} : component.args;
 }
 function downloadOf(name, component, at, wanted, catalog) {
-    const lock = (0,artifacts/* lockNameOf */.MD)(name, component, at, (0,artifacts/* sparkVersions */.dh)(catalog));
+    const lock = (0,artifacts/* lockfileName */.Ty)(name, component, at, (0,artifacts/* sparkVersions */.dh)(catalog));
     if (lock === undefined)
         return [];
     const stage = component.lock === undefined ? `fetch-user-${name}` : `fetch-${name}`;
-    return [{ stage, locks: [`locks/${lock}.lock`], component: name, wanted }];
+    return [{ stage, lockfiles: [`locks/${lock}.lock`], component: name, wanted }];
 }
 /** The variant's limits, with those for the cell itself laid over them. */
 function budgetOf(id, budget, budgets) {
@@ -10599,11 +10599,11 @@ const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   PG: () => (/* binding */ parseLock),
+/* harmony export */   GQ: () => (/* binding */ readLockfile),
 /* harmony export */   VT: () => (/* binding */ machineOf),
 /* harmony export */   ZI: () => (/* binding */ combinedLicense),
-/* harmony export */   mF: () => (/* binding */ readLock),
-/* harmony export */   yh: () => (/* binding */ lockedFor)
+/* harmony export */   ot: () => (/* binding */ artifactsForPlatform),
+/* harmony export */   tg: () => (/* binding */ parseLockfile)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
@@ -10618,16 +10618,16 @@ const LINE = /^(?<kind>maven|pypi) (?<name>[A-Za-z0-9._:-]+) (?<version>[A-Za-z0
  * Reads a lock file of the images folder.
  * @throws ConfigurationError with file and line of what is not a lock's.
  */
-async function readLock(images, name) {
+async function readLockfile(images, name) {
     const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(images, name), 'utf8');
-    return parseLock(text, `images/${name}`).flatMap(({ artifact }) => artifact ?? []);
+    return parseLockfile(text, `images/${name}`).flatMap(({ artifact }) => artifact ?? []);
 }
 /**
  * The lines of a lock file: one artifact a line, `#` for comments.
  * @param place how errors name the file.
  * @throws ConfigurationError with file and line of what is not one.
  */
-function parseLock(text, place) {
+function parseLockfile(text, place) {
     return text.split('\n').map((line, index) => {
         if (line === '' || line.startsWith('#'))
             return { text: line };
@@ -10654,7 +10654,7 @@ function machineOf(platform) {
  * What of a lock is downloaded for a platform, as images/build/locks.py chooses: not the wheels that name
  * another machine.
  */
-function lockedFor(platform, artifacts) {
+function artifactsForPlatform(platform, artifacts) {
     const own = machineOf(platform);
     const others = [...MACHINES.values()].filter((machine) => machine !== own);
     return artifacts.filter(({ file }) => !(file.endsWith('.whl') && others.some((other) => file.includes(other))));
@@ -10877,10 +10877,10 @@ function contradiction(rules, subjects) {
 class ConfigurationError extends Error {
     name = 'ConfigurationError';
     /** Where the user is to edit something; none where the message alone says it. */
-    places;
-    constructor(message, { places = [], ...options } = {}) {
+    annotations;
+    constructor(message, { annotations = [], ...options } = {}) {
         super(message, options);
-        this.places = places;
+        this.annotations = annotations;
     }
 }
 /** A registry, or an OCI layout on disk, fails: it can't be reached, refuses us, or gives what can't be used. */
@@ -10930,7 +10930,7 @@ function reportOf(error) {
 /* harmony export */   ak: () => (/* binding */ componentFolder),
 /* harmony export */   cP: () => (/* binding */ extensionDockerfile),
 /* harmony export */   nG: () => (/* binding */ byName),
-/* harmony export */   oF: () => (/* binding */ NO_LOCK)
+/* harmony export */   oi: () => (/* binding */ EMPTY_LOCKFILE)
 /* harmony export */ });
 /** The stage that is a cell's image: the Dockerfile's own, or what an extension adds to it. */
 function targetOf({ extension }) {
@@ -10941,7 +10941,7 @@ function dockerfileOf({ id, extension }) {
     return extension === undefined ? 'Dockerfile' : `dockerfiles/${id}`;
 }
 /** The lock of components that download nothing. */
-const NO_LOCK = 'locks/none.lock';
+const EMPTY_LOCKFILE = 'locks/none.lock';
 /** A line of the template for components that have files of the repository. */
 const FILES = 'COPY components/{name}/files/ /user-{name}/\n';
 /** Where a component's content is in the images folder that is made for a run. */
@@ -10979,7 +10979,7 @@ function byName(mapping) {
 }
 function lockOf(cell, part) {
     const download = cell.downloads.find(({ component }) => component === part.component);
-    return part.downloads ? (download?.locks[0] ?? NO_LOCK) : NO_LOCK;
+    return part.downloads ? (download?.lockfiles[0] ?? EMPTY_LOCKFILE) : EMPTY_LOCKFILE;
 }
 /** Both copies of spark-defaults.conf anew, of what the Dockerfile's stage has and the parts. */
 function confStages(parts) {
@@ -11088,7 +11088,7 @@ function hostsOf(url) {
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2147);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8524);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4528);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9496);
 /** The build entry: reads its inputs and runs. */
 
 
@@ -11205,7 +11205,7 @@ function readInputs() {
 
 /***/ }),
 
-/***/ 4528:
+/***/ 9496:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -11840,7 +11840,7 @@ const MAX_TEXT_BYTES = 32 * 1024 * 1024;
  * images have it), the distribution's name, a JDK's release, a Python distribution's metadata.
  */
 const TEXTS = /^(?:var\/lib\/dpkg\/status(?:\.d\/[^/]+)?|(?:usr\/lib|etc)\/os-release|(?:.*\/)?release|.*\.dist-info\/METADATA)$/;
-/** Looks through an image's layers while measure() unpacks them: pass it `reader`, then ask for findings(). */
+/** Looks through an image's layers while measure() unpacks them: pass it `reader`, then call files(). */
 class ImageScan {
     #layers = new Map();
     #known;
@@ -11875,7 +11875,7 @@ class ImageScan {
         return this.#layers.has(layer);
     }
     /** What is in the image in the end, higher layers over lower ones, in the order of paths. */
-    findings() {
+    files() {
         const merged = new Map();
         const ordered = [...this.#layers].sort(([a], [b]) => a - b).map(([, layer]) => layer);
         for (const { files, removed, emptied } of ordered) {
@@ -13370,7 +13370,7 @@ async function restoreDownloads(cell, images, work, cache, say) {
     };
 }
 /** Same locks, same platform: same files. */
-async function keyOf({ stage, locks }, { platform }, images) {
+async function keyOf({ stage, lockfiles: locks }, { platform }, images) {
     const hash = (0,external_node_crypto_.createHash)('sha256').update(platform);
     for (const lock of locks)
         hash.update(await (0,promises_.readFile)(external_node_path_default().join(images, lock)));
@@ -13380,10 +13380,10 @@ async function keyOf({ stage, locks }, { platform }, images) {
  * What in a folder is not as the locks pin it for the platform: stages take all jars and wheels of it, so it must
  * have no others.
  */
-async function flawOf(folder, { locks }, { platform }, images) {
-    const rows = (await Promise.all(locks.map((lock) => (0,catalog_locks/* readLock */.mF)(images, lock)))).flat();
+async function flawOf(folder, { lockfiles: locks }, { platform }, images) {
+    const rows = (await Promise.all(locks.map((lock) => (0,catalog_locks/* readLockfile */.GQ)(images, lock)))).flat();
     const there = new Set(await (0,promises_.readdir)(folder));
-    for (const { file, sha256 } of (0,catalog_locks/* lockedFor */.yh)(platform, rows)) {
+    for (const { file, sha256 } of (0,catalog_locks/* artifactsForPlatform */.ot)(platform, rows)) {
         if (!there.delete(file))
             return `${file} is missing`;
         const found = await hashOf(external_node_path_default().join(folder, file));
@@ -13497,7 +13497,7 @@ async function labels({ cell, fingerprint }, options) {
         version: cell.version,
         source: origin.source,
         revision: origin.revision,
-        licenses: (0,catalog_locks/* combinedLicense */.ZI)((await Promise.all((0,catalog_cells/* locksOf */.aZ)(cell).map((name) => (0,catalog_locks/* readLock */.mF)(options.images, name)))).flat()),
+        licenses: (0,catalog_locks/* combinedLicense */.ZI)((await Promise.all((0,catalog_cells/* lockfilesOf */.O4)(cell).map((name) => (0,catalog_locks/* readLockfile */.GQ)(options.images, name)))).flat()),
         'base.name': base.name,
         'base.digest': base.digest,
     };
@@ -13565,22 +13565,21 @@ async function keepImage(folder, layout, size, now) {
 /** Where what is in the statements is explained, and what their types are named by. */
 const DOCUMENTATION = 'https://github.com/org/spark-images-action/blob/main/docs/attestations.md';
 
-;// CONCATENATED MODULE: ./src/attest/purl.ts
-/** Package URLs, by https://github.com/package-url/purl-spec (purl-spec and purl-types). */
+;// CONCATENATED MODULE: ./src/attest/package.ts
 /** `pkg:maven/…`; `name` is `group:artifact` or `group:artifact:classifier`. */
 function mavenPurl(name, version) {
     const [group = '', artifact = '', classifier] = name.split(':');
-    const path = `maven/${part(group)}/${part(artifact)}`;
+    const path = `maven/${encode(group)}/${encode(artifact)}`;
     return purl(path, version, { classifier });
 }
 /** `pkg:pypi/…`, with the name as PyPI normalizes it. */
 function pypiPurl(name, version) {
-    return purl(`pypi/${part(normalizedPython(name))}`, version);
+    return purl(`pypi/${encode(normalizedPython(name))}`, version);
 }
 /** `pkg:oci/…` of an image, named in full (`docker.io/library/debian`), at a digest. */
 function ociPurl(name, digest, tag) {
     const last = name.slice(name.lastIndexOf('/') + 1);
-    return purl(`oci/${part(last)}`, digest, { repository_url: name, tag });
+    return purl(`oci/${encode(last)}`, digest, { repository_url: name, tag });
 }
 /** Of a download that a lock pins. */
 function lockedPurl({ kind, name, version }) {
@@ -13591,12 +13590,12 @@ function purl(path, version, qualifiers = {}) {
     const query = Object.entries(qualifiers)
         .flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]))
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([key, value]) => `${key}=${part(value)}`)
+        .map(([key, value]) => `${key}=${encode(value)}`)
         .join('&');
-    return `pkg:${path}${version === undefined ? '' : `@${part(version)}`}${query === '' ? '' : `?${query}`}`;
+    return `pkg:${path}${version === undefined ? '' : `@${encode(version)}`}${query === '' ? '' : `?${query}`}`;
 }
 /** Percent-encoded; colons stay. */
-function part(text) {
+function encode(text) {
     return encodeURIComponent(text)
         .replaceAll('%3A', ':')
         .replaceAll(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
@@ -13678,6 +13677,7 @@ function timestamp(date) {
 }
 
 ;// CONCATENATED MODULE: ./src/attest/debian.ts
+/** Debian packages of an image: os-release and dpkg's database. */
 
 /** Parses os-release (its man page); undefined when it names no distribution. */
 function parseOsRelease(text) {
@@ -13686,27 +13686,27 @@ function parseOsRelease(text) {
     const id = values.get('ID');
     if (!id)
         return undefined;
-    const version = values.get('VERSION_ID');
-    const component = {
+    const version = values.get('VERSION_ID') || undefined;
+    const entry = {
         kind: 'os',
         name: id,
-        ...(version ? { version } : {}),
+        version,
         source: `the image's os-release: ${values.get('PRETTY_NAME') ?? id}`,
     };
-    return { id, ...(version ? { version } : {}), component };
+    return { id, version, package: entry };
 }
 /** The packages that dpkg's database has as installed (dpkg(1), deb-control(5)). */
-function debianComponents(databases, os) {
+function debianPackages(databases, os) {
     return databases
         .flatMap((text) => text.split(/\n{2,}/).map(parseParagraph))
         .filter(isInstalled)
-        .map((fields) => debianComponent(fields, os));
+        .map((fields) => debianPackage(fields, os));
 }
 /** Distroless databases have no Status: what is in them is installed. */
 function isInstalled(fields) {
     return (fields.has('Package') && fields.has('Version') && / installed$/.test(fields.get('Status') ?? ' installed'));
 }
-function debianComponent(fields, os) {
+function debianPackage(fields, os) {
     const [name = '', version = ''] = [fields.get('Package'), fields.get('Version')];
     const maintainer = fields.get('Maintainer');
     const from = sourceOf(fields);
@@ -13719,8 +13719,8 @@ function debianComponent(fields, os) {
         kind: 'debian',
         name,
         version,
-        purl: purl(`deb/${part(os?.id ?? 'debian')}/${part(name)}`, version, qualifiers),
-        ...(maintainer === undefined ? {} : { supplier: supplierOf(maintainer) }),
+        purl: purl(`deb/${encode(os?.id ?? 'debian')}/${encode(name)}`, version, qualifiers),
+        supplier: maintainer && supplierOf(maintainer),
         // In the words by which Trivy finds the source package.
         source: `built package from: ${from?.name ?? name} ${from?.version ?? version}`,
     };
@@ -13740,32 +13740,32 @@ function supplierOf(maintainer) {
     return `${/team|maintainers|developers|group/i.test(plain) ? 'Organization' : 'Person'}: ${plain}${email ? ` (${email})` : ''}`;
 }
 
-;// CONCATENATED MODULE: ./src/attest/components.ts
+;// CONCATENATED MODULE: ./src/attest/packages.ts
 
 
 
 /**
- * All parts of an image: what its locks brought, what dpkg installed, and the jars, Python distributions and
- * JDKs that are there beside these. Each once, in a fixed order.
+ * Lists the packages of an image: what its lockfiles pin, what dpkg installed, and the other jars, Python
+ * distributions and JDKs in it. Each package is listed once, in a fixed order.
  */
-function componentsOf(locked, findings) {
+function listPackages(locked, files) {
     const text = (path) => {
-        const found = findings.get(path);
+        const found = files.get(path);
         return found?.kind === 'text' ? found.text : '';
     };
     const os = parseOsRelease(text('usr/lib/os-release') || text('etc/os-release'));
-    const java = javaComponents(findings);
+    const java = javaPackages(files);
     return [
-        ...lockedComponents(locked, findings),
-        ...(os === undefined ? [] : [os.component]),
-        ...debianComponents([...findings].flatMap(([path, found]) => path.startsWith('var/lib/dpkg/') && found.kind === 'text' ? [found.text] : []), os),
+        ...lockedPackages(locked, files),
+        ...(os === undefined ? [] : [os.package]),
+        ...debianPackages([...files].flatMap(([path, found]) => path.startsWith('var/lib/dpkg/') && found.kind === 'text' ? [found.text] : []), os),
         ...java,
-        ...jarComponents(findings, locked, java),
-        ...pythonComponents(findings, locked),
+        ...jarPackages(files, locked, java),
+        ...pythonPackages(files, locked),
     ];
 }
-function lockedComponents(locked, findings) {
-    const jars = jarsByName(findings);
+function lockedPackages(locked, files) {
+    const jars = jarsByName(files);
     return locked.map((artifact) => {
         const found = jars.get(artifact.file);
         const changed = found === undefined || found.jar.sha256 === artifact.sha256
@@ -13779,20 +13779,20 @@ function lockedComponents(locked, findings) {
             sha256: artifact.sha256,
             license: artifact.license,
             file: artifact.file,
-            source: `downloaded as its lock pins it${changed}`,
+            source: `downloaded as its lockfile pins it${changed}`,
             ...(found === undefined ? {} : shaded(found.jar, artifact.file)),
         };
     });
 }
-function jarsByName(findings) {
-    const jars = [...findings].flatMap(([path, jar]) => (jar.kind === 'jar' ? [{ path, jar }] : []));
+function jarsByName(files) {
+    const jars = [...files].flatMap(([path, jar]) => (jar.kind === 'jar' ? [{ path, jar }] : []));
     return new Map(jars.map((found) => [nameOf(found.path), found]));
 }
 /** Jars that no lock names, as those that come within Spark's own distribution; not a JDK's own. */
-function jarComponents(findings, locked, java) {
+function jarPackages(files, locked, java) {
     const known = new Set(locked.map(({ file }) => file));
     const homes = java.map(({ file = '' }) => file.slice(0, -'release'.length));
-    return [...findings].flatMap(([path, jar]) => {
+    return [...files].flatMap(([path, jar]) => {
         if (jar.kind !== 'jar' || known.has(nameOf(path)))
             return [];
         if (homes.some((home) => path.startsWith(`${home}lib/`)))
@@ -13834,10 +13834,10 @@ function shaded(jar, file) {
     return contains.length === 0 ? {} : { contains };
 }
 /** Python distributions that no lock names. */
-function pythonComponents(findings, locked) {
+function pythonPackages(files, locked) {
     const id = (name, version) => `${normalizedPython(name)}@${version}`;
     const known = new Set(locked.filter(({ kind }) => kind === 'pypi').map(({ name, version }) => id(name, version)));
-    return [...findings].flatMap(([path, found]) => {
+    return [...files].flatMap(([path, found]) => {
         if (found.kind !== 'text' || !path.endsWith('.dist-info/METADATA'))
             return [];
         const [head = ''] = found.text.split(/\r?\n\r?\n/);
@@ -13850,8 +13850,8 @@ function pythonComponents(findings, locked) {
     });
 }
 /** JDKs by their release file (https://openjdk.org/jeps/223), which a runtime made by jlink keeps. */
-function javaComponents(findings) {
-    return [...findings].flatMap(([path, found]) => {
+function javaPackages(files) {
+    return [...files].flatMap(([path, found]) => {
         if (found.kind !== 'text' || nameOf(path) !== 'release')
             return [];
         const value = (key) => new RegExp(`^${key}="([^"]*)"`, 'm').exec(found.text)?.[1];
@@ -13864,7 +13864,7 @@ function javaComponents(findings) {
                 kind: 'java',
                 name: 'openjdk',
                 version,
-                purl: purl(`generic/${part('openjdk')}`, version),
+                purl: purl(`generic/${encode('openjdk')}`, version),
                 ...(supplier === undefined ? {} : { supplier: `Organization: ${supplier}` }),
                 file: path,
                 source: `found in the image at /${path}`,
@@ -13893,21 +13893,21 @@ const IMAGE = 'SPDXRef-Image';
  * The same image gives the same bytes: its only time is `created`.
  * @param created like 2026-11-01T00:00:00Z
  */
-function spdxDocument(image, findings, created) {
-    const components = componentsOf(image.locked, findings);
+function spdxDocument(image, files, created) {
+    const listed = listPackages(image.locked, files);
     const packages = [imagePackage(image)];
     const relationships = [
         { spdxElementId: 'SPDXRef-DOCUMENT', relatedSpdxElement: IMAGE, relationshipType: 'DESCRIBES' },
     ];
-    const add = (component, parent) => {
-        const id = spdx_idOf(component, parent);
-        packages.push(packageOf(component, id));
+    const add = (entry, parent) => {
+        const id = spdx_idOf(entry, parent);
+        packages.push(packageOf(entry, id));
         relationships.push({ spdxElementId: parent, relatedSpdxElement: id, relationshipType: 'CONTAINS' });
-        for (const inner of component.contains ?? [])
+        for (const inner of entry.contains ?? [])
             add(inner, id);
     };
-    for (const component of components)
-        add(component, IMAGE);
+    for (const entry of listed)
+        add(entry, IMAGE);
     const content = {
         spdxVersion: 'SPDX-2.3',
         dataLicense: 'CC0-1.0',
@@ -13939,8 +13939,8 @@ function imagePackage({ name, tag, digest, cell, locked }) {
         externalRefs: purlRef(ociPurl(name, digest, tag)),
     };
 }
-function packageOf(component, id) {
-    const { name, version, file, sha256: hash, license, supplier, source, purl, kind } = component;
+function packageOf(entry, id) {
+    const { name, version, file, sha256: hash, license, supplier, source, purl, kind } = entry;
     return {
         SPDXID: id,
         name,
@@ -13961,9 +13961,9 @@ function packageOf(component, id) {
 function purlRef(purl) {
     return [{ referenceCategory: 'PACKAGE-MANAGER', referenceType: 'purl', referenceLocator: purl }];
 }
-/** Unique in the document, and the same whenever the same component is in the same place. */
-function spdx_idOf(component, parent) {
-    const { kind, name, version = '', file = '', purl = '' } = component;
+/** Unique in the document, and the same whenever the same package is in the same place. */
+function spdx_idOf(entry, parent) {
+    const { kind, name, version = '', file = '', purl = '' } = entry;
     const key = (0,oci_digest/* sha256 */.sc)([parent, kind, name, version, file, purl].join('\n'));
     // Trivy knows the distribution by this beginning.
     const what = kind === 'os' ? 'OperatingSystem' : kind;
@@ -13988,14 +13988,14 @@ const IN_TOTO_TYPE = 'application/vnd.in-toto+json';
  * What is to be attached to an image beside its acceptance record: its bill of materials, which is the same
  * whenever the image is, and how it was built this time.
  */
-function attestations(image, findings, run) {
+function attestations(image, files, run) {
     const created = run.catalog.epoch;
     return [
         {
             artifactType: SPDX_TYPE,
             mediaType: SPDX_TYPE,
             annotations: { 'org.opencontainers.image.created': created },
-            blob: spdxDocument(image, findings, created),
+            blob: spdxDocument(image, files, created),
         },
         {
             artifactType: IN_TOTO_TYPE,
@@ -14101,7 +14101,7 @@ async function publish(target, image, repository, options) {
 /** What is known of the image, as artifacts to attach. */
 async function statements(target, { layout, size, scan, begun }, options) {
     const { cell, tag } = target;
-    const locked = await Promise.all((0,catalog_cells/* locksOf */.aZ)(cell).map((lock) => (0,catalog_locks/* readLock */.mF)(options.images, lock)));
+    const locked = await Promise.all((0,catalog_cells/* lockfilesOf */.O4)(cell).map((lock) => (0,catalog_locks/* readLockfile */.GQ)(options.images, lock)));
     // A layer that an earlier build measured was not unpacked, so that the tests could begin at once.
     scan.recall(size.layers);
     const scanned = size.layers.filter((_layer, index) => scan.has(index));
@@ -14112,10 +14112,10 @@ async function statements(target, { layout, size, scan, begun }, options) {
         tag,
         digest: layout.manifest.descriptor.digest,
         cell,
-        locked: (0,catalog_locks/* lockedFor */.yh)(cell.platform, locked.flat()),
+        locked: (0,catalog_locks/* artifactsForPlatform */.ot)(cell.platform, locked.flat()),
     };
     const run = { ...target, ...options, ...options.origin, started: begun, finished: new Date() };
-    return attestations(about, scan.findings(), run);
+    return attestations(about, scan.files(), run);
 }
 
 ;// CONCATENATED MODULE: ./src/image/run.ts
@@ -14190,7 +14190,7 @@ async function runBuild(cell, request, options) {
     const mismatch = tail.flatMap((line) => /lock mismatch: (.*)$/.exec(line)?.[1] ?? [])[0];
     if (mismatch !== undefined) {
         const [name = '', ...rest] = mismatch.split(':');
-        const place = [options.places?.get(name) ?? name, ...rest].join(':');
+        const place = [options.lockfilePaths?.get(name) ?? name, ...rest].join(':');
         throw new errors/* ConfigurationError */.j1(`${cell.id}: ${place}. Nothing was built.`);
     }
     throw new errors/* ConfigurationError */.j1(`${cell.id}: the build failed:\n${lastLines(tail.join('\n'), 20)}`);
@@ -14403,12 +14403,12 @@ var sources = __nccwpck_require__(6645);
  * @throws ConfigurationError when a file is missing or the registry can't be asked.
  */
 async function preparePlan({ catalog, images, base, selection, repository, }) {
-    const targets = (0,plan/* targetsOf */.QR)((0,catalog_cells/* cellsOf */.nc)(catalog), catalog, (0,sources/* readImages */.H)(images), base);
+    const targets = (0,plan/* fingerprintCells */.KO)((0,catalog_cells/* cellsOf */.nc)(catalog), catalog, (0,sources/* readImages */.H)(images), base);
     if (repository === undefined)
         return (0,plan/* plan */.et)(targets, base, selection, undefined);
     const wanted = targets.filter(({ cell }) => (0,plan/* isSelected */.sp)(cell, selection) && (0,catalog_cells/* exclusionOf */.ah)(cell) === undefined);
-    const { lookUpPublished } = await __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 9413));
-    return (0,plan/* plan */.et)(targets, base, selection, await lookUpPublished(repository, wanted));
+    const { readPublishedImages } = await __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 9413));
+    return (0,plan/* plan */.et)(targets, base, selection, await readPublishedImages(repository, wanted));
 }
 
 // EXTERNAL MODULE: ./src/registry/http/retry.ts + 1 modules
@@ -71611,7 +71611,7 @@ async function build(inputs, user) {
             images,
             catalog,
             repositories: (0,repositories/* repositorySecret */.P)(catalog, inputs.repositoryCredentials),
-            places: family.places,
+            lockfilePaths: family.lockfilePaths,
             base,
             origin: originOf(env),
             docker,
@@ -71731,19 +71731,19 @@ async function runEntry(entry) {
     }
     catch (error) {
         // The last one is the whole text.
-        for (const place of repositoryPlaces(error).slice(0, MAX_ERRORS - 1))
-            annotate(place);
+        for (const annotation of repositoryAnnotations(error).slice(0, MAX_ERRORS - 1))
+            annotate(annotation);
         _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setFailed */ .C1((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .reportOf */ .EI)(error));
     }
 }
 /** What of an error is about files of the repository, by their paths in it: GitHub shows nothing in others. */
-function repositoryPlaces(error) {
+function repositoryAnnotations(error) {
     const workspace = process.env.GITHUB_WORKSPACE;
     if (workspace === undefined || !(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1))
         return [];
-    return error.places.flatMap((place) => {
-        const file = node_path__WEBPACK_IMPORTED_MODULE_0___default().relative(workspace, node_path__WEBPACK_IMPORTED_MODULE_0___default().resolve(workspace, place.file)).split((node_path__WEBPACK_IMPORTED_MODULE_0___default().sep)).join('/');
-        return /^\.\.(\/|$)/.test(file) || node_path__WEBPACK_IMPORTED_MODULE_0___default().isAbsolute(file) ? [] : [{ ...place, file }];
+    return error.annotations.flatMap((annotation) => {
+        const file = node_path__WEBPACK_IMPORTED_MODULE_0___default().relative(workspace, node_path__WEBPACK_IMPORTED_MODULE_0___default().resolve(workspace, annotation.file)).split((node_path__WEBPACK_IMPORTED_MODULE_0___default().sep)).join('/');
+        return /^\.\.(\/|$)/.test(file) || node_path__WEBPACK_IMPORTED_MODULE_0___default().isAbsolute(file) ? [] : [{ ...annotation, file }];
     });
 }
 function annotate({ file, line, column, message }) {
@@ -71882,15 +71882,15 @@ function isUnsupported({ rules }) {
  * The locks that the cells need, each once; what is not supported needs none.
  * @throws ConfigurationError when two components would have one lock.
  */
-function neededLocks(cells) {
+function neededLockfiles(cells) {
     const needed = new Map();
     for (const one of cells.filter((cell) => !isUnsupported(cell)).flatMap(needsOf))
         needed.set(one.name, joined(needed.get(one.name), one));
     return [...needed.values()];
 }
 function needsOf({ downloads, platform }) {
-    const python = downloads.flatMap(({ component, locks }) => (component === PYTHON ? locks : []));
-    return downloads.flatMap(({ locks, component, wanted }) => {
+    const python = downloads.flatMap(({ component, lockfiles: locks }) => (component === PYTHON ? locks : []));
+    return downloads.flatMap(({ lockfiles: locks, component, wanted }) => {
         const beside = component === PYTHON ? [] : python;
         return locks.map((name) => ({ name, component, wanted, platforms: [platform], beside }));
     });
@@ -71978,7 +71978,7 @@ function nameOf(wanted) {
 /** A lock without the jars that are not wanted; the lines keep their numbers. */
 function withoutUnwanted({ wanted }, { text, place }) {
     const names = wanted.flatMap((one) => (one.kind === 'maven' ? [one.name] : []));
-    const lines = (0,locks/* parseLock */.PG)(text, place).map(({ text: line, artifact }) => artifact?.kind === 'maven' && !names.includes(artifact.name) ? '#' : line);
+    const lines = (0,locks/* parseLockfile */.tg)(text, place).map(({ text: line, artifact }) => artifact?.kind === 'maven' && !names.includes(artifact.name) ? '#' : line);
     return lines.join('\n');
 }
 
@@ -71994,14 +71994,14 @@ function withoutUnwanted({ wanted }, { text, place }) {
  * The lock of each that the cells need: the user's own where it pins what is wanted, else the shipped one
  * where that does; the others are missing.
  */
-function chooseLocks(cells, shippedCatalog, { shipped, own: mine }) {
-    const madeFor = new Map(neededLocks((0,catalog_cells/* cellsOf */.nc)(shippedCatalog)).map(({ name, wanted }) => [name, wanted.map(artifacts/* wantedLine */.gH)]));
+function chooseLockfiles(cells, shippedCatalog, { shipped, own: mine }) {
+    const madeFor = new Map(neededLockfiles((0,catalog_cells/* cellsOf */.nc)(shippedCatalog)).map(({ name, wanted }) => [name, wanted.map(artifacts/* wantedLine */.gH)]));
     const chosen = [];
     const missing = [];
-    for (const needed of neededLocks(cells)) {
+    for (const needed of neededLockfiles(cells)) {
         const candidates = [mine.get(needed.name), shipped.get(needed.name)].flatMap((lock) => lock ?? []);
         const judged = candidates.map((lock) => {
-            const rows = (0,locks/* parseLock */.PG)(lock.text, lock.place).flatMap(({ artifact }) => artifact ?? []);
+            const rows = (0,locks/* parseLockfile */.tg)(lock.text, lock.place).flatMap(({ artifact }) => artifact ?? []);
             // Shipped locks are for all platforms.
             if (lock !== mine.get(needed.name))
                 return { lock, rows, unpinned: unpinned(needed, rows, madeFor.get(needed.name) ?? []) };
@@ -72017,7 +72017,7 @@ function chooseLocks(cells, shippedCatalog, { shipped, own: mine }) {
     return { chosen, missing };
 }
 /** The texts of the chosen locks that differ from the shipped ones, by name. */
-function changedLocks(chosen, { shipped }) {
+function changedLockfiles(chosen, { shipped }) {
     const texts = chosen.map((needed) => [needed.name, withoutUnwanted(needed, needed.lock)]);
     return new Map(texts.filter(([name, text]) => shipped.get(name)?.text !== text));
 }
@@ -72214,7 +72214,7 @@ async function compose(target, composition) {
         await (0,promises_.writeFile)(external_node_path_default().join(target, name), text);
     // A plan looks at what is not supported too.
     const there = await (0,promises_.readdir)(external_node_path_default().join(target, 'locks'));
-    for (const name of new Set(cells.filter(isUnsupported).flatMap(catalog_cells/* locksOf */.aZ))) {
+    for (const name of new Set(cells.filter(isUnsupported).flatMap(catalog_cells/* lockfilesOf */.O4))) {
         if (there.includes(external_node_path_default().basename(name)))
             continue;
         await (0,promises_.writeFile)(external_node_path_default().join(target, name), '# Not locked, as it is not built.\n');
@@ -72225,7 +72225,7 @@ async function compose(target, composition) {
     const extended = cells.filter(({ extension }) => extension !== undefined);
     if (extended.length === 0)
         return;
-    await (0,promises_.writeFile)(external_node_path_default().join(target, family_dockerfile/* NO_LOCK */.oF), '# For components that download nothing.\n');
+    await (0,promises_.writeFile)(external_node_path_default().join(target, family_dockerfile/* EMPTY_LOCKFILE */.oi), '# For components that download nothing.\n');
     const parts = new Map(extended.flatMap(({ extension }) => (extension?.parts ?? []).map((part) => [part.component, part])));
     for (const part of parts.values())
         await placePart(workspace, part, target);
@@ -72286,21 +72286,21 @@ async function openFamily(images, user, work) {
     const shippedFile = external_node_path_default().join(images, 'catalog.yml');
     if (user === undefined) {
         const catalog = await loadCatalog(shippedFile);
-        return { catalog, images, notes: [], places: new Map(), [Symbol.asyncDispose]: async () => { } };
+        return { catalog, images, notes: [], lockfilePaths: new Map(), [Symbol.asyncDispose]: async () => { } };
     }
     const draft = await draftOf(images, user);
     if (draft.missing.length > 0)
         throw new errors/* ConfigurationError */.j1(unlockedText(draft.missing, user, draft.lockFolder));
     const cells = (0,catalog_cells/* cellsOf */.nc)(draft.catalog);
-    const first = chooseLocks(cells, draft.shipped, draft.locks);
+    const first = chooseLockfiles(cells, draft.shipped, draft.locks);
     const { catalog, notes } = withoutDenied(draft.catalog, first.chosen, user.file);
     const left = (0,catalog_cells/* cellsOf */.nc)(catalog);
-    const { chosen } = chooseLocks(left, draft.shipped, draft.locks);
+    const { chosen } = chooseLockfiles(left, draft.shipped, draft.locks);
     await (0,promises_.mkdir)(work, { recursive: true });
     const folder = await (0,promises_.mkdtemp)(external_node_path_default().join(work, 'images-'));
     const drop = () => (0,promises_.rm)(folder, { recursive: true, force: true });
     try {
-        const locks = changedLocks(chosen, draft.locks);
+        const locks = changedLockfiles(chosen, draft.locks);
         await compose(folder, { shipped: images, workspace: user.workspace, cells: left, locks });
     }
     catch (error) {
@@ -72311,7 +72311,7 @@ async function openFamily(images, user, work) {
     for (const [name, place] of places)
         if (name === place)
             places.delete(name);
-    return { catalog, images: folder, notes, places, [Symbol.asyncDispose]: drop };
+    return { catalog, images: folder, notes, lockfilePaths: places, [Symbol.asyncDispose]: drop };
 }
 /** Reads a user's catalog and the locks, and finds out which of its artifacts are not locked. */
 async function draftOf(images, user) {
@@ -72327,7 +72327,7 @@ async function draftOf(images, user) {
         shipped: await shippedLocks(external_node_path_default().join(images, 'locks')),
         own: await ownLocks(user, lockFolder),
     };
-    const { missing } = chooseLocks((0,catalog_cells/* cellsOf */.nc)(catalog), shipped, locks);
+    const { missing } = chooseLockfiles((0,catalog_cells/* cellsOf */.nc)(catalog), shipped, locks);
     return { catalog, shipped, locks, missing, lockFolder };
 }
 /** The folder may be missing; what is in it comes from the user's repository as their other files do. */
@@ -73174,10 +73174,10 @@ function readHeredocs(argument, rest) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  KO: () => (/* binding */ fingerprintCells),
   sp: () => (/* binding */ isSelected),
   rx: () => (/* binding */ newestTag),
-  et: () => (/* binding */ plan),
-  QR: () => (/* binding */ targetsOf)
+  et: () => (/* binding */ plan)
 });
 
 // EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
@@ -73370,12 +73370,12 @@ function partsOf(cell, catalog, { dockerfiles, sources }, baseDigest) {
     const dockerfile = dockerfiles.get((0,family_dockerfile/* dockerfileOf */.S9)(cell));
     if (dockerfile === undefined)
         throw new errors/* ConfigurationError */.j1(`${cell.id}: there is no ${(0,family_dockerfile/* dockerfileOf */.S9)(cell)}`);
-    const missing = (0,cells/* locksOf */.aZ)(cell).find((lock) => !sources.has(lock));
+    const missing = (0,cells/* lockfilesOf */.O4)(cell).find((lock) => !sources.has(lock));
     if (missing !== undefined) {
         throw new errors/* ConfigurationError */.j1(`${cell.id}: images/${missing} is not there; make it with: npm run lock`);
     }
     const use = stageUse(dockerfile, { target: (0,family_dockerfile/* targetOf */.$r)(cell), args: cell.args, files: namesOf(sources) });
-    const files = [...new Set([...use.files, ...(0,cells/* locksOf */.aZ)(cell), '.dockerignore'])];
+    const files = [...new Set([...use.files, ...(0,cells/* lockfilesOf */.O4)(cell), '.dockerignore'])];
     const support = (0,cells/* supportOf */.Df)(cell);
     // Set for the whole build, whichever stage asks for it.
     const { SOURCE_DATE_EPOCH } = cell.args;
@@ -73465,7 +73465,7 @@ function newestTag({ id, platform }) {
  * The cells with their fingerprints and staging tags.
  * @throws ConfigurationError when a file that a cell names is not there, or its id is too long for a tag.
  */
-function targetsOf(cells, catalog, images, base) {
+function fingerprintCells(cells, catalog, images, base) {
     return cells.map((cell) => {
         if (!id.ID.test(cell.id)) {
             throw new errors/* ConfigurationError */.j1(`the cell id ${cell.id} is longer than 63 characters: give version and variant shorter names`);

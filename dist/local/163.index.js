@@ -59,9 +59,9 @@ function parseYaml(text, file) {
  */
 function placedError(at, message, { edit = at, ...options } = {}) {
     const text = `${at.file}:${at.line}:${at.column}: ${message}`;
-    // What is said at another place than it is about names the latter.
-    const place = { ...edit, message: edit === at ? message : text };
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(text, { ...options, places: [place] });
+    // If the place to edit is another one, the annotation includes the original location.
+    const annotation = { ...edit, message: edit === at ? message : text };
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(text, { ...options, annotations: [annotation] });
 }
 
 
@@ -359,7 +359,7 @@ function* lockFlaws(catalog) {
     for (const [name, component] of Object.entries(catalog.components)) {
         const texts = new Map();
         for (const at of all) {
-            const lock = (0,artifacts/* lockNameOf */.MD)(name, component, at, all);
+            const lock = (0,artifacts/* lockfileName */.Ty)(name, component, at, all);
             if (lock === undefined)
                 continue;
             const text = (0,artifacts/* wantedOf */.Lm)(component, at).map(artifacts/* wantedLine */.gH).join('\n');

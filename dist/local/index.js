@@ -435,8 +435,8 @@ function show(alias) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Il: () => (/* binding */ componentVersion),
 /* harmony export */   Lm: () => (/* binding */ wantedOf),
-/* harmony export */   MD: () => (/* binding */ lockNameOf),
 /* harmony export */   Q8: () => (/* binding */ jarsOf),
+/* harmony export */   Ty: () => (/* binding */ lockfileName),
 /* harmony export */   dh: () => (/* binding */ sparkVersions),
 /* harmony export */   gH: () => (/* binding */ wantedLine)
 /* harmony export */ });
@@ -498,7 +498,7 @@ function componentVersion(name, component, at) {
  * version where what it downloads differs between them. Python packages always go by series: they are
  * resolved beside those that the series has.
  */
-function lockNameOf(name, component, at, all) {
+function lockfileName(name, component, at, all) {
     const wanted = wantedOf(component, at);
     if (wanted.length === 0)
         return undefined;
@@ -568,7 +568,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   oP: () => (/* binding */ describeExclusion),
   IO: () => (/* binding */ describeRule),
   ah: () => (/* binding */ exclusionOf),
-  aZ: () => (/* binding */ locksOf),
+  O4: () => (/* binding */ lockfilesOf),
   kw: () => (/* binding */ selectCells),
   Z6: () => (/* binding */ subjectsOf),
   Df: () => (/* binding */ supportOf)
@@ -616,8 +616,8 @@ var catalog_rules = __nccwpck_require__(7668);
 
 
 /** The locks of all that a cell downloads, relative to the images folder. */
-function locksOf(cell) {
-    return cell.downloads.flatMap(({ locks }) => locks);
+function lockfilesOf(cell) {
+    return cell.downloads.flatMap(({ lockfiles: locks }) => locks);
 }
 /** What the catalog's rules are about: every cell, in the catalog's order. */
 function subjectsOf(catalog) {
@@ -702,11 +702,11 @@ function argsOf({ component, wanted }) {
     return component.lock !== undefined && wanted.length === 0 ? {} : component.args;
 }
 function downloadOf(name, component, at, wanted, catalog) {
-    const lock = (0,artifacts/* lockNameOf */.MD)(name, component, at, (0,artifacts/* sparkVersions */.dh)(catalog));
+    const lock = (0,artifacts/* lockfileName */.Ty)(name, component, at, (0,artifacts/* sparkVersions */.dh)(catalog));
     if (lock === undefined)
         return [];
     const stage = component.lock === undefined ? `fetch-user-${name}` : `fetch-${name}`;
-    return [{ stage, locks: [`locks/${lock}.lock`], component: name, wanted }];
+    return [{ stage, lockfiles: [`locks/${lock}.lock`], component: name, wanted }];
 }
 /** The variant's limits, with those for the cell itself laid over them. */
 function budgetOf(id, budget, budgets) {
@@ -864,11 +864,11 @@ function read(file) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   PG: () => (/* binding */ parseLock),
+/* harmony export */   GQ: () => (/* binding */ readLockfile),
 /* harmony export */   VT: () => (/* binding */ machineOf),
 /* harmony export */   ZI: () => (/* binding */ combinedLicense),
-/* harmony export */   mF: () => (/* binding */ readLock),
-/* harmony export */   yh: () => (/* binding */ lockedFor)
+/* harmony export */   ot: () => (/* binding */ artifactsForPlatform),
+/* harmony export */   tg: () => (/* binding */ parseLockfile)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
@@ -883,16 +883,16 @@ const LINE = /^(?<kind>maven|pypi) (?<name>[A-Za-z0-9._:-]+) (?<version>[A-Za-z0
  * Reads a lock file of the images folder.
  * @throws ConfigurationError with file and line of what is not a lock's.
  */
-async function readLock(images, name) {
+async function readLockfile(images, name) {
     const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(images, name), 'utf8');
-    return parseLock(text, `images/${name}`).flatMap(({ artifact }) => artifact ?? []);
+    return parseLockfile(text, `images/${name}`).flatMap(({ artifact }) => artifact ?? []);
 }
 /**
  * The lines of a lock file: one artifact a line, `#` for comments.
  * @param place how errors name the file.
  * @throws ConfigurationError with file and line of what is not one.
  */
-function parseLock(text, place) {
+function parseLockfile(text, place) {
     return text.split('\n').map((line, index) => {
         if (line === '' || line.startsWith('#'))
             return { text: line };
@@ -919,7 +919,7 @@ function machineOf(platform) {
  * What of a lock is downloaded for a platform, as images/build/locks.py chooses: not the wheels that name
  * another machine.
  */
-function lockedFor(platform, artifacts) {
+function artifactsForPlatform(platform, artifacts) {
     const own = machineOf(platform);
     const others = [...MACHINES.values()].filter((machine) => machine !== own);
     return artifacts.filter(({ file }) => !(file.endsWith('.whl') && others.some((other) => file.includes(other))));
@@ -1968,10 +1968,10 @@ async function exists(file) {
 class ConfigurationError extends Error {
     name = 'ConfigurationError';
     /** Where the user is to edit something; none where the message alone says it. */
-    places;
-    constructor(message, { places = [], ...options } = {}) {
+    annotations;
+    constructor(message, { annotations = [], ...options } = {}) {
         super(message, options);
-        this.places = places;
+        this.annotations = annotations;
     }
 }
 /** A registry, or an OCI layout on disk, fails: it can't be reached, refuses us, or gives what can't be used. */
@@ -2018,8 +2018,8 @@ function reportOf(error) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  lM: () => (/* binding */ changedLocks),
-  cd: () => (/* binding */ chooseLocks),
+  H8: () => (/* binding */ changedLockfiles),
+  ap: () => (/* binding */ chooseLockfiles),
   _c: () => (/* binding */ withoutDenied)
 });
 
@@ -2094,14 +2094,14 @@ var family_locks = __nccwpck_require__(3596);
  * The lock of each that the cells need: the user's own where it pins what is wanted, else the shipped one
  * where that does; the others are missing.
  */
-function chooseLocks(cells, shippedCatalog, { shipped, own: mine }) {
-    const madeFor = new Map((0,family_locks/* neededLocks */.qC)((0,catalog_cells/* cellsOf */.nc)(shippedCatalog)).map(({ name, wanted }) => [name, wanted.map(artifacts/* wantedLine */.gH)]));
+function chooseLockfiles(cells, shippedCatalog, { shipped, own: mine }) {
+    const madeFor = new Map((0,family_locks/* neededLockfiles */._l)((0,catalog_cells/* cellsOf */.nc)(shippedCatalog)).map(({ name, wanted }) => [name, wanted.map(artifacts/* wantedLine */.gH)]));
     const chosen = [];
     const missing = [];
-    for (const needed of (0,family_locks/* neededLocks */.qC)(cells)) {
+    for (const needed of (0,family_locks/* neededLockfiles */._l)(cells)) {
         const candidates = [mine.get(needed.name), shipped.get(needed.name)].flatMap((lock) => lock ?? []);
         const judged = candidates.map((lock) => {
-            const rows = (0,locks/* parseLock */.PG)(lock.text, lock.place).flatMap(({ artifact }) => artifact ?? []);
+            const rows = (0,locks/* parseLockfile */.tg)(lock.text, lock.place).flatMap(({ artifact }) => artifact ?? []);
             // Shipped locks are for all platforms.
             if (lock !== mine.get(needed.name))
                 return { lock, rows, unpinned: (0,family_locks/* unpinned */.CW)(needed, rows, madeFor.get(needed.name) ?? []) };
@@ -2117,7 +2117,7 @@ function chooseLocks(cells, shippedCatalog, { shipped, own: mine }) {
     return { chosen, missing };
 }
 /** The texts of the chosen locks that differ from the shipped ones, by name. */
-function changedLocks(chosen, { shipped }) {
+function changedLockfiles(chosen, { shipped }) {
     const texts = chosen.map((needed) => [needed.name, (0,family_locks/* withoutUnwanted */.tj)(needed, needed.lock)]);
     return new Map(texts.filter(([name, text]) => shipped.get(name)?.text !== text));
 }
@@ -2168,7 +2168,7 @@ function isOf(coordinates, name) {
 /* harmony export */   ak: () => (/* binding */ componentFolder),
 /* harmony export */   cP: () => (/* binding */ extensionDockerfile),
 /* harmony export */   nG: () => (/* binding */ byName),
-/* harmony export */   oF: () => (/* binding */ NO_LOCK)
+/* harmony export */   oi: () => (/* binding */ EMPTY_LOCKFILE)
 /* harmony export */ });
 /** The stage that is a cell's image: the Dockerfile's own, or what an extension adds to it. */
 function targetOf({ extension }) {
@@ -2179,7 +2179,7 @@ function dockerfileOf({ id, extension }) {
     return extension === undefined ? 'Dockerfile' : `dockerfiles/${id}`;
 }
 /** The lock of components that download nothing. */
-const NO_LOCK = 'locks/none.lock';
+const EMPTY_LOCKFILE = 'locks/none.lock';
 /** A line of the template for components that have files of the repository. */
 const FILES = 'COPY components/{name}/files/ /user-{name}/\n';
 /** Where a component's content is in the images folder that is made for a run. */
@@ -2217,7 +2217,7 @@ function byName(mapping) {
 }
 function lockOf(cell, part) {
     const download = cell.downloads.find(({ component }) => component === part.component);
-    return part.downloads ? (download?.locks[0] ?? NO_LOCK) : NO_LOCK;
+    return part.downloads ? (download?.lockfiles[0] ?? EMPTY_LOCKFILE) : EMPTY_LOCKFILE;
 }
 /** Both copies of spark-defaults.conf anew, of what the Dockerfile's stage has and the parts. */
 function confStages(parts) {
@@ -2314,7 +2314,7 @@ async function compose(target, composition) {
         await (0,promises_.writeFile)(external_node_path_default().join(target, name), text);
     // A plan looks at what is not supported too.
     const there = await (0,promises_.readdir)(external_node_path_default().join(target, 'locks'));
-    for (const name of new Set(cells.filter(family_locks/* isUnsupported */.w3).flatMap(catalog_cells/* locksOf */.aZ))) {
+    for (const name of new Set(cells.filter(family_locks/* isUnsupported */.w3).flatMap(catalog_cells/* lockfilesOf */.O4))) {
         if (there.includes(external_node_path_default().basename(name)))
             continue;
         await (0,promises_.writeFile)(external_node_path_default().join(target, name), '# Not locked, as it is not built.\n');
@@ -2325,7 +2325,7 @@ async function compose(target, composition) {
     const extended = cells.filter(({ extension }) => extension !== undefined);
     if (extended.length === 0)
         return;
-    await (0,promises_.writeFile)(external_node_path_default().join(target, family_dockerfile/* NO_LOCK */.oF), '# For components that download nothing.\n');
+    await (0,promises_.writeFile)(external_node_path_default().join(target, family_dockerfile/* EMPTY_LOCKFILE */.oi), '# For components that download nothing.\n');
     const parts = new Map(extended.flatMap(({ extension }) => (extension?.parts ?? []).map((part) => [part.component, part])));
     for (const part of parts.values())
         await placePart(workspace, part, target);
@@ -2386,21 +2386,21 @@ async function openFamily(images, user, work) {
     const shippedFile = external_node_path_default().join(images, 'catalog.yml');
     if (user === undefined) {
         const catalog = await (0,load/* loadCatalog */.a)(shippedFile);
-        return { catalog, images, notes: [], places: new Map(), [Symbol.asyncDispose]: async () => { } };
+        return { catalog, images, notes: [], lockfilePaths: new Map(), [Symbol.asyncDispose]: async () => { } };
     }
     const draft = await draftOf(images, user);
     if (draft.missing.length > 0)
         throw new errors/* ConfigurationError */.j1(unlockedText(draft.missing, user, draft.lockFolder));
     const cells = (0,catalog_cells/* cellsOf */.nc)(draft.catalog);
-    const first = (0,choose/* chooseLocks */.cd)(cells, draft.shipped, draft.locks);
+    const first = (0,choose/* chooseLockfiles */.ap)(cells, draft.shipped, draft.locks);
     const { catalog, notes } = (0,choose/* withoutDenied */._c)(draft.catalog, first.chosen, user.file);
     const left = (0,catalog_cells/* cellsOf */.nc)(catalog);
-    const { chosen } = (0,choose/* chooseLocks */.cd)(left, draft.shipped, draft.locks);
+    const { chosen } = (0,choose/* chooseLockfiles */.ap)(left, draft.shipped, draft.locks);
     await (0,promises_.mkdir)(work, { recursive: true });
     const folder = await (0,promises_.mkdtemp)(external_node_path_default().join(work, 'images-'));
     const drop = () => (0,promises_.rm)(folder, { recursive: true, force: true });
     try {
-        const locks = (0,choose/* changedLocks */.lM)(chosen, draft.locks);
+        const locks = (0,choose/* changedLockfiles */.H8)(chosen, draft.locks);
         await compose(folder, { shipped: images, workspace: user.workspace, cells: left, locks });
     }
     catch (error) {
@@ -2411,7 +2411,7 @@ async function openFamily(images, user, work) {
     for (const [name, place] of places)
         if (name === place)
             places.delete(name);
-    return { catalog, images: folder, notes, places, [Symbol.asyncDispose]: drop };
+    return { catalog, images: folder, notes, lockfilePaths: places, [Symbol.asyncDispose]: drop };
 }
 /** Reads a user's catalog and the locks, and finds out which of its artifacts are not locked. */
 async function draftOf(images, user) {
@@ -2427,7 +2427,7 @@ async function draftOf(images, user) {
         shipped: await shippedLocks(external_node_path_default().join(images, 'locks')),
         own: await ownLocks(user, lockFolder),
     };
-    const { missing } = (0,choose/* chooseLocks */.cd)((0,catalog_cells/* cellsOf */.nc)(catalog), shipped, locks);
+    const { missing } = (0,choose/* chooseLockfiles */.ap)((0,catalog_cells/* cellsOf */.nc)(catalog), shipped, locks);
     return { catalog, shipped, locks, missing, lockFolder };
 }
 /** The folder may be missing; what is in it comes from the user's repository as their other files do. */
@@ -2465,9 +2465,9 @@ function unlockedText(missing, user, folder) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   CW: () => (/* binding */ unpinned),
 /* harmony export */   II: () => (/* binding */ unresolved),
+/* harmony export */   _l: () => (/* binding */ neededLockfiles),
 /* harmony export */   i5: () => (/* binding */ surroundings),
 /* harmony export */   kK: () => (/* binding */ notedLines),
-/* harmony export */   qC: () => (/* binding */ neededLocks),
 /* harmony export */   tj: () => (/* binding */ withoutUnwanted),
 /* harmony export */   w3: () => (/* binding */ isUnsupported)
 /* harmony export */ });
@@ -2487,15 +2487,15 @@ function isUnsupported({ rules }) {
  * The locks that the cells need, each once; what is not supported needs none.
  * @throws ConfigurationError when two components would have one lock.
  */
-function neededLocks(cells) {
+function neededLockfiles(cells) {
     const needed = new Map();
     for (const one of cells.filter((cell) => !isUnsupported(cell)).flatMap(needsOf))
         needed.set(one.name, joined(needed.get(one.name), one));
     return [...needed.values()];
 }
 function needsOf({ downloads, platform }) {
-    const python = downloads.flatMap(({ component, locks }) => (component === PYTHON ? locks : []));
-    return downloads.flatMap(({ locks, component, wanted }) => {
+    const python = downloads.flatMap(({ component, lockfiles: locks }) => (component === PYTHON ? locks : []));
+    return downloads.flatMap(({ lockfiles: locks, component, wanted }) => {
         const beside = component === PYTHON ? [] : python;
         return locks.map((name) => ({ name, component, wanted, platforms: [platform], beside }));
     });
@@ -2583,7 +2583,7 @@ function nameOf(wanted) {
 /** A lock without the jars that are not wanted; the lines keep their numbers. */
 function withoutUnwanted({ wanted }, { text, place }) {
     const names = wanted.flatMap((one) => (one.kind === 'maven' ? [one.name] : []));
-    const lines = (0,_catalog_locks_js__WEBPACK_IMPORTED_MODULE_0__/* .parseLock */ .PG)(text, place).map(({ text: line, artifact }) => artifact?.kind === 'maven' && !names.includes(artifact.name) ? '#' : line);
+    const lines = (0,_catalog_locks_js__WEBPACK_IMPORTED_MODULE_0__/* .parseLockfile */ .tg)(text, place).map(({ text: line, artifact }) => artifact?.kind === 'maven' && !names.includes(artifact.name) ? '#' : line);
     return lines.join('\n');
 }
 
@@ -2908,7 +2908,7 @@ async function labels({ cell, fingerprint }, options) {
         version: cell.version,
         source: origin.source,
         revision: origin.revision,
-        licenses: (0,_catalog_locks_js__WEBPACK_IMPORTED_MODULE_1__/* .combinedLicense */ .ZI)((await Promise.all((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .locksOf */ .aZ)(cell).map((name) => (0,_catalog_locks_js__WEBPACK_IMPORTED_MODULE_1__/* .readLock */ .mF)(options.images, name)))).flat()),
+        licenses: (0,_catalog_locks_js__WEBPACK_IMPORTED_MODULE_1__/* .combinedLicense */ .ZI)((await Promise.all((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .lockfilesOf */ .O4)(cell).map((name) => (0,_catalog_locks_js__WEBPACK_IMPORTED_MODULE_1__/* .readLockfile */ .GQ)(options.images, name)))).flat()),
         'base.name': base.name,
         'base.digest': base.digest,
     };
@@ -3365,7 +3365,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _lock_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(33);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4480);
 /* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1735);
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8962);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4214);
 /* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9491);
 
 
@@ -3470,7 +3470,7 @@ var choose = __nccwpck_require__(9034);
 function wantedText(needed, draft) {
     const lines = needed.wanted.map(artifacts/* wantedLine */.gH);
     if (draft !== undefined) {
-        const { chosen } = (0,choose/* chooseLocks */.cd)((0,cells/* cellsOf */.nc)(draft.catalog), draft.shipped, draft.locks);
+        const { chosen } = (0,choose/* chooseLockfiles */.ap)((0,cells/* cellsOf */.nc)(draft.catalog), draft.shipped, draft.locks);
         const there = chosen.filter(({ name }) => needed.beside.includes(name)).flatMap(({ rows }) => rows);
         lines.push(...(0,locks/* surroundings */.i5)(needed, there));
     }
@@ -3512,7 +3512,7 @@ async function lock(options) {
         return lockUser(images, await (0,workspace/* localUserFile */.fp)(options.catalog, options.env), options);
     const catalog = await (0,load/* loadCatalog */.a)(external_node_path_default().join(images, 'catalog.yml'));
     const station = await stationOf(catalog.base, options);
-    const wanted = (0,locks/* neededLocks */.qC)((0,cells/* cellsOf */.nc)(catalog)).map((needed) => [needed, wantedText(needed)]);
+    const wanted = (0,locks/* neededLockfiles */._l)((0,cells/* cellsOf */.nc)(catalog)).map((needed) => [needed, wantedText(needed)]);
     await makeLocks(wanted, external_node_path_default().join(images, 'locks'), images, station, undefined, options);
     // Of the servers that acceptance tests use: no component's, so the catalog doesn't have them.
     const services = external_node_path_default().join(images, 'acceptance/services');
@@ -3689,7 +3689,7 @@ async function planLocally({ cells, image, root, env, ...options }) {
         const name = image ?? (there === undefined ? undefined : `${there.registry}/spark`);
         const base = there?.base ?? (name === undefined ? unknownBase(catalog.base) : await (0,_plan_base_js__WEBPACK_IMPORTED_MODULE_7__/* .resolveBase */ .g)(catalog.base));
         const made = name === undefined
-            ? (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_8__/* .plan */ .et)((0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_8__/* .targetsOf */ .QR)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .cellsOf */ .nc)(catalog), catalog, (0,_plan_sources_js__WEBPACK_IMPORTED_MODULE_10__/* .readImages */ .H)(images), base), base, selection, NOTHING)
+            ? (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_8__/* .plan */ .et)((0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_8__/* .fingerprintCells */ .KO)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .cellsOf */ .nc)(catalog), catalog, (0,_plan_sources_js__WEBPACK_IMPORTED_MODULE_10__/* .readImages */ .H)(images), base), base, selection, NOTHING)
             : await (0,_plan_prepare_js__WEBPACK_IMPORTED_MODULE_9__/* .preparePlan */ .H)({
                 catalog,
                 images,
@@ -4295,7 +4295,7 @@ function prepareFamily(plan, catalog, images, partial) {
         throw new errors/* ConfigurationError */.j1('the catalog has no aliases: there is nothing that a release could move');
     }
     const base = { ...plan.base, reference: `${plan.base.name}@${plan.base.digest}` };
-    return familyOf(plan, (0,plan_plan/* targetsOf */.QR)((0,cells/* cellsOf */.nc)(catalog), catalog, (0,sources/* readImages */.H)(images), base), partial);
+    return familyOf(plan, (0,plan_plan/* fingerprintCells */.KO)((0,cells/* cellsOf */.nc)(catalog), catalog, (0,sources/* readImages */.H)(images), base), partial);
 }
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -4654,7 +4654,7 @@ async function readImage(repository, planned) {
         compressed: (0,oci_manifest/* compressedBytes */.VX)(manifest),
         config: (0,oci_manifest/* parseImageConfig */.FB)(await (0,blobs/* getBlob */.qW)(repository, config), what),
         annotations,
-        published: await (0,lookup/* lookUpImage */.O)(repository, stored.descriptor.digest),
+        published: await (0,lookup/* readPublishedImage */.m)(repository, stored.descriptor.digest),
     };
 }
 /** What contradicts the plan in an image, its platform, its labels or its annotations. */
@@ -6105,7 +6105,7 @@ async function localRelease(options) {
 
 /***/ }),
 
-/***/ 8962:
+/***/ 4214:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -6662,7 +6662,7 @@ const MAX_TEXT_BYTES = 32 * 1024 * 1024;
  * images have it), the distribution's name, a JDK's release, a Python distribution's metadata.
  */
 const TEXTS = /^(?:var\/lib\/dpkg\/status(?:\.d\/[^/]+)?|(?:usr\/lib|etc)\/os-release|(?:.*\/)?release|.*\.dist-info\/METADATA)$/;
-/** Looks through an image's layers while measure() unpacks them: pass it `reader`, then ask for findings(). */
+/** Looks through an image's layers while measure() unpacks them: pass it `reader`, then call files(). */
 class ImageScan {
     #layers = new Map();
     #known;
@@ -6697,7 +6697,7 @@ class ImageScan {
         return this.#layers.has(layer);
     }
     /** What is in the image in the end, higher layers over lower ones, in the order of paths. */
-    findings() {
+    files() {
         const merged = new Map();
         const ordered = [...this.#layers].sort(([a], [b]) => a - b).map(([, layer]) => layer);
         for (const { files, removed, emptied } of ordered) {
@@ -7776,7 +7776,7 @@ async function restoreDownloads(cell, images, work, cache, say) {
     };
 }
 /** Same locks, same platform: same files. */
-async function keyOf({ stage, locks }, { platform }, images) {
+async function keyOf({ stage, lockfiles: locks }, { platform }, images) {
     const hash = (0,external_node_crypto_.createHash)('sha256').update(platform);
     for (const lock of locks)
         hash.update(await (0,promises_.readFile)(external_node_path_default().join(images, lock)));
@@ -7786,10 +7786,10 @@ async function keyOf({ stage, locks }, { platform }, images) {
  * What in a folder is not as the locks pin it for the platform: stages take all jars and wheels of it, so it must
  * have no others.
  */
-async function flawOf(folder, { locks }, { platform }, images) {
-    const rows = (await Promise.all(locks.map((lock) => (0,catalog_locks/* readLock */.mF)(images, lock)))).flat();
+async function flawOf(folder, { lockfiles: locks }, { platform }, images) {
+    const rows = (await Promise.all(locks.map((lock) => (0,catalog_locks/* readLockfile */.GQ)(images, lock)))).flat();
     const there = new Set(await (0,promises_.readdir)(folder));
-    for (const { file, sha256 } of (0,catalog_locks/* lockedFor */.yh)(platform, rows)) {
+    for (const { file, sha256 } of (0,catalog_locks/* artifactsForPlatform */.ot)(platform, rows)) {
         if (!there.delete(file))
             return `${file} is missing`;
         const found = await hashOf(external_node_path_default().join(folder, file));
@@ -7864,22 +7864,21 @@ var oci_digest = __nccwpck_require__(8825);
 /** Where what is in the statements is explained, and what their types are named by. */
 const DOCUMENTATION = 'https://github.com/org/spark-images-action/blob/main/docs/attestations.md';
 
-;// CONCATENATED MODULE: ./src/attest/purl.ts
-/** Package URLs, by https://github.com/package-url/purl-spec (purl-spec and purl-types). */
+;// CONCATENATED MODULE: ./src/attest/package.ts
 /** `pkg:maven/…`; `name` is `group:artifact` or `group:artifact:classifier`. */
 function mavenPurl(name, version) {
     const [group = '', artifact = '', classifier] = name.split(':');
-    const path = `maven/${part(group)}/${part(artifact)}`;
+    const path = `maven/${encode(group)}/${encode(artifact)}`;
     return purl(path, version, { classifier });
 }
 /** `pkg:pypi/…`, with the name as PyPI normalizes it. */
 function pypiPurl(name, version) {
-    return purl(`pypi/${part(normalizedPython(name))}`, version);
+    return purl(`pypi/${encode(normalizedPython(name))}`, version);
 }
 /** `pkg:oci/…` of an image, named in full (`docker.io/library/debian`), at a digest. */
 function ociPurl(name, digest, tag) {
     const last = name.slice(name.lastIndexOf('/') + 1);
-    return purl(`oci/${part(last)}`, digest, { repository_url: name, tag });
+    return purl(`oci/${encode(last)}`, digest, { repository_url: name, tag });
 }
 /** Of a download that a lock pins. */
 function lockedPurl({ kind, name, version }) {
@@ -7890,12 +7889,12 @@ function purl(path, version, qualifiers = {}) {
     const query = Object.entries(qualifiers)
         .flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]))
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([key, value]) => `${key}=${part(value)}`)
+        .map(([key, value]) => `${key}=${encode(value)}`)
         .join('&');
-    return `pkg:${path}${version === undefined ? '' : `@${part(version)}`}${query === '' ? '' : `?${query}`}`;
+    return `pkg:${path}${version === undefined ? '' : `@${encode(version)}`}${query === '' ? '' : `?${query}`}`;
 }
 /** Percent-encoded; colons stay. */
-function part(text) {
+function encode(text) {
     return encodeURIComponent(text)
         .replaceAll('%3A', ':')
         .replaceAll(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
@@ -7977,6 +7976,7 @@ function timestamp(date) {
 }
 
 ;// CONCATENATED MODULE: ./src/attest/debian.ts
+/** Debian packages of an image: os-release and dpkg's database. */
 
 /** Parses os-release (its man page); undefined when it names no distribution. */
 function parseOsRelease(text) {
@@ -7985,27 +7985,27 @@ function parseOsRelease(text) {
     const id = values.get('ID');
     if (!id)
         return undefined;
-    const version = values.get('VERSION_ID');
-    const component = {
+    const version = values.get('VERSION_ID') || undefined;
+    const entry = {
         kind: 'os',
         name: id,
-        ...(version ? { version } : {}),
+        version,
         source: `the image's os-release: ${values.get('PRETTY_NAME') ?? id}`,
     };
-    return { id, ...(version ? { version } : {}), component };
+    return { id, version, package: entry };
 }
 /** The packages that dpkg's database has as installed (dpkg(1), deb-control(5)). */
-function debianComponents(databases, os) {
+function debianPackages(databases, os) {
     return databases
         .flatMap((text) => text.split(/\n{2,}/).map(parseParagraph))
         .filter(isInstalled)
-        .map((fields) => debianComponent(fields, os));
+        .map((fields) => debianPackage(fields, os));
 }
 /** Distroless databases have no Status: what is in them is installed. */
 function isInstalled(fields) {
     return (fields.has('Package') && fields.has('Version') && / installed$/.test(fields.get('Status') ?? ' installed'));
 }
-function debianComponent(fields, os) {
+function debianPackage(fields, os) {
     const [name = '', version = ''] = [fields.get('Package'), fields.get('Version')];
     const maintainer = fields.get('Maintainer');
     const from = sourceOf(fields);
@@ -8018,8 +8018,8 @@ function debianComponent(fields, os) {
         kind: 'debian',
         name,
         version,
-        purl: purl(`deb/${part(os?.id ?? 'debian')}/${part(name)}`, version, qualifiers),
-        ...(maintainer === undefined ? {} : { supplier: supplierOf(maintainer) }),
+        purl: purl(`deb/${encode(os?.id ?? 'debian')}/${encode(name)}`, version, qualifiers),
+        supplier: maintainer && supplierOf(maintainer),
         // In the words by which Trivy finds the source package.
         source: `built package from: ${from?.name ?? name} ${from?.version ?? version}`,
     };
@@ -8039,32 +8039,32 @@ function supplierOf(maintainer) {
     return `${/team|maintainers|developers|group/i.test(plain) ? 'Organization' : 'Person'}: ${plain}${email ? ` (${email})` : ''}`;
 }
 
-;// CONCATENATED MODULE: ./src/attest/components.ts
+;// CONCATENATED MODULE: ./src/attest/packages.ts
 
 
 
 /**
- * All parts of an image: what its locks brought, what dpkg installed, and the jars, Python distributions and
- * JDKs that are there beside these. Each once, in a fixed order.
+ * Lists the packages of an image: what its lockfiles pin, what dpkg installed, and the other jars, Python
+ * distributions and JDKs in it. Each package is listed once, in a fixed order.
  */
-function componentsOf(locked, findings) {
+function listPackages(locked, files) {
     const text = (path) => {
-        const found = findings.get(path);
+        const found = files.get(path);
         return found?.kind === 'text' ? found.text : '';
     };
     const os = parseOsRelease(text('usr/lib/os-release') || text('etc/os-release'));
-    const java = javaComponents(findings);
+    const java = javaPackages(files);
     return [
-        ...lockedComponents(locked, findings),
-        ...(os === undefined ? [] : [os.component]),
-        ...debianComponents([...findings].flatMap(([path, found]) => path.startsWith('var/lib/dpkg/') && found.kind === 'text' ? [found.text] : []), os),
+        ...lockedPackages(locked, files),
+        ...(os === undefined ? [] : [os.package]),
+        ...debianPackages([...files].flatMap(([path, found]) => path.startsWith('var/lib/dpkg/') && found.kind === 'text' ? [found.text] : []), os),
         ...java,
-        ...jarComponents(findings, locked, java),
-        ...pythonComponents(findings, locked),
+        ...jarPackages(files, locked, java),
+        ...pythonPackages(files, locked),
     ];
 }
-function lockedComponents(locked, findings) {
-    const jars = jarsByName(findings);
+function lockedPackages(locked, files) {
+    const jars = jarsByName(files);
     return locked.map((artifact) => {
         const found = jars.get(artifact.file);
         const changed = found === undefined || found.jar.sha256 === artifact.sha256
@@ -8078,20 +8078,20 @@ function lockedComponents(locked, findings) {
             sha256: artifact.sha256,
             license: artifact.license,
             file: artifact.file,
-            source: `downloaded as its lock pins it${changed}`,
+            source: `downloaded as its lockfile pins it${changed}`,
             ...(found === undefined ? {} : shaded(found.jar, artifact.file)),
         };
     });
 }
-function jarsByName(findings) {
-    const jars = [...findings].flatMap(([path, jar]) => (jar.kind === 'jar' ? [{ path, jar }] : []));
+function jarsByName(files) {
+    const jars = [...files].flatMap(([path, jar]) => (jar.kind === 'jar' ? [{ path, jar }] : []));
     return new Map(jars.map((found) => [nameOf(found.path), found]));
 }
 /** Jars that no lock names, as those that come within Spark's own distribution; not a JDK's own. */
-function jarComponents(findings, locked, java) {
+function jarPackages(files, locked, java) {
     const known = new Set(locked.map(({ file }) => file));
     const homes = java.map(({ file = '' }) => file.slice(0, -'release'.length));
-    return [...findings].flatMap(([path, jar]) => {
+    return [...files].flatMap(([path, jar]) => {
         if (jar.kind !== 'jar' || known.has(nameOf(path)))
             return [];
         if (homes.some((home) => path.startsWith(`${home}lib/`)))
@@ -8133,10 +8133,10 @@ function shaded(jar, file) {
     return contains.length === 0 ? {} : { contains };
 }
 /** Python distributions that no lock names. */
-function pythonComponents(findings, locked) {
+function pythonPackages(files, locked) {
     const id = (name, version) => `${normalizedPython(name)}@${version}`;
     const known = new Set(locked.filter(({ kind }) => kind === 'pypi').map(({ name, version }) => id(name, version)));
-    return [...findings].flatMap(([path, found]) => {
+    return [...files].flatMap(([path, found]) => {
         if (found.kind !== 'text' || !path.endsWith('.dist-info/METADATA'))
             return [];
         const [head = ''] = found.text.split(/\r?\n\r?\n/);
@@ -8149,8 +8149,8 @@ function pythonComponents(findings, locked) {
     });
 }
 /** JDKs by their release file (https://openjdk.org/jeps/223), which a runtime made by jlink keeps. */
-function javaComponents(findings) {
-    return [...findings].flatMap(([path, found]) => {
+function javaPackages(files) {
+    return [...files].flatMap(([path, found]) => {
         if (found.kind !== 'text' || nameOf(path) !== 'release')
             return [];
         const value = (key) => new RegExp(`^${key}="([^"]*)"`, 'm').exec(found.text)?.[1];
@@ -8163,7 +8163,7 @@ function javaComponents(findings) {
                 kind: 'java',
                 name: 'openjdk',
                 version,
-                purl: purl(`generic/${part('openjdk')}`, version),
+                purl: purl(`generic/${encode('openjdk')}`, version),
                 ...(supplier === undefined ? {} : { supplier: `Organization: ${supplier}` }),
                 file: path,
                 source: `found in the image at /${path}`,
@@ -8192,21 +8192,21 @@ const IMAGE = 'SPDXRef-Image';
  * The same image gives the same bytes: its only time is `created`.
  * @param created like 2026-11-01T00:00:00Z
  */
-function spdxDocument(image, findings, created) {
-    const components = componentsOf(image.locked, findings);
+function spdxDocument(image, files, created) {
+    const listed = listPackages(image.locked, files);
     const packages = [imagePackage(image)];
     const relationships = [
         { spdxElementId: 'SPDXRef-DOCUMENT', relatedSpdxElement: IMAGE, relationshipType: 'DESCRIBES' },
     ];
-    const add = (component, parent) => {
-        const id = spdx_idOf(component, parent);
-        packages.push(packageOf(component, id));
+    const add = (entry, parent) => {
+        const id = spdx_idOf(entry, parent);
+        packages.push(packageOf(entry, id));
         relationships.push({ spdxElementId: parent, relatedSpdxElement: id, relationshipType: 'CONTAINS' });
-        for (const inner of component.contains ?? [])
+        for (const inner of entry.contains ?? [])
             add(inner, id);
     };
-    for (const component of components)
-        add(component, IMAGE);
+    for (const entry of listed)
+        add(entry, IMAGE);
     const content = {
         spdxVersion: 'SPDX-2.3',
         dataLicense: 'CC0-1.0',
@@ -8238,8 +8238,8 @@ function imagePackage({ name, tag, digest, cell, locked }) {
         externalRefs: purlRef(ociPurl(name, digest, tag)),
     };
 }
-function packageOf(component, id) {
-    const { name, version, file, sha256: hash, license, supplier, source, purl, kind } = component;
+function packageOf(entry, id) {
+    const { name, version, file, sha256: hash, license, supplier, source, purl, kind } = entry;
     return {
         SPDXID: id,
         name,
@@ -8260,9 +8260,9 @@ function packageOf(component, id) {
 function purlRef(purl) {
     return [{ referenceCategory: 'PACKAGE-MANAGER', referenceType: 'purl', referenceLocator: purl }];
 }
-/** Unique in the document, and the same whenever the same component is in the same place. */
-function spdx_idOf(component, parent) {
-    const { kind, name, version = '', file = '', purl = '' } = component;
+/** Unique in the document, and the same whenever the same package is in the same place. */
+function spdx_idOf(entry, parent) {
+    const { kind, name, version = '', file = '', purl = '' } = entry;
     const key = (0,oci_digest/* sha256 */.sc)([parent, kind, name, version, file, purl].join('\n'));
     // Trivy knows the distribution by this beginning.
     const what = kind === 'os' ? 'OperatingSystem' : kind;
@@ -8287,14 +8287,14 @@ const IN_TOTO_TYPE = 'application/vnd.in-toto+json';
  * What is to be attached to an image beside its acceptance record: its bill of materials, which is the same
  * whenever the image is, and how it was built this time.
  */
-function attestations(image, findings, run) {
+function attestations(image, files, run) {
     const created = run.catalog.epoch;
     return [
         {
             artifactType: SPDX_TYPE,
             mediaType: SPDX_TYPE,
             annotations: { 'org.opencontainers.image.created': created },
-            blob: spdxDocument(image, findings, created),
+            blob: spdxDocument(image, files, created),
         },
         {
             artifactType: IN_TOTO_TYPE,
@@ -8361,7 +8361,7 @@ async function publish(target, image, repository, options) {
 /** What is known of the image, as artifacts to attach. */
 async function statements(target, { layout, size, scan, begun }, options) {
     const { cell, tag } = target;
-    const locked = await Promise.all((0,catalog_cells/* locksOf */.aZ)(cell).map((lock) => (0,catalog_locks/* readLock */.mF)(options.images, lock)));
+    const locked = await Promise.all((0,catalog_cells/* lockfilesOf */.O4)(cell).map((lock) => (0,catalog_locks/* readLockfile */.GQ)(options.images, lock)));
     // A layer that an earlier build measured was not unpacked, so that the tests could begin at once.
     scan.recall(size.layers);
     const scanned = size.layers.filter((_layer, index) => scan.has(index));
@@ -8372,10 +8372,10 @@ async function statements(target, { layout, size, scan, begun }, options) {
         tag,
         digest: layout.manifest.descriptor.digest,
         cell,
-        locked: (0,catalog_locks/* lockedFor */.yh)(cell.platform, locked.flat()),
+        locked: (0,catalog_locks/* artifactsForPlatform */.ot)(cell.platform, locked.flat()),
     };
     const run = { ...target, ...options, ...options.origin, started: begun, finished: new Date() };
-    return attestations(about, scan.findings(), run);
+    return attestations(about, scan.files(), run);
 }
 
 ;// CONCATENATED MODULE: ./src/image/run.ts
@@ -8450,7 +8450,7 @@ async function runBuild(cell, request, options) {
     const mismatch = tail.flatMap((line) => /lock mismatch: (.*)$/.exec(line)?.[1] ?? [])[0];
     if (mismatch !== undefined) {
         const [name = '', ...rest] = mismatch.split(':');
-        const place = [options.places?.get(name) ?? name, ...rest].join(':');
+        const place = [options.lockfilePaths?.get(name) ?? name, ...rest].join(':');
         throw new errors/* ConfigurationError */.j1(`${cell.id}: ${place}. Nothing was built.`);
     }
     throw new errors/* ConfigurationError */.j1(`${cell.id}: the build failed:\n${(0,command/* lastLines */.w$)(tail.join('\n'), 20)}`);
@@ -8844,7 +8844,7 @@ async function start(options) {
             workFolder: work,
             layoutFolder: folder.layout,
             repositories,
-            places: family.places,
+            lockfilePaths: family.lockfilePaths,
             imageName,
             repository,
             env,
@@ -9811,8 +9811,8 @@ function readHeredocs(argument, rest) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ lookUpImage),
-/* harmony export */   lookUpPublished: () => (/* binding */ lookUpPublished)
+/* harmony export */   m: () => (/* binding */ readPublishedImage),
+/* harmony export */   readPublishedImages: () => (/* binding */ readPublishedImages)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
 /* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3716);
@@ -9833,7 +9833,7 @@ const PARALLEL = 8;
  * those that it does not hold, the newest image of the cell. A repository that is not there holds nothing.
  * @throws RegistryError when the registry refuses the credentials.
  */
-async function lookUpPublished(repository, targets) {
+async function readPublishedImages(repository, targets) {
     try {
         const published = await lookUpAll(repository, targets.map(({ tag }) => tag));
         const missing = targets.filter(({ tag }) => !published.has(tag));
@@ -9859,10 +9859,10 @@ async function lookUpAll(repository, tags) {
 }
 async function lookUp(repository, tag) {
     const image = await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_1__.resolveTag)(repository, tag);
-    return image && lookUpImage(repository, image.digest);
+    return image && readPublishedImage(repository, image.digest);
 }
 /** An image with its newest acceptance record. */
-async function lookUpImage(repository, digest) {
+async function readPublishedImage(repository, digest) {
     const referrers = await (0,_registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__/* .listReferrers */ .xt)(repository, digest, _record_js__WEBPACK_IMPORTED_MODULE_4__/* .RECORD_TYPE */ .Bm);
     const records = referrers.filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === _record_js__WEBPACK_IMPORTED_MODULE_4__/* .TEST_RESULT */ .bo);
     const newest = [...records].sort((a, b) => created(a).localeCompare(created(b))).at(-1);
@@ -9907,10 +9907,10 @@ function created({ annotations }) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  KO: () => (/* binding */ fingerprintCells),
   sp: () => (/* binding */ isSelected),
   rx: () => (/* binding */ newestTag),
-  et: () => (/* binding */ plan),
-  QR: () => (/* binding */ targetsOf)
+  et: () => (/* binding */ plan)
 });
 
 // EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
@@ -10103,12 +10103,12 @@ function partsOf(cell, catalog, { dockerfiles, sources }, baseDigest) {
     const dockerfile = dockerfiles.get((0,family_dockerfile/* dockerfileOf */.S9)(cell));
     if (dockerfile === undefined)
         throw new errors/* ConfigurationError */.j1(`${cell.id}: there is no ${(0,family_dockerfile/* dockerfileOf */.S9)(cell)}`);
-    const missing = (0,cells/* locksOf */.aZ)(cell).find((lock) => !sources.has(lock));
+    const missing = (0,cells/* lockfilesOf */.O4)(cell).find((lock) => !sources.has(lock));
     if (missing !== undefined) {
         throw new errors/* ConfigurationError */.j1(`${cell.id}: images/${missing} is not there; make it with: npm run lock`);
     }
     const use = stageUse(dockerfile, { target: (0,family_dockerfile/* targetOf */.$r)(cell), args: cell.args, files: namesOf(sources) });
-    const files = [...new Set([...use.files, ...(0,cells/* locksOf */.aZ)(cell), '.dockerignore'])];
+    const files = [...new Set([...use.files, ...(0,cells/* lockfilesOf */.O4)(cell), '.dockerignore'])];
     const support = (0,cells/* supportOf */.Df)(cell);
     // Set for the whole build, whichever stage asks for it.
     const { SOURCE_DATE_EPOCH } = cell.args;
@@ -10198,7 +10198,7 @@ function newestTag({ id, platform }) {
  * The cells with their fingerprints and staging tags.
  * @throws ConfigurationError when a file that a cell names is not there, or its id is too long for a tag.
  */
-function targetsOf(cells, catalog, images, base) {
+function fingerprintCells(cells, catalog, images, base) {
     return cells.map((cell) => {
         if (!id.ID.test(cell.id)) {
             throw new errors/* ConfigurationError */.j1(`the cell id ${cell.id} is longer than 63 characters: give version and variant shorter names`);
@@ -10304,12 +10304,12 @@ function on({ recorded }) {
  * @throws ConfigurationError when a file is missing or the registry can't be asked.
  */
 async function preparePlan({ catalog, images, base, selection, repository, }) {
-    const targets = (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .targetsOf */ .QR)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .cellsOf */ .nc)(catalog), catalog, (0,_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .readImages */ .H)(images), base);
+    const targets = (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .fingerprintCells */ .KO)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .cellsOf */ .nc)(catalog), catalog, (0,_sources_js__WEBPACK_IMPORTED_MODULE_2__/* .readImages */ .H)(images), base);
     if (repository === undefined)
         return (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .plan */ .et)(targets, base, selection, undefined);
     const wanted = targets.filter(({ cell }) => (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .isSelected */ .sp)(cell, selection) && (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .exclusionOf */ .ah)(cell) === undefined);
-    const { lookUpPublished } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 9413));
-    return (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .plan */ .et)(targets, base, selection, await lookUpPublished(repository, wanted));
+    const { readPublishedImages } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 9413));
+    return (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .plan */ .et)(targets, base, selection, await readPublishedImages(repository, wanted));
 }
 
 

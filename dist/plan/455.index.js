@@ -214,10 +214,10 @@ class Semaphore {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  lookUpPublished: () => (/* binding */ lookUpPublished)
+  readPublishedImages: () => (/* binding */ readPublishedImages)
 });
 
-// UNUSED EXPORTS: lookUpImage
+// UNUSED EXPORTS: readPublishedImage
 
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(3916);
@@ -547,7 +547,7 @@ const PARALLEL = 8;
  * those that it does not hold, the newest image of the cell. A repository that is not there holds nothing.
  * @throws RegistryError when the registry refuses the credentials.
  */
-async function lookUpPublished(repository, targets) {
+async function readPublishedImages(repository, targets) {
     try {
         const published = await lookUpAll(repository, targets.map(({ tag }) => tag));
         const missing = targets.filter(({ tag }) => !published.has(tag));
@@ -573,10 +573,10 @@ async function lookUpAll(repository, tags) {
 }
 async function lookUp(repository, tag) {
     const image = await (0,manifests.resolveTag)(repository, tag);
-    return image && lookUpImage(repository, image.digest);
+    return image && readPublishedImage(repository, image.digest);
 }
 /** An image with its newest acceptance record. */
-async function lookUpImage(repository, digest) {
+async function readPublishedImage(repository, digest) {
     const referrers = await listReferrers(repository, digest, RECORD_TYPE);
     const records = referrers.filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === TEST_RESULT);
     const newest = [...records].sort((a, b) => created(a).localeCompare(created(b))).at(-1);

@@ -266,7 +266,7 @@ async function readImage(repository, planned) {
         compressed: compressedBytes(manifest),
         config: parseImageConfig(await getBlob(repository, config), what),
         annotations,
-        published: await lookUpImage(repository, stored.descriptor.digest),
+        published: await readPublishedImage(repository, stored.descriptor.digest),
     };
 }
 /** What contradicts the plan in an image, its platform, its labels or its annotations. */

@@ -437,8 +437,8 @@ function show(alias) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Il: () => (/* binding */ componentVersion),
 /* harmony export */   Lm: () => (/* binding */ wantedOf),
-/* harmony export */   MD: () => (/* binding */ lockNameOf),
 /* harmony export */   Q8: () => (/* binding */ jarsOf),
+/* harmony export */   Ty: () => (/* binding */ lockfileName),
 /* harmony export */   dh: () => (/* binding */ sparkVersions),
 /* harmony export */   gH: () => (/* binding */ wantedLine)
 /* harmony export */ });
@@ -500,7 +500,7 @@ function componentVersion(name, component, at) {
  * version where what it downloads differs between them. Python packages always go by series: they are
  * resolved beside those that the series has.
  */
-function lockNameOf(name, component, at, all) {
+function lockfileName(name, component, at, all) {
     const wanted = wantedOf(component, at);
     if (wanted.length === 0)
         return undefined;
@@ -568,7 +568,7 @@ function formatBytes(bytes) {
 __nccwpck_require__.d(__webpack_exports__, {
   nc: () => (/* binding */ cellsOf),
   ah: () => (/* binding */ exclusionOf),
-  aZ: () => (/* binding */ locksOf),
+  O4: () => (/* binding */ lockfilesOf),
   Z6: () => (/* binding */ subjectsOf),
   Df: () => (/* binding */ supportOf)
 });
@@ -613,8 +613,8 @@ var catalog_rules = __nccwpck_require__(7668);
 
 
 /** The locks of all that a cell downloads, relative to the images folder. */
-function locksOf(cell) {
-    return cell.downloads.flatMap(({ locks }) => locks);
+function lockfilesOf(cell) {
+    return cell.downloads.flatMap(({ lockfiles: locks }) => locks);
 }
 /** What the catalog's rules are about: every cell, in the catalog's order. */
 function subjectsOf(catalog) {
@@ -699,11 +699,11 @@ function argsOf({ component, wanted }) {
     return component.lock !== undefined && wanted.length === 0 ? {} : component.args;
 }
 function downloadOf(name, component, at, wanted, catalog) {
-    const lock = (0,artifacts/* lockNameOf */.MD)(name, component, at, (0,artifacts/* sparkVersions */.dh)(catalog));
+    const lock = (0,artifacts/* lockfileName */.Ty)(name, component, at, (0,artifacts/* sparkVersions */.dh)(catalog));
     if (lock === undefined)
         return [];
     const stage = component.lock === undefined ? `fetch-user-${name}` : `fetch-${name}`;
-    return [{ stage, locks: [`locks/${lock}.lock`], component: name, wanted }];
+    return [{ stage, lockfiles: [`locks/${lock}.lock`], component: name, wanted }];
 }
 /** The variant's limits, with those for the cell itself laid over them. */
 function budgetOf(id, budget, budgets) {
@@ -985,10 +985,10 @@ function contradiction(rules, subjects) {
 class ConfigurationError extends Error {
     name = 'ConfigurationError';
     /** Where the user is to edit something; none where the message alone says it. */
-    places;
-    constructor(message, { places = [], ...options } = {}) {
+    annotations;
+    constructor(message, { annotations = [], ...options } = {}) {
         super(message, options);
-        this.places = places;
+        this.annotations = annotations;
     }
 }
 /** A registry, or an OCI layout on disk, fails: it can't be reached, refuses us, or gives what can't be used. */
@@ -1038,7 +1038,7 @@ function reportOf(error) {
 /* harmony export */   ak: () => (/* binding */ componentFolder),
 /* harmony export */   cP: () => (/* binding */ extensionDockerfile),
 /* harmony export */   nG: () => (/* binding */ byName),
-/* harmony export */   oF: () => (/* binding */ NO_LOCK)
+/* harmony export */   oi: () => (/* binding */ EMPTY_LOCKFILE)
 /* harmony export */ });
 /** The stage that is a cell's image: the Dockerfile's own, or what an extension adds to it. */
 function targetOf({ extension }) {
@@ -1049,7 +1049,7 @@ function dockerfileOf({ id, extension }) {
     return extension === undefined ? 'Dockerfile' : `dockerfiles/${id}`;
 }
 /** The lock of components that download nothing. */
-const NO_LOCK = 'locks/none.lock';
+const EMPTY_LOCKFILE = 'locks/none.lock';
 /** A line of the template for components that have files of the repository. */
 const FILES = 'COPY components/{name}/files/ /user-{name}/\n';
 /** Where a component's content is in the images folder that is made for a run. */
@@ -1087,7 +1087,7 @@ function byName(mapping) {
 }
 function lockOf(cell, part) {
     const download = cell.downloads.find(({ component }) => component === part.component);
-    return part.downloads ? (download?.locks[0] ?? NO_LOCK) : NO_LOCK;
+    return part.downloads ? (download?.lockfiles[0] ?? EMPTY_LOCKFILE) : EMPTY_LOCKFILE;
 }
 /** Both copies of spark-defaults.conf anew, of what the Dockerfile's stage has and the parts. */
 function confStages(parts) {
@@ -1158,19 +1158,19 @@ async function runEntry(entry) {
     }
     catch (error) {
         // The last one is the whole text.
-        for (const place of repositoryPlaces(error).slice(0, MAX_ERRORS - 1))
-            annotate(place);
+        for (const annotation of repositoryAnnotations(error).slice(0, MAX_ERRORS - 1))
+            annotate(annotation);
         _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setFailed */ .C1((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .reportOf */ .EI)(error));
     }
 }
 /** What of an error is about files of the repository, by their paths in it: GitHub shows nothing in others. */
-function repositoryPlaces(error) {
+function repositoryAnnotations(error) {
     const workspace = process.env.GITHUB_WORKSPACE;
     if (workspace === undefined || !(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1))
         return [];
-    return error.places.flatMap((place) => {
-        const file = node_path__WEBPACK_IMPORTED_MODULE_0___default().relative(workspace, node_path__WEBPACK_IMPORTED_MODULE_0___default().resolve(workspace, place.file)).split((node_path__WEBPACK_IMPORTED_MODULE_0___default().sep)).join('/');
-        return /^\.\.(\/|$)/.test(file) || node_path__WEBPACK_IMPORTED_MODULE_0___default().isAbsolute(file) ? [] : [{ ...place, file }];
+    return error.annotations.flatMap((annotation) => {
+        const file = node_path__WEBPACK_IMPORTED_MODULE_0___default().relative(workspace, node_path__WEBPACK_IMPORTED_MODULE_0___default().resolve(workspace, annotation.file)).split((node_path__WEBPACK_IMPORTED_MODULE_0___default().sep)).join('/');
+        return /^\.\.(\/|$)/.test(file) || node_path__WEBPACK_IMPORTED_MODULE_0___default().isAbsolute(file) ? [] : [{ ...annotation, file }];
     });
 }
 function annotate({ file, line, column, message }) {
@@ -1300,16 +1300,16 @@ const LINE = /^(?<kind>maven|pypi) (?<name>[A-Za-z0-9._:-]+) (?<version>[A-Za-z0
  * Reads a lock file of the images folder.
  * @throws ConfigurationError with file and line of what is not a lock's.
  */
-async function readLock(images, name) {
+async function readLockfile(images, name) {
     const text = await readFile(path.join(images, name), 'utf8');
-    return parseLock(text, `images/${name}`).flatMap(({ artifact }) => artifact ?? []);
+    return parseLockfile(text, `images/${name}`).flatMap(({ artifact }) => artifact ?? []);
 }
 /**
  * The lines of a lock file: one artifact a line, `#` for comments.
  * @param place how errors name the file.
  * @throws ConfigurationError with file and line of what is not one.
  */
-function parseLock(text, place) {
+function parseLockfile(text, place) {
     return text.split('\n').map((line, index) => {
         if (line === '' || line.startsWith('#'))
             return { text: line };
@@ -1336,7 +1336,7 @@ function machineOf(platform) {
  * What of a lock is downloaded for a platform, as images/build/locks.py chooses: not the wheels that name
  * another machine.
  */
-function lockedFor(platform, artifacts) {
+function artifactsForPlatform(platform, artifacts) {
     const own = machineOf(platform);
     const others = [...MACHINES.values()].filter((machine) => machine !== own);
     return artifacts.filter(({ file }) => !(file.endsWith('.whl') && others.some((other) => file.includes(other))));
@@ -1363,15 +1363,15 @@ function isUnsupported({ rules }) {
  * The locks that the cells need, each once; what is not supported needs none.
  * @throws ConfigurationError when two components would have one lock.
  */
-function neededLocks(cells) {
+function neededLockfiles(cells) {
     const needed = new Map();
     for (const one of cells.filter((cell) => !isUnsupported(cell)).flatMap(needsOf))
         needed.set(one.name, joined(needed.get(one.name), one));
     return [...needed.values()];
 }
 function needsOf({ downloads, platform }) {
-    const python = downloads.flatMap(({ component, locks }) => (component === PYTHON ? locks : []));
-    return downloads.flatMap(({ locks, component, wanted }) => {
+    const python = downloads.flatMap(({ component, lockfiles: locks }) => (component === PYTHON ? locks : []));
+    return downloads.flatMap(({ lockfiles: locks, component, wanted }) => {
         const beside = component === PYTHON ? [] : python;
         return locks.map((name) => ({ name, component, wanted, platforms: [platform], beside }));
     });
@@ -1459,7 +1459,7 @@ function nameOf(wanted) {
 /** A lock without the jars that are not wanted; the lines keep their numbers. */
 function withoutUnwanted({ wanted }, { text, place }) {
     const names = wanted.flatMap((one) => (one.kind === 'maven' ? [one.name] : []));
-    const lines = parseLock(text, place).map(({ text: line, artifact }) => artifact?.kind === 'maven' && !names.includes(artifact.name) ? '#' : line);
+    const lines = parseLockfile(text, place).map(({ text: line, artifact }) => artifact?.kind === 'maven' && !names.includes(artifact.name) ? '#' : line);
     return lines.join('\n');
 }
 
@@ -1475,14 +1475,14 @@ function withoutUnwanted({ wanted }, { text, place }) {
  * The lock of each that the cells need: the user's own where it pins what is wanted, else the shipped one
  * where that does; the others are missing.
  */
-function chooseLocks(cells, shippedCatalog, { shipped, own: mine }) {
-    const madeFor = new Map(neededLocks((0,catalog_cells/* cellsOf */.nc)(shippedCatalog)).map(({ name, wanted }) => [name, wanted.map(artifacts/* wantedLine */.gH)]));
+function chooseLockfiles(cells, shippedCatalog, { shipped, own: mine }) {
+    const madeFor = new Map(neededLockfiles((0,catalog_cells/* cellsOf */.nc)(shippedCatalog)).map(({ name, wanted }) => [name, wanted.map(artifacts/* wantedLine */.gH)]));
     const chosen = [];
     const missing = [];
-    for (const needed of neededLocks(cells)) {
+    for (const needed of neededLockfiles(cells)) {
         const candidates = [mine.get(needed.name), shipped.get(needed.name)].flatMap((lock) => lock ?? []);
         const judged = candidates.map((lock) => {
-            const rows = parseLock(lock.text, lock.place).flatMap(({ artifact }) => artifact ?? []);
+            const rows = parseLockfile(lock.text, lock.place).flatMap(({ artifact }) => artifact ?? []);
             // Shipped locks are for all platforms.
             if (lock !== mine.get(needed.name))
                 return { lock, rows, unpinned: unpinned(needed, rows, madeFor.get(needed.name) ?? []) };
@@ -1498,7 +1498,7 @@ function chooseLocks(cells, shippedCatalog, { shipped, own: mine }) {
     return { chosen, missing };
 }
 /** The texts of the chosen locks that differ from the shipped ones, by name. */
-function changedLocks(chosen, { shipped }) {
+function changedLockfiles(chosen, { shipped }) {
     const texts = chosen.map((needed) => [needed.name, withoutUnwanted(needed, needed.lock)]);
     return new Map(texts.filter(([name, text]) => shipped.get(name)?.text !== text));
 }
@@ -1695,7 +1695,7 @@ async function compose(target, composition) {
         await (0,promises_.writeFile)(external_node_path_default().join(target, name), text);
     // A plan looks at what is not supported too.
     const there = await (0,promises_.readdir)(external_node_path_default().join(target, 'locks'));
-    for (const name of new Set(cells.filter(isUnsupported).flatMap(catalog_cells/* locksOf */.aZ))) {
+    for (const name of new Set(cells.filter(isUnsupported).flatMap(catalog_cells/* lockfilesOf */.O4))) {
         if (there.includes(external_node_path_default().basename(name)))
             continue;
         await (0,promises_.writeFile)(external_node_path_default().join(target, name), '# Not locked, as it is not built.\n');
@@ -1706,7 +1706,7 @@ async function compose(target, composition) {
     const extended = cells.filter(({ extension }) => extension !== undefined);
     if (extended.length === 0)
         return;
-    await (0,promises_.writeFile)(external_node_path_default().join(target, family_dockerfile/* NO_LOCK */.oF), '# For components that download nothing.\n');
+    await (0,promises_.writeFile)(external_node_path_default().join(target, family_dockerfile/* EMPTY_LOCKFILE */.oi), '# For components that download nothing.\n');
     const parts = new Map(extended.flatMap(({ extension }) => (extension?.parts ?? []).map((part) => [part.component, part])));
     for (const part of parts.values())
         await placePart(workspace, part, target);
@@ -1767,21 +1767,21 @@ async function openFamily(images, user, work) {
     const shippedFile = external_node_path_default().join(images, 'catalog.yml');
     if (user === undefined) {
         const catalog = await loadCatalog(shippedFile);
-        return { catalog, images, notes: [], places: new Map(), [Symbol.asyncDispose]: async () => { } };
+        return { catalog, images, notes: [], lockfilePaths: new Map(), [Symbol.asyncDispose]: async () => { } };
     }
     const draft = await draftOf(images, user);
     if (draft.missing.length > 0)
         throw new errors/* ConfigurationError */.j1(unlockedText(draft.missing, user, draft.lockFolder));
     const cells = (0,catalog_cells/* cellsOf */.nc)(draft.catalog);
-    const first = chooseLocks(cells, draft.shipped, draft.locks);
+    const first = chooseLockfiles(cells, draft.shipped, draft.locks);
     const { catalog, notes } = withoutDenied(draft.catalog, first.chosen, user.file);
     const left = (0,catalog_cells/* cellsOf */.nc)(catalog);
-    const { chosen } = chooseLocks(left, draft.shipped, draft.locks);
+    const { chosen } = chooseLockfiles(left, draft.shipped, draft.locks);
     await (0,promises_.mkdir)(work, { recursive: true });
     const folder = await (0,promises_.mkdtemp)(external_node_path_default().join(work, 'images-'));
     const drop = () => (0,promises_.rm)(folder, { recursive: true, force: true });
     try {
-        const locks = changedLocks(chosen, draft.locks);
+        const locks = changedLockfiles(chosen, draft.locks);
         await compose(folder, { shipped: images, workspace: user.workspace, cells: left, locks });
     }
     catch (error) {
@@ -1792,7 +1792,7 @@ async function openFamily(images, user, work) {
     for (const [name, place] of places)
         if (name === place)
             places.delete(name);
-    return { catalog, images: folder, notes, places, [Symbol.asyncDispose]: drop };
+    return { catalog, images: folder, notes, lockfilePaths: places, [Symbol.asyncDispose]: drop };
 }
 /** Reads a user's catalog and the locks, and finds out which of its artifacts are not locked. */
 async function draftOf(images, user) {
@@ -1808,7 +1808,7 @@ async function draftOf(images, user) {
         shipped: await shippedLocks(external_node_path_default().join(images, 'locks')),
         own: await ownLocks(user, lockFolder),
     };
-    const { missing } = chooseLocks((0,catalog_cells/* cellsOf */.nc)(catalog), shipped, locks);
+    const { missing } = chooseLockfiles((0,catalog_cells/* cellsOf */.nc)(catalog), shipped, locks);
     return { catalog, shipped, locks, missing, lockFolder };
 }
 /** The folder may be missing; what is in it comes from the user's repository as their other files do. */
@@ -5087,12 +5087,12 @@ function partsOf(cell, catalog, { dockerfiles, sources }, baseDigest) {
     const dockerfile = dockerfiles.get((0,family_dockerfile/* dockerfileOf */.S9)(cell));
     if (dockerfile === undefined)
         throw new errors/* ConfigurationError */.j1(`${cell.id}: there is no ${(0,family_dockerfile/* dockerfileOf */.S9)(cell)}`);
-    const missing = (0,cells/* locksOf */.aZ)(cell).find((lock) => !sources.has(lock));
+    const missing = (0,cells/* lockfilesOf */.O4)(cell).find((lock) => !sources.has(lock));
     if (missing !== undefined) {
         throw new errors/* ConfigurationError */.j1(`${cell.id}: images/${missing} is not there; make it with: npm run lock`);
     }
     const use = stageUse(dockerfile, { target: (0,family_dockerfile/* targetOf */.$r)(cell), args: cell.args, files: namesOf(sources) });
-    const files = [...new Set([...use.files, ...(0,cells/* locksOf */.aZ)(cell), '.dockerignore'])];
+    const files = [...new Set([...use.files, ...(0,cells/* lockfilesOf */.O4)(cell), '.dockerignore'])];
     const support = (0,cells/* supportOf */.Df)(cell);
     // Set for the whole build, whichever stage asks for it.
     const { SOURCE_DATE_EPOCH } = cell.args;
@@ -5182,7 +5182,7 @@ function plan_newestTag({ id, platform }) {
  * The cells with their fingerprints and staging tags.
  * @throws ConfigurationError when a file that a cell names is not there, or its id is too long for a tag.
  */
-function targetsOf(cells, catalog, images, base) {
+function fingerprintCells(cells, catalog, images, base) {
     return cells.map((cell) => {
         if (!id.ID.test(cell.id)) {
             throw new errors/* ConfigurationError */.j1(`the cell id ${cell.id} is longer than 63 characters: give version and variant shorter names`);
@@ -5360,7 +5360,7 @@ function prepareFamily(plan, catalog, images, partial) {
         throw new errors/* ConfigurationError */.j1('the catalog has no aliases: there is nothing that a release could move');
     }
     const base = { ...plan.base, reference: `${plan.base.name}@${plan.base.digest}` };
-    return familyOf(plan, targetsOf((0,cells/* cellsOf */.nc)(catalog), catalog, readImages(images), base), partial);
+    return familyOf(plan, fingerprintCells((0,cells/* cellsOf */.nc)(catalog), catalog, readImages(images), base), partial);
 }
 
 ;// CONCATENATED MODULE: ./src/parallel.ts
@@ -6058,7 +6058,7 @@ const PARALLEL = 8;
  * those that it does not hold, the newest image of the cell. A repository that is not there holds nothing.
  * @throws RegistryError when the registry refuses the credentials.
  */
-async function lookUpPublished(repository, targets) {
+async function readPublishedImages(repository, targets) {
     try {
         const published = await lookUpAll(repository, targets.map(({ tag }) => tag));
         const missing = targets.filter(({ tag }) => !published.has(tag));
@@ -6084,10 +6084,10 @@ async function lookUpAll(repository, tags) {
 }
 async function lookUp(repository, tag) {
     const image = await resolveTag(repository, tag);
-    return image && lookUpImage(repository, image.digest);
+    return image && readPublishedImage(repository, image.digest);
 }
 /** An image with its newest acceptance record. */
-async function lookUpImage(repository, digest) {
+async function readPublishedImage(repository, digest) {
     const referrers = await listReferrers(repository, digest, record_RECORD_TYPE);
     const records = referrers.filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === TEST_RESULT);
     const newest = [...records].sort((a, b) => created(a).localeCompare(created(b))).at(-1);
@@ -6183,7 +6183,7 @@ async function readImage(repository, planned) {
         compressed: compressedBytes(manifest),
         config: parseImageConfig(await getBlob(repository, config), what),
         annotations,
-        published: await lookUpImage(repository, stored.descriptor.digest),
+        published: await readPublishedImage(repository, stored.descriptor.digest),
     };
 }
 /** What contradicts the plan in an image, its platform, its labels or its annotations. */

@@ -1,7 +1,7 @@
 import type { Referrer } from '../registry/referrers.ts'
 import type { AttestedImage } from './image.ts'
 import { type BuildRun, provenance, SLSA_PROVENANCE } from './provenance.ts'
-import type { Findings } from './scan.ts'
+import type { FoundFiles } from './scan.ts'
 import { SPDX_TYPE, spdxDocument } from './spdx.ts'
 
 /** Media type of an in-toto statement in JSON, and `artifactType` of its manifest. */
@@ -11,14 +11,14 @@ export const IN_TOTO_TYPE = 'application/vnd.in-toto+json'
  * What is to be attached to an image beside its acceptance record: its bill of materials, which is the same
  * whenever the image is, and how it was built this time.
  */
-export function attestations(image: AttestedImage, findings: Findings, run: BuildRun): Referrer[] {
+export function attestations(image: AttestedImage, files: FoundFiles, run: BuildRun): Referrer[] {
   const created = run.catalog.epoch
   return [
     {
       artifactType: SPDX_TYPE,
       mediaType: SPDX_TYPE,
       annotations: { 'org.opencontainers.image.created': created },
-      blob: spdxDocument(image, findings, created),
+      blob: spdxDocument(image, files, created),
     },
     {
       artifactType: IN_TOTO_TYPE,

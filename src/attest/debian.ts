@@ -1,5 +1,5 @@
-import type { Component } from './components.ts'
-import { part, purl } from './purl.ts'
+/** Debian packages of an image: os-release and dpkg's database. */
+import { encode, type Package, purl } from './package.ts'
 
 /** The distribution that an image is made of. */
 export interface Distribution {
@@ -7,7 +7,7 @@ export interface Distribution {
   readonly id: string
   /** Like `12`; of a rolling distribution there is none. */
   readonly version?: string
-  readonly component: Component
+  readonly package: Package
 }
 
 /** Parses os-release (its man page); undefined when it names no distribution. */
@@ -18,22 +18,22 @@ export function parseOsRelease(text: string): Distribution | undefined {
   )
   const id = values.get('ID')
   if (!id) return undefined
-  const version = values.get('VERSION_ID')
-  const component: Component = {
+  const version = values.get('VERSION_ID') || undefined
+  const entry: Package = {
     kind: 'os',
     name: id,
-    ...(version ? { version } : {}),
+    version,
     source: `the image's os-release: ${values.get('PRETTY_NAME') ?? id}`,
   }
-  return { id, ...(version ? { version } : {}), component }
+  return { id, version, package: entry }
 }
 
 /** The packages that dpkg's database has as installed (dpkg(1), deb-control(5)). */
-export function debianComponents(databases: readonly string[], os: Distribution | undefined): Component[] {
+export function debianPackages(databases: readonly string[], os: Distribution | undefined): Package[] {
   return databases
     .flatMap((text) => text.split(/\n{2,}/).map(parseParagraph))
     .filter(isInstalled)
-    .map((fields) => debianComponent(fields, os))
+    .map((fields) => debianPackage(fields, os))
 }
 
 type Fields = ReadonlyMap<string, string>
@@ -45,7 +45,7 @@ function isInstalled(fields: Fields): boolean {
   )
 }
 
-function debianComponent(fields: Fields, os: Distribution | undefined): Component {
+function debianPackage(fields: Fields, os: Distribution | undefined): Package {
   const [name = '', version = ''] = [fields.get('Package'), fields.get('Version')]
   const maintainer = fields.get('Maintainer')
   const from = sourceOf(fields)
@@ -58,8 +58,8 @@ function debianComponent(fields: Fields, os: Distribution | undefined): Componen
     kind: 'debian',
     name,
     version,
-    purl: purl(`deb/${part(os?.id ?? 'debian')}/${part(name)}`, version, qualifiers),
-    ...(maintainer === undefined ? {} : { supplier: supplierOf(maintainer) }),
+    purl: purl(`deb/${encode(os?.id ?? 'debian')}/${encode(name)}`, version, qualifiers),
+    supplier: maintainer && supplierOf(maintainer),
     // In the words by which Trivy finds the source package.
     source: `built package from: ${from?.name ?? name} ${from?.version ?? version}`,
   }

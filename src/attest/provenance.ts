@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/schema.ts'
 import { hexOf, isDigest } from '../oci/digest.ts'
 import { type AttestedImage, DOCUMENTATION } from './image.ts'
-import { lockedPurl, ociPurl } from './purl.ts'
+import { lockedPurl, ociPurl } from './package.ts'
 
 /** https://slsa.dev/spec/v1.0/provenance */
 export const SLSA_PROVENANCE = 'https://slsa.dev/provenance/v1'

@@ -69,5 +69,5 @@ test('what was found in a layer is known of the next image that has it, wherever
   const next = new ImageScan(known)
   next.recall([{ digest: 'two' }, { digest: 'other' }, { digest: 'one' }])
   expect([0, 1, 2].map((layer) => next.has(layer))).toEqual([true, false, true])
-  expect(next.findings()).toEqual(first.findings())
+  expect(next.files()).toEqual(first.files())
 })

@@ -19,7 +19,7 @@ export interface FoundText {
 }
 
 /** What was found in an image, by path without a leading slash. */
-export type Findings = ReadonlyMap<string, FoundJar | FoundText>
+export type FoundFiles = ReadonlyMap<string, FoundJar | FoundText>
 
 /** Up to this size a jar is looked into, in bytes; of a larger one the digest has to do. */
 const MAX_JAR_BYTES = 128 * 1024 * 1024
@@ -42,7 +42,7 @@ export interface Layer {
 /** What was found in layers, by their digests: images of a family share most of them. */
 export type ScannedLayers = Map<string, Layer>
 
-/** Looks through an image's layers while measure() unpacks them: pass it `reader`, then ask for findings(). */
+/** Looks through an image's layers while measure() unpacks them: pass it `reader`, then call files(). */
 export class ImageScan {
   readonly #layers = new Map<number, Layer>()
   readonly #known: ScannedLayers
@@ -81,7 +81,7 @@ export class ImageScan {
   }
 
   /** What is in the image in the end, higher layers over lower ones, in the order of paths. */
-  findings(): Findings {
+  files(): FoundFiles {
     const merged = new Map<string, FoundJar | FoundText>()
     const ordered = [...this.#layers].sort(([a], [b]) => a - b).map(([, layer]) => layer)
     for (const { files, removed, emptied } of ordered) {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { Ajv2019 } from 'ajv/dist/2019.js'
 import { expect, test } from 'vitest'
-import { image, sampleFindings } from '../../tests/attest/sample.ts'
+import { image, sampleFiles } from '../../tests/attest/sample.ts'
 import { sha256 } from '../oci/digest.ts'
 import { spdxDocument } from './spdx.ts'
 
@@ -24,7 +24,7 @@ interface Document {
 
 const CREATED = '2026-11-01T00:00:00Z'
 const document = async (): Promise<Document> =>
-  JSON.parse(String(spdxDocument(image, await sampleFindings(), CREATED)))
+  JSON.parse(String(spdxDocument(image, await sampleFiles(), CREATED)))
 
 // schemas/spdx-schema.json of github.com/spdx/spdx-spec, branch support/2.3.1, as it is there (CC-BY-3.0).
 const schema = new URL('../../tests/attest/spdx-2.3.schema.json', import.meta.url)
@@ -68,7 +68,7 @@ test('the image itself is what the document is about', async () => {
 })
 
 test('the same image gives the same bytes, another one another namespace', async () => {
-  const [first, second] = [await sampleFindings(), await sampleFindings()]
+  const [first, second] = [await sampleFiles(), await sampleFiles()]
   expect(spdxDocument(image, first, CREATED).equals(spdxDocument(image, second, CREATED))).toBe(true)
   const other = JSON.parse(String(spdxDocument({ ...image, digest: sha256('another') }, first, CREATED)))
   expect(other.documentNamespace).not.toBe((await document()).documentNamespace)

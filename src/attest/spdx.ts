@@ -1,14 +1,14 @@
 import { combinedLicense } from '../catalog/locks.ts'
 import { hexOf, sha256 } from '../oci/digest.ts'
-import { type Component, componentsOf } from './components.ts'
 import { type AttestedImage, DOCUMENTATION } from './image.ts'
-import { ociPurl } from './purl.ts'
-import type { Findings } from './scan.ts'
+import { ociPurl, type Package } from './package.ts'
+import { listPackages } from './packages.ts'
+import type { FoundFiles } from './scan.ts'
 
 /** Media type of the document, and `artifactType` of its manifest: what Trivy and ORAS look for. */
 export const SPDX_TYPE = 'application/spdx+json'
 
-interface Package {
+interface SpdxPackage {
   readonly SPDXID: string
   readonly name: string
   readonly versionInfo?: string
@@ -46,19 +46,19 @@ const IMAGE = 'SPDXRef-Image'
  * The same image gives the same bytes: its only time is `created`.
  * @param created like 2026-11-01T00:00:00Z
  */
-export function spdxDocument(image: AttestedImage, findings: Findings, created: string): Buffer {
-  const components = componentsOf(image.locked, findings)
-  const packages: Package[] = [imagePackage(image)]
+export function spdxDocument(image: AttestedImage, files: FoundFiles, created: string): Buffer {
+  const listed = listPackages(image.locked, files)
+  const packages: SpdxPackage[] = [imagePackage(image)]
   const relationships: Relationship[] = [
     { spdxElementId: 'SPDXRef-DOCUMENT', relatedSpdxElement: IMAGE, relationshipType: 'DESCRIBES' },
   ]
-  const add = (component: Component, parent: string): void => {
-    const id = idOf(component, parent)
-    packages.push(packageOf(component, id))
+  const add = (entry: Package, parent: string): void => {
+    const id = idOf(entry, parent)
+    packages.push(packageOf(entry, id))
     relationships.push({ spdxElementId: parent, relatedSpdxElement: id, relationshipType: 'CONTAINS' })
-    for (const inner of component.contains ?? []) add(inner, id)
+    for (const inner of entry.contains ?? []) add(inner, id)
   }
-  for (const component of components) add(component, IMAGE)
+  for (const entry of listed) add(entry, IMAGE)
   const content = {
     spdxVersion: 'SPDX-2.3',
     dataLicense: 'CC0-1.0',
@@ -74,7 +74,7 @@ export function spdxDocument(image: AttestedImage, findings: Findings, created: 
   return Buffer.from(JSON.stringify({ documentNamespace, ...content }))
 }
 
-function imagePackage({ name, tag, digest, cell, locked }: AttestedImage): Package {
+function imagePackage({ name, tag, digest, cell, locked }: AttestedImage): SpdxPackage {
   return {
     SPDXID: IMAGE,
     name,
@@ -92,8 +92,8 @@ function imagePackage({ name, tag, digest, cell, locked }: AttestedImage): Packa
   }
 }
 
-function packageOf(component: Component, id: string): Package {
-  const { name, version, file, sha256: hash, license, supplier, source, purl, kind } = component
+function packageOf(entry: Package, id: string): SpdxPackage {
+  const { name, version, file, sha256: hash, license, supplier, source, purl, kind } = entry
   return {
     SPDXID: id,
     name,
@@ -112,13 +112,13 @@ function packageOf(component: Component, id: string): Package {
   }
 }
 
-function purlRef(purl: string): NonNullable<Package['externalRefs']> {
+function purlRef(purl: string): NonNullable<SpdxPackage['externalRefs']> {
   return [{ referenceCategory: 'PACKAGE-MANAGER', referenceType: 'purl', referenceLocator: purl }]
 }
 
-/** Unique in the document, and the same whenever the same component is in the same place. */
-function idOf(component: Component, parent: string): string {
-  const { kind, name, version = '', file = '', purl = '' } = component
+/** Unique in the document, and the same whenever the same package is in the same place. */
+function idOf(entry: Package, parent: string): string {
+  const { kind, name, version = '', file = '', purl = '' } = entry
   const key = sha256([parent, kind, name, version, file, purl].join('\n'))
   // Trivy knows the distribution by this beginning.
   const what = kind === 'os' ? 'OperatingSystem' : kind

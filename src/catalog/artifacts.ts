@@ -76,7 +76,7 @@ export function componentVersion(name: string, component: Component, at: SparkVe
  * version where what it downloads differs between them. Python packages always go by series: they are
  * resolved beside those that the series has.
  */
-export function lockNameOf(
+export function lockfileName(
   name: string,
   component: Component,
   at: SparkVersion,

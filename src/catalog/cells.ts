@@ -2,7 +2,7 @@ import { ConfigurationError } from '../errors.ts'
 import {
   componentVersion,
   jarsOf,
-  lockNameOf,
+  lockfileName,
   type SparkVersion,
   sparkVersions,
   type Wanted,
@@ -20,7 +20,7 @@ export interface Download {
   /** Stage of the Dockerfile that holds the files and nothing else; a build context of this name replaces it. */
   readonly stage: string
   /** The locks that pin them, relative to the images folder. */
-  readonly locks: readonly string[]
+  readonly lockfiles: readonly string[]
   readonly component: string
   /** What the locks must pin. */
   readonly wanted: readonly Wanted[]
@@ -57,8 +57,8 @@ export interface Cell {
 }
 
 /** The locks of all that a cell downloads, relative to the images folder. */
-export function locksOf(cell: Cell): string[] {
-  return cell.downloads.flatMap(({ locks }) => locks)
+export function lockfilesOf(cell: Cell): string[] {
+  return cell.downloads.flatMap(({ lockfiles: locks }) => locks)
 }
 
 /** What the catalog's rules are about: every cell, in the catalog's order. */
@@ -177,10 +177,10 @@ function downloadOf(
   wanted: readonly Wanted[],
   catalog: Catalog,
 ): Download[] {
-  const lock = lockNameOf(name, component, at, sparkVersions(catalog))
+  const lock = lockfileName(name, component, at, sparkVersions(catalog))
   if (lock === undefined) return []
   const stage = component.lock === undefined ? `fetch-user-${name}` : `fetch-${name}`
-  return [{ stage, locks: [`locks/${lock}.lock`], component: name, wanted }]
+  return [{ stage, lockfiles: [`locks/${lock}.lock`], component: name, wanted }]
 }
 
 /** The variant's limits, with those for the cell itself laid over them. */

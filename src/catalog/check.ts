@@ -1,5 +1,5 @@
 import { aliasProblem } from './aliases.ts'
-import { lockNameOf, sparkVersions, wantedLine, wantedOf } from './artifacts.ts'
+import { lockfileName, sparkVersions, wantedLine, wantedOf } from './artifacts.ts'
 import { cellsOf, subjectsOf } from './cells.ts'
 import { globMatcher } from './globs.ts'
 import { type Flaw, suggestion } from './issues.ts'
@@ -164,7 +164,7 @@ function* lockFlaws(catalog: Catalog): Generator<Flaw> {
   for (const [name, component] of Object.entries(catalog.components)) {
     const texts = new Map<string, string>()
     for (const at of all) {
-      const lock = lockNameOf(name, component, at, all)
+      const lock = lockfileName(name, component, at, all)
       if (lock === undefined) continue
       const text = wantedOf(component, at).map(wantedLine).join('\n')
       if ((texts.get(lock) ?? text) !== text)

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import { ConfigurationError, type Place } from '../errors.ts'
+import { type Annotation, ConfigurationError } from '../errors.ts'
 import { parseYaml } from './document.ts'
 import { parseCatalog } from './parse.ts'
 import { layUserCatalog } from './user.ts'
@@ -10,27 +10,27 @@ const text = await readFile(new URL(`../../${file}`, import.meta.url), 'utf8')
 const shipped = { catalog: parseCatalog(text, file), text, file }
 
 /** Where an error says that something is to be edited. */
-function placesOf(parse: () => unknown): readonly Place[] {
+function annotationsOf(parse: () => unknown): readonly Annotation[] {
   try {
     parse()
   } catch (error) {
     expect(error).toBeInstanceOf(ConfigurationError)
-    return (error as ConfigurationError).places
+    return (error as ConfigurationError).annotations
   }
   throw new Error('the file was accepted')
 }
 
 describe('the place to edit', () => {
   it('is where YAML ends to be it', () => {
-    expect(placesOf(() => parseYaml('versions:\n  4.1.1: ]\n', 'my.yml'))).toEqual([
+    expect(annotationsOf(() => parseYaml('versions:\n  4.1.1: ]\n', 'my.yml'))).toEqual([
       { file: 'my.yml', line: 2, column: 10, message: expect.stringMatching(/^not valid YAML: /) },
     ])
-    expect(placesOf(() => parseYaml('versions: *nowhere', 'my.yml'))).toMatchObject([{ line: 1 }])
+    expect(annotationsOf(() => parseYaml('versions: *nowhere', 'my.yml'))).toMatchObject([{ line: 1 }])
   })
 
   it('is the key of a flaw', () => {
     const user = 'variants:\n  orders:\n    componets: [os]\n'
-    expect(placesOf(() => layUserCatalog(shipped, { text: user, file: 'my.yml' }))).toEqual([
+    expect(annotationsOf(() => layUserCatalog(shipped, { text: user, file: 'my.yml' }))).toEqual([
       {
         file: 'my.yml',
         line: 3,
@@ -42,7 +42,7 @@ describe('the place to edit', () => {
 
   it("is in the user's file even where the flaw is about the shipped one", () => {
     const user = '# Ours.\ncomponents:\n  jdbc: null\n'
-    expect(placesOf(() => layUserCatalog(shipped, { text: user, file: 'my.yml' }))).toMatchObject([
+    expect(annotationsOf(() => layUserCatalog(shipped, { text: user, file: 'my.yml' }))).toMatchObject([
       { file: 'my.yml', message: expect.stringMatching(/^images\/catalog\.yml:\d+:\d+: /) },
     ])
   })

@@ -1,20 +1,13 @@
 import { LineCounter, parseDocument } from 'yaml'
-import { ConfigurationError } from '../errors.ts'
-
-/** A character of a file; lines and columns begin at 1. */
-export interface Position {
-  readonly file: string
-  readonly line: number
-  readonly column: number
-}
+import { ConfigurationError, type FileLocation } from '../errors.ts'
 
 /** A YAML file, parsed, which knows where its values stand. */
 export interface YamlFile {
   readonly content: unknown
   /** Where the value at a path stands, or undefined when the file has none there. */
-  find(path: readonly PropertyKey[]): Position | undefined
+  find(path: readonly PropertyKey[]): FileLocation | undefined
   /** The same, or of the nearest parent that is there. */
-  locate(path: readonly PropertyKey[]): Position
+  locate(path: readonly PropertyKey[]): FileLocation
 }
 
 /**
@@ -24,7 +17,7 @@ export interface YamlFile {
 export function parseYaml(text: string, file: string): YamlFile {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' })
-  const at = (offset: number): Position => {
+  const at = (offset: number): FileLocation => {
     const { line, col } = lines.linePos(offset)
     return { file, line, column: col }
   }
@@ -38,7 +31,7 @@ export function parseYaml(text: string, file: string): YamlFile {
   } catch (cause) {
     throw placedError(at(0), 'not a usable catalog', { cause })
   }
-  const find = (path: readonly PropertyKey[]): Position | undefined => {
+  const find = (path: readonly PropertyKey[]): FileLocation | undefined => {
     const node: unknown = document.getIn(path, true)
     const range = (node as { range?: [number, number, number] | null } | undefined)?.range
     return range ? at(range[0]) : undefined
@@ -61,12 +54,12 @@ export function parseYaml(text: string, file: string): YamlFile {
  * @param options `edit` is where the user is to mend it, if that is elsewhere.
  */
 export function placedError(
-  at: Position,
+  at: FileLocation,
   message: string,
-  { edit = at, ...options }: ErrorOptions & { edit?: Position } = {},
+  { edit = at, ...options }: ErrorOptions & { edit?: FileLocation } = {},
 ): ConfigurationError {
   const text = `${at.file}:${at.line}:${at.column}: ${message}`
-  // What is said at another place than it is about names the latter.
-  const place = { ...edit, message: edit === at ? message : text }
-  return new ConfigurationError(text, { ...options, places: [place] })
+  // If the place to edit is another one, the annotation includes the original location.
+  const annotation = { ...edit, message: edit === at ? message : text }
+  return new ConfigurationError(text, { ...options, annotations: [annotation] })
 }

@@ -2,7 +2,7 @@ import type { Wanted } from './artifacts.ts'
 import type { Component } from './schema.ts'
 
 /** A component's part of what a cell has beyond the Dockerfile's own stages. */
-export interface ExtensionPart {
+export interface Addition {
   readonly component: string
   /** Whether the stage that it is made in downloads; its lock is among the cell's downloads. */
   readonly downloads: boolean
@@ -15,7 +15,7 @@ export interface ExtensionPart {
 
 /** What a cell has beyond the Dockerfile's own stages: its parts, in the order of the cell's components. */
 export interface Extension {
-  readonly parts: readonly ExtensionPart[]
+  readonly parts: readonly Addition[]
 }
 
 interface Used {
@@ -29,7 +29,7 @@ interface Used {
 export function extensionOf(used: readonly Used[]): Extension | undefined {
   const parts = used.flatMap(({ name, component, wanted }) => {
     const { lock, debian, files, conf, environment } = component
-    const part: ExtensionPart = {
+    const part: Addition = {
       component: name,
       downloads: lock === undefined && wanted.length > 0,
       debian,

@@ -24,13 +24,13 @@ const LINE =
  * Reads a lock file of the images folder.
  * @throws ConfigurationError with file and line of what is not a lock's.
  */
-export async function readLock(images: string, name: string): Promise<LockedArtifact[]> {
+export async function readLockfile(images: string, name: string): Promise<LockedArtifact[]> {
   const text = await readFile(path.join(images, name), 'utf8')
-  return parseLock(text, `images/${name}`).flatMap(({ artifact }) => artifact ?? [])
+  return parseLockfile(text, `images/${name}`).flatMap(({ artifact }) => artifact ?? [])
 }
 
 /** A line of a lock, with the artifact that it pins, if it is not a comment. */
-export interface LockLine {
+export interface LockfileLine {
   readonly text: string
   readonly artifact?: LockedArtifact
 }
@@ -40,7 +40,7 @@ export interface LockLine {
  * @param place how errors name the file.
  * @throws ConfigurationError with file and line of what is not one.
  */
-export function parseLock(text: string, place: string): LockLine[] {
+export function parseLockfile(text: string, place: string): LockfileLine[] {
   return text.split('\n').map((line, index) => {
     if (line === '' || line.startsWith('#')) return { text: line }
     const groups = LINE.exec(line)?.groups
@@ -70,7 +70,10 @@ export function machineOf(platform: string): string {
  * What of a lock is downloaded for a platform, as images/build/locks.py chooses: not the wheels that name
  * another machine.
  */
-export function lockedFor(platform: string, artifacts: readonly LockedArtifact[]): LockedArtifact[] {
+export function artifactsForPlatform(
+  platform: string,
+  artifacts: readonly LockedArtifact[],
+): LockedArtifact[] {
   const own = machineOf(platform)
   const others = [...MACHINES.values()].filter((machine) => machine !== own)
   return artifacts.filter(

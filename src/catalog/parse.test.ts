@@ -38,9 +38,9 @@ describe('the shipped catalog', () => {
       runner: 'ubuntu-24.04',
       jars: ['postgresql', 'mysql', 'sqlserver', 'oracle', 'vertica'],
       downloads: [
-        { stage: 'fetch-spark', locks: ['locks/spark-4.1.1.lock'] },
-        { stage: 'fetch-python', locks: ['locks/python-4.1.lock'] },
-        { stage: 'fetch-jdbc', locks: ['locks/jdbc.lock'] },
+        { stage: 'fetch-spark', lockfiles: ['locks/spark-4.1.1.lock'] },
+        { stage: 'fetch-python', lockfiles: ['locks/python-4.1.lock'] },
+        { stage: 'fetch-jdbc', lockfiles: ['locks/jdbc.lock'] },
       ],
       budget: { unpacked: 1e9 },
     })

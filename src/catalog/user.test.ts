@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ConfigurationError } from '../errors.ts'
-import { type Cell, cellsOf, exclusionOf, locksOf } from './cells.ts'
+import { type Cell, cellsOf, exclusionOf, lockfilesOf } from './cells.ts'
 import { ID } from './id.ts'
 import { parseCatalog } from './parse.ts'
 import type { Catalog } from './schema.ts'
@@ -58,7 +58,7 @@ describe("a user's catalog", () => {
     const catalog = lay('versions: { 4.1.2: {} }')
     expect(catalog.versions['4.1.2']).toEqual(catalog.versions['4.1.1'])
     const cell = cellOf('versions: { 4.1.2: {} }', '4.1.2-gpu-iceberg')
-    expect(locksOf(cell)).toEqual([
+    expect(lockfilesOf(cell)).toEqual([
       'locks/spark-4.1.2.lock',
       'locks/python-4.1.lock',
       'locks/jdbc.lock',
@@ -94,7 +94,7 @@ describe("a user's catalog", () => {
     const cell = cellOf(ORDERS, '4.1.1-orders')
     expect(cell.downloads.at(-1)).toEqual({
       stage: 'fetch-user-orders',
-      locks: ['locks/orders-4.1.1.lock'],
+      lockfiles: ['locks/orders-4.1.1.lock'],
       component: 'orders',
       wanted: [
         { kind: 'wheel', requirement: 'pydantic>=2' },
@@ -371,7 +371,7 @@ function expectSafe(cell: Cell): void {
   for (const [name, value] of Object.entries(cell.args)) {
     expect(`${name}=${value}`).toMatch(/^[A-Z_]+=[A-Za-z0-9._-]+$/)
   }
-  for (const { stage, locks } of cell.downloads) {
+  for (const { stage, lockfiles: locks } of cell.downloads) {
     expect(stage).toMatch(/^fetch-[a-z0-9._-]+$/)
     for (const lock of locks) expect(lock).toMatch(/^locks\/[A-Za-z0-9][A-Za-z0-9._-]*\.lock$/)
   }

@@ -1,5 +1,6 @@
+import type { FileLocation } from '../errors.ts'
 import { ownScripts, withSeries } from './adopt.ts'
-import { type Position, parseYaml, placedError } from './document.ts'
+import { parseYaml, placedError } from './document.ts'
 import { explain, type Flaw } from './issues.ts'
 import { limitFlaw } from './limits.ts'
 import { overlay } from './overlay.ts'
@@ -21,7 +22,7 @@ export interface NamedText {
  */
 export function layUserCatalog(shipped: { catalog: Catalog } & NamedText, user: NamedText): Catalog {
   const above = parseYaml(user.text, user.file)
-  const failAt = (place: Position, flaw: Flaw): never => {
+  const failAt = (place: FileLocation, flaw: Flaw): never => {
     // What is said of the shipped file is mended in the user's.
     throw placedError(
       place,

@@ -1,14 +1,14 @@
 import { wantedLine } from '../catalog/artifacts.ts'
 import { type Cell, cellsOf } from '../catalog/cells.ts'
 import { isDenied } from '../catalog/licences.ts'
-import { type LockedArtifact, parseLock } from '../catalog/locks.ts'
+import { type LockedArtifact, parseLockfile } from '../catalog/locks.ts'
 import { own } from '../catalog/records.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { ConfigurationError } from '../errors.ts'
 import {
-  type LockFile,
-  type NeededLock,
-  neededLocks,
+  type Lockfile,
+  type NeededLockfile,
+  neededLockfiles,
   notedLines,
   unpinned,
   unresolved,
@@ -16,19 +16,19 @@ import {
 } from './locks.ts'
 
 /** The locks that there are, by their name in the images folder. */
-export interface Locks {
-  readonly shipped: ReadonlyMap<string, LockFile>
-  readonly own: ReadonlyMap<string, LockFile>
+export interface Lockfiles {
+  readonly shipped: ReadonlyMap<string, Lockfile>
+  readonly own: ReadonlyMap<string, Lockfile>
 }
 
 /** A lock that a cell is built with. */
-export interface ChosenLock extends NeededLock {
-  readonly lock: LockFile
+export interface ChosenLockfile extends NeededLockfile {
+  readonly lock: Lockfile
   readonly rows: readonly LockedArtifact[]
 }
 
 /** A lock that has to be made, and what it does not pin yet. */
-export interface MissingLock extends NeededLock {
+export interface MissingLockfile extends NeededLockfile {
   readonly unpinned: readonly string[]
 }
 
@@ -36,20 +36,20 @@ export interface MissingLock extends NeededLock {
  * The lock of each that the cells need: the user's own where it pins what is wanted, else the shipped one
  * where that does; the others are missing.
  */
-export function chooseLocks(
+export function chooseLockfiles(
   cells: readonly Cell[],
   shippedCatalog: Catalog,
-  { shipped, own: mine }: Locks,
-): { chosen: ChosenLock[]; missing: MissingLock[] } {
+  { shipped, own: mine }: Lockfiles,
+): { chosen: ChosenLockfile[]; missing: MissingLockfile[] } {
   const madeFor = new Map(
-    neededLocks(cellsOf(shippedCatalog)).map(({ name, wanted }) => [name, wanted.map(wantedLine)]),
+    neededLockfiles(cellsOf(shippedCatalog)).map(({ name, wanted }) => [name, wanted.map(wantedLine)]),
   )
-  const chosen: ChosenLock[] = []
-  const missing: MissingLock[] = []
-  for (const needed of neededLocks(cells)) {
+  const chosen: ChosenLockfile[] = []
+  const missing: MissingLockfile[] = []
+  for (const needed of neededLockfiles(cells)) {
     const candidates = [mine.get(needed.name), shipped.get(needed.name)].flatMap((lock) => lock ?? [])
     const judged = candidates.map((lock) => {
-      const rows = parseLock(lock.text, lock.place).flatMap(({ artifact }) => artifact ?? [])
+      const rows = parseLockfile(lock.text, lock.place).flatMap(({ artifact }) => artifact ?? [])
       // Shipped locks are for all platforms.
       if (lock !== mine.get(needed.name))
         return { lock, rows, unpinned: unpinned(needed, rows, madeFor.get(needed.name) ?? []) }
@@ -64,7 +64,10 @@ export function chooseLocks(
 }
 
 /** The texts of the chosen locks that differ from the shipped ones, by name. */
-export function changedLocks(chosen: readonly ChosenLock[], { shipped }: Locks): Map<string, string> {
+export function changedLockfiles(
+  chosen: readonly ChosenLockfile[],
+  { shipped }: Lockfiles,
+): Map<string, string> {
   const texts = chosen.map((needed) => [needed.name, withoutUnwanted(needed, needed.lock)] as const)
   return new Map(texts.filter(([name, text]) => shipped.get(name)?.text !== text))
 }
@@ -82,7 +85,7 @@ interface Denied {
  */
 export function withoutDenied(
   catalog: Catalog,
-  chosen: readonly ChosenLock[],
+  chosen: readonly ChosenLockfile[],
   file: string,
 ): { catalog: Catalog; notes: string[] } {
   const components = { ...catalog.components }
@@ -106,7 +109,7 @@ export function withoutDenied(
   return { catalog: { ...catalog, components }, notes: [...notes] }
 }
 
-function deniedIn({ component, rows, lock, wanted }: ChosenLock, deny: readonly string[]): Denied[] {
+function deniedIn({ component, rows, lock, wanted }: ChosenLockfile, deny: readonly string[]): Denied[] {
   const names = wanted.flatMap((one) => (one.kind === 'maven' ? [one.name] : []))
   return rows
     .filter(({ kind, name }) => kind !== 'maven' || names.includes(name))

@@ -1,10 +1,10 @@
 import { copyFile, cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { WORKSPACE } from '../catalog/adopt.ts'
-import { type Cell, locksOf } from '../catalog/cells.ts'
-import type { ExtensionPart } from '../catalog/extension.ts'
+import { type Cell, lockfilesOf } from '../catalog/cells.ts'
+import type { Addition } from '../catalog/extension.ts'
 import { ConfigurationError } from '../errors.ts'
-import { byName, componentFolder, dockerfileOf, extensionDockerfile, NO_LOCK } from './dockerfile.ts'
+import { byName, componentFolder, dockerfileOf, EMPTY_LOCKFILE, extensionDockerfile } from './dockerfile.ts'
 import { isUnsupported } from './locks.ts'
 import { fileInside, filesOf } from './workspace.ts'
 
@@ -31,7 +31,7 @@ export async function compose(target: string, composition: Composition): Promise
   for (const [name, text] of locks) await writeFile(path.join(target, name), text)
   // A plan looks at what is not supported too.
   const there = await readdir(path.join(target, 'locks'))
-  for (const name of new Set(cells.filter(isUnsupported).flatMap(locksOf))) {
+  for (const name of new Set(cells.filter(isUnsupported).flatMap(lockfilesOf))) {
     if (there.includes(path.basename(name))) continue
     await writeFile(path.join(target, name), '# Not locked, as it is not built.\n')
   }
@@ -41,7 +41,7 @@ export async function compose(target: string, composition: Composition): Promise
 
   const extended = cells.filter(({ extension }) => extension !== undefined)
   if (extended.length === 0) return
-  await writeFile(path.join(target, NO_LOCK), '# For components that download nothing.\n')
+  await writeFile(path.join(target, EMPTY_LOCKFILE), '# For components that download nothing.\n')
   const parts = new Map(
     extended.flatMap(({ extension }) => (extension?.parts ?? []).map((part) => [part.component, part])),
   )
@@ -56,7 +56,7 @@ export async function compose(target: string, composition: Composition): Promise
     )
 }
 
-async function placePart(workspace: string, part: ExtensionPart, target: string): Promise<void> {
+async function placePart(workspace: string, part: Addition, target: string): Promise<void> {
   const folder = path.join(target, componentFolder(part.component))
   const what = `component ${part.component}: the file`
   await mkdir(path.join(folder, 'files'), { recursive: true })

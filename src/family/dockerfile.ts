@@ -1,5 +1,5 @@
 import type { Cell } from '../catalog/cells.ts'
-import type { ExtensionPart } from '../catalog/extension.ts'
+import type { Addition } from '../catalog/extension.ts'
 
 /** The stage that is a cell's image: the Dockerfile's own, or what an extension adds to it. */
 export function targetOf({ extension }: Cell): string {
@@ -12,7 +12,7 @@ export function dockerfileOf({ id, extension }: Cell): string {
 }
 
 /** The lock of components that download nothing. */
-export const NO_LOCK = 'locks/none.lock'
+export const EMPTY_LOCKFILE = 'locks/none.lock'
 
 /** A line of the template for components that have files of the repository. */
 const FILES = 'COPY components/{name}/files/ /user-{name}/\n'
@@ -57,13 +57,13 @@ export function byName(mapping: Readonly<Record<string, string>>): [name: string
   return Object.entries(mapping).sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
-function lockOf(cell: Cell, part: ExtensionPart): string {
+function lockOf(cell: Cell, part: Addition): string {
   const download = cell.downloads.find(({ component }) => component === part.component)
-  return part.downloads ? (download?.locks[0] ?? NO_LOCK) : NO_LOCK
+  return part.downloads ? (download?.lockfiles[0] ?? EMPTY_LOCKFILE) : EMPTY_LOCKFILE
 }
 
 /** Both copies of spark-defaults.conf anew, of what the Dockerfile's stage has and the parts. */
-function confStages(parts: readonly ExtensionPart[]): string[] {
+function confStages(parts: readonly Addition[]): string[] {
   const files = parts.map(({ component }) => `/parts/${component}`)
   return [
     '',
@@ -83,7 +83,7 @@ function confStages(parts: readonly ExtensionPart[]): string[] {
 }
 
 /** apt needs the whole image below it, so this layer is not a linked one. */
-function packagesSteps(parts: readonly ExtensionPart[]): string[] {
+function packagesSteps(parts: readonly Addition[]): string[] {
   const mounts = parts.map(
     ({ component }) =>
       `    --mount=type=bind,source=${componentFolder(component)}/packages,target=/packages/${component} \\`,

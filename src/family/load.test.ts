@@ -5,18 +5,18 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { runProcess } from '../../tests/support/process.ts'
-import { type Cell, cellsOf, locksOf } from '../catalog/cells.ts'
-import { readLock } from '../catalog/locks.ts'
+import { type Cell, cellsOf, lockfilesOf } from '../catalog/cells.ts'
+import { readLockfile } from '../catalog/locks.ts'
 import { ConfigurationError } from '../errors.ts'
-import { type Base, type Target, targetsOf } from '../plan/plan.ts'
+import { type BaseImage, type FingerprintedCell, fingerprintCells } from '../plan/plan.ts'
 import { readImages } from '../plan/sources.ts'
 import { dockerfileOf } from './dockerfile.ts'
 import { type Family, openFamily } from './load.ts'
-import { neededLocks, unpinned } from './locks.ts'
+import { neededLockfiles, unpinned } from './locks.ts'
 
 const images = path.join(import.meta.dirname, '../../images')
 const fixture = path.join(import.meta.dirname, '../../tests/fixtures/user-repository')
-const base: Base = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
+const base: BaseImage = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
 const file = '.github/spark-images.yml'
 let work: string
 let workspace: string
@@ -54,8 +54,8 @@ async function refusal(): Promise<string> {
   return (failed as Error).message
 }
 
-function targets({ catalog, images: folder }: Family): Target[] {
-  return targetsOf(cellsOf(catalog), catalog, readImages(folder), base)
+function targets({ catalog, images: folder }: Family): FingerprintedCell[] {
+  return fingerprintCells(cellsOf(catalog), catalog, readImages(folder), base)
 }
 
 async function printOf(id: string): Promise<string> {
@@ -72,8 +72,8 @@ function cellOf(family: Family, id: string): Cell {
 describe('the shipped locks', () => {
   it('pin what the shipped catalog wants', async () => {
     await using family = await openFamily(images, undefined, work)
-    for (const needed of neededLocks(cellsOf(family.catalog))) {
-      const rows = await readLock(images, needed.name)
+    for (const needed of neededLockfiles(cellsOf(family.catalog))) {
+      const rows = await readLockfile(images, needed.name)
       const made = needed.wanted.flatMap((one) => (one.kind === 'maven' ? [] : [one]))
       // Requirements of Python are resolved when the lock is made: each has a row, of whatever version.
       for (const one of made) {
@@ -95,7 +95,7 @@ describe("the family of a user's repository", () => {
       expect(ids).toContain(id)
     expect(targets(family).map(({ fingerprint }) => fingerprint)).toHaveLength(ids.length)
     const locks = await Promise.all(
-      locksOf(cellOf(family, '4.1.2-orders')).map((name) => readLock(family.images, name)),
+      lockfilesOf(cellOf(family, '4.1.2-orders')).map((name) => readLockfile(family.images, name)),
     )
     expect(locks.flat().map(({ name }) => name)).toEqual(
       expect.arrayContaining(['pyspark', 'com.h2database:h2', 'humanize', 'pandas']),
@@ -182,10 +182,10 @@ describe("the family of a user's repository", () => {
 
   it('knows where a lock of its own is, for what a build says of it', async () => {
     await using family = await open()
-    expect(family.places.get('images/locks/orders-4.1.lock')).toBe(
+    expect(family.lockfilePaths.get('images/locks/orders-4.1.lock')).toBe(
       '.github/spark-images.locks/orders-4.1.lock',
     )
-    expect(family.places.has('images/locks/jdbc.lock')).toBe(false)
+    expect(family.lockfilePaths.has('images/locks/jdbc.lock')).toBe(false)
   })
 
   it('leaves nothing behind', async () => {
@@ -243,7 +243,7 @@ describe('a denied licence', () => {
       ])
       const cell = cellOf(family, '4.1.1-baseline')
       expect(cell.jars).toEqual(['postgresql', 'sqlserver', 'vertica'])
-      const rows = await readLock(family.images, 'locks/jdbc.lock')
+      const rows = await readLockfile(family.images, 'locks/jdbc.lock')
       expect(rows.map(({ name }) => name).join(' ')).not.toMatch(/mysql|oracle/)
     })
   })

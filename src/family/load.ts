@@ -4,9 +4,15 @@ import { cellsOf } from '../catalog/cells.ts'
 import { loadCatalog } from '../catalog/load.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { ConfigurationError } from '../errors.ts'
-import { changedLocks, chooseLocks, type Locks, type MissingLock, withoutDenied } from './choose.ts'
+import {
+  changedLockfiles,
+  chooseLockfiles,
+  type Lockfiles,
+  type MissingLockfile,
+  withoutDenied,
+} from './choose.ts'
 import { compose } from './compose.ts'
-import type { LockFile } from './locks.ts'
+import type { Lockfile } from './locks.ts'
 import { namesInside, textInside, type UserFile } from './workspace.ts'
 
 /** A catalog with the images folder that its cells are built from. */
@@ -16,7 +22,7 @@ export interface Family extends AsyncDisposable {
   /** What of the catalog was left out, in words. */
   readonly notes: readonly string[]
   /** Where the user's locks are, by the name that a build gives them: `images/locks/orders.lock`. */
-  readonly places: ReadonlyMap<string, string>
+  readonly lockfilePaths: ReadonlyMap<string, string>
 }
 
 /** What of a user's catalog is known before its artifacts are locked. */
@@ -24,8 +30,8 @@ export interface Draft {
   readonly catalog: Catalog
   /** The shipped catalog below it. */
   readonly shipped: Catalog
-  readonly locks: Locks
-  readonly missing: readonly MissingLock[]
+  readonly locks: Lockfiles
+  readonly missing: readonly MissingLockfile[]
   /** Folder of the user's locks, relative to the workspace. */
   readonly lockFolder: string
 }
@@ -40,22 +46,22 @@ export async function openFamily(images: string, user: UserFile | undefined, wor
   const shippedFile = path.join(images, 'catalog.yml')
   if (user === undefined) {
     const catalog = await loadCatalog(shippedFile)
-    return { catalog, images, notes: [], places: new Map(), [Symbol.asyncDispose]: async () => {} }
+    return { catalog, images, notes: [], lockfilePaths: new Map(), [Symbol.asyncDispose]: async () => {} }
   }
   const draft = await draftOf(images, user)
   if (draft.missing.length > 0)
     throw new ConfigurationError(unlockedText(draft.missing, user, draft.lockFolder))
   const cells = cellsOf(draft.catalog)
-  const first = chooseLocks(cells, draft.shipped, draft.locks)
+  const first = chooseLockfiles(cells, draft.shipped, draft.locks)
   const { catalog, notes } = withoutDenied(draft.catalog, first.chosen, user.file)
   const left = cellsOf(catalog)
-  const { chosen } = chooseLocks(left, draft.shipped, draft.locks)
+  const { chosen } = chooseLockfiles(left, draft.shipped, draft.locks)
 
   await mkdir(work, { recursive: true })
   const folder = await mkdtemp(path.join(work, 'images-'))
   const drop = (): Promise<void> => rm(folder, { recursive: true, force: true })
   try {
-    const locks = changedLocks(chosen, draft.locks)
+    const locks = changedLockfiles(chosen, draft.locks)
     await compose(folder, { shipped: images, workspace: user.workspace, cells: left, locks })
   } catch (error) {
     await drop()
@@ -63,7 +69,7 @@ export async function openFamily(images: string, user: UserFile | undefined, wor
   }
   const places = new Map(chosen.map(({ name, lock }) => [`images/${name}`, lock.place] as const))
   for (const [name, place] of places) if (name === place) places.delete(name)
-  return { catalog, images: folder, notes, places, [Symbol.asyncDispose]: drop }
+  return { catalog, images: folder, notes, lockfilePaths: places, [Symbol.asyncDispose]: drop }
 }
 
 /** Reads a user's catalog and the locks, and finds out which of its artifacts are not locked. */
@@ -80,17 +86,17 @@ export async function draftOf(images: string, user: UserFile): Promise<Draft> {
     shipped: await shippedLocks(path.join(images, 'locks')),
     own: await ownLocks(user, lockFolder),
   }
-  const { missing } = chooseLocks(cellsOf(catalog), shipped, locks)
+  const { missing } = chooseLockfiles(cellsOf(catalog), shipped, locks)
   return { catalog, shipped, locks, missing, lockFolder }
 }
 
 /** The folder may be missing; what is in it comes from the user's repository as their other files do. */
-async function ownLocks({ workspace }: UserFile, folder: string): Promise<Map<string, LockFile>> {
+async function ownLocks({ workspace }: UserFile, folder: string): Promise<Map<string, Lockfile>> {
   const names = (await namesInside(workspace, folder, 'the folder of locks')) ?? []
   return locksNamed(names, folder, (name) => textInside(workspace, `${folder}/${name}`, 'the lock'))
 }
 
-async function shippedLocks(folder: string): Promise<Map<string, LockFile>> {
+async function shippedLocks(folder: string): Promise<Map<string, Lockfile>> {
   const read = (name: string): Promise<string> => readFile(path.join(folder, name), 'utf8')
   return locksNamed(await readdir(folder), 'images/locks', read)
 }
@@ -99,14 +105,14 @@ async function locksNamed(
   names: readonly string[],
   place: string,
   read: (name: string) => Promise<string>,
-): Promise<Map<string, LockFile>> {
+): Promise<Map<string, Lockfile>> {
   const locks = names
     .filter((name) => name.endsWith('.lock'))
     .map(async (name) => [`locks/${name}`, { text: await read(name), place: `${place}/${name}` }] as const)
   return new Map(await Promise.all(locks))
 }
 
-function unlockedText(missing: readonly MissingLock[], user: UserFile, folder: string): string {
+function unlockedText(missing: readonly MissingLockfile[], user: UserFile, folder: string): string {
   const lines = missing.map(({ name, component, unpinned }) => {
     return `  ${component}: ${unpinned.join(', ')} (${folder}/${path.basename(name)})`
   })

@@ -1,16 +1,16 @@
 import { type Wanted, wantedLine } from '../catalog/artifacts.ts'
 import type { Cell } from '../catalog/cells.ts'
-import { type LockedArtifact, machineOf, parseLock } from '../catalog/locks.ts'
+import { type LockedArtifact, machineOf, parseLockfile } from '../catalog/locks.ts'
 import { ConfigurationError } from '../errors.ts'
 
 /** A lock file: its text, and the name that errors give it. */
-export interface LockFile {
+export interface Lockfile {
   readonly text: string
   readonly place: string
 }
 
 /** A lock that the catalog's cells need, with what it must pin. */
-export interface NeededLock {
+export interface NeededLockfile {
   /** Relative to the images folder: `locks/jdbc.lock`. */
   readonly name: string
   readonly component: string
@@ -33,23 +33,23 @@ export function isUnsupported({ rules }: Cell): boolean {
  * The locks that the cells need, each once; what is not supported needs none.
  * @throws ConfigurationError when two components would have one lock.
  */
-export function neededLocks(cells: readonly Cell[]): NeededLock[] {
-  const needed = new Map<string, NeededLock>()
+export function neededLockfiles(cells: readonly Cell[]): NeededLockfile[] {
+  const needed = new Map<string, NeededLockfile>()
   for (const one of cells.filter((cell) => !isUnsupported(cell)).flatMap(needsOf))
     needed.set(one.name, joined(needed.get(one.name), one))
   return [...needed.values()]
 }
 
-function needsOf({ downloads, platform }: Cell): NeededLock[] {
-  const python = downloads.flatMap(({ component, locks }) => (component === PYTHON ? locks : []))
-  return downloads.flatMap(({ locks, component, wanted }) => {
+function needsOf({ downloads, platform }: Cell): NeededLockfile[] {
+  const python = downloads.flatMap(({ component, lockfiles: locks }) => (component === PYTHON ? locks : []))
+  return downloads.flatMap(({ lockfiles: locks, component, wanted }) => {
     const beside = component === PYTHON ? [] : python
     return locks.map((name) => ({ name, component, wanted, platforms: [platform], beside }))
   })
 }
 
 /** What one cell needs of a lock, with what others need of it. */
-function joined(others: NeededLock | undefined, one: NeededLock): NeededLock {
+function joined(others: NeededLockfile | undefined, one: NeededLockfile): NeededLockfile {
   if (others === undefined) return one
   if (others.component !== one.component)
     throw new ConfigurationError(
@@ -74,7 +74,7 @@ export function notedLines(text: string): string[] {
  * @param made what the lock was made for, as lines of wantedText().
  */
 export function unpinned(
-  { wanted }: NeededLock,
+  { wanted }: NeededLockfile,
   rows: readonly LockedArtifact[],
   made: readonly string[],
 ): string[] {
@@ -105,7 +105,10 @@ export function unpinned(
  * them, and the packages that are there already. Nothing for a lock without Python packages.
  * @param there rows of the locks that it is beside.
  */
-export function surroundings({ wanted, platforms }: NeededLock, there: readonly LockedArtifact[]): string[] {
+export function surroundings(
+  { wanted, platforms }: NeededLockfile,
+  there: readonly LockedArtifact[],
+): string[] {
   if (!wanted.some(isPython)) return []
   const lines = [
     ...platforms.map(architectureLine),
@@ -119,7 +122,7 @@ export function surroundings({ wanted, platforms }: NeededLock, there: readonly 
  * other versions is taken: a new release of the action must not make its users' locks anew.
  * @param made what the lock was made for, as lines of wantedText().
  */
-export function unresolved({ wanted, platforms }: NeededLock, made: readonly string[]): string[] {
+export function unresolved({ wanted, platforms }: NeededLockfile, made: readonly string[]): string[] {
   if (!wanted.some(isPython)) return []
   return platforms
     .filter((platform) => !made.includes(architectureLine(platform)))
@@ -139,9 +142,9 @@ function nameOf(wanted: Wanted): string {
 }
 
 /** A lock without the jars that are not wanted; the lines keep their numbers. */
-export function withoutUnwanted({ wanted }: NeededLock, { text, place }: LockFile): string {
+export function withoutUnwanted({ wanted }: NeededLockfile, { text, place }: Lockfile): string {
   const names = wanted.flatMap((one) => (one.kind === 'maven' ? [one.name] : []))
-  const lines = parseLock(text, place).map(({ text: line, artifact }) =>
+  const lines = parseLockfile(text, place).map(({ text: line, artifact }) =>
     artifact?.kind === 'maven' && !names.includes(artifact.name) ? '#' : line,
   )
   return lines.join('\n')

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { runProcess } from '../../tests/support/process.ts'
 import { cellsOf } from '../catalog/cells.ts'
 import { draftOf } from './load.ts'
-import { type NeededLock, neededLocks, notedLines } from './locks.ts'
+import { type NeededLockfile, neededLockfiles, notedLines } from './locks.ts'
 import { wantedText } from './wanted.ts'
 
 const images = path.join(import.meta.dirname, '../../images')
@@ -34,9 +34,9 @@ sys.stdout.write(make_lock.make_lock(Path(${JSON.stringify(path.join(work, 'x.in
   return stdout
 }
 
-async function orders(): Promise<[needed: NeededLock, text: string]> {
+async function orders(): Promise<[needed: NeededLockfile, text: string]> {
   const draft = await draftOf(images, { workspace, file, named: file })
-  const needed = neededLocks(cellsOf(draft.catalog)).find(({ name }) => name === 'locks/orders-4.1.lock')
+  const needed = neededLockfiles(cellsOf(draft.catalog)).find(({ name }) => name === 'locks/orders-4.1.lock')
   if (needed === undefined) throw new Error('no lock of orders')
   return [needed, wantedText(needed, draft)]
 }

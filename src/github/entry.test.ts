@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { ConfigurationError, type Place } from '../errors.ts'
+import { type Annotation, ConfigurationError } from '../errors.ts'
 import { runEntry } from './entry.ts'
 
 const WORKSPACE = '/home/runner/work/platform/platform'
@@ -28,14 +28,16 @@ async function linesOf(error: unknown): Promise<string[]> {
   return printed.trimEnd().split('\n')
 }
 
-function place(file: string, line = 12): Place {
+function annotation(file: string, line = 12): Annotation {
   return { file, line, column: 7, message: 'variants.gpu.budget: found 3, expected a text' }
 }
 
 describe('a mistake in files', () => {
   it('is shown where it is to be mended, by the path in the repository, and then as a whole', async () => {
-    const places = ['.github/spark-images.yml', `${WORKSPACE}/spark/..catalog.yml`].map((file) => place(file))
-    expect(await linesOf(new ConfigurationError('two mistakes', { places }))).toEqual([
+    const annotations = ['.github/spark-images.yml', `${WORKSPACE}/spark/..catalog.yml`].map((file) =>
+      annotation(file),
+    )
+    expect(await linesOf(new ConfigurationError('two mistakes', { annotations }))).toEqual([
       '::error title=Spark images,file=.github/spark-images.yml,line=12,col=7::variants.gpu.budget: found 3, expected a text',
       '::error title=Spark images,file=spark/..catalog.yml,line=12,col=7::variants.gpu.budget: found 3, expected a text',
       '::error::two mistakes',
@@ -43,17 +45,21 @@ describe('a mistake in files', () => {
   })
 
   it('is not shown in files outside of the repository', async () => {
-    const places = ['/opt/action/images/catalog.yml', '../other/catalog.yml', '..'].map((file) => place(file))
-    expect(await linesOf(new ConfigurationError('elsewhere', { places }))).toEqual(['::error::elsewhere'])
+    const annotations = ['/opt/action/images/catalog.yml', '../other/catalog.yml', '..'].map((file) =>
+      annotation(file),
+    )
+    expect(await linesOf(new ConfigurationError('elsewhere', { annotations }))).toEqual([
+      '::error::elsewhere',
+    ])
     vi.stubEnv('GITHUB_WORKSPACE', undefined)
     printed = ''
-    const error = new ConfigurationError('no repository', { places: [place('catalog.yml')] })
+    const error = new ConfigurationError('no repository', { annotations: [annotation('catalog.yml')] })
     expect(await linesOf(error)).toEqual(['::error::no repository'])
   })
 
   it('is one of ten errors at most, the whole text among them', async () => {
-    const places = Array.from({ length: 12 }, (_, index) => place('spark.yml', index + 1))
-    const lines = await linesOf(new ConfigurationError('twelve mistakes', { places }))
+    const annotations = Array.from({ length: 12 }, (_, index) => annotation('spark.yml', index + 1))
+    const lines = await linesOf(new ConfigurationError('twelve mistakes', { annotations }))
     expect(lines).toHaveLength(10)
     expect(lines[0]).toContain(',line=1,')
     expect(lines.at(-1)).toBe('::error::twelve mistakes')

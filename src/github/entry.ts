@@ -1,7 +1,7 @@
 /** How every entry fails, and writes its summary. */
 import path from 'node:path'
 import * as core from '@actions/core'
-import { ConfigurationError, type Place, reportOf } from '../errors.ts'
+import { type Annotation, ConfigurationError, reportOf } from '../errors.ts'
 
 /** GitHub shows this many errors of a step. */
 const MAX_ERRORS = 10
@@ -15,22 +15,22 @@ export async function runEntry(entry: () => Promise<void>): Promise<void> {
     await entry()
   } catch (error) {
     // The last one is the whole text.
-    for (const place of repositoryPlaces(error).slice(0, MAX_ERRORS - 1)) annotate(place)
+    for (const annotation of repositoryAnnotations(error).slice(0, MAX_ERRORS - 1)) annotate(annotation)
     core.setFailed(reportOf(error))
   }
 }
 
 /** What of an error is about files of the repository, by their paths in it: GitHub shows nothing in others. */
-function repositoryPlaces(error: unknown): Place[] {
+function repositoryAnnotations(error: unknown): Annotation[] {
   const workspace = process.env.GITHUB_WORKSPACE
   if (workspace === undefined || !(error instanceof ConfigurationError)) return []
-  return error.places.flatMap((place) => {
-    const file = path.relative(workspace, path.resolve(workspace, place.file)).split(path.sep).join('/')
-    return /^\.\.(\/|$)/.test(file) || path.isAbsolute(file) ? [] : [{ ...place, file }]
+  return error.annotations.flatMap((annotation) => {
+    const file = path.relative(workspace, path.resolve(workspace, annotation.file)).split(path.sep).join('/')
+    return /^\.\.(\/|$)/.test(file) || path.isAbsolute(file) ? [] : [{ ...annotation, file }]
   })
 }
 
-function annotate({ file, line, column, message }: Place): void {
+function annotate({ file, line, column, message }: Annotation): void {
   core.error(message, { title: 'Spark images', file, startLine: line, startColumn: column })
 }
 

@@ -9,7 +9,7 @@ import { lastLines } from '../engine/command.ts'
 import { type Docker, dockerOutput } from '../engine/docker.ts'
 import { ConfigurationError } from '../errors.ts'
 import { inParallel } from '../parallel.ts'
-import type { TestOutcome } from '../plan/record.ts'
+import type { TestResult } from '../plan/record.ts'
 import { oneLine, plainLines } from '../text.ts'
 
 /** Seconds that the default command has to end after SIGTERM; then Docker kills it, and the test fails. */
@@ -40,7 +40,7 @@ export interface AcceptanceOptions {
   readonly images: string
   /** Makes the image of a service and gives its name. */
   readonly service: (name: string) => Promise<string>
-  readonly onOutcome: (outcome: TestOutcome) => void
+  readonly onOutcome: (outcome: TestResult) => void
   /** Runs a test when there is a place for it; without, at once. */
   readonly testing?: <R>(test: () => Promise<R>) => Promise<R>
 }
@@ -79,7 +79,7 @@ const BOUNDED_LOG = [
  * service may have to be made. Outcomes are in the order in which the tests ran.
  * @throws ConfigurationError on the first failure: the test, its last output, the line that repeats it.
  */
-export function runAcceptance(cell: Cell, options: AcceptanceOptions): Promise<TestOutcome[]> {
+export function runAcceptance(cell: Cell, options: AcceptanceOptions): Promise<TestResult[]> {
   const { testing = (test) => test() } = options
   const hasService = ({ service }: AcceptanceTest): number => Number(service !== undefined)
   const longestFirst = [...cell.acceptance].sort(
@@ -88,12 +88,12 @@ export function runAcceptance(cell: Cell, options: AcceptanceOptions): Promise<T
   return inParallel(AT_A_TIME, longestFirst, (test) => testing(() => runTest(test, cell, options)))
 }
 
-async function runTest(test: AcceptanceTest, cell: Cell, options: AcceptanceOptions): Promise<TestOutcome> {
+async function runTest(test: AcceptanceTest, cell: Cell, options: AcceptanceOptions): Promise<TestResult> {
   const started = performance.now()
   const user = test.user === 'random' ? `${randomInt(100_000, 2_000_000_000)}:0` : undefined
   const { failure, saw, tail } = await attempt(test, cell, user, options)
   const seconds = Math.round((performance.now() - started) / 100) / 10
-  const outcome: TestOutcome = {
+  const outcome: TestResult = {
     name: test.name,
     outcome: failure === undefined ? 'passed' : 'failed',
     seconds,

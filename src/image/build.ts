@@ -10,8 +10,8 @@ import { type Layout, openLayout } from '../layout/layout.ts'
 import { type ImageSize, type MeasureOptions, measure } from '../layout/measure.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
 import { notedParts, notedTestParts } from '../plan/changes.ts'
-import type { Target } from '../plan/plan.ts'
-import type { AcceptanceRecord, TestOutcome } from '../plan/record.ts'
+import type { FingerprintedCell } from '../plan/plan.ts'
+import type { AcceptanceRecord, TestResult } from '../plan/record.ts'
 import { runAcceptance } from './acceptance.ts'
 import { checkBudget } from './budget.ts'
 import { type KeptDownloads, restoreDownloads } from './downloads.ts'
@@ -37,7 +37,7 @@ export interface BuiltImage {
 
 /** An image that is in the engine and within its budget, to be tested. */
 export interface MadeImage {
-  readonly target: Target
+  readonly target: FingerprintedCell
   readonly image: string
   readonly layout: Layout
   readonly size: ImageSize
@@ -52,12 +52,12 @@ export interface MadeImage {
  * @throws ConfigurationError when a download is not what its lock says, the image is over its budget, a
  *   test fails, or the registry refuses. Nothing is pushed then.
  */
-export async function buildCell(target: Target, options: BuildOptions): Promise<BuiltImage> {
+export async function buildCell(target: FingerprintedCell, options: BuildOptions): Promise<BuiltImage> {
   return finishImage(await makeImage(target, options), options)
 }
 
 /** The first half of buildCell(): the image, built and measured. */
-export async function makeImage(target: Target, options: BuildOptions): Promise<MadeImage> {
+export async function makeImage(target: FingerprintedCell, options: BuildOptions): Promise<MadeImage> {
   const { cell } = target
   const { docker, progress, imageName } = options
   const started = performance.now()
@@ -143,7 +143,7 @@ function secondsSince(started: number): number {
 
 /** What the cache has of the cell's downloads; nothing when there is no cache or it is not to be used. */
 async function keptDownloads(
-  { cell }: Target,
+  { cell }: FingerprintedCell,
   folder: string,
   { cache, noCache, images, progress }: BuildOptions,
 ): Promise<KeptDownloads | undefined> {
@@ -179,7 +179,7 @@ async function checkLoaded(layout: Layout, image: string, docker: Docker): Promi
   if (!known.includes(id)) throw new Error(`the engine has ${id} where ${known.join(' or ')} was built`)
 }
 
-function describe({ id }: Cell, { name, outcome, seconds, saw }: TestOutcome): string {
+function describe({ id }: Cell, { name, outcome, seconds, saw }: TestResult): string {
   return [`${outcome} ${name} of ${id} (${seconds.toFixed(1)} s)`, ...saw.map((line) => `    ${line}`)].join(
     '\n',
   )

@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Cell, Download } from '../catalog/cells.ts'
-import { lockedFor, readLock } from '../catalog/locks.ts'
+import { artifactsForPlatform, readLockfile } from '../catalog/locks.ts'
 import { messageOf } from '../errors.ts'
 
 /** Keeps folders under keys, beyond this machine; it may lose them at any time. */
@@ -73,7 +73,11 @@ export async function restoreDownloads(
 }
 
 /** Same locks, same platform: same files. */
-async function keyOf({ stage, locks }: Download, { platform }: Cell, images: string): Promise<string> {
+async function keyOf(
+  { stage, lockfiles: locks }: Download,
+  { platform }: Cell,
+  images: string,
+): Promise<string> {
   const hash = createHash('sha256').update(platform)
   for (const lock of locks) hash.update(await readFile(path.join(images, lock)))
   return `spark-images-${stage}-${hash.digest('hex')}`
@@ -85,13 +89,13 @@ async function keyOf({ stage, locks }: Download, { platform }: Cell, images: str
  */
 async function flawOf(
   folder: string,
-  { locks }: Download,
+  { lockfiles: locks }: Download,
   { platform }: Cell,
   images: string,
 ): Promise<string | undefined> {
-  const rows = (await Promise.all(locks.map((lock) => readLock(images, lock)))).flat()
+  const rows = (await Promise.all(locks.map((lock) => readLockfile(images, lock)))).flat()
   const there = new Set(await readdir(folder))
-  for (const { file, sha256 } of lockedFor(platform, rows)) {
+  for (const { file, sha256 } of artifactsForPlatform(platform, rows)) {
     if (!there.delete(file)) return `${file} is missing`
     const found = await hashOf(path.join(folder, file))
     if (found !== sha256) return `${file} has sha256 ${found}, its lock says ${sha256}`

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { expect, it } from 'vitest'
 import { cellsOf } from '../catalog/cells.ts'
 import { loadCatalog } from '../catalog/load.ts'
-import { targetsOf } from '../plan/plan.ts'
+import { fingerprintCells } from '../plan/plan.ts'
 import { readImages } from '../plan/sources.ts'
 import { imageRequest } from './image.ts'
 
@@ -17,7 +17,7 @@ const base = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`,
 it('asks for labels and layers as recipe 1 has them', async () => {
   const catalog = await loadCatalog(path.join(images, 'catalog.yml'))
   const cells = cellsOf(catalog).filter(({ id }) => id === '4.1.0-gpu')
-  const [target] = targetsOf(cells, catalog, readImages(images), base)
+  const [target] = fingerprintCells(cells, catalog, readImages(images), base)
   if (target === undefined) throw new Error('the catalog has no 4.1.0-gpu')
   const request = await imageRequest(target, {
     images,

@@ -1,10 +1,10 @@
-import { type Cell, locksOf, supportOf } from '../catalog/cells.ts'
-import { combinedLicense, readLock } from '../catalog/locks.ts'
+import { type Cell, lockfilesOf, supportOf } from '../catalog/cells.ts'
+import { combinedLicense, readLockfile } from '../catalog/locks.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import type { BuildRequest } from '../engine/buildx.ts'
 import { hostCaBundle, hostProxies } from '../engine/host.ts'
 import { dockerfileOf, targetOf } from '../family/dockerfile.ts'
-import type { Base, Target } from '../plan/plan.ts'
+import type { BaseImage, FingerprintedCell } from '../plan/plan.ts'
 
 /** Where the shipped sources are published, when nothing says where an image's own are. */
 export const SOURCE = 'https://github.com/org/spark-images-action'
@@ -23,7 +23,7 @@ export interface Origin {
 export interface ImageOptions {
   readonly images: string
   readonly catalog: Catalog
-  readonly base: Base
+  readonly base: BaseImage
   readonly origin: Origin
   /** Folder that the OCI layout is written to. */
   readonly layout: string
@@ -62,7 +62,7 @@ export async function serviceRequest(
 /** What a build of lock files needs. */
 export interface LocksOptions {
   readonly images: string
-  readonly base: Base
+  readonly base: BaseImage
   /** A folder with what each is made for, NAME.in. */
   readonly wanted: string
   /** The folder that NAME.lock goes to. */
@@ -109,7 +109,7 @@ export async function hostNetwork(
  * same manifest. BuildKit sends the layout the blobs that are not in its folder, and an engine that keeps
  * images as it does (the containerd store) nothing at all.
  */
-export async function imageRequest(target: Target, options: ImageOptions): Promise<BuildRequest> {
+export async function imageRequest(target: FingerprintedCell, options: ImageOptions): Promise<BuildRequest> {
   const { cell } = target
   const { catalog, env } = options
   const form = {
@@ -144,7 +144,10 @@ export async function imageRequest(target: Target, options: ImageOptions): Promi
  * https://github.com/opencontainers/image-spec/blob/main/annotations.md, and the cell's own. What a change here
  * gives to every image is a change of RECIPE in plan/fingerprint.ts.
  */
-async function labels({ cell, fingerprint }: Target, options: ImageOptions): Promise<Record<string, string>> {
+async function labels(
+  { cell, fingerprint }: FingerprintedCell,
+  options: ImageOptions,
+): Promise<Record<string, string>> {
   const { base, origin } = options
   const support = supportOf(cell)
   const oci = {
@@ -154,7 +157,7 @@ async function labels({ cell, fingerprint }: Target, options: ImageOptions): Pro
     source: origin.source,
     revision: origin.revision,
     licenses: combinedLicense(
-      (await Promise.all(locksOf(cell).map((name) => readLock(options.images, name)))).flat(),
+      (await Promise.all(lockfilesOf(cell).map((name) => readLockfile(options.images, name)))).flat(),
     ),
     'base.name': base.name,
     'base.digest': base.digest,

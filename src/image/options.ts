@@ -1,7 +1,7 @@
 import type { ScannedLayers } from '../attest/scan.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import type { Docker } from '../engine/docker.ts'
-import type { Base } from '../plan/plan.ts'
+import type { BaseImage } from '../plan/plan.ts'
 import type { Repository } from '../registry/repository.ts'
 import type { FolderCache } from './downloads.ts'
 import type { Origin } from './image.ts'
@@ -24,7 +24,7 @@ export interface BuildOptions {
   /** The images folder. */
   readonly images: string
   readonly catalog: Catalog
-  readonly base: Base
+  readonly base: BaseImage
   readonly origin: Origin
   readonly docker: Docker
   /** The buildx builder; undefined for the current one. */
@@ -49,7 +49,7 @@ export interface BuildOptions {
   /** The build secret of repositorySecret(), where the catalog names repositories. */
   readonly repositories?: string
   /** Where locks of a user's own are, by the name that a build gives them. */
-  readonly places?: ReadonlyMap<string, string>
+  readonly lockfilePaths?: ReadonlyMap<string, string>
   readonly env: NodeJS.ProcessEnv
   readonly progress: Progress
 }

@@ -1,12 +1,12 @@
 import { attestations } from '../attest/attach.ts'
 import type { ImageScan } from '../attest/scan.ts'
 import { formatBytes } from '../catalog/bytes.ts'
-import { locksOf } from '../catalog/cells.ts'
-import { lockedFor, readLock } from '../catalog/locks.ts'
+import { lockfilesOf } from '../catalog/cells.ts'
+import { artifactsForPlatform, readLockfile } from '../catalog/locks.ts'
 import { messageOf } from '../errors.ts'
 import type { Layout } from '../layout/layout.ts'
 import { type ImageSize, measure } from '../layout/measure.ts'
-import { newestTag, type Target } from '../plan/plan.ts'
+import { type FingerprintedCell, newestTag } from '../plan/plan.ts'
 import { type AcceptanceRecord, encodeRecord, RECORD_TYPE, TEST_RESULT } from '../plan/record.ts'
 import { putManifest } from '../registry/manifests.ts'
 import { pushImage } from '../registry/push.ts'
@@ -31,7 +31,7 @@ export interface TestedImage {
  * @throws RegistryError when the registry refuses.
  */
 export async function publish(
-  target: Target,
+  target: FingerprintedCell,
   image: TestedImage,
   repository: Repository,
   options: BuildOptions,
@@ -62,12 +62,12 @@ export async function publish(
 
 /** What is known of the image, as artifacts to attach. */
 async function statements(
-  target: Target,
+  target: FingerprintedCell,
   { layout, size, scan, begun }: TestedImage,
   options: BuildOptions,
 ): Promise<Referrer[]> {
   const { cell, tag } = target
-  const locked = await Promise.all(locksOf(cell).map((lock) => readLock(options.images, lock)))
+  const locked = await Promise.all(lockfilesOf(cell).map((lock) => readLockfile(options.images, lock)))
   // A layer that an earlier build measured was not unpacked, so that the tests could begin at once.
   scan.recall(size.layers)
   const scanned = size.layers.filter((_layer, index) => scan.has(index))
@@ -78,8 +78,8 @@ async function statements(
     tag,
     digest: layout.manifest.descriptor.digest,
     cell,
-    locked: lockedFor(cell.platform, locked.flat()),
+    locked: artifactsForPlatform(cell.platform, locked.flat()),
   }
   const run = { ...target, ...options, ...options.origin, started: begun, finished: new Date() }
-  return attestations(about, scan.findings(), run)
+  return attestations(about, scan.files(), run)
 }

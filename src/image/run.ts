@@ -72,7 +72,7 @@ export async function runBuild(cell: Cell, request: BuildRequest, options: Build
   const mismatch = tail.flatMap((line) => /lock mismatch: (.*)$/.exec(line)?.[1] ?? [])[0]
   if (mismatch !== undefined) {
     const [name = '', ...rest] = mismatch.split(':')
-    const place = [options.places?.get(name) ?? name, ...rest].join(':')
+    const place = [options.lockfilePaths?.get(name) ?? name, ...rest].join(':')
     throw new ConfigurationError(`${cell.id}: ${place}. Nothing was built.`)
   }
   throw new ConfigurationError(`${cell.id}: the build failed:\n${lastLines(tail.join('\n'), 20)}`)

@@ -1,5 +1,5 @@
 import { inParallel, Semaphore } from '../parallel.ts'
-import type { Target } from '../plan/plan.ts'
+import type { FingerprintedCell } from '../plan/plan.ts'
 import { AT_A_TIME } from './acceptance.ts'
 import { type BuiltImage, finishImage, makeImage } from './build.ts'
 import type { BuildOptions } from './options.ts'
@@ -15,7 +15,10 @@ const IMAGES = 3
  * @returns the images in the targets' order.
  * @throws what buildCell() throws, after what was under way beside it has ended. What is pushed by then stays.
  */
-export async function buildCells(targets: readonly Target[], where: BuildOptions): Promise<BuiltImage[]> {
+export async function buildCells(
+  targets: readonly FingerprintedCell[],
+  where: BuildOptions,
+): Promise<BuiltImage[]> {
   const [making, testing] = [new Semaphore(1), new Semaphore(AT_A_TIME)]
   const scanned: BuildOptions['scanned'] = new Map()
   return inParallel(IMAGES, [...targets.entries()], async ([turn, target]) => {

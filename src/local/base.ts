@@ -7,7 +7,7 @@ import type { Folder } from '../engine/private/folder.ts'
 import { deb822, mirror, programEnvironment } from '../engine/private/packages.ts'
 import { openLayout } from '../layout/layout.ts'
 import { parseImageName } from '../oci/reference.ts'
-import type { Base } from '../plan/plan.ts'
+import type { BaseImage } from '../plan/plan.ts'
 import { resolveTag } from '../registry/manifests.ts'
 import { pushImage } from '../registry/push.ts'
 import { openRepository, type Repository } from '../registry/repository.ts'
@@ -31,7 +31,7 @@ export function isLocalBase(base: string): boolean {
 }
 
 /** The base image that the local registry has from an earlier run. */
-export async function knownBase(registry: string): Promise<Base | undefined> {
+export async function knownBase(registry: string): Promise<BaseImage | undefined> {
   const { repository, tag } = baseRepository(registry)
   const found = await resolveTag(repository, tag)
   return found === undefined ? undefined : baseAt(registry, found.digest)
@@ -41,7 +41,7 @@ function baseRepository(registry: string): { repository: Repository; tag: string
   return { repository: openRepository(parseImageName(`${registry}/debian`)), tag: `${SUITE}-slim` }
 }
 
-function baseAt(registry: string, digest: string): Base {
+function baseAt(registry: string, digest: string): BaseImage {
   return { name: LOCAL_BASE, digest, reference: `${registry}/debian@${digest}` }
 }
 
@@ -54,7 +54,7 @@ export async function localBase(
   docker: Docker,
   registry: string,
   say: (step: string) => void,
-): Promise<Base> {
+): Promise<BaseImage> {
   const { repository, tag } = baseRepository(registry)
   const known = await knownBase(registry)
   return known ?? baseAt(registry, await makeBase())

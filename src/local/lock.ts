@@ -8,7 +8,7 @@ import { hostProxies } from '../engine/host.ts'
 import { localFolder } from '../engine/private/folder.ts'
 import { ConfigurationError } from '../errors.ts'
 import { type Draft, draftOf } from '../family/load.ts'
-import { type NeededLock, neededLocks } from '../family/locks.ts'
+import { type NeededLockfile, neededLockfiles } from '../family/locks.ts'
 import { parseCredentials, repositorySecret } from '../family/repositories.ts'
 import { wantedText } from '../family/wanted.ts'
 import { localUserFile, type UserFile } from '../family/workspace.ts'
@@ -38,7 +38,7 @@ export async function lock(options: LockOptions): Promise<string[]> {
     return lockUser(images, await localUserFile(options.catalog, options.env), options)
   const catalog = await loadCatalog(path.join(images, 'catalog.yml'))
   const station = await stationOf(catalog.base, options)
-  const wanted = neededLocks(cellsOf(catalog)).map((needed) => [needed, wantedText(needed)] as const)
+  const wanted = neededLockfiles(cellsOf(catalog)).map((needed) => [needed, wantedText(needed)] as const)
   await makeLocks(wanted, path.join(images, 'locks'), images, station, undefined, options)
   // Of the servers that acceptance tests use: no component's, so the catalog doesn't have them.
   const services = path.join(images, 'acceptance/services')
@@ -57,7 +57,7 @@ async function lockUser(images: string, user: UserFile, options: LockOptions): P
   const target = path.join(user.workspace, first.lockFolder)
   await mkdir(target, { recursive: true })
   // Components of the catalog's own are resolved beside the locks of the Dockerfile's stages.
-  const staged = ({ missing, catalog }: Draft, own: boolean): NeededLock[] =>
+  const staged = ({ missing, catalog }: Draft, own: boolean): NeededLockfile[] =>
     missing.filter(({ component }) => (catalog.components[component]?.lock === undefined) === own)
   const made: string[] = []
   for (const own of [false, true]) {
@@ -85,7 +85,7 @@ async function stationOf(base: string, { env, progress }: LockOptions): Promise<
 }
 
 async function makeLocks(
-  wanted: readonly (readonly [Pick<NeededLock, 'name'>, string])[],
+  wanted: readonly (readonly [Pick<NeededLockfile, 'name'>, string])[],
   destination: string,
   images: string,
   { base, docker }: Station,

@@ -6,7 +6,7 @@ import { openFamily } from '../family/load.ts'
 import { localUserFile } from '../family/workspace.ts'
 import { parseImageName } from '../oci/reference.ts'
 import { resolveBase } from '../plan/base.ts'
-import { type Findings, type Plan, plan, targetsOf } from '../plan/plan.ts'
+import { fingerprintCells, type Plan, type PublishedImages, plan } from '../plan/plan.ts'
 import { preparePlan } from '../plan/prepare.ts'
 import { readImages } from '../plan/sources.ts'
 import { openRepository } from '../registry/repository.ts'
@@ -25,7 +25,7 @@ export interface PlanOptions {
   readonly env: NodeJS.ProcessEnv
 }
 
-const NOTHING: Findings = { published: new Map(), earlier: new Map() }
+const NOTHING: PublishedImages = { published: new Map(), earlier: new Map() }
 
 /**
  * The plan as a table with the reasons. Starts nothing: without a registry of an earlier run, everything is to
@@ -42,7 +42,7 @@ export async function planLocally({ cells, image, root, env, ...options }: PlanO
     there?.base ?? (name === undefined ? unknownBase(catalog.base) : await resolveBase(catalog.base))
   const made =
     name === undefined
-      ? plan(targetsOf(cellsOf(catalog), catalog, readImages(images), base), base, selection, NOTHING)
+      ? plan(fingerprintCells(cellsOf(catalog), catalog, readImages(images), base), base, selection, NOTHING)
       : await preparePlan({
           catalog,
           images,

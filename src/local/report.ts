@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { BuiltImage } from '../image/build.ts'
-import type { PlannedCell, Published } from '../plan/plan.ts'
+import type { PlannedCell, PublishedImage } from '../plan/plan.ts'
 import type { AcceptanceRecord } from '../plan/record.ts'
 
 const what = (description: string): z.core.$ZodCheck<unknown> => z.describe(description)
@@ -78,7 +78,7 @@ export function reportBuilt({ cell, verdict }: PlannedCell, built: BuiltImage): 
 /** The report of a cell that was in the registry, from its acceptance record. */
 export function reportUnchanged(
   { cell, tag, verdict }: PlannedCell,
-  published: Published & { record: AcceptanceRecord },
+  published: PublishedImage & { record: AcceptanceRecord },
   imageName: string,
 ): CellReport {
   return {

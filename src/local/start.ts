@@ -16,7 +16,7 @@ import type { BuildOptions, Progress } from '../image/options.ts'
 import { buildCells } from '../image/sequence.ts'
 import { shortDigest } from '../oci/digest.ts'
 import { formatImageName, parseImageName } from '../oci/reference.ts'
-import type { Plan, Selection } from '../plan/plan.ts'
+import type { CellFilter, Plan } from '../plan/plan.ts'
 import { preparePlan } from '../plan/prepare.ts'
 import { checkPush } from '../registry/access.ts'
 import { openRepository } from '../registry/repository.ts'
@@ -91,7 +91,7 @@ export async function start(options: StartOptions): Promise<string> {
     workFolder: work,
     layoutFolder: folder.layout,
     repositories,
-    places: family.places,
+    lockfilePaths: family.lockfilePaths,
     imageName,
     repository,
     env,
@@ -103,7 +103,7 @@ export async function start(options: StartOptions): Promise<string> {
 }
 
 /** A machine builds and runs images of its own platform; the others are for other machines. */
-function selectionFor(cells: readonly Cell[], progress: Progress): Selection {
+function selectionFor(cells: readonly Cell[], progress: Progress): CellFilter {
   const ids = new Set(cells.map(({ id }) => id))
   const own = ownPlatform()
   const others = new Set(cells.map(({ platform }) => platform).filter((platform) => platform !== own))
@@ -123,7 +123,7 @@ function selectionFor(cells: readonly Cell[], progress: Progress): Selection {
 async function startedBefore(
   { image, root, env, progress }: StartOptions,
   { catalog, images }: Family,
-  selection: Selection,
+  selection: CellFilter,
 ): Promise<string | undefined> {
   const folder = localFolder(env)
   const there = await lookAround(folder, catalog.base)

@@ -5,7 +5,7 @@ import { freePort, startEngine, startRegistry } from '../engine/private/index.ts
 import { obstacle } from '../engine/private/packages.ts'
 import { ConfigurationError } from '../errors.ts'
 import { resolveBase } from '../plan/base.ts'
-import type { Base } from '../plan/plan.ts'
+import type { BaseImage } from '../plan/plan.ts'
 import { isLocalBase, LOCAL_BASE, localBase } from './base.ts'
 
 /** Container, builder and volume of ours in the machine's Docker. */
@@ -18,7 +18,7 @@ export interface Station {
   readonly builder?: string
   /** `host:port` of the loopback registry; undefined when none was asked for. */
   readonly registry?: string
-  readonly base: Base
+  readonly base: BaseImage
 }
 
 /** What is wanted of a station. */

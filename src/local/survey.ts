@@ -3,7 +3,7 @@ import type { Docker } from '../engine/docker.ts'
 import type { Folder } from '../engine/private/folder.ts'
 import { privateDocker, runningRegistry } from '../engine/private/index.ts'
 import { resolveBase } from '../plan/base.ts'
-import type { Base } from '../plan/plan.ts'
+import type { BaseImage } from '../plan/plan.ts'
 import { isLocalBase, knownBase } from './base.ts'
 import { machineDocker, registryAddress } from './station.ts'
 
@@ -14,7 +14,7 @@ export interface Surroundings {
   readonly isRunning: boolean
   /** `host:port` of the loopback registry. */
   readonly registry: string
-  readonly base: Base
+  readonly base: BaseImage
 }
 
 /** The registry of an earlier run and the base in it or at its source; undefined when there is none yet. */

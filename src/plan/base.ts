@@ -1,17 +1,17 @@
 import { ConfigurationError, messageOf } from '../errors.ts'
 import { formatImageName, parseImageName } from '../oci/reference.ts'
-import type { Base } from './plan.ts'
+import type { BaseImage } from './plan.ts'
 
 /**
  * The digest that a base image's tag has now.
  * @param name as the catalog writes it: `debian:bookworm-slim`, perhaps with `@sha256:…`, which is then it.
  * @throws ConfigurationError when the registry does not have it or can't be asked.
  */
-export async function resolveBase(name: string): Promise<Base> {
+export async function resolveBase(name: string): Promise<BaseImage> {
   const [tagged = '', pinned] = name.split('@')
   const [, repository = tagged, tag = 'latest'] = /^(.*?)(?::([^/:]+))?$/.exec(tagged) ?? []
   const image = parseImageName(repository)
-  const at = (digest: string): Base => ({
+  const at = (digest: string): BaseImage => ({
     name: tagged,
     digest,
     reference: `${formatImageName(image)}@${digest}`,

@@ -1,5 +1,5 @@
 import { shorten } from '../text.ts'
-import type { Parts, TestParts } from './fingerprint.ts'
+import type { FingerprintParts, TestParts } from './fingerprint.ts'
 
 type Section = Readonly<Record<string, string>>
 
@@ -11,7 +11,7 @@ const SHORT = 'sha256:'.length + 12
 const MAX_NAMED = 3
 
 /** Parts as a record keeps them, to tell later what changed: hashes are cut to what tells them apart. */
-export function notedParts({ settings, args, stages, files }: Parts): Parts {
+export function notedParts({ settings, args, stages, files }: FingerprintParts): FingerprintParts {
   return { settings: noted(settings), args: noted(args), stages: noted(stages), files: noted(files) }
 }
 
@@ -31,7 +31,7 @@ function noted(section: Section): Section {
  * What changed between two images of a cell, in words, the most telling first.
  * @param then as notedParts() gave them.
  */
-export function describeChanges(then: Parts, now: Parts): string[] {
+export function describeChanges(then: FingerprintParts, now: FingerprintParts): string[] {
   const current = notedParts(now)
   return [
     ...describeSettings(then.settings, current.settings),

@@ -2,7 +2,7 @@ import { type Cell, describeExclusions, exclusionOf, selectCells } from '../cata
 import { globMatcher } from '../catalog/globs.ts'
 import { nearest } from '../catalog/nearest.ts'
 import { ConfigurationError } from '../errors.ts'
-import type { Selection } from './plan.ts'
+import type { CellFilter } from './plan.ts'
 
 /** Which cells are asked for: lists of globs, each empty for all. */
 export interface Filters {
@@ -17,7 +17,7 @@ export interface Filters {
  * The cells that match all filters.
  * @throws ConfigurationError naming a pattern that matches nothing, with what there is; or when nothing is left.
  */
-export function selectionOf(cells: readonly Cell[], filters: Filters): Selection {
+export function resolveFilters(cells: readonly Cell[], filters: Filters): CellFilter {
   if (cells.length === 0) {
     throw new ConfigurationError('the catalog declares no cell: it needs a version, a variant and a platform')
   }

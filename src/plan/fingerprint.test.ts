@@ -9,16 +9,16 @@ import { cellsOf } from '../catalog/cells.ts'
 import { loadCatalog } from '../catalog/load.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { openFamily } from '../family/load.ts'
-import { fingerprintOf, type Parts } from './fingerprint.ts'
-import { type Base, type Target, targetsOf } from './plan.ts'
+import { type FingerprintParts, fingerprintOf } from './fingerprint.ts'
+import { type BaseImage, type FingerprintedCell, fingerprintCells } from './plan.ts'
 import { type ImagesFolder, readImages, readSources, testSources } from './sources.ts'
 
 const shipped = path.join(import.meta.dirname, '../../images')
-const base: Base = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
+const base: BaseImage = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
 const folder = readImages(shipped)
 const files = [...folder.sources.keys()]
 let catalog: Catalog
-let before: Target[]
+let before: FingerprintedCell[]
 let copy: string
 
 beforeAll(async () => {
@@ -29,13 +29,15 @@ beforeAll(async () => {
 })
 afterAll(() => rm(copy, { recursive: true }))
 
-function targets(change: { catalog?: Catalog; folder?: ImagesFolder; base?: Base } = {}): Target[] {
+function targets(
+  change: { catalog?: Catalog; folder?: ImagesFolder; base?: BaseImage } = {},
+): FingerprintedCell[] {
   const used = change.catalog ?? catalog
-  return targetsOf(cellsOf(used), used, change.folder ?? folder, change.base ?? base)
+  return fingerprintCells(cellsOf(used), used, change.folder ?? folder, change.base ?? base)
 }
 
 /** Ids of the cells whose fingerprint is not what it was. */
-function changed(after: readonly Target[]): string[] {
+function changed(after: readonly FingerprintedCell[]): string[] {
   const then = new Map(before.map(({ cell, fingerprint }) => [cell.id, fingerprint]))
   return after.flatMap(({ cell, fingerprint }) => (then.get(cell.id) === fingerprint ? [] : [cell.id]))
 }
@@ -168,7 +170,7 @@ describe('a fingerprint', () => {
       await writeFile(path.join(workspace, file), JSON.stringify(content))
       await using family = await openFamily(shipped, { workspace, file, named: file }, copy)
       const cells = cellsOf(family.catalog)
-      const made = targetsOf(cells, family.catalog, readImages(family.images), base)
+      const made = fingerprintCells(cells, family.catalog, readImages(family.images), base)
       return Object.fromEntries(made.map(({ cell, fingerprint }) => [cell.id, fingerprint]))
     }
     try {
@@ -209,10 +211,10 @@ describe('a fingerprint', () => {
     const program = `
       import { cellsOf } from ${JSON.stringify(path.join(import.meta.dirname, '../catalog/cells.ts'))}
       import { loadCatalog } from ${JSON.stringify(path.join(import.meta.dirname, '../catalog/load.ts'))}
-      import { targetsOf } from ${JSON.stringify(path.join(import.meta.dirname, 'plan.ts'))}
+      import { fingerprintCells } from ${JSON.stringify(path.join(import.meta.dirname, 'plan.ts'))}
       import { readImages } from ${JSON.stringify(path.join(import.meta.dirname, 'sources.ts'))}
       const catalog = await loadCatalog(${JSON.stringify(path.join(shipped, 'catalog.yml'))})
-      const made = targetsOf(cellsOf(catalog), catalog, readImages(${JSON.stringify(shipped)}), ${JSON.stringify(base)})
+      const made = fingerprintCells(cellsOf(catalog), catalog, readImages(${JSON.stringify(shipped)}), ${JSON.stringify(base)})
       console.log(JSON.stringify(made.map(({ fingerprint }) => fingerprint)))`
     const env = { ...process.env, TZ: 'Pacific/Apia', LC_ALL: 'tr_TR.UTF-8', LANG: 'tr_TR.UTF-8' }
     const args = ['--input-type=module-typescript', '--eval', program]
@@ -222,7 +224,9 @@ describe('a fingerprint', () => {
   })
 
   it('changes with any one part', () => {
-    const part = fc.constantFrom('settings', 'args', 'stages', 'files') as fc.Arbitrary<keyof Parts>
+    const part = fc.constantFrom('settings', 'args', 'stages', 'files') as fc.Arbitrary<
+      keyof FingerprintParts
+    >
     fc.assert(
       fc.property(fc.nat(before.length - 1), part, fc.nat(), fc.string(), (at, section, index, text) => {
         const { parts, fingerprint } = before[at] ?? expect.fail()

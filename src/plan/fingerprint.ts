@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Cell, locksOf, supportOf } from '../catalog/cells.ts'
+import { type Cell, lockfilesOf, supportOf } from '../catalog/cells.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { ConfigurationError } from '../errors.ts'
 import { dockerfileOf, targetOf } from '../family/dockerfile.ts'
@@ -13,7 +13,7 @@ const RECIPE = '1'
  * All that determines a cell's content, part by part: a name and its value, or its sha256. What only says where
  * an image is from (labels source, revision and base.name) is not in it: it changes with every commit.
  */
-export interface Parts {
+export interface FingerprintParts {
   /** Platform, base digest, compression and the like. */
   readonly settings: Readonly<Record<string, string>>
   /** Build arguments that reach the stages. */
@@ -41,15 +41,15 @@ export function partsOf(
   catalog: Catalog,
   { dockerfiles, sources }: ImagesFolder,
   baseDigest: string,
-): Parts {
+): FingerprintParts {
   const dockerfile = dockerfiles.get(dockerfileOf(cell))
   if (dockerfile === undefined) throw new ConfigurationError(`${cell.id}: there is no ${dockerfileOf(cell)}`)
-  const missing = locksOf(cell).find((lock) => !sources.has(lock))
+  const missing = lockfilesOf(cell).find((lock) => !sources.has(lock))
   if (missing !== undefined) {
     throw new ConfigurationError(`${cell.id}: images/${missing} is not there; make it with: npm run lock`)
   }
   const use = stageUse(dockerfile, { target: targetOf(cell), args: cell.args, files: namesOf(sources) })
-  const files = [...new Set([...use.files, ...locksOf(cell), '.dockerignore'])]
+  const files = [...new Set([...use.files, ...lockfilesOf(cell), '.dockerignore'])]
   const support = supportOf(cell)
   // Set for the whole build, whichever stage asks for it.
   const { SOURCE_DATE_EPOCH } = cell.args
@@ -86,7 +86,7 @@ export function testPartsOf(cell: Cell, sources: Sources): TestParts {
 }
 
 /** The hash over all parts, 64 hex digits. The order in which they were found does not count. */
-export function fingerprintOf(parts: Parts | TestParts): string {
+export function fingerprintOf(parts: FingerprintParts | TestParts): string {
   return hash(parts)
 }
 

@@ -5,11 +5,11 @@ import { cellsOf } from '../catalog/cells.ts'
 import { loadCatalog } from '../catalog/load.ts'
 import { ConfigurationError } from '../errors.ts'
 import { encodePlan } from './encode.ts'
-import { parseRebuild, selectionOf } from './filters.ts'
+import { parseRebuild, resolveFilters } from './filters.ts'
 import { parseCellInput } from './input.ts'
 import { matrixOf } from './matrix.ts'
 import { decodePlan } from './output.ts'
-import { plan, targetsOf } from './plan.ts'
+import { fingerprintCells, plan } from './plan.ts'
 import { readImages } from './sources.ts'
 
 const images = path.join(import.meta.dirname, '../../images')
@@ -18,9 +18,9 @@ const catalog = await loadCatalog(path.join(images, 'catalog.yml'))
 const cells = cellsOf(catalog)
 const known = [...new Set(cells.map(({ id }) => id))]
 const made = plan(
-  targetsOf(cells, catalog, readImages(images), base),
+  fingerprintCells(cells, catalog, readImages(images), base),
   base,
-  selectionOf(cells, { versions: [], variants: [], platforms: [], only: [] }),
+  resolveFilters(cells, { versions: [], variants: [], platforms: [], only: [] }),
   undefined,
 )
 const RUNS = { numRuns: 2000 }
@@ -105,7 +105,7 @@ describe('whatever an input is, it is taken as it is meant or refused in words:'
     const filters = fc.record({ versions: list, variants: list, platforms: list, only: list })
     fc.assert(
       fc.property(filters, text, (asked, rebuild) => {
-        const selection = orRefused(() => selectionOf(cells, asked))
+        const selection = orRefused(() => resolveFilters(cells, asked))
         for (const id of selection?.ids ?? []) expect(known).toContain(id)
         const parsed = orRefused(() => parseRebuild(rebuild))
         expect([undefined, 'changed', 'all']).toContain(parsed)

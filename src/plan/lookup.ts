@@ -5,7 +5,7 @@ import { inParallel } from '../parallel.ts'
 import { resolveTag } from '../registry/manifests.ts'
 import { getReferrerBlob, listReferrers } from '../registry/referrers.ts'
 import type { Repository } from '../registry/repository.ts'
-import { type Findings, newestTag, type Published, type Target } from './plan.ts'
+import { type FingerprintedCell, newestTag, type PublishedImage, type PublishedImages } from './plan.ts'
 import { decodeRecord, RECORD_TYPE, TEST_RESULT } from './record.ts'
 
 /** Requests at a time. */
@@ -16,7 +16,10 @@ const PARALLEL = 8
  * those that it does not hold, the newest image of the cell. A repository that is not there holds nothing.
  * @throws RegistryError when the registry refuses the credentials.
  */
-export async function lookUpPublished(repository: Repository, targets: readonly Target[]): Promise<Findings> {
+export async function readPublishedImages(
+  repository: Repository,
+  targets: readonly FingerprintedCell[],
+): Promise<PublishedImages> {
   try {
     const published = await lookUpAll(
       repository,
@@ -42,22 +45,25 @@ function isUnreadable({ status, refused }: RegistryError): boolean {
   return refused === 'anonymous' || (refused !== undefined && status === 403)
 }
 
-async function lookUpAll(repository: Repository, tags: readonly string[]): Promise<Map<string, Published>> {
+async function lookUpAll(
+  repository: Repository,
+  tags: readonly string[],
+): Promise<Map<string, PublishedImage>> {
   const found = await inParallel(
     PARALLEL,
     [...new Set(tags)],
     async (tag) => [tag, await lookUp(repository, tag)] as const,
   )
-  return new Map(found.filter((entry): entry is [string, Published] => entry[1] !== undefined))
+  return new Map(found.filter((entry): entry is [string, PublishedImage] => entry[1] !== undefined))
 }
 
-async function lookUp(repository: Repository, tag: string): Promise<Published | undefined> {
+async function lookUp(repository: Repository, tag: string): Promise<PublishedImage | undefined> {
   const image = await resolveTag(repository, tag)
-  return image && lookUpImage(repository, image.digest)
+  return image && readPublishedImage(repository, image.digest)
 }
 
 /** An image with its newest acceptance record. */
-export async function lookUpImage(repository: Repository, digest: Digest): Promise<Published> {
+export async function readPublishedImage(repository: Repository, digest: Digest): Promise<PublishedImage> {
   const referrers = await listReferrers(repository, digest, RECORD_TYPE)
   const records = referrers.filter(
     ({ annotations }) => annotations?.['in-toto.io/predicate-type'] === TEST_RESULT,

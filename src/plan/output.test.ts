@@ -5,7 +5,7 @@ import { cellsOf } from '../catalog/cells.ts'
 import { loadCatalog } from '../catalog/load.ts'
 import { encodePlan, fitsInput } from './encode.ts'
 import { decodePlan } from './output.ts'
-import { type Plan, type PlannedCell, plan, targetsOf } from './plan.ts'
+import { fingerprintCells, type Plan, type PlannedCell, plan } from './plan.ts'
 import { readImages } from './sources.ts'
 
 const images = path.join(import.meta.dirname, '../../images')
@@ -14,7 +14,7 @@ let made: Plan
 
 beforeAll(async () => {
   const catalog = await loadCatalog(path.join(images, 'catalog.yml'))
-  const targets = targetsOf(cellsOf(catalog), catalog, readImages(images), base)
+  const targets = fingerprintCells(cellsOf(catalog), catalog, readImages(images), base)
   made = plan(targets, base, { ids: new Set(['4.1.1-baseline']) }, undefined)
 })
 

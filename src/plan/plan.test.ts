@@ -4,15 +4,15 @@ import { type Cell, cellsOf } from '../catalog/cells.ts'
 import { loadCatalog } from '../catalog/load.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { notedParts, notedTestParts } from './changes.ts'
-import type { Parts } from './fingerprint.ts'
+import type { FingerprintParts } from './fingerprint.ts'
 import { parseCellInput } from './input.ts'
 import { matrixOf } from './matrix.ts'
-import { type Base, newestTag, type Plan, type Published, plan, targetsOf } from './plan.ts'
+import { type BaseImage, fingerprintCells, newestTag, type Plan, type PublishedImage, plan } from './plan.ts'
 import { type AcceptanceRecord, decodeRecord, encodeRecord } from './record.ts'
 import { readImages } from './sources.ts'
 
 const images = path.join(import.meta.dirname, '../../images')
-const base: Base = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
+const base: BaseImage = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
 let catalog: Catalog
 let cells: readonly Cell[]
 
@@ -22,17 +22,17 @@ beforeAll(async () => {
 })
 
 async function target() {
-  const targets = targetsOf(cells, catalog, readImages(images), base)
+  const targets = fingerprintCells(cells, catalog, readImages(images), base)
   const [found] = targets.filter(({ cell }) => cell.id === '4.1.1-baseline')
   if (found === undefined) throw new Error('no 4.1.1-baseline')
   return found
 }
 
 async function planWith(
-  published: Map<string, Published>,
-  earlier = new Map<string, Published>(),
+  published: Map<string, PublishedImage>,
+  earlier = new Map<string, PublishedImage>(),
 ): Promise<Plan> {
-  const targets = targetsOf(cells, catalog, readImages(images), base)
+  const targets = fingerprintCells(cells, catalog, readImages(images), base)
   return plan(targets, base, { ids: new Set(['4.1.1-baseline']) }, { published, earlier })
 }
 
@@ -57,7 +57,9 @@ describe('a verdict', () => {
   const recorded = '2026-11-20T10:00:00.000Z'
 
   /** The reason when the newest image was made of other parts. */
-  async function reasonAfter(change: (parts: Parts) => Parts | undefined): Promise<string | undefined> {
+  async function reasonAfter(
+    change: (parts: FingerprintParts) => FingerprintParts | undefined,
+  ): Promise<string | undefined> {
     const { cell, parts } = await target()
     const then = change(parts)
     const noted = then === undefined ? {} : { parts: notedParts(then) }
@@ -124,7 +126,7 @@ describe('a verdict', () => {
 
   it('is build when the image has no acceptance record, or one that is not usable', async () => {
     const { tag } = await target()
-    const withFound = async (found: Published) => verdictOf(await planWith(new Map([[tag, found]])))
+    const withFound = async (found: PublishedImage) => verdictOf(await planWith(new Map([[tag, found]])))
     expect(await withFound({ digest: 'sha256:aa' })).toEqual({
       kind: 'build',
       reason: `${tag} has no acceptance record`,
@@ -181,7 +183,7 @@ describe('a verdict', () => {
 
   it('is for every platform that is asked for, and no other', async () => {
     const platforms = { ...catalog, platforms: ['linux/amd64', 'linux/arm64'] as Catalog['platforms'] }
-    const targets = targetsOf(cellsOf(platforms), platforms, readImages(images), base)
+    const targets = fingerprintCells(cellsOf(platforms), platforms, readImages(images), base)
     const selection = { ids: new Set(['4.1.1-gpu']), platforms: new Set(['linux/arm64']) }
     const made = plan(targets, base, selection, undefined)
     expect(made.cells).toHaveLength(2 * cells.length)

@@ -4,12 +4,12 @@ import type { Catalog } from '../catalog/schema.ts'
 import { ConfigurationError } from '../errors.ts'
 import { oneLine } from '../text.ts'
 import { describeChanges, describeTestChanges } from './changes.ts'
-import { fingerprintOf, type Parts, partsOf, type TestParts, testPartsOf } from './fingerprint.ts'
+import { type FingerprintParts, fingerprintOf, partsOf, type TestParts, testPartsOf } from './fingerprint.ts'
 import type { AcceptanceRecord } from './record.ts'
 import type { ImagesFolder } from './sources.ts'
 
 /** The base image as a plan found it: all cells of the plan are built on this digest. */
-export interface Base {
+export interface BaseImage {
   /** As the catalog writes it: `debian:bookworm-slim`. */
   readonly name: string
   readonly digest: string
@@ -18,7 +18,7 @@ export interface Base {
 }
 
 /** What a registry holds under a cell's staging tag. */
-export interface Published {
+export interface PublishedImage {
   readonly digest: string
   /** The newest acceptance record of that digest, if it has one. */
   readonly record?: AcceptanceRecord
@@ -29,11 +29,11 @@ export interface Published {
 }
 
 /** What a registry holds of the cells that were asked for. */
-export interface Findings {
+export interface PublishedImages {
   /** By staging tag. */
-  readonly published: ReadonlyMap<string, Published>
+  readonly published: ReadonlyMap<string, PublishedImage>
   /** The newest image of cells whose staging tag is not there, by newestTag(). */
-  readonly earlier: ReadonlyMap<string, Published>
+  readonly earlier: ReadonlyMap<string, PublishedImage>
   /** Why nothing could be read, if so: the repository is private, or not there yet. */
   readonly refused?: string
 }
@@ -52,12 +52,12 @@ export type Verdict =
   | {
       readonly kind: 'unchanged'
       readonly reason: string
-      readonly published: Published & { record: AcceptanceRecord }
+      readonly published: PublishedImage & { record: AcceptanceRecord }
     }
   | { readonly kind: 'excluded'; readonly reason: string; readonly by: 'rule' | 'filter' }
 
 /** A cell before the registry was asked. */
-export interface Target {
+export interface FingerprintedCell {
   readonly cell: Cell
   /** 64 hex digits. */
   readonly fingerprint: string
@@ -65,16 +65,16 @@ export interface Target {
   /** The staging tag: what a build of this fingerprint pushes, and nothing else. */
   readonly tag: string
   /** What the fingerprints are made of. */
-  readonly parts: Parts
+  readonly parts: FingerprintParts
   readonly testParts: TestParts
 }
 
-export interface PlannedCell extends Target {
+export interface PlannedCell extends FingerprintedCell {
   readonly verdict: Verdict
 }
 
 export interface Plan {
-  readonly base: Base
+  readonly base: BaseImage
   readonly cells: readonly PlannedCell[]
   /** Why the registry let nothing be read, if so; then all that was asked for is to be built. */
   readonly refused?: string
@@ -84,12 +84,12 @@ export interface Plan {
  * The cells with their fingerprints and staging tags.
  * @throws ConfigurationError when a file that a cell names is not there, or its id is too long for a tag.
  */
-export function targetsOf(
+export function fingerprintCells(
   cells: readonly Cell[],
   catalog: Catalog,
   images: ImagesFolder,
-  base: Base,
-): Target[] {
+  base: BaseImage,
+): FingerprintedCell[] {
   return cells.map((cell) => {
     if (!ID.test(cell.id)) {
       throw new ConfigurationError(
@@ -107,12 +107,12 @@ export function targetsOf(
 const MAX_REASON = 2000
 
 /** Which cells are asked for: ids, and platforms unless all are. */
-export interface Selection {
+export interface CellFilter {
   readonly ids: ReadonlySet<string>
   readonly platforms?: ReadonlySet<string>
 }
 
-export function isSelected({ id, platform }: Cell, { ids, platforms }: Selection): boolean {
+export function isSelected({ id, platform }: Cell, { ids, platforms }: CellFilter): boolean {
   return ids.has(id) && (platforms?.has(platform) ?? true)
 }
 
@@ -122,10 +122,10 @@ export function isSelected({ id, platform }: Cell, { ids, platforms }: Selection
  * @param findings what the registry holds; undefined when it was not asked, to build all.
  */
 export function plan(
-  targets: readonly Target[],
-  base: Base,
-  selection: Selection,
-  findings: Findings | undefined,
+  targets: readonly FingerprintedCell[],
+  base: BaseImage,
+  selection: CellFilter,
+  findings: PublishedImages | undefined,
 ): Plan {
   return {
     base,
@@ -150,7 +150,7 @@ function build(reason: string): Verdict {
   return { kind: 'build', reason: oneLine(reason, MAX_REASON) }
 }
 
-function verdict(target: Target, { published, earlier, refused }: Findings): Verdict {
+function verdict(target: FingerprintedCell, { published, earlier, refused }: PublishedImages): Verdict {
   if (refused !== undefined) return build('the registry lets nothing be read')
   const { tag, testsFingerprint, testParts } = target
   const found = published.get(tag)
@@ -171,7 +171,7 @@ function verdict(target: Target, { published, earlier, refused }: Findings): Ver
 }
 
 /** Why there is no image of this fingerprint, by the newest one of the cell. */
-function missing({ cell, tag, parts }: Target, earlier: Published | undefined): string {
+function missing({ cell, tag, parts }: FingerprintedCell, earlier: PublishedImage | undefined): string {
   if (earlier === undefined) return `${tag} is not in the registry, nor is any other image of ${cell.id}`
   const then = earlier.record?.parts
   if (then === undefined) {
@@ -183,7 +183,7 @@ function missing({ cell, tag, parts }: Target, earlier: Published | undefined): 
 }
 
 /** The day of a record, in UTC, where it is known. */
-function on({ recorded }: Published): string {
+function on({ recorded }: PublishedImage): string {
   const day = /^\d{4}-\d{2}-\d{2}(?=T)/.exec(recorded ?? '')?.[0]
   return day === undefined ? '' : ` (${day})`
 }

@@ -1,7 +1,7 @@
 import { cellsOf, exclusionOf } from '../catalog/cells.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import type { Repository } from '../registry/repository.ts'
-import { type Base, isSelected, type Plan, plan, type Selection, targetsOf } from './plan.ts'
+import { type BaseImage, type CellFilter, fingerprintCells, isSelected, type Plan, plan } from './plan.ts'
 import { readImages } from './sources.ts'
 
 /** What a plan is made of. */
@@ -9,8 +9,8 @@ export interface PlanRequest {
   readonly catalog: Catalog
   /** The images folder. */
   readonly images: string
-  readonly base: Base
-  readonly selection: Selection
+  readonly base: BaseImage
+  readonly selection: CellFilter
   /** Where to look for what is there; undefined to build whatever was asked for. */
   readonly repository?: Repository
 }
@@ -26,9 +26,9 @@ export async function preparePlan({
   selection,
   repository,
 }: PlanRequest): Promise<Plan> {
-  const targets = targetsOf(cellsOf(catalog), catalog, readImages(images), base)
+  const targets = fingerprintCells(cellsOf(catalog), catalog, readImages(images), base)
   if (repository === undefined) return plan(targets, base, selection, undefined)
   const wanted = targets.filter(({ cell }) => isSelected(cell, selection) && exclusionOf(cell) === undefined)
-  const { lookUpPublished } = await import('./lookup.ts')
-  return plan(targets, base, selection, await lookUpPublished(repository, wanted))
+  const { readPublishedImages } = await import('./lookup.ts')
+  return plan(targets, base, selection, await readPublishedImages(repository, wanted))
 }

@@ -16,7 +16,7 @@ const testOutcome = z.object({
 })
 
 /** How one acceptance test went. */
-export type TestOutcome = z.infer<typeof testOutcome>
+export type TestResult = z.infer<typeof testOutcome>
 
 const section = z.record(z.string(), z.string())
 
@@ -62,7 +62,7 @@ function bounded(record: z.infer<typeof details>): z.infer<typeof details> {
 
 /** The in-toto statement of a record about the image `name` at `digest` (`sha256:…`). */
 export function encodeRecord(record: Omit<AcceptanceRecord, 'result'>, name: string, digest: string): Buffer {
-  const named = (outcome: TestOutcome['outcome']): string[] =>
+  const named = (outcome: TestResult['outcome']): string[] =>
     record.tests.filter((test) => test.outcome === outcome).map((test) => test.name)
   const failed = named('failed')
   const value: z.infer<typeof statement> = {

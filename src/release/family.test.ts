@@ -5,7 +5,7 @@ import { cellsOf } from '../catalog/cells.ts'
 import { parseCatalog } from '../catalog/parse.ts'
 import { encodePlan } from '../plan/encode.ts'
 import { decodePlan, type PlanOutput } from '../plan/output.ts'
-import { plan, targetsOf } from '../plan/plan.ts'
+import { fingerprintCells, plan } from '../plan/plan.ts'
 import { readImages } from '../plan/sources.ts'
 import { familyOf } from './family.ts'
 
@@ -17,7 +17,7 @@ const shipped = await readFile(path.join(images, 'catalog.yml'), 'utf8')
 function planOf(text: string, asked: (id: string) => boolean, platforms?: readonly string[]) {
   const catalog = parseCatalog(text, 'my.yml')
   const cells = cellsOf(catalog)
-  const targets = targetsOf(cells, catalog, readImages(images), base)
+  const targets = fingerprintCells(cells, catalog, readImages(images), base)
   const selected = {
     ids: new Set(cells.map(({ id }) => id).filter(asked)),
     ...(platforms === undefined ? {} : { platforms: new Set(platforms) }),

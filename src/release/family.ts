@@ -1,7 +1,7 @@
 import type { Cell } from '../catalog/cells.ts'
 import { ConfigurationError } from '../errors.ts'
 import type { PlanOutput, PlanOutputCell } from '../plan/output.ts'
-import type { Target } from '../plan/plan.ts'
+import type { FingerprintedCell } from '../plan/plan.ts'
 
 /** Beyond so many, problems are counted and not listed. */
 const LISTED = 20
@@ -15,7 +15,7 @@ const LISTED = 20
  */
 export function familyOf(
   plan: PlanOutput,
-  targets: readonly Target[],
+  targets: readonly FingerprintedCell[],
   partial: boolean,
 ): readonly PlanOutputCell[] {
   checkOrigin(plan, targets)
@@ -51,7 +51,7 @@ function isRuled({ rules }: Cell): boolean {
 }
 
 /** A plan of another catalog has other cells; of the same one in another version, other fingerprints. */
-function checkOrigin(plan: PlanOutput, targets: readonly Target[]): void {
+function checkOrigin(plan: PlanOutput, targets: readonly FingerprintedCell[]): void {
   const advice = 'give plan, build and release the same catalog and version of the action'
   const here = new Map(targets.map((target) => [keyOf(target.cell), target]))
   const planned = new Set(plan.cells.map(keyOf))

@@ -10,9 +10,9 @@ import {
   parseManifest,
 } from '../oci/manifest.ts'
 import { inParallel } from '../parallel.ts'
-import { lookUpImage } from '../plan/lookup.ts'
+import { readPublishedImage } from '../plan/lookup.ts'
 import type { PlanOutputCell } from '../plan/output.ts'
-import type { Published } from '../plan/plan.ts'
+import type { PublishedImage } from '../plan/plan.ts'
 import { getBlob } from '../registry/blobs.ts'
 import { getManifest, type StoredManifest } from '../registry/manifests.ts'
 import { formatRepository, type Repository } from '../registry/repository.ts'
@@ -47,7 +47,7 @@ interface PlatformImage {
   readonly config: ImageConfig
   readonly annotations: Readonly<Record<string, string>>
   /** Its newest acceptance record. */
-  readonly published: Published
+  readonly published: PublishedImage
 }
 
 /**
@@ -93,7 +93,7 @@ async function readImage(repository: Repository, planned: PlanOutputCell): Promi
     compressed: compressedBytes(manifest),
     config: parseImageConfig(await getBlob(repository, config), what),
     annotations,
-    published: await lookUpImage(repository, stored.descriptor.digest),
+    published: await readPublishedImage(repository, stored.descriptor.digest),
   }
 }
 

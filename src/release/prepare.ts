@@ -2,7 +2,7 @@ import { cellsOf } from '../catalog/cells.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { ConfigurationError } from '../errors.ts'
 import type { PlanOutput, PlanOutputCell } from '../plan/output.ts'
-import { targetsOf } from '../plan/plan.ts'
+import { fingerprintCells } from '../plan/plan.ts'
 import { readImages } from '../plan/sources.ts'
 import { familyOf } from './family.ts'
 
@@ -27,5 +27,5 @@ export function prepareFamily(
     throw new ConfigurationError('the catalog has no aliases: there is nothing that a release could move')
   }
   const base = { ...plan.base, reference: `${plan.base.name}@${plan.base.digest}` }
-  return familyOf(plan, targetsOf(cellsOf(catalog), catalog, readImages(images), base), partial)
+  return familyOf(plan, fingerprintCells(cellsOf(catalog), catalog, readImages(images), base), partial)
 }

@@ -2,13 +2,13 @@ import { expect, it } from 'vitest'
 import { cellsOf } from '../catalog/cells.ts'
 import { loadCatalog } from '../catalog/load.ts'
 import { sha256 } from '../oci/digest.ts'
-import { type Plan, type PlannedCell, plan, targetsOf } from '../plan/plan.ts'
+import { fingerprintCells, type Plan, type PlannedCell, plan } from '../plan/plan.ts'
 import { readImages } from '../plan/sources.ts'
 import { foresee, movingAliases } from './preview.ts'
 
 const catalog = await loadCatalog('images/catalog.yml')
 const base = { name: 'debian:bookworm-slim', digest: sha256('base'), reference: 'debian@sha256' }
-const targets = targetsOf(cellsOf(catalog), catalog, readImages('images'), base)
+const targets = fingerprintCells(cellsOf(catalog), catalog, readImages('images'), base)
 const ids = new Set(['4.1.1-baseline', '4.1.1-gpu'])
 const there = sha256('4.1.1-gpu')
 

@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers'
 import { type Header, pack } from 'tar-stream'
-import { type Findings, ImageScan } from '../../src/attest/scan.ts'
+import { type FoundFiles, ImageScan } from '../../src/attest/scan.ts'
 
 /** Entries of a layer: a file's content by its path, or the header of something else. */
 export type LayerFiles = Readonly<Record<string, string | Buffer | Partial<Header>>>
@@ -17,12 +17,12 @@ export async function layerTar(files: LayerFiles): Promise<Buffer> {
 }
 
 /** What is found in an image of these layers, the lowest first, when their bytes come `step` at a time. */
-export async function scan(layers: readonly LayerFiles[], step = 1000): Promise<Findings> {
+export async function scan(layers: readonly LayerFiles[], step = 1000): Promise<FoundFiles> {
   const found = new ImageScan()
   for (const [index, files] of layers.entries()) {
     const tar = await layerTar(files)
     const reader = found.reader(index)
     for (let start = 0; start < tar.length; start += step) reader.write(tar.subarray(start, start + step))
   }
-  return found.findings()
+  return found.files()
 }

@@ -1,6 +1,6 @@
 import type { AttestedImage } from '../../src/attest/image.ts'
 import type { BuildRun } from '../../src/attest/provenance.ts'
-import type { Findings } from '../../src/attest/scan.ts'
+import type { FoundFiles } from '../../src/attest/scan.ts'
 import type { Cell } from '../../src/catalog/cells.ts'
 import { hexOf, sha256 } from '../../src/oci/digest.ts'
 import { makeJar, pom } from './jar.ts'
@@ -64,7 +64,7 @@ export const image: AttestedImage = {
 }
 
 /** What is in that image. */
-export function sampleFindings(): Promise<Findings> {
+export function sampleFiles(): Promise<FoundFiles> {
   return scan([
     {
       'usr/lib/os-release': 'PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nID=debian\nVERSION_ID="12"\n',

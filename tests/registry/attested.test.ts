@@ -35,7 +35,7 @@ test('a built image has its bill of materials and its provenance, found by type;
     await pushImage(layout, repository, 'a')
     const about = { ...image, digest: subject.digest }
     const attached: Descriptor[] = []
-    for (const referrer of attestations(about, scan.findings(), { ...run, finished })) {
+    for (const referrer of attestations(about, scan.files(), { ...run, finished })) {
       attached.push(await pushReferrer(repository, subject, referrer))
     }
     return attached

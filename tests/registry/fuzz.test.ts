@@ -7,8 +7,8 @@ import { cellsOf } from '../../src/catalog/cells.ts'
 import { loadCatalog } from '../../src/catalog/load.ts'
 import { ConfigurationError, isExpected, messageOf, type RegistryError } from '../../src/errors.ts'
 import { sha256 } from '../../src/oci/digest.ts'
-import { lookUpPublished } from '../../src/plan/lookup.ts'
-import { targetsOf } from '../../src/plan/plan.ts'
+import { readPublishedImages } from '../../src/plan/lookup.ts'
+import { fingerprintCells } from '../../src/plan/plan.ts'
 import { readImages } from '../../src/plan/sources.ts'
 import { checkPush } from '../../src/registry/access.ts'
 import { getBlob, hasBlob, openBlob } from '../../src/registry/blobs.ts'
@@ -45,7 +45,7 @@ const images = path.join(ROOT, 'images')
 const catalog = await loadCatalog(path.join(images, 'catalog.yml'))
 const base = { name: 'debian:bookworm-slim', digest: DIGEST, reference: `docker.io/library/debian@${DIGEST}` }
 /** One cell of the shipped catalog. */
-const targets = targetsOf(cellsOf(catalog).slice(0, 1), catalog, readImages(images), base)
+const targets = fingerprintCells(cellsOf(catalog).slice(0, 1), catalog, readImages(images), base)
 
 /** All that is asked of registries, and what a result must be, whatever the registry answered. */
 const operations: Readonly<Record<string, (repository: Repository) => Promise<unknown>>> = {
@@ -83,7 +83,7 @@ const operations: Readonly<Record<string, (repository: Repository) => Promise<un
   getReferrerBlob: async (repository) => expect(await getReferrerBlob(repository, subject)).toEqual(CONTENT),
   checkPush: (repository) => checkPush(repository),
   lookUpPublished: async (repository) => {
-    const { published } = await lookUpPublished(repository, targets)
+    const { published } = await readPublishedImages(repository, targets)
     for (const { digest } of published.values()) expect(digest).toEqual(isDigest)
   },
 }

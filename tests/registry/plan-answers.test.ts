@@ -8,9 +8,9 @@ import { planSummary } from '../../src/github/plan/summary.ts'
 import { sha256 } from '../../src/oci/digest.ts'
 import { notedParts, notedTestParts } from '../../src/plan/changes.ts'
 import { encodePlan } from '../../src/plan/encode.ts'
-import { lookUpPublished } from '../../src/plan/lookup.ts'
+import { readPublishedImages } from '../../src/plan/lookup.ts'
 import { decodePlan } from '../../src/plan/output.ts'
-import { plan, type Target, targetsOf } from '../../src/plan/plan.ts'
+import { type FingerprintedCell, fingerprintCells, plan } from '../../src/plan/plan.ts'
 import { encodeRecord, RECORD_TYPE, TEST_RESULT } from '../../src/plan/record.ts'
 import { readImages } from '../../src/plan/sources.ts'
 import { openRepository, type Repository } from '../../src/registry/repository.ts'
@@ -30,7 +30,7 @@ interface Answer {
 let answer: (path: string) => Answer
 let server: Awaited<ReturnType<typeof serve>>
 let repository: Repository
-let target: Target
+let target: FingerprintedCell
 
 beforeAll(async () => {
   server = await serve((request, response) => {
@@ -42,7 +42,7 @@ beforeAll(async () => {
   repository = openRepository({ registry: server.host, repository: 'spark' }, { retries, env: {} })
   const images = path.join(ROOT, 'images')
   const catalog = await loadCatalog(path.join(images, 'catalog.yml'))
-  const [first] = targetsOf(cellsOf(catalog), catalog, readImages(images), base)
+  const [first] = fingerprintCells(cellsOf(catalog), catalog, readImages(images), base)
   if (first === undefined) throw new Error('no cells')
   target = first
 })
@@ -116,7 +116,7 @@ function holding({ level, place, replacement }: Change): (path: string) => Answe
 /** A plan against the answers: an error in words, or a plan that can be shown and passed on. */
 async function judge(): Promise<string> {
   try {
-    const findings = await lookUpPublished(repository, [target])
+    const findings = await readPublishedImages(repository, [target])
     const made = plan([target], base, { ids: new Set([target.cell.id]) }, findings)
     const [cell] = decodePlan(encodePlan(made)).cells
     expect(cell?.reason).toMatch(/^\P{Cc}+$/u)
@@ -160,7 +160,7 @@ describe('what a registry says', () => {
         [target],
         base,
         { ids: new Set([target.cell.id]) },
-        await lookUpPublished(repository, [target]),
+        await readPublishedImages(repository, [target]),
       )
       expect(cells[0]?.verdict).toEqual({
         kind: 'build',

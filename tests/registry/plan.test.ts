@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cellsOf } from '../../src/catalog/cells.ts'
 import { loadCatalog } from '../../src/catalog/load.ts'
 import { decodePlan, type PlanOutputCell } from '../../src/plan/output.ts'
-import { type Base, targetsOf } from '../../src/plan/plan.ts'
+import { type BaseImage, fingerprintCells } from '../../src/plan/plan.ts'
 import { readImages } from '../../src/plan/sources.ts'
 import { putManifest } from '../../src/registry/manifests.ts'
 import { pushReferrer } from '../../src/registry/referrers.ts'
@@ -15,7 +15,7 @@ import { publish } from '../support/published.ts'
 import { startRegistry, type TestRegistry, USER } from './registry.ts'
 import { serve } from './server.ts'
 
-const base: Base = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
+const base: BaseImage = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
 let registry: TestRegistry
 /** A checkout that may be changed. */
 let root: string
@@ -34,7 +34,7 @@ afterAll(async () => {
 async function targets(digest = base.digest) {
   const images = path.join(root, 'images')
   const catalog = await loadCatalog(path.join(images, 'catalog.yml'))
-  return targetsOf(cellsOf(catalog), catalog, readImages(images), { ...base, digest })
+  return fingerprintCells(cellsOf(catalog), catalog, readImages(images), { ...base, digest })
 }
 
 function repositoryOf(name: string) {

@@ -6,7 +6,7 @@ import { type Digest, sha256 } from '../../src/oci/digest.ts'
 import { MEDIA_TYPES } from '../../src/oci/manifest.ts'
 import { inParallel } from '../../src/parallel.ts'
 import type { PlanOutput, PlanOutputCell } from '../../src/plan/output.ts'
-import { targetsOf } from '../../src/plan/plan.ts'
+import { fingerprintCells } from '../../src/plan/plan.ts'
 import { encodeRecord, RECORD_TYPE, TEST_RESULT } from '../../src/plan/record.ts'
 import { readImages } from '../../src/plan/sources.ts'
 import { putManifest, resolveTag } from '../../src/registry/manifests.ts'
@@ -41,7 +41,7 @@ export function planOf(
   takes: (id: string) => boolean,
   planned = '2026-11-24T12:00:00.000Z',
 ): PlanOutput {
-  const targets = targetsOf(cellsOf(catalog), catalog, readImages(images), BASE)
+  const targets = fingerprintCells(cellsOf(catalog), catalog, readImages(images), BASE)
   return {
     format: 1,
     planned,

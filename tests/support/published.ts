@@ -3,7 +3,7 @@ import { sha256 } from '../../src/oci/digest.ts'
 import { MEDIA_TYPES } from '../../src/oci/manifest.ts'
 import { inParallel } from '../../src/parallel.ts'
 import { notedParts, notedTestParts } from '../../src/plan/changes.ts'
-import { newestTag, type Target } from '../../src/plan/plan.ts'
+import { type FingerprintedCell, newestTag } from '../../src/plan/plan.ts'
 import { type AcceptanceRecord, encodeRecord, RECORD_TYPE, TEST_RESULT } from '../../src/plan/record.ts'
 import { putManifest } from '../../src/registry/manifests.ts'
 import { pushReferrer } from '../../src/registry/referrers.ts'
@@ -18,7 +18,7 @@ const EMPTY = Buffer.from('{}')
  */
 export async function publish(
   repository: Repository,
-  targets: readonly Target[],
+  targets: readonly FingerprintedCell[],
   { created = '2026-11-20T10:00:00.000Z', tests = [] as AcceptanceRecord['tests'] } = {},
 ): Promise<void> {
   const config = { mediaType: MEDIA_TYPES.empty, digest: sha256(EMPTY), size: EMPTY.length }

@@ -95,7 +95,7 @@ async function build(inputs: BuildInputs, user: UserFile | undefined): Promise<D
       images,
       catalog,
       repositories: repositorySecret(catalog, inputs.repositoryCredentials),
-      places: family.places,
+      lockfilePaths: family.lockfilePaths,
       base,
       origin: originOf(env),
       docker,

@@ -1,7 +1,7 @@
 import { formatBytes } from '../../catalog/bytes.ts'
 import type { BuiltImage } from '../../image/build.ts'
 import { shortDigest } from '../../oci/digest.ts'
-import type { TestOutcome } from '../../plan/record.ts'
+import type { TestResult } from '../../plan/record.ts'
 import { shorten } from '../../text.ts'
 import { block, code, folded, plain } from '../summary/markdown.ts'
 import { framed, paragraph, type Section, summaryOf, tableSection } from '../summary/sections.ts'
@@ -60,7 +60,7 @@ function shellWord(text: string): string {
   return /^[\w./@+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
 }
 
-function testsSection(outcomes: readonly TestOutcome[]): Section {
+function testsSection(outcomes: readonly TestResult[]): Section {
   const rows = outcomes.map(({ name, outcome, seconds, saw }) => [
     code(name),
     outcome,

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { expect, it, vi } from 'vitest'
 import { cellsOf } from '../../catalog/cells.ts'
 import { loadCatalog } from '../../catalog/load.ts'
-import { type Plan, plan, targetsOf } from '../../plan/plan.ts'
+import { fingerprintCells, type Plan, plan } from '../../plan/plan.ts'
 import { readImages } from '../../plan/sources.ts'
 import { openRepository } from '../../registry/repository.ts'
 import type { Foreseen } from '../../release/preview.ts'
@@ -14,7 +14,7 @@ import { foreseenMoves } from './preview.ts'
 const IMAGES = path.join(import.meta.dirname, '../../../images')
 const catalog = await loadCatalog(path.join(IMAGES, 'catalog.yml'))
 const base = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' } as const
-const targets = targetsOf(cellsOf(catalog), catalog, readImages(IMAGES), base)
+const targets = fingerprintCells(cellsOf(catalog), catalog, readImages(IMAGES), base)
 const made: Plan = plan(targets, base, { ids: new Set(['4.1.1-gpu']) }, undefined)
 const aliases = [{ tag: '{version}-{variant}' }, { image: 'spark-{version}', tag: '{variant}' }]
 

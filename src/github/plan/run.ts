@@ -4,7 +4,7 @@ import { cellsOf, describeRule } from '../../catalog/cells.ts'
 import type { ImageName } from '../../oci/reference.ts'
 import { resolveBase } from '../../plan/base.ts'
 import { encodePlan, fitsInput } from '../../plan/encode.ts'
-import { selectionOf } from '../../plan/filters.ts'
+import { resolveFilters } from '../../plan/filters.ts'
 import { matrixOf } from '../../plan/matrix.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { preparePlan } from '../../plan/prepare.ts'
@@ -28,7 +28,7 @@ export async function run(inputs: PlanInputs): Promise<void> {
   const { image, credentials, rebuild, isPullRequest } = inputs
   await using family = await openFamilyOf(await findCatalog(inputs), inputs)
   const catalog = { ...family.catalog, experimental: inputs.experimental ?? family.catalog.experimental }
-  const selection = selectionOf(cellsOf(catalog), inputs.filters)
+  const selection = resolveFilters(cellsOf(catalog), inputs.filters)
   const repository = rebuild === 'all' ? undefined : await openRepository(image, credentials)
   const base = await resolveBase(inputs.base || catalog.base)
   const plan = await preparePlan({ catalog, images: family.images, base, selection, repository })

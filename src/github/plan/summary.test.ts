@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { type Cell, cellsOf } from '../../catalog/cells.ts'
 import { loadCatalog } from '../../catalog/load.ts'
 import type { Catalog } from '../../catalog/schema.ts'
-import { type Plan, type PlannedCell, plan, targetsOf } from '../../plan/plan.ts'
+import { fingerprintCells, type Plan, type PlannedCell, plan } from '../../plan/plan.ts'
 import { readImages } from '../../plan/sources.ts'
 import { block, code, plain } from '../summary/markdown.ts'
 import { planSummary } from './summary.ts'
@@ -18,7 +18,7 @@ beforeAll(async () => {
 })
 
 function made(ids: readonly string[], used = catalog): Plan {
-  const targets = targetsOf(cellsOf(used), used, readImages(images), base)
+  const targets = fingerprintCells(cellsOf(used), used, readImages(images), base)
   return plan(targets, base, { ids: new Set(ids) }, { published: new Map(), earlier: new Map() })
 }
 

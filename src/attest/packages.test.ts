@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { scan } from '../../tests/attest/layers.ts'
-import { image, sampleFindings } from '../../tests/attest/sample.ts'
-import { componentsOf } from './components.ts'
+import { image, sampleFiles } from '../../tests/attest/sample.ts'
+import { listPackages } from './packages.ts'
 
 test('each part of an image is listed once, by where it is known from', async () => {
-  const components = componentsOf(image.locked, await sampleFindings())
-  expect(components.map(({ kind, name, version, purl }) => [kind, name, version, purl])).toEqual([
+  const packages = listPackages(image.locked, await sampleFiles())
+  expect(packages.map(({ kind, name, version, purl }) => [kind, name, version, purl])).toEqual([
     ['locked', 'PyYAML', '6.0.3', 'pkg:pypi/pyyaml@6.0.3'],
     [
       'locked',
@@ -32,7 +32,7 @@ test('each part of an image is listed once, by where it is known from', async ()
     ['jar', 'oro', '2.0.8', undefined],
     ['python', 'six', '1.17.0', 'pkg:pypi/six@1.17.0'],
   ])
-  const byName = new Map(components.map((component) => [component.name, component]))
+  const byName = new Map(packages.map((entry) => [entry.name, entry]))
   expect(byName.get('libgcc-s1')?.supplier).toBe(
     'Organization: Debian GCC Maintainers (debian-gcc@lists.debian.org)',
   )
@@ -49,19 +49,19 @@ test('each part of an image is listed once, by where it is known from', async ()
 })
 
 test('a locked jar that was reduced for the image says so, with what it is there', async () => {
-  const components = componentsOf(image.locked, await sampleFindings())
-  const [, rapids, postgresql] = components
+  const packages = listPackages(image.locked, await sampleFiles())
+  const [, rapids, postgresql] = packages
   expect(rapids?.sha256).toBe(image.locked[1]?.sha256)
   expect(rapids?.source).toMatch(
     /reduced for the image, where \/opt\/spark\/jars\/rapids\S+ has the sha256 [0-9a-f]{64}$/,
   )
-  expect(postgresql?.source).toBe('downloaded as its lock pins it')
+  expect(postgresql?.source).toBe('downloaded as its lockfile pins it')
 })
 
 test('a distroless database, and an image of no distribution', async () => {
-  const findings = await scan([
+  const files = await scan([
     { 'var/lib/dpkg/status.d/base': 'Package: base\nVersion: 1\nArchitecture: amd64\n' },
   ])
-  expect(componentsOf([], findings)).toMatchObject([{ purl: 'pkg:deb/debian/base@1?arch=amd64' }])
-  expect(componentsOf([], await scan([{ file: 'x' }]))).toEqual([])
+  expect(listPackages([], files)).toMatchObject([{ purl: 'pkg:deb/debian/base@1?arch=amd64' }])
+  expect(listPackages([], await scan([{ file: 'x' }]))).toEqual([])
 })

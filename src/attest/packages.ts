@@ -1,58 +1,38 @@
+/** The packages of an image, from its lockfiles and from the files found in it. */
 import type { LockedArtifact } from '../catalog/locks.ts'
-import { debianComponents, parseOsRelease } from './debian.ts'
+import { debianPackages, parseOsRelease } from './debian.ts'
 import { type Coordinates, identify, idOf } from './jar.ts'
-import { lockedPurl, mavenPurl, normalizedPython, part, purl, pypiPurl } from './purl.ts'
-import type { Findings, FoundJar } from './scan.ts'
-
-/** One part of an image, as a bill of materials lists it. */
-export interface Component {
-  /** `locked` was downloaded by a lock; the others were found in the image. */
-  readonly kind: 'locked' | 'debian' | 'os' | 'java' | 'jar' | 'python'
-  readonly name: string
-  readonly version?: string
-  /** Package URL, where it is known who published it. */
-  readonly purl?: string
-  /** 64 hex digits, of the file as it was published or as it was found. */
-  readonly sha256?: string
-  /** An SPDX licence expression, where one is known. */
-  readonly license?: string
-  readonly supplier?: string
-  /** File name of the download, or path in the image. */
-  readonly file?: string
-  /** How it is known. */
-  readonly source: string
-  /** What a shaded jar has in it. */
-  readonly contains?: readonly Component[]
-}
+import { encode, lockedPurl, mavenPurl, normalizedPython, type Package, purl, pypiPurl } from './package.ts'
+import type { FoundFiles, FoundJar } from './scan.ts'
 
 /**
- * All parts of an image: what its locks brought, what dpkg installed, and the jars, Python distributions and
- * JDKs that are there beside these. Each once, in a fixed order.
+ * Lists the packages of an image: what its lockfiles pin, what dpkg installed, and the other jars, Python
+ * distributions and JDKs in it. Each package is listed once, in a fixed order.
  */
-export function componentsOf(locked: readonly LockedArtifact[], findings: Findings): Component[] {
+export function listPackages(locked: readonly LockedArtifact[], files: FoundFiles): Package[] {
   const text = (path: string): string => {
-    const found = findings.get(path)
+    const found = files.get(path)
     return found?.kind === 'text' ? found.text : ''
   }
   const os = parseOsRelease(text('usr/lib/os-release') || text('etc/os-release'))
-  const java = javaComponents(findings)
+  const java = javaPackages(files)
   return [
-    ...lockedComponents(locked, findings),
-    ...(os === undefined ? [] : [os.component]),
-    ...debianComponents(
-      [...findings].flatMap(([path, found]) =>
+    ...lockedPackages(locked, files),
+    ...(os === undefined ? [] : [os.package]),
+    ...debianPackages(
+      [...files].flatMap(([path, found]) =>
         path.startsWith('var/lib/dpkg/') && found.kind === 'text' ? [found.text] : [],
       ),
       os,
     ),
     ...java,
-    ...jarComponents(findings, locked, java),
-    ...pythonComponents(findings, locked),
+    ...jarPackages(files, locked, java),
+    ...pythonPackages(files, locked),
   ]
 }
 
-function lockedComponents(locked: readonly LockedArtifact[], findings: Findings): Component[] {
-  const jars = jarsByName(findings)
+function lockedPackages(locked: readonly LockedArtifact[], files: FoundFiles): Package[] {
+  const jars = jarsByName(files)
   return locked.map((artifact) => {
     const found = jars.get(artifact.file)
     const changed =
@@ -67,26 +47,26 @@ function lockedComponents(locked: readonly LockedArtifact[], findings: Findings)
       sha256: artifact.sha256,
       license: artifact.license,
       file: artifact.file,
-      source: `downloaded as its lock pins it${changed}`,
+      source: `downloaded as its lockfile pins it${changed}`,
       ...(found === undefined ? {} : shaded(found.jar, artifact.file)),
     }
   })
 }
 
-function jarsByName(findings: Findings): Map<string, { path: string; jar: FoundJar }> {
-  const jars = [...findings].flatMap(([path, jar]) => (jar.kind === 'jar' ? [{ path, jar }] : []))
+function jarsByName(files: FoundFiles): Map<string, { path: string; jar: FoundJar }> {
+  const jars = [...files].flatMap(([path, jar]) => (jar.kind === 'jar' ? [{ path, jar }] : []))
   return new Map(jars.map((found) => [nameOf(found.path), found]))
 }
 
 /** Jars that no lock names, as those that come within Spark's own distribution; not a JDK's own. */
-function jarComponents(
-  findings: Findings,
+function jarPackages(
+  files: FoundFiles,
   locked: readonly LockedArtifact[],
-  java: readonly Component[],
-): Component[] {
+  java: readonly Package[],
+): Package[] {
   const known = new Set(locked.map(({ file }) => file))
   const homes = java.map(({ file = '' }) => file.slice(0, -'release'.length))
-  return [...findings].flatMap(([path, jar]) => {
+  return [...files].flatMap(([path, jar]) => {
     if (jar.kind !== 'jar' || known.has(nameOf(path))) return []
     if (homes.some((home) => path.startsWith(`${home}lib/`))) return []
     const { group, artifact, version } = identify(nameOf(path), jar)
@@ -107,13 +87,13 @@ function jarComponents(
 }
 
 /** What else a jar says that it is made of. */
-function shaded(jar: FoundJar, file: string): { contains?: readonly Component[] } {
+function shaded(jar: FoundJar, file: string): { contains?: readonly Package[] } {
   const own = identify(file, jar)
   const others = new Map<string, Coordinates>()
   for (const pom of jar.poms) {
     if (pom.group !== own.group || pom.artifact !== own.artifact) others.set(idOf(pom), pom)
   }
-  const contains = [...others.values()].map(({ group, artifact, version }): Component => {
+  const contains = [...others.values()].map(({ group, artifact, version }): Package => {
     const name = `${group}:${artifact}`
     return {
       kind: 'jar',
@@ -127,12 +107,12 @@ function shaded(jar: FoundJar, file: string): { contains?: readonly Component[] 
 }
 
 /** Python distributions that no lock names. */
-function pythonComponents(findings: Findings, locked: readonly LockedArtifact[]): Component[] {
+function pythonPackages(files: FoundFiles, locked: readonly LockedArtifact[]): Package[] {
   const id = (name: string, version: string): string => `${normalizedPython(name)}@${version}`
   const known = new Set(
     locked.filter(({ kind }) => kind === 'pypi').map(({ name, version }) => id(name, version)),
   )
-  return [...findings].flatMap(([path, found]) => {
+  return [...files].flatMap(([path, found]) => {
     if (found.kind !== 'text' || !path.endsWith('.dist-info/METADATA')) return []
     const [head = ''] = found.text.split(/\r?\n\r?\n/)
     const field = (name: string): string | undefined =>
@@ -145,8 +125,8 @@ function pythonComponents(findings: Findings, locked: readonly LockedArtifact[])
 }
 
 /** JDKs by their release file (https://openjdk.org/jeps/223), which a runtime made by jlink keeps. */
-function javaComponents(findings: Findings): Component[] {
-  return [...findings].flatMap(([path, found]) => {
+function javaPackages(files: FoundFiles): Package[] {
+  return [...files].flatMap(([path, found]) => {
     if (found.kind !== 'text' || nameOf(path) !== 'release') return []
     const value = (key: string): string | undefined =>
       new RegExp(`^${key}="([^"]*)"`, 'm').exec(found.text)?.[1]
@@ -158,7 +138,7 @@ function javaComponents(findings: Findings): Component[] {
         kind: 'java' as const,
         name: 'openjdk',
         version,
-        purl: purl(`generic/${part('openjdk')}`, version),
+        purl: purl(`generic/${encode('openjdk')}`, version),
         ...(supplier === undefined ? {} : { supplier: `Organization: ${supplier}` }),
         file: path,
         source: `found in the image at /${path}`,

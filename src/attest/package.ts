@@ -1,23 +1,46 @@
+/**
+ * A package of a bill of materials, and its package URL
+ * (https://github.com/package-url/purl-spec, purl-spec and purl-types).
+ */
 import type { LockedArtifact } from '../catalog/locks.ts'
 
-/** Package URLs, by https://github.com/package-url/purl-spec (purl-spec and purl-types). */
+/** An entry of the bill of materials. */
+export interface Package {
+  /** `locked`: downloaded as a lockfile pins it. All others were found in the image. */
+  readonly kind: 'locked' | 'debian' | 'os' | 'java' | 'jar' | 'python'
+  readonly name: string
+  readonly version?: string
+  /** Package URL, if the publisher is known. */
+  readonly purl?: string
+  /** 64 hex digits: of the published file, or of the file in the image. */
+  readonly sha256?: string
+  /** An SPDX licence expression, if known. */
+  readonly license?: string
+  readonly supplier?: string
+  /** File name of the download, or path in the image. */
+  readonly file?: string
+  /** How we know of it. */
+  readonly source: string
+  /** What a shaded jar contains. */
+  readonly contains?: readonly Package[]
+}
 
 /** `pkg:maven/…`; `name` is `group:artifact` or `group:artifact:classifier`. */
 export function mavenPurl(name: string, version: string): string {
   const [group = '', artifact = '', classifier] = name.split(':')
-  const path = `maven/${part(group)}/${part(artifact)}`
+  const path = `maven/${encode(group)}/${encode(artifact)}`
   return purl(path, version, { classifier })
 }
 
 /** `pkg:pypi/…`, with the name as PyPI normalizes it. */
 export function pypiPurl(name: string, version: string): string {
-  return purl(`pypi/${part(normalizedPython(name))}`, version)
+  return purl(`pypi/${encode(normalizedPython(name))}`, version)
 }
 
 /** `pkg:oci/…` of an image, named in full (`docker.io/library/debian`), at a digest. */
 export function ociPurl(name: string, digest: string, tag?: string): string {
   const last = name.slice(name.lastIndexOf('/') + 1)
-  return purl(`oci/${part(last)}`, digest, { repository_url: name, tag })
+  return purl(`oci/${encode(last)}`, digest, { repository_url: name, tag })
 }
 
 /** Of a download that a lock pins. */
@@ -34,13 +57,13 @@ export function purl(
   const query = Object.entries(qualifiers)
     .flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]))
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, value]) => `${key}=${part(value)}`)
+    .map(([key, value]) => `${key}=${encode(value)}`)
     .join('&')
-  return `pkg:${path}${version === undefined ? '' : `@${part(version)}`}${query === '' ? '' : `?${query}`}`
+  return `pkg:${path}${version === undefined ? '' : `@${encode(version)}`}${query === '' ? '' : `?${query}`}`
 }
 
 /** Percent-encoded; colons stay. */
-export function part(text: string): string {
+export function encode(text: string): string {
   return encodeURIComponent(text)
     .replaceAll('%3A', ':')
     .replaceAll(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
