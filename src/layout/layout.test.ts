@@ -148,7 +148,8 @@ describe('measure', () => {
   test('refuses a layer that is not the one in the configuration', async () => {
     const diffIds = [sha256('a'), sha256('b'), sha256('c')]
     const layout = await openLayout(await folder.writeLayout(await makeImage(sampleLayers(10), { diffIds })))
-    await expect(measure(layout)).rejects.toThrow(`its configuration says ${diffIds[0]}`)
+    // Two layers are read at a time: either may be the first.
+    await expect(measure(layout)).rejects.toThrow(/its configuration says sha256:/)
   })
 
   test('refuses a configuration with fewer layers', async () => {
