@@ -11087,7 +11087,7 @@ function hostsOf(url) {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2147);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8524);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4176);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9496);
 /** The build entry: reads its inputs and runs. */
 
@@ -11100,7 +11100,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 8524:
+/***/ 4176:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -11111,6 +11111,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
 var core = __nccwpck_require__(5988);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: ./src/family/repositories.ts
 var repositories = __nccwpck_require__(302);
 // EXTERNAL MODULE: ./src/image/layers.ts
@@ -11121,8 +11123,6 @@ var schemas = __nccwpck_require__(4343);
 var api = __nccwpck_require__(3759);
 // EXTERNAL MODULE: ./src/catalog/id.ts
 var id = __nccwpck_require__(4654);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
 ;// CONCATENATED MODULE: ./src/plan/input.ts
 
 
@@ -11171,10 +11171,144 @@ function parseCellInput(text) {
     return { id: parsed.data.cell, planned: parsed.data };
 }
 
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: ./src/catalog/globs.ts
+var globs = __nccwpck_require__(3208);
+// EXTERNAL MODULE: ./src/text.ts
+var src_text = __nccwpck_require__(8992);
+// EXTERNAL MODULE: ./src/oci/reference.ts
+var reference = __nccwpck_require__(2148);
+;// CONCATENATED MODULE: ./src/github/inputs.ts
+/** The registry's inputs, which all entries have. */
+
+
+
+/** @throws ConfigurationError when the image's name is none, or only one of user and password is set. */
+function readRegistryInputs() {
+    // GitHub's owner names have capitals, image names have none.
+    const image = (0,reference/* parseImageName */["if"])(core/* getInput */.V4('image').toLowerCase());
+    const username = core/* getInput */.V4('username');
+    const password = core/* getInput */.V4('password');
+    if (password !== '')
+        core/* setSecret */.Pq(password);
+    if ((username === '') !== (password === '')) {
+        throw new errors/* ConfigurationError */.j1('username and password go together: set both inputs, or neither to use docker/login-action');
+    }
+    return { image, credentials: username === '' ? undefined : { username, password } };
+}
+/**
+ * @param otherwise what an empty input means.
+ * @throws ConfigurationError when the input is anything but true and false.
+ */
+function booleanInput(name, otherwise = false) {
+    const value = core/* getInput */.V4(name);
+    if (value === '')
+        return otherwise;
+    if (/^(true|True|TRUE)$/.test(value))
+        return true;
+    if (/^(false|False|FALSE)$/.test(value))
+        return false;
+    throw new errors/* ConfigurationError */.j1(`the input ${name} is ${JSON.stringify(value.slice(0, 200))}; allowed: true, false`);
+}
+/** Lines of an input, trimmed, without empty ones. */
+function listInput(name) {
+    return core/* getMultilineInput */.q3(name)
+        .flatMap((line) => line.split(','))
+        .map((item) => item.trim())
+        .filter(Boolean);
+}
+
+;// CONCATENATED MODULE: ./src/github/events.ts
+/**
+ * The one rule on which events publish: push images, move tags, write caches. All other events plan, and build
+ * without pushing where they are asked to.
+ */
+
+
+
+
+
+/** Events that publish on the default branch. */
+const ON_DEFAULT_BRANCH = new Set(['push', 'schedule', 'workflow_dispatch', 'repository_dispatch']);
+/** A merge queue tests commits on such branches before they are merged, and GitHub sends pushes to them. */
+const MERGE_QUEUE = 'refs/heads/gh-readonly-queue/';
+const MAX_REF = 200;
+/** Reads the input `publish-on` and the event. @throws ConfigurationError as decidePublishing(). */
+function readEventInputs() {
+    return { publishing: decidePublishing(process.env, listInput('publish-on')) };
+}
+/**
+ * Decides whether an event publishes. What can't be read of it doesn't.
+ * @param env GitHub's variables of the run. A called workflow has those of its caller.
+ * @param publishOn events that publish too, each as `EVENT:REF` with `*` in the ref for anything.
+ * @throws ConfigurationError on pull_request_target, and on anything else in `publishOn`.
+ */
+function decidePublishing(env, publishOn) {
+    const allows = publishOn.map(parsePattern);
+    const { GITHUB_EVENT_NAME: name = '', GITHUB_REF: ref = '', GITHUB_EVENT_PATH: file } = env;
+    if (name === 'pull_request_target') {
+        throw new errors/* ConfigurationError */.j1("refused to run on pull_request_target, which gives your credentials to a stranger's code: use pull_request");
+    }
+    if (name === '' && env.GITHUB_ACTIONS === undefined)
+        return { allowed: true, reason: 'no event of GitHub Actions started this' };
+    const event = `${name || 'an unknown event'} on ${(0,src_text/* oneLine */.TN)(ref, MAX_REF) || 'no ref'}`;
+    const payload = file === undefined ? { branch: undefined, deleted: false } : readPayload(file);
+    if (payload === undefined)
+        return { allowed: false, reason: `${event} publishes nothing: the event's payload cannot be read` };
+    if (payload.deleted)
+        return { allowed: false, reason: `${event} publishes nothing: the push deleted the ref` };
+    if (isOnDefaultBranch(name, ref, payload))
+        return { allowed: true, reason: `${event}, the default branch, publishes` };
+    if (allows.some((allow) => allow(name, ref)))
+        return { allowed: true, reason: `${event} publishes, as the input publish-on says` };
+    const { branch } = payload;
+    const known = branch === undefined ? ", which the event's payload does not name," : ` ${(0,src_text/* oneLine */.TN)(branch, MAX_REF)}`;
+    return {
+        allowed: false,
+        reason: `${event} publishes nothing: only ${[...ON_DEFAULT_BRANCH].join(', ')} on the default branch${known} do, and events that the input publish-on names`,
+    };
+}
+function isOnDefaultBranch(name, ref, { branch }) {
+    if (!ON_DEFAULT_BRANCH.has(name))
+        return false;
+    // GitHub runs schedules on the default branch only.
+    return branch === undefined ? name === 'schedule' : ref === `refs/heads/${branch}`;
+}
+/** The payload; undefined when it is not what GitHub sends. No schema: a plan starts faster without zod. */
+function readPayload(file) {
+    try {
+        const payload = JSON.parse((0,external_node_fs_.readFileSync)(file, 'utf8'));
+        if (!isRecord(payload))
+            return undefined;
+        const { repository = {}, deleted = false } = payload;
+        if (!isRecord(repository) || typeof deleted !== 'boolean')
+            return undefined;
+        const { default_branch: branch } = repository;
+        return branch === undefined || typeof branch === 'string' ? { branch, deleted } : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function parsePattern(text) {
+    const [, event, pattern] = /^([a-z_]+):(refs\/\S+)$/.exec(text) ?? [];
+    if (event === undefined || pattern === undefined) {
+        throw new errors/* ConfigurationError */.j1(`publish-on: ${JSON.stringify(text.slice(0, MAX_REF))} is not EVENT:REF, like push:refs/heads/release/* or workflow_dispatch:refs/heads/*`);
+    }
+    if (event === 'pull_request_target') {
+        throw new errors/* ConfigurationError */.j1("publish-on: pull_request_target gives your credentials to a stranger's code, and never publishes");
+    }
+    const matches = (0,globs/* globMatcher */.f)(pattern);
+    const isForQueue = pattern.startsWith(MERGE_QUEUE);
+    return (name, ref) => name === event && matches(ref) && (isForQueue || !ref.startsWith(MERGE_QUEUE));
+}
+
 // EXTERNAL MODULE: ./src/github/family.ts + 8 modules
 var family = __nccwpck_require__(702);
-// EXTERNAL MODULE: ./src/github/inputs.ts
-var inputs = __nccwpck_require__(5446);
 ;// CONCATENATED MODULE: ./src/github/build/inputs.ts
 /** The inputs of the build entry. */
 
@@ -11183,23 +11317,34 @@ var inputs = __nccwpck_require__(5446);
 
 
 
+
+
 /** @throws ConfigurationError naming an input that is not what it may be. */
 function readInputs() {
+    const events = readEventInputs();
     const repositoryCredentials = (0,repositories/* parseCredentials */.g)(core/* getInput */.V4('repository-credentials'));
     for (const { password } of repositoryCredentials)
         core/* setSecret */.Pq(password);
     return {
-        ...(0,inputs/* readRegistryInputs */.rS)(),
+        ...readRegistryInputs(),
         ...(0,family/* readCatalogInputs */.lA)(),
+        ...events,
         cell: parseCellInput(core/* getInput */.V4('cell')),
-        push: (0,inputs/* booleanInput */.tE)('push'),
-        noCache: (0,inputs/* booleanInput */.tE)('no-cache'),
+        push: readPush(events.publishing),
+        noCache: booleanInput('no-cache'),
         cache: (0,image_layers/* parseCache */.I)(core/* getInput */.V4('cache') || 'auto'),
         builder: core/* getInput */.V4('builder') || undefined,
         repositoryCredentials,
         base: core/* getInput */.V4('base'),
         env: process.env,
     };
+}
+/** Whether to push: by default where the event publishes. */
+function readPush({ allowed, reason }) {
+    const push = booleanInput('push', allowed);
+    if (!push || allowed)
+        return push;
+    throw new errors/* ConfigurationError */.j1(`the input push is true, but ${reason}. Leave push out to push where the event publishes, or name this event in publish-on`);
 }
 
 
@@ -14458,8 +14603,6 @@ function isRegistryAnswer(response) {
 var entry = __nccwpck_require__(2147);
 // EXTERNAL MODULE: ./src/github/family.ts + 8 modules
 var github_family = __nccwpck_require__(702);
-// EXTERNAL MODULE: ./src/github/inputs.ts
-var github_inputs = __nccwpck_require__(5446);
 // EXTERNAL MODULE: ./src/github/log.ts
 var log = __nccwpck_require__(3385);
 // EXTERNAL MODULE: external "path"
@@ -71273,10 +71416,11 @@ function cache_service_parse(text) {
 
 
 /** The caches that the input `cache` asks for. One that can't be used is a warning. */
-function openCaches({ cache: asked, image, workFolder, env }, cell) {
+function openCaches(inputs, cell) {
+    const { cache: asked, image, workFolder, env } = inputs;
     if (asked === 'none')
         return {};
-    const mayWrite = !/^pull_request/.test(env.GITHUB_EVENT_NAME ?? '');
+    const mayWrite = inputs.publishing.allowed;
     const folder = external_node_path_default().join(env.RUNNER_TOOL_CACHE ?? workFolder, 'spark-images-cache');
     const options = { imageName: (0,reference/* formatImageName */.eS)(image), folder, mayWrite };
     return { cache: workflowCache(mayWrite), layers: (0,image_layers/* layerCache */.Q)(usable(asked, env), cell, options) };
@@ -71410,8 +71554,11 @@ function clock(seconds) {
 /** A test of a user's own says what it likes, as often as it likes. */
 const summary_MAX_SAW = 20;
 const summary_MAX_SAW_LENGTH = 300;
-/** A cell's image as the step's summary: what it is, its layers, what its tests saw. */
-function buildSummary(cell, built) {
+/**
+ * A cell's image as the step's summary: what it is, its layers, what its tests saw.
+ * @param whyNot why it was not pushed, if it was not.
+ */
+function buildSummary(cell, built, whyNot = '') {
     const { image, digest, size, record, seconds, pushed } = built;
     const passed = record.tests.filter(({ outcome }) => outcome === 'passed').length;
     const facts = [
@@ -71423,6 +71570,7 @@ function buildSummary(cell, built) {
     ];
     return summaryOf([
         paragraph(`## ${plain(cell)}: ${pushed ? 'built, tested and pushed' : 'built and tested, not pushed'}`),
+        ...(pushed ? [] : [paragraph(`**Not pushed**: ${plain(whyNot)}.`)]),
         tableSection(['image', code(image)], 'll', facts),
         testsSection(record.tests),
         layersSection(built),
@@ -71550,20 +71698,22 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-
 const docker = dockerAt('docker');
 /** Builds a cell, unless the registry has it: sets the outputs, and says in the summary what was built, or why not. */
 async function run_run(inputs) {
     const { id } = inputs.cell;
     let catalogFile = inputs.catalogFile;
     try {
-        // With push: false too: the Dockerfile of a stranger's pull request would run where there may be credentials.
-        (0,github_inputs/* refuseStrangers */.Ce)('build', 'use pull_request');
         const user = await (0,github_family/* findCatalog */.BO)(inputs);
         catalogFile = user?.file ?? '';
         const done = await build(inputs, user);
-        if (done.built !== undefined)
-            await (0,entry/* summarize */.e)(buildSummary(id, done.built));
+        if (done.built !== undefined) {
+            const { allowed, reason } = inputs.publishing;
+            const why = allowed ? 'the input push is false' : reason;
+            if (!done.built.pushed)
+                (0,log/* info */.p)(`not pushed: ${why}`);
+            await (0,entry/* summarize */.e)(buildSummary(id, done.built, why));
+        }
         for (const [name, value] of Object.entries(done.outputs))
             lib_core/* setOutput */.uH(name, value);
     }
@@ -72393,62 +72543,6 @@ async function openFamilyOf(user, { workFolder }) {
     for (const note of family.notes)
         (0,log/* info */.p)(note);
     return family;
-}
-
-
-/***/ }),
-
-/***/ 5446:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ce: () => (/* binding */ refuseStrangers),
-/* harmony export */   rS: () => (/* binding */ readRegistryInputs),
-/* harmony export */   tE: () => (/* binding */ booleanInput)
-/* harmony export */ });
-/* unused harmony export listInput */
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5988);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2148);
-/** The registry's inputs, which all entries have. */
-
-
-
-/** @throws ConfigurationError when the image's name is none, or only one of user and password is set. */
-function readRegistryInputs() {
-    // GitHub's owner names have capitals, image names have none.
-    const image = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .parseImageName */ ["if"])(_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4('image').toLowerCase());
-    const username = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4('username');
-    const password = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4('password');
-    if (password !== '')
-        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(password);
-    if ((username === '') !== (password === '')) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1('username and password go together: set both inputs, or neither to use docker/login-action');
-    }
-    return { image, credentials: username === '' ? undefined : { username, password } };
-}
-/** @throws ConfigurationError when the input is neither true nor false, nor empty for false. */
-function booleanInput(name) {
-    const value = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name);
-    if (/^(true|True|TRUE)$/.test(value))
-        return true;
-    if (/^(false|False|FALSE|)$/.test(value))
-        return false;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`the input ${name} is ${JSON.stringify(value.slice(0, 200))}; allowed: true, false`);
-}
-/** Lines of an input, trimmed, without empty ones. */
-function listInput(name) {
-    return core
-        .getMultilineInput(name)
-        .flatMap((line) => line.split(','))
-        .map((item) => item.trim())
-        .filter(Boolean);
-}
-/** @throws ConfigurationError on an event that runs a stranger's code with the repository's credentials. */
-function refuseStrangers(action, instead) {
-    if (process.env.GITHUB_EVENT_NAME !== 'pull_request_target')
-        return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`refused to ${action} on pull_request_target, which gives your credentials to a stranger's code: ${instead}`);
 }
 
 
@@ -75715,6 +75809,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   N4: () => (/* binding */ endGroup),
   z3: () => (/* binding */ error),
   V4: () => (/* binding */ getInput),
+  q3: () => (/* binding */ getMultilineInput),
   pq: () => (/* binding */ info),
   _o: () => (/* binding */ isDebug),
   C1: () => (/* binding */ setFailed),
@@ -75725,7 +75820,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   $e: () => (/* binding */ warning)
 });
 
-// UNUSED EXPORTS: ExitCode, addPath, exportVariable, getBooleanInput, getIDToken, getMultilineInput, getState, group, markdownSummary, notice, platform, saveState, setCommandEcho, toPlatformPath, toPosixPath, toWin32Path
+// UNUSED EXPORTS: ExitCode, addPath, exportVariable, getBooleanInput, getIDToken, getState, group, markdownSummary, notice, platform, saveState, setCommandEcho, toPlatformPath, toPosixPath, toWin32Path
 
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);

@@ -1632,7 +1632,7 @@ function info(text) {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2147);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1199);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9088);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7950);
 /** The plan entry: reads its inputs and runs. */
 
@@ -1645,7 +1645,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 1199:
+/***/ 9088:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1660,8 +1660,12 @@ var lib_core = __nccwpck_require__(666);
 var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: ./src/plan/filters.ts
 var filters = __nccwpck_require__(6084);
-// EXTERNAL MODULE: ./src/github/family.ts + 10 modules
-var family = __nccwpck_require__(6385);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: ./src/catalog/globs.ts
+var globs = __nccwpck_require__(3208);
+// EXTERNAL MODULE: ./src/text.ts
+var src_text = __nccwpck_require__(8992);
 // EXTERNAL MODULE: ./src/oci/reference.ts
 var reference = __nccwpck_require__(2148);
 ;// CONCATENATED MODULE: ./src/github/inputs.ts
@@ -1682,12 +1686,17 @@ function readRegistryInputs() {
     }
     return { image, credentials: username === '' ? undefined : { username, password } };
 }
-/** @throws ConfigurationError when the input is neither true nor false, nor empty for false. */
-function booleanInput(name) {
+/**
+ * @param otherwise what an empty input means.
+ * @throws ConfigurationError when the input is anything but true and false.
+ */
+function booleanInput(name, otherwise = false) {
     const value = core.getInput(name);
+    if (value === '')
+        return otherwise;
     if (/^(true|True|TRUE)$/.test(value))
         return true;
-    if (/^(false|False|FALSE|)$/.test(value))
+    if (/^(false|False|FALSE)$/.test(value))
         return false;
     throw new ConfigurationError(`the input ${name} is ${JSON.stringify(value.slice(0, 200))}; allowed: true, false`);
 }
@@ -1698,15 +1707,100 @@ function listInput(name) {
         .map((item) => item.trim())
         .filter(Boolean);
 }
-/** @throws ConfigurationError on an event that runs a stranger's code with the repository's credentials. */
-function refuseStrangers(action, instead) {
-    if (process.env.GITHUB_EVENT_NAME !== 'pull_request_target')
-        return;
-    throw new ConfigurationError(`refused to ${action} on pull_request_target, which gives your credentials to a stranger's code: ${instead}`);
+
+;// CONCATENATED MODULE: ./src/github/events.ts
+/**
+ * The one rule on which events publish: push images, move tags, write caches. All other events plan, and build
+ * without pushing where they are asked to.
+ */
+
+
+
+
+
+/** Events that publish on the default branch. */
+const ON_DEFAULT_BRANCH = new Set(['push', 'schedule', 'workflow_dispatch', 'repository_dispatch']);
+/** A merge queue tests commits on such branches before they are merged, and GitHub sends pushes to them. */
+const MERGE_QUEUE = 'refs/heads/gh-readonly-queue/';
+const MAX_REF = 200;
+/** Reads the input `publish-on` and the event. @throws ConfigurationError as decidePublishing(). */
+function readEventInputs() {
+    return { publishing: decidePublishing(process.env, listInput('publish-on')) };
+}
+/**
+ * Decides whether an event publishes. What can't be read of it doesn't.
+ * @param env GitHub's variables of the run. A called workflow has those of its caller.
+ * @param publishOn events that publish too, each as `EVENT:REF` with `*` in the ref for anything.
+ * @throws ConfigurationError on pull_request_target, and on anything else in `publishOn`.
+ */
+function decidePublishing(env, publishOn) {
+    const allows = publishOn.map(parsePattern);
+    const { GITHUB_EVENT_NAME: name = '', GITHUB_REF: ref = '', GITHUB_EVENT_PATH: file } = env;
+    if (name === 'pull_request_target') {
+        throw new errors/* ConfigurationError */.j1("refused to run on pull_request_target, which gives your credentials to a stranger's code: use pull_request");
+    }
+    if (name === '' && env.GITHUB_ACTIONS === undefined)
+        return { allowed: true, reason: 'no event of GitHub Actions started this' };
+    const event = `${name || 'an unknown event'} on ${(0,src_text/* oneLine */.TN)(ref, MAX_REF) || 'no ref'}`;
+    const payload = file === undefined ? { branch: undefined, deleted: false } : readPayload(file);
+    if (payload === undefined)
+        return { allowed: false, reason: `${event} publishes nothing: the event's payload cannot be read` };
+    if (payload.deleted)
+        return { allowed: false, reason: `${event} publishes nothing: the push deleted the ref` };
+    if (isOnDefaultBranch(name, ref, payload))
+        return { allowed: true, reason: `${event}, the default branch, publishes` };
+    if (allows.some((allow) => allow(name, ref)))
+        return { allowed: true, reason: `${event} publishes, as the input publish-on says` };
+    const { branch } = payload;
+    const known = branch === undefined ? ", which the event's payload does not name," : ` ${(0,src_text/* oneLine */.TN)(branch, MAX_REF)}`;
+    return {
+        allowed: false,
+        reason: `${event} publishes nothing: only ${[...ON_DEFAULT_BRANCH].join(', ')} on the default branch${known} do, and events that the input publish-on names`,
+    };
+}
+function isOnDefaultBranch(name, ref, { branch }) {
+    if (!ON_DEFAULT_BRANCH.has(name))
+        return false;
+    // GitHub runs schedules on the default branch only.
+    return branch === undefined ? name === 'schedule' : ref === `refs/heads/${branch}`;
+}
+/** The payload; undefined when it is not what GitHub sends. No schema: a plan starts faster without zod. */
+function readPayload(file) {
+    try {
+        const payload = JSON.parse((0,external_node_fs_.readFileSync)(file, 'utf8'));
+        if (!isRecord(payload))
+            return undefined;
+        const { repository = {}, deleted = false } = payload;
+        if (!isRecord(repository) || typeof deleted !== 'boolean')
+            return undefined;
+        const { default_branch: branch } = repository;
+        return branch === undefined || typeof branch === 'string' ? { branch, deleted } : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function parsePattern(text) {
+    const [, event, pattern] = /^([a-z_]+):(refs\/\S+)$/.exec(text) ?? [];
+    if (event === undefined || pattern === undefined) {
+        throw new errors/* ConfigurationError */.j1(`publish-on: ${JSON.stringify(text.slice(0, MAX_REF))} is not EVENT:REF, like push:refs/heads/release/* or workflow_dispatch:refs/heads/*`);
+    }
+    if (event === 'pull_request_target') {
+        throw new errors/* ConfigurationError */.j1("publish-on: pull_request_target gives your credentials to a stranger's code, and never publishes");
+    }
+    const matches = (0,globs/* globMatcher */.f)(pattern);
+    const isForQueue = pattern.startsWith(MERGE_QUEUE);
+    return (name, ref) => name === event && matches(ref) && (isForQueue || !ref.startsWith(MERGE_QUEUE));
 }
 
+// EXTERNAL MODULE: ./src/github/family.ts + 10 modules
+var family = __nccwpck_require__(6385);
 ;// CONCATENATED MODULE: ./src/github/plan/inputs.ts
 /** The inputs of the plan entry. */
+
 
 
 
@@ -1717,6 +1811,7 @@ function readInputs() {
     return {
         ...readRegistryInputs(),
         ...(0,family/* readCatalogInputs */.lA)(),
+        ...readEventInputs(),
         filters: {
             versions: listInput('versions'),
             variants: listInput('variants'),
@@ -1726,7 +1821,6 @@ function readInputs() {
         rebuild: (0,filters/* parseRebuild */.H)(lib_core/* getInput */.V4('rebuild') || 'changed'),
         experimental: parseExperimental(lib_core/* getInput */.V4('experimental')),
         base: lib_core/* getInput */.V4('base'),
-        isPullRequest: /^pull_request/.test(process.env.GITHUB_EVENT_NAME ?? ''),
     };
 }
 function parseExperimental(value) {
@@ -1943,18 +2037,18 @@ function readablePointer({ version, ...pointer }) {
 async function foreseenMoves(plan, aliases, repository, say) {
     if (repository === undefined || plan.refused !== undefined)
         return undefined;
-    // Loaded here: a plan that is not of a pull request starts faster without it.
+    // Loaded only now: a plan that publishes starts faster without it.
     const { lookAhead } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(942), __nccwpck_require__.e(904), __nccwpck_require__.e(455), __nccwpck_require__.e(834)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4834));
     try {
         const moves = readable(await lookAhead(plan, aliases, (0,policy/* dayOf */.kb)(new Date()), repository));
         for (const { cell, reason, ...alias } of moves)
-            say(`a release after the merge would move ${(0,policy/* aliasName */.sN)(alias)} to ${cell}: ${reason}`);
+            say(`a release of this plan would move ${(0,policy/* aliasName */.sN)(alias)} to ${cell}: ${reason}`);
         return moves;
     }
     catch (error) {
         if (!(0,errors/* isExpected */.Dn)(error))
             throw error;
-        say(`which tags a release after the merge would move is not known: ${(0,errors/* messageOf */.bD)(error)}`);
+        say(`which tags a release of this plan would move is not known: ${(0,errors/* messageOf */.bD)(error)}`);
         return undefined;
     }
 }
@@ -2098,13 +2192,14 @@ function clock(seconds) {
 const MAX_OPEN = 12;
 const summary_MAX_REASON = 1000;
 /** A plan as the step's summary: a grid of verdicts for each platform, then the reasons. */
-function planSummary(plan, { isPullRequest, foreseen }) {
+function planSummary(plan, { publishing, foreseen }) {
     const of = (kind) => plan.cells.filter(({ verdict }) => verdict.kind === kind);
     const [built, unchanged, excluded] = [of('build'), of('unchanged'), of('excluded')];
     const count = `${built.length} of ${countCells(plan.cells.length)}`;
     const nameOf = namer(plan);
     return summaryOf([
-        paragraph(isPullRequest ? `## A merge would build ${count}` : `## Spark images: ${count} to build`),
+        paragraph(`## Spark images: ${count} to build`),
+        ...(publishing.allowed ? [] : [paragraph(`**Nothing is published**: ${plain(publishing.reason)}.`)]),
         paragraph(`${built.length} to build, ${unchanged.length} unchanged, ${excluded.length} excluded. Base: ${code(plan.base.name)} at ${code((0,digest/* shortDigest */.VK)(plan.base.digest))}.`),
         ...(plan.refused === undefined ? [] : [refusal(plan.refused)]),
         ...grids(plan.cells.map(gridCell), 'c'),
@@ -2148,17 +2243,17 @@ function notAskedFor(listed) {
     const text = `${countCells(listed.length)} not asked for: the filters left them out.`;
     return { lines: listed.length === 0 ? [] : [text] };
 }
-/** Which tags the release after a merge would move, from what to what. */
+/** Which tags a release of this plan would move, from what to what. */
 function moves(foreseen) {
     if (foreseen.length === 0)
-        return paragraph('### Tags\n\nA release after the merge would move none.');
+        return paragraph('### Tags\n\nA release of this plan would move none.');
     const rows = foreseen.map(({ cell, from, to, reason, ...alias }) => [
         code((0,policy/* aliasName */.sN)(alias)),
         from === undefined ? '–' : code(`${from.version ?? '?'} ${(0,digest/* shortDigest */.VK)(from.digest)}`),
         to === undefined ? `${code(cell)}, to be built` : code(`${cell} ${(0,digest/* shortDigest */.VK)(to)}`),
         plain(reason),
     ]);
-    const title = '### Tags that a release after the merge would move';
+    const title = '### Tags that a release of this plan would move';
     const table = tableSection(['tag', 'from', 'to', 'reason'], 'llll', rows);
     return { ...framed(table, (content) => `${title}\n\n${content}`), elsewhere: 'the log' };
 }
@@ -2258,7 +2353,7 @@ const TOO_LARGE = 'the output plan is larger than an input of the release entry 
 async function run(inputs) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const { image, credentials, rebuild, isPullRequest } = inputs;
+        const { image, credentials, rebuild, publishing } = inputs;
         const family = __addDisposableResource(env_1, await (0,github_family/* openFamilyOf */.Eh)(await (0,github_family/* findCatalog */.BO)(inputs), inputs), true);
         const catalog = { ...family.catalog, experimental: inputs.experimental ?? family.catalog.experimental };
         const selection = (0,filters/* resolveFilters */.W)((0,catalog_cells/* cellsOf */.nc)(catalog), inputs.filters);
@@ -2271,6 +2366,8 @@ async function run(inputs) {
         core/* setOutput */.uH('count', matrix.include.length);
         core/* setOutput */.uH('changed', matrix.include.length > 0);
         core/* setOutput */.uH('plan', output);
+        core/* setOutput */.uH('publish', publishing.allowed);
+        core/* setOutput */.uH('publish-reason', publishing.reason);
         for (const { cell, tag, verdict } of plan.cells) {
             (0,log/* info */.p)([cell.id, cell.platform, verdict.kind, verdict.reason, tag].join('  '));
         }
@@ -2281,8 +2378,11 @@ async function run(inputs) {
             core/* warning */.$e(warning);
         for (const warning of warnings.slice(MAX_ANNOTATIONS))
             (0,log/* info */.p)(warning);
-        const foreseen = isPullRequest ? await foreseenMoves(plan, catalog.aliases, repository, log/* info */.p) : undefined;
-        await (0,entry/* summarize */.e)(planSummary(plan, { isPullRequest, foreseen }));
+        (0,log/* info */.p)(publishing.reason);
+        const foreseen = publishing.allowed
+            ? undefined
+            : await foreseenMoves(plan, catalog.aliases, repository, log/* info */.p);
+        await (0,entry/* summarize */.e)(planSummary(plan, { publishing, foreseen }));
     }
     catch (e_1) {
         env_1.error = e_1;

@@ -1879,62 +1879,6 @@ async function openFamilyOf(user, { workFolder }) {
 
 /***/ }),
 
-/***/ 5446:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ce: () => (/* binding */ refuseStrangers),
-/* harmony export */   rS: () => (/* binding */ readRegistryInputs),
-/* harmony export */   tE: () => (/* binding */ booleanInput)
-/* harmony export */ });
-/* unused harmony export listInput */
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(666);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2148);
-/** The registry's inputs, which all entries have. */
-
-
-
-/** @throws ConfigurationError when the image's name is none, or only one of user and password is set. */
-function readRegistryInputs() {
-    // GitHub's owner names have capitals, image names have none.
-    const image = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .parseImageName */ ["if"])(_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4('image').toLowerCase());
-    const username = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4('username');
-    const password = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4('password');
-    if (password !== '')
-        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(password);
-    if ((username === '') !== (password === '')) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1('username and password go together: set both inputs, or neither to use docker/login-action');
-    }
-    return { image, credentials: username === '' ? undefined : { username, password } };
-}
-/** @throws ConfigurationError when the input is neither true nor false, nor empty for false. */
-function booleanInput(name) {
-    const value = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name);
-    if (/^(true|True|TRUE)$/.test(value))
-        return true;
-    if (/^(false|False|FALSE|)$/.test(value))
-        return false;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`the input ${name} is ${JSON.stringify(value.slice(0, 200))}; allowed: true, false`);
-}
-/** Lines of an input, trimmed, without empty ones. */
-function listInput(name) {
-    return core
-        .getMultilineInput(name)
-        .flatMap((line) => line.split(','))
-        .map((item) => item.trim())
-        .filter(Boolean);
-}
-/** @throws ConfigurationError on an event that runs a stranger's code with the repository's credentials. */
-function refuseStrangers(action, instead) {
-    if (process.env.GITHUB_EVENT_NAME !== 'pull_request_target')
-        return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`refused to ${action} on pull_request_target, which gives your credentials to a stranger's code: ${instead}`);
-}
-
-
-/***/ }),
-
 /***/ 3385:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1962,7 +1906,7 @@ function info(text) {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2147);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3224);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2358);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6146);
 /** The release entry: reads its inputs and runs. */
 
@@ -1975,28 +1919,173 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 3224:
+/***/ 2358:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ readInputs)
-/* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(666);
-/* harmony import */ var _family_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6385);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5446);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  K: () => (/* binding */ readInputs)
+});
+
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 12 modules
+var core = __nccwpck_require__(666);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: ./src/catalog/globs.ts
+var globs = __nccwpck_require__(3208);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/text.ts
+var src_text = __nccwpck_require__(8992);
+// EXTERNAL MODULE: ./src/oci/reference.ts
+var reference = __nccwpck_require__(2148);
+;// CONCATENATED MODULE: ./src/github/inputs.ts
+/** The registry's inputs, which all entries have. */
+
+
+
+/** @throws ConfigurationError when the image's name is none, or only one of user and password is set. */
+function readRegistryInputs() {
+    // GitHub's owner names have capitals, image names have none.
+    const image = (0,reference/* parseImageName */["if"])(core/* getInput */.V4('image').toLowerCase());
+    const username = core/* getInput */.V4('username');
+    const password = core/* getInput */.V4('password');
+    if (password !== '')
+        core/* setSecret */.Pq(password);
+    if ((username === '') !== (password === '')) {
+        throw new errors/* ConfigurationError */.j1('username and password go together: set both inputs, or neither to use docker/login-action');
+    }
+    return { image, credentials: username === '' ? undefined : { username, password } };
+}
+/**
+ * @param otherwise what an empty input means.
+ * @throws ConfigurationError when the input is anything but true and false.
+ */
+function booleanInput(name, otherwise = false) {
+    const value = core/* getInput */.V4(name);
+    if (value === '')
+        return otherwise;
+    if (/^(true|True|TRUE)$/.test(value))
+        return true;
+    if (/^(false|False|FALSE)$/.test(value))
+        return false;
+    throw new errors/* ConfigurationError */.j1(`the input ${name} is ${JSON.stringify(value.slice(0, 200))}; allowed: true, false`);
+}
+/** Lines of an input, trimmed, without empty ones. */
+function listInput(name) {
+    return core/* getMultilineInput */.q3(name)
+        .flatMap((line) => line.split(','))
+        .map((item) => item.trim())
+        .filter(Boolean);
+}
+
+;// CONCATENATED MODULE: ./src/github/events.ts
+/**
+ * The one rule on which events publish: push images, move tags, write caches. All other events plan, and build
+ * without pushing where they are asked to.
+ */
+
+
+
+
+
+/** Events that publish on the default branch. */
+const ON_DEFAULT_BRANCH = new Set(['push', 'schedule', 'workflow_dispatch', 'repository_dispatch']);
+/** A merge queue tests commits on such branches before they are merged, and GitHub sends pushes to them. */
+const MERGE_QUEUE = 'refs/heads/gh-readonly-queue/';
+const MAX_REF = 200;
+/** Reads the input `publish-on` and the event. @throws ConfigurationError as decidePublishing(). */
+function readEventInputs() {
+    return { publishing: decidePublishing(process.env, listInput('publish-on')) };
+}
+/**
+ * Decides whether an event publishes. What can't be read of it doesn't.
+ * @param env GitHub's variables of the run. A called workflow has those of its caller.
+ * @param publishOn events that publish too, each as `EVENT:REF` with `*` in the ref for anything.
+ * @throws ConfigurationError on pull_request_target, and on anything else in `publishOn`.
+ */
+function decidePublishing(env, publishOn) {
+    const allows = publishOn.map(parsePattern);
+    const { GITHUB_EVENT_NAME: name = '', GITHUB_REF: ref = '', GITHUB_EVENT_PATH: file } = env;
+    if (name === 'pull_request_target') {
+        throw new errors/* ConfigurationError */.j1("refused to run on pull_request_target, which gives your credentials to a stranger's code: use pull_request");
+    }
+    if (name === '' && env.GITHUB_ACTIONS === undefined)
+        return { allowed: true, reason: 'no event of GitHub Actions started this' };
+    const event = `${name || 'an unknown event'} on ${(0,src_text/* oneLine */.TN)(ref, MAX_REF) || 'no ref'}`;
+    const payload = file === undefined ? { branch: undefined, deleted: false } : readPayload(file);
+    if (payload === undefined)
+        return { allowed: false, reason: `${event} publishes nothing: the event's payload cannot be read` };
+    if (payload.deleted)
+        return { allowed: false, reason: `${event} publishes nothing: the push deleted the ref` };
+    if (isOnDefaultBranch(name, ref, payload))
+        return { allowed: true, reason: `${event}, the default branch, publishes` };
+    if (allows.some((allow) => allow(name, ref)))
+        return { allowed: true, reason: `${event} publishes, as the input publish-on says` };
+    const { branch } = payload;
+    const known = branch === undefined ? ", which the event's payload does not name," : ` ${(0,src_text/* oneLine */.TN)(branch, MAX_REF)}`;
+    return {
+        allowed: false,
+        reason: `${event} publishes nothing: only ${[...ON_DEFAULT_BRANCH].join(', ')} on the default branch${known} do, and events that the input publish-on names`,
+    };
+}
+function isOnDefaultBranch(name, ref, { branch }) {
+    if (!ON_DEFAULT_BRANCH.has(name))
+        return false;
+    // GitHub runs schedules on the default branch only.
+    return branch === undefined ? name === 'schedule' : ref === `refs/heads/${branch}`;
+}
+/** The payload; undefined when it is not what GitHub sends. No schema: a plan starts faster without zod. */
+function readPayload(file) {
+    try {
+        const payload = JSON.parse((0,external_node_fs_.readFileSync)(file, 'utf8'));
+        if (!isRecord(payload))
+            return undefined;
+        const { repository = {}, deleted = false } = payload;
+        if (!isRecord(repository) || typeof deleted !== 'boolean')
+            return undefined;
+        const { default_branch: branch } = repository;
+        return branch === undefined || typeof branch === 'string' ? { branch, deleted } : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function parsePattern(text) {
+    const [, event, pattern] = /^([a-z_]+):(refs\/\S+)$/.exec(text) ?? [];
+    if (event === undefined || pattern === undefined) {
+        throw new errors/* ConfigurationError */.j1(`publish-on: ${JSON.stringify(text.slice(0, MAX_REF))} is not EVENT:REF, like push:refs/heads/release/* or workflow_dispatch:refs/heads/*`);
+    }
+    if (event === 'pull_request_target') {
+        throw new errors/* ConfigurationError */.j1("publish-on: pull_request_target gives your credentials to a stranger's code, and never publishes");
+    }
+    const matches = (0,globs/* globMatcher */.f)(pattern);
+    const isForQueue = pattern.startsWith(MERGE_QUEUE);
+    return (name, ref) => name === event && matches(ref) && (isForQueue || !ref.startsWith(MERGE_QUEUE));
+}
+
+// EXTERNAL MODULE: ./src/github/family.ts + 10 modules
+var family = __nccwpck_require__(6385);
+;// CONCATENATED MODULE: ./src/github/release/inputs.ts
 /** The inputs of the release entry. */
+
 
 
 
 /** @throws ConfigurationError naming an input that is not what it may be. */
 function readInputs() {
     return {
-        ...(0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .readRegistryInputs */ .rS)(),
-        ...(0,_family_js__WEBPACK_IMPORTED_MODULE_1__/* .readCatalogInputs */ .lA)(),
-        plan: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4('plan'),
-        partial: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .booleanInput */ .tE)('partial'),
-        dryRun: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .booleanInput */ .tE)('dry-run'),
-        rollback: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4('rollback') || undefined,
+        ...readRegistryInputs(),
+        ...(0,family/* readCatalogInputs */.lA)(),
+        ...readEventInputs(),
+        plan: core/* getInput */.V4('plan'),
+        partial: booleanInput('partial'),
+        dryRun: booleanInput('dry-run'),
+        rollback: core/* getInput */.V4('rollback') || undefined,
         env: process.env,
     };
 }
@@ -7516,8 +7605,6 @@ function table(header, rows) {
 var entry = __nccwpck_require__(2147);
 // EXTERNAL MODULE: ./src/github/family.ts + 10 modules
 var github_family = __nccwpck_require__(6385);
-// EXTERNAL MODULE: ./src/github/inputs.ts
-var github_inputs = __nccwpck_require__(5446);
 // EXTERNAL MODULE: ./src/github/log.ts
 var log = __nccwpck_require__(3385);
 ;// CONCATENATED MODULE: ./src/github/summary/readable.ts
@@ -7799,11 +7886,9 @@ var run_disposeResources = (undefined && undefined.__disposeResources) || (funct
 
 
 
-
 /** Releases the plan, or rolls back to an earlier release, and reports every alias. */
 async function run(inputs) {
-    const { image, credentials, dryRun, env } = inputs;
-    (0,github_inputs/* refuseStrangers */.Ce)('release', 'release on push, schedule or workflow_dispatch');
+    const { image, credentials, dryRun, publishing, env } = inputs;
     const pace = testPace(env);
     const options = {
         image,
@@ -7817,6 +7902,9 @@ async function run(inputs) {
     let plan;
     let outcome;
     try {
+        if (!publishing.allowed && !dryRun) {
+            throw new errors/* ConfigurationError */.j1(`refused to move tags: ${publishing.reason}. Name this event in publish-on to release on it, or set dry-run`);
+        }
         if (inputs.rollback === undefined) {
             plan = decodePlan(inputs.plan);
             outcome = await releasePlan(plan, inputs, options);
@@ -8244,6 +8332,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 __nccwpck_require__.d(__webpack_exports__, {
   z3: () => (/* binding */ error),
   V4: () => (/* binding */ getInput),
+  q3: () => (/* binding */ getMultilineInput),
   pq: () => (/* binding */ info),
   C1: () => (/* binding */ setFailed),
   uH: () => (/* binding */ setOutput),
@@ -8251,7 +8340,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   z: () => (/* reexport */ summary)
 });
 
-// UNUSED EXPORTS: ExitCode, addPath, debug, endGroup, exportVariable, getBooleanInput, getIDToken, getMultilineInput, getState, group, isDebug, markdownSummary, notice, platform, saveState, setCommandEcho, startGroup, toPlatformPath, toPosixPath, toWin32Path, warning
+// UNUSED EXPORTS: ExitCode, addPath, debug, endGroup, exportVariable, getBooleanInput, getIDToken, getState, group, isDebug, markdownSummary, notice, platform, saveState, setCommandEcho, startGroup, toPlatformPath, toPosixPath, toWin32Path, warning
 
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");

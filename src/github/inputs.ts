@@ -26,11 +26,15 @@ export function readRegistryInputs(): RegistryInputs {
   return { image, credentials: username === '' ? undefined : { username, password } }
 }
 
-/** @throws ConfigurationError when the input is neither true nor false, nor empty for false. */
-export function booleanInput(name: string): boolean {
+/**
+ * @param otherwise what an empty input means.
+ * @throws ConfigurationError when the input is anything but true and false.
+ */
+export function booleanInput(name: string, otherwise = false): boolean {
   const value = core.getInput(name)
+  if (value === '') return otherwise
   if (/^(true|True|TRUE)$/.test(value)) return true
-  if (/^(false|False|FALSE|)$/.test(value)) return false
+  if (/^(false|False|FALSE)$/.test(value)) return false
   throw new ConfigurationError(
     `the input ${name} is ${JSON.stringify(value.slice(0, 200))}; allowed: true, false`,
   )
@@ -43,12 +47,4 @@ export function listInput(name: string): string[] {
     .flatMap((line) => line.split(','))
     .map((item) => item.trim())
     .filter(Boolean)
-}
-
-/** @throws ConfigurationError on an event that runs a stranger's code with the repository's credentials. */
-export function refuseStrangers(action: string, instead: string): void {
-  if (process.env.GITHUB_EVENT_NAME !== 'pull_request_target') return
-  throw new ConfigurationError(
-    `refused to ${action} on pull_request_target, which gives your credentials to a stranger's code: ${instead}`,
-  )
 }

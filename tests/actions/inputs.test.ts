@@ -177,7 +177,7 @@ describe('the reusable workflow', () => {
     expect(plan?.with?.username).toContain('(secrets.password && inputs.username)')
   })
 
-  it('pushes from no job that runs on pull requests', () => {
+  it('pushes from no job that runs on events that publish nothing', () => {
     const { jobs } = parse(read('.github/workflows/images.yml')) as {
       jobs: Record<string, { if?: string; permissions: Record<string, string> }>
     }
@@ -185,6 +185,23 @@ describe('the reusable workflow', () => {
       Object.values(permissions).includes('write'),
     )
     expect(writing.map(([name]) => name)).toEqual(['build', 'release'])
-    for (const [, job] of writing) expect(job.if).toContain("github.event_name != 'pull_request'")
+    for (const [, job] of writing) expect(job.if).toContain("needs.plan.outputs.publish == 'true'")
+  })
+
+  it('leaves the rule on events to the entries, which all get the same exceptions from it', () => {
+    const text = read('.github/workflows/images.yml')
+    expect(text).not.toMatch(/github\.(?:event|ref)/)
+    const { jobs } = parse(text) as Workflow
+    const steps = Object.values(jobs).flatMap(({ steps: all = [] }) => all)
+    for (const step of steps.filter(({ uses: name }) => name?.startsWith(ACTION)))
+      expect(step.with?.['publish-on']).toMatch(/^\$\{\{ inputs\.publish-on \}\}$/)
+  })
+
+  it('ends with one job of a fixed name, which waits for all others, whatever becomes of them', () => {
+    const { jobs } = parse(read('.github/workflows/images.yml')) as {
+      jobs: Record<string, { name: string; if?: string; needs?: string[] }>
+    }
+    const { result, ...others } = jobs
+    expect(result).toMatchObject({ name: 'Spark images', if: 'always()', needs: Object.keys(others) })
   })
 })

@@ -52,12 +52,6 @@ describe('the build entry', () => {
     expect(await refusal({})).toContain("can't push to 127.0.0.1:1/spark: no connection to 127.0.0.1:1")
   })
 
-  it.each(['true', 'false'])('refuses to build on pull_request_target, with push: %s', async (push) => {
-    expect(await refusal({ push }, { GITHUB_EVENT_NAME: 'pull_request_target' })).toContain(
-      "refused to build on pull_request_target, which gives your credentials to a stranger's code: use pull_request",
-    )
-  })
-
   it.each([
     ['true', "can't push to 127.0.0.1:1/spark: "],
     ['false', 'no Docker engine answers'],

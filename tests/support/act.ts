@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { runProcess } from './process.ts'
+import { runProcess, withoutWorkflow } from './process.ts'
 import { git, goProgram } from './tools.ts'
 
 /** A job of a run, with what it ended with and what it logged. */
@@ -30,6 +30,8 @@ export interface RunOptions {
   /** File in .github/workflows; by default all that the event starts. */
   readonly workflow?: string
   readonly secrets?: Readonly<Record<string, string>>
+  /** What the event sends, on top of the repository with its default branch. */
+  readonly payload?: object
   /** Of workflow_dispatch. */
   readonly inputs?: Readonly<Record<string, string>>
 }
@@ -48,11 +50,8 @@ export async function openUserRepository(actions: Actions, env: NodeJS.ProcessEn
   await git(root, 'remote', 'add', 'origin', 'https://github.com/acme/platform')
 
   // Nothing of a workflow that this test itself may run in, and act's own files below our folder.
-  const inherited = Object.entries(process.env).filter(
-    ([name]) => !/^(?:GITHUB|RUNNER|ACTIONS|INPUT)_/.test(name),
-  )
   const base = {
-    ...Object.fromEntries(inherited),
+    ...withoutWorkflow(process.env),
     HOME: home,
     XDG_CACHE_HOME: home,
     XDG_CONFIG_HOME: home,
@@ -70,10 +69,12 @@ export async function openUserRepository(actions: Actions, env: NodeJS.ProcessEn
       const author = ['-c', 'user.name=test', '-c', 'user.email=test@example.org']
       await git(root, ...author, 'commit', '--quiet', '--message', 'files of the test')
     },
-    run: async (event, { workflow, secrets = {}, inputs = {} } = {}) => {
+    run: async (event, { workflow, payload, secrets = {}, inputs = {} } = {}) => {
       const args = [event, '--json', '--no-cache-server', ...known, ...runners]
+      const file = path.join(folder, 'event.json')
+      await writeFile(file, JSON.stringify({ repository: { default_branch: 'main' }, inputs, ...payload }))
+      args.push('--eventpath', file)
       if (workflow !== undefined) args.push('--workflows', path.join('.github/workflows', workflow))
-      for (const [name, value] of Object.entries(inputs)) args.push('--input', `${name}=${value}`)
       for (const [name, value] of Object.entries(secrets)) args.push('--secret', `${name}=${value}`)
       const ended = await runProcess(act, args, { cwd: root, env: base })
       return { code: ended.code, jobs: jobsOf(ended.stdout), text: ended.text }
@@ -91,14 +92,15 @@ function jobsOf(log: string): Map<string, Job> {
       msg?: string
       jobResult?: Job['result']
     }
-    // `workflow/job`, of a called workflow `caller/workflow/job`, padded.
-    const names = job?.split('/').map((one) => one.trim()) ?? []
-    const name = [...names.slice(0, -2), ...names.slice(-1)].join('/')
+    // `workflow/job`, of a called workflow `caller/workflow/job`, padded. The name of a job may end with a platform.
+    const [, before = '', platform = ''] = /^(.*?)( \([^()]*\)\s*)?$/.exec(job ?? '') ?? []
+    const names = before.split('/').map((one) => one.trim())
+    const name = [...names.slice(0, -2), ...names.slice(-1)].join('/') + platform.trimEnd()
     if (name === '') continue
-    const before = jobs.get(name)
+    const earlier = jobs.get(name)
     jobs.set(name, {
-      result: jobResult ?? before?.result,
-      log: `${before?.log ?? ''}${(msg ?? '').trimEnd()}\n`,
+      result: jobResult ?? earlier?.result,
+      log: `${earlier?.log ?? ''}${(msg ?? '').trimEnd()}\n`,
     })
   }
   // A job that calls a workflow is not one of its own.

@@ -22,6 +22,13 @@ const files = {
 }
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 
+/** GitHub's variables of an event. */
+export async function eventOf(name: string, ref: string, payload: object): Promise<NodeJS.ProcessEnv> {
+  const file = path.join(folder, 'event.json')
+  await writeFile(file, JSON.stringify(payload))
+  return { GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: name, GITHUB_REF: ref, GITHUB_EVENT_PATH: file }
+}
+
 /** What each index.ts does. */
 const ENTRIES: Readonly<Record<EntryName, () => Promise<void>>> = {
   plan: async () => {

@@ -63,6 +63,13 @@ export function defaultInputs(entry: EntryName): Record<string, string> {
   return Object.fromEntries(known)
 }
 
+/** An environment without what a workflow that runs the tests sets for its own steps. */
+export function withoutWorkflow(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(env).filter(([name]) => !/^(?:GITHUB|RUNNER|ACTIONS|INPUT)_/.test(name)),
+  )
+}
+
 /** Runs a bundled entry as a runner does: inputs as INPUT_*, and GITHUB_* files of its own. */
 export async function runEntry(
   entry: EntryName,
@@ -82,7 +89,13 @@ export async function runEntry(
       value,
     ])
     const ended = await runProcess(process.execPath, [path.join(root, 'dist', entry, 'index.js')], {
-      env: { ...process.env, ...files, RUNNER_TEMP: folder, ...Object.fromEntries(given), ...env },
+      env: {
+        ...withoutWorkflow(process.env),
+        ...files,
+        RUNNER_TEMP: folder,
+        ...Object.fromEntries(given),
+        ...env,
+      },
     })
     const outputs = parseOutputs(await readFile(files.GITHUB_OUTPUT, 'utf8'))
     return { ...ended, outputs, summary: await readFile(files.GITHUB_STEP_SUMMARY, 'utf8') }

@@ -13,6 +13,11 @@ import { checkOut, directExample, example, gpuExample } from './checkout.ts'
 const MINUTE = 60_000
 
 const CELL = '4.1.1-baseline'
+/** Its job, of the one platform of this machine. */
+const JOB = `${CELL} (linux/${process.arch === 'arm64' ? 'arm64' : 'amd64'})`
+
+/** The last job of a run in which nothing failed. */
+const DONE = { 'images/Spark images': 'success' }
 
 /** Names that a registry that outlives a run does not have yet. */
 const OWNER = `acme-${Date.now().toString(36)}`
@@ -136,9 +141,14 @@ describe('the examples, from a repository that has nothing but workflows', () =>
   afterAll(() => closed?.[Symbol.asyncDispose]())
 
   it('plan, build the one cell that is asked for, test it, push it and release it', async () => {
-    const all = { 'images/Plan': 'success', [`images/${CELL}`]: 'success', 'images/Release': 'success' }
+    const all = {
+      'images/Plan': 'success',
+      [`images/${JOB}`]: 'success',
+      'images/Release': 'success',
+      ...DONE,
+    }
     expect(results(run), run.text).toEqual(all)
-    expect(logOf(run, `images/${CELL}`)).toMatch(/passed files of \S+ \(/)
+    expect(logOf(run, `images/${JOB}`)).toMatch(/passed files of \S+ \(/)
     const digest = await digestOf(SPARK, staging)
     expect(digest).toMatch(/^sha256:/)
     const released = ['4.1.1-baseline', '4.1-baseline', '4.1.1', '4.1', 'latest']
@@ -150,7 +160,11 @@ describe('the examples, from a repository that has nothing but workflows', () =>
     'find nothing to do the night after',
     async () => {
       const night = await repository.run('schedule', { workflow: 'nightly.yml' })
-      expect(results(night), night.text).toEqual({ 'images/Plan': 'success', 'images/Release': 'success' })
+      expect(results(night), night.text).toEqual({
+        'images/Plan': 'success',
+        'images/Release': 'success',
+        ...DONE,
+      })
       expect(outputOf(night, 'images/Plan', 'changed')).toBe('false')
       expect(outputOf(night, 'images/Release', 'moved')).toBe('0')
     },
@@ -165,9 +179,11 @@ describe('the examples, from a repository that has nothing but workflows', () =>
       expect(results(several), several.text).toEqual({
         'ghcr/Plan': 'success',
         'ghcr/Release': 'success',
+        'ghcr/Spark images': 'success',
         'docker-hub/Plan': 'success',
-        [`docker-hub/${CELL}`]: 'success',
+        [`docker-hub/${JOB}`]: 'success',
         'docker-hub/Release': 'success',
+        'docker-hub/Spark images': 'success',
       })
       // The entry asked for it to be masked, and nothing that a person reads has it.
       expect(several.text).toContain(`::add-mask::${secrets.DOCKERHUB_TOKEN}`)
@@ -214,10 +230,15 @@ describe('without a change of any file', () => {
   /** Runs a workflow that must build, test and release the cell for that reason. */
   async function built(workflow: string, reason: string): Promise<void> {
     const run = await repository.run('schedule', { workflow })
-    const all = { 'images/Plan': 'success', [`images/${CELL}`]: 'success', 'images/Release': 'success' }
+    const all = {
+      'images/Plan': 'success',
+      [`images/${JOB}`]: 'success',
+      'images/Release': 'success',
+      ...DONE,
+    }
     expect(results(run), run.text).toEqual(all)
     expect(logOf(run, 'images/Plan')).toMatch(new RegExp(`^${CELL}  \\S+  build  ${reason}`, 'm'))
-    expect(logOf(run, `images/${CELL}`)).toMatch(/passed files of \S+ \(/)
+    expect(logOf(run, `images/${JOB}`)).toMatch(/passed files of \S+ \(/)
   }
 
   it(
@@ -261,11 +282,12 @@ describe("a catalog of the repository's own", () => {
         }),
       })
       const own = await repository.run('push', { workflow: 'own-catalog.yml' })
-      const built = 'images/4.1.1-orders'
+      const built = JOB.replace(CELL, 'images/4.1.1-orders')
       expect(results(own), own.text).toEqual({
         'images/Plan': 'success',
         [built]: 'success',
         'images/Release': 'success',
+        ...DONE,
       })
       expect(logOf(own, 'images/Plan')).toContain('catalog: spark/catalog.yml, laid over the shipped one')
       expect(logOf(own, built)).toMatch(/passed orders of 4\.1\.1-orders \(/)
@@ -297,6 +319,51 @@ describe("a catalog of the repository's own", () => {
   )
 })
 
+describe('an event that publishes nothing', () => {
+  it(
+    'of a merge queue plans and tries what changed: nothing is pushed, and the required check succeeds',
+    async () => {
+      const queued = `${OWNER}/queued`
+      const inputs = { ...here, image: `${registry}/${queued}` }
+      await repository.commit({
+        '.github/workflows/queue.yml': await example('pull-request.yml', inputs),
+      })
+      const ref = 'refs/heads/gh-readonly-queue/main/pr-7-0123456789012345678901234567890123456789'
+      const payload = { merge_group: { head_ref: ref, base_ref: 'refs/heads/main' } }
+      const run = await repository.run('merge_group', { workflow: 'queue.yml', payload })
+      const all = { 'images/Plan': 'success', [`images/Try ${JOB}`]: 'success', ...DONE }
+      expect(results(run), run.text).toEqual(all)
+      expect(outputOf(run, 'images/Plan', 'publish')).toBe('false')
+      expect(logOf(run, 'images/Plan')).toContain(' publishes nothing: only push, schedule, ')
+      expect(logOf(run, `images/Try ${JOB}`)).toContain('not pushed: merge_group on ')
+      expect((await ask(`${queued}/tags/list`)).status).toBe(404)
+    },
+    20 * MINUTE,
+  )
+
+  it(
+    'to another branch plans, and no more where it is not asked to, unless publish-on names it',
+    async () => {
+      const image = `${registry}/${OWNER}/branch`
+      await repository.commit({
+        '.github/workflows/branch.yml': await example('minimal.yml', { ...here, image }),
+        '.github/workflows/branch-too.yml': await example('minimal.yml', {
+          ...here,
+          image: `${registry}/${SPARK}`,
+          'publish-on': 'push:refs/heads/release/*',
+        }),
+      })
+      const payload = { ref: 'refs/heads/release/4.1' }
+      const run = await repository.run('push', { workflow: 'branch.yml', payload })
+      expect(results(run), run.text).toEqual({ 'images/Plan': 'success', ...DONE })
+      expect((await ask(`${OWNER}/branch/tags/list`)).status).toBe(404)
+      const other = await repository.run('push', { workflow: 'branch-too.yml', payload })
+      expect(results(other), other.text).toMatchObject({ 'images/Release': 'success', ...DONE })
+    },
+    10 * MINUTE,
+  )
+})
+
 describe('a pull request', () => {
   it(
     'plans and, where it is asked to, tries what changed: nothing is pushed',
@@ -306,8 +373,9 @@ describe('a pull request', () => {
         '.github/workflows/pull-request.yml': await example('pull-request.yml', inputs),
       })
       const run = await repository.run('pull_request', { workflow: 'pull-request.yml' })
-      expect(results(run), run.text).toEqual({ 'images/Plan': 'success', [`images/Try ${CELL}`]: 'success' })
-      expect(logOf(run, `images/Try ${CELL}`)).toMatch(/passed files of \S+ \(/)
+      const all = { 'images/Plan': 'success', [`images/Try ${JOB}`]: 'success', ...DONE }
+      expect(results(run), run.text).toEqual(all)
+      expect(logOf(run, `images/Try ${JOB}`)).toMatch(/passed files of \S+ \(/)
       expect((await ask(`${PROPOSED}/tags/list`)).status).toBe(404)
     },
     20 * MINUTE,
@@ -322,9 +390,11 @@ describe('a pull request', () => {
       )
       await repository.commit({ '.github/workflows/target.yml': text })
       const run = await repository.run('pull_request_target', { workflow: 'target.yml' })
-      expect(results(run), run.text).toEqual({ 'images/Plan': 'failure' })
+      expect(results(run), run.text).toEqual({ 'images/Plan': 'failure', 'images/Spark images': 'failure' })
       expect(run.code).not.toBe(0)
-      expect(logOf(run, 'images/Plan')).toContain('refused: pull_request_target gives your credentials')
+      expect(logOf(run, 'images/Plan')).toContain(
+        'refused to run on pull_request_target, which gives your credentials',
+      )
       expect(logOf(run, 'images/Plan')).not.toContain(CELL)
     },
     2 * MINUTE,

@@ -17,9 +17,13 @@ export interface Caches {
 }
 
 /** The caches that the input `cache` asks for. One that can't be used is a warning. */
-export function openCaches({ cache: asked, image, workFolder, env }: BuildInputs, cell: Cell): Caches {
+export function openCaches(
+  inputs: Pick<BuildInputs, 'cache' | 'image' | 'workFolder' | 'publishing' | 'env'>,
+  cell: Cell,
+): Caches {
+  const { cache: asked, image, workFolder, env } = inputs
   if (asked === 'none') return {}
-  const mayWrite = !/^pull_request/.test(env.GITHUB_EVENT_NAME ?? '')
+  const mayWrite = inputs.publishing.allowed
   const folder = path.join(env.RUNNER_TOOL_CACHE ?? workFolder, 'spark-images-cache')
   const options = { imageName: formatImageName(image), folder, mayWrite }
   return { cache: workflowCache(mayWrite), layers: layerCache(usable(asked, env), cell, options) }

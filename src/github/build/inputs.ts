@@ -1,12 +1,14 @@
 /** The inputs of the build entry. */
 import * as core from '@actions/core'
+import { ConfigurationError } from '../../errors.ts'
 import { type HostCredentials, parseCredentials } from '../../family/repositories.ts'
 import { type CacheKind, parseCache } from '../../image/layers.ts'
 import { type CellInput, parseCellInput } from '../../plan/input.ts'
+import { type EventInputs, type Publishing, readEventInputs } from '../events.ts'
 import { type CatalogInputs, readCatalogInputs } from '../family.ts'
 import { booleanInput, type RegistryInputs, readRegistryInputs } from '../inputs.ts'
 
-export interface BuildInputs extends RegistryInputs, CatalogInputs {
+export interface BuildInputs extends RegistryInputs, CatalogInputs, EventInputs {
   readonly cell: CellInput
   readonly push: boolean
   readonly noCache: boolean
@@ -23,13 +25,15 @@ export interface BuildInputs extends RegistryInputs, CatalogInputs {
 
 /** @throws ConfigurationError naming an input that is not what it may be. */
 export function readInputs(): BuildInputs {
+  const events = readEventInputs()
   const repositoryCredentials = parseCredentials(core.getInput('repository-credentials'))
   for (const { password } of repositoryCredentials) core.setSecret(password)
   return {
     ...readRegistryInputs(),
     ...readCatalogInputs(),
+    ...events,
     cell: parseCellInput(core.getInput('cell')),
-    push: booleanInput('push'),
+    push: readPush(events.publishing),
     noCache: booleanInput('no-cache'),
     cache: parseCache(core.getInput('cache') || 'auto'),
     builder: core.getInput('builder') || undefined,
@@ -37,4 +41,13 @@ export function readInputs(): BuildInputs {
     base: core.getInput('base'),
     env: process.env,
   }
+}
+
+/** Whether to push: by default where the event publishes. */
+function readPush({ allowed, reason }: Publishing): boolean {
+  const push = booleanInput('push', allowed)
+  if (!push || allowed) return push
+  throw new ConfigurationError(
+    `the input push is true, but ${reason}. Leave push out to push where the event publishes, or name this event in publish-on`,
+  )
 }

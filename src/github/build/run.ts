@@ -23,7 +23,6 @@ import { checkPush } from '../../registry/access.ts'
 import { openRepository } from '../../registry/repository.ts'
 import { summarize } from '../entry.ts'
 import { findCatalog, openFamilyOf } from '../family.ts'
-import { refuseStrangers } from '../inputs.ts'
 import { info } from '../log.ts'
 import { openCaches } from './caches.ts'
 import type { BuildInputs } from './inputs.ts'
@@ -36,12 +35,15 @@ export async function run(inputs: BuildInputs): Promise<void> {
   const { id } = inputs.cell
   let catalogFile = inputs.catalogFile
   try {
-    // With push: false too: the Dockerfile of a stranger's pull request would run where there may be credentials.
-    refuseStrangers('build', 'use pull_request')
     const user = await findCatalog(inputs)
     catalogFile = user?.file ?? ''
     const done = await build(inputs, user)
-    if (done.built !== undefined) await summarize(buildSummary(id, done.built))
+    if (done.built !== undefined) {
+      const { allowed, reason } = inputs.publishing
+      const why = allowed ? 'the input push is false' : reason
+      if (!done.built.pushed) info(`not pushed: ${why}`)
+      await summarize(buildSummary(id, done.built, why))
+    }
     for (const [name, value] of Object.entries(done.outputs)) core.setOutput(name, value)
   } catch (error) {
     const folder = inputs.env.GITHUB_REPOSITORY?.split('/')[1] ?? 'REPOSITORY'

@@ -40,6 +40,13 @@ it('says what was built, with its tests and layers, each fact a cell of a table'
   expect(lines).toContain('| <code>jre</code> | 67 MB | 47 MB | <code>sha256:111111111111</code> |')
 })
 
+it('says why an image was not pushed', () => {
+  const text = buildSummary('4.1.1-gpu', { ...built, pushed: false }, 'merge_group publishes nothing')
+  expect(text).toMatch(
+    /^## 4\.1\.1-gpu: built and tested, not pushed\n\n\*\*Not pushed\*\*: merge\\_group publishes nothing\.\n/,
+  )
+})
+
 it('bounds what tests say that they saw, and says what is left out', () => {
   const saw = ['<'.repeat(5000), ...Array.from({ length: 29 }, (_, index) => `line ${index + 2}`)]
   const row = rowOf([{ name: 'files', outcome: 'passed', seconds: 1.5, saw }])

@@ -11,8 +11,11 @@ import { clock } from '../summary/words.ts'
 const MAX_SAW = 20
 const MAX_SAW_LENGTH = 300
 
-/** A cell's image as the step's summary: what it is, its layers, what its tests saw. */
-export function buildSummary(cell: string, built: BuiltImage): string {
+/**
+ * A cell's image as the step's summary: what it is, its layers, what its tests saw.
+ * @param whyNot why it was not pushed, if it was not.
+ */
+export function buildSummary(cell: string, built: BuiltImage, whyNot = ''): string {
   const { image, digest, size, record, seconds, pushed } = built
   const passed = record.tests.filter(({ outcome }) => outcome === 'passed').length
   const facts = [
@@ -24,6 +27,7 @@ export function buildSummary(cell: string, built: BuiltImage): string {
   ]
   return summaryOf([
     paragraph(`## ${plain(cell)}: ${pushed ? 'built, tested and pushed' : 'built and tested, not pushed'}`),
+    ...(pushed ? [] : [paragraph(`**Not pushed**: ${plain(whyNot)}.`)]),
     tableSection(['image', code(image)], 'll', facts),
     testsSection(record.tests),
     layersSection(built),

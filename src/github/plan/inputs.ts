@@ -3,17 +3,17 @@ import * as core from '@actions/core'
 import type { Catalog } from '../../catalog/schema.ts'
 import { ConfigurationError } from '../../errors.ts'
 import { type Filters, parseRebuild, type Rebuild } from '../../plan/filters.ts'
+import { type EventInputs, readEventInputs } from '../events.ts'
 import { type CatalogInputs, readCatalogInputs } from '../family.ts'
 import { listInput, type RegistryInputs, readRegistryInputs } from '../inputs.ts'
 
-export interface PlanInputs extends RegistryInputs, CatalogInputs {
+export interface PlanInputs extends RegistryInputs, CatalogInputs, EventInputs {
   readonly filters: Filters
   readonly rebuild: Rebuild
   /** What becomes of experimental cells; undefined to leave it to the catalog. */
   readonly experimental: Catalog['experimental'] | undefined
   /** Instead of the catalog's base image; empty for that. */
   readonly base: string
-  readonly isPullRequest: boolean
 }
 
 /** @throws ConfigurationError naming an input that is not what it may be. */
@@ -21,6 +21,7 @@ export function readInputs(): PlanInputs {
   return {
     ...readRegistryInputs(),
     ...readCatalogInputs(),
+    ...readEventInputs(),
     filters: {
       versions: listInput('versions'),
       variants: listInput('variants'),
@@ -30,7 +31,6 @@ export function readInputs(): PlanInputs {
     rebuild: parseRebuild(core.getInput('rebuild') || 'changed'),
     experimental: parseExperimental(core.getInput('experimental')),
     base: core.getInput('base'),
-    isPullRequest: /^pull_request/.test(process.env.GITHUB_EVENT_NAME ?? ''),
   }
 }
 

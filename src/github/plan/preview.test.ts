@@ -39,8 +39,8 @@ it('each move is in the log', async () => {
   const { moves, said } = await foreseenWith((_, response) => response.writeHead(404).end())
   expect(moves?.map(({ tag }) => tag)).toEqual(['4.1.1-gpu', 'gpu'])
   expect(said).toEqual([
-    'a release after the merge would move 4.1.1-gpu to 4.1.1-gpu: not in the registry yet',
-    'a release after the merge would move spark-4.1.1:gpu to 4.1.1-gpu: not in the registry yet',
+    'a release of this plan would move 4.1.1-gpu to 4.1.1-gpu: not in the registry yet',
+    'a release of this plan would move spark-4.1.1:gpu to 4.1.1-gpu: not in the registry yet',
   ])
 })
 
@@ -51,7 +51,7 @@ it('a repository beside the images that wants to know who asks is said, and is n
   })
   expect(moves).toBeUndefined()
   expect(said).toEqual([
-    expect.stringMatching(/^which tags a release after the merge would move is not known: 127\.0\.0\.1:\d+ /),
+    expect.stringMatching(/^which tags a release of this plan would move is not known: 127\.0\.0\.1:\d+ /),
   ])
 })
 

@@ -17,16 +17,16 @@ export async function foreseenMoves(
   say: (line: string) => void,
 ): Promise<Foreseen[] | undefined> {
   if (repository === undefined || plan.refused !== undefined) return undefined
-  // Loaded here: a plan that is not of a pull request starts faster without it.
+  // Loaded only now: a plan that publishes starts faster without it.
   const { lookAhead } = await import('../../release/preview.ts')
   try {
     const moves = readable(await lookAhead(plan, aliases, dayOf(new Date()), repository))
     for (const { cell, reason, ...alias } of moves)
-      say(`a release after the merge would move ${aliasName(alias)} to ${cell}: ${reason}`)
+      say(`a release of this plan would move ${aliasName(alias)} to ${cell}: ${reason}`)
     return moves
   } catch (error) {
     if (!isExpected(error)) throw error
-    say(`which tags a release after the merge would move is not known: ${messageOf(error)}`)
+    say(`which tags a release of this plan would move is not known: ${messageOf(error)}`)
     return undefined
   }
 }

@@ -25,7 +25,7 @@ const TOO_LARGE =
 
 /** Plans the family: sets the outputs, and says in the log and the summary what is to be built and why. */
 export async function run(inputs: PlanInputs): Promise<void> {
-  const { image, credentials, rebuild, isPullRequest } = inputs
+  const { image, credentials, rebuild, publishing } = inputs
   await using family = await openFamilyOf(await findCatalog(inputs), inputs)
   const catalog = { ...family.catalog, experimental: inputs.experimental ?? family.catalog.experimental }
   const selection = resolveFilters(cellsOf(catalog), inputs.filters)
@@ -39,6 +39,8 @@ export async function run(inputs: PlanInputs): Promise<void> {
   core.setOutput('count', matrix.include.length)
   core.setOutput('changed', matrix.include.length > 0)
   core.setOutput('plan', output)
+  core.setOutput('publish', publishing.allowed)
+  core.setOutput('publish-reason', publishing.reason)
   for (const { cell, tag, verdict } of plan.cells) {
     info([cell.id, cell.platform, verdict.kind, verdict.reason, tag].join('  '))
   }
@@ -46,8 +48,11 @@ export async function run(inputs: PlanInputs): Promise<void> {
   if (!fitsInput(output)) warnings.unshift(TOO_LARGE)
   for (const warning of warnings.slice(0, MAX_ANNOTATIONS)) core.warning(warning)
   for (const warning of warnings.slice(MAX_ANNOTATIONS)) info(warning)
-  const foreseen = isPullRequest ? await foreseenMoves(plan, catalog.aliases, repository, info) : undefined
-  await summarize(planSummary(plan, { isPullRequest, foreseen }))
+  info(publishing.reason)
+  const foreseen = publishing.allowed
+    ? undefined
+    : await foreseenMoves(plan, catalog.aliases, repository, info)
+  await summarize(planSummary(plan, { publishing, foreseen }))
 }
 
 /** Loads what talks to registries only now: a run that asks none starts in half the time. */

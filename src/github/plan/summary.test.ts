@@ -10,7 +10,8 @@ import { planSummary } from './summary.ts'
 
 const images = path.join(import.meta.dirname, '../../../images')
 const base = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
-const event = { isPullRequest: false }
+const event = { publishing: { allowed: true, reason: 'push publishes' } }
+const held = { publishing: { allowed: false, reason: 'merge_group on refs/heads/a_b publishes nothing' } }
 let catalog: Catalog
 
 beforeAll(async () => {
@@ -77,9 +78,9 @@ describe('the summary of a plan', () => {
     expect(text).toContain('- <code>4.1.1-baseline</code> for linux/arm64: ')
   })
 
-  it('says on a pull request what a merge would build', () => {
-    expect(planSummary(made(['4.1.1-gpu']), { isPullRequest: true })).toMatch(
-      /^## A merge would build 1 of 16 cells\n/,
+  it('says why nothing is published, on an event that publishes nothing', () => {
+    expect(planSummary(made(['4.1.1-gpu']), held)).toMatch(
+      /^## Spark images: 1 of 16 cells to build\n\n\*\*Nothing is published\*\*: merge\\_group on refs\/heads\/a\\_b publishes nothing\.\n/,
     )
   })
 
@@ -102,16 +103,16 @@ describe('the summary of a plan', () => {
     expect(text).toContain('The registry lets nothing be read, so that all is to be built: ghcr.io wants')
   })
 
-  it('says which tags a release after the merge would move, from what to what', () => {
+  it('says which tags a release of the plan would move, from what to what', () => {
     const plan = made(['4.1.1-gpu'])
     const row = { image: undefined, tag: '4.1-gpu', cell: '4.1.1-gpu', to: undefined }
     const from = { digest: `sha256:${'a'.repeat(64)}`, version: '4.1.0' } as const
     const foreseen = [{ ...row, from, reason: 'from 4.1.0 to 4.1.1' }]
-    expect(planSummary(plan, { isPullRequest: true, foreseen })).toContain(
+    expect(planSummary(plan, { ...held, foreseen })).toContain(
       '| <code>4.1-gpu</code> | <code>4.1.0 sha256:aaaaaaaaaaaa</code> | <code>4.1.1-gpu</code>, to be built | from 4.1.0 to 4.1.1 |',
     )
-    expect(planSummary(plan, { isPullRequest: true, foreseen: [] })).toContain('would move none')
-    expect(planSummary(plan, event)).not.toContain('after the merge')
+    expect(planSummary(plan, { ...held, foreseen: [] })).toContain('would move none')
+    expect(planSummary(plan, event)).not.toContain('A release of this plan')
   })
 
   it('folds many reasons, and stays below the limit of a summary', () => {
@@ -139,7 +140,7 @@ it('names where each list that was cut is as a whole: the log has the tags that 
   const published = { digest: `sha256:${'a'.repeat(64)}`, record: {} as never }
   const verdict = { kind: 'unchanged', reason: 'r', published } as const
   const plan = { base, cells: cells.map((planned) => ({ ...planned, verdict })) }
-  const text = planSummary(plan, { isPullRequest: true, foreseen })
+  const text = planSummary(plan, { ...held, foreseen })
   expect(Buffer.byteLength(text)).toBeLessThan(1024 * 1024)
   expect(text).toMatch(
     /\n\n\d+ more are left out here; the log has all of them\.\n\n<details><summary>16 cells unch/,

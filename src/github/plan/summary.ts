@@ -5,6 +5,7 @@ import type { Plan, PlannedCell } from '../../plan/plan.ts'
 import { aliasName } from '../../release/policy.ts'
 import type { Foreseen } from '../../release/preview.ts'
 import { shorten } from '../../text.ts'
+import type { Publishing } from '../events.ts'
 import { type GridCell, grids, verdictMark } from '../summary/grid.ts'
 import { code, folded, plain } from '../summary/markdown.ts'
 import { framed, paragraph, type Section, summaryOf, tableSection } from '../summary/sections.ts'
@@ -15,20 +16,22 @@ const MAX_OPEN = 12
 const MAX_REASON = 1000
 
 export interface SummaryOptions {
-  readonly isPullRequest: boolean
+  /** Whether the event publishes. */
+  readonly publishing: Publishing
   /** What a release would move; undefined when nobody looked. */
   readonly foreseen?: readonly Foreseen[]
 }
 
 /** A plan as the step's summary: a grid of verdicts for each platform, then the reasons. */
-export function planSummary(plan: Plan, { isPullRequest, foreseen }: SummaryOptions): string {
+export function planSummary(plan: Plan, { publishing, foreseen }: SummaryOptions): string {
   const of = (kind: PlannedCell['verdict']['kind']): PlannedCell[] =>
     plan.cells.filter(({ verdict }) => verdict.kind === kind)
   const [built, unchanged, excluded] = [of('build'), of('unchanged'), of('excluded')]
   const count = `${built.length} of ${countCells(plan.cells.length)}`
   const nameOf = namer(plan)
   return summaryOf([
-    paragraph(isPullRequest ? `## A merge would build ${count}` : `## Spark images: ${count} to build`),
+    paragraph(`## Spark images: ${count} to build`),
+    ...(publishing.allowed ? [] : [paragraph(`**Nothing is published**: ${plain(publishing.reason)}.`)]),
     paragraph(
       `${built.length} to build, ${unchanged.length} unchanged, ${excluded.length} excluded. Base: ${code(plan.base.name)} at ${code(shortDigest(plan.base.digest))}.`,
     ),
@@ -82,16 +85,16 @@ function notAskedFor(listed: readonly PlannedCell[]): Section {
   return { lines: listed.length === 0 ? [] : [text] }
 }
 
-/** Which tags the release after a merge would move, from what to what. */
+/** Which tags a release of this plan would move, from what to what. */
 function moves(foreseen: readonly Foreseen[]): Section {
-  if (foreseen.length === 0) return paragraph('### Tags\n\nA release after the merge would move none.')
+  if (foreseen.length === 0) return paragraph('### Tags\n\nA release of this plan would move none.')
   const rows = foreseen.map(({ cell, from, to, reason, ...alias }) => [
     code(aliasName(alias)),
     from === undefined ? '–' : code(`${from.version ?? '?'} ${shortDigest(from.digest)}`),
     to === undefined ? `${code(cell)}, to be built` : code(`${cell} ${shortDigest(to)}`),
     plain(reason),
   ])
-  const title = '### Tags that a release after the merge would move'
+  const title = '### Tags that a release of this plan would move'
   const table = tableSection(['tag', 'from', 'to', 'reason'], 'llll', rows)
   return { ...framed(table, (content) => `${title}\n\n${content}`), elsewhere: 'the log' }
 }

@@ -1,9 +1,10 @@
 /** The inputs of the release entry. */
 import * as core from '@actions/core'
+import { type EventInputs, readEventInputs } from '../events.ts'
 import { type CatalogInputs, readCatalogInputs } from '../family.ts'
 import { booleanInput, type RegistryInputs, readRegistryInputs } from '../inputs.ts'
 
-export interface ReleaseInputs extends RegistryInputs, CatalogInputs {
+export interface ReleaseInputs extends RegistryInputs, CatalogInputs, EventInputs {
   /** The plan entry's output. */
   readonly plan: string
   readonly partial: boolean
@@ -19,6 +20,7 @@ export function readInputs(): ReleaseInputs {
   return {
     ...readRegistryInputs(),
     ...readCatalogInputs(),
+    ...readEventInputs(),
     plan: core.getInput('plan'),
     partial: booleanInput('partial'),
     dryRun: booleanInput('dry-run'),

@@ -1,6 +1,6 @@
 /** What the release entry does. */
 import * as core from '@actions/core'
-import { messageOf } from '../../errors.ts'
+import { ConfigurationError, messageOf } from '../../errors.ts'
 import type { ImageName } from '../../oci/reference.ts'
 import { decodePlan, type PlanOutput } from '../../plan/output.ts'
 import { testPace } from '../../release/pace.ts'
@@ -12,7 +12,6 @@ import { TransactionError } from '../../release/transaction.ts'
 import { table } from '../../table.ts'
 import { summarize } from '../entry.ts'
 import { findCatalog, openFamilyOf } from '../family.ts'
-import { refuseStrangers } from '../inputs.ts'
 import { info } from '../log.ts'
 import { readable } from '../summary/readable.ts'
 import type { ReleaseInputs } from './inputs.ts'
@@ -20,8 +19,7 @@ import { failedReleaseSummary, releaseSummary } from './summary.ts'
 
 /** Releases the plan, or rolls back to an earlier release, and reports every alias. */
 export async function run(inputs: ReleaseInputs): Promise<void> {
-  const { image, credentials, dryRun, env } = inputs
-  refuseStrangers('release', 'release on push, schedule or workflow_dispatch')
+  const { image, credentials, dryRun, publishing, env } = inputs
   const pace = testPace(env)
   const options: ReleaseOptions = {
     image,
@@ -35,6 +33,11 @@ export async function run(inputs: ReleaseInputs): Promise<void> {
   let plan: PlanOutput | undefined
   let outcome: Outcome
   try {
+    if (!publishing.allowed && !dryRun) {
+      throw new ConfigurationError(
+        `refused to move tags: ${publishing.reason}. Name this event in publish-on to release on it, or set dry-run`,
+      )
+    }
     if (inputs.rollback === undefined) {
       plan = decodePlan(inputs.plan)
       outcome = await releasePlan(plan, inputs, options)

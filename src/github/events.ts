@@ -1,0 +1,116 @@
+/**
+ * The one rule on which events publish: push images, move tags, write caches. All other events plan, and build
+ * without pushing where they are asked to.
+ */
+import { readFileSync } from 'node:fs'
+import { globMatcher } from '../catalog/globs.ts'
+import { ConfigurationError } from '../errors.ts'
+import { oneLine } from '../text.ts'
+import { listInput } from './inputs.ts'
+
+/** Whether this run publishes, and why or why not: a sentence without its end. */
+export interface Publishing {
+  readonly allowed: boolean
+  readonly reason: string
+}
+
+export interface EventInputs {
+  readonly publishing: Publishing
+}
+
+/** Events that publish on the default branch. */
+const ON_DEFAULT_BRANCH = new Set(['push', 'schedule', 'workflow_dispatch', 'repository_dispatch'])
+
+/** What the rule needs of an event's payload. */
+interface Payload {
+  /** The default branch; undefined in a schedule's payload, which has no repository. */
+  readonly branch: string | undefined
+  /** Whether the push deleted its ref. */
+  readonly deleted: boolean
+}
+
+/** A merge queue tests commits on such branches before they are merged, and GitHub sends pushes to them. */
+const MERGE_QUEUE = 'refs/heads/gh-readonly-queue/'
+
+const MAX_REF = 200
+
+/** Reads the input `publish-on` and the event. @throws ConfigurationError as decidePublishing(). */
+export function readEventInputs(): EventInputs {
+  return { publishing: decidePublishing(process.env, listInput('publish-on')) }
+}
+
+/**
+ * Decides whether an event publishes. What can't be read of it doesn't.
+ * @param env GitHub's variables of the run. A called workflow has those of its caller.
+ * @param publishOn events that publish too, each as `EVENT:REF` with `*` in the ref for anything.
+ * @throws ConfigurationError on pull_request_target, and on anything else in `publishOn`.
+ */
+export function decidePublishing(env: NodeJS.ProcessEnv, publishOn: readonly string[]): Publishing {
+  const allows = publishOn.map(parsePattern)
+  const { GITHUB_EVENT_NAME: name = '', GITHUB_REF: ref = '', GITHUB_EVENT_PATH: file } = env
+  if (name === 'pull_request_target') {
+    throw new ConfigurationError(
+      "refused to run on pull_request_target, which gives your credentials to a stranger's code: use pull_request",
+    )
+  }
+  if (name === '' && env.GITHUB_ACTIONS === undefined)
+    return { allowed: true, reason: 'no event of GitHub Actions started this' }
+  const event = `${name || 'an unknown event'} on ${oneLine(ref, MAX_REF) || 'no ref'}`
+  const payload = file === undefined ? { branch: undefined, deleted: false } : readPayload(file)
+  if (payload === undefined)
+    return { allowed: false, reason: `${event} publishes nothing: the event's payload cannot be read` }
+  if (payload.deleted)
+    return { allowed: false, reason: `${event} publishes nothing: the push deleted the ref` }
+  if (isOnDefaultBranch(name, ref, payload))
+    return { allowed: true, reason: `${event}, the default branch, publishes` }
+  if (allows.some((allow) => allow(name, ref)))
+    return { allowed: true, reason: `${event} publishes, as the input publish-on says` }
+  const { branch } = payload
+  const known =
+    branch === undefined ? ", which the event's payload does not name," : ` ${oneLine(branch, MAX_REF)}`
+  return {
+    allowed: false,
+    reason: `${event} publishes nothing: only ${[...ON_DEFAULT_BRANCH].join(', ')} on the default branch${known} do, and events that the input publish-on names`,
+  }
+}
+
+function isOnDefaultBranch(name: string, ref: string, { branch }: Payload): boolean {
+  if (!ON_DEFAULT_BRANCH.has(name)) return false
+  // GitHub runs schedules on the default branch only.
+  return branch === undefined ? name === 'schedule' : ref === `refs/heads/${branch}`
+}
+
+/** The payload; undefined when it is not what GitHub sends. No schema: a plan starts faster without zod. */
+function readPayload(file: string): Payload | undefined {
+  try {
+    const payload: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    if (!isRecord(payload)) return undefined
+    const { repository = {}, deleted = false } = payload
+    if (!isRecord(repository) || typeof deleted !== 'boolean') return undefined
+    const { default_branch: branch } = repository
+    return branch === undefined || typeof branch === 'string' ? { branch, deleted } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function parsePattern(text: string): (name: string, ref: string) => boolean {
+  const [, event, pattern] = /^([a-z_]+):(refs\/\S+)$/.exec(text) ?? []
+  if (event === undefined || pattern === undefined) {
+    throw new ConfigurationError(
+      `publish-on: ${JSON.stringify(text.slice(0, MAX_REF))} is not EVENT:REF, like push:refs/heads/release/* or workflow_dispatch:refs/heads/*`,
+    )
+  }
+  if (event === 'pull_request_target') {
+    throw new ConfigurationError(
+      "publish-on: pull_request_target gives your credentials to a stranger's code, and never publishes",
+    )
+  }
+  const matches = globMatcher(pattern)
+  const isForQueue = pattern.startsWith(MERGE_QUEUE)
+  return (name, ref) => name === event && matches(ref) && (isForQueue || !ref.startsWith(MERGE_QUEUE))
+}
