@@ -167,6 +167,92 @@ function article(type) {
 
 /***/ }),
 
+/***/ 2315:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GZ: () => (/* binding */ isDenied),
+/* harmony export */   Je: () => (/* binding */ denyFlaw),
+/* harmony export */   rw: () => (/* binding */ parseLicence)
+/* harmony export */ });
+/* harmony import */ var spdx_exceptions_index_json__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3988);
+/* harmony import */ var spdx_expression_parse__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3326);
+/* harmony import */ var spdx_expression_parse__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(spdx_expression_parse__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var spdx_license_ids_deprecated_json__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3389);
+/* harmony import */ var spdx_license_ids_index_json__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5204);
+/* harmony import */ var _globs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3208);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9085);
+/** SPDX licence expressions, and which of them a deny-list keeps out of the images. */
+
+
+
+
+
+
+/** Longer texts are no licence of anything, and their nesting could exhaust the stack. */
+const MAX_LENGTH = 2000;
+const KNOWN = new Set([...spdx_license_ids_index_json__WEBPACK_IMPORTED_MODULE_3__, ...spdx_license_ids_deprecated_json__WEBPACK_IMPORTED_MODULE_2__]);
+/**
+ * Parses an SPDX licence expression.
+ * https://spdx.github.io/spdx-spec/v3.0.1/annexes/spdx-license-expressions/
+ * @returns undefined if the text is none: `BSD`, `NOASSERTION`, ids in the wrong case.
+ */
+function parseLicence(text) {
+    if (text.length > MAX_LENGTH)
+        return undefined;
+    try {
+        return spdx_expression_parse__WEBPACK_IMPORTED_MODULE_1___default()(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+/**
+ * Whether an expression can't be kept without a denied licence: of an OR one allowed side is enough, of an AND both
+ * are needed.
+ * @param deny ids, or globs over them; a pattern for `X` also denies `X WITH Y`.
+ */
+function isDenied(expression, deny) {
+    if ('conjunction' in expression) {
+        const sides = [expression.left, expression.right].map((side) => isDenied(side, deny));
+        return expression.conjunction === 'or' ? sides.every(Boolean) : sides.some(Boolean);
+    }
+    const names = namesOf(expression).map((name) => name.toLowerCase());
+    return deny.map((pattern) => (0,_globs_js__WEBPACK_IMPORTED_MODULE_4__/* .globMatcher */ .f)(pattern.toLowerCase())).some((matches) => names.some(matches));
+}
+/** All names of a licence. GPL-2.0 and GPL-2.0+ are older ids of GPL-2.0-only and GPL-2.0-or-later. */
+function namesOf({ license, plus, exception }) {
+    const family = license.replace(/-(?:only|or-later)$/, '');
+    const names = [license];
+    if (KNOWN.has(`${family}-only`)) {
+        const isLater = plus === true || license.endsWith('-or-later');
+        names.push(family, ...(isLater ? [`${family}+`, `${family}-or-later`] : [`${family}-only`]));
+    }
+    else if (plus)
+        names.push(`${license}+`);
+    return exception === undefined ? names : [...names, ...names.map((name) => `${name} WITH ${exception}`)];
+}
+/** What is wrong with an entry of a deny-list: a misspelt id would deny nothing. Undefined if nothing is. */
+function denyFlaw(pattern) {
+    const [id = '', exception] = pattern.split(/ with /i);
+    if (exception !== undefined && !spdx_exceptions_index_json__WEBPACK_IMPORTED_MODULE_0__.some((0,_globs_js__WEBPACK_IMPORTED_MODULE_4__/* .globMatcher */ .f)(exception))) {
+        return `no SPDX licence exception "${exception}"${hint(exception, spdx_exceptions_index_json__WEBPACK_IMPORTED_MODULE_0__)}`;
+    }
+    const matches = (0,_globs_js__WEBPACK_IMPORTED_MODULE_4__/* .globMatcher */ .f)(id.toLowerCase());
+    if (/^(?:licenseref|documentref)-/i.test(id) || [...KNOWN].some((name) => matches(name.toLowerCase())))
+        return undefined;
+    return `no SPDX licence "${id}"${hint(id, [...KNOWN])}`;
+}
+function hint(found, known) {
+    const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_5__/* .nearest */ .p)(found, known);
+    return near === undefined
+        ? '; known are the ids of https://spdx.org/licenses/, and LicenseRef-…'
+        : `, did you mean "${near}"?`;
+}
+
+
+/***/ }),
+
 /***/ 1717:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -269,11 +355,14 @@ var artifacts = __webpack_require__(5264);
 var globs = __webpack_require__(3208);
 // EXTERNAL MODULE: ./src/catalog/issues.ts
 var issues = __webpack_require__(5239);
+// EXTERNAL MODULE: ./src/catalog/licences.ts
+var licences = __webpack_require__(2315);
 // EXTERNAL MODULE: ./src/catalog/records.ts
 var records = __webpack_require__(341);
 // EXTERNAL MODULE: ./src/catalog/rules.ts
 var rules = __webpack_require__(7668);
 ;// CONCATENATED MODULE: ./src/catalog/check.ts
+
 
 
 
@@ -316,6 +405,14 @@ function* flaws(catalog) {
     yield* conflictFlaws(catalog);
     yield* lockFlaws(catalog);
     yield* aliasFlaws(catalog);
+    yield* denyFlaws(catalog);
+}
+function* denyFlaws({ licenses: { deny } }) {
+    for (const [index, pattern] of deny.entries()) {
+        const message = (0,licences/* denyFlaw */.Je)(pattern);
+        if (message !== undefined)
+            yield { path: ['licenses', 'deny', index], message };
+    }
 }
 /** Two images can't have one tag, and a registry takes no other names than its grammar's. */
 function* aliasFlaws(catalog) {
@@ -516,7 +613,10 @@ var iso = __webpack_require__(3102);
 var bytes = __webpack_require__(5632);
 // EXTERNAL MODULE: ./src/catalog/id.ts
 var id = __webpack_require__(4654);
+// EXTERNAL MODULE: ./src/catalog/licences.ts
+var licences = __webpack_require__(2315);
 ;// CONCATENATED MODULE: ./src/catalog/patterns.ts
+
 
 /**
  * Texts of a catalog that end in files, paths and arguments of a build: each has a pattern that leaves no
@@ -530,8 +630,8 @@ const project = pattern(/^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?(?:\[[A-Za-z
 const specifier = pattern(/^(?:(?:==|!=|<=|>=|<|>|~=) ?[A-Za-z0-9.*+!_-]+(?:, ?(?=[=!<>~])|$))*$/, 'version specifiers are like "==2.3.1" or ">=2.2,<3"; "" for any');
 /** https://www.debian.org/doc/debian-policy/ch-controlfields.html#source */
 const debianPackage = pattern(/^[a-z0-9][a-z0-9+.-]+(?:=[A-Za-z0-9.+:~-]+)?$/, 'a Debian package is name or name=version');
-/** https://spdx.github.io/spdx-spec/v3.0.1/annexes/spdx-license-expressions/ */
-const licence = pattern(/^\(?[A-Za-z0-9][A-Za-z0-9.+ ()-]*$/, 'a licence is an SPDX expression, like Apache-2.0 or "MIT OR BSD-3-Clause"');
+const licence = schemas/* string */.YjP()
+    .check(schemas/* refine */.YPB((text) => (0,licences/* parseLicence */.rw)(text) !== undefined, 'a licence is an SPDX expression, like Apache-2.0, "MIT OR BSD-3-Clause" or LicenseRef-NAME for one of your own'));
 /** Folders that a layer of files must not hold: links of the base, file systems of the kernel, what others may write to. */
 const KEPT = /^\/(?:bin|sbin|lib|lib32|lib64|libx32|dev|proc|run|sys|tmp|var\/run|var\/lock|home\/spark|opt\/spark\/work-dir)(?:\/|$)/;
 const target = pattern(/^(?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-9._@+-]+)+$/, 'a path in the image is absolute, of A-Z a-z 0-9 . _ @ + - /, without ..').check(schemas/* refine */.YPB((text) => !KEPT.test(text), 'files cannot go there: use /usr/bin for /bin and the like, /opt for your own'));

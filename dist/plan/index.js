@@ -3,62 +3,6 @@ import * as __WEBPACK_EXTERNAL_MODULE_data_text_javascript_export_20class_20Oidc
 import * as __WEBPACK_EXTERNAL_MODULE_data_text_javascript_export_20function_20getExecOutput_20_7B_20throw_20new_20Error_40actions_2Fexec_20is_20not_20bundled_20_7D_e6bd39ad__ from "data:text/javascript,export%20function%20getExecOutput()%20%7B%20throw%20new%20Error('%40actions%2Fexec%20is%20not%20bundled')%20%7D";
 /******/ var __webpack_modules__ = ({
 
-/***/ 4573:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Lf: () => (/* binding */ seriesOf),
-/* harmony export */   d: () => (/* binding */ ownScripts),
-/* harmony export */   m: () => (/* binding */ withSeries),
-/* harmony export */   un: () => (/* binding */ WORKSPACE)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _overlay_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2883);
-
-
-/** Where a user's acceptance scripts are in the images folder that is made for a run. */
-const WORKSPACE = 'workspace';
-/** The series of a version that does not say it: 4.1 for 4.1.2. */
-function seriesOf(version) {
-    return version.split('.').slice(0, 2).join('.');
-}
-/** New versions, with what they do not say taken from the last shipped one of their series. */
-function withSeries(merged, shipped) {
-    if (!(0,_overlay_js__WEBPACK_IMPORTED_MODULE_1__/* .isMapping */ .p)(merged) || !(0,_overlay_js__WEBPACK_IMPORTED_MODULE_1__/* .isMapping */ .p)(merged.versions))
-        return merged;
-    const versions = Object.entries(merged.versions).map(([version, value]) => {
-        if (!(0,_overlay_js__WEBPACK_IMPORTED_MODULE_1__/* .isMapping */ .p)(value) || Object.hasOwn(shipped.versions, version))
-            return [version, value];
-        const series = typeof value.series === 'string' ? value.series : seriesOf(version);
-        const like = Object.values(shipped.versions).findLast((declared) => declared.series === series);
-        return [version, { ...like, series, ...value }];
-    });
-    return { ...merged, versions: Object.fromEntries(versions) };
-}
-/**
- * The user's acceptance scripts under a folder of their own: those with a slash are of the repository. A
- * path out of it is left as it is, for the schema to refuse.
- */
-function ownScripts(content) {
-    if (!(0,_overlay_js__WEBPACK_IMPORTED_MODULE_1__/* .isMapping */ .p)(content) || !(0,_overlay_js__WEBPACK_IMPORTED_MODULE_1__/* .isMapping */ .p)(content.components))
-        return content;
-    const components = Object.entries(content.components).map(([name, component]) => {
-        if (!(0,_overlay_js__WEBPACK_IMPORTED_MODULE_1__/* .isMapping */ .p)(component) || !Array.isArray(component.acceptance))
-            return [name, component];
-        const acceptance = component.acceptance.map((test) => {
-            if (!test.script.includes('/'))
-                return test;
-            return { ...test, script: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(WORKSPACE, node_path__WEBPACK_IMPORTED_MODULE_0__.posix.normalize(test.script)) };
-        });
-        return [name, { ...component, acceptance }];
-    });
-    return { ...content, components: Object.fromEntries(components) };
-}
-
-
-/***/ }),
-
 /***/ 6855:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -502,6 +446,53 @@ const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
 
 /***/ }),
 
+/***/ 5735:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  a: () => (/* binding */ loadCatalog)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+;// CONCATENATED MODULE: ./src/catalog/shipped.json
+const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"658888b191062b1ca782ff01cbc5e054403b26fc24fdf102bb69475fcdedcd76","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":3},"experimental":"build","versions":{"4.1.0":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"4.1.1":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"3.5.7":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"},"3.5.8":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"os":{"description":"Debian\'s packages, the entrypoint and the user","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","args":{},"lock":"spark-{version}","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{"pyspark":"{version}"},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"standalone","script":"standalone.sh","server":false,"user":"random","read-only":false,"timeout":300},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","args":{"PYTHON":"on"},"lock":"python-{series}","maven":{},"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.1":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.1":">=15"},"numpy":{"3.5":">=1.15,<2","4.1":">=1.21"},"grpcio":{"3.5":">=1.56","4.1":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.1":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.1":">=1.71"},"zstandard":{"4.1":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.1":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.1":">=3.11"}},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","args":{"JDBC":"on"},"lock":"jdbc","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"9.7.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.4.0.jre11","license":"MIT","optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.1.0.0","license":"LicenseRef-Oracle-FUTC","optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","optional":true}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","args":{"ICEBERG":"on"},"lock":"iceberg-{series}","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":"1.11.0","license":"Apache-2.0","optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":300}]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","args":{"RAPIDS":"on"},"lock":"rapids-{series}","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.1":"26.08.1"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":300}]}},"budgets":{},"rules":{"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-24"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}]}}');
+;// CONCATENATED MODULE: ./src/catalog/load.ts
+
+
+
+
+/**
+ * Reads a catalog file. The shipped one, as long as it is what it was, comes parsed with the bundle: loading
+ * the YAML parser and parsing in a cold process would be a third of the plan entry's time.
+ * @throws ConfigurationError with file, line, column and key of what is wrong and what is allowed there.
+ */
+async function loadCatalog(file) {
+    const text = read(file);
+    const sha256 = (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
+    if (sha256 === shipped_namespaceObject.s)
+        return shipped_namespaceObject.U;
+    const { parseCatalog } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(883), __nccwpck_require__.e(163)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6163));
+    return parseCatalog(text, file);
+}
+function read(file) {
+    try {
+        return (0,external_node_fs_.readFileSync)(file, 'utf8');
+    }
+    catch (cause) {
+        throw new errors/* ConfigurationError */.j1(`${file}: the catalog cannot be read`, { cause });
+    }
+}
+
+
+/***/ }),
+
 /***/ 9085:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -531,36 +522,6 @@ function editDistance(a, b) {
         row = next;
     }
     return row[b.length] ?? 0;
-}
-
-
-/***/ }),
-
-/***/ 2883:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ overlay),
-/* harmony export */   p: () => (/* binding */ isMapping)
-/* harmony export */ });
-/**
- * Lays one value over another, as a user's catalog over the shipped one: mappings are merged key by key, to
- * any depth; null drops a key; anything else, lists too, replaces what was there. Neither is changed.
- */
-function overlay(below, above) {
-    if (!isMapping(above))
-        return above;
-    const merged = new Map(isMapping(below) ? Object.entries(below) : []);
-    for (const [key, value] of Object.entries(above)) {
-        if (value === null)
-            merged.delete(key);
-        else
-            merged.set(key, overlay(merged.get(key), value));
-    }
-    return Object.fromEntries(merged);
-}
-function isMapping(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 
@@ -857,6 +818,156 @@ function quoted(value) {
 
 /***/ }),
 
+/***/ 3729:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $Q: () => (/* binding */ findUserFile),
+/* harmony export */   Fl: () => (/* binding */ fileInside),
+/* harmony export */   Nb: () => (/* binding */ namesInside),
+/* harmony export */   R8: () => (/* binding */ filesOf),
+/* harmony export */   kg: () => (/* binding */ textInside)
+/* harmony export */ });
+/* unused harmony exports DEFAULT_FILES, localUserFile, inside */
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
+
+
+
+/** Where a user's catalog is looked for in their repository. */
+const DEFAULT_FILES = ['.github/spark-images.yml', 'spark-images.yml'];
+/**
+ * The catalog of a repository: the file that was named, else the first default one that is there.
+ * @throws ConfigurationError when the named one is not there or not in the repository.
+ */
+async function findUserFile(workspace, named) {
+    if (named !== '') {
+        await inside(workspace, named, 'the catalog');
+        return { workspace, file: relative(workspace, named), named };
+    }
+    for (const file of DEFAULT_FILES) {
+        if (await exists(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(workspace, file))) {
+            await inside(workspace, file, 'the catalog');
+            return { workspace, file, named: file };
+        }
+    }
+    return undefined;
+}
+/**
+ * A catalog file on this machine, with the repository around it: what its .github is in, or else the nearest
+ * folder above with a .git, or else its own folder.
+ * @throws ConfigurationError when it is not there.
+ */
+async function localUserFile(named, { INIT_CWD }) {
+    // npm runs a script in the folder of its package, and says here where it was called.
+    const file = path.resolve(INIT_CWD ?? '.', named);
+    if (!(await exists(file)))
+        throw new ConfigurationError(`${named}: there is no such catalog`);
+    const folder = path.dirname(file);
+    const workspace = path.basename(folder) === '.github' ? path.dirname(folder) : ((await withGit(folder)) ?? folder);
+    return { workspace, file: relative(workspace, file), named };
+}
+async function withGit(folder) {
+    if (await exists(path.join(folder, '.git')))
+        return folder;
+    const above = path.dirname(folder);
+    return above === folder ? undefined : withGit(above);
+}
+/**
+ * The real path of something in the repository.
+ * @param what it is, for messages.
+ * @throws ConfigurationError when it is not there, or a `..` or a link leads out of the repository.
+ */
+async function inside(workspace, name, what) {
+    const root = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(workspace);
+    const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(node_path__WEBPACK_IMPORTED_MODULE_1___default().resolve(root, name)).catch(() => undefined);
+    if (found === undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${what} ${name} is not in the repository`);
+    if (!isWithin(root, found))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${what} ${name} leads out of the repository`);
+    if (node_path__WEBPACK_IMPORTED_MODULE_1___default().relative(root, found).split((node_path__WEBPACK_IMPORTED_MODULE_1___default().sep)).includes('.git'))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${what} ${name} is in .git, which may hold credentials`);
+    return found;
+}
+/**
+ * The real path of a file in the repository: no folder, and nothing that is read without an end.
+ * @throws ConfigurationError as inside(), and when it is no file.
+ */
+async function fileInside(workspace, name, what) {
+    const found = await inside(workspace, name, what);
+    if (!(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(found)).isFile())
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${what} ${name} is a folder or no file at all, expected a file`);
+    return found;
+}
+/**
+ * The text of a file in the repository.
+ * @throws ConfigurationError as fileInside(), and when it can't be read.
+ */
+async function textInside(workspace, name, what) {
+    const file = await fileInside(workspace, name, what);
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file, 'utf8').catch((cause) => {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${what} ${name} cannot be read`, { cause });
+    });
+}
+/**
+ * The names of what is in a folder of the repository; undefined when there is no such folder.
+ * @throws ConfigurationError as inside(), and when it is no folder.
+ */
+async function namesInside(workspace, name, what) {
+    const there = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(workspace, name)).catch(() => undefined);
+    if (there === undefined)
+        return undefined;
+    const found = await inside(workspace, name, what);
+    if (!(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(found)).isDirectory())
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${what} ${name} is a file, expected a folder`);
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(found);
+}
+/**
+ * The files of a file or folder of the repository, relative to it (`''` for a file itself). Git's own
+ * folder is left out: it may hold credentials.
+ * @throws ConfigurationError on a link or anything else that is no file: what it leads to may be anywhere.
+ */
+async function filesOf(workspace, name, what) {
+    const root = await inside(workspace, name, what);
+    const there = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(root);
+    if (there.isFile())
+        return [''];
+    if (!there.isDirectory())
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${what} ${name} is no file at all, expected a file or a folder`);
+    const files = [];
+    const walk = async (folder) => {
+        for (const entry of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(root, folder), { withFileTypes: true })) {
+            const inner = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder, entry.name);
+            if (entry.name === '.git')
+                continue;
+            if (entry.isDirectory())
+                await walk(inner);
+            else if (entry.isFile())
+                files.push(inner);
+            else
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${what} ${node_path__WEBPACK_IMPORTED_MODULE_1___default().join(name, inner)} is a link or no file at all`);
+        }
+    };
+    await walk('');
+    return files.sort();
+}
+function isWithin(root, file) {
+    const from = node_path__WEBPACK_IMPORTED_MODULE_1___default().relative(root, file);
+    return from === '' || !(from.split((node_path__WEBPACK_IMPORTED_MODULE_1___default().sep))[0] === '..' || node_path__WEBPACK_IMPORTED_MODULE_1___default().isAbsolute(from));
+}
+function relative(workspace, file) {
+    return node_path__WEBPACK_IMPORTED_MODULE_1___default().relative(workspace, node_path__WEBPACK_IMPORTED_MODULE_1___default().resolve(workspace, file)).split((node_path__WEBPACK_IMPORTED_MODULE_1___default().sep)).join('/') || '.';
+}
+function exists(file) {
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.access)(file).then(() => true, () => false);
+}
+
+
+/***/ }),
+
 /***/ 2147:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -911,7 +1022,7 @@ async function summarize(markdown) {
 
 /***/ }),
 
-/***/ 6385:
+/***/ 305:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -931,638 +1042,30 @@ const external_node_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impor
 var core = __nccwpck_require__(666);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
-var catalog_cells = __nccwpck_require__(8515);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: ./src/catalog/shipped.json
-const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"658888b191062b1ca782ff01cbc5e054403b26fc24fdf102bb69475fcdedcd76","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":3},"experimental":"build","versions":{"4.1.0":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"4.1.1":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"3.5.7":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"},"3.5.8":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"os":{"description":"Debian\'s packages, the entrypoint and the user","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","args":{},"lock":"spark-{version}","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{"pyspark":"{version}"},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"standalone","script":"standalone.sh","server":false,"user":"random","read-only":false,"timeout":300},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","args":{"PYTHON":"on"},"lock":"python-{series}","maven":{},"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.1":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.1":">=15"},"numpy":{"3.5":">=1.15,<2","4.1":">=1.21"},"grpcio":{"3.5":">=1.56","4.1":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.1":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.1":">=1.71"},"zstandard":{"4.1":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.1":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.1":">=3.11"}},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","args":{"JDBC":"on"},"lock":"jdbc","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"9.7.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.4.0.jre11","license":"MIT","optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.1.0.0","license":"LicenseRef-Oracle-FUTC","optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","optional":true}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","args":{"ICEBERG":"on"},"lock":"iceberg-{series}","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":"1.11.0","license":"Apache-2.0","optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":300}]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","args":{"RAPIDS":"on"},"lock":"rapids-{series}","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.1":"26.08.1"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":300}]}},"budgets":{},"rules":{"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-24"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}]}}');
-;// CONCATENATED MODULE: ./src/catalog/load.ts
-
-
-
-
-/**
- * Reads a catalog file. The shipped one, as long as it is what it was, comes parsed with the bundle: loading
- * the YAML parser and parsing in a cold process would be a third of the plan entry's time.
- * @throws ConfigurationError with file, line, column and key of what is wrong and what is allowed there.
- */
-async function loadCatalog(file) {
-    const text = read(file);
-    const sha256 = (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
-    if (sha256 === shipped_namespaceObject.s)
-        return shipped_namespaceObject.U;
-    const { parseCatalog } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(216), __nccwpck_require__.e(163)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6163));
-    return parseCatalog(text, file);
-}
-function read(file) {
-    try {
-        return (0,external_node_fs_.readFileSync)(file, 'utf8');
-    }
-    catch (cause) {
-        throw new errors/* ConfigurationError */.j1(`${file}: the catalog cannot be read`, { cause });
-    }
-}
-
-// EXTERNAL MODULE: ./src/catalog/artifacts.ts
-var artifacts = __nccwpck_require__(5264);
-// EXTERNAL MODULE: ./src/catalog/globs.ts
-var globs = __nccwpck_require__(3208);
-;// CONCATENATED MODULE: ./src/catalog/licences.ts
-
-/**
- * Whether an SPDX expression can't be kept without a denied licence: of an OR one side is enough, of an AND
- * both are needed, and `X WITH Y` is denied by a pattern for it or for X. AND binds tighter than OR.
- * https://spdx.github.io/spdx-spec/v3.0.1/annexes/spdx-license-expressions/
- * @param deny ids, or globs over them.
- */
-function isDenied(expression, deny) {
-    const matchers = deny.map((pattern) => (0,globs/* globMatcher */.f)(pattern.toLowerCase()));
-    const tokens = expression.match(/[()]|[^\s()]+/g) ?? [];
-    let position = 0;
-    const next = (word) => {
-        if (tokens[position]?.toUpperCase() !== word)
-            return false;
-        position++;
-        return true;
-    };
-    const denied = (id) => matchers.some((matches) => matches(id.toLowerCase()));
-    return either();
-    function either() {
-        let all = both();
-        while (next('OR'))
-            all = both() && all;
-        return all;
-    }
-    function both() {
-        let any = single();
-        while (next('AND'))
-            any = single() || any;
-        return any;
-    }
-    function single() {
-        if (next('(')) {
-            const inner = either();
-            next(')');
-            return inner;
-        }
-        const id = tokens[position++] ?? '';
-        if (!next('WITH'))
-            return denied(id);
-        return denied(id) || denied(`${id} WITH ${tokens[position++] ?? ''}`);
-    }
-}
-
-;// CONCATENATED MODULE: ./src/catalog/locks.ts
-
-
-
-const LINE = /^(?<kind>maven|pypi) (?<name>[A-Za-z0-9._:-]+) (?<version>[A-Za-z0-9._+!-]+) (?<file>[A-Za-z0-9._+-]+) (?<size>\d+) (?<sha256>[0-9a-f]{64}) (?<license>\S.*)$/;
-/**
- * Reads a lock file of the images folder.
- * @throws ConfigurationError with file and line of what is not a lock's.
- */
-async function readLockfile(images, name) {
-    const text = await readFile(path.join(images, name), 'utf8');
-    return parseLockfile(text, `images/${name}`).flatMap(({ artifact }) => artifact ?? []);
-}
-/**
- * The lines of a lock file: one artifact a line, `#` for comments.
- * @param place how errors name the file.
- * @throws ConfigurationError with file and line of what is not one.
- */
-function parseLockfile(text, place) {
-    return text.split('\n').map((line, index) => {
-        if (line === '' || line.startsWith('#'))
-            return { text: line };
-        const groups = LINE.exec(line)?.groups;
-        if (groups === undefined) {
-            throw new errors/* ConfigurationError */.j1(`${place}:${index + 1}: expected "maven|pypi name version file size sha256 licence"; make it anew with: npm run lock`);
-        }
-        return { text: line, artifact: { ...groups, size: Number(groups.size) } };
-    });
-}
-/** What wheels call the machines of the platforms. */
-const MACHINES = new Map([
-    ['linux/amd64', 'x86_64'],
-    ['linux/arm64', 'aarch64'],
-]);
-/** The name that wheels give to a platform's machine. @throws Error for a platform that the catalog can't have. */
-function machineOf(platform) {
-    const machine = MACHINES.get(platform);
-    if (machine === undefined)
-        throw new Error(`no machine is known for ${platform}`);
-    return machine;
-}
-/**
- * What of a lock is downloaded for a platform, as images/build/locks.py chooses: not the wheels that name
- * another machine.
- */
-function artifactsForPlatform(platform, artifacts) {
-    const own = machineOf(platform);
-    const others = [...MACHINES.values()].filter((machine) => machine !== own);
-    return artifacts.filter(({ file }) => !(file.endsWith('.whl') && others.some((other) => file.includes(other))));
-}
-/** One SPDX expression for all that the locks bring. */
-function combinedLicense(artifacts) {
-    const licenses = [...new Set(artifacts.flatMap(({ license }) => license.split(' AND ')))].sort();
-    return licenses.map((license) => (/ OR /.test(license) ? `(${license})` : license)).join(' AND ');
-}
-
-// EXTERNAL MODULE: ./src/catalog/records.ts
-var records = __nccwpck_require__(341);
-;// CONCATENATED MODULE: ./src/family/locks.ts
-
-
-
-/** The component whose Python packages those of others are resolved beside. */
-const PYTHON = 'python';
-/** Whether a cell is never built: what is only experimental may be, whatever the catalog says of that. */
-function isUnsupported({ rules }) {
-    return rules.some(({ support }) => support === 'unsupported');
-}
-/**
- * The locks that the cells need, each once; what is not supported needs none.
- * @throws ConfigurationError when two components would have one lock.
- */
-function neededLockfiles(cells) {
-    const needed = new Map();
-    for (const one of cells.filter((cell) => !isUnsupported(cell)).flatMap(needsOf))
-        needed.set(one.name, joined(needed.get(one.name), one));
-    return [...needed.values()];
-}
-function needsOf({ downloads, platform }) {
-    const python = downloads.flatMap(({ component, lockfiles: locks }) => (component === PYTHON ? locks : []));
-    return downloads.flatMap(({ lockfiles: locks, component, wanted }) => {
-        const beside = component === PYTHON ? [] : python;
-        return locks.map((name) => ({ name, component, wanted, platforms: [platform], beside }));
-    });
-}
-/** What one cell needs of a lock, with what others need of it. */
-function joined(others, one) {
-    if (others === undefined)
-        return one;
-    if (others.component !== one.component)
-        throw new errors/* ConfigurationError */.j1(`the components ${others.component} and ${one.component} would both have the lock ${one.name}: name yours otherwise`);
-    const platforms = [...new Set([...others.platforms, ...one.platforms])];
-    const beside = [...new Set([...others.beside, ...one.beside])];
-    return { ...one, platforms, beside };
-}
-/** How make_lock.py notes in a lock what it was asked for. */
-const NOTE = '# wanted: ';
-/** What a lock was made for, as lines of wantedText(). */
-function notedLines(text) {
-    return text.split('\n').flatMap((line) => (line.startsWith(NOTE) ? [line.slice(NOTE.length)] : []));
-}
-/**
- * What of the wanted a lock does not pin, in words. A jar is pinned by its row. Python packages are resolved
- * together: they are pinned when the lock was made for the same requirements.
- * @param made what the lock was made for, as lines of wantedText().
- */
-function unpinned({ wanted }, rows, made) {
-    const python = (lines) => lines
-        .filter((line) => /^(?:sdist|wheel) /.test(line))
-        .sort()
-        .join('\n');
-    const lines = wanted.map(artifacts/* wantedLine */.gH);
-    const missing = wanted.flatMap((one) => {
-        if (one.kind !== 'maven')
-            return [];
-        const row = rows.find(({ kind, name, version }) => {
-            return kind === 'maven' && name === one.name && version === one.version;
-        });
-        if (row !== undefined && (one.license === undefined || one.license === row.license))
-            return [];
-        return [`${one.name}:${one.version}${row === undefined ? '' : ` under ${one.license}`}`];
-    });
-    if (python(lines) === python(made))
-        return missing;
-    const others = wanted.filter((one) => one.kind !== 'maven' && !made.includes((0,artifacts/* wantedLine */.gH)(one)));
-    return [
-        ...missing,
-        ...(others.length > 0 ? others.map(nameOf) : ['Python packages as they are wanted now']),
-    ];
-}
-/**
- * What the Python packages of a user's lock are resolved for, as lines of wantedText(): the machines that need
- * them, and the packages that are there already. Nothing for a lock without Python packages.
- * @param there rows of the locks that it is beside.
- */
-function surroundings({ wanted, platforms }, there) {
-    if (!wanted.some(isPython))
-        return [];
-    const lines = [
-        ...platforms.map(architectureLine),
-        ...there.map(({ name, version }) => `beside ${name} ${version}`),
-    ];
-    return [...new Set(lines)];
-}
-/**
- * The machines that a lock's Python packages were not resolved for, in words. That they were resolved beside
- * other versions is taken: a new release of the action must not make its users' locks anew.
- * @param made what the lock was made for, as lines of wantedText().
- */
-function unresolved({ wanted, platforms }, made) {
-    if (!wanted.some(isPython))
-        return [];
-    return platforms
-        .filter((platform) => !made.includes(architectureLine(platform)))
-        .map((platform) => `Python packages for ${platform}`);
-}
-function isPython({ kind }) {
-    return kind === 'wheel';
-}
-function architectureLine(platform) {
-    return `architecture ${machineOf(platform)}`;
-}
-function nameOf(wanted) {
-    return wanted.kind === 'wheel' ? wanted.requirement : `${wanted.name}:${wanted.version}`;
-}
-/** A lock without the jars that are not wanted; the lines keep their numbers. */
-function withoutUnwanted({ wanted }, { text, place }) {
-    const names = wanted.flatMap((one) => (one.kind === 'maven' ? [one.name] : []));
-    const lines = parseLockfile(text, place).map(({ text: line, artifact }) => artifact?.kind === 'maven' && !names.includes(artifact.name) ? '#' : line);
-    return lines.join('\n');
-}
-
-;// CONCATENATED MODULE: ./src/family/choose.ts
-
-
-
-
-
-
-
-/**
- * The lock of each that the cells need: the user's own where it pins what is wanted, else the shipped one
- * where that does; the others are missing.
- */
-function chooseLockfiles(cells, shippedCatalog, { shipped, own: mine }) {
-    const madeFor = new Map(neededLockfiles((0,catalog_cells/* cellsOf */.nc)(shippedCatalog)).map(({ name, wanted }) => [name, wanted.map(artifacts/* wantedLine */.gH)]));
-    const chosen = [];
-    const missing = [];
-    for (const needed of neededLockfiles(cells)) {
-        const candidates = [mine.get(needed.name), shipped.get(needed.name)].flatMap((lock) => lock ?? []);
-        const judged = candidates.map((lock) => {
-            const rows = parseLockfile(lock.text, lock.place).flatMap(({ artifact }) => artifact ?? []);
-            // Shipped locks are for all platforms.
-            if (lock !== mine.get(needed.name))
-                return { lock, rows, unpinned: unpinned(needed, rows, madeFor.get(needed.name) ?? []) };
-            const made = notedLines(lock.text);
-            return { lock, rows, unpinned: [...unpinned(needed, rows, made), ...unresolved(needed, made)] };
-        });
-        const good = judged.find((candidate) => candidate.unpinned.length === 0);
-        if (good !== undefined)
-            chosen.push({ ...needed, lock: good.lock, rows: good.rows });
-        else
-            missing.push({ ...needed, unpinned: judged[0]?.unpinned ?? unpinned(needed, [], []) });
-    }
-    return { chosen, missing };
-}
-/** The texts of the chosen locks that differ from the shipped ones, by name. */
-function changedLockfiles(chosen, { shipped }) {
-    const texts = chosen.map((needed) => [needed.name, withoutUnwanted(needed, needed.lock)]);
-    return new Map(texts.filter(([name, text]) => shipped.get(name)?.text !== text));
-}
-/**
- * The catalog without what is optional and under a denied licence, and a line on each that was left out.
- * @throws ConfigurationError when anything else is under a denied licence: artifact, licence, component.
- */
-function withoutDenied(catalog, chosen, file) {
-    const components = { ...catalog.components };
-    const notes = new Set();
-    for (const { component, row, place } of chosen.flatMap((lock) => deniedIn(lock, catalog.licenses.deny))) {
-        const declared = (0,records/* own */.Z)(catalog.components, component);
-        const [key] = Object.entries(declared?.maven ?? {}).find(([, { name, optional }]) => {
-            return optional && row.kind === 'maven' && isOf(name, row.name);
-        }) ?? [];
-        const left = components[component];
-        if (key === undefined || left === undefined) {
-            throw new errors/* ConfigurationError */.j1(`${file}: licenses.deny: component ${component} needs ${row.name} ${row.version}, which is under ${row.license} (${place}); allow it, or leave the component out of your variants`);
-        }
-        const maven = Object.fromEntries(Object.entries(left.maven).filter(([name]) => name !== key));
-        components[component] = { ...left, maven };
-        notes.add(`${component}: ${row.name} is left out, its licence ${row.license} is denied`);
-    }
-    return { catalog: { ...catalog, components }, notes: [...notes] };
-}
-function deniedIn({ component, rows, lock, wanted }, deny) {
-    const names = wanted.flatMap((one) => (one.kind === 'maven' ? [one.name] : []));
-    return rows
-        .filter(({ kind, name }) => kind !== 'maven' || names.includes(name))
-        .filter(({ license }) => isDenied(license, deny))
-        .map((row) => ({ component, row, place: lock.place }));
-}
-/** Whether a catalog's coordinates, perhaps with {scala} and the like, are those of a lock. */
-function isOf(coordinates, name) {
-    const literal = coordinates.split(/\{[a-z]+\}/).map((part) => part.replaceAll(/[^A-Za-z0-9]/g, '\\$&'));
-    return new RegExp(`^${literal.join('[^:]+')}$`).test(name);
-}
-
-// EXTERNAL MODULE: ./src/catalog/adopt.ts
-var adopt = __nccwpck_require__(4573);
-// EXTERNAL MODULE: ./src/family/dockerfile.ts
-var family_dockerfile = __nccwpck_require__(5596);
-;// CONCATENATED MODULE: ./src/family/workspace.ts
-
-
-
-/** Where a user's catalog is looked for in their repository. */
-const DEFAULT_FILES = ['.github/spark-images.yml', 'spark-images.yml'];
-/**
- * The catalog of a repository: the file that was named, else the first default one that is there.
- * @throws ConfigurationError when the named one is not there or not in the repository.
- */
-async function findUserFile(workspace, named) {
-    if (named !== '') {
-        await inside(workspace, named, 'the catalog');
-        return { workspace, file: relative(workspace, named), named };
-    }
-    for (const file of DEFAULT_FILES) {
-        if (await exists(external_node_path_default().join(workspace, file))) {
-            await inside(workspace, file, 'the catalog');
-            return { workspace, file, named: file };
-        }
-    }
-    return undefined;
-}
-/**
- * A catalog file on this machine, with the repository around it: what its .github is in, or else the nearest
- * folder above with a .git, or else its own folder.
- * @throws ConfigurationError when it is not there.
- */
-async function localUserFile(named, { INIT_CWD }) {
-    // npm runs a script in the folder of its package, and says here where it was called.
-    const file = path.resolve(INIT_CWD ?? '.', named);
-    if (!(await exists(file)))
-        throw new ConfigurationError(`${named}: there is no such catalog`);
-    const folder = path.dirname(file);
-    const workspace = path.basename(folder) === '.github' ? path.dirname(folder) : ((await withGit(folder)) ?? folder);
-    return { workspace, file: relative(workspace, file), named };
-}
-async function withGit(folder) {
-    if (await exists(path.join(folder, '.git')))
-        return folder;
-    const above = path.dirname(folder);
-    return above === folder ? undefined : withGit(above);
-}
-/**
- * The real path of something in the repository.
- * @param what it is, for messages.
- * @throws ConfigurationError when it is not there, or a `..` or a link leads out of the repository.
- */
-async function inside(workspace, name, what) {
-    const root = await (0,promises_.realpath)(workspace);
-    const found = await (0,promises_.realpath)(external_node_path_default().resolve(root, name)).catch(() => undefined);
-    if (found === undefined)
-        throw new errors/* ConfigurationError */.j1(`${what} ${name} is not in the repository`);
-    if (!isWithin(root, found))
-        throw new errors/* ConfigurationError */.j1(`${what} ${name} leads out of the repository`);
-    if (external_node_path_default().relative(root, found).split((external_node_path_default()).sep).includes('.git'))
-        throw new errors/* ConfigurationError */.j1(`${what} ${name} is in .git, which may hold credentials`);
-    return found;
-}
-/**
- * The real path of a file in the repository: no folder, and nothing that is read without an end.
- * @throws ConfigurationError as inside(), and when it is no file.
- */
-async function fileInside(workspace, name, what) {
-    const found = await inside(workspace, name, what);
-    if (!(await (0,promises_.stat)(found)).isFile())
-        throw new errors/* ConfigurationError */.j1(`${what} ${name} is a folder or no file at all, expected a file`);
-    return found;
-}
-/**
- * The text of a file in the repository.
- * @throws ConfigurationError as fileInside(), and when it can't be read.
- */
-async function textInside(workspace, name, what) {
-    const file = await fileInside(workspace, name, what);
-    return (0,promises_.readFile)(file, 'utf8').catch((cause) => {
-        throw new errors/* ConfigurationError */.j1(`${what} ${name} cannot be read`, { cause });
-    });
-}
-/**
- * The names of what is in a folder of the repository; undefined when there is no such folder.
- * @throws ConfigurationError as inside(), and when it is no folder.
- */
-async function namesInside(workspace, name, what) {
-    const there = await (0,promises_.lstat)(external_node_path_default().join(workspace, name)).catch(() => undefined);
-    if (there === undefined)
-        return undefined;
-    const found = await inside(workspace, name, what);
-    if (!(await (0,promises_.stat)(found)).isDirectory())
-        throw new errors/* ConfigurationError */.j1(`${what} ${name} is a file, expected a folder`);
-    return (0,promises_.readdir)(found);
-}
-/**
- * The files of a file or folder of the repository, relative to it (`''` for a file itself). Git's own
- * folder is left out: it may hold credentials.
- * @throws ConfigurationError on a link or anything else that is no file: what it leads to may be anywhere.
- */
-async function filesOf(workspace, name, what) {
-    const root = await inside(workspace, name, what);
-    const there = await (0,promises_.lstat)(root);
-    if (there.isFile())
-        return [''];
-    if (!there.isDirectory())
-        throw new errors/* ConfigurationError */.j1(`${what} ${name} is no file at all, expected a file or a folder`);
-    const files = [];
-    const walk = async (folder) => {
-        for (const entry of await (0,promises_.readdir)(external_node_path_default().join(root, folder), { withFileTypes: true })) {
-            const inner = external_node_path_default().join(folder, entry.name);
-            if (entry.name === '.git')
-                continue;
-            if (entry.isDirectory())
-                await walk(inner);
-            else if (entry.isFile())
-                files.push(inner);
-            else
-                throw new errors/* ConfigurationError */.j1(`${what} ${external_node_path_default().join(name, inner)} is a link or no file at all`);
-        }
-    };
-    await walk('');
-    return files.sort();
-}
-function isWithin(root, file) {
-    const from = external_node_path_default().relative(root, file);
-    return from === '' || !(from.split((external_node_path_default()).sep)[0] === '..' || external_node_path_default().isAbsolute(from));
-}
-function relative(workspace, file) {
-    return external_node_path_default().relative(workspace, external_node_path_default().resolve(workspace, file)).split((external_node_path_default()).sep).join('/') || '.';
-}
-function exists(file) {
-    return (0,promises_.access)(file).then(() => true, () => false);
-}
-
-;// CONCATENATED MODULE: ./src/family/compose.ts
-
-
-
-
-
-
-
-
-/**
- * Makes an images folder: the shipped one, with the user's locks and acceptance scripts laid over it, the
- * content of components under components/, and a Dockerfile for each cell with an extension. All that reads
- * an images folder, fingerprints too, finds the user's part there.
- * @throws ConfigurationError when a file that the catalog names is not there or leads out of the repository.
- */
-async function compose(target, composition) {
-    const { shipped, workspace, cells, locks } = composition;
-    await (0,promises_.cp)(shipped, target, { recursive: true });
-    for (const [name, text] of locks)
-        await (0,promises_.writeFile)(external_node_path_default().join(target, name), text);
-    // A plan looks at what is not supported too.
-    const there = await (0,promises_.readdir)(external_node_path_default().join(target, 'locks'));
-    for (const name of new Set(cells.filter(isUnsupported).flatMap(catalog_cells/* lockfilesOf */.O4))) {
-        if (there.includes(external_node_path_default().basename(name)))
-            continue;
-        await (0,promises_.writeFile)(external_node_path_default().join(target, name), '# Not locked, as it is not built.\n');
-    }
-    const scripts = new Set(cells.flatMap(({ acceptance }) => acceptance.map(({ script }) => script)));
-    for (const script of [...scripts].filter((name) => name.startsWith(`${adopt/* WORKSPACE */.un}/`)))
-        await place(workspace, script.slice(adopt/* WORKSPACE */.un.length + 1), external_node_path_default().join(target, 'acceptance', script));
-    const extended = cells.filter(({ extension }) => extension !== undefined);
-    if (extended.length === 0)
-        return;
-    await (0,promises_.writeFile)(external_node_path_default().join(target, family_dockerfile/* EMPTY_LOCKFILE */.oi), '# For components that download nothing.\n');
-    const parts = new Map(extended.flatMap(({ extension }) => (extension?.parts ?? []).map((part) => [part.component, part])));
-    for (const part of parts.values())
-        await placePart(workspace, part, target);
-    const dockerfile = await (0,promises_.readFile)(external_node_path_default().join(target, 'Dockerfile'), 'utf8');
-    const template = await (0,promises_.readFile)(external_node_path_default().join(target, 'extension/component.Dockerfile'), 'utf8');
-    await (0,promises_.mkdir)(external_node_path_default().join(target, 'dockerfiles'));
-    for (const cell of extended)
-        await (0,promises_.writeFile)(external_node_path_default().join(target, (0,family_dockerfile/* dockerfileOf */.S9)(cell)), `${dockerfile}\n${(0,family_dockerfile/* extensionDockerfile */.cP)(cell, template)}`);
-}
-async function placePart(workspace, part, target) {
-    const folder = external_node_path_default().join(target, (0,family_dockerfile/* componentFolder */.ak)(part.component));
-    const what = `component ${part.component}: the file`;
-    await (0,promises_.mkdir)(external_node_path_default().join(folder, 'files'), { recursive: true });
-    for (const [source, to] of Object.entries(part.files)) {
-        for (const file of await filesOf(workspace, source, what))
-            await place(workspace, external_node_path_default().join(source, file), external_node_path_default().join(folder, 'files', to, file), what);
-    }
-    // In an order of their own: that of the user's file says nothing, so it must not make another image.
-    const conf = (0,family_dockerfile/* byName */.nG)(part.conf).map(([key, value]) => `${key} ${propertyValue(value)}\n`);
-    await (0,promises_.writeFile)(external_node_path_default().join(folder, 'conf'), conf.join(''));
-    await (0,promises_.writeFile)(external_node_path_default().join(folder, 'packages'), [...part.debian]
-        .sort()
-        .map((name) => `${name}\n`)
-        .join(''));
-}
-/** A value of a properties file, as java.util.Properties reads it back. */
-function propertyValue(value) {
-    const escaped = value.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\r', '\\r');
-    return escaped.replaceAll(/[^\x20-\x7e]/g, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
-async function place(workspace, name, target, what = 'the acceptance script') {
-    const source = await fileInside(workspace, name, what);
-    try {
-        await (0,promises_.mkdir)(external_node_path_default().dirname(target), { recursive: true });
-        await (0,promises_.copyFile)(source, target);
-    }
-    catch (cause) {
-        throw new errors/* ConfigurationError */.j1(`${what} ${name} cannot be put in place`, { cause });
-    }
-}
-
+// EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
+var load = __nccwpck_require__(5735);
 ;// CONCATENATED MODULE: ./src/family/load.ts
-
-
-
-
-
-
+/** The family of a run: the shipped catalog, with a user's laid over it if there is one. */
 
 
 /**
- * The family that the shipped catalog declares, with a user's file laid over it if there is one.
+ * Opens the family that the shipped catalog declares, with a user's file laid over it if there is one.
  * @param images the shipped images folder.
  * @param work a folder for the images folder that a user's file needs; it is removed at the end.
- * @throws ConfigurationError with the place of what is wrong; what is in no lock, and the command that locks it.
+ * @throws ConfigurationError with the place of what is wrong; what is in no lockfile, and the command that locks it.
  */
 async function openFamily(images, user, work) {
-    const shippedFile = external_node_path_default().join(images, 'catalog.yml');
     if (user === undefined) {
-        const catalog = await loadCatalog(shippedFile);
+        const catalog = await (0,load/* loadCatalog */.a)(external_node_path_default().join(images, 'catalog.yml'));
         return { catalog, images, notes: [], lockfilePaths: new Map(), [Symbol.asyncDispose]: async () => { } };
     }
-    const draft = await draftOf(images, user);
-    if (draft.missing.length > 0)
-        throw new errors/* ConfigurationError */.j1(unlockedText(draft.missing, user, draft.lockFolder));
-    const cells = (0,catalog_cells/* cellsOf */.nc)(draft.catalog);
-    const first = chooseLockfiles(cells, draft.shipped, draft.locks);
-    const { catalog, notes } = withoutDenied(draft.catalog, first.chosen, user.file);
-    const left = (0,catalog_cells/* cellsOf */.nc)(catalog);
-    const { chosen } = chooseLockfiles(left, draft.shipped, draft.locks);
-    await (0,promises_.mkdir)(work, { recursive: true });
-    const folder = await (0,promises_.mkdtemp)(external_node_path_default().join(work, 'images-'));
-    const drop = () => (0,promises_.rm)(folder, { recursive: true, force: true });
-    try {
-        const locks = changedLockfiles(chosen, draft.locks);
-        await compose(folder, { shipped: images, workspace: user.workspace, cells: left, locks });
-    }
-    catch (error) {
-        await drop();
-        throw error;
-    }
-    const places = new Map(chosen.map(({ name, lock }) => [`images/${name}`, lock.place]));
-    for (const [name, place] of places)
-        if (name === place)
-            places.delete(name);
-    return { catalog, images: folder, notes, lockfilePaths: places, [Symbol.asyncDispose]: drop };
-}
-/** Reads a user's catalog and the locks, and finds out which of its artifacts are not locked. */
-async function draftOf(images, user) {
-    const { workspace, file } = user;
-    const text = await textInside(workspace, file, 'the catalog');
-    const shippedFile = external_node_path_default().join(images, 'catalog.yml');
-    const shipped = await loadCatalog(shippedFile);
-    const { layUserCatalog } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(216), __nccwpck_require__.e(128)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9128));
-    const below = { catalog: shipped, text: await (0,promises_.readFile)(shippedFile, 'utf8'), file: 'images/catalog.yml' };
-    const catalog = layUserCatalog(below, { text, file });
-    const lockFolder = `${file.replace(/\.ya?ml$/, '')}.locks`;
-    const locks = {
-        shipped: await shippedLocks(external_node_path_default().join(images, 'locks')),
-        own: await ownLocks(user, lockFolder),
-    };
-    const { missing } = chooseLockfiles((0,catalog_cells/* cellsOf */.nc)(catalog), shipped, locks);
-    return { catalog, shipped, locks, missing, lockFolder };
-}
-/** The folder may be missing; what is in it comes from the user's repository as their other files do. */
-async function ownLocks({ workspace }, folder) {
-    const names = (await namesInside(workspace, folder, 'the folder of locks')) ?? [];
-    return locksNamed(names, folder, (name) => textInside(workspace, `${folder}/${name}`, 'the lock'));
-}
-async function shippedLocks(folder) {
-    const read = (name) => (0,promises_.readFile)(external_node_path_default().join(folder, name), 'utf8');
-    return locksNamed(await (0,promises_.readdir)(folder), 'images/locks', read);
-}
-async function locksNamed(names, place, read) {
-    const locks = names
-        .filter((name) => name.endsWith('.lock'))
-        .map(async (name) => [`locks/${name}`, { text: await read(name), place: `${place}/${name}` }]);
-    return new Map(await Promise.all(locks));
-}
-function unlockedText(missing, user, folder) {
-    const lines = missing.map(({ name, component, unpinned }) => {
-        return `  ${component}: ${unpinned.join(', ')} (${folder}/${external_node_path_default().basename(name)})`;
-    });
-    return [
-        `${user.file}: what it adds is in no lock:`,
-        ...lines,
-        `To fetch and pin it, in a checkout of the action: npm run lock -- --catalog ${user.named}`,
-    ].join('\n');
+    // Loaded here: a plan without a catalog of the user's own starts faster.
+    const { openUserFamily } = await Promise.all(/* import() */[__nccwpck_require__.e(343), __nccwpck_require__.e(883), __nccwpck_require__.e(163), __nccwpck_require__.e(907)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1907));
+    return openUserFamily(images, user, work);
 }
 
+// EXTERNAL MODULE: ./src/family/workspace.ts
+var family_workspace = __nccwpck_require__(3729);
 // EXTERNAL MODULE: ./src/github/log.ts
 var log = __nccwpck_require__(3385);
 ;// CONCATENATED MODULE: ./src/github/family.ts
@@ -1587,7 +1090,7 @@ function readCatalogInputs() {
  */
 async function findCatalog({ workspace, catalogFile }) {
     if (workspace !== undefined)
-        return findUserFile(workspace, catalogFile);
+        return (0,family_workspace/* findUserFile */.$Q)(workspace, catalogFile);
     if (catalogFile === '')
         return undefined;
     throw new errors/* ConfigurationError */.j1('the input catalog is a file of the repository, but GITHUB_WORKSPACE is not set');
@@ -1796,8 +1299,8 @@ function parsePattern(text) {
     return (name, ref) => name === event && matches(ref) && (isForQueue || !ref.startsWith(MERGE_QUEUE));
 }
 
-// EXTERNAL MODULE: ./src/github/family.ts + 10 modules
-var family = __nccwpck_require__(6385);
+// EXTERNAL MODULE: ./src/github/family.ts + 2 modules
+var family = __nccwpck_require__(305);
 ;// CONCATENATED MODULE: ./src/github/plan/inputs.ts
 /** The inputs of the plan entry. */
 
@@ -1999,8 +1502,8 @@ async function preparePlan({ catalog, images, base, selection, repository, }) {
 
 // EXTERNAL MODULE: ./src/github/entry.ts
 var entry = __nccwpck_require__(2147);
-// EXTERNAL MODULE: ./src/github/family.ts + 10 modules
-var github_family = __nccwpck_require__(6385);
+// EXTERNAL MODULE: ./src/github/family.ts + 2 modules
+var github_family = __nccwpck_require__(305);
 // EXTERNAL MODULE: ./src/github/log.ts
 var log = __nccwpck_require__(3385);
 // EXTERNAL MODULE: ./src/release/policy.ts + 1 modules

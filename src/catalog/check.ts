@@ -3,6 +3,7 @@ import { lockfileName, sparkVersions, wantedLine, wantedOf } from './artifacts.t
 import { cellsOf, subjectsOf } from './cells.ts'
 import { globMatcher } from './globs.ts'
 import { type Flaw, suggestion } from './issues.ts'
+import { denyFlaw } from './licences.ts'
 import { own } from './records.ts'
 import { componentsOf, contradiction, idleRules } from './rules.ts'
 import type { Catalog } from './schema.ts'
@@ -41,6 +42,14 @@ function* flaws(catalog: Catalog): Generator<Flaw> {
   yield* conflictFlaws(catalog)
   yield* lockFlaws(catalog)
   yield* aliasFlaws(catalog)
+  yield* denyFlaws(catalog)
+}
+
+function* denyFlaws({ licenses: { deny } }: Catalog): Generator<Flaw> {
+  for (const [index, pattern] of deny.entries()) {
+    const message = denyFlaw(pattern)
+    if (message !== undefined) yield { path: ['licenses', 'deny', index], message }
+  }
 }
 
 /** Two images can't have one tag, and a registry takes no other names than its grammar's. */

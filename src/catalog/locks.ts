@@ -13,8 +13,10 @@ export interface LockedArtifact {
   readonly size: number
   /** 64 hex digits. */
   readonly sha256: string
-  /** An SPDX licence expression. */
+  /** Should be an SPDX licence expression; see parseLicence(). */
   readonly license: string
+  /** Its line in the lockfile, from 1. */
+  readonly line: number
 }
 
 const LINE =
@@ -49,7 +51,10 @@ export function parseLockfile(text: string, place: string): LockfileLine[] {
         `${place}:${index + 1}: expected "maven|pypi name version file size sha256 licence"; make it anew with: npm run lock`,
       )
     }
-    return { text: line, artifact: { ...groups, size: Number(groups.size) } as unknown as LockedArtifact }
+    return {
+      text: line,
+      artifact: { ...groups, size: Number(groups.size), line: index + 1 } as unknown as LockedArtifact,
+    }
   })
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { parseLicence } from './licences.ts'
 
 /**
  * Texts of a catalog that end in files, paths and arguments of a build: each has a pattern that leaves no
@@ -29,11 +30,14 @@ export const debianPackage = pattern(
   'a Debian package is name or name=version',
 )
 
-/** https://spdx.github.io/spdx-spec/v3.0.1/annexes/spdx-license-expressions/ */
-export const licence = pattern(
-  /^\(?[A-Za-z0-9][A-Za-z0-9.+ ()-]*$/,
-  'a licence is an SPDX expression, like Apache-2.0 or "MIT OR BSD-3-Clause"',
-)
+export const licence = z
+  .string()
+  .check(
+    z.refine(
+      (text) => parseLicence(text) !== undefined,
+      'a licence is an SPDX expression, like Apache-2.0, "MIT OR BSD-3-Clause" or LicenseRef-NAME for one of your own',
+    ),
+  )
 
 /** Folders that a layer of files must not hold: links of the base, file systems of the kernel, what others may write to. */
 const KEPT =

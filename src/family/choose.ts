@@ -1,6 +1,6 @@
 import { wantedLine } from '../catalog/artifacts.ts'
 import { type Cell, cellsOf } from '../catalog/cells.ts'
-import { isDenied } from '../catalog/licences.ts'
+import { isDenied, type LicenceExpression, parseLicence } from '../catalog/licences.ts'
 import { type LockedArtifact, parseLockfile } from '../catalog/locks.ts'
 import { own } from '../catalog/records.ts'
 import type { Catalog } from '../catalog/schema.ts'
@@ -113,8 +113,25 @@ function deniedIn({ component, rows, lock, wanted }: ChosenLockfile, deny: reado
   const names = wanted.flatMap((one) => (one.kind === 'maven' ? [one.name] : []))
   return rows
     .filter(({ kind, name }) => kind !== 'maven' || names.includes(name))
-    .filter(({ license }) => isDenied(license, deny))
+    .filter((row) => deny.length > 0 && isDenied(licenceOf(row, lock.place), deny))
     .map((row) => ({ component, row, place: lock.place }))
+}
+
+/** What `npm run lock` writes where nothing says the licence. */
+const UNKNOWN = 'LicenseRef-unknown'
+
+/** @throws ConfigurationError if the row's licence is not known: a deny-list can't be held against it. */
+function licenceOf({ kind, name, version, license, line }: LockedArtifact, place: string): LicenceExpression {
+  const parsed = parseLicence(license)
+  if (parsed !== undefined && !license.includes(UNKNOWN)) return parsed
+  const problem = parsed === undefined ? 'is not an SPDX expression' : 'is not known'
+  const advice =
+    kind === 'maven'
+      ? 'give the artifact a license in your catalog, like Apache-2.0 or LicenseRef-NAME, and run npm run lock'
+      : 'write it into that line, like Apache-2.0 or LicenseRef-NAME'
+  throw new ConfigurationError(
+    `${place}:${line}: the licence of ${name} ${version}, ${JSON.stringify(license.slice(0, 100))}, ${problem}, so licenses.deny can't be checked: ${advice}`,
+  )
 }
 
 /** Whether a catalog's coordinates, perhaps with {scala} and the like, are those of a lock. */

@@ -258,6 +258,30 @@ describe('a denied licence', () => {
   })
 })
 
+describe('a deny-list', () => {
+  const opened = () => open().catch((error: unknown) => error)
+
+  it.each([
+    ['EPL/MPL', 'is not an SPDX expression'],
+    ['LicenseRef-unknown', 'is not known'],
+  ])('fails with the line of a licence that is %s', async (licence, problem) => {
+    const lockfile = '.github/spark-images.locks/orders-4.1.lock'
+    await changed(file, '\nversions:', '\nlicenses: { deny: [AGPL-3.0-only] }\nversions:', async () => {
+      const failed = await changed(lockfile, 'EPL-1.0 OR MPL-2.0', licence, opened)
+      expect((failed as Error).message).toContain(
+        `${lockfile}:22: the licence of com.h2database:h2 2.3.232, "${licence}", ${problem}, so licenses.deny can't be checked`,
+      )
+    })
+  })
+
+  it('names an entry that is no licence', async () => {
+    const failed = await changed(file, '\nversions:', '\nlicenses: { deny: [Apache-20] }\nversions:', opened)
+    expect((failed as Error).message).toMatch(
+      /^\.github\/spark-images\.yml:\d+:\d+: licenses\.deny\.0: no SPDX licence "Apache-20", did you mean "Apache-2\.0"\?/,
+    )
+  })
+})
+
 describe('a plain mistake', () => {
   const locks = '.github/spark-images.locks'
 

@@ -1,19 +1,8 @@
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+/** The family of a run: the shipped catalog, with a user's laid over it if there is one. */
 import path from 'node:path'
-import { cellsOf } from '../catalog/cells.ts'
 import { loadCatalog } from '../catalog/load.ts'
 import type { Catalog } from '../catalog/schema.ts'
-import { ConfigurationError } from '../errors.ts'
-import {
-  changedLockfiles,
-  chooseLockfiles,
-  type Lockfiles,
-  type MissingLockfile,
-  withoutDenied,
-} from './choose.ts'
-import { compose } from './compose.ts'
-import type { Lockfile } from './locks.ts'
-import { namesInside, textInside, type UserFile } from './workspace.ts'
+import type { UserFile } from './workspace.ts'
 
 /** A catalog with the images folder that its cells are built from. */
 export interface Family extends AsyncDisposable {
@@ -25,100 +14,18 @@ export interface Family extends AsyncDisposable {
   readonly lockfilePaths: ReadonlyMap<string, string>
 }
 
-/** What of a user's catalog is known before its artifacts are locked. */
-export interface Draft {
-  readonly catalog: Catalog
-  /** The shipped catalog below it. */
-  readonly shipped: Catalog
-  readonly locks: Lockfiles
-  readonly missing: readonly MissingLockfile[]
-  /** Folder of the user's locks, relative to the workspace. */
-  readonly lockFolder: string
-}
-
 /**
- * The family that the shipped catalog declares, with a user's file laid over it if there is one.
+ * Opens the family that the shipped catalog declares, with a user's file laid over it if there is one.
  * @param images the shipped images folder.
  * @param work a folder for the images folder that a user's file needs; it is removed at the end.
- * @throws ConfigurationError with the place of what is wrong; what is in no lock, and the command that locks it.
+ * @throws ConfigurationError with the place of what is wrong; what is in no lockfile, and the command that locks it.
  */
 export async function openFamily(images: string, user: UserFile | undefined, work: string): Promise<Family> {
-  const shippedFile = path.join(images, 'catalog.yml')
   if (user === undefined) {
-    const catalog = await loadCatalog(shippedFile)
+    const catalog = await loadCatalog(path.join(images, 'catalog.yml'))
     return { catalog, images, notes: [], lockfilePaths: new Map(), [Symbol.asyncDispose]: async () => {} }
   }
-  const draft = await draftOf(images, user)
-  if (draft.missing.length > 0)
-    throw new ConfigurationError(unlockedText(draft.missing, user, draft.lockFolder))
-  const cells = cellsOf(draft.catalog)
-  const first = chooseLockfiles(cells, draft.shipped, draft.locks)
-  const { catalog, notes } = withoutDenied(draft.catalog, first.chosen, user.file)
-  const left = cellsOf(catalog)
-  const { chosen } = chooseLockfiles(left, draft.shipped, draft.locks)
-
-  await mkdir(work, { recursive: true })
-  const folder = await mkdtemp(path.join(work, 'images-'))
-  const drop = (): Promise<void> => rm(folder, { recursive: true, force: true })
-  try {
-    const locks = changedLockfiles(chosen, draft.locks)
-    await compose(folder, { shipped: images, workspace: user.workspace, cells: left, locks })
-  } catch (error) {
-    await drop()
-    throw error
-  }
-  const places = new Map(chosen.map(({ name, lock }) => [`images/${name}`, lock.place] as const))
-  for (const [name, place] of places) if (name === place) places.delete(name)
-  return { catalog, images: folder, notes, lockfilePaths: places, [Symbol.asyncDispose]: drop }
-}
-
-/** Reads a user's catalog and the locks, and finds out which of its artifacts are not locked. */
-export async function draftOf(images: string, user: UserFile): Promise<Draft> {
-  const { workspace, file } = user
-  const text = await textInside(workspace, file, 'the catalog')
-  const shippedFile = path.join(images, 'catalog.yml')
-  const shipped = await loadCatalog(shippedFile)
-  const { layUserCatalog } = await import('../catalog/user.ts')
-  const below = { catalog: shipped, text: await readFile(shippedFile, 'utf8'), file: 'images/catalog.yml' }
-  const catalog = layUserCatalog(below, { text, file })
-  const lockFolder = `${file.replace(/\.ya?ml$/, '')}.locks`
-  const locks = {
-    shipped: await shippedLocks(path.join(images, 'locks')),
-    own: await ownLocks(user, lockFolder),
-  }
-  const { missing } = chooseLockfiles(cellsOf(catalog), shipped, locks)
-  return { catalog, shipped, locks, missing, lockFolder }
-}
-
-/** The folder may be missing; what is in it comes from the user's repository as their other files do. */
-async function ownLocks({ workspace }: UserFile, folder: string): Promise<Map<string, Lockfile>> {
-  const names = (await namesInside(workspace, folder, 'the folder of locks')) ?? []
-  return locksNamed(names, folder, (name) => textInside(workspace, `${folder}/${name}`, 'the lock'))
-}
-
-async function shippedLocks(folder: string): Promise<Map<string, Lockfile>> {
-  const read = (name: string): Promise<string> => readFile(path.join(folder, name), 'utf8')
-  return locksNamed(await readdir(folder), 'images/locks', read)
-}
-
-async function locksNamed(
-  names: readonly string[],
-  place: string,
-  read: (name: string) => Promise<string>,
-): Promise<Map<string, Lockfile>> {
-  const locks = names
-    .filter((name) => name.endsWith('.lock'))
-    .map(async (name) => [`locks/${name}`, { text: await read(name), place: `${place}/${name}` }] as const)
-  return new Map(await Promise.all(locks))
-}
-
-function unlockedText(missing: readonly MissingLockfile[], user: UserFile, folder: string): string {
-  const lines = missing.map(({ name, component, unpinned }) => {
-    return `  ${component}: ${unpinned.join(', ')} (${folder}/${path.basename(name)})`
-  })
-  return [
-    `${user.file}: what it adds is in no lock:`,
-    ...lines,
-    `To fetch and pin it, in a checkout of the action: npm run lock -- --catalog ${user.named}`,
-  ].join('\n')
+  // Loaded here: a plan without a catalog of the user's own starts faster.
+  const { openUserFamily } = await import('./user.ts')
+  return openUserFamily(images, user, work)
 }

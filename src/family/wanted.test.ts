@@ -4,8 +4,8 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { runProcess } from '../../tests/support/process.ts'
 import { cellsOf } from '../catalog/cells.ts'
-import { draftOf } from './load.ts'
 import { type NeededLockfile, neededLockfiles, notedLines } from './locks.ts'
+import { draftOf } from './user.ts'
 import { wantedText } from './wanted.ts'
 
 const images = path.join(import.meta.dirname, '../../images')

@@ -1,8 +1,8 @@
 import { wantedLine } from '../catalog/artifacts.ts'
 import { cellsOf } from '../catalog/cells.ts'
 import { chooseLockfiles } from './choose.ts'
-import type { Draft } from './load.ts'
 import { type NeededLockfile, surroundings } from './locks.ts'
+import type { Draft } from './user.ts'
 
 /**
  * What a lock is made for, as images/build/make_lock.py reads it and notes it in the lock. Python packages of a

@@ -41,6 +41,7 @@ export const image: AttestedImage = {
       size: 10,
       sha256: hexOf(sha256('a wheel')),
       license: 'MIT',
+      line: 1,
     },
     {
       kind: 'maven',
@@ -50,6 +51,7 @@ export const image: AttestedImage = {
       size: 10,
       sha256: hexOf(sha256('all of RAPIDS')),
       license: 'Apache-2.0 AND LicenseRef-Oracle-FUTC',
+      line: 2,
     },
     {
       kind: 'maven',
@@ -59,6 +61,7 @@ export const image: AttestedImage = {
       size: driver.length,
       sha256: hexOf(sha256(driver)),
       license: 'BSD-2-Clause',
+      line: 3,
     },
   ],
 }
