@@ -72,6 +72,11 @@ async function examples(): Promise<string[][]> {
   )
 }
 
+/** A default as a table shows it. What is worked out of several values, its description says. */
+function defaultText(value: string | boolean = ''): string {
+  return `${value}` === '' || /\|\|/.test(`${value}`) ? '' : `\`${value}\``
+}
+
 async function actionTables(file: string): Promise<{ inputs: string; outputs: string }> {
   const { inputs, outputs } = parse(await readFile(path.join(root, file), 'utf8')) as ActionFile
   return {
@@ -79,7 +84,7 @@ async function actionTables(file: string): Promise<{ inputs: string; outputs: st
       ['input', 'default', 'meaning'],
       Object.entries(inputs).map(([name, field]) => [
         `\`${name}\``,
-        field.default === undefined ? '' : `\`${field.default}\``,
+        defaultText(field.default),
         field.description,
       ]),
     ),
@@ -122,9 +127,9 @@ await fill('docs/workflow.md', {
   examples: table(['example', 'what it is for'], await examples()),
   'workflow inputs': table(
     ['input', 'default', 'meaning'],
-    Object.entries(called.inputs).map(([name, { default: value = '', description }]) => [
+    Object.entries(called.inputs).map(([name, { default: value, description }]) => [
       `\`${name}\``,
-      `${value}` === '' ? '' : `\`${value}\``,
+      defaultText(value),
       description,
     ]),
   ),

@@ -1178,8 +1178,12 @@ var reference = __nccwpck_require__(2148);
 
 /** @throws ConfigurationError when the image's name is none, or only one of user and password is set. */
 function readRegistryInputs() {
+    const name = lib_core/* getInput */.V4('image');
+    if (name === '') {
+        throw new errors/* ConfigurationError */.j1('the input image is empty: name the registry and the images, like registry.example.org/team/spark');
+    }
     // GitHub's owner names have capitals, image names have none.
-    const image = (0,reference/* parseImageName */["if"])(lib_core/* getInput */.V4('image').toLowerCase());
+    const image = (0,reference/* parseImageName */["if"])(name.toLowerCase());
     const username = lib_core/* getInput */.V4('username');
     const password = lib_core/* getInput */.V4('password');
     if (password !== '')

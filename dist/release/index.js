@@ -1450,8 +1450,12 @@ var reference = __nccwpck_require__(2148);
 
 /** @throws ConfigurationError when the image's name is none, or only one of user and password is set. */
 function readRegistryInputs() {
+    const name = core/* getInput */.V4('image');
+    if (name === '') {
+        throw new errors/* ConfigurationError */.j1('the input image is empty: name the registry and the images, like registry.example.org/team/spark');
+    }
     // GitHub's owner names have capitals, image names have none.
-    const image = (0,reference/* parseImageName */["if"])(core/* getInput */.V4('image').toLowerCase());
+    const image = (0,reference/* parseImageName */["if"])(name.toLowerCase());
     const username = core/* getInput */.V4('username');
     const password = core/* getInput */.V4('password');
     if (password !== '')

@@ -13,8 +13,14 @@ export interface RegistryInputs {
 
 /** @throws ConfigurationError when the image's name is none, or only one of user and password is set. */
 export function readRegistryInputs(): RegistryInputs {
+  const name = core.getInput('image')
+  if (name === '') {
+    throw new ConfigurationError(
+      'the input image is empty: name the registry and the images, like registry.example.org/team/spark',
+    )
+  }
   // GitHub's owner names have capitals, image names have none.
-  const image = parseImageName(core.getInput('image').toLowerCase())
+  const image = parseImageName(name.toLowerCase())
   const username = core.getInput('username')
   const password = core.getInput('password')
   if (password !== '') core.setSecret(password)

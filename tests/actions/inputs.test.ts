@@ -140,7 +140,11 @@ describe.each(files)('%s', (file) => {
       if (step === undefined) continue
       const image = String(step.with?.image ?? TARGETS.get(release)?.inputs?.image?.default)
       const name = image.replace(/^\$\{\{ env\.(\w+) \}\}$/, (_, variable: string) => env[variable] ?? '')
-      const group = `spark-images-release-${name}`
+      const named = name.replace(
+        /^\$\{\{ .*format\('(ghcr\.io\/)\{0\}(\/spark)', (github\.repository_owner).*$/,
+        (_, host, rest, owner) => `${host}\${{ ${owner} }}${rest}`,
+      )
+      const group = `spark-images-release-${named}`
       expect(job.concurrency).toEqual({ group, 'cancel-in-progress': false })
     }
   })
@@ -162,12 +166,12 @@ it('the example for pull requests is started by changes of the default catalog, 
 })
 
 describe('the reusable workflow', () => {
-  it('sends its own token to no registry but ghcr.io', () => {
+  it('sends its own token to no registry but ghcr.io, and from github.com only', () => {
     const passwords = read('.github/workflows/images.yml').match(/^\s+password: .*$/gm) ?? []
     expect(passwords.length).toBeGreaterThan(0)
     for (const line of passwords)
       expect(line).toMatch(
-        /secrets\.password \|\| \(startsWith\(inputs\.image, 'ghcr\.io\/'\) && github\.token\) \|\| ''/,
+        /secrets\.password \|\| \(github\.server_url == 'https:\/\/github\.com' && startsWith\(inputs\.image, 'ghcr\.io\/'\) && github\.token\) \|\| ''|secrets\.base-password \}\}$/,
       )
   })
 
@@ -195,6 +199,28 @@ describe('the reusable workflow', () => {
     const steps = Object.values(jobs).flatMap(({ steps: all = [] }) => all)
     for (const step of steps.filter(({ uses: name }) => name?.startsWith(ACTION)))
       expect(step.with?.['publish-on']).toMatch(/^\$\{\{ inputs\.publish-on \}\}$/)
+  })
+
+  it('removes files of no runner but GitHub-hosted ones, and only when it is asked to', () => {
+    const { jobs } = parse(read('.github/workflows/images.yml')) as {
+      jobs: Record<string, { steps: { name?: string; if?: string; run?: string }[] }>
+    }
+    const steps = Object.values(jobs).flatMap(({ steps: all }) => all)
+    const removing = steps.filter(({ run }) => run?.includes('rm -rf'))
+    expect(removing).toHaveLength(2)
+    for (const step of removing)
+      expect(step.if).toBe("inputs.free-disk && runner.environment == 'github-hosted'")
+  })
+
+  it('gives every job that reads the catalog the same files', () => {
+    const { jobs } = parse(read('.github/workflows/images.yml')) as Workflow
+    const named = (job: Job, name: string) => job.steps?.find(({ uses }) => uses?.startsWith(name))
+    const { plan, build, try: tried, release } = jobs
+    for (const name of ['actions/checkout', 'actions/download-artifact']) {
+      const step = plan && named(plan, name)
+      expect(step).toBeDefined()
+      for (const job of [build, tried, release]) expect(job && named(job, name)).toEqual(step)
+    }
   })
 
   it('ends with one job of a fixed name, which waits for all others, whatever becomes of them', () => {

@@ -57,7 +57,10 @@ export function defaultInputs(entry: EntryName): Record<string, string> {
   const file = path.join(ROOT, entry === 'plan' ? '' : entry, 'action.yml')
   const { inputs } = parse(readFileSync(file, 'utf8')) as { inputs: Record<string, { default?: string }> }
   const known = Object.entries(inputs).flatMap(([name, input]) => {
-    const value = input.default?.replace(/\$\{\{ github\.repository_owner \}\}/, 'acme')
+    const value = input.default?.replace(
+      /^\$\{\{ .*'ghcr\.io\/\{0\}\/spark', github\.repository_owner.*$/,
+      'ghcr.io/acme/spark',
+    )
     return value === undefined || /\$\{\{/.test(value) ? [] : [[name, value] as const]
   })
   return Object.fromEntries(known)

@@ -48,10 +48,12 @@ beforeAll(async () => {
     version: string
   }
   const workflow = await readFile(path.join(ROOT, '.github/workflows/images.yml'), 'utf8')
-  const others = [...workflow.matchAll(/uses: (docker\/[^ ]+)/g)].map(([, name]) => [
-    name,
-    path.join(ROOT, 'tests/fixtures/unused-action'),
-  ])
+  const others = [...workflow.matchAll(/uses: ((?:docker|actions)\/([^ @]+)[^ ]+)/g)].map(
+    ([, name, action]) => [
+      name,
+      path.join(ROOT, 'tests/fixtures', action === 'download-artifact' ? action : 'unused-action'),
+    ],
+  )
   const actions = {
     'org/spark-images-action@v1': checkout,
     [`org/spark-images-action@v${version}`]: checkout,
@@ -272,13 +274,16 @@ describe("a catalog of the repository's own", () => {
           '.github/spark-images.yml': 'spark/catalog.yml',
           '.github/spark-images.locks/orders-4.1.lock': 'spark/catalog.locks/orders-4.1.lock',
           '.github/spark-images.locks/spark-4.1.2.lock': 'spark/catalog.locks/spark-4.1.2.lock',
-          'conf/log4j2.properties': 'conf/log4j2.properties',
           'tests/orders.py': 'tests/orders.py',
         })),
         '.github/workflows/own-catalog.yml': await example('own-catalog.yml', {
           ...here,
           only: '4.1.1-orders',
           image: `${registry}/${image}`,
+          // The catalog names conf/log4j2.properties, which only the artifact has.
+          artifact: 'conf',
+          lfs: true,
+          runner: '["ubuntu-24.04"]',
         }),
       })
       const own = await repository.run('push', { workflow: 'own-catalog.yml' })
@@ -324,7 +329,8 @@ describe('an event that publishes nothing', () => {
     'of a merge queue plans and tries what changed: nothing is pushed, and the required check succeeds',
     async () => {
       const queued = `${OWNER}/queued`
-      const inputs = { ...here, image: `${registry}/${queued}` }
+      const runner = JSON.stringify({ 'linux/amd64': ['ubuntu-24.04'], 'linux/arm64': 'ubuntu-24.04' })
+      const inputs = { ...here, image: `${registry}/${queued}`, runner }
       await repository.commit({
         '.github/workflows/queue.yml': await example('pull-request.yml', inputs),
       })
