@@ -14,7 +14,7 @@ interface Module {
 
 type Ncc = (
   input: string,
-  options: { cache: boolean; quiet: boolean; externals: Readonly<Record<string, string>> },
+  options: { cache: boolean; quiet: boolean },
 ) => Promise<{
   code: string
   assets: Record<string, { source: string | Buffer }>
@@ -24,42 +24,16 @@ type Ncc = (
 const root = path.dirname(import.meta.dirname)
 const dist = path.join(root, 'dist')
 
-/** A module in the place of one that an entry never calls. */
-const standIn = (code: string): string => `data:text/javascript,${encodeURIComponent(code)}`
-
-/**
- * What of @actions/core no entry calls: getIDToken(), whose HTTP client would be a fifth of what the plan entry does
- * before its first line.
- */
-const uncalled = {
-  './oidc-utils.js': standIn(
-    "export class OidcClient { static getIDToken() { throw new Error('getIDToken() is not bundled') } }",
-  ),
-}
-/** And of entries that run no command: what core.platform.getDetails() asks the system with. */
-const withoutCommands = {
-  ...uncalled,
-  '@actions/exec': standIn(
-    "export function getExecOutput() { throw new Error('@actions/exec is not bundled') }",
-  ),
+const entries: Readonly<Record<string, string>> = {
+  plan: 'src/github/plan/index.ts',
+  build: 'src/github/build/index.ts',
+  release: 'src/github/release/index.ts',
+  local: 'src/local/index.ts',
 }
 
-interface Entry {
-  readonly source: string
-  /** Module → what is loaded in its place. */
-  readonly externals: Readonly<Record<string, string>>
-}
-
-const entries: Readonly<Record<string, Entry>> = {
-  plan: { source: 'src/github/plan/index.ts', externals: withoutCommands },
-  build: { source: 'src/github/build/index.ts', externals: uncalled },
-  release: { source: 'src/github/release/index.ts', externals: withoutCommands },
-  local: { source: 'src/local/index.ts', externals: {} },
-}
-
-async function bundle({ source, externals }: Entry): Promise<Map<string, string>> {
+async function bundle(source: string): Promise<Map<string, string>> {
   const ncc = createRequire(import.meta.url)('@vercel/ncc') as Ncc
-  const built = ncc(path.join(root, source), { cache: false, quiet: true, externals })
+  const built = ncc(path.join(root, source), { cache: false, quiet: true })
   // Uncaught, the error would come with the line of the bundler that threw it, which is 3 MB long.
   const { code, assets, stats } = await built.catch((error: Error) => {
     process.stderr.write(`${error.message}\n`)
@@ -106,8 +80,8 @@ async function stale(folder: string, files: Map<string, string>): Promise<string
 
 const check = process.argv.includes('--check')
 const wrong: string[] = []
-for (const [name, entry] of Object.entries(entries)) {
-  const files = await bundle(entry)
+for (const [name, source] of Object.entries(entries)) {
+  const files = await bundle(source)
   const folder = path.join(dist, name)
   if (check) {
     wrong.push(...(await stale(folder, files)))

@@ -23,7 +23,7 @@ var catalog_cells = __webpack_require__(8515);
 // EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
 var load = __webpack_require__(5735);
 // EXTERNAL MODULE: ./src/catalog/adopt.ts
-var adopt = __webpack_require__(4573);
+var adopt = __webpack_require__(6954);
 // EXTERNAL MODULE: ./src/catalog/document.ts
 var catalog_document = __webpack_require__(7390);
 // EXTERNAL MODULE: ./src/catalog/issues.ts

@@ -1,5 +1,5 @@
-export const id = 904;
-export const ids = [904];
+export const id = 75;
+export const ids = [75];
 export const modules = {
 
 /***/ 3566:
@@ -1049,24 +1049,6 @@ function pullScopes({ image }) {
 /** The scopes of requests that write. */
 function pushScopes({ image }) {
     return [`repository:${image.repository}:pull,push`];
-}
-
-
-/***/ }),
-
-/***/ 5850:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   k: () => (/* binding */ ProxyAgent)
-/* harmony export */ });
-// Stands in for undici (package.json's "overrides"). @actions/http-client imports undici for
-// getAgentDispatcher alone, which neither we nor @actions/core nor @actions/cache call: its requests go
-// through node:http(s). The real package is 0.9 MB that every entry would load, half of its cold start.
-class ProxyAgent {
-  constructor() {
-    throw new Error('undici is not bundled: HttpClient.getAgentDispatcher is not available here')
-  }
 }
 
 
