@@ -29930,7 +29930,8 @@ async function foreseenMoves(plan, aliases, repository, say) {
 // EXTERNAL MODULE: ./src/oci/digest.ts
 var digest = __nccwpck_require__(8825);
 ;// CONCATENATED MODULE: ./src/github/summary/markdown.ts
-/** Text as it is in GitHub's Markdown: nothing of it is markup, a mention or a line of its own. */
+/** Markdown as GitHub shows it, with nothing from outside taken for markup. */
+/** Escapes text: nothing of it is markup, a mention or a line of its own. */
 function plain(text) {
     return text
         .replaceAll(/\s+/g, ' ')
@@ -29941,13 +29942,13 @@ function plain(text) {
         .replaceAll(/[\\`*_{}[\]|~#!]/g, '\\$&')
         .replaceAll('@', '@<!-- -->');
 }
-/** A text in code type, whatever it holds. */
+/** Text in code type, whatever it holds. */
 function code(text) {
     return text === ''
         ? ''
         : `<code>${text.replaceAll(/\s+/g, ' ').replaceAll(/[&<>|`*_[\]\\~@]/g, entity)}</code>`;
 }
-/** Lines as they are, behind a fence that is longer than any in them. */
+/** Lines as they are, in a fence that is longer than any in them. */
 function block(text) {
     const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
     const fence = '`'.repeat(longest + 1);
@@ -29962,7 +29963,7 @@ function markdownTable(header, align, rows) {
 function tableRow(cells) {
     return `| ${cells.join(' | ')} |`;
 }
-/** Something to open: a line, and what is behind it. */
+/** Content to open below a line. */
 function folded(line, content) {
     return `<details><summary>${line}</summary>\n\n${content}\n\n</details>`;
 }
@@ -29971,14 +29972,15 @@ function entity(character) {
 }
 
 ;// CONCATENATED MODULE: ./src/github/summary/sections.ts
+/** Summaries of sections that are cut to the size that GitHub takes. */
 
-/** GitHub drops a step's summary of more than 1 MiB. What is left to that is for what sections say of their cuts. */
+/** GitHub drops a step's summary of more than 1 MiB. The rest is for what sections say of their cuts. */
 const MAX_BYTES = 900_000;
 /** A section of one line. */
 function paragraph(text) {
     return { lines: [text] };
 }
-/** A table as a section, of which rows can be left out; `align` as of markdownTable(). */
+/** A table whose rows can be left out; `align` as for markdownTable(). */
 function tableSection(header, align, rows) {
     return { lines: rows.map(tableRow), frame: (content) => `${markdownTable(header, align, [])}\n${content}` };
 }
@@ -29987,13 +29989,13 @@ function framed(section, around) {
     const { frame = (content) => content } = section;
     return { ...section, frame: (content) => around(frame(content)) };
 }
-/** Sections as a step's summary of a size that GitHub takes; those without lines are left out. */
+/** A step's summary of a size that GitHub takes. Sections without lines are left out. */
 function summaryOf(sections) {
     const room = { bytes: MAX_BYTES };
     const texts = sections.filter(({ lines }) => lines.length > 0).map((section) => fitted(section, room));
     return `${texts.join('\n\n')}\n`;
 }
-/** A section with as many of its lines as there is room for, and how many are left out. */
+/** A section with as many lines as there is room for, and the number of those left out. */
 function fitted({ lines, frame = (content) => content, elsewhere }, room) {
     room.bytes -= Buffer.byteLength(frame(''));
     const kept = [];
@@ -30012,6 +30014,7 @@ function fitted({ lines, frame = (content) => content, elsewhere }, room) {
 }
 
 ;// CONCATENATED MODULE: ./src/github/summary/grid.ts
+/** Grids of versions × variants. */
 
 
 /** A grid versions × variants for each platform, with its name above where there are several. */
@@ -30044,16 +30047,18 @@ function verdictMark(verdict, isExperimental) {
 }
 
 ;// CONCATENATED MODULE: ./src/github/summary/words.ts
+/** Counts and times in words. */
 /** A count of cells in words. */
 function countCells(count) {
     return count === 1 ? '1 cell' : `${count} cells`;
 }
-/** Seconds as a person says them. */
+/** Seconds as `3 min 7 s`. */
 function clock(seconds) {
     return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
 ;// CONCATENATED MODULE: ./src/github/plan/summary.ts
+/** The plan's summary. */
 
 
 

@@ -1,3 +1,4 @@
+/** Whether BuildKit can use the workflow's cache service. */
 import * as z from 'zod/mini'
 
 const claims = z.object({ ac: z.string(), exp: z.number(), nbf: z.number() })

@@ -37,14 +37,14 @@ export async function run(inputs: BuildInputs): Promise<void> {
   try {
     const user = await findCatalog(inputs)
     catalogFile = user?.file ?? ''
-    const done = await build(inputs, user)
-    if (done.built !== undefined) {
+    const result = await build(inputs, user)
+    if (result.built !== undefined) {
       const { allowed, reason } = inputs.publishing
       const why = allowed ? 'the input push is false' : reason
-      if (!done.built.pushed) info(`not pushed: ${why}`)
-      await summarize(buildSummary(id, done.built, why))
+      if (!result.built.pushed) info(`not pushed: ${why}`)
+      await summarize(buildSummary(id, result.built, why))
     }
-    for (const [name, value] of Object.entries(done.outputs)) core.setOutput(name, value)
+    for (const [name, value] of Object.entries(result.outputs)) core.setOutput(name, value)
   } catch (error) {
     const folder = inputs.env.GITHUB_REPOSITORY?.split('/')[1] ?? 'REPOSITORY'
     const own = catalogFile === '' ? undefined : { file: catalogFile, folder }
@@ -53,15 +53,15 @@ export async function run(inputs: BuildInputs): Promise<void> {
   }
 }
 
-/** What became of a cell. */
-interface Done {
+/** What a build gives back. */
+interface BuildResult {
   readonly outputs: Readonly<Record<string, string>>
   /** Its image, if that was built now. */
   readonly built?: BuiltImage
 }
 
 /** Builds, tests and, if asked to, pushes the cell, unless the registry has it. */
-async function build(inputs: BuildInputs, user: UserFile | undefined): Promise<Done> {
+async function build(inputs: BuildInputs, user: UserFile | undefined): Promise<BuildResult> {
   const { cell: input, image, credentials, builder, noCache, workFolder, env } = inputs
   const imageName = formatImageName(image)
 

@@ -1,3 +1,4 @@
+/** The build's summary: what was built, or why it failed and how to repeat it. */
 import { formatBytes } from '../../catalog/bytes.ts'
 import type { BuiltImage } from '../../image/build.ts'
 import { shortDigest } from '../../oci/digest.ts'

@@ -1,3 +1,4 @@
+/** What a release of a plan would move, for the log and the summary of events that publish nothing. */
 import type { Alias } from '../../catalog/schema.ts'
 import { isExpected, messageOf } from '../../errors.ts'
 import type { Plan } from '../../plan/plan.ts'

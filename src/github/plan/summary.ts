@@ -1,3 +1,4 @@
+/** The plan's summary. */
 import { describeRule } from '../../catalog/cells.ts'
 import type { Rule } from '../../catalog/schema.ts'
 import { shortDigest } from '../../oci/digest.ts'

@@ -1,3 +1,4 @@
+/** The release's summary. */
 import { formatBytes } from '../../catalog/bytes.ts'
 import { shortDigest } from '../../oci/digest.ts'
 import type { PlanOutputCell } from '../../plan/output.ts'

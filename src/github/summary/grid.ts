@@ -1,7 +1,8 @@
+/** Grids of versions × variants. */
 import { plain } from './markdown.ts'
 import { framed, type Section, tableSection } from './sections.ts'
 
-/** What a grid says of one cell. */
+/** A cell of a grid. */
 export interface GridCell {
   readonly version: string
   readonly variant: string

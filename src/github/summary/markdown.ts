@@ -1,4 +1,6 @@
-/** Text as it is in GitHub's Markdown: nothing of it is markup, a mention or a line of its own. */
+/** Markdown as GitHub shows it, with nothing from outside taken for markup. */
+
+/** Escapes text: nothing of it is markup, a mention or a line of its own. */
 export function plain(text: string): string {
   return text
     .replaceAll(/\s+/g, ' ')
@@ -10,14 +12,14 @@ export function plain(text: string): string {
     .replaceAll('@', '@<!-- -->')
 }
 
-/** A text in code type, whatever it holds. */
+/** Text in code type, whatever it holds. */
 export function code(text: string): string {
   return text === ''
     ? ''
     : `<code>${text.replaceAll(/\s+/g, ' ').replaceAll(/[&<>|`*_[\]\\~@]/g, entity)}</code>`
 }
 
-/** Lines as they are, behind a fence that is longer than any in them. */
+/** Lines as they are, in a fence that is longer than any in them. */
 export function block(text: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length))
   const fence = '`'.repeat(longest + 1)
@@ -39,7 +41,7 @@ export function tableRow(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`
 }
 
-/** Something to open: a line, and what is behind it. */
+/** Content to open below a line. */
 export function folded(line: string, content: string): string {
   return `<details><summary>${line}</summary>\n\n${content}\n\n</details>`
 }

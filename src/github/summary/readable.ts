@@ -1,3 +1,4 @@
+/** Bounds what people are told of moves: registries hold labels of any length. */
 import type { Pointer } from '../../release/policy.ts'
 import { oneLine } from '../../text.ts'
 

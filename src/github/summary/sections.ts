@@ -1,15 +1,16 @@
+/** Summaries of sections that are cut to the size that GitHub takes. */
 import { markdownTable, tableRow } from './markdown.ts'
 
-/** GitHub drops a step's summary of more than 1 MiB. What is left to that is for what sections say of their cuts. */
+/** GitHub drops a step's summary of more than 1 MiB. The rest is for what sections say of their cuts. */
 const MAX_BYTES = 900_000
 
 /** A part of a step's summary. */
 export interface Section {
-  /** Where there is no room for all of them, the last ones are left out. */
+  /** The last ones are left out where there is no room for all. */
   readonly lines: readonly string[]
-  /** Puts around the lines what is always there, like a heading. */
+  /** Adds what is always there, like a heading. */
   readonly frame?: (content: string) => string
-  /** Where else all of what the lines say is: `the log`. */
+  /** Where all of the lines are too: `the log`. */
   readonly elsewhere?: string
 }
 
@@ -18,7 +19,7 @@ export function paragraph(text: string): Section {
   return { lines: [text] }
 }
 
-/** A table as a section, of which rows can be left out; `align` as of markdownTable(). */
+/** A table whose rows can be left out; `align` as for markdownTable(). */
 export function tableSection(
   header: readonly string[],
   align: string,
@@ -33,14 +34,14 @@ export function framed(section: Section, around: (content: string) => string): S
   return { ...section, frame: (content) => around(frame(content)) }
 }
 
-/** Sections as a step's summary of a size that GitHub takes; those without lines are left out. */
+/** A step's summary of a size that GitHub takes. Sections without lines are left out. */
 export function summaryOf(sections: readonly Section[]): string {
   const room = { bytes: MAX_BYTES }
   const texts = sections.filter(({ lines }) => lines.length > 0).map((section) => fitted(section, room))
   return `${texts.join('\n\n')}\n`
 }
 
-/** A section with as many of its lines as there is room for, and how many are left out. */
+/** A section with as many lines as there is room for, and the number of those left out. */
 function fitted(
   { lines, frame = (content) => content, elsewhere }: Section,
   room: { bytes: number },
