@@ -17,7 +17,7 @@ export function catalogKeys(): string[][] {
 }
 
 function rows(schema: z.ZodMiniType, path: string): string[][] {
-  const { innerType, element, shape, valueType } = schema._zod.def as Definition
+  const { innerType, element, shape, valueType } = schema.def as Definition
   if (innerType !== undefined) return rows(innerType, path)
   if (element !== undefined) return rows(element, `${path}[]`)
   if (valueType !== undefined) return rows(valueType, `${path}.NAME`)

@@ -11,6 +11,7 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8815);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3916);
+/** YAML files whose values know their line and column. */
 
 
 /**
@@ -76,7 +77,7 @@ function placedError(at, message, { edit = at, ...options } = {}) {
 /* harmony export */ });
 /* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9085);
 
-/** What an issue of a schema is about, in words: the key it names and what may stand there. */
+/** Explains an issue of a schema: what is wrong, and what may stand there. */
 function explain(issue, content, schema) {
     const { path } = issue;
     const found = describe(path.reduce((value, key) => child(value, key), content));
@@ -117,7 +118,7 @@ function invalidKey(issue) {
     }
     return { path: issue.path, message: inner?.message ?? issue.message };
 }
-/** Where one of the forms has the type that was found, what is wrong with it as that; else what the forms are. */
+/** If the value matches one member's type, report that member's error; otherwise list the allowed types. */
 function inUnion(issue, content, schema, found) {
     const forms = issue.errors.filter(([first]) => first !== undefined && (first.code !== 'invalid_type' || first.path.length > 0));
     const inner = forms.length === 1 ? forms[0]?.[0] : undefined;
@@ -130,15 +131,15 @@ function inUnion(issue, content, schema, found) {
 function keysAt(path, schema) {
     let node = schema;
     for (const key of path) {
-        const def = unwrap(node)?._zod.def;
+        const def = unwrap(node)?.def;
         const shape = def?.shape;
         node = (shape?.[String(key)] ?? def?.valueType ?? def?.element);
     }
-    const last = unwrap(node)?._zod.def;
-    const names = last?.keyType?._zod.def.entries;
+    const last = unwrap(node)?.def;
+    const names = last?.keyType?.def.entries;
     return Object.keys((last?.shape ?? names ?? {}));
     function unwrap(wrapped) {
-        const inner = wrapped?._zod.def.innerType;
+        const inner = wrapped?.def.innerType;
         return inner === undefined ? wrapped : unwrap(inner);
     }
 }
@@ -268,6 +269,7 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
 var catalog_cells = __webpack_require__(8515);
 ;// CONCATENATED MODULE: ./src/catalog/aliases.ts
+/** The release tags that the catalog's alias templates give to cells. */
 
 /** Tags of releases and of referrers begin like this, staging tags and those of the newest images end so. */
 const RESERVED = /^(?:release-|sha256-[0-9a-f]{64})|-(?:newest|[0-9a-f]{12})$/;
@@ -362,6 +364,7 @@ var records = __webpack_require__(341);
 // EXTERNAL MODULE: ./src/catalog/rules.ts
 var rules = __webpack_require__(7668);
 ;// CONCATENATED MODULE: ./src/catalog/check.ts
+/** Checks of a catalog that its schema can't express. */
 
 
 
@@ -370,11 +373,11 @@ var rules = __webpack_require__(7668);
 
 
 
-/** As long as an id may be: see ID. */
+/** The maximum length of an id; see ID. */
 const LONGEST_ID = 63;
-/** What the Dockerfile leaves out of no image; with their locks and tests. */
+/** Components that the Dockerfile puts into every image. */
 const IN_EVERY_IMAGE = ['os', 'jre', 'spark'];
-/** What the schema can't say: names that must be of something declared, and what must not contradict. The first flaw. */
+/** Returns the first problem that the schema can't find: undeclared names, contradictions, duplicates. */
 function flawOf(catalog) {
     for (const flaw of flaws(catalog))
         return flaw;
@@ -414,7 +417,7 @@ function* denyFlaws({ licenses: { deny } }) {
             yield { path: ['licenses', 'deny', index], message };
     }
 }
-/** Two images can't have one tag, and a registry takes no other names than its grammar's. */
+/** Each tag belongs to one image, and has a name that registries accept. */
 function* aliasFlaws(catalog) {
     const known = Object.keys(catalog.variants);
     for (const [index, { variants = [] }] of catalog.aliases.entries()) {
@@ -449,7 +452,7 @@ function* platformFlaws({ platforms, runners }) {
             yield { path: ['runners'], message: `there is no runner for ${platform}` };
     }
 }
-/** Ids are tags and file names; globs that are for no id are mistakes. */
+/** Ids become tags and file names. A glob that matches no id is a mistake. */
 function* idFlaws(catalog) {
     const places = new Map();
     for (const version of Object.keys(catalog.versions)) {
@@ -474,7 +477,7 @@ function* idFlaws(catalog) {
         };
     }
 }
-/** A rule that is about nothing is a mistake: a version gone, a name misspelt. */
+/** A rule that matches nothing is a mistake: the version is gone, or a name is misspelt. */
 function* ruleFlaws(catalog) {
     const versions = Object.keys(catalog.versions);
     for (const [name, rule] of Object.entries(catalog.rules)) {
@@ -492,7 +495,7 @@ function* ruleFlaws(catalog) {
         }
     }
 }
-/** Rules that hold for nothing, and rules that contradict each other. */
+/** Rules that match no cell, and rules that contradict each other. */
 function* conflictFlaws(catalog) {
     const subjects = (0,catalog_cells/* subjectsOf */.Z6)(catalog);
     for (const name of (0,rules/* idleRules */.q1)(catalog.rules, subjects))
@@ -515,7 +518,7 @@ function componentFlaw({ components }, name, versioned) {
         ? undefined
         : `component ${name} has no version: that would be its Maven artifact named ${name}`;
 }
-/** Reports and records name a cell's tests: no two may have one name. */
+/** Reports and records identify a cell's tests by name, so names are unique. */
 function* testFlaws(catalog, components) {
     const seen = new Set();
     for (const component of components) {
@@ -530,7 +533,7 @@ function* testFlaws(catalog, components) {
         }
     }
 }
-/** A lock that several versions share pins the same for all of them. */
+/** A lockfile that several versions share pins the same artifacts for all of them. */
 function* lockFlaws(catalog) {
     const all = (0,artifacts/* sparkVersions */.dh)(catalog);
     for (const [name, component] of Object.entries(catalog.components)) {
@@ -555,6 +558,7 @@ var catalog_document = __webpack_require__(7390);
 // EXTERNAL MODULE: ./src/catalog/schema.ts + 1 modules
 var schema = __webpack_require__(908);
 ;// CONCATENATED MODULE: ./src/catalog/parse.ts
+/** Parses and checks a whole catalog. */
 
 
 
@@ -569,7 +573,7 @@ function parseCatalog(text, file) {
         throw (0,catalog_document/* placedError */.m)(locate(flaw.path), flawText(flaw));
     });
 }
-/** A catalog that is as its schema says, whose names are declared and whose rules agree; or what `fail` makes of the first flaw. */
+/** Returns the validated catalog, or calls `fail` with the first problem. */
 function checkedCatalog(content, fail) {
     const parsed = schema/* catalogSchema */.X.safeParse(content);
     if (!parsed.success)
@@ -616,6 +620,7 @@ var id = __webpack_require__(4654);
 // EXTERNAL MODULE: ./src/catalog/licences.ts
 var licences = __webpack_require__(2315);
 ;// CONCATENATED MODULE: ./src/catalog/patterns.ts
+/** Texts of a catalog that end up in files, paths and arguments of a build. */
 
 
 /**
@@ -642,6 +647,7 @@ function pattern(expression, message) {
 }
 
 ;// CONCATENATED MODULE: ./src/catalog/schema.ts
+/** The schema of a catalog. docs/catalog.schema.json is generated from it. */
 
 
 

@@ -28688,15 +28688,19 @@ __webpack_unused_export__ = debug; // for test
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _overlay_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2883);
+/**
+ * Fills in what a user's catalog need not say: the series of a new version, and the folder of its acceptance
+ * scripts.
+ */
 
 
-/** Where a user's acceptance scripts are in the images folder that is made for a run. */
+/** The folder of the user's acceptance scripts, in the images folder of a run. */
 const WORKSPACE = 'workspace';
 /** The series of a version that does not say it: 4.1 for 4.1.2. */
 function seriesOf(version) {
     return version.split('.').slice(0, 2).join('.');
 }
-/** New versions, with what they do not say taken from the last shipped one of their series. */
+/** Completes new versions with the values of the last shipped version of their series. */
 function withSeries(merged, shipped) {
     if (!(0,_overlay_js__WEBPACK_IMPORTED_MODULE_1__/* .isMapping */ .p)(merged) || !(0,_overlay_js__WEBPACK_IMPORTED_MODULE_1__/* .isMapping */ .p)(merged.versions))
         return merged;
@@ -28710,8 +28714,8 @@ function withSeries(merged, shipped) {
     return { ...merged, versions: Object.fromEntries(versions) };
 }
 /**
- * The user's acceptance scripts under a folder of their own: those with a slash are of the repository. A
- * path out of it is left as it is, for the schema to refuse.
+ * Moves the user's acceptance scripts, which have a slash in their names, to a folder of their own. A path that
+ * leads out of the repository stays as it is, and the schema rejects it.
  */
 function ownScripts(content) {
     if (!(0,_overlay_js__WEBPACK_IMPORTED_MODULE_1__/* .isMapping */ .p)(content) || !(0,_overlay_js__WEBPACK_IMPORTED_MODULE_1__/* .isMapping */ .p)(content.components))
@@ -28740,6 +28744,7 @@ function ownScripts(content) {
 /* harmony export */   d: () => (/* binding */ claimsOf)
 /* harmony export */ });
 /* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8515);
+/** The release tags that the catalog's alias templates give to cells. */
 
 /** Tags of releases and of referrers begin like this, staging tags and those of the newest images end so. */
 const RESERVED = /^(?:release-|sha256-[0-9a-f]{64})|-(?:newest|[0-9a-f]{12})$/;
@@ -28837,6 +28842,7 @@ function show(alias) {
 /* harmony export */ });
 /* unused harmony exports fill, forVersion */
 /* harmony import */ var _records_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(341);
+/** What a component downloads for a version of Spark, and which lockfile pins it. */
 
 function sparkVersions(catalog) {
     return Object.entries(catalog.versions).map(([version, { series, scala }]) => ({ version, series, scala }));
@@ -28845,7 +28851,7 @@ function sparkVersions(catalog) {
 function fill(text, { version, series, scala }) {
     return text.replaceAll('{version}', version).replaceAll('{series}', series).replaceAll('{scala}', scala);
 }
-/** A value that is one for all versions, or that of the version or else of its series; undefined for neither. */
+/** A value for all versions, or the one for this version or its series; undefined if there is none. */
 function forVersion(value, at) {
     if (typeof value === 'string')
         return fill(value, at);
@@ -28888,10 +28894,10 @@ function componentVersion(name, component, at) {
     return artifact && forVersion(artifact.version, at);
 }
 /**
- * Name of the lock that pins what a component downloads for a Spark version; undefined when it downloads
- * nothing. A component without a stage of its own has one lock for all versions, or one for each series or
- * version where what it downloads differs between them. Python packages always go by series: they are
- * resolved beside those that the series has.
+ * The name of the lockfile that pins a component's downloads for a Spark version; undefined if it downloads nothing.
+ * A component without a stage of its own has one lockfile for all versions or, where the downloads differ, one for
+ * each series or version. Python packages are always locked by series, as they are resolved together with the
+ * packages that the series has.
  */
 function lockfileName(name, component, at, all) {
     const wanted = wantedOf(component, at);
@@ -28928,6 +28934,7 @@ function wantedLine(wanted) {
 /* harmony export */   C: () => (/* binding */ parseBytes),
 /* harmony export */   z: () => (/* binding */ formatBytes)
 /* harmony export */ });
+/** Sizes in bytes, parsed and printed. */
 const UNITS = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9 };
 /** Bytes of a size like `850 MB` (decimal units, as registries count) or a whole number of bytes. */
 function parseBytes(text) {
@@ -28976,7 +28983,7 @@ var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: ./src/catalog/artifacts.ts
 var artifacts = __nccwpck_require__(5264);
 ;// CONCATENATED MODULE: ./src/catalog/extension.ts
-/** The extension of a cell with these components; undefined when the Dockerfile has all of it. */
+/** The extension of a cell with these components; undefined if the Dockerfile has everything. */
 function extensionOf(used) {
     const parts = used.flatMap(({ name, component, wanted }) => {
         const { lock, debian, files, conf, environment } = component;
@@ -29003,6 +29010,7 @@ var records = __nccwpck_require__(341);
 // EXTERNAL MODULE: ./src/catalog/rules.ts
 var catalog_rules = __nccwpck_require__(7668);
 ;// CONCATENATED MODULE: ./src/catalog/cells.ts
+/** The cells that a catalog declares: versions × variants × platforms. */
 
 
 
@@ -29010,11 +29018,11 @@ var catalog_rules = __nccwpck_require__(7668);
 
 
 
-/** The locks of all that a cell downloads, relative to the images folder. */
+/** The lockfiles of a cell's downloads, relative to the images folder. */
 function lockfilesOf(cell) {
     return cell.downloads.flatMap(({ lockfiles: locks }) => locks);
 }
-/** What the catalog's rules are about: every cell, in the catalog's order. */
+/** Every cell as the rules see it, in the catalog's order. */
 function subjectsOf(catalog) {
     return (0,artifacts/* sparkVersions */.dh)(catalog).flatMap((at) => Object.entries(catalog.variants).flatMap(([variant, { components }]) => catalog.platforms.map((platform) => ({
         id: `${at.version}-${variant}`,
@@ -29027,7 +29035,7 @@ function subjectsOf(catalog) {
         })),
     }))));
 }
-/** A catalog does not change: what was worked out from one holds for good. */
+/** Catalogs are immutable, so their cells are computed once. */
 const known = new WeakMap();
 /** Every cell that the catalog declares, in its order. */
 function cellsOf(catalog) {
@@ -29092,7 +29100,7 @@ function cellOf({ id, version, variant, platform }, rules, catalog, usedBy) {
         },
     ];
 }
-/** Of a component whose downloads were all dropped, as JDBC drivers can be, the image has nothing. */
+/** A component whose downloads were all dropped, such as JDBC drivers, is not in the image. */
 function argsOf({ component, wanted }) {
     return component.lock !== undefined && wanted.length === 0 ? {} : component.args;
 }
@@ -29137,7 +29145,7 @@ function selectCells(cells, patterns) {
     });
     return cells.filter((cell) => exclusionOf(cell) === undefined && matchers.some((matches) => matches(cell.id)));
 }
-/** How well a cell's combination is supported, where the catalog has rules on it: for its image's label. */
+/** The support level of a cell with its reasons, for the image's label; undefined without rules. */
 function supportOf({ rules }) {
     const texts = rules.map(({ support, reason }) => `${support}: ${reason}`);
     return texts.length === 0 ? undefined : texts.sort().join('; ');
@@ -29146,7 +29154,7 @@ function supportOf({ rules }) {
 function describeRule({ reason, source, reviewed }) {
     return `${reason} (${source}, reviewed ${reviewed})`;
 }
-/** What a rule makes of a cell that it excludes, and why. */
+/** Why a rule excludes a cell. */
 function describeExclusion(rule) {
     const word = rule.support === 'unsupported' ? 'not supported' : 'experimental, which the catalog excludes';
     return `${word}: ${describeRule(rule)}`;
@@ -29171,6 +29179,7 @@ function describeExclusions(cells) {
 /* harmony export */ });
 /* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8815);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
+/** YAML files whose values know their line and column. */
 
 
 /**
@@ -29282,7 +29291,7 @@ const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
 /* harmony export */ });
 /* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9085);
 
-/** What an issue of a schema is about, in words: the key it names and what may stand there. */
+/** Explains an issue of a schema: what is wrong, and what may stand there. */
 function explain(issue, content, schema) {
     const { path } = issue;
     const found = describe(path.reduce((value, key) => child(value, key), content));
@@ -29323,7 +29332,7 @@ function invalidKey(issue) {
     }
     return { path: issue.path, message: inner?.message ?? issue.message };
 }
-/** Where one of the forms has the type that was found, what is wrong with it as that; else what the forms are. */
+/** If the value matches one member's type, report that member's error; otherwise list the allowed types. */
 function inUnion(issue, content, schema, found) {
     const forms = issue.errors.filter(([first]) => first !== undefined && (first.code !== 'invalid_type' || first.path.length > 0));
     const inner = forms.length === 1 ? forms[0]?.[0] : undefined;
@@ -29336,15 +29345,15 @@ function inUnion(issue, content, schema, found) {
 function keysAt(path, schema) {
     let node = schema;
     for (const key of path) {
-        const def = unwrap(node)?._zod.def;
+        const def = unwrap(node)?.def;
         const shape = def?.shape;
         node = (shape?.[String(key)] ?? def?.valueType ?? def?.element);
     }
-    const last = unwrap(node)?._zod.def;
-    const names = last?.keyType?._zod.def.entries;
+    const last = unwrap(node)?.def;
+    const names = last?.keyType?.def.entries;
     return Object.keys((last?.shape ?? names ?? {}));
     function unwrap(wrapped) {
-        const inner = wrapped?._zod.def.innerType;
+        const inner = wrapped?.def.innerType;
         return inner === undefined ? wrapped : unwrap(inner);
     }
 }
@@ -29477,13 +29486,14 @@ var errors = __nccwpck_require__(3916);
 ;// CONCATENATED MODULE: ./src/catalog/shipped.json
 const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"658888b191062b1ca782ff01cbc5e054403b26fc24fdf102bb69475fcdedcd76","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":3},"experimental":"build","versions":{"4.1.0":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"4.1.1":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"3.5.7":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"},"3.5.8":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"os":{"description":"Debian\'s packages, the entrypoint and the user","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","args":{},"lock":"spark-{version}","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{"pyspark":"{version}"},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"standalone","script":"standalone.sh","server":false,"user":"random","read-only":false,"timeout":300},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","args":{"PYTHON":"on"},"lock":"python-{series}","maven":{},"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.1":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.1":">=15"},"numpy":{"3.5":">=1.15,<2","4.1":">=1.21"},"grpcio":{"3.5":">=1.56","4.1":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.1":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.1":">=1.71"},"zstandard":{"4.1":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.1":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.1":">=3.11"}},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","args":{"JDBC":"on"},"lock":"jdbc","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"9.7.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.4.0.jre11","license":"MIT","optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.1.0.0","license":"LicenseRef-Oracle-FUTC","optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","optional":true}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","args":{"ICEBERG":"on"},"lock":"iceberg-{series}","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":"1.11.0","license":"Apache-2.0","optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":300}]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","args":{"RAPIDS":"on"},"lock":"rapids-{series}","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.1":"26.08.1"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":300}]}},"budgets":{},"rules":{"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-24"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}]}}');
 ;// CONCATENATED MODULE: ./src/catalog/load.ts
+/** Loads a catalog file. */
 
 
 
 
 /**
- * Reads a catalog file. The shipped one, as long as it is what it was, comes parsed with the bundle: loading
- * the YAML parser and parsing in a cold process would be a third of the plan entry's time.
+ * Reads a catalog file. The shipped catalog is in the bundle, already parsed, which saves the plan entry 48 ms of its
+ * start; a changed one is parsed.
  * @throws ConfigurationError with file, line, column and key of what is wrong and what is allowed there.
  */
 async function loadCatalog(file) {
@@ -29521,20 +29531,21 @@ function read(file) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
+/** Lockfiles: which downloads they pin, and which of these a platform needs. */
 
 
 
 const LINE = /^(?<kind>maven|pypi) (?<name>[A-Za-z0-9._:-]+) (?<version>[A-Za-z0-9._+!-]+) (?<file>[A-Za-z0-9._+-]+) (?<size>\d+) (?<sha256>[0-9a-f]{64}) (?<license>\S.*)$/;
 /**
- * Reads a lock file of the images folder.
- * @throws ConfigurationError with file and line of what is not a lock's.
+ * Reads a lockfile of the images folder.
+ * @throws ConfigurationError with file and line of what is not a lockfile's.
  */
 async function readLockfile(images, name) {
     const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(images, name), 'utf8');
     return parseLockfile(text, `images/${name}`).flatMap(({ artifact }) => artifact ?? []);
 }
 /**
- * The lines of a lock file: one artifact a line, `#` for comments.
+ * Parses a lockfile: one artifact a line, `#` for comments.
  * @param place how errors name the file.
  * @throws ConfigurationError with file and line of what is not one.
  */
@@ -29552,7 +29563,7 @@ function parseLockfile(text, place) {
         };
     });
 }
-/** What wheels call the machines of the platforms. */
+/** The machine names that wheels use for platforms. */
 const MACHINES = new Map([
     ['linux/amd64', 'x86_64'],
     ['linux/arm64', 'aarch64'],
@@ -29565,15 +29576,15 @@ function machineOf(platform) {
     return machine;
 }
 /**
- * What of a lock is downloaded for a platform, as images/build/locks.py chooses: not the wheels that name
- * another machine.
+ * The artifacts that are downloaded for a platform, without wheels for other machines. images/build/locks.py chooses
+ * the same.
  */
 function artifactsForPlatform(platform, artifacts) {
     const own = machineOf(platform);
     const others = [...MACHINES.values()].filter((machine) => machine !== own);
     return artifacts.filter(({ file }) => !(file.endsWith('.whl') && others.some((other) => file.includes(other))));
 }
-/** One SPDX expression for all that the locks bring. */
+/** One SPDX expression for all artifacts of the lockfiles. */
 function combinedLicense(artifacts) {
     const licenses = [...new Set(artifacts.flatMap(({ license }) => license.split(' AND ')))].sort();
     return licenses.map((license) => (/ OR /.test(license) ? `(${license})` : license)).join(' AND ');
@@ -29675,6 +29686,7 @@ var records = __nccwpck_require__(341);
 // EXTERNAL MODULE: ./src/catalog/rules.ts
 var rules = __nccwpck_require__(7668);
 ;// CONCATENATED MODULE: ./src/catalog/check.ts
+/** Checks of a catalog that its schema can't express. */
 
 
 
@@ -29683,11 +29695,11 @@ var rules = __nccwpck_require__(7668);
 
 
 
-/** As long as an id may be: see ID. */
+/** The maximum length of an id; see ID. */
 const LONGEST_ID = 63;
-/** What the Dockerfile leaves out of no image; with their locks and tests. */
+/** Components that the Dockerfile puts into every image. */
 const IN_EVERY_IMAGE = ['os', 'jre', 'spark'];
-/** What the schema can't say: names that must be of something declared, and what must not contradict. The first flaw. */
+/** Returns the first problem that the schema can't find: undeclared names, contradictions, duplicates. */
 function flawOf(catalog) {
     for (const flaw of flaws(catalog))
         return flaw;
@@ -29727,7 +29739,7 @@ function* denyFlaws({ licenses: { deny } }) {
             yield { path: ['licenses', 'deny', index], message };
     }
 }
-/** Two images can't have one tag, and a registry takes no other names than its grammar's. */
+/** Each tag belongs to one image, and has a name that registries accept. */
 function* aliasFlaws(catalog) {
     const known = Object.keys(catalog.variants);
     for (const [index, { variants = [] }] of catalog.aliases.entries()) {
@@ -29762,7 +29774,7 @@ function* platformFlaws({ platforms, runners }) {
             yield { path: ['runners'], message: `there is no runner for ${platform}` };
     }
 }
-/** Ids are tags and file names; globs that are for no id are mistakes. */
+/** Ids become tags and file names. A glob that matches no id is a mistake. */
 function* idFlaws(catalog) {
     const places = new Map();
     for (const version of Object.keys(catalog.versions)) {
@@ -29787,7 +29799,7 @@ function* idFlaws(catalog) {
         };
     }
 }
-/** A rule that is about nothing is a mistake: a version gone, a name misspelt. */
+/** A rule that matches nothing is a mistake: the version is gone, or a name is misspelt. */
 function* ruleFlaws(catalog) {
     const versions = Object.keys(catalog.versions);
     for (const [name, rule] of Object.entries(catalog.rules)) {
@@ -29805,7 +29817,7 @@ function* ruleFlaws(catalog) {
         }
     }
 }
-/** Rules that hold for nothing, and rules that contradict each other. */
+/** Rules that match no cell, and rules that contradict each other. */
 function* conflictFlaws(catalog) {
     const subjects = (0,cells/* subjectsOf */.Z6)(catalog);
     for (const name of (0,rules/* idleRules */.q1)(catalog.rules, subjects))
@@ -29828,7 +29840,7 @@ function componentFlaw({ components }, name, versioned) {
         ? undefined
         : `component ${name} has no version: that would be its Maven artifact named ${name}`;
 }
-/** Reports and records name a cell's tests: no two may have one name. */
+/** Reports and records identify a cell's tests by name, so names are unique. */
 function* testFlaws(catalog, components) {
     const seen = new Set();
     for (const component of components) {
@@ -29843,7 +29855,7 @@ function* testFlaws(catalog, components) {
         }
     }
 }
-/** A lock that several versions share pins the same for all of them. */
+/** A lockfile that several versions share pins the same artifacts for all of them. */
 function* lockFlaws(catalog) {
     const all = (0,artifacts/* sparkVersions */.dh)(catalog);
     for (const [name, component] of Object.entries(catalog.components)) {
@@ -29868,6 +29880,7 @@ var catalog_document = __nccwpck_require__(7390);
 // EXTERNAL MODULE: ./src/catalog/schema.ts + 1 modules
 var schema = __nccwpck_require__(908);
 ;// CONCATENATED MODULE: ./src/catalog/parse.ts
+/** Parses and checks a whole catalog. */
 
 
 
@@ -29882,7 +29895,7 @@ function parseCatalog(text, file) {
         throw (0,catalog_document/* placedError */.m)(locate(flaw.path), flawText(flaw));
     });
 }
-/** A catalog that is as its schema says, whose names are declared and whose rules agree; or what `fail` makes of the first flaw. */
+/** Returns the validated catalog, or calls `fail` with the first problem. */
 function checkedCatalog(content, fail) {
     const parsed = schema/* catalogSchema */.X.safeParse(content);
     if (!parsed.success)
@@ -29928,6 +29941,7 @@ function own(record, key) {
 /* harmony export */ });
 /* unused harmony export holds */
 /* harmony import */ var _globs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3208);
+/** Which rules hold for which cells, and which contradict each other. */
 
 /** Names of the components that a rule is about, each with the pattern of its version if it has one. */
 function componentsOf({ when }) {
@@ -30053,6 +30067,7 @@ var id = __nccwpck_require__(4654);
 // EXTERNAL MODULE: ./src/catalog/licences.ts
 var licences = __nccwpck_require__(2315);
 ;// CONCATENATED MODULE: ./src/catalog/patterns.ts
+/** Texts of a catalog that end up in files, paths and arguments of a build. */
 
 
 /**
@@ -30079,6 +30094,7 @@ function pattern(expression, message) {
 }
 
 ;// CONCATENATED MODULE: ./src/catalog/schema.ts
+/** The schema of a catalog. docs/catalog.schema.json is generated from it. */
 
 
 
@@ -30227,6 +30243,7 @@ const catalogSchema = schemas/* strictObject */.rej({
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
 /* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3620);
+/** What the engine and its builder can do. */
 
 
 /**
@@ -30272,6 +30289,7 @@ function writesLayouts({ driver, containerdStore }) {
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4343);
 /* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7592);
 /* harmony import */ var _csv_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(166);
+/** Runs docker buildx build. */
 
 
 
@@ -30446,6 +30464,7 @@ function csv(fields) {
 /* harmony export */   o: () => (/* binding */ dockerOutput)
 /* harmony export */ });
 /* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2299);
+/** Runs the docker command line. */
 
 /** The docker command at `path`, with `env` on top of this process's environment. */
 function dockerAt(path, env = {}) {
@@ -30471,6 +30490,7 @@ async function dockerOutput(docker, args, options) {
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/** The host's platform, proxies and CA certificates, as a build needs them. */
 
 /** Where distributions keep the bundle of the CAs that the host trusts: Debian, Fedora, openSUSE, Alpine. */
 const BUNDLES = [
@@ -31123,6 +31143,7 @@ function reportOf(error) {
 /* harmony import */ var _catalog_records_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(341);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
 /* harmony import */ var _locks_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3596);
+/** Chooses the lockfile of each component, and keeps denied licences out. */
 
 
 
@@ -31131,8 +31152,8 @@ function reportOf(error) {
 
 
 /**
- * The lock of each that the cells need: the user's own where it pins what is wanted, else the shipped one
- * where that does; the others are missing.
+ * Chooses a lockfile for each that the cells need: the user's own if it pins everything wanted, else the shipped one if
+ * that does. The others are missing.
  */
 function chooseLockfiles(cells, shippedCatalog, { shipped, own: mine }) {
     const madeFor = new Map((0,_locks_js__WEBPACK_IMPORTED_MODULE_4__/* .neededLockfiles */ ._l)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .cellsOf */ .nc)(shippedCatalog)).map(({ name, wanted }) => [name, wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedLine */ .gH)]));
@@ -31156,14 +31177,14 @@ function chooseLockfiles(cells, shippedCatalog, { shipped, own: mine }) {
     }
     return { chosen, missing };
 }
-/** The texts of the chosen locks that differ from the shipped ones, by name. */
+/** The texts of chosen lockfiles that differ from the shipped ones, by name. */
 function changedLockfiles(chosen, { shipped }) {
     const texts = chosen.map((needed) => [needed.name, (0,_locks_js__WEBPACK_IMPORTED_MODULE_4__/* .withoutUnwanted */ .tj)(needed, needed.lock)]);
     return new Map(texts.filter(([name, text]) => shipped.get(name)?.text !== text));
 }
 /**
- * The catalog without what is optional and under a denied licence, and a line on each that was left out.
- * @throws ConfigurationError when anything else is under a denied licence: artifact, licence, component.
+ * Drops optional artifacts under denied licences from the catalog, with a note on each.
+ * @throws ConfigurationError if any other artifact is under a denied licence, or a licence is not known.
  */
 function withoutDenied(catalog, chosen, file) {
     const components = { ...catalog.components };
@@ -31203,7 +31224,7 @@ function licenceOf({ kind, name, version, license, line }, place) {
         : 'write it into that line, like Apache-2.0 or LicenseRef-NAME';
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${place}:${line}: the licence of ${name} ${version}, ${JSON.stringify(license.slice(0, 100))}, ${problem}, so licenses.deny can't be checked: ${advice}`);
 }
-/** Whether a catalog's coordinates, perhaps with {scala} and the like, are those of a lock. */
+/** Whether coordinates of a catalog, which may contain {scala} and the like, match those of a lockfile. */
 function isOf(coordinates, name) {
     const literal = coordinates.split(/\{[a-z]+\}/).map((part) => part.replaceAll(/[^A-Za-z0-9]/g, '\\$&'));
     return new RegExp(`^${literal.join('[^:]+')}$`).test(name);
@@ -31223,7 +31244,7 @@ function isOf(coordinates, name) {
 /* harmony export */   nG: () => (/* binding */ byName),
 /* harmony export */   oi: () => (/* binding */ EMPTY_LOCKFILE)
 /* harmony export */ });
-/** The stage that is a cell's image: the Dockerfile's own, or what an extension adds to it. */
+/** The stage that becomes the image of a cell. */
 function targetOf({ extension }) {
     return extension === undefined ? 'image' : 'cell';
 }
@@ -31231,18 +31252,18 @@ function targetOf({ extension }) {
 function dockerfileOf({ id, extension }) {
     return extension === undefined ? 'Dockerfile' : `dockerfiles/${id}`;
 }
-/** The lock of components that download nothing. */
+/** The lockfile of components that download nothing. */
 const EMPTY_LOCKFILE = 'locks/none.lock';
 /** A line of the template for components that have files of the repository. */
 const FILES = 'COPY components/{name}/files/ /user-{name}/\n';
-/** Where a component's content is in the images folder that is made for a run. */
+/** The folder of a component in the images folder of a run. */
 function componentFolder(component) {
     return `components/${component}`;
 }
 /**
- * What is added to the Dockerfile for a cell with an extension: the stages of its components, made from
- * `template`, and the stage that has them in place. Only names, checked by the schema, and the values of
- * environment variables become part of it; all else is in files.
+ * The stages of a cell's extension: those of its components, made from `template`, and the one that puts them in
+ * place. Only names, which the schema checks, and values of environment variables become part of the Dockerfile;
+ * everything else is in files.
  */
 function extensionDockerfile(cell, template) {
     const parts = cell.extension?.parts ?? [];
@@ -31272,7 +31293,7 @@ function lockOf(cell, part) {
     const download = cell.downloads.find(({ component }) => component === part.component);
     return part.downloads ? (download?.lockfiles[0] ?? EMPTY_LOCKFILE) : EMPTY_LOCKFILE;
 }
-/** Both copies of spark-defaults.conf anew, of what the Dockerfile's stage has and the parts. */
+/** Rewrites both copies of spark-defaults.conf with the components' settings. */
 function confStages(parts) {
     const files = parts.map(({ component }) => `/parts/${component}`);
     return [
@@ -31291,7 +31312,7 @@ function confStages(parts) {
         'COPY --from=make-user-conf /user-conf/ /user-conf/',
     ];
 }
-/** apt needs the whole image below it, so this layer is not a linked one. */
+/** apt needs the image below, so this layer can't be a linked one. */
 function packagesSteps(parts) {
     const mounts = parts.map(({ component }) => `    --mount=type=bind,source=${componentFolder(component)}/packages,target=/packages/${component} \\`);
     return [
@@ -31360,18 +31381,19 @@ async function openFamily(images, user, work) {
 /* harmony import */ var _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5264);
 /* harmony import */ var _catalog_locks_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5787);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
+/** Which lockfiles the cells need, and what a lockfile does not pin yet. */
 
 
 
-/** The component whose Python packages those of others are resolved beside. */
+/** The component whose Python packages others are resolved together with. */
 const PYTHON = 'python';
-/** Whether a cell is never built: what is only experimental may be, whatever the catalog says of that. */
+/** Whether a rule excludes a cell whatever the options say; experimental cells can be built. */
 function isUnsupported({ rules }) {
     return rules.some(({ support }) => support === 'unsupported');
 }
 /**
- * The locks that the cells need, each once; what is not supported needs none.
- * @throws ConfigurationError when two components would have one lock.
+ * The lockfiles that the cells need, each once. Unsupported cells need none.
+ * @throws ConfigurationError if two components would share a lockfile.
  */
 function neededLockfiles(cells) {
     const needed = new Map();
@@ -31386,7 +31408,7 @@ function needsOf({ downloads, platform }) {
         return locks.map((name) => ({ name, component, wanted, platforms: [platform], beside }));
     });
 }
-/** What one cell needs of a lock, with what others need of it. */
+/** Merges what cells need of the same lockfile. */
 function joined(others, one) {
     if (others === undefined)
         return one;
@@ -31396,16 +31418,16 @@ function joined(others, one) {
     const beside = [...new Set([...others.beside, ...one.beside])];
     return { ...one, platforms, beside };
 }
-/** How make_lock.py notes in a lock what it was asked for. */
+/** How make_lock.py records in a lockfile what it was made for. */
 const NOTE = '# wanted: ';
-/** What a lock was made for, as lines of wantedText(). */
+/** What a lockfile was made for, as lines of wantedText(). */
 function notedLines(text) {
     return text.split('\n').flatMap((line) => (line.startsWith(NOTE) ? [line.slice(NOTE.length)] : []));
 }
 /**
- * What of the wanted a lock does not pin, in words. A jar is pinned by its row. Python packages are resolved
- * together: they are pinned when the lock was made for the same requirements.
- * @param made what the lock was made for, as lines of wantedText().
+ * What a lockfile does not pin, in words. A jar is pinned by its row. Python packages are resolved together: they are
+ * pinned if the lockfile was made for the same requirements.
+ * @param made what the lockfile was made for, as lines of wantedText().
  */
 function unpinned({ wanted }, rows, made) {
     const python = (lines) => lines
@@ -31432,9 +31454,9 @@ function unpinned({ wanted }, rows, made) {
     ];
 }
 /**
- * What the Python packages of a user's lock are resolved for, as lines of wantedText(): the machines that need
- * them, and the packages that are there already. Nothing for a lock without Python packages.
- * @param there rows of the locks that it is beside.
+ * What the Python packages of a user's lockfile are resolved for, as lines of wantedText(): the machines that need
+ * them, and the packages that the image has already. Nothing if there are no Python packages.
+ * @param there the rows of `beside`.
  */
 function surroundings({ wanted, platforms }, there) {
     if (!wanted.some(isPython))
@@ -31446,9 +31468,9 @@ function surroundings({ wanted, platforms }, there) {
     return [...new Set(lines)];
 }
 /**
- * The machines that a lock's Python packages were not resolved for, in words. That they were resolved beside
- * other versions is taken: a new release of the action must not make its users' locks anew.
- * @param made what the lock was made for, as lines of wantedText().
+ * The machines that a lockfile's Python packages were not resolved for, in words. Other versions of the shipped packages
+ * are accepted, so that a new release of the action does not invalidate its users' lockfiles.
+ * @param made what the lockfile was made for, as lines of wantedText().
  */
 function unresolved({ wanted, platforms }, made) {
     if (!wanted.some(isPython))
@@ -31466,7 +31488,7 @@ function architectureLine(platform) {
 function nameOf(wanted) {
     return wanted.kind === 'wheel' ? wanted.requirement : `${wanted.name}:${wanted.version}`;
 }
-/** A lock without the jars that are not wanted; the lines keep their numbers. */
+/** Removes unwanted jars from a lockfile and keeps the line numbers. */
 function withoutUnwanted({ wanted }, { text, place }) {
     const names = wanted.flatMap((one) => (one.kind === 'maven' ? [one.name] : []));
     const lines = (0,_catalog_locks_js__WEBPACK_IMPORTED_MODULE_0__/* .parseLockfile */ .tg)(text, place).map(({ text: line, artifact }) => artifact?.kind === 'maven' && !names.includes(artifact.name) ? '#' : line);
@@ -31485,6 +31507,7 @@ function withoutUnwanted({ wanted }, { text, place }) {
 /* harmony export */ });
 /* harmony import */ var _catalog_nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9085);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/** Credentials of the catalog's Maven and Python repositories. */
 
 
 /**
@@ -31565,11 +31588,12 @@ var overlay = __nccwpck_require__(2883);
 // EXTERNAL MODULE: ./src/catalog/records.ts
 var records = __nccwpck_require__(341);
 ;// CONCATENATED MODULE: ./src/catalog/limits.ts
+/** What a user's catalog asks of the shipped components that their stages can't do. */
 
 
 
 
-/** What a user's file asks of the Dockerfile's own stages that they can't give. The first flaw. */
+/** Returns the first request of a user's file that the Dockerfile's own stages can't fulfil. */
 function limitFlaw(content, shipped) {
     for (const flaw of limitFlaws(content, shipped))
         return flaw;
@@ -31593,9 +31617,9 @@ function* limitFlaws(content, shipped) {
         yield { path: ['versions', version], message };
     }
 }
-/** What the build makes beside the parts of components: a stage and a layer, another layer, a lock. */
+/** Names that the build uses for stages, layers and lockfiles of its own. */
 const TAKEN = ['conf', 'packages', 'none'];
-/** It becomes part of the names of stages. */
+/** The name becomes part of stage names. */
 function* nameFlaws(name) {
     if (TAKEN.includes(name))
         yield {
@@ -31611,7 +31635,7 @@ function* nameFlaws(name) {
 }
 /** The longest name of a file or folder that file systems take. */
 const LONGEST_NAME = 255;
-/** Two that lie in each other would hide each other's files, or need a folder where the other is a file. */
+/** Targets must not contain each other: one would hide the other's files. */
 function* fileFlaws(name, files) {
     const entries = [];
     for (const [source, target] of Object.entries((0,overlay/* isMapping */.p)(files) ? files : {}))
@@ -31630,7 +31654,7 @@ function* fileFlaws(name, files) {
             };
     }
 }
-/** A stage installs what it is made for: jars, packages, or (Spark's) certain jars only. */
+/** A shipped component's stage installs only jars, or only packages; Spark's only certain jars. */
 function* stageFlaws(name, value, staged) {
     for (const kind of ['maven', 'python']) {
         const path = ['components', name, kind];
@@ -31670,14 +31694,15 @@ var registries = __nccwpck_require__(9396);
 // EXTERNAL MODULE: ./src/catalog/schema.ts + 1 modules
 var schema = __nccwpck_require__(908);
 ;// CONCATENATED MODULE: ./src/catalog/partial.ts
+/** The schema of a user's catalog, derived from that of a whole one. */
 
 
 /**
- * The schema of what may be laid over a value of a schema: every key may be left out, or be null to drop
- * it; lists and texts are whole. Keys that only the shipped catalog has are not in it.
+ * The schema of an overlay: every key may be missing, or null to drop it; lists and texts are replaced whole. It
+ * leaves out keys that only the shipped catalog may have.
  */
 function layerOf(schema) {
-    const { type, innerType, shape, keyType, valueType } = schema._zod.def;
+    const { type, innerType, shape, keyType, valueType } = schema.def;
     if (innerType !== undefined)
         return layerOf(innerType);
     if (type === 'object' && shape !== undefined) {
@@ -31691,13 +31716,13 @@ function layerOf(schema) {
     }
     if (type === 'record' && keyType !== undefined && valueType !== undefined) {
         const values = schemas/* nullable */.mee(layerOf(valueType));
-        return keyType._zod.def.type === 'enum'
+        return keyType.def.type === 'enum'
             ? schemas/* partialRecord */.jgl(keyType, values)
             : schemas/* record */.g1P(keyType, values);
     }
     return schema;
 }
-/** What a key was declared with. */
+/** The description of a key, and whether only the shipped catalog has it. */
 function metaOf(schema) {
     return registries/* globalRegistry */.fd.get(schema) ?? {};
 }
@@ -31707,11 +31732,12 @@ const userSchema = layerOf(schema/* catalogSchema */.X);
 // EXTERNAL MODULE: ./src/catalog/rules.ts
 var catalog_rules = __nccwpck_require__(7668);
 ;// CONCATENATED MODULE: ./src/catalog/prune.ts
+/** Drops shipped rules and aliases that a user's catalog leaves without a cell. */
 
 
 
 
-/** Without the shipped rules and aliases that are about nothing any more; those of the user's must hold for something. */
+/** Drops shipped rules and aliases that match nothing any more. A user's own must match something. */
 function withoutIdle(merged, content) {
     const parsed = schema/* catalogSchema */.X.safeParse(merged);
     if (!parsed.success || !(0,overlay/* isMapping */.p)(merged) || !(0,overlay/* isMapping */.p)(merged.rules))
@@ -31727,7 +31753,7 @@ function withoutIdle(merged, content) {
     const rules = Object.fromEntries(kept.map(([name, rule]) => [name, own.includes(name) ? rule : withoutGone(rule, catalog)]));
     return { ...merged, ...aliases, rules };
 }
-/** The shipped aliases as far as the catalog still has the variants whose tags they are. */
+/** The shipped aliases of variants that the catalog still has. */
 function aliasesOf({ aliases }, known) {
     return aliases.flatMap((alias) => {
         if (alias.variants === undefined)
@@ -31736,7 +31762,7 @@ function aliasesOf({ aliases }, known) {
         return variants.length === 0 ? [] : [{ ...alias, variants }];
     });
 }
-/** A shipped rule's versions as far as the catalog still has them. */
+/** Limits a shipped rule to versions that the catalog still has. */
 function withoutGone(rule, { versions }) {
     if (!(0,overlay/* isMapping */.p)(rule) || !(0,overlay/* isMapping */.p)(rule.when) || !Array.isArray(rule.when.versions))
         return rule;
@@ -31796,6 +31822,7 @@ var family_locks = __nccwpck_require__(3596);
 // EXTERNAL MODULE: ./src/family/workspace.ts
 var family_workspace = __nccwpck_require__(3729);
 ;// CONCATENATED MODULE: ./src/family/compose.ts
+/** Makes the images folder of a run: the shipped one with the user's files in it. */
 
 
 
@@ -31805,9 +31832,9 @@ var family_workspace = __nccwpck_require__(3729);
 
 
 /**
- * Makes an images folder: the shipped one, with the user's locks and acceptance scripts laid over it, the
- * content of components under components/, and a Dockerfile for each cell with an extension. All that reads
- * an images folder, fingerprints too, finds the user's part there.
+ * Makes an images folder: the shipped one with the user's lockfiles and acceptance scripts, the files of components
+ * under components/, and a Dockerfile for each cell with an extension. Fingerprints and builds then find everything
+ * in one folder.
  * @throws ConfigurationError when a file that the catalog names is not there or leads out of the repository.
  */
 async function compose(target, composition) {
@@ -31815,7 +31842,7 @@ async function compose(target, composition) {
     await (0,promises_.cp)(shipped, target, { recursive: true });
     for (const [name, text] of locks)
         await (0,promises_.writeFile)(external_node_path_default().join(target, name), text);
-    // A plan looks at what is not supported too.
+    // A plan fingerprints unsupported cells too, so their lockfiles must exist.
     const there = await (0,promises_.readdir)(external_node_path_default().join(target, 'locks'));
     for (const name of new Set(cells.filter(family_locks/* isUnsupported */.w3).flatMap(catalog_cells/* lockfilesOf */.O4))) {
         if (there.includes(external_node_path_default().basename(name)))
@@ -31846,7 +31873,7 @@ async function placePart(workspace, part, target) {
         for (const file of await (0,family_workspace/* filesOf */.R8)(workspace, source, what))
             await place(workspace, external_node_path_default().join(source, file), external_node_path_default().join(folder, 'files', to, file), what);
     }
-    // In an order of their own: that of the user's file says nothing, so it must not make another image.
+    // Sorted: the order in the user's file must not change the image.
     const conf = (0,family_dockerfile/* byName */.nG)(part.conf).map(([key, value]) => `${key} ${propertyValue(value)}\n`);
     await (0,promises_.writeFile)(external_node_path_default().join(folder, 'conf'), conf.join(''));
     await (0,promises_.writeFile)(external_node_path_default().join(folder, 'packages'), [...part.debian]
@@ -31908,7 +31935,7 @@ async function openUserFamily(images, user, work) {
             places.delete(name);
     return { catalog, images: folder, notes, lockfilePaths: places, [Symbol.asyncDispose]: drop };
 }
-/** Reads a user's catalog and the locks, and finds out which of its artifacts are not locked. */
+/** Reads a user's catalog and the lockfiles, and finds the artifacts that are not locked. */
 async function draftOf(images, user) {
     const { workspace, file } = user;
     const text = await (0,family_workspace/* textInside */.kg)(workspace, file, 'the catalog');
@@ -31924,7 +31951,7 @@ async function draftOf(images, user) {
     const { missing } = (0,choose/* chooseLockfiles */.ap)((0,catalog_cells/* cellsOf */.nc)(catalog), shipped, locks);
     return { catalog, shipped, locks, missing, lockFolder };
 }
-/** The folder may be missing; what is in it comes from the user's repository as their other files do. */
+/** The folder may be missing. Its files are read with the same care as all files of the user's repository. */
 async function ownLocks({ workspace }, folder) {
     const names = (await (0,family_workspace/* namesInside */.Nb)(workspace, folder, 'the folder of locks')) ?? [];
     return locksNamed(names, folder, (name) => (0,family_workspace/* textInside */.kg)(workspace, `${folder}/${name}`, 'the lock'));
@@ -31969,6 +31996,7 @@ function unlockedText(missing, user, folder) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
+/** Files of the user's repository: nothing outside it, and nothing of .git, is read. */
 
 
 
@@ -32758,13 +32786,14 @@ var artifacts = __nccwpck_require__(5264);
 // EXTERNAL MODULE: ./src/family/choose.ts
 var choose = __nccwpck_require__(8999);
 ;// CONCATENATED MODULE: ./src/family/wanted.ts
+/** What a new lockfile is resolved for. */
 
 
 
 
 /**
- * What a lock is made for, as images/build/make_lock.py reads it and notes it in the lock. Python packages of a
- * user's catalog: for the platforms of the cells that need them only, and beside those that these have already.
+ * What a lockfile is made for, as images/build/make_lock.py reads it. Python packages of a user's catalog are resolved
+ * only for the platforms that need them, together with the packages that the image has already.
  */
 function wantedText(needed, draft) {
     const lines = needed.wanted.map(artifacts/* wantedLine */.gH);
@@ -33058,71 +33087,6 @@ var workspace = __nccwpck_require__(3729);
 var reference = __nccwpck_require__(9767);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
-;// CONCATENATED MODULE: ./src/plan/encode.ts
-
-
-/** Raised when a reader of today could misunderstand what a writer of tomorrow means. */
-const FORMAT = 1;
-/** GitHub takes a megabyte of outputs of a job, counted as UTF-16; the matrix is another output. */
-const LIMIT = 700_000;
-/** An input is a variable of the environment: execve(2) takes 128 KiB of each, with its name. */
-const INPUT_LIMIT = 128 * 1024 - 'INPUT_PLAN=\0'.length;
-/** Whether the release entry can be given a plan: an output may be longer than an input. */
-function fitsInput(text) {
-    return Buffer.byteLength(text) <= INPUT_LIMIT;
-}
-/**
- * A plan as JSON, small enough for an input of the release entry: where the family is large, long reasons are cut.
- * One that is too large for that without them is still an output.
- * @param made when the plan was made
- * @throws ConfigurationError when it is too large for an output of a job.
- */
-function encodePlan({ base, cells }, made = new Date()) {
-    let shortest = '';
-    for (const length of [400, 200, 100, 50, 25]) {
-        const output = {
-            format: FORMAT,
-            planned: made.toISOString(),
-            base: { name: base.name, digest: base.digest },
-            cells: cells.map((planned) => outputCell(planned, length)),
-        };
-        shortest = JSON.stringify(output);
-        if (fitsInput(shortest))
-            return shortest;
-    }
-    if (shortest.length * 2 <= LIMIT)
-        return shortest;
-    throw new errors/* ConfigurationError */.j1(`the plan of ${cells.length} cells is larger than an output of a job may be: plan fewer versions, variants or platforms at once`);
-}
-function outputCell(planned, length) {
-    const { cell, fingerprint, testsFingerprint, tag, verdict } = planned;
-    const support = supportOf(planned, length);
-    return {
-        cell: cell.id,
-        version: cell.version,
-        series: cell.series,
-        variant: cell.variant,
-        platform: cell.platform,
-        fingerprint,
-        testsFingerprint,
-        tag,
-        verdict: verdict.kind,
-        reason: shorten(verdict.reason, length),
-        ...(verdict.kind === 'unchanged' ? { digest: verdict.published.digest } : {}),
-        ...(verdict.kind === 'excluded' ? { excluded: verdict.by } : {}),
-        support,
-    };
-}
-function supportOf({ cell: { rules } }, length) {
-    const level = ['unsupported', 'experimental', 'supported'].find((one) => rules.some(({ support }) => support === one));
-    if (level === undefined)
-        return undefined;
-    return { level, reason: shorten(rules.map(cells/* describeRule */.IO).join('; '), length) };
-}
-function shorten(text, length) {
-    return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
-}
-
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
 var schemas = __nccwpck_require__(4343);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
@@ -33132,10 +33096,12 @@ var iso = __nccwpck_require__(3102);
 // EXTERNAL MODULE: ./src/catalog/id.ts
 var id = __nccwpck_require__(4654);
 ;// CONCATENATED MODULE: ./src/plan/output.ts
+/** The plan as one job hands it to another. */
 
 
 
-
+/** Raised when older versions of the action could misunderstand a plan. */
+const FORMAT = 1;
 const hex = schemas/* string */.YjP().check(api/* _regex */.Fk(/^[0-9a-f]{64}$/));
 const digest = schemas/* string */.YjP().check(api/* _regex */.Fk(/^sha256:[0-9a-f]{64}$/));
 const output_id = schemas/* string */.YjP().check(api/* _regex */.Fk(id.ID));
@@ -33202,6 +33168,71 @@ function decodePlan(text) {
         seen.add(key);
     }
     return parsed.data;
+}
+
+;// CONCATENATED MODULE: ./src/plan/encode.ts
+/** Encodes a plan as an output of a job. */
+
+
+
+/** GitHub takes a megabyte of outputs of a job, counted as UTF-16; the matrix is another output. */
+const LIMIT = 700_000;
+/** An input is a variable of the environment: execve(2) takes 128 KiB of each, with its name. */
+const INPUT_LIMIT = 128 * 1024 - 'INPUT_PLAN=\0'.length;
+/** Whether a plan fits an input of the release entry; outputs may be larger than inputs. */
+function fitsInput(text) {
+    return Buffer.byteLength(text) <= INPUT_LIMIT;
+}
+/**
+ * Encodes a plan as JSON that fits an input of the release entry; for a large family long reasons are cut. A plan that
+ * is too large even then is still a valid output.
+ * @param made when the plan was made
+ * @throws ConfigurationError when it is too large for an output of a job.
+ */
+function encodePlan({ base, cells }, made = new Date()) {
+    let shortest = '';
+    for (const length of [400, 200, 100, 50, 25]) {
+        const output = {
+            format: FORMAT,
+            planned: made.toISOString(),
+            base: { name: base.name, digest: base.digest },
+            cells: cells.map((planned) => outputCell(planned, length)),
+        };
+        shortest = JSON.stringify(output);
+        if (fitsInput(shortest))
+            return shortest;
+    }
+    if (shortest.length * 2 <= LIMIT)
+        return shortest;
+    throw new errors/* ConfigurationError */.j1(`the plan of ${cells.length} cells is larger than an output of a job may be: plan fewer versions, variants or platforms at once`);
+}
+function outputCell(planned, length) {
+    const { cell, fingerprint, testsFingerprint, tag, verdict } = planned;
+    const support = supportOf(planned, length);
+    return {
+        cell: cell.id,
+        version: cell.version,
+        series: cell.series,
+        variant: cell.variant,
+        platform: cell.platform,
+        fingerprint,
+        testsFingerprint,
+        tag,
+        verdict: verdict.kind,
+        reason: shorten(verdict.reason, length),
+        ...(verdict.kind === 'unchanged' ? { digest: verdict.published.digest } : {}),
+        ...(verdict.kind === 'excluded' ? { excluded: verdict.by } : {}),
+        support,
+    };
+}
+function supportOf({ cell: { rules } }, length) {
+    const level = ['unsupported', 'experimental', 'supported'].find((one) => rules.some(({ support }) => support === one));
+    if (level === undefined)
+        return undefined;
+    return { level, reason: shorten(rules.map(cells/* describeRule */.IO).join('; '), length) };
+}
+function shorten(text, length) {
+    return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
 }
 
 // EXTERNAL MODULE: ./src/plan/prepare.ts
@@ -35848,14 +35879,14 @@ function collector(onEnd) {
 var external_node_zlib_ = __nccwpck_require__(8522);
 var external_node_zlib_default = /*#__PURE__*/__nccwpck_require__.n(external_node_zlib_);
 ;// CONCATENATED MODULE: ./src/attest/jar.ts
+/** Identifies a jar: its Maven coordinates, and those of what is shaded into it. */
 
 const POM = /^META-INF\/maven\/[^/]+\/[^/]+\/pom\.properties$/;
 const MANIFEST = 'META-INF/MANIFEST.MF';
 /** Both kinds of file are a few lines; some manifests list every class. */
 const MAX_BYTES = 4 * 1024 * 1024;
 /**
- * Reads what identifies a jar from its bytes, by the zip's central directory (PKWARE's APPNOTE, 4.3). What
- * can't be read, as jars may be of any making, is left out.
+ * Reads what identifies a jar. Entries that can't be read are left out, as jars are made by all kinds of tools.
  */
 function readJar(bytes) {
     const poms = [];
@@ -35949,11 +35980,12 @@ function groupOf(artifact, version, manifest) {
 }
 
 ;// CONCATENATED MODULE: ./src/attest/scan.ts
+/** Finds the files that say what is installed in an image, while its layers are unpacked to be measured. */
 
 
 
 
-/** Up to this size a jar is looked into, in bytes; of a larger one the digest has to do. */
+/** Jars up to this size, in bytes, are opened; larger ones only get a digest. */
 const MAX_JAR_BYTES = 128 * 1024 * 1024;
 const MAX_TEXT_BYTES = 32 * 1024 * 1024;
 /**
@@ -35961,7 +35993,7 @@ const MAX_TEXT_BYTES = 32 * 1024 * 1024;
  * images have it), the distribution's name, a JDK's release, a Python distribution's metadata.
  */
 const TEXTS = /^(?:var\/lib\/dpkg\/status(?:\.d\/[^/]+)?|(?:usr\/lib|etc)\/os-release|(?:.*\/)?release|.*\.dist-info\/METADATA)$/;
-/** Looks through an image's layers while measure() unpacks them: pass it `reader`, then call files(). */
+/** Scans layers while measure() unpacks them: pass it `reader`, then call files(). */
 class ImageScan {
     #layers = new Map();
     #known;
@@ -37160,7 +37192,7 @@ async function keepImage(folder, layout, size, now) {
 // EXTERNAL MODULE: ./src/oci/digest.ts
 var oci_digest = __nccwpck_require__(8825);
 ;// CONCATENATED MODULE: ./src/attest/image.ts
-/** Where what is in the statements is explained, and what their types are named by. */
+/** The page that explains the statements; their types are URIs of it. */
 const DOCUMENTATION = 'https://github.com/org/spark-images-action/blob/main/docs/attestations.md';
 
 ;// CONCATENATED MODULE: ./src/attest/package.ts
@@ -37214,8 +37246,8 @@ const BUILD_TYPE = `${DOCUMENTATION}#build-type-v1`;
 /** The builder of an image that was built outside GitHub's workflows. */
 const LOCAL_BUILDER = `${DOCUMENTATION}#local`;
 /**
- * How an image came about, as an in-toto statement with SLSA's provenance. Nobody signed it: it is worth as
- * much as the right to push to the repository is hard to get.
+ * The provenance of an image as an in-toto statement. It is not signed: anyone who may push to the repository could
+ * attach another.
  */
 function provenance(image, run) {
     const { cell } = image;
@@ -37475,6 +37507,7 @@ function nameOf(path) {
 }
 
 ;// CONCATENATED MODULE: ./src/attest/spdx.ts
+/** The bill of materials of an image as an SPDX 2.3 document. */
 
 
 
@@ -37583,8 +37616,7 @@ function ownLicenses({ locked, }) {
 /** Media type of an in-toto statement in JSON, and `artifactType` of its manifest. */
 const IN_TOTO_TYPE = 'application/vnd.in-toto+json';
 /**
- * What is to be attached to an image beside its acceptance record: its bill of materials, which is the same
- * whenever the image is, and how it was built this time.
+ * The bill of materials, which is the same for the same image, and the provenance of this build.
  */
 function attestations(image, files, run) {
     const created = run.catalog.epoch;
@@ -38877,6 +38909,7 @@ class Semaphore {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9767);
+/** Resolves the base image to a digest. */
 
 
 /**
@@ -38918,14 +38951,15 @@ async function resolveBase(name) {
 /* harmony export */   rI: () => (/* binding */ notedParts)
 /* harmony export */ });
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8992);
+/** Explains in words what changed since an image was built or tested. */
 
-/** Of a name or a value of a part that a record keeps. */
+/** The limit of a name or value in a record. */
 const MAX_LENGTH = 200;
 /** Of a digest, with its algorithm. */
 const SHORT = 'sha256:'.length + 12;
 /** Of one kind, named in a reason. */
 const MAX_NAMED = 3;
-/** Parts as a record keeps them, to tell later what changed: hashes are cut to what tells them apart. */
+/** Shortens parts for a record, to explain later what changed: hashes are cut. */
 function notedParts({ settings, args, stages, files }) {
     return { settings: noted(settings), args: noted(args), stages: noted(stages), files: noted(files) };
 }
@@ -38937,7 +38971,7 @@ function noted(section) {
     return Object.fromEntries(Object.entries(section).map(([name, value]) => [name.slice(0, MAX_LENGTH), short(value)]));
 }
 /**
- * What changed between two images of a cell, in words, the most telling first.
+ * Explains what changed between two images of a cell, the most important first.
  * @param then as notedParts() gave them.
  */
 function describeChanges(then, now) {
@@ -38949,7 +38983,7 @@ function describeChanges(then, now) {
         ...describeSet(then.stages, current.stages, (name) => `stage ${name} of images/Dockerfile`),
     ];
 }
-/** What changed of a cell's tests, in words. @param then as notedParts() gave them. */
+/** Explains what changed in a cell's tests. @param then as notedTestParts() gave them. */
 function describeTestChanges(then, now) {
     const current = notedTestParts(now);
     return [
@@ -38976,7 +39010,7 @@ function describeArgs(then, now) {
         return `build argument ${name}: ${before ?? 'none'} → ${after ?? 'none'}`;
     });
 }
-/** Things that are there or not, with a hash each. */
+/** Compares named things by their hashes. */
 function describeSet(then, now, nameOf) {
     const names = differing(then, now);
     const of = (wanted) => names.filter(wanted).map(nameOf);
@@ -39016,6 +39050,7 @@ function time(seconds) {
 /* harmony export */   b: () => (/* binding */ declared)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/** Parses images/Dockerfile into stages. */
 
 const KNOWN = new Set('ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL RUN SHELL STOPSIGNAL USER VOLUME WORKDIR'.split(' '));
 /**
@@ -39119,6 +39154,7 @@ function readHeredocs(argument, rest) {
 /* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9191);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1065);
 /* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5406);
+/** Reads from the registry which cells are published, with their acceptance records. */
 
 
 
@@ -39231,9 +39267,10 @@ var plan_sources = __nccwpck_require__(6645);
 // EXTERNAL MODULE: ./src/plan/dockerfile.ts
 var dockerfile = __nccwpck_require__(7265);
 ;// CONCATENATED MODULE: ./src/plan/stages.ts
+/** Follows a Dockerfile target to the stages, arguments and files that it is made of. */
 
 
-/** A named build context takes the place of this stage: what the Dockerfile says of it does not count. */
+/** A named build context replaces this stage, so its instructions do not count. */
 const BASE = 'base';
 /** Arguments that BuildKit sets, by the platform. */
 const PREDEFINED = /^(?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT)$/;
@@ -39297,7 +39334,7 @@ class Walk {
         return value;
     }
 }
-/** Each stage is read once for all cells. */
+/** Stages are shared by cells and parsed once. */
 const known = new WeakMap();
 function stepsOf(stage) {
     const steps = known.get(stage) ?? stage.instructions.flatMap(readSteps);
@@ -39385,17 +39422,18 @@ function literal(part) {
 }
 
 ;// CONCATENATED MODULE: ./src/plan/fingerprint.ts
+/** Fingerprints: hashes over all that determines the content of a cell, and over all that tests it. */
 
 
 
 
 
 
-/** Raised when the labels or output options that src/image/image.ts gives to every image change. */
+/** Raised when src/image/image.ts changes the labels or output options of every image. */
 const RECIPE = '1';
 /**
- * What a cell is made of: the stages of the Dockerfile that its build arguments choose, the arguments and files
- * that these use, and what else decides on bytes. Another component's stages, files and locks are not in it.
+ * What a cell is made of: the stages that its build arguments select, the arguments and files of these stages, and the
+ * settings that affect bytes. Stages, files and lockfiles of other components are not part of it.
  * @throws ConfigurationError when a file that it uses is not there.
  */
 function partsOf(cell, catalog, { dockerfiles, sources }, baseDigest) {
@@ -39409,7 +39447,7 @@ function partsOf(cell, catalog, { dockerfiles, sources }, baseDigest) {
     const use = stageUse(dockerfile, { target: (0,family_dockerfile/* targetOf */.$r)(cell), args: cell.args, files: namesOf(sources) });
     const files = [...new Set([...use.files, ...(0,cells/* lockfilesOf */.O4)(cell), '.dockerignore'])];
     const support = (0,cells/* supportOf */.Df)(cell);
-    // Set for the whole build, whichever stage asks for it.
+    // Applies to the whole build, whichever stage declares it.
     const { SOURCE_DATE_EPOCH } = cell.args;
     return {
         settings: {
@@ -39441,7 +39479,7 @@ function testPartsOf(cell, sources) {
         files: hashesOf(sources, (0,plan_sources/* testSources */.bR)(sources, scripts, services)),
     };
 }
-/** The hash over all parts, 64 hex digits. The order in which they were found does not count. */
+/** The hash over all parts, in any order; 64 hex digits. */
 function fingerprintOf(parts) {
     return hash(parts);
 }
@@ -39480,6 +39518,7 @@ function canonical(value) {
 }
 
 ;// CONCATENATED MODULE: ./src/plan/plan.ts
+/** Plans: a verdict and a reason for every cell of the family. Values in, values out. */
 
 
 
@@ -39595,6 +39634,7 @@ function on({ recorded }) {
 /* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8515);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1065);
 /* harmony import */ var _sources_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6645);
+/** Makes a plan from the catalog, the images folder and the registry. */
 
 
 
@@ -39625,6 +39665,7 @@ async function preparePlan({ catalog, images, base, selection, repository, }) {
 /* harmony export */ });
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4343);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/** Acceptance records: in-toto test results, bound to the digest of an image. */
 
 
 /** Media type of the record's blob and `artifactType` of its manifest: an in-toto Statement in JSON. */
@@ -39635,7 +39676,7 @@ const testOutcome = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
     name: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
     outcome: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['passed', 'failed']),
     seconds: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(),
-    /** What the test saw, in its own words. */
+    /** What the test reports. */
     saw: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
 });
 const section = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP());
@@ -39648,7 +39689,7 @@ const details = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
     compressedBytes: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(),
     unpackedBytes: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(),
     tests: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(testOutcome),
-    /** What the fingerprints were made of, as notedParts() gives it: for the words on what changed since. */
+    /** The fingerprints' parts, shortened by notedParts(), to explain later what changed. */
     parts: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ settings: section, args: section, stages: section, files: section })),
     testParts: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ tests: section, files: section })),
 });
@@ -39665,9 +39706,9 @@ const statement = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
         sparkImages: details,
     }),
 });
-/** Of the parts in a record: it is read for every cell of a plan. */
+/** The limit of a record's parts, as every plan reads every record. */
 const MAX_PARTS_BYTES = 100_000;
-/** A record without its parts when these are too many. */
+/** Drops the parts of a record if they are too large. */
 function bounded(record) {
     const { parts, testParts, ...rest } = record;
     return JSON.stringify([parts, testParts]).length > MAX_PARTS_BYTES ? rest : record;
@@ -39731,6 +39772,7 @@ function decodeRecord(bytes, digest) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
 /* harmony import */ var _dockerfile_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7265);
+/** Reads and hashes the images folder. */
 
 
 
@@ -39764,8 +39806,8 @@ function readSources(images) {
     return sources;
 }
 /**
- * What counts of a file: all its bytes, but of what is a list by nature (locks, and what the build context leaves
- * out) its lines; comments don't count, nor does the order of a lock.
+ * The part of a file that counts: its bytes, or the lines of a lockfile or .dockerignore without comments. The order of
+ * a lockfile does not count.
  */
 function meaningOf(name, bytes) {
     const isLock = /^locks\/[^/]+\.lock$/.test(name);
@@ -39775,7 +39817,7 @@ function meaningOf(name, bytes) {
     const counted = lines.filter((line) => line !== '' && !line.startsWith('#'));
     return (isLock ? counted.sort() : counted).join('\n');
 }
-/** Small files, read once at the start: one call after the other is faster than waiting for each. */
+/** Synchronous: reading many small files one after the other is faster than awaiting each. */
 function listFiles(images) {
     try {
         return filesIn(images, '');

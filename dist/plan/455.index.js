@@ -446,6 +446,7 @@ var plan = __webpack_require__(3965);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
 var schemas = __webpack_require__(4343);
 ;// CONCATENATED MODULE: ./src/plan/record.ts
+/** Acceptance records: in-toto test results, bound to the digest of an image. */
 
 
 /** Media type of the record's blob and `artifactType` of its manifest: an in-toto Statement in JSON. */
@@ -456,7 +457,7 @@ const testOutcome = schemas/* object */.Ikc({
     name: schemas/* string */.YjP(),
     outcome: schemas/* enum */.k5n(['passed', 'failed']),
     seconds: schemas/* number */.aig(),
-    /** What the test saw, in its own words. */
+    /** What the test reports. */
     saw: schemas/* array */.YOg(schemas/* string */.YjP()),
 });
 const section = schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP());
@@ -469,7 +470,7 @@ const details = schemas/* object */.Ikc({
     compressedBytes: schemas/* number */.aig(),
     unpackedBytes: schemas/* number */.aig(),
     tests: schemas/* array */.YOg(testOutcome),
-    /** What the fingerprints were made of, as notedParts() gives it: for the words on what changed since. */
+    /** The fingerprints' parts, shortened by notedParts(), to explain later what changed. */
     parts: schemas/* optional */.lqM(schemas/* object */.Ikc({ settings: section, args: section, stages: section, files: section })),
     testParts: schemas/* optional */.lqM(schemas/* object */.Ikc({ tests: section, files: section })),
 });
@@ -486,9 +487,9 @@ const statement = schemas/* object */.Ikc({
         sparkImages: details,
     }),
 });
-/** Of the parts in a record: it is read for every cell of a plan. */
+/** The limit of a record's parts, as every plan reads every record. */
 const MAX_PARTS_BYTES = 100_000;
-/** A record without its parts when these are too many. */
+/** Drops the parts of a record if they are too large. */
 function bounded(record) {
     const { parts, testParts, ...rest } = record;
     return JSON.stringify([parts, testParts]).length > MAX_PARTS_BYTES ? rest : record;
@@ -534,6 +535,7 @@ function decodeRecord(bytes, digest) {
 }
 
 ;// CONCATENATED MODULE: ./src/plan/lookup.ts
+/** Reads from the registry which cells are published, with their acceptance records. */
 
 
 

@@ -44,15 +44,19 @@ function isMapping(value) {
 }
 
 ;// CONCATENATED MODULE: ./src/catalog/adopt.ts
+/**
+ * Fills in what a user's catalog need not say: the series of a new version, and the folder of its acceptance
+ * scripts.
+ */
 
 
-/** Where a user's acceptance scripts are in the images folder that is made for a run. */
+/** The folder of the user's acceptance scripts, in the images folder of a run. */
 const WORKSPACE = 'workspace';
 /** The series of a version that does not say it: 4.1 for 4.1.2. */
 function seriesOf(version) {
     return version.split('.').slice(0, 2).join('.');
 }
-/** New versions, with what they do not say taken from the last shipped one of their series. */
+/** Completes new versions with the values of the last shipped version of their series. */
 function withSeries(merged, shipped) {
     if (!isMapping(merged) || !isMapping(merged.versions))
         return merged;
@@ -66,8 +70,8 @@ function withSeries(merged, shipped) {
     return { ...merged, versions: Object.fromEntries(versions) };
 }
 /**
- * The user's acceptance scripts under a folder of their own: those with a slash are of the repository. A
- * path out of it is left as it is, for the schema to refuse.
+ * Moves the user's acceptance scripts, which have a slash in their names, to a folder of their own. A path that
+ * leads out of the repository stays as it is, and the schema rejects it.
  */
 function ownScripts(content) {
     if (!isMapping(content) || !isMapping(content.components))
@@ -92,11 +96,12 @@ var issues = __webpack_require__(5239);
 // EXTERNAL MODULE: ./src/catalog/records.ts
 var records = __webpack_require__(341);
 ;// CONCATENATED MODULE: ./src/catalog/limits.ts
+/** What a user's catalog asks of the shipped components that their stages can't do. */
 
 
 
 
-/** What a user's file asks of the Dockerfile's own stages that they can't give. The first flaw. */
+/** Returns the first request of a user's file that the Dockerfile's own stages can't fulfil. */
 function limitFlaw(content, shipped) {
     for (const flaw of limitFlaws(content, shipped))
         return flaw;
@@ -120,9 +125,9 @@ function* limitFlaws(content, shipped) {
         yield { path: ['versions', version], message };
     }
 }
-/** What the build makes beside the parts of components: a stage and a layer, another layer, a lock. */
+/** Names that the build uses for stages, layers and lockfiles of its own. */
 const TAKEN = ['conf', 'packages', 'none'];
-/** It becomes part of the names of stages. */
+/** The name becomes part of stage names. */
 function* nameFlaws(name) {
     if (TAKEN.includes(name))
         yield {
@@ -138,7 +143,7 @@ function* nameFlaws(name) {
 }
 /** The longest name of a file or folder that file systems take. */
 const LONGEST_NAME = 255;
-/** Two that lie in each other would hide each other's files, or need a folder where the other is a file. */
+/** Targets must not contain each other: one would hide the other's files. */
 function* fileFlaws(name, files) {
     const entries = [];
     for (const [source, target] of Object.entries(isMapping(files) ? files : {}))
@@ -157,7 +162,7 @@ function* fileFlaws(name, files) {
             };
     }
 }
-/** A stage installs what it is made for: jars, packages, or (Spark's) certain jars only. */
+/** A shipped component's stage installs only jars, or only packages; Spark's only certain jars. */
 function* stageFlaws(name, value, staged) {
     for (const kind of ['maven', 'python']) {
         const path = ['components', name, kind];
@@ -197,14 +202,15 @@ var registries = __webpack_require__(9396);
 // EXTERNAL MODULE: ./src/catalog/schema.ts + 1 modules
 var schema = __webpack_require__(908);
 ;// CONCATENATED MODULE: ./src/catalog/partial.ts
+/** The schema of a user's catalog, derived from that of a whole one. */
 
 
 /**
- * The schema of what may be laid over a value of a schema: every key may be left out, or be null to drop
- * it; lists and texts are whole. Keys that only the shipped catalog has are not in it.
+ * The schema of an overlay: every key may be missing, or null to drop it; lists and texts are replaced whole. It
+ * leaves out keys that only the shipped catalog may have.
  */
 function layerOf(schema) {
-    const { type, innerType, shape, keyType, valueType } = schema._zod.def;
+    const { type, innerType, shape, keyType, valueType } = schema.def;
     if (innerType !== undefined)
         return layerOf(innerType);
     if (type === 'object' && shape !== undefined) {
@@ -218,13 +224,13 @@ function layerOf(schema) {
     }
     if (type === 'record' && keyType !== undefined && valueType !== undefined) {
         const values = schemas/* nullable */.mee(layerOf(valueType));
-        return keyType._zod.def.type === 'enum'
+        return keyType.def.type === 'enum'
             ? schemas/* partialRecord */.jgl(keyType, values)
             : schemas/* record */.g1P(keyType, values);
     }
     return schema;
 }
-/** What a key was declared with. */
+/** The description of a key, and whether only the shipped catalog has it. */
 function metaOf(schema) {
     return registries/* globalRegistry */.fd.get(schema) ?? {};
 }
@@ -234,11 +240,12 @@ const userSchema = layerOf(schema/* catalogSchema */.X);
 // EXTERNAL MODULE: ./src/catalog/rules.ts
 var catalog_rules = __webpack_require__(7668);
 ;// CONCATENATED MODULE: ./src/catalog/prune.ts
+/** Drops shipped rules and aliases that a user's catalog leaves without a cell. */
 
 
 
 
-/** Without the shipped rules and aliases that are about nothing any more; those of the user's must hold for something. */
+/** Drops shipped rules and aliases that match nothing any more. A user's own must match something. */
 function withoutIdle(merged, content) {
     const parsed = schema/* catalogSchema */.X.safeParse(merged);
     if (!parsed.success || !isMapping(merged) || !isMapping(merged.rules))
@@ -254,7 +261,7 @@ function withoutIdle(merged, content) {
     const rules = Object.fromEntries(kept.map(([name, rule]) => [name, own.includes(name) ? rule : withoutGone(rule, catalog)]));
     return { ...merged, ...aliases, rules };
 }
-/** The shipped aliases as far as the catalog still has the variants whose tags they are. */
+/** The shipped aliases of variants that the catalog still has. */
 function aliasesOf({ aliases }, known) {
     return aliases.flatMap((alias) => {
         if (alias.variants === undefined)
@@ -263,7 +270,7 @@ function aliasesOf({ aliases }, known) {
         return variants.length === 0 ? [] : [{ ...alias, variants }];
     });
 }
-/** A shipped rule's versions as far as the catalog still has them. */
+/** Limits a shipped rule to versions that the catalog still has. */
 function withoutGone(rule, { versions }) {
     if (!isMapping(rule) || !isMapping(rule.when) || !Array.isArray(rule.when.versions))
         return rule;
@@ -319,20 +326,21 @@ var artifacts = __webpack_require__(5264);
 // EXTERNAL MODULE: ./src/catalog/licences.ts
 var licences = __webpack_require__(2315);
 ;// CONCATENATED MODULE: ./src/catalog/locks.ts
+/** Lockfiles: which downloads they pin, and which of these a platform needs. */
 
 
 
 const LINE = /^(?<kind>maven|pypi) (?<name>[A-Za-z0-9._:-]+) (?<version>[A-Za-z0-9._+!-]+) (?<file>[A-Za-z0-9._+-]+) (?<size>\d+) (?<sha256>[0-9a-f]{64}) (?<license>\S.*)$/;
 /**
- * Reads a lock file of the images folder.
- * @throws ConfigurationError with file and line of what is not a lock's.
+ * Reads a lockfile of the images folder.
+ * @throws ConfigurationError with file and line of what is not a lockfile's.
  */
 async function readLockfile(images, name) {
     const text = await readFile(path.join(images, name), 'utf8');
     return parseLockfile(text, `images/${name}`).flatMap(({ artifact }) => artifact ?? []);
 }
 /**
- * The lines of a lock file: one artifact a line, `#` for comments.
+ * Parses a lockfile: one artifact a line, `#` for comments.
  * @param place how errors name the file.
  * @throws ConfigurationError with file and line of what is not one.
  */
@@ -350,7 +358,7 @@ function parseLockfile(text, place) {
         };
     });
 }
-/** What wheels call the machines of the platforms. */
+/** The machine names that wheels use for platforms. */
 const MACHINES = new Map([
     ['linux/amd64', 'x86_64'],
     ['linux/arm64', 'aarch64'],
@@ -363,33 +371,34 @@ function machineOf(platform) {
     return machine;
 }
 /**
- * What of a lock is downloaded for a platform, as images/build/locks.py chooses: not the wheels that name
- * another machine.
+ * The artifacts that are downloaded for a platform, without wheels for other machines. images/build/locks.py chooses
+ * the same.
  */
 function artifactsForPlatform(platform, artifacts) {
     const own = machineOf(platform);
     const others = [...MACHINES.values()].filter((machine) => machine !== own);
     return artifacts.filter(({ file }) => !(file.endsWith('.whl') && others.some((other) => file.includes(other))));
 }
-/** One SPDX expression for all that the locks bring. */
+/** One SPDX expression for all artifacts of the lockfiles. */
 function combinedLicense(artifacts) {
     const licenses = [...new Set(artifacts.flatMap(({ license }) => license.split(' AND ')))].sort();
     return licenses.map((license) => (/ OR /.test(license) ? `(${license})` : license)).join(' AND ');
 }
 
 ;// CONCATENATED MODULE: ./src/family/locks.ts
+/** Which lockfiles the cells need, and what a lockfile does not pin yet. */
 
 
 
-/** The component whose Python packages those of others are resolved beside. */
+/** The component whose Python packages others are resolved together with. */
 const PYTHON = 'python';
-/** Whether a cell is never built: what is only experimental may be, whatever the catalog says of that. */
+/** Whether a rule excludes a cell whatever the options say; experimental cells can be built. */
 function isUnsupported({ rules }) {
     return rules.some(({ support }) => support === 'unsupported');
 }
 /**
- * The locks that the cells need, each once; what is not supported needs none.
- * @throws ConfigurationError when two components would have one lock.
+ * The lockfiles that the cells need, each once. Unsupported cells need none.
+ * @throws ConfigurationError if two components would share a lockfile.
  */
 function neededLockfiles(cells) {
     const needed = new Map();
@@ -404,7 +413,7 @@ function needsOf({ downloads, platform }) {
         return locks.map((name) => ({ name, component, wanted, platforms: [platform], beside }));
     });
 }
-/** What one cell needs of a lock, with what others need of it. */
+/** Merges what cells need of the same lockfile. */
 function joined(others, one) {
     if (others === undefined)
         return one;
@@ -414,16 +423,16 @@ function joined(others, one) {
     const beside = [...new Set([...others.beside, ...one.beside])];
     return { ...one, platforms, beside };
 }
-/** How make_lock.py notes in a lock what it was asked for. */
+/** How make_lock.py records in a lockfile what it was made for. */
 const NOTE = '# wanted: ';
-/** What a lock was made for, as lines of wantedText(). */
+/** What a lockfile was made for, as lines of wantedText(). */
 function notedLines(text) {
     return text.split('\n').flatMap((line) => (line.startsWith(NOTE) ? [line.slice(NOTE.length)] : []));
 }
 /**
- * What of the wanted a lock does not pin, in words. A jar is pinned by its row. Python packages are resolved
- * together: they are pinned when the lock was made for the same requirements.
- * @param made what the lock was made for, as lines of wantedText().
+ * What a lockfile does not pin, in words. A jar is pinned by its row. Python packages are resolved together: they are
+ * pinned if the lockfile was made for the same requirements.
+ * @param made what the lockfile was made for, as lines of wantedText().
  */
 function unpinned({ wanted }, rows, made) {
     const python = (lines) => lines
@@ -450,9 +459,9 @@ function unpinned({ wanted }, rows, made) {
     ];
 }
 /**
- * What the Python packages of a user's lock are resolved for, as lines of wantedText(): the machines that need
- * them, and the packages that are there already. Nothing for a lock without Python packages.
- * @param there rows of the locks that it is beside.
+ * What the Python packages of a user's lockfile are resolved for, as lines of wantedText(): the machines that need
+ * them, and the packages that the image has already. Nothing if there are no Python packages.
+ * @param there the rows of `beside`.
  */
 function surroundings({ wanted, platforms }, there) {
     if (!wanted.some(isPython))
@@ -464,9 +473,9 @@ function surroundings({ wanted, platforms }, there) {
     return [...new Set(lines)];
 }
 /**
- * The machines that a lock's Python packages were not resolved for, in words. That they were resolved beside
- * other versions is taken: a new release of the action must not make its users' locks anew.
- * @param made what the lock was made for, as lines of wantedText().
+ * The machines that a lockfile's Python packages were not resolved for, in words. Other versions of the shipped packages
+ * are accepted, so that a new release of the action does not invalidate its users' lockfiles.
+ * @param made what the lockfile was made for, as lines of wantedText().
  */
 function unresolved({ wanted, platforms }, made) {
     if (!wanted.some(isPython))
@@ -484,7 +493,7 @@ function architectureLine(platform) {
 function nameOf(wanted) {
     return wanted.kind === 'wheel' ? wanted.requirement : `${wanted.name}:${wanted.version}`;
 }
-/** A lock without the jars that are not wanted; the lines keep their numbers. */
+/** Removes unwanted jars from a lockfile and keeps the line numbers. */
 function withoutUnwanted({ wanted }, { text, place }) {
     const names = wanted.flatMap((one) => (one.kind === 'maven' ? [one.name] : []));
     const lines = parseLockfile(text, place).map(({ text: line, artifact }) => artifact?.kind === 'maven' && !names.includes(artifact.name) ? '#' : line);
@@ -492,6 +501,7 @@ function withoutUnwanted({ wanted }, { text, place }) {
 }
 
 ;// CONCATENATED MODULE: ./src/family/choose.ts
+/** Chooses the lockfile of each component, and keeps denied licences out. */
 
 
 
@@ -500,8 +510,8 @@ function withoutUnwanted({ wanted }, { text, place }) {
 
 
 /**
- * The lock of each that the cells need: the user's own where it pins what is wanted, else the shipped one
- * where that does; the others are missing.
+ * Chooses a lockfile for each that the cells need: the user's own if it pins everything wanted, else the shipped one if
+ * that does. The others are missing.
  */
 function chooseLockfiles(cells, shippedCatalog, { shipped, own: mine }) {
     const madeFor = new Map(neededLockfiles((0,catalog_cells/* cellsOf */.nc)(shippedCatalog)).map(({ name, wanted }) => [name, wanted.map(artifacts/* wantedLine */.gH)]));
@@ -525,14 +535,14 @@ function chooseLockfiles(cells, shippedCatalog, { shipped, own: mine }) {
     }
     return { chosen, missing };
 }
-/** The texts of the chosen locks that differ from the shipped ones, by name. */
+/** The texts of chosen lockfiles that differ from the shipped ones, by name. */
 function changedLockfiles(chosen, { shipped }) {
     const texts = chosen.map((needed) => [needed.name, withoutUnwanted(needed, needed.lock)]);
     return new Map(texts.filter(([name, text]) => shipped.get(name)?.text !== text));
 }
 /**
- * The catalog without what is optional and under a denied licence, and a line on each that was left out.
- * @throws ConfigurationError when anything else is under a denied licence: artifact, licence, component.
+ * Drops optional artifacts under denied licences from the catalog, with a note on each.
+ * @throws ConfigurationError if any other artifact is under a denied licence, or a licence is not known.
  */
 function withoutDenied(catalog, chosen, file) {
     const components = { ...catalog.components };
@@ -572,7 +582,7 @@ function licenceOf({ kind, name, version, license, line }, place) {
         : 'write it into that line, like Apache-2.0 or LicenseRef-NAME';
     throw new errors/* ConfigurationError */.j1(`${place}:${line}: the licence of ${name} ${version}, ${JSON.stringify(license.slice(0, 100))}, ${problem}, so licenses.deny can't be checked: ${advice}`);
 }
-/** Whether a catalog's coordinates, perhaps with {scala} and the like, are those of a lock. */
+/** Whether coordinates of a catalog, which may contain {scala} and the like, match those of a lockfile. */
 function isOf(coordinates, name) {
     const literal = coordinates.split(/\{[a-z]+\}/).map((part) => part.replaceAll(/[^A-Za-z0-9]/g, '\\$&'));
     return new RegExp(`^${literal.join('[^:]+')}$`).test(name);
@@ -583,6 +593,7 @@ var family_dockerfile = __webpack_require__(5596);
 // EXTERNAL MODULE: ./src/family/workspace.ts
 var family_workspace = __webpack_require__(3729);
 ;// CONCATENATED MODULE: ./src/family/compose.ts
+/** Makes the images folder of a run: the shipped one with the user's files in it. */
 
 
 
@@ -592,9 +603,9 @@ var family_workspace = __webpack_require__(3729);
 
 
 /**
- * Makes an images folder: the shipped one, with the user's locks and acceptance scripts laid over it, the
- * content of components under components/, and a Dockerfile for each cell with an extension. All that reads
- * an images folder, fingerprints too, finds the user's part there.
+ * Makes an images folder: the shipped one with the user's lockfiles and acceptance scripts, the files of components
+ * under components/, and a Dockerfile for each cell with an extension. Fingerprints and builds then find everything
+ * in one folder.
  * @throws ConfigurationError when a file that the catalog names is not there or leads out of the repository.
  */
 async function compose(target, composition) {
@@ -602,7 +613,7 @@ async function compose(target, composition) {
     await (0,promises_.cp)(shipped, target, { recursive: true });
     for (const [name, text] of locks)
         await (0,promises_.writeFile)(external_node_path_default().join(target, name), text);
-    // A plan looks at what is not supported too.
+    // A plan fingerprints unsupported cells too, so their lockfiles must exist.
     const there = await (0,promises_.readdir)(external_node_path_default().join(target, 'locks'));
     for (const name of new Set(cells.filter(isUnsupported).flatMap(catalog_cells/* lockfilesOf */.O4))) {
         if (there.includes(external_node_path_default().basename(name)))
@@ -633,7 +644,7 @@ async function placePart(workspace, part, target) {
         for (const file of await (0,family_workspace/* filesOf */.R8)(workspace, source, what))
             await place(workspace, external_node_path_default().join(source, file), external_node_path_default().join(folder, 'files', to, file), what);
     }
-    // In an order of their own: that of the user's file says nothing, so it must not make another image.
+    // Sorted: the order in the user's file must not change the image.
     const conf = (0,family_dockerfile/* byName */.nG)(part.conf).map(([key, value]) => `${key} ${propertyValue(value)}\n`);
     await (0,promises_.writeFile)(external_node_path_default().join(folder, 'conf'), conf.join(''));
     await (0,promises_.writeFile)(external_node_path_default().join(folder, 'packages'), [...part.debian]
@@ -695,7 +706,7 @@ async function openUserFamily(images, user, work) {
             places.delete(name);
     return { catalog, images: folder, notes, lockfilePaths: places, [Symbol.asyncDispose]: drop };
 }
-/** Reads a user's catalog and the locks, and finds out which of its artifacts are not locked. */
+/** Reads a user's catalog and the lockfiles, and finds the artifacts that are not locked. */
 async function draftOf(images, user) {
     const { workspace, file } = user;
     const text = await (0,family_workspace/* textInside */.kg)(workspace, file, 'the catalog');
@@ -711,7 +722,7 @@ async function draftOf(images, user) {
     const { missing } = chooseLockfiles((0,catalog_cells/* cellsOf */.nc)(catalog), shipped, locks);
     return { catalog, shipped, locks, missing, lockFolder };
 }
-/** The folder may be missing; what is in it comes from the user's repository as their other files do. */
+/** The folder may be missing. Its files are read with the same care as all files of the user's repository. */
 async function ownLocks({ workspace }, folder) {
     const names = (await (0,family_workspace/* namesInside */.Nb)(workspace, folder, 'the folder of locks')) ?? [];
     return locksNamed(names, folder, (name) => (0,family_workspace/* textInside */.kg)(workspace, `${folder}/${name}`, 'the lock'));

@@ -28378,6 +28378,7 @@ __webpack_unused_export__ = debug; // for test
 /* harmony export */   d: () => (/* binding */ claimsOf)
 /* harmony export */ });
 /* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8515);
+/** The release tags that the catalog's alias templates give to cells. */
 
 /** Tags of releases and of referrers begin like this, staging tags and those of the newest images end so. */
 const RESERVED = /^(?:release-|sha256-[0-9a-f]{64})|-(?:newest|[0-9a-f]{12})$/;
@@ -28475,6 +28476,7 @@ function show(alias) {
 /* harmony export */ });
 /* unused harmony exports fill, forVersion */
 /* harmony import */ var _records_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(341);
+/** What a component downloads for a version of Spark, and which lockfile pins it. */
 
 function sparkVersions(catalog) {
     return Object.entries(catalog.versions).map(([version, { series, scala }]) => ({ version, series, scala }));
@@ -28483,7 +28485,7 @@ function sparkVersions(catalog) {
 function fill(text, { version, series, scala }) {
     return text.replaceAll('{version}', version).replaceAll('{series}', series).replaceAll('{scala}', scala);
 }
-/** A value that is one for all versions, or that of the version or else of its series; undefined for neither. */
+/** A value for all versions, or the one for this version or its series; undefined if there is none. */
 function forVersion(value, at) {
     if (typeof value === 'string')
         return fill(value, at);
@@ -28526,10 +28528,10 @@ function componentVersion(name, component, at) {
     return artifact && forVersion(artifact.version, at);
 }
 /**
- * Name of the lock that pins what a component downloads for a Spark version; undefined when it downloads
- * nothing. A component without a stage of its own has one lock for all versions, or one for each series or
- * version where what it downloads differs between them. Python packages always go by series: they are
- * resolved beside those that the series has.
+ * The name of the lockfile that pins a component's downloads for a Spark version; undefined if it downloads nothing.
+ * A component without a stage of its own has one lockfile for all versions or, where the downloads differ, one for
+ * each series or version. Python packages are always locked by series, as they are resolved together with the
+ * packages that the series has.
  */
 function lockfileName(name, component, at, all) {
     const wanted = wantedOf(component, at);
@@ -28566,6 +28568,7 @@ function wantedLine(wanted) {
 /* harmony export */   C: () => (/* binding */ parseBytes),
 /* harmony export */   z: () => (/* binding */ formatBytes)
 /* harmony export */ });
+/** Sizes in bytes, parsed and printed. */
 const UNITS = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9 };
 /** Bytes of a size like `850 MB` (decimal units, as registries count) or a whole number of bytes. */
 function parseBytes(text) {
@@ -28611,7 +28614,7 @@ var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: ./src/catalog/artifacts.ts
 var artifacts = __nccwpck_require__(5264);
 ;// CONCATENATED MODULE: ./src/catalog/extension.ts
-/** The extension of a cell with these components; undefined when the Dockerfile has all of it. */
+/** The extension of a cell with these components; undefined if the Dockerfile has everything. */
 function extensionOf(used) {
     const parts = used.flatMap(({ name, component, wanted }) => {
         const { lock, debian, files, conf, environment } = component;
@@ -28636,6 +28639,7 @@ var records = __nccwpck_require__(341);
 // EXTERNAL MODULE: ./src/catalog/rules.ts
 var catalog_rules = __nccwpck_require__(7668);
 ;// CONCATENATED MODULE: ./src/catalog/cells.ts
+/** The cells that a catalog declares: versions × variants × platforms. */
 
 
 
@@ -28643,11 +28647,11 @@ var catalog_rules = __nccwpck_require__(7668);
 
 
 
-/** The locks of all that a cell downloads, relative to the images folder. */
+/** The lockfiles of a cell's downloads, relative to the images folder. */
 function lockfilesOf(cell) {
     return cell.downloads.flatMap(({ lockfiles: locks }) => locks);
 }
-/** What the catalog's rules are about: every cell, in the catalog's order. */
+/** Every cell as the rules see it, in the catalog's order. */
 function subjectsOf(catalog) {
     return (0,artifacts/* sparkVersions */.dh)(catalog).flatMap((at) => Object.entries(catalog.variants).flatMap(([variant, { components }]) => catalog.platforms.map((platform) => ({
         id: `${at.version}-${variant}`,
@@ -28660,7 +28664,7 @@ function subjectsOf(catalog) {
         })),
     }))));
 }
-/** A catalog does not change: what was worked out from one holds for good. */
+/** Catalogs are immutable, so their cells are computed once. */
 const known = new WeakMap();
 /** Every cell that the catalog declares, in its order. */
 function cellsOf(catalog) {
@@ -28725,7 +28729,7 @@ function cellOf({ id, version, variant, platform }, rules, catalog, usedBy) {
         },
     ];
 }
-/** Of a component whose downloads were all dropped, as JDBC drivers can be, the image has nothing. */
+/** A component whose downloads were all dropped, such as JDBC drivers, is not in the image. */
 function argsOf({ component, wanted }) {
     return component.lock !== undefined && wanted.length === 0 ? {} : component.args;
 }
@@ -28770,7 +28774,7 @@ function selectCells(cells, patterns) {
     });
     return cells.filter((cell) => exclusionOf(cell) === undefined && matchers.some((matches) => matches(cell.id)));
 }
-/** How well a cell's combination is supported, where the catalog has rules on it: for its image's label. */
+/** The support level of a cell with its reasons, for the image's label; undefined without rules. */
 function supportOf({ rules }) {
     const texts = rules.map(({ support, reason }) => `${support}: ${reason}`);
     return texts.length === 0 ? undefined : texts.sort().join('; ');
@@ -28779,7 +28783,7 @@ function supportOf({ rules }) {
 function describeRule({ reason, source, reviewed }) {
     return `${reason} (${source}, reviewed ${reviewed})`;
 }
-/** What a rule makes of a cell that it excludes, and why. */
+/** Why a rule excludes a cell. */
 function describeExclusion(rule) {
     const word = rule.support === 'unsupported' ? 'not supported' : 'experimental, which the catalog excludes';
     return `${word}: ${describeRule(rule)}`;
@@ -28859,13 +28863,14 @@ var errors = __nccwpck_require__(3916);
 ;// CONCATENATED MODULE: ./src/catalog/shipped.json
 const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"658888b191062b1ca782ff01cbc5e054403b26fc24fdf102bb69475fcdedcd76","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":3},"experimental":"build","versions":{"4.1.0":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"4.1.1":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"3.5.7":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"},"3.5.8":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"os":{"description":"Debian\'s packages, the entrypoint and the user","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","args":{},"lock":"spark-{version}","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{"pyspark":"{version}"},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"standalone","script":"standalone.sh","server":false,"user":"random","read-only":false,"timeout":300},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","args":{"PYTHON":"on"},"lock":"python-{series}","maven":{},"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.1":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.1":">=15"},"numpy":{"3.5":">=1.15,<2","4.1":">=1.21"},"grpcio":{"3.5":">=1.56","4.1":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.1":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.1":">=1.71"},"zstandard":{"4.1":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.1":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.1":">=3.11"}},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","args":{"JDBC":"on"},"lock":"jdbc","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"9.7.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.4.0.jre11","license":"MIT","optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.1.0.0","license":"LicenseRef-Oracle-FUTC","optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","optional":true}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","args":{"ICEBERG":"on"},"lock":"iceberg-{series}","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":"1.11.0","license":"Apache-2.0","optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":300}]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","args":{"RAPIDS":"on"},"lock":"rapids-{series}","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.1":"26.08.1"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":300}]}},"budgets":{},"rules":{"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-24"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}]}}');
 ;// CONCATENATED MODULE: ./src/catalog/load.ts
+/** Loads a catalog file. */
 
 
 
 
 /**
- * Reads a catalog file. The shipped one, as long as it is what it was, comes parsed with the bundle: loading
- * the YAML parser and parsing in a cold process would be a third of the plan entry's time.
+ * Reads a catalog file. The shipped catalog is in the bundle, already parsed, which saves the plan entry 48 ms of its
+ * start; a changed one is parsed.
  * @throws ConfigurationError with file, line, column and key of what is wrong and what is allowed there.
  */
 async function loadCatalog(file) {
@@ -28913,6 +28918,7 @@ function own(record, key) {
 /* harmony export */ });
 /* unused harmony export holds */
 /* harmony import */ var _globs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3208);
+/** Which rules hold for which cells, and which contradict each other. */
 
 /** Names of the components that a rule is about, each with the pattern of its version if it has one. */
 function componentsOf({ when }) {
@@ -29088,7 +29094,7 @@ function reportOf(error) {
 /* harmony export */   nG: () => (/* binding */ byName),
 /* harmony export */   oi: () => (/* binding */ EMPTY_LOCKFILE)
 /* harmony export */ });
-/** The stage that is a cell's image: the Dockerfile's own, or what an extension adds to it. */
+/** The stage that becomes the image of a cell. */
 function targetOf({ extension }) {
     return extension === undefined ? 'image' : 'cell';
 }
@@ -29096,18 +29102,18 @@ function targetOf({ extension }) {
 function dockerfileOf({ id, extension }) {
     return extension === undefined ? 'Dockerfile' : `dockerfiles/${id}`;
 }
-/** The lock of components that download nothing. */
+/** The lockfile of components that download nothing. */
 const EMPTY_LOCKFILE = 'locks/none.lock';
 /** A line of the template for components that have files of the repository. */
 const FILES = 'COPY components/{name}/files/ /user-{name}/\n';
-/** Where a component's content is in the images folder that is made for a run. */
+/** The folder of a component in the images folder of a run. */
 function componentFolder(component) {
     return `components/${component}`;
 }
 /**
- * What is added to the Dockerfile for a cell with an extension: the stages of its components, made from
- * `template`, and the stage that has them in place. Only names, checked by the schema, and the values of
- * environment variables become part of it; all else is in files.
+ * The stages of a cell's extension: those of its components, made from `template`, and the one that puts them in
+ * place. Only names, which the schema checks, and values of environment variables become part of the Dockerfile;
+ * everything else is in files.
  */
 function extensionDockerfile(cell, template) {
     const parts = cell.extension?.parts ?? [];
@@ -29137,7 +29143,7 @@ function lockOf(cell, part) {
     const download = cell.downloads.find(({ component }) => component === part.component);
     return part.downloads ? (download?.lockfiles[0] ?? EMPTY_LOCKFILE) : EMPTY_LOCKFILE;
 }
-/** Both copies of spark-defaults.conf anew, of what the Dockerfile's stage has and the parts. */
+/** Rewrites both copies of spark-defaults.conf with the components' settings. */
 function confStages(parts) {
     const files = parts.map(({ component }) => `/parts/${component}`);
     return [
@@ -29156,7 +29162,7 @@ function confStages(parts) {
         'COPY --from=make-user-conf /user-conf/ /user-conf/',
     ];
 }
-/** apt needs the whole image below it, so this layer is not a linked one. */
+/** apt needs the image below, so this layer can't be a linked one. */
 function packagesSteps(parts) {
     const mounts = parts.map(({ component }) => `    --mount=type=bind,source=${componentFolder(component)}/packages,target=/packages/${component} \\`);
     return [
@@ -29195,6 +29201,7 @@ function quoted(value) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
+/** Files of the user's repository: nothing outside it, and nothing of .git, is read. */
 
 
 
@@ -29497,7 +29504,7 @@ function info(text) {
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2147);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2358);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9757);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9157);
 /** The release entry: reads its inputs and runs. */
 
 
@@ -29687,7 +29694,7 @@ function readInputs() {
 
 /***/ }),
 
-/***/ 9757:
+/***/ 9157:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29708,78 +29715,13 @@ var api = __nccwpck_require__(3759);
 var iso = __nccwpck_require__(3102);
 // EXTERNAL MODULE: ./src/catalog/id.ts
 var id = __nccwpck_require__(4654);
-// EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
-var cells = __nccwpck_require__(8515);
-;// CONCATENATED MODULE: ./src/plan/encode.ts
-
-
-/** Raised when a reader of today could misunderstand what a writer of tomorrow means. */
-const FORMAT = 1;
-/** GitHub takes a megabyte of outputs of a job, counted as UTF-16; the matrix is another output. */
-const LIMIT = 700_000;
-/** An input is a variable of the environment: execve(2) takes 128 KiB of each, with its name. */
-const INPUT_LIMIT = 128 * 1024 - 'INPUT_PLAN=\0'.length;
-/** Whether the release entry can be given a plan: an output may be longer than an input. */
-function fitsInput(text) {
-    return Buffer.byteLength(text) <= INPUT_LIMIT;
-}
-/**
- * A plan as JSON, small enough for an input of the release entry: where the family is large, long reasons are cut.
- * One that is too large for that without them is still an output.
- * @param made when the plan was made
- * @throws ConfigurationError when it is too large for an output of a job.
- */
-function encodePlan({ base, cells }, made = new Date()) {
-    let shortest = '';
-    for (const length of [400, 200, 100, 50, 25]) {
-        const output = {
-            format: FORMAT,
-            planned: made.toISOString(),
-            base: { name: base.name, digest: base.digest },
-            cells: cells.map((planned) => outputCell(planned, length)),
-        };
-        shortest = JSON.stringify(output);
-        if (fitsInput(shortest))
-            return shortest;
-    }
-    if (shortest.length * 2 <= LIMIT)
-        return shortest;
-    throw new ConfigurationError(`the plan of ${cells.length} cells is larger than an output of a job may be: plan fewer versions, variants or platforms at once`);
-}
-function outputCell(planned, length) {
-    const { cell, fingerprint, testsFingerprint, tag, verdict } = planned;
-    const support = supportOf(planned, length);
-    return {
-        cell: cell.id,
-        version: cell.version,
-        series: cell.series,
-        variant: cell.variant,
-        platform: cell.platform,
-        fingerprint,
-        testsFingerprint,
-        tag,
-        verdict: verdict.kind,
-        reason: shorten(verdict.reason, length),
-        ...(verdict.kind === 'unchanged' ? { digest: verdict.published.digest } : {}),
-        ...(verdict.kind === 'excluded' ? { excluded: verdict.by } : {}),
-        support,
-    };
-}
-function supportOf({ cell: { rules } }, length) {
-    const level = ['unsupported', 'experimental', 'supported'].find((one) => rules.some(({ support }) => support === one));
-    if (level === undefined)
-        return undefined;
-    return { level, reason: shorten(rules.map(describeRule).join('; '), length) };
-}
-function shorten(text, length) {
-    return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
-}
-
 ;// CONCATENATED MODULE: ./src/plan/output.ts
+/** The plan as one job hands it to another. */
 
 
 
-
+/** Raised when older versions of the action could misunderstand a plan. */
+const FORMAT = 1;
 const hex = schemas/* string */.YjP().check(api/* _regex */.Fk(/^[0-9a-f]{64}$/));
 const digest = schemas/* string */.YjP().check(api/* _regex */.Fk(/^sha256:[0-9a-f]{64}$/));
 const output_id = schemas/* string */.YjP().check(api/* _regex */.Fk(id.ID));
@@ -31539,15 +31481,18 @@ function testPace(env) {
     };
 }
 
+// EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
+var cells = __nccwpck_require__(8515);
 ;// CONCATENATED MODULE: ./src/plan/changes.ts
+/** Explains in words what changed since an image was built or tested. */
 
-/** Of a name or a value of a part that a record keeps. */
+/** The limit of a name or value in a record. */
 const changes_MAX_LENGTH = 200;
 /** Of a digest, with its algorithm. */
 const SHORT = 'sha256:'.length + 12;
 /** Of one kind, named in a reason. */
 const MAX_NAMED = 3;
-/** Parts as a record keeps them, to tell later what changed: hashes are cut to what tells them apart. */
+/** Shortens parts for a record, to explain later what changed: hashes are cut. */
 function notedParts({ settings, args, stages, files }) {
     return { settings: noted(settings), args: noted(args), stages: noted(stages), files: noted(files) };
 }
@@ -31559,7 +31504,7 @@ function noted(section) {
     return Object.fromEntries(Object.entries(section).map(([name, value]) => [name.slice(0, changes_MAX_LENGTH), short(value)]));
 }
 /**
- * What changed between two images of a cell, in words, the most telling first.
+ * Explains what changed between two images of a cell, the most important first.
  * @param then as notedParts() gave them.
  */
 function changes_describeChanges(then, now) {
@@ -31571,7 +31516,7 @@ function changes_describeChanges(then, now) {
         ...describeSet(then.stages, current.stages, (name) => `stage ${name} of images/Dockerfile`),
     ];
 }
-/** What changed of a cell's tests, in words. @param then as notedParts() gave them. */
+/** Explains what changed in a cell's tests. @param then as notedTestParts() gave them. */
 function changes_describeTestChanges(then, now) {
     const current = notedTestParts(now);
     return [
@@ -31598,7 +31543,7 @@ function describeArgs(then, now) {
         return `build argument ${name}: ${before ?? 'none'} → ${after ?? 'none'}`;
     });
 }
-/** Things that are there or not, with a hash each. */
+/** Compares named things by their hashes. */
 function describeSet(then, now, nameOf) {
     const names = differing(then, now);
     const of = (wanted) => names.filter(wanted).map(nameOf);
@@ -31634,6 +31579,7 @@ var family_dockerfile = __nccwpck_require__(5596);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./src/plan/dockerfile.ts
+/** Parses images/Dockerfile into stages. */
 
 const KNOWN = new Set('ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL RUN SHELL STOPSIGNAL USER VOLUME WORKDIR'.split(' '));
 /**
@@ -31722,6 +31668,7 @@ function readHeredocs(argument, rest) {
 }
 
 ;// CONCATENATED MODULE: ./src/plan/sources.ts
+/** Reads and hashes the images folder. */
 
 
 
@@ -31755,8 +31702,8 @@ function readSources(images) {
     return sources;
 }
 /**
- * What counts of a file: all its bytes, but of what is a list by nature (locks, and what the build context leaves
- * out) its lines; comments don't count, nor does the order of a lock.
+ * The part of a file that counts: its bytes, or the lines of a lockfile or .dockerignore without comments. The order of
+ * a lockfile does not count.
  */
 function meaningOf(name, bytes) {
     const isLock = /^locks\/[^/]+\.lock$/.test(name);
@@ -31766,7 +31713,7 @@ function meaningOf(name, bytes) {
     const counted = lines.filter((line) => line !== '' && !line.startsWith('#'));
     return (isLock ? counted.sort() : counted).join('\n');
 }
-/** Small files, read once at the start: one call after the other is faster than waiting for each. */
+/** Synchronous: reading many small files one after the other is faster than awaiting each. */
 function listFiles(images) {
     try {
         return filesIn(images, '');
@@ -31795,9 +31742,10 @@ function within(name, top) {
 }
 
 ;// CONCATENATED MODULE: ./src/plan/stages.ts
+/** Follows a Dockerfile target to the stages, arguments and files that it is made of. */
 
 
-/** A named build context takes the place of this stage: what the Dockerfile says of it does not count. */
+/** A named build context replaces this stage, so its instructions do not count. */
 const BASE = 'base';
 /** Arguments that BuildKit sets, by the platform. */
 const PREDEFINED = /^(?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT)$/;
@@ -31861,7 +31809,7 @@ class Walk {
         return value;
     }
 }
-/** Each stage is read once for all cells. */
+/** Stages are shared by cells and parsed once. */
 const known = new WeakMap();
 function stepsOf(stage) {
     const steps = known.get(stage) ?? stage.instructions.flatMap(readSteps);
@@ -31949,17 +31897,18 @@ function literal(part) {
 }
 
 ;// CONCATENATED MODULE: ./src/plan/fingerprint.ts
+/** Fingerprints: hashes over all that determines the content of a cell, and over all that tests it. */
 
 
 
 
 
 
-/** Raised when the labels or output options that src/image/image.ts gives to every image change. */
+/** Raised when src/image/image.ts changes the labels or output options of every image. */
 const RECIPE = '1';
 /**
- * What a cell is made of: the stages of the Dockerfile that its build arguments choose, the arguments and files
- * that these use, and what else decides on bytes. Another component's stages, files and locks are not in it.
+ * What a cell is made of: the stages that its build arguments select, the arguments and files of these stages, and the
+ * settings that affect bytes. Stages, files and lockfiles of other components are not part of it.
  * @throws ConfigurationError when a file that it uses is not there.
  */
 function partsOf(cell, catalog, { dockerfiles, sources }, baseDigest) {
@@ -31973,7 +31922,7 @@ function partsOf(cell, catalog, { dockerfiles, sources }, baseDigest) {
     const use = stageUse(dockerfile, { target: (0,family_dockerfile/* targetOf */.$r)(cell), args: cell.args, files: namesOf(sources) });
     const files = [...new Set([...use.files, ...(0,cells/* lockfilesOf */.O4)(cell), '.dockerignore'])];
     const support = (0,cells/* supportOf */.Df)(cell);
-    // Set for the whole build, whichever stage asks for it.
+    // Applies to the whole build, whichever stage declares it.
     const { SOURCE_DATE_EPOCH } = cell.args;
     return {
         settings: {
@@ -32005,7 +31954,7 @@ function testPartsOf(cell, sources) {
         files: hashesOf(sources, testSources(sources, scripts, services)),
     };
 }
-/** The hash over all parts, 64 hex digits. The order in which they were found does not count. */
+/** The hash over all parts, in any order; 64 hex digits. */
 function fingerprintOf(parts) {
     return hash(parts);
 }
@@ -32044,6 +31993,7 @@ function canonical(value) {
 }
 
 ;// CONCATENATED MODULE: ./src/plan/plan.ts
+/** Plans: a verdict and a reason for every cell of the family. Values in, values out. */
 
 
 
@@ -32836,6 +32786,7 @@ function isBefore(time, other) {
 }
 
 ;// CONCATENATED MODULE: ./src/plan/record.ts
+/** Acceptance records: in-toto test results, bound to the digest of an image. */
 
 
 /** Media type of the record's blob and `artifactType` of its manifest: an in-toto Statement in JSON. */
@@ -32846,7 +32797,7 @@ const testOutcome = schemas/* object */.Ikc({
     name: schemas/* string */.YjP(),
     outcome: schemas/* enum */.k5n(['passed', 'failed']),
     seconds: schemas/* number */.aig(),
-    /** What the test saw, in its own words. */
+    /** What the test reports. */
     saw: schemas/* array */.YOg(schemas/* string */.YjP()),
 });
 const section = schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP());
@@ -32859,7 +32810,7 @@ const details = schemas/* object */.Ikc({
     compressedBytes: schemas/* number */.aig(),
     unpackedBytes: schemas/* number */.aig(),
     tests: schemas/* array */.YOg(testOutcome),
-    /** What the fingerprints were made of, as notedParts() gives it: for the words on what changed since. */
+    /** The fingerprints' parts, shortened by notedParts(), to explain later what changed. */
     parts: schemas/* optional */.lqM(schemas/* object */.Ikc({ settings: section, args: section, stages: section, files: section })),
     testParts: schemas/* optional */.lqM(schemas/* object */.Ikc({ tests: section, files: section })),
 });
@@ -32876,9 +32827,9 @@ const statement = schemas/* object */.Ikc({
         sparkImages: details,
     }),
 });
-/** Of the parts in a record: it is read for every cell of a plan. */
+/** The limit of a record's parts, as every plan reads every record. */
 const MAX_PARTS_BYTES = 100_000;
-/** A record without its parts when these are too many. */
+/** Drops the parts of a record if they are too large. */
 function bounded(record) {
     const { parts, testParts, ...rest } = record;
     return JSON.stringify([parts, testParts]).length > MAX_PARTS_BYTES ? rest : record;
@@ -32924,6 +32875,7 @@ function decodeRecord(bytes, digest) {
 }
 
 ;// CONCATENATED MODULE: ./src/plan/lookup.ts
+/** Reads from the registry which cells are published, with their acceptance records. */
 
 
 

@@ -1,3 +1,4 @@
+/** What is attached to an image besides its acceptance record. */
 import type { Referrer } from '../registry/referrers.ts'
 import type { AttestedImage } from './image.ts'
 import { type BuildRun, provenance, SLSA_PROVENANCE } from './provenance.ts'
@@ -8,8 +9,7 @@ import { SPDX_TYPE, spdxDocument } from './spdx.ts'
 export const IN_TOTO_TYPE = 'application/vnd.in-toto+json'
 
 /**
- * What is to be attached to an image beside its acceptance record: its bill of materials, which is the same
- * whenever the image is, and how it was built this time.
+ * The bill of materials, which is the same for the same image, and the provenance of this build.
  */
 export function attestations(image: AttestedImage, files: FoundFiles, run: BuildRun): Referrer[] {
   const created = run.catalog.epoch

@@ -1,3 +1,4 @@
+/** The image that attestations are about. */
 import type { Cell } from '../catalog/cells.ts'
 import type { LockedArtifact } from '../catalog/locks.ts'
 import type { Digest } from '../oci/digest.ts'
@@ -11,9 +12,9 @@ export interface AttestedImage {
   /** The image manifest's. */
   readonly digest: Digest
   readonly cell: Cell
-  /** What the cell's locks pin for its platform; see lockedFor(). */
+  /** What the cell's lockfiles pin for its platform; see artifactsForPlatform(). */
   readonly locked: readonly LockedArtifact[]
 }
 
-/** Where what is in the statements is explained, and what their types are named by. */
+/** The page that explains the statements; their types are URIs of it. */
 export const DOCUMENTATION = 'https://github.com/org/spark-images-action/blob/main/docs/attestations.md'

@@ -1,3 +1,4 @@
+/** Identifies a jar: its Maven coordinates, and those of what is shaded into it. */
 import { inflateRawSync } from 'node:zlib'
 
 /** Maven coordinates as a jar itself states them. */
@@ -21,8 +22,7 @@ const MANIFEST = 'META-INF/MANIFEST.MF'
 const MAX_BYTES = 4 * 1024 * 1024
 
 /**
- * Reads what identifies a jar from its bytes, by the zip's central directory (PKWARE's APPNOTE, 4.3). What
- * can't be read, as jars may be of any making, is left out.
+ * Reads what identifies a jar. Entries that can't be read are left out, as jars are made by all kinds of tools.
  */
 export function readJar(bytes: Buffer): JarContent {
   const poms: Coordinates[] = []

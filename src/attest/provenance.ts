@@ -1,3 +1,4 @@
+/** How an image was built: SLSA provenance in an in-toto statement. */
 import type { Catalog } from '../catalog/schema.ts'
 import { hexOf, isDigest } from '../oci/digest.ts'
 import { type AttestedImage, DOCUMENTATION } from './image.ts'
@@ -36,8 +37,8 @@ interface Resource {
 }
 
 /**
- * How an image came about, as an in-toto statement with SLSA's provenance. Nobody signed it: it is worth as
- * much as the right to push to the repository is hard to get.
+ * The provenance of an image as an in-toto statement. It is not signed: anyone who may push to the repository could
+ * attach another.
  */
 export function provenance(image: AttestedImage, run: BuildRun): Buffer {
   const { cell } = image

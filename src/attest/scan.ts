@@ -1,3 +1,4 @@
+/** Finds the files that say what is installed in an image, while its layers are unpacked to be measured. */
 import { createHash } from 'node:crypto'
 import type { Header } from '../layout/header.ts'
 import { FILES } from '../layout/header.ts'
@@ -21,7 +22,7 @@ export interface FoundText {
 /** What was found in an image, by path without a leading slash. */
 export type FoundFiles = ReadonlyMap<string, FoundJar | FoundText>
 
-/** Up to this size a jar is looked into, in bytes; of a larger one the digest has to do. */
+/** Jars up to this size, in bytes, are opened; larger ones only get a digest. */
 const MAX_JAR_BYTES = 128 * 1024 * 1024
 const MAX_TEXT_BYTES = 32 * 1024 * 1024
 
@@ -32,17 +33,17 @@ const MAX_TEXT_BYTES = 32 * 1024 * 1024
 const TEXTS =
   /^(?:var\/lib\/dpkg\/status(?:\.d\/[^/]+)?|(?:usr\/lib|etc)\/os-release|(?:.*\/)?release|.*\.dist-info\/METADATA)$/
 
-/** What one layer does to the files that count: what it has, what it takes away (image-spec, layer.md). */
+/** The changes that one layer makes to these files (image-spec, layer.md). */
 export interface Layer {
   readonly files: Map<string, FoundJar | FoundText>
   readonly removed: Set<string>
   readonly emptied: Set<string>
 }
 
-/** What was found in layers, by their digests: images of a family share most of them. */
+/** Scanned layers by digest; images of a family share most layers. */
 export type ScannedLayers = Map<string, Layer>
 
-/** Looks through an image's layers while measure() unpacks them: pass it `reader`, then call files(). */
+/** Scans layers while measure() unpacks them: pass it `reader`, then call files(). */
 export class ImageScan {
   readonly #layers = new Map<number, Layer>()
   readonly #known: ScannedLayers

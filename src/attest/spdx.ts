@@ -1,3 +1,4 @@
+/** The bill of materials of an image as an SPDX 2.3 document. */
 import { combinedLicense } from '../catalog/locks.ts'
 import { hexOf, sha256 } from '../oci/digest.ts'
 import { type AttestedImage, DOCUMENTATION } from './image.ts'

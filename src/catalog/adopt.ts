@@ -1,8 +1,12 @@
+/**
+ * Fills in what a user's catalog need not say: the series of a new version, and the folder of its acceptance
+ * scripts.
+ */
 import { posix } from 'node:path'
 import { isMapping } from './overlay.ts'
 import type { Catalog } from './schema.ts'
 
-/** Where a user's acceptance scripts are in the images folder that is made for a run. */
+/** The folder of the user's acceptance scripts, in the images folder of a run. */
 export const WORKSPACE = 'workspace'
 
 /** The series of a version that does not say it: 4.1 for 4.1.2. */
@@ -10,7 +14,7 @@ export function seriesOf(version: string): string {
   return version.split('.').slice(0, 2).join('.')
 }
 
-/** New versions, with what they do not say taken from the last shipped one of their series. */
+/** Completes new versions with the values of the last shipped version of their series. */
 export function withSeries(merged: unknown, shipped: Catalog): unknown {
   if (!isMapping(merged) || !isMapping(merged.versions)) return merged
   const versions = Object.entries(merged.versions).map(([version, value]) => {
@@ -23,8 +27,8 @@ export function withSeries(merged: unknown, shipped: Catalog): unknown {
 }
 
 /**
- * The user's acceptance scripts under a folder of their own: those with a slash are of the repository. A
- * path out of it is left as it is, for the schema to refuse.
+ * Moves the user's acceptance scripts, which have a slash in their names, to a folder of their own. A path that
+ * leads out of the repository stays as it is, and the schema rejects it.
  */
 export function ownScripts(content: unknown): unknown {
   if (!isMapping(content) || !isMapping(content.components)) return content

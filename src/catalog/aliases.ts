@@ -1,3 +1,4 @@
+/** The release tags that the catalog's alias templates give to cells. */
 import { type Cell, exclusionOf } from './cells.ts'
 import type { Alias } from './schema.ts'
 

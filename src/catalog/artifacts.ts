@@ -1,3 +1,4 @@
+/** What a component downloads for a version of Spark, and which lockfile pins it. */
 import { own } from './records.ts'
 import type { Catalog, Component } from './schema.ts'
 
@@ -23,7 +24,7 @@ export function fill(text: string, { version, series, scala }: SparkVersion): st
   return text.replaceAll('{version}', version).replaceAll('{series}', series).replaceAll('{scala}', scala)
 }
 
-/** A value that is one for all versions, or that of the version or else of its series; undefined for neither. */
+/** A value for all versions, or the one for this version or its series; undefined if there is none. */
 export function forVersion(
   value: string | Readonly<Record<string, string>>,
   at: SparkVersion,
@@ -71,10 +72,10 @@ export function componentVersion(name: string, component: Component, at: SparkVe
 }
 
 /**
- * Name of the lock that pins what a component downloads for a Spark version; undefined when it downloads
- * nothing. A component without a stage of its own has one lock for all versions, or one for each series or
- * version where what it downloads differs between them. Python packages always go by series: they are
- * resolved beside those that the series has.
+ * The name of the lockfile that pins a component's downloads for a Spark version; undefined if it downloads nothing.
+ * A component without a stage of its own has one lockfile for all versions or, where the downloads differ, one for
+ * each series or version. Python packages are always locked by series, as they are resolved together with the
+ * packages that the series has.
  */
 export function lockfileName(
   name: string,

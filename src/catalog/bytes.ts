@@ -1,3 +1,4 @@
+/** Sizes in bytes, parsed and printed. */
 const UNITS: Record<string, number> = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9 }
 
 /** Bytes of a size like `850 MB` (decimal units, as registries count) or a whole number of bytes. */

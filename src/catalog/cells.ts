@@ -1,3 +1,4 @@
+/** The cells that a catalog declares: versions × variants × platforms. */
 import { ConfigurationError } from '../errors.ts'
 import {
   componentVersion,
@@ -19,10 +20,10 @@ import type { AcceptanceTest, Budget, Catalog, Component, Rule } from './schema.
 export interface Download {
   /** Stage of the Dockerfile that holds the files and nothing else; a build context of this name replaces it. */
   readonly stage: string
-  /** The locks that pin them, relative to the images folder. */
+  /** The lockfiles that pin them, relative to the images folder. */
   readonly lockfiles: readonly string[]
   readonly component: string
-  /** What the locks must pin. */
+  /** What the lockfiles must pin. */
   readonly wanted: readonly Wanted[]
 }
 
@@ -46,22 +47,22 @@ export interface Cell {
   /** Build arguments of the Dockerfile. */
   readonly args: Readonly<Record<string, string>>
   readonly downloads: readonly Download[]
-  /** What it has beyond the Dockerfile's own stages, if anything. */
+  /** Its stages besides those of the Dockerfile, if any. */
   readonly extension?: Extension
   readonly budget: Budget
   readonly acceptance: readonly AcceptanceTest[]
   /** The rules that hold for it. */
   readonly rules: readonly Rule[]
-  /** What becomes of it when a rule calls it experimental. */
+  /** Whether to build it if a rule calls it experimental. */
   readonly experimental: Catalog['experimental']
 }
 
-/** The locks of all that a cell downloads, relative to the images folder. */
+/** The lockfiles of a cell's downloads, relative to the images folder. */
 export function lockfilesOf(cell: Cell): string[] {
   return cell.downloads.flatMap(({ lockfiles: locks }) => locks)
 }
 
-/** What the catalog's rules are about: every cell, in the catalog's order. */
+/** Every cell as the rules see it, in the catalog's order. */
 export function subjectsOf(catalog: Catalog): (Subject & { readonly variant: string })[] {
   return sparkVersions(catalog).flatMap((at) =>
     Object.entries(catalog.variants).flatMap(([variant, { components }]) =>
@@ -81,7 +82,7 @@ export function subjectsOf(catalog: Catalog): (Subject & { readonly variant: str
   )
 }
 
-/** A catalog does not change: what was worked out from one holds for good. */
+/** Catalogs are immutable, so their cells are computed once. */
 const known = new WeakMap<Catalog, Cell[]>()
 
 /** Every cell that the catalog declares, in its order. */
@@ -105,7 +106,7 @@ function makeCells(catalog: Catalog): Cell[] {
   )
 }
 
-/** What a component is with a version, whichever variant has it. */
+/** A component for one version of Spark, the same in every variant. */
 interface Used {
   readonly name: string
   readonly component: Component
@@ -165,7 +166,7 @@ function cellOf(
   ]
 }
 
-/** Of a component whose downloads were all dropped, as JDBC drivers can be, the image has nothing. */
+/** A component whose downloads were all dropped, such as JDBC drivers, is not in the image. */
 function argsOf({ component, wanted }: Used): Component['args'] {
   return component.lock !== undefined && wanted.length === 0 ? {} : component.args
 }
@@ -223,7 +224,7 @@ export function selectCells(cells: readonly Cell[], patterns: readonly string[])
   )
 }
 
-/** How well a cell's combination is supported, where the catalog has rules on it: for its image's label. */
+/** The support level of a cell with its reasons, for the image's label; undefined without rules. */
 export function supportOf({ rules }: Cell): string | undefined {
   const texts = rules.map(({ support, reason }) => `${support}: ${reason}`)
   return texts.length === 0 ? undefined : texts.sort().join('; ')
@@ -234,7 +235,7 @@ export function describeRule({ reason, source, reviewed }: Rule): string {
   return `${reason} (${source}, reviewed ${reviewed})`
 }
 
-/** What a rule makes of a cell that it excludes, and why. */
+/** Why a rule excludes a cell. */
 export function describeExclusion(rule: Rule): string {
   const word = rule.support === 'unsupported' ? 'not supported' : 'experimental, which the catalog excludes'
   return `${word}: ${describeRule(rule)}`

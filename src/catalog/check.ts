@@ -1,3 +1,4 @@
+/** Checks of a catalog that its schema can't express. */
 import { aliasProblem } from './aliases.ts'
 import { lockfileName, sparkVersions, wantedLine, wantedOf } from './artifacts.ts'
 import { cellsOf, subjectsOf } from './cells.ts'
@@ -8,13 +9,13 @@ import { own } from './records.ts'
 import { componentsOf, contradiction, idleRules } from './rules.ts'
 import type { Catalog } from './schema.ts'
 
-/** As long as an id may be: see ID. */
+/** The maximum length of an id; see ID. */
 const LONGEST_ID = 63
 
-/** What the Dockerfile leaves out of no image; with their locks and tests. */
+/** Components that the Dockerfile puts into every image. */
 const IN_EVERY_IMAGE = ['os', 'jre', 'spark']
 
-/** What the schema can't say: names that must be of something declared, and what must not contradict. The first flaw. */
+/** Returns the first problem that the schema can't find: undeclared names, contradictions, duplicates. */
 export function flawOf(catalog: Catalog): Flaw | undefined {
   for (const flaw of flaws(catalog)) return flaw
   return undefined
@@ -52,7 +53,7 @@ function* denyFlaws({ licenses: { deny } }: Catalog): Generator<Flaw> {
   }
 }
 
-/** Two images can't have one tag, and a registry takes no other names than its grammar's. */
+/** Each tag belongs to one image, and has a name that registries accept. */
 function* aliasFlaws(catalog: Catalog): Generator<Flaw> {
   const known = Object.keys(catalog.variants)
   for (const [index, { variants = [] }] of catalog.aliases.entries()) {
@@ -87,7 +88,7 @@ function* platformFlaws({ platforms, runners }: Catalog): Generator<Flaw> {
   }
 }
 
-/** Ids are tags and file names; globs that are for no id are mistakes. */
+/** Ids become tags and file names. A glob that matches no id is a mistake. */
 function* idFlaws(catalog: Catalog): Generator<Flaw> {
   const places = new Map<string, string>()
   for (const version of Object.keys(catalog.versions)) {
@@ -111,7 +112,7 @@ function* idFlaws(catalog: Catalog): Generator<Flaw> {
   }
 }
 
-/** A rule that is about nothing is a mistake: a version gone, a name misspelt. */
+/** A rule that matches nothing is a mistake: the version is gone, or a name is misspelt. */
 function* ruleFlaws(catalog: Catalog): Generator<Flaw> {
   const versions = Object.keys(catalog.versions)
   for (const [name, rule] of Object.entries(catalog.rules)) {
@@ -129,7 +130,7 @@ function* ruleFlaws(catalog: Catalog): Generator<Flaw> {
   }
 }
 
-/** Rules that hold for nothing, and rules that contradict each other. */
+/** Rules that match no cell, and rules that contradict each other. */
 function* conflictFlaws(catalog: Catalog): Generator<Flaw> {
   const subjects = subjectsOf(catalog)
   for (const name of idleRules(catalog.rules, subjects))
@@ -153,7 +154,7 @@ function componentFlaw({ components }: Catalog, name: string, versioned: boolean
     : `component ${name} has no version: that would be its Maven artifact named ${name}`
 }
 
-/** Reports and records name a cell's tests: no two may have one name. */
+/** Reports and records identify a cell's tests by name, so names are unique. */
 function* testFlaws(catalog: Catalog, components: readonly string[]): Generator<Flaw> {
   const seen = new Set<string>()
   for (const component of components) {
@@ -167,7 +168,7 @@ function* testFlaws(catalog: Catalog, components: readonly string[]): Generator<
   }
 }
 
-/** A lock that several versions share pins the same for all of them. */
+/** A lockfile that several versions share pins the same artifacts for all of them. */
 function* lockFlaws(catalog: Catalog): Generator<Flaw> {
   const all = sparkVersions(catalog)
   for (const [name, component] of Object.entries(catalog.components)) {

@@ -1,3 +1,4 @@
+/** YAML files whose values know their line and column. */
 import { LineCounter, parseDocument } from 'yaml'
 import { ConfigurationError, type FileLocation } from '../errors.ts'
 

@@ -1,7 +1,8 @@
+/** What a cell has besides the Dockerfile's own stages. */
 import type { Wanted } from './artifacts.ts'
 import type { Component } from './schema.ts'
 
-/** A component's part of what a cell has beyond the Dockerfile's own stages. */
+/** What one component adds to the Dockerfile's own stages. */
 export interface Addition {
   readonly component: string
   /** Whether the stage that it is made in downloads; its lock is among the cell's downloads. */
@@ -13,7 +14,7 @@ export interface Addition {
   readonly environment: Readonly<Record<string, string>>
 }
 
-/** What a cell has beyond the Dockerfile's own stages: its parts, in the order of the cell's components. */
+/** What a cell adds to the Dockerfile's own stages, in the order of its components. */
 export interface Extension {
   readonly parts: readonly Addition[]
 }
@@ -25,7 +26,7 @@ interface Used {
   readonly wanted: readonly Wanted[]
 }
 
-/** The extension of a cell with these components; undefined when the Dockerfile has all of it. */
+/** The extension of a cell with these components; undefined if the Dockerfile has everything. */
 export function extensionOf(used: readonly Used[]): Extension | undefined {
   const parts = used.flatMap(({ name, component, wanted }) => {
     const { lock, debian, files, conf, environment } = component

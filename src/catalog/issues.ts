@@ -1,13 +1,14 @@
+/** Turns the issues of a schema into messages for the author of a catalog. */
 import type * as z from 'zod/mini'
 import { nearest } from './nearest.ts'
 
-/** What is wrong at a path of a catalog. */
+/** A problem at a path of a catalog. */
 export interface Flaw {
   readonly path: readonly PropertyKey[]
   readonly message: string
 }
 
-/** What an issue of a schema is about, in words: the key it names and what may stand there. */
+/** Explains an issue of a schema: what is wrong, and what may stand there. */
 export function explain(issue: z.core.$ZodIssue, content: unknown, schema: z.ZodMiniType): Flaw {
   const { path } = issue
   const found = describe(path.reduce<unknown>((value, key) => child(value, key), content))
@@ -51,7 +52,7 @@ function invalidKey(issue: z.core.$ZodIssueInvalidKey): Flaw {
   return { path: issue.path, message: inner?.message ?? issue.message }
 }
 
-/** Where one of the forms has the type that was found, what is wrong with it as that; else what the forms are. */
+/** If the value matches one member's type, report that member's error; otherwise list the allowed types. */
 function inUnion(
   issue: z.core.$ZodIssueInvalidUnion,
   content: unknown,
@@ -70,19 +71,19 @@ function inUnion(
 /** The keys that a schema knows at a path, for suggestions. */
 function keysAt(path: readonly PropertyKey[], schema: z.ZodMiniType): string[] {
   type Key = 'shape' | 'keyType' | 'valueType' | 'element' | 'innerType' | 'entries'
-  type Node = { _zod: { def: Partial<Record<Key, unknown>> } }
+  type Node = { def: Partial<Record<Key, unknown>> }
   let node: Node | undefined = schema as Node
   for (const key of path) {
-    const def: Node['_zod']['def'] | undefined = unwrap(node)?._zod.def
+    const def: Node['def'] | undefined = unwrap(node)?.def
     const shape = def?.shape as Record<string, Node> | undefined
     node = (shape?.[String(key)] ?? def?.valueType ?? def?.element) as Node | undefined
   }
-  const last = unwrap(node)?._zod.def
-  const names = (last?.keyType as Node | undefined)?._zod.def.entries
+  const last = unwrap(node)?.def
+  const names = (last?.keyType as Node | undefined)?.def.entries
   return Object.keys((last?.shape ?? names ?? {}) as object)
 
   function unwrap(wrapped: Node | undefined): Node | undefined {
-    const inner = wrapped?._zod.def.innerType as Node | undefined
+    const inner = wrapped?.def.innerType as Node | undefined
     return inner === undefined ? wrapped : unwrap(inner)
   }
 }

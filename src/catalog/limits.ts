@@ -1,10 +1,11 @@
+/** What a user's catalog asks of the shipped components that their stages can't do. */
 import { seriesOf } from './adopt.ts'
 import { type Flaw, suggestion } from './issues.ts'
 import { isMapping } from './overlay.ts'
 import { own } from './records.ts'
 import type { Catalog, Component } from './schema.ts'
 
-/** What a user's file asks of the Dockerfile's own stages that they can't give. The first flaw. */
+/** Returns the first request of a user's file that the Dockerfile's own stages can't fulfil. */
 export function limitFlaw(content: unknown, shipped: Catalog): Flaw | undefined {
   for (const flaw of limitFlaws(content, shipped)) return flaw
   return undefined
@@ -26,10 +27,10 @@ function* limitFlaws(content: unknown, shipped: Catalog): Generator<Flaw> {
   }
 }
 
-/** What the build makes beside the parts of components: a stage and a layer, another layer, a lock. */
+/** Names that the build uses for stages, layers and lockfiles of its own. */
 const TAKEN = ['conf', 'packages', 'none']
 
-/** It becomes part of the names of stages. */
+/** The name becomes part of stage names. */
 function* nameFlaws(name: string): Generator<Flaw> {
   if (TAKEN.includes(name))
     yield {
@@ -46,7 +47,7 @@ function* nameFlaws(name: string): Generator<Flaw> {
 /** The longest name of a file or folder that file systems take. */
 const LONGEST_NAME = 255
 
-/** Two that lie in each other would hide each other's files, or need a folder where the other is a file. */
+/** Targets must not contain each other: one would hide the other's files. */
 function* fileFlaws(name: string, files: unknown): Generator<Flaw> {
   const entries: [source: string, target: string][] = []
   for (const [source, target] of Object.entries(isMapping(files) ? files : {}))
@@ -65,7 +66,7 @@ function* fileFlaws(name: string, files: unknown): Generator<Flaw> {
   }
 }
 
-/** A stage installs what it is made for: jars, packages, or (Spark's) certain jars only. */
+/** A shipped component's stage installs only jars, or only packages; Spark's only certain jars. */
 function* stageFlaws(
   name: string,
   value: Readonly<Record<string, unknown>>,

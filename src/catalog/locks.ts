@@ -1,8 +1,9 @@
+/** Lockfiles: which downloads they pin, and which of these a platform needs. */
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { ConfigurationError } from '../errors.ts'
 
-/** A downloaded artifact as a lock pins it. */
+/** A download as a lockfile pins it. */
 export interface LockedArtifact {
   readonly kind: 'maven' | 'pypi'
   /** `group:artifact[:classifier]` or the Python project's name. */
@@ -23,22 +24,22 @@ const LINE =
   /^(?<kind>maven|pypi) (?<name>[A-Za-z0-9._:-]+) (?<version>[A-Za-z0-9._+!-]+) (?<file>[A-Za-z0-9._+-]+) (?<size>\d+) (?<sha256>[0-9a-f]{64}) (?<license>\S.*)$/
 
 /**
- * Reads a lock file of the images folder.
- * @throws ConfigurationError with file and line of what is not a lock's.
+ * Reads a lockfile of the images folder.
+ * @throws ConfigurationError with file and line of what is not a lockfile's.
  */
 export async function readLockfile(images: string, name: string): Promise<LockedArtifact[]> {
   const text = await readFile(path.join(images, name), 'utf8')
   return parseLockfile(text, `images/${name}`).flatMap(({ artifact }) => artifact ?? [])
 }
 
-/** A line of a lock, with the artifact that it pins, if it is not a comment. */
+/** A line of a lockfile, and the artifact that it pins; none for a comment. */
 export interface LockfileLine {
   readonly text: string
   readonly artifact?: LockedArtifact
 }
 
 /**
- * The lines of a lock file: one artifact a line, `#` for comments.
+ * Parses a lockfile: one artifact a line, `#` for comments.
  * @param place how errors name the file.
  * @throws ConfigurationError with file and line of what is not one.
  */
@@ -58,7 +59,7 @@ export function parseLockfile(text: string, place: string): LockfileLine[] {
   })
 }
 
-/** What wheels call the machines of the platforms. */
+/** The machine names that wheels use for platforms. */
 const MACHINES: ReadonlyMap<string, string> = new Map([
   ['linux/amd64', 'x86_64'],
   ['linux/arm64', 'aarch64'],
@@ -72,8 +73,8 @@ export function machineOf(platform: string): string {
 }
 
 /**
- * What of a lock is downloaded for a platform, as images/build/locks.py chooses: not the wheels that name
- * another machine.
+ * The artifacts that are downloaded for a platform, without wheels for other machines. images/build/locks.py chooses
+ * the same.
  */
 export function artifactsForPlatform(
   platform: string,
@@ -86,7 +87,7 @@ export function artifactsForPlatform(
   )
 }
 
-/** One SPDX expression for all that the locks bring. */
+/** One SPDX expression for all artifacts of the lockfiles. */
 export function combinedLicense(artifacts: readonly LockedArtifact[]): string {
   const licenses = [...new Set(artifacts.flatMap(({ license }) => license.split(' AND ')))].sort()
   return licenses.map((license) => (/ OR /.test(license) ? `(${license})` : license)).join(' AND ')

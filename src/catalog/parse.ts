@@ -1,3 +1,4 @@
+/** Parses and checks a whole catalog. */
 import { flawOf } from './check.ts'
 import { parseYaml, placedError } from './document.ts'
 import { explain, type Flaw } from './issues.ts'
@@ -14,7 +15,7 @@ export function parseCatalog(text: string, file: string): Catalog {
   })
 }
 
-/** A catalog that is as its schema says, whose names are declared and whose rules agree; or what `fail` makes of the first flaw. */
+/** Returns the validated catalog, or calls `fail` with the first problem. */
 export function checkedCatalog(content: unknown, fail: (flaw: Flaw) => never): Catalog {
   const parsed = catalogSchema.safeParse(content)
   if (!parsed.success) return fail(explain(firstIssue(parsed.error), content, catalogSchema))

@@ -1,3 +1,4 @@
+/** The schema of a user's catalog, derived from that of a whole one. */
 import * as z from 'zod/mini'
 import { catalogSchema } from './schema.ts'
 
@@ -11,11 +12,11 @@ interface Definition {
 }
 
 /**
- * The schema of what may be laid over a value of a schema: every key may be left out, or be null to drop
- * it; lists and texts are whole. Keys that only the shipped catalog has are not in it.
+ * The schema of an overlay: every key may be missing, or null to drop it; lists and texts are replaced whole. It
+ * leaves out keys that only the shipped catalog may have.
  */
 function layerOf(schema: z.ZodMiniType): z.ZodMiniType {
-  const { type, innerType, shape, keyType, valueType } = schema._zod.def as Definition
+  const { type, innerType, shape, keyType, valueType } = schema.def as Definition
   if (innerType !== undefined) return layerOf(innerType)
   if (type === 'object' && shape !== undefined) {
     const keys = Object.entries(shape).flatMap(([key, value]) => {
@@ -27,14 +28,14 @@ function layerOf(schema: z.ZodMiniType): z.ZodMiniType {
   }
   if (type === 'record' && keyType !== undefined && valueType !== undefined) {
     const values = z.nullable(layerOf(valueType))
-    return (keyType._zod.def as Definition).type === 'enum'
+    return (keyType.def as Definition).type === 'enum'
       ? z.partialRecord(keyType, values)
       : z.record(keyType, values)
   }
   return schema
 }
 
-/** What a key was declared with. */
+/** The description of a key, and whether only the shipped catalog has it. */
 export function metaOf(schema: z.ZodMiniType): {
   readonly description?: string | undefined
   readonly shipped?: unknown

@@ -1,3 +1,4 @@
+/** Texts of a catalog that end up in files, paths and arguments of a build. */
 import * as z from 'zod/mini'
 import { parseLicence } from './licences.ts'
 

@@ -1,9 +1,10 @@
+/** Drops shipped rules and aliases that a user's catalog leaves without a cell. */
 import { subjectsOf } from './cells.ts'
 import { isMapping } from './overlay.ts'
 import { componentsOf, idleRules } from './rules.ts'
 import { type Catalog, catalogSchema } from './schema.ts'
 
-/** Without the shipped rules and aliases that are about nothing any more; those of the user's must hold for something. */
+/** Drops shipped rules and aliases that match nothing any more. A user's own must match something. */
 export function withoutIdle(merged: unknown, content: unknown): unknown {
   const parsed = catalogSchema.safeParse(merged)
   if (!parsed.success || !isMapping(merged) || !isMapping(merged.rules)) return merged
@@ -24,7 +25,7 @@ export function withoutIdle(merged: unknown, content: unknown): unknown {
   return { ...merged, ...aliases, rules }
 }
 
-/** The shipped aliases as far as the catalog still has the variants whose tags they are. */
+/** The shipped aliases of variants that the catalog still has. */
 function aliasesOf({ aliases }: Catalog, known: readonly string[]): Catalog['aliases'] {
   return aliases.flatMap((alias) => {
     if (alias.variants === undefined) return [alias]
@@ -33,7 +34,7 @@ function aliasesOf({ aliases }: Catalog, known: readonly string[]): Catalog['ali
   })
 }
 
-/** A shipped rule's versions as far as the catalog still has them. */
+/** Limits a shipped rule to versions that the catalog still has. */
 function withoutGone(rule: unknown, { versions }: Catalog): unknown {
   if (!isMapping(rule) || !isMapping(rule.when) || !Array.isArray(rule.when.versions)) return rule
   const left = rule.when.versions.filter((version: string) => Object.hasOwn(versions, version))

@@ -1,3 +1,4 @@
+/** Which rules hold for which cells, and which contradict each other. */
 import { globMatcher } from './globs.ts'
 import type { Rule } from './schema.ts'
 

@@ -1,3 +1,4 @@
+/** The schema of a catalog. docs/catalog.schema.json is generated from it. */
 import * as z from 'zod/mini'
 import { parseBytes } from './bytes.ts'
 import { ID } from './id.ts'

@@ -1,3 +1,4 @@
+/** A user's catalog, laid over the shipped one. */
 import type { FileLocation } from '../errors.ts'
 import { ownScripts, withSeries } from './adopt.ts'
 import { parseYaml, placedError } from './document.ts'

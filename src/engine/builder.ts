@@ -1,3 +1,4 @@
+/** What the engine and its builder can do. */
 import { ConfigurationError } from '../errors.ts'
 import { type Docker, dockerOutput } from './docker.ts'
 

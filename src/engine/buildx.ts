@@ -1,3 +1,4 @@
+/** Runs docker buildx build. */
 import { readFile } from 'node:fs/promises'
 import * as z from 'zod/mini'
 import { type Descriptor, descriptorSchema } from '../oci/descriptor.ts'

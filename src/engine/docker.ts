@@ -1,3 +1,4 @@
+/** Runs the docker command line. */
 import { expectSuccess, type Output, type RunOptions, run } from './command.ts'
 
 /** The docker command line of one engine; the exit code is the caller's to judge. */

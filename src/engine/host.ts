@@ -1,3 +1,4 @@
+/** The host's platform, proxies and CA certificates, as a build needs them. */
 import { access } from 'node:fs/promises'
 
 /** Where distributions keep the bundle of the CAs that the host trusts: Debian, Fedora, openSUSE, Alpine. */

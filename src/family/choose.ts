@@ -1,3 +1,4 @@
+/** Chooses the lockfile of each component, and keeps denied licences out. */
 import { wantedLine } from '../catalog/artifacts.ts'
 import { type Cell, cellsOf } from '../catalog/cells.ts'
 import { isDenied, type LicenceExpression, parseLicence } from '../catalog/licences.ts'
@@ -15,26 +16,26 @@ import {
   withoutUnwanted,
 } from './locks.ts'
 
-/** The locks that there are, by their name in the images folder. */
+/** The existing lockfiles, by their name in the images folder. */
 export interface Lockfiles {
   readonly shipped: ReadonlyMap<string, Lockfile>
   readonly own: ReadonlyMap<string, Lockfile>
 }
 
-/** A lock that a cell is built with. */
+/** A lockfile that a cell is built with. */
 export interface ChosenLockfile extends NeededLockfile {
   readonly lock: Lockfile
   readonly rows: readonly LockedArtifact[]
 }
 
-/** A lock that has to be made, and what it does not pin yet. */
+/** A lockfile that is missing or incomplete. */
 export interface MissingLockfile extends NeededLockfile {
   readonly unpinned: readonly string[]
 }
 
 /**
- * The lock of each that the cells need: the user's own where it pins what is wanted, else the shipped one
- * where that does; the others are missing.
+ * Chooses a lockfile for each that the cells need: the user's own if it pins everything wanted, else the shipped one if
+ * that does. The others are missing.
  */
 export function chooseLockfiles(
   cells: readonly Cell[],
@@ -63,7 +64,7 @@ export function chooseLockfiles(
   return { chosen, missing }
 }
 
-/** The texts of the chosen locks that differ from the shipped ones, by name. */
+/** The texts of chosen lockfiles that differ from the shipped ones, by name. */
 export function changedLockfiles(
   chosen: readonly ChosenLockfile[],
   { shipped }: Lockfiles,
@@ -72,7 +73,7 @@ export function changedLockfiles(
   return new Map(texts.filter(([name, text]) => shipped.get(name)?.text !== text))
 }
 
-/** An artifact of a lock under a denied licence. */
+/** A locked artifact under a denied licence. */
 interface Denied {
   readonly component: string
   readonly row: LockedArtifact
@@ -80,8 +81,8 @@ interface Denied {
 }
 
 /**
- * The catalog without what is optional and under a denied licence, and a line on each that was left out.
- * @throws ConfigurationError when anything else is under a denied licence: artifact, licence, component.
+ * Drops optional artifacts under denied licences from the catalog, with a note on each.
+ * @throws ConfigurationError if any other artifact is under a denied licence, or a licence is not known.
  */
 export function withoutDenied(
   catalog: Catalog,
@@ -134,7 +135,7 @@ function licenceOf({ kind, name, version, license, line }: LockedArtifact, place
   )
 }
 
-/** Whether a catalog's coordinates, perhaps with {scala} and the like, are those of a lock. */
+/** Whether coordinates of a catalog, which may contain {scala} and the like, match those of a lockfile. */
 function isOf(coordinates: string, name: string): boolean {
   const literal = coordinates.split(/\{[a-z]+\}/).map((part) => part.replaceAll(/[^A-Za-z0-9]/g, '\\$&'))
   return new RegExp(`^${literal.join('[^:]+')}$`).test(name)

@@ -1,3 +1,4 @@
+/** Makes the images folder of a run: the shipped one with the user's files in it. */
 import { copyFile, cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { WORKSPACE } from '../catalog/adopt.ts'
@@ -8,7 +9,7 @@ import { byName, componentFolder, dockerfileOf, EMPTY_LOCKFILE, extensionDockerf
 import { isUnsupported } from './locks.ts'
 import { fileInside, filesOf } from './workspace.ts'
 
-/** What an images folder is made of for a run with a user's catalog. */
+/** What goes into the images folder of a run with a user's catalog. */
 export interface Composition {
   /** The shipped images folder. */
   readonly shipped: string
@@ -20,16 +21,16 @@ export interface Composition {
 }
 
 /**
- * Makes an images folder: the shipped one, with the user's locks and acceptance scripts laid over it, the
- * content of components under components/, and a Dockerfile for each cell with an extension. All that reads
- * an images folder, fingerprints too, finds the user's part there.
+ * Makes an images folder: the shipped one with the user's lockfiles and acceptance scripts, the files of components
+ * under components/, and a Dockerfile for each cell with an extension. Fingerprints and builds then find everything
+ * in one folder.
  * @throws ConfigurationError when a file that the catalog names is not there or leads out of the repository.
  */
 export async function compose(target: string, composition: Composition): Promise<void> {
   const { shipped, workspace, cells, locks } = composition
   await cp(shipped, target, { recursive: true })
   for (const [name, text] of locks) await writeFile(path.join(target, name), text)
-  // A plan looks at what is not supported too.
+  // A plan fingerprints unsupported cells too, so their lockfiles must exist.
   const there = await readdir(path.join(target, 'locks'))
   for (const name of new Set(cells.filter(isUnsupported).flatMap(lockfilesOf))) {
     if (there.includes(path.basename(name))) continue
@@ -64,7 +65,7 @@ async function placePart(workspace: string, part: Addition, target: string): Pro
     for (const file of await filesOf(workspace, source, what))
       await place(workspace, path.join(source, file), path.join(folder, 'files', to, file), what)
   }
-  // In an order of their own: that of the user's file says nothing, so it must not make another image.
+  // Sorted: the order in the user's file must not change the image.
   const conf = byName(part.conf).map(([key, value]) => `${key} ${propertyValue(value)}\n`)
   await writeFile(path.join(folder, 'conf'), conf.join(''))
   await writeFile(

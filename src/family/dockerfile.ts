@@ -1,7 +1,8 @@
+/** The Dockerfile stages of a user's components. */
 import type { Cell } from '../catalog/cells.ts'
 import type { Addition } from '../catalog/extension.ts'
 
-/** The stage that is a cell's image: the Dockerfile's own, or what an extension adds to it. */
+/** The stage that becomes the image of a cell. */
 export function targetOf({ extension }: Cell): string {
   return extension === undefined ? 'image' : 'cell'
 }
@@ -11,21 +12,21 @@ export function dockerfileOf({ id, extension }: Cell): string {
   return extension === undefined ? 'Dockerfile' : `dockerfiles/${id}`
 }
 
-/** The lock of components that download nothing. */
+/** The lockfile of components that download nothing. */
 export const EMPTY_LOCKFILE = 'locks/none.lock'
 
 /** A line of the template for components that have files of the repository. */
 const FILES = 'COPY components/{name}/files/ /user-{name}/\n'
 
-/** Where a component's content is in the images folder that is made for a run. */
+/** The folder of a component in the images folder of a run. */
 export function componentFolder(component: string): string {
   return `components/${component}`
 }
 
 /**
- * What is added to the Dockerfile for a cell with an extension: the stages of its components, made from
- * `template`, and the stage that has them in place. Only names, checked by the schema, and the values of
- * environment variables become part of it; all else is in files.
+ * The stages of a cell's extension: those of its components, made from `template`, and the one that puts them in
+ * place. Only names, which the schema checks, and values of environment variables become part of the Dockerfile;
+ * everything else is in files.
  */
 export function extensionDockerfile(cell: Cell, template: string): string {
   const parts = cell.extension?.parts ?? []
@@ -62,7 +63,7 @@ function lockOf(cell: Cell, part: Addition): string {
   return part.downloads ? (download?.lockfiles[0] ?? EMPTY_LOCKFILE) : EMPTY_LOCKFILE
 }
 
-/** Both copies of spark-defaults.conf anew, of what the Dockerfile's stage has and the parts. */
+/** Rewrites both copies of spark-defaults.conf with the components' settings. */
 function confStages(parts: readonly Addition[]): string[] {
   const files = parts.map(({ component }) => `/parts/${component}`)
   return [
@@ -82,7 +83,7 @@ function confStages(parts: readonly Addition[]): string[] {
   ]
 }
 
-/** apt needs the whole image below it, so this layer is not a linked one. */
+/** apt needs the image below, so this layer can't be a linked one. */
 function packagesSteps(parts: readonly Addition[]): string[] {
   const mounts = parts.map(
     ({ component }) =>

@@ -1,18 +1,10 @@
 /** The family of a run: the shipped catalog, with a user's laid over it if there is one. */
 import path from 'node:path'
 import { loadCatalog } from '../catalog/load.ts'
-import type { Catalog } from '../catalog/schema.ts'
+import type { Family } from './user.ts'
 import type { UserFile } from './workspace.ts'
 
-/** A catalog with the images folder that its cells are built from. */
-export interface Family extends AsyncDisposable {
-  readonly catalog: Catalog
-  readonly images: string
-  /** What of the catalog was left out, in words. */
-  readonly notes: readonly string[]
-  /** Where the user's locks are, by the name that a build gives them: `images/locks/orders.lock`. */
-  readonly lockfilePaths: ReadonlyMap<string, string>
-}
+export type { Family } from './user.ts'
 
 /**
  * Opens the family that the shipped catalog declares, with a user's file laid over it if there is one.

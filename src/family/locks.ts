@@ -1,15 +1,16 @@
+/** Which lockfiles the cells need, and what a lockfile does not pin yet. */
 import { type Wanted, wantedLine } from '../catalog/artifacts.ts'
 import type { Cell } from '../catalog/cells.ts'
 import { type LockedArtifact, machineOf, parseLockfile } from '../catalog/locks.ts'
 import { ConfigurationError } from '../errors.ts'
 
-/** A lock file: its text, and the name that errors give it. */
+/** A lockfile: its text, and its name in messages. */
 export interface Lockfile {
   readonly text: string
   readonly place: string
 }
 
-/** A lock that the catalog's cells need, with what it must pin. */
+/** A lockfile that cells need, and what it must pin. */
 export interface NeededLockfile {
   /** Relative to the images folder: `locks/jdbc.lock`. */
   readonly name: string
@@ -17,21 +18,21 @@ export interface NeededLockfile {
   readonly wanted: readonly Wanted[]
   /** The platforms of the cells that need it. */
   readonly platforms: readonly string[]
-  /** The locks of the Python packages that those cells have already, beside which its own are resolved. */
+  /** Lockfiles of Python packages that those cells have already; new packages are resolved together with them. */
   readonly beside: readonly string[]
 }
 
-/** The component whose Python packages those of others are resolved beside. */
+/** The component whose Python packages others are resolved together with. */
 const PYTHON = 'python'
 
-/** Whether a cell is never built: what is only experimental may be, whatever the catalog says of that. */
+/** Whether a rule excludes a cell whatever the options say; experimental cells can be built. */
 export function isUnsupported({ rules }: Cell): boolean {
   return rules.some(({ support }) => support === 'unsupported')
 }
 
 /**
- * The locks that the cells need, each once; what is not supported needs none.
- * @throws ConfigurationError when two components would have one lock.
+ * The lockfiles that the cells need, each once. Unsupported cells need none.
+ * @throws ConfigurationError if two components would share a lockfile.
  */
 export function neededLockfiles(cells: readonly Cell[]): NeededLockfile[] {
   const needed = new Map<string, NeededLockfile>()
@@ -48,7 +49,7 @@ function needsOf({ downloads, platform }: Cell): NeededLockfile[] {
   })
 }
 
-/** What one cell needs of a lock, with what others need of it. */
+/** Merges what cells need of the same lockfile. */
 function joined(others: NeededLockfile | undefined, one: NeededLockfile): NeededLockfile {
   if (others === undefined) return one
   if (others.component !== one.component)
@@ -60,18 +61,18 @@ function joined(others: NeededLockfile | undefined, one: NeededLockfile): Needed
   return { ...one, platforms, beside }
 }
 
-/** How make_lock.py notes in a lock what it was asked for. */
+/** How make_lock.py records in a lockfile what it was made for. */
 const NOTE = '# wanted: '
 
-/** What a lock was made for, as lines of wantedText(). */
+/** What a lockfile was made for, as lines of wantedText(). */
 export function notedLines(text: string): string[] {
   return text.split('\n').flatMap((line) => (line.startsWith(NOTE) ? [line.slice(NOTE.length)] : []))
 }
 
 /**
- * What of the wanted a lock does not pin, in words. A jar is pinned by its row. Python packages are resolved
- * together: they are pinned when the lock was made for the same requirements.
- * @param made what the lock was made for, as lines of wantedText().
+ * What a lockfile does not pin, in words. A jar is pinned by its row. Python packages are resolved together: they are
+ * pinned if the lockfile was made for the same requirements.
+ * @param made what the lockfile was made for, as lines of wantedText().
  */
 export function unpinned(
   { wanted }: NeededLockfile,
@@ -101,9 +102,9 @@ export function unpinned(
 }
 
 /**
- * What the Python packages of a user's lock are resolved for, as lines of wantedText(): the machines that need
- * them, and the packages that are there already. Nothing for a lock without Python packages.
- * @param there rows of the locks that it is beside.
+ * What the Python packages of a user's lockfile are resolved for, as lines of wantedText(): the machines that need
+ * them, and the packages that the image has already. Nothing if there are no Python packages.
+ * @param there the rows of `beside`.
  */
 export function surroundings(
   { wanted, platforms }: NeededLockfile,
@@ -118,9 +119,9 @@ export function surroundings(
 }
 
 /**
- * The machines that a lock's Python packages were not resolved for, in words. That they were resolved beside
- * other versions is taken: a new release of the action must not make its users' locks anew.
- * @param made what the lock was made for, as lines of wantedText().
+ * The machines that a lockfile's Python packages were not resolved for, in words. Other versions of the shipped packages
+ * are accepted, so that a new release of the action does not invalidate its users' lockfiles.
+ * @param made what the lockfile was made for, as lines of wantedText().
  */
 export function unresolved({ wanted, platforms }: NeededLockfile, made: readonly string[]): string[] {
   if (!wanted.some(isPython)) return []
@@ -141,7 +142,7 @@ function nameOf(wanted: Wanted): string {
   return wanted.kind === 'wheel' ? wanted.requirement : `${wanted.name}:${wanted.version}`
 }
 
-/** A lock without the jars that are not wanted; the lines keep their numbers. */
+/** Removes unwanted jars from a lockfile and keeps the line numbers. */
 export function withoutUnwanted({ wanted }: NeededLockfile, { text, place }: Lockfile): string {
   const names = wanted.flatMap((one) => (one.kind === 'maven' ? [one.name] : []))
   const lines = parseLockfile(text, place).map(({ text: line, artifact }) =>

@@ -1,3 +1,4 @@
+/** Credentials of the catalog's Maven and Python repositories. */
 import { nearest } from '../catalog/nearest.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { ConfigurationError } from '../errors.ts'

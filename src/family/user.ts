@@ -14,18 +14,27 @@ import {
   withoutDenied,
 } from './choose.ts'
 import { compose } from './compose.ts'
-import type { Family } from './load.ts'
 import type { Lockfile } from './locks.ts'
 import { namesInside, textInside, type UserFile } from './workspace.ts'
 
-/** What of a user's catalog is known before its artifacts are locked. */
+/** A catalog with the images folder that its cells are built from. */
+export interface Family extends AsyncDisposable {
+  readonly catalog: Catalog
+  readonly images: string
+  /** What was left out of the catalog, in words. */
+  readonly notes: readonly string[]
+  /** Paths of the user's lockfiles, by the name that a build gives them: `images/locks/orders.lock`. */
+  readonly lockfilePaths: ReadonlyMap<string, string>
+}
+
+/** A user's catalog before its artifacts are locked. */
 export interface Draft {
   readonly catalog: Catalog
   /** The shipped catalog below it. */
   readonly shipped: Catalog
   readonly locks: Lockfiles
   readonly missing: readonly MissingLockfile[]
-  /** Folder of the user's locks, relative to the workspace. */
+  /** The folder of the user's lockfiles, relative to the workspace. */
   readonly lockFolder: string
 }
 
@@ -55,7 +64,7 @@ export async function openUserFamily(images: string, user: UserFile, work: strin
   return { catalog, images: folder, notes, lockfilePaths: places, [Symbol.asyncDispose]: drop }
 }
 
-/** Reads a user's catalog and the locks, and finds out which of its artifacts are not locked. */
+/** Reads a user's catalog and the lockfiles, and finds the artifacts that are not locked. */
 export async function draftOf(images: string, user: UserFile): Promise<Draft> {
   const { workspace, file } = user
   const text = await textInside(workspace, file, 'the catalog')
@@ -72,7 +81,7 @@ export async function draftOf(images: string, user: UserFile): Promise<Draft> {
   return { catalog, shipped, locks, missing, lockFolder }
 }
 
-/** The folder may be missing; what is in it comes from the user's repository as their other files do. */
+/** The folder may be missing. Its files are read with the same care as all files of the user's repository. */
 async function ownLocks({ workspace }: UserFile, folder: string): Promise<Map<string, Lockfile>> {
   const names = (await namesInside(workspace, folder, 'the folder of locks')) ?? []
   return locksNamed(names, folder, (name) => textInside(workspace, `${folder}/${name}`, 'the lock'))

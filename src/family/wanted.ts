@@ -1,3 +1,4 @@
+/** What a new lockfile is resolved for. */
 import { wantedLine } from '../catalog/artifacts.ts'
 import { cellsOf } from '../catalog/cells.ts'
 import { chooseLockfiles } from './choose.ts'
@@ -5,8 +6,8 @@ import { type NeededLockfile, surroundings } from './locks.ts'
 import type { Draft } from './user.ts'
 
 /**
- * What a lock is made for, as images/build/make_lock.py reads it and notes it in the lock. Python packages of a
- * user's catalog: for the platforms of the cells that need them only, and beside those that these have already.
+ * What a lockfile is made for, as images/build/make_lock.py reads it. Python packages of a user's catalog are resolved
+ * only for the platforms that need them, together with the packages that the image has already.
  */
 export function wantedText(needed: NeededLockfile, draft?: Draft): string {
   const lines = needed.wanted.map(wantedLine)

@@ -1,3 +1,4 @@
+/** Files of the user's repository: nothing outside it, and nothing of .git, is read. */
 import { access, lstat, readdir, readFile, realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { ConfigurationError } from '../errors.ts'

@@ -1,3 +1,4 @@
+/** Resolves the base image to a digest. */
 import { ConfigurationError, messageOf } from '../errors.ts'
 import { formatImageName, parseImageName } from '../oci/reference.ts'
 import type { BaseImage } from './plan.ts'

@@ -1,16 +1,17 @@
+/** Explains in words what changed since an image was built or tested. */
 import { shorten } from '../text.ts'
 import type { FingerprintParts, TestParts } from './fingerprint.ts'
 
 type Section = Readonly<Record<string, string>>
 
-/** Of a name or a value of a part that a record keeps. */
+/** The limit of a name or value in a record. */
 const MAX_LENGTH = 200
 /** Of a digest, with its algorithm. */
 const SHORT = 'sha256:'.length + 12
 /** Of one kind, named in a reason. */
 const MAX_NAMED = 3
 
-/** Parts as a record keeps them, to tell later what changed: hashes are cut to what tells them apart. */
+/** Shortens parts for a record, to explain later what changed: hashes are cut. */
 export function notedParts({ settings, args, stages, files }: FingerprintParts): FingerprintParts {
   return { settings: noted(settings), args: noted(args), stages: noted(stages), files: noted(files) }
 }
@@ -28,7 +29,7 @@ function noted(section: Section): Section {
 }
 
 /**
- * What changed between two images of a cell, in words, the most telling first.
+ * Explains what changed between two images of a cell, the most important first.
  * @param then as notedParts() gave them.
  */
 export function describeChanges(then: FingerprintParts, now: FingerprintParts): string[] {
@@ -41,7 +42,7 @@ export function describeChanges(then: FingerprintParts, now: FingerprintParts): 
   ]
 }
 
-/** What changed of a cell's tests, in words. @param then as notedParts() gave them. */
+/** Explains what changed in a cell's tests. @param then as notedTestParts() gave them. */
 export function describeTestChanges(then: TestParts, now: TestParts): string[] {
   const current = notedTestParts(now)
   return [
@@ -72,7 +73,7 @@ function describeArgs(then: Section, now: Section): string[] {
   })
 }
 
-/** Things that are there or not, with a hash each. */
+/** Compares named things by their hashes. */
 function describeSet(then: Section, now: Section, nameOf: (name: string) => string): string[] {
   const names = differing(then, now)
   const of = (wanted: (name: string) => boolean): string[] => names.filter(wanted).map(nameOf)

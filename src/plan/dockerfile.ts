@@ -1,3 +1,4 @@
+/** Parses images/Dockerfile into stages. */
 import { ConfigurationError } from '../errors.ts'
 
 /** One instruction: its name in capitals, what follows on its (joined) line, and its heredocs as they stand. */

@@ -1,10 +1,8 @@
+/** Encodes a plan as an output of a job. */
 import { describeRule } from '../catalog/cells.ts'
 import { ConfigurationError } from '../errors.ts'
-import type { PlanOutput, PlanOutputCell } from './output.ts'
+import { FORMAT, type PlanOutput, type PlanOutputCell } from './output.ts'
 import type { Plan, PlannedCell } from './plan.ts'
-
-/** Raised when a reader of today could misunderstand what a writer of tomorrow means. */
-export const FORMAT = 1
 
 /** GitHub takes a megabyte of outputs of a job, counted as UTF-16; the matrix is another output. */
 const LIMIT = 700_000
@@ -12,14 +10,14 @@ const LIMIT = 700_000
 /** An input is a variable of the environment: execve(2) takes 128 KiB of each, with its name. */
 const INPUT_LIMIT = 128 * 1024 - 'INPUT_PLAN=\0'.length
 
-/** Whether the release entry can be given a plan: an output may be longer than an input. */
+/** Whether a plan fits an input of the release entry; outputs may be larger than inputs. */
 export function fitsInput(text: string): boolean {
   return Buffer.byteLength(text) <= INPUT_LIMIT
 }
 
 /**
- * A plan as JSON, small enough for an input of the release entry: where the family is large, long reasons are cut.
- * One that is too large for that without them is still an output.
+ * Encodes a plan as JSON that fits an input of the release entry; for a large family long reasons are cut. A plan that
+ * is too large even then is still a valid output.
  * @param made when the plan was made
  * @throws ConfigurationError when it is too large for an output of a job.
  */

@@ -1,3 +1,4 @@
+/** Filters that select a part of the family. */
 import { type Cell, describeExclusions, exclusionOf, selectCells } from '../catalog/cells.ts'
 import { globMatcher } from '../catalog/globs.ts'
 import { nearest } from '../catalog/nearest.ts'

@@ -1,3 +1,4 @@
+/** Fingerprints: hashes over all that determines the content of a cell, and over all that tests it. */
 import { createHash } from 'node:crypto'
 import { type Cell, lockfilesOf, supportOf } from '../catalog/cells.ts'
 import type { Catalog } from '../catalog/schema.ts'
@@ -6,12 +7,12 @@ import { dockerfileOf, targetOf } from '../family/dockerfile.ts'
 import { type ImagesFolder, type Sources, testSources } from './sources.ts'
 import { stageUse } from './stages.ts'
 
-/** Raised when the labels or output options that src/image/image.ts gives to every image change. */
+/** Raised when src/image/image.ts changes the labels or output options of every image. */
 const RECIPE = '1'
 
 /**
- * All that determines a cell's content, part by part: a name and its value, or its sha256. What only says where
- * an image is from (labels source, revision and base.name) is not in it: it changes with every commit.
+ * All that determines a cell's content: names with their values or sha256. Labels that only say where an image comes
+ * from (source, revision, base.name) are left out, as they change with every commit.
  */
 export interface FingerprintParts {
   /** Platform, base digest, compression and the like. */
@@ -24,7 +25,7 @@ export interface FingerprintParts {
   readonly files: Readonly<Record<string, string>>
 }
 
-/** All that tests a cell, part by part. */
+/** All that tests a cell. */
 export interface TestParts {
   /** What the catalog says of each test. */
   readonly tests: Readonly<Record<string, string>>
@@ -32,8 +33,8 @@ export interface TestParts {
 }
 
 /**
- * What a cell is made of: the stages of the Dockerfile that its build arguments choose, the arguments and files
- * that these use, and what else decides on bytes. Another component's stages, files and locks are not in it.
+ * What a cell is made of: the stages that its build arguments select, the arguments and files of these stages, and the
+ * settings that affect bytes. Stages, files and lockfiles of other components are not part of it.
  * @throws ConfigurationError when a file that it uses is not there.
  */
 export function partsOf(
@@ -51,7 +52,7 @@ export function partsOf(
   const use = stageUse(dockerfile, { target: targetOf(cell), args: cell.args, files: namesOf(sources) })
   const files = [...new Set([...use.files, ...lockfilesOf(cell), '.dockerignore'])]
   const support = supportOf(cell)
-  // Set for the whole build, whichever stage asks for it.
+  // Applies to the whole build, whichever stage declares it.
   const { SOURCE_DATE_EPOCH } = cell.args
   return {
     settings: {
@@ -85,7 +86,7 @@ export function testPartsOf(cell: Cell, sources: Sources): TestParts {
   }
 }
 
-/** The hash over all parts, 64 hex digits. The order in which they were found does not count. */
+/** The hash over all parts, in any order; 64 hex digits. */
 export function fingerprintOf(parts: FingerprintParts | TestParts): string {
   return hash(parts)
 }

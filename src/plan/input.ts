@@ -1,3 +1,4 @@
+/** Parses the cell that the build entry is told to build. */
 import * as z from 'zod/mini'
 import { ID } from '../catalog/id.ts'
 import { ConfigurationError } from '../errors.ts'

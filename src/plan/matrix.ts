@@ -1,3 +1,4 @@
+/** The build matrix of a plan. */
 import { ConfigurationError } from '../errors.ts'
 import type { Rebuild } from './filters.ts'
 import type { MatrixEntry } from './input.ts'
@@ -7,8 +8,8 @@ import type { Plan } from './plan.ts'
 const MAX_JOBS = 256
 
 /**
- * `strategy.matrix` of a workflow, with one entry for each cell to build. It names no image: an output that
- * holds a secret is dropped by GitHub, and some keep their registry's name in one.
+ * `strategy.matrix` of a workflow, with one entry for each cell to build. It names no image, because GitHub drops an
+ * output that contains a secret, and some users keep their registry's name in one.
  * @param rebuild `all` has the jobs build what the registry holds, too.
  * @throws ConfigurationError when GitHub would refuse it.
  */

@@ -1,7 +1,10 @@
+/** The plan as one job hands it to another. */
 import * as z from 'zod/mini'
 import { ID } from '../catalog/id.ts'
 import { ConfigurationError } from '../errors.ts'
-import { FORMAT } from './encode.ts'
+
+/** Raised when older versions of the action could misunderstand a plan. */
+export const FORMAT = 1
 
 const hex = z.string().check(z.regex(/^[0-9a-f]{64}$/))
 const digest = z.string().check(z.regex(/^sha256:[0-9a-f]{64}$/))

@@ -1,3 +1,4 @@
+/** Plans: a verdict and a reason for every cell of the family. Values in, values out. */
 import { type Cell, describeExclusion, exclusionOf } from '../catalog/cells.ts'
 import { ID } from '../catalog/id.ts'
 import type { Catalog } from '../catalog/schema.ts'

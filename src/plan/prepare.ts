@@ -1,3 +1,4 @@
+/** Makes a plan from the catalog, the images folder and the registry. */
 import { cellsOf, exclusionOf } from '../catalog/cells.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import type { Repository } from '../registry/repository.ts'

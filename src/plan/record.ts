@@ -1,3 +1,4 @@
+/** Acceptance records: in-toto test results, bound to the digest of an image. */
 import * as z from 'zod/mini'
 import { ConfigurationError } from '../errors.ts'
 
@@ -11,7 +12,7 @@ const testOutcome = z.object({
   name: z.string(),
   outcome: z.enum(['passed', 'failed']),
   seconds: z.number(),
-  /** What the test saw, in its own words. */
+  /** What the test reports. */
   saw: z.array(z.string()),
 })
 
@@ -29,7 +30,7 @@ const details = z.object({
   compressedBytes: z.number(),
   unpackedBytes: z.number(),
   tests: z.array(testOutcome),
-  /** What the fingerprints were made of, as notedParts() gives it: for the words on what changed since. */
+  /** The fingerprints' parts, shortened by notedParts(), to explain later what changed. */
   parts: z.optional(z.object({ settings: section, args: section, stages: section, files: section })),
   testParts: z.optional(z.object({ tests: section, files: section })),
 })
@@ -51,10 +52,10 @@ const statement = z.object({
 /** The outcome of a cell's acceptance tests, bound to the image's digest. */
 export type AcceptanceRecord = z.infer<typeof details> & { readonly result: 'PASSED' | 'WARNED' | 'FAILED' }
 
-/** Of the parts in a record: it is read for every cell of a plan. */
+/** The limit of a record's parts, as every plan reads every record. */
 const MAX_PARTS_BYTES = 100_000
 
-/** A record without its parts when these are too many. */
+/** Drops the parts of a record if they are too large. */
 function bounded(record: z.infer<typeof details>): z.infer<typeof details> {
   const { parts, testParts, ...rest } = record
   return JSON.stringify([parts, testParts]).length > MAX_PARTS_BYTES ? rest : record

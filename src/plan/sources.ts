@@ -1,3 +1,4 @@
+/** Reads and hashes the images folder. */
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
@@ -5,12 +6,12 @@ import { ConfigurationError } from '../errors.ts'
 import { type Dockerfile, parseDockerfile } from './dockerfile.ts'
 
 /**
- * Content of the images folder: path relative to it, with `/` → mode and sha256 (hex) of each file. What Python
- * leaves beside its scripts is not in it, as .dockerignore keeps it out of a build.
+ * The files of the images folder: relative path with `/` → mode and sha256 (hex). Python's caches are left out, as
+ * .dockerignore keeps them out of a build.
  */
 export type Sources = ReadonlyMap<string, { readonly executable: boolean; readonly sha256: string }>
 
-/** What a plan knows of the images folder. */
+/** The images folder as a plan sees it. */
 export interface ImagesFolder {
   /** By their path in the folder: `Dockerfile`, and those of cells with an extension. */
   readonly dockerfiles: ReadonlyMap<string, Dockerfile>
@@ -46,8 +47,8 @@ export function readSources(images: string): Sources {
 }
 
 /**
- * What counts of a file: all its bytes, but of what is a list by nature (locks, and what the build context leaves
- * out) its lines; comments don't count, nor does the order of a lock.
+ * The part of a file that counts: its bytes, or the lines of a lockfile or .dockerignore without comments. The order of
+ * a lockfile does not count.
  */
 function meaningOf(name: string, bytes: Buffer): Buffer | string {
   const isLock = /^locks\/[^/]+\.lock$/.test(name)
@@ -57,7 +58,7 @@ function meaningOf(name: string, bytes: Buffer): Buffer | string {
   return (isLock ? counted.sort() : counted).join('\n')
 }
 
-/** Small files, read once at the start: one call after the other is faster than waiting for each. */
+/** Synchronous: reading many small files one after the other is faster than awaiting each. */
 function listFiles(images: string): string[] {
   try {
     return filesIn(images, '')

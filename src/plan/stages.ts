@@ -1,7 +1,8 @@
+/** Follows a Dockerfile target to the stages, arguments and files that it is made of. */
 import { ConfigurationError } from '../errors.ts'
 import { type Dockerfile, declared, type Instruction, type Stage } from './dockerfile.ts'
 
-/** What goes into a target of the Dockerfile. */
+/** What a target of the Dockerfile is made of. */
 export interface StageUse {
   /** The stages that it is made of. */
   readonly stages: readonly Stage[]
@@ -11,7 +12,7 @@ export interface StageUse {
   readonly files: readonly string[]
 }
 
-/** What a use depends on. */
+/** Which target, with which arguments and files. */
 export interface StageRequest {
   readonly target: string
   readonly args: Readonly<Record<string, string>>
@@ -19,7 +20,7 @@ export interface StageRequest {
   readonly files: readonly string[]
 }
 
-/** A named build context takes the place of this stage: what the Dockerfile says of it does not count. */
+/** A named build context replaces this stage, so its instructions do not count. */
 const BASE = 'base'
 
 /** Arguments that BuildKit sets, by the platform. */
@@ -101,7 +102,7 @@ interface Argument {
 
 type Step = Argument | Reference
 
-/** Each stage is read once for all cells. */
+/** Stages are shared by cells and parsed once. */
 const known = new WeakMap<Stage, readonly Step[]>()
 
 function stepsOf(stage: Stage): readonly Step[] {
