@@ -2,7 +2,7 @@ export const id = 717;
 export const ids = [717];
 export const modules = {
 
-/***/ 7390:
+/***/ 5009:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -554,7 +554,7 @@ function* lockFlaws(catalog) {
 }
 
 // EXTERNAL MODULE: ./src/catalog/document.ts
-var catalog_document = __webpack_require__(7390);
+var catalog_document = __webpack_require__(5009);
 // EXTERNAL MODULE: ./src/catalog/schema.ts + 1 modules
 var schema = __webpack_require__(908);
 ;// CONCATENATED MODULE: ./src/catalog/parse.ts

@@ -23,9 +23,9 @@ var catalog_cells = __webpack_require__(8515);
 // EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
 var load = __webpack_require__(5735);
 // EXTERNAL MODULE: ./src/catalog/adopt.ts
-var adopt = __webpack_require__(6954);
+var adopt = __webpack_require__(4573);
 // EXTERNAL MODULE: ./src/catalog/document.ts
-var catalog_document = __webpack_require__(7390);
+var catalog_document = __webpack_require__(5009);
 // EXTERNAL MODULE: ./src/catalog/issues.ts
 var issues = __webpack_require__(5239);
 // EXTERNAL MODULE: ./src/catalog/overlay.ts
