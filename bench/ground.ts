@@ -28,7 +28,10 @@ export async function openGround(context: Context, images: number): Promise<Grou
   const { root, env, base, say } = context
   const catalog = await loadCatalog(path.join(root, 'images/catalog.yml'))
   const folder = localFolder(env)
-  await checkDisk(folder.root, images * neededBytes(selectCells(cellsOf(catalog), [CELL])))
+  await checkDisk(
+    folder.root,
+    images * neededBytes(selectCells(cellsOf(catalog), [CELL]).map((cell) => ({ cell }))),
+  )
   const station = await openStation({ folder, env, base: base ?? catalog.base, wantsRegistry: false, say })
   await mkdir(path.join(root, 'out'), { recursive: true })
   const work = await mkdtemp(path.join(root, 'out/bench-'))

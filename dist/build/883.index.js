@@ -314,7 +314,7 @@ module.exports = function (source) {
 
 
 var identity = __webpack_require__(1127);
-var Scalar = __webpack_require__(5682);
+var Scalar = __webpack_require__(3301);
 var YAMLMap = __webpack_require__(4454);
 var YAMLSeq = __webpack_require__(2223);
 var resolveBlockMap = __webpack_require__(7103);
@@ -582,7 +582,7 @@ exports.composeNode = composeNode;
 
 
 var identity = __webpack_require__(1127);
-var Scalar = __webpack_require__(5682);
+var Scalar = __webpack_require__(3301);
 var resolveBlockScalar = __webpack_require__(8913);
 var resolveFlowScalar = __webpack_require__(6842);
 
@@ -1031,7 +1031,7 @@ exports.resolveBlockMap = resolveBlockMap;
 
 
 
-var Scalar = __webpack_require__(5682);
+var Scalar = __webpack_require__(3301);
 
 function resolveBlockScalar(ctx, scalar, onError) {
     const start = scalar.offset;
@@ -1558,7 +1558,7 @@ exports.resolveFlowCollection = resolveFlowCollection;
 
 
 
-var Scalar = __webpack_require__(5682);
+var Scalar = __webpack_require__(3301);
 var resolveEnd = __webpack_require__(7788);
 
 function resolveFlowScalar(scalar, strict, onError) {
@@ -2565,7 +2565,7 @@ exports.applyReviver = applyReviver;
 
 var Alias = __webpack_require__(4065);
 var identity = __webpack_require__(1127);
-var Scalar = __webpack_require__(5682);
+var Scalar = __webpack_require__(3301);
 
 const defaultTagPrefix = 'tag:yaml.org,2002:';
 function findTagObject(value, tagName, tags) {
@@ -2922,7 +2922,7 @@ var errors = __webpack_require__(1464);
 var Alias = __webpack_require__(4065);
 var identity = __webpack_require__(1127);
 var Pair = __webpack_require__(7165);
-var Scalar = __webpack_require__(5682);
+var Scalar = __webpack_require__(3301);
 var YAMLMap = __webpack_require__(4454);
 var YAMLSeq = __webpack_require__(2223);
 var cst = __webpack_require__(3461);
@@ -3371,7 +3371,7 @@ exports.createPair = createPair;
 
 /***/ }),
 
-/***/ 5682:
+/***/ 3301:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -3415,7 +3415,7 @@ var addPairToJSMap = __webpack_require__(7104);
 var Collection = __webpack_require__(101);
 var identity = __webpack_require__(1127);
 var Pair = __webpack_require__(7165);
-var Scalar = __webpack_require__(5682);
+var Scalar = __webpack_require__(3301);
 
 function findPair(items, key) {
     const k = identity.isScalar(key) ? key.value : key;
@@ -3568,7 +3568,7 @@ var createNode = __webpack_require__(2404);
 var stringifyCollection = __webpack_require__(1212);
 var Collection = __webpack_require__(101);
 var identity = __webpack_require__(1127);
-var Scalar = __webpack_require__(5682);
+var Scalar = __webpack_require__(3301);
 var toJS = __webpack_require__(4043);
 
 class YAMLSeq extends Collection.Collection {
@@ -6335,7 +6335,7 @@ exports.map = map;
 
 
 
-var Scalar = __webpack_require__(5682);
+var Scalar = __webpack_require__(3301);
 
 const nullTag = {
     identify: value => value == null,
@@ -6408,7 +6408,7 @@ exports.string = string;
 
 
 
-var Scalar = __webpack_require__(5682);
+var Scalar = __webpack_require__(3301);
 
 const boolTag = {
     identify: value => typeof value === 'boolean',
@@ -6436,7 +6436,7 @@ exports.boolTag = boolTag;
 
 
 
-var Scalar = __webpack_require__(5682);
+var Scalar = __webpack_require__(3301);
 var stringifyNumber = __webpack_require__(8689);
 
 const floatNaN = {
@@ -6571,7 +6571,7 @@ exports.schema = schema;
 
 
 
-var Scalar = __webpack_require__(5682);
+var Scalar = __webpack_require__(3301);
 var map = __webpack_require__(7451);
 var seq = __webpack_require__(1706);
 
@@ -6749,7 +6749,7 @@ exports.getTags = getTags;
 
 
 var node_buffer = __webpack_require__(181);
-var Scalar = __webpack_require__(5682);
+var Scalar = __webpack_require__(3301);
 var stringifyString = __webpack_require__(5450);
 
 const binary = {
@@ -6825,7 +6825,7 @@ exports.binary = binary;
 
 
 
-var Scalar = __webpack_require__(5682);
+var Scalar = __webpack_require__(3301);
 
 function boolStringify({ value, source }, ctx) {
     const boolObj = value ? trueTag : falseTag;
@@ -6861,7 +6861,7 @@ exports.trueTag = trueTag;
 
 
 
-var Scalar = __webpack_require__(5682);
+var Scalar = __webpack_require__(3301);
 var stringifyNumber = __webpack_require__(8689);
 
 const floatNaN = {
@@ -7002,7 +7002,7 @@ exports.intOct = intOct;
 
 
 var identity = __webpack_require__(1127);
-var Scalar = __webpack_require__(5682);
+var Scalar = __webpack_require__(3301);
 
 // If the value associated with a merge key is a single mapping node, each of
 // its key/value pairs is inserted into the current mapping, unless the key
@@ -7165,7 +7165,7 @@ exports.omap = omap;
 
 var identity = __webpack_require__(1127);
 var Pair = __webpack_require__(7165);
-var Scalar = __webpack_require__(5682);
+var Scalar = __webpack_require__(3301);
 var YAMLSeq = __webpack_require__(2223);
 
 function resolvePairs(seq, onError) {
@@ -8134,7 +8134,7 @@ exports.stringifyNumber = stringifyNumber;
 
 
 var identity = __webpack_require__(1127);
-var Scalar = __webpack_require__(5682);
+var Scalar = __webpack_require__(3301);
 var stringify = __webpack_require__(9767);
 var stringifyComment = __webpack_require__(9799);
 
@@ -8292,7 +8292,7 @@ exports.stringifyPair = stringifyPair;
 
 
 
-var Scalar = __webpack_require__(5682);
+var Scalar = __webpack_require__(3301);
 var foldFlowLines = __webpack_require__(4475);
 
 const getFoldOptions = (ctx, isBlock) => ({

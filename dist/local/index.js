@@ -30369,16 +30369,17 @@ const MAX_LINE = 64 * 1024;
 /** Characters of each stream that are kept: its last ones. */
 const MAX_KEPT = 8 * 1024 * 1024;
 /**
- * Runs a command with an array of arguments, without a shell. It gets no standard input. The exit code is the
- * caller's to judge.
+ * Runs a command with an array of arguments, without a shell. The exit code is the caller's to judge.
  * @throws Error when the command can't be started.
  */
-async function run(command, args, { onLine, env, cwd } = {}) {
+async function run(command, args, { onLine, env, cwd, lifeline = false } = {}) {
     const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(command, args, {
-        stdio: ['ignore', 'pipe', 'pipe'],
+        stdio: 'pipe',
         env: { ...process.env, ...env },
         cwd,
     });
+    if (!lifeline)
+        child.stdin.end();
     const ended = new Promise((resolve, reject) => {
         child.once('error', reject);
         child.once('close', (code) => resolve(code ?? -1));
@@ -32692,7 +32693,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _lock_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(33);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4480);
 /* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1735);
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(143);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(286);
 /* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9491);
 
 
@@ -35435,7 +35436,7 @@ async function localRelease(options) {
 
 /***/ }),
 
-/***/ 143:
+/***/ 286:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35468,21 +35469,41 @@ var family_repositories = __nccwpck_require__(302);
 // EXTERNAL MODULE: ./src/family/workspace.ts
 var workspace = __nccwpck_require__(3729);
 ;// CONCATENATED MODULE: ./src/image/disk.ts
+/** How much free disk a build needs, and whether it is there. */
 
 
 
-/** What a build takes at its highest, against the unpacked size of its image: downloads, stages, layout, load. */
-const FACTOR = 8;
-/** What stays of each further image: stages, the layers that are its own, in the registry as in the builder. */
-const SHARE = 0.7;
 /**
- * Free bytes that a build of these cells, one after the other, needs at its highest: by measurement, sixteen images of
- * 1 to 2 GB take 33 GB.
+ * Bytes of stages for each unpacked byte of an image, without any cache. Measured: 10.4 GB for 4.1.1-gpu-iceberg, which
+ * has 1.82 GB.
  */
-function neededBytes(cells) {
-    const sizes = cells.map(({ budget }) => budget.unpacked ?? 2e9);
-    const largest = Math.max(0, ...sizes);
-    return FACTOR * largest + SHARE * (sizes.reduce((sum, size) => sum + size, 0) - largest);
+const STAGES = 6;
+/** The compressed image is in the builder and in the layout. */
+const COPIES = 2;
+/** Bytes that the servers of acceptance tests take in the engine. */
+const SERVICES = 2e9;
+/** What stays of each further image, for each of its unpacked bytes: sixteen images took 33 GB. */
+const SHARE = 0.85;
+/** Sizes of an image in bytes where neither an earlier image nor a budget tells them. */
+const UNKNOWN = { unpacked: 2e9, compressed: 1.5e9 };
+/**
+ * Free bytes that a build of these cells, one after the other and without a cache, needs at its highest: worked out
+ * from the sizes of each cell's newest image, and from its budget where there is none. A record says no more than the
+ * budget allows: anybody who may push can write it.
+ */
+function neededBytes(planned) {
+    const sizes = planned.map(({ cell: { budget }, recorded }) => {
+        const unpacked = Math.min(recorded?.unpackedBytes ?? Infinity, budget.unpacked ?? UNKNOWN.unpacked);
+        const compressed = Math.min(recorded?.compressedBytes ?? Infinity, budget.compressed ?? UNKNOWN.compressed);
+        return { unpacked, alone: STAGES * unpacked + COPIES * compressed };
+    });
+    const [largest, ...others] = sizes.sort((a, b) => b.alone - a.alone);
+    if (largest === undefined)
+        return 0;
+    const services = planned.some(({ cell }) => cell.acceptance.some(({ service }) => service !== undefined));
+    return (largest.alone +
+        (services ? SERVICES : 0) +
+        SHARE * others.reduce((sum, { unpacked }) => sum + unpacked, 0));
 }
 /** @throws ConfigurationError when the disk of `folder` has less free than `needed` bytes. */
 async function checkDisk(folder, needed) {
@@ -35504,11 +35525,75 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 var external_node_perf_hooks_ = __nccwpck_require__(643);
 // EXTERNAL MODULE: ./src/catalog/adopt.ts
 var adopt = __nccwpck_require__(4573);
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __nccwpck_require__(8500);
+;// CONCATENATED MODULE: ./src/engine/container.ts
+/**
+ * Containers that end with this process, however it ends: a cancelled or killed job leaves none. What ends them runs in
+ * the container itself, so that neither this process nor a signal that it gets are needed for it: its standard input
+ * comes from here, and closes when this process is gone.
+ */
+
+/** Waits until standard input closes, and ends all processes but PID 1, an init, which then ends too. */
+const WATCH = 'cat >/dev/null; kill -KILL -1';
+/** Said by a watch once it runs. */
+const WATCHING = 'watching';
+/**
+ * Arguments of a container that run a command beside a watch. The command itself has no standard input. The watch is no
+ * child of it, and PID 1 must be an init: the images' entrypoint runs tini.
+ */
+function watched(command) {
+    const script = `exec 3<&0; (exec sh -c '${WATCH}' <&3 3<&- >/dev/null 2>&1 &); exec "$@" </dev/null 3<&-`;
+    return ['sh', '-c', script, 'sh', ...command];
+}
+const settings = ({ name, options, image }) => [
+    ...['run', '--rm', '--name', name, '--log-driver', 'none', ...options],
+    ...['--', image],
+];
+/** Runs a command in a container of an image of ours. Gives its exit code. */
+async function runWatched(docker, container, onLine) {
+    const [run = '', ...argv] = settings(container);
+    const args = [run, '--interactive', ...argv, ...watched(container.command)];
+    return (await docker(args, { onLine, lifeline: true })).exitCode;
+}
+/**
+ * Starts a container whose command must stay as it is, a server's.
+ * @returns once it runs; `ended` tells how it ended.
+ * @throws Error when it does not start.
+ */
+async function startWatched(docker, container) {
+    const state = { running: true };
+    const ended = docker([...settings(container), ...container.command]).finally(() => {
+        state.running = false;
+    });
+    // Whoever waits for it hears of a failure.
+    ended.catch(() => { });
+    while (state.running) {
+        if (await watch(docker, container.name))
+            return { ended };
+        await (0,external_node_timers_promises_.setTimeout)(50);
+    }
+    const { exitCode, stderr, stdout } = await ended;
+    throw new Error(`the container ${container.name} did not start (exit code ${exitCode}): ${stderr || stdout}`);
+}
+/** Puts a watch into a container. False when the container does not run. */
+function watch(docker, name) {
+    const command = ['exec', '--interactive', '--', name, 'sh', '-c', `echo ${WATCHING}; ${WATCH}`];
+    return new Promise((resolve, reject) => {
+        const onLine = (line) => {
+            if (line === WATCHING)
+                resolve(true);
+        };
+        docker(command, { onLine, lifeline: true }).then(() => resolve(false), reject);
+    });
+}
+
 // EXTERNAL MODULE: ./src/engine/docker.ts
 var engine_docker = __nccwpck_require__(3620);
 // EXTERNAL MODULE: ./src/text.ts
 var src_text = __nccwpck_require__(8992);
 ;// CONCATENATED MODULE: ./src/image/acceptance.ts
+
 
 
 
@@ -35539,17 +35624,6 @@ const TAIL = 25;
 /** Lines `saw: …` of a test that its record keeps, and characters of each. */
 const MAX_SAW = 100;
 const MAX_SAW_LENGTH = 500;
-/** A container's log on disk, for what is read back from it; the others keep none. */
-const BOUNDED_LOG = [
-    '--log-driver',
-    'local',
-    '--log-opt',
-    'max-size=8m',
-    '--log-opt',
-    'max-file=1',
-    '--log-opt',
-    'compress=false',
-];
 /**
  * Runs a cell's acceptance tests, a few at a time, in containers of its image: without network, without mounts,
  * without privileges, each within its time limit. Those that may take longest are first, and of these those whose
@@ -35584,29 +35658,25 @@ async function runTest(test, cell, options) {
     ].join('\n'));
 }
 async function attempt(test, cell, user, options) {
-    const { docker, image } = options;
+    const { docker, reference: image } = options;
     const name = `spark-images-${cell.id}-${test.name}-${(0,external_node_crypto_.randomInt)(1e9)}`;
-    const companion = `${name}-server`;
     const script = await (0,promises_.readFile)(external_node_path_default().join(options.images, 'acceptance', test.script), 'utf8');
     const mode = containerMode(test, user);
     const beside = await companionOf(test, cell, mode, options);
+    const companion = `${name}-server`;
     try {
-        if (beside !== undefined)
-            await (0,engine_docker/* dockerOutput */.o)(docker, [
-                'run',
-                '--detach',
-                '--name',
-                companion,
-                ...BOUNDED_LOG,
-                ...ALONE,
-                ...beside,
-            ]);
-        const network = beside === undefined ? ALONE : ['--network', `container:${companion}`];
-        const command = [...environment(test, cell), '--', image, ...interpreter(test), script];
-        const client = await withinTime(docker, name, ['run', '--name', name, '--log-driver', 'none', ...network, ...mode, ...command], test.timeout);
-        if (client.failure !== undefined || !test.server)
+        const server = beside && (await startWatched(docker, { ...beside, name: companion }));
+        const network = server === undefined ? ALONE : ['--network', `container:${companion}`];
+        const container = {
+            name,
+            options: [...network, ...mode, ...environment(test, cell)],
+            image,
+            command: [...interpreter(test), script],
+        };
+        const client = await withinTime(docker, container, test.timeout);
+        if (client.failure !== undefined || server === undefined || !test.server)
             return client;
-        const stop = await stopServer(docker, companion);
+        const stop = await stopServer(docker, companion, server.ended);
         return { ...client, saw: [...client.saw, stop.saw], failure: stop.failure };
     }
     finally {
@@ -35615,18 +35685,20 @@ async function attempt(test, cell, user, options) {
         await docker(['rm', '--force', '--volumes', '--', name]);
     }
 }
-/** Options, image and arguments of the container that a test runs beside: the cell's own server, or a service. */
-async function companionOf(test, cell, mode, { image, service }) {
+/** The container that a test runs beside: the cell's own server, or a service. */
+async function companionOf(test, cell, mode, { reference: image, service }) {
     if (test.server)
-        return [...mode, '--', image, ...cell.connect];
-    return test.service === undefined ? undefined : ['--', await service(test.service)];
+        return { options: [...ALONE, ...mode], image, command: cell.connect };
+    if (test.service === undefined)
+        return undefined;
+    return { options: [...ALONE, '--init'], image: await service(test.service), command: [] };
 }
-/** Runs the test's container; past its time limit the container is killed. However much it prints, little is kept. */
-async function withinTime(docker, name, argv, limit) {
+/** Runs a test's container; past its time limit the container is killed. However much it prints, little is kept. */
+async function withinTime(docker, container, limit) {
     let late = false;
     const timer = setTimeout(() => {
         late = true;
-        void docker(['kill', '--', name]);
+        void docker(['kill', '--', container.name]);
     }, limit * 1000);
     const saw = [];
     const tail = [];
@@ -35638,7 +35710,7 @@ async function withinTime(docker, name, argv, limit) {
             saw.push((0,src_text/* oneLine */.TN)(line.slice(5), MAX_SAW_LENGTH));
     };
     try {
-        const { exitCode } = await docker(argv, { onLine });
+        const exitCode = await runWatched(docker, container, onLine);
         if (late)
             return { saw, tail, failure: `it was not done within ${limit} s` };
         return { saw, tail, failure: exitCode === 0 ? undefined : `exit code ${exitCode}` };
@@ -35648,18 +35720,17 @@ async function withinTime(docker, name, argv, limit) {
     }
 }
 /** Stops the server as Kubernetes does; checks that it ended by itself, and logged to standard output only. */
-async function stopServer(docker, server) {
+async function stopServer(docker, server, ended) {
     const started = external_node_perf_hooks_.performance.now();
     await (0,engine_docker/* dockerOutput */.o)(docker, ['stop', '--time', String(STOP_LIMIT), '--', server]);
     const seconds = ((external_node_perf_hooks_.performance.now() - started) / 1000).toFixed(1);
-    const exitCode = await (0,engine_docker/* dockerOutput */.o)(docker, ['inspect', '--format', '{{.State.ExitCode}}', '--', server]);
+    const { exitCode, stderr } = await ended;
     const saw = `the server ended ${seconds} s after SIGTERM with exit code ${exitCode}`;
     // Container platforms expect a server's log in one stream, standard output.
-    const { stderr } = await docker(['logs', '--', server]);
     if (stderr !== '')
         return { saw, failure: `the server wrote to standard error:\n${(0,src_text/* plainLines */.y1)((0,command/* lastLines */.w$)(stderr, 5))}` };
     // 143: ended by SIGTERM itself, as a JVM does. 137 is Docker's SIGKILL after the limit.
-    return exitCode === '0' || exitCode === '143' ? { saw } : { saw, failure: saw };
+    return exitCode === 0 || exitCode === 143 ? { saw } : { saw, failure: saw };
 }
 /** As a restricted pod runs: https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
 function containerMode(test, user) {
@@ -37805,22 +37876,35 @@ async function runBuild(cell, request, options) {
 
 
 
+
 /**
  * Builds a target's image, measures it, tests it and pushes the very bits that were tested, under the
- * staging tag, with its bill of materials, its provenance and the acceptance record attached.
+ * staging tag, with its bill of materials, its provenance and the acceptance record attached. The engine keeps only an
+ * image that was asked for without a push.
  * @throws ConfigurationError when a download is not what its lock says, the image is over its budget, a
  *   test fails, or the registry refuses. Nothing is pushed then.
  */
 async function buildCell(target, options) {
-    return finishImage(await makeImage(target, options), options);
+    if (options.repository === undefined)
+        return finishImage(await makeImage(target, options), options);
+    // A name of its own: another job on this machine may have the same image, and remove it.
+    const reference = `spark-images-build:${target.tag}-${randomInt(1e9)}`;
+    try {
+        return await finishImage(await makeImage(target, options, reference), options);
+    }
+    finally {
+        await options.docker(['image', 'rm', '--force', '--', reference]);
+    }
 }
-/** The first half of buildCell(): the image, built and measured. */
-async function makeImage(target, options) {
+/**
+ * The first half of buildCell(): the image, built and measured.
+ * @param reference its name in the engine.
+ */
+async function makeImage(target, options, reference = `${options.imageName}:${target.tag}`) {
     const { cell } = target;
-    const { docker, progress, imageName } = options;
+    const { docker, progress } = options;
     const started = external_node_perf_hooks_.performance.now();
     const begun = new Date();
-    const image = `${imageName}:${target.tag}`;
     const { layoutFolder } = options;
     const downloads = external_node_path_default().join(options.workFolder, 'downloads');
     const metadataFile = external_node_path_default().join(options.workFolder, `${target.tag}.json`);
@@ -37833,7 +37917,7 @@ async function makeImage(target, options) {
             ...options,
             layout: layoutFolder,
             metadataFile,
-            reference: image,
+            reference,
             ...(kept === undefined ? {} : { downloads: kept.contexts }),
         });
         await runCached(cell, request, options);
@@ -37841,10 +37925,10 @@ async function makeImage(target, options) {
         await kept?.keepOthers((stage, folder) => runBuild(cell, { ...request, target: stage, outputs: [{ type: 'local', dest: folder }] }, options));
         progress.step(`measure ${cell.id}`);
         const scan = new ImageScan(options.scanned);
-        const { layout, size } = await takeImage(layoutFolder, built, image, docker, scan.reader);
+        const { layout, size } = await takeImage(layoutFolder, built, reference, docker, scan.reader);
         progress.info(`${(0,catalog_bytes/* formatBytes */.z)(size.unpacked)} unpacked, ${(0,catalog_bytes/* formatBytes */.z)(size.compressed)} compressed`);
         checkBudget(cell, size);
-        return { target, image, layout, size, scan, begun, seconds: secondsSince(started) };
+        return { target, reference, layout, size, scan, begun, seconds: secondsSince(started) };
     }
     finally {
         await (0,promises_.rm)(downloads, { recursive: true, force: true });
@@ -37853,14 +37937,16 @@ async function makeImage(target, options) {
 }
 /** The second half of buildCell(): the image, tested and pushed. */
 async function finishImage(made, options) {
-    const { target, image, layout, size } = made;
+    const { target, reference, layout, size } = made;
     const { cell } = target;
     const { docker, progress, repository } = options;
+    const image = `${options.imageName}:${target.tag}`;
     const started = external_node_perf_hooks_.performance.now();
     progress.step(`test ${cell.id}`);
     const tests = await runAcceptance(cell, {
         docker,
         image,
+        reference,
         images: options.images,
         service: (name) => makeService(name, cell, options),
         onOutcome: (outcome) => progress.info(describe(cell, outcome)),
@@ -38147,7 +38233,7 @@ async function start(options) {
         if (done !== undefined)
             return done;
         // The plan tells how many are to be built; for one there must be room to begin with.
-        await checkDisk(folder.root, Math.max(...cells.map((cell) => neededBytes([cell]))));
+        await checkDisk(folder.root, Math.max(...cells.map((cell) => neededBytes([{ cell }]))));
         progress.step('set up');
         const station = await (0,local_station/* openStation */.bk)({
             folder,
@@ -38163,7 +38249,7 @@ async function start(options) {
         const lookup = options.noCache ? {} : { repository };
         const plan = await (0,prepare/* preparePlan */.H)({ catalog, images, base: station.base, selection, ...lookup });
         const targets = plan.cells.filter(({ verdict }) => verdict.kind === 'build');
-        await checkDisk(folder.root, neededBytes(targets.map(({ cell }) => cell)));
+        await checkDisk(folder.root, neededBytes(targets));
         const buildOptions = {
             images,
             catalog,
@@ -39569,7 +39655,8 @@ function plan(targets, base, selection, findings) {
                 return { ...target, verdict: excluded('filter', 'not asked for') };
             if (findings === undefined)
                 return { ...target, verdict: build('to be built anew, whatever is there') };
-            return { ...target, verdict: verdict(target, findings) };
+            const newest = findings.published.get(target.tag) ?? findings.earlier.get(newestTag(target.cell));
+            return { ...target, verdict: verdict(target, findings), recorded: newest?.record };
         }),
     };
 }

@@ -2840,7 +2840,8 @@ function plan(targets, base, selection, findings) {
                 return { ...target, verdict: excluded('filter', 'not asked for') };
             if (findings === undefined)
                 return { ...target, verdict: build('to be built anew, whatever is there') };
-            return { ...target, verdict: verdict(target, findings) };
+            const newest = findings.published.get(target.tag) ?? findings.earlier.get(newestTag(target.cell));
+            return { ...target, verdict: verdict(target, findings), recorded: newest?.record };
         }),
     };
 }

@@ -32841,7 +32841,8 @@ function plan(targets, base, selection, findings) {
                 return { ...target, verdict: excluded('filter', 'not asked for') };
             if (findings === undefined)
                 return { ...target, verdict: build('to be built anew, whatever is there') };
-            return { ...target, verdict: verdict(target, findings) };
+            const newest = findings.published.get(target.tag) ?? findings.earlier.get(plan_newestTag(target.cell));
+            return { ...target, verdict: verdict(target, findings), recorded: newest?.record };
         }),
     };
 }

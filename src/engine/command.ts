@@ -23,23 +23,25 @@ export interface RunOptions {
   /** Variables on top of this process's. PATH counts for the command itself too. */
   readonly env?: Readonly<Record<string, string>>
   readonly cwd?: string
+  /** Keeps standard input open until this process ends; otherwise there is none. Nothing is written to it. */
+  readonly lifeline?: boolean
 }
 
 /**
- * Runs a command with an array of arguments, without a shell. It gets no standard input. The exit code is the
- * caller's to judge.
+ * Runs a command with an array of arguments, without a shell. The exit code is the caller's to judge.
  * @throws Error when the command can't be started.
  */
 export async function run(
   command: string,
   args: readonly string[],
-  { onLine, env, cwd }: RunOptions = {},
+  { onLine, env, cwd, lifeline = false }: RunOptions = {},
 ): Promise<Output> {
   const child = spawn(command, args, {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: 'pipe',
     env: { ...process.env, ...env },
     cwd,
   })
+  if (!lifeline) child.stdin.end()
   const ended = new Promise<number>((resolve, reject) => {
     child.once('error', reject)
     child.once('close', (code) => resolve(code ?? -1))

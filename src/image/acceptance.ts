@@ -5,7 +5,8 @@ import { performance } from 'node:perf_hooks'
 import { WORKSPACE } from '../catalog/adopt.ts'
 import type { Cell } from '../catalog/cells.ts'
 import type { AcceptanceTest } from '../catalog/schema.ts'
-import { lastLines } from '../engine/command.ts'
+import { lastLines, type Output } from '../engine/command.ts'
+import { type Container, runWatched, startWatched } from '../engine/container.ts'
 import { type Docker, dockerOutput } from '../engine/docker.ts'
 import { ConfigurationError } from '../errors.ts'
 import { inParallel } from '../parallel.ts'
@@ -34,8 +35,10 @@ const BRIEF_JVMS = [
 /** What an acceptance run needs. */
 export interface AcceptanceOptions {
   readonly docker: Docker
-  /** The loaded image. */
+  /** The image's name in the registry, which a person repeats a test with. */
   readonly image: string
+  /** Its name in the engine. */
+  readonly reference: string
   /** The images folder. */
   readonly images: string
   /** Makes the image of a service and gives its name. */
@@ -60,18 +63,6 @@ const TAIL = 25
 /** Lines `saw: …` of a test that its record keeps, and characters of each. */
 const MAX_SAW = 100
 const MAX_SAW_LENGTH = 500
-
-/** A container's log on disk, for what is read back from it; the others keep none. */
-const BOUNDED_LOG = [
-  '--log-driver',
-  'local',
-  '--log-opt',
-  'max-size=8m',
-  '--log-opt',
-  'max-file=1',
-  '--log-opt',
-  'compress=false',
-]
 
 /**
  * Runs a cell's acceptance tests, a few at a time, in containers of its image: without network, without mounts,
@@ -117,33 +108,24 @@ async function attempt(
   user: string | undefined,
   options: AcceptanceOptions,
 ): Promise<Attempt> {
-  const { docker, image } = options
+  const { docker, reference: image } = options
   const name = `spark-images-${cell.id}-${test.name}-${randomInt(1e9)}`
-  const companion = `${name}-server`
   const script = await readFile(path.join(options.images, 'acceptance', test.script), 'utf8')
   const mode = containerMode(test, user)
   const beside = await companionOf(test, cell, mode, options)
+  const companion = `${name}-server`
   try {
-    if (beside !== undefined)
-      await dockerOutput(docker, [
-        'run',
-        '--detach',
-        '--name',
-        companion,
-        ...BOUNDED_LOG,
-        ...ALONE,
-        ...beside,
-      ])
-    const network = beside === undefined ? ALONE : ['--network', `container:${companion}`]
-    const command = [...environment(test, cell), '--', image, ...interpreter(test), script]
-    const client = await withinTime(
-      docker,
+    const server = beside && (await startWatched(docker, { ...beside, name: companion }))
+    const network = server === undefined ? ALONE : ['--network', `container:${companion}`]
+    const container = {
       name,
-      ['run', '--name', name, '--log-driver', 'none', ...network, ...mode, ...command],
-      test.timeout,
-    )
-    if (client.failure !== undefined || !test.server) return client
-    const stop = await stopServer(docker, companion)
+      options: [...network, ...mode, ...environment(test, cell)],
+      image,
+      command: [...interpreter(test), script],
+    }
+    const client = await withinTime(docker, container, test.timeout)
+    if (client.failure !== undefined || server === undefined || !test.server) return client
+    const stop = await stopServer(docker, companion, server.ended)
     return { ...client, saw: [...client.saw, stop.saw], failure: stop.failure }
   } finally {
     if (beside !== undefined) await docker(['rm', '--force', '--volumes', '--', companion])
@@ -151,23 +133,24 @@ async function attempt(
   }
 }
 
-/** Options, image and arguments of the container that a test runs beside: the cell's own server, or a service. */
+/** The container that a test runs beside: the cell's own server, or a service. */
 async function companionOf(
   test: AcceptanceTest,
   cell: Cell,
   mode: readonly string[],
-  { image, service }: AcceptanceOptions,
-): Promise<string[] | undefined> {
-  if (test.server) return [...mode, '--', image, ...cell.connect]
-  return test.service === undefined ? undefined : ['--', await service(test.service)]
+  { reference: image, service }: AcceptanceOptions,
+): Promise<Omit<Container, 'name'> | undefined> {
+  if (test.server) return { options: [...ALONE, ...mode], image, command: cell.connect }
+  if (test.service === undefined) return undefined
+  return { options: [...ALONE, '--init'], image: await service(test.service), command: [] }
 }
 
-/** Runs the test's container; past its time limit the container is killed. However much it prints, little is kept. */
-async function withinTime(docker: Docker, name: string, argv: string[], limit: number): Promise<Attempt> {
+/** Runs a test's container; past its time limit the container is killed. However much it prints, little is kept. */
+async function withinTime(docker: Docker, container: Container, limit: number): Promise<Attempt> {
   let late = false
   const timer = setTimeout(() => {
     late = true
-    void docker(['kill', '--', name])
+    void docker(['kill', '--', container.name])
   }, limit * 1000)
   const saw: string[] = []
   const tail: string[] = []
@@ -177,7 +160,7 @@ async function withinTime(docker: Docker, name: string, argv: string[], limit: n
     if (line.startsWith('saw: ') && saw.length < MAX_SAW) saw.push(oneLine(line.slice(5), MAX_SAW_LENGTH))
   }
   try {
-    const { exitCode } = await docker(argv, { onLine })
+    const exitCode = await runWatched(docker, container, onLine)
     if (late) return { saw, tail, failure: `it was not done within ${limit} s` }
     return { saw, tail, failure: exitCode === 0 ? undefined : `exit code ${exitCode}` }
   } finally {
@@ -186,18 +169,21 @@ async function withinTime(docker: Docker, name: string, argv: string[], limit: n
 }
 
 /** Stops the server as Kubernetes does; checks that it ended by itself, and logged to standard output only. */
-async function stopServer(docker: Docker, server: string): Promise<{ saw: string; failure?: string }> {
+async function stopServer(
+  docker: Docker,
+  server: string,
+  ended: Promise<Output>,
+): Promise<{ saw: string; failure?: string }> {
   const started = performance.now()
   await dockerOutput(docker, ['stop', '--time', String(STOP_LIMIT), '--', server])
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
-  const exitCode = await dockerOutput(docker, ['inspect', '--format', '{{.State.ExitCode}}', '--', server])
+  const { exitCode, stderr } = await ended
   const saw = `the server ended ${seconds} s after SIGTERM with exit code ${exitCode}`
   // Container platforms expect a server's log in one stream, standard output.
-  const { stderr } = await docker(['logs', '--', server])
   if (stderr !== '')
     return { saw, failure: `the server wrote to standard error:\n${plainLines(lastLines(stderr, 5))}` }
   // 143: ended by SIGTERM itself, as a JVM does. 137 is Docker's SIGKILL after the limit.
-  return exitCode === '0' || exitCode === '143' ? { saw } : { saw, failure: saw }
+  return exitCode === 0 || exitCode === 143 ? { saw } : { saw, failure: saw }
 }
 
 /** As a restricted pod runs: https://kubernetes.io/docs/concepts/security/pod-security-standards/ */

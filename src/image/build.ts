@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
@@ -23,7 +24,7 @@ import { makeService, runBuild, runCached } from './run.ts'
 
 /** A cell's image, built, within its budget and tested. */
 export interface BuiltImage {
-  /** `registry/name:tag`, as it is loaded into the engine and, if it was pushed, in the registry. */
+  /** `registry/name:tag`. */
   readonly image: string
   /** The image manifest's digest. */
   readonly digest: string
@@ -38,7 +39,8 @@ export interface BuiltImage {
 /** An image that is in the engine and within its budget, to be tested. */
 export interface MadeImage {
   readonly target: FingerprintedCell
-  readonly image: string
+  /** Its name in the engine. */
+  readonly reference: string
   readonly layout: Layout
   readonly size: ImageSize
   readonly scan: ImageScan
@@ -48,21 +50,35 @@ export interface MadeImage {
 
 /**
  * Builds a target's image, measures it, tests it and pushes the very bits that were tested, under the
- * staging tag, with its bill of materials, its provenance and the acceptance record attached.
+ * staging tag, with its bill of materials, its provenance and the acceptance record attached. The engine keeps only an
+ * image that was asked for without a push.
  * @throws ConfigurationError when a download is not what its lock says, the image is over its budget, a
  *   test fails, or the registry refuses. Nothing is pushed then.
  */
 export async function buildCell(target: FingerprintedCell, options: BuildOptions): Promise<BuiltImage> {
-  return finishImage(await makeImage(target, options), options)
+  if (options.repository === undefined) return finishImage(await makeImage(target, options), options)
+  // A name of its own: another job on this machine may have the same image, and remove it.
+  const reference = `spark-images-build:${target.tag}-${randomInt(1e9)}`
+  try {
+    return await finishImage(await makeImage(target, options, reference), options)
+  } finally {
+    await options.docker(['image', 'rm', '--force', '--', reference])
+  }
 }
 
-/** The first half of buildCell(): the image, built and measured. */
-export async function makeImage(target: FingerprintedCell, options: BuildOptions): Promise<MadeImage> {
+/**
+ * The first half of buildCell(): the image, built and measured.
+ * @param reference its name in the engine.
+ */
+export async function makeImage(
+  target: FingerprintedCell,
+  options: BuildOptions,
+  reference = `${options.imageName}:${target.tag}`,
+): Promise<MadeImage> {
   const { cell } = target
-  const { docker, progress, imageName } = options
+  const { docker, progress } = options
   const started = performance.now()
   const begun = new Date()
-  const image = `${imageName}:${target.tag}`
   const { layoutFolder } = options
   const downloads = path.join(options.workFolder, 'downloads')
   const metadataFile = path.join(options.workFolder, `${target.tag}.json`)
@@ -75,7 +91,7 @@ export async function makeImage(target: FingerprintedCell, options: BuildOptions
       ...options,
       layout: layoutFolder,
       metadataFile,
-      reference: image,
+      reference,
       ...(kept === undefined ? {} : { downloads: kept.contexts }),
     })
     await runCached(cell, request, options)
@@ -86,10 +102,10 @@ export async function makeImage(target: FingerprintedCell, options: BuildOptions
 
     progress.step(`measure ${cell.id}`)
     const scan = new ImageScan(options.scanned)
-    const { layout, size } = await takeImage(layoutFolder, built, image, docker, scan.reader)
+    const { layout, size } = await takeImage(layoutFolder, built, reference, docker, scan.reader)
     progress.info(`${formatBytes(size.unpacked)} unpacked, ${formatBytes(size.compressed)} compressed`)
     checkBudget(cell, size)
-    return { target, image, layout, size, scan, begun, seconds: secondsSince(started) }
+    return { target, reference, layout, size, scan, begun, seconds: secondsSince(started) }
   } finally {
     await rm(downloads, { recursive: true, force: true })
     await rm(metadataFile, { force: true })
@@ -98,14 +114,16 @@ export async function makeImage(target: FingerprintedCell, options: BuildOptions
 
 /** The second half of buildCell(): the image, tested and pushed. */
 export async function finishImage(made: MadeImage, options: BuildOptions): Promise<BuiltImage> {
-  const { target, image, layout, size } = made
+  const { target, reference, layout, size } = made
   const { cell } = target
   const { docker, progress, repository } = options
+  const image = `${options.imageName}:${target.tag}`
   const started = performance.now()
   progress.step(`test ${cell.id}`)
   const tests = await runAcceptance(cell, {
     docker,
     image,
+    reference,
     images: options.images,
     service: (name) => makeService(name, cell, options),
     onOutcome: (outcome) => progress.info(describe(cell, outcome)),

@@ -61,7 +61,7 @@ export async function start(options: StartOptions): Promise<string> {
   const done = options.noCache ? undefined : await startedBefore(options, family, selection)
   if (done !== undefined) return done
   // The plan tells how many are to be built; for one there must be room to begin with.
-  await checkDisk(folder.root, Math.max(...cells.map((cell) => neededBytes([cell]))))
+  await checkDisk(folder.root, Math.max(...cells.map((cell) => neededBytes([{ cell }]))))
 
   progress.step('set up')
   const station = await openStation({
@@ -79,7 +79,7 @@ export async function start(options: StartOptions): Promise<string> {
   const lookup = options.noCache ? {} : { repository }
   const plan = await preparePlan({ catalog, images, base: station.base, selection, ...lookup })
   const targets = plan.cells.filter(({ verdict }) => verdict.kind === 'build')
-  await checkDisk(folder.root, neededBytes(targets.map(({ cell }) => cell)))
+  await checkDisk(folder.root, neededBytes(targets))
   const buildOptions: BuildOptions = {
     images,
     catalog,

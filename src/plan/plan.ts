@@ -71,6 +71,8 @@ export interface FingerprintedCell {
 }
 
 export interface PlannedCell extends FingerprintedCell {
+  /** The record of the cell's newest image, if the registry has one. */
+  readonly recorded?: AcceptanceRecord
   readonly verdict: Verdict
 }
 
@@ -137,7 +139,8 @@ export function plan(
       if (!isSelected(target.cell, selection))
         return { ...target, verdict: excluded('filter', 'not asked for') }
       if (findings === undefined) return { ...target, verdict: build('to be built anew, whatever is there') }
-      return { ...target, verdict: verdict(target, findings) }
+      const newest = findings.published.get(target.tag) ?? findings.earlier.get(newestTag(target.cell))
+      return { ...target, verdict: verdict(target, findings), recorded: newest?.record }
     }),
   }
 }

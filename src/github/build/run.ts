@@ -69,11 +69,11 @@ async function build(inputs: BuildInputs, user: UserFile | undefined): Promise<B
   const { images } = family
   // Whether experimental cells are built is the plan's to say: a cell that is asked for is built.
   const catalog: Catalog = { ...family.catalog, experimental: 'build' }
-  const cells = selectCells(cellsOf(catalog), [input.id])
+  // Refuses an id that the catalog does not have, before anything is asked.
+  selectCells(cellsOf(catalog), [input.id])
   const repository = inputs.push ? openRepository(image, { credentials }) : undefined
   if (repository !== undefined) await checkPush(repository)
   await checkBuilder(builder)
-  await checkDisk(workFolder, neededBytes(cells))
 
   const base = await resolveBase(input.planned?.base ?? (inputs.base || catalog.base))
   const plan = await preparePlan({
@@ -92,6 +92,7 @@ async function build(inputs: BuildInputs, user: UserFile | undefined): Promise<B
     const { digest } = verdict.published
     return { outputs: { image: `${imageName}:${target.tag}`, digest, verdict: verdict.kind } }
   }
+  await checkDisk(workFolder, neededBytes([target]))
   const built = await grouped((progress) =>
     buildCell(target, {
       images,
