@@ -30089,6 +30089,13 @@ const KEPT = /^\/(?:bin|sbin|lib|lib32|lib64|libx32|dev|proc|run|sys|tmp|var\/ru
 const target = pattern(/^(?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-9._@+-]+)+$/, 'a path in the image is absolute, of A-Z a-z 0-9 . _ @ + - /, without ..').check(schemas/* refine */.YPB((text) => !KEPT.test(text), 'files cannot go there: use /usr/bin for /bin and the like, /opt for your own'));
 /** No line breaks and no control characters; quoting is the Dockerfile's. */
 const environmentValue = pattern(/^[\x20-\x7e]{0,4096}$/, 'a value is a text of printable ASCII on one line');
+/**
+ * Spark trims values of its properties files, of all characters up to U+0020 but ends of lines
+ * (org.apache.spark.util.Utils.getPropertiesFromFile).
+ */
+const confText = pattern(
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what Spark trims.
+/^(?![\0-\x09\x0b\x0c\x0e-\x20])[\s\S]*(?<![\0-\x09\x0b\x0c\x0e-\x20])$/, 'Spark drops blanks and tabs at the beginning and the end of a value: leave them out');
 function pattern(expression, message) {
     return schemas/* string */.YjP().check(api/* _regex */.Fk(expression, message));
 }
@@ -30120,7 +30127,7 @@ const schema_bytes = schemas/* pipe */.FsL(schemas/* union */.KCZ([schemas/* num
     }
     return size;
 }));
-const scalar = schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* number */.aig(), schemas/* boolean */.zMY()], 'expected a text, a number, true or false');
+const confValue = schemas/* union */.KCZ([confText, schemas/* number */.aig(), schemas/* boolean */.zMY()], 'expected a text, a number, true or false');
 const platform = schemas/* enum */.k5n(['linux/amd64', 'linux/arm64']);
 const support = schemas/* enum */.k5n(['supported', 'experimental', 'unsupported']);
 /** A key's description, for editors and for docs/catalog.md. */
@@ -30167,7 +30174,7 @@ const component = schemas/* strictObject */.rej({
     debian: about('Debian packages, `name` or `name=version`. They are not locked: apt verifies them.', schemas/* _default */.Rvf(schemas/* array */.YOg(debianPackage), [])),
     files: about('Files and folders of your repository: path there → path in the image.', schemas/* _default */.Rvf(schemas/* record */.g1P(schemas/* string */.YjP(), target), {})),
     conf: about('Lines of spark-defaults.conf: key → value. They come last and so override the others.', schemas/* _default */.Rvf(schemas/* record */.g1P(schemas/* string */.YjP()
-        .check(api/* _regex */.Fk(/^[A-Za-z][A-Za-z0-9._-]*$/, 'a Spark key is like spark.sql.shuffle.partitions')), scalar), {})),
+        .check(api/* _regex */.Fk(/^[A-Za-z][A-Za-z0-9._-]*$/, 'a Spark key is like spark.sql.shuffle.partitions')), confValue), {})),
     environment: about('Environment variables of the image.', schemas/* _default */.Rvf(schemas/* record */.g1P(schemas/* string */.YjP().check(api/* _regex */.Fk(/^[A-Za-z_][A-Za-z0-9_]*$/, 'a variable is made of A-Z a-z 0-9 _')), environmentValue), {})),
     acceptance: about('Acceptance tests.', schemas/* _default */.Rvf(schemas/* array */.YOg(acceptanceTest), [])),
 });
@@ -31882,10 +31889,15 @@ async function placePart(workspace, part, target) {
         .map((name) => `${name}\n`)
         .join(''));
 }
-/** A value of a properties file, as java.util.Properties reads it back. */
+/**
+ * A value behind a key and a blank, as java.util.Properties reads it back: of the first characters it would skip white
+ * space and one `=` or `:`.
+ */
 function propertyValue(value) {
-    const escaped = value.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\r', '\\r');
-    return escaped.replaceAll(/[^\x20-\x7e]/g, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    return value
+        .replaceAll('\\', '\\\\')
+        .replace(/^[=:]/, '\\$&')
+        .replaceAll(/[^\x20-\x7e]|^ /g, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 async function place(workspace, name, target, what = 'the acceptance script') {
     const source = await (0,family_workspace/* fileInside */.Fl)(workspace, name, what);

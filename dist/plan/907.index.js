@@ -652,10 +652,15 @@ async function placePart(workspace, part, target) {
         .map((name) => `${name}\n`)
         .join(''));
 }
-/** A value of a properties file, as java.util.Properties reads it back. */
+/**
+ * A value behind a key and a blank, as java.util.Properties reads it back: of the first characters it would skip white
+ * space and one `=` or `:`.
+ */
 function propertyValue(value) {
-    const escaped = value.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\r', '\\r');
-    return escaped.replaceAll(/[^\x20-\x7e]/g, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    return value
+        .replaceAll('\\', '\\\\')
+        .replace(/^[=:]/, '\\$&')
+        .replaceAll(/[^\x20-\x7e]|^ /g, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 async function place(workspace, name, target, what = 'the acceptance script') {
     const source = await (0,family_workspace/* fileInside */.Fl)(workspace, name, what);

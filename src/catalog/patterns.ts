@@ -60,6 +60,16 @@ export const environmentValue = pattern(
   'a value is a text of printable ASCII on one line',
 )
 
+/**
+ * Spark trims values of its properties files, of all characters up to U+0020 but ends of lines
+ * (org.apache.spark.util.Utils.getPropertiesFromFile).
+ */
+export const confText = pattern(
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what Spark trims.
+  /^(?![\0-\x09\x0b\x0c\x0e-\x20])[\s\S]*(?<![\0-\x09\x0b\x0c\x0e-\x20])$/,
+  'Spark drops blanks and tabs at the beginning and the end of a value: leave them out',
+)
+
 function pattern(expression: RegExp, message: string) {
   return z.string().check(z.regex(expression, message))
 }

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { parseBytes } from './bytes.ts'
 import { ID } from './id.ts'
 import {
+  confText,
   coordinates,
   debianPackage,
   environmentValue,
@@ -55,7 +56,7 @@ const bytes = z.pipe(
     return size
   }),
 )
-const scalar = z.union([z.string(), z.number(), z.boolean()], 'expected a text, a number, true or false')
+const confValue = z.union([confText, z.number(), z.boolean()], 'expected a text, a number, true or false')
 const platform = z.enum(['linux/amd64', 'linux/arm64'])
 const support = z.enum(['supported', 'experimental', 'unsupported'])
 
@@ -167,7 +168,7 @@ const component = z.strictObject({
         z
           .string()
           .check(z.regex(/^[A-Za-z][A-Za-z0-9._-]*$/, 'a Spark key is like spark.sql.shuffle.partitions')),
-        scalar,
+        confValue,
       ),
       {},
     ),

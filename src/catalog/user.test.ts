@@ -218,6 +218,12 @@ describe("a mistake in a user's catalog", () => {
     ['components: { o: { files: { a: ../b } } }', 'a path in the image is absolute'],
     ['components: { o: { files: { a: /lib/b } } }', 'files cannot go there: use /usr/bin for /bin'],
     [
+      'components: { o: { conf: { spark.a: "  two blanks first" } } }',
+      'my.yml:1:37: components.o.conf.spark.a: found "  two blanks first": Spark drops blanks and tabs at the beginning and the end of a value: leave them out',
+    ],
+    ['components: { o: { conf: { spark.a: "\\ta" } } }', 'leave them out'],
+    ['components: { o: { conf: { spark.a: "a " } } }', 'leave them out'],
+    [
       'components: { o: { environment: { A: "b\\nRUN id" } } }',
       'a value is a text of printable ASCII on one line',
     ],

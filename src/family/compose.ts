@@ -77,13 +77,15 @@ async function placePart(workspace: string, part: Addition, target: string): Pro
   )
 }
 
-/** A value of a properties file, as java.util.Properties reads it back. */
-function propertyValue(value: string): string {
-  const escaped = value.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\r', '\\r')
-  return escaped.replaceAll(
-    /[^\x20-\x7e]/g,
-    (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
+/**
+ * A value behind a key and a blank, as java.util.Properties reads it back: of the first characters it would skip white
+ * space and one `=` or `:`.
+ */
+export function propertyValue(value: string): string {
+  return value
+    .replaceAll('\\', '\\\\')
+    .replace(/^[=:]/, '\\$&')
+    .replaceAll(/[^\x20-\x7e]|^ /g, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
 async function place(workspace: string, name: string, target: string, what = 'the acceptance script') {
