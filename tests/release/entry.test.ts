@@ -133,7 +133,7 @@ describe('the release entry', () => {
 describe('the release entry refuses', () => {
   test('an event that runs strangers’ code', async () => {
     expect(await refusal('no', {}, { GITHUB_EVENT_NAME: 'pull_request_target' })).toContain(
-      'refused to release on pull_request_target',
+      'refused to run on pull_request_target',
     )
   })
 

@@ -23,7 +23,12 @@ const TAGS = [
 ].map((tag) => ({ tag }))
 /** Everything is there before, or is new. */
 const OLD_TAGS = ['latest', '4', 'gpu', '4.1-gpu']
-const ENV = { SPARK_IMAGES_PACE: '0.01', DOCKER_CONFIG: '/nonexistent', GITHUB_ACTIONS: 'true' }
+const ENV = {
+  SPARK_IMAGES_PACE: '0.01',
+  DOCKER_CONFIG: '/nonexistent',
+  GITHUB_ACTIONS: 'true',
+  GITHUB_EVENT_NAME: 'schedule',
+}
 
 let registry: TestRegistry
 let catalog: Catalog
