@@ -68,7 +68,7 @@ describe('npm start', () => {
 
   it('says how much disk a build needs before it sets anything up', async () => {
     const message = await withCatalog('unpacked: 1 GB', 'unpacked: 900000 GB', () => refusal(['start']))
-    expect(message).toMatch(/too little free disk at .*: \S+ GB free, 7200000\.00 GB needed/)
+    expect(message).toMatch(/too little free disk at .*: \S+ GB free, 5400003\.20 GB needed/)
   })
 
   it('reports a mistake in the catalog with its place', async () => {
