@@ -32158,6 +32158,7 @@ function exists(file) {
 /* harmony import */ var _catalog_locks_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5787);
 /* harmony import */ var _engine_host_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6022);
 /* harmony import */ var _family_dockerfile_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5596);
+/** The build requests of a cell's image, of the servers of acceptance tests and of lockfiles. */
 
 
 
@@ -32165,7 +32166,8 @@ function exists(file) {
 /** Where the shipped sources are published, when nothing says where an image's own are. */
 const SOURCE = 'https://github.com/org/spark-images-action';
 /** The build of a server that acceptance tests use, into the engine. */
-async function serviceRequest(name, image, { images, base, builder, env }) {
+async function serviceRequest(name, image, options) {
+    const { images, base, builder } = options;
     return {
         context: images,
         file: 'acceptance/services/Dockerfile',
@@ -32173,7 +32175,8 @@ async function serviceRequest(name, image, { images, base, builder, env }) {
         args: {},
         contexts: { base: `docker-image://${base.reference}` },
         labels: {},
-        ...(await hostNetwork(env)),
+        ...(await hostNetwork(options.env)),
+        ...secretValues(options.repositories),
         outputs: [{ type: 'docker', name: image }],
         builder,
     };
@@ -35605,6 +35608,7 @@ var engine_docker = __nccwpck_require__(3620);
 // EXTERNAL MODULE: ./src/text.ts
 var src_text = __nccwpck_require__(8992);
 ;// CONCATENATED MODULE: ./src/image/acceptance.ts
+/** Runs a cell's acceptance tests in containers of its image. */
 
 
 
@@ -37113,6 +37117,7 @@ function sum(numbers) {
 // EXTERNAL MODULE: ./src/plan/changes.ts
 var changes = __nccwpck_require__(1766);
 ;// CONCATENATED MODULE: ./src/image/budget.ts
+/** Checks an image's size against its cell's budget. */
 
 
 /**
@@ -37137,6 +37142,7 @@ var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: ./src/catalog/locks.ts
 var catalog_locks = __nccwpck_require__(5787);
 ;// CONCATENATED MODULE: ./src/image/downloads.ts
+/** Keeps the downloads of the fetching stages from one build to the next. */
 
 
 
@@ -37224,6 +37230,7 @@ var schemas = __nccwpck_require__(4343);
 // EXTERNAL MODULE: ./src/oci/descriptor.ts
 var descriptor = __nccwpck_require__(7592);
 ;// CONCATENATED MODULE: ./src/image/kept.ts
+/** Keeps the layout folder, with its blobs and what they unpack to, from one build to the next. */
 
 
 
@@ -37733,6 +37740,7 @@ var push = __nccwpck_require__(6315);
 // EXTERNAL MODULE: ./src/registry/referrers.ts
 var referrers = __nccwpck_require__(9191);
 ;// CONCATENATED MODULE: ./src/image/publish.ts
+/** Pushes a tested image with what is attached to it. */
 
 
 
@@ -37871,6 +37879,7 @@ async function runBuild(cell, request, options) {
 }
 
 ;// CONCATENATED MODULE: ./src/image/build.ts
+/** Builds, measures, tests and pushes one cell. */
 
 
 
@@ -38024,6 +38033,7 @@ function describe({ id }, { name, outcome, seconds, saw }) {
 }
 
 ;// CONCATENATED MODULE: ./src/image/sequence.ts
+/** Builds several cells on one machine. */
 
 
 

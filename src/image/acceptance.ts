@@ -1,3 +1,4 @@
+/** Runs a cell's acceptance tests in containers of its image. */
 import { randomInt } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'

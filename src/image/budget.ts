@@ -1,3 +1,4 @@
+/** Checks an image's size against its cell's budget. */
 import { formatBytes } from '../catalog/bytes.ts'
 import type { Cell } from '../catalog/cells.ts'
 import { ConfigurationError } from '../errors.ts'

@@ -1,3 +1,4 @@
+/** Builds, measures, tests and pushes one cell. */
 import { randomInt } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'

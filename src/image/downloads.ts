@@ -1,3 +1,4 @@
+/** Keeps the downloads of the fetching stages from one build to the next. */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises'

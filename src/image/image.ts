@@ -1,3 +1,4 @@
+/** The build requests of a cell's image, of the servers of acceptance tests and of lockfiles. */
 import { type Cell, lockfilesOf, supportOf } from '../catalog/cells.ts'
 import { combinedLicense, readLockfile } from '../catalog/locks.ts'
 import type { Catalog } from '../catalog/schema.ts'
@@ -44,8 +45,9 @@ export interface ImageOptions {
 export async function serviceRequest(
   name: string,
   image: string,
-  { images, base, builder, env }: Pick<ImageOptions, 'images' | 'base' | 'builder' | 'env'>,
+  options: Pick<ImageOptions, 'images' | 'base' | 'builder' | 'repositories' | 'env'>,
 ): Promise<BuildRequest> {
+  const { images, base, builder } = options
   return {
     context: images,
     file: 'acceptance/services/Dockerfile',
@@ -53,7 +55,8 @@ export async function serviceRequest(
     args: {},
     contexts: { base: `docker-image://${base.reference}` },
     labels: {},
-    ...(await hostNetwork(env)),
+    ...(await hostNetwork(options.env)),
+    ...secretValues(options.repositories),
     outputs: [{ type: 'docker', name: image }],
     builder,
   }

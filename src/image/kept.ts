@@ -1,3 +1,4 @@
+/** Keeps the layout folder, with its blobs and what they unpack to, from one build to the next. */
 import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import * as z from 'zod/mini'

@@ -1,3 +1,4 @@
+/** Where BuildKit keeps its layer cache: the values of --cache-from and --cache-to. */
 import type { Cell } from '../catalog/cells.ts'
 import { ConfigurationError } from '../errors.ts'
 

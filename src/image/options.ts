@@ -1,3 +1,4 @@
+/** What a build is given, and what it reports while it runs. */
 import type { ScannedLayers } from '../attest/scan.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import type { Docker } from '../engine/docker.ts'

@@ -1,3 +1,4 @@
+/** Pushes a tested image with what is attached to it. */
 import { attestations } from '../attest/attach.ts'
 import type { ImageScan } from '../attest/scan.ts'
 import { formatBytes } from '../catalog/bytes.ts'

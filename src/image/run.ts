@@ -1,3 +1,4 @@
+/** Runs builds by BuildKit, and shows their progress. */
 import type { Cell } from '../catalog/cells.ts'
 import { BUILDX_ENVIRONMENT, type BuildRequest, buildArguments, buildEnvironment } from '../engine/buildx.ts'
 import { lastLines } from '../engine/command.ts'

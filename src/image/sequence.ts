@@ -1,3 +1,4 @@
+/** Builds several cells on one machine. */
 import { inParallel, Semaphore } from '../parallel.ts'
 import type { FingerprintedCell } from '../plan/plan.ts'
 import { AT_A_TIME } from './acceptance.ts'

