@@ -7,7 +7,7 @@ import { lastLines } from '../src/engine/command.ts'
 import type { Docker } from '../src/engine/docker.ts'
 import type { Folder } from '../src/engine/private/folder.ts'
 import { CONFINED, engineConfig, privateDocker, registryConfig } from '../src/engine/private/index.ts'
-import { programEnvironment } from '../src/engine/private/packages.ts'
+import { programEnvironment } from '../src/engine/private/programs.ts'
 
 /** A registry on a port of the loopback interface. */
 export interface RegistryProcess extends AsyncDisposable {

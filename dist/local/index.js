@@ -30604,67 +30604,128 @@ var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: ./src/engine/docker.ts
 var docker = __nccwpck_require__(3620);
 // EXTERNAL MODULE: ./src/engine/command.ts
-var command = __nccwpck_require__(2299);
-// EXTERNAL MODULE: ./src/engine/private/packages.ts
-var private_packages = __nccwpck_require__(7789);
+var engine_command = __nccwpck_require__(2299);
+// EXTERNAL MODULE: ./src/engine/private/programs.ts
+var programs = __nccwpck_require__(8325);
 ;// CONCATENATED MODULE: ./src/engine/private/network.ts
+/**
+ * Puts the machine's network back as it was before the engine ran: Docker's rules, bridges and forwarding stay
+ * behind when dockerd ends. What another Docker had left there before is kept.
+ */
 
 
 
 
 const FORWARDING = '/proc/sys/net/ipv4/ip_forward';
-const FAMILIES = ['iptables', 'ip6tables'];
-const TABLES = ['filter', 'nat', 'raw', 'mangle'];
-/** Notes how the host's network is, for {@link restoreNetwork}; keeps an earlier note. */
+/** The prefix of iptables' commands → nft's name of the family. */
+const FAMILIES = { iptables: 'ip', ip6tables: 'ip6' };
+/** Notes how the machine's network is, for {@link restoreNetwork}; keeps and gives an earlier note. */
 async function noteNetwork(folder) {
-    if ((await noted(folder)) !== undefined)
-        return;
-    const policies = {};
-    for (const family of FAMILIES) {
-        const [policy] = (await rules(folder, family, 'filter')).filter((rule) => rule.startsWith('-P FORWARD '));
-        if (policy !== undefined)
-            policies[family] = policy.split(' ')[2] ?? 'ACCEPT';
-    }
-    const before = { forwarding: (await (0,promises_.readFile)(FORWARDING, 'utf8')).trim(), policies };
-    await (0,promises_.writeFile)(noteFile(folder), JSON.stringify(before));
+    const earlier = await noted(folder);
+    if (earlier !== undefined)
+        return earlier;
+    const legacy = (await savedRules(folder, 'iptables', 'legacy')) ?? '';
+    const nft = await savedRules(folder, 'iptables', 'nft');
+    // Rules of both kinds apply: where the machine's are legacy ones, nft's can't let through what these drop.
+    const backend = /^-A|^:\S+ DROP/m.test(legacy) || nft === undefined ? 'legacy' : 'nft';
+    const ip6tables = await savedRules(folder, 'ip6tables', backend);
+    const noted6 = await (0,promises_.readdir)('/proc/sys/net/ipv6/conf').catch(() => []);
+    const state = {
+        backend,
+        ipv6: noted6.length > 0 && ip6tables !== undefined,
+        forwarding: (await (0,promises_.readFile)(FORWARDING, 'utf8')).trim(),
+        bridges: await dockerBridges(),
+        rules: { iptables: backend === 'nft' ? nft : legacy, ip6tables },
+    };
+    await (0,promises_.writeFile)(noteFile(folder), JSON.stringify(state));
+    return state;
 }
-/** Takes back what a stopped engine leaves in the host's network: its bridge, its chains, forwarding. */
+/** Takes back what a stopped engine leaves in the machine's network: its bridges, its rules, forwarding. */
 async function restoreNetwork(folder) {
     const before = await noted(folder);
     if (before === undefined)
         return;
-    const env = (0,private_packages/* programEnvironment */.yE)(folder);
-    await (0,command/* run */.eF)('ip', ['link', 'delete', 'docker0'], { env });
-    for (const family of FAMILIES) {
-        for (const table of TABLES)
-            await removeChains(folder, family, table);
-        const policy = before.policies[family];
-        if (policy !== undefined)
-            await (0,command/* output */.CG)(family, ['-P', 'FORWARD', policy], { env });
+    const { backend } = before;
+    const options = { env: (0,programs/* programEnvironment */.y)(folder, backend) };
+    for (const bridge of await dockerBridges()) {
+        if (!before.bridges.includes(bridge))
+            await (0,engine_command/* output */.CG)('ip', ['link', 'delete', bridge], options);
+    }
+    for (const [command, family] of Object.entries(FAMILIES)) {
+        const earlier = tablesOf(before.rules[command] ?? '');
+        const now = tablesOf((await savedRules(folder, command, backend)) ?? '');
+        for (const [table, lines] of now) {
+            const restored = restoredTable(earlier.get(table), lines);
+            if (backend === 'nft' && !earlier.has(table) && !restored.some(isOwn)) {
+                await (0,engine_command/* output */.CG)('nft', ['delete', 'table', family, table], options);
+                continue;
+            }
+            const file = external_node_path_default().join(folder.run, 'rules');
+            await (0,promises_.writeFile)(file, [`*${table}`, ...restored, 'COMMIT', ''].join('\n'));
+            await (0,engine_command/* output */.CG)(`${command}-restore`, [file], options);
+            await (0,promises_.rm)(file);
+        }
     }
     await (0,promises_.writeFile)(FORWARDING, before.forwarding);
     await (0,promises_.rm)(noteFile(folder));
 }
-/** Removes Docker's chains from a table, and first the rules that lead to them or are about its bridge. */
-async function removeChains(folder, family, table) {
-    const env = (0,private_packages/* programEnvironment */.yE)(folder);
-    const listed = await rules(folder, family, table);
-    const chains = listed.filter((rule) => rule.startsWith('-N DOCKER')).map((rule) => rule.slice(3));
-    const others = listed.filter((rule) => rule.startsWith('-A ') && /\bDOCKER|\bdocker0\b/.test(rule));
-    for (const rule of others)
-        await (0,command/* run */.eF)(family, ['-t', table, '-D', ...rule.slice(3).split(' ')], { env });
-    for (const chain of chains)
-        await (0,command/* run */.eF)(family, ['-t', table, '-F', chain], { env });
-    for (const chain of chains)
-        await (0,command/* run */.eF)(family, ['-t', table, '-X', chain], { env });
+/** Tables of iptables-save's output: their chains and rules, without counters. */
+function tablesOf(saved) {
+    const tables = new Map();
+    let lines = [];
+    for (const line of saved.split('\n')) {
+        if (line.startsWith('*')) {
+            lines = [];
+            tables.set(line.slice(1), lines);
+        }
+        else if (/^[:-]/.test(line))
+            lines.push(line.replace(/\[\d+:\d+\]$/, '[0:0]'));
+    }
+    return tables;
 }
-async function rules(folder, family, table) {
-    const { exitCode, stdout } = await (0,command/* run */.eF)(family, ['-t', table, '-S'], { env: (0,private_packages/* programEnvironment */.yE)(folder) });
-    return exitCode === 0 ? stdout.trim().split('\n') : [];
+/**
+ * A table without what the engine added: as it was, if nobody else changed it; otherwise with what others
+ * added and without what they removed, Docker's earlier rules first, where Docker puts them.
+ * @param before the table's lines before the engine ran; undefined if there was no such table.
+ */
+function restoredTable(before, now) {
+    const others = (lines) => lines.filter((line) => !isDockers(line));
+    const kept = others(now);
+    if (before !== undefined && others(before).join('\n') === kept.join('\n'))
+        return [...before];
+    const [policy = ':FORWARD ACCEPT [0:0]'] = before?.filter(isPolicy) ?? [];
+    const merged = [
+        ...(now.some(isPolicy) ? [policy] : []),
+        ...(before ?? []).filter((line) => isDockers(line) && !isPolicy(line)),
+        ...kept,
+    ];
+    return [...merged.filter((line) => line.startsWith(':')), ...merged.filter((line) => line.startsWith('-'))];
+}
+/** The policy of forwarding is Docker's too: it sets it to DROP. */
+function isDockers(line) {
+    return isPolicy(line) || /^:DOCKER|^-.*(?:\bDOCKER|\bdocker0\b|\bbr-[0-9a-f]{12}\b)/.test(line);
+}
+function isPolicy(line) {
+    return line.startsWith(':FORWARD ');
+}
+/** Whether a line is more than one of the kernel's own chains with its default policy. */
+function isOwn(line) {
+    return !/^:\S+ ACCEPT /.test(line);
+}
+/** Rules as the -save command prints them; undefined where it fails. */
+async function savedRules(folder, command, backend) {
+    const saved = await (0,engine_command/* run */.eF)(`${command}-save`, [], { env: (0,programs/* programEnvironment */.y)(folder, backend) });
+    return saved.exitCode === 0 ? saved.stdout : undefined;
+}
+async function dockerBridges() {
+    const links = await (0,promises_.readdir)('/sys/class/net');
+    return links.filter((name) => /^(?:docker0|br-[0-9a-f]{12})$/.test(name));
 }
 async function noted(folder) {
     const text = await (0,promises_.readFile)(noteFile(folder), 'utf8').catch(() => undefined);
-    return text === undefined ? undefined : JSON.parse(text);
+    // An engine of an earlier version has noted less.
+    const unknown = { backend: 'nft', ipv6: true, bridges: [], rules: {} };
+    return text === undefined ? undefined : { ...unknown, ...JSON.parse(text) };
 }
 function noteFile(folder) {
     return external_node_path_default().join(folder.run, 'network-before.json');
@@ -30703,7 +30764,7 @@ async function startDaemon(folder, daemon) {
     while (!(await daemon.ready())) {
         if (Date.now() > deadline || (await runningPid(folder, daemon.name)) === undefined) {
             const log = await (0,promises_.readFile)(logFile(folder, daemon.name), 'utf8').catch(() => '');
-            throw new Error(`${daemon.name} did not start; the end of ${logFile(folder, daemon.name)}:\n${(0,command/* lastLines */.w$)(log, 8)}`);
+            throw new Error(`${daemon.name} did not start; the end of ${logFile(folder, daemon.name)}:\n${(0,engine_command/* lastLines */.w$)(log, 8)}`);
         }
         await (0,external_node_timers_promises_.setTimeout)(100);
     }
@@ -30762,16 +30823,16 @@ done
 exec "$@"`;
 /** Sets up and starts a Docker engine of our own, with all its data in the folder. */
 async function startEngine(folder, say) {
-    await (0,private_packages/* unpackPrograms */.co)(folder, say);
+    await (0,programs/* unpackPrograms */.c)(folder, say);
     const docker = privateDocker(folder);
     await (0,promises_.mkdir)(folder.run, { recursive: true });
     const config = external_node_path_default().join(folder.run, 'dockerd.json');
     if ((await runningPid(folder, ENGINE)) === undefined) {
-        await refuseSecondEngine();
+        await rejectSecondEngine();
         say('starting the engine');
-        await noteNetwork(folder);
-        await (0,promises_.writeFile)(config, JSON.stringify(engineConfig(folder), null, 2));
     }
+    const network = await noteNetwork(folder);
+    await (0,promises_.writeFile)(config, JSON.stringify(engineConfig(folder, network.ipv6), null, 2));
     await startDaemon(folder, {
         name: ENGINE,
         command: 'unshare',
@@ -30789,7 +30850,7 @@ async function startEngine(folder, say) {
             '--config-file',
             config,
         ],
-        env: (0,private_packages/* programEnvironment */.yE)(folder),
+        env: (0,programs/* programEnvironment */.y)(folder, network.backend),
         ready: async () => (await docker(['version', '--format', '{{.Server.Version}}'])).exitCode === 0,
         patience: 60_000,
     });
@@ -30799,7 +30860,7 @@ async function startEngine(folder, say) {
  * Two engines in one network take each other's bridge and rules away.
  * @throws ConfigurationError when another one runs.
  */
-async function refuseSecondEngine() {
+async function rejectSecondEngine() {
     for (const pid of (await (0,promises_.readdir)('/proc')).filter((name) => /^\d+$/.test(name))) {
         const command = await (0,promises_.readFile)(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
         const [program = '', ...args] = command.split('\0');
@@ -30841,7 +30902,7 @@ async function startRegistry(folder) {
         name: REGISTRY,
         command: 'docker-registry',
         args: ['serve', file],
-        env: (0,private_packages/* programEnvironment */.yE)(folder),
+        env: (0,programs/* programEnvironment */.y)(folder),
         ready: () => accepts(port),
         patience: 20_000,
     });
@@ -30857,8 +30918,11 @@ async function runningRegistry(folder) {
 function stopRegistry(folder) {
     return stopDaemon(folder, REGISTRY);
 }
-/** Docker's daemon.json: all it keeps is in the folder, and loopback registries may speak http. */
-function engineConfig(folder) {
+/**
+ * Docker's daemon.json: all it keeps is in the folder, and loopback registries may speak http.
+ * @param ipv6 whether the kernel has IPv6 and rules for it.
+ */
+function engineConfig(folder, ipv6 = true) {
     return {
         'data-root': folder.data,
         'exec-root': external_node_path_default().join(folder.run, 'engine'),
@@ -30868,6 +30932,7 @@ function engineConfig(folder) {
         group: 'root',
         features: { 'containerd-snapshotter': true },
         'insecure-registries': ['127.0.0.0/8'],
+        ip6tables: ipv6,
     };
 }
 /** The registry's configuration, in JSON, which is YAML too. */
@@ -30915,29 +30980,32 @@ function accepts(port) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   AR: () => (/* binding */ deb822),
 /* harmony export */   ET: () => (/* binding */ obstacle),
-/* harmony export */   co: () => (/* binding */ unpackPrograms),
-/* harmony export */   e7: () => (/* binding */ mirror),
-/* harmony export */   yE: () => (/* binding */ programEnvironment)
+/* harmony export */   JE: () => (/* binding */ findMirror),
+/* harmony export */   qW: () => (/* binding */ unpackHostPackages),
+/* harmony export */   uE: () => (/* binding */ unpackSuitePackages)
 /* harmony export */ });
-/* unused harmony exports unpackHostPackages, unpackSuitePackages */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
 /* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2299);
+/**
+ * Downloads Debian packages with apt and unpacks them into a folder. Nothing is installed, and nothing that
+ * the machine has installed, locked, pinned or half upgraded matters.
+ */
 
 
 
 
-/** From the machine's own release: what the engine, the registry and the base image need. */
-const HOST_PACKAGES = ['runc', 'iptables', 'iproute2', 'docker-registry', 'mmdebstrap', 'tini'];
-/** From forky, without their dependencies: Docker 28 and buildx 0.29 run on the older libc as they are. */
-const ENGINE_SUITE = 'forky';
-const ENGINE_PACKAGES = ['docker.io', 'docker-cli', 'containerd', 'docker-buildx'];
+/**
+ * What every Debian has; its usual way to a merged /usr would bring in Perl, which not every Debian has.
+ * These and what they depend on come from the machine, all else from packages.
+ */
+const BASE = ['?essential', 'apt', 'usr-is-merged'];
 const KEYRING = '/usr/share/keyrings/debian-archive-keyring.gpg';
 /**
- * Says why a private engine can't be set up here, or nothing when it can.
+ * Says why no packages can be unpacked here, or nothing when they can.
  * The reasons are what a person can act on.
  */
 async function obstacle() {
@@ -30948,70 +31016,52 @@ async function obstacle() {
         return 'this user is not root';
     return undefined;
 }
-/** Downloads and unpacks the programs into the folder, once; nothing is installed on the machine. */
-async function unpackPrograms(folder, say) {
-    const done = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.programs, '.complete');
-    if (await exists(done))
-        return;
-    say('downloading the engine (Debian packages, unpacked into its own folder)');
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(folder.programs, { recursive: true, force: true });
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(folder.apt, { recursive: true, force: true });
-    await unpackHostPackages(folder, HOST_PACKAGES, folder.programs);
-    await unpackSuitePackages(folder, ENGINE_SUITE, ENGINE_PACKAGES, folder.programs);
-    await linkPrograms(folder);
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(folder.apt, { recursive: true, force: true });
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(done, '');
-}
 /**
- * Unpacks packages of the machine's own release into a folder, with what they need and the machine has not:
- * resolved against what is installed, downloaded, not installed. apt's lists stay in `folder.apt`.
+ * Unpacks packages of the machine's own release into a folder, with all that they need beyond what every
+ * Debian has. apt's lists and downloads stay in `folder.apt`.
+ * @throws ConfigurationError with apt's words when something can't be had.
  */
 async function unpackHostPackages(folder, packages, target) {
-    const { options, archives } = await aptSettings(folder, 'host');
-    await (0,_command_js__WEBPACK_IMPORTED_MODULE_3__/* .output */ .CG)('apt-get', [...options, 'update']);
-    const choice = ['--no-install-recommends', '--download-only'];
-    await (0,_command_js__WEBPACK_IMPORTED_MODULE_3__/* .output */ .CG)('apt-get', [...options, ...choice, 'install', '--', ...packages]);
-    await unpackArchives(archives, target);
+    const { suite, main, security } = await findMirror(folder);
+    const stanzas = [
+        { uri: main, suites: [suite] },
+        ...(security === undefined ? [] : [{ uri: security, suites: [`${suite}-security`] }]),
+    ];
+    const apt = await openApt(folder, stanzas);
+    const [base, all] = [await apt.resolve(BASE), await apt.resolve([...BASE, ...packages])];
+    await apt.unpack(all.filter((name) => !base.includes(name)), target);
 }
 /** Unpacks packages of another release of Debian into a folder, without what they depend on. */
 async function unpackSuitePackages(folder, suite, packages, target) {
-    // Lists of our own: a fresh machine has none.
-    const host = await aptSettings(folder, 'host');
-    await (0,_command_js__WEBPACK_IMPORTED_MODULE_3__/* .output */ .CG)('apt-get', [...host.options, 'update']);
-    const { main } = await mirror(host.options);
-    const sources = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.apt, `${suite}.sources`);
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(sources, deb822([{ uri: main, suites: [suite] }]));
-    const { options, archives } = await aptSettings(folder, suite, sources);
-    await (0,_command_js__WEBPACK_IMPORTED_MODULE_3__/* .output */ .CG)('apt-get', [...options, 'update']);
-    await (0,_command_js__WEBPACK_IMPORTED_MODULE_3__/* .output */ .CG)('apt-get', [...options, 'download', '--', ...packages], { cwd: archives });
-    await unpackArchives(archives, target);
-}
-async function unpackArchives(archives, target) {
-    for (const name of (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(archives)).filter((file) => file.endsWith('.deb'))) {
-        await (0,_command_js__WEBPACK_IMPORTED_MODULE_3__/* .output */ .CG)('dpkg', ['--extract', node_path__WEBPACK_IMPORTED_MODULE_1___default().join(archives, name), target]);
-    }
+    const { main } = await findMirror(folder);
+    const apt = await openApt(folder, [{ uri: main, suites: [suite] }]);
+    await apt.unpack(packages, target);
 }
 /**
- * The mirror that this machine's apt uses for Debian's archive, by the lists that it has, or those that the
- * options name. @throws ConfigurationError if there is none.
+ * The mirrors that this machine's apt uses for Debian's archive. They are looked up in fresh lists: a new
+ * machine has none. A source that can't be reached does not matter here, as long as Debian's can.
+ * @throws ConfigurationError if there is none.
  */
-async function mirror(options = []) {
+async function findMirror(folder) {
+    const options = await aptOptions(folder);
+    const updated = await (0,_command_js__WEBPACK_IMPORTED_MODULE_3__/* .run */ .eF)('apt-get', [...options, 'update']);
+    const format = '$(REPO_URI) $(CODENAME) $(COMPONENT)';
     const listed = await (0,_command_js__WEBPACK_IMPORTED_MODULE_3__/* .output */ .CG)('apt-get', [
         ...options,
         'indextargets',
         '--format',
-        '$(REPO_URI) $(CODENAME) $(COMPONENT) $(ORIGIN)',
+        format,
         'Created-By: Packages',
     ]);
     const targets = listed.split('\n').map((line) => line.split(' '));
-    const own = /^VERSION_CODENAME=(\w+)$/m.exec(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)('/etc/os-release', 'utf8'))?.[1];
-    const uriOf = (suite) => targets.find(([, codename, component]) => codename === suite && component === 'main')?.[0];
-    const main = uriOf(`${own}`);
+    const suite = /^VERSION_CODENAME=(\w+)$/m.exec(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)('/etc/os-release', 'utf8'))?.[1] ?? 'sid';
+    const uriOf = (wanted) => targets.find(([, codename, component]) => codename === wanted && component === 'main')?.[0];
+    const main = uriOf(suite);
     if (main === undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`apt has no source for ${own} main, which the engine's packages come from; run apt-get update, or install Docker`);
+        const words = updated.stderr.trim();
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`apt reaches no source for ${suite} main, which the engine's packages come from; make apt-get update work, or install Docker${words === '' ? '' : `. apt-get update says:\n${words}`}`);
     }
-    const security = uriOf(`${own}-security`);
-    return security === undefined ? { main } : { main, security };
+    return { suite, main, security: uriOf(`${suite}-security`) };
 }
 /** apt sources in deb822 form, signed by Debian's keys. */
 function deb822(stanzas) {
@@ -31019,38 +31069,51 @@ function deb822(stanzas) {
         .map(({ uri, suites }) => `Types: deb\nURIs: ${uri}\nSuites: ${suites.join(' ')}\nComponents: main\nSigned-By: ${KEYRING}\n`)
         .join('\n');
 }
-/** PATH with the unpacked programs first, and what these need to find their own libraries. */
-function programEnvironment(folder) {
-    const { programs } = folder;
-    const libraries = process.arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu';
-    const folders = ['spark-images', 'usr/sbin', 'usr/bin', 'sbin', 'bin'].map((name) => node_path__WEBPACK_IMPORTED_MODULE_1___default().join(programs, name));
+async function openApt(folder, stanzas) {
+    const sources = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.apt, 'debian.sources');
+    const options = await aptOptions(folder, sources);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(sources, deb822(stanzas));
+    const apt = async (args, cwd) => {
+        const words = await (0,_command_js__WEBPACK_IMPORTED_MODULE_3__/* .output */ .CG)('apt-get', [...options, ...args], { cwd }).catch((error) => {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`Debian's packages can't be had. ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}`);
+        });
+        return words;
+    };
+    await apt(['update']);
     return {
-        PATH: [...folders, process.env.PATH ?? '', '/usr/sbin', '/sbin'].join((node_path__WEBPACK_IMPORTED_MODULE_1___default().delimiter)),
-        LD_LIBRARY_PATH: `${programs}/usr/lib/${libraries}:${programs}/lib/${libraries}`,
-        XTABLES_LIBDIR: `${programs}/usr/lib/${libraries}/xtables`,
+        resolve: async (packages) => {
+            const simulated = await apt(['--simulate', 'install', '--', ...packages]);
+            return [...simulated.matchAll(/^Inst (\S+)/gm)].map(([, name = '']) => name);
+        },
+        unpack: async (packages, target) => {
+            const archives = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.apt, 'archives');
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(archives, { recursive: true, force: true });
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(archives);
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(target, { recursive: true });
+            await apt(['download', '--', ...packages], archives);
+            for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(archives))
+                await (0,_command_js__WEBPACK_IMPORTED_MODULE_3__/* .output */ .CG)('dpkg', ['--extract', node_path__WEBPACK_IMPORTED_MODULE_1___default().join(archives, name), target]);
+        },
     };
 }
-/** Names that Debian's maintainer scripts would have made as alternatives. */
-async function linkPrograms(folder) {
-    const links = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.programs, 'spark-images');
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(links);
-    for (const name of ['iptables', 'ip6tables', 'iptables-save', 'ip6tables-save']) {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.symlink)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.programs, 'usr/sbin/xtables-nft-multi'), node_path__WEBPACK_IMPORTED_MODULE_1___default().join(links, name));
-    }
-    const plugins = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.config, 'cli-plugins');
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(plugins, { recursive: true });
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(plugins, 'docker-buildx'), { force: true });
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.symlink)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.programs, 'usr/libexec/docker/cli-plugins/docker-buildx'), node_path__WEBPACK_IMPORTED_MODULE_1___default().join(plugins, 'docker-buildx'));
-}
-/** Options that keep apt's lists and archives in our folder, and where its archives then are. */
-async function aptSettings(folder, name, sources) {
-    const base = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.apt, name);
-    const archives = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(base, 'cache', 'archives');
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(base, 'lists', 'partial'), { recursive: true });
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(archives, 'partial'), { recursive: true });
+/**
+ * Options that keep apt to our folder. What reaches the archive, like proxies, is the machine's; what is
+ * installed, pinned or locked, and what is to happen after an update, is not.
+ */
+async function aptOptions(folder, sources) {
+    for (const name of ['lists/partial', 'cache/archives/partial'])
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.apt, name), { recursive: true });
+    const at = (name) => node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.apt, name);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(at('status'), '');
     const settings = {
-        'Dir::State::lists': node_path__WEBPACK_IMPORTED_MODULE_1___default().join(base, 'lists'),
-        'Dir::Cache': node_path__WEBPACK_IMPORTED_MODULE_1___default().join(base, 'cache'),
+        'Dir::State::status': at('status'),
+        'Dir::State::lists': at('lists'),
+        'Dir::Cache': at('cache'),
+        'Dir::Etc::preferences': '/dev/null',
+        'Dir::Etc::preferencesparts': '/dev/null',
+        'Acquire::Languages': 'none',
+        'APT::Default-Release': '',
+        'APT::Install-Recommends': 'false',
         // apt's unprivileged user can't read a folder below /root.
         'APT::Sandbox::User': 'root',
         // With our own folders there is nothing to share with a running apt.
@@ -31059,13 +31122,152 @@ async function aptSettings(folder, name, sources) {
             ? {}
             : { 'Dir::Etc::sourcelist': sources, 'Dir::Etc::sourceparts': '/dev/null' }),
     };
+    const hooks = ['Pre-Invoke', 'Post-Invoke', 'Post-Invoke-Success'];
+    const lines = [
+        ...hooks.map((hook) => `#clear APT::Update::${hook};`),
+        ...Object.entries(settings).map(([key, value]) => `${key} "${value}";`),
+    ];
+    const file = at(sources === undefined ? 'machine.conf' : 'apt.conf');
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(file, `${lines.join('\n')}\n`);
+    return ['--config-file', file, '-qq'];
+}
+
+
+/***/ }),
+
+/***/ 8325:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ unpackPrograms),
+/* harmony export */   y: () => (/* binding */ programEnvironment)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _packages_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7789);
+/**
+ * The programs of the private engine: Debian packages in a folder of their own, found by a PATH that leads to
+ * nothing else. A program that has libraries there is started by a wrapper, which sets what it needs for this
+ * one program: the machine's own programs never see these libraries.
+ */
+
+
+
+const TOOLS = ['docker-registry', 'mmdebstrap', 'mount'];
+const SETS = {
+    /** What makes and serves the base image. */
+    tools: { packages: TOOLS, engine: [] },
+    /** That, and an engine. */
+    engine: {
+        packages: [...TOOLS, 'runc', 'iptables', 'nftables', 'iproute2', 'tini'],
+        // Docker 28 and buildx 0.29 run on the older libc as they are.
+        engine: ['docker.io', 'docker-cli', 'containerd', 'docker-buildx'],
+    },
+};
+const ENGINE_SUITE = 'forky';
+/** The folder that PATH leads to. */
+const NAMES = 'spark-images';
+/** Programs that need no library but those of every Debian, by the names that they are called by. */
+const PLAIN = [
+    ['containerd', 'containerd'],
+    ['containerd-shim-runc-v2', 'containerd-shim-runc-v2'],
+    ['docker', 'docker'],
+    ['docker-init', 'tini-static'],
+    ['docker-proxy', 'docker-proxy'],
+    ['docker-registry', 'docker-registry'],
+    ['dockerd', 'dockerd'],
+    ['runc', 'runc'],
+];
+const LIBRARIES = process.arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu';
+const XTABLES = ['iptables', 'ip6tables'].flatMap((family) => ['', '-save', '-restore'].map((action) => `${family}${action}`));
+/**
+ * Programs that need libraries or modules of the folder, each with the program that it is and the command that
+ * starts it; `$own` is the folder, `$file` the program in it.
+ */
+const WRAPPED = [
+    ...['ip', 'mount', 'nft', 'umount'].map((name) => [name, name, '"$file"']),
+    ...XTABLES.map((name) => [
+        name,
+        'xtables-nft-multi',
+        `"$own/usr/sbin/xtables-\${SPARK_IMAGES_RULES:-nft}-multi" ${name}`,
+    ]),
+    ['mmtarfilter', 'mmtarfilter', '"$own/usr/bin/python3" -I "$file"'],
+    ['mmdebstrap', 'mmdebstrap', '/usr/bin/perl "$file"'],
+];
+/** A wrapper's text. Legacy iptables locks a file of the machine: the engine itself has a /run of its own. */
+const wrapper = (own, file, command) => `#!/bin/sh
+own='${own.replaceAll("'", "'\\''")}'
+file="$own/${file}"
+perl=$(/usr/bin/perl -e 'printf "%vd", $^V')
+export LD_LIBRARY_PATH="$own/usr/lib/${LIBRARIES}:$own/lib/${LIBRARIES}"
+export PERL5LIB="$own/usr/share/perl/$perl:$own/usr/lib/${LIBRARIES}/perl/$perl"
+export XTABLES_LIBDIR="$own/usr/lib/${LIBRARIES}/xtables"
+export XTABLES_LOCKFILE=/proc/1/root/run/xtables.lock
+exec ${command} "$@"
+`;
+/**
+ * Downloads and unpacks programs into the folder, once; nothing is installed on the machine.
+ * @param set the whole engine, or only what makes and serves the base image.
+ * @throws ConfigurationError when packages can't be had.
+ */
+async function unpackPrograms(folder, say, set = 'engine') {
+    const { packages, engine } = SETS[set];
+    const mark = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.programs, '.complete');
+    const wanted = [...packages, ...engine];
+    const unpacked = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(mark, 'utf8').catch(() => '')).split('\n');
+    if (wanted.every((name) => unpacked.includes(name)))
+        return;
+    say(`downloading the ${set} (Debian packages, unpacked into a folder of their own)`);
+    const target = `${folder.programs}.new`;
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(target, { recursive: true, force: true });
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(folder.apt, { recursive: true, force: true });
+    await (0,_packages_js__WEBPACK_IMPORTED_MODULE_2__/* .unpackHostPackages */ .qW)(folder, packages, target);
+    if (engine.length > 0)
+        await (0,_packages_js__WEBPACK_IMPORTED_MODULE_2__/* .unpackSuitePackages */ .uE)(folder, ENGINE_SUITE, engine, target);
+    await linkPrograms(folder, target);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(folder.apt, { recursive: true, force: true });
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(target, '.complete'), wanted.join('\n'));
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(folder.programs, { recursive: true, force: true });
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rename)(target, folder.programs);
+}
+/** Variables by which a program finds the unpacked ones, and these the kernel's rules. */
+function programEnvironment(folder, rules = 'nft') {
     return {
-        options: ['-qq', '-y', ...Object.entries(settings).flatMap(([key, value]) => ['-o', `${key}=${value}`])],
-        archives,
+        PATH: [node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.programs, NAMES), process.env.PATH ?? '', '/usr/sbin', '/sbin'].join((node_path__WEBPACK_IMPORTED_MODULE_1___default().delimiter)),
+        SPARK_IMAGES_RULES: rules,
     };
 }
-async function exists(file) {
-    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.access)(file).then(() => true, () => false);
+/** Fills the folder of names in an unpacked folder that is going to be `folder.programs`, and sets up buildx. */
+async function linkPrograms(folder, unpacked) {
+    const names = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(unpacked, NAMES);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(names);
+    for (const [name, program] of PLAIN) {
+        const file = await locate(unpacked, program);
+        if (file !== undefined)
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.symlink)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.programs, file), node_path__WEBPACK_IMPORTED_MODULE_1___default().join(names, name));
+    }
+    for (const [name, program, command] of WRAPPED) {
+        const file = await locate(unpacked, program);
+        if (file === undefined)
+            continue;
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(names, name), wrapper(folder.programs, file, command), { mode: 0o755 });
+    }
+    const plugins = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.config, 'cli-plugins');
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(plugins, { recursive: true });
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(plugins, 'docker-buildx'), { force: true });
+    const buildx = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.programs, 'usr/libexec/docker/cli-plugins/docker-buildx');
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.symlink)(buildx, node_path__WEBPACK_IMPORTED_MODULE_1___default().join(plugins, 'docker-buildx'));
+}
+/** Where a program lies below an unpacked folder, before or after /usr was merged; links may lead out of it. */
+async function locate(folder, name) {
+    for (const place of ['usr/sbin', 'usr/bin', 'sbin', 'bin']) {
+        const file = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(place, name);
+        if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder, file)).catch(() => undefined))?.isFile())
+            return file;
+    }
+    return undefined;
 }
 
 
@@ -32563,14 +32765,16 @@ function parse(args, options) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _engine_command_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2299);
-/* harmony import */ var _engine_csv_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(166);
+/* harmony import */ var _engine_csv_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(166);
 /* harmony import */ var _engine_docker_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3620);
 /* harmony import */ var _engine_private_packages_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7789);
-/* harmony import */ var _layout_layout_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6042);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9767);
-/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1);
-/* harmony import */ var _registry_push_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6315);
-/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6075);
+/* harmony import */ var _engine_private_programs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8325);
+/* harmony import */ var _layout_layout_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6042);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9767);
+/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1);
+/* harmony import */ var _registry_push_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6315);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6075);
+
 
 
 
@@ -32600,11 +32804,11 @@ function isLocalBase(base) {
 /** The base image that the local registry has from an earlier run. */
 async function knownBase(registry) {
     const { repository, tag } = baseRepository(registry);
-    const found = await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_7__.resolveTag)(repository, tag);
+    const found = await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_8__.resolveTag)(repository, tag);
     return found === undefined ? undefined : baseAt(registry, found.digest);
 }
 function baseRepository(registry) {
-    return { repository: (0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_9__.openRepository)((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_6__/* .parseImageName */ ["if"])(`${registry}/debian`)), tag: `${SUITE}-slim` };
+    return { repository: (0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_10__.openRepository)((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_7__/* .parseImageName */ ["if"])(`${registry}/debian`)), tag: `${SUITE}-slim` };
 }
 function baseAt(registry, digest) {
     return { name: LOCAL_BASE, digest, reference: `${registry}/debian@${digest}` };
@@ -32631,17 +32835,17 @@ async function localBase(folder, docker, registry, say) {
             'build',
             ...quiet,
             '--output',
-            (0,_engine_csv_js__WEBPACK_IMPORTED_MODULE_10__/* .csv */ .f)({ type: 'oci', tar: 'false', dest: image }),
+            (0,_engine_csv_js__WEBPACK_IMPORTED_MODULE_11__/* .csv */ .f)({ type: 'oci', tar: 'false', dest: image }),
             '--',
             work,
         ]);
-        const { digest } = await (0,_registry_push_js__WEBPACK_IMPORTED_MODULE_8__/* .pushImage */ .G)(await (0,_layout_layout_js__WEBPACK_IMPORTED_MODULE_5__/* .openLayout */ .B)(image), repository, tag);
+        const { digest } = await (0,_registry_push_js__WEBPACK_IMPORTED_MODULE_9__/* .pushImage */ .G)(await (0,_layout_layout_js__WEBPACK_IMPORTED_MODULE_6__/* .openLayout */ .B)(image), repository, tag);
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(work, { recursive: true });
         return digest;
     }
 }
 async function makeRootfs(folder, work) {
-    const { main, security } = await (0,_engine_private_packages_js__WEBPACK_IMPORTED_MODULE_4__/* .mirror */ .e7)();
+    const { main, security } = await (0,_engine_private_packages_js__WEBPACK_IMPORTED_MODULE_4__/* .findMirror */ .JE)(folder);
     const sources = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(work, 'debian.sources');
     const own = { uri: main, suites: [SUITE, `${SUITE}-updates`] };
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(sources, (0,_engine_private_packages_js__WEBPACK_IMPORTED_MODULE_4__/* .deb822 */ .AR)(security === undefined ? [own] : [own, { uri: security, suites: [`${SUITE}-security`] }]));
@@ -32658,7 +32862,11 @@ async function makeRootfs(folder, work) {
         node_path__WEBPACK_IMPORTED_MODULE_1___default().join(work, 'rootfs.tar'),
         sources,
     ];
-    await (0,_engine_command_js__WEBPACK_IMPORTED_MODULE_2__/* .output */ .CG)('mmdebstrap', args, { env: { ...(0,_engine_private_packages_js__WEBPACK_IMPORTED_MODULE_4__/* .programEnvironment */ .yE)(folder), TMPDIR: node_path__WEBPACK_IMPORTED_MODULE_1___default().join(work, 'tmp') } });
+    // What it mounts goes with it, even when it is killed.
+    const confined = ['--mount', '--propagation', 'private', '--', 'mmdebstrap', ...args];
+    await (0,_engine_command_js__WEBPACK_IMPORTED_MODULE_2__/* .output */ .CG)('unshare', confined, {
+        env: { ...(0,_engine_private_programs_js__WEBPACK_IMPORTED_MODULE_5__/* .programEnvironment */ .y)(folder), TMPDIR: node_path__WEBPACK_IMPORTED_MODULE_1___default().join(work, 'tmp') },
+    });
 }
 
 
@@ -38388,8 +38596,8 @@ function summary(reports, docker, folder) {
     return [
         overview,
         '',
-        'Details are in out/report.json. To start a Spark Connect server on port 15002:',
-        ...runLines(`${command} run --rm --publish 15002:15002`, reports),
+        'Details are in out/report.json. To start a Spark Connect server on port 15002 of this machine only, as it asks for no password:',
+        ...runLines(`${command} run --rm --publish 127.0.0.1:15002:15002`, reports),
     ].join('\n');
 }
 /** The line that starts an image; of several images the line once, and what may stand at its end. */

@@ -4,7 +4,8 @@ import { output } from '../engine/command.ts'
 import { csv } from '../engine/csv.ts'
 import { type Docker, dockerOutput } from '../engine/docker.ts'
 import type { Folder } from '../engine/private/folder.ts'
-import { deb822, mirror, programEnvironment } from '../engine/private/packages.ts'
+import { deb822, findMirror } from '../engine/private/packages.ts'
+import { programEnvironment } from '../engine/private/programs.ts'
 import { openLayout } from '../layout/layout.ts'
 import { parseImageName } from '../oci/reference.ts'
 import type { BaseImage } from '../plan/plan.ts'
@@ -84,7 +85,7 @@ export async function localBase(
 }
 
 async function makeRootfs(folder: Folder, work: string): Promise<void> {
-  const { main, security } = await mirror()
+  const { main, security } = await findMirror(folder)
   const sources = path.join(work, 'debian.sources')
   const own = { uri: main, suites: [SUITE, `${SUITE}-updates`] }
   await writeFile(
@@ -104,5 +105,9 @@ async function makeRootfs(folder: Folder, work: string): Promise<void> {
     path.join(work, 'rootfs.tar'),
     sources,
   ]
-  await output('mmdebstrap', args, { env: { ...programEnvironment(folder), TMPDIR: path.join(work, 'tmp') } })
+  // What it mounts goes with it, even when it is killed.
+  const confined = ['--mount', '--propagation', 'private', '--', 'mmdebstrap', ...args]
+  await output('unshare', confined, {
+    env: { ...programEnvironment(folder), TMPDIR: path.join(work, 'tmp') },
+  })
 }

@@ -196,8 +196,8 @@ function summary(reports: readonly CellReport[], docker: Docker | undefined, fol
   return [
     overview,
     '',
-    'Details are in out/report.json. To start a Spark Connect server on port 15002:',
-    ...runLines(`${command} run --rm --publish 15002:15002`, reports),
+    'Details are in out/report.json. To start a Spark Connect server on port 15002 of this machine only, as it asks for no password:',
+    ...runLines(`${command} run --rm --publish 127.0.0.1:15002:15002`, reports),
   ].join('\n')
 }
 

@@ -41,7 +41,7 @@ it(
     expect(cell?.image.split('/')[0]).toBe(published)
     expect(published).toMatch(/^127\.0\.0\.1:\d+$/)
     expect(published).not.toBe(image.split('/')[0])
-    expect(started.stdout).toMatch(/^ {2}.*docker run --rm --publish 15002:15002 127\.0\.0\.1/m)
+    expect(started.stdout).toMatch(/^ {2}.*docker run --rm --publish 127.0.0.1:15002:15002 127\.0\.0\.1/m)
 
     const again = await workshop.local(['start'], env)
     expect(again.code, again.text).toBe(0)

@@ -65,7 +65,9 @@ describe('npm start', () => {
     expect(cell).toMatchObject({ cell: '4.1.1-baseline', verdict: 'build', platform: 'linux/amd64' })
     expect(cell.tests.map(({ outcome }) => outcome)).toEqual(cell.tests.map(() => 'passed'))
     for (const test of cell.tests) expect(test.saw, `what ${test.name} saw`).not.toEqual([])
-    expect(first.stdout).toMatch(new RegExp(`docker run --rm --publish 15002:15002 ${cell.image}$`, 'm'))
+    expect(first.stdout).toMatch(
+      new RegExp(`docker run --rm --publish 127.0.0.1:15002:15002 ${cell.image}$`, 'm'),
+    )
     expect(first.stdout).toContain('4.1.1-baseline')
   })
 

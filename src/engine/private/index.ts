@@ -5,8 +5,8 @@ import { ConfigurationError } from '../../errors.ts'
 import { type Docker, dockerAt } from '../docker.ts'
 import type { Folder } from './folder.ts'
 import { noteNetwork, restoreNetwork } from './network.ts'
-import { programEnvironment, unpackPrograms } from './packages.ts'
 import { runningPid, startDaemon, stopDaemon } from './processes.ts'
+import { programEnvironment, unpackPrograms } from './programs.ts'
 
 const ENGINE = 'dockerd'
 const REGISTRY = 'registry'
@@ -31,11 +31,11 @@ export async function startEngine(folder: Folder, say: (step: string) => void): 
   await mkdir(folder.run, { recursive: true })
   const config = path.join(folder.run, 'dockerd.json')
   if ((await runningPid(folder, ENGINE)) === undefined) {
-    await refuseSecondEngine()
+    await rejectSecondEngine()
     say('starting the engine')
-    await noteNetwork(folder)
-    await writeFile(config, JSON.stringify(engineConfig(folder), null, 2))
   }
+  const network = await noteNetwork(folder)
+  await writeFile(config, JSON.stringify(engineConfig(folder, network.ipv6), null, 2))
   await startDaemon(folder, {
     name: ENGINE,
     command: 'unshare',
@@ -53,7 +53,7 @@ export async function startEngine(folder: Folder, say: (step: string) => void): 
       '--config-file',
       config,
     ],
-    env: programEnvironment(folder),
+    env: programEnvironment(folder, network.backend),
     ready: async () => (await docker(['version', '--format', '{{.Server.Version}}'])).exitCode === 0,
     patience: 60_000,
   })
@@ -64,7 +64,7 @@ export async function startEngine(folder: Folder, say: (step: string) => void): 
  * Two engines in one network take each other's bridge and rules away.
  * @throws ConfigurationError when another one runs.
  */
-async function refuseSecondEngine(): Promise<void> {
+async function rejectSecondEngine(): Promise<void> {
   for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
     const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
     const [program = '', ...args] = command.split('\0')
@@ -127,8 +127,11 @@ export function stopRegistry(folder: Folder): Promise<boolean> {
   return stopDaemon(folder, REGISTRY)
 }
 
-/** Docker's daemon.json: all it keeps is in the folder, and loopback registries may speak http. */
-export function engineConfig(folder: Folder): object {
+/**
+ * Docker's daemon.json: all it keeps is in the folder, and loopback registries may speak http.
+ * @param ipv6 whether the kernel has IPv6 and rules for it.
+ */
+export function engineConfig(folder: Folder, ipv6 = true): object {
   return {
     'data-root': folder.data,
     'exec-root': path.join(folder.run, 'engine'),
@@ -138,6 +141,7 @@ export function engineConfig(folder: Folder): object {
     group: 'root',
     features: { 'containerd-snapshotter': true },
     'insecure-registries': ['127.0.0.0/8'],
+    ip6tables: ipv6,
   }
 }
 

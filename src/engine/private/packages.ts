@@ -1,26 +1,31 @@
-import { access, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+/**
+ * Downloads Debian packages with apt and unpacks them into a folder. Nothing is installed, and nothing that
+ * the machine has installed, locked, pinned or half upgraded matters.
+ */
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { ConfigurationError } from '../../errors.ts'
-import { output } from '../command.ts'
+import { ConfigurationError, messageOf } from '../../errors.ts'
+import { output, run } from '../command.ts'
 import type { Folder } from './folder.ts'
 
-/** From the machine's own release: what the engine, the registry and the base image need. */
-const HOST_PACKAGES = ['runc', 'iptables', 'iproute2', 'docker-registry', 'mmdebstrap', 'tini']
-
-/** From forky, without their dependencies: Docker 28 and buildx 0.29 run on the older libc as they are. */
-const ENGINE_SUITE = 'forky'
-const ENGINE_PACKAGES = ['docker.io', 'docker-cli', 'containerd', 'docker-buildx']
+/**
+ * What every Debian has; its usual way to a merged /usr would bring in Perl, which not every Debian has.
+ * These and what they depend on come from the machine, all else from packages.
+ */
+const BASE = ['?essential', 'apt', 'usr-is-merged']
 
 const KEYRING = '/usr/share/keyrings/debian-archive-keyring.gpg'
 
 /** Debian's archives as this machine reaches them; their hosts are the machine's settings, not ours. */
 export interface Mirror {
+  /** Codename of the machine's release, like bookworm. */
+  readonly suite: string
   readonly main: string
   readonly security?: string
 }
 
 /**
- * Says why a private engine can't be set up here, or nothing when it can.
+ * Says why no packages can be unpacked here, or nothing when they can.
  * The reasons are what a person can act on.
  */
 export async function obstacle(): Promise<string | undefined> {
@@ -30,35 +35,27 @@ export async function obstacle(): Promise<string | undefined> {
   return undefined
 }
 
-/** Downloads and unpacks the programs into the folder, once; nothing is installed on the machine. */
-export async function unpackPrograms(folder: Folder, say: (step: string) => void): Promise<void> {
-  const done = path.join(folder.programs, '.complete')
-  if (await exists(done)) return
-  say('downloading the engine (Debian packages, unpacked into its own folder)')
-  await rm(folder.programs, { recursive: true, force: true })
-  await rm(folder.apt, { recursive: true, force: true })
-
-  await unpackHostPackages(folder, HOST_PACKAGES, folder.programs)
-  await unpackSuitePackages(folder, ENGINE_SUITE, ENGINE_PACKAGES, folder.programs)
-  await linkPrograms(folder)
-  await rm(folder.apt, { recursive: true, force: true })
-  await writeFile(done, '')
-}
-
 /**
- * Unpacks packages of the machine's own release into a folder, with what they need and the machine has not:
- * resolved against what is installed, downloaded, not installed. apt's lists stay in `folder.apt`.
+ * Unpacks packages of the machine's own release into a folder, with all that they need beyond what every
+ * Debian has. apt's lists and downloads stay in `folder.apt`.
+ * @throws ConfigurationError with apt's words when something can't be had.
  */
 export async function unpackHostPackages(
   folder: Pick<Folder, 'apt'>,
   packages: readonly string[],
   target: string,
 ): Promise<void> {
-  const { options, archives } = await aptSettings(folder, 'host')
-  await output('apt-get', [...options, 'update'])
-  const choice = ['--no-install-recommends', '--download-only']
-  await output('apt-get', [...options, ...choice, 'install', '--', ...packages])
-  await unpackArchives(archives, target)
+  const { suite, main, security } = await findMirror(folder)
+  const stanzas = [
+    { uri: main, suites: [suite] },
+    ...(security === undefined ? [] : [{ uri: security, suites: [`${suite}-security`] }]),
+  ]
+  const apt = await openApt(folder, stanzas)
+  const [base, all] = [await apt.resolve(BASE), await apt.resolve([...BASE, ...packages])]
+  await apt.unpack(
+    all.filter((name) => !base.includes(name)),
+    target,
+  )
 }
 
 /** Unpacks packages of another release of Debian into a folder, without what they depend on. */
@@ -68,48 +65,39 @@ export async function unpackSuitePackages(
   packages: readonly string[],
   target: string,
 ): Promise<void> {
-  // Lists of our own: a fresh machine has none.
-  const host = await aptSettings(folder, 'host')
-  await output('apt-get', [...host.options, 'update'])
-  const { main } = await mirror(host.options)
-  const sources = path.join(folder.apt, `${suite}.sources`)
-  await writeFile(sources, deb822([{ uri: main, suites: [suite] }]))
-  const { options, archives } = await aptSettings(folder, suite, sources)
-  await output('apt-get', [...options, 'update'])
-  await output('apt-get', [...options, 'download', '--', ...packages], { cwd: archives })
-  await unpackArchives(archives, target)
-}
-
-async function unpackArchives(archives: string, target: string): Promise<void> {
-  for (const name of (await readdir(archives)).filter((file) => file.endsWith('.deb'))) {
-    await output('dpkg', ['--extract', path.join(archives, name), target])
-  }
+  const { main } = await findMirror(folder)
+  const apt = await openApt(folder, [{ uri: main, suites: [suite] }])
+  await apt.unpack(packages, target)
 }
 
 /**
- * The mirror that this machine's apt uses for Debian's archive, by the lists that it has, or those that the
- * options name. @throws ConfigurationError if there is none.
+ * The mirrors that this machine's apt uses for Debian's archive. They are looked up in fresh lists: a new
+ * machine has none. A source that can't be reached does not matter here, as long as Debian's can.
+ * @throws ConfigurationError if there is none.
  */
-export async function mirror(options: readonly string[] = []): Promise<Mirror> {
+export async function findMirror(folder: Pick<Folder, 'apt'>): Promise<Mirror> {
+  const options = await aptOptions(folder)
+  const updated = await run('apt-get', [...options, 'update'])
+  const format = '$(REPO_URI) $(CODENAME) $(COMPONENT)'
   const listed = await output('apt-get', [
     ...options,
     'indextargets',
     '--format',
-    '$(REPO_URI) $(CODENAME) $(COMPONENT) $(ORIGIN)',
+    format,
     'Created-By: Packages',
   ])
   const targets = listed.split('\n').map((line) => line.split(' '))
-  const own = /^VERSION_CODENAME=(\w+)$/m.exec(await readFile('/etc/os-release', 'utf8'))?.[1]
-  const uriOf = (suite: string): string | undefined =>
-    targets.find(([, codename, component]) => codename === suite && component === 'main')?.[0]
-  const main = uriOf(`${own}`)
+  const suite = /^VERSION_CODENAME=(\w+)$/m.exec(await readFile('/etc/os-release', 'utf8'))?.[1] ?? 'sid'
+  const uriOf = (wanted: string): string | undefined =>
+    targets.find(([, codename, component]) => codename === wanted && component === 'main')?.[0]
+  const main = uriOf(suite)
   if (main === undefined) {
+    const words = updated.stderr.trim()
     throw new ConfigurationError(
-      `apt has no source for ${own} main, which the engine's packages come from; run apt-get update, or install Docker`,
+      `apt reaches no source for ${suite} main, which the engine's packages come from; make apt-get update work, or install Docker${words === '' ? '' : `. apt-get update says:\n${words}`}`,
     )
   }
-  const security = uriOf(`${own}-security`)
-  return security === undefined ? { main } : { main, security }
+  return { suite, main, security: uriOf(`${suite}-security`) }
 }
 
 /** apt sources in deb822 form, signed by Debian's keys. */
@@ -122,49 +110,59 @@ export function deb822(stanzas: readonly { uri: string; suites: readonly string[
     .join('\n')
 }
 
-/** PATH with the unpacked programs first, and what these need to find their own libraries. */
-export function programEnvironment(folder: Folder): Record<string, string> {
-  const { programs } = folder
-  const libraries = process.arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu'
-  const folders = ['spark-images', 'usr/sbin', 'usr/bin', 'sbin', 'bin'].map((name) =>
-    path.join(programs, name),
-  )
+/** apt over given sources, as if nothing were installed. */
+interface Apt {
+  /** Names of all packages that an installation of these on an empty system would bring. */
+  resolve(packages: readonly string[]): Promise<string[]>
+  unpack(packages: readonly string[], target: string): Promise<void>
+}
+
+async function openApt(folder: Pick<Folder, 'apt'>, stanzas: Parameters<typeof deb822>[0]): Promise<Apt> {
+  const sources = path.join(folder.apt, 'debian.sources')
+  const options = await aptOptions(folder, sources)
+  await writeFile(sources, deb822(stanzas))
+  const apt = async (args: readonly string[], cwd?: string): Promise<string> => {
+    const words = await output('apt-get', [...options, ...args], { cwd }).catch((error: unknown) => {
+      throw new ConfigurationError(`Debian's packages can't be had. ${messageOf(error)}`)
+    })
+    return words
+  }
+  await apt(['update'])
   return {
-    PATH: [...folders, process.env.PATH ?? '', '/usr/sbin', '/sbin'].join(path.delimiter),
-    LD_LIBRARY_PATH: `${programs}/usr/lib/${libraries}:${programs}/lib/${libraries}`,
-    XTABLES_LIBDIR: `${programs}/usr/lib/${libraries}/xtables`,
+    resolve: async (packages) => {
+      const simulated = await apt(['--simulate', 'install', '--', ...packages])
+      return [...simulated.matchAll(/^Inst (\S+)/gm)].map(([, name = '']) => name)
+    },
+    unpack: async (packages, target) => {
+      const archives = path.join(folder.apt, 'archives')
+      await rm(archives, { recursive: true, force: true })
+      await mkdir(archives)
+      await mkdir(target, { recursive: true })
+      await apt(['download', '--', ...packages], archives)
+      for (const name of await readdir(archives))
+        await output('dpkg', ['--extract', path.join(archives, name), target])
+    },
   }
 }
 
-/** Names that Debian's maintainer scripts would have made as alternatives. */
-async function linkPrograms(folder: Folder): Promise<void> {
-  const links = path.join(folder.programs, 'spark-images')
-  await mkdir(links)
-  for (const name of ['iptables', 'ip6tables', 'iptables-save', 'ip6tables-save']) {
-    await symlink(path.join(folder.programs, 'usr/sbin/xtables-nft-multi'), path.join(links, name))
-  }
-  const plugins = path.join(folder.config, 'cli-plugins')
-  await mkdir(plugins, { recursive: true })
-  await rm(path.join(plugins, 'docker-buildx'), { force: true })
-  await symlink(
-    path.join(folder.programs, 'usr/libexec/docker/cli-plugins/docker-buildx'),
-    path.join(plugins, 'docker-buildx'),
-  )
-}
-
-/** Options that keep apt's lists and archives in our folder, and where its archives then are. */
-async function aptSettings(
-  folder: Pick<Folder, 'apt'>,
-  name: string,
-  sources?: string,
-): Promise<{ options: string[]; archives: string }> {
-  const base = path.join(folder.apt, name)
-  const archives = path.join(base, 'cache', 'archives')
-  await mkdir(path.join(base, 'lists', 'partial'), { recursive: true })
-  await mkdir(path.join(archives, 'partial'), { recursive: true })
+/**
+ * Options that keep apt to our folder. What reaches the archive, like proxies, is the machine's; what is
+ * installed, pinned or locked, and what is to happen after an update, is not.
+ */
+async function aptOptions(folder: Pick<Folder, 'apt'>, sources?: string): Promise<string[]> {
+  for (const name of ['lists/partial', 'cache/archives/partial'])
+    await mkdir(path.join(folder.apt, name), { recursive: true })
+  const at = (name: string): string => path.join(folder.apt, name)
+  await writeFile(at('status'), '')
   const settings = {
-    'Dir::State::lists': path.join(base, 'lists'),
-    'Dir::Cache': path.join(base, 'cache'),
+    'Dir::State::status': at('status'),
+    'Dir::State::lists': at('lists'),
+    'Dir::Cache': at('cache'),
+    'Dir::Etc::preferences': '/dev/null',
+    'Dir::Etc::preferencesparts': '/dev/null',
+    'Acquire::Languages': 'none',
+    'APT::Default-Release': '',
+    'APT::Install-Recommends': 'false',
     // apt's unprivileged user can't read a folder below /root.
     'APT::Sandbox::User': 'root',
     // With our own folders there is nothing to share with a running apt.
@@ -173,15 +171,12 @@ async function aptSettings(
       ? {}
       : { 'Dir::Etc::sourcelist': sources, 'Dir::Etc::sourceparts': '/dev/null' }),
   }
-  return {
-    options: ['-qq', '-y', ...Object.entries(settings).flatMap(([key, value]) => ['-o', `${key}=${value}`])],
-    archives,
-  }
-}
-
-async function exists(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  )
+  const hooks = ['Pre-Invoke', 'Post-Invoke', 'Post-Invoke-Success']
+  const lines = [
+    ...hooks.map((hook) => `#clear APT::Update::${hook};`),
+    ...Object.entries(settings).map(([key, value]) => `${key} "${value}";`),
+  ]
+  const file = at(sources === undefined ? 'machine.conf' : 'apt.conf')
+  await writeFile(file, `${lines.join('\n')}\n`)
+  return ['--config-file', file, '-qq']
 }

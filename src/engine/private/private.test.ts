@@ -1,7 +1,8 @@
 import { createServer } from 'node:net'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { localFolder } from './folder.ts'
 import { freePort } from './index.ts'
+import { restoredTable, tablesOf } from './network.ts'
 import { deb822 } from './packages.ts'
 
 it('takes another port when the wanted one is taken', async () => {
@@ -26,4 +27,56 @@ it("writes apt's sources", () => {
   expect(deb822([{ uri: 'http://mirror.test/debian', suites: ['a', 'b'] }])).toBe(
     'Types: deb\nURIs: http://mirror.test/debian\nSuites: a b\nComponents: main\nSigned-By: /usr/share/keyrings/debian-archive-keyring.gpg\n',
   )
+})
+
+describe("a table of the machine's rules", () => {
+  const machine = [
+    ':INPUT ACCEPT [0:0]',
+    ':FORWARD DROP [0:0]',
+    ':DOCKER - [0:0]',
+    '-A INPUT -s 10.9.0.1 -j DROP',
+  ]
+  const leftOver = [...machine, '-A FORWARD -o docker0 -j DOCKER', '-A FORWARD -s 10.9.0.0/16 -j ACCEPT']
+  const engine = [
+    ...[':INPUT ACCEPT [0:0]', ':FORWARD DROP [0:0]', ':DOCKER - [0:0]', ':DOCKER-FORWARD - [0:0]'],
+    ...[
+      '-A INPUT -s 10.9.0.1 -j DROP',
+      '-A FORWARD -j DOCKER-FORWARD',
+      '-A FORWARD -s 10.9.0.0/16 -j ACCEPT',
+    ],
+    '-A DOCKER ! -i docker0 -o docker0 -j DROP',
+  ]
+
+  it('is read without comments and counters', () => {
+    const saved = '# Generated\n*nat\n:INPUT ACCEPT [12:345]\n-A INPUT -j ACCEPT\nCOMMIT\n*raw\nCOMMIT\n'
+    expect(tablesOf(saved)).toEqual(
+      new Map([
+        ['nat', [':INPUT ACCEPT [0:0]', '-A INPUT -j ACCEPT']],
+        ['raw', []],
+      ]),
+    )
+  })
+
+  it('is put back as it was, with the left-overs of another Docker', () => {
+    expect(restoredTable(leftOver, engine)).toEqual(leftOver)
+  })
+
+  it('keeps what others changed while the engine ran', () => {
+    const changed = engine.map((line) => (line.includes('10.9.0.1') ? '-A INPUT -s 10.9.0.2 -j DROP' : line))
+    const restored = restoredTable(leftOver, changed)
+    expect(restored).toContain('-A INPUT -s 10.9.0.2 -j DROP')
+    expect(restored).not.toContain('-A INPUT -s 10.9.0.1 -j DROP')
+    expect(restored.filter((line) => line.startsWith('-A FORWARD'))).toEqual([
+      '-A FORWARD -o docker0 -j DOCKER',
+      '-A FORWARD -s 10.9.0.0/16 -j ACCEPT',
+    ])
+    expect(restored.findLastIndex((line) => line.startsWith(':'))).toBeLessThan(
+      restored.findIndex((line) => line.startsWith('-')),
+    )
+  })
+
+  it('is empty when it was not there before', () => {
+    const own = [':INPUT ACCEPT [0:0]', ':FORWARD DROP [0:0]', ':DOCKER - [0:0]', '-A FORWARD -j DOCKER']
+    expect(restoredTable(undefined, own)).toEqual([':FORWARD ACCEPT [0:0]', ':INPUT ACCEPT [0:0]'])
+  })
 })
