@@ -42,7 +42,7 @@ export interface Contender {
  * @param layers where BuildKit's cache is kept, when it is not in the engine alone.
  */
 export async function ourImage(
-  { root, env, catalog, station, work }: Ground,
+  { root, env, catalog, environment, work }: Ground,
   layers?: LayerCache,
 ): Promise<Contender> {
   const images = path.join(work, 'images')
@@ -50,7 +50,7 @@ export async function ourImage(
   const metadataFile = path.join(work, 'ours.json')
   await cp(path.join(root, 'images'), images, { recursive: true })
   const selection = { ids: new Set(selectCells(cellsOf(catalog), [CELL]).map(({ id }) => id)) }
-  const { base, builder, docker } = station
+  const { base, builder, docker } = environment
   const reference = 'spark-images-bench:ours'
   const request = async (noCache: boolean): Promise<BuildRequest> => {
     const { cells } = await preparePlan({ catalog, images, base, selection })
@@ -76,7 +76,7 @@ export async function ourImage(
       timed(
         async () => {
           await prepareLayout(layout, Date.now())
-          return runBuild(await request(noCache), station, env)
+          return runBuild(await request(noCache), environment, env)
         },
         async () => takeImage(layout, await builtImage(metadataFile), reference, docker),
       ),
@@ -91,7 +91,13 @@ export async function ourImage(
  * compression. Its JDBC drivers come from a folder that our own stage fetch-jdbc is exported to first. Its
  * time is that of `docker build --tag`.
  */
-export async function handwrittenImage({ root, env, catalog, station, work }: Ground): Promise<Contender> {
+export async function handwrittenImage({
+  root,
+  env,
+  catalog,
+  environment,
+  work,
+}: Ground): Promise<Contender> {
   const context = path.join(work, 'handwritten')
   const jars = path.join(work, 'jdbc')
   const layout = path.join(work, 'handwritten-layout')
@@ -100,7 +106,7 @@ export async function handwrittenImage({ root, env, catalog, station, work }: Gr
   await copyFile(path.join(root, 'bench/spark-defaults.conf'), path.join(context, 'spark-defaults.conf'))
   await copyFile(path.join(root, 'images/build/with-host-ca.sh'), path.join(context, 'with-host-ca.sh'))
   const images = path.join(root, 'images')
-  const { base, builder, docker } = station
+  const { base, builder, docker } = environment
   const drivers: BuildRequest = {
     context: images,
     target: 'fetch-jdbc',
@@ -111,7 +117,7 @@ export async function handwrittenImage({ root, env, catalog, station, work }: Gr
     ...(builder === undefined ? {} : { builder }),
     outputs: [{ type: 'local', dest: jars }],
   }
-  await runBuild(drivers, station, env)
+  await runBuild(drivers, environment, env)
   const reference = 'spark-images-bench:handwritten'
   const request: BuildRequest = {
     ...drivers,
@@ -123,17 +129,18 @@ export async function handwrittenImage({ root, env, catalog, station, work }: Gr
   }
   return {
     name: 'handwritten',
-    build: ({ noCache } = { noCache: false }) => timed(() => runBuild({ ...request, noCache }, station, env)),
+    build: ({ noCache } = { noCache: false }) =>
+      timed(() => runBuild({ ...request, noCache }, environment, env)),
     change: () => appendFile(path.join(context, 'spark-defaults.conf'), changeLine()),
     id: () => imageId(docker, reference),
     open: async () => {
-      await runBuild({ ...request, outputs: [{ type: 'oci', tar: 'false', dest: layout }] }, station, env)
+      await runBuild({ ...request, outputs: [{ type: 'oci', tar: 'false', dest: layout }] }, environment, env)
       return openLayout(layout)
     },
   }
 }
 
-function imageId(docker: Ground['station']['docker'], reference: string): Promise<string> {
+function imageId(docker: Ground['environment']['docker'], reference: string): Promise<string> {
   return dockerOutput(docker, ['image', 'inspect', '--format', '{{.Id}}', '--', reference])
 }
 
@@ -153,7 +160,7 @@ async function timed(
 /** @returns BuildKit's log. @throws ConfigurationError with its last words when the build fails. */
 async function runBuild(
   request: BuildRequest,
-  { docker }: Ground['station'],
+  { docker }: Ground['environment'],
   env: NodeJS.ProcessEnv,
 ): Promise<string> {
   const { exitCode, stderr } = await docker(buildArguments(request), {

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { cellsOf, exclusionOf } from '../src/catalog/cells.ts'
 import { loadCatalog } from '../src/catalog/load.ts'
 import { localFolder } from '../src/engine/private/folder.ts'
-import { openStation } from '../src/local/station.ts'
+import { openBuildEnvironment } from '../src/local/environment.ts'
 import { parseImageName } from '../src/oci/reference.ts'
 import { preparePlan } from '../src/plan/prepare.ts'
 import { openRepository } from '../src/registry/repository.ts'
@@ -27,17 +27,16 @@ const UPGRADES = [
 export async function family({ root, env, base, say }: Context): Promise<Result> {
   const images = path.join(root, 'images')
   const catalog = await loadCatalog(path.join(images, 'catalog.yml'))
-  const station = await openStation({
+  const environment = await openBuildEnvironment({
     folder: localFolder(env),
-    env,
     base: base ?? catalog.base,
     wantsRegistry: true,
     say,
   })
   const cells = cellsOf(catalog).filter((cell) => exclusionOf(cell) === undefined)
   const selection = { ids: new Set(cells.map(({ id }) => id)) }
-  const plan = await preparePlan({ catalog, images, base: station.base, selection })
-  const repository = openRepository(parseImageName(`${station.registry}/spark`))
+  const plan = await preparePlan({ catalog, images, base: environment.base, selection })
+  const repository = openRepository(parseImageName(`${environment.registry}/spark`))
   const found: RegistryImage[] = []
   const missing: string[] = []
   for (const { cell, tag } of plan.cells.filter(({ cell: { id } }) => selection.ids.has(id))) {

@@ -8,7 +8,7 @@ import { obstacle } from '../src/engine/private/packages.ts'
 import { unpackPrograms } from '../src/engine/private/programs.ts'
 import { ConfigurationError } from '../src/errors.ts'
 import { checkDisk, neededBytes } from '../src/image/disk.ts'
-import { openStation, type Station } from '../src/local/station.ts'
+import { type BuildEnvironment, openBuildEnvironment } from '../src/local/environment.ts'
 import type { Context } from './figures.ts'
 
 /** The image that is compared with the handwritten one. */
@@ -19,7 +19,7 @@ export interface Ground {
   readonly root: string
   readonly env: NodeJS.ProcessEnv
   readonly catalog: Catalog
-  readonly station: Station
+  readonly environment: BuildEnvironment
   /** Scratch folder for contexts and layouts. */
   readonly work: string
 }
@@ -33,11 +33,16 @@ export async function openGround(context: Context, images: number): Promise<Grou
     folder.root,
     images * neededBytes(selectCells(cellsOf(catalog), [CELL]).map((cell) => ({ cell }))),
   )
-  const station = await openStation({ folder, env, base: base ?? catalog.base, wantsRegistry: false, say })
+  const environment = await openBuildEnvironment({
+    folder,
+    base: base ?? catalog.base,
+    wantsRegistry: false,
+    say,
+  })
   await mkdir(path.join(root, 'out'), { recursive: true })
   const work = await mkdtemp(path.join(root, 'out/bench-'))
   const close = (): Promise<void> => rm(work, { recursive: true, force: true })
-  return { root, env, catalog, station, work, [Symbol.asyncDispose]: close }
+  return { root, env, catalog, environment, work, [Symbol.asyncDispose]: close }
 }
 
 /**

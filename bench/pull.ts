@@ -51,7 +51,7 @@ export async function pull(context: Context): Promise<Result> {
       figure('  until all is downloaded', ({ download }) => download),
     ],
     notes: [
-      `docker pull of Docker ${await serverVersion(ground.station.docker)} with containerd's image store, from a registry on the loopback interface`,
+      `docker pull of Docker ${await serverVersion(ground.environment.docker)} with containerd's image store, from a registry on the loopback interface`,
       'each pull in a new engine, which has nothing; all layers came ("Pull complete"); taking turns, its data in memory',
       `medians of ${RUNS}, after one each that is not counted; the registry's files are in the page cache`,
     ],

@@ -20,6 +20,7 @@ const parts: Readonly<Record<string, readonly string[] | { readonly folder: stri
   entries: { folder: 'tests/entries' },
   registry: { folder: 'tests/registry' },
   release: { folder: 'tests/release' },
+  machine: { folder: 'tests/machine' },
   images: { folder: 'tests/images' },
   family: { folder: 'tests/family' },
   workflows: { folder: 'tests/workflows' },

@@ -30546,6 +30546,7 @@ function ownPlatform() {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
+/** The one folder that holds everything of local runs. */
 
 
 
@@ -30736,6 +30737,7 @@ var external_node_child_process_ = __nccwpck_require__(1421);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __nccwpck_require__(8500);
 ;// CONCATENATED MODULE: ./src/engine/private/processes.ts
+/** Daemons: started in the background, found again by their pid files, stopped. */
 
 
 
@@ -30799,6 +30801,7 @@ function logFile(folder, name) {
 }
 
 ;// CONCATENATED MODULE: ./src/engine/private/index.ts
+/** A Docker engine and a registry of our own, for machines that have none. */
 
 
 
@@ -32627,6 +32630,7 @@ async function* read(name, start) {
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7975);
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_util__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
+/** The command line of the local command. */
 
 
 const HELP = `Builds, measures, tests and pushes Spark images with the code that runs as the GitHub Action.
@@ -32751,29 +32755,81 @@ function parse(args, options) {
 
 /***/ }),
 
-/***/ 5574:
+/***/ 4546:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   MZ: () => (/* binding */ LOCAL_BASE),
-/* harmony export */   Zw: () => (/* binding */ isLocalBase),
-/* harmony export */   d8: () => (/* binding */ knownBase),
-/* harmony export */   tE: () => (/* binding */ localBase)
+/* harmony export */   p: () => (/* binding */ consoleProgress)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _engine_command_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2299);
-/* harmony import */ var _engine_csv_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(166);
-/* harmony import */ var _engine_docker_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3620);
-/* harmony import */ var _engine_private_packages_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7789);
-/* harmony import */ var _engine_private_programs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8325);
-/* harmony import */ var _layout_layout_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6042);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9767);
-/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1);
-/* harmony import */ var _registry_push_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6315);
-/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6075);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8992);
+
+/** Progress on a terminal: steps stand out, facts and BuildKit's lines are indented below them. */
+function consoleProgress(write, color) {
+    const paint = (code, text) => (color ? `\u001b[${code}m${text}\u001b[0m` : text);
+    const info = (text) => write(`    ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainLines */ .y1)(text).replaceAll('\n', '\n    ')}\n`);
+    const started = Date.now();
+    return {
+        step: (text) => write(`${paint(1, `==> ${text}`)} ${paint(2, `(${clock(Date.now() - started)})`)}\n`),
+        info,
+        warning: (text) => info(`warning: ${text}`),
+        line: (text) => write(`    ${paint(2, text)}\n`),
+    };
+}
+function clock(milliseconds) {
+    const seconds = Math.floor(milliseconds / 1000);
+    return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+
+/***/ }),
+
+/***/ 3719:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  o6: () => (/* binding */ OURS),
+  jY: () => (/* binding */ findEnvironment),
+  Sd: () => (/* binding */ machineDocker),
+  uI: () => (/* binding */ openBuildEnvironment)
+});
+
+// EXTERNAL MODULE: ./src/engine/builder.ts
+var engine_builder = __nccwpck_require__(5985);
+// EXTERNAL MODULE: ./src/engine/docker.ts
+var engine_docker = __nccwpck_require__(3620);
+// EXTERNAL MODULE: ./src/engine/private/index.ts + 2 modules
+var engine_private = __nccwpck_require__(1995);
+// EXTERNAL MODULE: ./src/engine/private/packages.ts
+var private_packages = __nccwpck_require__(7789);
+// EXTERNAL MODULE: ./src/engine/private/programs.ts
+var programs = __nccwpck_require__(8325);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/plan/base.ts
+var plan_base = __nccwpck_require__(1270);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
+// EXTERNAL MODULE: ./src/engine/command.ts
+var command = __nccwpck_require__(2299);
+// EXTERNAL MODULE: ./src/engine/csv.ts
+var csv = __nccwpck_require__(166);
+// EXTERNAL MODULE: ./src/layout/layout.ts
+var layout = __nccwpck_require__(6042);
+// EXTERNAL MODULE: ./src/oci/reference.ts
+var reference = __nccwpck_require__(9767);
+// EXTERNAL MODULE: ./src/registry/manifests.ts
+var manifests = __nccwpck_require__(1);
+// EXTERNAL MODULE: ./src/registry/push.ts
+var push = __nccwpck_require__(6315);
+// EXTERNAL MODULE: ./src/registry/repository.ts
+var repository = __nccwpck_require__(6075);
+;// CONCATENATED MODULE: ./src/local/base.ts
+/** Makes the base image from Debian's packages where it can't be pulled. */
 
 
 
@@ -32804,11 +32860,11 @@ function isLocalBase(base) {
 /** The base image that the local registry has from an earlier run. */
 async function knownBase(registry) {
     const { repository, tag } = baseRepository(registry);
-    const found = await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_8__.resolveTag)(repository, tag);
+    const found = await (0,manifests.resolveTag)(repository, tag);
     return found === undefined ? undefined : baseAt(registry, found.digest);
 }
 function baseRepository(registry) {
-    return { repository: (0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_10__.openRepository)((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_7__/* .parseImageName */ ["if"])(`${registry}/debian`)), tag: `${SUITE}-slim` };
+    return { repository: (0,repository.openRepository)((0,reference/* parseImageName */["if"])(`${registry}/debian`)), tag: `${SUITE}-slim` };
 }
 function baseAt(registry, digest) {
     return { name: LOCAL_BASE, digest, reference: `${registry}/debian@${digest}` };
@@ -32823,33 +32879,33 @@ async function localBase(folder, docker, registry, say) {
     return known ?? baseAt(registry, await makeBase());
     async function makeBase() {
         say(`making ${LOCAL_BASE} from Debian's packages`);
-        const work = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.run, 'base');
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(work, { recursive: true, force: true });
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(work, 'tmp'), { recursive: true });
+        const work = external_node_path_default().join(folder.run, 'base');
+        await (0,promises_.rm)(work, { recursive: true, force: true });
+        await (0,promises_.mkdir)(external_node_path_default().join(work, 'tmp'), { recursive: true });
         await makeRootfs(folder, work);
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(work, 'Dockerfile'), 'FROM scratch\nADD rootfs.tar /\nCMD ["bash"]\n');
-        const image = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(work, 'image');
+        await (0,promises_.writeFile)(external_node_path_default().join(work, 'Dockerfile'), 'FROM scratch\nADD rootfs.tar /\nCMD ["bash"]\n');
+        const image = external_node_path_default().join(work, 'image');
         const quiet = ['--quiet', '--provenance=false', '--sbom=false'];
-        await (0,_engine_docker_js__WEBPACK_IMPORTED_MODULE_3__/* .dockerOutput */ .o)(docker, [
+        await (0,engine_docker/* dockerOutput */.o)(docker, [
             'buildx',
             'build',
             ...quiet,
             '--output',
-            (0,_engine_csv_js__WEBPACK_IMPORTED_MODULE_11__/* .csv */ .f)({ type: 'oci', tar: 'false', dest: image }),
+            (0,csv/* csv */.f)({ type: 'oci', tar: 'false', dest: image }),
             '--',
             work,
         ]);
-        const { digest } = await (0,_registry_push_js__WEBPACK_IMPORTED_MODULE_9__/* .pushImage */ .G)(await (0,_layout_layout_js__WEBPACK_IMPORTED_MODULE_6__/* .openLayout */ .B)(image), repository, tag);
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(work, { recursive: true });
+        const { digest } = await (0,push/* pushImage */.G)(await (0,layout/* openLayout */.B)(image), repository, tag);
+        await (0,promises_.rm)(work, { recursive: true });
         return digest;
     }
 }
 async function makeRootfs(folder, work) {
-    const { main, security } = await (0,_engine_private_packages_js__WEBPACK_IMPORTED_MODULE_4__/* .findMirror */ .JE)(folder);
-    const sources = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(work, 'debian.sources');
+    const { main, security } = await (0,private_packages/* findMirror */.JE)(folder);
+    const sources = external_node_path_default().join(work, 'debian.sources');
     const own = { uri: main, suites: [SUITE, `${SUITE}-updates`] };
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(sources, (0,_engine_private_packages_js__WEBPACK_IMPORTED_MODULE_4__/* .deb822 */ .AR)(security === undefined ? [own] : [own, { uri: security, suites: [`${SUITE}-security`] }]));
-    const hooks = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.programs, 'usr/share/mmdebstrap/hooks/merged-usr');
+    await (0,promises_.writeFile)(sources, (0,private_packages/* deb822 */.AR)(security === undefined ? [own] : [own, { uri: security, suites: [`${SUITE}-security`] }]));
+    const hooks = external_node_path_default().join(folder.programs, 'usr/share/mmdebstrap/hooks/merged-usr');
     const args = [
         '--quiet',
         '--mode=root',
@@ -32859,42 +32915,135 @@ async function makeRootfs(folder, work) {
         `--hook-dir=${hooks}`,
         ...SLIM.map((rule) => `--dpkgopt=path-${rule}`),
         SUITE,
-        node_path__WEBPACK_IMPORTED_MODULE_1___default().join(work, 'rootfs.tar'),
+        external_node_path_default().join(work, 'rootfs.tar'),
         sources,
     ];
     // What it mounts goes with it, even when it is killed.
     const confined = ['--mount', '--propagation', 'private', '--', 'mmdebstrap', ...args];
-    await (0,_engine_command_js__WEBPACK_IMPORTED_MODULE_2__/* .output */ .CG)('unshare', confined, {
-        env: { ...(0,_engine_private_programs_js__WEBPACK_IMPORTED_MODULE_5__/* .programEnvironment */ .y)(folder), TMPDIR: node_path__WEBPACK_IMPORTED_MODULE_1___default().join(work, 'tmp') },
+    await (0,command/* output */.CG)('unshare', confined, {
+        env: { ...(0,programs/* programEnvironment */.y)(folder), TMPDIR: external_node_path_default().join(work, 'tmp') },
     });
 }
 
+;// CONCATENATED MODULE: ./src/local/environment.ts
+/**
+ * The build environment of a local run: engine, registry and base image. The machine's Docker is used if there is one;
+ * otherwise an engine is set up in a folder of its own.
+ */
 
-/***/ }),
 
-/***/ 4546:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   p: () => (/* binding */ consoleProgress)
-/* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8992);
 
-/** Progress on a terminal: steps stand out, facts and BuildKit's lines are indented below them. */
-function consoleProgress(write, color) {
-    const paint = (code, text) => (color ? `\u001b[${code}m${text}\u001b[0m` : text);
-    const info = (text) => write(`    ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainLines */ .y1)(text).replaceAll('\n', '\n    ')}\n`);
-    const started = Date.now();
-    return {
-        step: (text) => write(`${paint(1, `==> ${text}`)} ${paint(2, `(${clock(Date.now() - started)})`)}\n`),
-        info,
-        warning: (text) => info(`warning: ${text}`),
-        line: (text) => write(`    ${paint(2, text)}\n`),
-    };
+
+
+
+
+/** The name of our container, builder and volume in the machine's Docker. */
+const OURS = 'spark-images';
+const REGISTRY_IMAGE = 'registry:3';
+/**
+ * Opens the build environment: the machine's Docker with a registry container, or a private engine and registry.
+ * @throws ConfigurationError if there is no engine and none can be set up, with what to install.
+ */
+async function openBuildEnvironment(options) {
+    const { folder, say, base } = options;
+    const machine = machineDocker(folder);
+    if ((await (0,engine_builder/* serverVersion */.qh)(machine)) !== undefined)
+        return machineEnvironment(machine, options);
+    if (!isLocalBase(base)) {
+        throw new errors/* ConfigurationError */.j1(`the catalog's base is ${base}, and no Docker engine answers here, without which only ${LOCAL_BASE} can be made: install Docker (https://docs.docker.com/engine/install/) or start it`);
+    }
+    const reason = await (0,private_packages/* obstacle */.ET)();
+    if (reason !== undefined) {
+        throw new errors/* ConfigurationError */.j1(`no Docker engine answers here, and none can be set up because ${reason}. Install Docker (https://docs.docker.com/engine/install/) or start it, or run this on Debian as root.`);
+    }
+    const docker = await (0,engine_private/* startEngine */.ty)(folder, say);
+    const registry = `127.0.0.1:${await (0,engine_private/* startRegistry */.qm)(folder)}`;
+    return { docker, registry, base: await localBase(folder, docker, registry, say) };
 }
-function clock(milliseconds) {
-    const seconds = Math.floor(milliseconds / 1000);
-    return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+/** Finds the environment of an earlier run without starting anything; undefined if there is none. */
+async function findEnvironment(folder, base) {
+    const machine = machineDocker(folder);
+    const isMachine = (await (0,engine_builder/* serverVersion */.qh)(machine)) !== undefined;
+    const registry = isMachine ? await registryAddress(machine, folder) : await privateRegistry(folder);
+    if (registry === undefined)
+        return undefined;
+    const made = isLocalBase(base) ? await knownBase(registry) : undefined;
+    if (isMachine)
+        return { docker: machine, isRunning: true, registry, base: made ?? (await (0,plan_base/* resolveBase */.g)(base)) };
+    if (made === undefined)
+        return undefined;
+    const docker = (0,engine_private/* privateDocker */.a8)(folder);
+    return { docker, isRunning: (await (0,engine_builder/* serverVersion */.qh)(docker)) !== undefined, registry, base: made };
+}
+/** The machine's docker command; buildx keeps its notes on our builder in our folder. */
+function machineDocker(folder) {
+    return (0,engine_docker/* dockerAt */.c)('docker', { BUILDX_CONFIG: `${folder.config}/buildx` });
+}
+async function machineEnvironment(docker, { folder, base, wantsRegistry, say }) {
+    const facts = await (0,engine_builder/* inspectEngine */.P7)(docker);
+    const builder = (0,engine_builder/* writesLayouts */.Qx)(facts) ? undefined : await ownBuilder(docker, say);
+    const registry = wantsRegistry ? await openRegistry(docker, folder, say) : undefined;
+    return { docker, builder, registry, base: await machineBase() };
+    async function machineBase() {
+        const made = registry !== undefined && isLocalBase(base) ? await knownBase(registry) : undefined;
+        if (made !== undefined)
+            return made;
+        try {
+            return await (0,plan_base/* resolveBase */.g)(base);
+        }
+        catch (error) {
+            // Only an engine that builds by itself reaches a registry on the loopback interface.
+            const canMake = registry !== undefined && builder === undefined && isLocalBase(base);
+            if (!canMake || (await (0,private_packages/* obstacle */.ET)()) !== undefined)
+                throw error;
+            await (0,programs/* unpackPrograms */.c)(folder, say, 'tools');
+            return localBase(folder, docker, registry, say);
+        }
+    }
+}
+/** A builder that writes OCI layouts, for engines whose own can't. */
+async function ownBuilder(docker, say) {
+    if ((await docker(['buildx', 'inspect', '--', OURS])).exitCode === 0)
+        return OURS;
+    say('creating a docker-container builder: this engine has no containerd image store');
+    await (0,engine_docker/* dockerOutput */.o)(docker, ['buildx', 'create', '--name', OURS, '--driver', 'docker-container']);
+    return OURS;
+}
+/** `host:port` of the registry beside the machine's Docker, if it runs: a container, or Debian's program. */
+async function registryAddress(docker, folder) {
+    const { exitCode, stdout } = await docker(['port', OURS, '5000/tcp']);
+    const [address] = stdout.trim().split('\n');
+    return exitCode === 0 && address ? address : privateRegistry(folder);
+}
+async function privateRegistry(folder) {
+    const port = await (0,engine_private/* runningRegistry */.Pm)(folder);
+    return port === undefined ? undefined : `127.0.0.1:${port}`;
+}
+/**
+ * Starts a registry on the loopback interface, if none runs: a container over the volume of earlier runs or, where the
+ * registry's image can't be pulled, Debian's program.
+ * @throws ConfigurationError if there is neither.
+ */
+async function openRegistry(docker, folder, say) {
+    const running = await registryAddress(docker, folder);
+    if (running !== undefined)
+        return running;
+    say('starting a registry container');
+    await docker(['rm', '--force', '--', OURS]);
+    const address = `127.0.0.1:${await (0,engine_private/* freePort */.ov)(5000)}`;
+    const options = ['--name', OURS, '--publish', `${address}:5000`, '--volume', `${OURS}:/var/lib/registry`];
+    const { exitCode, stderr } = await docker(['run', '--detach', ...options, '--', REGISTRY_IMAGE]);
+    if (exitCode === 0)
+        return address;
+    const problem = stderr.trim().split('\n').at(-1) ?? '';
+    const reason = await (0,private_packages/* obstacle */.ET)();
+    if (reason !== undefined) {
+        throw new errors/* ConfigurationError */.j1(`the registry container can't be started from ${REGISTRY_IMAGE}: ${problem}\nPull that image from a mirror and tag it ${REGISTRY_IMAGE}, or push to a registry of your own with --image REGISTRY/NAME. (Debian's own registry is used on Debian as root; ${reason}.)`);
+    }
+    say(`${REGISTRY_IMAGE} can't be had (${problem}): using Debian's registry`);
+    await (0,programs/* unpackPrograms */.c)(folder, say, 'tools');
+    return `127.0.0.1:${await (0,engine_private/* startRegistry */.qm)(folder)}`;
 }
 
 
@@ -32913,11 +33062,12 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(8992);
 /* harmony import */ var _arguments_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6067);
 /* harmony import */ var _console_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4546);
-/* harmony import */ var _lock_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(33);
+/* harmony import */ var _lockfiles_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2406);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4480);
 /* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1735);
 /* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(286);
 /* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9491);
+/** The local command: `npm start` and the others. */
 
 
 
@@ -32946,7 +33096,7 @@ async function main() {
             return write(`${await (0,_plan_js__WEBPACK_IMPORTED_MODULE_6__/* .planLocally */ .G)({ ...command, root: ROOT, env: process.env })}\n`);
         case 'lock': {
             const progress = (0,_console_js__WEBPACK_IMPORTED_MODULE_10__/* .consoleProgress */ .p)(write, process.stdout.isTTY === true);
-            return write(`\n${(await (0,_lock_js__WEBPACK_IMPORTED_MODULE_5__/* .lock */ .s)({ ...command, root: ROOT, env: process.env, progress })).join('\n')}\n`);
+            return write(`\n${(await (0,_lockfiles_js__WEBPACK_IMPORTED_MODULE_5__/* .lock */ .s)({ ...command, root: ROOT, env: process.env, progress })).join('\n')}\n`);
         }
         case 'release': {
             const progress = (0,_console_js__WEBPACK_IMPORTED_MODULE_10__/* .consoleProgress */ .p)(write, process.stdout.isTTY === true);
@@ -32971,7 +33121,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 33:
+/***/ 2406:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -33033,9 +33183,10 @@ function wantedText(needed, draft) {
 var workspace = __nccwpck_require__(3729);
 // EXTERNAL MODULE: ./src/image/image.ts
 var image_image = __nccwpck_require__(5228);
-// EXTERNAL MODULE: ./src/local/station.ts
-var station = __nccwpck_require__(6007);
-;// CONCATENATED MODULE: ./src/local/lock.ts
+// EXTERNAL MODULE: ./src/local/environment.ts + 1 modules
+var environment = __nccwpck_require__(3719);
+;// CONCATENATED MODULE: ./src/local/lockfiles.ts
+/** `npm run lock`: makes lockfiles in a build, with the resolver of the images' own Python. */
 
 
 
@@ -33053,9 +33204,8 @@ var station = __nccwpck_require__(6007);
 
 
 /**
- * Makes lock files in a build, so that the resolver is the one of the images' own Python: images/locks/*.lock
- * anew with the newest that the shipped catalog allows, or those that a user's catalog lacks, beside it. Gives
- * what to do next.
+ * Makes images/locks/*.lock anew, with the newest versions that the shipped catalog allows, or the lockfiles that a user's
+ * catalog lacks, beside it. Returns what to do next.
  * @throws ConfigurationError when something can't be resolved or fetched.
  */
 async function lock(options) {
@@ -33063,13 +33213,13 @@ async function lock(options) {
     if (options.catalog !== undefined)
         return lockUser(images, await (0,workspace/* localUserFile */.fp)(options.catalog, options.env), options);
     const catalog = await (0,load/* loadCatalog */.a)(external_node_path_default().join(images, 'catalog.yml'));
-    const station = await stationOf(catalog.base, options);
+    const environment = await openEnvironment(catalog.base, options);
     const wanted = (0,locks/* neededLockfiles */._l)((0,cells/* cellsOf */.nc)(catalog)).map((needed) => [needed, wantedText(needed)]);
-    await makeLocks(wanted, external_node_path_default().join(images, 'locks'), images, station, undefined, options);
-    // Of the servers that acceptance tests use: no component's, so the catalog doesn't have them.
+    await makeLocks(wanted, external_node_path_default().join(images, 'locks'), images, environment, undefined, options);
+    // The servers of acceptance tests are no components, so the catalog doesn't list them.
     const services = external_node_path_default().join(images, 'acceptance/services');
     const text = await (0,promises_.readFile)(external_node_path_default().join(services, 'services.in'), 'utf8');
-    await makeLocks([[{ name: 'services.lock' }, text]], services, images, station, undefined, options);
+    await makeLocks([[{ name: 'services.lock' }, text]], services, images, environment, undefined, options);
     return ['images/**/*.lock are made anew; git diff images shows what changed'];
 }
 async function lockUser(images, user, options) {
@@ -33078,10 +33228,10 @@ async function lockUser(images, user, options) {
         return [`${user.file}: all that it adds is locked; delete a lock to make it anew`];
     const credentials = (0,repositories/* parseCredentials */.g)(options.env.SPARK_IMAGES_REPOSITORY_CREDENTIALS ?? '');
     const secret = (0,repositories/* repositorySecret */.P)(first.catalog, credentials);
-    const station = await stationOf(first.catalog.base, options);
+    const environment = await openEnvironment(first.catalog.base, options);
     const target = external_node_path_default().join(user.workspace, first.lockFolder);
     await (0,promises_.mkdir)(target, { recursive: true });
-    // Components of the catalog's own are resolved beside the locks of the Dockerfile's stages.
+    // A catalog's own components are resolved together with the lockfiles of the Dockerfile's stages.
     const staged = ({ missing, catalog }, own) => missing.filter(({ component }) => (catalog.components[component]?.lock === undefined) === own);
     const made = [];
     for (const own of [false, true]) {
@@ -33089,7 +33239,7 @@ async function lockUser(images, user, options) {
         const wanted = staged(draft, own).map((needed) => [needed, wantedText(needed, draft)]);
         if (wanted.length === 0)
             continue;
-        await makeLocks(wanted, target, images, station, secret, options);
+        await makeLocks(wanted, target, images, environment, secret, options);
         made.push(...wanted.map(([{ name }]) => `${first.lockFolder}/${external_node_path_default().basename(name)}`));
     }
     const left = await (0,family_user/* draftOf */.b)(images, user);
@@ -33097,11 +33247,10 @@ async function lockUser(images, user, options) {
         throw new Error(`${left.missing[0]?.name} was made, but does not pin what it should`);
     return [`locked, to be committed with ${user.file}:`, ...made.map((name) => `  ${name}`)];
 }
-async function stationOf(base, { env, progress }) {
+async function openEnvironment(base, { env, progress }) {
     progress.step('set up');
-    return (0,station/* openStation */.bk)({
+    return (0,environment/* openBuildEnvironment */.uI)({
         folder: (0,folder/* localFolder */.M)(env),
-        env,
         base,
         wantsRegistry: false,
         say: (text) => progress.info(text),
@@ -33158,7 +33307,7 @@ async function makeLocks(wanted, destination, images, { base, docker }, reposito
 /* harmony import */ var _plan_sources_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6645);
 /* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(6075);
 /* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(8719);
-/* harmony import */ var _survey_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(165);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(3719);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -33211,6 +33360,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
     var e = new Error(message);
     return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
 });
+/** `npm run plan`: what `npm start` would build, and why. */
 
 
 
@@ -33237,7 +33387,7 @@ async function planLocally({ cells, image, root, env, ...options }) {
         const family = __addDisposableResource(env_1, await (0,_family_load_js__WEBPACK_IMPORTED_MODULE_4__/* .openFamily */ .r)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(root, 'images'), user, (0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)()), true);
         const { catalog, images } = family;
         const selection = { ids: new Set((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .selectCells */ .kw)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .cellsOf */ .nc)(catalog), cells).map(({ id }) => id)) };
-        const there = await (0,_survey_js__WEBPACK_IMPORTED_MODULE_12__/* .lookAround */ .h)((0,_engine_private_folder_js__WEBPACK_IMPORTED_MODULE_3__/* .localFolder */ .M)(env), catalog.base);
+        const there = await (0,_environment_js__WEBPACK_IMPORTED_MODULE_12__/* .findEnvironment */ .jY)((0,_engine_private_folder_js__WEBPACK_IMPORTED_MODULE_3__/* .localFolder */ .M)(env), catalog.base);
         const name = image ?? (there === undefined ? undefined : `${there.registry}/spark`);
         const base = there?.base ?? (name === undefined ? unknownBase(catalog.base) : await (0,_plan_base_js__WEBPACK_IMPORTED_MODULE_7__/* .resolveBase */ .g)(catalog.base));
         const made = name === undefined
@@ -33262,7 +33412,7 @@ async function planLocally({ cells, image, root, env, ...options }) {
             await result_1;
     }
 }
-/** What the base will be is known once it is made: until then its digest stands for no image. */
+/** Stands for the base image until it is made. */
 function unknownBase(name) {
     return { name, digest: `sha256:${'0'.repeat(64)}`, reference: name };
 }
@@ -35523,8 +35673,8 @@ const rollback_nameOf = ({ image, tag }) => aliasName({ image, tag });
 
 // EXTERNAL MODULE: ./src/table.ts
 var table = __nccwpck_require__(8719);
-// EXTERNAL MODULE: ./src/local/station.ts
-var local_station = __nccwpck_require__(6007);
+// EXTERNAL MODULE: ./src/local/environment.ts + 1 modules
+var local_environment = __nccwpck_require__(3719);
 ;// CONCATENATED MODULE: ./src/local/release.ts
 var release_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -35578,6 +35728,7 @@ var release_disposeResources = (undefined && undefined.__disposeResources) || (f
     var e = new Error(message);
     return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
 });
+/** `npm run release`: releases the local family, or rolls it back. */
 
 
 
@@ -35610,14 +35761,13 @@ async function localRelease(options) {
         const wanted = options.image === undefined ? undefined : (0,reference/* parseImageName */["if"])(options.image);
         const say = (text) => progress.info(text);
         progress.step('set up');
-        const station = await (0,local_station/* openStation */.bk)({
+        const environment = await (0,local_environment/* openBuildEnvironment */.uI)({
             folder: (0,folder/* localFolder */.M)(env),
-            env,
             base: catalog.base,
             wantsRegistry: wanted === undefined,
             say,
         });
-        const image = wanted ?? (0,reference/* parseImageName */["if"])(`${station.registry}/spark`);
+        const image = wanted ?? (0,reference/* parseImageName */["if"])(`${environment.registry}/spark`);
         const pace = testPace(env);
         const session = {
             image,
@@ -35633,7 +35783,7 @@ async function localRelease(options) {
             if (options.rollback !== undefined)
                 return rollback(options.rollback, session);
             const ids = new Set((0,cells/* cellsOf */.nc)(catalog).map(({ id }) => id));
-            const made = await (0,prepare/* preparePlan */.H)({ catalog, images, base: station.base, selection: { ids } });
+            const made = await (0,prepare/* preparePlan */.H)({ catalog, images, base: environment.base, selection: { ids } });
             const plan = decodePlan(encodePlan(made));
             const family = prepareFamily(plan, catalog, images, false);
             const { planned } = plan;
@@ -38285,7 +38435,10 @@ var access = __nccwpck_require__(9669);
 var registry_repository = __nccwpck_require__(6075);
 // EXTERNAL MODULE: ./src/table.ts
 var table = __nccwpck_require__(8719);
+// EXTERNAL MODULE: ./src/local/environment.ts + 1 modules
+var local_environment = __nccwpck_require__(3719);
 ;// CONCATENATED MODULE: ./src/local/report.ts
+/** out/report.json, which `npm start` writes. */
 
 const what = (description) => schemas/* describe */.q0y(description);
 /** out/report.json; docs/report.schema.json is made from it. */
@@ -38356,10 +38509,6 @@ function recorded(record) {
     return { platform, fingerprint, compressedBytes, unpackedBytes, tests };
 }
 
-// EXTERNAL MODULE: ./src/local/station.ts
-var local_station = __nccwpck_require__(6007);
-// EXTERNAL MODULE: ./src/local/survey.ts
-var survey = __nccwpck_require__(165);
 ;// CONCATENATED MODULE: ./src/local/start.ts
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -38413,7 +38562,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
     var e = new Error(message);
     return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
 });
-
+/** `npm start`: plans, builds, measures, tests and pushes images on this machine. */
 
 
 
@@ -38465,28 +38614,27 @@ async function start(options) {
         // The plan tells how many are to be built; for one there must be room to begin with.
         await checkDisk(folder.root, Math.max(...cells.map((cell) => neededBytes([{ cell }]))));
         progress.step('set up');
-        const station = await (0,local_station/* openStation */.bk)({
+        const environment = await (0,local_environment/* openBuildEnvironment */.uI)({
             folder,
-            env,
             base: catalog.base,
             wantsRegistry: wanted === undefined,
             say: (text) => progress.info(text),
         });
-        const image = wanted ?? (0,reference/* parseImageName */["if"])(`${station.registry}/spark`);
+        const image = wanted ?? (0,reference/* parseImageName */["if"])(`${environment.registry}/spark`);
         const imageName = (0,reference/* formatImageName */.eS)(image);
         const repository = (0,registry_repository.openRepository)(image);
         progress.step('plan');
         const lookup = options.noCache ? {} : { repository };
-        const plan = await (0,prepare/* preparePlan */.H)({ catalog, images, base: station.base, selection, ...lookup });
+        const plan = await (0,prepare/* preparePlan */.H)({ catalog, images, base: environment.base, selection, ...lookup });
         const targets = plan.cells.filter(({ verdict }) => verdict.kind === 'build');
         await checkDisk(folder.root, neededBytes(targets));
         const buildOptions = {
             images,
             catalog,
-            base: station.base,
+            base: environment.base,
             origin: await origin(root),
-            docker: station.docker,
-            builder: station.builder,
+            docker: environment.docker,
+            builder: environment.builder,
             noCache: options.noCache,
             workFolder: work,
             layoutFolder: folder.layout,
@@ -38499,7 +38647,7 @@ async function start(options) {
         };
         const reports = await buildPlanned(plan, buildOptions);
         await writeReport(root, reports);
-        return summary(reports, station.docker, folder);
+        return summary(reports, environment.docker, folder);
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -38511,7 +38659,7 @@ async function start(options) {
             await result_1;
     }
 }
-/** A machine builds and runs images of its own platform; the others are for other machines. */
+/** A machine builds and runs images of its own platform only. */
 function selectionFor(cells, progress) {
     const ids = new Set(cells.map(({ id }) => id));
     const own = (0,host/* ownPlatform */.g$)();
@@ -38524,12 +38672,12 @@ function selectionFor(cells, progress) {
     return { ids, platforms: new Set([own]) };
 }
 /**
- * The summary of a run that has nothing to build: all is in the registry of an earlier one. Starts no engine.
- * Undefined when there is something to build, or no such registry.
+ * The summary of a run with nothing to build, since the registry of an earlier run has everything. Starts no engine.
+ * Undefined if there is something to build, or no such registry.
  */
 async function startedBefore({ image, root, env, progress }, { catalog, images }, selection) {
     const folder = (0,private_folder/* localFolder */.M)(env);
-    const there = await (0,survey/* lookAround */.h)(folder, catalog.base);
+    const there = await (0,local_environment/* findEnvironment */.jY)(folder, catalog.base);
     if (there === undefined)
         return undefined;
     const imageName = image ?? `${there.registry}/spark`;
@@ -38591,7 +38739,7 @@ function summary(reports, docker, folder) {
             ...reports.map(({ image }) => `  ${image}`),
         ].join('\n');
     }
-    // buildx's notes are of no use to someone who only starts an image.
+    // Not needed to start an image.
     const command = docker.command.replace(`BUILDX_CONFIG=${folder.config}/buildx `, '');
     return [
         overview,
@@ -38611,95 +38759,6 @@ function runLines(command, reports) {
 
 /***/ }),
 
-/***/ 6007:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   MA: () => (/* binding */ registryAddress),
-/* harmony export */   Sd: () => (/* binding */ machineDocker),
-/* harmony export */   bk: () => (/* binding */ openStation),
-/* harmony export */   o6: () => (/* binding */ OURS)
-/* harmony export */ });
-/* harmony import */ var _engine_builder_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5985);
-/* harmony import */ var _engine_docker_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3620);
-/* harmony import */ var _engine_private_index_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1995);
-/* harmony import */ var _engine_private_packages_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7789);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3916);
-/* harmony import */ var _plan_base_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1270);
-/* harmony import */ var _base_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5574);
-
-
-
-
-
-
-
-/** Container, builder and volume of ours in the machine's Docker. */
-const OURS = 'spark-images';
-/**
- * The machine's Docker with a registry container, or an engine and a registry of our own.
- * @throws ConfigurationError when there is no engine and none can be set up, saying what to install.
- */
-async function openStation(options) {
-    const machine = machineDocker(options.folder);
-    if ((await (0,_engine_builder_js__WEBPACK_IMPORTED_MODULE_0__/* .serverVersion */ .qh)(machine)) !== undefined)
-        return machineStation(machine, options);
-    if (!(0,_base_js__WEBPACK_IMPORTED_MODULE_6__/* .isLocalBase */ .Zw)(options.base)) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ConfigurationError */ .j1(`the catalog's base is ${options.base}, and no Docker engine answers here, without which only ${_base_js__WEBPACK_IMPORTED_MODULE_6__/* .LOCAL_BASE */ .MZ} can be made: install Docker (https://docs.docker.com/engine/install/) or start it`);
-    }
-    const reason = await (0,_engine_private_packages_js__WEBPACK_IMPORTED_MODULE_3__/* .obstacle */ .ET)();
-    if (reason !== undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ConfigurationError */ .j1(`no Docker engine answers here, and none can be set up because ${reason}. Install Docker (https://docs.docker.com/engine/install/) or start it, or run this on Debian as root.`);
-    }
-    const { folder, say } = options;
-    const docker = await (0,_engine_private_index_js__WEBPACK_IMPORTED_MODULE_2__/* .startEngine */ .ty)(folder, say);
-    const registry = `127.0.0.1:${await (0,_engine_private_index_js__WEBPACK_IMPORTED_MODULE_2__/* .startRegistry */ .qm)(folder)}`;
-    return { docker, registry, base: await (0,_base_js__WEBPACK_IMPORTED_MODULE_6__/* .localBase */ .tE)(folder, docker, registry, say) };
-}
-/** The machine's docker command; what buildx notes of our builder stays in our folder. */
-function machineDocker(folder) {
-    return (0,_engine_docker_js__WEBPACK_IMPORTED_MODULE_1__/* .dockerAt */ .c)('docker', { BUILDX_CONFIG: `${folder.config}/buildx` });
-}
-async function machineStation(docker, { base, wantsRegistry, say }) {
-    const facts = await (0,_engine_builder_js__WEBPACK_IMPORTED_MODULE_0__/* .inspectEngine */ .P7)(docker);
-    const builder = (0,_engine_builder_js__WEBPACK_IMPORTED_MODULE_0__/* .writesLayouts */ .Qx)(facts) ? undefined : await ownBuilder(docker, say);
-    return {
-        docker,
-        builder,
-        ...(wantsRegistry ? { registry: await registryContainer(docker, say) } : {}),
-        base: await (0,_plan_base_js__WEBPACK_IMPORTED_MODULE_5__/* .resolveBase */ .g)(base),
-    };
-}
-/** A builder that writes OCI layouts, for engines whose own can't. */
-async function ownBuilder(docker, say) {
-    if ((await docker(['buildx', 'inspect', '--', OURS])).exitCode === 0)
-        return OURS;
-    say('creating a docker-container builder: this engine has no containerd image store');
-    await (0,_engine_docker_js__WEBPACK_IMPORTED_MODULE_1__/* .dockerOutput */ .o)(docker, ['buildx', 'create', '--name', OURS, '--driver', 'docker-container']);
-    return OURS;
-}
-/** `host:port` of the registry container, if it runs. */
-async function registryAddress(docker) {
-    const { exitCode, stdout } = await docker(['port', OURS, '5000/tcp']);
-    const [address] = stdout.trim().split('\n');
-    return exitCode === 0 && address ? address : undefined;
-}
-/** A registry in a container, on the loopback interface: the running one, or a new one over the same volume. */
-async function registryContainer(docker, say) {
-    const running = await registryAddress(docker);
-    if (running !== undefined)
-        return running;
-    say('starting a registry container');
-    await docker(['rm', '--force', '--', OURS]);
-    const address = `127.0.0.1:${await (0,_engine_private_index_js__WEBPACK_IMPORTED_MODULE_2__/* .freePort */ .ov)(5000)}`;
-    const options = ['--name', OURS, '--publish', `${address}:5000`, '--volume', `${OURS}:/var/lib/registry`];
-    await (0,_engine_docker_js__WEBPACK_IMPORTED_MODULE_1__/* .dockerOutput */ .o)(docker, ['run', '--detach', ...options, '--', 'registry:3']);
-    return address;
-}
-
-
-/***/ }),
-
 /***/ 9491:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -38712,7 +38771,8 @@ async function registryContainer(docker, say) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _engine_builder_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5985);
 /* harmony import */ var _engine_private_index_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1995);
-/* harmony import */ var _station_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6007);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3719);
+/** `npm stop`: ends what `npm start` started. */
 
 
 
@@ -38725,13 +38785,13 @@ async function stop(folder, purge) {
         done.push('ended the engine');
     if (await (0,_engine_private_index_js__WEBPACK_IMPORTED_MODULE_3__/* .stopRegistry */ .ky)(folder))
         done.push('ended the registry');
-    const docker = (0,_station_js__WEBPACK_IMPORTED_MODULE_4__/* .machineDocker */ .Sd)(folder);
+    const docker = (0,_environment_js__WEBPACK_IMPORTED_MODULE_4__/* .machineDocker */ .Sd)(folder);
     if ((await (0,_engine_builder_js__WEBPACK_IMPORTED_MODULE_2__/* .serverVersion */ .qh)(docker)) !== undefined) {
-        if ((await docker(['rm', '--force', '--', _station_js__WEBPACK_IMPORTED_MODULE_4__/* .OURS */ .o6])).stdout.trim() === _station_js__WEBPACK_IMPORTED_MODULE_4__/* .OURS */ .o6)
+        if ((await docker(['rm', '--force', '--', _environment_js__WEBPACK_IMPORTED_MODULE_4__/* .OURS */ .o6])).stdout.trim() === _environment_js__WEBPACK_IMPORTED_MODULE_4__/* .OURS */ .o6)
             done.push('removed the registry container');
-        if ((await docker(['buildx', 'rm', '--', _station_js__WEBPACK_IMPORTED_MODULE_4__/* .OURS */ .o6])).exitCode === 0)
+        if ((await docker(['buildx', 'rm', '--', _environment_js__WEBPACK_IMPORTED_MODULE_4__/* .OURS */ .o6])).exitCode === 0)
             done.push('removed the builder');
-        if (purge && (await docker(['volume', 'rm', '--', _station_js__WEBPACK_IMPORTED_MODULE_4__/* .OURS */ .o6])).exitCode === 0)
+        if (purge && (await docker(['volume', 'rm', '--', _environment_js__WEBPACK_IMPORTED_MODULE_4__/* .OURS */ .o6])).exitCode === 0)
             done.push('removed the registry volume');
     }
     if (purge) {
@@ -38739,43 +38799,6 @@ async function stop(folder, purge) {
         done.push(`removed ${node_path__WEBPACK_IMPORTED_MODULE_1___default().resolve(folder.root)}`);
     }
     return done.length === 0 ? ['nothing was running'] : done;
-}
-
-
-/***/ }),
-
-/***/ 165:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   h: () => (/* binding */ lookAround)
-/* harmony export */ });
-/* harmony import */ var _engine_builder_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5985);
-/* harmony import */ var _engine_private_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1995);
-/* harmony import */ var _plan_base_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1270);
-/* harmony import */ var _base_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5574);
-/* harmony import */ var _station_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6007);
-
-
-
-
-
-/** The registry of an earlier run and the base in it or at its source; undefined when there is none yet. */
-async function lookAround(folder, base) {
-    const machine = (0,_station_js__WEBPACK_IMPORTED_MODULE_4__/* .machineDocker */ .Sd)(folder);
-    if ((await (0,_engine_builder_js__WEBPACK_IMPORTED_MODULE_0__/* .serverVersion */ .qh)(machine)) !== undefined) {
-        const registry = await (0,_station_js__WEBPACK_IMPORTED_MODULE_4__/* .registryAddress */ .MA)(machine);
-        if (registry === undefined)
-            return undefined;
-        return { docker: machine, isRunning: true, registry, base: await (0,_plan_base_js__WEBPACK_IMPORTED_MODULE_2__/* .resolveBase */ .g)(base) };
-    }
-    const port = await (0,_engine_private_index_js__WEBPACK_IMPORTED_MODULE_1__/* .runningRegistry */ .Pm)(folder);
-    if (port === undefined || !(0,_base_js__WEBPACK_IMPORTED_MODULE_3__/* .isLocalBase */ .Zw)(base))
-        return undefined;
-    const registry = `127.0.0.1:${port}`;
-    const docker = (0,_engine_private_index_js__WEBPACK_IMPORTED_MODULE_1__/* .privateDocker */ .a8)(folder);
-    const [made, version] = await Promise.all([(0,_base_js__WEBPACK_IMPORTED_MODULE_3__/* .knownBase */ .d8)(registry), (0,_engine_builder_js__WEBPACK_IMPORTED_MODULE_0__/* .serverVersion */ .qh)(docker)]);
-    return made === undefined ? undefined : { docker, isRunning: version !== undefined, registry, base: made };
 }
 
 

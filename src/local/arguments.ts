@@ -1,3 +1,4 @@
+/** The command line of the local command. */
 import { parseArgs } from 'node:util'
 import { ConfigurationError } from '../errors.ts'
 

@@ -1,3 +1,4 @@
+/** Makes the base image from Debian's packages where it can't be pulled. */
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { output } from '../engine/command.ts'

@@ -1,3 +1,4 @@
+/** Progress of a local command on a terminal. */
 import type { Progress } from '../image/options.ts'
 import { plainLines } from '../text.ts'
 

@@ -1,3 +1,4 @@
+/** The local command: `npm start` and the others. */
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { localFolder } from '../engine/private/folder.ts'
@@ -5,7 +6,7 @@ import { reportOf } from '../errors.ts'
 import { plainLines } from '../text.ts'
 import { HELP, parseCommand } from './arguments.ts'
 import { consoleProgress } from './console.ts'
-import { lock } from './lock.ts'
+import { lock } from './lockfiles.ts'
 import { planLocally } from './plan.ts'
 import { localRelease } from './release.ts'
 import { start } from './start.ts'

@@ -1,3 +1,4 @@
+/** `npm run plan`: what `npm start` would build, and why. */
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { cellsOf, selectCells } from '../catalog/cells.ts'
@@ -11,9 +12,8 @@ import { preparePlan } from '../plan/prepare.ts'
 import { readImages } from '../plan/sources.ts'
 import { openRepository } from '../registry/repository.ts'
 import { table } from '../table.ts'
-import { lookAround } from './survey.ts'
+import { findEnvironment } from './environment.ts'
 
-/** What `npm run plan` was asked for. */
 export interface PlanOptions {
   readonly cells: readonly string[]
   /** `registry/name` to look into instead of the loopback registry. */
@@ -36,7 +36,7 @@ export async function planLocally({ cells, image, root, env, ...options }: PlanO
   await using family = await openFamily(path.join(root, 'images'), user, tmpdir())
   const { catalog, images } = family
   const selection = { ids: new Set(selectCells(cellsOf(catalog), cells).map(({ id }) => id)) }
-  const there = await lookAround(localFolder(env), catalog.base)
+  const there = await findEnvironment(localFolder(env), catalog.base)
   const name = image ?? (there === undefined ? undefined : `${there.registry}/spark`)
   const base =
     there?.base ?? (name === undefined ? unknownBase(catalog.base) : await resolveBase(catalog.base))
@@ -55,7 +55,7 @@ export async function planLocally({ cells, image, root, env, ...options }: PlanO
   return `${planTable(made)}\n\n${countsOf(made)}, ${where}`
 }
 
-/** What the base will be is known once it is made: until then its digest stands for no image. */
+/** Stands for the base image until it is made. */
 function unknownBase(name: string): Plan['base'] {
   return { name, digest: `sha256:${'0'.repeat(64)}`, reference: name }
 }

@@ -1,3 +1,4 @@
+/** `npm run release`: releases the local family, or rolls it back. */
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { cellsOf } from '../catalog/cells.ts'
@@ -15,9 +16,8 @@ import { type ReleaseOptions, release } from '../release/release.ts'
 import { COLUMNS, headline, moveTable } from '../release/report.ts'
 import { rollback } from '../release/rollback.ts'
 import { table } from '../table.ts'
-import { openStation } from './station.ts'
+import { openBuildEnvironment } from './environment.ts'
 
-/** What `npm run release` was asked for. */
 export interface LocalReleaseOptions {
   /** `registry/name` instead of the loopback registry's. */
   readonly image?: string
@@ -46,14 +46,13 @@ export async function localRelease(options: LocalReleaseOptions): Promise<string
   const say = (text: string): void => progress.info(text)
 
   progress.step('set up')
-  const station = await openStation({
+  const environment = await openBuildEnvironment({
     folder: localFolder(env),
-    env,
     base: catalog.base,
     wantsRegistry: wanted === undefined,
     say,
   })
-  const image: ImageName = wanted ?? parseImageName(`${station.registry}/spark`)
+  const image: ImageName = wanted ?? parseImageName(`${environment.registry}/spark`)
   const pace = testPace(env)
   const session: ReleaseOptions = {
     image,
@@ -68,7 +67,7 @@ export async function localRelease(options: LocalReleaseOptions): Promise<string
   const act = async () => {
     if (options.rollback !== undefined) return rollback(options.rollback, session)
     const ids = new Set(cellsOf(catalog).map(({ id }) => id))
-    const made = await preparePlan({ catalog, images, base: station.base, selection: { ids } })
+    const made = await preparePlan({ catalog, images, base: environment.base, selection: { ids } })
     const plan = decodePlan(encodePlan(made))
     const family = prepareFamily(plan, catalog, images, false)
     const { planned } = plan

@@ -1,3 +1,4 @@
+/** out/report.json, which `npm start` writes. */
 import * as z from 'zod/mini'
 import type { BuiltImage } from '../image/build.ts'
 import type { PlannedCell, PublishedImage } from '../plan/plan.ts'

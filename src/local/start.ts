@@ -1,3 +1,4 @@
+/** `npm start`: plans, builds, measures, tests and pushes images on this machine. */
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { formatBytes } from '../catalog/bytes.ts'
@@ -21,11 +22,9 @@ import { preparePlan } from '../plan/prepare.ts'
 import { checkPush } from '../registry/access.ts'
 import { openRepository } from '../registry/repository.ts'
 import { table } from '../table.ts'
+import { findEnvironment, openBuildEnvironment } from './environment.ts'
 import { type CellReport, reportBuilt, reportUnchanged } from './report.ts'
-import { openStation } from './station.ts'
-import { lookAround } from './survey.ts'
 
-/** What `npm start` was asked for. */
 export interface StartOptions {
   readonly cells: readonly string[]
   /** `registry/name` to push to instead of the loopback registry. */
@@ -64,29 +63,28 @@ export async function start(options: StartOptions): Promise<string> {
   await checkDisk(folder.root, Math.max(...cells.map((cell) => neededBytes([{ cell }]))))
 
   progress.step('set up')
-  const station = await openStation({
+  const environment = await openBuildEnvironment({
     folder,
-    env,
     base: catalog.base,
     wantsRegistry: wanted === undefined,
     say: (text) => progress.info(text),
   })
-  const image = wanted ?? parseImageName(`${station.registry}/spark`)
+  const image = wanted ?? parseImageName(`${environment.registry}/spark`)
   const imageName = formatImageName(image)
   const repository = openRepository(image)
 
   progress.step('plan')
   const lookup = options.noCache ? {} : { repository }
-  const plan = await preparePlan({ catalog, images, base: station.base, selection, ...lookup })
+  const plan = await preparePlan({ catalog, images, base: environment.base, selection, ...lookup })
   const targets = plan.cells.filter(({ verdict }) => verdict.kind === 'build')
   await checkDisk(folder.root, neededBytes(targets))
   const buildOptions: BuildOptions = {
     images,
     catalog,
-    base: station.base,
+    base: environment.base,
     origin: await origin(root),
-    docker: station.docker,
-    builder: station.builder,
+    docker: environment.docker,
+    builder: environment.builder,
     noCache: options.noCache,
     workFolder: work,
     layoutFolder: folder.layout,
@@ -99,10 +97,10 @@ export async function start(options: StartOptions): Promise<string> {
   }
   const reports = await buildPlanned(plan, buildOptions)
   await writeReport(root, reports)
-  return summary(reports, station.docker, folder)
+  return summary(reports, environment.docker, folder)
 }
 
-/** A machine builds and runs images of its own platform; the others are for other machines. */
+/** A machine builds and runs images of its own platform only. */
 function selectionFor(cells: readonly Cell[], progress: Progress): CellFilter {
   const ids = new Set(cells.map(({ id }) => id))
   const own = ownPlatform()
@@ -117,8 +115,8 @@ function selectionFor(cells: readonly Cell[], progress: Progress): CellFilter {
 }
 
 /**
- * The summary of a run that has nothing to build: all is in the registry of an earlier one. Starts no engine.
- * Undefined when there is something to build, or no such registry.
+ * The summary of a run with nothing to build, since the registry of an earlier run has everything. Starts no engine.
+ * Undefined if there is something to build, or no such registry.
  */
 async function startedBefore(
   { image, root, env, progress }: StartOptions,
@@ -126,7 +124,7 @@ async function startedBefore(
   selection: CellFilter,
 ): Promise<string | undefined> {
   const folder = localFolder(env)
-  const there = await lookAround(folder, catalog.base)
+  const there = await findEnvironment(folder, catalog.base)
   if (there === undefined) return undefined
   const imageName = image ?? `${there.registry}/spark`
   const repository = openRepository(parseImageName(imageName))
@@ -191,7 +189,7 @@ function summary(reports: readonly CellReport[], docker: Docker | undefined, fol
       ...reports.map(({ image }) => `  ${image}`),
     ].join('\n')
   }
-  // buildx's notes are of no use to someone who only starts an image.
+  // Not needed to start an image.
   const command = docker.command.replace(`BUILDX_CONFIG=${folder.config}/buildx `, '')
   return [
     overview,

@@ -1,9 +1,10 @@
+/** `npm stop`: ends what `npm start` started. */
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { serverVersion } from '../engine/builder.ts'
 import type { Folder } from '../engine/private/folder.ts'
 import { stopEngine, stopRegistry } from '../engine/private/index.ts'
-import { machineDocker, OURS } from './station.ts'
+import { machineDocker, OURS } from './environment.ts'
 
 /** Ends what `npm start` started; with `purge` its data goes too. Gives what was done, in words. */
 export async function stop(folder: Folder, purge: boolean): Promise<string[]> {

@@ -6,8 +6,8 @@ import { buildArguments, buildEnvironment } from '../../src/engine/buildx.ts'
 import { dockerOutput } from '../../src/engine/docker.ts'
 import { localFolder } from '../../src/engine/private/folder.ts'
 import { serviceRequest } from '../../src/image/image.ts'
+import { openBuildEnvironment } from '../../src/local/environment.ts'
 import type { CellReport } from '../../src/local/report.ts'
-import { openStation } from '../../src/local/station.ts'
 import type { BaseImage } from '../../src/plan/plan.ts'
 import { type PrivateRepositories, startRepositories } from '../support/private-repositories.ts'
 import { type Ended, ROOT } from '../support/process.ts'
@@ -45,14 +45,13 @@ beforeAll(async () => {
   catalog = path.join(repository, '.github/spark-images.yml')
   repositories = await startRepositories('someone', PASSWORD)
   // An engine, to be asked for its bridge.
-  const station = await openStation({
+  const environment = await openBuildEnvironment({
     folder: localFolder({ SPARK_IMAGES_HOME: HOME }),
-    env: process.env,
     base: 'debian:bookworm-slim',
     wantsRegistry: false,
     say: () => {},
   })
-  base = station.base
+  base = environment.base
 }, 5 * MINUTE)
 
 afterAll(async () => {

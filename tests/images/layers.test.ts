@@ -8,7 +8,7 @@ import { buildArguments } from '../../src/engine/buildx.ts'
 import { type Docker, dockerOutput } from '../../src/engine/docker.ts'
 import { localFolder } from '../../src/engine/private/folder.ts'
 import { type CacheKind, layerCache } from '../../src/image/layers.ts'
-import { lookAround } from '../../src/local/survey.ts'
+import { findEnvironment } from '../../src/local/environment.ts'
 import { type CacheService, startCacheService } from '../support/cache-service.ts'
 import { HOME, openWorkshop, type Workshop } from '../support/workshop.ts'
 
@@ -25,12 +25,12 @@ let service: CacheService
 beforeAll(async () => {
   workshop = await openWorkshop()
   folder = await mkdtemp(path.join(tmpdir(), 'spark-images-layers-'))
-  const there = await lookAround(localFolder({ SPARK_IMAGES_HOME: HOME }), 'debian:bookworm-slim')
+  const there = await findEnvironment(localFolder({ SPARK_IMAGES_HOME: HOME }), 'debian:bookworm-slim')
   if (there === undefined || !there.isRunning) {
     const { code, text } = await workshop.local(['start'])
     expect(code, text).toBe(0)
   }
-  const found = await lookAround(localFolder({ SPARK_IMAGES_HOME: HOME }), 'debian:bookworm-slim')
+  const found = await findEnvironment(localFolder({ SPARK_IMAGES_HOME: HOME }), 'debian:bookworm-slim')
   if (found === undefined) throw new Error('no engine and registry')
   ;({ docker, registry } = found)
   base = found.base.reference

@@ -2,6 +2,10 @@ import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { dockerOutput } from '../../src/engine/docker.ts'
+import { localFolder } from '../../src/engine/private/folder.ts'
+import { LOCAL_BASE } from '../../src/local/base.ts'
+import { findEnvironment, openBuildEnvironment } from '../../src/local/environment.ts'
+import { stop } from '../../src/local/stop.ts'
 import { registryProgram } from '../support/registry-program.ts'
 import { openWorkshop, type Workshop } from '../support/workshop.ts'
 
@@ -19,6 +23,25 @@ beforeAll(async () => {
 }, 20 * MINUTE)
 
 afterAll(() => workshop.close(), 2 * MINUTE)
+
+it(
+  "uses Debian's registry and base beside a Docker that reaches no registry of images",
+  async () => {
+    const docker = await workshop.docker()
+    await docker(['image', 'rm', '--force', '--', 'registry:3'])
+    Object.assign(process.env, await workshop.engine())
+    const folder = localFolder({ SPARK_IMAGES_HOME: path.join(workshop.root, 'home') })
+    const said: string[] = []
+    const options = { folder, base: LOCAL_BASE, wantsRegistry: true, say: (text: string) => said.push(text) }
+    const { registry, base } = await openBuildEnvironment(options)
+    expect(said.join('\n')).toMatch(/^registry:3 can't be had \(.+\): using Debian's registry$/m)
+    const shown = ['run', '--rm', '--', base.reference, 'cat', '/etc/debian_version']
+    expect(await dockerOutput(docker, shown)).toMatch(/^12\./)
+    expect(await findEnvironment(folder, LOCAL_BASE)).toMatchObject({ isRunning: true, registry, base })
+    expect(await stop(folder, true)).toEqual(['ended the registry', `removed ${folder.root}`])
+  },
+  5 * MINUTE,
+)
 
 it(
   "uses the machine's Docker, with a registry container, and stops what is its own",

@@ -1,3 +1,4 @@
+/** The one folder that holds everything of local runs. */
 import { homedir } from 'node:os'
 import path from 'node:path'
 import { ConfigurationError } from '../../errors.ts'

@@ -1,3 +1,4 @@
+/** A Docker engine and a registry of our own, for machines that have none. */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
 import path from 'node:path'

@@ -1,3 +1,4 @@
+/** Daemons: started in the background, found again by their pid files, stopped. */
 import { spawn } from 'node:child_process'
 import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'

@@ -1,3 +1,4 @@
+/** `npm run lock`: makes lockfiles in a build, with the resolver of the images' own Python. */
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -14,9 +15,8 @@ import { wantedText } from '../family/wanted.ts'
 import { localUserFile, type UserFile } from '../family/workspace.ts'
 import { locksRequest } from '../image/image.ts'
 import type { Progress } from '../image/options.ts'
-import { openStation, type Station } from './station.ts'
+import { type BuildEnvironment, openBuildEnvironment } from './environment.ts'
 
-/** What `npm run lock` was asked for. */
 export interface LockOptions {
   /** A user's catalog, whose missing locks are made; undefined for all of the shipped one's. */
   readonly catalog?: string
@@ -27,9 +27,8 @@ export interface LockOptions {
 }
 
 /**
- * Makes lock files in a build, so that the resolver is the one of the images' own Python: images/locks/*.lock
- * anew with the newest that the shipped catalog allows, or those that a user's catalog lacks, beside it. Gives
- * what to do next.
+ * Makes images/locks/*.lock anew, with the newest versions that the shipped catalog allows, or the lockfiles that a user's
+ * catalog lacks, beside it. Returns what to do next.
  * @throws ConfigurationError when something can't be resolved or fetched.
  */
 export async function lock(options: LockOptions): Promise<string[]> {
@@ -37,13 +36,13 @@ export async function lock(options: LockOptions): Promise<string[]> {
   if (options.catalog !== undefined)
     return lockUser(images, await localUserFile(options.catalog, options.env), options)
   const catalog = await loadCatalog(path.join(images, 'catalog.yml'))
-  const station = await stationOf(catalog.base, options)
+  const environment = await openEnvironment(catalog.base, options)
   const wanted = neededLockfiles(cellsOf(catalog)).map((needed) => [needed, wantedText(needed)] as const)
-  await makeLocks(wanted, path.join(images, 'locks'), images, station, undefined, options)
-  // Of the servers that acceptance tests use: no component's, so the catalog doesn't have them.
+  await makeLocks(wanted, path.join(images, 'locks'), images, environment, undefined, options)
+  // The servers of acceptance tests are no components, so the catalog doesn't list them.
   const services = path.join(images, 'acceptance/services')
   const text = await readFile(path.join(services, 'services.in'), 'utf8')
-  await makeLocks([[{ name: 'services.lock' }, text]], services, images, station, undefined, options)
+  await makeLocks([[{ name: 'services.lock' }, text]], services, images, environment, undefined, options)
   return ['images/**/*.lock are made anew; git diff images shows what changed']
 }
 
@@ -53,10 +52,10 @@ async function lockUser(images: string, user: UserFile, options: LockOptions): P
     return [`${user.file}: all that it adds is locked; delete a lock to make it anew`]
   const credentials = parseCredentials(options.env.SPARK_IMAGES_REPOSITORY_CREDENTIALS ?? '')
   const secret = repositorySecret(first.catalog, credentials)
-  const station = await stationOf(first.catalog.base, options)
+  const environment = await openEnvironment(first.catalog.base, options)
   const target = path.join(user.workspace, first.lockFolder)
   await mkdir(target, { recursive: true })
-  // Components of the catalog's own are resolved beside the locks of the Dockerfile's stages.
+  // A catalog's own components are resolved together with the lockfiles of the Dockerfile's stages.
   const staged = ({ missing, catalog }: Draft, own: boolean): NeededLockfile[] =>
     missing.filter(({ component }) => (catalog.components[component]?.lock === undefined) === own)
   const made: string[] = []
@@ -64,7 +63,7 @@ async function lockUser(images: string, user: UserFile, options: LockOptions): P
     const draft = await draftOf(images, user)
     const wanted = staged(draft, own).map((needed) => [needed, wantedText(needed, draft)] as const)
     if (wanted.length === 0) continue
-    await makeLocks(wanted, target, images, station, secret, options)
+    await makeLocks(wanted, target, images, environment, secret, options)
     made.push(...wanted.map(([{ name }]) => `${first.lockFolder}/${path.basename(name)}`))
   }
   const left = await draftOf(images, user)
@@ -73,11 +72,10 @@ async function lockUser(images: string, user: UserFile, options: LockOptions): P
   return [`locked, to be committed with ${user.file}:`, ...made.map((name) => `  ${name}`)]
 }
 
-async function stationOf(base: string, { env, progress }: LockOptions): Promise<Station> {
+async function openEnvironment(base: string, { env, progress }: LockOptions): Promise<BuildEnvironment> {
   progress.step('set up')
-  return openStation({
+  return openBuildEnvironment({
     folder: localFolder(env),
-    env,
     base,
     wantsRegistry: false,
     say: (text) => progress.info(text),
@@ -88,7 +86,7 @@ async function makeLocks(
   wanted: readonly (readonly [Pick<NeededLockfile, 'name'>, string])[],
   destination: string,
   images: string,
-  { base, docker }: Station,
+  { base, docker }: BuildEnvironment,
   repositories: string | undefined,
   { env, progress }: LockOptions,
 ): Promise<void> {
