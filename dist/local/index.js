@@ -40252,7 +40252,7 @@ function isRegistryAnswer(response) {
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8825);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8668);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1594);
 /* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9307);
 /* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6075);
 /** Reads blobs (distribution-spec, "Pulling blobs"). */
@@ -40340,7 +40340,7 @@ async function pushEmpty(repository) {
 
 /***/ }),
 
-/***/ 8668:
+/***/ 1594:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -40400,12 +40400,74 @@ var schemas = __nccwpck_require__(4343);
 var api = __nccwpck_require__(3759);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/parse.js + 1 modules
 var parse = __nccwpck_require__(3945);
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
+;// CONCATENATED MODULE: ./src/registry/http/destination.ts
+/**
+ * The one rule for where a request may go. Registries send us elsewhere by redirects, upload locations, token realms and
+ * links to further pages, and a hostile or broken one could so reach servers that only this machine can reach.
+ */
+
+
+/** Kinds of address literals, the most local first. Names are not resolved: a company's registry may be anywhere. */
+const KINDS = [
+    ['a loopback address', subnets(['127.0.0.0/8', '0.0.0.0/8', '::1/128', '::/128'])],
+    ['a link-local address', subnets(['169.254.0.0/16', 'fe80::/10'])],
+    [
+        'a private address',
+        subnets(['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', 'fc00::/7', 'fec0::/10']),
+    ],
+];
+function subnets(ranges) {
+    const list = new external_node_net_.BlockList();
+    for (const range of ranges) {
+        const [network = '', prefix] = range.split('/');
+        list.addSubnet(network, Number(prefix), (0,external_node_net_.isIP)(network) === 4 ? 'ipv4' : 'ipv6');
+    }
+    return list;
+}
+/** The kind of a host, as an index of KINDS; undefined for public addresses and names but localhost. */
+function kindOf({ hostname }) {
+    // URL parsing has made all spellings of an IPv4 address one, such as 0x7f.1 and 2130706433.
+    const host = hostname.replace(/^\[|\]$|\.$/g, '');
+    if (host === 'localhost' || host.endsWith('.localhost'))
+        return 0;
+    const version = (0,external_node_net_.isIP)(host);
+    if (version === 0)
+        return undefined;
+    const kind = KINDS.findIndex(([, addresses]) => addresses.check(host, version === 4 ? 'ipv4' : 'ipv6'));
+    return kind < 0 ? undefined : kind;
+}
+/**
+ * Checks where a registry sends us: never from HTTPS to HTTP, and never to a loopback, link-local or private address
+ * literal unless the registry's own address is of that kind. A registry on the loopback interface may lead to private
+ * addresses too.
+ * @param from the URL that sent us; the registry's own for a token realm.
+ * @param registry the registry's URL.
+ * @throws RegistryError naming the host that is off limits.
+ */
+function checkDestination(url, from, registry) {
+    const refuse = (problem) => new errors/* RegistryError */.gl(`${registry.host} leads to ${url.host}, which ${problem}: no request goes there`);
+    if (url.protocol !== 'https:' && url.protocol !== 'http:')
+        throw refuse(`is ${url.protocol} and not https:`);
+    if (url.protocol === 'http:' && from.protocol === 'https:')
+        throw refuse('is without TLS');
+    const kind = kindOf(url);
+    if (kind === undefined || kind === kindOf(registry))
+        return;
+    if (kindOf(registry) === 0 && kind === 2)
+        return;
+    throw refuse(`is ${KINDS[kind]?.[0]}, and ${registry.hostname} is none`);
+}
+
 // EXTERNAL MODULE: ./src/registry/http/failure.ts
 var failure = __nccwpck_require__(6510);
 // EXTERNAL MODULE: ./src/registry/http/transport.ts + 2 modules
 var http_transport = __nccwpck_require__(9307);
 ;// CONCATENATED MODULE: ./src/registry/http/token.ts
 /** Asks token servers for tokens, and words what is wrong with credentials. */
+
+
 
 
 
@@ -40510,6 +40572,8 @@ function tokenRequest(registry, { realm, service }, scopes, credentials) {
         throw new errors/* RegistryError */.gl(`${registry} names a token server that is not a URL`);
     }
     const url = new URL(realm);
+    const root = (0,reference/* apiUrl */.y0)(registry);
+    checkDestination(url, root, root);
     if (credentials !== undefined && 'identityToken' in credentials) {
         const form = new URLSearchParams({
             grant_type: 'refresh_token',
@@ -40797,6 +40861,7 @@ var retry = __nccwpck_require__(1350);
 
 
 
+
 const MAX_REDIRECTS = 5;
 /** Speaks to one registry: authenticates, follows redirects, tries again, and turns statuses into errors. */
 class Client {
@@ -40892,6 +40957,8 @@ class Client {
     async #follow(call, start, authorization) {
         const { method, body, headers: own = {} } = call;
         let url = start;
+        // A location, link or realm that the registry gave us.
+        checkDestination(start, this.#root, this.#root);
         for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
             const isOurs = url.origin === this.#root.origin;
             const headers = isOurs && authorization !== undefined ? { ...own, authorization } : own;
@@ -40901,6 +40968,7 @@ class Client {
             if (next === undefined)
                 return response;
             (0,http_transport/* discard */.vf)(response);
+            checkDestination(next, url, this.#root);
             url = next;
         }
         throw new errors/* RegistryError */.gl(`${(0,http_transport/* nameOf */.Vb)(start)} is redirected without end`);
@@ -40928,13 +40996,13 @@ class Client {
         });
     }
 }
-/** Where a response redirects to. @throws RegistryError when that is nowhere, or from HTTPS to HTTP. */
+/** Where a response redirects to. @throws RegistryError when that is nowhere. */
 function redirectOf({ status, headers, url }) {
     const { location } = headers;
     if (![301, 302, 303, 307, 308].includes(status) || location === undefined)
         return undefined;
     const next = URL.canParse(location, url.href) ? (0,http_transport/* asGiven */.O7)(new URL(location, url)) : undefined;
-    if (next !== undefined && (url.protocol === 'http:' || next.protocol === 'https:'))
+    if (next !== undefined)
         return next;
     throw new errors/* RegistryError */.gl(`${(0,http_transport/* nameOf */.Vb)(url)} is redirected where we can't follow`);
 }
@@ -42173,7 +42241,7 @@ function connectionError(url, cause) {
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8825);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2060);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9767);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8668);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1594);
 /* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9307);
 /* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6075);
 /** Reads and stores manifests and indexes (distribution-spec, "Pulling manifests" and "Pushing Manifests"). */
@@ -42349,7 +42417,7 @@ async function pushImage(layout, repository, tag, options = {}) {
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2060);
 /* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5079);
 /* harmony import */ var _empty_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2142);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8668);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1594);
 /* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9307);
 /* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1);
 /* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6075);
@@ -42565,7 +42633,7 @@ async function addToTag(repository, subject, referrer) {
 /* harmony export */   rO: () => (/* binding */ pullScopes)
 /* harmony export */ });
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9767);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8668);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1594);
 /** A repository of a registry as a value. The other files of this folder have the operations on it. */
 
 

@@ -235,8 +235,8 @@ var manifest = __webpack_require__(6980);
 var blobs = __webpack_require__(5079);
 // EXTERNAL MODULE: ./src/registry/empty.ts
 var empty = __webpack_require__(2142);
-// EXTERNAL MODULE: ./src/registry/http/client.ts + 4 modules
-var client = __webpack_require__(3566);
+// EXTERNAL MODULE: ./src/registry/http/client.ts + 5 modules
+var client = __webpack_require__(2493);
 // EXTERNAL MODULE: ./src/registry/http/transport.ts
 var transport = __webpack_require__(7885);
 // EXTERNAL MODULE: ./src/registry/repository.ts
@@ -628,7 +628,7 @@ function created({ annotations }) {
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3916);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8825);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3566);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2493);
 /* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7885);
 /* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6075);
 /** Reads blobs (distribution-spec, "Pulling blobs"). */
@@ -727,7 +727,7 @@ async function pushEmpty(repository) {
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8825);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6980);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2148);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3566);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2493);
 /* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7885);
 /* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6075);
 /** Reads and stores manifests and indexes (distribution-spec, "Pulling manifests" and "Pushing Manifests"). */

@@ -29505,7 +29505,7 @@ function info(text) {
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2147);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2358);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4691);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3982);
 /** The release entry: reads its inputs and runs. */
 
 
@@ -29695,7 +29695,7 @@ function readInputs() {
 
 /***/ }),
 
-/***/ 4691:
+/***/ 3982:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29971,6 +29971,66 @@ function challengesOf(header) {
             found.at(-1)?.values.set(key.toLowerCase(), quoted ?? plain ?? '');
     }
     return found;
+}
+
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
+;// CONCATENATED MODULE: ./src/registry/http/destination.ts
+/**
+ * The one rule for where a request may go. Registries send us elsewhere by redirects, upload locations, token realms and
+ * links to further pages, and a hostile or broken one could so reach servers that only this machine can reach.
+ */
+
+
+/** Kinds of address literals, the most local first. Names are not resolved: a company's registry may be anywhere. */
+const KINDS = [
+    ['a loopback address', subnets(['127.0.0.0/8', '0.0.0.0/8', '::1/128', '::/128'])],
+    ['a link-local address', subnets(['169.254.0.0/16', 'fe80::/10'])],
+    [
+        'a private address',
+        subnets(['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', 'fc00::/7', 'fec0::/10']),
+    ],
+];
+function subnets(ranges) {
+    const list = new external_node_net_.BlockList();
+    for (const range of ranges) {
+        const [network = '', prefix] = range.split('/');
+        list.addSubnet(network, Number(prefix), (0,external_node_net_.isIP)(network) === 4 ? 'ipv4' : 'ipv6');
+    }
+    return list;
+}
+/** The kind of a host, as an index of KINDS; undefined for public addresses and names but localhost. */
+function kindOf({ hostname }) {
+    // URL parsing has made all spellings of an IPv4 address one, such as 0x7f.1 and 2130706433.
+    const host = hostname.replace(/^\[|\]$|\.$/g, '');
+    if (host === 'localhost' || host.endsWith('.localhost'))
+        return 0;
+    const version = (0,external_node_net_.isIP)(host);
+    if (version === 0)
+        return undefined;
+    const kind = KINDS.findIndex(([, addresses]) => addresses.check(host, version === 4 ? 'ipv4' : 'ipv6'));
+    return kind < 0 ? undefined : kind;
+}
+/**
+ * Checks where a registry sends us: never from HTTPS to HTTP, and never to a loopback, link-local or private address
+ * literal unless the registry's own address is of that kind. A registry on the loopback interface may lead to private
+ * addresses too.
+ * @param from the URL that sent us; the registry's own for a token realm.
+ * @param registry the registry's URL.
+ * @throws RegistryError naming the host that is off limits.
+ */
+function checkDestination(url, from, registry) {
+    const refuse = (problem) => new errors/* RegistryError */.gl(`${registry.host} leads to ${url.host}, which ${problem}: no request goes there`);
+    if (url.protocol !== 'https:' && url.protocol !== 'http:')
+        throw refuse(`is ${url.protocol} and not https:`);
+    if (url.protocol === 'http:' && from.protocol === 'https:')
+        throw refuse('is without TLS');
+    const kind = kindOf(url);
+    if (kind === undefined || kind === kindOf(registry))
+        return;
+    if (kindOf(registry) === 0 && kind === 2)
+        return;
+    throw refuse(`is ${KINDS[kind]?.[0]}, and ${registry.hostname} is none`);
 }
 
 // EXTERNAL MODULE: ./src/text.ts
@@ -31079,6 +31139,8 @@ function connectionError(url, cause) {
 
 
 
+
+
 // distribution's has `token`, OAuth2's `access_token`; some servers send both, or one of them empty.
 const tokenSchema = schemas/* object */.Ikc({
     token: schemas/* nullish */.cl6(schemas/* string */.YjP()),
@@ -31178,6 +31240,8 @@ function tokenRequest(registry, { realm, service }, scopes, credentials) {
         throw new errors/* RegistryError */.gl(`${registry} names a token server that is not a URL`);
     }
     const url = new URL(realm);
+    const root = (0,oci_reference/* apiUrl */.y0)(registry);
+    checkDestination(url, root, root);
     if (credentials !== undefined && 'identityToken' in credentials) {
         const form = new URLSearchParams({
             grant_type: 'refresh_token',
@@ -31464,6 +31528,7 @@ async function runHelper(command, input, env) {
 
 
 
+
 const MAX_REDIRECTS = 5;
 /** Speaks to one registry: authenticates, follows redirects, tries again, and turns statuses into errors. */
 class Client {
@@ -31559,6 +31624,8 @@ class Client {
     async #follow(call, start, authorization) {
         const { method, body, headers: own = {} } = call;
         let url = start;
+        // A location, link or realm that the registry gave us.
+        checkDestination(start, this.#root, this.#root);
         for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
             const isOurs = url.origin === this.#root.origin;
             const headers = isOurs && authorization !== undefined ? { ...own, authorization } : own;
@@ -31568,6 +31635,7 @@ class Client {
             if (next === undefined)
                 return response;
             discard(response);
+            checkDestination(next, url, this.#root);
             url = next;
         }
         throw new errors/* RegistryError */.gl(`${nameOf(start)} is redirected without end`);
@@ -31595,13 +31663,13 @@ class Client {
         });
     }
 }
-/** Where a response redirects to. @throws RegistryError when that is nowhere, or from HTTPS to HTTP. */
+/** Where a response redirects to. @throws RegistryError when that is nowhere. */
 function redirectOf({ status, headers, url }) {
     const { location } = headers;
     if (![301, 302, 303, 307, 308].includes(status) || location === undefined)
         return undefined;
     const next = URL.canParse(location, url.href) ? asGiven(new URL(location, url)) : undefined;
-    if (next !== undefined && (url.protocol === 'http:' || next.protocol === 'https:'))
+    if (next !== undefined)
         return next;
     throw new errors/* RegistryError */.gl(`${nameOf(url)} is redirected where we can't follow`);
 }

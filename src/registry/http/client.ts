@@ -4,6 +4,7 @@ import { messageOf, RegistryError } from '../../errors.ts'
 import { apiUrl } from '../../oci/reference.ts'
 import { Authorizer, type CredentialSource } from './auth.ts'
 import { type Credentials, findCredentials } from './credentials.ts'
+import { checkDestination } from './destination.ts'
 import {
   isNetworkError,
   isTransientStatus,
@@ -149,6 +150,8 @@ export class Client {
   async #follow(call: Call, start: URL, authorization: string | undefined): Promise<Response> {
     const { method, body, headers: own = {} } = call
     let url = start
+    // A location, link or realm that the registry gave us.
+    checkDestination(start, this.#root, this.#root)
     for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
       const isOurs = url.origin === this.#root.origin
       const headers = isOurs && authorization !== undefined ? { ...own, authorization } : own
@@ -157,6 +160,7 @@ export class Client {
       const next = method === 'GET' || method === 'HEAD' ? redirectOf(response) : undefined
       if (next === undefined) return response
       discard(response)
+      checkDestination(next, url, this.#root)
       url = next
     }
     throw new RegistryError(`${nameOf(start)} is redirected without end`)
@@ -191,12 +195,12 @@ export class Client {
   }
 }
 
-/** Where a response redirects to. @throws RegistryError when that is nowhere, or from HTTPS to HTTP. */
+/** Where a response redirects to. @throws RegistryError when that is nowhere. */
 function redirectOf({ status, headers, url }: Response): URL | undefined {
   const { location } = headers
   if (![301, 302, 303, 307, 308].includes(status) || location === undefined) return undefined
   const next = URL.canParse(location, url.href) ? asGiven(new URL(location, url)) : undefined
-  if (next !== undefined && (url.protocol === 'http:' || next.protocol === 'https:')) return next
+  if (next !== undefined) return next
   throw new RegistryError(`${nameOf(url)} is redirected where we can't follow`)
 }
 

@@ -2,8 +2,10 @@
 import { Readable } from 'node:stream'
 import * as z from 'zod/mini'
 import { RegistryError, type RegistryErrorDetails } from '../../errors.ts'
+import { apiUrl } from '../../oci/reference.ts'
 import type { Challenge } from './challenge.ts'
 import type { Credentials } from './credentials.ts'
+import { checkDestination } from './destination.ts'
 import { isTransientStatus, parseErrorBody, parseRetryAfter } from './failure.ts'
 import { type Request, type Response, readText, type Transport } from './transport.ts'
 
@@ -166,6 +168,8 @@ function tokenRequest(
     throw new RegistryError(`${registry} names a token server that is not a URL`)
   }
   const url = new URL(realm)
+  const root = apiUrl(registry)
+  checkDestination(url, root, root)
   if (credentials !== undefined && 'identityToken' in credentials) {
     const form = new URLSearchParams({
       grant_type: 'refresh_token',

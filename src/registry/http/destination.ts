@@ -1,0 +1,55 @@
+/**
+ * The one rule for where a request may go. Registries send us elsewhere by redirects, upload locations, token realms and
+ * links to further pages, and a hostile or broken one could so reach servers that only this machine can reach.
+ */
+import { BlockList, isIP } from 'node:net'
+import { RegistryError } from '../../errors.ts'
+
+/** Kinds of address literals, the most local first. Names are not resolved: a company's registry may be anywhere. */
+const KINDS: readonly (readonly [name: string, addresses: BlockList])[] = [
+  ['a loopback address', subnets(['127.0.0.0/8', '0.0.0.0/8', '::1/128', '::/128'])],
+  ['a link-local address', subnets(['169.254.0.0/16', 'fe80::/10'])],
+  [
+    'a private address',
+    subnets(['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', 'fc00::/7', 'fec0::/10']),
+  ],
+]
+
+function subnets(ranges: readonly string[]): BlockList {
+  const list = new BlockList()
+  for (const range of ranges) {
+    const [network = '', prefix] = range.split('/')
+    list.addSubnet(network, Number(prefix), isIP(network) === 4 ? 'ipv4' : 'ipv6')
+  }
+  return list
+}
+
+/** The kind of a host, as an index of KINDS; undefined for public addresses and names but localhost. */
+function kindOf({ hostname }: URL): number | undefined {
+  // URL parsing has made all spellings of an IPv4 address one, such as 0x7f.1 and 2130706433.
+  const host = hostname.replace(/^\[|\]$|\.$/g, '')
+  if (host === 'localhost' || host.endsWith('.localhost')) return 0
+  const version = isIP(host)
+  if (version === 0) return undefined
+  const kind = KINDS.findIndex(([, addresses]) => addresses.check(host, version === 4 ? 'ipv4' : 'ipv6'))
+  return kind < 0 ? undefined : kind
+}
+
+/**
+ * Checks where a registry sends us: never from HTTPS to HTTP, and never to a loopback, link-local or private address
+ * literal unless the registry's own address is of that kind. A registry on the loopback interface may lead to private
+ * addresses too.
+ * @param from the URL that sent us; the registry's own for a token realm.
+ * @param registry the registry's URL.
+ * @throws RegistryError naming the host that is off limits.
+ */
+export function checkDestination(url: URL, from: URL, registry: URL): void {
+  const refuse = (problem: string): RegistryError =>
+    new RegistryError(`${registry.host} leads to ${url.host}, which ${problem}: no request goes there`)
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw refuse(`is ${url.protocol} and not https:`)
+  if (url.protocol === 'http:' && from.protocol === 'https:') throw refuse('is without TLS')
+  const kind = kindOf(url)
+  if (kind === undefined || kind === kindOf(registry)) return
+  if (kindOf(registry) === 0 && kind === 2) return
+  throw refuse(`is ${KINDS[kind]?.[0]}, and ${registry.hostname} is none`)
+}
