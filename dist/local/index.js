@@ -32646,9 +32646,10 @@ const HELP = `Builds, measures, tests and pushes Spark images with the code that
       what npm start -- --all would do, or with these cells, each with its reason; starts and builds nothing
   npm stop [-- --purge]
       ends the engine and the registry that npm start started; --purge also removes their data
-  npm run release [-- [--dry-run] [--rollback ID] [--image REGISTRY/NAME] [--catalog FILE]]
+  npm run release [-- [--dry-run] [--override ALIASES] [--rollback ID] [--image REGISTRY/NAME] [--catalog FILE]]
       moves the tags of the family that npm start -- --all built, all or none of them
       --dry-run               only tells what would move
+      --override ALIASES      aliases, by commas, or globs like '4.1*', that may be taken over or go back
       --rollback ID           puts every tag back to what it named after that release
   npm run lock [-- --catalog FILE]
       makes images/locks/*.lock anew, with the newest versions that the catalog allows; with --catalog the locks
@@ -32670,6 +32671,7 @@ const RELEASE_OPTIONS = {
     catalog: { type: 'string' },
     'dry-run': { type: 'boolean' },
     image: { type: 'string' },
+    override: { type: 'string' },
     rollback: { type: 'string' },
 };
 /**
@@ -32737,6 +32739,7 @@ function parseRelease(args) {
     return {
         kind: 'release',
         dryRun: values['dry-run'] === true,
+        override: typeof values.override === 'string' ? values.override.split(/[,\s]+/).filter(Boolean) : [],
         ...(typeof values.image === 'string' ? { image: values.image } : {}),
         ...(typeof values.rollback === 'string' ? { rollback: values.rollback } : {}),
         ...(typeof values.catalog === 'string' ? { catalog: values.catalog } : {}),
@@ -33064,7 +33067,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _console_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4546);
 /* harmony import */ var _lockfiles_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2406);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4480);
-/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1735);
+/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(726);
 /* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(286);
 /* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9491);
 /** The local command: `npm start` and the others. */
@@ -33435,7 +33438,7 @@ function countsOf({ cells }) {
 
 /***/ }),
 
-/***/ 1735:
+/***/ 726:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -33450,7 +33453,7 @@ var external_node_os_ = __nccwpck_require__(8161);
 var external_node_path_ = __nccwpck_require__(6760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
-var cells = __nccwpck_require__(8515);
+var catalog_cells = __nccwpck_require__(8515);
 // EXTERNAL MODULE: ./src/engine/private/folder.ts
 var folder = __nccwpck_require__(3936);
 // EXTERNAL MODULE: ./src/family/load.ts
@@ -33603,7 +33606,7 @@ function supportOf({ cell: { rules } }, length) {
     const level = ['unsupported', 'experimental', 'supported'].find((one) => rules.some(({ support }) => support === one));
     if (level === undefined)
         return undefined;
-    return { level, reason: shorten(rules.map(cells/* describeRule */.IO).join('; '), length) };
+    return { level, reason: shorten(rules.map(catalog_cells/* describeRule */.IO).join('; '), length) };
 }
 function shorten(text, length) {
     return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
@@ -33700,7 +33703,7 @@ class LockError extends errors/* RegistryError */.gl {
     name = 'LockError';
 }
 /** What the lock's tag says now; undefined before the first release. */
-async function readLock(repository) {
+async function lock_readLock(repository) {
     const stored = await (0,registry_manifests/* getManifest */.c2)(repository, LOCK_TAG);
     if (stored === undefined)
         return undefined;
@@ -33747,7 +33750,7 @@ class Lock {
     static async take(repository, owner, times, say) {
         await (0,empty/* pushEmpty */.k)(repository);
         let from = performance.now();
-        const seen = await readLock(repository);
+        const seen = await lock_readLock(repository);
         const interrupted = seen === undefined || seen.phase === 'idle' ? undefined : seen;
         if (interrupted !== undefined)
             from = await awaitDeath(repository, interrupted, times, say);
@@ -33790,7 +33793,7 @@ class Lock {
     }
     /** Reads the lock back. @throws LockError when somebody else has it. */
     async confirm() {
-        const found = await readLock(this.#repository);
+        const found = await lock_readLock(this.#repository);
         if (found?.holder === this.#state.holder)
             return;
         this.#lostTo = found ?? { phase: 'idle', time: '', turn: 0 };
@@ -33861,7 +33864,7 @@ async function awaitDeath(repository, seen, { lease }, say) {
     for (;;) {
         await (0,promises_.setTimeout)(Math.min(lease / 20, Math.max(0, until - performance.now())));
         const asked = performance.now();
-        const now = await readLock(repository);
+        const now = await lock_readLock(repository);
         if (now?.holder !== seen.holder || now?.turn !== seen.turn)
             throw busy(now ?? seen);
         if (asked >= until)
@@ -33908,11 +33911,14 @@ var plan_plan = __nccwpck_require__(1065);
 // EXTERNAL MODULE: ./src/plan/sources.ts
 var sources = __nccwpck_require__(6645);
 ;// CONCATENATED MODULE: ./src/release/family.ts
+/** The cells of a release: what the catalog says of those that a plan has. */
+
 
 /** Beyond so many, problems are counted and not listed. */
 const LISTED = 20;
 /**
  * The cells of a release: all that the plan has, but for those that a rule of the catalog keeps out.
+ * Of the plan only what was asked for is believed: all else is the catalog's.
  * @param targets the catalog's cells as they are here, with the plan's base image
  * @param partial whether the plan may have been asked for a part of the family
  * @throws ConfigurationError when the plan is of another catalog or version of the action, of a part of the
@@ -33922,7 +33928,8 @@ function familyOf(plan, targets, partial) {
     checkOrigin(plan, targets);
     // Only what the catalog has a rule on can be left out by one.
     const ruled = new Set(targets.filter(({ cell }) => isRuled(cell)).map(({ cell }) => keyOf(cell)));
-    const isOut = (cell) => cell.excluded === 'rule' && ruled.has(keyOf(cell));
+    const unsupported = new Set(targets.filter(({ cell }) => (0,catalog_cells/* exclusionOf */.ah)(cell)?.support === 'unsupported').map(({ cell }) => keyOf(cell)));
+    const isOut = (cell) => unsupported.has(keyOf(cell)) || (cell.excluded === 'rule' && ruled.has(keyOf(cell)));
     const whole = plan.cells.filter((cell) => !isOut(cell));
     const left = whole.filter(({ verdict }) => verdict === 'excluded');
     const family = whole.filter(({ verdict }) => verdict !== 'excluded');
@@ -33931,8 +33938,21 @@ function familyOf(plan, targets, partial) {
         throw new errors/* ConfigurationError */.j1(`nothing was moved: the plan leaves out ${left.length} of ${whole.length} cells (${listed(left.map(nameOf), ', ')}), and a release is of the whole family: plan all of it, or set partial: true to release the rest`);
     }
     if (family.length > 0)
-        return family;
+        return stagedCells(family, targets);
     throw new errors/* ConfigurationError */.j1('nothing was moved: the plan has no cell to release');
+}
+/** The catalog's cells that a plan has, in the plan's order. */
+function stagedCells(family, targets) {
+    const here = new Map(targets.map((target) => [keyOf(target.cell), target]));
+    return family.flatMap((planned) => {
+        const target = here.get(keyOf(planned));
+        if (target === undefined)
+            return [];
+        const { cell, fingerprint, testsFingerprint, tag } = target;
+        const { id, version, series, variant, platform } = cell;
+        const { digest } = planned;
+        return [{ cell: id, version, series, variant, platform, fingerprint, testsFingerprint, tag, digest }];
+    });
 }
 /** A cell's tags name all of its platforms: of a part of them is no release, not even a partial one. */
 function checkPlatforms(family, left) {
@@ -33981,29 +34001,48 @@ function listed(items, separator) {
 }
 
 ;// CONCATENATED MODULE: ./src/release/prepare.ts
+/** What a release is of, from a plan, the catalog that it must be of and the inputs. */
 
 
 
 
 
-/** What images may have grown by since the release before, in bytes, by cell id; see checkGrowth(). */
-function growthLimits(catalog) {
-    return new Map((0,cells/* cellsOf */.nc)(catalog).flatMap(({ id, budget: { growth } }) => (growth === undefined ? [] : [[id, growth]])));
-}
+/** A plan may be so much ahead of the clock of the machine that releases it, in ms. */
+const MAX_AHEAD = 5 * 60_000;
 /**
- * The cells of a release, from a plan and the catalog that it must be of; see familyOf().
  * @param images the images folder that the plan was made from
+ * @param override aliases, or globs over them, that may be taken over or go back
+ * @throws ConfigurationError when the plan is not one of this catalog, or of no time that it can be of.
  */
-function prepareFamily(plan, catalog, images, partial) {
+function prepareRelease(plan, catalog, images, { partial, override, now }) {
     if (catalog.aliases.length === 0) {
         throw new errors/* ConfigurationError */.j1('the catalog has no aliases: there is nothing that a release could move');
     }
     const base = { ...plan.base, reference: `${plan.base.name}@${plan.base.digest}` };
-    return familyOf(plan, (0,plan_plan/* fingerprintCells */.KO)((0,cells/* cellsOf */.nc)(catalog), catalog, (0,sources/* readImages */.H)(images), base), partial);
+    const cells = (0,catalog_cells/* cellsOf */.nc)(catalog);
+    return {
+        family: familyOf(plan, (0,plan_plan/* fingerprintCells */.KO)(cells, catalog, (0,sources/* readImages */.H)(images), base), partial),
+        aliases: catalog.aliases,
+        versions: new Set(Object.keys(catalog.versions)),
+        growth: new Map(cells.flatMap(({ id, budget: { growth } }) => (growth === undefined ? [] : [[id, growth]]))),
+        planned: checkTime(plan.planned, now),
+        override,
+    };
+}
+function checkTime(planned, now) {
+    const time = Date.parse(planned ?? '');
+    if (planned === undefined || Number.isNaN(time)) {
+        throw new errors/* ConfigurationError */.j1('nothing was moved: the plan does not say when it was made: use one version of the action for plan and release, and plan again');
+    }
+    if (time - now.getTime() <= MAX_AHEAD)
+        return planned;
+    throw new errors/* ConfigurationError */.j1(`nothing was moved: the plan says that it was made at ${planned}, and this machine's clock is at ${now.toISOString()}: set the clock that is wrong, of the machine that planned or of this one, and plan again`);
 }
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: ./src/catalog/globs.ts
+var globs = __nccwpck_require__(3208);
 // EXTERNAL MODULE: ./src/parallel.ts
 var parallel = __nccwpck_require__(3716);
 // EXTERNAL MODULE: ./src/registry/access.ts
@@ -34093,209 +34132,6 @@ function openFrom(source, blob, start) {
 
 // EXTERNAL MODULE: ./src/registry/http/transport.ts + 2 modules
 var transport = __nccwpck_require__(9307);
-;// CONCATENATED MODULE: ./src/release/record.ts
-
-
-
-
-
-
-
-
-/** `artifactType` of a release record's manifest, and media type of its blob. */
-const RECORD_TYPE = 'application/vnd.spark-images.release.v1+json';
-/** An id of a release: when it was made in UTC, and six hex digits that make it the only one. */
-const RELEASE_ID = /^\d{8}-\d{6}-[0-9a-f]{6}$/;
-const OUTCOME = 'spark-images.outcome';
-/** `open` until all aliases have been moved and read back, or put back. */
-const outcome = schemas/* enum */.k5n(['open', 'complete', 'undone']);
-const target = schemas/* nullable */.mee(schemas/* object */.Ikc({ ...descriptor/* descriptorSchema */.T.shape, version: schemas/* optional */.lqM(schemas/* string */.YjP()) }));
-const alias = schemas/* object */.Ikc({
-    /** Last part of the repository's name, when it is not the images' own. */
-    image: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    tag: schemas/* string */.YjP(),
-    /** What it named before the release, null when it was not there. */
-    from: target,
-    /** What it names after it, null when it is not to be there. */
-    to: target,
-    /** The cell that it is for. */
-    cell: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    /** Set once and never moved, not even back. */
-    fixed: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
-});
-const recordSchema = schemas/* object */.Ikc({
-    format: schemas/* literal */.euz(1),
-    id: schemas/* string */.YjP().check(api/* _regex */.Fk(RELEASE_ID)),
-    kind: schemas/* enum */.k5n(['release', 'rollback']),
-    /** Of a rollback: the release whose aliases it restores. */
-    restores: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    created: schemas/* string */.YjP(),
-    /** Of a release: when its plan was made. Older records don't say. */
-    planned: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    /** The release before this one. */
-    previous: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    cells: schemas/* array */.YOg(schemas/* object */.Ikc({
-        cell: schemas/* string */.YjP(),
-        version: schemas/* string */.YjP(),
-        digest: descriptor/* digestSchema */.e,
-        /** Whether an alias with a date names it, of this release or an earlier one. Older records don't say. */
-        dated: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
-    })),
-    /** All aliases of the release, those that it leaves as they are too. */
-    aliases: schemas/* array */.YOg(alias),
-});
-/** The tag of a release's record. */
-const recordTag = (id) => `release-${id}`;
-/** A record as an artifact with an outcome: the outcome is no part of the blob, which never changes. */
-function recordArtifact(record, result) {
-    return {
-        artifactType: RECORD_TYPE,
-        annotations: { 'org.opencontainers.image.created': record.created, [OUTCOME]: result },
-        blob: { mediaType: RECORD_TYPE, bytes: Buffer.from(JSON.stringify(record)) },
-    };
-}
-/** Writes a record under its tag. @returns its manifest's digest */
-async function writeRecord(repository, record, result) {
-    const artifact = recordArtifact(record, result);
-    const { bytes, descriptor } = encodeArtifact(artifact);
-    await pushArtifactBlobs(repository, artifact);
-    await (0,registry_manifests/* putManifest */.RV)(repository, recordTag(record.id), bytes, descriptor.mediaType);
-    return descriptor.digest;
-}
-/**
- * Reads the record of a release, by its id or its manifest's digest; undefined when there is none.
- * @throws ConfigurationError when what is there is no such record.
- */
-async function readRecord(repository, reference) {
-    const stored = await (0,registry_manifests/* getManifest */.c2)(repository, RELEASE_ID.test(reference) ? recordTag(reference) : reference);
-    if (stored === undefined)
-        return undefined;
-    const what = `the release record ${reference} in ${(0,registry_repository/* formatRepository */.Sh)(repository)}`;
-    const { artifactType, annotations, layers } = (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what);
-    const [layer] = layers;
-    const result = outcome.safeParse(annotations?.[OUTCOME]);
-    if (artifactType !== RECORD_TYPE || layer === undefined || !result.success) {
-        throw new errors/* ConfigurationError */.j1(`${what} is not a release record`);
-    }
-    const record = (0,oci_manifest/* parse */.qg)(recordSchema, await (0,blobs/* getBlob */.qW)(repository, layer), what, 'a release record');
-    return { record, outcome: result.data };
-}
-/** An id for a release of now. @param random six hex digits */
-function releaseId(now, random) {
-    const [day = '', time = ''] = now.toISOString().replaceAll(/[-:]/g, '').split('T');
-    return `${day}-${time.slice(0, 6)}-${random}`;
-}
-
-;// CONCATENATED MODULE: ./src/release/history.ts
-
-
-
-
-
-
-
-const NOTE_TYPE = 'application/vnd.spark-images.release-plan.v1+json';
-const NOTE_TAG = 'release-plan';
-const NOTE = 'org.opencontainers.image.created';
-/** Releases are followed back so far for what a cell was before, or for a plan. */
-const MAX_RELEASES = 50;
-/** Records of releases, from the one of an id to those that `next` names; a record that is gone ends them. */
-async function* recordsFrom(repository, id, next, limit) {
-    let wanted = id;
-    for (let count = 0; wanted !== undefined && count < limit; count++) {
-        const found = await readRecord(repository, wanted);
-        if (found === undefined)
-            return;
-        yield found.record;
-        wanted = next(found.record);
-    }
-}
-/**
- * What each cell was released as before: a release may have been of a part of the family, and a rollback has no
- * images but those of what it restored.
- * @param last id of the last release that was completed
- */
-async function earlierCells(repository, last, ids) {
-    const missing = new Set(ids);
-    const cells = new Map();
-    const before = ({ restores, previous }) => restores ?? previous;
-    for await (const record of recordsFrom(repository, last, before, MAX_RELEASES)) {
-        for (const { cell, digest, dated } of record.cells) {
-            if (missing.delete(cell))
-                cells.set(cell, { digest, dated: dated ?? hasDate(record, cell, digest) });
-        }
-        if (missing.size === 0)
-            break;
-    }
-    return cells;
-}
-/** Of records from before they said it. */
-function hasDate({ aliases }, cell, digest) {
-    return aliases.some((alias) => alias.fixed === true && alias.cell === cell && alias.to?.digest === digest);
-}
-/**
- * Notes when a plan was made of which a release found nothing to move, and which so has no record: it is still newer
- * than what an earlier run has yet to release. Of two notes at once one is lost, and that is taken. Where nothing
- * is to be moved nothing need be pushed: a refusal is only said.
- */
-async function notePlan(repository, planned, say) {
-    const { bytes } = encodeArtifact({ artifactType: NOTE_TYPE, annotations: { [NOTE]: planned } });
-    try {
-        await (0,empty/* pushEmpty */.k)(repository);
-        await (0,registry_manifests/* putManifest */.RV)(repository, NOTE_TAG, bytes, oci_manifest/* MEDIA_TYPES */.Z2.manifest);
-    }
-    catch (error) {
-        if (!(0,errors/* isExpected */.Dn)(error))
-            throw error;
-        say(`that this plan is the newest is not noted: ${(0,errors/* messageOf */.bD)(error)}`);
-    }
-}
-async function notedPlan(repository) {
-    const stored = await (0,registry_manifests/* getManifest */.c2)(repository, NOTE_TAG);
-    if (stored === undefined)
-        return undefined;
-    const { artifactType, annotations } = (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, `${(0,registry_repository/* formatRepository */.Sh)(repository)}:${NOTE_TAG}`);
-    return artifactType === NOTE_TYPE ? annotations?.[NOTE] : undefined;
-}
-/**
- * Holds a plan against the newest one that the registry knows of. One that is older may be of a slow run: releasing
- * it would move back what a later run has moved. Not every record has a time, and no rollback's has.
- * @param last id of the last release that was completed
- * @param planned when the plan was made
- * @returns whether the plan is newer than all that are known
- * @throws ConfigurationError when it is older.
- */
-async function checkOrder(repository, last, planned) {
-    if (planned === undefined)
-        return false;
-    const known = await Promise.all([releasedPlan(repository, last), unreleasedPlan(repository, last)]);
-    const [newest] = known.flatMap((plan) => plan ?? []).sort((a, b) => Date.parse(b.time) - Date.parse(a.time));
-    if (newest === undefined || isBefore(newest.time, planned))
-        return true;
-    if (!isBefore(planned, newest.time))
-        return false;
-    throw new errors/* ConfigurationError */.j1(`nothing was moved: this plan was made at ${planned}, and ${newest.words}, at ${newest.time}: releasing the older one would move back what the newer one moved; plan again, and release that plan`);
-}
-async function unreleasedPlan(repository, last) {
-    const time = await notedPlan(repository);
-    const since = last === undefined ? '' : ` since release ${last}`;
-    return time === undefined
-        ? undefined
-        : { time, words: `one that had nothing to move${since} was made later` };
-}
-async function releasedPlan(repository, last) {
-    for await (const record of recordsFrom(repository, last, ({ previous }) => previous, MAX_RELEASES)) {
-        const { kind, id, planned } = record;
-        if (kind === 'rollback')
-            continue;
-        return planned === undefined ? undefined : { time: planned, words: `that of release ${id} later` };
-    }
-    return undefined;
-}
-function isBefore(time, other) {
-    return Date.parse(time) < Date.parse(other);
-}
-
 // EXTERNAL MODULE: ./src/plan/lookup.ts
 var lookup = __nccwpck_require__(9413);
 ;// CONCATENATED MODULE: ./src/release/images.ts
@@ -34414,7 +34250,8 @@ function merge(images) {
     const { cell: id, version, series, variant } = first.planned;
     const named = { id, version, series, variant, platforms: images.map(factsOf) };
     if (others.length === 0) {
-        return { ...named, digest: first.stored.descriptor.digest, stored: first.stored, made: false };
+        const { mediaType, digest, size } = first.stored.descriptor;
+        return { ...named, target: { mediaType, digest, size, version }, stored: first.stored, made: false };
     }
     const { Labels: labels } = first.config.config;
     for (const label of COMMON_LABELS) {
@@ -34436,7 +34273,7 @@ function merge(images) {
     };
     const bytes = Buffer.from(JSON.stringify(index));
     const descriptor = { mediaType: oci_manifest/* MEDIA_TYPES */.Z2.index, digest: (0,oci_digest/* sha256 */.sc)(bytes), size: bytes.length };
-    return { ...named, digest: descriptor.digest, stored: { descriptor, bytes }, made: true };
+    return { ...named, target: { ...descriptor, version }, stored: { descriptor, bytes }, made: true };
 }
 function factsOf({ planned, stored, compressed, published }) {
     const { cell, version, variant, platform } = planned;
@@ -34456,6 +34293,599 @@ function factsOf({ planned, stored, compressed, published }) {
 function platformOf(platform, { os, architecture }) {
     const variant = platform.split('/')[2];
     return { os, architecture, variant };
+}
+
+// EXTERNAL MODULE: ./src/catalog/aliases.ts
+var catalog_aliases = __nccwpck_require__(6855);
+;// CONCATENATED MODULE: ./src/release/record.ts
+/** The record of a release: an artifact in the images' repository that says what every alias named before and after. */
+
+
+
+
+
+
+
+
+/** `artifactType` of a release record's manifest, and media type of its blob. */
+const RECORD_TYPE = 'application/vnd.spark-images.release.v1+json';
+/** An id of a release: when it was made in UTC, and six hex digits that make it the only one. */
+const RELEASE_ID = /^\d{8}-\d{6}-[0-9a-f]{6}$/;
+/** An alias's name within a release: `tag`, or `image:tag` in a repository of its own. */
+function aliasName({ image, tag }) {
+    return image === undefined ? tag : `${image}:${tag}`;
+}
+const targetSchema = schemas/* object */.Ikc({ ...descriptor/* descriptorSchema */.T.shape, version: schemas/* optional */.lqM(schemas/* string */.YjP()) });
+const alias = schemas/* object */.Ikc({
+    /** Last part of the repository's name, when it is not the images' own. */
+    image: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    tag: schemas/* string */.YjP(),
+    /** What it named before the release, null when it was not there. */
+    from: schemas/* nullable */.mee(targetSchema),
+    /** What it names after it, null when it is not to be there. */
+    to: schemas/* nullable */.mee(targetSchema),
+    /** The cell that it is for. */
+    cell: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    /** Set once and never moved, not even back. */
+    fixed: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
+    /** Left where it is although its cell has another image: its plan has not decided on it. */
+    heldBack: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
+});
+const cell = schemas/* object */.Ikc({
+    cell: schemas/* string */.YjP(),
+    digest: descriptor/* digestSchema */.e,
+    /** Whether an alias with a date names it, of this release or an earlier one. Older records don't say. */
+    dated: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
+});
+const heldSchema = schemas/* object */.Ikc({
+    /** Images from which the alias was rolled back. */
+    images: schemas/* array */.YOg(descriptor/* digestSchema */.e),
+    /** The rollback that did it last, and the release that it restored. */
+    by: schemas/* string */.YjP(),
+    restores: schemas/* string */.YjP(),
+});
+const aliasHistory = schemas/* object */.Ikc({
+    alias: schemas/* string */.YjP(),
+    /** When the newest plan was made that decided on it, and the release of that plan. */
+    planned: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    release: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    /** Set while a rollback holds. */
+    held: schemas/* optional */.lqM(heldSchema),
+});
+const recordSchema = schemas/* object */.Ikc({
+    format: schemas/* literal */.euz(1),
+    id: schemas/* string */.YjP().check(api/* _regex */.Fk(RELEASE_ID)),
+    kind: schemas/* enum */.k5n(['release', 'rollback']),
+    /** Of a rollback: the release whose aliases it restores. */
+    restores: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    created: schemas/* string */.YjP(),
+    /** Of a release: when its plan was made. Older records don't say. */
+    planned: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    /** The release before this one. */
+    previous: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    cells: schemas/* array */.YOg(schemas/* object */.Ikc({ ...cell.shape, version: schemas/* string */.YjP() })),
+    /** All aliases of the release, those that it leaves as they are too. */
+    aliases: schemas/* array */.YOg(alias),
+    /** What is to be remembered of this release and all before it. Older records don't have it. */
+    history: schemas/* optional */.lqM(schemas/* object */.Ikc({ cells: schemas/* array */.YOg(cell), aliases: schemas/* array */.YOg(aliasHistory) })),
+});
+const NO_HISTORY = { cells: new Map(), aliases: new Map() };
+/** Releases before there was a history in records are followed back so far. */
+const MAX_RELEASES = 50;
+/** Writes a record under a tag of its own. @returns its manifest's digest */
+async function writeRecord(repository, record) {
+    const artifact = {
+        artifactType: RECORD_TYPE,
+        annotations: { 'org.opencontainers.image.created': record.created },
+        blob: { mediaType: RECORD_TYPE, bytes: Buffer.from(JSON.stringify(record)) },
+    };
+    const { bytes, descriptor } = encodeArtifact(artifact);
+    await pushArtifactBlobs(repository, artifact);
+    await (0,registry_manifests/* putManifest */.RV)(repository, `release-${record.id}`, bytes, descriptor.mediaType);
+    return descriptor.digest;
+}
+/**
+ * Reads the record of a release, by its id or its manifest's digest; undefined when there is none.
+ * @throws ConfigurationError when what is there is no such record.
+ */
+async function readRecord(repository, reference) {
+    const tagOrDigest = RELEASE_ID.test(reference) ? `release-${reference}` : reference;
+    const stored = await (0,registry_manifests/* getManifest */.c2)(repository, tagOrDigest);
+    if (stored === undefined)
+        return undefined;
+    const what = `the release record ${reference} in ${(0,registry_repository/* formatRepository */.Sh)(repository)}`;
+    const { artifactType, layers } = (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what);
+    const [layer] = layers;
+    if (artifactType !== RECORD_TYPE || layer === undefined) {
+        throw new errors/* ConfigurationError */.j1(`${what} is not a release record`);
+    }
+    return (0,oci_manifest/* parse */.qg)(recordSchema, await (0,blobs/* getBlob */.qW)(repository, layer), what, 'a release record');
+}
+/** Records from the release of an id back to the first one; a record that is gone ends them. */
+async function* recordsFrom(repository, id, limit) {
+    let wanted = id;
+    for (let count = 0; wanted !== undefined && count < limit; count++) {
+        const record = await readRecord(repository, wanted);
+        if (record === undefined)
+            return;
+        yield record;
+        wanted = record.previous;
+    }
+}
+/** What is to be remembered after the release of this id. */
+async function readHistory(repository, id) {
+    const records = [];
+    for await (const record of recordsFrom(repository, id, MAX_RELEASES)) {
+        records.unshift(record);
+        if (record.history !== undefined)
+            break;
+    }
+    const known = new Map();
+    for (const record of records) {
+        const restored = known.get(record.restores);
+        known.set(record.id, historyOf(record) ?? addToHistory(known.get(record.previous), record, restored));
+    }
+    return known.get(id) ?? NO_HISTORY;
+}
+function historyOf({ history }) {
+    return (history && {
+        cells: new Map(history.cells.map(({ cell, digest, dated = false }) => [cell, { digest, dated }])),
+        aliases: new Map(history.aliases.map(({ alias, ...known }) => [alias, known])),
+    });
+}
+/** A history in the form that a record keeps. */
+function encodeHistory({ cells, aliases }) {
+    return {
+        cells: [...cells].map(([cell, known]) => ({ cell, ...known })),
+        aliases: [...aliases].map(([alias, known]) => ({ alias, ...known })),
+    };
+}
+/**
+ * What is to be remembered after one more release.
+ * @param restored of a rollback: the history as of the release that it restores, for what the cells were then
+ */
+function addToHistory(history = NO_HISTORY, record, restored = history) {
+    const aliases = new Map(history.aliases);
+    const add = record.kind === 'release' ? afterRelease : afterRollback;
+    for (const line of record.aliases.filter(({ fixed }) => fixed !== true)) {
+        aliases.set(aliasName(line), add(aliases.get(aliasName(line)) ?? {}, line, record));
+    }
+    const cells = new Map((record.kind === 'release' ? history : restored).cells);
+    for (const { cell, digest, dated } of record.cells) {
+        const hasDate = record.aliases.some((line) => line.fixed === true && line.to?.digest === digest);
+        cells.set(cell, { digest, dated: dated ?? hasDate });
+    }
+    return { cells, aliases };
+}
+function afterRelease(before, line, { id, planned }) {
+    if (line.heldBack === true)
+        return before;
+    const isMoved = line.from?.digest !== line.to?.digest;
+    // Only an alias that stays can be of a plan that is older than the one which decided on it.
+    const isNewest = planned !== undefined && !(Date.parse(planned) < Date.parse(before.planned ?? ''));
+    return {
+        ...(isNewest ? { planned, release: id } : before),
+        held: isMoved ? undefined : before.held,
+    };
+}
+/** A rollback forward again, to an image that an earlier one took away, lets that image go and holds no other. */
+function afterRollback(before, { from, to }, { id, restores = '' }) {
+    if (from?.digest === to?.digest)
+        return before;
+    const known = before.held?.images ?? [];
+    const isForward = to !== null && known.includes(to.digest);
+    const images = isForward
+        ? known.filter((digest) => digest !== to.digest)
+        : [...new Set([...known, ...(from === null ? [] : [from.digest])])];
+    return { ...before, held: images.length === 0 ? undefined : { images, by: id, restores } };
+}
+/** An id for a release of now. @param random six hex digits */
+function releaseId(now, random) {
+    const [day = '', time = ''] = now.toISOString().replaceAll(/[-:]/g, '').split('T');
+    return `${day}-${time.slice(0, 6)}-${random}`;
+}
+
+;// CONCATENATED MODULE: ./src/release/version.ts
+/**
+ * Spark's versions in their order: numbers by value, and what follows a hyphen (`-rc1`, `-preview1`,
+ * `-SNAPSHOT`) before the version itself, as semver.org has it. Unlike semver's, a text's own numbers count
+ * by value too, so that rc10 comes after rc2, and `4.1` is a version: aliases in registries have such labels.
+ * @returns a negative number when `a` comes before `b`, 0 when they are the same, else a positive one
+ */
+function compareVersions(a, b) {
+    const [coreA, restA] = split(a);
+    const [coreB, restB] = split(b);
+    const byCore = compareParts(coreA, coreB);
+    if (byCore !== 0)
+        return byCore;
+    if (restA === '' || restB === '')
+        return restA === restB ? 0 : restA === '' ? 1 : -1;
+    return compareParts(restA, restB);
+}
+/**
+ * Whether a version is none that everybody should get: anything after a hyphen, which a vendor's build has
+ * too.
+ */
+function isPreRelease(version) {
+    return split(version)[1] !== '';
+}
+/** What stands before the first hyphen, and after it. */
+function split(version) {
+    const at = version.indexOf('-');
+    return at < 0 ? [version, ''] : [version.slice(0, at), version.slice(at + 1) || '-'];
+}
+/** Runs of digits by value, all else by its characters; of two with one beginning, the shorter comes first. */
+function compareParts(a, b) {
+    const [partsA, partsB] = [a, b].map((text) => text.match(/\d+|[^\d.-]+/g) ?? []);
+    for (let index = 0;; index++) {
+        const [x, y] = [partsA?.[index], partsB?.[index]];
+        if (x === undefined || y === undefined)
+            return x === y ? compareTexts(a, b) : x === undefined ? -1 : 1;
+        const order = comparePart(x, y);
+        if (order !== 0)
+            return order;
+    }
+}
+function comparePart(x, y) {
+    const [numberX, numberY] = [/^\d/.test(x), /^\d/.test(y)];
+    if (!numberX || !numberY)
+        return numberX === numberY ? compareTexts(x, y) : numberX ? -1 : 1;
+    const [longX, longY] = [x.replace(/^0+(?=\d)/, ''), y.replace(/^0+(?=\d)/, '')];
+    return longX.length - longY.length || compareTexts(longX, longY);
+}
+function compareTexts(a, b) {
+    return a === b ? 0 : a < b ? -1 : 1;
+}
+
+;// CONCATENATED MODULE: ./src/release/moves.ts
+/** The tag policy: which alias moves from which image to which. Values in, values out. */
+
+
+
+
+
+/** Whether a release writes the alias. */
+function isChange({ verdict }) {
+    return verdict === 'new' || verdict === 'move' || verdict === 'remove';
+}
+/** Whether an alias is held back for a reason that does not go away by itself. */
+function needsAttention({ cause }) {
+    return cause === 'foreign' || cause === 'withdrawn' || cause === 'rollback';
+}
+/** The day of a release as tags have it: 20261124, in UTC. */
+function dayOf(now) {
+    return now.toISOString().slice(0, 10).replaceAll('-', '');
+}
+/**
+ * One cell for each alias: of several versions the highest, pre-releases only when there is no other.
+ * @param date day of the release, as dayOf() gives it
+ */
+function wantedAliases(cells, aliases, date) {
+    const byId = new Map(cells.map((cell) => [cell.id, cell]));
+    const chosen = new Map();
+    for (const claim of (0,catalog_aliases/* claimsOf */.d)(cells, aliases, date)) {
+        const cell = byId.get(claim.cell.id);
+        if (cell === undefined)
+            throw new Error(`a claim of ${claim.cell.id}, which is no cell of the release`);
+        const name = aliasName(claim);
+        const other = chosen.get(name);
+        if (other === undefined || outranks(cell.version, other.cell.version))
+            chosen.set(name, { claim, cell });
+    }
+    return [...chosen.values()];
+}
+function outranks(version, other) {
+    const [early, otherEarly] = [isPreRelease(version), isPreRelease(other)];
+    return early === otherEarly ? compareVersions(version, other) > 0 : otherEarly;
+}
+/**
+ * The moves that lead from what a registry has to what is wanted, one for each alias.
+ *
+ * A release: a floating alias never goes to a lower version than it has in the registry, and to no pre-release; one
+ * with the version in its name follows that version; one with a date is set once, and left out where nothing else of
+ * its cell changes and a date names the image already: a day on which nothing changed makes no release. What is
+ * none of our images is left alone, and so is what was rolled back.
+ *
+ * A rollback: every alias goes back to its target; what came later is removed; tags with a date stay.
+ */
+function decide(state, intent) {
+    if (intent.kind === 'rollback')
+        return intent.targets.flatMap((target) => restoringMove(target, state));
+    const moves = intent.wanted.map(({ claim, cell }) => {
+        const { image, tag, kind } = claim;
+        const from = state.aliases.get(aliasName(claim))?.target;
+        const place = { image, tag, kind, cell: cell.id, from, to: cell.target };
+        return { ...place, ...releaseDecision(claim, cell, state, intent) };
+    });
+    if (intent.kind === 'preview')
+        return moves.filter((move) => isChange(move) && move.kind !== 'fixed');
+    const others = moves.filter(({ kind }) => kind !== 'fixed');
+    const changed = new Set(others.filter(isChange).map(({ cell }) => cell));
+    const rolledBack = new Set(others.filter(({ cause }) => cause === 'rollback').map(({ cell }) => cell));
+    const isDated = ({ cell, to }) => {
+        const before = state.history.cells.get(cell);
+        return before?.dated === true && before.digest === to?.digest;
+    };
+    const isNeedless = (move) => move.kind === 'fixed' &&
+        move.verdict === 'new' &&
+        !changed.has(move.cell) &&
+        (rolledBack.has(move.cell) || isDated(move));
+    return moves.filter((move) => !isNeedless(move));
+}
+const heldBack = (cause, reason) => ({ verdict: 'held back', cause, reason });
+const moving = (reason) => ({ verdict: 'move', reason });
+function releaseDecision(claim, { version, target }, { aliases, history }, { versions, isOverridden }) {
+    const { kind } = claim;
+    const name = aliasName(claim);
+    const now = aliases.get(name);
+    if (now !== undefined && now.target.digest === target?.digest) {
+        return { verdict: 'keep', reason: 'names this image already' };
+    }
+    const held = history.aliases.get(name)?.held;
+    const isHeld = target !== undefined && held?.images.includes(target.digest) === true;
+    const barred = barredBy(kind, version, now, isHeld && !isOverridden(name) ? held : undefined);
+    if (barred !== undefined)
+        return barred;
+    if (now === undefined)
+        return { verdict: 'new', reason: 'not in the registry yet' };
+    if (now.foreign !== undefined)
+        return takingOver(now, isOverridden(name));
+    const before = now.target.version;
+    if (before === undefined)
+        return moving('a deletion that did not come to its end left it');
+    if (kind === 'exact')
+        return moving(`${version} was built anew`);
+    const order = compareVersions(version, before);
+    if (order > 0)
+        return moving(`from ${before} to ${version}`);
+    if (order === 0)
+        return moving(`${version} was built anew`);
+    if (isOverridden(name))
+        return moving(`back from ${before} to ${version} by override`);
+    if (versions.has(before))
+        return heldBack('newer', `it is at ${before}, which is newer than ${version}`);
+    return heldBack('withdrawn', `it is at ${before}, which is newer than ${version} and not in the catalog`);
+}
+/** What bars an alias whatever it names. */
+function barredBy(kind, version, now, held) {
+    if (kind === 'floating' && isPreRelease(version)) {
+        return heldBack('policy', `${version} is a pre-release, which takes no floating tag`);
+    }
+    if (kind === 'fixed' && now !== undefined) {
+        return heldBack('policy', 'set before: a tag with a date never moves');
+    }
+    if (held === undefined)
+        return undefined;
+    return heldBack('rollback', `release ${held.by} rolled it back from this image, to release ${held.restores}: it stays until another image is built`);
+}
+function takingOver({ foreign, stored }, isOverridden) {
+    if (!isOverridden)
+        return heldBack('foreign', `it names ${foreign}`);
+    if (stored !== undefined)
+        return moving(`taken over by override; it named ${foreign}`);
+    return heldBack('foreign', `it names ${foreign}, which could not be put back: remove the tag instead`);
+}
+function restoringMove(target, { aliases, deletable }) {
+    const { image, tag, cell = '', fixed = false } = target;
+    const from = aliases.get(aliasName(target))?.target;
+    const to = target.to ?? undefined;
+    if (to === undefined && from === undefined)
+        return [];
+    const place = { image, tag, cell, from, to, kind: fixed ? 'fixed' : 'exact' };
+    if (from?.digest === to?.digest)
+        return [{ ...place, verdict: 'keep', reason: 'names this image already' }];
+    if (fixed && from !== undefined)
+        return [{ ...place, to: from, ...heldBack('policy', 'a tag with a date never moves') }];
+    if (to !== undefined) {
+        const version = to.version === undefined ? '' : `, Spark ${to.version}`;
+        return [{ ...place, verdict: from === undefined ? 'new' : 'move', reason: `as it was then${version}` }];
+    }
+    if (deletable === undefined) {
+        const reason = 'was not there then; it goes where the registry lets us delete, and stays elsewhere';
+        return [{ ...place, verdict: 'remove', reason }];
+    }
+    if (deletable.has(image))
+        return [{ ...place, verdict: 'remove', reason: 'was not there then' }];
+    const reason = 'was not there then, and this registry does not let us delete';
+    return [{ ...place, to: from, ...heldBack('policy', reason) }];
+}
+/** The aliases, but for those with a date, on which a plan has decided: they move, or are right. */
+function decidedAliases(moves) {
+    return moves.filter(({ kind, verdict }) => kind !== 'fixed' && verdict !== 'held back').map(aliasName);
+}
+/**
+ * Holds a plan against newer ones: an alias on which a newer plan has decided does not move by an older one.
+ * @param planned when the plan was made
+ * @throws ConfigurationError naming those aliases.
+ */
+function checkPlanOrder(moves, { aliases }, planned) {
+    const late = moves.filter(isChange).flatMap((move) => {
+        const known = aliases.get(aliasName(move));
+        const time = known?.planned;
+        return time === undefined || Date.parse(planned) >= Date.parse(time)
+            ? []
+            : [{ name: aliasName(move), time, by: known?.release }];
+    });
+    const newest = [...late].sort((a, b) => Date.parse(b.time) - Date.parse(a.time))[0];
+    if (newest === undefined)
+        return;
+    const by = newest.by === undefined ? 'which found it right' : `that of release ${newest.by}`;
+    throw new errors/* ConfigurationError */.j1(`nothing was moved: this plan was made at ${planned}, and newer plans have decided on ${listed(late.map(({ name }) => name), ', ')} since, ${newest.name} by one of ${newest.time}, ${by}: releasing the older one would move back what the newer one decided; plan again, and release that plan`);
+}
+/**
+ * @param isMatch whether an alias, by its name, is one that a pattern of the input override means
+ * @throws ConfigurationError for a pattern that means no alias of the release.
+ */
+function checkOverrides(moves, overrides) {
+    const unknown = [...overrides].filter(([, matches]) => !moves.some((move) => matches(aliasName(move))));
+    if (unknown.length === 0)
+        return;
+    const held = moves.filter(({ verdict }) => verdict === 'held back').map(aliasName);
+    const patterns = unknown.map(([pattern]) => JSON.stringify(pattern.slice(0, 200)));
+    throw new errors/* ConfigurationError */.j1(`nothing was moved: override has ${listed(patterns, ', ')}, which is no alias of this release; ${held.length === 0 ? 'none is held back' : `held back are ${listed(held, ', ')}`}`);
+}
+
+;// CONCATENATED MODULE: ./src/release/tag-state.ts
+
+
+
+
+
+
+const tag_state_STATE = 'spark-images.state';
+/**
+ * Reads the state; undefined when there is no such tag. Fields that this version does not know are ignored.
+ * @throws ConfigurationError that names the tag to remove when it holds something else.
+ */
+async function readTagState(repository, kind) {
+    const stored = await (0,registry_manifests/* getManifest */.c2)(repository, kind.tag);
+    if (stored === undefined)
+        return undefined;
+    const what = `${(0,registry_repository/* formatRepository */.Sh)(repository)}:${kind.tag}`;
+    try {
+        const { artifactType, annotations } = (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what);
+        const parsed = kind.schema.safeParse(JSON.parse(annotations?.[tag_state_STATE] ?? 'null'));
+        if (artifactType === kind.artifactType && parsed.success)
+            return parsed.data;
+    }
+    catch {
+        // Neither a manifest nor JSON.
+    }
+    throw new errors/* ConfigurationError */.j1(`${what} is not ${kind.name} that this version of the action can read: use the version that wrote it, or remove that tag when no release is under way`);
+}
+async function writeTagState(repository, kind, state) {
+    const { tag, artifactType } = kind;
+    const { bytes } = encodeArtifact({ artifactType, annotations: { [tag_state_STATE]: JSON.stringify(state) } });
+    await (0,empty/* pushEmpty */.k)(repository);
+    await (0,registry_manifests/* putManifest */.RV)(repository, tag, bytes, oci_manifest/* MEDIA_TYPES */.Z2.manifest);
+}
+
+;// CONCATENATED MODULE: ./src/release/plan-note.ts
+/** When plans were made of which a release found nothing to move, and which so have no record. */
+
+
+
+const noteSchema = schemas/* object */.Ikc({
+    /** When the newest such plan was made, and the aliases that it found right. */
+    plans: schemas/* array */.YOg(schemas/* object */.Ikc({ planned: schemas/* string */.YjP(), aliases: schemas/* array */.YOg(schemas/* string */.YjP()) })),
+});
+const KIND = {
+    tag: 'release-plans',
+    artifactType: 'application/vnd.spark-images.release-plans.v1+json',
+    name: 'a note of plans',
+    schema: noteSchema,
+};
+/** The history with the plans that had nothing to move. */
+async function withNotedPlans(repository, history) {
+    const note = await readTagState(repository, KIND);
+    const aliases = new Map(history.aliases);
+    for (const { planned, aliases: names } of note?.plans ?? []) {
+        for (const name of names)
+            aliases.set(name, newerOf(aliases.get(name), planned));
+    }
+    return { ...history, aliases };
+}
+function newerOf(known, planned) {
+    const isNewer = !(Date.parse(known?.planned ?? '') >= Date.parse(planned));
+    return isNewer ? { ...known, planned, release: undefined } : { ...known };
+}
+/**
+ * Notes that a plan found aliases right: it is still newer than what an earlier run has yet to release. Of two notes
+ * at once one is lost, and that is taken. Nothing is to be moved, so a refusal is only said.
+ * @param history with the plans noted so far
+ */
+async function notePlan(repository, { aliases }, names, planned, say) {
+    const isNews = (name) => newerOf(aliases.get(name), planned).planned === planned;
+    const news = names.filter((name) => isNews(name) && aliases.get(name)?.planned !== planned);
+    if (news.length === 0)
+        return;
+    const times = new Map([[planned, news]]);
+    // What no release has: of another pipeline's plans, which this one must not forget.
+    for (const [name, known] of aliases) {
+        const { planned: time, release } = known;
+        if (time === undefined || release !== undefined || news.includes(name))
+            continue;
+        times.set(time, [...(times.get(time) ?? []), name]);
+    }
+    try {
+        await writeTagState(repository, KIND, {
+            plans: [...times].map(([time, of]) => ({ planned: time, aliases: of })),
+        });
+    }
+    catch (error) {
+        if (!(0,errors/* isExpected */.Dn)(error))
+            throw error;
+        say(`that this plan is the newest is not noted: ${(0,errors/* messageOf */.bD)(error)}`);
+    }
+}
+
+// EXTERNAL MODULE: ./src/catalog/bytes.ts
+var bytes = __nccwpck_require__(5632);
+;// CONCATENATED MODULE: ./src/release/sizes.ts
+
+
+
+
+
+
+
+
+/**
+ * What is known of the images of a release, with the sizes that they had in the one before.
+ * @param before by cell id
+ */
+async function cellFacts(repository, images, before) {
+    const facts = await (0,parallel/* inParallel */.H)(REQUESTS, images, async ({ id, target: { digest }, platforms }) => {
+        const earlier = before.get(id)?.digest;
+        const isSame = earlier === digest;
+        const sizes = earlier === undefined || isSame ? new Map() : await sizesOf(repository, earlier);
+        return platforms.map((facts) => {
+            const size = isSame ? facts.compressed : (sizes.get(facts.platform) ?? sizes.get(ANY));
+            return size === undefined ? facts : { ...facts, before: size };
+        });
+    });
+    return facts.flat();
+}
+/**
+ * Holds images against what they may have grown by.
+ * @param limits in bytes, by cell id
+ * @throws ConfigurationError naming each image that is over it.
+ */
+function checkGrowth(cells, limits) {
+    const over = cells.flatMap(({ cell, variant, platform, compressed, before = compressed }) => {
+        const limit = limits.get(cell) ?? Number.POSITIVE_INFINITY;
+        const grown = compressed - before;
+        if (grown <= limit)
+            return [];
+        return [
+            `${cell} for ${platform} grew by ${(0,bytes/* formatBytes */.z)(grown)} to ${(0,bytes/* formatBytes */.z)(compressed)}, ${(0,bytes/* formatBytes */.z)(limit)} are allowed by variants.${variant}.budget.growth`,
+        ];
+    });
+    if (over.length === 0)
+        return;
+    throw new errors/* ConfigurationError */.j1(`nothing was moved: images grew by more than their budgets since the release before; where that is meant, raise the budget in the catalog\n${listed(over, '\n')}`);
+}
+/** Of an image that is no index: its manifest does not say its platform. */
+const ANY = '';
+/** Compressed bytes by platform; nothing for what is gone from the registry. */
+async function sizesOf(repository, digest) {
+    const stored = await (0,registry_manifests/* getManifest */.c2)(repository, digest);
+    if (stored === undefined)
+        return new Map();
+    const what = `${(0,registry_repository/* formatRepository */.Sh)(repository)}@${digest}`;
+    if (!(0,oci_manifest/* isIndexType */.$U)(stored.descriptor.mediaType))
+        return new Map([[ANY, (0,oci_manifest/* compressedBytes */.VX)((0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what))]]);
+    const sizes = new Map();
+    for (const { digest: inner, platform } of (0,oci_manifest/* parseIndex */.A1)(stored.bytes, what).manifests) {
+        if (platform === undefined)
+            continue;
+        const { os, architecture, variant } = platform;
+        const name = [os, architecture, ...(variant === undefined ? [] : [variant])].join('/');
+        const size = (await sizesOf(repository, inner)).get(ANY);
+        if (size !== undefined)
+            sizes.set(name, size);
+    }
+    return sizes;
 }
 
 ;// CONCATENATED MODULE: ./src/registry/tags.ts
@@ -34550,140 +34980,10 @@ async function remove(repository, reference) {
     }
 }
 
-// EXTERNAL MODULE: ./src/catalog/aliases.ts
-var catalog_aliases = __nccwpck_require__(6855);
-;// CONCATENATED MODULE: ./src/release/version.ts
-/**
- * Spark's versions in their order: numbers by value, and what follows a hyphen (`-rc1`, `-preview1`,
- * `-SNAPSHOT`) before the version itself, as semver.org has it. Unlike semver's, a text's own numbers count
- * by value too, so that rc10 comes after rc2, and `4.1` is a version: aliases in registries have such labels.
- * @returns a negative number when `a` comes before `b`, 0 when they are the same, else a positive one
- */
-function compareVersions(a, b) {
-    const [coreA, restA] = split(a);
-    const [coreB, restB] = split(b);
-    const byCore = compareParts(coreA, coreB);
-    if (byCore !== 0)
-        return byCore;
-    if (restA === '' || restB === '')
-        return restA === restB ? 0 : restA === '' ? 1 : -1;
-    return compareParts(restA, restB);
-}
-/**
- * Whether a version is none that everybody should get: anything after a hyphen, which a vendor's build has
- * too.
- */
-function isPreRelease(version) {
-    return split(version)[1] !== '';
-}
-/** What stands before the first hyphen, and after it. */
-function split(version) {
-    const at = version.indexOf('-');
-    return at < 0 ? [version, ''] : [version.slice(0, at), version.slice(at + 1) || '-'];
-}
-/** Runs of digits by value, all else by its characters; of two with one beginning, the shorter comes first. */
-function compareParts(a, b) {
-    const [partsA, partsB] = [a, b].map((text) => text.match(/\d+|[^\d.-]+/g) ?? []);
-    for (let index = 0;; index++) {
-        const [x, y] = [partsA?.[index], partsB?.[index]];
-        if (x === undefined || y === undefined)
-            return x === y ? compareTexts(a, b) : x === undefined ? -1 : 1;
-        const order = comparePart(x, y);
-        if (order !== 0)
-            return order;
-    }
-}
-function comparePart(x, y) {
-    const [numberX, numberY] = [/^\d/.test(x), /^\d/.test(y)];
-    if (!numberX || !numberY)
-        return numberX === numberY ? compareTexts(x, y) : numberX ? -1 : 1;
-    const [longX, longY] = [x.replace(/^0+(?=\d)/, ''), y.replace(/^0+(?=\d)/, '')];
-    return longX.length - longY.length || compareTexts(longX, longY);
-}
-function compareTexts(a, b) {
-    return a === b ? 0 : a < b ? -1 : 1;
-}
-
-;// CONCATENATED MODULE: ./src/release/policy.ts
-
-
-/** An alias's name within a release: `tag`, or `image:tag` in a repository of its own. */
-function aliasName({ image, tag }) {
-    return image === undefined ? tag : `${image}:${tag}`;
-}
-/** The day of a release as tags have it: 20261124, in UTC. */
-function dayOf(now) {
-    return now.toISOString().slice(0, 10).replaceAll('-', '');
-}
-/** Whether a release writes the alias. */
-function isChange({ verdict }) {
-    return verdict === 'new' || verdict === 'move' || verdict === 'remove';
-}
-/**
- * One cell for each alias: of several versions the highest, pre-releases only when there is no other.
- * @param date day of the release, as dayOf() gives it
- */
-function wantedAliases(cells, aliases, date) {
-    const byId = new Map(cells.map((cell) => [cell.id, cell]));
-    const chosen = new Map();
-    for (const claim of (0,catalog_aliases/* claimsOf */.d)(cells, aliases, date)) {
-        const cell = byId.get(claim.cell.id);
-        if (cell === undefined)
-            throw new Error(`a claim of ${claim.cell.id}, which is no cell of the release`);
-        const name = aliasName(claim);
-        const other = chosen.get(name);
-        if (other === undefined || outranks(cell.version, other.cell.version))
-            chosen.set(name, { claim, cell });
-    }
-    return [...chosen.values()];
-}
-function outranks(version, other) {
-    const [early, otherEarly] = [isPreRelease(version), isPreRelease(other)];
-    return early === otherEarly ? compareVersions(version, other) > 0 : otherEarly;
-}
-/**
- * The tag policy. Each alias has one target. A floating one never goes to a lower version than it has in
- * the registry, and to no pre-release; one with the version in its name follows that version; one with a
- * date is set once, and left out where nothing else of its cell changes and a date names the image already: a
- * day on which nothing changed makes no release.
- * @param now what each alias names in the registry, by aliasName()
- * @param dated images that an alias with a date is known to name
- */
-function decideMoves(wanted, now, dated = new Set()) {
-    const moves = wanted.map(({ claim, cell }) => {
-        const from = now.get(aliasName(claim));
-        const { image, tag, kind } = claim;
-        return { image, tag, kind, cell: cell.id, to: cell.digest, from, ...decide(claim, cell, from) };
-    });
-    const changed = new Set(moves.filter((move) => move.kind !== 'fixed' && isChange(move)).map(({ cell }) => cell));
-    const isNeedless = ({ kind, verdict, cell, to }) => kind === 'fixed' && verdict === 'new' && to !== undefined && dated.has(to) && !changed.has(cell);
-    return moves.filter((move) => !isNeedless(move));
-}
-function decide({ kind }, cell, from) {
-    if (from?.digest === cell.digest)
-        return { verdict: 'keep', reason: 'names this image already' };
-    const heldBack = (reason) => ({ verdict: 'held back', reason });
-    if (kind === 'floating' && isPreRelease(cell.version)) {
-        return heldBack(`${cell.version} is a pre-release, which takes no floating tag`);
-    }
-    if (from === undefined)
-        return { verdict: 'new', reason: 'not in the registry yet' };
-    if (kind === 'fixed')
-        return heldBack('set before: a tag with a date never moves');
-    if (kind === 'exact')
-        return { verdict: 'move', reason: `${cell.version} was built anew` };
-    if (from.version === undefined) {
-        return heldBack('it names an image without a version label: remove the tag to let a release have it');
-    }
-    const order = compareVersions(cell.version, from.version);
-    if (order < 0)
-        return heldBack(`it is at ${from.version}, which is newer than ${cell.version}`);
-    if (order === 0)
-        return { verdict: 'move', reason: `${cell.version} was built anew` };
-    return { verdict: 'move', reason: `from ${from.version} to ${cell.version}` };
-}
-
-;// CONCATENATED MODULE: ./src/release/pointers.ts
+// EXTERNAL MODULE: ./src/text.ts
+var src_text = __nccwpck_require__(8992);
+;// CONCATENATED MODULE: ./src/release/state.ts
+/** Reads what a registry has of the aliases of a release: what each names, and what earlier releases left to know. */
 
 
 
@@ -34694,6 +34994,22 @@ function decide({ kind }, cell, from) {
 
 
 
+
+const MAX_REASON = 200;
+/** Of an image's configuration, in bytes: ours have some thousands. */
+const MAX_CONFIG = 4 * 1024 * 1024;
+/** No index of ours has so many. */
+const MAX_PLATFORMS = 32;
+const IMAGE_CONFIGS = [
+    'application/vnd.oci.image.config.v1+json',
+    'application/vnd.docker.container.image.v1+json',
+];
+const MANIFESTS = [
+    oci_manifest/* MEDIA_TYPES */.Z2.manifest,
+    oci_manifest/* MEDIA_TYPES */.Z2.index,
+    oci_manifest/* MEDIA_TYPES */.Z2.dockerManifest,
+    oci_manifest/* MEDIA_TYPES */.Z2.dockerIndex,
+];
 /** The repositories of a release: the images' own, and by the last part of their names those beside it. */
 class Repositories {
     main;
@@ -34735,142 +35051,113 @@ function checkPlaces(own, wanted) {
     }
 }
 /**
- * What aliases name now, by aliasName(). What is not there is left out.
- * @param versions by digest, of images that are known already
+ * What aliases name now, by aliasName(); what is not there is left out. Whatever is behind a tag, it is described and
+ * is no error.
  */
-async function readPointers(repositories, places, versions = new Map()) {
-    const asked = new Map();
-    const versionOf = (image, digest) => {
-        const key = aliasName({ image, tag: digest });
-        const known = asked.get(key) ?? readVersion(repositories.at(image), digest);
-        asked.set(key, known);
-        return known;
-    };
+async function readAliases(repositories, places) {
+    const inspected = new Map();
     const found = await (0,parallel/* inParallel */.H)(REQUESTS, places, async ({ image, tag }) => {
-        const descriptor = await identify(repositories, { image, tag });
-        if (descriptor === undefined)
+        const repository = repositories.at(image);
+        const stored = await readManifest(repository, tag, image !== undefined);
+        if (stored === undefined)
             return [];
-        const { digest } = descriptor;
-        const version = versions.get(digest) ?? (await versionOf(image, digest));
-        const pointer = { digest, descriptor, version };
-        return [[aliasName({ image, tag }), pointer]];
+        const name = aliasName({ image, tag });
+        if (!('bytes' in stored))
+            return [[name, stored]];
+        const key = aliasName({ image, tag: stored.descriptor.digest });
+        const contents = inspected.get(key) ?? inspect(repository, stored);
+        inspected.set(key, contents);
+        const { version, foreign } = await contents;
+        const { mediaType, digest, size } = stored.descriptor;
+        const state = { target: { mediaType, digest, size, version }, foreign, stored };
+        return [[name, state]];
     });
     return new Map(found.flat());
 }
 /**
- * Some registries (GitHub's) say "denied" of a repository that is not there yet. Of one beside the images' own that
- * we may really not read, this is found out before anything moves: we may not write to it either.
+ * The manifest that a tag names; what it is, when it is of a kind whose bytes we can't verify, as Docker's schema 1.
+ * @param mayBeMissing some registries (GitHub's) say "denied" of a repository that is not there yet. One beside the
+ *   images' own that we may really not read is found out before anything moves: we may not write to it either.
  */
-async function identify(repositories, { image, tag }) {
+async function readManifest(repository, tag, mayBeMissing) {
     try {
-        return (await (0,registry_manifests/* getManifest */.c2)(repositories.at(image), tag))?.descriptor;
+        return await (0,registry_manifests/* getManifest */.c2)(repository, tag);
     }
     catch (error) {
-        const isDenied = error instanceof errors/* RegistryError */.gl && error.refused !== undefined && error.status === 403;
-        if (image !== undefined && isDenied)
+        if (!(error instanceof errors/* RegistryError */.gl))
+            throw error;
+        if (mayBeMissing && error.refused !== undefined && error.status === 403)
             return undefined;
-        throw error;
+        if (!error.damaged)
+            throw error;
+        const target = await (0,registry_manifests.resolveTag)(repository, tag);
+        if (target === undefined || MANIFESTS.includes(target.mediaType))
+            throw error;
+        return { target, foreign: `a manifest of the type ${(0,src_text/* oneLine */.TN)(target.mediaType, MAX_REASON)}` };
     }
 }
-/** The Spark version of an image, by an index's annotation or an image's label. */
-async function readVersion(repository, digest) {
-    const stored = await (0,registry_manifests/* getManifest */.c2)(repository, digest);
-    if (stored === undefined)
-        return undefined;
-    const what = `${(0,registry_repository/* formatRepository */.Sh)(repository)}@${digest}`;
+async function inspect(repository, stored) {
     try {
-        if ((0,oci_manifest/* isIndexType */.$U)(stored.descriptor.mediaType)) {
-            const { annotations, manifests } = (0,oci_manifest/* parseIndex */.A1)(stored.bytes, what);
-            const [first] = manifests;
-            return annotations?.[VERSION_LABEL] ?? (first && (await readVersion(repository, first.digest)));
+        const found = (0,oci_manifest/* isIndexType */.$U)(stored.descriptor.mediaType)
+            ? await inspectIndex(repository, stored)
+            : await inspectImage(repository, stored);
+        return found;
+    }
+    catch (error) {
+        if (!isAboutContents(error))
+            throw error;
+        return { foreign: `what is no image: ${(0,src_text/* oneLine */.TN)((0,errors/* messageOf */.bD)(error), MAX_REASON)}` };
+    }
+}
+/** Whether an error says that something can't be read for what it is, and not that a registry fails. */
+function isAboutContents(error) {
+    if (!(error instanceof errors/* RegistryError */.gl) || error.transient || error.refused !== undefined)
+        return false;
+    return error.status === undefined || error.status === 404;
+}
+async function inspectImage(repository, { bytes }) {
+    const { artifactType, config } = (0,oci_manifest/* parseManifest */.Ng)(bytes, 'it');
+    if (artifactType === TOMBSTONE_TYPE)
+        return {};
+    if (!IMAGE_CONFIGS.includes(config.mediaType)) {
+        return { foreign: `an artifact of the type ${(0,src_text/* oneLine */.TN)(artifactType ?? config.mediaType, MAX_REASON)}` };
+    }
+    if (config.size > MAX_CONFIG)
+        return { foreign: `an image with a configuration of ${config.size} bytes` };
+    const { Labels: labels } = (0,oci_manifest/* parseImageConfig */.FB)(await (0,blobs/* getBlob */.qW)(repository, config), 'its configuration').config;
+    // A version alone may be the base image's: of Ubuntu, say.
+    const version = labels[FINGERPRINT_LABEL] === undefined ? undefined : versionOf(labels);
+    return version === undefined ? { foreign: 'an image that is none of this family' } : { version };
+}
+/** An index of ours says what it is of, and all its images are of that. */
+async function inspectIndex(repository, { bytes }) {
+    const { annotations = {}, manifests } = (0,oci_manifest/* parseIndex */.A1)(bytes, 'it');
+    const version = versionOf(annotations);
+    if (version === undefined || manifests.length > MAX_PLATFORMS) {
+        return { foreign: 'an index that no release made' };
+    }
+    for (const { digest } of manifests) {
+        const child = await (0,registry_manifests/* getManifest */.c2)(repository, digest);
+        const contents = child && (await inspectImage(repository, child));
+        if (contents?.version !== version) {
+            return {
+                foreign: `an index with ${contents?.foreign ?? 'an image that is gone or of another version'}`,
+            };
         }
-        const { annotations, artifactType, config } = (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what);
-        // Left by a deletion that did not come to its end: no image at all.
-        if (artifactType === TOMBSTONE_TYPE)
-            return '0';
-        const known = annotations?.[VERSION_LABEL];
-        if (known !== undefined || artifactType !== undefined)
-            return known;
-        return (0,oci_manifest/* parseImageConfig */.FB)(await (0,blobs/* getBlob */.qW)(repository, config), what).config.Labels[VERSION_LABEL];
     }
-    catch (error) {
-        // Whatever somebody else stored there has no version that we can read.
-        if (error instanceof Error && error.name === 'Error')
-            return undefined;
-        throw error;
-    }
+    return { version };
+}
+/** The version that our labels or annotations have, if they are ours. */
+function versionOf(labels) {
+    const { [CELL_LABEL]: cell = '', [VERSION_LABEL]: version = '' } = labels;
+    return id.ID.test(version) && cell.startsWith(`${version}-`) ? version : undefined;
 }
 
-// EXTERNAL MODULE: ./src/catalog/bytes.ts
-var bytes = __nccwpck_require__(5632);
-;// CONCATENATED MODULE: ./src/release/sizes.ts
-
-
-
-
-
-
-
-
-/**
- * What is known of the images of a release, with the sizes that they had in the one before.
- * @param before by cell id
- */
-async function cellFacts(repository, images, before) {
-    const facts = await (0,parallel/* inParallel */.H)(REQUESTS, images, async ({ id, digest, platforms }) => {
-        const earlier = before.get(id)?.digest;
-        const isSame = earlier === digest;
-        const sizes = earlier === undefined || isSame ? new Map() : await sizesOf(repository, earlier);
-        return platforms.map((facts) => {
-            const size = isSame ? facts.compressed : (sizes.get(facts.platform) ?? sizes.get(ANY));
-            return size === undefined ? facts : { ...facts, before: size };
-        });
-    });
-    return facts.flat();
-}
-/**
- * Holds images against what they may have grown by.
- * @param limits in bytes, by cell id
- * @throws ConfigurationError naming each image that is over it.
- */
-function checkGrowth(cells, limits) {
-    const over = cells.flatMap(({ cell, variant, platform, compressed, before = compressed }) => {
-        const limit = limits.get(cell) ?? Number.POSITIVE_INFINITY;
-        const grown = compressed - before;
-        if (grown <= limit)
-            return [];
-        return [
-            `${cell} for ${platform} grew by ${(0,bytes/* formatBytes */.z)(grown)} to ${(0,bytes/* formatBytes */.z)(compressed)}, ${(0,bytes/* formatBytes */.z)(limit)} are allowed by variants.${variant}.budget.growth`,
-        ];
-    });
-    if (over.length === 0)
-        return;
-    throw new errors/* ConfigurationError */.j1(`nothing was moved: images grew by more than their budgets since the release before; where that is meant, raise the budget in the catalog\n${listed(over, '\n')}`);
-}
-/** Of an image that is no index: its manifest does not say its platform. */
-const ANY = '';
-/** Compressed bytes by platform; nothing for what is gone from the registry. */
-async function sizesOf(repository, digest) {
-    const stored = await (0,registry_manifests/* getManifest */.c2)(repository, digest);
-    if (stored === undefined)
-        return new Map();
-    const what = `${(0,registry_repository/* formatRepository */.Sh)(repository)}@${digest}`;
-    if (!(0,oci_manifest/* isIndexType */.$U)(stored.descriptor.mediaType))
-        return new Map([[ANY, (0,oci_manifest/* compressedBytes */.VX)((0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what))]]);
-    const sizes = new Map();
-    for (const { digest: inner, platform } of (0,oci_manifest/* parseIndex */.A1)(stored.bytes, what).manifests) {
-        if (platform === undefined)
-            continue;
-        const { os, architecture, variant } = platform;
-        const name = [os, architecture, ...(variant === undefined ? [] : [variant])].join('/');
-        const size = (await sizesOf(repository, inner)).get(ANY);
-        if (size !== undefined)
-            sizes.set(name, size);
-    }
-    return sizes;
-}
-
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
 ;// CONCATENATED MODULE: ./src/release/transaction.ts
+/** The transaction of a release: all aliases of its record move, or none. */
+
 
 
 
@@ -34881,6 +35168,19 @@ async function sizesOf(repository, digest) {
 
 /** A release that failed when aliases were moved already: it was put back, or could not be. */
 class TransactionError extends errors/* RegistryError */.gl {
+}
+/** What must be mutable, in words. */
+const MUTABLE = `a release moves aliases and writes ${LOCK_TAG} and release-plans again and again: exempt these and all aliases but those with a date from the registry's rule for immutable tags`;
+/** Whether a registry says no to a request, and would again. */
+function isRejection(error) {
+    const isRegistrys = error instanceof errors/* RegistryError */.gl && !error.transient && error.refused === undefined;
+    return isRegistrys && error.status !== undefined && error.status >= 400 && error.status < 500;
+}
+/** @throws ConfigurationError with what must be mutable when a registry rejected a tag that was there before. */
+function explainRejection(error) {
+    if (!isRejection(error))
+        throw error;
+    throw new errors/* ConfigurationError */.j1(`nothing was moved: ${error.message}; ${MUTABLE}`);
 }
 /** The aliases that a release writes. */
 function changesOf({ aliases }) {
@@ -34898,9 +35198,10 @@ async function writeDown(record, known, { repositories, onStep }) {
             await contents.get(repositories.at(image), from);
     });
     onStep('record');
-    const digest = await writeRecord(repositories.main, record, 'open');
+    const digest = await writeRecord(repositories.main, record);
     const stored = await readRecord(repositories.main, record.id);
-    if (JSON.stringify(stored?.record) !== JSON.stringify(record)) {
+    // By its JSON: that has no key without a value.
+    if (!(0,external_node_util_.isDeepStrictEqual)(stored, JSON.parse(JSON.stringify(record)))) {
         throw new errors/* RegistryError */.gl(`${(0,registry_repository/* formatRepository */.Sh)(repositories.main)} gives back another release record than it was given`);
     }
     return { record, digest, contents };
@@ -34914,7 +35215,7 @@ async function move({ record, digest, contents }, moving) {
     const { lock, onStep } = moving;
     const changes = changesOf(record);
     onStep('announce');
-    await lock.update({ phase: 'moving', release: record.id, record: digest });
+    await lock.update({ phase: 'moving', release: record.id, record: digest }).catch(explainRejection);
     try {
         onStep('move');
         for (const { limit, group } of inOrder(changes)) {
@@ -34929,7 +35230,7 @@ async function move({ record, digest, contents }, moving) {
         throw await putBack(record, contents, moving, error);
     }
     try {
-        await settle(record, 'complete', moving);
+        await lock.giveBack(record.id);
     }
     catch (error) {
         const reason = (0,errors/* messageOf */.bD)(error);
@@ -34954,7 +35255,7 @@ async function putBack(record, known, moving, failure) {
     moving.say(`release ${record.id} failed: ${reason}; putting everything back`);
     try {
         const left = await undo(record, known, moving);
-        await settle(record, 'undone', moving);
+        await moving.lock.giveBack(moving.lock.last);
         const outcome = left.length === 0 ? 'every alias is as it was' : `every alias is as it was, but: ${leftText(left)}`;
         return new TransactionError(`release ${record.id} failed and was undone: ${reason}; ${outcome}`, {
             transient: false,
@@ -34967,26 +35268,16 @@ async function putBack(record, known, moving, failure) {
 function leftText(left) {
     return left.map(({ name, reason }) => `${name} ${reason}`).join('; ');
 }
-/** Writes how it ended: in the record, and in the lock, which is free then. */
-async function settle(record, outcome, { repositories, lock }) {
-    await writeRecord(repositories.main, record, outcome);
-    await lock.giveBack(outcome === 'complete' ? record.id : lock.last);
-}
 /**
  * Finishes what a dead release left: when all its aliases are where they should be it was complete, else
  * they are put back.
  */
 async function recover(interrupted, moving) {
     const { repositories, lock, say } = moving;
-    const found = await unfinishedRecord(repositories.main, interrupted);
-    if (found === undefined) {
+    const record = await unfinishedRecord(repositories.main, interrupted);
+    if (record === undefined) {
         say(`release ${interrupted.release ?? 'without an id'} ended before it moved anything`);
         return forget(lock, lock.last);
-    }
-    const { record, outcome } = found;
-    if (outcome !== 'open') {
-        say(`release ${record.id} ended after its record said that it was ${outcome}`);
-        return forget(lock, outcome === 'complete' ? record.id : lock.last);
     }
     const changes = changesOf(record);
     const arrived = await (0,parallel/* inParallel */.H)(REQUESTS, changes, async ({ image, tag, to }) => {
@@ -34994,7 +35285,6 @@ async function recover(interrupted, moving) {
         return current?.descriptor.digest === to?.digest;
     });
     if (arrived.every(Boolean)) {
-        await writeRecord(repositories.main, record, 'complete');
         say(`release ${record.id} ended after it moved everything: it is complete now`);
         return forget(lock, record.id);
     }
@@ -35002,7 +35292,6 @@ async function recover(interrupted, moving) {
     let left;
     try {
         left = await undoAliases(record, new Contents(new Map()), moving);
-        await writeRecord(repositories.main, record, 'undone');
     }
     catch (error) {
         const reason = (0,errors/* messageOf */.bD)(error);
@@ -35011,7 +35300,7 @@ async function recover(interrupted, moving) {
     say(`release ${record.id} ended in the middle: it was undone${left.length === 0 ? '' : `, but ${leftText(left)}`}`);
     return forget(lock, lock.last);
 }
-/** By its tag, which says how it ended; the digest is of the open record, for when the tag is gone. */
+/** By its tag, or by its digest when that is gone. */
 async function unfinishedRecord(main, { release, record }) {
     const tagged = release === undefined ? undefined : await readRecord(main, release);
     return tagged ?? (record === undefined ? undefined : readRecord(main, record));
@@ -35059,11 +35348,12 @@ async function undoAlias(change, known, deletable, moving) {
     if (current !== undefined && current.digest !== from?.digest && !(await isTombstone(repository, current))) {
         return [{ name, reason: `was moved to ${current.digest} by somebody else, and stays there` }];
     }
+    const stays = { name, reason: 'is new and stays, as this registry does not let us delete' };
     if (to === null) {
         const allowed = deletable.get(repository) ?? canDelete(repository);
         deletable.set(repository, allowed);
         if (!(await allowed))
-            return [{ name, reason: 'is new and stays, as this registry does not let us delete' }];
+            return [stays];
     }
     // What nothing named may have been cleaned up since: no later release could put that back either.
     if (to !== null && (await known.find(repository, to)) === undefined) {
@@ -35072,6 +35362,9 @@ async function undoAlias(change, known, deletable, moving) {
     }
     // What counts is what the alias names then, not what was said about it.
     const failure = await set(change, to, known, moving).catch((error) => ({ error }));
+    // A registry may let us delete, and not this tag.
+    if (to === null && isRejection(failure?.error))
+        return [stays];
     await verifyAlias(change, to, moving).catch((error) => {
         throw failure?.error ?? error;
     });
@@ -35178,6 +35471,9 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
     var e = new Error(message);
     return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
 });
+/** Releases a family, and what releases and rollbacks have in common. */
+
+
 
 
 
@@ -35218,7 +35514,7 @@ class Session {
         try {
             const { options, repositories } = this;
             const { say, times = LOCK_TIMES, by, onStep = () => { } } = options;
-            const lock = __addDisposableResource(env_1, await Lock.take(repositories.main, { holder: (0,external_node_crypto_.randomUUID)(), by }, times, say), true);
+            const lock = __addDisposableResource(env_1, await Lock.take(repositories.main, { holder: (0,external_node_crypto_.randomUUID)(), by }, times, say).catch(explainRejection), true);
             this.#lock = lock;
             const undoing = () => {
                 this.#undoing = true;
@@ -35259,7 +35555,7 @@ class Session {
      * tags half-moved. Where nothing is left it costs one request.
      */
     async recover() {
-        if (isUnfinished(await readLock(this.repositories.main)))
+        if (isUnfinished(await lock_readLock(this.repositories.main)))
             await this.transact(async () => undefined);
     }
     close() {
@@ -35273,152 +35569,178 @@ class Session {
 }
 /** Whether a release is under way, or died. */
 const isUnfinished = (lock) => lock !== undefined && lock.phase !== 'idle';
-/**
- * Releases a family: every alias goes where the policy says, or none moves.
- * @throws ConfigurationError when a cell is missing, not as planned, or has grown by more than it may, a newer plan
- *   was released, two aliases are one tag, or the registry refuses us.
- * @throws LockError when another release is under way.
- * @throws TransactionError when it failed on the way; whether all is as it was is in the message.
- */
-async function release(family, aliases, options) {
-    const session = new Session(options);
-    try {
-        return await releaseIn(session, family, aliases);
-    }
-    finally {
-        session.close();
-    }
+/** The last release that was completed, and whether one is under way or died. */
+async function readLast(repository) {
+    return (await readLock(repository))?.last;
 }
-async function releaseIn(session, family, aliases) {
+/**
+ * Reads the registry and decides; where something is to be moved, does both again under the lock, and moves it.
+ * @param bring sees to it that what aliases are to name is in their repositories
+ */
+async function perform(session, look, bring) {
     const { repositories, options } = session;
-    const { main } = repositories;
-    const { planned } = options;
-    if (!options.dryRun)
-        await session.recover();
-    const images = await readImages(main, family);
-    const wanted = wantedAliases(images, aliases, dayOf(options.now));
-    checkPlaces(options.image, wanted);
-    const versions = new Map(images.map(({ digest, version }) => [digest, version]));
-    const places = wanted.map(({ claim: { image, tag } }) => ({ image, tag }));
-    const ids = images.map(({ id }) => id);
-    const look = async (last) => {
-        const [pointers, earlier] = await Promise.all([
-            readPointers(repositories, places, versions),
-            earlierCells(main, last, ids).catch(unlessLimited(options, new Map())),
-        ]);
-        return { moves: decideMoves(wanted, pointers, datedOf(images, earlier)), pointers, earlier };
-    };
-    const lock = await readLock(main);
-    const isNews = await checkOrder(main, lock?.last, planned);
-    const first = await look(lock?.last);
-    const cells = await cellFacts(main, images, first.earlier).catch(unlessLimited(options, images.flatMap(({ platforms }) => platforms)));
-    checkGrowth(cells, options.growth ?? new Map());
+    const lock = await lock_readLock(repositories.main);
+    let decision = await look(lock?.last);
     if (options.dryRun) {
         if (isUnfinished(lock))
             options.say(`release ${lock?.release ?? ''} is under way or unfinished: a release may find another state`);
-        return { id: undefined, moves: first.moves, moved: 0, cells };
+        return { id: undefined, decision, moved: 0 };
     }
-    if (!isUnfinished(lock) && !first.moves.some(isChange)) {
-        if (isNews && planned !== undefined)
-            await notePlan(main, planned, options.say);
-        return { id: lock?.last, moves: first.moves, moved: 0, cells };
-    }
-    await checkRights(repositories, first.moves);
-    let moves = first.moves;
-    let id;
+    let id = lock?.last;
+    if (!isUnfinished(lock) && !decision.moves.some(isChange))
+        return { id, decision, moved: 0 };
+    await checkRights(repositories, decision.moves);
     const isMoved = await session.transact(async (last) => {
         id = last;
-        await checkOrder(main, last, planned);
-        const sight = await look(last);
-        moves = sight.moves;
+        decision = await look(last);
+        const { moves, state } = decision;
         if (!moves.some(isChange))
             return undefined;
-        await bringContents(repositories, images, moves);
-        const record = recordOf(images, sight, options, last);
+        await checkMutable(repositories, decision);
+        await bring(moves);
+        const record = recordOf(decision, options.now, last);
         id = record.id;
-        return { record, contents: new Map(images.map(({ digest, stored }) => [digest, stored])) };
+        const before = [...state.aliases.values()].flatMap(({ stored }) => stored ?? []);
+        const known = before.map((stored) => [stored.descriptor.digest, stored]);
+        return { record, contents: new Map([...known, ...decision.contents]) };
     });
-    return { id, moves, moved: isMoved ? moves.filter(isChange).length : 0, cells };
+    return { id, decision, moved: isMoved ? decision.moves.filter(isChange).length : 0 };
 }
-/** What came before is only for people where no limit is set: no reason to release nothing. */
-function unlessLimited({ growth, say }, instead) {
-    return (error) => {
-        if (!(0,errors/* isExpected */.Dn)(error) || (growth?.size ?? 0) > 0)
-            throw error;
-        say(`sizes of the release before are not known: ${(0,errors/* messageOf */.bD)(error)}`);
-        return instead;
-    };
-}
-/** The images that an alias with a date names since an earlier release. */
-function datedOf(images, earlier) {
-    const isDated = ({ id, digest }) => {
-        const before = earlier.get(id);
-        return before?.digest === digest && before.dated;
-    };
-    return new Set(images.filter(isDated).map(({ digest }) => digest));
-}
-/** @throws ConfigurationError naming the right that is missing. */
+/** @throws RegistryError naming the right that is missing. */
 async function checkRights(repositories, moves) {
     // The own repository too: lock and record are there.
     const images = new Set([undefined, ...moves.filter(isChange).map(({ image }) => image)]);
     for (const image of images)
         await (0,access/* checkPush */.L)(repositories.at(image));
 }
-/** Whatever an alias is to name must be in its repository before anything moves. */
-async function bringContents(repositories, images, moves) {
-    const { main } = repositories;
-    const byDigest = new Map(images.map((image) => [image.digest, image]));
-    const needed = moves.filter(isChange).map(({ image, to }) => ({ image, to }));
-    const unique = [...new Map(needed.map((need) => [`${need.image} ${need.to}`, need])).values()];
-    const made = images.filter((image) => image.made && needed.some(({ to }) => to === image.digest));
-    await (0,parallel/* inParallel */.H)(REQUESTS, made, ({ digest, stored: { bytes, descriptor } }) => (0,registry_manifests/* putManifest */.RV)(main, digest, bytes, descriptor.mediaType));
-    for (const { image, to } of unique) {
-        if (image !== undefined && to !== undefined && byDigest.has(to)) {
-            await copyImage(main, repositories.at(image), to);
+/**
+ * Writes every alias that is to move once more as it is: a registry with immutable tags refuses that, and nothing has
+ * moved yet.
+ * @throws ConfigurationError naming the tags that must be mutable.
+ */
+async function checkMutable(repositories, { moves, state }) {
+    const changes = moves.filter(({ verdict }) => verdict === 'move' || verdict === 'remove');
+    const refused = await (0,parallel/* inParallel */.H)(REQUESTS, changes, async (move) => {
+        const stored = state.aliases.get(aliasName(move))?.stored;
+        if (stored === undefined)
+            return [];
+        try {
+            await (0,registry_manifests/* putManifest */.RV)(repositories.at(move.image), move.tag, stored.bytes, stored.descriptor.mediaType);
+            return [];
         }
-    }
+        catch (error) {
+            if (!isRejection(error))
+                throw error;
+            return [{ name: aliasName(move), reason: error.message }];
+        }
+    });
+    const [first] = refused.flat();
+    if (first === undefined)
+        return;
+    const names = refused.flat().map(({ name }) => name);
+    throw new errors/* ConfigurationError */.j1(`nothing was moved: the registry does not let these tags be moved: ${listed(names, ', ')} (${first.reason}); ${MUTABLE}`);
 }
-function recordOf(images, { moves, pointers, earlier }, { now, planned }, previous) {
-    const byDigest = new Map(images.map((image) => [image.digest, image]));
-    const aliases = moves.map((line) => {
-        const { image, tag, cell, to, kind } = line;
-        const pointer = pointers.get(aliasName(line));
-        const from = pointer === undefined ? null : targetOf(pointer);
-        const released = isChange(line) && to !== undefined ? byDigest.get(to) : undefined;
+function recordOf(decision, now, previous) {
+    const { moves, about, state, restored } = decision;
+    const aliases = moves.map((move) => {
+        const { image, tag, cell, kind, verdict, from = null, to = null } = move;
         return {
             image,
             tag,
             from,
-            to: released === undefined ? from : { ...released.stored.descriptor, version: released.version },
-            cell,
-            ...(kind === 'fixed' ? { fixed: true } : {}),
+            to: isChange(move) ? to : from,
+            cell: cell === '' ? undefined : cell,
+            fixed: kind === 'fixed' ? true : undefined,
+            heldBack: verdict === 'held back' ? true : undefined,
         };
     });
-    const named = aliases.flatMap(({ fixed, to }) => (fixed === true && to !== null ? [to.digest] : []));
-    const dated = new Set([...datedOf(images, earlier), ...named]);
-    return {
+    const record = {
         format: 1,
         id: releaseId(now, (0,external_node_crypto_.randomBytes)(3).toString('hex')),
-        kind: 'release',
         created: now.toISOString(),
-        planned,
         previous,
-        cells: images.map(({ id: cell, version, digest }) => ({
-            cell,
-            version,
-            digest,
-            dated: dated.has(digest),
-        })),
+        ...about,
         aliases,
     };
+    return { ...record, history: encodeHistory(addToHistory(state.history, record, restored)) };
 }
-/** A pointer as a record keeps it. */
-function targetOf({ descriptor, version }) {
-    const { mediaType, digest, size } = descriptor;
-    return { mediaType, digest, size, version };
+/**
+ * Releases a family: every alias goes where the policy says, or none moves.
+ * @throws ConfigurationError when a cell is missing, not as planned, or has grown by more than it may, a newer plan
+ *   decided on an alias, two aliases are one tag, or a tag that is to move is immutable.
+ * @throws LockError when another release is under way.
+ * @throws TransactionError when it failed on the way; whether all is as it was is in the message.
+ */
+async function release(request, options) {
+    const session = new Session(options);
+    try {
+        return await releaseIn(session, request);
+    }
+    finally {
+        session.close();
+    }
+}
+async function releaseIn(session, request) {
+    const { repositories, options } = session;
+    const { main } = repositories;
+    const { planned, versions } = request;
+    if (!options.dryRun)
+        await session.recover();
+    const images = await readImages(main, request.family);
+    const wanted = wantedAliases(images, request.aliases, dayOf(options.now));
+    checkPlaces(options.image, wanted);
+    const overrides = new Map(request.override.map((pattern) => [pattern, (0,globs/* globMatcher */.f)(pattern)]));
+    const isOverridden = (name) => [...overrides.values()].some((matches) => matches(name));
+    let cells;
+    const look = async (last) => {
+        const [aliases, history] = await Promise.all([
+            readAliases(repositories, wanted.map(({ claim }) => claim)),
+            readHistory(main, last).then((known) => withNotedPlans(main, known)),
+        ]);
+        const state = { aliases, history };
+        const moves = decide(state, { kind: 'release', wanted, versions, isOverridden });
+        checkOverrides(moves, overrides);
+        checkPlanOrder(moves, history, planned);
+        cells ??= await cellFacts(main, images, history.cells);
+        const changed = new Set(moves.filter(isChange).map(({ cell }) => cell));
+        checkGrowth(cells.filter(({ cell }) => changed.has(cell)), request.growth);
+        const about = { kind: 'release', planned, cells: recordedCells(images, moves, history) };
+        const contents = new Map(images.map(({ target, stored }) => [target.digest, stored]));
+        return { state, moves, about, contents };
+    };
+    const { id, decision, moved } = await perform(session, look, (moves) => bringContents(repositories, images, moves));
+    const { moves, state } = decision;
+    if (!options.dryRun && moved === 0) {
+        await notePlan(main, state.history, decidedAliases(moves), planned, options.say);
+    }
+    return { id, moves, moved, cells: cells ?? [] };
+}
+/** The images of a release as its record keeps them: also whether a tag with a date names each. */
+function recordedCells(images, moves, { cells }) {
+    const named = new Set(moves
+        .filter(({ kind }) => kind === 'fixed')
+        .map((move) => (isChange(move) ? move.to : move.from)?.digest));
+    return images.map(({ id: cell, version, target: { digest } }) => {
+        const before = cells.get(cell);
+        const dated = named.has(digest) || (before?.dated === true && before.digest === digest);
+        return { cell, digest, dated, version };
+    });
+}
+/** Whatever an alias is to name must be in its repository before anything moves. */
+async function bringContents(repositories, images, moves) {
+    const { main } = repositories;
+    const needed = moves.filter(isChange).flatMap(({ image, to }) => (to ? [{ image, digest: to.digest }] : []));
+    const made = images.filter(({ made, target }) => made && needed.some(({ digest }) => digest === target.digest));
+    await (0,parallel/* inParallel */.H)(REQUESTS, made, ({ target, stored: { bytes } }) => (0,registry_manifests/* putManifest */.RV)(main, target.digest, bytes, target.mediaType));
+    const unique = new Map(needed.map((need) => [`${need.image} ${need.digest}`, need]));
+    for (const { image, digest } of unique.values()) {
+        if (image !== undefined)
+            await copyImage(main, repositories.at(image), digest);
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/release/report.ts
+
 
 
 
@@ -35437,7 +35759,7 @@ function moveTable(moves, image) {
         .map((line) => [
         aliasOf(line, image),
         line.from === undefined ? '–' : pointer(line.from),
-        line.to === undefined || line.verdict === 'held back' ? '–' : report_target(line),
+        line.to === undefined || line.verdict === 'held back' ? '–' : target(line),
         line.verdict,
         line.reason,
     ]);
@@ -35457,7 +35779,11 @@ function headline({ id, moved, moves }, dryRun) {
         return `Dry run: ${changes === 0 ? 'nothing' : count(changes)} would move, ${all}`;
     if (moved > 0)
         return `Release ${id}: ${count(moved)} moved, ${all}`;
-    return `Nothing to move: all ${moves.length} aliases are as they should be${id === undefined ? '' : `, since release ${id}`}`;
+    const held = moves.filter(needsAttention).length;
+    const since = id === undefined ? '' : `, since release ${id}`;
+    if (held > 0)
+        return `Nothing to move: ${count(held)} of ${moves.length} held back${since}`;
+    return `Nothing to move: all ${moves.length} aliases are as they should be${since}`;
 }
 /** All aliases with their digests, for programs. */
 function movesJson(moves, image) {
@@ -35465,7 +35791,7 @@ function movesJson(moves, image) {
         alias: `${repositoryOf(line, image)}:${line.tag}`,
         cell: line.cell,
         from: line.from?.digest ?? null,
-        to: (line.verdict === 'held back' ? line.from?.digest : line.to) ?? null,
+        to: (line.verdict === 'held back' ? line.from : line.to)?.digest ?? null,
         verdict: line.verdict,
         reason: line.reason,
     }));
@@ -35482,14 +35808,20 @@ function repositoryOf(line, image) {
 function pointer({ version, digest }) {
     return version === undefined ? (0,oci_digest/* shortDigest */.VK)(digest) : `${version} ${(0,oci_digest/* shortDigest */.VK)(digest)}`;
 }
-function report_target({ to, cell }) {
-    return [cell, to === undefined ? '' : (0,oci_digest/* shortDigest */.VK)(to)].filter(Boolean).join(' ');
+function target({ to, cell }) {
+    return [cell, to === undefined ? '' : (0,oci_digest/* shortDigest */.VK)(to.digest)].filter(Boolean).join(' ');
+}
+/** What is held back until somebody does something about it, one line each. */
+function warningsOf(moves) {
+    const held = moves.filter(needsAttention).map((move) => `${aliasName(move)} is held back: ${move.reason}`);
+    if (held.length === 0)
+        return [];
+    const advice = 'to let a release move such aliases all the same, name them in override';
+    return [...held.slice(0, MAX_LINES), advice];
 }
 
 ;// CONCATENATED MODULE: ./src/release/rollback.ts
-
-
-
+/** Restores an earlier release whole. */
 
 
 
@@ -35507,7 +35839,7 @@ const rollback_MAX_RELEASES = 1000;
 /**
  * Restores an earlier release whole: every alias goes back to what it named when that release was complete;
  * aliases that came later are removed, where the registry lets us. Tags with a date stay. It is a release
- * itself, with a record and all, and can be rolled back.
+ * itself, with a record and all, and can be rolled back. It holds: see afterRollback() in record.ts.
  * @throws as release(), and ConfigurationError when there is no such release, or the registry has lost an
  *   image of it.
  */
@@ -35516,160 +35848,90 @@ async function rollback(id, options) {
         throw new errors/* ConfigurationError */.j1(`${JSON.stringify(id.slice(0, 100))} is not a release: an id is like 20261124-141530-1a2b3c`);
     }
     const session = new Session(options);
+    const { repositories } = session;
+    const { main } = repositories;
+    const look = async (last) => {
+        const targets = aliasesAsOf(await releasesSince(main, last, id));
+        const [aliases, history, restored] = await Promise.all([
+            readAliases(repositories, targets),
+            readHistory(main, last),
+            readHistory(main, id),
+        ]);
+        const isLater = (target) => target.to === null && aliases.has(aliasName(target));
+        const later = new Set(targets.filter(isLater).map(({ image }) => image));
+        // Whether a registry lets us delete is found out by writing: a dry run can't say.
+        const deletable = options.dryRun ? undefined : await deletableOf(repositories, later);
+        const state = { aliases, history, deletable };
+        const moves = decide(state, { kind: 'rollback', targets });
+        const contents = await readContents(repositories, moves);
+        const about = { kind: 'rollback', restores: id, cells: [] };
+        return { state, moves, about, restored, contents };
+    };
     try {
-        return await rollbackIn(session, id);
+        if (!options.dryRun)
+            await session.recover();
+        const result = await perform(session, look, async () => { });
+        return { id: result.id, moves: result.decision.moves, moved: result.moved, cells: [] };
     }
     finally {
         session.close();
     }
 }
-async function rollbackIn(session, id) {
-    const { repositories, options } = session;
-    const { main } = repositories;
-    if (!options.dryRun)
-        await session.recover();
-    const lock = await readLock(main);
-    const look = async (last) => {
-        const chain = await releasesSince(main, last, id);
-        return restoration(repositories, aliasesAsOf(chain), !options.dryRun);
-    };
-    const first = await look(lock?.last);
-    if (options.dryRun)
-        return { id: undefined, moves: first.moves, moved: 0, cells: [] };
-    if (lock?.phase === 'idle' && !first.moves.some(isChange)) {
-        return { id: lock.last, moves: first.moves, moved: 0, cells: [] };
-    }
-    await checkRights(repositories, first.moves);
-    let { moves } = first;
-    let made;
-    const isMoved = await session.transact(async (last) => {
-        made = last;
-        const { pointers, targets, ...decided } = await look(last);
-        moves = decided.moves;
-        if (!moves.some(isChange))
-            return undefined;
-        const record = rollback_recordOf(id, moves, pointers, targets, options.now, last);
-        made = record.id;
-        return { record, contents: new Map() };
-    });
-    return { id: made, moves, moved: isMoved ? moves.filter(isChange).length : 0, cells: [] };
-}
 /** The release of this id and all after it, newest first. */
 async function releasesSince(repository, last, id) {
     const chain = [];
-    for await (const record of recordsFrom(repository, last, ({ previous }) => previous, rollback_MAX_RELEASES)) {
+    for await (const record of recordsFrom(repository, last, rollback_MAX_RELEASES)) {
         chain.push(record);
         if (record.id === id)
             return chain;
     }
-    const known = chain.map((record) => record.id);
-    const other = await readRecord(repository, id);
-    if (other?.outcome === 'undone') {
-        throw new errors/* ConfigurationError */.j1(`release ${id} was undone when it was made: there is nothing to restore`);
+    if ((await readRecord(repository, id)) !== undefined) {
+        throw new errors/* ConfigurationError */.j1(`release ${id} was not completed: there is nothing to restore`);
     }
+    const known = chain.map((record) => record.id);
     const hint = known.length === 0 ? 'there is none' : `known are ${listed(known, ', ')}`;
     throw new errors/* ConfigurationError */.j1(`no complete release ${id} in ${(0,registry_repository/* formatRepository */.Sh)(repository)}; ${hint}`);
 }
 /** What the aliases named when the oldest of the releases was complete. */
 function aliasesAsOf(chain) {
     const [target, ...later] = [...chain].reverse();
-    const aliases = new Map(target?.aliases.map((alias) => [rollback_nameOf(alias), alias]));
+    const aliases = new Map(target?.aliases.map((alias) => [aliasName(alias), alias]));
     // Oldest first: what a later release found is what the restored one left, as nobody else names it.
     for (const alias of later.flatMap((record) => record.aliases)) {
-        if (!aliases.has(rollback_nameOf(alias)))
-            aliases.set(rollback_nameOf(alias), { ...alias, to: alias.from });
+        if (!aliases.has(aliasName(alias)))
+            aliases.set(aliasName(alias), { ...alias, to: alias.from });
     }
-    return aliases;
+    return [...aliases.values()];
 }
-async function restoration(repositories, targets, mayWrite) {
-    const places = [...targets.values()].map(({ image, tag }) => ({ image, tag }));
-    const pointers = await readPointers(repositories, places);
-    const moves = [...targets.values()].flatMap((target) => lineOf(target, pointers.get(rollback_nameOf(target))));
-    await checkContents(repositories, moves);
-    if (!moves.some(({ verdict }) => verdict === 'remove'))
-        return { moves, pointers, targets };
-    const possible = mayWrite ? await withoutRemovals(repositories, moves) : moves.map(withoutPromise);
-    return { moves: possible, pointers, targets };
-}
-/** Whether a registry lets us delete is found out by writing: a dry run can't say. */
-function withoutPromise(line) {
-    if (line.verdict !== 'remove')
-        return line;
-    return { ...line, reason: `${line.reason}; it goes where the registry lets us delete, and stays elsewhere` };
-}
-function lineOf(target, from) {
-    const to = target.to?.digest;
-    if (to === undefined && from === undefined)
-        return [];
-    const { image, tag, cell = '', fixed = false } = target;
-    const line = { image, tag, cell, to, from, kind: fixed ? 'fixed' : 'exact' };
-    if (from?.digest === to)
-        return [{ ...line, verdict: 'keep', reason: 'names this image already' }];
-    if (fixed && from !== undefined)
-        return [{ ...line, to: from.digest, verdict: 'held back', reason: 'a tag with a date never moves' }];
-    if (to === undefined)
-        return [{ ...line, verdict: 'remove', reason: 'was not there then' }];
-    const version = target.to?.version === undefined ? '' : `, Spark ${target.to.version}`;
-    return [{ ...line, verdict: from === undefined ? 'new' : 'move', reason: `as it was then${version}` }];
+async function deletableOf(repositories, images) {
+    const allowed = await (0,parallel/* inParallel */.H)(REQUESTS, [...images], async (image) => (await canDelete(repositories.at(image))) ? [image] : []);
+    return new Set(allowed.flat());
 }
 /** A registry may have lost what nothing named any more, also of an index whose own manifest is there. */
-async function checkContents(repositories, moves) {
-    const checked = await (0,parallel/* inParallel */.H)(REQUESTS, moves.filter(isChange), async (line) => {
-        const { image, to } = line;
-        const missing = to === undefined ? [] : await lostOf(repositories.at(image), to);
-        return missing.map((digest) => `${aliasName(line)} (${digest})`);
+async function readContents(repositories, moves) {
+    const contents = new Map();
+    const checked = await (0,parallel/* inParallel */.H)(REQUESTS, moves.filter(isChange), async (move) => {
+        const { image, to } = move;
+        const missing = to === undefined ? [] : await rollback_readImage(repositories.at(image), to.digest, contents);
+        return missing.map((digest) => `${aliasName(move)} (${digest})`);
     });
     const lost = checked.flat();
     if (lost.length === 0)
-        return;
+        return contents;
     throw new errors/* ConfigurationError */.j1(`nothing was moved: the registry has lost images of that release: ${listed(lost, ', ')}`);
 }
-/** What is not there of an image: its manifest, or those of an index's platforms. */
-async function lostOf(repository, digest) {
+/** @returns what is not there of an image: its manifest, or those of an index's platforms */
+async function rollback_readImage(repository, digest, contents) {
     const stored = await (0,registry_manifests/* getManifest */.c2)(repository, digest);
     if (stored === undefined)
         return [digest];
+    contents.set(digest, stored);
     if (!(0,oci_manifest/* isIndexType */.$U)(stored.descriptor.mediaType))
         return [];
     const { manifests } = (0,oci_manifest/* parseIndex */.A1)(stored.bytes, `${(0,registry_repository/* formatRepository */.Sh)(repository)}@${digest}`);
-    const checked = await Promise.all(manifests.map((platform) => lostOf(repository, platform.digest)));
+    const checked = await Promise.all(manifests.map((each) => rollback_readImage(repository, each.digest, contents)));
     return checked.flat();
 }
-async function withoutRemovals(repositories, moves) {
-    const images = [...new Set(moves.filter(({ verdict }) => verdict === 'remove').map(({ image }) => image))];
-    const allowed = new Map(await (0,parallel/* inParallel */.H)(REQUESTS, images, async (image) => [image, await canDelete(repositories.at(image))]));
-    return moves.map((line) => {
-        if (line.verdict !== 'remove' || allowed.get(line.image))
-            return line;
-        const reason = 'was not there then, and this registry does not let us delete';
-        return { ...line, to: line.from?.digest, verdict: 'held back', reason };
-    });
-}
-function rollback_recordOf(restores, moves, pointers, targets, now, previous) {
-    return {
-        format: 1,
-        id: releaseId(now, (0,external_node_crypto_.randomBytes)(3).toString('hex')),
-        kind: 'rollback',
-        restores,
-        created: now.toISOString(),
-        previous,
-        cells: [],
-        aliases: moves.map((line) => {
-            const { image, tag, cell, kind } = line;
-            const pointer = pointers.get(aliasName(line));
-            const from = pointer === undefined ? null : targetOf(pointer);
-            return {
-                image,
-                tag,
-                from,
-                to: isChange(line) ? (targets.get(aliasName(line))?.to ?? null) : from,
-                ...(cell === '' ? {} : { cell }),
-                ...(kind === 'fixed' ? { fixed: true } : {}),
-            };
-        }),
-    };
-}
-const rollback_nameOf = ({ image, tag }) => aliasName({ image, tag });
 
 // EXTERNAL MODULE: ./src/table.ts
 var table = __nccwpck_require__(8719);
@@ -35782,18 +36044,18 @@ async function localRelease(options) {
         const act = async () => {
             if (options.rollback !== undefined)
                 return rollback(options.rollback, session);
-            const ids = new Set((0,cells/* cellsOf */.nc)(catalog).map(({ id }) => id));
+            const ids = new Set((0,catalog_cells/* cellsOf */.nc)(catalog).map(({ id }) => id));
             const made = await (0,prepare/* preparePlan */.H)({ catalog, images, base: environment.base, selection: { ids } });
             const plan = decodePlan(encodePlan(made));
-            const family = prepareFamily(plan, catalog, images, false);
-            const { planned } = plan;
-            const order = planned === undefined ? {} : { planned };
-            return release(family, catalog.aliases, { ...session, ...order, growth: growthLimits(catalog) });
+            const { override } = options;
+            const request = prepareRelease(plan, catalog, images, { partial: false, override, now: new Date() });
+            return release(request, session);
         };
-        const outcome = await act();
-        const { rows, left } = moveTable(outcome.moves, image);
+        const result = await act();
+        const { rows, left } = moveTable(result.moves, image);
         const moves = rows.length === 0 ? [] : ['', (0,table/* table */.t)(COLUMNS, rows)];
-        return [headline(outcome, dryRun), ...moves, ...(left === '' ? [] : ['', left])].join('\n');
+        const more = [left, ...warningsOf(result.moves)].filter(Boolean);
+        return [headline(result, dryRun), ...moves, ...more.flatMap((line) => ['', line])].join('\n');
     }
     catch (e_1) {
         env_1.error = e_1;

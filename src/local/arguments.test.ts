@@ -36,11 +36,12 @@ describe('the command line', () => {
   })
 
   it('releases, and rolls back', () => {
-    expect(parseCommand(['release', '--dry-run'])).toEqual({ kind: 'release', dryRun: true })
+    expect(parseCommand(['release', '--dry-run'])).toEqual({ kind: 'release', dryRun: true, override: [] })
     const id = '20261124-141530-1a2b3c'
     expect(parseCommand(['release', '--rollback', id, '--image', 'ghcr.io/a/b'])).toEqual({
       kind: 'release',
       dryRun: false,
+      override: [],
       rollback: id,
       image: 'ghcr.io/a/b',
     })

@@ -24,6 +24,7 @@ export type Command =
   | {
       readonly kind: 'release'
       readonly dryRun: boolean
+      readonly override: readonly string[]
       readonly image?: string
       readonly catalog?: string
       readonly rollback?: string
@@ -42,9 +43,10 @@ export const HELP = `Builds, measures, tests and pushes Spark images with the co
       what npm start -- --all would do, or with these cells, each with its reason; starts and builds nothing
   npm stop [-- --purge]
       ends the engine and the registry that npm start started; --purge also removes their data
-  npm run release [-- [--dry-run] [--rollback ID] [--image REGISTRY/NAME] [--catalog FILE]]
+  npm run release [-- [--dry-run] [--override ALIASES] [--rollback ID] [--image REGISTRY/NAME] [--catalog FILE]]
       moves the tags of the family that npm start -- --all built, all or none of them
       --dry-run               only tells what would move
+      --override ALIASES      aliases, by commas, or globs like '4.1*', that may be taken over or go back
       --rollback ID           puts every tag back to what it named after that release
   npm run lock [-- --catalog FILE]
       makes images/locks/*.lock anew, with the newest versions that the catalog allows; with --catalog the locks
@@ -69,6 +71,7 @@ const RELEASE_OPTIONS: Options = {
   catalog: { type: 'string' },
   'dry-run': { type: 'boolean' },
   image: { type: 'string' },
+  override: { type: 'string' },
   rollback: { type: 'string' },
 }
 
@@ -141,6 +144,7 @@ function parseRelease(args: string[]): Command {
   return {
     kind: 'release',
     dryRun: values['dry-run'] === true,
+    override: typeof values.override === 'string' ? values.override.split(/[,\s]+/).filter(Boolean) : [],
     ...(typeof values.image === 'string' ? { image: values.image } : {}),
     ...(typeof values.rollback === 'string' ? { rollback: values.rollback } : {}),
     ...(typeof values.catalog === 'string' ? { catalog: values.catalog } : {}),

@@ -11,9 +11,9 @@ import { encodePlan } from '../plan/encode.ts'
 import { decodePlan } from '../plan/output.ts'
 import { preparePlan } from '../plan/prepare.ts'
 import { testPace } from '../release/pace.ts'
-import { growthLimits, prepareFamily } from '../release/prepare.ts'
+import { prepareRelease } from '../release/prepare.ts'
 import { type ReleaseOptions, release } from '../release/release.ts'
-import { COLUMNS, headline, moveTable } from '../release/report.ts'
+import { COLUMNS, headline, moveTable, warningsOf } from '../release/report.ts'
 import { rollback } from '../release/rollback.ts'
 import { table } from '../table.ts'
 import { openBuildEnvironment } from './environment.ts'
@@ -26,6 +26,8 @@ export interface LocalReleaseOptions {
   readonly dryRun: boolean
   /** Id of a release to go back to. */
   readonly rollback?: string
+  /** Aliases, or globs over them, that may be taken over or go back. */
+  readonly override: readonly string[]
   /** The checkout: images/ is in it. */
   readonly root: string
   readonly env: NodeJS.ProcessEnv
@@ -69,13 +71,13 @@ export async function localRelease(options: LocalReleaseOptions): Promise<string
     const ids = new Set(cellsOf(catalog).map(({ id }) => id))
     const made = await preparePlan({ catalog, images, base: environment.base, selection: { ids } })
     const plan = decodePlan(encodePlan(made))
-    const family = prepareFamily(plan, catalog, images, false)
-    const { planned } = plan
-    const order = planned === undefined ? {} : { planned }
-    return release(family, catalog.aliases, { ...session, ...order, growth: growthLimits(catalog) })
+    const { override } = options
+    const request = prepareRelease(plan, catalog, images, { partial: false, override, now: new Date() })
+    return release(request, session)
   }
-  const outcome = await act()
-  const { rows, left } = moveTable(outcome.moves, image)
+  const result = await act()
+  const { rows, left } = moveTable(result.moves, image)
   const moves = rows.length === 0 ? [] : ['', table(COLUMNS, rows)]
-  return [headline(outcome, dryRun), ...moves, ...(left === '' ? [] : ['', left])].join('\n')
+  const more = [left, ...warningsOf(result.moves)].filter(Boolean)
+  return [headline(result, dryRun), ...moves, ...more.flatMap((line) => ['', line])].join('\n')
 }

@@ -1,4 +1,5 @@
-import type { Cell } from '../catalog/cells.ts'
+/** The cells of a release: what the catalog says of those that a plan has. */
+import { type Cell, exclusionOf } from '../catalog/cells.ts'
 import { ConfigurationError } from '../errors.ts'
 import type { PlanOutput, PlanOutputCell } from '../plan/output.ts'
 import type { FingerprintedCell } from '../plan/plan.ts'
@@ -6,8 +7,23 @@ import type { FingerprintedCell } from '../plan/plan.ts'
 /** Beyond so many, problems are counted and not listed. */
 const LISTED = 20
 
+/** A cell of a release for one platform: what its build pushes, and the digest where the plan found it built. */
+export type StagedCell = Pick<
+  PlanOutputCell,
+  | 'cell'
+  | 'version'
+  | 'series'
+  | 'variant'
+  | 'platform'
+  | 'fingerprint'
+  | 'testsFingerprint'
+  | 'tag'
+  | 'digest'
+>
+
 /**
  * The cells of a release: all that the plan has, but for those that a rule of the catalog keeps out.
+ * Of the plan only what was asked for is believed: all else is the catalog's.
  * @param targets the catalog's cells as they are here, with the plan's base image
  * @param partial whether the plan may have been asked for a part of the family
  * @throws ConfigurationError when the plan is of another catalog or version of the action, of a part of the
@@ -17,11 +33,15 @@ export function familyOf(
   plan: PlanOutput,
   targets: readonly FingerprintedCell[],
   partial: boolean,
-): readonly PlanOutputCell[] {
+): readonly StagedCell[] {
   checkOrigin(plan, targets)
   // Only what the catalog has a rule on can be left out by one.
   const ruled = new Set(targets.filter(({ cell }) => isRuled(cell)).map(({ cell }) => keyOf(cell)))
-  const isOut = (cell: PlanOutputCell): boolean => cell.excluded === 'rule' && ruled.has(keyOf(cell))
+  const unsupported = new Set(
+    targets.filter(({ cell }) => exclusionOf(cell)?.support === 'unsupported').map(({ cell }) => keyOf(cell)),
+  )
+  const isOut = (cell: PlanOutputCell): boolean =>
+    unsupported.has(keyOf(cell)) || (cell.excluded === 'rule' && ruled.has(keyOf(cell)))
   const whole = plan.cells.filter((cell) => !isOut(cell))
   const left = whole.filter(({ verdict }) => verdict === 'excluded')
   const family = whole.filter(({ verdict }) => verdict !== 'excluded')
@@ -31,8 +51,21 @@ export function familyOf(
       `nothing was moved: the plan leaves out ${left.length} of ${whole.length} cells (${listed(left.map(nameOf), ', ')}), and a release is of the whole family: plan all of it, or set partial: true to release the rest`,
     )
   }
-  if (family.length > 0) return family
+  if (family.length > 0) return stagedCells(family, targets)
   throw new ConfigurationError('nothing was moved: the plan has no cell to release')
+}
+
+/** The catalog's cells that a plan has, in the plan's order. */
+function stagedCells(family: readonly PlanOutputCell[], targets: readonly FingerprintedCell[]): StagedCell[] {
+  const here = new Map(targets.map((target) => [keyOf(target.cell), target]))
+  return family.flatMap((planned) => {
+    const target = here.get(keyOf(planned))
+    if (target === undefined) return []
+    const { cell, fingerprint, testsFingerprint, tag } = target
+    const { id, version, series, variant, platform } = cell
+    const { digest } = planned
+    return [{ cell: id, version, series, variant, platform, fingerprint, testsFingerprint, tag, digest }]
+  })
 }
 
 /** A cell's tags name all of its platforms: of a part of them is no release, not even a partial one. */

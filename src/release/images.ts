@@ -11,13 +11,13 @@ import {
 } from '../oci/manifest.ts'
 import { inParallel } from '../parallel.ts'
 import { readPublishedImage } from '../plan/lookup.ts'
-import type { PlanOutputCell } from '../plan/output.ts'
 import type { PublishedImage } from '../plan/plan.ts'
 import { getBlob } from '../registry/blobs.ts'
 import { getManifest, type StoredManifest } from '../registry/manifests.ts'
 import { formatRepository, type Repository } from '../registry/repository.ts'
-import { listed, nameOf } from './family.ts'
-import type { ReleasedCell } from './policy.ts'
+import { listed, nameOf, type StagedCell } from './family.ts'
+import type { ReleasedCell } from './moves.ts'
+import type { Target } from './record.ts'
 import type { CellFacts } from './sizes.ts'
 
 /** Requests at a time. */
@@ -25,13 +25,14 @@ export const REQUESTS = 8
 
 /** OCI's annotation and label for the version of what is in an image. */
 export const VERSION_LABEL = 'org.opencontainers.image.version'
-const CELL_LABEL = 'spark-images.cell'
-const FINGERPRINT_LABEL = 'spark-images.fingerprint'
+export const CELL_LABEL = 'spark-images.cell'
+export const FINGERPRINT_LABEL = 'spark-images.fingerprint'
 /** Labels that the images of all platforms of a cell have in common. */
 const COMMON_LABELS = [VERSION_LABEL, CELL_LABEL, 'org.opencontainers.image.base.digest']
 
 /** A cell of a release with what its aliases are to name: a manifest, or an index over several platforms. */
 export interface ReleasedImage extends ReleasedCell {
+  readonly target: Target
   readonly platforms: readonly Omit<CellFacts, 'before'>[]
   readonly stored: StoredManifest
   /** Whether `stored` is an index that is not in the registry yet. */
@@ -40,7 +41,7 @@ export interface ReleasedImage extends ReleasedCell {
 
 /** What a staging tag holds for one platform, checked. */
 interface PlatformImage {
-  readonly planned: PlanOutputCell
+  readonly planned: StagedCell
   readonly stored: StoredManifest
   /** Bytes of config and layers. */
   readonly compressed: number
@@ -58,7 +59,7 @@ interface PlatformImage {
  */
 export async function readImages(
   repository: Repository,
-  family: readonly PlanOutputCell[],
+  family: readonly StagedCell[],
 ): Promise<ReleasedImage[]> {
   const found = await inParallel(REQUESTS, family, (planned) => readImage(repository, planned))
   const problems: string[] = []
@@ -80,7 +81,7 @@ export async function readImages(
 }
 
 /** The image under a cell's staging tag, or in words what is wrong with it. */
-async function readImage(repository: Repository, planned: PlanOutputCell): Promise<PlatformImage | string> {
+async function readImage(repository: Repository, planned: StagedCell): Promise<PlatformImage | string> {
   const stored = await getManifest(repository, planned.tag)
   if (stored === undefined) return `${planned.tag} is not there: its build did not push it`
   if (isIndexType(stored.descriptor.mediaType)) return `${planned.tag} is an index; a build pushes one image`
@@ -148,7 +149,8 @@ function merge(images: readonly PlatformImage[]): ReleasedImage {
   const { cell: id, version, series, variant } = first.planned
   const named = { id, version, series, variant, platforms: images.map(factsOf) }
   if (others.length === 0) {
-    return { ...named, digest: first.stored.descriptor.digest, stored: first.stored, made: false }
+    const { mediaType, digest, size } = first.stored.descriptor
+    return { ...named, target: { mediaType, digest, size, version }, stored: first.stored, made: false }
   }
   const { Labels: labels } = first.config.config
   for (const label of COMMON_LABELS) {
@@ -171,7 +173,7 @@ function merge(images: readonly PlatformImage[]): ReleasedImage {
   }
   const bytes = Buffer.from(JSON.stringify(index))
   const descriptor: Descriptor = { mediaType: MEDIA_TYPES.index, digest: sha256(bytes), size: bytes.length }
-  return { ...named, digest: descriptor.digest, stored: { descriptor, bytes }, made: true }
+  return { ...named, target: { ...descriptor, version }, stored: { descriptor, bytes }, made: true }
 }
 
 function factsOf({ planned, stored, compressed, published }: PlatformImage): ReleasedImage['platforms'][0] {

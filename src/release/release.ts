@@ -1,24 +1,54 @@
+/** Releases a family, and what releases and rollbacks have in common. */
 import { randomBytes, randomUUID } from 'node:crypto'
+import { globMatcher } from '../catalog/globs.ts'
 import type { Alias } from '../catalog/schema.ts'
-import { isExpected, messageOf } from '../errors.ts'
+import { ConfigurationError, messageOf } from '../errors.ts'
 import type { Digest } from '../oci/digest.ts'
 import type { ImageName } from '../oci/reference.ts'
 import { inParallel } from '../parallel.ts'
-import type { PlanOutputCell } from '../plan/output.ts'
 import { checkPush } from '../registry/access.ts'
 import { copyImage } from '../registry/copy.ts'
 import type { ClientOptions } from '../registry/http/client.ts'
 import { Transport } from '../registry/http/transport.ts'
 import { putManifest, type StoredManifest } from '../registry/manifests.ts'
-import { openRepository } from '../registry/repository.ts'
-import { checkOrder, type EarlierCell, earlierCells, notePlan } from './history.ts'
+import { openRepository, type Repository } from '../registry/repository.ts'
+import { listed, type StagedCell } from './family.ts'
 import { REQUESTS, type ReleasedImage, readImages } from './images.ts'
 import { LOCK_TIMES, Lock, type LockState, type LockTimes, readLock } from './lock.ts'
-import { checkPlaces, type PlacedPointer, Repositories, readPointers } from './pointers.ts'
-import { aliasName, dayOf, decideMoves, isChange, type Move, wantedAliases } from './policy.ts'
-import { type AliasRecord, type ReleaseRecord, releaseId } from './record.ts'
+import {
+  checkOverrides,
+  checkPlanOrder,
+  dayOf,
+  decide,
+  decidedAliases,
+  isChange,
+  type Move,
+  type RegistryState,
+  wantedAliases,
+} from './moves.ts'
+import { notePlan, withNotedPlans } from './plan-note.ts'
+import {
+  type AliasRecord,
+  addToHistory,
+  aliasName,
+  encodeHistory,
+  type History,
+  type ReleaseRecord,
+  readHistory,
+  releaseId,
+} from './record.ts'
 import { type CellFacts, cellFacts, checkGrowth } from './sizes.ts'
-import { move, recover, type Step, type Written, writeDown } from './transaction.ts'
+import { checkPlaces, Repositories, readAliases } from './state.ts'
+import {
+  explainRejection,
+  isRejection,
+  MUTABLE,
+  move,
+  recover,
+  type Step,
+  type Written,
+  writeDown,
+} from './transaction.ts'
 
 /** Where a release or a rollback works, and how. */
 export interface ReleaseOptions {
@@ -31,16 +61,26 @@ export interface ReleaseOptions {
   /** Whose release it is, for people. */
   readonly by: string
   readonly now: Date
-  /** Compressed bytes that an image may have grown by since the release before, by cell id. */
-  readonly growth?: ReadonlyMap<string, number>
-  /** When the plan was made, an ISO 8601 time in UTC: an older plan is not released over a newer one. */
-  readonly planned?: string
   readonly say: (text: string) => void
   readonly onStep?: (step: Step | 'undo') => void
 }
 
+/** What to release, and by which rules. */
+export interface ReleaseRequest {
+  readonly family: readonly StagedCell[]
+  readonly aliases: readonly Alias[]
+  /** The catalog's versions of Spark. */
+  readonly versions: ReadonlySet<string>
+  /** Compressed bytes that an image may have grown by since the release before, by cell id. */
+  readonly growth: ReadonlyMap<string, number>
+  /** When the plan was made, an ISO 8601 time in UTC. */
+  readonly planned: string
+  /** Aliases, or globs over them, that may be taken over or go back. */
+  readonly override: readonly string[]
+}
+
 /** What a release or a rollback did. */
-export interface Outcome {
+export interface ReleaseResult {
   /** The release whose aliases the registry has now; undefined before the first, and in a dry run. */
   readonly id: string | undefined
   /** Every alias, those that stay too. */
@@ -76,7 +116,9 @@ export class Session {
   async transact(prepare: (last: string | undefined) => Promise<Prepared | undefined>): Promise<boolean> {
     const { options, repositories } = this
     const { say, times = LOCK_TIMES, by, onStep = () => {} } = options
-    await using lock = await Lock.take(repositories.main, { holder: randomUUID(), by }, times, say)
+    await using lock = await Lock.take(repositories.main, { holder: randomUUID(), by }, times, say).catch(
+      explainRejection,
+    )
     this.#lock = lock
     const undoing = (): void => {
       this.#undoing = true
@@ -122,126 +164,198 @@ export class Session {
 const isUnfinished = (lock: LockState | undefined): boolean => lock !== undefined && lock.phase !== 'idle'
 
 /** A transaction that is ready to move. */
-export interface Prepared {
+interface Prepared {
   readonly record: ReleaseRecord
   readonly contents: ReadonlyMap<Digest, StoredManifest>
 }
 
-/**
- * Releases a family: every alias goes where the policy says, or none moves.
- * @throws ConfigurationError when a cell is missing, not as planned, or has grown by more than it may, a newer plan
- *   was released, two aliases are one tag, or the registry refuses us.
- * @throws LockError when another release is under way.
- * @throws TransactionError when it failed on the way; whether all is as it was is in the message.
- */
-export async function release(
-  family: readonly PlanOutputCell[],
-  aliases: readonly Alias[],
-  options: ReleaseOptions,
-): Promise<Outcome> {
-  const session = new Session(options)
-  try {
-    return await releaseIn(session, family, aliases)
-  } finally {
-    session.close()
-  }
-}
-
-/** What a release sees in the registry, and makes of it. */
-interface Sight {
+/** The registry as it was read, and what is to be done about it. */
+export interface Decision {
+  readonly state: RegistryState
   readonly moves: readonly Move[]
-  readonly pointers: ReadonlyMap<string, PlacedPointer>
-  /** What cells were released as before. */
-  readonly earlier: ReadonlyMap<string, EarlierCell>
+  readonly about: Pick<ReleaseRecord, 'kind' | 'restores' | 'planned' | 'cells'>
+  /** Of a rollback: the history as of the release that it restores. */
+  readonly restored?: History
+  /** Manifests of what aliases are to name, by digest, if they are known. */
+  readonly contents: ReadonlyMap<Digest, StoredManifest>
 }
 
-async function releaseIn(
+/** The last release that was completed, and whether one is under way or died. */
+export async function readLast(repository: Repository): Promise<string | undefined> {
+  return (await readLock(repository))?.last
+}
+
+/**
+ * Reads the registry and decides; where something is to be moved, does both again under the lock, and moves it.
+ * @param bring sees to it that what aliases are to name is in their repositories
+ */
+export async function perform(
   session: Session,
-  family: readonly PlanOutputCell[],
-  aliases: readonly Alias[],
-): Promise<Outcome> {
+  look: (last: string | undefined) => Promise<Decision>,
+  bring: (moves: readonly Move[]) => Promise<void>,
+): Promise<{ id: string | undefined; decision: Decision; moved: number }> {
   const { repositories, options } = session
-  const { main } = repositories
-  const { planned } = options
-  if (!options.dryRun) await session.recover()
-  const images = await readImages(main, family)
-  const wanted = wantedAliases(images, aliases, dayOf(options.now))
-  checkPlaces(options.image, wanted)
-  const versions = new Map(images.map(({ digest, version }) => [digest, version]))
-  const places = wanted.map(({ claim: { image, tag } }) => ({ image, tag }))
-  const ids = images.map(({ id }) => id)
-  const look = async (last: string | undefined): Promise<Sight> => {
-    const [pointers, earlier] = await Promise.all([
-      readPointers(repositories, places, versions),
-      earlierCells(main, last, ids).catch(unlessLimited(options, new Map<string, EarlierCell>())),
-    ])
-    return { moves: decideMoves(wanted, pointers, datedOf(images, earlier)), pointers, earlier }
-  }
-  const lock = await readLock(main)
-  const isNews = await checkOrder(main, lock?.last, planned)
-  const first = await look(lock?.last)
-  const cells = await cellFacts(main, images, first.earlier).catch(
-    unlessLimited(
-      options,
-      images.flatMap(({ platforms }) => platforms),
-    ),
-  )
-  checkGrowth(cells, options.growth ?? new Map())
+  const lock = await readLock(repositories.main)
+  let decision = await look(lock?.last)
   if (options.dryRun) {
     if (isUnfinished(lock))
       options.say(
         `release ${lock?.release ?? ''} is under way or unfinished: a release may find another state`,
       )
-    return { id: undefined, moves: first.moves, moved: 0, cells }
+    return { id: undefined, decision, moved: 0 }
   }
-  if (!isUnfinished(lock) && !first.moves.some(isChange)) {
-    if (isNews && planned !== undefined) await notePlan(main, planned, options.say)
-    return { id: lock?.last, moves: first.moves, moved: 0, cells }
-  }
-
-  await checkRights(repositories, first.moves)
-  let moves = first.moves
-  let id: string | undefined
+  let id = lock?.last
+  if (!isUnfinished(lock) && !decision.moves.some(isChange)) return { id, decision, moved: 0 }
+  await checkRights(repositories, decision.moves)
   const isMoved = await session.transact(async (last) => {
     id = last
-    await checkOrder(main, last, planned)
-    const sight = await look(last)
-    moves = sight.moves
+    decision = await look(last)
+    const { moves, state } = decision
     if (!moves.some(isChange)) return undefined
-    await bringContents(repositories, images, moves)
-    const record = recordOf(images, sight, options, last)
+    await checkMutable(repositories, decision)
+    await bring(moves)
+    const record = recordOf(decision, options.now, last)
     id = record.id
-    return { record, contents: new Map(images.map(({ digest, stored }) => [digest, stored])) }
+    const before = [...state.aliases.values()].flatMap(({ stored }) => stored ?? [])
+    const known = before.map((stored) => [stored.descriptor.digest, stored] as const)
+    return { record, contents: new Map([...known, ...decision.contents]) }
   })
-  return { id, moves, moved: isMoved ? moves.filter(isChange).length : 0, cells }
+  return { id, decision, moved: isMoved ? decision.moves.filter(isChange).length : 0 }
 }
 
-/** What came before is only for people where no limit is set: no reason to release nothing. */
-function unlessLimited<T>({ growth, say }: ReleaseOptions, instead: T): (error: unknown) => T {
-  return (error) => {
-    if (!isExpected(error) || (growth?.size ?? 0) > 0) throw error
-    say(`sizes of the release before are not known: ${messageOf(error)}`)
-    return instead
-  }
-}
-
-/** The images that an alias with a date names since an earlier release. */
-function datedOf(
-  images: readonly ReleasedImage[],
-  earlier: ReadonlyMap<string, EarlierCell>,
-): ReadonlySet<Digest> {
-  const isDated = ({ id, digest }: ReleasedImage): boolean => {
-    const before = earlier.get(id)
-    return before?.digest === digest && before.dated
-  }
-  return new Set(images.filter(isDated).map(({ digest }) => digest))
-}
-
-/** @throws ConfigurationError naming the right that is missing. */
-export async function checkRights(repositories: Repositories, moves: readonly Move[]): Promise<void> {
+/** @throws RegistryError naming the right that is missing. */
+async function checkRights(repositories: Repositories, moves: readonly Move[]): Promise<void> {
   // The own repository too: lock and record are there.
   const images = new Set([undefined, ...moves.filter(isChange).map(({ image }) => image)])
   for (const image of images) await checkPush(repositories.at(image))
+}
+
+/**
+ * Writes every alias that is to move once more as it is: a registry with immutable tags refuses that, and nothing has
+ * moved yet.
+ * @throws ConfigurationError naming the tags that must be mutable.
+ */
+async function checkMutable(repositories: Repositories, { moves, state }: Decision): Promise<void> {
+  const changes = moves.filter(({ verdict }) => verdict === 'move' || verdict === 'remove')
+  const refused = await inParallel(REQUESTS, changes, async (move) => {
+    const stored = state.aliases.get(aliasName(move))?.stored
+    if (stored === undefined) return []
+    try {
+      await putManifest(repositories.at(move.image), move.tag, stored.bytes, stored.descriptor.mediaType)
+      return []
+    } catch (error) {
+      if (!isRejection(error)) throw error
+      return [{ name: aliasName(move), reason: error.message }]
+    }
+  })
+  const [first] = refused.flat()
+  if (first === undefined) return
+  const names = refused.flat().map(({ name }) => name)
+  throw new ConfigurationError(
+    `nothing was moved: the registry does not let these tags be moved: ${listed(names, ', ')} (${first.reason}); ${MUTABLE}`,
+  )
+}
+
+function recordOf(decision: Decision, now: Date, previous: string | undefined): ReleaseRecord {
+  const { moves, about, state, restored } = decision
+  const aliases = moves.map((move): AliasRecord => {
+    const { image, tag, cell, kind, verdict, from = null, to = null } = move
+    return {
+      image,
+      tag,
+      from,
+      to: isChange(move) ? to : from,
+      cell: cell === '' ? undefined : cell,
+      fixed: kind === 'fixed' ? true : undefined,
+      heldBack: verdict === 'held back' ? true : undefined,
+    }
+  })
+  const record: ReleaseRecord = {
+    format: 1,
+    id: releaseId(now, randomBytes(3).toString('hex')),
+    created: now.toISOString(),
+    previous,
+    ...about,
+    aliases,
+  }
+  return { ...record, history: encodeHistory(addToHistory(state.history, record, restored)) }
+}
+
+/**
+ * Releases a family: every alias goes where the policy says, or none moves.
+ * @throws ConfigurationError when a cell is missing, not as planned, or has grown by more than it may, a newer plan
+ *   decided on an alias, two aliases are one tag, or a tag that is to move is immutable.
+ * @throws LockError when another release is under way.
+ * @throws TransactionError when it failed on the way; whether all is as it was is in the message.
+ */
+export async function release(request: ReleaseRequest, options: ReleaseOptions): Promise<ReleaseResult> {
+  const session = new Session(options)
+  try {
+    return await releaseIn(session, request)
+  } finally {
+    session.close()
+  }
+}
+
+async function releaseIn(session: Session, request: ReleaseRequest): Promise<ReleaseResult> {
+  const { repositories, options } = session
+  const { main } = repositories
+  const { planned, versions } = request
+  if (!options.dryRun) await session.recover()
+  const images = await readImages(main, request.family)
+  const wanted = wantedAliases(images, request.aliases, dayOf(options.now))
+  checkPlaces(options.image, wanted)
+  const overrides = new Map(request.override.map((pattern) => [pattern, globMatcher(pattern)]))
+  const isOverridden = (name: string): boolean => [...overrides.values()].some((matches) => matches(name))
+  let cells: CellFacts[] | undefined
+  const look = async (last: string | undefined): Promise<Decision> => {
+    const [aliases, history] = await Promise.all([
+      readAliases(
+        repositories,
+        wanted.map(({ claim }) => claim),
+      ),
+      readHistory(main, last).then((known) => withNotedPlans(main, known)),
+    ])
+    const state = { aliases, history }
+    const moves = decide(state, { kind: 'release', wanted, versions, isOverridden })
+    checkOverrides(moves, overrides)
+    checkPlanOrder(moves, history, planned)
+    cells ??= await cellFacts(main, images, history.cells)
+    const changed = new Set(moves.filter(isChange).map(({ cell }) => cell))
+    checkGrowth(
+      cells.filter(({ cell }) => changed.has(cell)),
+      request.growth,
+    )
+    const about = { kind: 'release' as const, planned, cells: recordedCells(images, moves, history) }
+    const contents = new Map(images.map(({ target, stored }) => [target.digest, stored]))
+    return { state, moves, about, contents }
+  }
+  const { id, decision, moved } = await perform(session, look, (moves) =>
+    bringContents(repositories, images, moves),
+  )
+  const { moves, state } = decision
+  if (!options.dryRun && moved === 0) {
+    await notePlan(main, state.history, decidedAliases(moves), planned, options.say)
+  }
+  return { id, moves, moved, cells: cells ?? [] }
+}
+
+/** The images of a release as its record keeps them: also whether a tag with a date names each. */
+function recordedCells(
+  images: readonly ReleasedImage[],
+  moves: readonly Move[],
+  { cells }: History,
+): ReleaseRecord['cells'] {
+  const named = new Set(
+    moves
+      .filter(({ kind }) => kind === 'fixed')
+      .map((move) => (isChange(move) ? move.to : move.from)?.digest),
+  )
+  return images.map(({ id: cell, version, target: { digest } }) => {
+    const before = cells.get(cell)
+    const dated = named.has(digest) || (before?.dated === true && before.digest === digest)
+    return { cell, digest, dated, version }
+  })
 }
 
 /** Whatever an alias is to name must be in its repository before anything moves. */
@@ -251,62 +365,15 @@ async function bringContents(
   moves: readonly Move[],
 ): Promise<void> {
   const { main } = repositories
-  const byDigest = new Map(images.map((image) => [image.digest, image]))
-  const needed = moves.filter(isChange).map(({ image, to }) => ({ image, to }))
-  const unique = [...new Map(needed.map((need) => [`${need.image} ${need.to}`, need])).values()]
-  const made = images.filter((image) => image.made && needed.some(({ to }) => to === image.digest))
-  await inParallel(REQUESTS, made, ({ digest, stored: { bytes, descriptor } }) =>
-    putManifest(main, digest, bytes, descriptor.mediaType),
+  const needed = moves.filter(isChange).flatMap(({ image, to }) => (to ? [{ image, digest: to.digest }] : []))
+  const made = images.filter(
+    ({ made, target }) => made && needed.some(({ digest }) => digest === target.digest),
   )
-  for (const { image, to } of unique) {
-    if (image !== undefined && to !== undefined && byDigest.has(to)) {
-      await copyImage(main, repositories.at(image), to)
-    }
+  await inParallel(REQUESTS, made, ({ target, stored: { bytes } }) =>
+    putManifest(main, target.digest, bytes, target.mediaType),
+  )
+  const unique = new Map(needed.map((need) => [`${need.image} ${need.digest}`, need]))
+  for (const { image, digest } of unique.values()) {
+    if (image !== undefined) await copyImage(main, repositories.at(image), digest)
   }
-}
-
-function recordOf(
-  images: readonly ReleasedImage[],
-  { moves, pointers, earlier }: Sight,
-  { now, planned }: ReleaseOptions,
-  previous: string | undefined,
-): ReleaseRecord {
-  const byDigest = new Map(images.map((image) => [image.digest, image]))
-  const aliases = moves.map((line): AliasRecord => {
-    const { image, tag, cell, to, kind } = line
-    const pointer = pointers.get(aliasName(line))
-    const from = pointer === undefined ? null : targetOf(pointer)
-    const released = isChange(line) && to !== undefined ? byDigest.get(to) : undefined
-    return {
-      image,
-      tag,
-      from,
-      to: released === undefined ? from : { ...released.stored.descriptor, version: released.version },
-      cell,
-      ...(kind === 'fixed' ? { fixed: true } : {}),
-    }
-  })
-  const named = aliases.flatMap(({ fixed, to }) => (fixed === true && to !== null ? [to.digest] : []))
-  const dated = new Set([...datedOf(images, earlier), ...named])
-  return {
-    format: 1,
-    id: releaseId(now, randomBytes(3).toString('hex')),
-    kind: 'release',
-    created: now.toISOString(),
-    planned,
-    previous,
-    cells: images.map(({ id: cell, version, digest }) => ({
-      cell,
-      version,
-      digest,
-      dated: dated.has(digest),
-    })),
-    aliases,
-  }
-}
-
-/** A pointer as a record keeps it. */
-export function targetOf({ descriptor, version }: PlacedPointer): AliasRecord['from'] {
-  const { mediaType, digest, size } = descriptor
-  return { mediaType, digest, size, version }
 }

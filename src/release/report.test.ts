@@ -1,19 +1,26 @@
 import { describe, expect, it } from 'vitest'
 import { sha256 } from '../oci/digest.ts'
 import { table } from '../table.ts'
-import type { Move, MoveVerdict } from './policy.ts'
+import type { Move, MoveVerdict } from './moves.ts'
+import type { Target } from './record.ts'
 import { COLUMNS, headline, movesJson, moveTable } from './report.ts'
 
 const image = { registry: 'ghcr.io', repository: 'org/spark' }
 const [old, next] = [sha256('old'), sha256('new')]
+const target = (digest: Target['digest'], version?: string): Target => ({
+  mediaType: '',
+  digest,
+  size: 1,
+  version,
+})
 
 const line = (tag: string, verdict: MoveVerdict, change: Partial<Move> = {}): Move => ({
   image: undefined,
   tag,
   kind: 'floating',
   cell: '4.1.1-gpu',
-  from: { digest: old, version: '4.1.0' },
-  to: next,
+  from: target(old, '4.1.0'),
+  to: target(next),
   verdict,
   reason: 'of a test',
   ...change,
@@ -21,8 +28,8 @@ const line = (tag: string, verdict: MoveVerdict, change: Partial<Move> = {}): Mo
 
 const moves = [
   line('gpu', 'move'),
-  line('4-gpu', 'keep', { from: { digest: next } }),
-  line('latest', 'held back', { from: { digest: old } }),
+  line('4-gpu', 'keep', { from: target(next) }),
+  line('latest', 'held back', { from: target(old) }),
   line('gpu', 'new', { image: 'spark-4.1.1', from: undefined }),
   line('4.1.2-gpu', 'remove', { to: undefined, cell: '4.1.2-gpu' }),
 ]

@@ -1,8 +1,9 @@
 import { shortDigest } from '../oci/digest.ts'
 import { formatImageName, type ImageName } from '../oci/reference.ts'
-import { sibling } from './pointers.ts'
-import { isChange, type Move, type Pointer } from './policy.ts'
-import type { Outcome } from './release.ts'
+import { isChange, type Move, needsAttention } from './moves.ts'
+import { aliasName, type Target } from './record.ts'
+import type { ReleaseResult } from './release.ts'
+import { sibling } from './state.ts'
 
 /** Lines that a table has at most: a step summary holds one megabyte. */
 const MAX_LINES = 1000
@@ -40,13 +41,16 @@ export function moveTable(moves: readonly Move[], image: ImageName): MoveTable {
 }
 
 /** One sentence on what happened. */
-export function headline({ id, moved, moves }: Omit<Outcome, 'cells'>, dryRun: boolean): string {
+export function headline({ id, moved, moves }: Omit<ReleaseResult, 'cells'>, dryRun: boolean): string {
   const changes = moves.filter(isChange).length
   const count = (number: number): string => `${number} ${number === 1 ? 'alias' : 'aliases'}`
   const all = `of ${moves.length}`
   if (dryRun) return `Dry run: ${changes === 0 ? 'nothing' : count(changes)} would move, ${all}`
   if (moved > 0) return `Release ${id}: ${count(moved)} moved, ${all}`
-  return `Nothing to move: all ${moves.length} aliases are as they should be${id === undefined ? '' : `, since release ${id}`}`
+  const held = moves.filter(needsAttention).length
+  const since = id === undefined ? '' : `, since release ${id}`
+  if (held > 0) return `Nothing to move: ${count(held)} of ${moves.length} held back${since}`
+  return `Nothing to move: all ${moves.length} aliases are as they should be${since}`
 }
 
 /** All aliases with their digests, for programs. */
@@ -55,7 +59,7 @@ export function movesJson(moves: readonly Move[], image: ImageName): object[] {
     alias: `${repositoryOf(line, image)}:${line.tag}`,
     cell: line.cell,
     from: line.from?.digest ?? null,
-    to: (line.verdict === 'held back' ? line.from?.digest : line.to) ?? null,
+    to: (line.verdict === 'held back' ? line.from : line.to)?.digest ?? null,
     verdict: line.verdict,
     reason: line.reason,
   }))
@@ -71,10 +75,18 @@ function repositoryOf(line: Move, image: ImageName): string {
   return formatImageName(line.image === undefined ? image : sibling(image, line.image))
 }
 
-function pointer({ version, digest }: Pointer): string {
+function pointer({ version, digest }: Target): string {
   return version === undefined ? shortDigest(digest) : `${version} ${shortDigest(digest)}`
 }
 
 function target({ to, cell }: Move): string {
-  return [cell, to === undefined ? '' : shortDigest(to)].filter(Boolean).join(' ')
+  return [cell, to === undefined ? '' : shortDigest(to.digest)].filter(Boolean).join(' ')
+}
+
+/** What is held back until somebody does something about it, one line each. */
+export function warningsOf(moves: readonly Move[]): string[] {
+  const held = moves.filter(needsAttention).map((move) => `${aliasName(move)} is held back: ${move.reason}`)
+  if (held.length === 0) return []
+  const advice = 'to let a release move such aliases all the same, name them in override'
+  return [...held.slice(0, MAX_LINES), advice]
 }

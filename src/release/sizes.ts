@@ -6,8 +6,8 @@ import { inParallel } from '../parallel.ts'
 import { getManifest } from '../registry/manifests.ts'
 import { formatRepository, type Repository } from '../registry/repository.ts'
 import { listed } from './family.ts'
-import type { EarlierCell } from './history.ts'
 import { REQUESTS, type ReleasedImage } from './images.ts'
+import type { History } from './record.ts'
 
 /** A cell's image for one platform, as a release found it. */
 export interface CellFacts {
@@ -33,9 +33,9 @@ export interface CellFacts {
 export async function cellFacts(
   repository: Repository,
   images: readonly ReleasedImage[],
-  before: ReadonlyMap<string, EarlierCell>,
+  before: History['cells'],
 ): Promise<CellFacts[]> {
-  const facts = await inParallel(REQUESTS, images, async ({ id, digest, platforms }) => {
+  const facts = await inParallel(REQUESTS, images, async ({ id, target: { digest }, platforms }) => {
     const earlier = before.get(id)?.digest
     const isSame = earlier === digest
     const sizes = earlier === undefined || isSame ? new Map() : await sizesOf(repository, earlier)

@@ -1,4 +1,6 @@
-import { messageOf, RegistryError } from '../errors.ts'
+/** The transaction of a release: all aliases of its record move, or none. */
+import { isDeepStrictEqual } from 'node:util'
+import { ConfigurationError, messageOf, RegistryError } from '../errors.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
 import type { Digest } from '../oci/digest.ts'
 import { inParallel } from '../parallel.ts'
@@ -6,16 +8,15 @@ import { getManifest, putManifest, type StoredManifest } from '../registry/manif
 import { formatRepository, type Repository } from '../registry/repository.ts'
 import { canDelete, deleteTag, TOMBSTONE_TYPE } from '../registry/tags.ts'
 import { REQUESTS } from './images.ts'
-import type { Lock, LockState } from './lock.ts'
-import type { Repositories } from './pointers.ts'
-import { aliasName } from './policy.ts'
-import { type AliasRecord, type Outcome, type ReleaseRecord, readRecord, writeRecord } from './record.ts'
+import { LOCK_TAG, type Lock, type LockState } from './lock.ts'
+import { type AliasRecord, aliasName, type ReleaseRecord, readRecord, writeRecord } from './record.ts'
+import type { Repositories } from './state.ts'
 
 /** Where a transaction is; each step ends before the next begins. */
 export type Step = 'record' | 'announce' | 'move' | 'verify' | 'complete'
 
 /** What a transaction works with. */
-export interface Moving {
+interface Moving {
   readonly repositories: Repositories
   readonly lock: Lock
   /** Told before the first write of each step. */
@@ -26,7 +27,7 @@ export interface Moving {
 }
 
 /** Aliases that could not be put back, and why. */
-export interface Left {
+interface Left {
   readonly name: string
   readonly reason: string
 }
@@ -34,8 +35,23 @@ export interface Left {
 /** A release that failed when aliases were moved already: it was put back, or could not be. */
 export class TransactionError extends RegistryError {}
 
+/** What must be mutable, in words. */
+export const MUTABLE = `a release moves aliases and writes ${LOCK_TAG} and release-plans again and again: exempt these and all aliases but those with a date from the registry's rule for immutable tags`
+
+/** Whether a registry says no to a request, and would again. */
+export function isRejection(error: unknown): error is RegistryError {
+  const isRegistrys = error instanceof RegistryError && !error.transient && error.refused === undefined
+  return isRegistrys && error.status !== undefined && error.status >= 400 && error.status < 500
+}
+
+/** @throws ConfigurationError with what must be mutable when a registry rejected a tag that was there before. */
+export function explainRejection(error: unknown): never {
+  if (!isRejection(error)) throw error
+  throw new ConfigurationError(`nothing was moved: ${error.message}; ${MUTABLE}`)
+}
+
 /** The aliases that a release writes. */
-export function changesOf({ aliases }: ReleaseRecord): AliasRecord[] {
+function changesOf({ aliases }: ReleaseRecord): AliasRecord[] {
   return aliases.filter(({ from, to }) => from?.digest !== to?.digest)
 }
 
@@ -62,9 +78,10 @@ export async function writeDown(
     if (from !== null) await contents.get(repositories.at(image), from)
   })
   onStep('record')
-  const digest = await writeRecord(repositories.main, record, 'open')
+  const digest = await writeRecord(repositories.main, record)
   const stored = await readRecord(repositories.main, record.id)
-  if (JSON.stringify(stored?.record) !== JSON.stringify(record)) {
+  // By its JSON: that has no key without a value.
+  if (!isDeepStrictEqual(stored, JSON.parse(JSON.stringify(record)))) {
     throw new RegistryError(
       `${formatRepository(repositories.main)} gives back another release record than it was given`,
     )
@@ -81,7 +98,7 @@ export async function move({ record, digest, contents }: Written, moving: Moving
   const { lock, onStep } = moving
   const changes = changesOf(record)
   onStep('announce')
-  await lock.update({ phase: 'moving', release: record.id, record: digest })
+  await lock.update({ phase: 'moving', release: record.id, record: digest }).catch(explainRejection)
   try {
     onStep('move')
     for (const { limit, group } of inOrder(changes)) {
@@ -95,7 +112,7 @@ export async function move({ record, digest, contents }: Written, moving: Moving
     throw await putBack(record, contents, moving, error)
   }
   try {
-    await settle(record, 'complete', moving)
+    await lock.giveBack(record.id)
   } catch (error) {
     const reason = messageOf(error)
     throw new TransactionError(
@@ -129,7 +146,7 @@ async function putBack(
   moving.say(`release ${record.id} failed: ${reason}; putting everything back`)
   try {
     const left = await undo(record, known, moving)
-    await settle(record, 'undone', moving)
+    await moving.lock.giveBack(moving.lock.last)
     const outcome =
       left.length === 0 ? 'every alias is as it was' : `every alias is as it was, but: ${leftText(left)}`
     return new TransactionError(`release ${record.id} failed and was undone: ${reason}; ${outcome}`, {
@@ -143,18 +160,8 @@ async function putBack(
   }
 }
 
-export function leftText(left: readonly Left[]): string {
+function leftText(left: readonly Left[]): string {
   return left.map(({ name, reason }) => `${name} ${reason}`).join('; ')
-}
-
-/** Writes how it ended: in the record, and in the lock, which is free then. */
-async function settle(
-  record: ReleaseRecord,
-  outcome: Outcome,
-  { repositories, lock }: Moving,
-): Promise<void> {
-  await writeRecord(repositories.main, record, outcome)
-  await lock.giveBack(outcome === 'complete' ? record.id : lock.last)
 }
 
 /**
@@ -163,15 +170,10 @@ async function settle(
  */
 export async function recover(interrupted: LockState, moving: Moving): Promise<void> {
   const { repositories, lock, say } = moving
-  const found = await unfinishedRecord(repositories.main, interrupted)
-  if (found === undefined) {
+  const record = await unfinishedRecord(repositories.main, interrupted)
+  if (record === undefined) {
     say(`release ${interrupted.release ?? 'without an id'} ended before it moved anything`)
     return forget(lock, lock.last)
-  }
-  const { record, outcome } = found
-  if (outcome !== 'open') {
-    say(`release ${record.id} ended after its record said that it was ${outcome}`)
-    return forget(lock, outcome === 'complete' ? record.id : lock.last)
   }
   const changes = changesOf(record)
   const arrived = await inParallel(REQUESTS, changes, async ({ image, tag, to }) => {
@@ -179,7 +181,6 @@ export async function recover(interrupted: LockState, moving: Moving): Promise<v
     return current?.descriptor.digest === to?.digest
   })
   if (arrived.every(Boolean)) {
-    await writeRecord(repositories.main, record, 'complete')
     say(`release ${record.id} ended after it moved everything: it is complete now`)
     return forget(lock, record.id)
   }
@@ -187,7 +188,6 @@ export async function recover(interrupted: LockState, moving: Moving): Promise<v
   let left: readonly Left[]
   try {
     left = await undoAliases(record, new Contents(new Map()), moving)
-    await writeRecord(repositories.main, record, 'undone')
   } catch (error) {
     const reason = messageOf(error)
     throw new TransactionError(
@@ -201,7 +201,7 @@ export async function recover(interrupted: LockState, moving: Moving): Promise<v
   return forget(lock, lock.last)
 }
 
-/** By its tag, which says how it ended; the digest is of the open record, for when the tag is gone. */
+/** By its tag, or by its digest when that is gone. */
 async function unfinishedRecord(
   main: Repository,
   { release, record }: LockState,
@@ -258,11 +258,11 @@ async function undoAlias(
   if (current !== undefined && current.digest !== from?.digest && !(await isTombstone(repository, current))) {
     return [{ name, reason: `was moved to ${current.digest} by somebody else, and stays there` }]
   }
+  const stays = { name, reason: 'is new and stays, as this registry does not let us delete' }
   if (to === null) {
     const allowed = deletable.get(repository) ?? canDelete(repository)
     deletable.set(repository, allowed)
-    if (!(await allowed))
-      return [{ name, reason: 'is new and stays, as this registry does not let us delete' }]
+    if (!(await allowed)) return [stays]
   }
   // What nothing named may have been cleaned up since: no later release could put that back either.
   if (to !== null && (await known.find(repository, to)) === undefined) {
@@ -271,6 +271,8 @@ async function undoAlias(
   }
   // What counts is what the alias names then, not what was said about it.
   const failure = await set(change, to, known, moving).catch((error: unknown) => ({ error }))
+  // A registry may let us delete, and not this tag.
+  if (to === null && isRejection(failure?.error)) return [stays]
   await verifyAlias(change, to, moving).catch((error: unknown) => {
     throw failure?.error ?? error
   })

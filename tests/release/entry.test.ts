@@ -170,8 +170,9 @@ describe('the release entry refuses', () => {
     await pushFamily(repositoryOf('slow'), plan.cells, 2)
     const late = await run('slow', { plan: JSON.stringify(plan) })
     expect(late.code).toBe(1)
-    const words = `this plan was made at ${plan.planned}, and that of release ${outputs.release} later, at ${newer.planned}`
-    expect(late.stdout).toContain(`::error::nothing was moved: ${words}`)
+    const words = `nothing was moved: this plan was made at ${plan.planned}, and newer plans have decided on 4.1.0-baseline, `
+    expect(late.stdout).toContain(`::error::${words}`)
+    expect(late.stdout).toContain(` by one of ${newer.planned}, that of release ${outputs.release}: `)
     expect(late.summary).toContain('Nothing was released: ')
   })
 
@@ -254,10 +255,13 @@ describe('a registry that fails while the tags move', () => {
 
   test('and takes no word of the end of it is not said to have released nothing', async () => {
     const plan = JSON.stringify(await staged('wordless', ''))
-    let records = 0
+    let begun = false
     await using proxy = await startFaults(registry.port, {
-      fault: ({ method, path: url }) =>
-        method === 'PUT' && /\/manifests\/release-\d/.test(url) && records++ > 0 ? 'denied' : undefined,
+      fault: ({ method, path: url }) => {
+        if (method !== 'PUT') return undefined
+        begun ||= url.endsWith('/manifests/latest')
+        return begun && url.endsWith('/manifests/release-lock') ? 'denied' : undefined
+      },
     })
     const { code, summary } = await run('wordless', { plan }, {}, proxy.host)
     expect(code).toBe(1)

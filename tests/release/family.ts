@@ -13,6 +13,12 @@ import { putManifest, resolveTag } from '../../src/registry/manifests.ts'
 import { pushReferrer } from '../../src/registry/referrers.ts'
 import type { Repository } from '../../src/registry/repository.ts'
 import { pushBlob } from '../../src/registry/upload.ts'
+import {
+  type ReleaseOptions,
+  type ReleaseRequest,
+  type ReleaseResult,
+  release as releaseRequest,
+} from '../../src/release/release.ts'
 
 const BASE = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'unused' }
 
@@ -186,4 +192,19 @@ async function pushBytes(repository: Repository, mediaType: string, bytes: Buffe
 
 function pushJson(repository: Repository, mediaType: string, content: object): Promise<Descriptor> {
   return pushBytes(repository, mediaType, Buffer.from(JSON.stringify(content)))
+}
+
+/** A release of cells that no catalog knows, by a plan that is older than any other unless it is said. */
+export function release(
+  family: readonly PlanOutputCell[],
+  aliases: readonly Alias[],
+  options: ReleaseOptions & Partial<ReleaseRequest>,
+): Promise<ReleaseResult> {
+  const {
+    versions = new Set(family.map(({ version }) => version)),
+    growth = new Map(),
+    planned = '2000-01-01T00:00:00.000Z',
+    override = [],
+  } = options
+  return releaseRequest({ family, aliases, versions, growth, planned, override }, options)
 }

@@ -6,10 +6,10 @@ import { Transport } from '../../src/registry/http/transport.ts'
 import { getManifest, putManifest } from '../../src/registry/manifests.ts'
 import { openRepository, type Repository } from '../../src/registry/repository.ts'
 import { readLock } from '../../src/release/lock.ts'
-import { sibling } from '../../src/release/pointers.ts'
-import { type ReleaseOptions, release, Session } from '../../src/release/release.ts'
+import { type ReleaseOptions, Session } from '../../src/release/release.ts'
+import { sibling } from '../../src/release/state.ts'
 import { startRegistry, type TestRegistry } from '../registry/registry.ts'
-import { planned, pushFamily, snapshot } from './family.ts'
+import { planned, pushFamily, release, snapshot } from './family.ts'
 import { type Fault, type Passing, startFaults } from './faults.ts'
 
 /** How many schedules to run, and which one to begin with: `SPARK_IMAGES_SCHEDULES=5000 npm test -- release`. */
@@ -55,7 +55,7 @@ interface Schedule {
   /** Of each request. */
   readonly chance: number
   readonly faults: readonly Fault[]
-  /** Whether nothing goes wrong before the first alias is written. */
+  /** Whether nothing goes wrong before the record is written. */
   readonly late: boolean
   /** After so many writings the run ends badly: see ENDINGS. */
   readonly end: number
@@ -80,15 +80,16 @@ function scheduleOf(next: () => number): Schedule {
     chance: [0, 0.02, 0.05, 0.2][Math.floor(next() * 4)] ?? 0,
     faults: FAULTS.filter(() => next() < 0.5),
     late,
-    // Of about fourteen writings after the first alias, or of fifty from the beginning.
+    // Of about fourteen writings after the record, or of fifty from the beginning.
     end: next() < 0.6 ? Math.floor(next() * (late ? 14 : 50)) : Number.POSITIVE_INFINITY,
     ending: ENDINGS[Math.floor(next() * 3)] ?? 'killed',
     tokenLife: next() < 0.2 ? 20 + Math.floor(next() * 80) : undefined,
   }
 }
 
-const isAlias = ({ method, path }: Passing): boolean =>
-  method === 'PUT' && /\/manifests\/(?:4\.1\.1-)?(?:baseline|gpu)$/.test(path)
+/** The last thing before a release announces what it moves: aliases that exist were written as they are before. */
+const isRecord = ({ method, path }: Passing): boolean =>
+  method === 'PUT' && /\/manifests\/release-\d/.test(path)
 
 /** A registry that refuses to delete is another one, whose new tags stay: entry.test.ts has it. */
 function faultOf(schedule: Schedule, next: () => number) {
@@ -104,7 +105,7 @@ function anyFaultOf(schedule: Schedule, next: () => number) {
   let begun = !late
   let written = 0
   return (passing: Passing): Fault | undefined => {
-    begun ||= isAlias(passing)
+    begun ||= isRecord(passing)
     if (!begun) return undefined
     const ended = endOf(schedule, written, passing.writes)
     if (passing.writes) written += 1

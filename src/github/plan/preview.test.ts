@@ -8,8 +8,8 @@ import { loadCatalog } from '../../catalog/load.ts'
 import { fingerprintCells, type Plan, plan } from '../../plan/plan.ts'
 import { readImages } from '../../plan/sources.ts'
 import { openRepository } from '../../registry/repository.ts'
-import type { Foreseen } from '../../release/preview.ts'
-import { foreseenMoves } from './preview.ts'
+import type { Move } from '../../release/moves.ts'
+import { previewMoves } from './preview.ts'
 
 const IMAGES = path.join(import.meta.dirname, '../../../images')
 const catalog = await loadCatalog(path.join(IMAGES, 'catalog.yml'))
@@ -21,14 +21,14 @@ const aliases = [{ tag: '{version}-{variant}' }, { image: 'spark-{version}', tag
 /** What is foreseen with a registry that answers so, and what the log has. */
 async function foreseenWith(
   listener: RequestListener,
-): Promise<{ moves: Foreseen[] | undefined; said: string[] }> {
+): Promise<{ moves: Move[] | undefined; said: string[] }> {
   const server = createServer(listener).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   const said: string[] = []
   try {
     const repository = openRepository({ registry: `127.0.0.1:${port}`, repository: 'acme/spark' })
-    return { moves: await foreseenMoves(made, aliases, repository, (line) => said.push(line)), said }
+    return { moves: await previewMoves(made, aliases, repository, (line) => said.push(line)), said }
   } finally {
     server.closeAllConnections()
     server.close()
@@ -55,21 +55,20 @@ it('a repository beside the images that wants to know who asks is said, and is n
   ])
 })
 
-it('a version that somebody else labelled an image with is told in a length to read', async () => {
+it('what somebody else labelled with a version is left alone, and its version is not believed', async () => {
   const version = `4.1.0\n::error::${'9'.repeat(5000)}`
   const annotations = { 'org.opencontainers.image.version': version }
   const mediaType = 'application/vnd.oci.image.index.v1+json'
   const index = JSON.stringify({ schemaVersion: 2, mediaType, manifests: [], annotations })
-  const { moves, said } = await foreseenWith((_, response) =>
-    response.writeHead(200, { 'content-type': mediaType }).end(index),
-  )
-  expect(moves).toHaveLength(2)
-  for (const { from } of moves ?? []) expect(from?.version).toMatch(/^4\.1\.0 ::error::9{25}…$/)
-  for (const line of said) expect(line).toMatch(/^.{1,300}$/)
+  const { moves, said } = await foreseenWith(({ url = '' }, response) => {
+    if (url.includes('/manifests/release-')) return response.writeHead(404).end()
+    return response.writeHead(200, { 'content-type': mediaType }).end(index)
+  })
+  expect({ moves, said }).toEqual({ moves: [], said: [] })
 })
 
 it('a bug is a failure', async () => {
   const repository = openRepository({ registry: '127.0.0.1:1', repository: 'acme/spark' })
   vi.spyOn(repository.client, 'request').mockRejectedValue(new TypeError('a bug'))
-  await expect(foreseenMoves(made, aliases.slice(0, 1), repository, () => {})).rejects.toThrow('a bug')
+  await expect(previewMoves(made, aliases.slice(0, 1), repository, () => {})).rejects.toThrow('a bug')
 })

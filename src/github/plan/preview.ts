@@ -3,25 +3,24 @@ import type { Alias } from '../../catalog/schema.ts'
 import { isExpected, messageOf } from '../../errors.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { Repository } from '../../registry/repository.ts'
-import { aliasName, dayOf } from '../../release/policy.ts'
-import type { Foreseen } from '../../release/preview.ts'
-import { readable } from '../summary/readable.ts'
+import type { Move } from '../../release/moves.ts'
+import { aliasName } from '../../release/record.ts'
 
 /**
  * What a release of a plan would move, line by line in the log; undefined without a registry that can be asked. It is
  * for people only, so that a plan does not fail on it: a repository beside the images' own may refuse us.
  */
-export async function foreseenMoves(
+export async function previewMoves(
   plan: Plan,
   aliases: readonly Alias[],
   repository: Repository | undefined,
   say: (line: string) => void,
-): Promise<Foreseen[] | undefined> {
+): Promise<Move[] | undefined> {
   if (repository === undefined || plan.refused !== undefined) return undefined
   // Loaded only now: a plan that publishes starts faster without it.
-  const { lookAhead } = await import('../../release/preview.ts')
+  const { preview } = await import('../../release/preview.ts')
   try {
-    const moves = readable(await lookAhead(plan, aliases, dayOf(new Date()), repository))
+    const moves = await preview(plan, aliases, new Date(), repository)
     for (const { cell, reason, ...alias } of moves)
       say(`a release of this plan would move ${aliasName(alias)} to ${cell}: ${reason}`)
     return moves

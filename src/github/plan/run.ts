@@ -14,7 +14,7 @@ import { summarize } from '../entry.ts'
 import { findCatalog, openFamilyOf } from '../family.ts'
 import { info } from '../log.ts'
 import type { PlanInputs } from './inputs.ts'
-import { foreseenMoves } from './preview.ts'
+import { previewMoves } from './preview.ts'
 import { planSummary } from './summary.ts'
 
 /** GitHub shows so many of a kind for a step. */
@@ -49,10 +49,8 @@ export async function run(inputs: PlanInputs): Promise<void> {
   for (const warning of warnings.slice(0, MAX_ANNOTATIONS)) core.warning(warning)
   for (const warning of warnings.slice(MAX_ANNOTATIONS)) info(warning)
   info(publishing.reason)
-  const foreseen = publishing.allowed
-    ? undefined
-    : await foreseenMoves(plan, catalog.aliases, repository, info)
-  await summarize(planSummary(plan, { publishing, foreseen }))
+  const preview = publishing.allowed ? undefined : await previewMoves(plan, catalog.aliases, repository, info)
+  await summarize(planSummary(plan, { publishing, preview }))
 }
 
 /** Loads what talks to registries only now: a run that asks none starts in half the time. */

@@ -105,13 +105,19 @@ describe('the summary of a plan', () => {
 
   it('says which tags a release of the plan would move, from what to what', () => {
     const plan = made(['4.1.1-gpu'])
-    const row = { image: undefined, tag: '4.1-gpu', cell: '4.1.1-gpu', to: undefined }
-    const from = { digest: `sha256:${'a'.repeat(64)}`, version: '4.1.0' } as const
-    const foreseen = [{ ...row, from, reason: 'from 4.1.0 to 4.1.1' }]
-    expect(planSummary(plan, { ...held, foreseen })).toContain(
+    const row = {
+      tag: '4.1-gpu',
+      cell: '4.1.1-gpu',
+      kind: 'floating',
+      verdict: 'move',
+      to: undefined,
+    } as const
+    const from = { mediaType: '', digest: `sha256:${'a'.repeat(64)}`, size: 1, version: '4.1.0' } as const
+    const preview = [{ ...row, from, reason: 'from 4.1.0 to 4.1.1' }]
+    expect(planSummary(plan, { ...held, preview })).toContain(
       '| <code>4.1-gpu</code> | <code>4.1.0 sha256:aaaaaaaaaaaa</code> | <code>4.1.1-gpu</code>, to be built | from 4.1.0 to 4.1.1 |',
     )
-    expect(planSummary(plan, { ...held, foreseen: [] })).toContain('would move none')
+    expect(planSummary(plan, { ...held, preview: [] })).toContain('would move none')
     expect(planSummary(plan, event)).not.toContain('A release of this plan')
   })
 
@@ -128,10 +134,11 @@ describe('the summary of a plan', () => {
 })
 
 it('names where each list that was cut is as a whole: the log has the tags that would move', () => {
-  const foreseen = Array.from({ length: 9000 }, (_, index) => ({
-    image: undefined,
+  const preview = Array.from({ length: 9000 }, (_, index) => ({
     tag: `4.1-gpu-${index}`,
     cell: '4.1.1-gpu',
+    kind: 'floating' as const,
+    verdict: 'new' as const,
     from: undefined,
     to: undefined,
     reason: '_'.repeat(200),
@@ -140,7 +147,7 @@ it('names where each list that was cut is as a whole: the log has the tags that 
   const published = { digest: `sha256:${'a'.repeat(64)}`, record: {} as never }
   const verdict = { kind: 'unchanged', reason: 'r', published } as const
   const plan = { base, cells: cells.map((planned) => ({ ...planned, verdict })) }
-  const text = planSummary(plan, { ...held, foreseen })
+  const text = planSummary(plan, { ...held, preview })
   expect(Buffer.byteLength(text)).toBeLessThan(1024 * 1024)
   expect(text).toMatch(
     /\n\n\d+ more are left out here; the log has all of them\.\n\n<details><summary>16 cells unch/,

@@ -3,8 +3,8 @@ import { describeRule } from '../../catalog/cells.ts'
 import type { Rule } from '../../catalog/schema.ts'
 import { shortDigest } from '../../oci/digest.ts'
 import type { Plan, PlannedCell } from '../../plan/plan.ts'
-import { aliasName } from '../../release/policy.ts'
-import type { Foreseen } from '../../release/preview.ts'
+import type { Move } from '../../release/moves.ts'
+import { aliasName } from '../../release/record.ts'
 import { shorten } from '../../text.ts'
 import type { Publishing } from '../events.ts'
 import { type GridCell, grids, verdictMark } from '../summary/grid.ts'
@@ -20,11 +20,11 @@ export interface SummaryOptions {
   /** Whether the event publishes. */
   readonly publishing: Publishing
   /** What a release would move; undefined when nobody looked. */
-  readonly foreseen?: readonly Foreseen[]
+  readonly preview?: readonly Move[]
 }
 
 /** A plan as the step's summary: a grid of verdicts for each platform, then the reasons. */
-export function planSummary(plan: Plan, { publishing, foreseen }: SummaryOptions): string {
+export function planSummary(plan: Plan, { publishing, preview }: SummaryOptions): string {
   const of = (kind: PlannedCell['verdict']['kind']): PlannedCell[] =>
     plan.cells.filter(({ verdict }) => verdict.kind === kind)
   const [built, unchanged, excluded] = [of('build'), of('unchanged'), of('excluded')]
@@ -42,7 +42,7 @@ export function planSummary(plan: Plan, { publishing, foreseen }: SummaryOptions
     experimental(plan.cells, nameOf),
     reasons('Excluded by a rule', excludedBy('rule', plan), nameOf),
     notAskedFor(excludedBy('filter', plan)),
-    ...(foreseen === undefined ? [] : [moves(foreseen)]),
+    ...(preview === undefined ? [] : [moves(preview)]),
     digests(unchanged),
   ])
 }
@@ -87,12 +87,12 @@ function notAskedFor(listed: readonly PlannedCell[]): Section {
 }
 
 /** Which tags a release of this plan would move, from what to what. */
-function moves(foreseen: readonly Foreseen[]): Section {
-  if (foreseen.length === 0) return paragraph('### Tags\n\nA release of this plan would move none.')
-  const rows = foreseen.map(({ cell, from, to, reason, ...alias }) => [
+function moves(preview: readonly Move[]): Section {
+  if (preview.length === 0) return paragraph('### Tags\n\nA release of this plan would move none.')
+  const rows = preview.map(({ cell, from, to, reason, ...alias }) => [
     code(aliasName(alias)),
     from === undefined ? '–' : code(`${from.version ?? '?'} ${shortDigest(from.digest)}`),
-    to === undefined ? `${code(cell)}, to be built` : code(`${cell} ${shortDigest(to)}`),
+    to === undefined ? `${code(cell)}, to be built` : code(`${cell} ${shortDigest(to.digest)}`),
     plain(reason),
   ])
   const title = '### Tags that a release of this plan would move'

@@ -4,18 +4,20 @@ import { ConfigurationError, messageOf } from '../../errors.ts'
 import type { ImageName } from '../../oci/reference.ts'
 import { decodePlan, type PlanOutput } from '../../plan/output.ts'
 import { testPace } from '../../release/pace.ts'
-import { growthLimits, prepareFamily } from '../../release/prepare.ts'
-import { type Outcome, type ReleaseOptions, release } from '../../release/release.ts'
-import { COLUMNS, headline, movesJson, moveTable } from '../../release/report.ts'
+import { prepareRelease } from '../../release/prepare.ts'
+import { type ReleaseOptions, type ReleaseResult, release } from '../../release/release.ts'
+import { COLUMNS, headline, movesJson, moveTable, warningsOf } from '../../release/report.ts'
 import { rollback } from '../../release/rollback.ts'
 import { TransactionError } from '../../release/transaction.ts'
 import { table } from '../../table.ts'
 import { summarize } from '../entry.ts'
 import { findCatalog, openFamilyOf } from '../family.ts'
 import { info } from '../log.ts'
-import { readable } from '../summary/readable.ts'
 import type { ReleaseInputs } from './inputs.ts'
 import { failedReleaseSummary, releaseSummary } from './summary.ts'
+
+/** GitHub shows so many of a kind for a step. */
+const MAX_WARNINGS = 10
 
 /** Releases the plan, or rolls back to an earlier release, and reports every alias. */
 export async function run(inputs: ReleaseInputs): Promise<void> {
@@ -31,7 +33,7 @@ export async function run(inputs: ReleaseInputs): Promise<void> {
     say: info,
   }
   let plan: PlanOutput | undefined
-  let outcome: Outcome
+  let result: ReleaseResult
   try {
     if (!publishing.allowed && !dryRun) {
       throw new ConfigurationError(
@@ -40,30 +42,26 @@ export async function run(inputs: ReleaseInputs): Promise<void> {
     }
     if (inputs.rollback === undefined) {
       plan = decodePlan(inputs.plan)
-      outcome = await releasePlan(plan, inputs, options)
-    } else outcome = await rollback(inputs.rollback, options)
+      result = await releasePlan(plan, inputs, options)
+    } else result = await rollback(inputs.rollback, options)
   } catch (error) {
     // What was moved when it failed, the error says itself.
     const lead = error instanceof TransactionError ? '' : 'Nothing was released: '
     await summarize(failedReleaseSummary(`${lead}${messageOf(error)}`, plan?.cells))
     throw error
   }
-  await report({ ...outcome, moves: readable(outcome.moves) }, image, dryRun)
+  await report(result, image, dryRun)
 }
 
 async function releasePlan(
   plan: PlanOutput,
   inputs: ReleaseInputs,
   options: ReleaseOptions,
-): Promise<Outcome> {
+): Promise<ReleaseResult> {
   await using family = await openFamilyOf(await findCatalog(inputs), inputs)
   const { catalog, images } = family
-  const planned = prepareFamily(plan, catalog, images, inputs.partial)
-  return release(planned, catalog.aliases, {
-    ...options,
-    growth: growthLimits(catalog),
-    planned: plan.planned,
-  })
+  const { partial, override } = inputs
+  return release(prepareRelease(plan, catalog, images, { partial, override, now: options.now }), options)
 }
 
 /** Whose release it is, for others that find it under way. */
@@ -72,12 +70,14 @@ function holder({ GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID }: NodeJS.
   return `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`
 }
 
-async function report(outcome: Outcome, image: ImageName, dryRun: boolean): Promise<void> {
-  const { rows, left } = moveTable(outcome.moves, image)
-  const title = headline(outcome, dryRun)
+async function report(result: ReleaseResult, image: ImageName, dryRun: boolean): Promise<void> {
+  const { rows, left } = moveTable(result.moves, image)
+  const title = headline(result, dryRun)
   for (const line of [title, table(COLUMNS, rows), left].filter(Boolean)) info(line)
-  core.setOutput('release', outcome.id ?? '')
-  core.setOutput('moved', outcome.moved)
-  core.setOutput('aliases', JSON.stringify(movesJson(outcome.moves, image)))
-  await summarize(releaseSummary({ sentences: [title, left], rows, outcome }))
+  const warnings = warningsOf(result.moves)
+  for (const warning of warnings.slice(0, MAX_WARNINGS)) core.warning(warning)
+  core.setOutput('release', result.id ?? '')
+  core.setOutput('moved', result.moved)
+  core.setOutput('aliases', JSON.stringify(movesJson(result.moves, image)))
+  await summarize(releaseSummary({ sentences: [title, left], rows, warnings, result }))
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { PlanOutputCell } from '../../plan/output.ts'
-import type { Move } from '../../release/policy.ts'
+import type { Move } from '../../release/moves.ts'
 import { COLUMNS, moveTable } from '../../release/report.ts'
 import type { CellFacts } from '../../release/sizes.ts'
-import { readable } from '../summary/readable.ts'
 import { failedReleaseSummary, releaseSummary } from './summary.ts'
 
 const digest = `sha256:${'1'.repeat(64)}` as const
+const target = { mediaType: '', digest, size: 1 }
 const image = { registry: 'ghcr.io', repository: 'acme/spark' }
 
 function facts(version: string, variant: string, platform = 'linux/amd64'): CellFacts {
@@ -16,7 +16,7 @@ function facts(version: string, variant: string, platform = 'linux/amd64'): Cell
 
 function move(tag: string, from?: Move['from'], reason = 'not in the registry yet'): Move {
   const cell = '4.1.1-gpu'
-  return { image: undefined, tag, kind: 'floating', cell, to: digest, from, verdict: 'move', reason }
+  return { image: undefined, tag, kind: 'floating', cell, to: target, from, verdict: 'move', reason }
 }
 
 function planned(variant: string, verdict: PlanOutputCell['verdict']): PlanOutputCell {
@@ -31,8 +31,8 @@ describe('the summary of a release', () => {
     const cells = [facts('4.1.1', 'gpu'), facts('4.1.0', 'gpu')]
     const moves = [move('4.1-gpu')]
     const { rows } = moveTable(moves, image)
-    const outcome = { id: '20261124-141530-1a2b3c', moves, moved: 1, cells }
-    const lines = releaseSummary({ sentences: ['1 alias moved', ''], rows, outcome }).split('\n')
+    const result = { id: '20261124-141530-1a2b3c', moves, moved: 1, cells }
+    const lines = releaseSummary({ sentences: ['1 alias moved', ''], rows, warnings: [], result }).split('\n')
     expect(lines.slice(0, 4)).toEqual(['## Spark images: release', '', '1 alias moved', ''])
     expect(lines).toContain(
       '| **4.1.1** | **released**<br>46 MB (new)<br>11/11 tests, 3 min 7 s<br><code>sha256:111111111111</code> |',
@@ -46,7 +46,12 @@ describe('the summary of a release', () => {
     const cells = Array.from({ length: 256 }, (_, index) => facts(`4.1.${index}`, 'gpu'))
     const moves = Array.from({ length: 1000 }, (_, index) => move(`4.1-gpu-${index}`))
     const { rows } = moveTable(moves, image)
-    const text = releaseSummary({ sentences: [], rows, outcome: { id: 'x', moves, moved: 1000, cells } })
+    const text = releaseSummary({
+      sentences: [],
+      rows,
+      warnings: [],
+      result: { id: 'x', moves, moved: 1000, cells },
+    })
     expect(text).toContain('| **4.1.255** | ')
     expect(text).toContain('| <code>4.1-gpu-999</code> | ')
     expect(text).not.toContain('left out')
@@ -57,27 +62,24 @@ describe('the summary of a release', () => {
     const cells = ['4.1.0', '4.1.1', '4.0.0', '4.0.1'].flatMap((version) =>
       variants.map((variant) => facts(version, variant)),
     )
-    const moves = Array.from({ length: 1000 }, () => move('x'.repeat(128), { digest }, '@'.repeat(200)))
+    const moves = Array.from({ length: 1000 }, () => move('x'.repeat(128), target, '@'.repeat(200)))
     const rows = [...moveTable(moves, image).rows]
-    const text = releaseSummary({ sentences: [], rows, outcome: { id: 'x', moves, moved: 1000, cells } })
+    const text = releaseSummary({
+      sentences: [],
+      rows,
+      warnings: [],
+      result: { id: 'x', moves, moved: 1000, cells },
+    })
     expect(Buffer.byteLength(text)).toBeLessThan(1024 * 1024)
     expect(text).toContain(`| ${COLUMNS.join(' | ')} |`)
     expect(text).toMatch(/\n\n\d+ more are left out here; the log has all of them\.\n$/)
   })
 })
 
-it('a move is told with a version of a length to read, on one line, whatever a label says', () => {
-  const version = `4.1.0\n::error::x${'9'.repeat(1e6)}`
-  const moves = readable([move('4.1-gpu', { digest, version }, `from ${version} to 4.1.1`), move('gpu')])
-  const { rows } = moveTable(moves, image)
-  expect(rows[0]).toEqual([
-    '4.1-gpu',
-    `4.1.0 ::error::x${'9'.repeat(24)}… sha256:111111111111`,
-    '4.1.1-gpu sha256:111111111111',
-    'move',
-    `from 4.1.0 ::error::x${'9'.repeat(179)}…`,
-  ])
-  expect(rows[1]).toEqual(['gpu', '–', '4.1.1-gpu sha256:111111111111', 'move', 'not in the registry yet'])
+it('what is held back is warned of above the images', () => {
+  const result = { id: 'x', moves: [], moved: 0, cells: [] }
+  const text = releaseSummary({ sentences: ['one'], rows: [], warnings: ['4.1 is held back: <b>'], result })
+  expect(text).toContain('one\n\n> [!WARNING]\n> - 4.1 is held back: &lt;b&gt;\n')
 })
 
 describe('the summary of a release that failed', () => {

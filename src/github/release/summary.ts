@@ -2,8 +2,8 @@
 import { formatBytes } from '../../catalog/bytes.ts'
 import { shortDigest } from '../../oci/digest.ts'
 import type { PlanOutputCell } from '../../plan/output.ts'
-import { isChange } from '../../release/policy.ts'
-import type { Outcome } from '../../release/release.ts'
+import { isChange } from '../../release/moves.ts'
+import type { ReleaseResult } from '../../release/release.ts'
 import { COLUMNS } from '../../release/report.ts'
 import type { CellFacts } from '../../release/sizes.ts'
 import { shorten } from '../../text.ts'
@@ -20,17 +20,25 @@ export interface ReleaseSummary {
   readonly sentences: readonly string[]
   /** Of the table of moves. */
   readonly rows: readonly (readonly string[])[]
-  readonly outcome: Outcome
+  /** What is held back until somebody does something about it. */
+  readonly warnings: readonly string[]
+  readonly result: ReleaseResult
 }
 
 /** A release as the step's summary: sentences, a grid versions × variants of the images, the moves. */
-export function releaseSummary({ sentences, rows, outcome }: ReleaseSummary): string {
+export function releaseSummary({ sentences, rows, warnings, result }: ReleaseSummary): string {
   return summaryOf([
     paragraph('## Spark images: release'),
     ...sentences.filter(Boolean).map((sentence) => paragraph(plain(sentence))),
-    ...releasedGrids(outcome),
+    heldBack(warnings),
+    ...releasedGrids(result),
     { ...tableSection(COLUMNS, 'lllll', rows.map(moveRow)), elsewhere: 'the log' },
   ])
+}
+
+function heldBack(warnings: readonly string[]): Section {
+  const lines = warnings.map((warning) => `> - ${plain(warning)}`)
+  return { lines, frame: (content) => `> [!WARNING]\n${content}`, elsewhere: 'the log' }
 }
 
 /**
@@ -57,7 +65,7 @@ function plannedGrids(planned: readonly PlanOutputCell[]): Section[] {
   return [framed(first, (content) => `What the plan said of each image:\n\n${content}`), ...others]
 }
 
-function releasedGrids({ cells, moves, moved }: Outcome): Section[] {
+function releasedGrids({ cells, moves, moved }: ReleaseResult): Section[] {
   // Only a dry run has changes and moves nothing.
   const word = moved === 0 ? 'would be released' : '**released**'
   const changed = new Set(moves.filter(isChange).map(({ cell }) => cell))

@@ -1,0 +1,185 @@
+/** Reads what a registry has of the aliases of a release: what each names, and what earlier releases left to know. */
+import { ID } from '../catalog/id.ts'
+import { ConfigurationError, messageOf, RegistryError } from '../errors.ts'
+import { isIndexType, MEDIA_TYPES, parseImageConfig, parseIndex, parseManifest } from '../oci/manifest.ts'
+import { formatImageName, type ImageName } from '../oci/reference.ts'
+import { inParallel } from '../parallel.ts'
+import { getBlob } from '../registry/blobs.ts'
+import { getManifest, resolveTag, type StoredManifest } from '../registry/manifests.ts'
+import type { Repository } from '../registry/repository.ts'
+import { TOMBSTONE_TYPE } from '../registry/tags.ts'
+import { oneLine } from '../text.ts'
+import { CELL_LABEL, FINGERPRINT_LABEL, REQUESTS, VERSION_LABEL } from './images.ts'
+import type { AliasState, Wanted } from './moves.ts'
+import { type AliasPlace, aliasName } from './record.ts'
+
+const MAX_REASON = 200
+/** Of an image's configuration, in bytes: ours have some thousands. */
+const MAX_CONFIG = 4 * 1024 * 1024
+/** No index of ours has so many. */
+const MAX_PLATFORMS = 32
+
+const IMAGE_CONFIGS = [
+  'application/vnd.oci.image.config.v1+json',
+  'application/vnd.docker.container.image.v1+json',
+]
+const MANIFESTS: readonly string[] = [
+  MEDIA_TYPES.manifest,
+  MEDIA_TYPES.index,
+  MEDIA_TYPES.dockerManifest,
+  MEDIA_TYPES.dockerIndex,
+]
+
+/** The repositories of a release: the images' own, and by the last part of their names those beside it. */
+export class Repositories {
+  readonly main: Repository
+  readonly #others = new Map<string, Repository>()
+
+  constructor(main: Repository) {
+    this.main = main
+  }
+
+  at(image: string | undefined): Repository {
+    if (image === undefined) return this.main
+    const known = this.#others.get(image)
+    if (known !== undefined) return known
+    const opened = { image: sibling(this.main.image, image), client: this.main.client }
+    this.#others.set(image, opened)
+    return opened
+  }
+}
+
+/** The repository of this last part beside another one: same registry, same owner. */
+export function sibling({ registry, repository }: ImageName, image: string): ImageName {
+  return { registry, repository: repository.replace(/[^/]+$/, image) }
+}
+
+/**
+ * Two aliases may be one tag although their names differ: when `image` names the images' own repository.
+ * @param own the images' own repository
+ * @throws ConfigurationError naming both, with their cells.
+ */
+export function checkPlaces(own: ImageName, wanted: readonly Wanted[]): void {
+  const seen = new Map<string, Wanted>()
+  for (const each of wanted) {
+    const { image, tag } = each.claim
+    const place = `${formatImageName(image === undefined ? own : sibling(own, image))}:${tag}`
+    const other = seen.get(place)
+    seen.set(place, each)
+    if (other === undefined) continue
+    const [one, two] = [other, each].map(({ claim, cell }) => `${aliasName(claim)} for ${cell.id}`)
+    throw new ConfigurationError(
+      `nothing was moved: the catalog's aliases give ${one} and ${two}, which are one tag, ${place}: leave out "image" where it is the name of the images' own repository, and give each cell a tag of its own`,
+    )
+  }
+}
+
+/** What is behind a tag: the Spark version of an image of ours, what else it is, or neither for a tombstone. */
+interface Contents {
+  readonly version?: string
+  readonly foreign?: string
+}
+
+/**
+ * What aliases name now, by aliasName(); what is not there is left out. Whatever is behind a tag, it is described and
+ * is no error.
+ */
+export async function readAliases(
+  repositories: Repositories,
+  places: readonly AliasPlace[],
+): Promise<Map<string, AliasState>> {
+  const inspected = new Map<string, Promise<Contents>>()
+  const found = await inParallel(REQUESTS, places, async ({ image, tag }) => {
+    const repository = repositories.at(image)
+    const stored = await readManifest(repository, tag, image !== undefined)
+    if (stored === undefined) return []
+    const name = aliasName({ image, tag })
+    if (!('bytes' in stored)) return [[name, stored] as const]
+    const key = aliasName({ image, tag: stored.descriptor.digest })
+    const contents = inspected.get(key) ?? inspect(repository, stored)
+    inspected.set(key, contents)
+    const { version, foreign } = await contents
+    const { mediaType, digest, size } = stored.descriptor
+    const state: AliasState = { target: { mediaType, digest, size, version }, foreign, stored }
+    return [[name, state] as const]
+  })
+  return new Map<string, AliasState>(found.flat())
+}
+
+/**
+ * The manifest that a tag names; what it is, when it is of a kind whose bytes we can't verify, as Docker's schema 1.
+ * @param mayBeMissing some registries (GitHub's) say "denied" of a repository that is not there yet. One beside the
+ *   images' own that we may really not read is found out before anything moves: we may not write to it either.
+ */
+async function readManifest(
+  repository: Repository,
+  tag: string,
+  mayBeMissing: boolean,
+): Promise<StoredManifest | AliasState | undefined> {
+  try {
+    return await getManifest(repository, tag)
+  } catch (error) {
+    if (!(error instanceof RegistryError)) throw error
+    if (mayBeMissing && error.refused !== undefined && error.status === 403) return undefined
+    if (!error.damaged) throw error
+    const target = await resolveTag(repository, tag)
+    if (target === undefined || MANIFESTS.includes(target.mediaType)) throw error
+    return { target, foreign: `a manifest of the type ${oneLine(target.mediaType, MAX_REASON)}` }
+  }
+}
+
+async function inspect(repository: Repository, stored: StoredManifest): Promise<Contents> {
+  try {
+    const found = isIndexType(stored.descriptor.mediaType)
+      ? await inspectIndex(repository, stored)
+      : await inspectImage(repository, stored)
+    return found
+  } catch (error) {
+    if (!isAboutContents(error)) throw error
+    return { foreign: `what is no image: ${oneLine(messageOf(error), MAX_REASON)}` }
+  }
+}
+
+/** Whether an error says that something can't be read for what it is, and not that a registry fails. */
+function isAboutContents(error: unknown): boolean {
+  if (!(error instanceof RegistryError) || error.transient || error.refused !== undefined) return false
+  return error.status === undefined || error.status === 404
+}
+
+async function inspectImage(repository: Repository, { bytes }: StoredManifest): Promise<Contents> {
+  const { artifactType, config } = parseManifest(bytes, 'it')
+  if (artifactType === TOMBSTONE_TYPE) return {}
+  if (!IMAGE_CONFIGS.includes(config.mediaType)) {
+    return { foreign: `an artifact of the type ${oneLine(artifactType ?? config.mediaType, MAX_REASON)}` }
+  }
+  if (config.size > MAX_CONFIG) return { foreign: `an image with a configuration of ${config.size} bytes` }
+  const { Labels: labels } = parseImageConfig(await getBlob(repository, config), 'its configuration').config
+  // A version alone may be the base image's: of Ubuntu, say.
+  const version = labels[FINGERPRINT_LABEL] === undefined ? undefined : versionOf(labels)
+  return version === undefined ? { foreign: 'an image that is none of this family' } : { version }
+}
+
+/** An index of ours says what it is of, and all its images are of that. */
+async function inspectIndex(repository: Repository, { bytes }: StoredManifest): Promise<Contents> {
+  const { annotations = {}, manifests } = parseIndex(bytes, 'it')
+  const version = versionOf(annotations)
+  if (version === undefined || manifests.length > MAX_PLATFORMS) {
+    return { foreign: 'an index that no release made' }
+  }
+  for (const { digest } of manifests) {
+    const child = await getManifest(repository, digest)
+    const contents = child && (await inspectImage(repository, child))
+    if (contents?.version !== version) {
+      return {
+        foreign: `an index with ${contents?.foreign ?? 'an image that is gone or of another version'}`,
+      }
+    }
+  }
+  return { version }
+}
+
+/** The version that our labels or annotations have, if they are ours. */
+function versionOf(labels: Readonly<Record<string, string>>): string | undefined {
+  const { [CELL_LABEL]: cell = '', [VERSION_LABEL]: version = '' } = labels
+  return ID.test(version) && cell.startsWith(`${version}-`) ? version : undefined
+}
