@@ -61,32 +61,29 @@ async function lookUp(repository, tag) {
 async function readPublishedImage(repository, digest) {
     const referrers = await (0,_registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__/* .listReferrers */ .xt)(repository, digest, _record_js__WEBPACK_IMPORTED_MODULE_4__/* .RECORD_TYPE */ .Bm);
     const records = referrers.filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === _record_js__WEBPACK_IMPORTED_MODULE_4__/* .TEST_RESULT */ .bo);
-    const newest = [...records].sort((a, b) => created(a).localeCompare(created(b))).at(-1);
-    if (newest === undefined)
-        return { digest };
-    const recorded = created(newest);
-    const blob = await blobOf(repository, newest);
-    if (blob === undefined) {
-        return { digest, recorded, flaw: 'the acceptance record is listed, and gone from the registry' };
+    const newest = [...records].sort((a, b) => created(b).localeCompare(created(a))).slice(0, MAX_RECORDS);
+    let first;
+    // Anybody who may write to the repository may attach anything: what is not a record of ours hides none.
+    for (const listed of newest) {
+        const found = { digest, recorded: created(listed), ...(await readRecord(repository, listed, digest)) };
+        if (found.record !== undefined)
+            return found;
+        first ??= found;
     }
-    try {
-        return { digest, recorded, record: (0,_record_js__WEBPACK_IMPORTED_MODULE_4__/* .decodeRecord */ .eT)(blob, digest) };
-    }
-    catch (error) {
-        // Whoever may write to the repository may attach anything: what we can't use is as if it were not there.
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1)
-            return { digest, recorded, flaw: error.message };
-        throw error;
-    }
+    return first ?? { digest };
 }
-/** Undefined when it is gone: what cleans up a registry may leave the list of what was attached. */
-async function blobOf(repository, listed) {
+/** Records that are read of an image, the newest first. */
+const MAX_RECORDS = 5;
+async function readRecord(repository, listed, digest) {
+    const blob = await (0,_registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__/* .getReferrerBlob */ .Dy)(repository, listed);
+    if (blob === undefined)
+        return { flaw: 'the acceptance record is listed, and gone or none of ours' };
     try {
-        return await (0,_registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__/* .getReferrerBlob */ .Dy)(repository, listed);
+        return { record: (0,_record_js__WEBPACK_IMPORTED_MODULE_4__/* .decodeRecord */ .eT)(blob, digest) };
     }
     catch (error) {
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl && error.status === 404)
-            return undefined;
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1)
+            return { flaw: error.message };
         throw error;
     }
 }

@@ -244,32 +244,29 @@ async function lookUp(repository, tag) {
 async function readPublishedImage(repository, digest) {
     const referrers = await (0,registry_referrers/* listReferrers */.xt)(repository, digest, RECORD_TYPE);
     const records = referrers.filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === TEST_RESULT);
-    const newest = [...records].sort((a, b) => created(a).localeCompare(created(b))).at(-1);
-    if (newest === undefined)
-        return { digest };
-    const recorded = created(newest);
-    const blob = await blobOf(repository, newest);
-    if (blob === undefined) {
-        return { digest, recorded, flaw: 'the acceptance record is listed, and gone from the registry' };
+    const newest = [...records].sort((a, b) => created(b).localeCompare(created(a))).slice(0, MAX_RECORDS);
+    let first;
+    // Anybody who may write to the repository may attach anything: what is not a record of ours hides none.
+    for (const listed of newest) {
+        const found = { digest, recorded: created(listed), ...(await readRecord(repository, listed, digest)) };
+        if (found.record !== undefined)
+            return found;
+        first ??= found;
     }
-    try {
-        return { digest, recorded, record: decodeRecord(blob, digest) };
-    }
-    catch (error) {
-        // Whoever may write to the repository may attach anything: what we can't use is as if it were not there.
-        if (error instanceof errors/* ConfigurationError */.j1)
-            return { digest, recorded, flaw: error.message };
-        throw error;
-    }
+    return first ?? { digest };
 }
-/** Undefined when it is gone: what cleans up a registry may leave the list of what was attached. */
-async function blobOf(repository, listed) {
+/** Records that are read of an image, the newest first. */
+const MAX_RECORDS = 5;
+async function readRecord(repository, listed, digest) {
+    const blob = await (0,registry_referrers/* getReferrerBlob */.Dy)(repository, listed);
+    if (blob === undefined)
+        return { flaw: 'the acceptance record is listed, and gone or none of ours' };
     try {
-        return await (0,registry_referrers/* getReferrerBlob */.Dy)(repository, listed);
+        return { record: decodeRecord(blob, digest) };
     }
     catch (error) {
-        if (error instanceof errors/* RegistryError */.gl && error.status === 404)
-            return undefined;
+        if (error instanceof errors/* ConfigurationError */.j1)
+            return { flaw: error.message };
         throw error;
     }
 }
@@ -290,17 +287,24 @@ function created({ annotations }) {
 /* unused harmony exports pushReferrer, attachReferrer */
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(4343);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(3945);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3916);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8825);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2060);
-/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5079);
-/* harmony import */ var _empty_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2142);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3119);
-/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9307);
-/* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1);
-/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6075);
-/* harmony import */ var _upload_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4398);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7592);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8825);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2060);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(3716);
+/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5079);
+/* harmony import */ var _empty_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2142);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3119);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9307);
+/* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(6075);
+/* harmony import */ var _upload_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(4398);
 /** What is attached to images (distribution-spec, "Listing Referrers"). */
+
+
+
 
 
 
@@ -329,8 +333,28 @@ function titled({ artifactType, annotations }) {
  */
 async function listReferrers(repository, subject, artifactType) {
     const all = (await fromApi(repository, subject)) ?? (await fromTag(repository, subject))?.manifests ?? [];
+    if (artifactType === undefined)
+        return all;
+    const isWanted = (listed) => listed.artifactType === artifactType;
     // The API may filter but need not.
-    return artifactType === undefined ? all : all.filter((found) => found.artifactType === artifactType);
+    const wanted = all.filter((listed) => isWanted(listed) && listed.annotations !== undefined);
+    if (wanted.length > 0)
+        return wanted;
+    // Some registries list another type, or no annotations: what counts is in the manifests.
+    const asked = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_12__/* .inParallel */ .H)(ASKED_AT_A_TIME, all.slice(-MAX_ASKED), (listed) => described(repository, listed));
+    return asked.filter(isWanted);
+}
+/** How many manifests are read where a list does not say what they are, and how many at a time. */
+const MAX_ASKED = 20;
+const ASKED_AT_A_TIME = 4;
+/** A listed artifact with the type and annotations of its manifest, if that can be read. */
+async function described(repository, listed) {
+    const stored = await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_9__/* .getManifest */ .c2)(repository, listed.digest);
+    const manifest = stored && tryParse(() => (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .parseManifest */ .Ng)(stored.bytes, listed.digest));
+    if (manifest === undefined)
+        return listed;
+    const { artifactType, annotations } = manifest;
+    return { ...listed, artifactType: artifactType ?? listed.artifactType, annotations };
 }
 /** The last attachment through each client. */
 const attaching = new WeakMap();
@@ -379,19 +403,20 @@ async function attachReferrer(repository, subject, referrer) {
         await addToTag(repository, subject, referrer);
 }
 /**
- * The one blob of an artifact that pushReferrer() stored.
- * @throws RegistryError when it has none or more; with the status 404 when the artifact is listed and gone.
+ * The one blob of an artifact that pushReferrer() stored; undefined if the artifact is gone, although it is still
+ * listed, or is none of that form.
  */
 async function getReferrerBlob(repository, referrer) {
-    const what = `artifact ${referrer.digest} in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_9__.formatRepository)(repository)}`;
-    const stored = await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_8__/* .getManifest */ .c2)(repository, referrer.digest);
-    if (stored === undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${what} is listed but not there`, { status: 404 });
-    }
-    const [layer, ...others] = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseManifest */ .Ng)(stored.bytes, what).layers;
-    if (layer !== undefined && others.length === 0)
-        return (0,_blobs_js__WEBPACK_IMPORTED_MODULE_4__/* .getBlob */ .qW)(repository, layer);
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${what} should have one blob`);
+    const stored = await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_9__/* .getManifest */ .c2)(repository, referrer.digest);
+    const manifest = stored && tryParse(() => (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .parseManifest */ .Ng)(stored.bytes, referrer.digest));
+    const [layer, ...others] = manifest?.layers ?? [];
+    if (layer === undefined || others.length > 0)
+        return undefined;
+    return (0,_blobs_js__WEBPACK_IMPORTED_MODULE_5__/* .getBlob */ .qW)(repository, layer).catch((error) => {
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl && error.status === 404)
+            return undefined;
+        throw error;
+    });
 }
 /** How often a list under a tag is written before a registry that doesn't keep it is given up. */
 const MAX_WRITES = 5;
@@ -404,9 +429,9 @@ const MAX_REFERRERS = 10_000;
 const NO_API = [400, 404, 405, 406, 501];
 /** Undefined when the registry doesn't have the API. */
 async function fromApi(repository, subject) {
-    const what = `the referrers of ${subject} in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_9__.formatRepository)(repository)}`;
+    const what = `the referrers of ${subject} in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_10__.formatRepository)(repository)}`;
     const found = new Map();
-    let url = (0,_repository_js__WEBPACK_IMPORTED_MODULE_9__.pathOf)(repository, `referrers/${subject}`);
+    let url = (0,_repository_js__WEBPACK_IMPORTED_MODULE_10__.pathOf)(repository, `referrers/${subject}`);
     let isFirst = true;
     while (found.size <= MAX_REFERRERS) {
         const answer = await getPage(repository, url, isFirst ? undefined : what);
@@ -434,36 +459,68 @@ async function getPage(repository, url, what) {
     const call = {
         method: 'GET',
         url,
-        headers: { accept: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.index },
-        scopes: (0,_repository_js__WEBPACK_IMPORTED_MODULE_9__.pullScopes)(repository),
+        headers: { accept: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MEDIA_TYPES */ .Z2.index },
+        scopes: (0,_repository_js__WEBPACK_IMPORTED_MODULE_10__.pullScopes)(repository),
         expect: [200, ...(what === undefined ? NO_API : [])],
     };
     return repository.client.request(call, async (response) => {
         if (response.status !== 200)
-            return void (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .discard */ .vf)(response);
-        const bytes = await (0,_http_client_js__WEBPACK_IMPORTED_MODULE_6__/* .readBytes */ .i)(response, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_MANIFEST_BYTES */ .ZJ);
-        const index = what === undefined ? asIndex(bytes) : (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseIndex */ .A1)(bytes, what);
-        return index && { manifests: index.manifests, from: response.url, link: response.headers.link };
+            return void (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_8__/* .discard */ .vf)(response);
+        const bytes = await (0,_http_client_js__WEBPACK_IMPORTED_MODULE_7__/* .readBytes */ .i)(response, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_MANIFEST_BYTES */ .ZJ);
+        const list = parseList(repository, bytes);
+        if (list === undefined && what !== undefined)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${what} go on with something else`);
+        return list && { manifests: list.manifests, from: response.url, link: response.headers.link };
     });
 }
 /** distribution-spec, "Referrers Tag Schema". */
-const tagOf = (subject) => `sha256-${(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .hexOf */ .ZD)(subject)}`;
+const tagOf = (subject) => `sha256-${(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .hexOf */ .ZD)(subject)}`;
 /** What the tag lists; undefined when it is not there, or is something else. */
 async function fromTag(repository, subject) {
     const stored = await namedByTag(repository, subject);
-    return stored && asIndex(stored.bytes);
+    return stored && parseList(repository, stored.bytes);
 }
 /** Some registries (GitLab's) take the tag for the subject's digest: then it names the subject, and lists nothing. */
 async function namedByTag(repository, subject) {
-    const stored = await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_8__/* .getManifest */ .c2)(repository, tagOf(subject));
+    const stored = await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_9__/* .getManifest */ .c2)(repository, tagOf(subject));
     return stored?.descriptor.digest === subject ? undefined : stored;
 }
-function asIndex(bytes) {
+const listSchema = zod_mini__WEBPACK_IMPORTED_MODULE_13__/* .looseObject */ ._H3({
+    schemaVersion: zod_mini__WEBPACK_IMPORTED_MODULE_13__/* .literal */ .euz(2),
+    manifests: zod_mini__WEBPACK_IMPORTED_MODULE_13__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_13__/* .nullable */ .mee(zod_mini__WEBPACK_IMPORTED_MODULE_13__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_13__/* .unknown */ .L5J())), zod_mini__WEBPACK_IMPORTED_MODULE_13__/* .transform */ .pdi((entries) => entries ?? [])),
+});
+/** What an entry must have; what else it says counts where we understand it. */
+const entrySchema = zod_mini__WEBPACK_IMPORTED_MODULE_13__/* .pick */ .UpN(_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .descriptorSchema */ .T, { mediaType: true, digest: true, size: true });
+const saidSchema = zod_mini__WEBPACK_IMPORTED_MODULE_13__/* .partial */ .OH3(zod_mini__WEBPACK_IMPORTED_MODULE_13__/* .pick */ .UpN(_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .descriptorSchema */ .T, { annotations: true, artifactType: true }));
+/** Undefined when it is no list at all. Entries that can't be understood are left out, with a note. */
+function parseList(repository, bytes) {
+    const parsed = tryParse(() => zod_mini__WEBPACK_IMPORTED_MODULE_14__/* .safeParse */ .xL(listSchema, JSON.parse(bytes.toString('utf8'))).data);
+    if (parsed === undefined)
+        return undefined;
+    const manifests = parsed.manifests.flatMap((entry) => {
+        const known = zod_mini__WEBPACK_IMPORTED_MODULE_14__/* .safeParse */ .xL(entrySchema, entry);
+        if (!known.success)
+            return [];
+        const [annotations, artifactType] = ['annotations', 'artifactType'].map((key) => {
+            const said = zod_mini__WEBPACK_IMPORTED_MODULE_14__/* .safeParse */ .xL(saidSchema, { [key]: entry[key] });
+            return said.data?.[key];
+        });
+        return [{ ...known.data, annotations, artifactType }];
+    });
+    const left = parsed.manifests.length - manifests.length;
+    if (left > 0) {
+        const what = `${left} of ${parsed.manifests.length} artifacts attached in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_10__.formatRepository)(repository)}`;
+        repository.client.note(`${what} are left out: their entries are not understood`);
+    }
+    return { manifests, content: parsed };
+}
+/** Undefined instead of an error about content: a syntax error, or a RegistryError of a parser. */
+function tryParse(parse) {
     try {
-        return (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseIndex */ .A1)(bytes, 'the answer');
+        return parse();
     }
     catch (error) {
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl)
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl || error instanceof SyntaxError)
             return undefined;
         throw error;
     }
@@ -477,20 +534,20 @@ async function addToTag(repository, subject, referrer) {
     const tag = tagOf(subject);
     for (let written = 0;; written++) {
         const stored = await namedByTag(repository, subject);
-        const index = stored && asIndex(stored.bytes);
-        if (stored !== undefined && index === undefined) {
+        const list = stored && parseList(repository, stored.bytes);
+        if (stored !== undefined && list === undefined) {
             throw new ConfigurationError(`${formatRepository(repository)}:${tag} is not a list of what is attached to ${subject}: remove that tag`);
         }
-        const manifests = index?.manifests ?? [];
-        if (manifests.some(({ digest }) => digest === referrer.digest))
+        if (list?.manifests.some(({ digest }) => digest === referrer.digest))
             return;
         if (written === MAX_WRITES)
             break;
+        // Entries that we don't understand stay.
         const changed = {
             schemaVersion: 2,
             mediaType: MEDIA_TYPES.index,
-            manifests: [...manifests, referrer],
-            annotations: index?.annotations,
+            ...list?.content,
+            manifests: [...(list?.content.manifests ?? []), referrer],
         };
         await putManifest(repository, tag, Buffer.from(JSON.stringify(changed)), MEDIA_TYPES.index);
     }

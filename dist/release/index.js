@@ -31607,6 +31607,10 @@ class Client {
             throw this.#safe(error);
         }
     }
+    /** Logs what people should know of an answer. */
+    note(line) {
+        this.#log(line);
+    }
     close() {
         this.#transport.close();
     }
@@ -33221,6 +33225,9 @@ function isRegistryAnswer(response) {
 
 
 
+
+
+
 /** By the predicate's type or, where there is none, the artifact's; see docs/attestations.md. */
 const TITLES = new Map([
     ['application/spdx+json', 'sbom.spdx.json'],
@@ -33238,8 +33245,28 @@ function titled({ artifactType, annotations }) {
  */
 async function listReferrers(repository, subject, artifactType) {
     const all = (await fromApi(repository, subject)) ?? (await fromTag(repository, subject))?.manifests ?? [];
+    if (artifactType === undefined)
+        return all;
+    const isWanted = (listed) => listed.artifactType === artifactType;
     // The API may filter but need not.
-    return artifactType === undefined ? all : all.filter((found) => found.artifactType === artifactType);
+    const wanted = all.filter((listed) => isWanted(listed) && listed.annotations !== undefined);
+    if (wanted.length > 0)
+        return wanted;
+    // Some registries list another type, or no annotations: what counts is in the manifests.
+    const asked = await parallel_inParallel(ASKED_AT_A_TIME, all.slice(-MAX_ASKED), (listed) => described(repository, listed));
+    return asked.filter(isWanted);
+}
+/** How many manifests are read where a list does not say what they are, and how many at a time. */
+const MAX_ASKED = 20;
+const ASKED_AT_A_TIME = 4;
+/** A listed artifact with the type and annotations of its manifest, if that can be read. */
+async function described(repository, listed) {
+    const stored = await getManifest(repository, listed.digest);
+    const manifest = stored && tryParse(() => parseManifest(stored.bytes, listed.digest));
+    if (manifest === undefined)
+        return listed;
+    const { artifactType, annotations } = manifest;
+    return { ...listed, artifactType: artifactType ?? listed.artifactType, annotations };
 }
 /** The last attachment through each client. */
 const attaching = new WeakMap();
@@ -33288,19 +33315,20 @@ async function attachReferrer(repository, subject, referrer) {
         await addToTag(repository, subject, referrer);
 }
 /**
- * The one blob of an artifact that pushReferrer() stored.
- * @throws RegistryError when it has none or more; with the status 404 when the artifact is listed and gone.
+ * The one blob of an artifact that pushReferrer() stored; undefined if the artifact is gone, although it is still
+ * listed, or is none of that form.
  */
 async function getReferrerBlob(repository, referrer) {
-    const what = `artifact ${referrer.digest} in ${formatRepository(repository)}`;
     const stored = await getManifest(repository, referrer.digest);
-    if (stored === undefined) {
-        throw new errors/* RegistryError */.gl(`${what} is listed but not there`, { status: 404 });
-    }
-    const [layer, ...others] = parseManifest(stored.bytes, what).layers;
-    if (layer !== undefined && others.length === 0)
-        return getBlob(repository, layer);
-    throw new errors/* RegistryError */.gl(`${what} should have one blob`);
+    const manifest = stored && tryParse(() => parseManifest(stored.bytes, referrer.digest));
+    const [layer, ...others] = manifest?.layers ?? [];
+    if (layer === undefined || others.length > 0)
+        return undefined;
+    return getBlob(repository, layer).catch((error) => {
+        if (error instanceof errors/* RegistryError */.gl && error.status === 404)
+            return undefined;
+        throw error;
+    });
 }
 /** How often a list under a tag is written before a registry that doesn't keep it is given up. */
 const MAX_WRITES = 5;
@@ -33351,8 +33379,10 @@ async function getPage(repository, url, what) {
         if (response.status !== 200)
             return void discard(response);
         const bytes = await readBytes(response, MAX_MANIFEST_BYTES);
-        const index = what === undefined ? asIndex(bytes) : parseIndex(bytes, what);
-        return index && { manifests: index.manifests, from: response.url, link: response.headers.link };
+        const list = parseList(repository, bytes);
+        if (list === undefined && what !== undefined)
+            throw new errors/* RegistryError */.gl(`${what} go on with something else`);
+        return list && { manifests: list.manifests, from: response.url, link: response.headers.link };
     });
 }
 /** distribution-spec, "Referrers Tag Schema". */
@@ -33360,19 +33390,49 @@ const tagOf = (subject) => `sha256-${(0,oci_digest/* hexOf */.ZD)(subject)}`;
 /** What the tag lists; undefined when it is not there, or is something else. */
 async function fromTag(repository, subject) {
     const stored = await namedByTag(repository, subject);
-    return stored && asIndex(stored.bytes);
+    return stored && parseList(repository, stored.bytes);
 }
 /** Some registries (GitLab's) take the tag for the subject's digest: then it names the subject, and lists nothing. */
 async function namedByTag(repository, subject) {
     const stored = await getManifest(repository, tagOf(subject));
     return stored?.descriptor.digest === subject ? undefined : stored;
 }
-function asIndex(bytes) {
+const listSchema = schemas/* looseObject */._H3({
+    schemaVersion: schemas/* literal */.euz(2),
+    manifests: schemas/* pipe */.FsL(schemas/* nullable */.mee(schemas/* array */.YOg(schemas/* unknown */.L5J())), schemas/* transform */.pdi((entries) => entries ?? [])),
+});
+/** What an entry must have; what else it says counts where we understand it. */
+const referrers_entrySchema = schemas/* pick */.UpN(descriptorSchema, { mediaType: true, digest: true, size: true });
+const saidSchema = schemas/* partial */.OH3(schemas/* pick */.UpN(descriptorSchema, { annotations: true, artifactType: true }));
+/** Undefined when it is no list at all. Entries that can't be understood are left out, with a note. */
+function parseList(repository, bytes) {
+    const parsed = tryParse(() => parse/* safeParse */.xL(listSchema, JSON.parse(bytes.toString('utf8'))).data);
+    if (parsed === undefined)
+        return undefined;
+    const manifests = parsed.manifests.flatMap((entry) => {
+        const known = parse/* safeParse */.xL(referrers_entrySchema, entry);
+        if (!known.success)
+            return [];
+        const [annotations, artifactType] = ['annotations', 'artifactType'].map((key) => {
+            const said = parse/* safeParse */.xL(saidSchema, { [key]: entry[key] });
+            return said.data?.[key];
+        });
+        return [{ ...known.data, annotations, artifactType }];
+    });
+    const left = parsed.manifests.length - manifests.length;
+    if (left > 0) {
+        const what = `${left} of ${parsed.manifests.length} artifacts attached in ${formatRepository(repository)}`;
+        repository.client.note(`${what} are left out: their entries are not understood`);
+    }
+    return { manifests, content: parsed };
+}
+/** Undefined instead of an error about content: a syntax error, or a RegistryError of a parser. */
+function tryParse(parse) {
     try {
-        return parseIndex(bytes, 'the answer');
+        return parse();
     }
     catch (error) {
-        if (error instanceof errors/* RegistryError */.gl)
+        if (error instanceof errors/* RegistryError */.gl || error instanceof SyntaxError)
             return undefined;
         throw error;
     }
@@ -33386,20 +33446,20 @@ async function addToTag(repository, subject, referrer) {
     const tag = tagOf(subject);
     for (let written = 0;; written++) {
         const stored = await namedByTag(repository, subject);
-        const index = stored && asIndex(stored.bytes);
-        if (stored !== undefined && index === undefined) {
+        const list = stored && parseList(repository, stored.bytes);
+        if (stored !== undefined && list === undefined) {
             throw new errors/* ConfigurationError */.j1(`${formatRepository(repository)}:${tag} is not a list of what is attached to ${subject}: remove that tag`);
         }
-        const manifests = index?.manifests ?? [];
-        if (manifests.some(({ digest }) => digest === referrer.digest))
+        if (list?.manifests.some(({ digest }) => digest === referrer.digest))
             return;
         if (written === MAX_WRITES)
             break;
+        // Entries that we don't understand stay.
         const changed = {
             schemaVersion: 2,
             mediaType: manifest_MEDIA_TYPES.index,
-            manifests: [...manifests, referrer],
-            annotations: index?.annotations,
+            ...list?.content,
+            manifests: [...(list?.content.manifests ?? []), referrer],
         };
         await putManifest(repository, tag, Buffer.from(JSON.stringify(changed)), manifest_MEDIA_TYPES.index);
     }
@@ -33621,32 +33681,29 @@ async function lookUp(repository, tag) {
 async function readPublishedImage(repository, digest) {
     const referrers = await listReferrers(repository, digest, RECORD_TYPE);
     const records = referrers.filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === TEST_RESULT);
-    const newest = [...records].sort((a, b) => created(a).localeCompare(created(b))).at(-1);
-    if (newest === undefined)
-        return { digest };
-    const recorded = created(newest);
-    const blob = await blobOf(repository, newest);
-    if (blob === undefined) {
-        return { digest, recorded, flaw: 'the acceptance record is listed, and gone from the registry' };
+    const newest = [...records].sort((a, b) => created(b).localeCompare(created(a))).slice(0, MAX_RECORDS);
+    let first;
+    // Anybody who may write to the repository may attach anything: what is not a record of ours hides none.
+    for (const listed of newest) {
+        const found = { digest, recorded: created(listed), ...(await readRecord(repository, listed, digest)) };
+        if (found.record !== undefined)
+            return found;
+        first ??= found;
     }
-    try {
-        return { digest, recorded, record: decodeRecord(blob, digest) };
-    }
-    catch (error) {
-        // Whoever may write to the repository may attach anything: what we can't use is as if it were not there.
-        if (error instanceof errors/* ConfigurationError */.j1)
-            return { digest, recorded, flaw: error.message };
-        throw error;
-    }
+    return first ?? { digest };
 }
-/** Undefined when it is gone: what cleans up a registry may leave the list of what was attached. */
-async function blobOf(repository, listed) {
+/** Records that are read of an image, the newest first. */
+const MAX_RECORDS = 5;
+async function readRecord(repository, listed, digest) {
+    const blob = await getReferrerBlob(repository, listed);
+    if (blob === undefined)
+        return { flaw: 'the acceptance record is listed, and gone or none of ours' };
     try {
-        return await getReferrerBlob(repository, listed);
+        return { record: decodeRecord(blob, digest) };
     }
     catch (error) {
-        if (error instanceof errors/* RegistryError */.gl && error.status === 404)
-            return undefined;
+        if (error instanceof errors/* ConfigurationError */.j1)
+            return { flaw: error.message };
         throw error;
     }
 }
@@ -33908,7 +33965,7 @@ async function writeRecord(repository, record) {
  * Reads the record of a release, by its id or its manifest's digest; undefined when there is none.
  * @throws ConfigurationError when what is there is no such record.
  */
-async function readRecord(repository, reference) {
+async function record_readRecord(repository, reference) {
     const tagOrDigest = RELEASE_ID.test(reference) ? `release-${reference}` : reference;
     const stored = await getManifest(repository, tagOrDigest);
     if (stored === undefined)
@@ -33925,7 +33982,7 @@ async function readRecord(repository, reference) {
 async function* recordsFrom(repository, id, limit) {
     let wanted = id;
     for (let count = 0; wanted !== undefined && count < limit; count++) {
-        const record = await readRecord(repository, wanted);
+        const record = await record_readRecord(repository, wanted);
         if (record === undefined)
             return;
         yield record;
@@ -34717,7 +34774,7 @@ async function writeDown(record, known, { repositories, onStep }) {
     });
     onStep('record');
     const digest = await writeRecord(repositories.main, record);
-    const stored = await readRecord(repositories.main, record.id);
+    const stored = await record_readRecord(repositories.main, record.id);
     // By its JSON: that has no key without a value.
     if (!(0,external_node_util_.isDeepStrictEqual)(stored, JSON.parse(JSON.stringify(record)))) {
         throw new errors/* RegistryError */.gl(`${formatRepository(repositories.main)} gives back another release record than it was given`);
@@ -34820,8 +34877,8 @@ async function recover(interrupted, moving) {
 }
 /** By its tag, or by its digest when that is gone. */
 async function unfinishedRecord(main, { release, record }) {
-    const tagged = release === undefined ? undefined : await readRecord(main, release);
-    return tagged ?? (record === undefined ? undefined : readRecord(main, record));
+    const tagged = release === undefined ? undefined : await record_readRecord(main, release);
+    return tagged ?? (record === undefined ? undefined : record_readRecord(main, record));
 }
 /** The lock stays ours, and names nothing that is unfinished. */
 async function forget(lock, last) {
@@ -35403,7 +35460,7 @@ async function releasesSince(repository, last, id) {
         if (record.id === id)
             return chain;
     }
-    if ((await readRecord(repository, id)) !== undefined) {
+    if ((await record_readRecord(repository, id)) !== undefined) {
         throw new errors/* ConfigurationError */.j1(`release ${id} was not completed: there is nothing to restore`);
     }
     const known = chain.map((record) => record.id);
@@ -43549,10 +43606,12 @@ function handleRefineResult(result, payload, input, inst) {
 /* harmony export */   Gv: () => (/* binding */ isObject),
 /* harmony export */   NM: () => (/* binding */ optionalKeys),
 /* harmony export */   O7: () => (/* binding */ codePointLength),
+/* harmony export */   OH: () => (/* binding */ partial),
 /* harmony export */   PO: () => (/* binding */ cached),
 /* harmony export */   QH: () => (/* binding */ aborted),
 /* harmony export */   Qd: () => (/* binding */ isPlainObject),
 /* harmony export */   Rc: () => (/* binding */ getLengthableOrigin),
+/* harmony export */   Up: () => (/* binding */ pick),
 /* harmony export */   Vy: () => (/* binding */ assignProp),
 /* harmony export */   X: () => (/* binding */ installLazyProp),
 /* harmony export */   cl: () => (/* binding */ nullish),
@@ -43576,7 +43635,7 @@ function handleRefineResult(result, payload, input, inst) {
 /* harmony export */   yG: () => (/* binding */ shallowClone),
 /* harmony export */   zH: () => (/* binding */ NUMBER_FORMAT_RANGES)
 /* harmony export */ });
-/* unused harmony exports assertEqual, assertNotEqual, toZod, assertIs, assertNever, assert, joinValues, floatSafeRemainder, defineLazy, objectClone, rawShape, mergeDefs, cloneDef, getElementAtPath, promiseAllObject, randomString, esc, slugify, allowsEval, numKeys, getParsedType, primitiveTypes, createTransparentProxy, stringifyPrimitive, BIGINT_FORMAT_RANGES, pick, omit, extend, safeExtend, merge, partial, required, unwrapMessage, getSizableOrigin, parsedType, cleanEnum, base64ToUint8Array, uint8ArrayToBase64, base64urlToUint8Array, uint8ArrayToBase64url, hexToUint8Array, uint8ArrayToHex, Class, derived, CONSTANT_CATCH, constantCatch */
+/* unused harmony exports assertEqual, assertNotEqual, toZod, assertIs, assertNever, assert, joinValues, floatSafeRemainder, defineLazy, objectClone, rawShape, mergeDefs, cloneDef, getElementAtPath, promiseAllObject, randomString, esc, slugify, allowsEval, numKeys, getParsedType, primitiveTypes, createTransparentProxy, stringifyPrimitive, BIGINT_FORMAT_RANGES, omit, extend, safeExtend, merge, required, unwrapMessage, getSizableOrigin, parsedType, cleanEnum, base64ToUint8Array, uint8ArrayToBase64, base64urlToUint8Array, uint8ArrayToBase64url, hexToUint8Array, uint8ArrayToHex, Class, derived, CONSTANT_CATCH, constantCatch */
 
 // functions
 function assertEqual(val) {
@@ -44513,11 +44572,14 @@ function duration(params) {
 /* harmony export */   Ikc: () => (/* binding */ object),
 /* harmony export */   KCZ: () => (/* binding */ union),
 /* harmony export */   L5J: () => (/* binding */ unknown),
+/* harmony export */   OH3: () => (/* binding */ partial),
 /* harmony export */   Rvf: () => (/* binding */ _default),
+/* harmony export */   UpN: () => (/* binding */ pick),
 /* harmony export */   Whr: () => (/* binding */ int),
 /* harmony export */   YOg: () => (/* binding */ array),
 /* harmony export */   YPB: () => (/* binding */ refine),
 /* harmony export */   YjP: () => (/* binding */ string),
+/* harmony export */   _H3: () => (/* binding */ looseObject),
 /* harmony export */   aig: () => (/* binding */ number),
 /* harmony export */   cl6: () => (/* binding */ nullish),
 /* harmony export */   euz: () => (/* binding */ literal),
@@ -44533,7 +44595,7 @@ function duration(params) {
 /* harmony export */   zMY: () => (/* binding */ boolean),
 /* harmony export */   zUr: () => (/* binding */ ZodMiniStringFormat)
 /* harmony export */ });
-/* unused harmony exports ZodMiniType, ZodMiniString, ZodMiniEmail, email, ZodMiniGUID, guid, ZodMiniUUID, uuid, uuidv4, uuidv6, uuidv7, ZodMiniURL, url, httpUrl, ZodMiniEmoji, emoji, ZodMiniNanoID, nanoid, ZodMiniCUID, cuid, ZodMiniCUID2, cuid2, ZodMiniULID, ulid, ZodMiniXID, xid, ZodMiniKSUID, ksuid, ZodMiniIPv4, ipv4, ZodMiniIPv6, ipv6, ZodMiniCIDRv4, cidrv4, ZodMiniCIDRv6, cidrv6, ZodMiniMAC, mac, ZodMiniBase64, base64, ZodMiniBase64URL, base64url, ZodMiniE164, e164, ZodMiniCreditCard, creditCard, ZodMiniIBAN, iban, ZodMiniJWT, jwt, ZodMiniCustomStringFormat, stringFormat, hostname, hex, currencyCode, hash, ZodMiniNumber, ZodMiniNumberFormat, float32, float64, int32, uint32, ZodMiniBoolean, ZodMiniBigInt, bigint, ZodMiniBigIntFormat, int64, uint64, ZodMiniSymbol, symbol, ZodMiniUndefined, undefined, ZodMiniNull, null, ZodMiniAny, any, ZodMiniUnknown, ZodMiniNever, never, ZodMiniVoid, void, ZodMiniDate, date, ZodMiniArray, keyof, ZodMiniObject, looseObject, extend, safeExtend, merge, pick, omit, partial, exactPartial, required, catchall, ZodMiniUnion, ZodMiniXor, xor, ZodMiniDiscriminatedUnion, discriminatedUnion, ZodMiniIntersection, intersection, ZodMiniTuple, tuple, ZodMiniRecord, looseRecord, ZodMiniMap, map, ZodMiniSet, set, ZodMiniEnum, nativeEnum, ZodMiniLiteral, ZodMiniFile, file, ZodMiniTransform, ZodMiniOptional, ZodMiniExactOptional, exactOptional, ZodMiniNullable, ZodMiniDefault, ZodMiniPrefault, prefault, ZodMiniNonOptional, nonoptional, ZodMiniSuccess, success, ZodMiniCatch, catch, ZodMiniNaN, nan, ZodMiniPipe, ZodMiniCodec, codec, invertCodec, ZodMiniReadonly, readonly, ZodMiniTemplateLiteral, templateLiteral, ZodMiniLazy, lazy, ZodMiniPromise, promise, ZodMiniCustom, check, superRefine, instanceof, stringbool, json, ZodMiniFunction, _function, function */
+/* unused harmony exports ZodMiniType, ZodMiniString, ZodMiniEmail, email, ZodMiniGUID, guid, ZodMiniUUID, uuid, uuidv4, uuidv6, uuidv7, ZodMiniURL, url, httpUrl, ZodMiniEmoji, emoji, ZodMiniNanoID, nanoid, ZodMiniCUID, cuid, ZodMiniCUID2, cuid2, ZodMiniULID, ulid, ZodMiniXID, xid, ZodMiniKSUID, ksuid, ZodMiniIPv4, ipv4, ZodMiniIPv6, ipv6, ZodMiniCIDRv4, cidrv4, ZodMiniCIDRv6, cidrv6, ZodMiniMAC, mac, ZodMiniBase64, base64, ZodMiniBase64URL, base64url, ZodMiniE164, e164, ZodMiniCreditCard, creditCard, ZodMiniIBAN, iban, ZodMiniJWT, jwt, ZodMiniCustomStringFormat, stringFormat, hostname, hex, currencyCode, hash, ZodMiniNumber, ZodMiniNumberFormat, float32, float64, int32, uint32, ZodMiniBoolean, ZodMiniBigInt, bigint, ZodMiniBigIntFormat, int64, uint64, ZodMiniSymbol, symbol, ZodMiniUndefined, undefined, ZodMiniNull, null, ZodMiniAny, any, ZodMiniUnknown, ZodMiniNever, never, ZodMiniVoid, void, ZodMiniDate, date, ZodMiniArray, keyof, ZodMiniObject, extend, safeExtend, merge, omit, exactPartial, required, catchall, ZodMiniUnion, ZodMiniXor, xor, ZodMiniDiscriminatedUnion, discriminatedUnion, ZodMiniIntersection, intersection, ZodMiniTuple, tuple, ZodMiniRecord, looseRecord, ZodMiniMap, map, ZodMiniSet, set, ZodMiniEnum, nativeEnum, ZodMiniLiteral, ZodMiniFile, file, ZodMiniTransform, ZodMiniOptional, ZodMiniExactOptional, exactOptional, ZodMiniNullable, ZodMiniDefault, ZodMiniPrefault, prefault, ZodMiniNonOptional, nonoptional, ZodMiniSuccess, success, ZodMiniCatch, catch, ZodMiniNaN, nan, ZodMiniPipe, ZodMiniCodec, codec, invertCodec, ZodMiniReadonly, readonly, ZodMiniTemplateLiteral, templateLiteral, ZodMiniLazy, lazy, ZodMiniPromise, promise, ZodMiniCustom, check, superRefine, instanceof, stringbool, json, ZodMiniFunction, _function, function */
 /* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8532);
 /* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1041);
 /* harmony import */ var _core_util_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4723);
@@ -45014,7 +45076,7 @@ function looseObject(shape, params) {
         type: "object",
         shape,
         catchall: unknown(),
-        ...util.normalizeParams(params),
+        ..._core_util_js__WEBPACK_IMPORTED_MODULE_2__/* .normalizeParams */ .A2(params),
     });
 }
 // object methods
@@ -45035,7 +45097,7 @@ function merge(a, b) {
 }
 // @__NO_SIDE_EFFECTS__
 function pick(schema, mask) {
-    return util.pick(schema, mask);
+    return _core_util_js__WEBPACK_IMPORTED_MODULE_2__/* .pick */ .Up(schema, mask);
 }
 // .omit
 // @__NO_SIDE_EFFECTS__
@@ -45046,11 +45108,11 @@ function omit(schema, mask) {
 function partial(schema, mask) {
     const def = schema._zod.def;
     if (def.type !== "tuple")
-        return util.partial(ZodMiniOptional, schema, mask);
+        return _core_util_js__WEBPACK_IMPORTED_MODULE_2__/* .partial */ .OH(ZodMiniOptional, schema, mask);
     // a refinement was authored against the full arity; partialing would run it on a shorter array
     if (def.checks?.length)
         throw new Error(".partial() cannot be used on tuple schemas containing refinements");
-    return util.clone(schema, {
+    return _core_util_js__WEBPACK_IMPORTED_MODULE_2__/* .clone */ .o8(schema, {
         ...def,
         items: def.items.map((item) => new ZodMiniOptional({ type: "optional", innerType: item })),
     });

@@ -69,28 +69,31 @@ export async function readPublishedImage(repository: Repository, digest: Digest)
   const records = referrers.filter(
     ({ annotations }) => annotations?.['in-toto.io/predicate-type'] === TEST_RESULT,
   )
-  const newest = [...records].sort((a, b) => created(a).localeCompare(created(b))).at(-1)
-  if (newest === undefined) return { digest }
-  const recorded = created(newest)
-  const blob = await blobOf(repository, newest)
-  if (blob === undefined) {
-    return { digest, recorded, flaw: 'the acceptance record is listed, and gone from the registry' }
+  const newest = [...records].sort((a, b) => created(b).localeCompare(created(a))).slice(0, MAX_RECORDS)
+  let first: PublishedImage | undefined
+  // Anybody who may write to the repository may attach anything: what is not a record of ours hides none.
+  for (const listed of newest) {
+    const found = { digest, recorded: created(listed), ...(await readRecord(repository, listed, digest)) }
+    if (found.record !== undefined) return found
+    first ??= found
   }
-  try {
-    return { digest, recorded, record: decodeRecord(blob, digest) }
-  } catch (error) {
-    // Whoever may write to the repository may attach anything: what we can't use is as if it were not there.
-    if (error instanceof ConfigurationError) return { digest, recorded, flaw: error.message }
-    throw error
-  }
+  return first ?? { digest }
 }
 
-/** Undefined when it is gone: what cleans up a registry may leave the list of what was attached. */
-async function blobOf(repository: Repository, listed: Descriptor): Promise<Buffer | undefined> {
+/** Records that are read of an image, the newest first. */
+const MAX_RECORDS = 5
+
+async function readRecord(
+  repository: Repository,
+  listed: Descriptor,
+  digest: Digest,
+): Promise<Pick<PublishedImage, 'record' | 'flaw'>> {
+  const blob = await getReferrerBlob(repository, listed)
+  if (blob === undefined) return { flaw: 'the acceptance record is listed, and gone or none of ours' }
   try {
-    return await getReferrerBlob(repository, listed)
+    return { record: decodeRecord(blob, digest) }
   } catch (error) {
-    if (error instanceof RegistryError && error.status === 404) return undefined
+    if (error instanceof ConfigurationError) return { flaw: error.message }
     throw error
   }
 }

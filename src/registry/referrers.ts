@@ -1,9 +1,11 @@
 /** What is attached to images (distribution-spec, "Listing Referrers"). */
 import { Readable } from 'node:stream'
+import * as z from 'zod/mini'
 import { ConfigurationError, RegistryError } from '../errors.ts'
-import type { Descriptor } from '../oci/descriptor.ts'
+import { type Descriptor, descriptorSchema } from '../oci/descriptor.ts'
 import { type Digest, hexOf, sha256 } from '../oci/digest.ts'
-import { type Index, MAX_MANIFEST_BYTES, MEDIA_TYPES, parseIndex, parseManifest } from '../oci/manifest.ts'
+import { MAX_MANIFEST_BYTES, MEDIA_TYPES, parseManifest } from '../oci/manifest.ts'
+import { inParallel } from '../parallel.ts'
 import { getBlob } from './blobs.ts'
 import { EMPTY_DESCRIPTOR, pushEmpty } from './empty.ts'
 import { type Call, type Client, readBytes } from './http/client.ts'
@@ -43,8 +45,29 @@ export async function listReferrers(
   artifactType?: string,
 ): Promise<readonly Descriptor[]> {
   const all = (await fromApi(repository, subject)) ?? (await fromTag(repository, subject))?.manifests ?? []
+  if (artifactType === undefined) return all
+  const isWanted = (listed: Descriptor): boolean => listed.artifactType === artifactType
   // The API may filter but need not.
-  return artifactType === undefined ? all : all.filter((found) => found.artifactType === artifactType)
+  const wanted = all.filter((listed) => isWanted(listed) && listed.annotations !== undefined)
+  if (wanted.length > 0) return wanted
+  // Some registries list another type, or no annotations: what counts is in the manifests.
+  const asked = await inParallel(ASKED_AT_A_TIME, all.slice(-MAX_ASKED), (listed) =>
+    described(repository, listed),
+  )
+  return asked.filter(isWanted)
+}
+
+/** How many manifests are read where a list does not say what they are, and how many at a time. */
+const MAX_ASKED = 20
+const ASKED_AT_A_TIME = 4
+
+/** A listed artifact with the type and annotations of its manifest, if that can be read. */
+async function described(repository: Repository, listed: Descriptor): Promise<Descriptor> {
+  const stored = await getManifest(repository, listed.digest)
+  const manifest = stored && tryParse(() => parseManifest(stored.bytes, listed.digest))
+  if (manifest === undefined) return listed
+  const { artifactType, annotations } = manifest
+  return { ...listed, artifactType: artifactType ?? listed.artifactType, annotations }
 }
 
 /** The last attachment through each client. */
@@ -112,18 +135,21 @@ export async function attachReferrer(
 }
 
 /**
- * The one blob of an artifact that pushReferrer() stored.
- * @throws RegistryError when it has none or more; with the status 404 when the artifact is listed and gone.
+ * The one blob of an artifact that pushReferrer() stored; undefined if the artifact is gone, although it is still
+ * listed, or is none of that form.
  */
-export async function getReferrerBlob(repository: Repository, referrer: Descriptor): Promise<Buffer> {
-  const what = `artifact ${referrer.digest} in ${formatRepository(repository)}`
+export async function getReferrerBlob(
+  repository: Repository,
+  referrer: Descriptor,
+): Promise<Buffer | undefined> {
   const stored = await getManifest(repository, referrer.digest)
-  if (stored === undefined) {
-    throw new RegistryError(`${what} is listed but not there`, { status: 404 })
-  }
-  const [layer, ...others] = parseManifest(stored.bytes, what).layers
-  if (layer !== undefined && others.length === 0) return getBlob(repository, layer)
-  throw new RegistryError(`${what} should have one blob`)
+  const manifest = stored && tryParse(() => parseManifest(stored.bytes, referrer.digest))
+  const [layer, ...others] = manifest?.layers ?? []
+  if (layer === undefined || others.length > 0) return undefined
+  return getBlob(repository, layer).catch((error: unknown) => {
+    if (error instanceof RegistryError && error.status === 404) return undefined
+    throw error
+  })
 }
 
 /** How often a list under a tag is written before a registry that doesn't keep it is given up. */
@@ -160,7 +186,7 @@ async function fromApi(repository: Repository, subject: Digest): Promise<readonl
 }
 
 /** A part of the API's answer, where it came from, and the header that says where it goes on. */
-interface Page extends Pick<Index, 'manifests'> {
+interface Page extends Pick<ReferrerList, 'manifests'> {
   readonly from: URL
   readonly link: string | string[] | undefined
 }
@@ -184,8 +210,9 @@ async function getPage(
   return repository.client.request(call, async (response) => {
     if (response.status !== 200) return void discard(response)
     const bytes = await readBytes(response, MAX_MANIFEST_BYTES)
-    const index = what === undefined ? asIndex(bytes) : parseIndex(bytes, what)
-    return index && { manifests: index.manifests, from: response.url, link: response.headers.link }
+    const list = parseList(repository, bytes)
+    if (list === undefined && what !== undefined) throw new RegistryError(`${what} go on with something else`)
+    return list && { manifests: list.manifests, from: response.url, link: response.headers.link }
   })
 }
 
@@ -193,9 +220,9 @@ async function getPage(
 const tagOf = (subject: Digest): string => `sha256-${hexOf(subject)}`
 
 /** What the tag lists; undefined when it is not there, or is something else. */
-async function fromTag(repository: Repository, subject: Digest): Promise<Index | undefined> {
+async function fromTag(repository: Repository, subject: Digest): Promise<ReferrerList | undefined> {
   const stored = await namedByTag(repository, subject)
-  return stored && asIndex(stored.bytes)
+  return stored && parseList(repository, stored.bytes)
 }
 
 /** Some registries (GitLab's) take the tag for the subject's digest: then it names the subject, and lists nothing. */
@@ -204,11 +231,53 @@ async function namedByTag(repository: Repository, subject: Digest): Promise<Stor
   return stored?.descriptor.digest === subject ? undefined : stored
 }
 
-function asIndex(bytes: Buffer): Index | undefined {
+/** A list of referrers: an index whose entries are read one by one, since anybody may attach anything. */
+interface ReferrerList {
+  /** The entries that we understand. */
+  readonly manifests: readonly Descriptor[]
+  /** The whole list as it is, with all entries. */
+  readonly content: { readonly [key: string]: unknown; readonly manifests: readonly unknown[] }
+}
+
+const listSchema = z.looseObject({
+  schemaVersion: z.literal(2),
+  manifests: z.pipe(
+    z.nullable(z.array(z.unknown())),
+    z.transform((entries) => entries ?? []),
+  ),
+})
+
+/** What an entry must have; what else it says counts where we understand it. */
+const entrySchema = z.pick(descriptorSchema, { mediaType: true, digest: true, size: true })
+const saidSchema = z.partial(z.pick(descriptorSchema, { annotations: true, artifactType: true }))
+
+/** Undefined when it is no list at all. Entries that can't be understood are left out, with a note. */
+function parseList(repository: Repository, bytes: Buffer): ReferrerList | undefined {
+  const parsed = tryParse(() => z.safeParse(listSchema, JSON.parse(bytes.toString('utf8'))).data)
+  if (parsed === undefined) return undefined
+  const manifests = parsed.manifests.flatMap((entry) => {
+    const known = z.safeParse(entrySchema, entry)
+    if (!known.success) return []
+    const [annotations, artifactType] = (['annotations', 'artifactType'] as const).map((key) => {
+      const said = z.safeParse(saidSchema, { [key]: (entry as Record<string, unknown>)[key] })
+      return said.data?.[key]
+    })
+    return [{ ...known.data, annotations, artifactType } as Descriptor]
+  })
+  const left = parsed.manifests.length - manifests.length
+  if (left > 0) {
+    const what = `${left} of ${parsed.manifests.length} artifacts attached in ${formatRepository(repository)}`
+    repository.client.note(`${what} are left out: their entries are not understood`)
+  }
+  return { manifests, content: parsed }
+}
+
+/** Undefined instead of an error about content: a syntax error, or a RegistryError of a parser. */
+function tryParse<T>(parse: () => T): T | undefined {
   try {
-    return parseIndex(bytes, 'the answer')
+    return parse()
   } catch (error) {
-    if (error instanceof RegistryError) return undefined
+    if (error instanceof RegistryError || error instanceof SyntaxError) return undefined
     throw error
   }
 }
@@ -222,20 +291,20 @@ async function addToTag(repository: Repository, subject: Digest, referrer: Descr
   const tag = tagOf(subject)
   for (let written = 0; ; written++) {
     const stored = await namedByTag(repository, subject)
-    const index = stored && asIndex(stored.bytes)
-    if (stored !== undefined && index === undefined) {
+    const list = stored && parseList(repository, stored.bytes)
+    if (stored !== undefined && list === undefined) {
       throw new ConfigurationError(
         `${formatRepository(repository)}:${tag} is not a list of what is attached to ${subject}: remove that tag`,
       )
     }
-    const manifests = index?.manifests ?? []
-    if (manifests.some(({ digest }) => digest === referrer.digest)) return
+    if (list?.manifests.some(({ digest }) => digest === referrer.digest)) return
     if (written === MAX_WRITES) break
+    // Entries that we don't understand stay.
     const changed = {
       schemaVersion: 2,
       mediaType: MEDIA_TYPES.index,
-      manifests: [...manifests, referrer],
-      annotations: index?.annotations,
+      ...list?.content,
+      manifests: [...(list?.content.manifests ?? []), referrer],
     }
     await putManifest(repository, tag, Buffer.from(JSON.stringify(changed)), MEDIA_TYPES.index)
   }

@@ -130,6 +130,11 @@ export class Client {
     }
   }
 
+  /** Logs what people should know of an answer. */
+  note(line: string): void {
+    this.#log(line)
+  }
+
   close(): void {
     this.#transport.close()
   }
