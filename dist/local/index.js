@@ -33067,7 +33067,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _console_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4546);
 /* harmony import */ var _lockfiles_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2406);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4480);
-/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(726);
+/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(857);
 /* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(286);
 /* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9491);
 /** The local command: `npm start` and the others. */
@@ -33438,7 +33438,7 @@ function countsOf({ cells }) {
 
 /***/ }),
 
-/***/ 726:
+/***/ 857:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -33616,22 +33616,45 @@ function shorten(text, length) {
 var prepare = __nccwpck_require__(502);
 // EXTERNAL MODULE: ./src/registry/http/retry.ts
 var retry = __nccwpck_require__(1350);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __nccwpck_require__(8500);
+// EXTERNAL MODULE: ./src/registry/repository.ts
+var registry_repository = __nccwpck_require__(6075);
+// EXTERNAL MODULE: ./src/text.ts
+var src_text = __nccwpck_require__(8992);
+;// CONCATENATED MODULE: ./src/release/clock.ts
+/** The two clocks of a release: one that measures time, and one for people. */
+
+/**
+ * `performance.now()` is CLOCK_MONOTONIC, which stands still while a machine sleeps. `os.uptime()` is CLOCK_BOOTTIME
+ * on Linux (libuv reads /proc/uptime, in steps of 10 ms) and counts that time too.
+ */
+const MACHINE = { monotonic: () => performance.now(), boot: () => (0,external_node_os_.uptime)() * 1000 };
+/** A clock by whichever of a machine's two measures went further. */
+function machineClock({ monotonic, boot } = MACHINE) {
+    const [monotonicStart, bootStart] = [monotonic(), boot()];
+    return {
+        now: () => Math.max(monotonic() - monotonicStart, boot() - bootStart),
+        wall: () => new Date(),
+    };
+}
+
 // EXTERNAL MODULE: ./src/oci/descriptor.ts
 var descriptor = __nccwpck_require__(7592);
 // EXTERNAL MODULE: ./src/oci/manifest.ts
 var oci_manifest = __nccwpck_require__(2060);
-// EXTERNAL MODULE: ./src/registry/empty.ts
-var empty = __nccwpck_require__(2142);
+// EXTERNAL MODULE: ./src/registry/blobs.ts
+var blobs = __nccwpck_require__(5079);
 // EXTERNAL MODULE: ./src/registry/manifests.ts
 var registry_manifests = __nccwpck_require__(1);
-// EXTERNAL MODULE: ./src/registry/repository.ts
-var registry_repository = __nccwpck_require__(6075);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(7075);
 // EXTERNAL MODULE: ./src/oci/digest.ts
 var oci_digest = __nccwpck_require__(8825);
+// EXTERNAL MODULE: ./src/registry/empty.ts
+var empty = __nccwpck_require__(2142);
 // EXTERNAL MODULE: ./src/registry/upload.ts
 var upload = __nccwpck_require__(4398);
 ;// CONCATENATED MODULE: ./src/release/artifact.ts
@@ -33667,7 +33690,8 @@ async function pushArtifactBlobs(repository, { blob }) {
     await (0,upload/* pushBlob */.Ee)(repository, descriptor, (start) => external_node_stream_.Readable.from([bytes.subarray(start)]));
 }
 
-;// CONCATENATED MODULE: ./src/release/lock.ts
+;// CONCATENATED MODULE: ./src/release/record.ts
+/** The record of a release: an artifact in the images' repository that says what every alias named before and after. */
 
 
 
@@ -33676,215 +33700,528 @@ async function pushArtifactBlobs(repository, { blob }) {
 
 
 
-
-const LOCK_TYPE = 'application/vnd.spark-images.release-lock.v1+json';
-const LOCK_TAG = 'release-lock';
-const STATE = 'spark-images.lock';
-const stateSchema = schemas/* object */.Ikc({
-    /** `idle`: nobody's. `held`: somebody prepares. `moving`: what `record` names is being moved. */
-    phase: schemas/* enum */.k5n(['idle', 'held', 'moving']),
-    /** Random, one for each run. */
-    holder: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    /** Whose it is, for people. */
-    by: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    /** The release under way, and the digest of its record's manifest. */
-    release: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    record: schemas/* optional */.lqM(descriptor/* digestSchema */.e),
-    /** The last release that was completed. */
-    last: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    /** When it was written. */
-    time: schemas/* string */.YjP(),
-    /** Makes each writing another one. */
-    turn: schemas/* number */.aig(),
-});
-const LOCK_TIMES = { settle: 1500, renew: 8000, valid: 30_000, lease: 60_000 };
-/** Somebody else releases, or took over from us. */
-class LockError extends errors/* RegistryError */.gl {
-    name = 'LockError';
+/** `artifactType` of a release record's manifest, and media type of its blob. */
+const RECORD_TYPE = 'application/vnd.spark-images.release.v1+json';
+/** An id of a release: when it was made in UTC, and six hex digits that make it the only one. */
+const RELEASE_ID = /^\d{8}-\d{6}-[0-9a-f]{6}$/;
+/** An alias's name within a release: `tag`, or `image:tag` in a repository of its own. */
+function aliasName({ image, tag }) {
+    return image === undefined ? tag : `${image}:${tag}`;
 }
-/** What the lock's tag says now; undefined before the first release. */
-async function lock_readLock(repository) {
-    const stored = await (0,registry_manifests/* getManifest */.c2)(repository, LOCK_TAG);
+const targetSchema = schemas/* object */.Ikc({ ...descriptor/* descriptorSchema */.T.shape, version: schemas/* optional */.lqM(schemas/* string */.YjP()) });
+const alias = schemas/* object */.Ikc({
+    /** Last part of the repository's name, when it is not the images' own. */
+    image: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    tag: schemas/* string */.YjP(),
+    /** What it named before the release, null when it was not there. */
+    from: schemas/* nullable */.mee(targetSchema),
+    /** What it names after it, null when it is not to be there. */
+    to: schemas/* nullable */.mee(targetSchema),
+    /** The cell that it is for. */
+    cell: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    /** Set once and never moved, not even back. */
+    fixed: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
+    /** Left where it is although its cell has another image: its plan has not decided on it. */
+    heldBack: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
+});
+const cell = schemas/* object */.Ikc({
+    cell: schemas/* string */.YjP(),
+    digest: descriptor/* digestSchema */.e,
+    /** Whether an alias with a date names it, of this release or an earlier one. Older records don't say. */
+    dated: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
+});
+const heldSchema = schemas/* object */.Ikc({
+    /** Images from which the alias was rolled back. */
+    images: schemas/* array */.YOg(descriptor/* digestSchema */.e),
+    /** The rollback that did it last, and the release that it restored. */
+    by: schemas/* string */.YjP(),
+    restores: schemas/* string */.YjP(),
+});
+const aliasHistory = schemas/* object */.Ikc({
+    alias: schemas/* string */.YjP(),
+    /** When the newest plan was made that decided on it, and the release of that plan. */
+    planned: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    release: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    /** Set while a rollback holds. */
+    held: schemas/* optional */.lqM(heldSchema),
+});
+const recordSchema = schemas/* object */.Ikc({
+    format: schemas/* literal */.euz(1),
+    id: schemas/* string */.YjP().check(api/* _regex */.Fk(RELEASE_ID)),
+    kind: schemas/* enum */.k5n(['release', 'rollback']),
+    /** Of a rollback: the release whose aliases it restores. */
+    restores: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    created: schemas/* string */.YjP(),
+    /** Of a release: when its plan was made. Older records don't say. */
+    planned: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    /** The release before this one. */
+    previous: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    cells: schemas/* array */.YOg(schemas/* object */.Ikc({ ...cell.shape, version: schemas/* string */.YjP() })),
+    /** All aliases of the release, those that it leaves as they are too. */
+    aliases: schemas/* array */.YOg(alias),
+    /** What is to be remembered of this release and all before it. Older records don't have it. */
+    history: schemas/* optional */.lqM(schemas/* object */.Ikc({ cells: schemas/* array */.YOg(cell), aliases: schemas/* array */.YOg(aliasHistory) })),
+});
+const NO_HISTORY = { cells: new Map(), aliases: new Map() };
+/** Releases before there was a history in records are followed back so far. */
+const MAX_RELEASES = 50;
+/** Writes a record under a tag of its own. @returns its manifest's digest */
+async function writeRecord(repository, record) {
+    const artifact = {
+        artifactType: RECORD_TYPE,
+        annotations: { 'org.opencontainers.image.created': record.created },
+        blob: { mediaType: RECORD_TYPE, bytes: Buffer.from(JSON.stringify(record)) },
+    };
+    const { bytes, descriptor } = encodeArtifact(artifact);
+    await pushArtifactBlobs(repository, artifact);
+    await (0,registry_manifests/* putManifest */.RV)(repository, `release-${record.id}`, bytes, descriptor.mediaType);
+    return descriptor.digest;
+}
+/**
+ * Reads the record of a release, by its id or its manifest's digest; undefined when there is none.
+ * @throws ConfigurationError when what is there is no such record.
+ */
+async function readRecord(repository, reference) {
+    const tagOrDigest = RELEASE_ID.test(reference) ? `release-${reference}` : reference;
+    const stored = await (0,registry_manifests/* getManifest */.c2)(repository, tagOrDigest);
     if (stored === undefined)
         return undefined;
-    const what = `${(0,registry_repository/* formatRepository */.Sh)(repository)}:${LOCK_TAG}`;
-    const { artifactType, annotations } = (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what);
+    const what = `the release record ${reference} in ${(0,registry_repository/* formatRepository */.Sh)(repository)}`;
+    const { artifactType, layers } = (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what);
+    const [layer] = layers;
+    if (artifactType !== RECORD_TYPE || layer === undefined) {
+        throw new errors/* ConfigurationError */.j1(`${what} is not a release record`);
+    }
+    return (0,oci_manifest/* parse */.qg)(recordSchema, await (0,blobs/* getBlob */.qW)(repository, layer), what, 'a release record');
+}
+/** Records from the release of an id back to the first one; a record that is gone ends them. */
+async function* recordsFrom(repository, id, limit) {
+    let wanted = id;
+    for (let count = 0; wanted !== undefined && count < limit; count++) {
+        const record = await readRecord(repository, wanted);
+        if (record === undefined)
+            return;
+        yield record;
+        wanted = record.previous;
+    }
+}
+/** What is to be remembered after the release of this id. */
+async function readHistory(repository, id) {
+    const records = [];
+    for await (const record of recordsFrom(repository, id, MAX_RELEASES)) {
+        records.unshift(record);
+        if (record.history !== undefined)
+            break;
+    }
+    const known = new Map();
+    for (const record of records) {
+        const restored = known.get(record.restores);
+        known.set(record.id, historyOf(record) ?? addToHistory(known.get(record.previous), record, restored));
+    }
+    return known.get(id) ?? NO_HISTORY;
+}
+function historyOf({ history }) {
+    return (history && {
+        cells: new Map(history.cells.map(({ cell, digest, dated = false }) => [cell, { digest, dated }])),
+        aliases: new Map(history.aliases.map(({ alias, ...known }) => [alias, known])),
+    });
+}
+/** A history in the form that a record keeps. */
+function encodeHistory({ cells, aliases }) {
+    return {
+        cells: [...cells].map(([cell, known]) => ({ cell, ...known })),
+        aliases: [...aliases].map(([alias, known]) => ({ alias, ...known })),
+    };
+}
+/**
+ * What is to be remembered after one more release.
+ * @param restored of a rollback: the history as of the release that it restores, for what the cells were then
+ */
+function addToHistory(history = NO_HISTORY, record, restored = history) {
+    const aliases = new Map(history.aliases);
+    const add = record.kind === 'release' ? afterRelease : afterRollback;
+    for (const line of record.aliases.filter(({ fixed }) => fixed !== true)) {
+        aliases.set(aliasName(line), add(aliases.get(aliasName(line)) ?? {}, line, record));
+    }
+    const cells = new Map((record.kind === 'release' ? history : restored).cells);
+    for (const { cell, digest, dated } of record.cells) {
+        const hasDate = record.aliases.some((line) => line.fixed === true && line.to?.digest === digest);
+        cells.set(cell, { digest, dated: dated ?? hasDate });
+    }
+    return { cells, aliases };
+}
+function afterRelease(before, line, { id, planned }) {
+    if (line.heldBack === true)
+        return before;
+    const isMoved = line.from?.digest !== line.to?.digest;
+    // Only an alias that stays can be of a plan that is older than the one which decided on it.
+    const isNewest = planned !== undefined && !(Date.parse(planned) < Date.parse(before.planned ?? ''));
+    return {
+        ...(isNewest ? { planned, release: id } : before),
+        held: isMoved ? undefined : before.held,
+    };
+}
+/** A rollback forward again, to an image that an earlier one took away, lets that image go and holds no other. */
+function afterRollback(before, { from, to }, { id, restores = '' }) {
+    if (from?.digest === to?.digest)
+        return before;
+    const known = before.held?.images ?? [];
+    const isForward = to !== null && known.includes(to.digest);
+    const images = isForward
+        ? known.filter((digest) => digest !== to.digest)
+        : [...new Set([...known, ...(from === null ? [] : [from.digest])])];
+    return { ...before, held: images.length === 0 ? undefined : { images, by: id, restores } };
+}
+/** An id for a release of now. @param random six hex digits */
+function releaseId(now, random) {
+    const [day = '', time = ''] = now.toISOString().replaceAll(/[-:]/g, '').split('T');
+    return `${day}-${time.slice(0, 6)}-${random}`;
+}
+
+;// CONCATENATED MODULE: ./src/release/tag-state.ts
+
+
+
+
+
+
+const STATE = 'spark-images.state';
+/**
+ * Reads the state; undefined when there is no such tag. Fields that this version does not know are ignored.
+ * @throws ConfigurationError that names the tag to remove when it holds something else.
+ */
+async function readTagState(repository, kind) {
+    const stored = await (0,registry_manifests/* getManifest */.c2)(repository, kind.tag);
+    if (stored === undefined)
+        return undefined;
+    const what = `${(0,registry_repository/* formatRepository */.Sh)(repository)}:${kind.tag}`;
     try {
-        const parsed = stateSchema.safeParse(JSON.parse(annotations?.[STATE] ?? 'null'));
-        if (artifactType === LOCK_TYPE && parsed.success)
+        const { artifactType, annotations } = (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what);
+        const parsed = kind.schema.safeParse(JSON.parse(annotations?.[STATE] ?? 'null'));
+        if (artifactType === kind.artifactType && parsed.success)
             return parsed.data;
     }
     catch {
-        // Not JSON: not ours.
+        // Neither a manifest nor JSON.
     }
-    throw new errors/* ConfigurationError */.j1(`${what} is not a release lock: remove that tag`);
+    throw new errors/* ConfigurationError */.j1(`${what} is not ${kind.name} that this version of the action can read: use the version that wrote it, or remove that tag when no release is under way`);
 }
+async function writeTagState(repository, kind, state) {
+    const { tag, artifactType } = kind;
+    const { bytes } = encodeArtifact({ artifactType, annotations: { [STATE]: JSON.stringify(state) } });
+    await (0,empty/* pushEmpty */.k)(repository);
+    await (0,registry_manifests/* putManifest */.RV)(repository, tag, bytes, oci_manifest/* MEDIA_TYPES */.Z2.manifest);
+}
+
+;// CONCATENATED MODULE: ./src/release/journal.ts
 /**
- * The right to move aliases: a tag that names its holder. A registry can't compare and swap, so it is
- * written, left alone for a moment and read back; then it is renewed as long as it is held. Holders and
- * others measure time each by a clock of their own. See docs/release.md for what this can't do.
+ * The journal, a tag that says which release is under way and which was the last one. Only the holder of the lease
+ * writes it. It is not part of the lease: whoever overwrites a lease by accident still finds what its holder left.
  */
-class Lock {
-    /** What an earlier holder, dead by now, left unfinished. */
-    interrupted;
+
+
+
+
+const JOURNAL_TAG = 'release-journal';
+const releaseIdSchema = schemas/* string */.YjP().check(api/* _regex */.Fk(RELEASE_ID));
+const journalSchema = schemas/* object */.Ikc({
+    /** The last release that was completed. */
+    last: schemas/* optional */.lqM(releaseIdSchema),
+    /** The release whose aliases are being moved, and the digest of its open record's manifest. */
+    unfinished: schemas/* optional */.lqM(schemas/* object */.Ikc({ release: releaseIdSchema, record: descriptor/* digestSchema */.e })),
+});
+const KIND = {
+    tag: JOURNAL_TAG,
+    artifactType: 'application/vnd.spark-images.release-journal.v1+json',
+    name: 'a release journal',
+    schema: journalSchema,
+};
+/** Reads the journal; undefined before the first release. @throws as readTagState() */
+function readJournal(repository) {
+    return readTagState(repository, KIND);
+}
+function writeJournal(repository, journal) {
+    return writeTagState(repository, KIND, journal);
+}
+
+;// CONCATENATED MODULE: ./src/release/lease.ts
+/**
+ * The right to move a family's tags: a lease, kept in the tag `release-lease`, which names its holder.
+ *
+ * A registry can't compare and swap, so the lease is a protocol on a tag. No step of it depends on a wall clock, or on
+ * the clocks of two machines agreeing.
+ *
+ * - To claim it: read that it is free, write your name, leave it alone for `settle`, read it back. If reading and
+ *   writing took well under `settle`, the last to write is the only one who finds its own name.
+ * - A claim that took longer may have overwritten a lease. Its writer waits `lease / 2` (= `valid + flight`): whoever
+ *   was overwritten has noticed or run out by then. Others wait `lease` for a silent holder, so nobody takes over from
+ *   the writer meanwhile.
+ * - The holder renews it. It sends nothing once `valid` has passed since it began its last renewal; what it had sent
+ *   is cancelled then, and has `flight` to end.
+ * - Nobody takes over a lease, whatever it says, without having read it unchanged for `lease`.
+ * - A write that got no answer may still be carried out. The holder waits `flight` before it relies on what it reads
+ *   back or gives the lease back.
+ */
+
+
+
+
+
+
+
+
+
+const LEASE_TAG = 'release-lease';
+const leaseSchema = schemas/* object */.Ikc({
+    /** Random, one for each run; none when nobody has the lease. */
+    holder: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    /** Who that is and when it was written, for people. */
+    by: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    time: schemas/* string */.YjP(),
+    /** Random: no two writes are alike. */
+    turn: schemas/* string */.YjP(),
+});
+const lease_KIND = {
+    tag: LEASE_TAG,
+    artifactType: 'application/vnd.spark-images.release-lease.v1+json',
+    name: 'a release lease',
+    schema: leaseSchema,
+};
+const LEASE_TIMES = {
+    settle: 1500,
+    renew: 8000,
+    valid: 30_000,
+    flight: 30_000,
+    lease: 120_000,
+    wait: 600_000,
+};
+/** Reads the lease; undefined when there is no such tag. @throws as readTagState() */
+function readLease(repository) {
+    return readTagState(repository, lease_KIND);
+}
+/** A lease that we hold, renewed until it is given back, disposed of or lost. */
+class Lease {
     #repository;
+    #holder = (0,external_node_crypto_.randomUUID)();
+    #by;
     #times;
+    #clock;
+    #say;
+    /** Aborted for good when the lease has run out. */
+    #expiry = new AbortController();
     #stop = new AbortController();
-    #state;
-    /** By performance.now(), in ms. */
-    #validUntil;
-    #lostTo;
-    #writing = Promise.resolve();
-    constructor(repository, times, state, written, interrupted) {
+    #validUntil = Number.POSITIVE_INFINITY;
+    #alarm;
+    #keeping = Promise.resolve();
+    /** Why the lease is not ours any more, although its time is not up. */
+    #lost;
+    #undoing = false;
+    #leaving = false;
+    /** Until then, a write without an answer may still be carried out. */
+    #unsettledUntil = 0;
+    constructor(repository, options) {
         this.#repository = repository;
-        this.#times = times;
-        this.#state = state;
-        this.#validUntil = written + times.valid;
-        this.interrupted = interrupted;
+        this.#by = options.by;
+        this.#times = options.times ?? LEASE_TIMES;
+        this.#clock = options.clock ?? machineClock();
+        this.#say = options.say;
     }
     /**
-     * Takes the lock; waits until a holder that may be dead is.
-     * @param owner `holder` a random id, `by` who that is for people
-     * @throws LockError when somebody else has it.
+     * Waits until nobody else has the lease and takes it. Read the journal afterwards: the holder before may have died.
+     * @throws RegistryError when others have it for too long, or the registry's reads are out of date.
+     * @throws ConfigurationError when the tag holds something else.
      */
-    static async take(repository, owner, times, say) {
-        await (0,empty/* pushEmpty */.k)(repository);
-        let from = performance.now();
-        const seen = await lock_readLock(repository);
-        const interrupted = seen === undefined || seen.phase === 'idle' ? undefined : seen;
-        if (interrupted !== undefined)
-            from = await awaitDeath(repository, interrupted, times, say);
-        const last = seen?.last === undefined ? {} : { last: seen.last };
-        // What was under way stays named, until it is finished or undone.
-        const left = interrupted ?? { phase: 'held', ...last };
-        const state = { ...left, ...owner, time: new Date().toISOString(), turn: 0 };
-        const written = performance.now();
-        await write(repository, state);
-        // Who was slow to write may have written over somebody's lock: that one notices within the lease.
-        const isSlow = performance.now() - from > times.settle;
-        if (isSlow)
-            say(`the registry is slow: waiting ${Math.ceil(times.lease / 1000)} s for the release lock`);
-        const lock = new Lock(repository, times, state, written, interrupted);
-        void lock.#keep();
+    static async acquire(repository, options) {
+        const lease = new Lease(repository, options);
         try {
-            await (0,promises_.setTimeout)(isSlow ? times.lease : times.settle);
-            await lock.confirm();
-            return lock;
+            const giveUp = lease.#clock.now() + lease.#times.wait;
+            while (!(await lease.#claim(await lease.#awaitFree(giveUp))))
+                ;
+            lease.#keeping = lease.#keep();
+            // Without a journal, a missing lease is the sign of a family that was never released: see #isFree().
+            if ((await readJournal(repository)) === undefined) {
+                await writeJournal(repository, {});
+                await lease.confirm();
+            }
+            return lease;
         }
         catch (error) {
-            await lock[Symbol.asyncDispose]();
+            await lease[Symbol.asyncDispose]();
             throw error;
         }
     }
-    /** The last release that was completed. */
-    get last() {
-        return this.#state.last;
+    /** Ends requests under way when the lease runs out. */
+    get signal() {
+        return this.#expiry.signal;
     }
     /**
-     * @param undoing whether what was moved is put back, which is right even when the lock was taken away
-     * @throws LockError when it may be somebody else's by now.
+     * Call before and after each request that relies on the lease.
+     * @throws RegistryError when the lease may be somebody else's by now.
      */
-    check(undoing) {
-        if (this.#lostTo !== undefined && !undoing)
-            throw taken(this.#lostTo);
-        if (performance.now() < this.#validUntil)
-            return;
-        throw new LockError('the release lock could not be renewed in time: another release may have it now');
+    check() {
+        if (this.#clock.now() >= this.#validUntil)
+            this.#expiry.abort(expired());
+        this.#expiry.signal.throwIfAborted();
+        if (this.#lost !== undefined && !this.#undoing)
+            throw this.#lost;
     }
-    /** Reads the lock back. @throws LockError when somebody else has it. */
+    /** Takes note of a write that got no answer. */
+    unanswered() {
+        this.#unsettledUntil = this.#clock.now() + this.#times.flight;
+        // A second try could be followed by the first one, when somebody else has the lease already.
+        if (this.#leaving)
+            this.#lost ??= failure('there was no answer to giving the release lease back');
+    }
+    /**
+     * Waits until no write of ours can still be under way, and reads the lease back.
+     * @throws RegistryError when it is not ours any more.
+     */
     async confirm() {
-        const found = await lock_readLock(this.#repository);
-        if (found?.holder === this.#state.holder)
+        await this.#settle();
+        await this.#confirmHolder();
+    }
+    /** From now on the lease's time alone counts, not who took it: what was moved is put back. */
+    async beginUndo() {
+        this.#undoing = true;
+        await this.#settle();
+    }
+    /** Gives the lease back, so that the next release need not wait; not if it was lost. */
+    async giveBack() {
+        await this.#settle();
+        await this[Symbol.asyncDispose]();
+        if (this.#lost !== undefined)
             return;
-        this.#lostTo = found ?? { phase: 'idle', time: '', turn: 0 };
-        throw taken(this.#lostTo);
+        if (this.#clock.now() < this.#unsettledUntil)
+            throw failure('its last renewal got no answer');
+        this.check();
+        this.#leaving = true;
+        await this.#write({});
     }
-    /** Writes what the release does now, and reads it back. */
-    async update(change) {
-        await this.#write(change);
-        await this.confirm();
-    }
-    /** Gives the lock back. @param last the last release that was completed */
-    async giveBack(last) {
-        this.#stop.abort();
-        await this.#writing.catch(() => { });
-        if (this.#lostTo !== undefined)
-            return;
-        const time = new Date().toISOString();
-        await write(this.#repository, {
-            phase: 'idle',
-            last,
-            time,
-            turn: this.#state.turn + 1,
-        });
-    }
-    /** Leaves the lock to the next release, which has to finish or undo what is under way. */
+    /** Stops renewing: the next release takes over when the lease has run out. */
     async [Symbol.asyncDispose]() {
         this.#stop.abort();
-        await this.#writing.catch(() => { });
+        await this.#keeping;
+        clearTimeout(this.#alarm);
     }
-    /** Renews until it is given back. A renewal that fails is no harm before the time is up. */
-    async #keep() {
-        const { signal } = this.#stop;
+    /** Waits until the lease is idle, or was not renewed for a whole lease. @returns the read that showed it */
+    async #awaitFree(giveUp) {
+        const { lease, renew } = this.#times;
+        let first;
         for (;;) {
-            await (0,promises_.setTimeout)(this.#times.renew, undefined, { signal, ref: false }).catch(() => { });
-            if (signal.aborted)
-                return;
-            await this.confirm()
-                .then(() => this.#write({}))
-                .catch(() => { });
+            const found = await this.#look();
+            if (await this.#isFree(found))
+                return found;
+            if (first === undefined)
+                this.#say(`${describe(found.state)}; waiting until it has ended, or was silent for ${Math.ceil(lease / 1000)} s`);
+            if (first === undefined || first.state?.turn !== found.state?.turn)
+                first = found;
+            if (found.asked - first.answered >= lease)
+                return found;
+            if (found.asked > giveUp) {
+                throw failure(`nothing was moved: ${describe(found.state)}; run this one again when it has ended`);
+            }
+            await (0,promises_.setTimeout)(Math.min(renew / 4, lease / 8));
         }
     }
-    #write(change) {
-        const written = this.#writing
-            .catch(() => { })
-            .then(async () => {
-            if (this.#stop.signal.aborted)
+    async #look() {
+        const asked = this.#clock.now();
+        const state = await readLease(this.#repository);
+        return { state, asked, answered: this.#clock.now() };
+    }
+    /** A tag that is missing although there were releases may have been deleted under somebody's hands. */
+    async #isFree({ state }) {
+        if (state !== undefined)
+            return state.holder === undefined;
+        return (await readJournal(this.#repository)) === undefined;
+    }
+    /** Writes our name and reads it back. @returns whether the lease is ours */
+    async #claim(seen) {
+        const { settle, lease, valid } = this.#times;
+        const started = this.#clock.now();
+        const turn = await this.#write({ holder: this.#holder, by: this.#by });
+        const isSlow = this.#clock.now() - seen.asked > (settle * 2) / 3;
+        if (isSlow) {
+            this.#say(`the registry is slow: waiting ${Math.ceil(lease / 2000)} s for the release lease`);
+        }
+        await (0,promises_.setTimeout)(isSlow ? lease / 2 : settle);
+        const found = await readLease(this.#repository);
+        if (found?.turn === seen.state?.turn) {
+            throw failure(`${(0,registry_repository/* formatRepository */.Sh)(this.#repository)}:${LEASE_TAG} still shows what was there before it was written: a release needs a registry, without a cache before it, that shows a tag as it was last written`);
+        }
+        if (found?.turn !== turn)
+            return false;
+        // Nobody takes over from a slow writer for `lease`, which is `lease / 2 + valid + flight`.
+        this.#extend(started + (isSlow ? lease / 2 + valid : valid));
+        if (isSlow)
+            await this.#renew();
+        this.check();
+        return true;
+    }
+    /** Renews until told to stop. A renewal that fails is no harm before the time is up. */
+    async #keep() {
+        const { signal } = this.#stop;
+        while (!signal.aborted) {
+            await (0,promises_.setTimeout)(this.#times.renew, undefined, { signal, ref: false }).catch(() => { });
+            if (!signal.aborted)
+                await this.#renew().catch(() => { });
+        }
+    }
+    async #renew() {
+        await this.#confirmHolder();
+        const started = this.#clock.now();
+        await this.#write({ holder: this.#holder, by: this.#by });
+        this.check();
+        this.#extend(started + this.#times.valid);
+    }
+    async #confirmHolder() {
+        const found = await readLease(this.#repository);
+        if (found?.holder !== this.#holder)
+            this.#lost ??= failure(`the release lease was lost: ${describe(found)}`);
+        if (this.#lost !== undefined)
+            throw this.#lost;
+        this.check();
+    }
+    /** @returns the turn that marks this write */
+    async #write(owner) {
+        const turn = (0,external_node_crypto_.randomUUID)();
+        await writeTagState(this.#repository, lease_KIND, { ...owner, time: this.#clock.wall().toISOString(), turn });
+        return turn;
+    }
+    #extend(until) {
+        this.#validUntil = until;
+        clearTimeout(this.#alarm);
+        // The timer may stand still where the clock goes on, and the other way round.
+        const ring = () => {
+            if (this.#clock.now() < this.#validUntil)
+                this.#extend(this.#validUntil);
+            else
+                this.#expiry.abort(expired());
+        };
+        this.#alarm = setTimeout(ring, Math.max(1, until - this.#clock.now())).unref();
+    }
+    async #settle() {
+        for (;;) {
+            const left = this.#unsettledUntil - this.#clock.now();
+            if (left <= 0)
                 return;
-            this.check(false);
-            const { time: _, ...rest } = this.#state;
-            const state = { ...rest, ...change, time: new Date().toISOString(), turn: rest.turn + 1 };
-            const started = performance.now();
-            await write(this.#repository, state);
-            this.#state = state;
-            this.#validUntil = started + this.#times.valid;
-        });
-        this.#writing = written;
-        return written;
+            await (0,promises_.setTimeout)(left);
+            this.check();
+        }
     }
 }
-/** Waits until nobody has renewed a lock for its lease. @returns when it was last seen, in ms */
-async function awaitDeath(repository, seen, { lease }, say) {
-    // Whatever the clocks of two machines are apart, it is less than this.
-    const isOld = Date.now() - Date.parse(seen.time) > 10 * lease;
-    if (isOld)
-        return performance.now();
-    say(`${describe(seen)}; if it does not renew its lock within ${Math.ceil(lease / 1000)} s it is dead, and is finished or undone`);
-    const until = performance.now() + lease;
-    for (;;) {
-        await (0,promises_.setTimeout)(Math.min(lease / 20, Math.max(0, until - performance.now())));
-        const asked = performance.now();
-        const now = await lock_readLock(repository);
-        if (now?.holder !== seen.holder || now?.turn !== seen.turn)
-            throw busy(now ?? seen);
-        if (asked >= until)
-            return asked;
-    }
+function expired() {
+    return failure('the release lease could not be renewed in time: another release may have it now');
 }
-async function write(repository, state) {
-    const artifact = { artifactType: LOCK_TYPE, annotations: { [STATE]: JSON.stringify(state) } };
-    await (0,registry_manifests/* putManifest */.RV)(repository, LOCK_TAG, encodeArtifact(artifact).bytes, oci_manifest/* MEDIA_TYPES */.Z2.manifest);
+function failure(message) {
+    return new errors/* RegistryError */.gl(message);
 }
-function describe({ by, release, time }) {
-    const id = release === undefined ? '' : ` ${release}`;
-    return `another release${id} is under way${by === undefined ? '' : `, of ${by}`}, last seen at ${time}`;
-}
-function busy(state) {
-    const other = state.phase === 'idle' ? 'another release was under way until now' : describe(state);
-    return new LockError(`nothing was moved: ${other}; run this one again when it has ended`);
-}
-function taken(state) {
-    return new LockError(`another release took the lock${state.by === undefined ? '' : `, of ${state.by}`}`);
+function describe(state) {
+    if (state === undefined)
+        return `its tag ${LEASE_TAG} is missing, so a release may be under way`;
+    if (state.holder === undefined)
+        return 'somebody gave it back';
+    const by = state.by === undefined ? '' : `, by ${(0,src_text/* oneLine */.TN)(state.by, 200)}`;
+    return `another release is under way${by}, last seen at ${(0,src_text/* oneLine */.TN)(state.time, 40)}`;
 }
 
 ;// CONCATENATED MODULE: ./src/release/pace.ts
@@ -33896,13 +34233,20 @@ const PACE = 'SPARK_IMAGES_PACE';
 function testPace(env) {
     const asked = Number(env[PACE] ?? 1);
     const factor = asked > 0 && asked <= 1 ? asked : 1;
-    const { settle, renew, valid, lease } = LOCK_TIMES;
+    const { settle, renew, valid, flight, lease, wait } = LEASE_TIMES;
     const { attempts, base, cap, patience } = retry/* PATIENT */.qh;
     return {
         client: {
             retries: { attempts, base: base * factor, cap: cap * factor, patience: patience * factor },
         },
-        times: { settle: settle * factor, renew: renew * factor, valid, lease: lease * factor },
+        times: {
+            settle: settle * factor,
+            renew: renew * factor,
+            valid,
+            flight: flight * factor,
+            lease: lease * factor,
+            wait: wait * factor,
+        },
     };
 }
 
@@ -34039,16 +34383,12 @@ function checkTime(planned, now) {
     throw new errors/* ConfigurationError */.j1(`nothing was moved: the plan says that it was made at ${planned}, and this machine's clock is at ${now.toISOString()}: set the clock that is wrong, of the machine that planned or of this one, and plan again`);
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: ./src/catalog/globs.ts
 var globs = __nccwpck_require__(3208);
 // EXTERNAL MODULE: ./src/parallel.ts
 var parallel = __nccwpck_require__(3716);
 // EXTERNAL MODULE: ./src/registry/access.ts
 var access = __nccwpck_require__(9669);
-// EXTERNAL MODULE: ./src/registry/blobs.ts
-var blobs = __nccwpck_require__(5079);
 // EXTERNAL MODULE: ./src/registry/referrers.ts
 var referrers = __nccwpck_require__(9191);
 ;// CONCATENATED MODULE: ./src/registry/copy.ts
@@ -34297,194 +34637,6 @@ function platformOf(platform, { os, architecture }) {
 
 // EXTERNAL MODULE: ./src/catalog/aliases.ts
 var catalog_aliases = __nccwpck_require__(6855);
-;// CONCATENATED MODULE: ./src/release/record.ts
-/** The record of a release: an artifact in the images' repository that says what every alias named before and after. */
-
-
-
-
-
-
-
-
-/** `artifactType` of a release record's manifest, and media type of its blob. */
-const RECORD_TYPE = 'application/vnd.spark-images.release.v1+json';
-/** An id of a release: when it was made in UTC, and six hex digits that make it the only one. */
-const RELEASE_ID = /^\d{8}-\d{6}-[0-9a-f]{6}$/;
-/** An alias's name within a release: `tag`, or `image:tag` in a repository of its own. */
-function aliasName({ image, tag }) {
-    return image === undefined ? tag : `${image}:${tag}`;
-}
-const targetSchema = schemas/* object */.Ikc({ ...descriptor/* descriptorSchema */.T.shape, version: schemas/* optional */.lqM(schemas/* string */.YjP()) });
-const alias = schemas/* object */.Ikc({
-    /** Last part of the repository's name, when it is not the images' own. */
-    image: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    tag: schemas/* string */.YjP(),
-    /** What it named before the release, null when it was not there. */
-    from: schemas/* nullable */.mee(targetSchema),
-    /** What it names after it, null when it is not to be there. */
-    to: schemas/* nullable */.mee(targetSchema),
-    /** The cell that it is for. */
-    cell: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    /** Set once and never moved, not even back. */
-    fixed: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
-    /** Left where it is although its cell has another image: its plan has not decided on it. */
-    heldBack: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
-});
-const cell = schemas/* object */.Ikc({
-    cell: schemas/* string */.YjP(),
-    digest: descriptor/* digestSchema */.e,
-    /** Whether an alias with a date names it, of this release or an earlier one. Older records don't say. */
-    dated: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
-});
-const heldSchema = schemas/* object */.Ikc({
-    /** Images from which the alias was rolled back. */
-    images: schemas/* array */.YOg(descriptor/* digestSchema */.e),
-    /** The rollback that did it last, and the release that it restored. */
-    by: schemas/* string */.YjP(),
-    restores: schemas/* string */.YjP(),
-});
-const aliasHistory = schemas/* object */.Ikc({
-    alias: schemas/* string */.YjP(),
-    /** When the newest plan was made that decided on it, and the release of that plan. */
-    planned: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    release: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    /** Set while a rollback holds. */
-    held: schemas/* optional */.lqM(heldSchema),
-});
-const recordSchema = schemas/* object */.Ikc({
-    format: schemas/* literal */.euz(1),
-    id: schemas/* string */.YjP().check(api/* _regex */.Fk(RELEASE_ID)),
-    kind: schemas/* enum */.k5n(['release', 'rollback']),
-    /** Of a rollback: the release whose aliases it restores. */
-    restores: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    created: schemas/* string */.YjP(),
-    /** Of a release: when its plan was made. Older records don't say. */
-    planned: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    /** The release before this one. */
-    previous: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    cells: schemas/* array */.YOg(schemas/* object */.Ikc({ ...cell.shape, version: schemas/* string */.YjP() })),
-    /** All aliases of the release, those that it leaves as they are too. */
-    aliases: schemas/* array */.YOg(alias),
-    /** What is to be remembered of this release and all before it. Older records don't have it. */
-    history: schemas/* optional */.lqM(schemas/* object */.Ikc({ cells: schemas/* array */.YOg(cell), aliases: schemas/* array */.YOg(aliasHistory) })),
-});
-const NO_HISTORY = { cells: new Map(), aliases: new Map() };
-/** Releases before there was a history in records are followed back so far. */
-const MAX_RELEASES = 50;
-/** Writes a record under a tag of its own. @returns its manifest's digest */
-async function writeRecord(repository, record) {
-    const artifact = {
-        artifactType: RECORD_TYPE,
-        annotations: { 'org.opencontainers.image.created': record.created },
-        blob: { mediaType: RECORD_TYPE, bytes: Buffer.from(JSON.stringify(record)) },
-    };
-    const { bytes, descriptor } = encodeArtifact(artifact);
-    await pushArtifactBlobs(repository, artifact);
-    await (0,registry_manifests/* putManifest */.RV)(repository, `release-${record.id}`, bytes, descriptor.mediaType);
-    return descriptor.digest;
-}
-/**
- * Reads the record of a release, by its id or its manifest's digest; undefined when there is none.
- * @throws ConfigurationError when what is there is no such record.
- */
-async function readRecord(repository, reference) {
-    const tagOrDigest = RELEASE_ID.test(reference) ? `release-${reference}` : reference;
-    const stored = await (0,registry_manifests/* getManifest */.c2)(repository, tagOrDigest);
-    if (stored === undefined)
-        return undefined;
-    const what = `the release record ${reference} in ${(0,registry_repository/* formatRepository */.Sh)(repository)}`;
-    const { artifactType, layers } = (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what);
-    const [layer] = layers;
-    if (artifactType !== RECORD_TYPE || layer === undefined) {
-        throw new errors/* ConfigurationError */.j1(`${what} is not a release record`);
-    }
-    return (0,oci_manifest/* parse */.qg)(recordSchema, await (0,blobs/* getBlob */.qW)(repository, layer), what, 'a release record');
-}
-/** Records from the release of an id back to the first one; a record that is gone ends them. */
-async function* recordsFrom(repository, id, limit) {
-    let wanted = id;
-    for (let count = 0; wanted !== undefined && count < limit; count++) {
-        const record = await readRecord(repository, wanted);
-        if (record === undefined)
-            return;
-        yield record;
-        wanted = record.previous;
-    }
-}
-/** What is to be remembered after the release of this id. */
-async function readHistory(repository, id) {
-    const records = [];
-    for await (const record of recordsFrom(repository, id, MAX_RELEASES)) {
-        records.unshift(record);
-        if (record.history !== undefined)
-            break;
-    }
-    const known = new Map();
-    for (const record of records) {
-        const restored = known.get(record.restores);
-        known.set(record.id, historyOf(record) ?? addToHistory(known.get(record.previous), record, restored));
-    }
-    return known.get(id) ?? NO_HISTORY;
-}
-function historyOf({ history }) {
-    return (history && {
-        cells: new Map(history.cells.map(({ cell, digest, dated = false }) => [cell, { digest, dated }])),
-        aliases: new Map(history.aliases.map(({ alias, ...known }) => [alias, known])),
-    });
-}
-/** A history in the form that a record keeps. */
-function encodeHistory({ cells, aliases }) {
-    return {
-        cells: [...cells].map(([cell, known]) => ({ cell, ...known })),
-        aliases: [...aliases].map(([alias, known]) => ({ alias, ...known })),
-    };
-}
-/**
- * What is to be remembered after one more release.
- * @param restored of a rollback: the history as of the release that it restores, for what the cells were then
- */
-function addToHistory(history = NO_HISTORY, record, restored = history) {
-    const aliases = new Map(history.aliases);
-    const add = record.kind === 'release' ? afterRelease : afterRollback;
-    for (const line of record.aliases.filter(({ fixed }) => fixed !== true)) {
-        aliases.set(aliasName(line), add(aliases.get(aliasName(line)) ?? {}, line, record));
-    }
-    const cells = new Map((record.kind === 'release' ? history : restored).cells);
-    for (const { cell, digest, dated } of record.cells) {
-        const hasDate = record.aliases.some((line) => line.fixed === true && line.to?.digest === digest);
-        cells.set(cell, { digest, dated: dated ?? hasDate });
-    }
-    return { cells, aliases };
-}
-function afterRelease(before, line, { id, planned }) {
-    if (line.heldBack === true)
-        return before;
-    const isMoved = line.from?.digest !== line.to?.digest;
-    // Only an alias that stays can be of a plan that is older than the one which decided on it.
-    const isNewest = planned !== undefined && !(Date.parse(planned) < Date.parse(before.planned ?? ''));
-    return {
-        ...(isNewest ? { planned, release: id } : before),
-        held: isMoved ? undefined : before.held,
-    };
-}
-/** A rollback forward again, to an image that an earlier one took away, lets that image go and holds no other. */
-function afterRollback(before, { from, to }, { id, restores = '' }) {
-    if (from?.digest === to?.digest)
-        return before;
-    const known = before.held?.images ?? [];
-    const isForward = to !== null && known.includes(to.digest);
-    const images = isForward
-        ? known.filter((digest) => digest !== to.digest)
-        : [...new Set([...known, ...(from === null ? [] : [from.digest])])];
-    return { ...before, held: images.length === 0 ? undefined : { images, by: id, restores } };
-}
-/** An id for a release of now. @param random six hex digits */
-function releaseId(now, random) {
-    const [day = '', time = ''] = now.toISOString().replaceAll(/[-:]/g, '').split('T');
-    return `${day}-${time.slice(0, 6)}-${random}`;
-}
-
 ;// CONCATENATED MODULE: ./src/release/version.ts
 /**
  * Spark's versions in their order: numbers by value, and what follows a hyphen (`-rc1`, `-preview1`,
@@ -34725,41 +34877,6 @@ function checkOverrides(moves, overrides) {
     throw new errors/* ConfigurationError */.j1(`nothing was moved: override has ${listed(patterns, ', ')}, which is no alias of this release; ${held.length === 0 ? 'none is held back' : `held back are ${listed(held, ', ')}`}`);
 }
 
-;// CONCATENATED MODULE: ./src/release/tag-state.ts
-
-
-
-
-
-
-const tag_state_STATE = 'spark-images.state';
-/**
- * Reads the state; undefined when there is no such tag. Fields that this version does not know are ignored.
- * @throws ConfigurationError that names the tag to remove when it holds something else.
- */
-async function readTagState(repository, kind) {
-    const stored = await (0,registry_manifests/* getManifest */.c2)(repository, kind.tag);
-    if (stored === undefined)
-        return undefined;
-    const what = `${(0,registry_repository/* formatRepository */.Sh)(repository)}:${kind.tag}`;
-    try {
-        const { artifactType, annotations } = (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what);
-        const parsed = kind.schema.safeParse(JSON.parse(annotations?.[tag_state_STATE] ?? 'null'));
-        if (artifactType === kind.artifactType && parsed.success)
-            return parsed.data;
-    }
-    catch {
-        // Neither a manifest nor JSON.
-    }
-    throw new errors/* ConfigurationError */.j1(`${what} is not ${kind.name} that this version of the action can read: use the version that wrote it, or remove that tag when no release is under way`);
-}
-async function writeTagState(repository, kind, state) {
-    const { tag, artifactType } = kind;
-    const { bytes } = encodeArtifact({ artifactType, annotations: { [tag_state_STATE]: JSON.stringify(state) } });
-    await (0,empty/* pushEmpty */.k)(repository);
-    await (0,registry_manifests/* putManifest */.RV)(repository, tag, bytes, oci_manifest/* MEDIA_TYPES */.Z2.manifest);
-}
-
 ;// CONCATENATED MODULE: ./src/release/plan-note.ts
 /** When plans were made of which a release found nothing to move, and which so have no record. */
 
@@ -34769,7 +34886,7 @@ const noteSchema = schemas/* object */.Ikc({
     /** When the newest such plan was made, and the aliases that it found right. */
     plans: schemas/* array */.YOg(schemas/* object */.Ikc({ planned: schemas/* string */.YjP(), aliases: schemas/* array */.YOg(schemas/* string */.YjP()) })),
 });
-const KIND = {
+const plan_note_KIND = {
     tag: 'release-plans',
     artifactType: 'application/vnd.spark-images.release-plans.v1+json',
     name: 'a note of plans',
@@ -34777,7 +34894,7 @@ const KIND = {
 };
 /** The history with the plans that had nothing to move. */
 async function withNotedPlans(repository, history) {
-    const note = await readTagState(repository, KIND);
+    const note = await readTagState(repository, plan_note_KIND);
     const aliases = new Map(history.aliases);
     for (const { planned, aliases: names } of note?.plans ?? []) {
         for (const name of names)
@@ -34808,7 +34925,7 @@ async function notePlan(repository, { aliases }, names, planned, say) {
         times.set(time, [...(times.get(time) ?? []), name]);
     }
     try {
-        await writeTagState(repository, KIND, {
+        await writeTagState(repository, plan_note_KIND, {
             plans: [...times].map(([time, of]) => ({ planned: time, aliases: of })),
         });
     }
@@ -34980,8 +35097,6 @@ async function remove(repository, reference) {
     }
 }
 
-// EXTERNAL MODULE: ./src/text.ts
-var src_text = __nccwpck_require__(8992);
 ;// CONCATENATED MODULE: ./src/release/state.ts
 /** Reads what a registry has of the aliases of a release: what each names, and what earlier releases left to know. */
 
@@ -35166,11 +35281,12 @@ var external_node_util_ = __nccwpck_require__(7975);
 
 
 
+
 /** A release that failed when aliases were moved already: it was put back, or could not be. */
 class TransactionError extends errors/* RegistryError */.gl {
 }
 /** What must be mutable, in words. */
-const MUTABLE = `a release moves aliases and writes ${LOCK_TAG} and release-plans again and again: exempt these and all aliases but those with a date from the registry's rule for immutable tags`;
+const MUTABLE = `a release moves aliases and writes ${LEASE_TAG}, ${JOURNAL_TAG} and release-plans again and again: exempt these and all aliases but those with a date from the registry's rule for immutable tags`;
 /** Whether a registry says no to a request, and would again. */
 function isRejection(error) {
     const isRegistrys = error instanceof errors/* RegistryError */.gl && !error.transient && error.refused === undefined;
@@ -35187,7 +35303,7 @@ function changesOf({ aliases }) {
     return aliases.filter(({ from, to }) => from?.digest !== to?.digest);
 }
 /**
- * Writes down what a release is to change. Nothing is moved yet, and the lock doesn't name it.
+ * Writes down what a release is to change. Nothing is moved yet, and the journal doesn't name it.
  * @param known manifests that are known already, by digest
  */
 async function writeDown(record, known, { repositories, onStep }) {
@@ -35207,22 +35323,25 @@ async function writeDown(record, known, { repositories, onStep }) {
     return { record, digest, contents };
 }
 /**
- * Moves all aliases of a record, or none: says in the lock that it is being moved, moves, reads all back. What
- * goes wrong on the way is put back.
+ * Moves all aliases of a record, or none: says in the journal that it is being moved, moves, reads all back.
+ * What goes wrong on the way is put back.
  * @throws TransactionError that says what failed and whether everything is as it was.
  */
 async function move({ record, digest, contents }, moving) {
-    const { lock, onStep } = moving;
+    const { repositories, lease, last, onStep } = moving;
+    const { main } = repositories;
     const changes = changesOf(record);
     onStep('announce');
-    await lock.update({ phase: 'moving', release: record.id, record: digest }).catch(explainRejection);
+    await lease.confirm();
+    await writeJournal(main, { last, unfinished: { release: record.id, record: digest } }).catch(explainRejection);
+    await lease.confirm();
     try {
         onStep('move');
         for (const { limit, group } of inOrder(changes)) {
             await (0,parallel/* inParallel */.H)(limit, group, (change) => set(change, change.to, contents, moving));
         }
         onStep('verify');
-        await lock.confirm();
+        await lease.confirm();
         await (0,parallel/* inParallel */.H)(REQUESTS, changes, (change) => verifyAlias(change, change.to, moving));
         onStep('complete');
     }
@@ -35230,7 +35349,7 @@ async function move({ record, digest, contents }, moving) {
         throw await putBack(record, contents, moving, error);
     }
     try {
-        await lock.giveBack(record.id);
+        await complete(moving, record.id);
     }
     catch (error) {
         const reason = (0,errors/* messageOf */.bD)(error);
@@ -35249,13 +35368,18 @@ function inOrder(changes) {
         { limit: 1, group: takes(({ to }) => to === null) },
     ];
 }
+/** Says in the journal that nothing is unfinished, and gives the lease back. */
+async function complete({ repositories, lease }, last) {
+    await writeJournal(repositories.main, { last });
+    await lease.giveBack();
+}
 /** Undoes a release that failed. @returns the error that says so */
 async function putBack(record, known, moving, failure) {
     const reason = (0,errors/* messageOf */.bD)(failure);
     moving.say(`release ${record.id} failed: ${reason}; putting everything back`);
     try {
         const left = await undo(record, known, moving);
-        await moving.lock.giveBack(moving.lock.last);
+        await complete(moving, moving.last);
         const outcome = left.length === 0 ? 'every alias is as it was' : `every alias is as it was, but: ${leftText(left)}`;
         return new TransactionError(`release ${record.id} failed and was undone: ${reason}; ${outcome}`, {
             transient: false,
@@ -35271,13 +35395,16 @@ function leftText(left) {
 /**
  * Finishes what a dead release left: when all its aliases are where they should be it was complete, else
  * they are put back.
+ * @returns the last release that was completed
  */
-async function recover(interrupted, moving) {
-    const { repositories, lock, say } = moving;
-    const record = await unfinishedRecord(repositories.main, interrupted);
+async function recover(unfinished, moving) {
+    const { repositories, last, say } = moving;
+    const { main } = repositories;
+    // By its tag, or by its digest when that is gone.
+    const record = (await readRecord(main, unfinished.release)) ?? (await readRecord(main, unfinished.record));
     if (record === undefined) {
-        say(`release ${interrupted.release ?? 'without an id'} ended before it moved anything`);
-        return forget(lock, lock.last);
+        say(`the record of release ${unfinished.release} is gone from the registry: its aliases stay as they are`);
+        return forget(main, last);
     }
     const changes = changesOf(record);
     const arrived = await (0,parallel/* inParallel */.H)(REQUESTS, changes, async ({ image, tag, to }) => {
@@ -35286,7 +35413,7 @@ async function recover(interrupted, moving) {
     });
     if (arrived.every(Boolean)) {
         say(`release ${record.id} ended after it moved everything: it is complete now`);
-        return forget(lock, record.id);
+        return forget(main, record.id);
     }
     moving.onStep('undo');
     let left;
@@ -35298,20 +35425,16 @@ async function recover(interrupted, moving) {
         throw new TransactionError(`release ${record.id} ended in the middle, and could not be undone: ${reason}. Run the release again: it begins with that`, { transient: false });
     }
     say(`release ${record.id} ended in the middle: it was undone${left.length === 0 ? '' : `, but ${leftText(left)}`}`);
-    return forget(lock, lock.last);
+    return forget(main, last);
 }
-/** By its tag, or by its digest when that is gone. */
-async function unfinishedRecord(main, { release, record }) {
-    const tagged = release === undefined ? undefined : await readRecord(main, release);
-    return tagged ?? (record === undefined ? undefined : readRecord(main, record));
-}
-/** The lock stays ours, and names nothing that is unfinished. */
-async function forget(lock, last) {
-    await lock.update({ phase: 'held', release: undefined, record: undefined, last });
+/** The journal names nothing that is unfinished any more. */
+async function forget(main, last) {
+    await writeJournal(main, { last });
+    return last;
 }
 async function undo(record, known, moving) {
     moving.onStep('undo');
-    moving.undoing();
+    await moving.lease.beginUndo();
     return undoAliases(record, known, moving);
 }
 /** Puts back the aliases that are where the release put them, and reads them back; all that can be. */
@@ -35490,54 +35613,52 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-/** A request must have ended before its lock is dead to others: less than `lease` is longer than `valid`. */
+
+/** A request must end before others can have its lease: in less than the lease's `flight`. */
 const TIME_LIMITS = { connect: 10_000, idle: 25_000 };
-/** A registry to which nothing is written any more once the lock may be somebody else's. */
+/** A registry to which nothing is written any more once the lease may be somebody else's. */
 class Session {
     repositories;
     options;
-    #lock;
-    #undoing = false;
+    #lease;
     constructor(options) {
-        const guard = () => this.#lock?.check(this.#undoing);
+        const guard = () => this.#lease?.check();
         const client = { transport: new transport/* Transport */.oK(TIME_LIMITS), ...options.client, guard };
         this.options = options;
         this.repositories = new Repositories((0,registry_repository.openRepository)(options.image, client));
     }
     /**
-     * Takes the lock, finishes or undoes what a dead release left, and makes what is given. When that fails
-     * before anything moved, or there is nothing to do, the lock is given back.
+     * Takes the lease, finishes or undoes what a dead release left, and makes what is given. When that fails
+     * before anything moved, or there is nothing to do, the lease is given back.
      * @returns false when there was nothing to do
      */
     async transact(prepare) {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
             const { options, repositories } = this;
-            const { say, times = LOCK_TIMES, by, onStep = () => { } } = options;
-            const lock = __addDisposableResource(env_1, await Lock.take(repositories.main, { holder: (0,external_node_crypto_.randomUUID)(), by }, times, say).catch(explainRejection), true);
-            this.#lock = lock;
-            const undoing = () => {
-                this.#undoing = true;
-            };
-            const moving = { repositories, lock, say, onStep, undoing };
-            // What fails in here leaves the lock with the name of what is unfinished.
-            if (lock.interrupted !== undefined)
-                await recover(lock.interrupted, moving);
+            const { say, onStep = () => { } } = options;
+            const lease = __addDisposableResource(env_1, await Lease.acquire(repositories.main, options).catch(explainRejection), true);
+            this.#lease = lease;
+            const journal = await readJournal(repositories.main);
+            const found = { repositories, lease, last: journal?.last, say, onStep };
+            // What fails in here leaves the journal with the name of what is unfinished.
+            const last = journal?.unfinished === undefined ? found.last : await recover(journal.unfinished, found);
+            const moving = { ...found, last };
             let written;
             try {
-                const prepared = await prepare(lock.last);
+                const prepared = await prepare(last);
                 written = prepared && (await writeDown(prepared.record, prepared.contents, moving));
             }
             catch (error) {
-                await this.#giveBack(lock);
+                await this.#giveBack(lease);
                 throw error;
             }
             if (written === undefined)
-                await this.#giveBack(lock);
+                await this.#giveBack(lease);
             else
                 await move(written, moving);
             // Given back: what is asked from now on is asked without it.
-            this.#lock = undefined;
+            this.#lease = undefined;
             return written !== undefined;
         }
         catch (e_1) {
@@ -35555,39 +35676,36 @@ class Session {
      * tags half-moved. Where nothing is left it costs one request.
      */
     async recover() {
-        if (isUnfinished(await lock_readLock(this.repositories.main)))
+        const journal = await readJournal(this.repositories.main);
+        if (journal?.unfinished !== undefined)
             await this.transact(async () => undefined);
     }
     close() {
         this.repositories.main.client.close();
     }
-    async #giveBack(lock) {
-        await lock.giveBack(lock.last).catch((error) => {
-            this.options.say(`the release lock could not be given back: ${(0,errors/* messageOf */.bD)(error)}`);
+    async #giveBack(lease) {
+        await lease.giveBack().catch((error) => {
+            this.options.say(`the release lease could not be given back: ${(0,errors/* messageOf */.bD)(error)}`);
         });
     }
 }
-/** Whether a release is under way, or died. */
-const isUnfinished = (lock) => lock !== undefined && lock.phase !== 'idle';
-/** The last release that was completed, and whether one is under way or died. */
-async function readLast(repository) {
-    return (await readLock(repository))?.last;
-}
 /**
- * Reads the registry and decides; where something is to be moved, does both again under the lock, and moves it.
+ * Reads the registry and decides; where something is to be moved, does both again under the lease, and moves it.
  * @param bring sees to it that what aliases are to name is in their repositories
  */
 async function perform(session, look, bring) {
     const { repositories, options } = session;
-    const lock = await lock_readLock(repositories.main);
-    let decision = await look(lock?.last);
+    const journal = await readJournal(repositories.main);
+    const unfinished = journal?.unfinished;
+    let decision = await look(journal?.last);
     if (options.dryRun) {
-        if (isUnfinished(lock))
-            options.say(`release ${lock?.release ?? ''} is under way or unfinished: a release may find another state`);
+        if (unfinished !== undefined) {
+            options.say(`release ${unfinished.release} is under way or unfinished: a release may find another state`);
+        }
         return { id: undefined, decision, moved: 0 };
     }
-    let id = lock?.last;
-    if (!isUnfinished(lock) && !decision.moves.some(isChange))
+    let id = journal?.last;
+    if (unfinished === undefined && !decision.moves.some(isChange))
         return { id, decision, moved: 0 };
     await checkRights(repositories, decision.moves);
     const isMoved = await session.transact(async (last) => {
@@ -35608,7 +35726,7 @@ async function perform(session, look, bring) {
 }
 /** @throws RegistryError naming the right that is missing. */
 async function checkRights(repositories, moves) {
-    // The own repository too: lock and record are there.
+    // The own repository too: lease and record are there.
     const images = new Set([undefined, ...moves.filter(isChange).map(({ image }) => image)]);
     for (const image of images)
         await (0,access/* checkPush */.L)(repositories.at(image));
@@ -35668,7 +35786,7 @@ function recordOf(decision, now, previous) {
  * Releases a family: every alias goes where the policy says, or none moves.
  * @throws ConfigurationError when a cell is missing, not as planned, or has grown by more than it may, a newer plan
  *   decided on an alias, two aliases are one tag, or a tag that is to move is immutable.
- * @throws LockError when another release is under way.
+ * @throws RegistryError when another release is under way for too long.
  * @throws TransactionError when it failed on the way; whether all is as it was is in the message.
  */
 async function release(request, options) {

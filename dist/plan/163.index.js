@@ -95,39 +95,6 @@ function show(alias) {
 
 /***/ }),
 
-/***/ 5632:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ parseBytes)
-/* harmony export */ });
-/* unused harmony export formatBytes */
-/** Sizes in bytes, parsed and printed. */
-const UNITS = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9 };
-/** Bytes of a size like `850 MB` (decimal units, as registries count) or a whole number of bytes. */
-function parseBytes(text) {
-    if (typeof text === 'number')
-        return Number.isSafeInteger(text) && text >= 0 ? text : undefined;
-    const match = /^(\d+(?:\.\d+)?) ?(B|kB|MB|GB)$/.exec(text);
-    const [, number, unit] = match ?? [];
-    if (number === undefined || unit === undefined)
-        return undefined;
-    return Math.round(Number(number) * (UNITS[unit] ?? 1));
-}
-/** A size for people, in decimal units: 1.02 GB, 849 MB, 32 kB. */
-function formatBytes(bytes) {
-    if (bytes >= 1e9)
-        return `${(bytes / 1e9).toFixed(2)} GB`;
-    if (bytes >= 1e6)
-        return `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`;
-    if (bytes >= 1e3)
-        return `${(bytes / 1e3).toFixed(0)} kB`;
-    return `${bytes} B`;
-}
-
-
-/***/ }),
-
 /***/ 7390:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -600,8 +567,8 @@ function* lockFlaws(catalog) {
 
 // EXTERNAL MODULE: ./src/catalog/document.ts
 var catalog_document = __webpack_require__(7390);
-// EXTERNAL MODULE: ./src/catalog/schema.ts + 1 modules
-var schema = __webpack_require__(908);
+// EXTERNAL MODULE: ./src/catalog/schema.ts + 2 modules
+var schema = __webpack_require__(135);
 ;// CONCATENATED MODULE: ./src/catalog/parse.ts
 /** Parses and checks a whole catalog. */
 
@@ -639,7 +606,7 @@ function flawText({ path, message }) {
 
 /***/ }),
 
-/***/ 908:
+/***/ 135:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -658,8 +625,30 @@ var api = __webpack_require__(3759);
 var core = __webpack_require__(8532);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/iso.js
 var iso = __webpack_require__(3102);
-// EXTERNAL MODULE: ./src/catalog/bytes.ts
-var bytes = __webpack_require__(5632);
+;// CONCATENATED MODULE: ./src/catalog/bytes.ts
+/** Sizes in bytes, parsed and printed. */
+const UNITS = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9 };
+/** Bytes of a size like `850 MB` (decimal units, as registries count) or a whole number of bytes. */
+function parseBytes(text) {
+    if (typeof text === 'number')
+        return Number.isSafeInteger(text) && text >= 0 ? text : undefined;
+    const match = /^(\d+(?:\.\d+)?) ?(B|kB|MB|GB)$/.exec(text);
+    const [, number, unit] = match ?? [];
+    if (number === undefined || unit === undefined)
+        return undefined;
+    return Math.round(Number(number) * (UNITS[unit] ?? 1));
+}
+/** A size for people, in decimal units: 1.02 GB, 849 MB, 32 kB. */
+function formatBytes(bytes) {
+    if (bytes >= 1e9)
+        return `${(bytes / 1e9).toFixed(2)} GB`;
+    if (bytes >= 1e6)
+        return `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`;
+    if (bytes >= 1e3)
+        return `${(bytes / 1e3).toFixed(0)} kB`;
+    return `${bytes} B`;
+}
+
 // EXTERNAL MODULE: ./src/catalog/id.ts
 var id = __webpack_require__(4654);
 // EXTERNAL MODULE: ./src/catalog/licences.ts
@@ -713,8 +702,8 @@ const script = schemas/* string */.YjP()
     .check(api/* _regex */.Fk(/^(?:(?!\.\.\/)[A-Za-z0-9._-]+\/)*[A-Za-z0-9][A-Za-z0-9._-]*\.(?:py|sh)$/, 'a script is a file that ends in .py or .sh, of A-Z a-z 0-9 . _ - /, without ..'));
 const lock = schemas/* string */.YjP()
     .check(api/* _regex */.Fk(/^(?:[A-Za-z0-9._-]|\{version\}|\{series\})+$/, 'a lock is a file name in locks/ without .lock; {version} and {series} are replaced'));
-const schema_bytes = schemas/* pipe */.FsL(schemas/* union */.KCZ([schemas/* number */.aig(), schemas/* string */.YjP()]), schemas/* transform */.pdi((value, context) => {
-    const size = (0,bytes/* parseBytes */.C)(value);
+const bytes = schemas/* pipe */.FsL(schemas/* union */.KCZ([schemas/* number */.aig(), schemas/* string */.YjP()]), schemas/* transform */.pdi((value, context) => {
+    const size = parseBytes(value);
     if (size === undefined) {
         context.issues.push({
             code: 'custom',
@@ -741,9 +730,9 @@ function byVersion(value) {
     return schemas/* union */.KCZ([value, schemas/* record */.g1P(schema_id, value)], 'expected a text, or a mapping of versions or series to texts');
 }
 const budget = schemas/* strictObject */.rej({
-    unpacked: about('Bytes of the uncompressed layers, as in `1 GB`.', schemas/* optional */.lqM(schema_bytes)),
-    compressed: about('Bytes of config and layers as a registry keeps them.', schemas/* optional */.lqM(schema_bytes)),
-    growth: about('Compressed bytes more than in the release before; a release checks it.', schemas/* optional */.lqM(schema_bytes)),
+    unpacked: about('Bytes of the uncompressed layers, as in `1 GB`.', schemas/* optional */.lqM(bytes)),
+    compressed: about('Bytes of config and layers as a registry keeps them.', schemas/* optional */.lqM(bytes)),
+    growth: about('Compressed bytes more than in the release before; a release checks it.', schemas/* optional */.lqM(bytes)),
 });
 /** Stages of images/acceptance/services/Dockerfile that are servers. */
 const SERVICES = ['postgres', 'databases', 'lakehouse'];

@@ -199,8 +199,8 @@ var parse = __webpack_require__(6163);
 var schemas = __webpack_require__(4343);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/registries.js
 var registries = __webpack_require__(9396);
-// EXTERNAL MODULE: ./src/catalog/schema.ts + 1 modules
-var schema = __webpack_require__(908);
+// EXTERNAL MODULE: ./src/catalog/schema.ts + 2 modules
+var schema = __webpack_require__(135);
 ;// CONCATENATED MODULE: ./src/catalog/partial.ts
 /** The schema of a user's catalog, derived from that of a whole one. */
 

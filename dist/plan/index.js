@@ -29867,7 +29867,7 @@ async function preparePlan({ catalog, images, base, selection, repository, }) {
     if (repository === undefined)
         return (0,plan/* plan */.et)(targets, base, selection, undefined);
     const wanted = targets.filter(({ cell }) => (0,plan/* isSelected */.sp)(cell, selection) && (0,catalog_cells/* exclusionOf */.ah)(cell) === undefined);
-    const { readPublishedImages } = await __nccwpck_require__.e(/* import() */ 230).then(__nccwpck_require__.bind(__nccwpck_require__, 1230));
+    const { readPublishedImages } = await __nccwpck_require__.e(/* import() */ 455).then(__nccwpck_require__.bind(__nccwpck_require__, 4455));
     return (0,plan/* plan */.et)(targets, base, selection, await readPublishedImages(repository, wanted));
 }
 
@@ -29890,7 +29890,7 @@ async function previewMoves(plan, aliases, repository, say) {
     if (repository === undefined || plan.refused !== undefined)
         return undefined;
     // Loaded only now: a plan that publishes starts faster without it.
-    const { preview } = await Promise.all(/* import() */[__nccwpck_require__.e(230), __nccwpck_require__.e(151)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6151));
+    const { preview } = await Promise.all(/* import() */[__nccwpck_require__.e(455), __nccwpck_require__.e(328)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2328));
     try {
         const moves = await preview(plan, aliases, new Date(), repository);
         for (const { cell, reason, ...alias } of moves)
@@ -31372,10 +31372,9 @@ function within(name, top) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   is: () => (/* binding */ hasBlob),
 /* harmony export */   qW: () => (/* binding */ getBlob)
 /* harmony export */ });
-/* unused harmony export openBlob */
+/* unused harmony exports hasBlob, openBlob */
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
@@ -31393,15 +31392,15 @@ function within(name, top) {
 /** A blob that is read into memory, a record or a configuration, has at most so many bytes. */
 const MAX_SMALL_BLOB_BYTES = 32 * 1024 * 1024;
 /** @param scopes the rights to ask with: pushScopes() where a push comes next */
-function hasBlob(repository, digest, scopes = (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__.pullScopes)(repository)) {
+function hasBlob(repository, digest, scopes = pullScopes(repository)) {
     const call = {
         method: 'HEAD',
-        url: (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__.pathOf)(repository, `blobs/${digest}`),
+        url: pathOf(repository, `blobs/${digest}`),
         scopes,
         expect: [200, 404],
     };
     return repository.client.request(call, (response) => {
-        (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_4__/* .discard */ .vf)(response);
+        discard(response);
         return response.status === 200;
     });
 }
@@ -31439,10 +31438,7 @@ function nameOf(repository, { digest }) {
 /***/ 2142:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ EMPTY_DESCRIPTOR),
-/* harmony export */   k: () => (/* binding */ pushEmpty)
-/* harmony export */ });
+/* unused harmony exports EMPTY_DESCRIPTOR, pushEmpty */
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
@@ -31462,7 +31458,7 @@ const EMPTY_DESCRIPTOR = {
 };
 /** Stores the blob that EMPTY_DESCRIPTOR names. */
 async function pushEmpty(repository) {
-    await (0,_upload_js__WEBPACK_IMPORTED_MODULE_3__/* .pushBlob */ .Ee)(repository, EMPTY_DESCRIPTOR, (start) => node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([EMPTY.subarray(start)]));
+    await pushBlob(repository, EMPTY_DESCRIPTOR, (start) => Readable.from([EMPTY.subarray(start)]));
 }
 
 
@@ -33360,12 +33356,10 @@ function connectionError(url, cause) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   RV: () => (/* binding */ putManifest),
-/* harmony export */   Ww: () => (/* binding */ checkStored),
 /* harmony export */   c2: () => (/* binding */ getManifest),
 /* harmony export */   resolveTag: () => (/* binding */ resolveTag)
 /* harmony export */ });
-/* unused harmony export putManifestWithSubject */
+/* unused harmony exports putManifest, putManifestWithSubject, checkStored */
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
@@ -33426,17 +33420,17 @@ async function putManifest(repository, reference, bytes, mediaType) {
 }
 /** As putManifest(); also whether the registry took note of the manifest's subject. */
 function putManifestWithSubject(repository, reference, bytes, mediaType) {
-    const digest = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(bytes);
+    const digest = sha256(bytes);
     const call = {
         method: 'PUT',
-        url: (0,_repository_js__WEBPACK_IMPORTED_MODULE_7__.pathOf)(repository, `manifests/${checkReference(reference)}`),
+        url: pathOf(repository, `manifests/${checkReference(reference)}`),
         headers: { 'content-type': mediaType },
-        body: { size: bytes.length, open: () => node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([bytes]) },
-        scopes: (0,_repository_js__WEBPACK_IMPORTED_MODULE_7__.pushScopes)(repository),
+        body: { size: bytes.length, open: () => Readable.from([bytes]) },
+        scopes: pushScopes(repository),
         expect: [201],
     };
     return repository.client.request(call, (response) => {
-        (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .discard */ .vf)(response);
+        discard(response);
         checkStored(repository, response, digest);
         const knowsReferrers = response.headers['oci-subject'] !== undefined;
         return { descriptor: { mediaType, digest, size: bytes.length }, knowsReferrers };
@@ -33447,8 +33441,8 @@ function checkStored(repository, { headers }, digest) {
     const stored = headers['docker-content-digest'];
     if (typeof stored !== 'string' || stored === digest)
         return;
-    const what = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .isDigest */ .Bc)(stored) ? stored : 'something else';
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${(0,_repository_js__WEBPACK_IMPORTED_MODULE_7__.formatRepository)(repository)} stored ${what} when it was given ${digest}`);
+    const what = isDigest(stored) ? stored : 'something else';
+    throw new RegistryError(`${formatRepository(repository)} stored ${what} when it was given ${digest}`);
 }
 function manifestCall(repository, method, reference) {
     return {
@@ -33525,10 +33519,7 @@ function pushScopes({ image }) {
 /***/ 4398:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ee: () => (/* binding */ pushBlob)
-/* harmony export */ });
-/* unused harmony exports beginUpload, cancelUpload */
+/* unused harmony exports pushBlob, beginUpload, cancelUpload */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
 /* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5079);
 /* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1350);
@@ -33542,7 +33533,7 @@ function pushScopes({ image }) {
 
 
 /** From this size on, in bytes, an upload that breaks off is worth resuming. */
-const RESUMABLE_BYTES = 8 * 1024 * 1024;
+const RESUMABLE_BYTES = (/* unused pure expression or super */ null && (8 * 1024 * 1024));
 /**
  * Stores a blob in a repository (distribution-spec, "Pushing blobs"): nothing is sent when it is there, or
  * when it can be mounted from one of the repositories `mountFrom` of the same registry. A small blob goes
@@ -33567,10 +33558,10 @@ async function pushBlob(repository, descriptor, open, { mountFrom = [] } = {}) {
  */
 async function isThere(repository, { digest }) {
     try {
-        return await (0,_blobs_js__WEBPACK_IMPORTED_MODULE_1__/* .hasBlob */ .is)(repository, digest, (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__.pushScopes)(repository));
+        return await hasBlob(repository, digest, pushScopes(repository));
     }
     catch (error) {
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl && error.refused !== undefined)
+        if (error instanceof RegistryError && error.refused !== undefined)
             return false;
         throw error;
     }
@@ -33593,13 +33584,13 @@ async function send(repository, descriptor, open) {
                 throw error;
             // What was resumed did not fit together: once more from the start.
             session = undefined;
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(error.message, { transient: true, cause: error });
+            throw new RegistryError(error.message, { transient: true, cause: error });
         }
     });
 }
 /** Whether the registry answered, and asking again would not help. */
 function isFinal(error) {
-    return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl && !error.transient;
+    return error instanceof RegistryError && !error.transient;
 }
 /** Begins an upload. @returns where its bytes go, in the registry's own words. */
 async function beginUpload(repository, policy = PATIENT) {
@@ -33610,18 +33601,18 @@ async function cancelUpload(repository, location) {
     const call = {
         method: 'DELETE',
         url: location,
-        scopes: (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__.pushScopes)(repository),
+        scopes: pushScopes(repository),
         // Some want the right to delete for it, which nobody needs who pushes.
         expect: [200, 202, 204, 400, 401, 403, 404, 405, 501],
     };
-    await repository.client.request(call, _http_transport_js__WEBPACK_IMPORTED_MODULE_3__/* .discard */ .vf);
+    await repository.client.request(call, discard);
 }
 /** distribution-spec, "Mounting a blob from another repository"; false when that doesn't work. */
 async function mount(repository, { digest }, source) {
     const query = `?mount=${digest}&from=${encodeURIComponent(source)}`;
     const call = {
         ...uploadCall(repository, query),
-        scopes: [...(0,_repository_js__WEBPACK_IMPORTED_MODULE_5__.pushScopes)(repository), `repository:${source}:pull`],
+        scopes: [...pushScopes(repository), `repository:${source}:pull`],
         expect: [201, 202, 404],
     };
     try {
@@ -33630,10 +33621,10 @@ async function mount(repository, { digest }, source) {
         if (response.status === 202)
             await cancelUpload(repository, locationOf(response));
         else
-            (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_3__/* .discard */ .vf)(response);
+            discard(response);
         if (response.status !== 201)
             return false;
-        (0,_manifests_js__WEBPACK_IMPORTED_MODULE_4__/* .checkStored */ .Ww)(repository, response, digest);
+        checkStored(repository, response, digest);
         return true;
     }
     catch {
@@ -33644,9 +33635,9 @@ async function mount(repository, { digest }, source) {
 function uploadCall(repository, query) {
     return {
         method: 'POST',
-        url: (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__.pathOf)(repository, `blobs/uploads/${query}`),
+        url: pathOf(repository, `blobs/uploads/${query}`),
         headers: { 'content-length': '0' },
-        scopes: (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__.pushScopes)(repository),
+        scopes: pushScopes(repository),
         expect: [202],
     };
 }
@@ -33660,7 +33651,7 @@ async function sendFrom(repository, location, { size }, start, open) {
         url: location,
         headers: { 'content-type': 'application/octet-stream', ...range },
         body: { size: start === 0 ? 'unannounced' : size - start, open: () => open(start) },
-        scopes: (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__.pushScopes)(repository),
+        scopes: pushScopes(repository),
         expect: [201, 202, 204],
     });
     return locationOf(response);
@@ -33675,7 +33666,7 @@ async function progressOf(repository, location, { size }) {
     const call = {
         method: 'GET',
         url: location,
-        scopes: (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__.pushScopes)(repository),
+        scopes: pushScopes(repository),
         expect: [202, 204, 400, 404, 416],
     };
     const response = await repository.client.once(call).catch((error) => {
@@ -33686,7 +33677,7 @@ async function progressOf(repository, location, { size }) {
     });
     if (response === undefined)
         return undefined;
-    (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_3__/* .discard */ .vf)(response);
+    discard(response);
     const last = /^(?:bytes=)?0-(\d+)$/.exec(String(response.headers.range))?.[1];
     // "0-0" is written for nothing at all as well as for one byte.
     if (response.status >= 400 || last === undefined || last === '0' || Number(last) >= size)
@@ -33695,23 +33686,23 @@ async function progressOf(repository, location, { size }) {
 }
 /** Closes an upload, a small blob's with all its bytes; the registry checks the digest. */
 async function finish(repository, location, { digest, size }, open) {
-    const url = (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_3__/* .asGiven */ .O7)(new URL(location));
+    const url = asGiven(new URL(location));
     url.searchParams.set('digest', digest);
     const content = size < RESUMABLE_BYTES
         ? { headers: { 'content-type': 'application/octet-stream' }, body: { size, open: () => open(0) } }
         : { headers: { 'content-length': '0' } };
-    const call = { method: 'PUT', url, scopes: (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__.pushScopes)(repository), expect: [201, 204], ...content };
+    const call = { method: 'PUT', url, scopes: pushScopes(repository), expect: [201, 204], ...content };
     const response = await repository.client.once(call);
-    (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_3__/* .discard */ .vf)(response);
-    (0,_manifests_js__WEBPACK_IMPORTED_MODULE_4__/* .checkStored */ .Ww)(repository, response, digest);
+    discard(response);
+    checkStored(repository, response, digest);
 }
 function locationOf(response) {
-    (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_3__/* .discard */ .vf)(response);
+    discard(response);
     const { location } = response.headers;
     if (location === undefined || !URL.canParse(location, response.url.href)) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(`${response.url.host} began an upload without a place for it`);
+        throw new RegistryError(`${response.url.host} began an upload without a place for it`);
     }
-    return (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_3__/* .asGiven */ .O7)(new URL(location, response.url));
+    return asGiven(new URL(location, response.url));
 }
 
 
@@ -33720,10 +33711,7 @@ function locationOf(response) {
 /***/ 4727:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ encodeArtifact)
-/* harmony export */ });
-/* unused harmony export pushArtifactBlobs */
+/* unused harmony exports encodeArtifact, pushArtifactBlobs */
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
@@ -33738,18 +33726,18 @@ function locationOf(response) {
 /** An artifact's manifest, and the descriptor of it (image-spec, manifest.md, "Guidelines for Artifact Usage"). */
 function encodeArtifact({ artifactType, annotations, blob }) {
     const layer = blob === undefined
-        ? _registry_empty_js__WEBPACK_IMPORTED_MODULE_3__/* .EMPTY_DESCRIPTOR */ .g
-        : { mediaType: blob.mediaType, digest: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(blob.bytes), size: blob.bytes.length };
+        ? EMPTY_DESCRIPTOR
+        : { mediaType: blob.mediaType, digest: sha256(blob.bytes), size: blob.bytes.length };
     const content = {
         schemaVersion: 2,
-        mediaType: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .MEDIA_TYPES */ .Z2.manifest,
+        mediaType: MEDIA_TYPES.manifest,
         artifactType,
-        config: _registry_empty_js__WEBPACK_IMPORTED_MODULE_3__/* .EMPTY_DESCRIPTOR */ .g,
+        config: EMPTY_DESCRIPTOR,
         layers: [layer],
         annotations,
     };
     const bytes = Buffer.from(JSON.stringify(content));
-    const descriptor = { mediaType: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .MEDIA_TYPES */ .Z2.manifest, digest: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(bytes), size: bytes.length };
+    const descriptor = { mediaType: MEDIA_TYPES.manifest, digest: sha256(bytes), size: bytes.length };
     return { bytes, descriptor };
 }
 /** Stores an artifact's blobs, which its manifest may then name. */
@@ -33770,9 +33758,10 @@ async function pushArtifactBlobs(repository, { blob }) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Lu: () => (/* binding */ readHistory),
-/* harmony export */   sN: () => (/* binding */ aliasName)
+/* harmony export */   sN: () => (/* binding */ aliasName),
+/* harmony export */   uX: () => (/* binding */ RELEASE_ID)
 /* harmony export */ });
-/* unused harmony exports RECORD_TYPE, RELEASE_ID, writeRecord, readRecord, recordsFrom, encodeHistory, addToHistory, releaseId */
+/* unused harmony exports RECORD_TYPE, writeRecord, readRecord, recordsFrom, encodeHistory, addToHistory, releaseId */
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4343);
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3759);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);

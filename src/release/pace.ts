@@ -1,25 +1,32 @@
 import { PATIENT, type RetryPolicy } from '../registry/http/retry.ts'
-import { LOCK_TIMES, type LockTimes } from './lock.ts'
+import { LEASE_TIMES, type LeaseTimes } from './lease.ts'
 
 /** Set by the tests, which have no minutes to wait: whatever a release waits for others, times this. */
 const PACE = 'SPARK_IMAGES_PACE'
 
-/** How long a release waits, for another try as for its lock. */
+/** How long a release waits, for another try as for its lease. */
 export interface Pace {
   readonly client: { readonly retries: RetryPolicy }
-  readonly times: LockTimes
+  readonly times: LeaseTimes
 }
 
 /** The usual pace, unless the environment asks for a quicker one: a number over 0, at most 1. */
 export function testPace(env: NodeJS.ProcessEnv): Pace {
   const asked = Number(env[PACE] ?? 1)
   const factor = asked > 0 && asked <= 1 ? asked : 1
-  const { settle, renew, valid, lease } = LOCK_TIMES
+  const { settle, renew, valid, flight, lease, wait } = LEASE_TIMES
   const { attempts, base, cap, patience } = PATIENT
   return {
     client: {
       retries: { attempts, base: base * factor, cap: cap * factor, patience: patience * factor },
     },
-    times: { settle: settle * factor, renew: renew * factor, valid, lease: lease * factor },
+    times: {
+      settle: settle * factor,
+      renew: renew * factor,
+      valid,
+      flight: flight * factor,
+      lease: lease * factor,
+      wait: wait * factor,
+    },
   }
 }

@@ -3,9 +3,9 @@ import type { Alias } from '../catalog/schema.ts'
 import type { Digest } from '../oci/digest.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Repository } from '../registry/repository.ts'
+import { readJournal } from './journal.ts'
 import { dayOf, decide, type Move, type Wanted, wantedAliases } from './moves.ts'
 import { readHistory } from './record.ts'
-import { readLast } from './release.ts'
 import { Repositories, readAliases } from './state.ts'
 
 /** The aliases that a release of the plan is about; those with a date are new with each release. */
@@ -32,7 +32,7 @@ export async function preview(
   const places = wanted.map(({ claim }) => claim)
   const [found, history] = await Promise.all([
     readAliases(new Repositories(repository), places),
-    readLast(repository).then((last) => readHistory(repository, last)),
+    readJournal(repository).then((journal) => readHistory(repository, journal?.last)),
   ])
   const versions = new Set(plan.cells.map(({ cell }) => cell.version))
   return decide({ aliases: found, history }, { kind: 'preview', wanted, versions, isOverridden: () => false })

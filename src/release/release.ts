@@ -1,5 +1,5 @@
 /** Releases a family, and what releases and rollbacks have in common. */
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { globMatcher } from '../catalog/globs.ts'
 import type { Alias } from '../catalog/schema.ts'
 import { ConfigurationError, messageOf } from '../errors.ts'
@@ -11,10 +11,12 @@ import { copyImage } from '../registry/copy.ts'
 import type { ClientOptions } from '../registry/http/client.ts'
 import { Transport } from '../registry/http/transport.ts'
 import { putManifest, type StoredManifest } from '../registry/manifests.ts'
-import { openRepository, type Repository } from '../registry/repository.ts'
+import { openRepository } from '../registry/repository.ts'
+import type { Clock } from './clock.ts'
 import { listed, type StagedCell } from './family.ts'
 import { REQUESTS, type ReleasedImage, readImages } from './images.ts'
-import { LOCK_TIMES, Lock, type LockState, type LockTimes, readLock } from './lock.ts'
+import { readJournal } from './journal.ts'
+import { Lease, type LeaseTimes } from './lease.ts'
 import {
   checkOverrides,
   checkPlanOrder,
@@ -55,7 +57,8 @@ export interface ReleaseOptions {
   /** The images' own repository. */
   readonly image: ImageName
   readonly client?: ClientOptions
-  readonly times?: LockTimes
+  readonly times?: LeaseTimes
+  readonly clock?: Clock
   /** Only finds out what it would do. */
   readonly dryRun: boolean
   /** Whose release it is, for people. */
@@ -91,53 +94,49 @@ export interface ReleaseResult {
   readonly cells: readonly CellFacts[]
 }
 
-/** A request must have ended before its lock is dead to others: less than `lease` is longer than `valid`. */
+/** A request must end before others can have its lease: in less than the lease's `flight`. */
 const TIME_LIMITS = { connect: 10_000, idle: 25_000 }
 
-/** A registry to which nothing is written any more once the lock may be somebody else's. */
+/** A registry to which nothing is written any more once the lease may be somebody else's. */
 export class Session {
   readonly repositories: Repositories
   readonly options: ReleaseOptions
-  #lock: Lock | undefined
-  #undoing = false
+  #lease: Lease | undefined
 
   constructor(options: ReleaseOptions) {
-    const guard = (): void => this.#lock?.check(this.#undoing)
+    const guard = (): void => this.#lease?.check()
     const client = { transport: new Transport(TIME_LIMITS), ...options.client, guard }
     this.options = options
     this.repositories = new Repositories(openRepository(options.image, client))
   }
 
   /**
-   * Takes the lock, finishes or undoes what a dead release left, and makes what is given. When that fails
-   * before anything moved, or there is nothing to do, the lock is given back.
+   * Takes the lease, finishes or undoes what a dead release left, and makes what is given. When that fails
+   * before anything moved, or there is nothing to do, the lease is given back.
    * @returns false when there was nothing to do
    */
   async transact(prepare: (last: string | undefined) => Promise<Prepared | undefined>): Promise<boolean> {
     const { options, repositories } = this
-    const { say, times = LOCK_TIMES, by, onStep = () => {} } = options
-    await using lock = await Lock.take(repositories.main, { holder: randomUUID(), by }, times, say).catch(
-      explainRejection,
-    )
-    this.#lock = lock
-    const undoing = (): void => {
-      this.#undoing = true
-    }
-    const moving = { repositories, lock, say, onStep, undoing }
-    // What fails in here leaves the lock with the name of what is unfinished.
-    if (lock.interrupted !== undefined) await recover(lock.interrupted, moving)
+    const { say, onStep = () => {} } = options
+    await using lease = await Lease.acquire(repositories.main, options).catch(explainRejection)
+    this.#lease = lease
+    const journal = await readJournal(repositories.main)
+    const found = { repositories, lease, last: journal?.last, say, onStep }
+    // What fails in here leaves the journal with the name of what is unfinished.
+    const last = journal?.unfinished === undefined ? found.last : await recover(journal.unfinished, found)
+    const moving = { ...found, last }
     let written: Written | undefined
     try {
-      const prepared = await prepare(lock.last)
+      const prepared = await prepare(last)
       written = prepared && (await writeDown(prepared.record, prepared.contents, moving))
     } catch (error) {
-      await this.#giveBack(lock)
+      await this.#giveBack(lease)
       throw error
     }
-    if (written === undefined) await this.#giveBack(lock)
+    if (written === undefined) await this.#giveBack(lease)
     else await move(written, moving)
     // Given back: what is asked from now on is asked without it.
-    this.#lock = undefined
+    this.#lease = undefined
     return written !== undefined
   }
 
@@ -146,22 +145,20 @@ export class Session {
    * tags half-moved. Where nothing is left it costs one request.
    */
   async recover(): Promise<void> {
-    if (isUnfinished(await readLock(this.repositories.main))) await this.transact(async () => undefined)
+    const journal = await readJournal(this.repositories.main)
+    if (journal?.unfinished !== undefined) await this.transact(async () => undefined)
   }
 
   close(): void {
     this.repositories.main.client.close()
   }
 
-  async #giveBack(lock: Lock): Promise<void> {
-    await lock.giveBack(lock.last).catch((error: unknown) => {
-      this.options.say(`the release lock could not be given back: ${messageOf(error)}`)
+  async #giveBack(lease: Lease): Promise<void> {
+    await lease.giveBack().catch((error: unknown) => {
+      this.options.say(`the release lease could not be given back: ${messageOf(error)}`)
     })
   }
 }
-
-/** Whether a release is under way, or died. */
-const isUnfinished = (lock: LockState | undefined): boolean => lock !== undefined && lock.phase !== 'idle'
 
 /** A transaction that is ready to move. */
 interface Prepared {
@@ -180,13 +177,8 @@ export interface Decision {
   readonly contents: ReadonlyMap<Digest, StoredManifest>
 }
 
-/** The last release that was completed, and whether one is under way or died. */
-export async function readLast(repository: Repository): Promise<string | undefined> {
-  return (await readLock(repository))?.last
-}
-
 /**
- * Reads the registry and decides; where something is to be moved, does both again under the lock, and moves it.
+ * Reads the registry and decides; where something is to be moved, does both again under the lease, and moves it.
  * @param bring sees to it that what aliases are to name is in their repositories
  */
 export async function perform(
@@ -195,17 +187,19 @@ export async function perform(
   bring: (moves: readonly Move[]) => Promise<void>,
 ): Promise<{ id: string | undefined; decision: Decision; moved: number }> {
   const { repositories, options } = session
-  const lock = await readLock(repositories.main)
-  let decision = await look(lock?.last)
+  const journal = await readJournal(repositories.main)
+  const unfinished = journal?.unfinished
+  let decision = await look(journal?.last)
   if (options.dryRun) {
-    if (isUnfinished(lock))
+    if (unfinished !== undefined) {
       options.say(
-        `release ${lock?.release ?? ''} is under way or unfinished: a release may find another state`,
+        `release ${unfinished.release} is under way or unfinished: a release may find another state`,
       )
+    }
     return { id: undefined, decision, moved: 0 }
   }
-  let id = lock?.last
-  if (!isUnfinished(lock) && !decision.moves.some(isChange)) return { id, decision, moved: 0 }
+  let id = journal?.last
+  if (unfinished === undefined && !decision.moves.some(isChange)) return { id, decision, moved: 0 }
   await checkRights(repositories, decision.moves)
   const isMoved = await session.transact(async (last) => {
     id = last
@@ -225,7 +219,7 @@ export async function perform(
 
 /** @throws RegistryError naming the right that is missing. */
 async function checkRights(repositories: Repositories, moves: readonly Move[]): Promise<void> {
-  // The own repository too: lock and record are there.
+  // The own repository too: lease and record are there.
   const images = new Set([undefined, ...moves.filter(isChange).map(({ image }) => image)])
   for (const image of images) await checkPush(repositories.at(image))
 }
@@ -285,7 +279,7 @@ function recordOf(decision: Decision, now: Date, previous: string | undefined): 
  * Releases a family: every alias goes where the policy says, or none moves.
  * @throws ConfigurationError when a cell is missing, not as planned, or has grown by more than it may, a newer plan
  *   decided on an alias, two aliases are one tag, or a tag that is to move is immutable.
- * @throws LockError when another release is under way.
+ * @throws RegistryError when another release is under way for too long.
  * @throws TransactionError when it failed on the way; whether all is as it was is in the message.
  */
 export async function release(request: ReleaseRequest, options: ReleaseOptions): Promise<ReleaseResult> {

@@ -8,7 +8,8 @@ import { getManifest, putManifest, type StoredManifest } from '../registry/manif
 import { formatRepository, type Repository } from '../registry/repository.ts'
 import { canDelete, deleteTag, TOMBSTONE_TYPE } from '../registry/tags.ts'
 import { REQUESTS } from './images.ts'
-import { LOCK_TAG, type Lock, type LockState } from './lock.ts'
+import { JOURNAL_TAG, type Journal, writeJournal } from './journal.ts'
+import { LEASE_TAG, type Lease } from './lease.ts'
 import { type AliasRecord, aliasName, type ReleaseRecord, readRecord, writeRecord } from './record.ts'
 import type { Repositories } from './state.ts'
 
@@ -18,12 +19,12 @@ export type Step = 'record' | 'announce' | 'move' | 'verify' | 'complete'
 /** What a transaction works with. */
 interface Moving {
   readonly repositories: Repositories
-  readonly lock: Lock
+  readonly lease: Lease
+  /** The last release that was completed. */
+  readonly last: string | undefined
   /** Told before the first write of each step. */
   readonly onStep: (step: Step | 'undo') => void
   readonly say: (text: string) => void
-  /** From now on the lock's time alone counts, not who took it: what was moved is put back. */
-  readonly undoing: () => void
 }
 
 /** Aliases that could not be put back, and why. */
@@ -36,7 +37,7 @@ interface Left {
 export class TransactionError extends RegistryError {}
 
 /** What must be mutable, in words. */
-export const MUTABLE = `a release moves aliases and writes ${LOCK_TAG} and release-plans again and again: exempt these and all aliases but those with a date from the registry's rule for immutable tags`
+export const MUTABLE = `a release moves aliases and writes ${LEASE_TAG}, ${JOURNAL_TAG} and release-plans again and again: exempt these and all aliases but those with a date from the registry's rule for immutable tags`
 
 /** Whether a registry says no to a request, and would again. */
 export function isRejection(error: unknown): error is RegistryError {
@@ -64,7 +65,7 @@ export interface Written {
 }
 
 /**
- * Writes down what a release is to change. Nothing is moved yet, and the lock doesn't name it.
+ * Writes down what a release is to change. Nothing is moved yet, and the journal doesn't name it.
  * @param known manifests that are known already, by digest
  */
 export async function writeDown(
@@ -90,29 +91,34 @@ export async function writeDown(
 }
 
 /**
- * Moves all aliases of a record, or none: says in the lock that it is being moved, moves, reads all back. What
- * goes wrong on the way is put back.
+ * Moves all aliases of a record, or none: says in the journal that it is being moved, moves, reads all back.
+ * What goes wrong on the way is put back.
  * @throws TransactionError that says what failed and whether everything is as it was.
  */
 export async function move({ record, digest, contents }: Written, moving: Moving): Promise<void> {
-  const { lock, onStep } = moving
+  const { repositories, lease, last, onStep } = moving
+  const { main } = repositories
   const changes = changesOf(record)
   onStep('announce')
-  await lock.update({ phase: 'moving', release: record.id, record: digest }).catch(explainRejection)
+  await lease.confirm()
+  await writeJournal(main, { last, unfinished: { release: record.id, record: digest } }).catch(
+    explainRejection,
+  )
+  await lease.confirm()
   try {
     onStep('move')
     for (const { limit, group } of inOrder(changes)) {
       await inParallel(limit, group, (change) => set(change, change.to, contents, moving))
     }
     onStep('verify')
-    await lock.confirm()
+    await lease.confirm()
     await inParallel(REQUESTS, changes, (change) => verifyAlias(change, change.to, moving))
     onStep('complete')
   } catch (error) {
     throw await putBack(record, contents, moving, error)
   }
   try {
-    await lock.giveBack(record.id)
+    await complete(moving, record.id)
   } catch (error) {
     const reason = messageOf(error)
     throw new TransactionError(
@@ -135,6 +141,15 @@ function inOrder(changes: readonly AliasRecord[]): { limit: number; group: reado
   ]
 }
 
+/** Says in the journal that nothing is unfinished, and gives the lease back. */
+async function complete(
+  { repositories, lease }: Pick<Moving, 'repositories' | 'lease'>,
+  last: string | undefined,
+): Promise<void> {
+  await writeJournal(repositories.main, { last })
+  await lease.giveBack()
+}
+
 /** Undoes a release that failed. @returns the error that says so */
 async function putBack(
   record: ReleaseRecord,
@@ -146,7 +161,7 @@ async function putBack(
   moving.say(`release ${record.id} failed: ${reason}; putting everything back`)
   try {
     const left = await undo(record, known, moving)
-    await moving.lock.giveBack(moving.lock.last)
+    await complete(moving, moving.last)
     const outcome =
       left.length === 0 ? 'every alias is as it was' : `every alias is as it was, but: ${leftText(left)}`
     return new TransactionError(`release ${record.id} failed and was undone: ${reason}; ${outcome}`, {
@@ -167,13 +182,19 @@ function leftText(left: readonly Left[]): string {
 /**
  * Finishes what a dead release left: when all its aliases are where they should be it was complete, else
  * they are put back.
+ * @returns the last release that was completed
  */
-export async function recover(interrupted: LockState, moving: Moving): Promise<void> {
-  const { repositories, lock, say } = moving
-  const record = await unfinishedRecord(repositories.main, interrupted)
+export async function recover(
+  unfinished: NonNullable<Journal['unfinished']>,
+  moving: Moving,
+): Promise<string | undefined> {
+  const { repositories, last, say } = moving
+  const { main } = repositories
+  // By its tag, or by its digest when that is gone.
+  const record = (await readRecord(main, unfinished.release)) ?? (await readRecord(main, unfinished.record))
   if (record === undefined) {
-    say(`release ${interrupted.release ?? 'without an id'} ended before it moved anything`)
-    return forget(lock, lock.last)
+    say(`the record of release ${unfinished.release} is gone from the registry: its aliases stay as they are`)
+    return forget(main, last)
   }
   const changes = changesOf(record)
   const arrived = await inParallel(REQUESTS, changes, async ({ image, tag, to }) => {
@@ -182,7 +203,7 @@ export async function recover(interrupted: LockState, moving: Moving): Promise<v
   })
   if (arrived.every(Boolean)) {
     say(`release ${record.id} ended after it moved everything: it is complete now`)
-    return forget(lock, record.id)
+    return forget(main, record.id)
   }
   moving.onStep('undo')
   let left: readonly Left[]
@@ -198,26 +219,18 @@ export async function recover(interrupted: LockState, moving: Moving): Promise<v
   say(
     `release ${record.id} ended in the middle: it was undone${left.length === 0 ? '' : `, but ${leftText(left)}`}`,
   )
-  return forget(lock, lock.last)
+  return forget(main, last)
 }
 
-/** By its tag, or by its digest when that is gone. */
-async function unfinishedRecord(
-  main: Repository,
-  { release, record }: LockState,
-): ReturnType<typeof readRecord> {
-  const tagged = release === undefined ? undefined : await readRecord(main, release)
-  return tagged ?? (record === undefined ? undefined : readRecord(main, record))
-}
-
-/** The lock stays ours, and names nothing that is unfinished. */
-async function forget(lock: Lock, last: string | undefined): Promise<void> {
-  await lock.update({ phase: 'held', release: undefined, record: undefined, last })
+/** The journal names nothing that is unfinished any more. */
+async function forget(main: Repository, last: string | undefined): Promise<string | undefined> {
+  await writeJournal(main, { last })
+  return last
 }
 
 async function undo(record: ReleaseRecord, known: Contents, moving: Moving): Promise<Left[]> {
   moving.onStep('undo')
-  moving.undoing()
+  await moving.lease.beginUndo()
   return undoAliases(record, known, moving)
 }
 

@@ -62,7 +62,7 @@ async function refusal(
   const errors = stdout.split('\n').filter((line) => line.startsWith('::error::'))
   expect(errors).toHaveLength(1)
   if (env.GITHUB_EVENT_NAME === undefined) expect(summary).toContain('Nothing was released: ')
-  for (const tag of ['latest', '4.1', '4.1.1-gpu', 'release-lock']) {
+  for (const tag of ['latest', '4.1', '4.1.1-gpu', 'release-lease', 'release-journal']) {
     expect(await resolveTag(repositoryOf(name), tag)).toBeUndefined()
   }
   return (errors[0] ?? '').replaceAll('%0A', '\n')
@@ -260,7 +260,7 @@ describe('a registry that fails while the tags move', () => {
       fault: ({ method, path: url }) => {
         if (method !== 'PUT') return undefined
         begun ||= url.endsWith('/manifests/latest')
-        return begun && url.endsWith('/manifests/release-lock') ? 'denied' : undefined
+        return begun && url.endsWith('/manifests/release-journal') ? 'denied' : undefined
       },
     })
     const { code, summary } = await run('wordless', { plan }, {}, proxy.host)

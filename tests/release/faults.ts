@@ -13,9 +13,20 @@ import { buffer } from 'node:stream/consumers'
  * What a registry, or the way to it, may do to a request. `refuse`: the connection is reset, nothing
  * arrives. `busy`: 429. `error`: 503. `denied`: 403. `lost`: it is carried out and the answer is lost.
  * `cut`: the answer ends in the middle. `stall`: it is carried out and nothing is said. `mute`: nothing is
- * done and nothing is said. `lie`: the answer has another digest.
+ * done and nothing is said. `lie`: the answer has another digest. `pretend`: a manifest's write is answered with
+ * success and not carried out, as where reads show what was before.
  */
-export type Fault = 'refuse' | 'busy' | 'error' | 'denied' | 'lost' | 'cut' | 'stall' | 'mute' | 'lie'
+export type Fault =
+  | 'refuse'
+  | 'busy'
+  | 'error'
+  | 'denied'
+  | 'lost'
+  | 'cut'
+  | 'stall'
+  | 'mute'
+  | 'lie'
+  | 'pretend'
 
 /** A request that comes through. */
 export interface Passing {
@@ -89,7 +100,7 @@ export async function startFaults(port: number, options: FaultOptions = {}): Pro
 const hostOf = (server: Server): string => `127.0.0.1:${(server.address() as AddressInfo).port}`
 
 /** Faults that are answers of the registry. */
-const STATUSES: Partial<Record<Fault, number>> = { busy: 429, error: 503, denied: 403 }
+const STATUSES: Partial<Record<Fault, number>> = { busy: 429, error: 503, denied: 403, pretend: 201 }
 
 function refuse(incoming: IncomingMessage, response: ServerResponse, fault: Fault): void {
   incoming.resume()

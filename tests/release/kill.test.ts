@@ -103,7 +103,7 @@ async function runAndKill(name: string, writes: number): Promise<'killed' | 'end
 async function recover(name: string): Promise<void> {
   const session = new Session({
     image: { registry: registry.host, repository: `${name}/spark` },
-    times: { settle: 30, renew: 500, valid: 10_000, lease: 200 },
+    times: { settle: 30, renew: 500, valid: 10_000, flight: 50, lease: 200, wait: 60_000 },
     dryRun: false,
     by: 'a test',
     now: new Date(),
@@ -148,7 +148,7 @@ describe('a release that is killed', () => {
       return `${ending}${isHalf ? ' half-way' : ''}`
     })
     expect(outcomes.filter((outcome) => outcome.includes('half-way')).length).toBeGreaterThan(5)
-    // Renewals of the lock come when they come: one run has a few writings more than another.
+    // Renewals of the lease come when they come: one run has a few writings more than another.
     expect(outcomes.filter((outcome) => outcome.startsWith('killed')).length).toBeGreaterThan(writings - 8)
   }, 600_000)
 })

@@ -5,7 +5,8 @@ import { MEDIA_TYPES, parseIndex } from '../../src/oci/manifest.ts'
 import { getManifest, resolveTag } from '../../src/registry/manifests.ts'
 import { listReferrers } from '../../src/registry/referrers.ts'
 import { formatRepository, openRepository, type Repository } from '../../src/registry/repository.ts'
-import { Lock, readLock } from '../../src/release/lock.ts'
+import { readJournal } from '../../src/release/journal.ts'
+import { readLease } from '../../src/release/lease.ts'
 import { isChange } from '../../src/release/moves.ts'
 import { readRecord } from '../../src/release/record.ts'
 import { type ReleaseOptions, type ReleaseResult, Session } from '../../src/release/release.ts'
@@ -30,7 +31,7 @@ afterAll(async () => {
 
 const NOW = new Date('2026-11-24T14:15:30Z')
 const LATER = new Date('2026-11-25T08:00:00Z')
-const times = { settle: 300, renew: 500, valid: 10_000, lease: 5000 }
+const times = { settle: 300, renew: 500, valid: 10_000, flight: 100, lease: 3000, wait: 60_000 }
 
 let count = 0
 
@@ -51,6 +52,12 @@ function workplace(host = registry.host) {
     say: (text) => said.push(text),
   }
   return { repository: at(undefined), at, options, said }
+}
+
+/** Nobody has the lease, and nothing is unfinished. */
+async function expectIdle(repository: Repository): Promise<void> {
+  expect((await readLease(repository))?.holder).toBeUndefined()
+  expect((await readJournal(repository))?.unfinished).toBeUndefined()
 }
 
 /** What each alias of an outcome names, as `verdict cell`. */
@@ -198,7 +205,7 @@ describe('a release', () => {
     const { id, moved, moves } = await release(family, ALIASES, { ...options, dryRun: true })
     expect({ id, moved }).toEqual({ id: undefined, moved: 0 })
     expect(moves.map(({ verdict }) => verdict)).toEqual(Array(14).fill('new'))
-    expect(await snapshot(at, [...moves, { tag: 'release-lock' }])).toEqual({})
+    expect(await snapshot(at, [...moves, { tag: 'release-lease' }])).toEqual({})
   })
 
   test('of a backport does not take what is at a newer version', async () => {
@@ -266,7 +273,7 @@ describe('the order of plans', () => {
       })
     }
     expect(await snapshot(place, moves)).toEqual(before)
-    expect((await readLock(repository))?.phase).toBe('idle')
+    await expectIdle(repository)
     // The same plan once more, and a newer one.
     expect((await release(family, ALIASES, { ...options, planned: at(20) })).moved).toBeGreaterThan(0)
     await pushFamily(repository, family, 3)
@@ -335,7 +342,7 @@ describe('nothing moves', () => {
     const text = (failure as Error).message
     expect(text).toContain("nothing was moved: 1 of 3 cells can't be released")
     expect(text).toContain(`4.1.1-gpu for linux/amd64: ${third.tag} ${message}`)
-    const names = ['latest', 'gpu', 'release-lock'].map((tag) => ({ tag }))
+    const names = ['latest', 'gpu', 'release-lease', 'release-journal'].map((tag) => ({ tag }))
     expect(await snapshot(at, names)).toEqual({})
   })
 
@@ -346,7 +353,7 @@ describe('nothing moves', () => {
     await expect(release(family, aliases, options)).rejects.toThrow(
       `nothing was moved: the catalog's aliases give latest for 4.1.1-baseline and spark:latest for 4.1.1-gpu, which are one tag, ${formatRepository(repository)}:latest: leave out "image"`,
     )
-    expect(await snapshot(at, [{ tag: 'latest' }, { tag: 'release-lock' }])).toEqual({})
+    expect(await snapshot(at, [{ tag: 'latest' }, { tag: 'release-lease' }])).toEqual({})
   })
 
   test('with platforms that do not belong together', async () => {
@@ -640,10 +647,10 @@ test('immutable tags are found out before anything moves, and named', async () =
   await using some = await refuseWrites((tag) => tag === '4.1-gpu')
   const there = { ...options, now: LATER, image: { ...options.image, registry: some.host } }
   await expect(release(family, ALIASES, there)).rejects.toThrow(
-    /^nothing was moved: the registry does not let these tags be moved: 4\.1-gpu \(.*configured as immutable.*\); a release moves aliases and writes release-lock/,
+    /^nothing was moved: the registry does not let these tags be moved: 4\.1-gpu \(.*configured as immutable.*\); a release moves aliases and writes release-lease, release-journal and/,
   )
   expect(await snapshot(at, moves)).toEqual(before)
-  await using all = await refuseWrites((tag) => tag === 'release-lock')
+  await using all = await refuseWrites((tag) => tag === 'release-lease')
   const locked = { ...options, now: LATER, image: { ...options.image, registry: all.host } }
   await expect(release(family, ALIASES, locked)).rejects.toThrow(
     /^nothing was moved: .*configured as immutable.*exempt these/,
@@ -651,7 +658,7 @@ test('immutable tags are found out before anything moves, and named', async () =
   expect(await snapshot(at, moves)).toEqual(before)
 })
 
-test('a release that fails before it announces what it moves gives the lock back', async () => {
+test('a release that fails before it announces what it moves gives the lease back', async () => {
   const { repository, at, options } = workplace()
   await pushFamily(repository, family)
   await using proxy = await startFaults(registry.port, {
@@ -660,7 +667,7 @@ test('a release that fails before it announces what it moves gives the lock back
   })
   const image = { ...options.image, registry: proxy.host }
   await expect(release(family, ALIASES, { ...options, image })).rejects.toThrow('TEST: a fault of the tests')
-  expect((await readLock(repository))?.phase).toBe('idle')
+  await expectIdle(repository)
   expect(await snapshot(at, [{ tag: 'latest' }])).toEqual({})
 })
 
@@ -743,7 +750,7 @@ describe('what a dead release left half-moved', () => {
     await expect(next(impatient)).rejects.toThrow(message)
     expect(await snapshot(at, moves)).toEqual(before)
     expect(said.slice(said0).join()).toContain('ended in the middle: it was undone')
-    expect((await readLock(repository))?.phase).toBe('idle')
+    await expectIdle(repository)
   })
 
   test('is undone as far as the old images are there: what is gone blocks no release', async () => {
@@ -771,7 +778,7 @@ describe('what a dead release left half-moved', () => {
     expect(said.at(-1)).toContain(
       `ended in the middle: it was undone, but ${moved[0]?.[0]} has lost its old image ${old}, which is gone from the registry; it stays at ${digest}`,
     )
-    expect((await readLock(repository))?.phase).toBe('idle')
+    await expectIdle(repository)
     expect((await release(family, ALIASES, { ...options, now: LATER })).moved).toBeGreaterThan(0)
   })
 
@@ -782,9 +789,9 @@ describe('what a dead release left half-moved', () => {
     const first = await release(family, ALIASES, options)
     await pushCell(repository, gpu, 2)
     let last = 0
-    // Of the writings of the lock the third, after taking and announcing, says that it is free.
+    // Of the writings of the journal the third, after beginning it and announcing, says that nothing is unfinished.
     const isAfter = ({ method, path }: Passing): boolean =>
-      method === 'PUT' && path.endsWith('/manifests/release-lock') && ++last === 3
+      method === 'PUT' && path.endsWith('/manifests/release-journal') && ++last === 2
     const still = { ...options, times: { ...times, renew: 60_000 } }
     await dieAt({ ...place, options: still }, isAfter, (through) =>
       release(family, ALIASES, { ...through, now: LATER }),
@@ -795,39 +802,31 @@ describe('what a dead release left half-moved', () => {
     session.close()
     expect(said.at(-1)).toContain('ended after it moved everything: it is complete now')
     expect(await snapshot(at, first.moves)).toEqual(left)
-    const lock = await readLock(repository)
-    expect(lock?.phase).toBe('idle')
-    expect((await readRecord(repository, lock?.last ?? ''))?.previous).toBe(first.id)
+    await expectIdle(repository)
+    const { last: id = '' } = (await readJournal(repository)) ?? {}
+    expect((await readRecord(repository, id))?.previous).toBe(first.id)
   })
 
-  test('is undone with a lock that what comes next does not hang on', async () => {
-    const { repository, options, said } = workplace()
-    const brief = { settle: 100, renew: 200, valid: 1000, lease: 500 }
-    const dead = await Lock.take(repository, { holder: 'a', by: 'a test' }, brief, options.say)
-    await dead[Symbol.asyncDispose]()
+  test('is undone under a lease that what comes next does not need', async () => {
+    const { options } = workplace()
+    const brief = { ...times, settle: 100, renew: 200, valid: 1000 }
     const session = new Session({ ...options, times: brief })
-    await session.recover()
-    expect(said.at(-1)).toContain('ended before it moved anything')
-    await sleep(brief.valid)
+    await session.transact(async () => undefined)
+    await sleep(1.5 * brief.valid)
     expect(await resolveTag(session.repositories.main, 'latest')).toBeUndefined()
     session.close()
   })
 })
 
 describe('two releases at once', () => {
-  test('one wins, the other says so, and the winner is whole', async () => {
+  test('take turns: one moves all, the others then find nothing to move', async () => {
     const { repository, at, options } = workplace()
     await pushFamily(repository, family)
-    const results = await Promise.allSettled(
+    const results = await Promise.all(
       ['the first', 'the second', 'the third'].map((by) => release(family, ALIASES, { ...options, by })),
     )
-    const winners = results.filter(({ status }) => status === 'fulfilled')
-    expect(winners).toHaveLength(1)
-    for (const result of results) {
-      if (result.status === 'rejected') expect(result.reason).toMatchObject({ name: 'LockError' })
-    }
-    const [winner] = winners.map((result) => (result as PromiseFulfilledResult<ReleaseResult>).value)
-    expect(winner?.moved).toBe(14)
-    expect(Object.keys(await snapshot(at, winner?.moves ?? []))).toHaveLength(14)
+    expect(results.map(({ moved }) => moved).sort()).toEqual([0, 0, 14])
+    expect(new Set(results.map(({ id }) => id)).size).toBe(1)
+    expect(Object.keys(await snapshot(at, results[0]?.moves ?? []))).toHaveLength(14)
   })
 })

@@ -5,7 +5,8 @@ import { inParallel } from '../../src/parallel.ts'
 import { Transport } from '../../src/registry/http/transport.ts'
 import { getManifest, putManifest } from '../../src/registry/manifests.ts'
 import { openRepository, type Repository } from '../../src/registry/repository.ts'
-import { readLock } from '../../src/release/lock.ts'
+import { readJournal } from '../../src/release/journal.ts'
+import { readLease } from '../../src/release/lease.ts'
 import { type ReleaseOptions, Session } from '../../src/release/release.ts'
 import { sibling } from '../../src/release/state.ts'
 import { startRegistry, type TestRegistry } from '../registry/registry.ts'
@@ -33,7 +34,7 @@ const NAMES = [
   { image: 'spark-4.1.1', tag: 'gpu' },
 ]
 
-const TIMES = { settle: 30, renew: 300, valid: 5000, lease: 150 }
+const TIMES = { settle: 30, renew: 300, valid: 5000, flight: 50, lease: 150, wait: 60_000 }
 const RETRIES = { attempts: 4, base: 1, cap: 5, patience: 50 }
 const FAULTS: readonly Fault[] = ['refuse', 'busy', 'error', 'lost', 'cut', 'lie', 'stall', 'mute', 'denied']
 /** They take as long as a client waits. */
@@ -187,8 +188,9 @@ async function runSchedule(seed: number): Promise<string> {
   const recovered = await look()
   expect([before, after], story).toContainEqual(recovered)
   if (outcome === 'released') expect(recovered).toEqual(after)
-  const lock = await readLock(openRepository(image))
-  expect(lock?.phase).toBe('idle')
+  const repository = openRepository(image)
+  expect((await readLease(repository))?.holder).toBeUndefined()
+  expect((await readJournal(repository))?.unfinished).toBeUndefined()
 
   if (seed % 4 === 0) {
     await release(NEW, ALIASES, { ...options, client: { env: {} } })

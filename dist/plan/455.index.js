@@ -1,0 +1,554 @@
+export const id = 455;
+export const ids = [455];
+export const modules = {
+
+/***/ 3716:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ inParallel)
+/* harmony export */ });
+/* unused harmony export Semaphore */
+/** Bounded parallelism. */
+/**
+ * Runs a task for each item, at most `limit` at a time, and returns the results in the items' order. After the first
+ * failure no other task is started; it is thrown once the running ones have ended.
+ */
+async function inParallel(limit, items, task) {
+    const results = new Map();
+    const failures = [];
+    const rest = items.entries();
+    const work = async () => {
+        for (const [index, item] of rest) {
+            if (failures.length > 0)
+                return;
+            try {
+                results.set(index, await task(item));
+            }
+            catch (error) {
+                failures.push(error);
+            }
+        }
+    };
+    await Promise.all(Array.from({ length: limit }, work));
+    if (failures.length > 0)
+        throw failures[0];
+    return [...results].sort(([a], [b]) => a - b).map(([, result]) => result);
+}
+/** A shared semaphore that stops handing out slots after the first failure. */
+class Semaphore {
+    #free;
+    #waiting = [];
+    #failures = [];
+    constructor(slots) {
+        this.#free = slots;
+    }
+    /**
+     * Runs a task once a slot is free.
+     * @param turn the lowest is next; of the same turn, the task that came first.
+     * @throws the first failure, the task's own or that of another: then the task is not run.
+     */
+    async run(task, turn = 0) {
+        if (this.#free > 0)
+            this.#free -= 1;
+        else
+            await this.#wait(turn);
+        try {
+            if (this.#failures.length > 0)
+                throw this.#failures[0];
+            return await task();
+        }
+        catch (error) {
+            this.close(error);
+            throw error;
+        }
+        finally {
+            const next = this.#waiting.shift();
+            if (next === undefined)
+                this.#free += 1;
+            else
+                next.begin();
+        }
+    }
+    /** Hands out no more slots, as after the failure of a task. */
+    close(reason) {
+        this.#failures.push(reason);
+    }
+    #wait(turn) {
+        return new Promise((begin) => {
+            this.#waiting.push({ turn, begin });
+            this.#waiting.sort((a, b) => a.turn - b.turn);
+        });
+    }
+}
+
+
+/***/ }),
+
+/***/ 4455:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  readPublishedImages: () => (/* binding */ readPublishedImages)
+});
+
+// UNUSED EXPORTS: readPublishedImage
+
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __webpack_require__(3916);
+// EXTERNAL MODULE: ./src/parallel.ts
+var parallel = __webpack_require__(3716);
+// EXTERNAL MODULE: ./src/registry/manifests.ts
+var manifests = __webpack_require__(1);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __webpack_require__(7075);
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
+var schemas = __webpack_require__(4343);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/parse.js + 1 modules
+var parse = __webpack_require__(3945);
+// EXTERNAL MODULE: ./src/oci/descriptor.ts
+var descriptor = __webpack_require__(7592);
+// EXTERNAL MODULE: ./src/oci/digest.ts
+var digest = __webpack_require__(8825);
+// EXTERNAL MODULE: ./src/oci/manifest.ts
+var oci_manifest = __webpack_require__(2060);
+// EXTERNAL MODULE: ./src/registry/blobs.ts
+var blobs = __webpack_require__(5079);
+// EXTERNAL MODULE: ./src/registry/empty.ts
+var empty = __webpack_require__(2142);
+// EXTERNAL MODULE: ./src/registry/http/client.ts + 8 modules
+var client = __webpack_require__(3119);
+// EXTERNAL MODULE: ./src/registry/http/transport.ts + 2 modules
+var transport = __webpack_require__(9307);
+// EXTERNAL MODULE: ./src/registry/repository.ts
+var registry_repository = __webpack_require__(6075);
+// EXTERNAL MODULE: ./src/registry/upload.ts
+var upload = __webpack_require__(4398);
+;// CONCATENATED MODULE: ./src/registry/referrers.ts
+/** What is attached to images (distribution-spec, "Listing Referrers"). */
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** By the predicate's type or, where there is none, the artifact's; see docs/attestations.md. */
+const TITLES = new Map([
+    ['application/spdx+json', 'sbom.spdx.json'],
+    ['https://slsa.dev/provenance/v1', 'provenance.json'],
+    ['https://in-toto.io/attestation/test-result/v0.1', 'acceptance.json'],
+]);
+/** The name of the file that `oras pull` makes of the blob: without one it makes none. */
+function titled({ artifactType, annotations }) {
+    const title = TITLES.get(annotations?.['in-toto.io/predicate-type'] ?? artifactType);
+    return title === undefined ? {} : { annotations: { 'org.opencontainers.image.title': title } };
+}
+/**
+ * What is attached to a manifest (distribution-spec, "Listing Referrers"), also in a registry without that
+ * API, where a tag of an agreed form lists it; there it comes in the order in which it was attached.
+ */
+async function listReferrers(repository, subject, artifactType) {
+    const all = (await fromApi(repository, subject)) ?? (await fromTag(repository, subject))?.manifests ?? [];
+    if (artifactType === undefined)
+        return all;
+    const isWanted = (listed) => listed.artifactType === artifactType;
+    // The API may filter but need not.
+    const wanted = all.filter((listed) => isWanted(listed) && listed.annotations !== undefined);
+    if (wanted.length > 0)
+        return wanted;
+    // Some registries list another type, or no annotations: what counts is in the manifests.
+    const asked = await (0,parallel/* inParallel */.H)(ASKED_AT_A_TIME, all.slice(-MAX_ASKED), (listed) => described(repository, listed));
+    return asked.filter(isWanted);
+}
+/** How many manifests are read where a list does not say what they are, and how many at a time. */
+const MAX_ASKED = 20;
+const ASKED_AT_A_TIME = 4;
+/** A listed artifact with the type and annotations of its manifest, if that can be read. */
+async function described(repository, listed) {
+    const stored = await (0,manifests/* getManifest */.c2)(repository, listed.digest);
+    const manifest = stored && tryParse(() => (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, listed.digest));
+    if (manifest === undefined)
+        return listed;
+    const { artifactType, annotations } = manifest;
+    return { ...listed, artifactType: artifactType ?? listed.artifactType, annotations };
+}
+/** The last attachment through each client. */
+const attaching = new WeakMap();
+/**
+ * Attaches an artifact to a manifest (distribution-spec, "Pushing Manifests with Subject"). It has the
+ * same digest whenever the same is attached, so attaching twice does no harm. A client attaches one at a
+ * time: artifacts share the empty blob and, where the registry has no referrers API, a list.
+ * @returns the artifact's manifest, as listReferrers() lists it
+ */
+function pushReferrer(repository, subject, referrer) {
+    const last = attaching.get(repository.client) ?? Promise.resolve();
+    const attached = last.then(() => attach(repository, subject, referrer));
+    attaching.set(repository.client, attached.catch(() => { }));
+    return attached;
+}
+async function attach(repository, subject, referrer) {
+    const { artifactType, annotations, mediaType, blob } = referrer;
+    const config = EMPTY_DESCRIPTOR;
+    const layer = { mediaType, digest: sha256(blob), size: blob.length, ...titled(referrer) };
+    await pushEmpty(repository);
+    await pushBlob(repository, layer, (start) => Readable.from([blob.subarray(start)]));
+    const { mediaType: subjectType, digest, size } = subject;
+    const manifest = {
+        schemaVersion: 2,
+        mediaType: MEDIA_TYPES.manifest,
+        artifactType,
+        config,
+        layers: [layer],
+        subject: { mediaType: subjectType, digest, size },
+        annotations,
+    };
+    const bytes = Buffer.from(JSON.stringify(manifest));
+    const { descriptor, knowsReferrers } = await putManifestWithSubject(repository, sha256(bytes), bytes, MEDIA_TYPES.manifest);
+    const listed = { ...descriptor, artifactType, annotations };
+    if (!knowsReferrers)
+        await addToTag(repository, digest, listed);
+    return listed;
+}
+/**
+ * Sees to it that a manifest which is in the repository, and names `subject`, is listed with it: where the
+ * registry has the referrers API it is by itself.
+ */
+async function attachReferrer(repository, subject, referrer) {
+    const listed = await listReferrers(repository, subject);
+    if (!listed.some(({ digest }) => digest === referrer.digest))
+        await addToTag(repository, subject, referrer);
+}
+/**
+ * The one blob of an artifact that pushReferrer() stored; undefined if the artifact is gone, although it is still
+ * listed, or is none of that form.
+ */
+async function getReferrerBlob(repository, referrer) {
+    const stored = await (0,manifests/* getManifest */.c2)(repository, referrer.digest);
+    const manifest = stored && tryParse(() => (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, referrer.digest));
+    const [layer, ...others] = manifest?.layers ?? [];
+    if (layer === undefined || others.length > 0)
+        return undefined;
+    return (0,blobs/* getBlob */.qW)(repository, layer).catch((error) => {
+        if (error instanceof errors/* RegistryError */.gl && error.status === 404)
+            return undefined;
+        throw error;
+    });
+}
+/** How often a list under a tag is written before a registry that doesn't keep it is given up. */
+const MAX_WRITES = 5;
+/** More than anybody attaches to an image, and less than memory would notice. */
+const MAX_REFERRERS = 10_000;
+/**
+ * Statuses of registries that don't have the API: 404 by the specification, 406 by Artifactory, others by those
+ * that take the path for a wrong request.
+ */
+const NO_API = [400, 404, 405, 406, 501];
+/** Undefined when the registry doesn't have the API. */
+async function fromApi(repository, subject) {
+    const what = `the referrers of ${subject} in ${(0,registry_repository.formatRepository)(repository)}`;
+    const found = new Map();
+    let url = (0,registry_repository.pathOf)(repository, `referrers/${subject}`);
+    let isFirst = true;
+    while (found.size <= MAX_REFERRERS) {
+        const answer = await getPage(repository, url, isFirst ? undefined : what);
+        if (answer === undefined)
+            return undefined;
+        isFirst = false;
+        const known = found.size;
+        for (const manifest of answer.manifests)
+            found.set(manifest.digest, manifest);
+        const next = /<([^>]+)>\s*;\s*rel="?next"?/.exec(String(answer.link))?.[1];
+        if (next === undefined)
+            return [...found.values()];
+        // A list that goes on after a part with nothing new might never end.
+        if (found.size === known || !URL.canParse(next, answer.from.href))
+            break;
+        url = new URL(next, answer.from);
+    }
+    throw new errors/* RegistryError */.gl(`${what} never end, or go on nowhere`);
+}
+/**
+ * Undefined when there is no API: who doesn't have it may say so with a web page and the status 200.
+ * @param what names a page after the first in messages: that must be an index
+ */
+async function getPage(repository, url, what) {
+    const call = {
+        method: 'GET',
+        url,
+        headers: { accept: oci_manifest/* MEDIA_TYPES */.Z2.index },
+        scopes: (0,registry_repository.pullScopes)(repository),
+        expect: [200, ...(what === undefined ? NO_API : [])],
+    };
+    return repository.client.request(call, async (response) => {
+        if (response.status !== 200)
+            return void (0,transport/* discard */.vf)(response);
+        const bytes = await (0,client/* readBytes */.i)(response, oci_manifest/* MAX_MANIFEST_BYTES */.ZJ);
+        const list = parseList(repository, bytes);
+        if (list === undefined && what !== undefined)
+            throw new errors/* RegistryError */.gl(`${what} go on with something else`);
+        return list && { manifests: list.manifests, from: response.url, link: response.headers.link };
+    });
+}
+/** distribution-spec, "Referrers Tag Schema". */
+const tagOf = (subject) => `sha256-${(0,digest/* hexOf */.ZD)(subject)}`;
+/** What the tag lists; undefined when it is not there, or is something else. */
+async function fromTag(repository, subject) {
+    const stored = await namedByTag(repository, subject);
+    return stored && parseList(repository, stored.bytes);
+}
+/** Some registries (GitLab's) take the tag for the subject's digest: then it names the subject, and lists nothing. */
+async function namedByTag(repository, subject) {
+    const stored = await (0,manifests/* getManifest */.c2)(repository, tagOf(subject));
+    return stored?.descriptor.digest === subject ? undefined : stored;
+}
+const listSchema = schemas/* looseObject */._H3({
+    schemaVersion: schemas/* literal */.euz(2),
+    manifests: schemas/* pipe */.FsL(schemas/* nullable */.mee(schemas/* array */.YOg(schemas/* unknown */.L5J())), schemas/* transform */.pdi((entries) => entries ?? [])),
+});
+/** What an entry must have; what else it says counts where we understand it. */
+const entrySchema = schemas/* pick */.UpN(descriptor/* descriptorSchema */.T, { mediaType: true, digest: true, size: true });
+const saidSchema = schemas/* partial */.OH3(schemas/* pick */.UpN(descriptor/* descriptorSchema */.T, { annotations: true, artifactType: true }));
+/** Undefined when it is no list at all. Entries that can't be understood are left out, with a note. */
+function parseList(repository, bytes) {
+    const parsed = tryParse(() => parse/* safeParse */.xL(listSchema, JSON.parse(bytes.toString('utf8'))).data);
+    if (parsed === undefined)
+        return undefined;
+    const manifests = parsed.manifests.flatMap((entry) => {
+        const known = parse/* safeParse */.xL(entrySchema, entry);
+        if (!known.success)
+            return [];
+        const [annotations, artifactType] = ['annotations', 'artifactType'].map((key) => {
+            const said = parse/* safeParse */.xL(saidSchema, { [key]: entry[key] });
+            return said.data?.[key];
+        });
+        return [{ ...known.data, annotations, artifactType }];
+    });
+    const left = parsed.manifests.length - manifests.length;
+    if (left > 0) {
+        const what = `${left} of ${parsed.manifests.length} artifacts attached in ${(0,registry_repository.formatRepository)(repository)}`;
+        repository.client.note(`${what} are left out: their entries are not understood`);
+    }
+    return { manifests, content: parsed };
+}
+/** Undefined instead of an error about content: a syntax error, or a RegistryError of a parser. */
+function tryParse(parse) {
+    try {
+        return parse();
+    }
+    catch (error) {
+        if (error instanceof errors/* RegistryError */.gl || error instanceof SyntaxError)
+            return undefined;
+        throw error;
+    }
+}
+/**
+ * The tag's index can't be changed atomically: of two processes that attach to the same image at the same
+ * moment, one may undo what the other did. It is read back, which notices most such cases and writes again.
+ * @throws ConfigurationError when somebody gave the tag to something else, RegistryError when it is not kept.
+ */
+async function addToTag(repository, subject, referrer) {
+    const tag = tagOf(subject);
+    for (let written = 0;; written++) {
+        const stored = await namedByTag(repository, subject);
+        const list = stored && parseList(repository, stored.bytes);
+        if (stored !== undefined && list === undefined) {
+            throw new ConfigurationError(`${formatRepository(repository)}:${tag} is not a list of what is attached to ${subject}: remove that tag`);
+        }
+        if (list?.manifests.some(({ digest }) => digest === referrer.digest))
+            return;
+        if (written === MAX_WRITES)
+            break;
+        // Entries that we don't understand stay.
+        const changed = {
+            schemaVersion: 2,
+            mediaType: MEDIA_TYPES.index,
+            ...list?.content,
+            manifests: [...(list?.content.manifests ?? []), referrer],
+        };
+        await putManifest(repository, tag, Buffer.from(JSON.stringify(changed)), MEDIA_TYPES.index);
+    }
+    throw new RegistryError(`${formatRepository(repository)} does not keep what is attached to ${subject}`);
+}
+
+// EXTERNAL MODULE: ./src/plan/plan.ts + 3 modules
+var plan = __webpack_require__(3965);
+;// CONCATENATED MODULE: ./src/plan/record.ts
+/** Acceptance records: in-toto test results, bound to the digest of an image. */
+
+
+/** Media type of the record's blob and `artifactType` of its manifest: an in-toto Statement in JSON. */
+const RECORD_TYPE = 'application/vnd.in-toto+json';
+/** https://github.com/in-toto/attestation/blob/main/spec/predicates/test-result.md */
+const TEST_RESULT = 'https://in-toto.io/attestation/test-result/v0.1';
+const testOutcome = schemas/* object */.Ikc({
+    name: schemas/* string */.YjP(),
+    outcome: schemas/* enum */.k5n(['passed', 'failed']),
+    seconds: schemas/* number */.aig(),
+    /** What the test reports. */
+    saw: schemas/* array */.YOg(schemas/* string */.YjP()),
+});
+const section = schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP());
+const details = schemas/* object */.Ikc({
+    cell: schemas/* string */.YjP(),
+    platform: schemas/* string */.YjP(),
+    /** 64 hex digits each. */
+    fingerprint: schemas/* string */.YjP(),
+    testsFingerprint: schemas/* string */.YjP(),
+    compressedBytes: schemas/* number */.aig(),
+    unpackedBytes: schemas/* number */.aig(),
+    tests: schemas/* array */.YOg(testOutcome),
+    /** The fingerprints' parts, shortened by notedParts(), to explain later what changed. */
+    parts: schemas/* optional */.lqM(schemas/* object */.Ikc({ settings: section, args: section, stages: section, files: section })),
+    testParts: schemas/* optional */.lqM(schemas/* object */.Ikc({ tests: section, files: section })),
+});
+const statement = schemas/* object */.Ikc({
+    _type: schemas/* literal */.euz('https://in-toto.io/Statement/v1'),
+    subject: schemas/* array */.YOg(schemas/* object */.Ikc({ name: schemas/* string */.YjP(), digest: schemas/* object */.Ikc({ sha256: schemas/* string */.YjP() }) })),
+    predicateType: schemas/* literal */.euz(TEST_RESULT),
+    predicate: schemas/* object */.Ikc({
+        result: schemas/* enum */.k5n(['PASSED', 'WARNED', 'FAILED']),
+        configuration: schemas/* array */.YOg(schemas/* unknown */.L5J()),
+        passedTests: schemas/* array */.YOg(schemas/* string */.YjP()),
+        failedTests: schemas/* array */.YOg(schemas/* string */.YjP()),
+        /** Our extension of the predicate, as in-toto's parsing rules allow. */
+        sparkImages: details,
+    }),
+});
+/** The limit of a record's parts, as every plan reads every record. */
+const MAX_PARTS_BYTES = 100_000;
+/** Drops the parts of a record if they are too large. */
+function bounded(record) {
+    const { parts, testParts, ...rest } = record;
+    return JSON.stringify([parts, testParts]).length > MAX_PARTS_BYTES ? rest : record;
+}
+/** The in-toto statement of a record about the image `name` at `digest` (`sha256:…`). */
+function encodeRecord(record, name, digest) {
+    const named = (outcome) => record.tests.filter((test) => test.outcome === outcome).map((test) => test.name);
+    const failed = named('failed');
+    const value = {
+        _type: 'https://in-toto.io/Statement/v1',
+        subject: [{ name, digest: { sha256: digest.replace(/^sha256:/, '') } }],
+        predicateType: TEST_RESULT,
+        predicate: {
+            result: failed.length === 0 ? 'PASSED' : 'FAILED',
+            configuration: [{ digest: { sha256: record.testsFingerprint } }],
+            passedTests: named('passed'),
+            failedTests: failed,
+            sparkImages: bounded(record),
+        },
+    };
+    return Buffer.from(JSON.stringify(value));
+}
+/**
+ * Parses a record that a registry held for the image at `digest`.
+ * @throws ConfigurationError when it is not a record of ours about that image.
+ */
+function decodeRecord(bytes, digest) {
+    let content;
+    try {
+        content = JSON.parse(Buffer.from(bytes).toString('utf8'));
+    }
+    catch (cause) {
+        throw new errors/* ConfigurationError */.j1(`the acceptance record of ${digest} is not JSON`, { cause });
+    }
+    const parsed = statement.safeParse(content);
+    if (!parsed.success)
+        throw new errors/* ConfigurationError */.j1(`the acceptance record of ${digest} is not one of ours`);
+    const { subject, predicate } = parsed.data;
+    if (!subject.some((image) => `sha256:${image.digest.sha256}` === digest)) {
+        throw new errors/* ConfigurationError */.j1(`the acceptance record attached to ${digest} is about another image`);
+    }
+    return { ...predicate.sparkImages, result: predicate.result };
+}
+
+;// CONCATENATED MODULE: ./src/plan/lookup.ts
+/** Reads from the registry which cells are published, with their acceptance records. */
+
+
+
+
+
+
+/** Requests at a time. */
+const PARALLEL = 8;
+/**
+ * What the repository holds under the targets' staging tags, with the newest acceptance record of each; of
+ * those that it does not hold, the newest image of the cell. A repository that is not there holds nothing.
+ * @throws RegistryError when the registry refuses the credentials.
+ */
+async function readPublishedImages(repository, targets) {
+    try {
+        const published = await lookUpAll(repository, targets.map(({ tag }) => tag));
+        const missing = targets.filter(({ tag }) => !published.has(tag));
+        const earlier = await lookUpAll(repository, missing.map(({ cell }) => (0,plan/* newestTag */.rx)(cell)));
+        return { published, earlier };
+    }
+    catch (error) {
+        if (!(error instanceof errors/* RegistryError */.gl) || !isUnreadable(error))
+            throw error;
+        return { published: new Map(), earlier: new Map(), refused: error.message };
+    }
+}
+/**
+ * Whether there may be nothing to read: some registries (GitHub's too) say "denied" of a repository that is not
+ * there yet, and ask who we are for one that is private. Wrong credentials are a mistake.
+ */
+function isUnreadable({ status, refused }) {
+    return refused === 'anonymous' || (refused !== undefined && status === 403);
+}
+async function lookUpAll(repository, tags) {
+    const found = await (0,parallel/* inParallel */.H)(PARALLEL, [...new Set(tags)], async (tag) => [tag, await lookUp(repository, tag)]);
+    return new Map(found.filter((entry) => entry[1] !== undefined));
+}
+async function lookUp(repository, tag) {
+    const image = await (0,manifests.resolveTag)(repository, tag);
+    return image && readPublishedImage(repository, image.digest);
+}
+/** An image with its newest acceptance record. */
+async function readPublishedImage(repository, digest) {
+    const referrers = await listReferrers(repository, digest, RECORD_TYPE);
+    const records = referrers.filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === TEST_RESULT);
+    const newest = [...records].sort((a, b) => created(b).localeCompare(created(a))).slice(0, MAX_RECORDS);
+    let first;
+    // Anybody who may write to the repository may attach anything: what is not a record of ours hides none.
+    for (const listed of newest) {
+        const found = { digest, recorded: created(listed), ...(await readRecord(repository, listed, digest)) };
+        if (found.record !== undefined)
+            return found;
+        first ??= found;
+    }
+    return first ?? { digest };
+}
+/** Records that are read of an image, the newest first. */
+const MAX_RECORDS = 5;
+async function readRecord(repository, listed, digest) {
+    const blob = await getReferrerBlob(repository, listed);
+    if (blob === undefined)
+        return { flaw: 'the acceptance record is listed, and gone or none of ours' };
+    try {
+        return { record: decodeRecord(blob, digest) };
+    }
+    catch (error) {
+        if (error instanceof errors/* ConfigurationError */.j1)
+            return { flaw: error.message };
+        throw error;
+    }
+}
+function created({ annotations }) {
+    return annotations?.['org.opencontainers.image.created'] ?? '';
+}
+
+
+/***/ })
+
+};
