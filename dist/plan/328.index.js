@@ -194,11 +194,7 @@ function writeJournal(repository, journal) {
 
 // EXTERNAL MODULE: ./src/catalog/aliases.ts
 var catalog_aliases = __webpack_require__(6855);
-// EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
-var cells = __webpack_require__(8515);
 ;// CONCATENATED MODULE: ./src/release/family.ts
-/** The cells of a release: what the catalog says of those that a plan has. */
-
 
 /** Beyond so many, problems are counted and not listed. */
 const LISTED = 20;
@@ -212,10 +208,12 @@ const LISTED = 20;
  */
 function familyOf(plan, targets, partial) {
     checkOrigin(plan, targets);
-    // Only what the catalog has a rule on can be left out by one.
-    const ruled = new Set(targets.filter(({ cell }) => isRuled(cell)).map(({ cell }) => keyOf(cell)));
-    const unsupported = new Set(targets.filter(({ cell }) => exclusionOf(cell)?.support === 'unsupported').map(({ cell }) => keyOf(cell)));
-    const isOut = (cell) => unsupported.has(keyOf(cell)) || (cell.excluded === 'rule' && ruled.has(keyOf(cell)));
+    const here = new Map(targets.map(({ cell }) => [keyOf(cell), cell]));
+    const hasRule = (planned, support) => here.get(keyOf(planned))?.rules.some((rule) => rule.support === support) ?? false;
+    const experimental = plan.cells.filter((cell) => hasRule(cell, 'experimental') && !hasRule(cell, 'unsupported'));
+    // The plan entry's input decides on them, on all alike.
+    const areExcluded = experimental.every(({ excluded }) => excluded === 'rule');
+    const isOut = (cell) => hasRule(cell, 'unsupported') || (areExcluded && experimental.includes(cell));
     const whole = plan.cells.filter((cell) => !isOut(cell));
     const left = whole.filter(({ verdict }) => verdict === 'excluded');
     const family = whole.filter(({ verdict }) => verdict !== 'excluded');
@@ -248,9 +246,6 @@ function checkPlatforms(family, left) {
         return;
     const platforms = [...new Set(torn.map(({ platform }) => platform))].join(', ');
     throw new ConfigurationError(`nothing was moved: tags would lose a platform: the plan leaves out ${family_listed(torn.map(family_nameOf), ', ')}, and takes others of the same cells; plan without the input platforms, or take ${platforms} out of the catalog`);
-}
-function isRuled({ rules }) {
-    return rules.some(({ support }) => support !== 'supported');
 }
 /** A plan of another catalog has other cells; of the same one in another version, other fingerprints. */
 function checkOrigin(plan, targets) {
@@ -870,8 +865,10 @@ function checkPlaces(own, wanted) {
 /**
  * What aliases name now, by aliasName(); what is not there is left out. Whatever is behind a tag, it is described and
  * is no error.
+ * @param released images whose versions are known already
  */
-async function readAliases(repositories, places) {
+async function readAliases(repositories, places, released = []) {
+    const known = new Map(released.map(({ target, version }) => [target?.digest, { version }]));
     const inspected = new Map();
     const found = await (0,parallel/* inParallel */.H)(REQUESTS, places, async ({ image, tag }) => {
         const repository = repositories.at(image);
@@ -882,7 +879,7 @@ async function readAliases(repositories, places) {
         if (!('bytes' in stored))
             return [[name, stored]];
         const key = (0,record/* aliasName */.sN)({ image, tag: stored.descriptor.digest });
-        const contents = inspected.get(key) ?? inspect(repository, stored);
+        const contents = inspected.get(key) ?? inspect(repository, stored, known.get(stored.descriptor.digest));
         inspected.set(key, contents);
         const { version, foreign } = await contents;
         const { mediaType, digest, size } = stored.descriptor;
@@ -913,12 +910,13 @@ async function readManifest(repository, tag, mayBeMissing) {
         return { target, foreign: `a manifest of the type ${(0,src_text/* oneLine */.TN)(target.mediaType, MAX_REASON)}` };
     }
 }
-async function inspect(repository, stored) {
+async function inspect(repository, stored, known) {
+    if (known !== undefined)
+        return known;
     try {
-        const found = (0,manifest/* isIndexType */.$U)(stored.descriptor.mediaType)
-            ? await inspectIndex(repository, stored)
-            : await inspectImage(repository, stored);
-        return found;
+        if ((0,manifest/* isIndexType */.$U)(stored.descriptor.mediaType))
+            return await inspectIndex(repository, stored);
+        return await inspectImage(repository, stored);
     }
     catch (error) {
         if (!isAboutContents(error))

@@ -33307,8 +33307,6 @@ function on({ recorded }) {
 }
 
 ;// CONCATENATED MODULE: ./src/release/family.ts
-/** The cells of a release: what the catalog says of those that a plan has. */
-
 
 /** Beyond so many, problems are counted and not listed. */
 const LISTED = 20;
@@ -33322,10 +33320,12 @@ const LISTED = 20;
  */
 function familyOf(plan, targets, partial) {
     checkOrigin(plan, targets);
-    // Only what the catalog has a rule on can be left out by one.
-    const ruled = new Set(targets.filter(({ cell }) => isRuled(cell)).map(({ cell }) => keyOf(cell)));
-    const unsupported = new Set(targets.filter(({ cell }) => (0,catalog_cells/* exclusionOf */.ah)(cell)?.support === 'unsupported').map(({ cell }) => keyOf(cell)));
-    const isOut = (cell) => unsupported.has(keyOf(cell)) || (cell.excluded === 'rule' && ruled.has(keyOf(cell)));
+    const here = new Map(targets.map(({ cell }) => [keyOf(cell), cell]));
+    const hasRule = (planned, support) => here.get(keyOf(planned))?.rules.some((rule) => rule.support === support) ?? false;
+    const experimental = plan.cells.filter((cell) => hasRule(cell, 'experimental') && !hasRule(cell, 'unsupported'));
+    // The plan entry's input decides on them, on all alike.
+    const areExcluded = experimental.every(({ excluded }) => excluded === 'rule');
+    const isOut = (cell) => hasRule(cell, 'unsupported') || (areExcluded && experimental.includes(cell));
     const whole = plan.cells.filter((cell) => !isOut(cell));
     const left = whole.filter(({ verdict }) => verdict === 'excluded');
     const family = whole.filter(({ verdict }) => verdict !== 'excluded');
@@ -33358,9 +33358,6 @@ function checkPlatforms(family, left) {
         return;
     const platforms = [...new Set(torn.map(({ platform }) => platform))].join(', ');
     throw new errors/* ConfigurationError */.j1(`nothing was moved: tags would lose a platform: the plan leaves out ${listed(torn.map(family_nameOf), ', ')}, and takes others of the same cells; plan without the input platforms, or take ${platforms} out of the catalog`);
-}
-function isRuled({ rules }) {
-    return rules.some(({ support }) => support !== 'supported');
 }
 /** A plan of another catalog has other cells; of the same one in another version, other fingerprints. */
 function checkOrigin(plan, targets) {
@@ -34743,8 +34740,10 @@ function checkPlaces(own, wanted) {
 /**
  * What aliases name now, by aliasName(); what is not there is left out. Whatever is behind a tag, it is described and
  * is no error.
+ * @param released images whose versions are known already
  */
-async function readAliases(repositories, places) {
+async function readAliases(repositories, places, released = []) {
+    const known = new Map(released.map(({ target, version }) => [target?.digest, { version }]));
     const inspected = new Map();
     const found = await parallel_inParallel(REQUESTS, places, async ({ image, tag }) => {
         const repository = repositories.at(image);
@@ -34755,7 +34754,7 @@ async function readAliases(repositories, places) {
         if (!('bytes' in stored))
             return [[name, stored]];
         const key = aliasName({ image, tag: stored.descriptor.digest });
-        const contents = inspected.get(key) ?? inspect(repository, stored);
+        const contents = inspected.get(key) ?? inspect(repository, stored, known.get(stored.descriptor.digest));
         inspected.set(key, contents);
         const { version, foreign } = await contents;
         const { mediaType, digest, size } = stored.descriptor;
@@ -34786,12 +34785,13 @@ async function readManifest(repository, tag, mayBeMissing) {
         return { target, foreign: `a manifest of the type ${(0,src_text/* oneLine */.TN)(target.mediaType, state_MAX_REASON)}` };
     }
 }
-async function inspect(repository, stored) {
+async function inspect(repository, stored, known) {
+    if (known !== undefined)
+        return known;
     try {
-        const found = isIndexType(stored.descriptor.mediaType)
-            ? await inspectIndex(repository, stored)
-            : await inspectImage(repository, stored);
-        return found;
+        if (isIndexType(stored.descriptor.mediaType))
+            return await inspectIndex(repository, stored);
+        return await inspectImage(repository, stored);
     }
     catch (error) {
         if (!isAboutContents(error))
@@ -35387,7 +35387,7 @@ async function releaseIn(session, request) {
     let cells;
     const look = async (last) => {
         const [aliases, history] = await Promise.all([
-            readAliases(repositories, wanted.map(({ claim }) => claim)),
+            readAliases(repositories, wanted.map(({ claim }) => claim), images),
             readHistory(main, last).then((known) => withNotedPlans(main, known)),
         ]);
         const state = { aliases, history };

@@ -1,5 +1,6 @@
 /** The cells of a release: what the catalog says of those that a plan has. */
-import { type Cell, exclusionOf } from '../catalog/cells.ts'
+import type { Cell } from '../catalog/cells.ts'
+import type { Rule } from '../catalog/schema.ts'
 import { ConfigurationError } from '../errors.ts'
 import type { PlanOutput, PlanOutputCell } from '../plan/output.ts'
 import type { FingerprintedCell } from '../plan/plan.ts'
@@ -35,13 +36,16 @@ export function familyOf(
   partial: boolean,
 ): readonly StagedCell[] {
   checkOrigin(plan, targets)
-  // Only what the catalog has a rule on can be left out by one.
-  const ruled = new Set(targets.filter(({ cell }) => isRuled(cell)).map(({ cell }) => keyOf(cell)))
-  const unsupported = new Set(
-    targets.filter(({ cell }) => exclusionOf(cell)?.support === 'unsupported').map(({ cell }) => keyOf(cell)),
+  const here = new Map(targets.map(({ cell }) => [keyOf(cell), cell]))
+  const hasRule = (planned: PlanOutputCell, support: Rule['support']): boolean =>
+    here.get(keyOf(planned))?.rules.some((rule) => rule.support === support) ?? false
+  const experimental = plan.cells.filter(
+    (cell) => hasRule(cell, 'experimental') && !hasRule(cell, 'unsupported'),
   )
+  // The plan entry's input decides on them, on all alike.
+  const areExcluded = experimental.every(({ excluded }) => excluded === 'rule')
   const isOut = (cell: PlanOutputCell): boolean =>
-    unsupported.has(keyOf(cell)) || (cell.excluded === 'rule' && ruled.has(keyOf(cell)))
+    hasRule(cell, 'unsupported') || (areExcluded && experimental.includes(cell))
   const whole = plan.cells.filter((cell) => !isOut(cell))
   const left = whole.filter(({ verdict }) => verdict === 'excluded')
   const family = whole.filter(({ verdict }) => verdict !== 'excluded')
@@ -77,10 +81,6 @@ function checkPlatforms(family: readonly PlanOutputCell[], left: readonly PlanOu
   throw new ConfigurationError(
     `nothing was moved: tags would lose a platform: the plan leaves out ${listed(torn.map(nameOf), ', ')}, and takes others of the same cells; plan without the input platforms, or take ${platforms} out of the catalog`,
   )
-}
-
-function isRuled({ rules }: Cell): boolean {
-  return rules.some(({ support }) => support !== 'supported')
 }
 
 /** A plan of another catalog has other cells; of the same one in another version, other fingerprints. */

@@ -307,6 +307,7 @@ async function releaseIn(session: Session, request: ReleaseRequest): Promise<Rel
       readAliases(
         repositories,
         wanted.map(({ claim }) => claim),
+        images,
       ),
       readHistory(main, last).then((known) => withNotedPlans(main, known)),
     ])

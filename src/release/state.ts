@@ -10,7 +10,7 @@ import type { Repository } from '../registry/repository.ts'
 import { TOMBSTONE_TYPE } from '../registry/tags.ts'
 import { oneLine } from '../text.ts'
 import { CELL_LABEL, FINGERPRINT_LABEL, REQUESTS, VERSION_LABEL } from './images.ts'
-import type { AliasState, Wanted } from './moves.ts'
+import type { AliasState, ReleasedCell, Wanted } from './moves.ts'
 import { type AliasPlace, aliasName } from './record.ts'
 
 const MAX_REASON = 200
@@ -83,11 +83,14 @@ interface Contents {
 /**
  * What aliases name now, by aliasName(); what is not there is left out. Whatever is behind a tag, it is described and
  * is no error.
+ * @param released images whose versions are known already
  */
 export async function readAliases(
   repositories: Repositories,
   places: readonly AliasPlace[],
+  released: readonly ReleasedCell[] = [],
 ): Promise<Map<string, AliasState>> {
+  const known = new Map(released.map(({ target, version }) => [target?.digest, { version }]))
   const inspected = new Map<string, Promise<Contents>>()
   const found = await inParallel(REQUESTS, places, async ({ image, tag }) => {
     const repository = repositories.at(image)
@@ -96,7 +99,7 @@ export async function readAliases(
     const name = aliasName({ image, tag })
     if (!('bytes' in stored)) return [[name, stored] as const]
     const key = aliasName({ image, tag: stored.descriptor.digest })
-    const contents = inspected.get(key) ?? inspect(repository, stored)
+    const contents = inspected.get(key) ?? inspect(repository, stored, known.get(stored.descriptor.digest))
     inspected.set(key, contents)
     const { version, foreign } = await contents
     const { mediaType, digest, size } = stored.descriptor
@@ -128,12 +131,15 @@ async function readManifest(
   }
 }
 
-async function inspect(repository: Repository, stored: StoredManifest): Promise<Contents> {
+async function inspect(
+  repository: Repository,
+  stored: StoredManifest,
+  known: Contents | undefined,
+): Promise<Contents> {
+  if (known !== undefined) return known
   try {
-    const found = isIndexType(stored.descriptor.mediaType)
-      ? await inspectIndex(repository, stored)
-      : await inspectImage(repository, stored)
-    return found
+    if (isIndexType(stored.descriptor.mediaType)) return await inspectIndex(repository, stored)
+    return await inspectImage(repository, stored)
   } catch (error) {
     if (!isAboutContents(error)) throw error
     return { foreign: `what is no image: ${oneLine(messageOf(error), MAX_REASON)}` }
