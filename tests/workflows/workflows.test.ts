@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { stringify } from 'yaml'
 import { dockerOutput } from '../../src/engine/docker.ts'
 import { startRegistry, type TestRegistry, USER } from '../registry/registry.ts'
 import { openUserRepository, type UserRepository, type WorkflowRun } from '../support/act.ts'
@@ -27,6 +29,8 @@ const PROPOSED = `${OWNER}/proposed`
 let workshop: Workshop
 let checkout: string
 let repository: UserRepository
+/** As the reusable workflow names it. */
+let checkoutAction: string
 /** Host and port of the registry. */
 let registry: string
 /** Inputs that every call needs here: the base from the registry of the tests, and the engine's own builder. */
@@ -48,6 +52,7 @@ beforeAll(async () => {
     version: string
   }
   const workflow = await readFile(path.join(ROOT, '.github/workflows/images.yml'), 'utf8')
+  checkoutAction = /uses: (actions\/checkout@\S+)/.exec(workflow)?.[1] ?? ''
   const others = [...workflow.matchAll(/uses: ((?:docker|actions)\/([^ @]+)[^ ]+)/g)].map(
     ([, name, action]) => [
       name,
@@ -96,6 +101,37 @@ async function digestOf(name: string, tag: string): Promise<string | null> {
   const accept = 'application/vnd.oci.image.manifest.v1+json, application/vnd.oci.image.index.v1+json'
   const url = `http://${registry}/v2/${name}/manifests/${tag}`
   return (await fetch(url, { method: 'HEAD', headers: { accept } })).headers.get('docker-content-digest')
+}
+
+/** Puts a Helm chart behind a tag, without any client of ours. */
+async function pushChart(name: string, tag: string): Promise<string | null> {
+  const api = `http://${registry}/v2/${name}`
+  const blob = Buffer.from('{}')
+  const digest = `sha256:${createHash('sha256').update(blob).digest('hex')}`
+  const { headers } = await fetch(`${api}/blobs/uploads/`, { method: 'POST' })
+  const upload = new URL(headers.get('location') ?? '', api)
+  upload.searchParams.set('digest', digest)
+  await fetch(upload, {
+    method: 'PUT',
+    body: blob,
+    headers: { 'content-type': 'application/octet-stream' },
+  })
+  const mediaType = 'application/vnd.oci.image.manifest.v1+json'
+  const part = { digest, size: blob.length }
+  const manifest = {
+    schemaVersion: 2,
+    mediaType,
+    config: { mediaType: 'application/vnd.cncf.helm.config.v1+json', ...part },
+    layers: [{ mediaType: 'application/vnd.cncf.helm.chart.content.v1.tar+gzip', ...part }],
+  }
+  await fetch(`${api}/manifests/${tag}`, {
+    method: 'PUT',
+    body: JSON.stringify(manifest),
+    headers: { 'content-type': mediaType },
+  })
+  const pushed = await digestOf(name, tag)
+  expect(pushed).toMatch(/^sha256:/)
+  return pushed
 }
 
 /** Files of the user's repository among the fixtures, by the paths that they are to have. */
@@ -206,6 +242,13 @@ describe('the examples, from a repository that has nothing but workflows', () =>
       const inputs = { release: outputOf(run, 'images/Release', 'release') ?? '' }
       const back = await repository.run('workflow_dispatch', { workflow: 'roll-back.yml', inputs })
       expect(results(back), back.text).toEqual({ 'roll-back': 'success' })
+      expect(await digestOf(SPARK, 'latest')).toBe(first)
+
+      // The night after has the newer image still, and leaves the tags where they were put.
+      const night = await repository.run('schedule', { workflow: 'nightly.yml' })
+      expect(results(night), night.text).toMatchObject({ 'images/Release': 'success', ...DONE })
+      expect(outputOf(night, 'images/Release', 'moved')).toBe('0')
+      expect(logOf(night, 'images/Release')).toMatch(/^latest .* rolled it back from this image/m)
       expect(await digestOf(SPARK, 'latest')).toBe(first)
     },
     20 * MINUTE,
@@ -319,6 +362,44 @@ describe("a catalog of the repository's own", () => {
       })
       const laid = 'catalog: .github/spark-images.yml, laid over the shipped one'
       expect(logOf(tried, 'release')).toContain(laid)
+    },
+    20 * MINUTE,
+  )
+})
+
+describe('two pipelines with other cells of one image', () => {
+  it(
+    'release in any order, however old their plans are; a foreign tag stays, and all others move',
+    async () => {
+      // The pipeline of the own catalog released 4.1.1-orders there.
+      const name = `${OWNER}/spark-platform`
+      const chart = await pushChart(name, '4.1-baseline')
+      const inputs = { ...here, image: `${registry}/${name}`, catalog: 'spark/catalog.yml' }
+      const uses = 'org/spark-images-action/.github/workflows/images.yml@v1'
+      const { image, catalog } = inputs
+      const plan = '$' + '{{ needs.one.outputs.plan }}'
+      const jobs = {
+        one: { uses, with: { ...inputs, only: CELL, release: false } },
+        two: { needs: 'one', uses, with: { ...inputs, only: '4.1.1-orders' } },
+        release: {
+          needs: ['one', 'two'],
+          'runs-on': 'ubuntu-24.04',
+          steps: [
+            { uses: checkoutAction },
+            { uses: 'org/spark-images-action/release@v1', with: { image, catalog, plan, partial: true } },
+          ],
+        },
+      }
+      await repository.commit({
+        ...(await fixture({ 'conf/log4j2.properties': 'conf/log4j2.properties' })),
+        '.github/workflows/split.yml': stringify({ on: 'push', jobs }),
+      })
+      const split = await repository.run('push', { workflow: 'split.yml' })
+      expect(results(split), split.text).toMatchObject({ 'two/Release': 'success', release: 'success' })
+      expect(await digestOf(name, '4.1-baseline')).toBe(chart)
+      expect(logOf(split, 'release')).toMatch(/^4\.1-baseline .* held back /m)
+      expect(await digestOf(name, 'latest')).toMatch(/^sha256:/)
+      expect(await digestOf(name, 'latest')).toBe(await digestOf(name, CELL))
     },
     20 * MINUTE,
   )
