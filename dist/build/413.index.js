@@ -10,11 +10,12 @@ export const modules = {
 /* harmony export */ });
 /* unused harmony export readPublishedImage */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3716);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3716);
 /* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1);
 /* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1509);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1065);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5406);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6075);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1065);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5406);
 /** Reads from the registry which cells are published, with their acceptance records. */
 
 
@@ -22,8 +23,7 @@ export const modules = {
 
 
 
-/** Requests at a time. */
-const PARALLEL = 8;
+
 /**
  * What the repository holds under the targets' staging tags, with the newest acceptance record of each; of
  * those that it does not hold, the newest image of the cell. A repository that is not there holds nothing.
@@ -33,7 +33,7 @@ async function readPublishedImages(repository, targets) {
     try {
         const published = await lookUpAll(repository, targets.map(({ tag }) => tag));
         const missing = targets.filter(({ tag }) => !published.has(tag));
-        const earlier = await lookUpAll(repository, missing.map(({ cell }) => (0,_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .newestTag */ .rx)(cell)));
+        const earlier = await lookUpAll(repository, missing.map(({ cell }) => (0,_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .newestTag */ .rx)(cell)));
         return { published, earlier };
     }
     catch (error) {
@@ -50,7 +50,7 @@ function isUnreadable({ status, refused }) {
     return refused === 'anonymous' || (refused !== undefined && status === 403);
 }
 async function lookUpAll(repository, tags) {
-    const found = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_5__/* .inParallel */ .H)(PARALLEL, [...new Set(tags)], async (tag) => [tag, await lookUp(repository, tag)]);
+    const found = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_6__/* .inParallel */ .H)(_registry_repository_js__WEBPACK_IMPORTED_MODULE_3__/* .REQUESTS */ .H0, [...new Set(tags)], async (tag) => [tag, await lookUp(repository, tag)]);
     return new Map(found.filter((entry) => entry[1] !== undefined));
 }
 async function lookUp(repository, tag) {
@@ -59,8 +59,8 @@ async function lookUp(repository, tag) {
 }
 /** An image with its newest acceptance record. */
 async function readPublishedImage(repository, digest) {
-    const referrers = await (0,_registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__/* .listReferrers */ .xt)(repository, digest, _record_js__WEBPACK_IMPORTED_MODULE_4__/* .RECORD_TYPE */ .Bm);
-    const records = referrers.filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === _record_js__WEBPACK_IMPORTED_MODULE_4__/* .TEST_RESULT */ .bo);
+    const referrers = await (0,_registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__/* .listReferrers */ .xt)(repository, digest, _record_js__WEBPACK_IMPORTED_MODULE_5__/* .RECORD_TYPE */ .Bm);
+    const records = referrers.filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === _record_js__WEBPACK_IMPORTED_MODULE_5__/* .TEST_RESULT */ .bo);
     const newest = [...records].sort((a, b) => created(b).localeCompare(created(a))).slice(0, MAX_RECORDS);
     let first;
     // Anybody who may write to the repository may attach anything: what is not a record of ours hides none.
@@ -79,7 +79,7 @@ async function readRecord(repository, listed, digest) {
     if (blob === undefined)
         return { flaw: 'the acceptance record is listed, and gone or none of ours' };
     try {
-        return { record: (0,_record_js__WEBPACK_IMPORTED_MODULE_4__/* .decodeRecord */ .eT)(blob, digest) };
+        return { record: (0,_record_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeRecord */ .eT)(blob, digest) };
     }
     catch (error) {
         if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1)

@@ -33658,6 +33658,7 @@ var empty = __nccwpck_require__(2142);
 // EXTERNAL MODULE: ./src/registry/upload.ts
 var upload = __nccwpck_require__(4398);
 ;// CONCATENATED MODULE: ./src/release/artifact.ts
+/** Small OCI artifacts of a release's own: records, lease, journal, notes. */
 
 
 
@@ -34225,6 +34226,7 @@ function describe(state) {
 }
 
 ;// CONCATENATED MODULE: ./src/release/pace.ts
+/** How long a release waits; tests wait less. */
 
 
 /** Set by the tests, which have no minutes to wait: whatever a release waits for others, times this. */
@@ -34472,6 +34474,7 @@ var transport = __nccwpck_require__(9307);
 // EXTERNAL MODULE: ./src/plan/lookup.ts
 var lookup = __nccwpck_require__(9413);
 ;// CONCATENATED MODULE: ./src/release/images.ts
+/** Reads and checks the images of a release. */
 
 
 
@@ -34481,8 +34484,6 @@ var lookup = __nccwpck_require__(9413);
 
 
 
-/** Requests at a time. */
-const REQUESTS = 8;
 /** OCI's annotation and label for the version of what is in an image. */
 const VERSION_LABEL = 'org.opencontainers.image.version';
 const CELL_LABEL = 'spark-images.cell';
@@ -34496,7 +34497,7 @@ const COMMON_LABELS = [VERSION_LABEL, CELL_LABEL, 'org.opencontainers.image.base
  * @throws ConfigurationError naming each cell that is not so.
  */
 async function readImages(repository, family) {
-    const found = await (0,parallel/* inParallel */.H)(REQUESTS, family, (planned) => readImage(repository, planned));
+    const found = await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, family, (planned) => readImage(repository, planned));
     const problems = [];
     const images = [];
     found.forEach((image, index) => {
@@ -34936,7 +34937,7 @@ async function notePlan(repository, { aliases }, names, planned, say) {
 // EXTERNAL MODULE: ./src/catalog/bytes.ts
 var bytes = __nccwpck_require__(5632);
 ;// CONCATENATED MODULE: ./src/release/sizes.ts
-
+/** Image sizes against those of the release before. */
 
 
 
@@ -34949,7 +34950,7 @@ var bytes = __nccwpck_require__(5632);
  * @param before by cell id
  */
 async function cellFacts(repository, images, before) {
-    const facts = await (0,parallel/* inParallel */.H)(REQUESTS, images, async ({ id, target: { digest }, platforms }) => {
+    const facts = await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, images, async ({ id, target: { digest }, platforms }) => {
         const earlier = before.get(id)?.digest;
         const isSame = earlier === digest;
         const sizes = earlier === undefined || isSame ? new Map() : await sizesOf(repository, earlier);
@@ -35107,6 +35108,7 @@ async function remove(repository, reference) {
 
 
 
+
 const MAX_REASON = 200;
 /** Of an image's configuration, in bytes: ours have some thousands. */
 const MAX_CONFIG = 4 * 1024 * 1024;
@@ -35170,7 +35172,7 @@ function checkPlaces(own, wanted) {
 async function readAliases(repositories, places, released = []) {
     const known = new Map(released.map(({ target, version }) => [target?.digest, { version }]));
     const inspected = new Map();
-    const found = await (0,parallel/* inParallel */.H)(REQUESTS, places, async ({ image, tag }) => {
+    const found = await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, places, async ({ image, tag }) => {
         const repository = repositories.at(image);
         const stored = await readManifest(repository, tag, image !== undefined);
         if (stored === undefined)
@@ -35281,7 +35283,6 @@ var external_node_util_ = __nccwpck_require__(7975);
 
 
 
-
 /** A release that failed when aliases were moved already: it was put back, or could not be. */
 class TransactionError extends errors/* RegistryError */.gl {
 }
@@ -35309,7 +35310,7 @@ function changesOf({ aliases }) {
 async function writeDown(record, known, { repositories, onStep }) {
     const contents = new Contents(known);
     // What it takes to put everything back is fetched while nothing has happened.
-    await (0,parallel/* inParallel */.H)(REQUESTS, changesOf(record), async ({ image, from }) => {
+    await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, changesOf(record), async ({ image, from }) => {
         if (from !== null)
             await contents.get(repositories.at(image), from);
     });
@@ -35342,7 +35343,7 @@ async function move({ record, digest, contents }, moving) {
         }
         onStep('verify');
         await lease.confirm();
-        await (0,parallel/* inParallel */.H)(REQUESTS, changes, (change) => verifyAlias(change, change.to, moving));
+        await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, changes, (change) => verifyAlias(change, change.to, moving));
         onStep('complete');
     }
     catch (error) {
@@ -35363,8 +35364,8 @@ async function move({ record, digest, contents }, moving) {
 function inOrder(changes) {
     const takes = (test) => changes.filter(test);
     return [
-        { limit: REQUESTS, group: takes(({ from, to }) => from !== null && to !== null) },
-        { limit: REQUESTS, group: takes(({ from }) => from === null) },
+        { limit: registry_repository/* REQUESTS */.H0, group: takes(({ from, to }) => from !== null && to !== null) },
+        { limit: registry_repository/* REQUESTS */.H0, group: takes(({ from }) => from === null) },
         { limit: 1, group: takes(({ to }) => to === null) },
     ];
 }
@@ -35407,7 +35408,7 @@ async function recover(unfinished, moving) {
         return forget(main, last);
     }
     const changes = changesOf(record);
-    const arrived = await (0,parallel/* inParallel */.H)(REQUESTS, changes, async ({ image, tag, to }) => {
+    const arrived = await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, changes, async ({ image, tag, to }) => {
         const current = await (0,registry_manifests/* getManifest */.c2)(repositories.at(image), tag);
         return current?.descriptor.digest === to?.digest;
     });
@@ -35542,6 +35543,7 @@ class Contents {
 }
 
 ;// CONCATENATED MODULE: ./src/release/release.ts
+/** Releases a family, and what releases and rollbacks have in common. */
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -35594,7 +35596,6 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
     var e = new Error(message);
     return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
 });
-/** Releases a family, and what releases and rollbacks have in common. */
 
 
 
@@ -35738,7 +35739,7 @@ async function checkRights(repositories, moves) {
  */
 async function checkMutable(repositories, { moves, state }) {
     const changes = moves.filter(({ verdict }) => verdict === 'move' || verdict === 'remove');
-    const refused = await (0,parallel/* inParallel */.H)(REQUESTS, changes, async (move) => {
+    const refused = await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, changes, async (move) => {
         const stored = state.aliases.get(aliasName(move))?.stored;
         if (stored === undefined)
             return [];
@@ -35849,7 +35850,7 @@ async function bringContents(repositories, images, moves) {
     const { main } = repositories;
     const needed = moves.filter(isChange).flatMap(({ image, to }) => (to ? [{ image, digest: to.digest }] : []));
     const made = images.filter(({ made, target }) => made && needed.some(({ digest }) => digest === target.digest));
-    await (0,parallel/* inParallel */.H)(REQUESTS, made, ({ target, stored: { bytes } }) => (0,registry_manifests/* putManifest */.RV)(main, target.digest, bytes, target.mediaType));
+    await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, made, ({ target, stored: { bytes } }) => (0,registry_manifests/* putManifest */.RV)(main, target.digest, bytes, target.mediaType));
     const unique = new Map(needed.map((need) => [`${need.image} ${need.digest}`, need]));
     for (const { image, digest } of unique.values()) {
         if (image !== undefined)
@@ -35858,6 +35859,7 @@ async function bringContents(repositories, images, moves) {
 }
 
 ;// CONCATENATED MODULE: ./src/release/report.ts
+/** A release's moves as a table, a sentence and JSON. */
 
 
 
@@ -35951,7 +35953,6 @@ function warningsOf(moves) {
 
 
 
-
 /** Releases are followed back so far. */
 const rollback_MAX_RELEASES = 1000;
 /**
@@ -36022,13 +36023,13 @@ function aliasesAsOf(chain) {
     return [...aliases.values()];
 }
 async function deletableOf(repositories, images) {
-    const allowed = await (0,parallel/* inParallel */.H)(REQUESTS, [...images], async (image) => (await canDelete(repositories.at(image))) ? [image] : []);
+    const allowed = await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, [...images], async (image) => (await canDelete(repositories.at(image))) ? [image] : []);
     return new Set(allowed.flat());
 }
 /** A registry may have lost what nothing named any more, also of an index whose own manifest is there. */
 async function readContents(repositories, moves) {
     const contents = new Map();
-    const checked = await (0,parallel/* inParallel */.H)(REQUESTS, moves.filter(isChange), async (move) => {
+    const checked = await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, moves.filter(isChange), async (move) => {
         const { image, to } = move;
         const missing = to === undefined ? [] : await rollback_readImage(repositories.at(image), to.digest, contents);
         return missing.map((digest) => `${aliasName(move)} (${digest})`);
@@ -36617,6 +36618,7 @@ function textIn(bytes, start, length) {
 }
 
 ;// CONCATENATED MODULE: ./src/layout/untar.ts
+/** Reads the entries of a tar archive as it streams. */
 
 /**
  * Reads a tar archive as its bytes come, without keeping them: `onEntry` is told of each entry and may give
@@ -37685,6 +37687,7 @@ var Decompress = /*#__PURE__*/ (function () {
 
 
 ;// CONCATENATED MODULE: ./src/layout/decompress.ts
+/** Unpacks layers: gzip and zstd. */
 
 
 
@@ -39868,11 +39871,12 @@ function readHeredocs(argument, rest) {
 /* harmony export */   readPublishedImages: () => (/* binding */ readPublishedImages)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3716);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3716);
 /* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1);
 /* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9191);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1065);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5406);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6075);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1065);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5406);
 /** Reads from the registry which cells are published, with their acceptance records. */
 
 
@@ -39880,8 +39884,7 @@ function readHeredocs(argument, rest) {
 
 
 
-/** Requests at a time. */
-const PARALLEL = 8;
+
 /**
  * What the repository holds under the targets' staging tags, with the newest acceptance record of each; of
  * those that it does not hold, the newest image of the cell. A repository that is not there holds nothing.
@@ -39891,7 +39894,7 @@ async function readPublishedImages(repository, targets) {
     try {
         const published = await lookUpAll(repository, targets.map(({ tag }) => tag));
         const missing = targets.filter(({ tag }) => !published.has(tag));
-        const earlier = await lookUpAll(repository, missing.map(({ cell }) => (0,_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .newestTag */ .rx)(cell)));
+        const earlier = await lookUpAll(repository, missing.map(({ cell }) => (0,_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .newestTag */ .rx)(cell)));
         return { published, earlier };
     }
     catch (error) {
@@ -39908,7 +39911,7 @@ function isUnreadable({ status, refused }) {
     return refused === 'anonymous' || (refused !== undefined && status === 403);
 }
 async function lookUpAll(repository, tags) {
-    const found = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_5__/* .inParallel */ .H)(PARALLEL, [...new Set(tags)], async (tag) => [tag, await lookUp(repository, tag)]);
+    const found = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_6__/* .inParallel */ .H)(_registry_repository_js__WEBPACK_IMPORTED_MODULE_3__/* .REQUESTS */ .H0, [...new Set(tags)], async (tag) => [tag, await lookUp(repository, tag)]);
     return new Map(found.filter((entry) => entry[1] !== undefined));
 }
 async function lookUp(repository, tag) {
@@ -39917,8 +39920,8 @@ async function lookUp(repository, tag) {
 }
 /** An image with its newest acceptance record. */
 async function readPublishedImage(repository, digest) {
-    const referrers = await (0,_registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__/* .listReferrers */ .xt)(repository, digest, _record_js__WEBPACK_IMPORTED_MODULE_4__/* .RECORD_TYPE */ .Bm);
-    const records = referrers.filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === _record_js__WEBPACK_IMPORTED_MODULE_4__/* .TEST_RESULT */ .bo);
+    const referrers = await (0,_registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__/* .listReferrers */ .xt)(repository, digest, _record_js__WEBPACK_IMPORTED_MODULE_5__/* .RECORD_TYPE */ .Bm);
+    const records = referrers.filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === _record_js__WEBPACK_IMPORTED_MODULE_5__/* .TEST_RESULT */ .bo);
     const newest = [...records].sort((a, b) => created(b).localeCompare(created(a))).slice(0, MAX_RECORDS);
     let first;
     // Anybody who may write to the repository may attach anything: what is not a record of ours hides none.
@@ -39937,7 +39940,7 @@ async function readRecord(repository, listed, digest) {
     if (blob === undefined)
         return { flaw: 'the acceptance record is listed, and gone or none of ours' };
     try {
-        return { record: (0,_record_js__WEBPACK_IMPORTED_MODULE_4__/* .decodeRecord */ .eT)(blob, digest) };
+        return { record: (0,_record_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeRecord */ .eT)(blob, digest) };
     }
     catch (error) {
         if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1)
@@ -43067,6 +43070,7 @@ async function addToTag(repository, subject, referrer) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H0: () => (/* binding */ REQUESTS),
 /* harmony export */   ID: () => (/* binding */ pushScopes),
 /* harmony export */   Sh: () => (/* binding */ formatRepository),
 /* harmony export */   XM: () => (/* binding */ pathOf),
@@ -43082,6 +43086,8 @@ async function addToTag(repository, subject, referrer) {
 function openRepository(image, options = {}) {
     return { image, client: new _http_client_js__WEBPACK_IMPORTED_MODULE_1__/* .Client */ .K(image.registry, options) };
 }
+/** How many requests operations on many tags or blobs send at a time. */
+const REQUESTS = 8;
 /** registry/repository, for messages. */
 function formatRepository({ image }) {
     return (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .formatImageName */ .eS)(image);

@@ -634,6 +634,7 @@ var src_text = __webpack_require__(8992);
 // EXTERNAL MODULE: ./src/plan/lookup.ts + 2 modules
 var lookup = __webpack_require__(4455);
 ;// CONCATENATED MODULE: ./src/release/images.ts
+/** Reads and checks the images of a release. */
 
 
 
@@ -643,8 +644,6 @@ var lookup = __webpack_require__(4455);
 
 
 
-/** Requests at a time. */
-const REQUESTS = 8;
 /** OCI's annotation and label for the version of what is in an image. */
 const VERSION_LABEL = 'org.opencontainers.image.version';
 const CELL_LABEL = 'spark-images.cell';
@@ -807,6 +806,7 @@ function platformOf(platform, { os, architecture }) {
 
 
 
+
 const MAX_REASON = 200;
 /** Of an image's configuration, in bytes: ours have some thousands. */
 const MAX_CONFIG = 4 * 1024 * 1024;
@@ -870,7 +870,7 @@ function checkPlaces(own, wanted) {
 async function readAliases(repositories, places, released = []) {
     const known = new Map(released.map(({ target, version }) => [target?.digest, { version }]));
     const inspected = new Map();
-    const found = await (0,parallel/* inParallel */.H)(REQUESTS, places, async ({ image, tag }) => {
+    const found = await (0,parallel/* inParallel */.H)(registry_repository.REQUESTS, places, async ({ image, tag }) => {
         const repository = repositories.at(image);
         const stored = await readManifest(repository, tag, image !== undefined);
         if (stored === undefined)

@@ -479,8 +479,7 @@ function decodeRecord(bytes, digest) {
 
 
 
-/** Requests at a time. */
-const PARALLEL = 8;
+
 /**
  * What the repository holds under the targets' staging tags, with the newest acceptance record of each; of
  * those that it does not hold, the newest image of the cell. A repository that is not there holds nothing.
@@ -507,7 +506,7 @@ function isUnreadable({ status, refused }) {
     return refused === 'anonymous' || (refused !== undefined && status === 403);
 }
 async function lookUpAll(repository, tags) {
-    const found = await (0,parallel/* inParallel */.H)(PARALLEL, [...new Set(tags)], async (tag) => [tag, await lookUp(repository, tag)]);
+    const found = await (0,parallel/* inParallel */.H)(registry_repository.REQUESTS, [...new Set(tags)], async (tag) => [tag, await lookUp(repository, tag)]);
     return new Map(found.filter((entry) => entry[1] !== undefined));
 }
 async function lookUp(repository, tag) {

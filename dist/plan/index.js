@@ -33481,6 +33481,7 @@ function describedBy(response, reference) {
 
 __nccwpck_require__.r(__webpack_exports__);
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   REQUESTS: () => (/* binding */ REQUESTS),
 /* harmony export */   formatRepository: () => (/* binding */ formatRepository),
 /* harmony export */   openRepository: () => (/* binding */ openRepository),
 /* harmony export */   pathOf: () => (/* binding */ pathOf),
@@ -33496,6 +33497,8 @@ __nccwpck_require__.r(__webpack_exports__);
 function openRepository(image, options = {}) {
     return { image, client: new _http_client_js__WEBPACK_IMPORTED_MODULE_1__/* .Client */ .K(image.registry, options) };
 }
+/** How many requests operations on many tags or blobs send at a time. */
+const REQUESTS = 8;
 /** registry/repository, for messages. */
 function formatRepository({ image }) {
     return (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .formatImageName */ .eS)(image);
@@ -33718,6 +33721,7 @@ function locationOf(response) {
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2060);
 /* harmony import */ var _registry_empty_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2142);
 /* harmony import */ var _registry_upload_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4398);
+/** Small OCI artifacts of a release's own: records, lease, journal, notes. */
 
 
 

@@ -31614,6 +31614,8 @@ async function readBytes(response, limit) {
 function openRepository(image, options = {}) {
     return { image, client: new Client(image.registry, options) };
 }
+/** How many requests operations on many tags or blobs send at a time. */
+const repository_REQUESTS = 8;
 /** registry/repository, for messages. */
 function formatRepository({ image }) {
     return (0,oci_reference/* formatImageName */.eS)(image);
@@ -32099,6 +32101,7 @@ async function empty_pushEmpty(repository) {
 }
 
 ;// CONCATENATED MODULE: ./src/release/artifact.ts
+/** Small OCI artifacts of a release's own: records, lease, journal, notes. */
 
 
 
@@ -32666,6 +32669,7 @@ function describe(state) {
 }
 
 ;// CONCATENATED MODULE: ./src/release/pace.ts
+/** How long a release waits; tests wait less. */
 
 
 /** Set by the tests, which have no minutes to wait: whatever a release waits for others, times this. */
@@ -33977,8 +33981,7 @@ function decodeRecord(bytes, digest) {
 
 
 
-/** Requests at a time. */
-const PARALLEL = 8;
+
 /**
  * What the repository holds under the targets' staging tags, with the newest acceptance record of each; of
  * those that it does not hold, the newest image of the cell. A repository that is not there holds nothing.
@@ -34005,7 +34008,7 @@ function isUnreadable({ status, refused }) {
     return refused === 'anonymous' || (refused !== undefined && status === 403);
 }
 async function lookUpAll(repository, tags) {
-    const found = await inParallel(PARALLEL, [...new Set(tags)], async (tag) => [tag, await lookUp(repository, tag)]);
+    const found = await inParallel(REQUESTS, [...new Set(tags)], async (tag) => [tag, await lookUp(repository, tag)]);
     return new Map(found.filter((entry) => entry[1] !== undefined));
 }
 async function lookUp(repository, tag) {
@@ -34047,6 +34050,7 @@ function created({ annotations }) {
 }
 
 ;// CONCATENATED MODULE: ./src/release/images.ts
+/** Reads and checks the images of a release. */
 
 
 
@@ -34056,8 +34060,6 @@ function created({ annotations }) {
 
 
 
-/** Requests at a time. */
-const REQUESTS = 8;
 /** OCI's annotation and label for the version of what is in an image. */
 const VERSION_LABEL = 'org.opencontainers.image.version';
 const CELL_LABEL = 'spark-images.cell';
@@ -34071,7 +34073,7 @@ const COMMON_LABELS = [VERSION_LABEL, CELL_LABEL, 'org.opencontainers.image.base
  * @throws ConfigurationError naming each cell that is not so.
  */
 async function images_readImages(repository, family) {
-    const found = await parallel_inParallel(REQUESTS, family, (planned) => readImage(repository, planned));
+    const found = await parallel_inParallel(repository_REQUESTS, family, (planned) => readImage(repository, planned));
     const problems = [];
     const images = [];
     found.forEach((image, index) => {
@@ -34511,7 +34513,7 @@ async function notePlan(repository, { aliases }, names, planned, say) {
 // EXTERNAL MODULE: ./src/catalog/bytes.ts
 var bytes = __nccwpck_require__(5632);
 ;// CONCATENATED MODULE: ./src/release/sizes.ts
-
+/** Image sizes against those of the release before. */
 
 
 
@@ -34524,7 +34526,7 @@ var bytes = __nccwpck_require__(5632);
  * @param before by cell id
  */
 async function cellFacts(repository, images, before) {
-    const facts = await parallel_inParallel(REQUESTS, images, async ({ id, target: { digest }, platforms }) => {
+    const facts = await parallel_inParallel(repository_REQUESTS, images, async ({ id, target: { digest }, platforms }) => {
         const earlier = before.get(id)?.digest;
         const isSame = earlier === digest;
         const sizes = earlier === undefined || isSame ? new Map() : await sizesOf(repository, earlier);
@@ -34682,6 +34684,7 @@ async function remove(repository, reference) {
 
 
 
+
 const state_MAX_REASON = 200;
 /** Of an image's configuration, in bytes: ours have some thousands. */
 const MAX_CONFIG = 4 * 1024 * 1024;
@@ -34745,7 +34748,7 @@ function checkPlaces(own, wanted) {
 async function readAliases(repositories, places, released = []) {
     const known = new Map(released.map(({ target, version }) => [target?.digest, { version }]));
     const inspected = new Map();
-    const found = await parallel_inParallel(REQUESTS, places, async ({ image, tag }) => {
+    const found = await parallel_inParallel(repository_REQUESTS, places, async ({ image, tag }) => {
         const repository = repositories.at(image);
         const stored = await readManifest(repository, tag, image !== undefined);
         if (stored === undefined)
@@ -34856,7 +34859,6 @@ var external_node_util_ = __nccwpck_require__(7975);
 
 
 
-
 /** A release that failed when aliases were moved already: it was put back, or could not be. */
 class TransactionError extends errors/* RegistryError */.gl {
 }
@@ -34884,7 +34886,7 @@ function changesOf({ aliases }) {
 async function writeDown(record, known, { repositories, onStep }) {
     const contents = new Contents(known);
     // What it takes to put everything back is fetched while nothing has happened.
-    await parallel_inParallel(REQUESTS, changesOf(record), async ({ image, from }) => {
+    await parallel_inParallel(repository_REQUESTS, changesOf(record), async ({ image, from }) => {
         if (from !== null)
             await contents.get(repositories.at(image), from);
     });
@@ -34917,7 +34919,7 @@ async function move({ record, digest, contents }, moving) {
         }
         onStep('verify');
         await lease.confirm();
-        await parallel_inParallel(REQUESTS, changes, (change) => verifyAlias(change, change.to, moving));
+        await parallel_inParallel(repository_REQUESTS, changes, (change) => verifyAlias(change, change.to, moving));
         onStep('complete');
     }
     catch (error) {
@@ -34938,8 +34940,8 @@ async function move({ record, digest, contents }, moving) {
 function transaction_inOrder(changes) {
     const takes = (test) => changes.filter(test);
     return [
-        { limit: REQUESTS, group: takes(({ from, to }) => from !== null && to !== null) },
-        { limit: REQUESTS, group: takes(({ from }) => from === null) },
+        { limit: repository_REQUESTS, group: takes(({ from, to }) => from !== null && to !== null) },
+        { limit: repository_REQUESTS, group: takes(({ from }) => from === null) },
         { limit: 1, group: takes(({ to }) => to === null) },
     ];
 }
@@ -34982,7 +34984,7 @@ async function recover(unfinished, moving) {
         return forget(main, last);
     }
     const changes = changesOf(record);
-    const arrived = await parallel_inParallel(REQUESTS, changes, async ({ image, tag, to }) => {
+    const arrived = await parallel_inParallel(repository_REQUESTS, changes, async ({ image, tag, to }) => {
         const current = await getManifest(repositories.at(image), tag);
         return current?.descriptor.digest === to?.digest;
     });
@@ -35117,6 +35119,7 @@ class Contents {
 }
 
 ;// CONCATENATED MODULE: ./src/release/release.ts
+/** Releases a family, and what releases and rollbacks have in common. */
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -35169,7 +35172,6 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
     var e = new Error(message);
     return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
 });
-/** Releases a family, and what releases and rollbacks have in common. */
 
 
 
@@ -35313,7 +35315,7 @@ async function checkRights(repositories, moves) {
  */
 async function checkMutable(repositories, { moves, state }) {
     const changes = moves.filter(({ verdict }) => verdict === 'move' || verdict === 'remove');
-    const refused = await parallel_inParallel(REQUESTS, changes, async (move) => {
+    const refused = await parallel_inParallel(repository_REQUESTS, changes, async (move) => {
         const stored = state.aliases.get(aliasName(move))?.stored;
         if (stored === undefined)
             return [];
@@ -35424,7 +35426,7 @@ async function bringContents(repositories, images, moves) {
     const { main } = repositories;
     const needed = moves.filter(isChange).flatMap(({ image, to }) => (to ? [{ image, digest: to.digest }] : []));
     const made = images.filter(({ made, target }) => made && needed.some(({ digest }) => digest === target.digest));
-    await parallel_inParallel(REQUESTS, made, ({ target, stored: { bytes } }) => putManifest(main, target.digest, bytes, target.mediaType));
+    await parallel_inParallel(repository_REQUESTS, made, ({ target, stored: { bytes } }) => putManifest(main, target.digest, bytes, target.mediaType));
     const unique = new Map(needed.map((need) => [`${need.image} ${need.digest}`, need]));
     for (const { image, digest } of unique.values()) {
         if (image !== undefined)
@@ -35433,6 +35435,7 @@ async function bringContents(repositories, images, moves) {
 }
 
 ;// CONCATENATED MODULE: ./src/release/report.ts
+/** A release's moves as a table, a sentence and JSON. */
 
 
 
@@ -35526,7 +35529,6 @@ function warningsOf(moves) {
 
 
 
-
 /** Releases are followed back so far. */
 const rollback_MAX_RELEASES = 1000;
 /**
@@ -35597,13 +35599,13 @@ function aliasesAsOf(chain) {
     return [...aliases.values()];
 }
 async function deletableOf(repositories, images) {
-    const allowed = await parallel_inParallel(REQUESTS, [...images], async (image) => (await canDelete(repositories.at(image))) ? [image] : []);
+    const allowed = await parallel_inParallel(repository_REQUESTS, [...images], async (image) => (await canDelete(repositories.at(image))) ? [image] : []);
     return new Set(allowed.flat());
 }
 /** A registry may have lost what nothing named any more, also of an index whose own manifest is there. */
 async function readContents(repositories, moves) {
     const contents = new Map();
-    const checked = await parallel_inParallel(REQUESTS, moves.filter(isChange), async (move) => {
+    const checked = await parallel_inParallel(repository_REQUESTS, moves.filter(isChange), async (move) => {
         const { image, to } = move;
         const missing = to === undefined ? [] : await rollback_readImage(repositories.at(image), to.digest, contents);
         return missing.map((digest) => `${aliasName(move)} (${digest})`);

@@ -1,3 +1,4 @@
+/** Unpacks layers: gzip and zstd. */
 import { Transform } from 'node:stream'
 import zlib from 'node:zlib'
 import { Decompress } from 'fzstd'

@@ -1,3 +1,4 @@
+/** Tells by an image's history which Dockerfile stage made a layer. */
 import type { HistoryEntry } from '../oci/manifest.ts'
 
 /** The layers of the image that a Dockerfile starts from, and those that no instruction is known for. */

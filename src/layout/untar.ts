@@ -1,3 +1,4 @@
+/** Reads the entries of a tar archive as it streams. */
 import {
   BLOCK,
   EXTENDED,

@@ -1,4 +1,5 @@
 /** Reads from the registry which cells are published, with their acceptance records. */
+
 import { ConfigurationError, RegistryError } from '../errors.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
 import type { Digest } from '../oci/digest.ts'
@@ -6,11 +7,9 @@ import { inParallel } from '../parallel.ts'
 import { resolveTag } from '../registry/manifests.ts'
 import { getReferrerBlob, listReferrers } from '../registry/referrers.ts'
 import type { Repository } from '../registry/repository.ts'
+import { REQUESTS } from '../registry/repository.ts'
 import { type FingerprintedCell, newestTag, type PublishedImage, type PublishedImages } from './plan.ts'
 import { decodeRecord, RECORD_TYPE, TEST_RESULT } from './record.ts'
-
-/** Requests at a time. */
-const PARALLEL = 8
 
 /**
  * What the repository holds under the targets' staging tags, with the newest acceptance record of each; of
@@ -51,7 +50,7 @@ async function lookUpAll(
   tags: readonly string[],
 ): Promise<Map<string, PublishedImage>> {
   const found = await inParallel(
-    PARALLEL,
+    REQUESTS,
     [...new Set(tags)],
     async (tag) => [tag, await lookUp(repository, tag)] as const,
   )

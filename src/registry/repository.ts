@@ -18,6 +18,9 @@ export function openRepository(image: ImageName, options: ClientOptions = {}): R
   return { image, client: new Client(image.registry, options) }
 }
 
+/** How many requests operations on many tags or blobs send at a time. */
+export const REQUESTS = 8
+
 /** registry/repository, for messages. */
 export function formatRepository({ image }: Repository): string {
   return formatImageName(image)

@@ -1,3 +1,4 @@
+/** Small OCI artifacts of a release's own: records, lease, journal, notes. */
 import { Readable } from 'node:stream'
 import type { Descriptor } from '../oci/descriptor.ts'
 import { sha256 } from '../oci/digest.ts'

@@ -1,6 +1,8 @@
+/** Reads and checks the images of a release. */
+
 import { ConfigurationError } from '../errors.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
-import { sha256 } from '../oci/digest.ts'
+import { type Digest, sha256 } from '../oci/digest.ts'
 import {
   compressedBytes,
   type ImageConfig,
@@ -14,14 +16,10 @@ import { readPublishedImage } from '../plan/lookup.ts'
 import type { PublishedImage } from '../plan/plan.ts'
 import { getBlob } from '../registry/blobs.ts'
 import { getManifest, type StoredManifest } from '../registry/manifests.ts'
-import { formatRepository, type Repository } from '../registry/repository.ts'
+import { formatRepository, REQUESTS, type Repository } from '../registry/repository.ts'
 import { listed, nameOf, type StagedCell } from './family.ts'
 import type { ReleasedCell } from './moves.ts'
 import type { Target } from './record.ts'
-import type { CellFacts } from './sizes.ts'
-
-/** Requests at a time. */
-export const REQUESTS = 8
 
 /** OCI's annotation and label for the version of what is in an image. */
 export const VERSION_LABEL = 'org.opencontainers.image.version'
@@ -29,6 +27,23 @@ export const CELL_LABEL = 'spark-images.cell'
 export const FINGERPRINT_LABEL = 'spark-images.fingerprint'
 /** Labels that the images of all platforms of a cell have in common. */
 const COMMON_LABELS = [VERSION_LABEL, CELL_LABEL, 'org.opencontainers.image.base.digest']
+
+/** A cell's image for one platform, as a release found it. */
+export interface CellFacts {
+  readonly cell: string
+  readonly version: string
+  readonly variant: string
+  readonly platform: string
+  readonly digest: Digest
+  /** Bytes of config and layers as the registry has them. */
+  readonly compressed: number
+  /** The same of the cell's image in the release before; undefined where there was none. */
+  readonly before?: number
+  readonly tests: number
+  readonly passed: number
+  /** Of all its acceptance tests. */
+  readonly seconds: number
+}
 
 /** A cell of a release with what its aliases are to name: a manifest, or an index over several platforms. */
 export interface ReleasedImage extends ReleasedCell {

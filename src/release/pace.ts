@@ -1,3 +1,4 @@
+/** How long a release waits; tests wait less. */
 import { PATIENT, type RetryPolicy } from '../registry/http/retry.ts'
 import { LEASE_TIMES, type LeaseTimes } from './lease.ts'
 

@@ -1,4 +1,5 @@
 /** Releases a family, and what releases and rollbacks have in common. */
+
 import { randomBytes } from 'node:crypto'
 import { globMatcher } from '../catalog/globs.ts'
 import type { Alias } from '../catalog/schema.ts'
@@ -11,10 +12,11 @@ import { copyImage } from '../registry/copy.ts'
 import type { ClientOptions } from '../registry/http/client.ts'
 import { Transport } from '../registry/http/transport.ts'
 import { putManifest, type StoredManifest } from '../registry/manifests.ts'
-import { openRepository } from '../registry/repository.ts'
+import { openRepository, REQUESTS } from '../registry/repository.ts'
 import type { Clock } from './clock.ts'
 import { listed, type StagedCell } from './family.ts'
-import { REQUESTS, type ReleasedImage, readImages } from './images.ts'
+import type { CellFacts } from './images.ts'
+import { type ReleasedImage, readImages } from './images.ts'
 import { readJournal } from './journal.ts'
 import { Lease, type LeaseTimes } from './lease.ts'
 import {
@@ -39,7 +41,7 @@ import {
   readHistory,
   releaseId,
 } from './record.ts'
-import { type CellFacts, cellFacts, checkGrowth } from './sizes.ts'
+import { cellFacts, checkGrowth } from './sizes.ts'
 import { checkPlaces, Repositories, readAliases } from './state.ts'
 import {
   explainRejection,

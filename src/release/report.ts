@@ -1,3 +1,4 @@
+/** A release's moves as a table, a sentence and JSON. */
 import { shortDigest } from '../oci/digest.ts'
 import { formatImageName, type ImageName } from '../oci/reference.ts'
 import { isChange, type Move, needsAttention } from './moves.ts'

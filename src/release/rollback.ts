@@ -1,13 +1,13 @@
 /** Restores an earlier release whole. */
+
 import { ConfigurationError } from '../errors.ts'
 import type { Digest } from '../oci/digest.ts'
 import { isIndexType, parseIndex } from '../oci/manifest.ts'
 import { inParallel } from '../parallel.ts'
 import { getManifest, type StoredManifest } from '../registry/manifests.ts'
-import { formatRepository, type Repository } from '../registry/repository.ts'
+import { formatRepository, REQUESTS, type Repository } from '../registry/repository.ts'
 import { canDelete } from '../registry/tags.ts'
 import { listed } from './family.ts'
-import { REQUESTS } from './images.ts'
 import { decide, isChange, type Move } from './moves.ts'
 import {
   type AliasRecord,

@@ -1,30 +1,15 @@
+/** Image sizes against those of the release before. */
+
 import { formatBytes } from '../catalog/bytes.ts'
 import { ConfigurationError } from '../errors.ts'
 import type { Digest } from '../oci/digest.ts'
 import { compressedBytes, isIndexType, parseIndex, parseManifest } from '../oci/manifest.ts'
 import { inParallel } from '../parallel.ts'
 import { getManifest } from '../registry/manifests.ts'
-import { formatRepository, type Repository } from '../registry/repository.ts'
+import { formatRepository, REQUESTS, type Repository } from '../registry/repository.ts'
 import { listed } from './family.ts'
-import { REQUESTS, type ReleasedImage } from './images.ts'
+import type { CellFacts, ReleasedImage } from './images.ts'
 import type { History } from './record.ts'
-
-/** A cell's image for one platform, as a release found it. */
-export interface CellFacts {
-  readonly cell: string
-  readonly version: string
-  readonly variant: string
-  readonly platform: string
-  readonly digest: Digest
-  /** Bytes of config and layers as the registry has them. */
-  readonly compressed: number
-  /** The same of the cell's image in the release before; undefined where there was none. */
-  readonly before?: number
-  readonly tests: number
-  readonly passed: number
-  /** Of all its acceptance tests. */
-  readonly seconds: number
-}
 
 /**
  * What is known of the images of a release, with the sizes that they had in the one before.

@@ -1,4 +1,5 @@
 /** Reads what a registry has of the aliases of a release: what each names, and what earlier releases left to know. */
+
 import { ID } from '../catalog/id.ts'
 import { ConfigurationError, messageOf, RegistryError } from '../errors.ts'
 import { isIndexType, MEDIA_TYPES, parseImageConfig, parseIndex, parseManifest } from '../oci/manifest.ts'
@@ -6,10 +7,10 @@ import { formatImageName, type ImageName } from '../oci/reference.ts'
 import { inParallel } from '../parallel.ts'
 import { getBlob } from '../registry/blobs.ts'
 import { getManifest, resolveTag, type StoredManifest } from '../registry/manifests.ts'
-import type { Repository } from '../registry/repository.ts'
+import { REQUESTS, type Repository } from '../registry/repository.ts'
 import { TOMBSTONE_TYPE } from '../registry/tags.ts'
 import { oneLine } from '../text.ts'
-import { CELL_LABEL, FINGERPRINT_LABEL, REQUESTS, VERSION_LABEL } from './images.ts'
+import { CELL_LABEL, FINGERPRINT_LABEL, VERSION_LABEL } from './images.ts'
 import type { AliasState, ReleasedCell, Wanted } from './moves.ts'
 import { type AliasPlace, aliasName } from './record.ts'
 

@@ -1,13 +1,13 @@
 /** The transaction of a release: all aliases of its record move, or none. */
+
 import { isDeepStrictEqual } from 'node:util'
 import { ConfigurationError, messageOf, RegistryError } from '../errors.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
 import type { Digest } from '../oci/digest.ts'
 import { inParallel } from '../parallel.ts'
 import { getManifest, putManifest, type StoredManifest } from '../registry/manifests.ts'
-import { formatRepository, type Repository } from '../registry/repository.ts'
+import { formatRepository, REQUESTS, type Repository } from '../registry/repository.ts'
 import { canDelete, deleteTag, TOMBSTONE_TYPE } from '../registry/tags.ts'
-import { REQUESTS } from './images.ts'
 import { JOURNAL_TAG, type Journal, writeJournal } from './journal.ts'
 import { LEASE_TAG, type Lease } from './lease.ts'
 import { type AliasRecord, aliasName, type ReleaseRecord, readRecord, writeRecord } from './record.ts'

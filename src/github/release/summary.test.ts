@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { PlanOutputCell } from '../../plan/output.ts'
+import type { CellFacts } from '../../release/images.ts'
 import type { Move } from '../../release/moves.ts'
 import { COLUMNS, moveTable } from '../../release/report.ts'
-import type { CellFacts } from '../../release/sizes.ts'
 import { failedReleaseSummary, releaseSummary } from './summary.ts'
 
 const digest = `sha256:${'1'.repeat(64)}` as const
