@@ -33957,11 +33957,9 @@ function writeJournal(repository, journal) {
  * - A claim that took longer may have overwritten a lease. Its writer waits `lease / 2` (= `valid + flight`): whoever
  *   was overwritten has noticed or run out by then. Others wait `lease` for a silent holder, so nobody takes over from
  *   the writer meanwhile.
- * - The holder renews it. It sends nothing once `valid` has passed since it began its last renewal; what it had sent
- *   is cancelled then, and has `flight` to end.
+ * - The holder renews it. It sends nothing once `valid` has passed since it began its last renewal; what it had sent has
+ *   `flight` to end.
  * - Nobody takes over a lease, whatever it says, without having read it unchanged for `lease`.
- * - A write that got no answer may still be carried out. The holder waits `flight` before it relies on what it reads
- *   back or gives the lease back.
  */
 
 
@@ -34051,12 +34049,12 @@ class Lease {
             throw error;
         }
     }
-    /** Ends requests under way when the lease runs out. */
+    /** Aborted when the lease has run out. */
     get signal() {
         return this.#expiry.signal;
     }
     /**
-     * Call before and after each request that relies on the lease.
+     * Call before each request that relies on the lease.
      * @throws RegistryError when the lease may be somebody else's by now.
      */
     check() {

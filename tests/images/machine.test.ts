@@ -1,6 +1,6 @@
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { dockerOutput } from '../../src/engine/docker.ts'
 import { localFolder } from '../../src/engine/private/folder.ts'
 import { LOCAL_BASE } from '../../src/local/base.ts'
@@ -29,7 +29,7 @@ it(
   async () => {
     const docker = await workshop.docker()
     await docker(['image', 'rm', '--force', '--', 'registry:3'])
-    Object.assign(process.env, await workshop.engine())
+    for (const [name, value] of Object.entries(await workshop.engine())) vi.stubEnv(name, value)
     const folder = localFolder({ SPARK_IMAGES_HOME: path.join(workshop.root, 'home') })
     const said: string[] = []
     const options = { folder, base: LOCAL_BASE, wantsRegistry: true, say: (text: string) => said.push(text) }
@@ -39,6 +39,7 @@ it(
     expect(await dockerOutput(docker, shown)).toMatch(/^12\./)
     expect(await findEnvironment(folder, LOCAL_BASE)).toMatchObject({ isRunning: true, registry, base })
     expect(await stop(folder, true)).toEqual(['ended the registry', `removed ${folder.root}`])
+    vi.unstubAllEnvs()
   },
   5 * MINUTE,
 )
@@ -81,7 +82,7 @@ it(
     async function makeRegistryImage(from: string): Promise<void> {
       const folder = path.join(workshop.root, 'registry-image')
       await mkdir(folder)
-      await cp(await registryProgram(), path.join(folder, 'registry'))
+      await cp(await registryProgram(), path.join(folder, 'registry'), { dereference: true })
       const config = {
         version: 0.1,
         storage: { filesystem: { rootdirectory: '/var/lib/registry' } },
