@@ -163,12 +163,11 @@ async function listReferrers(repository, subject, artifactType) {
         return all;
     const isWanted = (listed) => listed.artifactType === artifactType;
     // The API may filter but need not.
-    const wanted = all.filter((listed) => isWanted(listed) && listed.annotations !== undefined);
-    if (wanted.length > 0)
-        return wanted;
+    const wanted = all.filter(isWanted);
     // Some registries list another type, or no annotations: what counts is in the manifests.
-    const asked = await (0,parallel/* inParallel */.H)(ASKED_AT_A_TIME, all.slice(-MAX_ASKED), (listed) => described(repository, listed));
-    return asked.filter(isWanted);
+    const unclear = wanted.length === 0 ? all : wanted.filter(({ annotations }) => annotations === undefined);
+    const asked = await (0,parallel/* inParallel */.H)(ASKED_AT_A_TIME, unclear.slice(-MAX_ASKED), (listed) => described(repository, listed));
+    return [...wanted.filter((listed) => !unclear.includes(listed)), ...asked.filter(isWanted)];
 }
 /** How many manifests are read where a list does not say what they are, and how many at a time. */
 const MAX_ASKED = 20;

@@ -129,6 +129,22 @@ test('a newer attachment that is no record of ours does not hide it', async () =
   expect(await readPublishedImage(repository, SUBJECT)).toMatchObject({ record: RECORD })
 })
 
+test('our record without annotations is found beside another attachment of its type that has some', async () => {
+  const { blob, bytes, descriptor, entry } = ourRecord('2026-11-01T00:00:00Z')
+  const contents = new Map<string, Buffer>([
+    [descriptor.digest, bytes],
+    [sha256(blob), blob],
+  ])
+  const annotations = { 'in-toto.io/predicate-type': 'https://slsa.dev/provenance/v1' }
+  const manifests = [
+    { ...entry, digest: sha256('provenance'), annotations },
+    { ...entry, annotations: null },
+  ]
+  await using registry = await startRegistry(contents, { schemaVersion: 2, manifests })
+  const repository = openRepository({ registry: registry.host, repository: 'org/spark' })
+  expect(await readPublishedImage(repository, SUBJECT)).toMatchObject({ record: RECORD })
+})
+
 test('attaching keeps entries of a list that are not understood', async () => {
   const tag = SUBJECT.replace(':', '-')
   const list = {
