@@ -30750,6 +30750,8 @@ async function startDaemon(folder, daemon) {
         const log = await (0,promises_.open)(logFile(folder, daemon.name), 'w');
         const child = (0,external_node_child_process_.spawn)(daemon.command, daemon.args, {
             detached: true,
+            // The folder that this process is in may go; what the daemon starts, the iptables scripts for one, needs one that stays.
+            cwd: '/',
             stdio: ['ignore', log.fd, log.fd],
             env: { ...process.env, ...daemon.env },
         });

@@ -25,6 +25,8 @@ export async function startDaemon(folder: Folder, daemon: Daemon): Promise<void>
     const log = await open(logFile(folder, daemon.name), 'w')
     const child = spawn(daemon.command, daemon.args, {
       detached: true,
+      // The folder that this process is in may go; what the daemon starts, the iptables scripts for one, needs one that stays.
+      cwd: '/',
       stdio: ['ignore', log.fd, log.fd],
       env: { ...process.env, ...daemon.env },
     })
