@@ -33959,9 +33959,11 @@ function writeJournal(repository, journal) {
  * - A claim that took longer may have overwritten a lease. Its writer waits `lease / 2` (= `valid + flight`): whoever
  *   was overwritten has noticed or run out by then. Others wait `lease` for a silent holder, so nobody takes over from
  *   the writer meanwhile.
- * - The holder renews it. It sends nothing once `valid` has passed since it began its last renewal; what it had sent has
- *   `flight` to end.
+ * - The holder renews it. It sends nothing once `valid` has passed since it began its last renewal; what it had sent
+ *   is cancelled then, and has `flight` to end.
  * - Nobody takes over a lease, whatever it says, without having read it unchanged for `lease`.
+ * - A write that got no answer may still be carried out. The holder waits `flight` before it relies on what it reads
+ *   back or gives the lease back.
  */
 
 
@@ -34051,22 +34053,22 @@ class Lease {
             throw error;
         }
     }
-    /** Aborted when the lease has run out. */
+    /** Cancels requests under way when the lease runs out. */
     get signal() {
         return this.#expiry.signal;
     }
     /**
-     * Call before each request that relies on the lease.
+     * Called right before each request that relies on the lease, and when its answer is there.
      * @throws RegistryError when the lease may be somebody else's by now.
      */
     check() {
         if (this.#clock.now() >= this.#validUntil)
             this.#expiry.abort(expired());
         this.#expiry.signal.throwIfAborted();
-        if (this.#lost !== undefined && !this.#undoing)
+        if (this.#lost !== undefined && (!this.#undoing || this.#leaving))
             throw this.#lost;
     }
-    /** Takes note of a write that got no answer. */
+    /** Takes note of a write that may still be carried out. */
     unanswered() {
         this.#unsettledUntil = this.#clock.now() + this.#times.flight;
         // A second try could be followed by the first one, when somebody else has the lease already.
@@ -34078,17 +34080,27 @@ class Lease {
      * @throws RegistryError when it is not ours any more.
      */
     async confirm() {
-        await this.#settle();
+        await this.settle();
         await this.#confirmHolder();
     }
     /** From now on the lease's time alone counts, not who took it: what was moved is put back. */
     async beginUndo() {
         this.#undoing = true;
-        await this.#settle();
+        await this.settle();
+    }
+    /** Waits until no write of ours can still be under way. @returns whether one could */
+    async settle() {
+        for (let waited = false;; waited = true) {
+            const left = this.#unsettledUntil - this.#clock.now();
+            if (left <= 0)
+                return waited;
+            await (0,promises_.setTimeout)(left);
+            this.check();
+        }
     }
     /** Gives the lease back, so that the next release need not wait; not if it was lost. */
     async giveBack() {
-        await this.#settle();
+        await this.settle();
         await this[Symbol.asyncDispose]();
         if (this.#lost !== undefined)
             return;
@@ -34199,15 +34211,6 @@ class Lease {
                 this.#expiry.abort(expired());
         };
         this.#alarm = setTimeout(ring, Math.max(1, until - this.#clock.now())).unref();
-    }
-    async #settle() {
-        for (;;) {
-            const left = this.#unsettledUntil - this.#clock.now();
-            if (left <= 0)
-                return;
-            await (0,promises_.setTimeout)(left);
-            this.check();
-        }
     }
 }
 function expired() {
@@ -34469,8 +34472,8 @@ function openFrom(source, blob, start) {
     return external_node_stream_.Readable.from(bytes(), { objectMode: false });
 }
 
-// EXTERNAL MODULE: ./src/registry/http/transport.ts + 2 modules
-var transport = __nccwpck_require__(9307);
+// EXTERNAL MODULE: ./src/registry/http/transport.ts + 3 modules
+var transport = __nccwpck_require__(1151);
 // EXTERNAL MODULE: ./src/plan/lookup.ts
 var lookup = __nccwpck_require__(9413);
 ;// CONCATENATED MODULE: ./src/release/images.ts
@@ -35440,6 +35443,14 @@ async function undo(record, known, moving) {
 }
 /** Puts back the aliases that are where the release put them, and reads them back; all that can be. */
 async function undoAliases(record, known, moving) {
+    for (;;) {
+        const left = await undoOnce(record, known, moving);
+        // A write that got no answer may have been carried out after its alias was read back.
+        if (!(await moving.lease.settle()))
+            return left;
+    }
+}
+async function undoOnce(record, known, moving) {
     const deletable = new Map();
     const failures = [];
     const undone = async (change) => {
@@ -35623,8 +35634,8 @@ class Session {
     options;
     #lease;
     constructor(options) {
-        const guard = () => this.#lease?.check();
-        const client = { transport: new transport/* Transport */.oK(TIME_LIMITS), ...options.client, guard };
+        const permit = () => this.#lease;
+        const client = { transport: new transport/* Transport */.oK(TIME_LIMITS), ...options.client, permit };
         this.options = options;
         this.repositories = new Repositories((0,registry_repository.openRepository)(options.image, client));
     }
@@ -40576,7 +40587,7 @@ function within(name, top) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
 /* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1350);
-/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9307);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1151);
 /* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6075);
 /* harmony import */ var _upload_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4398);
 /** Finds out before a build whether its image may be pushed. */
@@ -40633,7 +40644,7 @@ function isRegistryAnswer(response) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8825);
 /* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1594);
-/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9307);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1151);
 /* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6075);
 /** Reads blobs (distribution-spec, "Pulling blobs"). */
 
@@ -40842,8 +40853,8 @@ function checkDestination(url, from, registry) {
 
 // EXTERNAL MODULE: ./src/registry/http/failure.ts
 var failure = __nccwpck_require__(6510);
-// EXTERNAL MODULE: ./src/registry/http/transport.ts + 2 modules
-var http_transport = __nccwpck_require__(9307);
+// EXTERNAL MODULE: ./src/registry/http/transport.ts + 3 modules
+var http_transport = __nccwpck_require__(1151);
 ;// CONCATENATED MODULE: ./src/registry/http/token.ts
 /** Asks token servers for tokens, and words what is wrong with credentials. */
 
@@ -41252,7 +41263,7 @@ class Client {
     #authorizer;
     #retries;
     #log;
-    #guard;
+    #permit;
     constructor(registry, options = {}) {
         const { credentials, log = () => { }, retries = retry/* PATIENT */.qh, transport = new http_transport/* Transport */.oK(), env } = options;
         this.registry = registry;
@@ -41260,7 +41271,7 @@ class Client {
         this.#transport = transport;
         this.#retries = retries;
         this.#log = log;
-        this.#guard = options.guard ?? (() => { });
+        this.#permit = options.permit ?? (() => undefined);
         let found;
         this.#credentials = (again = false) => {
             if (credentials !== undefined)
@@ -41346,8 +41357,7 @@ class Client {
         for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
             const isOurs = url.origin === this.#root.origin;
             const headers = isOurs && authorization !== undefined ? { ...own, authorization } : own;
-            this.#guard();
-            const response = await this.#transport.send({ method, url, headers, ...(body ? { body } : {}) });
+            const response = await this.#transport.send({ method, url, headers, body }, this.#permit());
             const next = method === 'GET' || method === 'HEAD' ? redirectOf(response) : undefined;
             if (next === undefined)
                 return response;
@@ -41574,7 +41584,7 @@ async function retry(policy, attempt, onRetry = () => { }) {
 
 /***/ }),
 
-/***/ 9307:
+/***/ 1151:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -41589,8 +41599,16 @@ __nccwpck_require__.d(__webpack_exports__, {
   yR: () => (/* binding */ readText)
 });
 
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __nccwpck_require__(7067);
+var external_node_http_default = /*#__PURE__*/__nccwpck_require__.n(external_node_http_);
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+var external_node_https_default = /*#__PURE__*/__nccwpck_require__.n(external_node_https_namespaceObject);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(7075);
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __nccwpck_require__(1692);
 // EXTERNAL MODULE: external "http"
 var external_http_ = __nccwpck_require__(8611);
 var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
@@ -42396,11 +42414,16 @@ var reference = __nccwpck_require__(9767);
 // EXTERNAL MODULE: ./src/registry/http/failure.ts
 var failure = __nccwpck_require__(6510);
 ;// CONCATENATED MODULE: ./src/registry/http/transport.ts
+/** Sends single HTTP requests, through proxies where there are some. */
 
 
 
 
 
+
+
+
+const ALWAYS = { check() { }, signal: new AbortController().signal, unanswered() { } };
 const LIMITS = { connect: 15_000, idle: 90_000 };
 const USER_AGENT = 'spark-images-action';
 /**
@@ -42416,37 +42439,53 @@ class Transport {
     }
     /**
      * @throws RegistryError when no response came: `cause` is the network's error.
-     * @throws whatever the body's stream fails with.
+     * @throws whatever the body's stream or the permit fails with.
      */
-    async send(request) {
+    async send(request, permit = ALWAYS) {
         const { method, url } = request;
         if (url.protocol !== 'https:' && !(url.protocol === 'http:' && (0,reference/* isLoopback */.U9)(url.hostname))) {
             const problem = 'only a registry on this machine may be spoken to without TLS';
             throw new errors/* RegistryError */.gl(`${nameOf(url)}: ${problem}`);
         }
         const abort = new AbortController();
+        const signal = AbortSignal.any([abort.signal, permit.signal]);
         const timer = setTimeout(() => abort.abort(timeout(url, this.#limits.idle)), this.#limits.idle);
         const upload = request.body === undefined ? undefined : new Upload(request.body, timer, abort);
-        // A client for each request, as only its handlers can reach a request's options.
-        const client = new HttpClient(USER_AGENT, [options(this.#agentOf(url), abort.signal)], {
-            allowRedirects: false,
-            socketTimeout: this.#limits.idle * 2,
-        });
-        const headers = { ...request.headers, ...upload?.headers };
+        const headers = { 'user-agent': USER_AGENT, ...request.headers, ...upload?.headers };
+        const agent = this.#agentOf(url);
+        let isUncertain = false;
         try {
-            const sent = client.request(method, url.href, upload?.stream ?? null, headers);
+            const open = url.protocol === 'https:' ? (external_node_https_default()).request : (external_node_http_default()).request;
+            const outgoing = open(url, { method, headers, agent, signal: abort.signal, auth: null });
+            const answered = answerOf(outgoing, () => {
+                // Checked in the very tick in which the request leaves: a connection takes its time.
+                permit.check();
+                isUncertain = method !== 'GET' && method !== 'HEAD';
+                if (upload === undefined)
+                    outgoing.end();
+                else
+                    upload.stream.pipe(outgoing);
+            });
             // Node leaves a request open whose connection became another protocol's (101).
-            const { message } = await Promise.race([sent, rejection(abort.signal)]);
+            const message = await Promise.race([answered, rejection(signal)]);
             timer.refresh();
-            const incoming = metered(url, message, timer);
+            const { statusCode: status = 0 } = message;
+            isUncertain &&= status >= 500;
+            const incoming = (0,external_node_stream_.addAbortSignal)(signal, metered(url, message, timer));
             const body = upload === undefined || upload.isSent ? incoming : await cutShort(incoming, abort);
-            return { status: message.statusCode ?? 0, headers: message.headers, body, url };
+            permit.check();
+            return { status, headers: message.headers, body, url };
         }
         catch (error) {
             clearTimeout(timer);
-            throw abort.signal.aborted ? abort.signal.reason : connectionError(url, error);
+            const cancelled = signal.aborted ? signal.reason : connectionError(url, error);
+            const reason = error instanceof errors/* RegistryError */.gl ? error : cancelled;
+            abort.abort(reason);
+            throw reason;
         }
         finally {
+            if (isUncertain)
+                permit.unanswered();
             upload?.stream.destroy();
         }
     }
@@ -42549,16 +42588,31 @@ function discard({ body }) {
             body.destroy();
     });
 }
-/** A request's options are set by a handler: HttpClient has no other way to them. */
-function options(agent, signal) {
-    return {
-        prepareRequest(target) {
-            target.agent = agent;
-            target.signal = signal;
-        },
-        canHandleAuthentication: () => false,
-        handleAuthentication: () => Promise.reject(new Error('not reached')),
-    };
+/** Calls `begin`, which sends a request, when that has a connection, and gives its answer. */
+function answerOf(outgoing, begin) {
+    return new Promise((resolve, reject) => {
+        const tryBegin = () => {
+            try {
+                begin();
+            }
+            catch (error) {
+                reject(error);
+            }
+        };
+        outgoing.once('socket', (socket) => {
+            // A TLS socket has a cipher when its handshake is done.
+            const isShaking = socket instanceof external_node_tls_.TLSSocket && socket.getCipher() === undefined;
+            if (isShaking)
+                socket.once('secureConnect', tryBegin);
+            else if (socket.connecting)
+                socket.once('connect', tryBegin);
+            else
+                tryBegin();
+        });
+        outgoing.once('response', resolve);
+        // There may be more of them, after the answer too.
+        outgoing.on('error', reject);
+    });
 }
 /** Has connections fail that take longer than `limit` ms to be made; those to a proxy fall under `idle`. */
 function limitConnect(agent, limit) {
@@ -42626,7 +42680,7 @@ function connectionError(url, cause) {
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2060);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9767);
 /* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1594);
-/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9307);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1151);
 /* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6075);
 /** Reads and stores manifests and indexes (distribution-spec, "Pulling manifests" and "Pushing Manifests"). */
 
@@ -42806,7 +42860,7 @@ async function pushImage(layout, repository, tag, options = {}) {
 /* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5079);
 /* harmony import */ var _empty_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2142);
 /* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1594);
-/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9307);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1151);
 /* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1);
 /* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6075);
 /* harmony import */ var _upload_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(4398);
@@ -43118,7 +43172,7 @@ function pushScopes({ image }) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
 /* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5079);
 /* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1350);
-/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9307);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1151);
 /* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1);
 /* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6075);
 

@@ -535,8 +535,8 @@ var external_node_crypto_ = __webpack_require__(7598);
 var promises_ = __webpack_require__(8500);
 // EXTERNAL MODULE: ./src/oci/digest.ts
 var digest = __webpack_require__(8825);
-// EXTERNAL MODULE: ./src/registry/http/transport.ts + 2 modules
-var transport = __webpack_require__(9307);
+// EXTERNAL MODULE: ./src/registry/http/transport.ts + 3 modules
+var transport = __webpack_require__(1151);
 ;// CONCATENATED MODULE: ./src/registry/tags.ts
 /** Deletes tags, where a registry lets us. */
 

@@ -120,8 +120,8 @@ var blobs = __webpack_require__(5079);
 var empty = __webpack_require__(2142);
 // EXTERNAL MODULE: ./src/registry/http/client.ts + 8 modules
 var client = __webpack_require__(3119);
-// EXTERNAL MODULE: ./src/registry/http/transport.ts + 2 modules
-var transport = __webpack_require__(9307);
+// EXTERNAL MODULE: ./src/registry/http/transport.ts + 3 modules
+var transport = __webpack_require__(1151);
 // EXTERNAL MODULE: ./src/registry/repository.ts
 var registry_repository = __webpack_require__(6075);
 // EXTERNAL MODULE: ./src/registry/upload.ts

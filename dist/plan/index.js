@@ -31380,7 +31380,7 @@ function within(name, top) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8825);
 /* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3119);
-/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9307);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1151);
 /* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6075);
 /** Reads blobs (distribution-spec, "Pulling blobs"). */
 
@@ -31586,8 +31586,8 @@ function checkDestination(url, from, registry) {
 
 // EXTERNAL MODULE: ./src/registry/http/failure.ts
 var failure = __nccwpck_require__(6510);
-// EXTERNAL MODULE: ./src/registry/http/transport.ts + 2 modules
-var http_transport = __nccwpck_require__(9307);
+// EXTERNAL MODULE: ./src/registry/http/transport.ts + 3 modules
+var http_transport = __nccwpck_require__(1151);
 ;// CONCATENATED MODULE: ./src/registry/http/token.ts
 /** Asks token servers for tokens, and words what is wrong with credentials. */
 
@@ -31996,7 +31996,7 @@ class Client {
     #authorizer;
     #retries;
     #log;
-    #guard;
+    #permit;
     constructor(registry, options = {}) {
         const { credentials, log = () => { }, retries = retry/* PATIENT */.qh, transport = new http_transport/* Transport */.oK(), env } = options;
         this.registry = registry;
@@ -32004,7 +32004,7 @@ class Client {
         this.#transport = transport;
         this.#retries = retries;
         this.#log = log;
-        this.#guard = options.guard ?? (() => { });
+        this.#permit = options.permit ?? (() => undefined);
         let found;
         this.#credentials = (again = false) => {
             if (credentials !== undefined)
@@ -32090,8 +32090,7 @@ class Client {
         for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
             const isOurs = url.origin === this.#root.origin;
             const headers = isOurs && authorization !== undefined ? { ...own, authorization } : own;
-            this.#guard();
-            const response = await this.#transport.send({ method, url, headers, ...(body ? { body } : {}) });
+            const response = await this.#transport.send({ method, url, headers, body }, this.#permit());
             const next = method === 'GET' || method === 'HEAD' ? redirectOf(response) : undefined;
             if (next === undefined)
                 return response;
@@ -32317,7 +32316,7 @@ async function retry(policy, attempt, onRetry = () => { }) {
 
 /***/ }),
 
-/***/ 9307:
+/***/ 1151:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32332,8 +32331,16 @@ __nccwpck_require__.d(__webpack_exports__, {
   yR: () => (/* binding */ readText)
 });
 
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __nccwpck_require__(7067);
+var external_node_http_default = /*#__PURE__*/__nccwpck_require__.n(external_node_http_);
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+var external_node_https_default = /*#__PURE__*/__nccwpck_require__.n(external_node_https_namespaceObject);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(7075);
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __nccwpck_require__(1692);
 // EXTERNAL MODULE: external "http"
 var external_http_ = __nccwpck_require__(8611);
 var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
@@ -33139,11 +33146,16 @@ var reference = __nccwpck_require__(2148);
 // EXTERNAL MODULE: ./src/registry/http/failure.ts
 var failure = __nccwpck_require__(6510);
 ;// CONCATENATED MODULE: ./src/registry/http/transport.ts
+/** Sends single HTTP requests, through proxies where there are some. */
 
 
 
 
 
+
+
+
+const ALWAYS = { check() { }, signal: new AbortController().signal, unanswered() { } };
 const LIMITS = { connect: 15_000, idle: 90_000 };
 const USER_AGENT = 'spark-images-action';
 /**
@@ -33159,37 +33171,53 @@ class Transport {
     }
     /**
      * @throws RegistryError when no response came: `cause` is the network's error.
-     * @throws whatever the body's stream fails with.
+     * @throws whatever the body's stream or the permit fails with.
      */
-    async send(request) {
+    async send(request, permit = ALWAYS) {
         const { method, url } = request;
         if (url.protocol !== 'https:' && !(url.protocol === 'http:' && (0,reference/* isLoopback */.U9)(url.hostname))) {
             const problem = 'only a registry on this machine may be spoken to without TLS';
             throw new errors/* RegistryError */.gl(`${nameOf(url)}: ${problem}`);
         }
         const abort = new AbortController();
+        const signal = AbortSignal.any([abort.signal, permit.signal]);
         const timer = setTimeout(() => abort.abort(timeout(url, this.#limits.idle)), this.#limits.idle);
         const upload = request.body === undefined ? undefined : new Upload(request.body, timer, abort);
-        // A client for each request, as only its handlers can reach a request's options.
-        const client = new HttpClient(USER_AGENT, [options(this.#agentOf(url), abort.signal)], {
-            allowRedirects: false,
-            socketTimeout: this.#limits.idle * 2,
-        });
-        const headers = { ...request.headers, ...upload?.headers };
+        const headers = { 'user-agent': USER_AGENT, ...request.headers, ...upload?.headers };
+        const agent = this.#agentOf(url);
+        let isUncertain = false;
         try {
-            const sent = client.request(method, url.href, upload?.stream ?? null, headers);
+            const open = url.protocol === 'https:' ? (external_node_https_default()).request : (external_node_http_default()).request;
+            const outgoing = open(url, { method, headers, agent, signal: abort.signal, auth: null });
+            const answered = answerOf(outgoing, () => {
+                // Checked in the very tick in which the request leaves: a connection takes its time.
+                permit.check();
+                isUncertain = method !== 'GET' && method !== 'HEAD';
+                if (upload === undefined)
+                    outgoing.end();
+                else
+                    upload.stream.pipe(outgoing);
+            });
             // Node leaves a request open whose connection became another protocol's (101).
-            const { message } = await Promise.race([sent, rejection(abort.signal)]);
+            const message = await Promise.race([answered, rejection(signal)]);
             timer.refresh();
-            const incoming = metered(url, message, timer);
+            const { statusCode: status = 0 } = message;
+            isUncertain &&= status >= 500;
+            const incoming = (0,external_node_stream_.addAbortSignal)(signal, metered(url, message, timer));
             const body = upload === undefined || upload.isSent ? incoming : await cutShort(incoming, abort);
-            return { status: message.statusCode ?? 0, headers: message.headers, body, url };
+            permit.check();
+            return { status, headers: message.headers, body, url };
         }
         catch (error) {
             clearTimeout(timer);
-            throw abort.signal.aborted ? abort.signal.reason : connectionError(url, error);
+            const cancelled = signal.aborted ? signal.reason : connectionError(url, error);
+            const reason = error instanceof errors/* RegistryError */.gl ? error : cancelled;
+            abort.abort(reason);
+            throw reason;
         }
         finally {
+            if (isUncertain)
+                permit.unanswered();
             upload?.stream.destroy();
         }
     }
@@ -33292,16 +33320,31 @@ function discard({ body }) {
             body.destroy();
     });
 }
-/** A request's options are set by a handler: HttpClient has no other way to them. */
-function options(agent, signal) {
-    return {
-        prepareRequest(target) {
-            target.agent = agent;
-            target.signal = signal;
-        },
-        canHandleAuthentication: () => false,
-        handleAuthentication: () => Promise.reject(new Error('not reached')),
-    };
+/** Calls `begin`, which sends a request, when that has a connection, and gives its answer. */
+function answerOf(outgoing, begin) {
+    return new Promise((resolve, reject) => {
+        const tryBegin = () => {
+            try {
+                begin();
+            }
+            catch (error) {
+                reject(error);
+            }
+        };
+        outgoing.once('socket', (socket) => {
+            // A TLS socket has a cipher when its handshake is done.
+            const isShaking = socket instanceof external_node_tls_.TLSSocket && socket.getCipher() === undefined;
+            if (isShaking)
+                socket.once('secureConnect', tryBegin);
+            else if (socket.connecting)
+                socket.once('connect', tryBegin);
+            else
+                tryBegin();
+        });
+        outgoing.once('response', resolve);
+        // There may be more of them, after the answer too.
+        outgoing.on('error', reject);
+    });
 }
 /** Has connections fail that take longer than `limit` ms to be made; those to a proxy fall under `idle`. */
 function limitConnect(agent, limit) {
@@ -33367,7 +33410,7 @@ function connectionError(url, cause) {
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2060);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2148);
 /* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3119);
-/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9307);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1151);
 /* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6075);
 /** Reads and stores manifests and indexes (distribution-spec, "Pulling manifests" and "Pushing Manifests"). */
 
@@ -33526,7 +33569,7 @@ function pushScopes({ image }) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
 /* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5079);
 /* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1350);
-/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9307);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1151);
 /* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1);
 /* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6075);
 

@@ -29505,7 +29505,7 @@ function info(text) {
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2147);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2358);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3742);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8756);
 /** The release entry: reads its inputs and runs. */
 
 
@@ -29696,7 +29696,7 @@ function readInputs() {
 
 /***/ }),
 
-/***/ 3742:
+/***/ 8756:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30030,6 +30030,14 @@ function encoded(secret) {
     return [encodeURIComponent(text), encodeURI(text), `${new URLSearchParams([['', text]])}`.slice(1)];
 }
 
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __nccwpck_require__(7067);
+var external_node_http_default = /*#__PURE__*/__nccwpck_require__.n(external_node_http_);
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+var external_node_https_default = /*#__PURE__*/__nccwpck_require__.n(external_node_https_namespaceObject);
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __nccwpck_require__(1692);
 // EXTERNAL MODULE: external "http"
 var external_http_ = __nccwpck_require__(8611);
 var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
@@ -30829,11 +30837,16 @@ class HttpClient {
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
 ;// CONCATENATED MODULE: ./src/registry/http/transport.ts
+/** Sends single HTTP requests, through proxies where there are some. */
 
 
 
 
 
+
+
+
+const ALWAYS = { check() { }, signal: new AbortController().signal, unanswered() { } };
 const LIMITS = { connect: 15_000, idle: 90_000 };
 const USER_AGENT = 'spark-images-action';
 /**
@@ -30849,37 +30862,53 @@ class Transport {
     }
     /**
      * @throws RegistryError when no response came: `cause` is the network's error.
-     * @throws whatever the body's stream fails with.
+     * @throws whatever the body's stream or the permit fails with.
      */
-    async send(request) {
+    async send(request, permit = ALWAYS) {
         const { method, url } = request;
         if (url.protocol !== 'https:' && !(url.protocol === 'http:' && (0,oci_reference/* isLoopback */.U9)(url.hostname))) {
             const problem = 'only a registry on this machine may be spoken to without TLS';
             throw new errors/* RegistryError */.gl(`${nameOf(url)}: ${problem}`);
         }
         const abort = new AbortController();
+        const signal = AbortSignal.any([abort.signal, permit.signal]);
         const timer = setTimeout(() => abort.abort(timeout(url, this.#limits.idle)), this.#limits.idle);
         const upload = request.body === undefined ? undefined : new Upload(request.body, timer, abort);
-        // A client for each request, as only its handlers can reach a request's options.
-        const client = new HttpClient(USER_AGENT, [options(this.#agentOf(url), abort.signal)], {
-            allowRedirects: false,
-            socketTimeout: this.#limits.idle * 2,
-        });
-        const headers = { ...request.headers, ...upload?.headers };
+        const headers = { 'user-agent': USER_AGENT, ...request.headers, ...upload?.headers };
+        const agent = this.#agentOf(url);
+        let isUncertain = false;
         try {
-            const sent = client.request(method, url.href, upload?.stream ?? null, headers);
+            const open = url.protocol === 'https:' ? (external_node_https_default()).request : (external_node_http_default()).request;
+            const outgoing = open(url, { method, headers, agent, signal: abort.signal, auth: null });
+            const answered = answerOf(outgoing, () => {
+                // Checked in the very tick in which the request leaves: a connection takes its time.
+                permit.check();
+                isUncertain = method !== 'GET' && method !== 'HEAD';
+                if (upload === undefined)
+                    outgoing.end();
+                else
+                    upload.stream.pipe(outgoing);
+            });
             // Node leaves a request open whose connection became another protocol's (101).
-            const { message } = await Promise.race([sent, rejection(abort.signal)]);
+            const message = await Promise.race([answered, rejection(signal)]);
             timer.refresh();
-            const incoming = metered(url, message, timer);
+            const { statusCode: status = 0 } = message;
+            isUncertain &&= status >= 500;
+            const incoming = (0,external_node_stream_.addAbortSignal)(signal, metered(url, message, timer));
             const body = upload === undefined || upload.isSent ? incoming : await cutShort(incoming, abort);
-            return { status: message.statusCode ?? 0, headers: message.headers, body, url };
+            permit.check();
+            return { status, headers: message.headers, body, url };
         }
         catch (error) {
             clearTimeout(timer);
-            throw abort.signal.aborted ? abort.signal.reason : connectionError(url, error);
+            const cancelled = signal.aborted ? signal.reason : connectionError(url, error);
+            const reason = error instanceof errors/* RegistryError */.gl ? error : cancelled;
+            abort.abort(reason);
+            throw reason;
         }
         finally {
+            if (isUncertain)
+                permit.unanswered();
             upload?.stream.destroy();
         }
     }
@@ -30982,16 +31011,31 @@ function discard({ body }) {
             body.destroy();
     });
 }
-/** A request's options are set by a handler: HttpClient has no other way to them. */
-function options(agent, signal) {
-    return {
-        prepareRequest(target) {
-            target.agent = agent;
-            target.signal = signal;
-        },
-        canHandleAuthentication: () => false,
-        handleAuthentication: () => Promise.reject(new Error('not reached')),
-    };
+/** Calls `begin`, which sends a request, when that has a connection, and gives its answer. */
+function answerOf(outgoing, begin) {
+    return new Promise((resolve, reject) => {
+        const tryBegin = () => {
+            try {
+                begin();
+            }
+            catch (error) {
+                reject(error);
+            }
+        };
+        outgoing.once('socket', (socket) => {
+            // A TLS socket has a cipher when its handshake is done.
+            const isShaking = socket instanceof external_node_tls_.TLSSocket && socket.getCipher() === undefined;
+            if (isShaking)
+                socket.once('secureConnect', tryBegin);
+            else if (socket.connecting)
+                socket.once('connect', tryBegin);
+            else
+                tryBegin();
+        });
+        outgoing.once('response', resolve);
+        // There may be more of them, after the answer too.
+        outgoing.on('error', reject);
+    });
 }
 /** Has connections fail that take longer than `limit` ms to be made; those to a proxy fall under `idle`. */
 function limitConnect(agent, limit) {
@@ -31446,7 +31490,7 @@ class Client {
     #authorizer;
     #retries;
     #log;
-    #guard;
+    #permit;
     constructor(registry, options = {}) {
         const { credentials, log = () => { }, retries = PATIENT, transport = new Transport(), env } = options;
         this.registry = registry;
@@ -31454,7 +31498,7 @@ class Client {
         this.#transport = transport;
         this.#retries = retries;
         this.#log = log;
-        this.#guard = options.guard ?? (() => { });
+        this.#permit = options.permit ?? (() => undefined);
         let found;
         this.#credentials = (again = false) => {
             if (credentials !== undefined)
@@ -31540,8 +31584,7 @@ class Client {
         for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
             const isOurs = url.origin === this.#root.origin;
             const headers = isOurs && authorization !== undefined ? { ...own, authorization } : own;
-            this.#guard();
-            const response = await this.#transport.send({ method, url, headers, ...(body ? { body } : {}) });
+            const response = await this.#transport.send({ method, url, headers, body }, this.#permit());
             const next = method === 'GET' || method === 'HEAD' ? redirectOf(response) : undefined;
             if (next === undefined)
                 return response;
@@ -32400,9 +32443,11 @@ function writeJournal(repository, journal) {
  * - A claim that took longer may have overwritten a lease. Its writer waits `lease / 2` (= `valid + flight`): whoever
  *   was overwritten has noticed or run out by then. Others wait `lease` for a silent holder, so nobody takes over from
  *   the writer meanwhile.
- * - The holder renews it. It sends nothing once `valid` has passed since it began its last renewal; what it had sent has
- *   `flight` to end.
+ * - The holder renews it. It sends nothing once `valid` has passed since it began its last renewal; what it had sent
+ *   is cancelled then, and has `flight` to end.
  * - Nobody takes over a lease, whatever it says, without having read it unchanged for `lease`.
+ * - A write that got no answer may still be carried out. The holder waits `flight` before it relies on what it reads
+ *   back or gives the lease back.
  */
 
 
@@ -32492,22 +32537,22 @@ class Lease {
             throw error;
         }
     }
-    /** Aborted when the lease has run out. */
+    /** Cancels requests under way when the lease runs out. */
     get signal() {
         return this.#expiry.signal;
     }
     /**
-     * Call before each request that relies on the lease.
+     * Called right before each request that relies on the lease, and when its answer is there.
      * @throws RegistryError when the lease may be somebody else's by now.
      */
     check() {
         if (this.#clock.now() >= this.#validUntil)
             this.#expiry.abort(expired());
         this.#expiry.signal.throwIfAborted();
-        if (this.#lost !== undefined && !this.#undoing)
+        if (this.#lost !== undefined && (!this.#undoing || this.#leaving))
             throw this.#lost;
     }
-    /** Takes note of a write that got no answer. */
+    /** Takes note of a write that may still be carried out. */
     unanswered() {
         this.#unsettledUntil = this.#clock.now() + this.#times.flight;
         // A second try could be followed by the first one, when somebody else has the lease already.
@@ -32519,17 +32564,27 @@ class Lease {
      * @throws RegistryError when it is not ours any more.
      */
     async confirm() {
-        await this.#settle();
+        await this.settle();
         await this.#confirmHolder();
     }
     /** From now on the lease's time alone counts, not who took it: what was moved is put back. */
     async beginUndo() {
         this.#undoing = true;
-        await this.#settle();
+        await this.settle();
+    }
+    /** Waits until no write of ours can still be under way. @returns whether one could */
+    async settle() {
+        for (let waited = false;; waited = true) {
+            const left = this.#unsettledUntil - this.#clock.now();
+            if (left <= 0)
+                return waited;
+            await (0,promises_namespaceObject.setTimeout)(left);
+            this.check();
+        }
     }
     /** Gives the lease back, so that the next release need not wait; not if it was lost. */
     async giveBack() {
-        await this.#settle();
+        await this.settle();
         await this[Symbol.asyncDispose]();
         if (this.#lost !== undefined)
             return;
@@ -32640,15 +32695,6 @@ class Lease {
                 this.#expiry.abort(expired());
         };
         this.#alarm = setTimeout(ring, Math.max(1, until - this.#clock.now())).unref();
-    }
-    async #settle() {
-        for (;;) {
-            const left = this.#unsettledUntil - this.#clock.now();
-            if (left <= 0)
-                return;
-            await (0,promises_namespaceObject.setTimeout)(left);
-            this.check();
-        }
     }
 }
 function expired() {
@@ -35013,6 +35059,14 @@ async function undo(record, known, moving) {
 }
 /** Puts back the aliases that are where the release put them, and reads them back; all that can be. */
 async function undoAliases(record, known, moving) {
+    for (;;) {
+        const left = await undoOnce(record, known, moving);
+        // A write that got no answer may have been carried out after its alias was read back.
+        if (!(await moving.lease.settle()))
+            return left;
+    }
+}
+async function undoOnce(record, known, moving) {
     const deletable = new Map();
     const failures = [];
     const undone = async (change) => {
@@ -35196,8 +35250,8 @@ class Session {
     options;
     #lease;
     constructor(options) {
-        const guard = () => this.#lease?.check();
-        const client = { transport: new Transport(TIME_LIMITS), ...options.client, guard };
+        const permit = () => this.#lease;
+        const client = { transport: new Transport(TIME_LIMITS), ...options.client, permit };
         this.options = options;
         this.repositories = new Repositories(openRepository(options.image, client));
     }

@@ -9,14 +9,17 @@
  * - A claim that took longer may have overwritten a lease. Its writer waits `lease / 2` (= `valid + flight`): whoever
  *   was overwritten has noticed or run out by then. Others wait `lease` for a silent holder, so nobody takes over from
  *   the writer meanwhile.
- * - The holder renews it. It sends nothing once `valid` has passed since it began its last renewal; what it had sent has
- *   `flight` to end.
+ * - The holder renews it. It sends nothing once `valid` has passed since it began its last renewal; what it had sent
+ *   is cancelled then, and has `flight` to end.
  * - Nobody takes over a lease, whatever it says, without having read it unchanged for `lease`.
+ * - A write that got no answer may still be carried out. The holder waits `flight` before it relies on what it reads
+ *   back or gives the lease back.
  */
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod/mini'
 import { RegistryError } from '../errors.ts'
+import type { Permit } from '../registry/http/transport.ts'
 import { formatRepository, type Repository } from '../registry/repository.ts'
 import { oneLine } from '../text.ts'
 import { type Clock, machineClock } from './clock.ts'
@@ -92,7 +95,7 @@ export function readLease(repository: Repository): Promise<LeaseState | undefine
 }
 
 /** A lease that we hold, renewed until it is given back, disposed of or lost. */
-export class Lease implements AsyncDisposable {
+export class Lease implements AsyncDisposable, Permit {
   readonly #repository: Repository
   readonly #holder = randomUUID()
   readonly #by: string
@@ -143,22 +146,22 @@ export class Lease implements AsyncDisposable {
     }
   }
 
-  /** Aborted when the lease has run out. */
+  /** Cancels requests under way when the lease runs out. */
   get signal(): AbortSignal {
     return this.#expiry.signal
   }
 
   /**
-   * Call before each request that relies on the lease.
+   * Called right before each request that relies on the lease, and when its answer is there.
    * @throws RegistryError when the lease may be somebody else's by now.
    */
   check(): void {
     if (this.#clock.now() >= this.#validUntil) this.#expiry.abort(expired())
     this.#expiry.signal.throwIfAborted()
-    if (this.#lost !== undefined && !this.#undoing) throw this.#lost
+    if (this.#lost !== undefined && (!this.#undoing || this.#leaving)) throw this.#lost
   }
 
-  /** Takes note of a write that got no answer. */
+  /** Takes note of a write that may still be carried out. */
   unanswered(): void {
     this.#unsettledUntil = this.#clock.now() + this.#times.flight
     // A second try could be followed by the first one, when somebody else has the lease already.
@@ -170,19 +173,29 @@ export class Lease implements AsyncDisposable {
    * @throws RegistryError when it is not ours any more.
    */
   async confirm(): Promise<void> {
-    await this.#settle()
+    await this.settle()
     await this.#confirmHolder()
   }
 
   /** From now on the lease's time alone counts, not who took it: what was moved is put back. */
   async beginUndo(): Promise<void> {
     this.#undoing = true
-    await this.#settle()
+    await this.settle()
+  }
+
+  /** Waits until no write of ours can still be under way. @returns whether one could */
+  async settle(): Promise<boolean> {
+    for (let waited = false; ; waited = true) {
+      const left = this.#unsettledUntil - this.#clock.now()
+      if (left <= 0) return waited
+      await sleep(left)
+      this.check()
+    }
   }
 
   /** Gives the lease back, so that the next release need not wait; not if it was lost. */
   async giveBack(): Promise<void> {
-    await this.#settle()
+    await this.settle()
     await this[Symbol.asyncDispose]()
     if (this.#lost !== undefined) return
     if (this.#clock.now() < this.#unsettledUntil) throw failure('its last renewal got no answer')
@@ -295,15 +308,6 @@ export class Lease implements AsyncDisposable {
       else this.#expiry.abort(expired())
     }
     this.#alarm = setTimeout(ring, Math.max(1, until - this.#clock.now())).unref()
-  }
-
-  async #settle(): Promise<void> {
-    for (;;) {
-      const left = this.#unsettledUntil - this.#clock.now()
-      if (left <= 0) return
-      await sleep(left)
-      this.check()
-    }
   }
 }
 

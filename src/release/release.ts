@@ -106,8 +106,8 @@ export class Session {
   #lease: Lease | undefined
 
   constructor(options: ReleaseOptions) {
-    const guard = (): void => this.#lease?.check()
-    const client = { transport: new Transport(TIME_LIMITS), ...options.client, guard }
+    const permit = (): Lease | undefined => this.#lease
+    const client = { transport: new Transport(TIME_LIMITS), ...options.client, permit }
     this.options = options
     this.repositories = new Repositories(openRepository(options.image, client))
   }

@@ -236,6 +236,14 @@ async function undo(record: ReleaseRecord, known: Contents, moving: Moving): Pro
 
 /** Puts back the aliases that are where the release put them, and reads them back; all that can be. */
 async function undoAliases(record: ReleaseRecord, known: Contents, moving: Moving): Promise<Left[]> {
+  for (;;) {
+    const left = await undoOnce(record, known, moving)
+    // A write that got no answer may have been carried out after its alias was read back.
+    if (!(await moving.lease.settle())) return left
+  }
+}
+
+async function undoOnce(record: ReleaseRecord, known: Contents, moving: Moving): Promise<Left[]> {
   const deletable = new Map<Repository, Promise<boolean>>()
   const failures: unknown[] = []
   const undone = async (change: AliasRecord): Promise<Left[]> => {

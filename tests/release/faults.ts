@@ -36,6 +36,8 @@ export interface Passing {
   readonly path: string
   /** Whether it may change something. */
   readonly writes: boolean
+  /** Its body, all of which has arrived. */
+  readonly sent: Buffer
 }
 
 /** Stands between a client and a real registry, and does to its requests what it is told. */
@@ -45,31 +47,40 @@ export interface FaultProxy extends AsyncDisposable {
   count(): number
   /** How many of them were done something to. */
   faults(): number
+  /** Waits until no request is on its way any more, not even one that its client has given up. */
+  settled(): Promise<void>
 }
 
 export interface FaultOptions {
-  /** Asked before a request is passed on; may wait. */
+  /** Asked before a request is passed on; may wait, also for longer than the client does. */
   readonly fault?: (passing: Passing) => Fault | undefined | Promise<Fault | undefined>
+  /** Told of each request that is passed on, and of its answer. */
+  readonly onForward?: (passing: Passing) => void
+  readonly onAnswer?: (passing: Passing, body: Buffer) => void
   /** Asks for tokens, of which each is good for so many requests. */
   readonly tokenLife?: number
 }
 
 /** Starts a proxy before the registry at a port of 127.0.0.1. */
 export async function startFaults(port: number, options: FaultOptions = {}): Promise<FaultProxy> {
-  const { fault = () => undefined } = options
+  const { fault = () => undefined, onForward, onAnswer } = options
   const agent = new Agent({ keepAlive: true, maxSockets: 16 })
   const tokens = new Tokens(options.tokenLife)
   let [count, faults] = [0, 0]
 
   async function pass(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = 'GET', url: path = '' } = incoming
-    const passing = { index: count++, method, path, writes: method !== 'GET' && method !== 'HEAD' }
+    const index = count++
+    const writes = method !== 'GET' && method !== 'HEAD'
+    const passing = { index, method, path, writes, sent: await buffer(incoming) }
     const found = await fault(passing)
     if (found !== undefined) faults += 1
     if (found === 'refuse') return void incoming.socket.resetAndDestroy()
     if (found === 'mute') return
-    if (found !== undefined && found in STATUSES) return refuse(incoming, response, found)
-    const answer = await ask({ agent, port, host: hostOf(server) }, incoming, method, path)
+    if (found !== undefined && found in STATUSES) return refuse(response, found)
+    onForward?.(passing)
+    const answer = await ask({ agent, port, host: hostOf(server) }, incoming, passing)
+    onAnswer?.(passing, answer.body)
     if (found === 'lost') incoming.socket.resetAndDestroy()
     else if (found !== 'stall') reply(response, answer, found)
   }
@@ -80,8 +91,12 @@ export async function startFaults(port: number, options: FaultOptions = {}): Pro
     return pass(incoming, response)
   }
 
+  const underWay = new Set<Promise<void>>()
   const server = createServer((incoming, response) => {
-    authorize(incoming, response).catch(() => incoming.socket.destroy())
+    const done = authorize(incoming, response)
+      .catch(() => void incoming.socket.destroy())
+      .finally(() => underWay.delete(done))
+    underWay.add(done)
   })
   server.on('connection', (socket) => socket.on('error', () => {}))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -89,6 +104,9 @@ export async function startFaults(port: number, options: FaultOptions = {}): Pro
     host: hostOf(server),
     count: () => count,
     faults: () => faults,
+    settled: async () => {
+      while (underWay.size > 0) await Promise.all(underWay)
+    },
     async [Symbol.asyncDispose]() {
       server.closeAllConnections()
       agent.destroy()
@@ -102,8 +120,7 @@ const hostOf = (server: Server): string => `127.0.0.1:${(server.address() as Add
 /** Faults that are answers of the registry. */
 const STATUSES: Partial<Record<Fault, number>> = { busy: 429, error: 503, denied: 403, pretend: 201 }
 
-function refuse(incoming: IncomingMessage, response: ServerResponse, fault: Fault): void {
-  incoming.resume()
+function refuse(response: ServerResponse, fault: Fault): void {
   const body = JSON.stringify({ errors: [{ code: 'TEST', message: `a fault of the tests: ${fault}` }] })
   const headers = { 'retry-after': '0', 'content-length': body.length }
   response.writeHead(STATUSES[fault] ?? 500, headers).end(body)
@@ -125,10 +142,8 @@ interface Upstream {
 async function ask(
   { agent, port, host }: Upstream,
   incoming: IncomingMessage,
-  method: string,
-  path: string,
+  { method, path, sent }: Passing,
 ): Promise<Answer> {
-  const sent = await buffer(incoming)
   const { authorization: _, ...headers } = incoming.headers
   return new Promise((resolve, reject) => {
     const onward = request(

@@ -12,6 +12,7 @@ import { sibling } from '../../src/release/state.ts'
 import { startRegistry, type TestRegistry } from '../registry/registry.ts'
 import { planned, pushFamily, release, snapshot } from './family.ts'
 import { type Fault, type Passing, startFaults } from './faults.ts'
+import { numbers } from './random.ts'
 
 /** How many schedules to run, and which one to begin with: `SPARK_IMAGES_SCHEDULES=5000 npm test -- release`. */
 const SCHEDULES = Number(process.env.SPARK_IMAGES_SCHEDULES ?? 200)
@@ -62,17 +63,6 @@ interface Schedule {
   readonly end: number
   readonly ending: (typeof ENDINGS)[number]
   readonly tokenLife: number | undefined
-}
-
-/** Numbers in [0, 1) that a seed determines (mulberry32). */
-function numbers(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
 }
 
 function scheduleOf(next: () => number): Schedule {

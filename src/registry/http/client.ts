@@ -19,6 +19,7 @@ import {
   connectionError,
   discard,
   nameOf,
+  type Permit,
   type Request,
   type Response,
   readText,
@@ -33,8 +34,8 @@ export interface ClientOptions {
   readonly retries?: RetryPolicy
   readonly transport?: Transport
   readonly env?: NodeJS.ProcessEnv
-  /** Called before each request to the registry, each try of one too: what it throws is the end of it. */
-  readonly guard?: () => void
+  /** The permit that requests need at the moment, each try of one too; none unless given. */
+  readonly permit?: () => Permit | undefined
 }
 
 /** One request to a registry's API. */
@@ -58,7 +59,7 @@ export class Client {
   readonly #authorizer: Authorizer
   readonly #retries: RetryPolicy
   readonly #log: (line: string) => void
-  readonly #guard: () => void
+  readonly #permit: () => Permit | undefined
 
   constructor(registry: string, options: ClientOptions = {}) {
     const { credentials, log = () => {}, retries = PATIENT, transport = new Transport(), env } = options
@@ -67,7 +68,7 @@ export class Client {
     this.#transport = transport
     this.#retries = retries
     this.#log = log
-    this.#guard = options.guard ?? (() => {})
+    this.#permit = options.permit ?? (() => undefined)
     let found: Promise<Credentials | undefined> | undefined
     this.#credentials = (again = false) => {
       if (credentials !== undefined) return Promise.resolve(credentials)
@@ -160,8 +161,7 @@ export class Client {
     for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
       const isOurs = url.origin === this.#root.origin
       const headers = isOurs && authorization !== undefined ? { ...own, authorization } : own
-      this.#guard()
-      const response = await this.#transport.send({ method, url, headers, ...(body ? { body } : {}) })
+      const response = await this.#transport.send({ method, url, headers, body }, this.#permit())
       const next = method === 'GET' || method === 'HEAD' ? redirectOf(response) : undefined
       if (next === undefined) return response
       discard(response)

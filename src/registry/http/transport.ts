@@ -1,9 +1,15 @@
 /** Sends single HTTP requests, through proxies where there are some. */
-import type { Agent, IncomingHttpHeaders, RequestOptions } from 'node:http'
+import http, {
+  type Agent,
+  type ClientRequest,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+} from 'node:http'
+import https from 'node:https'
 import type { Socket } from 'node:net'
-import { pipeline, Readable, Transform } from 'node:stream'
+import { addAbortSignal, pipeline, Readable, Transform } from 'node:stream'
+import { TLSSocket } from 'node:tls'
 import { HttpClient } from '@actions/http-client'
-import type { RequestHandler } from '@actions/http-client/lib/interfaces'
 import { RegistryError } from '../../errors.ts'
 import { isLoopback } from '../../oci/reference.ts'
 import { isNetworkError, isTransientNetworkError } from './failure.ts'
@@ -21,6 +27,18 @@ export interface Request {
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: Body
 }
+
+/** The right to send requests, which can end while one is under way. */
+export interface Permit {
+  /** Called when a request is about to leave, and when its answer is there. @throws what the request fails with */
+  check(): void
+  /** Aborted when the right ends: cancels requests under way. */
+  readonly signal: AbortSignal
+  /** Told of a write that got no answer, or one that leaves open whether it was or will be carried out. */
+  unanswered(): void
+}
+
+const ALWAYS: Permit = { check() {}, signal: new AbortController().signal, unanswered() {} }
 
 /** Its body must be read to the end or discarded. */
 export interface Response {
@@ -57,35 +75,48 @@ export class Transport {
 
   /**
    * @throws RegistryError when no response came: `cause` is the network's error.
-   * @throws whatever the body's stream fails with.
+   * @throws whatever the body's stream or the permit fails with.
    */
-  async send(request: Request): Promise<Response> {
+  async send(request: Request, permit = ALWAYS): Promise<Response> {
     const { method, url } = request
     if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
       const problem = 'only a registry on this machine may be spoken to without TLS'
       throw new RegistryError(`${nameOf(url)}: ${problem}`)
     }
     const abort = new AbortController()
+    const signal = AbortSignal.any([abort.signal, permit.signal])
     const timer = setTimeout(() => abort.abort(timeout(url, this.#limits.idle)), this.#limits.idle)
     const upload = request.body === undefined ? undefined : new Upload(request.body, timer, abort)
-    // A client for each request, as only its handlers can reach a request's options.
-    const client = new HttpClient(USER_AGENT, [options(this.#agentOf(url), abort.signal)], {
-      allowRedirects: false,
-      socketTimeout: this.#limits.idle * 2,
-    })
-    const headers = { ...request.headers, ...upload?.headers }
+    const headers = { 'user-agent': USER_AGENT, ...request.headers, ...upload?.headers }
+    const agent = this.#agentOf(url)
+    let isUncertain = false
     try {
-      const sent = client.request(method, url.href, upload?.stream ?? null, headers)
+      const open = url.protocol === 'https:' ? https.request : http.request
+      const outgoing = open(url, { method, headers, agent, signal: abort.signal, auth: null })
+      const answered = answerOf(outgoing, () => {
+        // Checked in the very tick in which the request leaves: a connection takes its time.
+        permit.check()
+        isUncertain = method !== 'GET' && method !== 'HEAD'
+        if (upload === undefined) outgoing.end()
+        else upload.stream.pipe(outgoing)
+      })
       // Node leaves a request open whose connection became another protocol's (101).
-      const { message } = await Promise.race([sent, rejection(abort.signal)])
+      const message = await Promise.race([answered, rejection(signal)])
       timer.refresh()
-      const incoming = metered(url, message, timer)
+      const { statusCode: status = 0 } = message
+      isUncertain &&= status >= 500
+      const incoming = addAbortSignal(signal, metered(url, message, timer))
       const body = upload === undefined || upload.isSent ? incoming : await cutShort(incoming, abort)
-      return { status: message.statusCode ?? 0, headers: message.headers, body, url }
+      permit.check()
+      return { status, headers: message.headers, body, url }
     } catch (error) {
       clearTimeout(timer)
-      throw abort.signal.aborted ? abort.signal.reason : connectionError(url, error)
+      const cancelled = signal.aborted ? signal.reason : connectionError(url, error)
+      const reason = error instanceof RegistryError ? error : cancelled
+      abort.abort(reason)
+      throw reason
     } finally {
+      if (isUncertain) permit.unanswered()
       upload?.stream.destroy()
     }
   }
@@ -194,16 +225,27 @@ export function discard({ body }: Response): void {
   })
 }
 
-/** A request's options are set by a handler: HttpClient has no other way to them. */
-function options(agent: Agent, signal: AbortSignal): RequestHandler {
-  return {
-    prepareRequest(target: RequestOptions) {
-      target.agent = agent
-      target.signal = signal
-    },
-    canHandleAuthentication: () => false,
-    handleAuthentication: () => Promise.reject(new Error('not reached')),
-  }
+/** Calls `begin`, which sends a request, when that has a connection, and gives its answer. */
+function answerOf(outgoing: ClientRequest, begin: () => void): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const tryBegin = (): void => {
+      try {
+        begin()
+      } catch (error) {
+        reject(error)
+      }
+    }
+    outgoing.once('socket', (socket) => {
+      // A TLS socket has a cipher when its handshake is done.
+      const isShaking = socket instanceof TLSSocket && (socket.getCipher() as unknown) === undefined
+      if (isShaking) socket.once('secureConnect', tryBegin)
+      else if (socket.connecting) socket.once('connect', tryBegin)
+      else tryBegin()
+    })
+    outgoing.once('response', resolve)
+    // There may be more of them, after the answer too.
+    outgoing.on('error', reject)
+  })
 }
 
 /** Has connections fail that take longer than `limit` ms to be made; those to a proxy fall under `idle`. */
