@@ -8,10 +8,9 @@ import path from 'node:path'
 import { parse } from 'yaml'
 import * as z from 'zod/mini'
 import { parseCatalog } from '../src/catalog/parse.ts'
-import { userSchema } from '../src/catalog/partial.ts'
 import { reportSchema } from '../src/local/report.ts'
 import { planSchema } from '../src/plan/output.ts'
-import { catalogKeys } from './catalog-keys.ts'
+import { catalogKeys, userCatalogSchema } from './catalog-schema.ts'
 import { bundled } from './licences.ts'
 
 const root = path.dirname(import.meta.dirname)
@@ -106,18 +105,7 @@ await fill('README.md', {
   'release inputs': release.inputs,
   'release outputs': release.outputs,
 })
-/** An editor shows a description once: of the key, not of its value too. */
-const userCatalog = z.toJSONSchema(userSchema, {
-  io: 'input',
-  unrepresentable: 'any',
-  override: ({ jsonSchema, path: at }) => {
-    if (at.includes('anyOf')) delete jsonSchema.description
-  },
-})
-await write(
-  'docs/catalog.schema.json',
-  `${JSON.stringify({ title: "A user's catalog of Spark images", ...userCatalog }, null, 2)}\n`,
-)
+await write('docs/catalog.schema.json', `${JSON.stringify(userCatalogSchema, null, 2)}\n`)
 
 const images = parse(await readFile(path.join(root, '.github/workflows/images.yml'), 'utf8')) as {
   on: { workflow_call: ActionFile & { secrets: ActionFile['outputs'] } }

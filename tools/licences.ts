@@ -18,7 +18,7 @@ export async function bundled(catalog: Catalog, images: string): Promise<Bundled
     stages.map(async (stage) => {
       const found = new Map<string, { artifact: LockedArtifact; versions: Set<string> }>()
       for (const cell of cells) {
-        const locks = cell.downloads.filter((one) => one.stage === stage).flatMap((one) => one.lockfiles)
+        const locks = cell.downloads.filter((one) => one.stage === stage).map((one) => one.lockfile)
         for (const artifact of (await Promise.all(locks.map((lock) => readLockfile(images, lock)))).flat()) {
           // Wheels of several architectures are one artifact here.
           const key = JSON.stringify([artifact.name, artifact.version, artifact.license])

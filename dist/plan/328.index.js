@@ -9,7 +9,7 @@ export const modules = {
 /* harmony export */   C: () => (/* binding */ aliasProblem),
 /* harmony export */   d: () => (/* binding */ claimsOf)
 /* harmony export */ });
-/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8515);
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4514);
 /** The release tags that the catalog's alias templates give to cells. */
 
 /** Tags of releases and of referrers begin like this, staging tags and those of the newest images end so. */
@@ -108,8 +108,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
 var schemas = __webpack_require__(4343);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
-var api = __webpack_require__(3759);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
+var api = __webpack_require__(3305);
 // EXTERNAL MODULE: ./src/oci/descriptor.ts
 var descriptor = __webpack_require__(7592);
 // EXTERNAL MODULE: ./src/release/record.ts
@@ -521,8 +521,8 @@ function checkOverrides(moves, overrides) {
     throw new ConfigurationError(`nothing was moved: override has ${listed(patterns, ', ')}, which is no alias of this release; ${held.length === 0 ? 'none is held back' : `held back are ${listed(held, ', ')}`}`);
 }
 
-// EXTERNAL MODULE: ./src/catalog/id.ts
-var id = __webpack_require__(4654);
+// EXTERNAL MODULE: ./src/catalog/names.ts
+var names = __webpack_require__(6447);
 // EXTERNAL MODULE: ./src/oci/reference.ts
 var reference = __webpack_require__(2148);
 // EXTERNAL MODULE: ./src/parallel.ts
@@ -965,7 +965,7 @@ async function inspectIndex(repository, { bytes }) {
 /** The version that our labels or annotations have, if they are ours. */
 function versionOf(labels) {
     const { [CELL_LABEL]: cell = '', [VERSION_LABEL]: version = '' } = labels;
-    return id.ID.test(version) && cell.startsWith(`${version}-`) ? version : undefined;
+    return names.ID.test(version) && cell.startsWith(`${version}-`) ? version : undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/release/preview.ts

@@ -28378,7 +28378,7 @@ __webpack_unused_export__ = debug; // for test
 /* harmony export */   C: () => (/* binding */ aliasProblem),
 /* harmony export */   d: () => (/* binding */ claimsOf)
 /* harmony export */ });
-/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8515);
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4514);
 /** The release tags that the catalog's alias templates give to cells. */
 
 /** Tags of releases and of referrers begin like this, staging tags and those of the newest images end so. */
@@ -28476,11 +28476,11 @@ function show(alias) {
 /* harmony export */   gH: () => (/* binding */ wantedLine)
 /* harmony export */ });
 /* unused harmony exports fill, forVersion */
-/* harmony import */ var _records_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(341);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
 /** What a component downloads for a version of Spark, and which lockfile pins it. */
 
-function sparkVersions(catalog) {
-    return Object.entries(catalog.versions).map(([version, { series, scala }]) => ({ version, series, scala }));
+function sparkVersions({ versions }) {
+    return Object.entries(versions).map(([version, declared]) => ({ version, ...declared }));
 }
 /** Replaces {version}, {series} and {scala}. */
 function fill(text, { version, series, scala }) {
@@ -28490,7 +28490,7 @@ function fill(text, { version, series, scala }) {
 function forVersion(value, at) {
     if (typeof value === 'string')
         return fill(value, at);
-    const found = (0,_records_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .Z)(value, at.version) ?? (0,_records_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .Z)(value, at.series);
+    const found = (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(value, at.version) ?? (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(value, at.series);
     return found === undefined ? undefined : fill(found, at);
 }
 /** What a component downloads for a Spark version, in the order of its keys. */
@@ -28525,7 +28525,7 @@ function jarsOf(component, at) {
 }
 /** The version of a component: that of its Maven artifact of the same name, if it has one. */
 function componentVersion(name, component, at) {
-    const artifact = (0,_records_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .Z)(component.maven, name);
+    const artifact = (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(component.maven, name);
     return artifact && forVersion(artifact.version, at);
 }
 /**
@@ -28595,155 +28595,127 @@ function formatBytes(bytes) {
 
 /***/ }),
 
-/***/ 8515:
+/***/ 4514:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  nc: () => (/* binding */ cellsOf),
-  ah: () => (/* binding */ exclusionOf),
-  O4: () => (/* binding */ lockfilesOf),
-  Z6: () => (/* binding */ subjectsOf),
-  Df: () => (/* binding */ supportOf)
-});
-
-// UNUSED EXPORTS: describeExclusion, describeExclusions, describeRule, selectCells
-
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/catalog/artifacts.ts
-var artifacts = __nccwpck_require__(5264);
-;// CONCATENATED MODULE: ./src/catalog/extension.ts
-/** The extension of a cell with these components; undefined if the Dockerfile has everything. */
-function extensionOf(used) {
-    const parts = used.flatMap(({ name, component, wanted }) => {
-        const { lock, debian, files, conf, environment } = component;
-        const part = {
-            component: name,
-            downloads: lock === undefined && wanted.length > 0,
-            debian,
-            files,
-            conf: Object.fromEntries(Object.entries(conf).map(([key, value]) => [key, String(value)])),
-            environment,
-        };
-        const empty = !part.downloads && [debian, files, conf, environment].every((value) => Object.keys(value).length === 0);
-        return empty ? [] : [part];
-    });
-    return parts.length === 0 ? undefined : { parts };
-}
-
-// EXTERNAL MODULE: ./src/catalog/globs.ts
-var globs = __nccwpck_require__(3208);
-// EXTERNAL MODULE: ./src/catalog/records.ts
-var records = __nccwpck_require__(341);
-// EXTERNAL MODULE: ./src/catalog/rules.ts
-var catalog_rules = __nccwpck_require__(7668);
-;// CONCATENATED MODULE: ./src/catalog/cells.ts
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Df: () => (/* binding */ supportOf),
+/* harmony export */   O4: () => (/* binding */ lockfilesOf),
+/* harmony export */   Z6: () => (/* binding */ subjectsOf),
+/* harmony export */   ah: () => (/* binding */ exclusionOf),
+/* harmony export */   nc: () => (/* binding */ cellsOf),
+/* harmony export */   un: () => (/* binding */ WORKSPACE)
+/* harmony export */ });
+/* unused harmony exports selectCells, describeRule, describeExclusion, describeExclusions */
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
+/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5264);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6447);
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7668);
 /** The cells that a catalog declares: versions × variants × platforms. */
 
 
 
 
 
-
-
+/** The folder of the user's acceptance scripts, in the images folder of a run. */
+const WORKSPACE = 'workspace';
 /** The lockfiles of a cell's downloads, relative to the images folder. */
-function lockfilesOf(cell) {
-    return cell.downloads.flatMap(({ lockfiles: locks }) => locks);
+function lockfilesOf({ downloads }) {
+    return downloads.map(({ lockfile }) => lockfile);
 }
 /** Every cell as the rules see it, in the catalog's order. */
 function subjectsOf(catalog) {
-    return (0,artifacts/* sparkVersions */.dh)(catalog).flatMap((at) => Object.entries(catalog.variants).flatMap(([variant, { components }]) => catalog.platforms.map((platform) => ({
-        id: `${at.version}-${variant}`,
-        version: at.version,
-        variant,
-        platform,
-        components: new Map(components.map((name) => {
-            const component = (0,records/* own */.Z)(catalog.components, name);
-            return [name, component && (0,artifacts/* componentVersion */.Il)(name, component, at)];
-        })),
-    }))));
-}
-/** Catalogs are immutable, so their cells are computed once. */
-const known = new WeakMap();
-/** Every cell that the catalog declares, in its order. */
-function cellsOf(catalog) {
-    const cells = known.get(catalog) ?? makeCells(catalog);
-    known.set(catalog, cells);
-    return cells;
-}
-function makeCells(catalog) {
-    const rules = (0,catalog_rules/* rulesFor */.NP)(catalog.rules, subjectsOf(catalog));
-    const parts = new Map();
-    const usedBy = (name, at) => {
-        const key = `${name} ${at.version}`;
-        const used = parts.has(key) ? parts.get(key) : useOf(name, at, catalog);
-        parts.set(key, used);
-        return used === undefined ? [] : [used];
-    };
-    return [...rules].flatMap(([subject, held]) => cellOf(subject, held, catalog, usedBy));
-}
-function useOf(name, at, catalog) {
-    const component = (0,records/* own */.Z)(catalog.components, name);
-    if (component === undefined)
-        return undefined;
-    const wanted = (0,artifacts/* wantedOf */.Lm)(component, at);
-    const jars = (0,artifacts/* jarsOf */.Q8)(component, at);
-    return { name, component, wanted, jars, downloads: downloadOf(name, component, at, wanted, catalog) };
-}
-function cellOf({ id, version, variant, platform }, rules, catalog, usedBy) {
-    const declared = catalog.versions[version];
-    const made = catalog.variants[variant];
-    if (declared === undefined || made === undefined)
-        return [];
-    const { series, scala, java, connect } = declared;
-    const components = made.components;
-    const used = components.flatMap((name) => usedBy(name, { version, series, scala }));
-    const extension = extensionOf(used);
-    return [
-        {
+    return (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .sparkVersions */ .dh)(catalog).flatMap((spark) => Object.entries(catalog.variants).flatMap(([variant, declared]) => {
+        const components = new Map(declared.components.map((name) => {
+            const component = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)(catalog.components, name);
+            return [name, component && (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .componentVersion */ .Il)(name, component, spark)];
+        }));
+        const { version } = spark;
+        const id = `${version}-${variant}`;
+        return catalog.platforms.map((platform) => ({
             id,
             version,
-            series,
             variant,
             platform,
-            runner: catalog.runners[platform],
             components,
-            jars: used.flatMap(({ jars }) => jars),
-            connect: connect === 'default' ? [] : ['connect'],
-            args: {
-                SPARK_VERSION: version,
-                SPARK_SERIES: series,
-                SCALA_VERSION: scala,
-                JAVA_VERSION: String(java),
-                SOURCE_DATE_EPOCH: String(Date.parse(catalog.epoch) / 1000),
-                CONNECT: connect,
-                ...Object.assign({}, ...used.map(argsOf)),
-            },
-            downloads: used.flatMap(({ downloads }) => downloads),
-            extension,
-            budget: budgetOf(id, made.budget, catalog.budgets),
-            acceptance: used.flatMap(({ component }) => component.acceptance),
-            rules,
-            experimental: catalog.experimental,
+            spark,
+            declared,
+        }));
+    }));
+}
+/** Every cell that the catalog declares, in its order. */
+function cellsOf(catalog) {
+    const rules = (0,_rules_js__WEBPACK_IMPORTED_MODULE_4__/* .rulesFor */ .NP)(catalog.rules, subjectsOf(catalog));
+    return [...rules].map(([key, held]) => cellOf(key, held, catalog));
+}
+function cellOf(key, rules, catalog) {
+    const { id, version, variant, platform, spark, declared } = key;
+    const used = declared.components.flatMap((name) => usesOf(name, spark, catalog));
+    return {
+        id,
+        version,
+        series: spark.series,
+        variant,
+        platform,
+        runner: catalog.runners[platform],
+        components: declared.components,
+        jars: used.flatMap(({ component }) => (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .jarsOf */ .Q8)(component, spark)),
+        connect: spark.connect === 'default' ? [] : ['connect'],
+        args: {
+            SPARK_VERSION: version,
+            SPARK_SERIES: spark.series,
+            SCALA_VERSION: spark.scala,
+            JAVA_VERSION: String(spark.java),
+            SOURCE_DATE_EPOCH: String(Date.parse(catalog.epoch) / 1000),
+            CONNECT: spark.connect,
+            ...Object.assign({}, ...used.map(argsOf)),
         },
-    ];
+        downloads: used.flatMap(downloadsOf),
+        additions: used.flatMap(additionsOf),
+        budget: budgetOf(id, declared.budget, catalog.budgets),
+        acceptance: used.flatMap(({ component }) => component.acceptance.map(placed)),
+        rules,
+        experimental: catalog.experimental,
+    };
+}
+function usesOf(name, spark, catalog) {
+    const component = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)(catalog.components, name);
+    if (component === undefined)
+        return [];
+    const lock = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .lockfileName */ .Ty)(name, component, spark, (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .sparkVersions */ .dh)(catalog));
+    const lockfile = lock === undefined ? undefined : `locks/${lock}.lock`;
+    return [{ name, component, wanted: (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .wantedOf */ .Lm)(component, spark), lockfile }];
 }
 /** A component whose downloads were all dropped, such as JDBC drivers, is not in the image. */
 function argsOf({ component, wanted }) {
     return component.lock !== undefined && wanted.length === 0 ? {} : component.args;
 }
-function downloadOf(name, component, at, wanted, catalog) {
-    const lock = (0,artifacts/* lockfileName */.Ty)(name, component, at, (0,artifacts/* sparkVersions */.dh)(catalog));
-    if (lock === undefined)
+function downloadsOf({ name, component, wanted, lockfile }) {
+    if (lockfile === undefined)
         return [];
     const stage = component.lock === undefined ? `fetch-user-${name}` : `fetch-${name}`;
-    return [{ stage, lockfiles: [`locks/${lock}.lock`], component: name, wanted }];
+    return [{ stage, lockfile, component: name, wanted }];
+}
+function additionsOf({ name, component, lockfile }) {
+    const { lock, debian, files, conf, environment } = component;
+    const downloaded = lock === undefined ? lockfile : undefined;
+    const isEmpty = [debian, files, conf, environment].every((value) => Object.keys(value).length === 0);
+    if (downloaded === undefined && isEmpty)
+        return [];
+    const texts = Object.entries(conf).map(([key, value]) => [key, String(value)]);
+    return [
+        { component: name, lockfile: downloaded, debian, files, conf: Object.fromEntries(texts), environment },
+    ];
+}
+/** The user's acceptance scripts, which have a slash in their names, are in a folder of their own. */
+function placed(test) {
+    return test.script.includes('/') ? { ...test, script: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(WORKSPACE, test.script) } : test;
 }
 /** The variant's limits, with those for the cell itself laid over them. */
 function budgetOf(id, budget, budgets) {
-    const own = Object.entries(budgets).filter(([pattern]) => (0,globs/* globMatcher */.f)(pattern)(id));
+    const own = Object.entries(budgets).filter(([pattern]) => (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .globMatcher */ .fU)(pattern)(id));
     return Object.assign({}, budget, ...own.map(([, limits]) => limits));
 }
 /** The rule that keeps a cell out of the family, if there is one. */
@@ -28769,9 +28741,7 @@ function selectCells(cells, patterns) {
             const what = known.includes(pattern) ? pattern : `each cell of ${JSON.stringify(pattern.slice(0, 200))}`;
             throw new ConfigurationError(`${what} is ${excluded}`);
         }
-        const near = nearest(pattern, known);
-        const hint = near === undefined ? '' : ` Did you mean ${near}?`;
-        throw new ConfigurationError(`no cell ${JSON.stringify(pattern.slice(0, 200))}.${hint} Known cells: ${known.join(', ')}`);
+        throw new ConfigurationError(`no cell ${JSON.stringify(pattern.slice(0, 200))}${suggestion(pattern, known)}`);
     });
     return cells.filter((cell) => exclusionOf(cell) === undefined && matchers.some((matches) => matches(cell.id)));
 }
@@ -28796,52 +28766,6 @@ function describeExclusions(cells) {
         return undefined;
     return [...new Set(rules.map(describeExclusion))].join('; ');
 }
-
-
-/***/ }),
-
-/***/ 3208:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   f: () => (/* binding */ globMatcher)
-/* harmony export */ });
-/**
- * Whether a text is of a pattern in which `*` stands for anything and all else for itself. Looks at each
- * character a few times at most: a pattern may come from an input.
- */
-function globMatcher(pattern) {
-    const [start = '', ...parts] = pattern.split(/\*+/);
-    const end = parts.pop();
-    if (end === undefined)
-        return (text) => text === pattern;
-    return (text) => {
-        if (text.length < start.length + end.length || !text.startsWith(start) || !text.endsWith(end))
-            return false;
-        const limit = text.length - end.length;
-        let at = start.length;
-        // The first place where a part fits leaves the most room for the rest.
-        for (const part of parts) {
-            const found = text.indexOf(part, at);
-            if (found < 0 || found + part.length > limit)
-                return false;
-            at = found + part.length;
-        }
-        return true;
-    };
-}
-
-
-/***/ }),
-
-/***/ 4654:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   ID: () => (/* binding */ ID)
-/* harmony export */ });
-/** What an id of a version, variant, component or test may be made of; safe in tags, paths and arguments. */
-const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
 
 
 /***/ }),
@@ -28879,7 +28803,7 @@ async function loadCatalog(file) {
     const sha256 = (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
     if (sha256 === shipped_namespaceObject.s)
         return shipped_namespaceObject.U;
-    const { parseCatalog } = await Promise.all(/* import() */[__nccwpck_require__.e(600), __nccwpck_require__.e(163)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6163));
+    const { parseCatalog } = await Promise.all(/* import() */[__nccwpck_require__.e(600), __nccwpck_require__.e(132)]).then(__nccwpck_require__.bind(__nccwpck_require__, 132));
     return parseCatalog(text, file);
 }
 function read(file) {
@@ -28894,15 +28818,72 @@ function read(file) {
 
 /***/ }),
 
-/***/ 341:
+/***/ 6447:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ own)
+/* harmony export */   ID: () => (/* binding */ ID),
+/* harmony export */   ZV: () => (/* binding */ own),
+/* harmony export */   fU: () => (/* binding */ globMatcher),
+/* harmony export */   h: () => (/* binding */ suggestion),
+/* harmony export */   qb: () => (/* binding */ nearestName)
 /* harmony export */ });
+/** Names in a catalog: what they are made of, patterns over them, and the known name nearest to a misspelt one. */
+/** What an id of a version, variant, component or test may be made of; safe in tags, paths and arguments. */
+const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
 /** The value of a key that a user's file may have: never one that all objects inherit, like `constructor`. */
 function own(record, key) {
     return record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined;
+}
+/**
+ * Whether a text matches a pattern in which `*` stands for anything and every other character for itself. A pattern
+ * may come from an input, so the time is linear.
+ */
+function globMatcher(pattern) {
+    const [start = '', ...parts] = pattern.split(/\*+/);
+    const end = parts.pop();
+    if (end === undefined)
+        return (text) => text === pattern;
+    return (text) => {
+        if (text.length < start.length + end.length || !text.startsWith(start) || !text.endsWith(end))
+            return false;
+        const limit = text.length - end.length;
+        let at = start.length;
+        // The first place where a part fits leaves the most room for the rest.
+        for (const part of parts) {
+            const found = text.indexOf(part, at);
+            if (found < 0 || found + part.length > limit)
+                return false;
+            at = found + part.length;
+        }
+        return true;
+    };
+}
+/** `, did you mean "…"?; known: …` for a name that is not known. */
+function suggestion(found, known) {
+    const list = known.length === 0 ? '' : `; known: ${known.join(', ')}`;
+    return `${nearestName(found, known)}${list}`;
+}
+/** `, did you mean "…"?` if a known name is like the one found: at most a third of its letters differ. */
+function nearestName(found, known) {
+    const ranked = known
+        .map((name) => ({ name, distance: editDistance(found.slice(0, 100).toLowerCase(), name.toLowerCase()) }))
+        .filter(({ name, distance }) => distance <= Math.max(2, name.length / 3))
+        .sort((a, b) => a.distance - b.distance);
+    return ranked[0] === undefined ? '' : `, did you mean "${ranked[0].name}"?`;
+}
+/** Levenshtein's distance: insertions, deletions and replacements from a to b. */
+function editDistance(a, b) {
+    let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+    for (let i = 1; i <= a.length; i++) {
+        const next = [i];
+        for (let j = 1; j <= b.length; j++) {
+            const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+            next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, replaced));
+        }
+        row = next;
+    }
+    return row[b.length] ?? 0;
 }
 
 
@@ -28918,7 +28899,7 @@ function own(record, key) {
 /* harmony export */   qX: () => (/* binding */ contradiction)
 /* harmony export */ });
 /* unused harmony export holds */
-/* harmony import */ var _globs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3208);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
 /** Which rules hold for which cells, and which contradict each other. */
 
 /** Names of the components that a rule is about, each with the pattern of its version if it has one. */
@@ -28933,14 +28914,14 @@ function componentsOf({ when }) {
 function holds(rule, { version, platform, components }) {
     const { versions } = rule.when;
     const platforms = rule.when.platforms;
-    if (versions !== undefined && !versions.some((pattern) => (0,_globs_js__WEBPACK_IMPORTED_MODULE_0__/* .globMatcher */ .f)(pattern)(version)))
+    if (versions !== undefined && !versions.some((pattern) => (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .globMatcher */ .fU)(pattern)(version)))
         return false;
     if (platforms !== undefined && !platforms.includes(platform))
         return false;
     return componentsOf(rule).every(([name, pattern]) => {
         if (!components.has(name))
             return false;
-        return pattern === undefined || (0,_globs_js__WEBPACK_IMPORTED_MODULE_0__/* .globMatcher */ .f)(pattern)(components.get(name) ?? '');
+        return pattern === undefined || (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .globMatcher */ .fU)(pattern)(components.get(name) ?? '');
     });
 }
 function held(rules, subjects) {
@@ -29096,12 +29077,12 @@ function reportOf(error) {
 /* harmony export */   oi: () => (/* binding */ EMPTY_LOCKFILE)
 /* harmony export */ });
 /** The stage that becomes the image of a cell. */
-function targetOf({ extension }) {
-    return extension === undefined ? 'image' : 'cell';
+function targetOf({ additions }) {
+    return additions.length === 0 ? 'image' : 'cell';
 }
 /** The Dockerfile that a cell is built by, within the images folder. */
-function dockerfileOf({ id, extension }) {
-    return extension === undefined ? 'Dockerfile' : `dockerfiles/${id}`;
+function dockerfileOf({ id, additions }) {
+    return additions.length === 0 ? 'Dockerfile' : `dockerfiles/${id}`;
 }
 /** The lockfile of components that download nothing. */
 const EMPTY_LOCKFILE = 'locks/none.lock';
@@ -29117,15 +29098,15 @@ function componentFolder(component) {
  * everything else is in files.
  */
 function extensionDockerfile(cell, template) {
-    const parts = cell.extension?.parts ?? [];
-    const withTree = parts.filter((part) => part.downloads || Object.keys(part.files).length > 0);
+    const parts = cell.additions;
+    const withTree = parts.filter((part) => part.lockfile !== undefined || Object.keys(part.files).length > 0);
     const withPackages = parts.filter(({ debian }) => debian.length > 0);
     const withConf = parts.filter(({ conf }) => Object.keys(conf).length > 0);
     return [
         ...withTree.map((part) => template
             .replaceAll('{files}\n', Object.keys(part.files).length === 0 ? '' : FILES)
             .replaceAll('{name}', part.component)
-            .replaceAll('{lock}', lockOf(cell, part))),
+            .replaceAll('{lock}', part.lockfile ?? EMPTY_LOCKFILE)),
         ...(withConf.length > 0 ? confStages(withConf) : []),
         '',
         `FROM image AS ${targetOf(cell)}`,
@@ -29139,10 +29120,6 @@ function extensionDockerfile(cell, template) {
 /** The entries of a mapping, in the order of their keys. */
 function byName(mapping) {
     return Object.entries(mapping).sort(([a], [b]) => (a < b ? -1 : 1));
-}
-function lockOf(cell, part) {
-    const download = cell.downloads.find(({ component }) => component === part.component);
-    return part.downloads ? (download?.lockfiles[0] ?? EMPTY_LOCKFILE) : EMPTY_LOCKFILE;
 }
 /** Rewrites both copies of spark-defaults.conf with the components' settings. */
 function confStages(parts) {
@@ -29429,7 +29406,7 @@ async function openFamily(images, user, work) {
         return { catalog, images, notes: [], lockfilePaths: new Map(), [Symbol.asyncDispose]: async () => { } };
     }
     // Loaded here: a plan without a catalog of the user's own starts faster.
-    const { openUserFamily } = await Promise.all(/* import() */[__nccwpck_require__.e(600), __nccwpck_require__.e(163), __nccwpck_require__.e(907)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1907));
+    const { openUserFamily } = await Promise.all(/* import() */[__nccwpck_require__.e(600), __nccwpck_require__.e(132), __nccwpck_require__.e(747)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3747));
     return openUserFamily(images, user, work);
 }
 
@@ -29530,8 +29507,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var core = __nccwpck_require__(4558);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: ./src/catalog/globs.ts
-var globs = __nccwpck_require__(3208);
+// EXTERNAL MODULE: ./src/catalog/names.ts
+var names = __nccwpck_require__(6447);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: ./src/text.ts
@@ -29665,7 +29642,7 @@ function parsePattern(text) {
     if (event === 'pull_request_target') {
         throw new errors/* ConfigurationError */.j1("publish-on: pull_request_target gives your credentials to a stranger's code, and never publishes");
     }
-    const matches = (0,globs/* globMatcher */.f)(pattern);
+    const matches = (0,names/* globMatcher */.fU)(pattern);
     const isForQueue = pattern.startsWith(MERGE_QUEUE);
     return (name, ref) => name === event && matches(ref) && (isForQueue || !ref.startsWith(MERGE_QUEUE));
 }
@@ -29711,12 +29688,12 @@ var core = __nccwpck_require__(4558);
 var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
 var schemas = __nccwpck_require__(4343);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
-var api = __nccwpck_require__(3759);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
+var api = __nccwpck_require__(3305);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/iso.js
 var iso = __nccwpck_require__(3102);
-// EXTERNAL MODULE: ./src/catalog/id.ts
-var id = __nccwpck_require__(4654);
+// EXTERNAL MODULE: ./src/catalog/names.ts
+var names = __nccwpck_require__(6447);
 ;// CONCATENATED MODULE: ./src/plan/output.ts
 /** The plan as one job hands it to another. */
 
@@ -29726,7 +29703,7 @@ var id = __nccwpck_require__(4654);
 const FORMAT = 1;
 const hex = schemas/* string */.YjP().check(api/* _regex */.Fk(/^[0-9a-f]{64}$/));
 const digest = schemas/* string */.YjP().check(api/* _regex */.Fk(/^sha256:[0-9a-f]{64}$/));
-const output_id = schemas/* string */.YjP().check(api/* _regex */.Fk(id.ID));
+const id = schemas/* string */.YjP().check(api/* _regex */.Fk(names.ID));
 const platform = schemas/* string */.YjP().check(api/* _regex */.Fk(/^[a-z0-9]+\/[a-z0-9]+(?:\/[a-z0-9]+)?$/));
 /** distribution-spec, "Pulling manifests". */
 const tag = schemas/* string */.YjP().check(api/* _regex */.Fk(/^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/));
@@ -29739,10 +29716,10 @@ const planSchema = schemas/* object */.Ikc({
     base: schemas/* object */.Ikc({ name: schemas/* string */.YjP(), digest })
         .check(what('The base image that all cells are built on: name as the catalog has it, and digest')),
     cells: schemas/* array */.YOg(schemas/* object */.Ikc({
-        cell: output_id.check(what('Cell id, like 4.1.1-baseline')),
-        version: output_id.check(what('Spark version, like 4.1.1')),
+        cell: id.check(what('Cell id, like 4.1.1-baseline')),
+        version: id.check(what('Spark version, like 4.1.1')),
         series: schemas/* string */.YjP().check(what('Feature version, like 4.1')),
-        variant: output_id,
+        variant: id,
         platform: platform.check(what('OCI platform, like linux/amd64')),
         fingerprint: hex.check(what('Hash over all that determines the content of the cell')),
         testsFingerprint: hex.check(what('Hash over all that tests the cell')),
@@ -32739,8 +32716,8 @@ function testPace(env) {
     };
 }
 
-// EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
-var catalog_cells = __nccwpck_require__(8515);
+// EXTERNAL MODULE: ./src/catalog/cells.ts
+var catalog_cells = __nccwpck_require__(4514);
 ;// CONCATENATED MODULE: ./src/plan/changes.ts
 /** Explains in words what changed since an image was built or tested. */
 
@@ -33269,7 +33246,7 @@ function plan_newestTag({ id, platform }) {
  */
 function fingerprintCells(cells, catalog, images, base) {
     return cells.map((cell) => {
-        if (!id.ID.test(cell.id)) {
+        if (!names.ID.test(cell.id)) {
             throw new errors/* ConfigurationError */.j1(`the cell id ${cell.id} is longer than 63 characters: give version and variant shorter names`);
         }
         const parts = partsOf(cell, catalog, images, base.digest);
@@ -33480,8 +33457,6 @@ function checkTime(planned, now) {
     throw new errors/* ConfigurationError */.j1(`nothing was moved: the plan says that it was made at ${planned}, and this machine's clock is at ${now.toISOString()}: set the clock that is wrong, of the machine that planned or of this one, and plan again`);
 }
 
-// EXTERNAL MODULE: ./src/catalog/globs.ts
-var globs = __nccwpck_require__(3208);
 ;// CONCATENATED MODULE: ./src/parallel.ts
 /** Bounded parallelism. */
 /**
@@ -34886,7 +34861,7 @@ async function inspectIndex(repository, { bytes }) {
 /** The version that our labels or annotations have, if they are ours. */
 function versionOf(labels) {
     const { [CELL_LABEL]: cell = '', [VERSION_LABEL]: version = '' } = labels;
-    return id.ID.test(version) && cell.startsWith(`${version}-`) ? version : undefined;
+    return names.ID.test(version) && cell.startsWith(`${version}-`) ? version : undefined;
 }
 
 // EXTERNAL MODULE: external "node:util"
@@ -35435,7 +35410,7 @@ async function releaseIn(session, request) {
     const images = await images_readImages(main, request.family);
     const wanted = wantedAliases(images, request.aliases, dayOf(options.now));
     checkPlaces(options.image, wanted);
-    const overrides = new Map(request.override.map((pattern) => [pattern, (0,globs/* globMatcher */.f)(pattern)]));
+    const overrides = new Map(request.override.map((pattern) => [pattern, (0,names/* globMatcher */.fU)(pattern)]));
     const isOverridden = (name) => [...overrides.values()].some((matches) => matches(name));
     let cells;
     const look = async (last) => {
@@ -38569,33 +38544,92 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 3759:
+/***/ 3305:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   F7: () => (/* binding */ _number),
-/* harmony export */   FO: () => (/* binding */ _custom),
-/* harmony export */   Fk: () => (/* binding */ _regex),
-/* harmony export */   G1: () => (/* binding */ _isoDateTime),
-/* harmony export */   G8: () => (/* binding */ _never),
-/* harmony export */   LK: () => (/* binding */ _int),
-/* harmony export */   NC: () => (/* binding */ _positive),
-/* harmony export */   Rl: () => (/* binding */ _string),
-/* harmony export */   UI: () => (/* binding */ _nonnegative),
-/* harmony export */   Zm: () => (/* binding */ _lte),
-/* harmony export */   _L: () => (/* binding */ _boolean),
-/* harmony export */   db: () => (/* binding */ _isoDate),
-/* harmony export */   em: () => (/* binding */ _unknown),
-/* harmony export */   fU: () => (/* binding */ _refine),
-/* harmony export */   m9: () => (/* binding */ _minLength),
-/* harmony export */   mI: () => (/* binding */ meta),
-/* harmony export */   q0: () => (/* binding */ describe),
-/* harmony export */   qm: () => (/* binding */ _gte)
-/* harmony export */ });
-/* unused harmony exports _coercedString, _email, _guid, _uuid, _uuidv4, _uuidv6, _uuidv7, _url, _emoji, _nanoid, _cuid, _cuid2, _ulid, _xid, _ksuid, _ipv4, _ipv6, _mac, _cidrv4, _cidrv6, _base64, _base64url, _e164, _creditCard, _iban, _jwt, TimePrecision, _isoTime, _isoDuration, _coercedNumber, _float32, _float64, _int32, _uint32, _coercedBoolean, _bigint, _coercedBigint, _int64, _uint64, _symbol, _undefined, _null, _any, _void, _date, _coercedDate, _nan, _lt, _max, _gt, _min, _negative, _nonpositive, _multipleOf, _maxSize, _minSize, _size, _maxLength, _length, _lowercase, _uppercase, _includes, _startsWith, _endsWith, _property, _properties, _mime, _overwrite, _normalize, _trim, _toLowerCase, _toUpperCase, _slugify, _array, _union, _xor, _discriminatedUnion, _intersection, _tuple, _record, _map, _set, _enum, _nativeEnum, _literal, _file, _transform, _optional, _nullable, _default, _nonoptional, _success, _catch, _pipe, _readonly, _templateLiteral, _lazy, _promise, _superRefine, _check, _stringbool, _stringFormat */
-/* harmony import */ var _checks_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4890);
-/* harmony import */ var _registries_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9396);
-/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4723);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  _L: () => (/* binding */ _boolean),
+  FO: () => (/* binding */ _custom),
+  qm: () => (/* binding */ _gte),
+  LK: () => (/* binding */ _int),
+  db: () => (/* binding */ _isoDate),
+  G1: () => (/* binding */ _isoDateTime),
+  Zm: () => (/* binding */ _lte),
+  m9: () => (/* binding */ _minLength),
+  G8: () => (/* binding */ _never),
+  UI: () => (/* binding */ _nonnegative),
+  F7: () => (/* binding */ _number),
+  NC: () => (/* binding */ _positive),
+  fU: () => (/* binding */ _refine),
+  Fk: () => (/* binding */ _regex),
+  Rl: () => (/* binding */ _string),
+  em: () => (/* binding */ _unknown),
+  q0: () => (/* binding */ describe),
+  mI: () => (/* binding */ meta)
+});
+
+// UNUSED EXPORTS: TimePrecision, _any, _array, _base64, _base64url, _bigint, _catch, _check, _cidrv4, _cidrv6, _coercedBigint, _coercedBoolean, _coercedDate, _coercedNumber, _coercedString, _creditCard, _cuid, _cuid2, _date, _default, _discriminatedUnion, _e164, _email, _emoji, _endsWith, _enum, _file, _float32, _float64, _gt, _guid, _iban, _includes, _int32, _int64, _intersection, _ipv4, _ipv6, _isoDuration, _isoTime, _jwt, _ksuid, _lazy, _length, _literal, _lowercase, _lt, _mac, _map, _max, _maxLength, _maxSize, _mime, _min, _minSize, _multipleOf, _nan, _nanoid, _nativeEnum, _negative, _nonoptional, _nonpositive, _normalize, _null, _nullable, _optional, _overwrite, _pipe, _promise, _properties, _property, _readonly, _record, _set, _size, _slugify, _startsWith, _stringFormat, _stringbool, _success, _superRefine, _symbol, _templateLiteral, _toLowerCase, _toUpperCase, _transform, _trim, _tuple, _uint32, _uint64, _ulid, _undefined, _union, _uppercase, _url, _uuid, _uuidv4, _uuidv6, _uuidv7, _void, _xid, _xor
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/checks.js
+var core_checks = __nccwpck_require__(4890);
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/registries.js
+var _a;
+const $output = /*@__PURE__*/ (/* unused pure expression or super */ null && (Symbol("ZodOutput")));
+const $input = /*@__PURE__*/ (/* unused pure expression or super */ null && (Symbol("ZodInput")));
+class $ZodRegistry {
+    constructor() {
+        this._map = new WeakMap();
+        this._idmap = new Map();
+    }
+    add(schema, ..._meta) {
+        const meta = _meta[0];
+        this._map.set(schema, meta);
+        if (meta && typeof meta === "object" && "id" in meta) {
+            this._idmap.set(meta.id, schema);
+        }
+        return this;
+    }
+    clear() {
+        this._map = new WeakMap();
+        this._idmap = new Map();
+        return this;
+    }
+    remove(schema) {
+        const meta = this._map.get(schema);
+        if (meta && typeof meta === "object" && "id" in meta) {
+            this._idmap.delete(meta.id);
+        }
+        this._map.delete(schema);
+        return this;
+    }
+    get(schema) {
+        // return this._map.get(schema) as any;
+        // inherit metadata
+        const p = schema._zod.parent;
+        if (p) {
+            const pm = { ...(this.get(p) ?? {}) };
+            delete pm.id; // do not inherit id
+            const f = { ...pm, ...this._map.get(schema) };
+            return Object.keys(f).length ? f : undefined;
+        }
+        return this._map.get(schema);
+    }
+    has(schema) {
+        return this._map.has(schema);
+    }
+}
+// registries
+function registry() {
+    return new $ZodRegistry();
+}
+(_a = globalThis).__zod_globalRegistry ?? (_a.__zod_globalRegistry = registry());
+const globalRegistry = globalThis.__zod_globalRegistry;
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/util.js
+var core_util = __nccwpck_require__(4723);
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/api.js
 
 
 
@@ -38607,7 +38641,7 @@ function snapshotChecks(def) {
 }
 // @__NO_SIDE_EFFECTS__
 function _string(Class, params) {
-    return new Class(snapshotChecks({ type: "string", ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params) }));
+    return new Class(snapshotChecks({ type: "string", ...core_util/* normalizeParams */.A2(params) }));
 }
 // @__NO_SIDE_EFFECTS__
 function _coercedString(Class, params) {
@@ -38887,7 +38921,7 @@ function _isoDateTime(Class, params) {
         offset: false,
         local: false,
         precision: null,
-        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+        ...core_util/* normalizeParams */.A2(params),
     });
 }
 // @__NO_SIDE_EFFECTS__
@@ -38896,7 +38930,7 @@ function _isoDate(Class, params) {
         type: "string",
         format: "date",
         check: "string_format",
-        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+        ...core_util/* normalizeParams */.A2(params),
     });
 }
 // @__NO_SIDE_EFFECTS__
@@ -38920,7 +38954,7 @@ function _isoDuration(Class, params) {
 }
 // @__NO_SIDE_EFFECTS__
 function _number(Class, params) {
-    return new Class(snapshotChecks({ type: "number", checks: [], ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params) }));
+    return new Class(snapshotChecks({ type: "number", checks: [], ...core_util/* normalizeParams */.A2(params) }));
 }
 // @__NO_SIDE_EFFECTS__
 function _coercedNumber(Class, params) {
@@ -38933,7 +38967,7 @@ function _int(Class, params) {
         check: "number_format",
         abort: false,
         format: "safeint",
-        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+        ...core_util/* normalizeParams */.A2(params),
     });
 }
 // @__NO_SIDE_EFFECTS__
@@ -38980,7 +39014,7 @@ function _uint32(Class, params) {
 function _boolean(Class, params) {
     return new Class({
         type: "boolean",
-        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+        ...core_util/* normalizeParams */.A2(params),
     });
 }
 // @__NO_SIDE_EFFECTS__
@@ -39063,7 +39097,7 @@ function _unknown(Class) {
 function _never(Class, params) {
     return new Class({
         type: "never",
-        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+        ...core_util/* normalizeParams */.A2(params),
     });
 }
 // @__NO_SIDE_EFFECTS__
@@ -39106,9 +39140,9 @@ function _lt(value, params) {
 }
 // @__NO_SIDE_EFFECTS__
 function _lte(value, params) {
-    return new _checks_js__WEBPACK_IMPORTED_MODULE_1__/* .$ZodCheckLessThan */ .sm({
+    return new core_checks/* $ZodCheckLessThan */.sm({
         check: "less_than",
-        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+        ...core_util/* normalizeParams */.A2(params),
         value,
         inclusive: true,
     });
@@ -39116,18 +39150,18 @@ function _lte(value, params) {
 
 // @__NO_SIDE_EFFECTS__
 function _gt(value, params) {
-    return new _checks_js__WEBPACK_IMPORTED_MODULE_1__/* .$ZodCheckGreaterThan */ .J_({
+    return new core_checks/* $ZodCheckGreaterThan */.J_({
         check: "greater_than",
-        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+        ...core_util/* normalizeParams */.A2(params),
         value,
         inclusive: false,
     });
 }
 // @__NO_SIDE_EFFECTS__
 function _gte(value, params) {
-    return new _checks_js__WEBPACK_IMPORTED_MODULE_1__/* .$ZodCheckGreaterThan */ .J_({
+    return new core_checks/* $ZodCheckGreaterThan */.J_({
         check: "greater_than",
-        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+        ...core_util/* normalizeParams */.A2(params),
         value,
         inclusive: true,
     });
@@ -39195,9 +39229,9 @@ function _maxLength(maximum, params) {
 }
 // @__NO_SIDE_EFFECTS__
 function _minLength(minimum, params) {
-    return new _checks_js__WEBPACK_IMPORTED_MODULE_1__/* .$ZodCheckMinLength */ .Kk({
+    return new core_checks/* $ZodCheckMinLength */.Kk({
         check: "min_length",
-        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+        ...core_util/* normalizeParams */.A2(params),
         minimum,
     });
 }
@@ -39211,10 +39245,10 @@ function _length(length, params) {
 }
 // @__NO_SIDE_EFFECTS__
 function _regex(pattern, params) {
-    return new _checks_js__WEBPACK_IMPORTED_MODULE_1__/* .$ZodCheckRegex */ .DG({
+    return new core_checks/* $ZodCheckRegex */.DG({
         check: "string_format",
         format: "regex",
-        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
+        ...core_util/* normalizeParams */.A2(params),
         pattern,
     });
 }
@@ -39548,7 +39582,7 @@ function _promise(Class, innerType) {
 }
 // @__NO_SIDE_EFFECTS__
 function _custom(Class, fn, _params) {
-    const norm = _util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(_params);
+    const norm = core_util/* normalizeParams */.A2(_params);
     norm.abort ?? (norm.abort = true); // default to abort:false
     const schema = new Class({
         type: "custom",
@@ -39565,7 +39599,7 @@ function _refine(Class, fn, _params) {
         type: "custom",
         check: "custom",
         fn: fn,
-        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(_params),
+        ...core_util/* normalizeParams */.A2(_params),
     });
     return schema;
 }
@@ -39604,11 +39638,11 @@ function _check(fn, params) {
 }
 // @__NO_SIDE_EFFECTS__
 function describe(description) {
-    const ch = new _checks_js__WEBPACK_IMPORTED_MODULE_1__/* .$ZodCheck */ .QP({ check: "describe" });
+    const ch = new core_checks/* $ZodCheck */.QP({ check: "describe" });
     ch._zod.onattach = [
         (inst) => {
-            const existing = _registries_js__WEBPACK_IMPORTED_MODULE_2__/* .globalRegistry */ .fd.get(inst) ?? {};
-            _registries_js__WEBPACK_IMPORTED_MODULE_2__/* .globalRegistry */ .fd.add(inst, { ...existing, description });
+            const existing = globalRegistry.get(inst) ?? {};
+            globalRegistry.add(inst, { ...existing, description });
         },
     ];
     ch._zod.check = () => { }; // no-op check
@@ -39616,11 +39650,11 @@ function describe(description) {
 }
 // @__NO_SIDE_EFFECTS__
 function meta(metadata) {
-    const ch = new _checks_js__WEBPACK_IMPORTED_MODULE_1__/* .$ZodCheck */ .QP({ check: "meta" });
+    const ch = new core_checks/* $ZodCheck */.QP({ check: "meta" });
     ch._zod.onattach = [
         (inst) => {
-            const existing = _registries_js__WEBPACK_IMPORTED_MODULE_2__/* .globalRegistry */ .fd.get(inst) ?? {};
-            _registries_js__WEBPACK_IMPORTED_MODULE_2__/* .globalRegistry */ .fd.add(inst, { ...existing, ...metadata });
+            const existing = globalRegistry.get(inst) ?? {};
+            globalRegistry.add(inst, { ...existing, ...metadata });
         },
     ];
     ch._zod.check = () => { }; // no-op check
@@ -40859,68 +40893,6 @@ const _safeDecodeAsync = (_Err) => async (schema, value, _ctx) => {
     return _safeParseAsync(_Err)(schema, value, _ctx);
 };
 const safeDecodeAsync = /* @__PURE__*/ _safeDecodeAsync($ZodRealError);
-
-
-/***/ }),
-
-/***/ 9396:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   fd: () => (/* binding */ globalRegistry)
-/* harmony export */ });
-/* unused harmony exports $output, $input, $ZodRegistry, registry */
-var _a;
-const $output = /*@__PURE__*/ (/* unused pure expression or super */ null && (Symbol("ZodOutput")));
-const $input = /*@__PURE__*/ (/* unused pure expression or super */ null && (Symbol("ZodInput")));
-class $ZodRegistry {
-    constructor() {
-        this._map = new WeakMap();
-        this._idmap = new Map();
-    }
-    add(schema, ..._meta) {
-        const meta = _meta[0];
-        this._map.set(schema, meta);
-        if (meta && typeof meta === "object" && "id" in meta) {
-            this._idmap.set(meta.id, schema);
-        }
-        return this;
-    }
-    clear() {
-        this._map = new WeakMap();
-        this._idmap = new Map();
-        return this;
-    }
-    remove(schema) {
-        const meta = this._map.get(schema);
-        if (meta && typeof meta === "object" && "id" in meta) {
-            this._idmap.delete(meta.id);
-        }
-        this._map.delete(schema);
-        return this;
-    }
-    get(schema) {
-        // return this._map.get(schema) as any;
-        // inherit metadata
-        const p = schema._zod.parent;
-        if (p) {
-            const pm = { ...(this.get(p) ?? {}) };
-            delete pm.id; // do not inherit id
-            const f = { ...pm, ...this._map.get(schema) };
-            return Object.keys(f).length ? f : undefined;
-        }
-        return this._map.get(schema);
-    }
-    has(schema) {
-        return this._map.has(schema);
-    }
-}
-// registries
-function registry() {
-    return new $ZodRegistry();
-}
-(_a = globalThis).__zod_globalRegistry ?? (_a.__zod_globalRegistry = registry());
-const globalRegistry = globalThis.__zod_globalRegistry;
 
 
 /***/ }),
@@ -44694,7 +44666,7 @@ function constantCatch(value) {
 /* unused harmony exports ZodMiniISODateTime, ZodMiniISODate, ZodMiniISOTime, time, ZodMiniISODuration, duration */
 /* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8532);
 /* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1041);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3759);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3305);
 /* harmony import */ var _schemas_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4343);
 
 
@@ -44755,7 +44727,6 @@ function duration(params) {
 /* harmony export */   cl6: () => (/* binding */ nullish),
 /* harmony export */   euz: () => (/* binding */ literal),
 /* harmony export */   g1P: () => (/* binding */ record),
-/* harmony export */   jgl: () => (/* binding */ partialRecord),
 /* harmony export */   k5n: () => (/* binding */ _enum),
 /* harmony export */   lqM: () => (/* binding */ optional),
 /* harmony export */   mIj: () => (/* binding */ meta),
@@ -44766,11 +44737,11 @@ function duration(params) {
 /* harmony export */   zMY: () => (/* binding */ boolean),
 /* harmony export */   zUr: () => (/* binding */ ZodMiniStringFormat)
 /* harmony export */ });
-/* unused harmony exports ZodMiniType, ZodMiniString, ZodMiniEmail, email, ZodMiniGUID, guid, ZodMiniUUID, uuid, uuidv4, uuidv6, uuidv7, ZodMiniURL, url, httpUrl, ZodMiniEmoji, emoji, ZodMiniNanoID, nanoid, ZodMiniCUID, cuid, ZodMiniCUID2, cuid2, ZodMiniULID, ulid, ZodMiniXID, xid, ZodMiniKSUID, ksuid, ZodMiniIPv4, ipv4, ZodMiniIPv6, ipv6, ZodMiniCIDRv4, cidrv4, ZodMiniCIDRv6, cidrv6, ZodMiniMAC, mac, ZodMiniBase64, base64, ZodMiniBase64URL, base64url, ZodMiniE164, e164, ZodMiniCreditCard, creditCard, ZodMiniIBAN, iban, ZodMiniJWT, jwt, ZodMiniCustomStringFormat, stringFormat, hostname, hex, currencyCode, hash, ZodMiniNumber, ZodMiniNumberFormat, float32, float64, int32, uint32, ZodMiniBoolean, ZodMiniBigInt, bigint, ZodMiniBigIntFormat, int64, uint64, ZodMiniSymbol, symbol, ZodMiniUndefined, undefined, ZodMiniNull, null, ZodMiniAny, any, ZodMiniUnknown, ZodMiniNever, never, ZodMiniVoid, void, ZodMiniDate, date, ZodMiniArray, keyof, ZodMiniObject, extend, safeExtend, merge, omit, exactPartial, required, catchall, ZodMiniUnion, ZodMiniXor, xor, ZodMiniDiscriminatedUnion, discriminatedUnion, ZodMiniIntersection, intersection, ZodMiniTuple, tuple, ZodMiniRecord, looseRecord, ZodMiniMap, map, ZodMiniSet, set, ZodMiniEnum, nativeEnum, ZodMiniLiteral, ZodMiniFile, file, ZodMiniTransform, ZodMiniOptional, ZodMiniExactOptional, exactOptional, ZodMiniNullable, ZodMiniDefault, ZodMiniPrefault, prefault, ZodMiniNonOptional, nonoptional, ZodMiniSuccess, success, ZodMiniCatch, catch, ZodMiniNaN, nan, ZodMiniPipe, ZodMiniCodec, codec, invertCodec, ZodMiniReadonly, readonly, ZodMiniTemplateLiteral, templateLiteral, ZodMiniLazy, lazy, ZodMiniPromise, promise, ZodMiniCustom, check, superRefine, instanceof, stringbool, json, ZodMiniFunction, _function, function */
+/* unused harmony exports ZodMiniType, ZodMiniString, ZodMiniEmail, email, ZodMiniGUID, guid, ZodMiniUUID, uuid, uuidv4, uuidv6, uuidv7, ZodMiniURL, url, httpUrl, ZodMiniEmoji, emoji, ZodMiniNanoID, nanoid, ZodMiniCUID, cuid, ZodMiniCUID2, cuid2, ZodMiniULID, ulid, ZodMiniXID, xid, ZodMiniKSUID, ksuid, ZodMiniIPv4, ipv4, ZodMiniIPv6, ipv6, ZodMiniCIDRv4, cidrv4, ZodMiniCIDRv6, cidrv6, ZodMiniMAC, mac, ZodMiniBase64, base64, ZodMiniBase64URL, base64url, ZodMiniE164, e164, ZodMiniCreditCard, creditCard, ZodMiniIBAN, iban, ZodMiniJWT, jwt, ZodMiniCustomStringFormat, stringFormat, hostname, hex, currencyCode, hash, ZodMiniNumber, ZodMiniNumberFormat, float32, float64, int32, uint32, ZodMiniBoolean, ZodMiniBigInt, bigint, ZodMiniBigIntFormat, int64, uint64, ZodMiniSymbol, symbol, ZodMiniUndefined, undefined, ZodMiniNull, null, ZodMiniAny, any, ZodMiniUnknown, ZodMiniNever, never, ZodMiniVoid, void, ZodMiniDate, date, ZodMiniArray, keyof, ZodMiniObject, extend, safeExtend, merge, omit, exactPartial, required, catchall, ZodMiniUnion, ZodMiniXor, xor, ZodMiniDiscriminatedUnion, discriminatedUnion, ZodMiniIntersection, intersection, ZodMiniTuple, tuple, ZodMiniRecord, partialRecord, looseRecord, ZodMiniMap, map, ZodMiniSet, set, ZodMiniEnum, nativeEnum, ZodMiniLiteral, ZodMiniFile, file, ZodMiniTransform, ZodMiniOptional, ZodMiniExactOptional, exactOptional, ZodMiniNullable, ZodMiniDefault, ZodMiniPrefault, prefault, ZodMiniNonOptional, nonoptional, ZodMiniSuccess, success, ZodMiniCatch, catch, ZodMiniNaN, nan, ZodMiniPipe, ZodMiniCodec, codec, invertCodec, ZodMiniReadonly, readonly, ZodMiniTemplateLiteral, templateLiteral, ZodMiniLazy, lazy, ZodMiniPromise, promise, ZodMiniCustom, check, superRefine, instanceof, stringbool, json, ZodMiniFunction, _function, function */
 /* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8532);
 /* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1041);
 /* harmony import */ var _core_util_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4723);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3759);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3305);
 /* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3945);
 
 
@@ -45397,7 +45368,7 @@ function partialRecord(keyType, valueType, params) {
         type: "record",
         keyType,
         valueType: valueType,
-        ..._core_util_js__WEBPACK_IMPORTED_MODULE_2__/* .normalizeParams */ .A2(params),
+        ...util.normalizeParams(params),
         partial: true,
     });
 }

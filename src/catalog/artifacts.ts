@@ -1,5 +1,5 @@
 /** What a component downloads for a version of Spark, and which lockfile pins it. */
-import { own } from './records.ts'
+import { own } from './names.ts'
 import type { Catalog, Component } from './schema.ts'
 
 /** What is to be downloaded, as the catalog says it and `build/make_lock.py` reads it. */
@@ -8,15 +8,11 @@ export type Wanted =
   | { readonly kind: 'sdist'; readonly name: string; readonly version: string }
   | { readonly kind: 'wheel'; readonly requirement: string }
 
-/** A Spark version of the catalog, by which texts are filled in. */
-export interface SparkVersion {
-  readonly version: string
-  readonly series: string
-  readonly scala: string
-}
+/** A Spark version of the catalog. */
+export type SparkVersion = Catalog['versions'][string] & { readonly version: string }
 
-export function sparkVersions(catalog: Catalog): SparkVersion[] {
-  return Object.entries(catalog.versions).map(([version, { series, scala }]) => ({ version, series, scala }))
+export function sparkVersions({ versions }: Catalog): SparkVersion[] {
+  return Object.entries(versions).map(([version, declared]) => ({ version, ...declared }))
 }
 
 /** Replaces {version}, {series} and {scala}. */

@@ -1,4 +1,5 @@
 /** The cells that a catalog declares: versions × variants × platforms. */
+import { posix } from 'node:path'
 import { ConfigurationError } from '../errors.ts'
 import {
   componentVersion,
@@ -9,10 +10,7 @@ import {
   type Wanted,
   wantedOf,
 } from './artifacts.ts'
-import { type Extension, extensionOf } from './extension.ts'
-import { globMatcher } from './globs.ts'
-import { nearest } from './nearest.ts'
-import { own } from './records.ts'
+import { globMatcher, own, suggestion } from './names.ts'
 import { rulesFor, type Subject } from './rules.ts'
 import type { AcceptanceTest, Budget, Catalog, Component, Rule } from './schema.ts'
 
@@ -20,11 +18,23 @@ import type { AcceptanceTest, Budget, Catalog, Component, Rule } from './schema.
 export interface Download {
   /** Stage of the Dockerfile that holds the files and nothing else; a build context of this name replaces it. */
   readonly stage: string
-  /** The lockfiles that pin them, relative to the images folder. */
-  readonly lockfiles: readonly string[]
+  /** The lockfile that pins them, relative to the images folder. */
+  readonly lockfile: string
   readonly component: string
-  /** What the lockfiles must pin. */
+  /** What the lockfile must pin. */
   readonly wanted: readonly Wanted[]
+}
+
+/** What a component adds to the Dockerfile's own stages. */
+export interface Addition {
+  readonly component: string
+  /** The lockfile of what it downloads, relative to the images folder; undefined if that has a stage already. */
+  readonly lockfile: string | undefined
+  readonly debian: readonly string[]
+  /** Path in the repository → path in the image. */
+  readonly files: Readonly<Record<string, string>>
+  readonly conf: Readonly<Record<string, string>>
+  readonly environment: Readonly<Record<string, string>>
 }
 
 /** One image to build: version × variant × platform, with all that the catalog says of it. */
@@ -47,8 +57,8 @@ export interface Cell {
   /** Build arguments of the Dockerfile. */
   readonly args: Readonly<Record<string, string>>
   readonly downloads: readonly Download[]
-  /** Its stages besides those of the Dockerfile, if any. */
-  readonly extension?: Extension
+  /** What its components add to the Dockerfile's own stages, in their order. */
+  readonly additions: readonly Addition[]
   readonly budget: Budget
   readonly acceptance: readonly AcceptanceTest[]
   /** The rules that hold for it. */
@@ -57,113 +67,98 @@ export interface Cell {
   readonly experimental: Catalog['experimental']
 }
 
+/** The folder of the user's acceptance scripts, in the images folder of a run. */
+export const WORKSPACE = 'workspace'
+
 /** The lockfiles of a cell's downloads, relative to the images folder. */
-export function lockfilesOf(cell: Cell): string[] {
-  return cell.downloads.flatMap(({ lockfiles: locks }) => locks)
+export function lockfilesOf({ downloads }: Cell): string[] {
+  return downloads.map(({ lockfile }) => lockfile)
+}
+
+/** A cell before its rules are known. */
+interface CellKey extends Subject {
+  readonly variant: string
+  readonly spark: SparkVersion
+  readonly declared: Catalog['variants'][string]
 }
 
 /** Every cell as the rules see it, in the catalog's order. */
-export function subjectsOf(catalog: Catalog): (Subject & { readonly variant: string })[] {
-  return sparkVersions(catalog).flatMap((at) =>
-    Object.entries(catalog.variants).flatMap(([variant, { components }]) =>
-      catalog.platforms.map((platform) => ({
-        id: `${at.version}-${variant}`,
-        version: at.version,
+export function subjectsOf(catalog: Catalog): CellKey[] {
+  return sparkVersions(catalog).flatMap((spark) =>
+    Object.entries(catalog.variants).flatMap(([variant, declared]) => {
+      const components = new Map(
+        declared.components.map((name) => {
+          const component = own(catalog.components, name)
+          return [name, component && componentVersion(name, component, spark)]
+        }),
+      )
+      const { version } = spark
+      const id = `${version}-${variant}`
+      return catalog.platforms.map((platform) => ({
+        id,
+        version,
         variant,
         platform,
-        components: new Map(
-          components.map((name) => {
-            const component = own(catalog.components, name)
-            return [name, component && componentVersion(name, component, at)]
-          }),
-        ),
-      })),
-    ),
+        components,
+        spark,
+        declared,
+      }))
+    }),
   )
 }
-
-/** Catalogs are immutable, so their cells are computed once. */
-const known = new WeakMap<Catalog, Cell[]>()
 
 /** Every cell that the catalog declares, in its order. */
-export function cellsOf(catalog: Catalog): readonly Cell[] {
-  const cells = known.get(catalog) ?? makeCells(catalog)
-  known.set(catalog, cells)
-  return cells
-}
-
-function makeCells(catalog: Catalog): Cell[] {
+export function cellsOf(catalog: Catalog): Cell[] {
   const rules = rulesFor(catalog.rules, subjectsOf(catalog))
-  const parts = new Map<string, Used | undefined>()
-  const usedBy = (name: string, at: SparkVersion): Used[] => {
-    const key = `${name} ${at.version}`
-    const used = parts.has(key) ? parts.get(key) : useOf(name, at, catalog)
-    parts.set(key, used)
-    return used === undefined ? [] : [used]
-  }
-  return [...rules].flatMap(([subject, held]) =>
-    cellOf(subject as ReturnType<typeof subjectsOf>[0], held, catalog, usedBy),
-  )
+  return [...rules].map(([key, held]) => cellOf(key, held, catalog))
 }
 
-/** A component for one version of Spark, the same in every variant. */
+function cellOf(key: CellKey, rules: readonly Rule[], catalog: Catalog): Cell {
+  const { id, version, variant, platform, spark, declared } = key
+  const used = declared.components.flatMap((name) => usesOf(name, spark, catalog))
+  return {
+    id,
+    version,
+    series: spark.series,
+    variant,
+    platform,
+    runner: catalog.runners[platform as keyof typeof catalog.runners],
+    components: declared.components,
+    jars: used.flatMap(({ component }) => jarsOf(component, spark)),
+    connect: spark.connect === 'default' ? [] : ['connect'],
+    args: {
+      SPARK_VERSION: version,
+      SPARK_SERIES: spark.series,
+      SCALA_VERSION: spark.scala,
+      JAVA_VERSION: String(spark.java),
+      SOURCE_DATE_EPOCH: String(Date.parse(catalog.epoch) / 1000),
+      CONNECT: spark.connect,
+      ...Object.assign({}, ...used.map(argsOf)),
+    },
+    downloads: used.flatMap(downloadsOf),
+    additions: used.flatMap(additionsOf),
+    budget: budgetOf(id, declared.budget, catalog.budgets),
+    acceptance: used.flatMap(({ component }) => component.acceptance.map(placed)),
+    rules,
+    experimental: catalog.experimental,
+  }
+}
+
+/** A component with one version of Spark. */
 interface Used {
   readonly name: string
   readonly component: Component
   readonly wanted: readonly Wanted[]
-  readonly jars: readonly string[]
-  readonly downloads: readonly Download[]
+  /** The lockfile of what it downloads, relative to the images folder; undefined if it downloads nothing. */
+  readonly lockfile: string | undefined
 }
 
-function useOf(name: string, at: SparkVersion, catalog: Catalog): Used | undefined {
+function usesOf(name: string, spark: SparkVersion, catalog: Catalog): Used[] {
   const component = own(catalog.components, name)
-  if (component === undefined) return undefined
-  const wanted = wantedOf(component, at)
-  const jars = jarsOf(component, at)
-  return { name, component, wanted, jars, downloads: downloadOf(name, component, at, wanted, catalog) }
-}
-
-function cellOf(
-  { id, version, variant, platform }: ReturnType<typeof subjectsOf>[0],
-  rules: readonly Rule[],
-  catalog: Catalog,
-  usedBy: (name: string, at: SparkVersion) => Used[],
-): Cell[] {
-  const declared = catalog.versions[version]
-  const made = catalog.variants[variant]
-  if (declared === undefined || made === undefined) return []
-  const { series, scala, java, connect } = declared
-  const components = made.components
-  const used = components.flatMap((name) => usedBy(name, { version, series, scala }))
-  const extension = extensionOf(used)
-  return [
-    {
-      id,
-      version,
-      series,
-      variant,
-      platform,
-      runner: catalog.runners[platform as keyof typeof catalog.runners],
-      components,
-      jars: used.flatMap(({ jars }) => jars),
-      connect: connect === 'default' ? [] : ['connect'],
-      args: {
-        SPARK_VERSION: version,
-        SPARK_SERIES: series,
-        SCALA_VERSION: scala,
-        JAVA_VERSION: String(java),
-        SOURCE_DATE_EPOCH: String(Date.parse(catalog.epoch) / 1000),
-        CONNECT: connect,
-        ...Object.assign({}, ...used.map(argsOf)),
-      },
-      downloads: used.flatMap(({ downloads }) => downloads),
-      extension,
-      budget: budgetOf(id, made.budget, catalog.budgets),
-      acceptance: used.flatMap(({ component }) => component.acceptance),
-      rules,
-      experimental: catalog.experimental,
-    },
-  ]
+  if (component === undefined) return []
+  const lock = lockfileName(name, component, spark, sparkVersions(catalog))
+  const lockfile = lock === undefined ? undefined : `locks/${lock}.lock`
+  return [{ name, component, wanted: wantedOf(component, spark), lockfile }]
 }
 
 /** A component whose downloads were all dropped, such as JDBC drivers, is not in the image. */
@@ -171,17 +166,26 @@ function argsOf({ component, wanted }: Used): Component['args'] {
   return component.lock !== undefined && wanted.length === 0 ? {} : component.args
 }
 
-function downloadOf(
-  name: string,
-  component: Component,
-  at: SparkVersion,
-  wanted: readonly Wanted[],
-  catalog: Catalog,
-): Download[] {
-  const lock = lockfileName(name, component, at, sparkVersions(catalog))
-  if (lock === undefined) return []
+function downloadsOf({ name, component, wanted, lockfile }: Used): Download[] {
+  if (lockfile === undefined) return []
   const stage = component.lock === undefined ? `fetch-user-${name}` : `fetch-${name}`
-  return [{ stage, lockfiles: [`locks/${lock}.lock`], component: name, wanted }]
+  return [{ stage, lockfile, component: name, wanted }]
+}
+
+function additionsOf({ name, component, lockfile }: Used): Addition[] {
+  const { lock, debian, files, conf, environment } = component
+  const downloaded = lock === undefined ? lockfile : undefined
+  const isEmpty = [debian, files, conf, environment].every((value) => Object.keys(value).length === 0)
+  if (downloaded === undefined && isEmpty) return []
+  const texts = Object.entries(conf).map(([key, value]) => [key, String(value)])
+  return [
+    { component: name, lockfile: downloaded, debian, files, conf: Object.fromEntries(texts), environment },
+  ]
+}
+
+/** The user's acceptance scripts, which have a slash in their names, are in a folder of their own. */
+function placed(test: AcceptanceTest): AcceptanceTest {
+  return test.script.includes('/') ? { ...test, script: posix.join(WORKSPACE, test.script) } : test
 }
 
 /** The variant's limits, with those for the cell itself laid over them. */
@@ -213,10 +217,8 @@ export function selectCells(cells: readonly Cell[], patterns: readonly string[])
       const what = known.includes(pattern) ? pattern : `each cell of ${JSON.stringify(pattern.slice(0, 200))}`
       throw new ConfigurationError(`${what} is ${excluded}`)
     }
-    const near = nearest(pattern, known)
-    const hint = near === undefined ? '' : ` Did you mean ${near}?`
     throw new ConfigurationError(
-      `no cell ${JSON.stringify(pattern.slice(0, 200))}.${hint} Known cells: ${known.join(', ')}`,
+      `no cell ${JSON.stringify(pattern.slice(0, 200))}${suggestion(pattern, known)}`,
     )
   })
   return cells.filter(

@@ -2,12 +2,11 @@
 import { aliasProblem } from './aliases.ts'
 import { lockfileName, sparkVersions, wantedLine, wantedOf } from './artifacts.ts'
 import { cellsOf, subjectsOf } from './cells.ts'
-import { globMatcher } from './globs.ts'
-import { type Flaw, suggestion } from './issues.ts'
+import type { Flaw } from './document.ts'
 import { denyFlaw } from './licences.ts'
-import { own } from './records.ts'
+import { globMatcher, own, suggestion } from './names.ts'
 import { componentsOf, contradiction, idleRules } from './rules.ts'
-import type { Catalog } from './schema.ts'
+import type { Catalog, Component } from './schema.ts'
 
 /** The maximum length of an id; see ID. */
 const LONGEST_ID = 63
@@ -15,41 +14,73 @@ const LONGEST_ID = 63
 /** Components that the Dockerfile puts into every image. */
 const IN_EVERY_IMAGE = ['os', 'jre', 'spark']
 
-/** Returns the first problem that the schema can't find: undeclared names, contradictions, duplicates. */
-export function flawOf(catalog: Catalog): Flaw | undefined {
-  for (const flaw of flaws(catalog)) return flaw
-  return undefined
-}
-
-function* flaws(catalog: Catalog): Generator<Flaw> {
+/** Finds what the schema can't: undeclared names, contradictions, duplicates. The first one is reported. */
+export function* flaws(catalog: Catalog): Generator<Flaw> {
+  for (const [name, component] of Object.entries(catalog.components)) yield* componentFlaws(name, component)
   yield* versionFlaws(catalog)
-  const known = Object.keys(catalog.components)
-  for (const [variant, { components }] of Object.entries(catalog.variants)) {
-    for (const [index, name] of components.entries()) {
-      const path = ['variants', variant, 'components', index]
-      if (!known.includes(name)) yield { path, message: `no component "${name}"${suggestion(name, known)}` }
-      if (components.indexOf(name) !== index) yield { path, message: `component "${name}" is there twice` }
-    }
-    for (const name of IN_EVERY_IMAGE) {
-      if (!known.includes(name) || components.includes(name)) continue
-      const path = ['variants', variant, 'components']
-      yield { path, message: `component "${name}" is in every image: list it` }
-    }
-    yield* testFlaws(catalog, components)
-  }
+  yield* variantFlaws(catalog)
   yield* platformFlaws(catalog)
   yield* idFlaws(catalog)
   yield* ruleFlaws(catalog)
   yield* conflictFlaws(catalog)
   yield* lockFlaws(catalog)
   yield* aliasFlaws(catalog)
-  yield* denyFlaws(catalog)
-}
-
-function* denyFlaws({ licenses: { deny } }: Catalog): Generator<Flaw> {
-  for (const [index, pattern] of deny.entries()) {
+  for (const [index, pattern] of catalog.licenses.deny.entries()) {
     const message = denyFlaw(pattern)
     if (message !== undefined) yield { path: ['licenses', 'deny', index], message }
+  }
+}
+
+function* variantFlaws(catalog: Catalog): Generator<Flaw> {
+  const known = Object.keys(catalog.components)
+  for (const [variant, { components }] of Object.entries(catalog.variants)) {
+    const path = ['variants', variant, 'components']
+    for (const [index, name] of components.entries()) {
+      if (!known.includes(name))
+        yield { path: [...path, index], message: `no component "${name}"${suggestion(name, known)}` }
+      if (components.indexOf(name) !== index)
+        yield { path: [...path, index], message: `component "${name}" is there twice` }
+    }
+    for (const name of IN_EVERY_IMAGE)
+      if (known.includes(name) && !components.includes(name))
+        yield { path, message: `component "${name}" is in every image: list it` }
+    yield* testFlaws(catalog, components)
+  }
+}
+
+/** Names that the build uses for stages, layers and lockfiles of its own. */
+const TAKEN = ['conf', 'packages', 'none']
+
+/** The longest name of a file or folder that file systems take. */
+const LONGEST_NAME = 255
+
+/** The name becomes part of stage names. Targets of files must not contain each other: one would hide the other's. */
+function* componentFlaws(name: string, component: Component): Generator<Flaw> {
+  const path = ['components', name]
+  if (TAKEN.includes(name))
+    yield {
+      path,
+      message: `the build has something named ${name} itself: name yours otherwise, like my-${name}`,
+    }
+  if (!/^[a-z][a-z0-9._-]*$/.test(name))
+    yield {
+      path,
+      message: 'the name of a component of your own is made of a-z 0-9 . _ - and starts with a letter',
+    }
+  const files = Object.entries(component.files)
+  for (const [index, [source, target]] of files.entries()) {
+    const long = target.split('/').find((part) => part.length > LONGEST_NAME)
+    if (long !== undefined)
+      yield {
+        path: [...path, 'files', source],
+        message: `a name in it has ${long.length} characters, ${LONGEST_NAME} are allowed`,
+      }
+    const other = files.find(([, to], at) => (to === target ? at < index : target.startsWith(`${to}/`)))
+    if (other !== undefined)
+      yield {
+        path: [...path, 'files', source],
+        message: `found "${target}", but "${other[0]}" goes to ${other[1]}: give each a place of its own, outside the other's`,
+      }
   }
 }
 

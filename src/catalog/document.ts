@@ -2,6 +2,17 @@
 import { LineCounter, parseDocument } from 'yaml'
 import { ConfigurationError, type FileLocation } from '../errors.ts'
 
+/** A problem at a path of a file. */
+export interface Flaw {
+  readonly path: readonly PropertyKey[]
+  readonly message: string
+}
+
+/** A flaw with its key, as errors print it. */
+export function flawText({ path, message }: Flaw): string {
+  return `${path.map(String).join('.') || 'catalog'}: ${message}`
+}
+
 /** A YAML file, parsed, which knows where its values stand. */
 export interface YamlFile {
   readonly content: unknown
@@ -25,10 +36,11 @@ export function parseYaml(text: string, file: string): YamlFile {
   const [syntax] = document.errors
   if (syntax) throw placedError(at(syntax.pos[0]), `not valid YAML: ${syntax.message}`)
 
-  // What it throws is the file's fault: an alias of nothing, or so many that the library stops.
+  // What is thrown is the file's fault: an alias of nothing or of what it is in, or too many of them.
   let content: unknown
   try {
     content = document.toJS({ maxAliasCount: 100 })
+    JSON.stringify(content)
   } catch (cause) {
     throw placedError(at(0), 'not a usable catalog', { cause })
   }
@@ -61,6 +73,6 @@ export function placedError(
 ): ConfigurationError {
   const text = `${at.file}:${at.line}:${at.column}: ${message}`
   // If the place to edit is another one, the annotation includes the original location.
-  const annotation = { ...edit, message: edit === at ? message : text }
+  const annotation = { ...edit, message: edit.file === at.file ? message : text }
   return new ConfigurationError(text, { ...options, annotations: [annotation] })
 }

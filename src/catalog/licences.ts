@@ -4,8 +4,7 @@ import exceptions from 'spdx-exceptions/index.json' with { type: 'json' }
 import parse from 'spdx-expression-parse'
 import deprecated from 'spdx-license-ids/deprecated.json' with { type: 'json' }
 import ids from 'spdx-license-ids/index.json' with { type: 'json' }
-import { globMatcher } from './globs.ts'
-import { nearest } from './nearest.ts'
+import { globMatcher, nearestName } from './names.ts'
 
 /** Longer texts are no licence of anything, and their nesting could exhaust the stack. */
 const MAX_LENGTH = 2000
@@ -58,17 +57,14 @@ function namesOf({ license, plus, exception }: parse.LicenseInfo): string[] {
 export function denyFlaw(pattern: string): string | undefined {
   const [id = '', exception] = pattern.split(/ with /i)
   if (exception !== undefined && !exceptions.some(globMatcher(exception))) {
-    return `no SPDX licence exception "${exception}"${hint(exception, exceptions)}`
+    return `no SPDX licence exception "${exception}"${nearestId(exception, exceptions)}`
   }
   const matches = globMatcher(id.toLowerCase())
   if (/^(?:licenseref|documentref)-/i.test(id) || [...KNOWN].some((name) => matches(name.toLowerCase())))
     return undefined
-  return `no SPDX licence "${id}"${hint(id, [...KNOWN])}`
+  return `no SPDX licence "${id}"${nearestId(id, [...KNOWN])}`
 }
 
-function hint(found: string, known: readonly string[]): string {
-  const near = nearest(found, known)
-  return near === undefined
-    ? '; known are the ids of https://spdx.org/licenses/, and LicenseRef-…'
-    : `, did you mean "${near}"?`
+function nearestId(found: string, known: readonly string[]): string {
+  return nearestName(found, known) || '; known are the ids of https://spdx.org/licenses/, and LicenseRef-…'
 }

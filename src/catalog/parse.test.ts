@@ -38,9 +38,9 @@ describe('the shipped catalog', () => {
       runner: 'ubuntu-24.04',
       jars: ['postgresql', 'mysql', 'sqlserver', 'oracle', 'vertica'],
       downloads: [
-        { stage: 'fetch-spark', lockfiles: ['locks/spark-4.1.1.lock'] },
-        { stage: 'fetch-python', lockfiles: ['locks/python-4.1.lock'] },
-        { stage: 'fetch-jdbc', lockfiles: ['locks/jdbc.lock'] },
+        { stage: 'fetch-spark', lockfile: 'locks/spark-4.1.1.lock' },
+        { stage: 'fetch-python', lockfile: 'locks/python-4.1.lock' },
+        { stage: 'fetch-jdbc', lockfile: 'locks/jdbc.lock' },
       ],
       budget: { unpacked: 1e9 },
     })
@@ -132,7 +132,7 @@ describe('selecting cells', () => {
 
   it('refuses an unknown id, names the known ones and the nearest', () => {
     expect(() => selectCells(cells, ['4.1.1-basline'])).toThrow(
-      /^no cell "4\.1\.1-basline"\. Did you mean 4\.1\.1-baseline\? Known cells: .*4\.1\.1-baseline/,
+      /^no cell "4\.1\.1-basline", did you mean "4\.1\.1-baseline"\?; known: .*4\.1\.1-baseline/,
     )
   })
 

@@ -1,34 +1,83 @@
-/** Parses and checks a whole catalog. */
-import { flawOf } from './check.ts'
-import { parseYaml, placedError } from './document.ts'
-import { explain, type Flaw } from './issues.ts'
+/** Parses a catalog, and turns the issues of its schema into messages for its author. */
+import type * as z from 'zod/mini'
+import { flaws } from './check.ts'
+import { type Flaw, flawText, parseYaml, placedError } from './document.ts'
 import { type Catalog, catalogSchema } from './schema.ts'
 
 /**
- * Parses a catalog's text; `file` is the name that errors carry.
+ * Parses a whole catalog's text; `file` is the name that errors carry.
  * @throws ConfigurationError with file, line, column and key of what is wrong and what is allowed there.
  */
 export function parseCatalog(text: string, file: string): Catalog {
   const { content, locate } = parseYaml(text, file)
-  return checkedCatalog(content, (flaw) => {
+  const fail = (flaw: Flaw): never => {
     throw placedError(locate(flaw.path), flawText(flaw))
-  })
+  }
+  rejectUnknownKeys(content, fail)
+  const catalog = validate(content, fail)
+  for (const flaw of flaws(catalog)) fail(flaw)
+  return catalog
 }
 
-/** Returns the validated catalog, or calls `fail` with the first problem. */
-export function checkedCatalog(content: unknown, fail: (flaw: Flaw) => never): Catalog {
-  const parsed = catalogSchema.safeParse(content)
-  if (!parsed.success) return fail(explain(firstIssue(parsed.error), content, catalogSchema))
-  const flaw = flawOf(parsed.data)
-  return flaw === undefined ? parsed.data : fail(flaw)
+/** Calls `fail` with the first key that no catalog has: reported as a missing one, it would be harder to see. */
+export function rejectUnknownKeys(content: unknown, fail: (flaw: Flaw) => never): void {
+  const { error } = catalogSchema.safeParse(content)
+  const issue = error?.issues.find(({ code }) => code === 'unrecognized_keys')
+  if (issue !== undefined) fail(explain(issue, content))
 }
 
-export function firstIssue<T>({ issues: [issue] }: { readonly issues: readonly T[] }): T {
+/** Returns the catalog that some content is by its schema, or calls `fail` with the first problem. */
+export function validate(content: unknown, fail: (flaw: Flaw) => never): Catalog {
+  const { data, error } = catalogSchema.safeParse(content)
+  if (error === undefined) return data
+  const [issue] = error.issues
   if (issue === undefined) throw new Error('the schema refused the catalog without an issue')
-  return issue
+  return fail(explain(issue, content))
 }
 
-/** A flaw with its key, as errors print it. */
-export function flawText({ path, message }: Flaw): string {
-  return `${path.map(String).join('.') || 'catalog'}: ${message}`
+/** Explains an issue of the schema: what is wrong, and what may stand there. */
+function explain(issue: z.core.$ZodIssue, content: unknown): Flaw {
+  const { path, message } = issue
+  const found = `found ${describe(path.reduce<unknown>(child, content))}`
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return { path: [...path, issue.keys[0] ?? ''], message }
+    case 'invalid_key':
+      return { path, message: issue.issues[0]?.message ?? message }
+    case 'invalid_type':
+      return { path, message: `${found}, expected ${article(issue.expected)}` }
+    case 'invalid_value':
+      return { path, message: `${found}, allowed: ${issue.values.map(String).join(', ')}` }
+    case 'too_small':
+    case 'too_big': {
+      const limit = issue.code === 'too_small' ? `at least ${issue.minimum}` : `at most ${issue.maximum}`
+      return { path, message: `${found}, expected ${limit}${issue.origin === 'array' ? ' in the list' : ''}` }
+    }
+    case 'invalid_union': {
+      // If the value has the type of one member, that member's error says more than a list of the types.
+      const members = issue.errors.filter(
+        ([first]) => first !== undefined && (first.code !== 'invalid_type' || first.path.length > 0),
+      )
+      const inner = members.length === 1 ? members[0]?.[0] : undefined
+      if (inner !== undefined) return explain({ ...inner, path: [...path, ...inner.path] }, content)
+      return { path, message: `${found}, ${message}` }
+    }
+    default:
+      return { path, message: `${found}: ${message}` }
+  }
+}
+
+function child(value: unknown, key: PropertyKey): unknown {
+  const isThere = typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+  return isThere ? (value as Record<PropertyKey, unknown>)[key] : undefined
+}
+
+function describe(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'nothing'
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text
+}
+
+function article(type: string): string {
+  const word = type === 'record' || type === 'object' ? 'mapping' : type
+  return `${/^[aeiou]/.test(word) ? 'an' : 'a'} ${word}`
 }

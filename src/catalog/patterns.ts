@@ -1,11 +1,50 @@
-/** Texts of a catalog that end up in files, paths and arguments of a build. */
+/**
+ * Texts of a catalog that end up in files, paths and arguments of a build: each has a pattern that leaves no room for
+ * anything else.
+ */
 import * as z from 'zod/mini'
 import { parseLicence } from './licences.ts'
+import { ID } from './names.ts'
 
-/**
- * Texts of a catalog that end in files, paths and arguments of a build: each has a pattern that leaves no
- * room for anything else.
- */
+/** A text of a pattern; the message says in words what matches. */
+export function pattern(expression: RegExp, message: string) {
+  return z.string().check(z.regex(expression, message))
+}
+
+export const id = pattern(ID, 'an id is made of A-Z a-z 0-9 . _ - and starts with a letter or digit')
+export const series = pattern(/^\d+\.\d+$/, 'a series is like "4.1", in quotes')
+export const scalaVersion = pattern(/^\d+\.\d+$/, 'a Scala version is like "2.13", in quotes')
+export const argumentName = pattern(/^[A-Z][A-Z0-9_]*$/, 'a build argument is in capitals')
+export const variableName = pattern(/^[A-Za-z_][A-Za-z0-9_]*$/, 'a variable is made of A-Z a-z 0-9 _')
+export const confKey = pattern(
+  /^[A-Za-z][A-Za-z0-9._-]*$/,
+  'a Spark key is like spark.sql.shuffle.partitions',
+)
+export const image = pattern(/^[A-Za-z0-9][A-Za-z0-9._/:@-]*$/, 'an image is name:tag or name:tag@digest')
+export const artifactVersion = pattern(
+  /^(?:[A-Za-z0-9._+-]|\{version\}|\{series\}|\{scala\})+$/,
+  'a version is made of A-Z a-z 0-9 . _ + -; {version}, {series} and {scala} are replaced',
+)
+export const script = pattern(
+  /^(?:(?!\.\.\/)[A-Za-z0-9._-]+\/)*[A-Za-z0-9][A-Za-z0-9._-]*\.(?:py|sh)$/,
+  'a script is a file that ends in .py or .sh, of A-Z a-z 0-9 . _ - /, without ..',
+)
+export const lock = pattern(
+  /^(?:[A-Za-z0-9._-]|\{version\}|\{series\})+$/,
+  'a lock is a file name in locks/ without .lock; {version} and {series} are replaced',
+)
+export const address = pattern(
+  /^https?:\/\/[A-Za-z0-9.-]+(?::\d+)?(?:\/[A-Za-z0-9._~/-]*)?$/,
+  'an address is like https://host/path, without user and password',
+)
+export const aliasTag = pattern(
+  /^(?:[A-Za-z0-9._-]|\{(?:version|series|major|variant|date)\})+$/,
+  'a tag is made of A-Z a-z 0-9 . _ - and {version}, {series}, {major}, {variant}, {date}',
+)
+export const aliasImage = pattern(
+  /^(?:[a-z0-9._-]|\{(?:version|series|major|variant)\})+$/,
+  'an image is the last part of its name, of a-z 0-9 . _ - and {version}, {series}, {major}, {variant}',
+)
 
 /** https://maven.apache.org/pom.html#maven-coordinates, without the version. */
 export const coordinates = pattern(
@@ -69,7 +108,3 @@ export const confText = pattern(
   /^(?![\0-\x09\x0b\x0c\x0e-\x20])[\s\S]*(?<![\0-\x09\x0b\x0c\x0e-\x20])$/,
   'Spark drops blanks and tabs at the beginning and the end of a value: leave them out',
 )
-
-function pattern(expression: RegExp, message: string) {
-  return z.string().check(z.regex(expression, message))
-}

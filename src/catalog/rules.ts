@@ -1,5 +1,5 @@
 /** Which rules hold for which cells, and which contradict each other. */
-import { globMatcher } from './globs.ts'
+import { globMatcher } from './names.ts'
 import type { Rule } from './schema.ts'
 
 /** What rules are about: a cell's version, platform, and components with their versions where they have one. */
@@ -82,10 +82,10 @@ function isException(b: Held, a: Held): boolean {
 }
 
 /** The rules that hold for each subject, without those that another one is the exception to. */
-export function rulesFor(
+export function rulesFor<T extends Subject>(
   rules: Readonly<Record<string, Rule>>,
-  subjects: readonly Subject[],
-): ReadonlyMap<Subject, Rule[]> {
+  subjects: readonly T[],
+): ReadonlyMap<T, Rule[]> {
   const all = held(rules, subjects)
   const exceptions = new Map(
     all.map((a) => [a, all.filter((b) => exclusive(a.rule, b.rule) && isException(b, a))]),

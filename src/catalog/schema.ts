@@ -1,48 +1,11 @@
 /** The schema of a catalog. docs/catalog.schema.json is generated from it. */
 import * as z from 'zod/mini'
 import { parseBytes } from './bytes.ts'
-import { ID } from './id.ts'
-import {
-  confText,
-  coordinates,
-  debianPackage,
-  environmentValue,
-  licence,
-  project,
-  specifier,
-  target,
-} from './patterns.ts'
+import { suggestion } from './names.ts'
+import * as text from './patterns.ts'
 
-const id = z
-  .string()
-  .check(z.regex(ID, 'an id is made of A-Z a-z 0-9 . _ - and starts with a letter or digit'))
-const series = z.string().check(z.regex(/^\d+\.\d+$/, 'a series is like "4.1", in quotes'))
-const artifactVersion = z
-  .string()
-  .check(
-    z.regex(
-      /^(?:[A-Za-z0-9._+-]|\{version\}|\{series\}|\{scala\})+$/,
-      'a version is made of A-Z a-z 0-9 . _ + -; {version}, {series} and {scala} are replaced',
-    ),
-  )
-const script = z
-  .string()
-  .check(
-    z.regex(
-      /^(?:(?!\.\.\/)[A-Za-z0-9._-]+\/)*[A-Za-z0-9][A-Za-z0-9._-]*\.(?:py|sh)$/,
-      'a script is a file that ends in .py or .sh, of A-Z a-z 0-9 . _ - /, without ..',
-    ),
-  )
-const lock = z
-  .string()
-  .check(
-    z.regex(
-      /^(?:[A-Za-z0-9._-]|\{version\}|\{series\})+$/,
-      'a lock is a file name in locks/ without .lock; {version} and {series} are replaced',
-    ),
-  )
 const bytes = z.pipe(
-  z.union([z.number(), z.string()]),
+  z.union([z.number(), z.string()], 'expected a number or a text'),
   z.transform((value, context) => {
     const size = parseBytes(value)
     if (size === undefined) {
@@ -56,26 +19,45 @@ const bytes = z.pipe(
     return size
   }),
 )
-const confValue = z.union([confText, z.number(), z.boolean()], 'expected a text, a number, true or false')
-const platform = z.enum(['linux/amd64', 'linux/arm64'])
+const confValue = z.union(
+  [text.confText, z.number(), z.boolean()],
+  'expected a text, a number, true or false',
+)
+const PLATFORMS = ['linux/amd64', 'linux/arm64'] as const
+const platform = z.enum(PLATFORMS)
 const support = z.enum(['supported', 'experimental', 'unsupported'])
 
 /** A key's description, for editors and for docs/catalog.md. */
-function about<T extends z.ZodMiniType>(text: string, schema: T): T {
-  return schema.check(z.meta({ description: text }))
+function about<T extends z.ZodMiniType>(description: string, schema: T): T {
+  return schema.check(z.meta({ description }))
 }
 
-/** A key that only the shipped catalog has: it names what is in the images folder. */
-function ours<T extends z.ZodMiniType>(text: string, schema: T): T {
-  return schema.check(z.meta({ description: text, shipped: true }))
+/** Keys of a component that only the shipped catalog may have: they name what is in the images folder. */
+export const SHIPPED_ONLY: readonly string[] = ['args', 'lock', 'sdist']
+
+/** A mapping of these keys and no others. */
+function mapping<T extends z.core.$ZodLooseShape>(shape: T) {
+  return z.strictObject(shape, knownKeys(Object.keys(shape)))
+}
+
+/** How a mapping rejects an unknown key. */
+function knownKeys(keys: readonly string[]): { error: z.core.$ZodErrorMap } {
+  const known = keys.filter((key) => !SHIPPED_ONLY.includes(key))
+  return {
+    error: ({ code, keys: unknown }) =>
+      code === 'unrecognized_keys' ? `there is no such key${suggestion(unknown[0] ?? '', known)}` : undefined,
+  }
 }
 
 /** One value for all versions, or one for each version or series that has it. */
 function byVersion<T extends z.ZodMiniType>(value: T) {
-  return z.union([value, z.record(id, value)], 'expected a text, or a mapping of versions or series to texts')
+  return z.union(
+    [value, z.record(text.id, value)],
+    'expected a text, or a mapping of versions or series to texts',
+  )
 }
 
-const budget = z.strictObject({
+const budget = mapping({
   unpacked: about('Bytes of the uncompressed layers, as in `1 GB`.', z.optional(bytes)),
   compressed: about('Bytes of config and layers as a registry keeps them.', z.optional(bytes)),
   growth: about('Compressed bytes more than in the release before; a release checks it.', z.optional(bytes)),
@@ -84,11 +66,11 @@ const budget = z.strictObject({
 /** Stages of images/acceptance/services/Dockerfile that are servers. */
 export const SERVICES = ['postgres', 'databases', 'lakehouse'] as const
 
-const acceptanceTest = z.strictObject({
-  name: about('Its name in reports and records, unique within a cell.', id),
+const acceptanceTest = mapping({
+  name: about('Its name in reports and records, unique within a cell.', text.id),
   script: about(
     'A `.py` or `.sh` file: with a `/` in it (`./orders.py`, `tests/orders.py`) one of your repository, without one of images/acceptance.',
-    script,
+    text.script,
   ),
   server: about(
     'Run it beside a Connect server of the image, which must write nothing to standard error and end by itself on SIGTERM.',
@@ -109,18 +91,18 @@ const acceptanceTest = z.strictObject({
   timeout: about('Time limit in seconds.', z._default(z.int().check(z.positive(), z.lte(3600)), 180)),
 })
 
-const artifact = z.strictObject({
+const artifact = mapping({
   name: about(
     '`group:artifact` or `group:artifact:classifier`; `{scala}` and `{series}` are replaced.',
-    coordinates,
+    text.coordinates,
   ),
   version: about(
     'Its version, or a mapping of Spark versions or series to versions: it is there for these only. `{version}` is replaced.',
-    byVersion(artifactVersion),
+    byVersion(text.artifactVersion),
   ),
   license: about(
     'Its licence as an SPDX expression. Without one, `lock` takes it from the POM where that names a known one.',
-    z.optional(licence),
+    z.optional(text.licence),
   ),
   optional: about(
     'Whether it is left out, not an error, when its licence is denied.',
@@ -128,70 +110,50 @@ const artifact = z.strictObject({
   ),
 })
 
-const component = z.strictObject({
+const component = mapping({
   description: about('What it is, in a few words.', z._default(z.string(), '')),
-  args: ours(
+  args: about(
     'Build arguments of the Dockerfile that switch the component on.',
-    z._default(
-      z.record(z.string().check(z.regex(/^[A-Z][A-Z0-9_]*$/, 'a build argument is in capitals')), id),
-      {},
-    ),
+    z._default(z.record(text.argumentName, text.id), {}),
   ),
-  lock: ours(
+  lock: about(
     'The lock of its stage in the Dockerfile: a file in images/locks, without `.lock`.',
-    z.optional(lock),
+    z.optional(text.lock),
   ),
   maven: about(
     'Jars for /opt/spark/jars, each under a name of its own.',
-    z._default(z.record(id, artifact), {}),
+    z._default(z.record(text.id, artifact), {}),
   ),
   python: about(
     'Python packages with all that they need: project → version specifiers, as in `">=2.2,<3"`, or a mapping of versions or series to them.',
-    z._default(z.record(project, byVersion(specifier)), {}),
+    z._default(z.record(text.project, byVersion(text.specifier)), {}),
   ),
-  sdist: ours(
+  sdist: about(
     'Python source distributions: project → version.',
-    z._default(z.record(project, byVersion(artifactVersion)), {}),
+    z._default(z.record(text.project, byVersion(text.artifactVersion)), {}),
   ),
   debian: about(
     'Debian packages, `name` or `name=version`. They are not locked: apt verifies them.',
-    z._default(z.array(debianPackage), []),
+    z._default(z.array(text.debianPackage), []),
   ),
   files: about(
     'Files and folders of your repository: path there → path in the image.',
-    z._default(z.record(z.string(), target), {}),
+    z._default(z.record(z.string(), text.target), {}),
   ),
   conf: about(
     'Lines of spark-defaults.conf: key → value. They come last and so override the others.',
-    z._default(
-      z.record(
-        z
-          .string()
-          .check(z.regex(/^[A-Za-z][A-Za-z0-9._-]*$/, 'a Spark key is like spark.sql.shuffle.partitions')),
-        confValue,
-      ),
-      {},
-    ),
+    z._default(z.record(text.confKey, confValue), {}),
   ),
   environment: about(
     'Environment variables of the image.',
-    z._default(
-      z.record(
-        z.string().check(z.regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'a variable is made of A-Z a-z 0-9 _')),
-        environmentValue,
-      ),
-      {},
-    ),
+    z._default(z.record(text.variableName, text.environmentValue), {}),
   ),
   acceptance: about('Acceptance tests.', z._default(z.array(acceptanceTest), [])),
 })
 
-const version = z.strictObject({
-  series: about('Feature version: 4.1 for 4.1.1.', series),
-  scala: about(
-    'Scala version that Spark is built with.',
-    z.string().check(z.regex(/^\d+\.\d+$/, 'a Scala version is like "2.13", in quotes')),
-  ),
+const version = mapping({
+  series: about('Feature version: 4.1 for 4.1.1.', text.series),
+  scala: about('Scala version that Spark is built with.', text.scalaVersion),
   java: about('Java version of the images.', z.int().check(z.gte(11), z.lte(99))),
   connect: about(
     'Whether a Connect server is what the image runs by `default`, or starts `on-request`.',
@@ -199,24 +161,24 @@ const version = z.strictObject({
   ),
 })
 
-const variant = z.strictObject({
-  components: about('Its components, in their order.', z.array(id).check(z.minLength(1))),
+const variant = mapping({
+  components: about('Its components, in their order.', z.array(text.id).check(z.minLength(1))),
   budget: about('Upper limits of its size.', z._default(budget, {})),
 })
 
 const versions = z.union(
-  [z.array(id).check(z.minLength(1)), z.record(id, z.string())],
+  [z.array(text.id).check(z.minLength(1)), z.record(text.id, z.string())],
   'expected a list of names, or a mapping of names to versions like "25.04.*"',
 )
 
-const rule = z.strictObject({
+const rule = mapping({
   support: about(
     '`unsupported` is not built; `experimental` is built with a warning, or not (see `experimental`).',
     support,
   ),
   when: about(
     'The cells that it holds for: those that match all of these.',
-    z.strictObject({
+    mapping({
       versions: about(
         'Spark versions, or globs like `4.1.*`.',
         z.optional(z.array(z.string()).check(z.minLength(1))),
@@ -233,60 +195,39 @@ const rule = z.strictObject({
   reviewed: about('When somebody last looked, as in 2026-11-24.', z.iso.date('a date is like 2026-11-24')),
 })
 
-const address = z
-  .string()
-  .check(
-    z.regex(
-      /^https?:\/\/[A-Za-z0-9.-]+(?::\d+)?(?:\/[A-Za-z0-9._~/-]*)?$/,
-      'an address is like https://host/path, without user and password',
-    ),
-  )
-
-const PLACEHOLDERS = 'version|series|major|variant'
-
-const alias = z.strictObject({
+const alias = mapping({
   tag: about(
     'The tag; `{version}`, `{series}`, `{major}`, `{variant}` and `{date}`, the day of the release, are replaced. A tag with `{date}` is set once.',
-    z
-      .string()
-      .check(
-        z.regex(
-          new RegExp(`^(?:[A-Za-z0-9._-]|\\{(?:${PLACEHOLDERS}|date)\\})+$`),
-          'a tag is made of A-Z a-z 0-9 . _ - and {version}, {series}, {major}, {variant}, {date}',
-        ),
-      ),
+    text.aliasTag,
   ),
   image: about(
     "Last part of the name of another repository beside the images' own, for tags like `spark-4.1.1:gpu`.",
-    z.optional(
-      z
-        .string()
-        .check(
-          z.regex(
-            new RegExp(`^(?:[a-z0-9._-]|\\{(?:${PLACEHOLDERS})\\})+$`),
-            'an image is the last part of its name, of a-z 0-9 . _ - and {version}, {series}, {major}, {variant}',
-          ),
-        ),
-    ),
+    z.optional(text.aliasImage),
   ),
-  variants: about('Whose tag it is; by default that of all.', z.optional(z.array(id).check(z.minLength(1)))),
+  variants: about(
+    'Whose tag it is; by default that of all.',
+    z.optional(z.array(text.id).check(z.minLength(1))),
+  ),
 })
 
 /** The catalog as a file holds it: one place for its keys, their types, their limits and what they mean. */
-export const catalogSchema = z.strictObject({
+export const catalogSchema = mapping({
   epoch: about(
     'Time in UTC that newer files get in the images, so that the same input gives the same layers. Raising it rebuilds everything.',
     z.iso.datetime('an epoch is a time in UTC, like 2026-11-01T00:00:00Z'),
   ),
   base: about(
     'The image below all others, `name:tag` or `name:tag@digest`; a plan resolves it to a digest.',
-    z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._/:@-]*$/, 'an image is name:tag or name:tag@digest')),
+    text.image,
   ),
   platforms: about('OCI platforms, one cell each.', z.array(platform).check(z.minLength(1))),
-  runners: about('Label of the runner that builds a platform: platform → label.', z.record(platform, id)),
+  runners: about(
+    'Label of the runner that builds a platform: platform → label.',
+    z.record(platform, text.id, knownKeys(PLATFORMS)),
+  ),
   compression: about(
     'Compression of the layers.',
-    z.strictObject({
+    mapping({
       type: about('zstd, or gzip for engines of before 2021.', z.enum(['zstd', 'gzip'])),
       level: about('Its level, as the compressor counts.', z.int().check(z.gte(0), z.lte(22))),
     }),
@@ -297,19 +238,19 @@ export const catalogSchema = z.strictObject({
   ),
   versions: about(
     'Spark versions. A new one takes what it does not say from those of its series.',
-    z.record(id, version),
+    z.record(text.id, version),
   ),
-  variants: about('What an image is made of: name → components and budget.', z.record(id, variant)),
-  components: about('What variants are made of.', z.record(id, component)),
+  variants: about('What an image is made of: name → components and budget.', z.record(text.id, variant)),
+  components: about('What variants are made of.', z.record(text.id, component)),
   budgets: about(
     'Limits of single cells: id or glob (`3.5.*-gpu`) → budget, laid over the variant’s.',
     z._default(z.record(z.string(), budget), {}),
   ),
-  rules: about('How well a combination is supported: name → rule.', z._default(z.record(id, rule), {})),
+  rules: about('How well a combination is supported: name → rule.', z._default(z.record(text.id, rule), {})),
   licenses: about(
     'What may be in the images.',
     z._default(
-      z.strictObject({
+      mapping({
         deny: about(
           'SPDX ids, or globs like `GPL-*`, that nothing may be under. What is optional is then left out; anything else is an error.',
           z._default(z.array(z.string().check(z.minLength(1))), []),
@@ -321,12 +262,12 @@ export const catalogSchema = z.strictObject({
   repositories: about(
     'Repositories and mirrors of your own to download from. User and password come as secrets, never from here.',
     z._default(
-      z.strictObject({
+      mapping({
         maven: about(
           'Maven repositories, asked in this order before Maven Central.',
-          z._default(z.array(address), []),
+          z._default(z.array(text.address), []),
         ),
-        pypi: about('Python indexes (`…/simple`), asked beside PyPI.', z._default(z.array(address), [])),
+        pypi: about('Python indexes (`…/simple`), asked beside PyPI.', z._default(z.array(text.address), [])),
         public: about(
           'Whether Maven Central and PyPI are asked beside yours; where you have none of a kind, they always are.',
           z._default(z.boolean(), true),

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ConfigurationError } from '../errors.ts'
 import { type Cell, cellsOf, exclusionOf, lockfilesOf } from './cells.ts'
-import { ID } from './id.ts'
+import { ID } from './names.ts'
 import { parseCatalog } from './parse.ts'
 import type { Catalog } from './schema.ts'
 import { layUserCatalog } from './user.ts'
@@ -94,17 +94,17 @@ describe("a user's catalog", () => {
     const cell = cellOf(ORDERS, '4.1.1-orders')
     expect(cell.downloads.at(-1)).toEqual({
       stage: 'fetch-user-orders',
-      lockfiles: ['locks/orders-4.1.1.lock'],
+      lockfile: 'locks/orders-4.1.1.lock',
       component: 'orders',
       wanted: [
         { kind: 'wheel', requirement: 'pydantic>=2' },
         { kind: 'maven', name: 'org.apache.spark:spark-avro_2.13', version: '4.1.1', license: 'Apache-2.0' },
       ],
     })
-    expect(cell.extension?.parts).toEqual([
+    expect(cell.additions).toEqual([
       {
         component: 'orders',
-        downloads: true,
+        lockfile: 'locks/orders-4.1.1.lock',
         debian: ['jq'],
         files: { 'conf/log4j2.properties': '/opt/spark/conf/log4j2.properties' },
         conf: { 'spark.sql.session.timeZone': 'UTC', 'spark.executor.cores': '2' },
@@ -178,7 +178,10 @@ describe("a mistake in a user's catalog", () => {
       'variants: { orders: { components: [os, jre, python] } }',
       'my.yml:1:35: variants.orders.components: component "spark" is in every image: list it',
     ],
-    ['components: { iceberg: { lock: x } }', 'my.yml:1:32: components.iceberg.lock: there is no such key'],
+    [
+      'components: { iceberg: { lock: x } }',
+      'my.yml:1:32: components.iceberg.lock: only the shipped catalog may have this key',
+    ],
     [
       'components: { spark: { maven: { x: { name: "a:b", version: "1" } } } }',
       'my.yml:1:36: components.spark.maven.x: the stage of spark takes no other jars',
@@ -238,6 +241,13 @@ describe("a mistake in a user's catalog", () => {
     ['epoch: null', 'my.yml:1:8: epoch: found nothing, expected a string'],
     ['[]', 'my.yml:1:1: catalog: found [], expected a mapping'],
     ['a: b', 'a: there is no such key'],
+    [
+      'components: { jdbc: { mavn: null } }',
+      'my.yml:1:29: components.jdbc.mavn: there is no such key, did you mean "maven"?; known: description, maven, python, debian, files, conf, environment, acceptance',
+    ],
+    ['a: &a [*a]', 'my.yml:1:1: not a usable catalog'],
+    ['components: { spark: &spark { maven: *spark } }', 'my.yml:1:1: not a usable catalog'],
+    ['aliases: [{}]', 'my.yml:1:11: aliases.0.tag: found nothing'],
   ])('%s', (user, message) => {
     expect(failure(user)).toContain(message)
   })
@@ -377,19 +387,18 @@ function expectSafe(cell: Cell): void {
   for (const [name, value] of Object.entries(cell.args)) {
     expect(`${name}=${value}`).toMatch(/^[A-Z_]+=[A-Za-z0-9._-]+$/)
   }
-  for (const { stage, lockfiles: locks } of cell.downloads) {
+  for (const { stage, lockfile } of cell.downloads) {
     expect(stage).toMatch(/^fetch-[a-z0-9._-]+$/)
-    for (const lock of locks) expect(lock).toMatch(/^locks\/[A-Za-z0-9][A-Za-z0-9._-]*\.lock$/)
+    expect(lockfile).toMatch(/^locks\/[A-Za-z0-9][A-Za-z0-9._-]*\.lock$/)
   }
   for (const { name, script } of cell.acceptance) {
     expect(name).toMatch(ID)
     expect(script).toMatch(/^[A-Za-z0-9]/)
     expect(script.split('/')).not.toContain('..')
   }
-  const parts = cell.extension?.parts ?? []
-  for (const target of parts.flatMap(({ files }) => Object.values(files)))
+  for (const target of cell.additions.flatMap(({ files }) => Object.values(files)))
     expect(target.split('/')).not.toContain('..')
-  for (const value of parts.flatMap(({ environment }) => Object.values(environment)))
+  for (const value of cell.additions.flatMap(({ environment }) => Object.values(environment)))
     expect(value).not.toMatch(/[\r\n]/)
 }
 

@@ -1,14 +1,11 @@
-/** A user's catalog, laid over the shipped one. */
-import type { FileLocation } from '../errors.ts'
-import { ownScripts, withSeries } from './adopt.ts'
-import { parseYaml, placedError } from './document.ts'
-import { explain, type Flaw } from './issues.ts'
-import { limitFlaw } from './limits.ts'
-import { overlay } from './overlay.ts'
-import { checkedCatalog, firstIssue, flawText } from './parse.ts'
-import { userSchema } from './partial.ts'
-import { withoutIdle } from './prune.ts'
-import type { Catalog } from './schema.ts'
+/** A user's catalog, laid over the shipped one. docs/catalog.md has the rules. */
+import { subjectsOf } from './cells.ts'
+import { flaws } from './check.ts'
+import { type Flaw, flawText, parseYaml, placedError } from './document.ts'
+import { globMatcher, own, suggestion } from './names.ts'
+import { rejectUnknownKeys, validate } from './parse.ts'
+import { idleRules } from './rules.ts'
+import { type Catalog, SHIPPED_ONLY } from './schema.ts'
 
 /** A file's text and the name that errors carry. */
 export interface NamedText {
@@ -17,36 +14,145 @@ export interface NamedText {
 }
 
 /**
- * The catalog that a user's file, laid over the shipped one, gives. docs/catalog.md has the rules.
+ * Returns the catalog that a user's file gives, laid over the shipped one.
  * @param shipped the shipped catalog, parsed, and its text, in which errors may have to point.
  * @throws ConfigurationError with file, line, column and key of what is wrong and what is allowed there.
  */
 export function layUserCatalog(shipped: { catalog: Catalog } & NamedText, user: NamedText): Catalog {
   const above = parseYaml(user.text, user.file)
-  const failAt = (place: FileLocation, flaw: Flaw): never => {
-    // What is said of the shipped file is mended in the user's.
-    throw placedError(
-      place,
-      flawText(flaw),
-      place.file === user.file ? {} : { edit: above.locate(flaw.path) },
-    )
+  const fail = (flaw: Flaw): never => {
+    throw placedError(above.locate(flaw.path), flawText(flaw))
+  }
+  /** What is wrong with both may be in the shipped file, but is to be corrected in the user's. */
+  const failMerged = (flaw: Flaw): never => {
+    const below = above.find(flaw.path) ?? parseYaml(shipped.text, shipped.file).find(flaw.path)
+    throw placedError(below ?? above.locate(flaw.path), flawText(flaw), { edit: above.locate(flaw.path) })
   }
   // An empty file changes nothing.
   const content = above.content ?? {}
-  const parsed = userSchema.safeParse(content)
-  if (!parsed.success) {
-    const flaw = explain(firstIssue(parsed.error), content, userSchema)
-    return failAt(above.locate(flaw.path), flaw)
-  }
-  const flaw = limitFlaw(content, shipped.catalog)
-  if (flaw !== undefined) return failAt(above.locate(flaw.path), flaw)
+  for (const flaw of contentFlaws(content, shipped.catalog)) fail(flaw)
+  const merged = overlay(shipped.catalog, content)
+  rejectUnknownKeys(merged, fail)
+  const whole = withSeries(withoutNulls(merged), shipped.catalog)
+  const catalog = withoutIdle(validate(whole, fail), content)
+  for (const flaw of stageFlaws(catalog, shipped.catalog)) failMerged(flaw)
+  for (const flaw of flaws(catalog)) failMerged(flaw)
+  return catalog
+}
 
-  const merged = withSeries(overlay(shipped.catalog, ownScripts(content)), shipped.catalog)
-  const pruned = withoutIdle(merged, content)
-  return checkedCatalog(pruned, (found) => {
-    const place = above.find(found.path)
-    if (place !== undefined) return failAt(place, found)
-    const below = parseYaml(shipped.text, shipped.file)
-    return failAt(below.find(found.path) ?? above.locate(found.path), found)
+/**
+ * Lays one value over another: mappings are merged key by key, to any depth; anything else, lists too, replaces what
+ * was there. Neither is changed.
+ */
+export function overlay(below: unknown, above: unknown): unknown {
+  if (!isMapping(above)) return above
+  const merged = new Map(Object.entries(mappingOf(below)))
+  for (const [key, value] of Object.entries(above)) merged.set(key, overlay(merged.get(key), value))
+  return Object.fromEntries(merged)
+}
+
+/** Drops keys whose value is null, to any depth of mappings. */
+export function withoutNulls(value: unknown): unknown {
+  if (!isMapping(value)) return value
+  const kept = Object.entries(value).filter(([, inner]) => inner !== null)
+  return Object.fromEntries(kept.map(([key, inner]) => [key, withoutNulls(inner)]))
+}
+
+export function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** A mapping, or an empty one in place of anything else. */
+function mappingOf(value: unknown): Readonly<Record<string, unknown>> {
+  return isMapping(value) ? value : {}
+}
+
+/** The entries under a key of an unchecked catalog that are mappings themselves. */
+function mappingsIn(
+  content: unknown,
+  key: string,
+): [name: string, value: Readonly<Record<string, unknown>>][] {
+  return Object.entries(mappingOf(mappingOf(content)[key])).flatMap(([name, value]) =>
+    isMapping(value) ? [[name, value]] : [],
+  )
+}
+
+/** Problems that the merged catalog does not show: keys of the shipped catalog only, and unknown series. */
+function* contentFlaws(content: unknown, shipped: Catalog): Generator<Flaw> {
+  for (const [name, component] of mappingsIn(content, 'components'))
+    for (const key of SHIPPED_ONLY)
+      if (Object.hasOwn(component, key))
+        yield { path: ['components', name, key], message: 'only the shipped catalog may have this key' }
+  const known = [...new Set(Object.values(shipped.versions).map(({ series }) => series))]
+  for (const [version, value] of mappingsIn(content, 'versions')) {
+    const series = seriesOf(version, value)
+    if (known.includes(series)) continue
+    const message = `there is nothing for Spark ${series} here${suggestion(series, known)}`
+    yield { path: ['versions', version], message }
+  }
+}
+
+/** The series that a version says it is of, else the first two numbers: 4.1 for 4.1.2. */
+function seriesOf(version: string, { series }: Readonly<Record<string, unknown>>): string {
+  return typeof series === 'string' ? series : version.split('.').slice(0, 2).join('.')
+}
+
+/** Completes new versions with the values of the last shipped version of their series. */
+function withSeries(merged: unknown, shipped: Catalog): unknown {
+  const added = mappingsIn(merged, 'versions').filter(([name]) => !Object.hasOwn(shipped.versions, name))
+  const completed = added.map(([version, value]) => {
+    const series = seriesOf(version, value)
+    const like = Object.values(shipped.versions).findLast((declared) => declared.series === series)
+    return [version, { ...like, series, ...value }]
   })
+  return completed.length === 0 ? merged : overlay(merged, { versions: Object.fromEntries(completed) })
+}
+
+/** Drops shipped rules and aliases that match nothing any more. A user's own must match something. */
+function withoutIdle(catalog: Catalog, content: unknown): Catalog {
+  const { rules, aliases } = mappingOf(content)
+  const isOwn = (name: string): boolean => Object.hasOwn(mappingOf(rules), name)
+  const idle = idleRules(catalog.rules, subjectsOf(catalog))
+  const versions = Object.keys(catalog.versions)
+  const kept = Object.entries(catalog.rules).flatMap(([name, rule]) => {
+    if (isOwn(name)) return [[name, rule] as const]
+    if (idle.includes(name)) return []
+    const left = rule.when.versions?.filter((pattern) => versions.some(globMatcher(pattern)))
+    return [[name, { ...rule, when: { ...rule.when, versions: left } }] as const]
+  })
+  return {
+    ...catalog,
+    aliases: aliases === undefined ? liveAliases(catalog) : catalog.aliases,
+    rules: Object.fromEntries(kept),
+  }
+}
+
+/** The aliases of variants that the catalog still has. */
+function liveAliases({ aliases, variants }: Catalog): Catalog['aliases'] {
+  return aliases.flatMap((alias) => {
+    const left = alias.variants?.filter((name) => Object.hasOwn(variants, name))
+    return left?.length === 0 ? [] : [{ ...alias, variants: left }]
+  })
+}
+
+/** A shipped component's stage installs only jars, or only packages; Spark's only certain jars. */
+function* stageFlaws(catalog: Catalog, shipped: Catalog): Generator<Flaw> {
+  for (const [name, staged] of Object.entries(shipped.components)) {
+    const component = own(catalog.components, name)
+    for (const kind of ['maven', 'python'] as const) {
+      const added = Object.keys(component?.[kind] ?? {}).filter((key) => !Object.hasOwn(staged[kind], key))
+      const advice = 'declare a component of your own with it'
+      if (added[0] === undefined) continue
+      if (Object.keys(staged[kind]).length === 0)
+        yield {
+          path: ['components', name, kind],
+          message: `the stage of ${name} takes no ${kind}: ${advice}`,
+        }
+      else if (name === 'spark')
+        yield {
+          path: ['components', name, kind, added[0]],
+          message: `the stage of spark takes no other jars: ${advice}`,
+        }
+    }
+  }
 }

@@ -3,7 +3,7 @@ import { wantedLine } from '../catalog/artifacts.ts'
 import { type Cell, cellsOf } from '../catalog/cells.ts'
 import { isDenied, type LicenceExpression, parseLicence } from '../catalog/licences.ts'
 import { type LockedArtifact, parseLockfile } from '../catalog/locks.ts'
-import { own } from '../catalog/records.ts'
+import { own } from '../catalog/names.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { ConfigurationError } from '../errors.ts'
 import {

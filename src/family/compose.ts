@@ -1,9 +1,7 @@
 /** Makes the images folder of a run: the shipped one with the user's files in it. */
 import { copyFile, cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { WORKSPACE } from '../catalog/adopt.ts'
-import { type Cell, lockfilesOf } from '../catalog/cells.ts'
-import type { Addition } from '../catalog/extension.ts'
+import { type Addition, type Cell, lockfilesOf, WORKSPACE } from '../catalog/cells.ts'
 import { ConfigurationError } from '../errors.ts'
 import { byName, componentFolder, dockerfileOf, EMPTY_LOCKFILE, extensionDockerfile } from './dockerfile.ts'
 import { isUnsupported } from './locks.ts'
@@ -40,12 +38,10 @@ export async function compose(target: string, composition: Composition): Promise
   for (const script of [...scripts].filter((name) => name.startsWith(`${WORKSPACE}/`)))
     await place(workspace, script.slice(WORKSPACE.length + 1), path.join(target, 'acceptance', script))
 
-  const extended = cells.filter(({ extension }) => extension !== undefined)
+  const extended = cells.filter(({ additions }) => additions.length > 0)
   if (extended.length === 0) return
   await writeFile(path.join(target, EMPTY_LOCKFILE), '# For components that download nothing.\n')
-  const parts = new Map(
-    extended.flatMap(({ extension }) => (extension?.parts ?? []).map((part) => [part.component, part])),
-  )
+  const parts = new Map(extended.flatMap(({ additions }) => additions.map((part) => [part.component, part])))
   for (const part of parts.values()) await placePart(workspace, part, target)
   const dockerfile = await readFile(path.join(target, 'Dockerfile'), 'utf8')
   const template = await readFile(path.join(target, 'extension/component.Dockerfile'), 'utf8')

@@ -1,15 +1,14 @@
 /** The Dockerfile stages of a user's components. */
-import type { Cell } from '../catalog/cells.ts'
-import type { Addition } from '../catalog/extension.ts'
+import type { Addition, Cell } from '../catalog/cells.ts'
 
 /** The stage that becomes the image of a cell. */
-export function targetOf({ extension }: Cell): string {
-  return extension === undefined ? 'image' : 'cell'
+export function targetOf({ additions }: Cell): string {
+  return additions.length === 0 ? 'image' : 'cell'
 }
 
 /** The Dockerfile that a cell is built by, within the images folder. */
-export function dockerfileOf({ id, extension }: Cell): string {
-  return extension === undefined ? 'Dockerfile' : `dockerfiles/${id}`
+export function dockerfileOf({ id, additions }: Cell): string {
+  return additions.length === 0 ? 'Dockerfile' : `dockerfiles/${id}`
 }
 
 /** The lockfile of components that download nothing. */
@@ -29,8 +28,8 @@ export function componentFolder(component: string): string {
  * everything else is in files.
  */
 export function extensionDockerfile(cell: Cell, template: string): string {
-  const parts = cell.extension?.parts ?? []
-  const withTree = parts.filter((part) => part.downloads || Object.keys(part.files).length > 0)
+  const parts = cell.additions
+  const withTree = parts.filter((part) => part.lockfile !== undefined || Object.keys(part.files).length > 0)
   const withPackages = parts.filter(({ debian }) => debian.length > 0)
   const withConf = parts.filter(({ conf }) => Object.keys(conf).length > 0)
   return [
@@ -38,7 +37,7 @@ export function extensionDockerfile(cell: Cell, template: string): string {
       template
         .replaceAll('{files}\n', Object.keys(part.files).length === 0 ? '' : FILES)
         .replaceAll('{name}', part.component)
-        .replaceAll('{lock}', lockOf(cell, part)),
+        .replaceAll('{lock}', part.lockfile ?? EMPTY_LOCKFILE),
     ),
     ...(withConf.length > 0 ? confStages(withConf) : []),
     '',
@@ -56,11 +55,6 @@ export function extensionDockerfile(cell: Cell, template: string): string {
 /** The entries of a mapping, in the order of their keys. */
 export function byName(mapping: Readonly<Record<string, string>>): [name: string, value: string][] {
   return Object.entries(mapping).sort(([a], [b]) => (a < b ? -1 : 1))
-}
-
-function lockOf(cell: Cell, part: Addition): string {
-  const download = cell.downloads.find(({ component }) => component === part.component)
-  return part.downloads ? (download?.lockfiles[0] ?? EMPTY_LOCKFILE) : EMPTY_LOCKFILE
 }
 
 /** Rewrites both copies of spark-defaults.conf with the components' settings. */

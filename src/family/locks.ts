@@ -42,10 +42,10 @@ export function neededLockfiles(cells: readonly Cell[]): NeededLockfile[] {
 }
 
 function needsOf({ downloads, platform }: Cell): NeededLockfile[] {
-  const python = downloads.flatMap(({ component, lockfiles: locks }) => (component === PYTHON ? locks : []))
-  return downloads.flatMap(({ lockfiles: locks, component, wanted }) => {
+  const python = downloads.filter(({ component }) => component === PYTHON).map(({ lockfile }) => lockfile)
+  return downloads.map(({ lockfile, component, wanted }) => {
     const beside = component === PYTHON ? [] : python
-    return locks.map((name) => ({ name, component, wanted, platforms: [platform], beside }))
+    return { name: lockfile, component, wanted, platforms: [platform], beside }
   })
 }
 

@@ -24,7 +24,7 @@ it('are a secret with the credentials of each host', () => {
 
 it('refuse credentials for another host, and lines that are none, without their text', () => {
   expect(() => repositorySecret(own, parseCredentials('n.test me geheim'))).toThrow(
-    "there are credentials for n.test, which is no host of the catalog's repositories; did you mean m.test?",
+    'there are credentials for n.test, which is no host of the catalog\'s repositories, did you mean "m.test"?',
   )
   for (const text of ['geheim', 'm.test geheim', 'm.test me geheim geheim']) {
     expect(() => parseCredentials(text)).toThrow('lines of "HOST USER PASSWORD"; line 1 is not one')

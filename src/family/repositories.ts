@@ -1,5 +1,5 @@
 /** Credentials of the catalog's Maven and Python repositories. */
-import { nearest } from '../catalog/nearest.ts'
+import { nearestName } from '../catalog/names.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { ConfigurationError } from '../errors.ts'
 
@@ -43,9 +43,8 @@ export function repositorySecret(
   const hosts = [...new Set(urls.flatMap((url) => hostsOf(url)))]
   for (const { host } of credentials) {
     if (hosts.includes(host)) continue
-    const near = nearest(host, hosts)
     throw new ConfigurationError(
-      `there are credentials for ${host}, which is no host of the catalog's repositories${near === undefined ? '' : `; did you mean ${near}?`}`,
+      `there are credentials for ${host}, which is no host of the catalog's repositories${nearestName(host, hosts)}`,
     )
   }
   if (urls.length === 0 && open) return undefined

@@ -3,7 +3,7 @@
  * without pushing where they are asked to.
  */
 import { readFileSync } from 'node:fs'
-import { globMatcher } from '../catalog/globs.ts'
+import { globMatcher } from '../catalog/names.ts'
 import { ConfigurationError } from '../errors.ts'
 import { oneLine } from '../text.ts'
 import { listInput } from './inputs.ts'

@@ -17,6 +17,7 @@ const cell: Cell = {
   connect: [],
   args: {},
   downloads: [],
+  additions: [],
   budget: { unpacked: 1e9, compressed: 600e6 },
   acceptance: [],
   rules: [],

@@ -10,7 +10,7 @@ const content = 'a jar'
 const sha256 = createHash('sha256').update(content).digest('hex')
 const cell = {
   platform: 'linux/amd64',
-  downloads: [{ stage: 'fetch-jdbc', lockfiles: ['locks/jdbc.lock'], component: 'jdbc', wanted: [] }],
+  downloads: [{ stage: 'fetch-jdbc', lockfile: 'locks/jdbc.lock', component: 'jdbc', wanted: [] }],
 } as unknown as Cell
 
 let folder: string

@@ -25,9 +25,9 @@ export interface KeptDownloads {
 }
 
 /**
- * Restores a cell's downloads, so that the build fetches nothing. What does not match its lock any more is
+ * Restores a cell's downloads, so that the build fetches nothing. What does not match its lockfile any more is
  * left out, as if it were not there.
- * @param images the images folder, which the locks are in.
+ * @param images the images folder, which the lockfiles are in.
  * @param work a folder for the files, whose path is the same in every job: caches know files by their path.
  */
 export async function restoreDownloads(
@@ -73,28 +73,24 @@ export async function restoreDownloads(
   }
 }
 
-/** Same locks, same platform: same files. */
-async function keyOf(
-  { stage, lockfiles: locks }: Download,
-  { platform }: Cell,
-  images: string,
-): Promise<string> {
+/** Same lockfile, same platform: same files. */
+async function keyOf({ stage, lockfile }: Download, { platform }: Cell, images: string): Promise<string> {
   const hash = createHash('sha256').update(platform)
-  for (const lock of locks) hash.update(await readFile(path.join(images, lock)))
+  hash.update(await readFile(path.join(images, lockfile)))
   return `spark-images-${stage}-${hash.digest('hex')}`
 }
 
 /**
- * What in a folder is not as the locks pin it for the platform: stages take all jars and wheels of it, so it must
+ * What in a folder is not as the lockfile pins it for the platform: stages take all jars and wheels of it, so it must
  * have no others.
  */
 async function flawOf(
   folder: string,
-  { lockfiles: locks }: Download,
+  { lockfile }: Download,
   { platform }: Cell,
   images: string,
 ): Promise<string | undefined> {
-  const rows = (await Promise.all(locks.map((lock) => readLockfile(images, lock)))).flat()
+  const rows = await readLockfile(images, lockfile)
   const there = new Set(await readdir(folder))
   for (const { file, sha256 } of artifactsForPlatform(platform, rows)) {
     if (!there.delete(file)) return `${file} is missing`

@@ -1,7 +1,6 @@
 /** Filters that select a part of the family. */
 import { type Cell, describeExclusions, exclusionOf, selectCells } from '../catalog/cells.ts'
-import { globMatcher } from '../catalog/globs.ts'
-import { nearest } from '../catalog/nearest.ts'
+import { globMatcher, suggestion } from '../catalog/names.ts'
 import { ConfigurationError } from '../errors.ts'
 import type { CellFilter } from './plan.ts'
 
@@ -47,10 +46,8 @@ function matcherOf(
   const matchers = patterns.map((pattern) => {
     const matches = globMatcher(pattern)
     if (known.some(matches)) return matches
-    const near = nearest(pattern, known)
-    const hint = near === undefined ? '' : ` Did you mean ${near}?`
     throw new ConfigurationError(
-      `${key}s: no ${key} ${JSON.stringify(pattern.slice(0, 200))}.${hint} Known: ${known.join(', ')}`,
+      `${key}s: no ${key} ${JSON.stringify(pattern.slice(0, 200))}${suggestion(pattern, known)}`,
     )
   })
   return (value) => matchers.some((matches) => matches(value))

@@ -1,6 +1,6 @@
 /** Parses the cell that the build entry is told to build. */
 import * as z from 'zod/mini'
-import { ID } from '../catalog/id.ts'
+import { ID } from '../catalog/names.ts'
 import { ConfigurationError } from '../errors.ts'
 
 const hex = z.string().check(z.regex(/^[0-9a-f]{64}$/))

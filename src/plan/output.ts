@@ -1,6 +1,6 @@
 /** The plan as one job hands it to another. */
 import * as z from 'zod/mini'
-import { ID } from '../catalog/id.ts'
+import { ID } from '../catalog/names.ts'
 import { ConfigurationError } from '../errors.ts'
 
 /** Raised when older versions of the action could misunderstand a plan. */

@@ -1,6 +1,6 @@
 /** Plans: a verdict and a reason for every cell of the family. Values in, values out. */
 import { type Cell, describeExclusion, exclusionOf } from '../catalog/cells.ts'
-import { ID } from '../catalog/id.ts'
+import { ID } from '../catalog/names.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { ConfigurationError } from '../errors.ts'
 import { oneLine } from '../text.ts'

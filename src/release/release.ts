@@ -1,7 +1,7 @@
 /** Releases a family, and what releases and rollbacks have in common. */
 
 import { randomBytes } from 'node:crypto'
-import { globMatcher } from '../catalog/globs.ts'
+import { globMatcher } from '../catalog/names.ts'
 import type { Alias } from '../catalog/schema.ts'
 import { ConfigurationError, messageOf } from '../errors.ts'
 import type { Digest } from '../oci/digest.ts'

@@ -1,6 +1,6 @@
 /** Reads what a registry has of the aliases of a release: what each names, and what earlier releases left to know. */
 
-import { ID } from '../catalog/id.ts'
+import { ID } from '../catalog/names.ts'
 import { ConfigurationError, messageOf, RegistryError } from '../errors.ts'
 import { isIndexType, MEDIA_TYPES, parseImageConfig, parseIndex, parseManifest } from '../oci/manifest.ts'
 import { formatImageName, type ImageName } from '../oci/reference.ts'

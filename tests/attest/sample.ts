@@ -21,6 +21,7 @@ const cell: Cell = {
   connect: [],
   args: { SPARK_VERSION: '4.1.1' },
   downloads: [],
+  additions: [],
   budget: {},
   acceptance: [],
   rules: [],

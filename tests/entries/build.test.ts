@@ -34,7 +34,7 @@ describe('the build entry', () => {
   })
 
   it('refuses a cell that there is not', async () => {
-    expect(await refusal({ cell: '4.1.1-basline' })).toContain('Did you mean 4.1.1-baseline?')
+    expect(await refusal({ cell: '4.1.1-basline' })).toContain('did you mean "4.1.1-baseline"?')
   })
 
   it.each(['--help', 'a b', '$(id)', 'x,url_v2=http://example.org'])(

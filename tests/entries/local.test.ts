@@ -53,7 +53,7 @@ describe('npm start', () => {
   })
 
   it('refuses a cell that there is not, and sets nothing up', async () => {
-    expect(await refusal(['start', '4.1.1-basline'])).toContain('Did you mean 4.1.1-baseline? Known cells: ')
+    expect(await refusal(['start', '4.1.1-basline'])).toContain('did you mean "4.1.1-baseline"?; known: ')
     expect(await readdir(copy)).not.toContain('home')
   })
 

@@ -51,8 +51,8 @@ describe('the plan entry', () => {
   })
 
   it.each([
-    [{ versions: '4.1.3' }, 'versions: no version "4.1.3". Did you mean 4.1.'],
-    [{ variants: 'gpus' }, 'variants: no variant "gpus". Did you mean gpu? Known: baseline, gpu'],
+    [{ versions: '4.1.3' }, 'versions: no version "4.1.3", did you mean "4.1.'],
+    [{ variants: 'gpus' }, 'variants: no variant "gpus", did you mean "gpu"?; known: baseline, gpu'],
     [{ platforms: 'linux/riscv64' }, 'platforms: no platform "linux/riscv64"'],
     [{ versions: '4.1.0', only: '4.1.1-*' }, 'no cell matches all of versions: 4.1.0; only: 4.1.1-*'],
     [{ rebuild: 'everything' }, 'rebuild: found "everything", allowed: changed, all'],
@@ -156,7 +156,7 @@ describe('the plan entry', () => {
   it('refuses a cell that there is not', async () => {
     const { code, stdout, outputs } = await runHere('plan', { rebuild: 'all', base, only: '4.1.1-basline' })
     expect(code).toBe(1)
-    expect(stdout).toContain('::error::no cell "4.1.1-basline". Did you mean 4.1.1-baseline? Known cells: ')
+    expect(stdout).toContain('::error::no cell "4.1.1-basline", did you mean "4.1.1-baseline"?; known: ')
     expect(outputs).toEqual({})
   })
 

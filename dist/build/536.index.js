@@ -1,8 +1,8 @@
-export const id = 907;
-export const ids = [907];
+export const id = 536;
+export const ids = [536];
 export const modules = {
 
-/***/ 1907:
+/***/ 7536:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -18,268 +18,24 @@ var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
 var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
-// EXTERNAL MODULE: ./src/catalog/cells.ts + 1 modules
-var catalog_cells = __webpack_require__(8515);
+// EXTERNAL MODULE: ./src/catalog/cells.ts
+var catalog_cells = __webpack_require__(4514);
 // EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
 var load = __webpack_require__(5735);
-;// CONCATENATED MODULE: ./src/catalog/overlay.ts
-/**
- * Lays one value over another, as a user's catalog over the shipped one: mappings are merged key by key, to
- * any depth; null drops a key; anything else, lists too, replaces what was there. Neither is changed.
- */
-function overlay(below, above) {
-    if (!isMapping(above))
-        return above;
-    const merged = new Map(isMapping(below) ? Object.entries(below) : []);
-    for (const [key, value] of Object.entries(above)) {
-        if (value === null)
-            merged.delete(key);
-        else
-            merged.set(key, overlay(merged.get(key), value));
-    }
-    return Object.fromEntries(merged);
-}
-function isMapping(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-;// CONCATENATED MODULE: ./src/catalog/adopt.ts
-/**
- * Fills in what a user's catalog need not say: the series of a new version, and the folder of its acceptance
- * scripts.
- */
-
-
-/** The folder of the user's acceptance scripts, in the images folder of a run. */
-const WORKSPACE = 'workspace';
-/** The series of a version that does not say it: 4.1 for 4.1.2. */
-function seriesOf(version) {
-    return version.split('.').slice(0, 2).join('.');
-}
-/** Completes new versions with the values of the last shipped version of their series. */
-function withSeries(merged, shipped) {
-    if (!isMapping(merged) || !isMapping(merged.versions))
-        return merged;
-    const versions = Object.entries(merged.versions).map(([version, value]) => {
-        if (!isMapping(value) || Object.hasOwn(shipped.versions, version))
-            return [version, value];
-        const series = typeof value.series === 'string' ? value.series : seriesOf(version);
-        const like = Object.values(shipped.versions).findLast((declared) => declared.series === series);
-        return [version, { ...like, series, ...value }];
-    });
-    return { ...merged, versions: Object.fromEntries(versions) };
-}
-/**
- * Moves the user's acceptance scripts, which have a slash in their names, to a folder of their own. A path that
- * leads out of the repository stays as it is, and the schema rejects it.
- */
-function ownScripts(content) {
-    if (!isMapping(content) || !isMapping(content.components))
-        return content;
-    const components = Object.entries(content.components).map(([name, component]) => {
-        if (!isMapping(component) || !Array.isArray(component.acceptance))
-            return [name, component];
-        const acceptance = component.acceptance.map((test) => {
-            if (!test.script.includes('/'))
-                return test;
-            return { ...test, script: external_node_path_.posix.join(WORKSPACE, external_node_path_.posix.normalize(test.script)) };
-        });
-        return [name, { ...component, acceptance }];
-    });
-    return { ...content, components: Object.fromEntries(components) };
-}
-
+// EXTERNAL MODULE: ./src/catalog/check.ts + 1 modules
+var check = __webpack_require__(6142);
 // EXTERNAL MODULE: ./src/catalog/document.ts
-var catalog_document = __webpack_require__(7390);
-// EXTERNAL MODULE: ./src/catalog/issues.ts
-var issues = __webpack_require__(5239);
-// EXTERNAL MODULE: ./src/catalog/records.ts
-var records = __webpack_require__(341);
-;// CONCATENATED MODULE: ./src/catalog/limits.ts
-/** What a user's catalog asks of the shipped components that their stages can't do. */
-
-
-
-
-/** Returns the first request of a user's file that the Dockerfile's own stages can't fulfil. */
-function limitFlaw(content, shipped) {
-    for (const flaw of limitFlaws(content, shipped))
-        return flaw;
-    return undefined;
-}
-function* limitFlaws(content, shipped) {
-    for (const [name, value] of mappings(content, 'components')) {
-        const staged = (0,records/* own */.Z)(shipped.components, name);
-        if (staged === undefined)
-            yield* nameFlaws(name);
-        else
-            yield* stageFlaws(name, value, staged);
-        yield* fileFlaws(name, value.files);
-    }
-    const series = [...new Set(Object.values(shipped.versions).map((declared) => declared.series))];
-    for (const [version, value] of mappings(content, 'versions')) {
-        const own = typeof value.series === 'string' ? value.series : seriesOf(version);
-        if (series.includes(own))
-            continue;
-        const message = `there is nothing for Spark ${own} here${(0,issues/* suggestion */.h)(own, series)}`;
-        yield { path: ['versions', version], message };
-    }
-}
-/** Names that the build uses for stages, layers and lockfiles of its own. */
-const TAKEN = ['conf', 'packages', 'none'];
-/** The name becomes part of stage names. */
-function* nameFlaws(name) {
-    if (TAKEN.includes(name))
-        yield {
-            path: ['components', name],
-            message: `the build has something named ${name} itself: name yours otherwise, like my-${name}`,
-        };
-    if (/^[a-z][a-z0-9._-]*$/.test(name))
-        return;
-    yield {
-        path: ['components', name],
-        message: 'the name of a component of your own is made of a-z 0-9 . _ - and starts with a letter',
-    };
-}
-/** The longest name of a file or folder that file systems take. */
-const LONGEST_NAME = 255;
-/** Targets must not contain each other: one would hide the other's files. */
-function* fileFlaws(name, files) {
-    const entries = [];
-    for (const [source, target] of Object.entries(isMapping(files) ? files : {}))
-        if (typeof target === 'string')
-            entries.push([source, target]);
-    for (const [index, [source, target]] of entries.entries()) {
-        const path = ['components', name, 'files', source];
-        const long = target.split('/').find((part) => part.length > LONGEST_NAME);
-        if (long !== undefined)
-            yield { path, message: `a name in it has ${long.length} characters, ${LONGEST_NAME} are allowed` };
-        const other = entries.find(([, to], at) => (to === target ? at < index : target.startsWith(`${to}/`)));
-        if (other !== undefined)
-            yield {
-                path,
-                message: `found "${target}", but "${other[0]}" goes to ${other[1]}: give each a place of its own, outside the other's`,
-            };
-    }
-}
-/** A shipped component's stage installs only jars, or only packages; Spark's only certain jars. */
-function* stageFlaws(name, value, staged) {
-    for (const kind of ['maven', 'python']) {
-        const path = ['components', name, kind];
-        if (isMapping(value[kind]) && Object.keys(staged[kind]).length === 0)
-            yield {
-                path,
-                message: `the stage of ${name} takes no ${kind}: declare a component of your own with it`,
-            };
-    }
-    if (name !== 'spark' || !isMapping(value.maven))
-        return;
-    const known = Object.keys(staged.maven);
-    for (const key of Object.keys(value.maven)) {
-        if (!known.includes(key))
-            yield {
-                path: ['components', name, 'maven', key],
-                message: 'the stage of spark takes no other jars: declare a component of your own with it',
-            };
-    }
-}
-/** The entries under a key of a user's file that are mappings themselves. */
-function mappings(content, key) {
-    const found = isMapping(content) && isMapping(content[key]) ? content[key] : {};
-    const entries = [];
-    for (const [name, value] of Object.entries(found))
-        if (isMapping(value))
-            entries.push([name, value]);
-    return entries;
-}
-
-// EXTERNAL MODULE: ./src/catalog/parse.ts + 1 modules
-var parse = __webpack_require__(6163);
-// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
-var schemas = __webpack_require__(4343);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/registries.js
-var registries = __webpack_require__(9396);
-// EXTERNAL MODULE: ./src/catalog/schema.ts + 2 modules
-var schema = __webpack_require__(135);
-;// CONCATENATED MODULE: ./src/catalog/partial.ts
-/** The schema of a user's catalog, derived from that of a whole one. */
-
-
-/**
- * The schema of an overlay: every key may be missing, or null to drop it; lists and texts are replaced whole. It
- * leaves out keys that only the shipped catalog may have.
- */
-function layerOf(schema) {
-    const { type, innerType, shape, keyType, valueType } = schema.def;
-    if (innerType !== undefined)
-        return layerOf(innerType);
-    if (type === 'object' && shape !== undefined) {
-        const keys = Object.entries(shape).flatMap(([key, value]) => {
-            const { description = '', shipped } = metaOf(value);
-            if (shipped === true)
-                return [];
-            return [[key, schemas/* optional */.lqM(schemas/* nullable */.mee(layerOf(value))).check(schemas/* meta */.mIj({ description }))]];
-        });
-        return schemas/* strictObject */.rej(Object.fromEntries(keys));
-    }
-    if (type === 'record' && keyType !== undefined && valueType !== undefined) {
-        const values = schemas/* nullable */.mee(layerOf(valueType));
-        return keyType.def.type === 'enum'
-            ? schemas/* partialRecord */.jgl(keyType, values)
-            : schemas/* record */.g1P(keyType, values);
-    }
-    return schema;
-}
-/** The description of a key, and whether only the shipped catalog has it. */
-function metaOf(schema) {
-    return registries/* globalRegistry */.fd.get(schema) ?? {};
-}
-/** A user's file: what is laid over the shipped catalog. */
-const userSchema = layerOf(schema/* catalogSchema */.X);
-
+var catalog_document = __webpack_require__(5009);
+// EXTERNAL MODULE: ./src/catalog/names.ts
+var names = __webpack_require__(6447);
+// EXTERNAL MODULE: ./src/catalog/parse.ts
+var parse = __webpack_require__(132);
 // EXTERNAL MODULE: ./src/catalog/rules.ts
 var catalog_rules = __webpack_require__(7668);
-;// CONCATENATED MODULE: ./src/catalog/prune.ts
-/** Drops shipped rules and aliases that a user's catalog leaves without a cell. */
-
-
-
-
-/** Drops shipped rules and aliases that match nothing any more. A user's own must match something. */
-function withoutIdle(merged, content) {
-    const parsed = schema/* catalogSchema */.X.safeParse(merged);
-    if (!parsed.success || !isMapping(merged) || !isMapping(merged.rules))
-        return merged;
-    const catalog = parsed.data;
-    const known = Object.keys(catalog.variants);
-    const aliases = isMapping(content) && content.aliases !== undefined ? {} : { aliases: aliasesOf(catalog, known) };
-    const own = isMapping(content) && isMapping(content.rules) ? Object.keys(content.rules) : [];
-    const declared = Object.keys(catalog.components);
-    const gone = Object.entries(catalog.rules).flatMap(([name, rule]) => (0,catalog_rules/* componentsOf */.ct)(rule).some(([component]) => !declared.includes(component)) ? [name] : []);
-    const idle = new Set([...(0,catalog_rules/* idleRules */.q1)(catalog.rules, (0,catalog_cells/* subjectsOf */.Z6)(catalog)), ...gone]);
-    const kept = Object.entries(merged.rules).filter(([name]) => own.includes(name) || !idle.has(name));
-    const rules = Object.fromEntries(kept.map(([name, rule]) => [name, own.includes(name) ? rule : withoutGone(rule, catalog)]));
-    return { ...merged, ...aliases, rules };
-}
-/** The shipped aliases of variants that the catalog still has. */
-function aliasesOf({ aliases }, known) {
-    return aliases.flatMap((alias) => {
-        if (alias.variants === undefined)
-            return [alias];
-        const variants = alias.variants.filter((name) => known.includes(name));
-        return variants.length === 0 ? [] : [{ ...alias, variants }];
-    });
-}
-/** Limits a shipped rule to versions that the catalog still has. */
-function withoutGone(rule, { versions }) {
-    if (!isMapping(rule) || !isMapping(rule.when) || !Array.isArray(rule.when.versions))
-        return rule;
-    const left = rule.when.versions.filter((version) => Object.hasOwn(versions, version));
-    return { ...rule, when: { ...rule.when, versions: left } };
-}
-
+// EXTERNAL MODULE: ./src/catalog/schema.ts + 1 modules
+var schema = __webpack_require__(908);
 ;// CONCATENATED MODULE: ./src/catalog/user.ts
-
+/** A user's catalog, laid over the shipped one. docs/catalog.md has the rules. */
 
 
 
@@ -288,35 +44,141 @@ function withoutGone(rule, { versions }) {
 
 
 /**
- * The catalog that a user's file, laid over the shipped one, gives. docs/catalog.md has the rules.
+ * Returns the catalog that a user's file gives, laid over the shipped one.
  * @param shipped the shipped catalog, parsed, and its text, in which errors may have to point.
  * @throws ConfigurationError with file, line, column and key of what is wrong and what is allowed there.
  */
 function layUserCatalog(shipped, user) {
-    const above = (0,catalog_document/* parseYaml */.h)(user.text, user.file);
-    const failAt = (place, flaw) => {
-        // What is said of the shipped file is mended in the user's.
-        throw (0,catalog_document/* placedError */.m)(place, (0,parse/* flawText */.Qz)(flaw), place.file === user.file ? {} : { edit: above.locate(flaw.path) });
+    const above = (0,catalog_document/* parseYaml */.hN)(user.text, user.file);
+    const fail = (flaw) => {
+        throw (0,catalog_document/* placedError */.m1)(above.locate(flaw.path), (0,catalog_document/* flawText */.Qz)(flaw));
+    };
+    /** What is wrong with both may be in the shipped file, but is to be corrected in the user's. */
+    const failMerged = (flaw) => {
+        const below = above.find(flaw.path) ?? (0,catalog_document/* parseYaml */.hN)(shipped.text, shipped.file).find(flaw.path);
+        throw (0,catalog_document/* placedError */.m1)(below ?? above.locate(flaw.path), (0,catalog_document/* flawText */.Qz)(flaw), { edit: above.locate(flaw.path) });
     };
     // An empty file changes nothing.
     const content = above.content ?? {};
-    const parsed = userSchema.safeParse(content);
-    if (!parsed.success) {
-        const flaw = (0,issues/* explain */.W)((0,parse/* firstIssue */.OE)(parsed.error), content, userSchema);
-        return failAt(above.locate(flaw.path), flaw);
+    for (const flaw of contentFlaws(content, shipped.catalog))
+        fail(flaw);
+    const merged = overlay(shipped.catalog, content);
+    (0,parse/* rejectUnknownKeys */.g)(merged, fail);
+    const whole = withSeries(withoutNulls(merged), shipped.catalog);
+    const catalog = withoutIdle((0,parse/* validate */.t)(whole, fail), content);
+    for (const flaw of stageFlaws(catalog, shipped.catalog))
+        failMerged(flaw);
+    for (const flaw of (0,check/* flaws */.o)(catalog))
+        failMerged(flaw);
+    return catalog;
+}
+/**
+ * Lays one value over another: mappings are merged key by key, to any depth; anything else, lists too, replaces what
+ * was there. Neither is changed.
+ */
+function overlay(below, above) {
+    if (!isMapping(above))
+        return above;
+    const merged = new Map(Object.entries(mappingOf(below)));
+    for (const [key, value] of Object.entries(above))
+        merged.set(key, overlay(merged.get(key), value));
+    return Object.fromEntries(merged);
+}
+/** Drops keys whose value is null, to any depth of mappings. */
+function withoutNulls(value) {
+    if (!isMapping(value))
+        return value;
+    const kept = Object.entries(value).filter(([, inner]) => inner !== null);
+    return Object.fromEntries(kept.map(([key, inner]) => [key, withoutNulls(inner)]));
+}
+function isMapping(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** A mapping, or an empty one in place of anything else. */
+function mappingOf(value) {
+    return isMapping(value) ? value : {};
+}
+/** The entries under a key of an unchecked catalog that are mappings themselves. */
+function mappingsIn(content, key) {
+    return Object.entries(mappingOf(mappingOf(content)[key])).flatMap(([name, value]) => isMapping(value) ? [[name, value]] : []);
+}
+/** Problems that the merged catalog does not show: keys of the shipped catalog only, and unknown series. */
+function* contentFlaws(content, shipped) {
+    for (const [name, component] of mappingsIn(content, 'components'))
+        for (const key of schema/* SHIPPED_ONLY */.ze)
+            if (Object.hasOwn(component, key))
+                yield { path: ['components', name, key], message: 'only the shipped catalog may have this key' };
+    const known = [...new Set(Object.values(shipped.versions).map(({ series }) => series))];
+    for (const [version, value] of mappingsIn(content, 'versions')) {
+        const series = seriesOf(version, value);
+        if (known.includes(series))
+            continue;
+        const message = `there is nothing for Spark ${series} here${(0,names/* suggestion */.h)(series, known)}`;
+        yield { path: ['versions', version], message };
     }
-    const flaw = limitFlaw(content, shipped.catalog);
-    if (flaw !== undefined)
-        return failAt(above.locate(flaw.path), flaw);
-    const merged = withSeries(overlay(shipped.catalog, ownScripts(content)), shipped.catalog);
-    const pruned = withoutIdle(merged, content);
-    return (0,parse/* checkedCatalog */.jn)(pruned, (found) => {
-        const place = above.find(found.path);
-        if (place !== undefined)
-            return failAt(place, found);
-        const below = (0,catalog_document/* parseYaml */.h)(shipped.text, shipped.file);
-        return failAt(below.find(found.path) ?? above.locate(found.path), found);
+}
+/** The series that a version says it is of, else the first two numbers: 4.1 for 4.1.2. */
+function seriesOf(version, { series }) {
+    return typeof series === 'string' ? series : version.split('.').slice(0, 2).join('.');
+}
+/** Completes new versions with the values of the last shipped version of their series. */
+function withSeries(merged, shipped) {
+    const added = mappingsIn(merged, 'versions').filter(([name]) => !Object.hasOwn(shipped.versions, name));
+    const completed = added.map(([version, value]) => {
+        const series = seriesOf(version, value);
+        const like = Object.values(shipped.versions).findLast((declared) => declared.series === series);
+        return [version, { ...like, series, ...value }];
     });
+    return completed.length === 0 ? merged : overlay(merged, { versions: Object.fromEntries(completed) });
+}
+/** Drops shipped rules and aliases that match nothing any more. A user's own must match something. */
+function withoutIdle(catalog, content) {
+    const { rules, aliases } = mappingOf(content);
+    const isOwn = (name) => Object.hasOwn(mappingOf(rules), name);
+    const idle = (0,catalog_rules/* idleRules */.q1)(catalog.rules, (0,catalog_cells/* subjectsOf */.Z6)(catalog));
+    const versions = Object.keys(catalog.versions);
+    const kept = Object.entries(catalog.rules).flatMap(([name, rule]) => {
+        if (isOwn(name))
+            return [[name, rule]];
+        if (idle.includes(name))
+            return [];
+        const left = rule.when.versions?.filter((pattern) => versions.some((0,names/* globMatcher */.fU)(pattern)));
+        return [[name, { ...rule, when: { ...rule.when, versions: left } }]];
+    });
+    return {
+        ...catalog,
+        aliases: aliases === undefined ? liveAliases(catalog) : catalog.aliases,
+        rules: Object.fromEntries(kept),
+    };
+}
+/** The aliases of variants that the catalog still has. */
+function liveAliases({ aliases, variants }) {
+    return aliases.flatMap((alias) => {
+        const left = alias.variants?.filter((name) => Object.hasOwn(variants, name));
+        return left?.length === 0 ? [] : [{ ...alias, variants: left }];
+    });
+}
+/** A shipped component's stage installs only jars, or only packages; Spark's only certain jars. */
+function* stageFlaws(catalog, shipped) {
+    for (const [name, staged] of Object.entries(shipped.components)) {
+        const component = (0,names/* own */.ZV)(catalog.components, name);
+        for (const kind of ['maven', 'python']) {
+            const added = Object.keys(component?.[kind] ?? {}).filter((key) => !Object.hasOwn(staged[kind], key));
+            const advice = 'declare a component of your own with it';
+            if (added[0] === undefined)
+                continue;
+            if (Object.keys(staged[kind]).length === 0)
+                yield {
+                    path: ['components', name, kind],
+                    message: `the stage of ${name} takes no ${kind}: ${advice}`,
+                };
+            else if (name === 'spark')
+                yield {
+                    path: ['components', name, kind, added[0]],
+                    message: `the stage of spark takes no other jars: ${advice}`,
+                };
+        }
+    }
 }
 
 // EXTERNAL MODULE: ./src/errors.ts
@@ -325,66 +187,8 @@ var errors = __webpack_require__(3916);
 var artifacts = __webpack_require__(5264);
 // EXTERNAL MODULE: ./src/catalog/licences.ts
 var licences = __webpack_require__(2315);
-;// CONCATENATED MODULE: ./src/catalog/locks.ts
-/** Lockfiles: which downloads they pin, and which of these a platform needs. */
-
-
-
-const LINE = /^(?<kind>maven|pypi) (?<name>[A-Za-z0-9._:-]+) (?<version>[A-Za-z0-9._+!-]+) (?<file>[A-Za-z0-9._+-]+) (?<size>\d+) (?<sha256>[0-9a-f]{64}) (?<license>\S.*)$/;
-/**
- * Reads a lockfile of the images folder.
- * @throws ConfigurationError with file and line of what is not a lockfile's.
- */
-async function readLockfile(images, name) {
-    const text = await readFile(path.join(images, name), 'utf8');
-    return parseLockfile(text, `images/${name}`).flatMap(({ artifact }) => artifact ?? []);
-}
-/**
- * Parses a lockfile: one artifact a line, `#` for comments.
- * @param place how errors name the file.
- * @throws ConfigurationError with file and line of what is not one.
- */
-function parseLockfile(text, place) {
-    return text.split('\n').map((line, index) => {
-        if (line === '' || line.startsWith('#'))
-            return { text: line };
-        const groups = LINE.exec(line)?.groups;
-        if (groups === undefined) {
-            throw new errors/* ConfigurationError */.j1(`${place}:${index + 1}: expected "maven|pypi name version file size sha256 licence"; make it anew with: npm run lock`);
-        }
-        return {
-            text: line,
-            artifact: { ...groups, size: Number(groups.size), line: index + 1 },
-        };
-    });
-}
-/** The machine names that wheels use for platforms. */
-const MACHINES = new Map([
-    ['linux/amd64', 'x86_64'],
-    ['linux/arm64', 'aarch64'],
-]);
-/** The name that wheels give to a platform's machine. @throws Error for a platform that the catalog can't have. */
-function machineOf(platform) {
-    const machine = MACHINES.get(platform);
-    if (machine === undefined)
-        throw new Error(`no machine is known for ${platform}`);
-    return machine;
-}
-/**
- * The artifacts that are downloaded for a platform, without wheels for other machines. images/build/locks.py chooses
- * the same.
- */
-function artifactsForPlatform(platform, artifacts) {
-    const own = machineOf(platform);
-    const others = [...MACHINES.values()].filter((machine) => machine !== own);
-    return artifacts.filter(({ file }) => !(file.endsWith('.whl') && others.some((other) => file.includes(other))));
-}
-/** One SPDX expression for all artifacts of the lockfiles. */
-function combinedLicense(artifacts) {
-    const licenses = [...new Set(artifacts.flatMap(({ license }) => license.split(' AND ')))].sort();
-    return licenses.map((license) => (/ OR /.test(license) ? `(${license})` : license)).join(' AND ');
-}
-
+// EXTERNAL MODULE: ./src/catalog/locks.ts
+var locks = __webpack_require__(5787);
 ;// CONCATENATED MODULE: ./src/family/locks.ts
 /** Which lockfiles the cells need, and what a lockfile does not pin yet. */
 
@@ -407,10 +211,10 @@ function neededLockfiles(cells) {
     return [...needed.values()];
 }
 function needsOf({ downloads, platform }) {
-    const python = downloads.flatMap(({ component, lockfiles: locks }) => (component === PYTHON ? locks : []));
-    return downloads.flatMap(({ lockfiles: locks, component, wanted }) => {
+    const python = downloads.filter(({ component }) => component === PYTHON).map(({ lockfile }) => lockfile);
+    return downloads.map(({ lockfile, component, wanted }) => {
         const beside = component === PYTHON ? [] : python;
-        return locks.map((name) => ({ name, component, wanted, platforms: [platform], beside }));
+        return { name: lockfile, component, wanted, platforms: [platform], beside };
     });
 }
 /** Merges what cells need of the same lockfile. */
@@ -488,7 +292,7 @@ function isPython({ kind }) {
     return kind === 'wheel';
 }
 function architectureLine(platform) {
-    return `architecture ${machineOf(platform)}`;
+    return `architecture ${(0,locks/* machineOf */.VT)(platform)}`;
 }
 function nameOf(wanted) {
     return wanted.kind === 'wheel' ? wanted.requirement : `${wanted.name}:${wanted.version}`;
@@ -496,7 +300,7 @@ function nameOf(wanted) {
 /** Removes unwanted jars from a lockfile and keeps the line numbers. */
 function withoutUnwanted({ wanted }, { text, place }) {
     const names = wanted.flatMap((one) => (one.kind === 'maven' ? [one.name] : []));
-    const lines = parseLockfile(text, place).map(({ text: line, artifact }) => artifact?.kind === 'maven' && !names.includes(artifact.name) ? '#' : line);
+    const lines = (0,locks/* parseLockfile */.tg)(text, place).map(({ text: line, artifact }) => artifact?.kind === 'maven' && !names.includes(artifact.name) ? '#' : line);
     return lines.join('\n');
 }
 
@@ -520,7 +324,7 @@ function chooseLockfiles(cells, shippedCatalog, { shipped, own: mine }) {
     for (const needed of neededLockfiles(cells)) {
         const candidates = [mine.get(needed.name), shipped.get(needed.name)].flatMap((lock) => lock ?? []);
         const judged = candidates.map((lock) => {
-            const rows = parseLockfile(lock.text, lock.place).flatMap(({ artifact }) => artifact ?? []);
+            const rows = (0,locks/* parseLockfile */.tg)(lock.text, lock.place).flatMap(({ artifact }) => artifact ?? []);
             // Shipped locks are for all platforms.
             if (lock !== mine.get(needed.name))
                 return { lock, rows, unpinned: unpinned(needed, rows, madeFor.get(needed.name) ?? []) };
@@ -548,7 +352,7 @@ function withoutDenied(catalog, chosen, file) {
     const components = { ...catalog.components };
     const notes = new Set();
     for (const { component, row, place } of chosen.flatMap((lock) => deniedIn(lock, catalog.licenses.deny))) {
-        const declared = (0,records/* own */.Z)(catalog.components, component);
+        const declared = (0,names/* own */.ZV)(catalog.components, component);
         const [key] = Object.entries(declared?.maven ?? {}).find(([, { name, optional }]) => {
             return optional && row.kind === 'maven' && isOf(name, row.name);
         }) ?? [];
@@ -601,7 +405,6 @@ var family_workspace = __webpack_require__(3729);
 
 
 
-
 /**
  * Makes an images folder: the shipped one with the user's lockfiles and acceptance scripts, the files of components
  * under components/, and a Dockerfile for each cell with an extension. Fingerprints and builds then find everything
@@ -621,13 +424,13 @@ async function compose(target, composition) {
         await (0,promises_.writeFile)(external_node_path_default().join(target, name), '# Not locked, as it is not built.\n');
     }
     const scripts = new Set(cells.flatMap(({ acceptance }) => acceptance.map(({ script }) => script)));
-    for (const script of [...scripts].filter((name) => name.startsWith(`${WORKSPACE}/`)))
-        await place(workspace, script.slice(WORKSPACE.length + 1), external_node_path_default().join(target, 'acceptance', script));
-    const extended = cells.filter(({ extension }) => extension !== undefined);
+    for (const script of [...scripts].filter((name) => name.startsWith(`${catalog_cells/* WORKSPACE */.un}/`)))
+        await place(workspace, script.slice(catalog_cells/* WORKSPACE */.un.length + 1), external_node_path_default().join(target, 'acceptance', script));
+    const extended = cells.filter(({ additions }) => additions.length > 0);
     if (extended.length === 0)
         return;
     await (0,promises_.writeFile)(external_node_path_default().join(target, family_dockerfile/* EMPTY_LOCKFILE */.oi), '# For components that download nothing.\n');
-    const parts = new Map(extended.flatMap(({ extension }) => (extension?.parts ?? []).map((part) => [part.component, part])));
+    const parts = new Map(extended.flatMap(({ additions }) => additions.map((part) => [part.component, part])));
     for (const part of parts.values())
         await placePart(workspace, part, target);
     const dockerfile = await (0,promises_.readFile)(external_node_path_default().join(target, 'Dockerfile'), 'utf8');

@@ -1,0 +1,803 @@
+export const id = 132;
+export const ids = [132];
+export const modules = {
+
+/***/ 6855:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ aliasProblem),
+/* harmony export */   d: () => (/* binding */ claimsOf)
+/* harmony export */ });
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4514);
+/** The release tags that the catalog's alias templates give to cells. */
+
+/** Tags of releases and of referrers begin like this, staging tags and those of the newest images end so. */
+const RESERVED = /^(?:release-|sha256-[0-9a-f]{64})|-(?:newest|[0-9a-f]{12})$/;
+const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
+/** One component of a repository's name (distribution-spec, "Pulling manifests"). */
+const REPOSITORY = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
+/**
+ * The tags that the cells may have by the catalog's aliases, in the catalog's order.
+ * @param date day of the release as in 20261124
+ */
+function claimsOf(cells, aliases, date) {
+    // A cell of several platforms is one image to whoever pulls it.
+    const images = [...new Map(cells.map((cell) => [cell.id, cell])).values()];
+    return aliases.flatMap(({ tag, image, variants }, alias) => images
+        .filter(({ variant }) => variants?.includes(variant) ?? true)
+        .map((cell) => ({
+        image: image === undefined ? undefined : fill(image, cell, date),
+        tag: fill(tag, cell, date),
+        kind: kindOf(tag, image),
+        cell: { id: cell.id, version: cell.version, variant: cell.variant },
+        alias,
+    })));
+}
+/** What is wrong with the catalog's aliases for its cells, if anything is. */
+function aliasProblem(cells, aliases) {
+    const released = cells.filter((cell) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .exclusionOf */ .ah)(cell) === undefined);
+    // Any date will do: all tags of one release have the same.
+    const claims = claimsOf(released, aliases, '20000101');
+    return claims.map(malformed).find((problem) => problem !== undefined) ?? collision(claims, aliases);
+}
+function kindOf(tag, image = '') {
+    if (tag.includes('{date}'))
+        return 'fixed';
+    return `${image} ${tag}`.includes('{version}') ? 'exact' : 'floating';
+}
+function fill(template, { version, series, variant }, date) {
+    const major = version.split('.')[0] ?? version;
+    const values = { version, series, major, variant, date };
+    return template.replaceAll(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+}
+function malformed({ image, tag, cell, alias }) {
+    if (image !== undefined && !REPOSITORY.test(image)) {
+        const message = `gives ${cell.id} the image name ${image}: such a name is made of a-z 0-9, with single . _ or - inside`;
+        return { alias, key: 'image', message };
+    }
+    if (!TAG.test(tag)) {
+        const message = `gives ${cell.id} the tag ${tag}: a tag is made of A-Z a-z 0-9 _ . - (at most 128), and starts with a letter, digit or _`;
+        return { alias, key: 'tag', message };
+    }
+    if (!RESERVED.test(tag))
+        return undefined;
+    return { alias, key: 'tag', message: `gives ${cell.id} the tag ${tag}, which is kept for other things` };
+}
+/** Two cells of one tag: fine for the versions of one variant and a floating template, and never else. */
+function collision(claims, aliases) {
+    const seen = new Map();
+    for (const claim of claims) {
+        const key = `${claim.image ?? ''}:${claim.tag}`;
+        const other = seen.get(key);
+        seen.set(key, other ?? claim);
+        if (other === undefined || agree(claim, other))
+            continue;
+        const also = other.alias === claim.alias ? '' : ` (as alias ${other.alias}, ${show(aliases[other.alias])})`;
+        const cells = other.cell.id === claim.cell.id
+            ? `${claim.cell.id} twice`
+            : `${other.cell.id}${also} and ${claim.cell.id}`;
+        const name = `${claim.image === undefined ? '' : `${claim.image}:`}${claim.tag}`;
+        const message = `${show(aliases[claim.alias])} gives ${cells} one tag, ${name}: add {variant} or {version}, or say with variants whose it is`;
+        return { alias: claim.alias, key: 'tag', message };
+    }
+    return undefined;
+}
+function agree(a, b) {
+    if (a.alias === b.alias && a.kind === 'floating')
+        return a.cell.variant === b.cell.variant;
+    return a.cell.id === b.cell.id && a.kind === b.kind;
+}
+function show(alias) {
+    return JSON.stringify(alias?.image === undefined ? alias?.tag : `${alias.image}:${alias.tag}`);
+}
+
+
+/***/ }),
+
+/***/ 6419:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ flaws)
+/* harmony export */ });
+/* harmony import */ var _aliases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6855);
+/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5264);
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4514);
+/* harmony import */ var _licences_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2315);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6447);
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7668);
+/** Checks of a catalog that its schema can't express. */
+
+
+
+
+
+
+/** The maximum length of an id; see ID. */
+const LONGEST_ID = 63;
+/** Components that the Dockerfile puts into every image. */
+const IN_EVERY_IMAGE = ['os', 'jre', 'spark'];
+/** Finds what the schema can't: undeclared names, contradictions, duplicates. The first one is reported. */
+function* flaws(catalog) {
+    for (const [name, component] of Object.entries(catalog.components))
+        yield* componentFlaws(name, component);
+    yield* versionFlaws(catalog);
+    yield* variantFlaws(catalog);
+    yield* platformFlaws(catalog);
+    yield* idFlaws(catalog);
+    yield* ruleFlaws(catalog);
+    yield* conflictFlaws(catalog);
+    yield* lockFlaws(catalog);
+    yield* aliasFlaws(catalog);
+    for (const [index, pattern] of catalog.licenses.deny.entries()) {
+        const message = (0,_licences_js__WEBPACK_IMPORTED_MODULE_2__/* .denyFlaw */ .Je)(pattern);
+        if (message !== undefined)
+            yield { path: ['licenses', 'deny', index], message };
+    }
+}
+function* variantFlaws(catalog) {
+    const known = Object.keys(catalog.components);
+    for (const [variant, { components }] of Object.entries(catalog.variants)) {
+        const path = ['variants', variant, 'components'];
+        for (const [index, name] of components.entries()) {
+            if (!known.includes(name))
+                yield { path: [...path, index], message: `no component "${name}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .suggestion */ .h)(name, known)}` };
+            if (components.indexOf(name) !== index)
+                yield { path: [...path, index], message: `component "${name}" is there twice` };
+        }
+        for (const name of IN_EVERY_IMAGE)
+            if (known.includes(name) && !components.includes(name))
+                yield { path, message: `component "${name}" is in every image: list it` };
+        yield* testFlaws(catalog, components);
+    }
+}
+/** Names that the build uses for stages, layers and lockfiles of its own. */
+const TAKEN = ['conf', 'packages', 'none'];
+/** The longest name of a file or folder that file systems take. */
+const LONGEST_NAME = 255;
+/** The name becomes part of stage names. Targets of files must not contain each other: one would hide the other's. */
+function* componentFlaws(name, component) {
+    const path = ['components', name];
+    if (TAKEN.includes(name))
+        yield {
+            path,
+            message: `the build has something named ${name} itself: name yours otherwise, like my-${name}`,
+        };
+    if (!/^[a-z][a-z0-9._-]*$/.test(name))
+        yield {
+            path,
+            message: 'the name of a component of your own is made of a-z 0-9 . _ - and starts with a letter',
+        };
+    const files = Object.entries(component.files);
+    for (const [index, [source, target]] of files.entries()) {
+        const long = target.split('/').find((part) => part.length > LONGEST_NAME);
+        if (long !== undefined)
+            yield {
+                path: [...path, 'files', source],
+                message: `a name in it has ${long.length} characters, ${LONGEST_NAME} are allowed`,
+            };
+        const other = files.find(([, to], at) => (to === target ? at < index : target.startsWith(`${to}/`)));
+        if (other !== undefined)
+            yield {
+                path: [...path, 'files', source],
+                message: `found "${target}", but "${other[0]}" goes to ${other[1]}: give each a place of its own, outside the other's`,
+            };
+    }
+}
+/** Each tag belongs to one image, and has a name that registries accept. */
+function* aliasFlaws(catalog) {
+    const known = Object.keys(catalog.variants);
+    for (const [index, { variants = [] }] of catalog.aliases.entries()) {
+        for (const [at, name] of variants.entries()) {
+            if (known.includes(name))
+                continue;
+            yield {
+                path: ['aliases', index, 'variants', at],
+                message: `no variant "${name}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .suggestion */ .h)(name, known)}`,
+            };
+        }
+    }
+    const problem = (0,_aliases_js__WEBPACK_IMPORTED_MODULE_0__/* .aliasProblem */ .C)((0,_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .cellsOf */ .nc)(catalog), catalog.aliases);
+    if (problem !== undefined)
+        yield { path: ['aliases', problem.alias, problem.key], message: problem.message };
+}
+function* versionFlaws({ versions }) {
+    for (const [version, { series }] of Object.entries(versions)) {
+        if (version.startsWith(`${series}.`))
+            continue;
+        yield {
+            path: ['versions', version, 'series'],
+            message: `found "${series}": ${version} is not of that series`,
+        };
+    }
+}
+function* platformFlaws({ platforms, runners }) {
+    for (const [index, platform] of platforms.entries()) {
+        if (platforms.indexOf(platform) !== index)
+            yield { path: ['platforms', index], message: `"${platform}" is there twice` };
+        if (runners[platform] === undefined)
+            yield { path: ['runners'], message: `there is no runner for ${platform}` };
+    }
+}
+/** Ids become tags and file names. A glob that matches no id is a mistake. */
+function* idFlaws(catalog) {
+    const places = new Map();
+    for (const version of Object.keys(catalog.versions)) {
+        for (const variant of Object.keys(catalog.variants)) {
+            const id = `${version}-${variant}`;
+            const path = ['variants', variant];
+            if (id.length > LONGEST_ID)
+                yield { path, message: `the id ${id} has ${id.length} characters, ${LONGEST_ID} are allowed` };
+            if (places.has(id))
+                yield { path, message: `${version} with ${variant} has the id ${id}, as has ${places.get(id)}` };
+            places.set(id, `${version} with ${variant}`);
+        }
+    }
+    if (places.size === 0)
+        yield { path: [], message: 'it declares no image: versions and variants are needed' };
+    for (const pattern of Object.keys(catalog.budgets)) {
+        if ([...places.keys()].some((0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .globMatcher */ .fU)(pattern)))
+            continue;
+        yield {
+            path: ['budgets', pattern],
+            message: `it is for no cell${(0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .suggestion */ .h)(pattern, [...places.keys()])}`,
+        };
+    }
+}
+/** A rule that matches nothing is a mistake: the version is gone, or a name is misspelt. */
+function* ruleFlaws(catalog) {
+    const versions = Object.keys(catalog.versions);
+    for (const [name, rule] of Object.entries(catalog.rules)) {
+        const path = ['rules', name, 'when'];
+        for (const [index, pattern] of (rule.when.versions ?? []).entries()) {
+            const at = [...path, 'versions', index];
+            if (!versions.some((0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .globMatcher */ .fU)(pattern)))
+                yield { path: at, message: `no "${pattern}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .suggestion */ .h)(pattern, versions)}` };
+        }
+        for (const [index, [component, version]] of (0,_rules_js__WEBPACK_IMPORTED_MODULE_4__/* .componentsOf */ .ct)(rule).entries()) {
+            const at = [...path, 'components', Array.isArray(rule.when.components) ? index : component];
+            const message = componentFlaw(catalog, component, version !== undefined);
+            if (message !== undefined)
+                yield { path: at, message };
+        }
+    }
+}
+/** Rules that match no cell, and rules that contradict each other. */
+function* conflictFlaws(catalog) {
+    const subjects = (0,_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .subjectsOf */ .Z6)(catalog);
+    for (const name of (0,_rules_js__WEBPACK_IMPORTED_MODULE_4__/* .idleRules */ .q1)(catalog.rules, subjects))
+        yield { path: ['rules', name], message: 'it holds for no cell' };
+    const found = (0,_rules_js__WEBPACK_IMPORTED_MODULE_4__/* .contradiction */ .qX)(catalog.rules, subjects);
+    if (found !== undefined) {
+        const { name, other, cell } = found;
+        yield {
+            path: ['rules', name],
+            message: `it contradicts the rule ${other}, which says otherwise of ${cell}; drop one of them, or let one be the exception by holding for fewer cells`,
+        };
+    }
+}
+function componentFlaw({ components }, name, versioned) {
+    const known = Object.keys(components);
+    if (!known.includes(name))
+        return `no "${name}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .suggestion */ .h)(name, known)}`;
+    const has = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)(components[name]?.maven, name) !== undefined;
+    return !versioned || has
+        ? undefined
+        : `component ${name} has no version: that would be its Maven artifact named ${name}`;
+}
+/** Reports and records identify a cell's tests by name, so names are unique. */
+function* testFlaws(catalog, components) {
+    const seen = new Set();
+    for (const component of components) {
+        const declared = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)(catalog.components, component);
+        if (declared === undefined)
+            continue;
+        for (const [index, { name }] of declared.acceptance.entries()) {
+            const path = ['components', component, 'acceptance', index];
+            if (seen.has(name))
+                yield { path: [...path, 'name'], message: `a test is already named "${name}"` };
+            seen.add(name);
+        }
+    }
+}
+/** A lockfile that several versions share pins the same artifacts for all of them. */
+function* lockFlaws(catalog) {
+    const all = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .sparkVersions */ .dh)(catalog);
+    for (const [name, component] of Object.entries(catalog.components)) {
+        const texts = new Map();
+        for (const at of all) {
+            const lock = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .lockfileName */ .Ty)(name, component, at, all);
+            if (lock === undefined)
+                continue;
+            const text = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedOf */ .Lm)(component, at).map(_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedLine */ .gH).join('\n');
+            if ((texts.get(lock) ?? text) !== text)
+                yield {
+                    path: ['components', name],
+                    message: `the versions of series ${at.series} share the lock ${lock} and must want the same artifacts`,
+                };
+            texts.set(lock, text);
+        }
+    }
+}
+
+
+/***/ }),
+
+/***/ 7390:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Qz: () => (/* binding */ flawText),
+/* harmony export */   hN: () => (/* binding */ parseYaml),
+/* harmony export */   m1: () => (/* binding */ placedError)
+/* harmony export */ });
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8815);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3916);
+/** YAML files whose values know their line and column. */
+
+
+/** A flaw with its key, as errors print it. */
+function flawText({ path, message }) {
+    return `${path.map(String).join('.') || 'catalog'}: ${message}`;
+}
+/**
+ * Parses a YAML file's text; `file` is the name that errors carry.
+ * @throws ConfigurationError with file, line and column of what is not YAML.
+ */
+function parseYaml(text, file) {
+    const lines = new yaml__WEBPACK_IMPORTED_MODULE_0__/* .LineCounter */ .HN();
+    const document = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
+    const at = (offset) => {
+        const { line, col } = lines.linePos(offset);
+        return { file, line, column: col };
+    };
+    const [syntax] = document.errors;
+    if (syntax)
+        throw placedError(at(syntax.pos[0]), `not valid YAML: ${syntax.message}`);
+    // What is thrown is the file's fault: an alias of nothing or of what it is in, or too many of them.
+    let content;
+    try {
+        content = document.toJS({ maxAliasCount: 100 });
+        JSON.stringify(content);
+    }
+    catch (cause) {
+        throw placedError(at(0), 'not a usable catalog', { cause });
+    }
+    const find = (path) => {
+        const node = document.getIn(path, true);
+        const range = node?.range;
+        return range ? at(range[0]) : undefined;
+    };
+    return {
+        content,
+        find,
+        locate: (path) => {
+            for (let depth = path.length; depth > 0; depth--) {
+                const found = find(path.slice(0, depth));
+                if (found !== undefined)
+                    return found;
+            }
+            return at(document.contents?.range?.[0] ?? 0);
+        },
+    };
+}
+/**
+ * An error about a position, as `file:line:column: message`.
+ * @param options `edit` is where the user is to mend it, if that is elsewhere.
+ */
+function placedError(at, message, { edit = at, ...options } = {}) {
+    const text = `${at.file}:${at.line}:${at.column}: ${message}`;
+    // If the place to edit is another one, the annotation includes the original location.
+    const annotation = { ...edit, message: edit.file === at.file ? message : text };
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(text, { ...options, annotations: [annotation] });
+}
+
+
+/***/ }),
+
+/***/ 2315:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GZ: () => (/* binding */ isDenied),
+/* harmony export */   Je: () => (/* binding */ denyFlaw),
+/* harmony export */   rw: () => (/* binding */ parseLicence)
+/* harmony export */ });
+/* harmony import */ var spdx_exceptions_index_json__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3988);
+/* harmony import */ var spdx_expression_parse__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3326);
+/* harmony import */ var spdx_expression_parse__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(spdx_expression_parse__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var spdx_license_ids_deprecated_json__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3389);
+/* harmony import */ var spdx_license_ids_index_json__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5204);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6447);
+/** SPDX licence expressions, and which of them a deny-list keeps out of the images. */
+
+
+
+
+
+/** Longer texts are no licence of anything, and their nesting could exhaust the stack. */
+const MAX_LENGTH = 2000;
+const KNOWN = new Set([...spdx_license_ids_index_json__WEBPACK_IMPORTED_MODULE_3__, ...spdx_license_ids_deprecated_json__WEBPACK_IMPORTED_MODULE_2__]);
+/**
+ * Parses an SPDX licence expression.
+ * https://spdx.github.io/spdx-spec/v3.0.1/annexes/spdx-license-expressions/
+ * @returns undefined if the text is none: `BSD`, `NOASSERTION`, ids in the wrong case.
+ */
+function parseLicence(text) {
+    if (text.length > MAX_LENGTH)
+        return undefined;
+    try {
+        return spdx_expression_parse__WEBPACK_IMPORTED_MODULE_1___default()(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+/**
+ * Whether an expression can't be kept without a denied licence: of an OR one allowed side is enough, of an AND both
+ * are needed.
+ * @param deny ids, or globs over them; a pattern for `X` also denies `X WITH Y`.
+ */
+function isDenied(expression, deny) {
+    if ('conjunction' in expression) {
+        const sides = [expression.left, expression.right].map((side) => isDenied(side, deny));
+        return expression.conjunction === 'or' ? sides.every(Boolean) : sides.some(Boolean);
+    }
+    const names = namesOf(expression).map((name) => name.toLowerCase());
+    return deny.map((pattern) => (0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .globMatcher */ .fU)(pattern.toLowerCase())).some((matches) => names.some(matches));
+}
+/** All names of a licence. GPL-2.0 and GPL-2.0+ are older ids of GPL-2.0-only and GPL-2.0-or-later. */
+function namesOf({ license, plus, exception }) {
+    const family = license.replace(/-(?:only|or-later)$/, '');
+    const names = [license];
+    if (KNOWN.has(`${family}-only`)) {
+        const isLater = plus === true || license.endsWith('-or-later');
+        names.push(family, ...(isLater ? [`${family}+`, `${family}-or-later`] : [`${family}-only`]));
+    }
+    else if (plus)
+        names.push(`${license}+`);
+    return exception === undefined ? names : [...names, ...names.map((name) => `${name} WITH ${exception}`)];
+}
+/** What is wrong with an entry of a deny-list: a misspelt id would deny nothing. Undefined if nothing is. */
+function denyFlaw(pattern) {
+    const [id = '', exception] = pattern.split(/ with /i);
+    if (exception !== undefined && !spdx_exceptions_index_json__WEBPACK_IMPORTED_MODULE_0__.some((0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .globMatcher */ .fU)(exception))) {
+        return `no SPDX licence exception "${exception}"${nearestId(exception, spdx_exceptions_index_json__WEBPACK_IMPORTED_MODULE_0__)}`;
+    }
+    const matches = (0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .globMatcher */ .fU)(id.toLowerCase());
+    if (/^(?:licenseref|documentref)-/i.test(id) || [...KNOWN].some((name) => matches(name.toLowerCase())))
+        return undefined;
+    return `no SPDX licence "${id}"${nearestId(id, [...KNOWN])}`;
+}
+function nearestId(found, known) {
+    return (0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .nearestName */ .qb)(found, known) || '; known are the ids of https://spdx.org/licenses/, and LicenseRef-…';
+}
+
+
+/***/ }),
+
+/***/ 132:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ rejectUnknownKeys),
+/* harmony export */   parseCatalog: () => (/* binding */ parseCatalog),
+/* harmony export */   t: () => (/* binding */ validate)
+/* harmony export */ });
+/* harmony import */ var _check_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6419);
+/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7390);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(135);
+
+
+
+/**
+ * Parses a whole catalog's text; `file` is the name that errors carry.
+ * @throws ConfigurationError with file, line, column and key of what is wrong and what is allowed there.
+ */
+function parseCatalog(text, file) {
+    const { content, locate } = (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .parseYaml */ .hN)(text, file);
+    const fail = (flaw) => {
+        throw (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .placedError */ .m1)(locate(flaw.path), (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .flawText */ .Qz)(flaw));
+    };
+    rejectUnknownKeys(content, fail);
+    const catalog = validate(content, fail);
+    for (const flaw of (0,_check_js__WEBPACK_IMPORTED_MODULE_0__/* .flaws */ .o)(catalog))
+        fail(flaw);
+    return catalog;
+}
+/** Calls `fail` with the first key that no catalog has: reported as a missing one, it would be harder to see. */
+function rejectUnknownKeys(content, fail) {
+    const { error } = _schema_js__WEBPACK_IMPORTED_MODULE_2__/* .catalogSchema */ .X8.safeParse(content);
+    const issue = error?.issues.find(({ code }) => code === 'unrecognized_keys');
+    if (issue !== undefined)
+        fail(explain(issue, content));
+}
+/** Returns the catalog that some content is by its schema, or calls `fail` with the first problem. */
+function validate(content, fail) {
+    const { data, error } = _schema_js__WEBPACK_IMPORTED_MODULE_2__/* .catalogSchema */ .X8.safeParse(content);
+    if (error === undefined)
+        return data;
+    const [issue] = error.issues;
+    if (issue === undefined)
+        throw new Error('the schema refused the catalog without an issue');
+    return fail(explain(issue, content));
+}
+/** Explains an issue of the schema: what is wrong, and what may stand there. */
+function explain(issue, content) {
+    const { path, message } = issue;
+    const found = `found ${describe(path.reduce(child, content))}`;
+    switch (issue.code) {
+        case 'unrecognized_keys':
+            return { path: [...path, issue.keys[0] ?? ''], message };
+        case 'invalid_key':
+            return { path, message: issue.issues[0]?.message ?? message };
+        case 'invalid_type':
+            return { path, message: `${found}, expected ${article(issue.expected)}` };
+        case 'invalid_value':
+            return { path, message: `${found}, allowed: ${issue.values.map(String).join(', ')}` };
+        case 'too_small':
+        case 'too_big': {
+            const limit = issue.code === 'too_small' ? `at least ${issue.minimum}` : `at most ${issue.maximum}`;
+            return { path, message: `${found}, expected ${limit}${issue.origin === 'array' ? ' in the list' : ''}` };
+        }
+        case 'invalid_union': {
+            // If the value has the type of one member, that member's error says more than a list of the types.
+            const members = issue.errors.filter(([first]) => first !== undefined && (first.code !== 'invalid_type' || first.path.length > 0));
+            const inner = members.length === 1 ? members[0]?.[0] : undefined;
+            if (inner !== undefined)
+                return explain({ ...inner, path: [...path, ...inner.path] }, content);
+            return { path, message: `${found}, ${message}` };
+        }
+        default:
+            return { path, message: `${found}: ${message}` };
+    }
+}
+function child(value, key) {
+    const isThere = typeof value === 'object' && value !== null && Object.hasOwn(value, key);
+    return isThere ? value[key] : undefined;
+}
+function describe(value) {
+    const text = JSON.stringify(value) ?? 'nothing';
+    return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+function article(type) {
+    const word = type === 'record' || type === 'object' ? 'mapping' : type;
+    return `${/^[aeiou]/.test(word) ? 'an' : 'a'} ${word}`;
+}
+
+
+/***/ }),
+
+/***/ 135:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  ze: () => (/* binding */ SHIPPED_ONLY),
+  X8: () => (/* binding */ catalogSchema)
+});
+
+// UNUSED EXPORTS: SERVICES
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
+var schemas = __webpack_require__(4343);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
+var core = __webpack_require__(8532);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
+var api = __webpack_require__(3305);
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/iso.js
+var iso = __webpack_require__(3102);
+;// CONCATENATED MODULE: ./src/catalog/bytes.ts
+/** Sizes in bytes, parsed and printed. */
+const UNITS = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9 };
+/** Bytes of a size like `850 MB` (decimal units, as registries count) or a whole number of bytes. */
+function parseBytes(text) {
+    if (typeof text === 'number')
+        return Number.isSafeInteger(text) && text >= 0 ? text : undefined;
+    const match = /^(\d+(?:\.\d+)?) ?(B|kB|MB|GB)$/.exec(text);
+    const [, number, unit] = match ?? [];
+    if (number === undefined || unit === undefined)
+        return undefined;
+    return Math.round(Number(number) * (UNITS[unit] ?? 1));
+}
+/** A size for people, in decimal units: 1.02 GB, 849 MB, 32 kB. */
+function formatBytes(bytes) {
+    if (bytes >= 1e9)
+        return `${(bytes / 1e9).toFixed(2)} GB`;
+    if (bytes >= 1e6)
+        return `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`;
+    if (bytes >= 1e3)
+        return `${(bytes / 1e3).toFixed(0)} kB`;
+    return `${bytes} B`;
+}
+
+// EXTERNAL MODULE: ./src/catalog/names.ts
+var names = __webpack_require__(6447);
+// EXTERNAL MODULE: ./src/catalog/licences.ts
+var licences = __webpack_require__(2315);
+;// CONCATENATED MODULE: ./src/catalog/patterns.ts
+/**
+ * Texts of a catalog that end up in files, paths and arguments of a build: each has a pattern that leaves no room for
+ * anything else.
+ */
+
+
+
+/** A text of a pattern; the message says in words what matches. */
+function pattern(expression, message) {
+    return schemas/* string */.YjP().check(api/* _regex */.Fk(expression, message));
+}
+const id = pattern(names.ID, 'an id is made of A-Z a-z 0-9 . _ - and starts with a letter or digit');
+const series = pattern(/^\d+\.\d+$/, 'a series is like "4.1", in quotes');
+const scalaVersion = pattern(/^\d+\.\d+$/, 'a Scala version is like "2.13", in quotes');
+const argumentName = pattern(/^[A-Z][A-Z0-9_]*$/, 'a build argument is in capitals');
+const variableName = pattern(/^[A-Za-z_][A-Za-z0-9_]*$/, 'a variable is made of A-Z a-z 0-9 _');
+const confKey = pattern(/^[A-Za-z][A-Za-z0-9._-]*$/, 'a Spark key is like spark.sql.shuffle.partitions');
+const patterns_image = pattern(/^[A-Za-z0-9][A-Za-z0-9._/:@-]*$/, 'an image is name:tag or name:tag@digest');
+const artifactVersion = pattern(/^(?:[A-Za-z0-9._+-]|\{version\}|\{series\}|\{scala\})+$/, 'a version is made of A-Z a-z 0-9 . _ + -; {version}, {series} and {scala} are replaced');
+const script = pattern(/^(?:(?!\.\.\/)[A-Za-z0-9._-]+\/)*[A-Za-z0-9][A-Za-z0-9._-]*\.(?:py|sh)$/, 'a script is a file that ends in .py or .sh, of A-Z a-z 0-9 . _ - /, without ..');
+const lock = pattern(/^(?:[A-Za-z0-9._-]|\{version\}|\{series\})+$/, 'a lock is a file name in locks/ without .lock; {version} and {series} are replaced');
+const address = pattern(/^https?:\/\/[A-Za-z0-9.-]+(?::\d+)?(?:\/[A-Za-z0-9._~/-]*)?$/, 'an address is like https://host/path, without user and password');
+const aliasTag = pattern(/^(?:[A-Za-z0-9._-]|\{(?:version|series|major|variant|date)\})+$/, 'a tag is made of A-Z a-z 0-9 . _ - and {version}, {series}, {major}, {variant}, {date}');
+const aliasImage = pattern(/^(?:[a-z0-9._-]|\{(?:version|series|major|variant)\})+$/, 'an image is the last part of its name, of a-z 0-9 . _ - and {version}, {series}, {major}, {variant}');
+/** https://maven.apache.org/pom.html#maven-coordinates, without the version. */
+const coordinates = pattern(/^(?:[A-Za-z0-9._-]|\{scala\}|\{series\})+(?::(?:[A-Za-z0-9._-]|\{scala\}|\{series\})+){1,2}$/, 'coordinates are group:artifact or group:artifact:classifier');
+/** https://packaging.python.org/en/latest/specifications/name-normalization/, perhaps with extras. */
+const project = pattern(/^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?(?:\[[A-Za-z0-9,._-]+\])?$/, 'a Python project is like pandas or "project[extra]"');
+/** https://packaging.python.org/en/latest/specifications/version-specifiers/ */
+const specifier = pattern(/^(?:(?:==|!=|<=|>=|<|>|~=) ?[A-Za-z0-9.*+!_-]+(?:, ?(?=[=!<>~])|$))*$/, 'version specifiers are like "==2.3.1" or ">=2.2,<3"; "" for any');
+/** https://www.debian.org/doc/debian-policy/ch-controlfields.html#source */
+const debianPackage = pattern(/^[a-z0-9][a-z0-9+.-]+(?:=[A-Za-z0-9.+:~-]+)?$/, 'a Debian package is name or name=version');
+const licence = schemas/* string */.YjP()
+    .check(schemas/* refine */.YPB((text) => (0,licences/* parseLicence */.rw)(text) !== undefined, 'a licence is an SPDX expression, like Apache-2.0, "MIT OR BSD-3-Clause" or LicenseRef-NAME for one of your own'));
+/** Folders that a layer of files must not hold: links of the base, file systems of the kernel, what others may write to. */
+const KEPT = /^\/(?:bin|sbin|lib|lib32|lib64|libx32|dev|proc|run|sys|tmp|var\/run|var\/lock|home\/spark|opt\/spark\/work-dir)(?:\/|$)/;
+const target = pattern(/^(?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-9._@+-]+)+$/, 'a path in the image is absolute, of A-Z a-z 0-9 . _ @ + - /, without ..').check(schemas/* refine */.YPB((text) => !KEPT.test(text), 'files cannot go there: use /usr/bin for /bin and the like, /opt for your own'));
+/** No line breaks and no control characters; quoting is the Dockerfile's. */
+const environmentValue = pattern(/^[\x20-\x7e]{0,4096}$/, 'a value is a text of printable ASCII on one line');
+/**
+ * Spark trims values of its properties files, of all characters up to U+0020 but ends of lines
+ * (org.apache.spark.util.Utils.getPropertiesFromFile).
+ */
+const confText = pattern(
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what Spark trims.
+/^(?![\0-\x09\x0b\x0c\x0e-\x20])[\s\S]*(?<![\0-\x09\x0b\x0c\x0e-\x20])$/, 'Spark drops blanks and tabs at the beginning and the end of a value: leave them out');
+
+;// CONCATENATED MODULE: ./src/catalog/schema.ts
+/** The schema of a catalog. docs/catalog.schema.json is generated from it. */
+
+
+
+
+const bytes = schemas/* pipe */.FsL(schemas/* union */.KCZ([schemas/* number */.aig(), schemas/* string */.YjP()], 'expected a number or a text'), schemas/* transform */.pdi((value, context) => {
+    const size = parseBytes(value);
+    if (size === undefined) {
+        context.issues.push({
+            code: 'custom',
+            message: 'a size is a number with a unit, like 800 MB or 1 GB',
+            input: value,
+        });
+        return core/* NEVER */.tm;
+    }
+    return size;
+}));
+const confValue = schemas/* union */.KCZ([confText, schemas/* number */.aig(), schemas/* boolean */.zMY()], 'expected a text, a number, true or false');
+const PLATFORMS = ['linux/amd64', 'linux/arm64'];
+const platform = schemas/* enum */.k5n(PLATFORMS);
+const support = schemas/* enum */.k5n(['supported', 'experimental', 'unsupported']);
+/** A key's description, for editors and for docs/catalog.md. */
+function about(description, schema) {
+    return schema.check(schemas/* meta */.mIj({ description }));
+}
+/** Keys of a component that only the shipped catalog may have: they name what is in the images folder. */
+const SHIPPED_ONLY = ['args', 'lock', 'sdist'];
+/** A mapping of these keys and no others. */
+function mapping(shape) {
+    return schemas/* strictObject */.rej(shape, knownKeys(Object.keys(shape)));
+}
+/** How a mapping rejects an unknown key. */
+function knownKeys(keys) {
+    const known = keys.filter((key) => !SHIPPED_ONLY.includes(key));
+    return {
+        error: ({ code, keys: unknown }) => code === 'unrecognized_keys' ? `there is no such key${(0,names/* suggestion */.h)(unknown[0] ?? '', known)}` : undefined,
+    };
+}
+/** One value for all versions, or one for each version or series that has it. */
+function byVersion(value) {
+    return schemas/* union */.KCZ([value, schemas/* record */.g1P(id, value)], 'expected a text, or a mapping of versions or series to texts');
+}
+const budget = mapping({
+    unpacked: about('Bytes of the uncompressed layers, as in `1 GB`.', schemas/* optional */.lqM(bytes)),
+    compressed: about('Bytes of config and layers as a registry keeps them.', schemas/* optional */.lqM(bytes)),
+    growth: about('Compressed bytes more than in the release before; a release checks it.', schemas/* optional */.lqM(bytes)),
+});
+/** Stages of images/acceptance/services/Dockerfile that are servers. */
+const SERVICES = ['postgres', 'databases', 'lakehouse'];
+const acceptanceTest = mapping({
+    name: about('Its name in reports and records, unique within a cell.', id),
+    script: about('A `.py` or `.sh` file: with a `/` in it (`./orders.py`, `tests/orders.py`) one of your repository, without one of images/acceptance.', script),
+    server: about('Run it beside a Connect server of the image, which must write nothing to standard error and end by itself on SIGTERM.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), false)),
+    service: about('Run it beside this server from images/acceptance/services: PostgreSQL; PostgreSQL and MariaDB; or PostgreSQL, an S3 server and Nessie.', schemas/* optional */.lqM(schemas/* enum */.k5n(SERVICES))),
+    user: about('`random`: a user id that the image does not know, in group 0, as OpenShift gives.', schemas/* _default */.Rvf(schemas/* enum */.k5n(['image', 'random']), 'image')),
+    'read-only': about('With a read-only root file system and a writable /tmp.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), false)),
+    timeout: about('Time limit in seconds.', schemas/* _default */.Rvf(schemas/* int */.Whr().check(api/* _positive */.NC(), api/* _lte */.Zm(3600)), 180)),
+});
+const artifact = mapping({
+    name: about('`group:artifact` or `group:artifact:classifier`; `{scala}` and `{series}` are replaced.', coordinates),
+    version: about('Its version, or a mapping of Spark versions or series to versions: it is there for these only. `{version}` is replaced.', byVersion(artifactVersion)),
+    license: about('Its licence as an SPDX expression. Without one, `lock` takes it from the POM where that names a known one.', schemas/* optional */.lqM(licence)),
+    optional: about('Whether it is left out, not an error, when its licence is denied.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), false)),
+});
+const component = mapping({
+    description: about('What it is, in a few words.', schemas/* _default */.Rvf(schemas/* string */.YjP(), '')),
+    args: about('Build arguments of the Dockerfile that switch the component on.', schemas/* _default */.Rvf(schemas/* record */.g1P(argumentName, id), {})),
+    lock: about('The lock of its stage in the Dockerfile: a file in images/locks, without `.lock`.', schemas/* optional */.lqM(lock)),
+    maven: about('Jars for /opt/spark/jars, each under a name of its own.', schemas/* _default */.Rvf(schemas/* record */.g1P(id, artifact), {})),
+    python: about('Python packages with all that they need: project → version specifiers, as in `">=2.2,<3"`, or a mapping of versions or series to them.', schemas/* _default */.Rvf(schemas/* record */.g1P(project, byVersion(specifier)), {})),
+    sdist: about('Python source distributions: project → version.', schemas/* _default */.Rvf(schemas/* record */.g1P(project, byVersion(artifactVersion)), {})),
+    debian: about('Debian packages, `name` or `name=version`. They are not locked: apt verifies them.', schemas/* _default */.Rvf(schemas/* array */.YOg(debianPackage), [])),
+    files: about('Files and folders of your repository: path there → path in the image.', schemas/* _default */.Rvf(schemas/* record */.g1P(schemas/* string */.YjP(), target), {})),
+    conf: about('Lines of spark-defaults.conf: key → value. They come last and so override the others.', schemas/* _default */.Rvf(schemas/* record */.g1P(confKey, confValue), {})),
+    environment: about('Environment variables of the image.', schemas/* _default */.Rvf(schemas/* record */.g1P(variableName, environmentValue), {})),
+    acceptance: about('Acceptance tests.', schemas/* _default */.Rvf(schemas/* array */.YOg(acceptanceTest), [])),
+});
+const version = mapping({
+    series: about('Feature version: 4.1 for 4.1.1.', series),
+    scala: about('Scala version that Spark is built with.', scalaVersion),
+    java: about('Java version of the images.', schemas/* int */.Whr().check(api/* _gte */.qm(11), api/* _lte */.Zm(99))),
+    connect: about('Whether a Connect server is what the image runs by `default`, or starts `on-request`.', schemas/* _default */.Rvf(schemas/* enum */.k5n(['default', 'on-request']), 'default')),
+});
+const variant = mapping({
+    components: about('Its components, in their order.', schemas/* array */.YOg(id).check(api/* _minLength */.m9(1))),
+    budget: about('Upper limits of its size.', schemas/* _default */.Rvf(budget, {})),
+});
+const versions = schemas/* union */.KCZ([schemas/* array */.YOg(id).check(api/* _minLength */.m9(1)), schemas/* record */.g1P(id, schemas/* string */.YjP())], 'expected a list of names, or a mapping of names to versions like "25.04.*"');
+const rule = mapping({
+    support: about('`unsupported` is not built; `experimental` is built with a warning, or not (see `experimental`).', support),
+    when: about('The cells that it holds for: those that match all of these.', mapping({
+        versions: about('Spark versions, or globs like `4.1.*`.', schemas/* optional */.lqM(schemas/* array */.YOg(schemas/* string */.YjP()).check(api/* _minLength */.m9(1)))),
+        components: about('Components that are all there; as a mapping, of these versions: a component’s version is that of its Maven artifact of the same name.', schemas/* optional */.lqM(versions)),
+        platforms: about('Platforms.', schemas/* optional */.lqM(schemas/* array */.YOg(platform).check(api/* _minLength */.m9(1)))),
+    })),
+    reason: about('Why, in words.', schemas/* string */.YjP().check(api/* _minLength */.m9(1))),
+    source: about('Where the reason can be looked up.', schemas/* string */.YjP().check(api/* _minLength */.m9(1))),
+    reviewed: about('When somebody last looked, as in 2026-11-24.', iso/* date */.p6('a date is like 2026-11-24')),
+});
+const alias = mapping({
+    tag: about('The tag; `{version}`, `{series}`, `{major}`, `{variant}` and `{date}`, the day of the release, are replaced. A tag with `{date}` is set once.', aliasTag),
+    image: about("Last part of the name of another repository beside the images' own, for tags like `spark-4.1.1:gpu`.", schemas/* optional */.lqM(aliasImage)),
+    variants: about('Whose tag it is; by default that of all.', schemas/* optional */.lqM(schemas/* array */.YOg(id).check(api/* _minLength */.m9(1)))),
+});
+/** The catalog as a file holds it: one place for its keys, their types, their limits and what they mean. */
+const catalogSchema = mapping({
+    epoch: about('Time in UTC that newer files get in the images, so that the same input gives the same layers. Raising it rebuilds everything.', iso/* datetime */.w$('an epoch is a time in UTC, like 2026-11-01T00:00:00Z')),
+    base: about('The image below all others, `name:tag` or `name:tag@digest`; a plan resolves it to a digest.', patterns_image),
+    platforms: about('OCI platforms, one cell each.', schemas/* array */.YOg(platform).check(api/* _minLength */.m9(1))),
+    runners: about('Label of the runner that builds a platform: platform → label.', schemas/* record */.g1P(platform, id, knownKeys(PLATFORMS))),
+    compression: about('Compression of the layers.', mapping({
+        type: about('zstd, or gzip for engines of before 2021.', schemas/* enum */.k5n(['zstd', 'gzip'])),
+        level: about('Its level, as the compressor counts.', schemas/* int */.Whr().check(api/* _gte */.qm(0), api/* _lte */.Zm(22))),
+    })),
+    experimental: about('Whether cells that a rule calls experimental are built, with a warning, or excluded.', schemas/* _default */.Rvf(schemas/* enum */.k5n(['build', 'exclude']), 'build')),
+    versions: about('Spark versions. A new one takes what it does not say from those of its series.', schemas/* record */.g1P(id, version)),
+    variants: about('What an image is made of: name → components and budget.', schemas/* record */.g1P(id, variant)),
+    components: about('What variants are made of.', schemas/* record */.g1P(id, component)),
+    budgets: about('Limits of single cells: id or glob (`3.5.*-gpu`) → budget, laid over the variant’s.', schemas/* _default */.Rvf(schemas/* record */.g1P(schemas/* string */.YjP(), budget), {})),
+    rules: about('How well a combination is supported: name → rule.', schemas/* _default */.Rvf(schemas/* record */.g1P(id, rule), {})),
+    licenses: about('What may be in the images.', schemas/* _default */.Rvf(mapping({
+        deny: about('SPDX ids, or globs like `GPL-*`, that nothing may be under. What is optional is then left out; anything else is an error.', schemas/* _default */.Rvf(schemas/* array */.YOg(schemas/* string */.YjP().check(api/* _minLength */.m9(1))), [])),
+    }), { deny: [] })),
+    repositories: about('Repositories and mirrors of your own to download from. User and password come as secrets, never from here.', schemas/* _default */.Rvf(mapping({
+        maven: about('Maven repositories, asked in this order before Maven Central.', schemas/* _default */.Rvf(schemas/* array */.YOg(address), [])),
+        pypi: about('Python indexes (`…/simple`), asked beside PyPI.', schemas/* _default */.Rvf(schemas/* array */.YOg(address), [])),
+        public: about('Whether Maven Central and PyPI are asked beside yours; where you have none of a kind, they always are.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), true)),
+    }), { maven: [], pypi: [], public: true })),
+    aliases: about('The tags that a release moves; see release.md.', schemas/* _default */.Rvf(schemas/* array */.YOg(alias), [])),
+});
+
+
+/***/ })
+
+};
