@@ -2,13 +2,12 @@ import { appendFile, copyFile, cp, mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { cellsOf, selectCells } from '../src/catalog/cells.ts'
-import { BUILDX_ENVIRONMENT, type BuildRequest, buildArguments, builtImage } from '../src/engine/buildx.ts'
+import { type BuildRequest, builtImage, runBuildx } from '../src/engine/buildx.ts'
 import { lastLines } from '../src/engine/command.ts'
 import { dockerOutput } from '../src/engine/docker.ts'
-import { hostProxies } from '../src/engine/host.ts'
 import { ConfigurationError } from '../src/errors.ts'
 import { takeImage } from '../src/image/build.ts'
-import { hostNetwork, imageRequest } from '../src/image/image.ts'
+import { baseContext, imageRequest } from '../src/image/image.ts'
 import { prepareLayout } from '../src/image/kept.ts'
 import type { LayerCache } from '../src/image/layers.ts'
 import { type Layout, openLayout } from '../src/layout/layout.ts'
@@ -64,9 +63,8 @@ export async function ourImage(
       layout,
       metadataFile,
       reference,
-      ...(builder === undefined ? {} : { builder }),
+      builder,
       noCache,
-      env,
     })
     return layers === undefined ? image : { ...image, cacheFrom: layers.from, cacheTo: layers.to }
   }
@@ -110,11 +108,8 @@ export async function handwrittenImage({
   const drivers: BuildRequest = {
     context: images,
     target: 'fetch-jdbc',
-    args: {},
-    labels: {},
-    ...(await hostNetwork(env)),
-    contexts: { base: `docker-image://${base.reference}` },
-    ...(builder === undefined ? {} : { builder }),
+    contexts: baseContext(base),
+    builder,
     outputs: [{ type: 'local', dest: jars }],
   }
   await runBuild(drivers, environment, env)
@@ -163,9 +158,7 @@ async function runBuild(
   { docker }: Ground['environment'],
   env: NodeJS.ProcessEnv,
 ): Promise<string> {
-  const { exitCode, stderr } = await docker(buildArguments(request), {
-    env: { ...hostProxies(env), ...BUILDX_ENVIRONMENT },
-  })
+  const { exitCode, stderr } = await runBuildx(docker, request, env)
   if (exitCode === 0) return stderr
   throw new ConfigurationError(`the build of ${request.context} failed:\n${lastLines(stderr, 20)}`)
 }

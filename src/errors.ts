@@ -53,23 +53,18 @@ export interface RegistryErrorDetails {
 }
 
 /** A registry, or an OCI layout on disk, fails: it can't be reached, refuses us, or gives what can't be used. */
-export class RegistryError extends Error {
+export class RegistryError extends Error implements RegistryErrorDetails {
   override readonly name: string = 'RegistryError'
-  readonly transient: boolean
+  readonly transient: boolean = false
   readonly status: number | undefined
-  readonly codes: readonly string[]
+  readonly codes: readonly string[] = []
   readonly retryAfter: number | undefined
   readonly refused: RegistryErrorDetails['refused']
-  readonly damaged: boolean
+  readonly damaged: boolean = false
 
-  constructor(message: string, details: RegistryErrorDetails = {}) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause })
-    this.transient = details.transient ?? false
-    this.status = details.status
-    this.codes = details.codes ?? []
-    this.retryAfter = details.retryAfter
-    this.refused = details.refused
-    this.damaged = details.damaged ?? false
+  constructor(message: string, { cause, ...details }: RegistryErrorDetails = {}) {
+    super(message, cause === undefined ? undefined : { cause })
+    Object.assign(this, details)
   }
 }
 

@@ -9,29 +9,18 @@ export async function inParallel<T, R>(
   items: readonly T[],
   task: (item: T) => Promise<R>,
 ): Promise<R[]> {
-  const results = new Map<number, R>()
-  const failures: unknown[] = []
-  const rest = items.entries()
-  const work = async (): Promise<void> => {
-    for (const [index, item] of rest) {
-      if (failures.length > 0) return
-      try {
-        results.set(index, await task(item))
-      } catch (error) {
-        failures.push(error)
-      }
-    }
-  }
-  await Promise.all(Array.from({ length: limit }, work))
-  if (failures.length > 0) throw failures[0]
-  return [...results].sort(([a], [b]) => a - b).map(([, result]) => result)
+  const semaphore = new Semaphore(limit)
+  const ended = await Promise.allSettled(items.map((item) => semaphore.run(() => task(item))))
+  if (semaphore.failures.length > 0) throw semaphore.failures[0]
+  return ended.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
 }
 
 /** A shared semaphore that stops handing out slots after the first failure. */
 export class Semaphore {
-  #free: number
+  /** The first one counts. */
+  readonly failures: unknown[] = []
   readonly #waiting: { readonly turn: number; readonly begin: () => void }[] = []
-  readonly #failures: unknown[] = []
+  #free: number
 
   constructor(slots: number) {
     this.#free = slots
@@ -46,7 +35,7 @@ export class Semaphore {
     if (this.#free > 0) this.#free -= 1
     else await this.#wait(turn)
     try {
-      if (this.#failures.length > 0) throw this.#failures[0]
+      if (this.failures.length > 0) throw this.failures[0]
       return await task()
     } catch (error) {
       this.close(error)
@@ -60,13 +49,13 @@ export class Semaphore {
 
   /** Hands out no more slots, as after the failure of a task. */
   close(reason: unknown): void {
-    this.#failures.push(reason)
+    this.failures.push(reason)
   }
 
   #wait(turn: number): Promise<void> {
     return new Promise((begin) => {
-      this.#waiting.push({ turn, begin })
-      this.#waiting.sort((a, b) => a.turn - b.turn)
+      const later = this.#waiting.findIndex((other) => other.turn > turn)
+      this.#waiting.splice(later < 0 ? this.#waiting.length : later, 0, { turn, begin })
     })
   }
 }

@@ -7,7 +7,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 var __webpack_unused_export__;
 
 
-const Client = __nccwpck_require__(5450)
+const Client = __nccwpck_require__(3069)
 const Dispatcher = __nccwpck_require__(2091)
 const Pool = __nccwpck_require__(7404)
 const BalancedPool = __nccwpck_require__(8973)
@@ -4154,7 +4154,7 @@ const { InvalidArgumentError } = __nccwpck_require__(8091)
 const { kClients, kRunning, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(9411)
 const DispatcherBase = __nccwpck_require__(4745)
 const Pool = __nccwpck_require__(7404)
-const Client = __nccwpck_require__(5450)
+const Client = __nccwpck_require__(3069)
 const util = __nccwpck_require__(1544)
 const createRedirectInterceptor = __nccwpck_require__(1676)
 
@@ -6820,7 +6820,7 @@ module.exports = connectH2
 
 /***/ }),
 
-/***/ 5450:
+/***/ 3069:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // @ts-check
@@ -8283,7 +8283,7 @@ const {
   kAddClient,
   kGetDispatcher
 } = __nccwpck_require__(3272)
-const Client = __nccwpck_require__(5450)
+const Client = __nccwpck_require__(3069)
 const {
   InvalidArgumentError
 } = __nccwpck_require__(8091)
@@ -8397,7 +8397,7 @@ const Pool = __nccwpck_require__(7404)
 const DispatcherBase = __nccwpck_require__(4745)
 const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = __nccwpck_require__(8091)
 const buildConnector = __nccwpck_require__(2296)
-const Client = __nccwpck_require__(5450)
+const Client = __nccwpck_require__(3069)
 
 const kAgent = Symbol('proxy agent')
 const kClient = Symbol('proxy client')
@@ -10580,7 +10580,7 @@ module.exports = MockAgent
 
 
 const { promisify } = __nccwpck_require__(7975)
-const Client = __nccwpck_require__(5450)
+const Client = __nccwpck_require__(3069)
 const { buildMockDispatch } = __nccwpck_require__(1725)
 const {
   kDispatches,
@@ -30072,39 +30072,105 @@ const catalogSchema = mapping({
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   P7: () => (/* binding */ inspectEngine),
 /* harmony export */   Qx: () => (/* binding */ writesLayouts),
+/* harmony export */   iH: () => (/* binding */ engineProblem),
 /* harmony export */   qh: () => (/* binding */ serverVersion)
 /* harmony export */ });
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4343);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3620);
-/** What the engine and its builder can do. */
+/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2299);
+/* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3620);
+/** Whether engine, buildx and builder are of use here, and what a person can do about those that are not. */
 
 
+
+
+const INSTALL = 'https://docs.docker.com/engine/install/';
+const INSTALL_BUILDX = 'Install the package docker-buildx-plugin, see https://docs.docker.com/build/install-buildx/';
+/** The least minor version of buildx and of BuildKit 0.x: older ones write an image to one place only. */
+const LEAST_MINOR = 13;
 /**
- * Asks the engine.
- * @throws ConfigurationError when it doesn't answer or has no buildx, saying what to install.
+ * Whether a builder can write an image to an OCI layout and to the engine at once: an old BuildKit can't, and Docker's
+ * own builder only with the containerd image store.
+ * @param builder its name; undefined for the current one.
+ * @throws ConfigurationError when there is no buildx or no such builder: what is wrong, and what to do.
  */
-async function inspectEngine(docker, builder) {
-    const version = await serverVersion(docker);
-    if (version === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1('no Docker engine answers; start it, or see https://docs.docker.com/engine/install/');
-    const buildx = await docker(['buildx', 'inspect', ...(builder === undefined ? [] : ['--', builder])]);
-    if (buildx.exitCode !== 0) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`docker buildx does not work here (${buildx.stderr.trim()}); install it: https://docs.docker.com/build/buildx/install/`);
+async function writesLayouts(docker, builder) {
+    await checkBuildx(docker);
+    const inspected = await docker(['buildx', 'inspect', ...(builder === undefined ? [] : ['--', builder])]);
+    if (inspected.exitCode !== 0) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`buildx has no builder to use (${(0,_command_js__WEBPACK_IMPORTED_MODULE_1__/* .lastLines */ .w$)(inspected.stderr, 1)}): name one that "docker buildx ls" lists`);
     }
-    const driver = /^Driver:\s*(\S+)/m.exec(buildx.stdout)?.[1] ?? 'docker';
-    const status = await (0,_docker_js__WEBPACK_IMPORTED_MODULE_1__/* .dockerOutput */ .o)(docker, ['info', '--format', '{{json .DriverStatus}}']);
-    return { version, containerdStore: status.includes('io.containerd.snapshotter'), driver };
+    const [, driver = 'docker'] = /^Driver:[ \t]*(\S+)/m.exec(inspected.stdout) ?? [];
+    // A builder that was not started yet has no version; it gets a new BuildKit.
+    const [, buildkit = ''] = /^BuildKit(?: version)?:[ \t]*(\S+)/im.exec(inspected.stdout) ?? [];
+    if (isOld(buildkit))
+        return false;
+    if (driver !== 'docker')
+        return true;
+    const status = await (0,_docker_js__WEBPACK_IMPORTED_MODULE_2__/* .dockerOutput */ .o)(docker, ['info', '--format', '{{json .DriverStatus}}']);
+    return status.includes('io.containerd.snapshotter');
 }
-/** Version of the engine behind this command line, or undefined when none answers. */
+/** @throws ConfigurationError when buildx is not there, or too old. */
+async function checkBuildx(docker) {
+    const { exitCode, stdout, stderr } = await docker(['buildx', 'version']);
+    if (exitCode !== 0) {
+        const [said = ''] = stderr.trim().split('\n');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`Docker has no buildx here (${said}). ${INSTALL_BUILDX}`);
+    }
+    const [, version = ''] = /\s(v?\d+\.\d+\S*)/.exec(stdout) ?? [];
+    if (!isOld(version))
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`buildx ${version} is too old: version 0.${LEAST_MINOR} or newer is needed. ${INSTALL_BUILDX}`);
+}
+/** Whether a version is below the least one. One that can't be read is not, nor 0.0 of a build that has no version. */
+function isOld(version) {
+    const minor = Number(/^v?0\.(\d+)/.exec(version)?.[1] ?? LEAST_MINOR);
+    return minor > 0 && minor < LEAST_MINOR;
+}
+/** Version of the Docker engine behind this command; undefined when none answers. */
 async function serverVersion(docker) {
-    const answer = await docker(['version', '--format', '{{.Server.Version}}']).catch(() => undefined);
-    return answer?.exitCode === 0 ? answer.stdout.trim() : undefined;
+    return (await askEngine(docker)).version;
 }
-/** Whether this builder can write an OCI layout: the docker driver does only with the containerd store. */
-function writesLayouts({ driver, containerdStore }) {
-    return driver !== 'docker' || containerdStore;
+/** What keeps this command from a Docker engine, and what to do about it; undefined when one answers. */
+async function engineProblem(docker) {
+    const { problem } = await askEngine(docker);
+    return problem && `no Docker engine answers: ${problem}`;
+}
+const versionSchema = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+    Server: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ Version: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), Components: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ Name: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP() }))) })),
+});
+async function askEngine(docker) {
+    const answer = await docker(['version', '--format', '{{json .}}']).catch(_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD);
+    if (typeof answer === 'string')
+        return { problem: `the command docker can't be run (${answer}); install Docker: ${INSTALL}` };
+    if (answer.exitCode !== 0)
+        return { problem: problemIn(answer.stderr) };
+    const server = serverIn(answer.stdout);
+    // Podman has no server where it runs as a command, and as a service says what it is.
+    if (server && !server.Components?.some(({ Name: name }) => name === 'Podman Engine'))
+        return { version: server.Version };
+    return {
+        problem: `the command docker leads to Podman or another program, not to Docker with its BuildKit; install Docker, ${INSTALL}, or set DOCKER_HOST to where it listens`,
+    };
+}
+function serverIn(text) {
+    try {
+        return versionSchema.parse(JSON.parse(text)).Server;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Why docker did not reach its engine, from what it says. */
+function problemIn(words) {
+    const said = (0,_command_js__WEBPACK_IMPORTED_MODULE_1__/* .lastLines */ .w$)(words, 1);
+    if (/permission denied/i.test(words)) {
+        return `this user may not use Docker's socket; add the user to the group docker with "sudo usermod -aG docker $USER", log in again, and see https://docs.docker.com/engine/install/linux-postinstall/ (docker says: ${said})`;
+    }
+    if (/(?:docker|if the) daemon (?:is )?running/i.test(words))
+        return `it does not run; start it, with "sudo systemctl start docker" (docker says: ${said})`;
+    return `docker says: ${said}`;
 }
 
 
@@ -30114,73 +30180,88 @@ function writesLayouts({ driver, containerdStore }) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   AF: () => (/* binding */ buildEnvironment),
-/* harmony export */   TS: () => (/* binding */ BUILDX_ENVIRONMENT),
+/* harmony export */   Ay: () => (/* binding */ runBuildx),
 /* harmony export */   fb: () => (/* binding */ buildArguments),
 /* harmony export */   i: () => (/* binding */ builtImage)
 /* harmony export */ });
+/* unused harmony export csv */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4343);
 /* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7592);
-/* harmony import */ var _csv_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(166);
+/* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6022);
 /** Runs docker buildx build. */
 
 
 
 
+/** The variable that buildx reads the secret from: no argument has its value. */
+const SECRET = 'SPARK_IMAGES_SECRET_REPOSITORIES';
+/** Runs a build, with the CAs and proxies of this host. The caller checks the exit code. */
+function runBuildx(docker, request, env, options) {
+    const proxies = (0,_host_js__WEBPACK_IMPORTED_MODULE_2__/* .hostProxies */ .$$)(env);
+    return docker(buildArguments(request, { caBundle: (0,_host_js__WEBPACK_IMPORTED_MODULE_2__/* .hostCaBundle */ .r2)(env), proxies }), {
+        ...options,
+        // Provenance in the metadata file would cost time.
+        env: { ...proxies, [SECRET]: request.repositories, BUILDX_METADATA_PROVENANCE: 'disabled' },
+    });
+}
 /**
  * Arguments of docker for a build.
  *
- * Attestations of BuildKit's are off: they carry timestamps, so that an index of the same image has another
+ * BuildKit's attestations are off: they hold timestamps, so that an index of the same image would have another
  * digest each time. What is known about an image is attached to its digest in the registry instead.
  */
-function buildArguments(request) {
-    const pairs = (option, values) => Object.entries(values).flatMap(([name, value]) => [option, `${name}=${value}`]);
+function buildArguments(request, { caBundle, proxies } = { proxies: {} }) {
+    const option = (name, value) => value === undefined ? [] : [name, value];
+    const pairs = (name, values = {}) => Object.entries(values).flatMap(([key, value]) => [name, `${key}=${value}`]);
+    const records = (name, values = []) => values.flatMap((fields) => [name, csv(fields)]);
     return [
         'buildx',
         'build',
-        ...(request.builder === undefined ? [] : ['--builder', request.builder]),
+        ...option('--builder', request.builder),
         '--progress=plain',
         '--provenance=false',
         '--sbom=false',
         ...(request.noCache ? ['--no-cache'] : []),
-        ...(request.anew === undefined ? [] : ['--no-cache-filter', request.anew]),
+        ...option('--no-cache-filter', request.anew),
         '--file',
         `${request.context}/${request.file ?? 'Dockerfile'}`,
-        '--target',
-        request.target,
-        ...(request.platform === undefined ? [] : ['--platform', request.platform]),
+        ...option('--target', request.target),
+        ...option('--platform', request.platform),
         ...pairs('--build-arg', request.args),
-        ...request.environment.flatMap((name) => ['--build-arg', name]),
+        // Their values stay out of the arguments: buildx takes them from its environment.
+        ...Object.keys(proxies).flatMap((name) => ['--build-arg', name]),
         ...pairs('--build-context', request.contexts),
         ...pairs('--label', request.labels),
-        ...Object.entries(request.secrets).flatMap(([id, src]) => ['--secret', (0,_csv_js__WEBPACK_IMPORTED_MODULE_2__/* .csv */ .f)({ id, src })]),
-        ...Object.keys(request.secretValues ?? {}).flatMap((id) => [
-            '--secret',
-            (0,_csv_js__WEBPACK_IMPORTED_MODULE_2__/* .csv */ .f)({ id, env: secretVariable(id) }),
-        ]),
-        ...(request.metadataFile === undefined ? [] : ['--metadata-file', request.metadataFile]),
-        ...request.outputs.flatMap((output) => ['--output', (0,_csv_js__WEBPACK_IMPORTED_MODULE_2__/* .csv */ .f)(output)]),
-        ...(request.cacheFrom ?? []).flatMap((fields) => ['--cache-from', (0,_csv_js__WEBPACK_IMPORTED_MODULE_2__/* .csv */ .f)(fields)]),
-        ...(request.cacheTo ?? []).flatMap((fields) => ['--cache-to', (0,_csv_js__WEBPACK_IMPORTED_MODULE_2__/* .csv */ .f)(fields)]),
+        ...records('--secret', caBundle === undefined ? [] : [{ id: 'ca-bundle', src: caBundle }]),
+        ...records('--secret', request.repositories === undefined ? [] : [{ id: 'repositories', env: SECRET }]),
+        ...option('--metadata-file', request.metadataFile),
+        ...records('--output', request.outputs),
+        ...records('--cache-from', request.cacheFrom),
+        ...records('--cache-to', request.cacheTo),
         '--',
         request.context,
     ];
 }
-/** What buildx is told by its environment: no provenance in its metadata file, which would cost time. */
-const BUILDX_ENVIRONMENT = { BUILDX_METADATA_PROVENANCE: 'disabled' };
+/**
+ * One CSV record as buildx reads its --output, --secret and --cache-* values (Go's encoding/csv): every
+ * field quoted, so that no value can add a field of its own.
+ * @throws Error on a line break, which no such value needs.
+ */
+function csv(fields) {
+    return Object.entries(fields)
+        .map(([key, value]) => {
+        if (/[\r\n]/.test(value))
+            throw new Error(`a line break in ${key}`);
+        return `"${`${key}=${value}`.replaceAll('"', '""')}"`;
+    })
+        .join(',');
+}
 const metadataSchema = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ 'containerimage.descriptor': _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T });
-/** The manifest of the image that a build made, as its metadata file tells of it. */
+/** Reads the descriptor of the built image's manifest from a build's metadata file. */
 async function builtImage(metadataFile) {
     return metadataSchema.parse(JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(metadataFile, 'utf8')))['containerimage.descriptor'];
-}
-/** The variables that buildx reads a build's secrets from: no argument has their values. */
-function buildEnvironment({ secretValues = {} }) {
-    return Object.fromEntries(Object.entries(secretValues).map(([id, value]) => [secretVariable(id), value]));
-}
-function secretVariable(id) {
-    return `SPARK_IMAGES_SECRET_${id.replaceAll(/[^A-Za-z0-9]/g, '_').toUpperCase()}`;
 }
 
 
@@ -30197,14 +30278,14 @@ function secretVariable(id) {
 /* harmony export */ });
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_child_process__WEBPACK_IMPORTED_MODULE_0__);
-/** Runs programs without a shell, and reads what they print within bounds. */
+/** Runs programs without a shell and reads a bounded amount of their output. */
 
-/** Characters of a line that are read; the rest of a longer one is dropped. */
+/** Maximum length of a line; the rest is dropped. */
 const MAX_LINE = 64 * 1024;
-/** Characters of each stream that are kept: its last ones. */
+/** Maximum length of the kept output: the last characters of each stream. */
 const MAX_KEPT = 8 * 1024 * 1024;
 /**
- * Runs a command with an array of arguments, without a shell. The exit code is the caller's to judge.
+ * Runs a command. A failure is no error: the caller checks the exit code.
  * @throws Error when the command can't be started.
  */
 async function run(command, args, { onLine, env, cwd, lifeline = false } = {}) {
@@ -30223,7 +30304,6 @@ async function run(command, args, { onLine, env, cwd, lifeline = false } = {}) {
     const [exitCode, stdout, stderr] = await Promise.all([ended, read(child.stdout), read(child.stderr)]);
     return { exitCode, stdout, stderr };
 }
-/** The end of a stream. */
 async function keepEnd(stream) {
     let text = '';
     for await (const chunk of stream.setEncoding('utf8')) {
@@ -30234,7 +30314,7 @@ async function keepEnd(stream) {
     }
     return text.slice(-MAX_KEPT);
 }
-/** Splits a stream into lines without ever holding more than one of bounded length. */
+/** Splits a stream into lines, and holds only one of bounded length. */
 async function readLines(stream, onLine) {
     let line = '';
     for await (const chunk of stream.setEncoding('utf8')) {
@@ -30249,11 +30329,11 @@ async function readLines(stream, onLine) {
         onLine(line);
     return '';
 }
-/** Standard output of a command that must succeed, trimmed; otherwise an Error with its last words. */
+/** Standard output of a command, trimmed. @throws Error with its last lines if it fails. */
 async function output(command, args, options) {
     return expectSuccess([command, ...args], await run(command, args, options));
 }
-/** Standard output of an ended command, trimmed. @throws Error with its last words when it failed. */
+/** Standard output of an ended command, trimmed. @throws Error with its last lines if it failed. */
 function expectSuccess(argv, { exitCode, stdout, stderr }) {
     if (exitCode === 0)
         return stdout.trim();
@@ -30268,30 +30348,6 @@ function lastLines(text, count) {
 
 /***/ }),
 
-/***/ 166:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   f: () => (/* binding */ csv)
-/* harmony export */ });
-/**
- * One CSV record as buildx reads its --output, --secret and --cache-* values (Go's encoding/csv): every
- * field quoted, so that no value can add a field of its own.
- * @throws Error on a line break, which no such value needs.
- */
-function csv(fields) {
-    return Object.entries(fields)
-        .map(([key, value]) => {
-        if (/[\r\n]/.test(value))
-            throw new Error(`a line break in ${key}`);
-        return `"${`${key}=${value}`.replaceAll('"', '""')}"`;
-    })
-        .join(',');
-}
-
-
-/***/ }),
-
 /***/ 3620:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -30299,18 +30355,29 @@ function csv(fields) {
 /* harmony export */   c: () => (/* binding */ dockerAt),
 /* harmony export */   o: () => (/* binding */ dockerOutput)
 /* harmony export */ });
-/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2299);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2299);
 /** Runs the docker command line. */
+
 
 /** The docker command at `path`, with `env` on top of this process's environment. */
 function dockerAt(path, env = {}) {
     const settings = Object.entries(env).map(([name, value]) => `${name}=${value}`);
-    const docker = (args, options = {}) => (0,_command_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .eF)(path, args, { ...options, env: { ...env, ...options.env } });
+    const docker = (args, options = {}) => (0,_command_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .eF)(path, args, { ...options, env: { ...env, ...options.env } });
     return Object.assign(docker, { command: [...settings, path].join(' ') });
 }
-/** Standard output of a docker command that must succeed, trimmed; otherwise an Error with its last words. */
-async function dockerOutput(docker, args, options) {
-    return (0,_command_js__WEBPACK_IMPORTED_MODULE_0__/* .expectSuccess */ .lb)(['docker', ...args], await docker(args, options));
+/**
+ * Standard output of a docker command that must succeed, trimmed.
+ * @throws ConfigurationError with its last lines if it fails: something is wrong with the machine.
+ */
+async function dockerOutput(docker, args) {
+    const output = await docker(args);
+    try {
+        return (0,_command_js__WEBPACK_IMPORTED_MODULE_1__/* .expectSuccess */ .lb)(['docker', ...args], output);
+    }
+    catch (error) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error));
+    }
 }
 
 
@@ -30324,11 +30391,11 @@ async function dockerOutput(docker, args, options) {
 /* harmony export */   g$: () => (/* binding */ ownPlatform),
 /* harmony export */   r2: () => (/* binding */ hostCaBundle)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
 /** The host's platform, proxies and CA certificates, as a build needs them. */
 
-/** Where distributions keep the bundle of the CAs that the host trusts: Debian, Fedora, openSUSE, Alpine. */
+/** Where Debian, Fedora, openSUSE and Alpine keep the bundle of trusted CAs. */
 const BUNDLES = [
     '/etc/ssl/certs/ca-certificates.crt',
     '/etc/pki/tls/certs/ca-bundle.crt',
@@ -30338,17 +30405,12 @@ const BUNDLES = [
 /** BuildKit's predefined build arguments: never part of an image's history or of the cache key. */
 const PROXIES = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'ALL_PROXY', 'FTP_PROXY'];
 /**
- * The bundle of the CAs that this host trusts: what its environment names, else the distribution's. An
- * inspecting proxy's CA is in it, where there is one.
+ * The bundle of CAs that this host trusts, perhaps with an inspecting proxy's: the one that the environment names, else
+ * the distribution's.
  */
-async function hostCaBundle(env) {
+function hostCaBundle(env) {
     const named = [env.SSL_CERT_FILE, env.CURL_CA_BUNDLE, env.REQUESTS_CA_BUNDLE, env.PIP_CERT];
-    for (const file of [...named, ...BUNDLES]) {
-        if (file &&
-            (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.access)(file).then(() => true, () => false)))
-            return file;
-    }
-    return undefined;
+    return [...named, ...BUNDLES].find((file) => file !== undefined && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(file));
 }
 /** The proxy variables set in `env`, in capitals as BuildKit predefines them, with their values. */
 function hostProxies(env) {
@@ -30358,47 +30420,6 @@ function hostProxies(env) {
 /** The platform that this machine runs images of. */
 function ownPlatform() {
     return `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`;
-}
-
-
-/***/ }),
-
-/***/ 3936:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ localFolder)
-/* harmony export */ });
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
-/** The one folder that holds everything of local runs. */
-
-
-
-/**
- * The one folder of local runs: $SPARK_IMAGES_HOME, or spark-images in the user's cache folder.
- * @throws ConfigurationError when sockets in it would have too long a name (unix(7): 107 bytes).
- */
-function localFolder(env) {
-    const cache = env.XDG_CACHE_HOME || node_path__WEBPACK_IMPORTED_MODULE_1___default().join((0,node_os__WEBPACK_IMPORTED_MODULE_0__.homedir)(), '.cache');
-    const root = node_path__WEBPACK_IMPORTED_MODULE_1___default().resolve(env.SPARK_IMAGES_HOME || node_path__WEBPACK_IMPORTED_MODULE_1___default().join(cache, 'spark-images'));
-    if (Buffer.byteLength(root) > 60) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${root}: too long a path for the engine's sockets; set SPARK_IMAGES_HOME to a shorter one`);
-    }
-    const at = (name) => node_path__WEBPACK_IMPORTED_MODULE_1___default().join(root, name);
-    return {
-        root,
-        programs: at('programs'),
-        apt: at('apt'),
-        run: at('run'),
-        data: at('data'),
-        layout: at('layout'),
-        registry: at('registry'),
-        config: at('config'),
-    };
 }
 
 
@@ -30421,6 +30442,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: CONFINED, engineConfig, registryConfig
 
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:net"
@@ -30430,6 +30453,8 @@ var external_node_path_ = __nccwpck_require__(6760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/engine/builder.ts
+var builder = __nccwpck_require__(5985);
 // EXTERNAL MODULE: ./src/engine/docker.ts
 var docker = __nccwpck_require__(3620);
 // EXTERNAL MODULE: ./src/engine/command.ts
@@ -30438,24 +30463,24 @@ var engine_command = __nccwpck_require__(2299);
 var programs = __nccwpck_require__(8325);
 ;// CONCATENATED MODULE: ./src/engine/private/network.ts
 /**
- * Puts the machine's network back as it was before the engine ran: Docker's rules, bridges and forwarding stay
- * behind when dockerd ends. What another Docker had left there before is kept.
+ * Restores the machine's network after the engine ran, because dockerd leaves its rules, bridges and forwarding behind.
+ * What another Docker had left there before stays.
  */
 
 
 
 
 const FORWARDING = '/proc/sys/net/ipv4/ip_forward';
-/** The prefix of iptables' commands → nft's name of the family. */
+/** The family that nft works on, by the command of iptables. */
 const FAMILIES = { iptables: 'ip', ip6tables: 'ip6' };
-/** Notes how the machine's network is, for {@link restoreNetwork}; keeps and gives an earlier note. */
+/** Records the state of the machine's network for restoreNetwork(). An earlier record is kept and returned. */
 async function noteNetwork(folder) {
     const earlier = await noted(folder);
     if (earlier !== undefined)
         return earlier;
     const legacy = (await savedRules(folder, 'iptables', 'legacy')) ?? '';
     const nft = await savedRules(folder, 'iptables', 'nft');
-    // Rules of both kinds apply: where the machine's are legacy ones, nft's can't let through what these drop.
+    // The kernel applies both kinds of rules, so nft's can't accept what the machine's legacy rules drop.
     const backend = /^-A|^:\S+ DROP/m.test(legacy) || nft === undefined ? 'legacy' : 'nft';
     const ip6tables = await savedRules(folder, 'ip6tables', backend);
     const noted6 = await (0,promises_.readdir)('/proc/sys/net/ipv6/conf').catch(() => []);
@@ -30469,7 +30494,7 @@ async function noteNetwork(folder) {
     await (0,promises_.writeFile)(noteFile(folder), JSON.stringify(state));
     return state;
 }
-/** Takes back what a stopped engine leaves in the machine's network: its bridges, its rules, forwarding. */
+/** Removes what a stopped engine left in the machine's network: bridges, rules, forwarding. */
 async function restoreNetwork(folder) {
     const before = await noted(folder);
     if (before === undefined)
@@ -30498,7 +30523,7 @@ async function restoreNetwork(folder) {
     await (0,promises_.writeFile)(FORWARDING, before.forwarding);
     await (0,promises_.rm)(noteFile(folder));
 }
-/** Tables of iptables-save's output: their chains and rules, without counters. */
+/** Parses the output of iptables-save: chains and rules by table, without counters. */
 function tablesOf(saved) {
     const tables = new Map();
     let lines = [];
@@ -30513,8 +30538,8 @@ function tablesOf(saved) {
     return tables;
 }
 /**
- * A table without what the engine added: as it was, if nobody else changed it; otherwise with what others
- * added and without what they removed, Docker's earlier rules first, where Docker puts them.
+ * Returns a table without the engine's rules. If nobody else changed it, it is the table from before. Otherwise others'
+ * changes are kept, after the earlier rules of Docker, which Docker puts first.
  * @param before the table's lines before the engine ran; undefined if there was no such table.
  */
 function restoredTable(before, now) {
@@ -30530,18 +30555,18 @@ function restoredTable(before, now) {
     ];
     return [...merged.filter((line) => line.startsWith(':')), ...merged.filter((line) => line.startsWith('-'))];
 }
-/** The policy of forwarding is Docker's too: it sets it to DROP. */
+/** The policy of FORWARD counts as Docker's, which sets it to DROP. */
 function isDockers(line) {
     return isPolicy(line) || /^:DOCKER|^-.*(?:\bDOCKER|\bdocker0\b|\bbr-[0-9a-f]{12}\b)/.test(line);
 }
 function isPolicy(line) {
     return line.startsWith(':FORWARD ');
 }
-/** Whether a line is more than one of the kernel's own chains with its default policy. */
+/** Whether a line is anything but a built-in chain with its default policy. */
 function isOwn(line) {
     return !/^:\S+ ACCEPT /.test(line);
 }
-/** Rules as the -save command prints them; undefined where it fails. */
+/** The output of the -save command; undefined if it fails. */
 async function savedRules(folder, command, backend) {
     const saved = await (0,engine_command/* run */.eF)(`${command}-save`, [], { env: (0,programs/* programEnvironment */.y)(folder, backend) });
     return saved.exitCode === 0 ? saved.stdout : undefined;
@@ -30552,7 +30577,7 @@ async function dockerBridges() {
 }
 async function noted(folder) {
     const text = await (0,promises_.readFile)(noteFile(folder), 'utf8').catch(() => undefined);
-    // An engine of an earlier version has noted less.
+    // Earlier versions recorded less.
     const unknown = { backend: 'nft', ipv6: true, bridges: [], rules: {} };
     return text === undefined ? undefined : { ...unknown, ...JSON.parse(text) };
 }
@@ -30640,11 +30665,13 @@ function logFile(folder, name) {
 
 
 
+
+
 const ENGINE = 'dockerd';
 const REGISTRY = 'registry';
 /**
- * A mount namespace of its own for the engine: what it mounts is gone with it, and what it would write to
- * /run and /opt goes to our folder. Only the network is the host's. $1: a scratch folder, then the command.
+ * Runs a command with overlays on /run and /opt, in the mount namespace that it is started in. The engine's mounts end
+ * with it, and its writes to these folders go to the scratch folder $1. Only the network is the host's.
  */
 const CONFINED = `set -eu
 scratch=$1; shift
@@ -30666,31 +30693,20 @@ async function startEngine(folder, say) {
     }
     const network = await noteNetwork(folder);
     await (0,promises_.writeFile)(config, JSON.stringify(engineConfig(folder, network.ipv6), null, 2));
+    const confined = ['sh', '-c', CONFINED, 'sh', external_node_path_default().join(folder.run, 'confined')];
+    const engine = ['dockerd', '--config-file', config];
     await startDaemon(folder, {
         name: ENGINE,
         command: 'unshare',
-        args: [
-            '--mount',
-            '--propagation',
-            'private',
-            '--',
-            'sh',
-            '-c',
-            CONFINED,
-            'sh',
-            external_node_path_default().join(folder.run, 'confined'),
-            'dockerd',
-            '--config-file',
-            config,
-        ],
+        args: ['--mount', '--propagation', 'private', '--', ...confined, ...engine],
         env: (0,programs/* programEnvironment */.y)(folder, network.backend),
-        ready: async () => (await docker(['version', '--format', '{{.Server.Version}}'])).exitCode === 0,
+        ready: async () => (await (0,builder/* serverVersion */.qh)(docker)) !== undefined,
         patience: 60_000,
     });
     return docker;
 }
 /**
- * Two engines in one network take each other's bridge and rules away.
+ * Rejects a second engine: two on one network remove each other's bridge and rules.
  * @throws ConfigurationError when another one runs.
  */
 async function rejectSecondEngine() {
@@ -30705,7 +30721,7 @@ async function rejectSecondEngine() {
             : `the engine of ${own} runs; end it first, with: SPARK_IMAGES_HOME=${own} npm stop`);
     }
 }
-/** Ends the engine, if it runs, and takes back what it changed on the host. True if it ran. */
+/** Ends the engine and restores the host's network. Returns whether the engine ran. */
 async function stopEngine(folder) {
     const ran = await stopDaemon(folder, ENGINE);
     await restoreNetwork(folder);
@@ -30714,22 +30730,23 @@ async function stopEngine(folder) {
     }
     return ran;
 }
-/** The docker command line of the private engine. */
 function privateDocker(folder) {
     return (0,docker/* dockerAt */.c)(external_node_path_default().join(folder.programs, 'usr/bin/docker'), {
         DOCKER_HOST: `unix://${socket(folder)}`,
         DOCKER_CONFIG: folder.config,
     });
 }
-/** Starts Debian's registry on a loopback port: the one of last time, else 5000, else any free one. */
+/**
+ * Starts Debian's registry on a loopback port: the previous one, else 5000, else any free one.
+ * @returns `host:port`.
+ */
 async function startRegistry(folder) {
-    const file = external_node_path_default().join(folder.run, 'registry.json');
-    const last = await lastPort(file);
-    const running = (await runningPid(folder, REGISTRY)) !== undefined;
-    const port = running && last !== undefined ? last : await freePort(last ?? 5000);
+    const running = await runningRegistry(folder);
+    const port = Number(running?.split(':')[1] ?? (await freePort((await lastPort(folder)) ?? 5000)));
     await (0,promises_.mkdir)(folder.run, { recursive: true });
     await (0,promises_.mkdir)(folder.registry, { recursive: true });
-    if (!running)
+    const file = registryFile(folder);
+    if (running === undefined)
         await (0,promises_.writeFile)(file, JSON.stringify(registryConfig(folder, port), null, 2));
     await startDaemon(folder, {
         name: REGISTRY,
@@ -30739,20 +30756,20 @@ async function startRegistry(folder) {
         ready: () => accepts(port),
         patience: 20_000,
     });
-    return port;
+    return `127.0.0.1:${port}`;
 }
-/** Port of the registry, if it runs. */
+/** `host:port` of the registry, if it runs. */
 async function runningRegistry(folder) {
-    if ((await runningPid(folder, REGISTRY)) === undefined)
-        return undefined;
-    return lastPort(external_node_path_default().join(folder.run, 'registry.json'));
+    const runs = (await runningPid(folder, REGISTRY)) !== undefined;
+    const port = runs ? await lastPort(folder) : undefined;
+    return port === undefined ? undefined : `127.0.0.1:${port}`;
 }
-/** Ends the registry, if it runs. True if it ran. */
+/** Ends the registry. Returns whether it ran. */
 function stopRegistry(folder) {
     return stopDaemon(folder, REGISTRY);
 }
 /**
- * Docker's daemon.json: all it keeps is in the folder, and loopback registries may speak http.
+ * Docker's daemon.json: its data is in the folder, and loopback registries may use plain HTTP.
  * @param ipv6 whether the kernel has IPv6 and rules for it.
  */
 function engineConfig(folder, ipv6 = true) {
@@ -30761,14 +30778,14 @@ function engineConfig(folder, ipv6 = true) {
         'exec-root': external_node_path_default().join(folder.run, 'engine'),
         pidfile: external_node_path_default().join(folder.run, 'engine.pid'),
         hosts: [`unix://${socket(folder)}`],
-        // Root's own group owns the socket: there is no group docker.
+        // The socket belongs to root's group, because there is no group docker.
         group: 'root',
         features: { 'containerd-snapshotter': true },
         'insecure-registries': ['127.0.0.0/8'],
         ip6tables: ipv6,
     };
 }
-/** The registry's configuration, in JSON, which is YAML too. */
+/** The registry's configuration, as JSON, which is also YAML. */
 function registryConfig(folder, port) {
     return {
         version: 0.1,
@@ -30780,28 +30797,42 @@ function registryConfig(folder, port) {
 function socket(folder) {
     return external_node_path_default().join(folder.run, 'docker.sock');
 }
-async function lastPort(file) {
-    const text = await (0,promises_.readFile)(file, 'utf8').catch(() => undefined);
+function registryFile(folder) {
+    return external_node_path_default().join(folder.run, 'registry.json');
+}
+/** Port of the last registry, if there was one. */
+async function lastPort(folder) {
+    const text = await (0,promises_.readFile)(registryFile(folder), 'utf8').catch(() => undefined);
     return text === undefined ? undefined : Number(/"127\.0\.0\.1:(\d+)"/.exec(text)?.[1] ?? 5000);
 }
-/** The wanted port of the loopback interface if it is free, else any free one. */
-function freePort(wanted) {
-    return new Promise((resolve, reject) => {
-        const server = (0,external_node_net_.createServer)();
-        server.once('error', () => (wanted === 0 ? reject(new Error('no free port')) : resolve(freePort(0))));
-        server.listen(wanted, '127.0.0.1', () => {
-            const address = server.address();
-            const port = typeof address === 'object' && address !== null ? address.port : wanted;
-            server.close(() => resolve(port));
-        });
-    });
+/** Returns the wanted port of the loopback interface if it is free, otherwise any free one. */
+async function freePort(wanted) {
+    const server = (0,external_node_net_.createServer)().listen(wanted, '127.0.0.1');
+    try {
+        await (0,external_node_events_.once)(server, 'listening');
+    }
+    catch (error) {
+        if (wanted === 0)
+            throw error;
+        return freePort(0);
+    }
+    const { port } = server.address();
+    server.close();
+    await (0,external_node_events_.once)(server, 'close');
+    return port;
 }
-function accepts(port) {
-    return new Promise((resolve) => {
-        const socket = (0,external_node_net_.connect)(port, '127.0.0.1');
-        socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
-        socket.once('connect', () => socket.destroy());
-    });
+async function accepts(port) {
+    const client = (0,external_node_net_.connect)(port, '127.0.0.1');
+    try {
+        await (0,external_node_events_.once)(client, 'connect');
+        return true;
+    }
+    catch {
+        return false;
+    }
+    finally {
+        client.destroy();
+    }
 }
 
 
@@ -30824,22 +30855,21 @@ function accepts(port) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
 /* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2299);
 /**
- * Downloads Debian packages with apt and unpacks them into a folder. Nothing is installed, and nothing that
- * the machine has installed, locked, pinned or half upgraded matters.
+ * Downloads Debian packages with apt and unpacks them into a folder. Nothing is installed, and the result does not
+ * depend on what the machine has installed, locked, pinned or half upgraded.
  */
 
 
 
 
 /**
- * What every Debian has; its usual way to a merged /usr would bring in Perl, which not every Debian has.
- * These and what they depend on come from the machine, all else from packages.
+ * Packages of every Debian. These and their dependencies come from the machine, everything else is unpacked.
+ * usr-is-merged is named because its alternative, usrmerge, needs Perl, which some Debians lack.
  */
 const BASE = ['?essential', 'apt', 'usr-is-merged'];
 const KEYRING = '/usr/share/keyrings/debian-archive-keyring.gpg';
 /**
- * Says why no packages can be unpacked here, or nothing when they can.
- * The reasons are what a person can act on.
+ * Returns why packages can't be unpacked on this machine, or undefined if they can.
  */
 async function obstacle() {
     const release = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)('/etc/os-release', 'utf8').catch(() => '');
@@ -30850,42 +30880,39 @@ async function obstacle() {
     return undefined;
 }
 /**
- * Unpacks packages of the machine's own release into a folder, with all that they need beyond what every
- * Debian has. apt's lists and downloads stay in `folder.apt`.
- * @throws ConfigurationError with apt's words when something can't be had.
+ * Unpacks packages of the machine's own release into a folder, with their dependencies beyond those of every Debian.
+ * apt's lists and downloads stay in `folder.apt`.
+ * @throws ConfigurationError with apt's message if a package can't be downloaded.
  */
 async function unpackHostPackages(folder, packages, target) {
     const { suite, main, security } = await findMirror(folder);
-    const stanzas = [
-        { uri: main, suites: [suite] },
-        ...(security === undefined ? [] : [{ uri: security, suites: [`${suite}-security`] }]),
-    ];
-    const apt = await openApt(folder, stanzas);
-    const [base, all] = [await apt.resolve(BASE), await apt.resolve([...BASE, ...packages])];
-    await apt.unpack(all.filter((name) => !base.includes(name)), target);
+    const updates = security === undefined ? [] : [{ uri: security, suites: [`${suite}-security`] }];
+    const apt = await openApt(folder, [{ uri: main, suites: [suite] }, ...updates]);
+    /** Names of all packages that apt would install with these on an empty system. */
+    const resolve = async (names) => {
+        const simulated = await apt(['--simulate', 'install', '--', ...names]);
+        return [...simulated.matchAll(/^Inst (\S+)/gm)].map(([, name = '']) => name);
+    };
+    const base = await resolve(BASE);
+    const all = await resolve([...BASE, ...packages]);
+    const wanted = all.filter((name) => !base.includes(name));
+    await unpack(folder, apt, wanted, target);
 }
-/** Unpacks packages of another release of Debian into a folder, without what they depend on. */
+/** Unpacks packages of another release of Debian into a folder, without their dependencies. */
 async function unpackSuitePackages(folder, suite, packages, target) {
     const { main } = await findMirror(folder);
-    const apt = await openApt(folder, [{ uri: main, suites: [suite] }]);
-    await apt.unpack(packages, target);
+    await unpack(folder, await openApt(folder, [{ uri: main, suites: [suite] }]), packages, target);
 }
 /**
- * The mirrors that this machine's apt uses for Debian's archive. They are looked up in fresh lists: a new
- * machine has none. A source that can't be reached does not matter here, as long as Debian's can.
+ * Finds the mirrors that this machine's apt uses for Debian's archive, in fresh lists, since a new machine has none.
+ * Other sources may be unreachable.
  * @throws ConfigurationError if there is none.
  */
 async function findMirror(folder) {
-    const options = await aptOptions(folder);
+    const options = await aptOptions(folder, 'machine.conf');
     const updated = await (0,_command_js__WEBPACK_IMPORTED_MODULE_3__/* .run */ .eF)('apt-get', [...options, 'update']);
-    const format = '$(REPO_URI) $(CODENAME) $(COMPONENT)';
-    const listed = await (0,_command_js__WEBPACK_IMPORTED_MODULE_3__/* .output */ .CG)('apt-get', [
-        ...options,
-        'indextargets',
-        '--format',
-        format,
-        'Created-By: Packages',
-    ]);
+    const format = ['--format', '$(REPO_URI) $(CODENAME) $(COMPONENT)'];
+    const listed = await (0,_command_js__WEBPACK_IMPORTED_MODULE_3__/* .output */ .CG)('apt-get', [...options, 'indextargets', ...format, 'Created-By: Packages']);
     const targets = listed.split('\n').map((line) => line.split(' '));
     const suite = /^VERSION_CODENAME=(\w+)$/m.exec(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)('/etc/os-release', 'utf8'))?.[1] ?? 'sid';
     const uriOf = (wanted) => targets.find(([, codename, component]) => codename === wanted && component === 'main')?.[0];
@@ -30896,47 +30923,44 @@ async function findMirror(folder) {
     }
     return { suite, main, security: uriOf(`${suite}-security`) };
 }
-/** apt sources in deb822 form, signed by Debian's keys. */
+/** Formats apt sources as deb822, signed by Debian's keys. */
 function deb822(stanzas) {
     return stanzas
         .map(({ uri, suites }) => `Types: deb\nURIs: ${uri}\nSuites: ${suites.join(' ')}\nComponents: main\nSigned-By: ${KEYRING}\n`)
         .join('\n');
 }
+/** Prepares apt-get for the given sources, with fresh lists and as if nothing were installed. */
 async function openApt(folder, stanzas) {
     const sources = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.apt, 'debian.sources');
-    const options = await aptOptions(folder, sources);
+    const options = await aptOptions(folder, 'apt.conf', {
+        'Dir::Etc::sourcelist': sources,
+        'Dir::Etc::sourceparts': '/dev/null',
+    });
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(sources, deb822(stanzas));
-    const apt = async (args, cwd) => {
-        const words = await (0,_command_js__WEBPACK_IMPORTED_MODULE_3__/* .output */ .CG)('apt-get', [...options, ...args], { cwd }).catch((error) => {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`Debian's packages can't be had. ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}`);
-        });
-        return words;
-    };
+    const apt = (args, cwd) => (0,_command_js__WEBPACK_IMPORTED_MODULE_3__/* .output */ .CG)('apt-get', [...options, ...args], { cwd }).catch((error) => {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`Debian packages can't be downloaded: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}`);
+    });
     await apt(['update']);
-    return {
-        resolve: async (packages) => {
-            const simulated = await apt(['--simulate', 'install', '--', ...packages]);
-            return [...simulated.matchAll(/^Inst (\S+)/gm)].map(([, name = '']) => name);
-        },
-        unpack: async (packages, target) => {
-            const archives = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.apt, 'archives');
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(archives, { recursive: true, force: true });
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(archives);
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(target, { recursive: true });
-            await apt(['download', '--', ...packages], archives);
-            for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(archives))
-                await (0,_command_js__WEBPACK_IMPORTED_MODULE_3__/* .output */ .CG)('dpkg', ['--extract', node_path__WEBPACK_IMPORTED_MODULE_1___default().join(archives, name), target]);
-        },
-    };
+    return apt;
+}
+async function unpack(folder, apt, packages, target) {
+    const archives = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.apt, 'archives');
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(archives, { recursive: true, force: true });
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(archives);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(target, { recursive: true });
+    await apt(['download', '--', ...packages], archives);
+    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(archives))
+        await (0,_command_js__WEBPACK_IMPORTED_MODULE_3__/* .output */ .CG)('dpkg', ['--extract', node_path__WEBPACK_IMPORTED_MODULE_1___default().join(archives, name), target]);
 }
 /**
- * Options that keep apt to our folder. What reaches the archive, like proxies, is the machine's; what is
- * installed, pinned or locked, and what is to happen after an update, is not.
+ * Options that keep apt to our folder. The machine's settings for reaching the archive apply, such as proxies. Its
+ * state does not: what is installed, pinned or locked, and hooks after an update.
+ * @param name of the file for the options.
  */
-async function aptOptions(folder, sources) {
-    for (const name of ['lists/partial', 'cache/archives/partial'])
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.apt, name), { recursive: true });
-    const at = (name) => node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.apt, name);
+async function aptOptions(folder, name, more = {}) {
+    const at = (place) => node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.apt, place);
+    for (const place of ['lists/partial', 'cache/archives/partial'])
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(at(place), { recursive: true });
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(at('status'), '');
     const settings = {
         'Dir::State::status': at('status'),
@@ -30947,22 +30971,18 @@ async function aptOptions(folder, sources) {
         'Acquire::Languages': 'none',
         'APT::Default-Release': '',
         'APT::Install-Recommends': 'false',
-        // apt's unprivileged user can't read a folder below /root.
+        // apt's own user can't read a folder below /root.
         'APT::Sandbox::User': 'root',
-        // With our own folders there is nothing to share with a running apt.
+        // Nothing is shared with an apt that runs at the same time.
         'Debug::NoLocking': '1',
-        ...(sources === undefined
-            ? {}
-            : { 'Dir::Etc::sourcelist': sources, 'Dir::Etc::sourceparts': '/dev/null' }),
+        ...more,
     };
-    const hooks = ['Pre-Invoke', 'Post-Invoke', 'Post-Invoke-Success'];
     const lines = [
-        ...hooks.map((hook) => `#clear APT::Update::${hook};`),
+        ...['Pre-Invoke', 'Post-Invoke', 'Post-Invoke-Success'].map((hook) => `#clear APT::Update::${hook};`),
         ...Object.entries(settings).map(([key, value]) => `${key} "${value}";`),
     ];
-    const file = at(sources === undefined ? 'machine.conf' : 'apt.conf');
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(file, `${lines.join('\n')}\n`);
-    return ['--config-file', file, '-qq'];
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(at(name), `${lines.join('\n')}\n`);
+    return ['--config-file', at(name), '-qq'];
 }
 
 
@@ -30981,55 +31001,52 @@ async function aptOptions(folder, sources) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _packages_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7789);
 /**
- * The programs of the private engine: Debian packages in a folder of their own, found by a PATH that leads to
- * nothing else. A program that has libraries there is started by a wrapper, which sets what it needs for this
- * one program: the machine's own programs never see these libraries.
+ * The programs of the private engine: unpacked Debian packages. One folder of links and wrappers is put on PATH. A
+ * wrapper sets the library path for its one program, so that the machine's own programs never see these libraries.
  */
 
 
 
 const TOOLS = ['docker-registry', 'mmdebstrap', 'mount'];
+/**
+ * Debian packages: those of the machine's own release with their dependencies, and the engine from a newer release.
+ * Docker 28 and buildx 0.29 also run on the older libc.
+ */
 const SETS = {
-    /** What makes and serves the base image. */
+    /** To make and serve the base image. */
     tools: { packages: TOOLS, engine: [] },
-    /** That, and an engine. */
     engine: {
         packages: [...TOOLS, 'runc', 'iptables', 'nftables', 'iproute2', 'tini'],
-        // Docker 28 and buildx 0.29 run on the older libc as they are.
         engine: ['docker.io', 'docker-cli', 'containerd', 'docker-buildx'],
     },
 };
 const ENGINE_SUITE = 'forky';
-/** The folder that PATH leads to. */
+/** The folder that is put on PATH. */
 const NAMES = 'spark-images';
-/** Programs that need no library but those of every Debian, by the names that they are called by. */
-const PLAIN = [
-    ['containerd', 'containerd'],
-    ['containerd-shim-runc-v2', 'containerd-shim-runc-v2'],
-    ['docker', 'docker'],
-    ['docker-init', 'tini-static'],
-    ['docker-proxy', 'docker-proxy'],
-    ['docker-registry', 'docker-registry'],
-    ['dockerd', 'dockerd'],
-    ['runc', 'runc'],
-];
+/** Programs that need only the libraries of every Debian: the file, by the name of its link. */
+const PLAIN = {
+    containerd: 'containerd',
+    'containerd-shim-runc-v2': 'containerd-shim-runc-v2',
+    docker: 'docker',
+    'docker-init': 'tini-static',
+    'docker-proxy': 'docker-proxy',
+    'docker-registry': 'docker-registry',
+    dockerd: 'dockerd',
+    runc: 'runc',
+};
 const LIBRARIES = process.arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu';
-const XTABLES = ['iptables', 'ip6tables'].flatMap((family) => ['', '-save', '-restore'].map((action) => `${family}${action}`));
+const IPTABLES = ['iptables', 'ip6tables'].flatMap((name) => [name, `${name}-save`, `${name}-restore`]);
 /**
- * Programs that need libraries or modules of the folder, each with the program that it is and the command that
- * starts it; `$own` is the folder, `$file` the program in it.
+ * Programs that need libraries or modules of the folder: the command, by the name of the wrapper. `$own` is the folder,
+ * `$file` the program in it.
  */
-const WRAPPED = [
-    ...['ip', 'mount', 'nft', 'umount'].map((name) => [name, name, '"$file"']),
-    ...XTABLES.map((name) => [
-        name,
-        'xtables-nft-multi',
-        `"$own/usr/sbin/xtables-\${SPARK_IMAGES_RULES:-nft}-multi" ${name}`,
-    ]),
-    ['mmtarfilter', 'mmtarfilter', '"$own/usr/bin/python3" -I "$file"'],
-    ['mmdebstrap', 'mmdebstrap', '/usr/bin/perl "$file"'],
-];
-/** A wrapper's text. Legacy iptables locks a file of the machine: the engine itself has a /run of its own. */
+const WRAPPED = {
+    ...Object.fromEntries(['ip', 'mount', 'nft', 'umount'].map((name) => [name, '"$file"'])),
+    ...Object.fromEntries(IPTABLES.map((name) => [name, `"$own/usr/sbin/xtables-\${SPARK_IMAGES_RULES:-nft}-multi" ${name}`])),
+    mmtarfilter: '"$own/usr/bin/python3" -I "$file"',
+    mmdebstrap: '/usr/bin/perl "$file"',
+};
+/** The text of a wrapper. The engine has its own /run, but legacy iptables must lock the machine's file. */
 const wrapper = (own, file, command) => `#!/bin/sh
 own='${own.replaceAll("'", "'\\''")}'
 file="$own/${file}"
@@ -31043,7 +31060,7 @@ exec ${command} "$@"
 /**
  * Downloads and unpacks programs into the folder, once; nothing is installed on the machine.
  * @param set the whole engine, or only what makes and serves the base image.
- * @throws ConfigurationError when packages can't be had.
+ * @throws ConfigurationError if packages can't be downloaded.
  */
 async function unpackPrograms(folder, say, set = 'engine') {
     const { packages, engine } = SETS[set];
@@ -31065,27 +31082,27 @@ async function unpackPrograms(folder, say, set = 'engine') {
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(folder.programs, { recursive: true, force: true });
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rename)(target, folder.programs);
 }
-/** Variables by which a program finds the unpacked ones, and these the kernel's rules. */
+/** The environment in which programs find the unpacked ones, and iptables uses `rules`. */
 function programEnvironment(folder, rules = 'nft') {
     return {
         PATH: [node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.programs, NAMES), process.env.PATH ?? '', '/usr/sbin', '/sbin'].join((node_path__WEBPACK_IMPORTED_MODULE_1___default().delimiter)),
         SPARK_IMAGES_RULES: rules,
     };
 }
-/** Fills the folder of names in an unpacked folder that is going to be `folder.programs`, and sets up buildx. */
+/** Makes links and wrappers in `unpacked`, which is going to be `folder.programs`, and links buildx as a plugin. */
 async function linkPrograms(folder, unpacked) {
     const names = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(unpacked, NAMES);
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(names);
-    for (const [name, program] of PLAIN) {
+    for (const [name, program] of Object.entries(PLAIN)) {
         const file = await locate(unpacked, program);
         if (file !== undefined)
             await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.symlink)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.programs, file), node_path__WEBPACK_IMPORTED_MODULE_1___default().join(names, name));
     }
-    for (const [name, program, command] of WRAPPED) {
-        const file = await locate(unpacked, program);
-        if (file === undefined)
-            continue;
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(names, name), wrapper(folder.programs, file, command), { mode: 0o755 });
+    for (const [name, command] of Object.entries(WRAPPED)) {
+        const file = await locate(unpacked, IPTABLES.includes(name) ? 'xtables-nft-multi' : name);
+        const text = file && wrapper(folder.programs, file, command);
+        if (text !== undefined)
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(names, name), text, { mode: 0o755 });
     }
     const plugins = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.config, 'cli-plugins');
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(plugins, { recursive: true });
@@ -31093,7 +31110,7 @@ async function linkPrograms(folder, unpacked) {
     const buildx = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.programs, 'usr/libexec/docker/cli-plugins/docker-buildx');
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.symlink)(buildx, node_path__WEBPACK_IMPORTED_MODULE_1___default().join(plugins, 'docker-buildx'));
 }
-/** Where a program lies below an unpacked folder, before or after /usr was merged; links may lead out of it. */
+/** Finds a program in an unpacked folder, with or without a merged /usr. Links don't count: they may lead out of it. */
 async function locate(folder, name) {
     for (const place of ['usr/sbin', 'usr/bin', 'sbin', 'bin']) {
         const file = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(place, name);
@@ -31136,20 +31153,15 @@ class ConfigurationError extends Error {
 /** A registry, or an OCI layout on disk, fails: it can't be reached, refuses us, or gives what can't be used. */
 class RegistryError extends Error {
     name = 'RegistryError';
-    transient;
+    transient = false;
     status;
-    codes;
+    codes = [];
     retryAfter;
     refused;
-    damaged;
-    constructor(message, details = {}) {
-        super(message, details.cause === undefined ? undefined : { cause: details.cause });
-        this.transient = details.transient ?? false;
-        this.status = details.status;
-        this.codes = details.codes ?? [];
-        this.retryAfter = details.retryAfter;
-        this.refused = details.refused;
-        this.damaged = details.damaged ?? false;
+    damaged = false;
+    constructor(message, { cause, ...details } = {}) {
+        super(message, cause === undefined ? undefined : { cause });
+        Object.assign(this, details);
     }
 }
 /** Whether an error can happen to correct code: the user's or the registry's. Anything else is a bug. */
@@ -31369,37 +31381,6 @@ function packagesSteps(parts) {
 /** A double-quoted word of a Dockerfile, in which nothing is replaced. */
 function quoted(value) {
     return `"${value.replaceAll(/[\\"$]/g, '\\$&')}"`;
-}
-
-
-/***/ }),
-
-/***/ 5330:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   r: () => (/* binding */ openFamily)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _catalog_load_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5735);
-/** The family of a run: the shipped catalog, with a user's laid over it if there is one. */
-
-
-/**
- * Opens the family that the shipped catalog declares, with a user's file laid over it if there is one.
- * @param images the shipped images folder.
- * @param work a folder for the images folder that a user's file needs; it is removed at the end.
- * @throws ConfigurationError with the place of what is wrong; what is in no lockfile, and the command that locks it.
- */
-async function openFamily(images, user, work) {
-    if (user === undefined) {
-        const catalog = await (0,_catalog_load_js__WEBPACK_IMPORTED_MODULE_1__/* .loadCatalog */ .a)(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(images, 'catalog.yml'));
-        return { catalog, images, notes: [], lockfilePaths: new Map(), [Symbol.asyncDispose]: async () => { } };
-    }
-    // Loaded here: a plan without a catalog of the user's own starts faster.
-    const { openUserFamily } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 9167));
-    return openUserFamily(images, user, work);
 }
 
 
@@ -32102,64 +32083,36 @@ function exists(file) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Dr: () => (/* binding */ serviceImage),
+/* harmony export */   RH: () => (/* binding */ baseContext),
 /* harmony export */   RI: () => (/* binding */ serviceRequest),
-/* harmony export */   sR: () => (/* binding */ locksRequest),
-/* harmony export */   u2: () => (/* binding */ SOURCE),
 /* harmony export */   zc: () => (/* binding */ imageRequest)
 /* harmony export */ });
-/* unused harmony export hostNetwork */
 /* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4514);
 /* harmony import */ var _catalog_locks_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5787);
-/* harmony import */ var _engine_host_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6022);
-/* harmony import */ var _family_dockerfile_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5596);
-/** The build requests of a cell's image, of the servers of acceptance tests and of lockfiles. */
+/* harmony import */ var _family_dockerfile_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5596);
+/** The build requests of a cell's image and of the servers of acceptance tests. */
 
 
 
-
-/** Where the shipped sources are published, when nothing says where an image's own are. */
-const SOURCE = 'https://github.com/org/spark-images-action';
-/** The build of a server that acceptance tests use, into the engine. */
-async function serviceRequest(name, image, options) {
-    const { images, base, builder } = options;
+/** The named context that every Dockerfile of ours starts from. */
+function baseContext({ reference }) {
+    return { base: `docker-image://${reference}` };
+}
+/** Name that the image of a service of acceptance tests has in the engine. */
+function serviceImage(name) {
+    return `spark-images-service:${name}`;
+}
+/** The build of a server that acceptance tests use, into the engine under the name `image`. */
+function serviceRequest(name, image, { images, base, builder, repositories }) {
     return {
         context: images,
         file: 'acceptance/services/Dockerfile',
         target: name,
-        args: {},
-        contexts: { base: `docker-image://${base.reference}` },
-        labels: {},
-        ...(await hostNetwork(options.env)),
-        ...secretValues(options.repositories),
+        contexts: baseContext(base),
+        repositories,
         outputs: [{ type: 'docker', name: image }],
         builder,
-    };
-}
-/** The build of lock files, in the images' own Python. */
-async function locksRequest(options) {
-    return {
-        context: options.images,
-        target: 'locks',
-        platform: 'linux/amd64',
-        args: {},
-        contexts: { base: `docker-image://${options.base.reference}`, wanted: options.wanted },
-        labels: {},
-        ...(await hostNetwork(options.env)),
-        ...secretValues(options.repositories),
-        outputs: [{ type: 'local', dest: options.destination }],
-        // What is newest is asked for each time.
-        anew: 'make-locks',
-    };
-}
-function secretValues(repositories) {
-    return repositories === undefined ? {} : { secretValues: { repositories } };
-}
-/** What a build's downloads need of the host: its CAs as a secret, its proxies as build arguments. */
-async function hostNetwork(env) {
-    const bundle = await (0,_engine_host_js__WEBPACK_IMPORTED_MODULE_2__/* .hostCaBundle */ .r2)(env);
-    return {
-        secrets: bundle === undefined ? {} : { 'ca-bundle': bundle },
-        environment: Object.keys((0,_engine_host_js__WEBPACK_IMPORTED_MODULE_2__/* .hostProxies */ .$$)(env)),
     };
 }
 /**
@@ -32169,25 +32122,24 @@ async function hostNetwork(env) {
  */
 async function imageRequest(target, options) {
     const { cell } = target;
-    const { catalog, env } = options;
+    const { type, level } = options.catalog.compression;
     const form = {
         name: options.reference,
         'oci-mediatypes': 'true',
-        compression: catalog.compression.type,
-        'compression-level': String(catalog.compression.level),
+        compression: type,
+        'compression-level': String(level),
         // The base's layers too: one compression for the whole image.
         'force-compression': 'true',
     };
     return {
         context: options.images,
-        file: (0,_family_dockerfile_js__WEBPACK_IMPORTED_MODULE_3__/* .dockerfileOf */ .S9)(cell),
-        target: (0,_family_dockerfile_js__WEBPACK_IMPORTED_MODULE_3__/* .targetOf */ .$r)(cell),
+        file: (0,_family_dockerfile_js__WEBPACK_IMPORTED_MODULE_2__/* .dockerfileOf */ .S9)(cell),
+        target: (0,_family_dockerfile_js__WEBPACK_IMPORTED_MODULE_2__/* .targetOf */ .$r)(cell),
         platform: cell.platform,
         args: cell.args,
-        contexts: { base: `docker-image://${options.base.reference}`, ...options.downloads },
+        contexts: { ...baseContext(options.base), ...options.downloads },
         labels: await labels(target, options),
-        ...(await hostNetwork(env)),
-        ...secretValues(options.repositories),
+        repositories: options.repositories,
         metadataFile: options.metadataFile,
         outputs: [
             { type: 'oci', tar: 'false', dest: options.layout, ...form },
@@ -32198,31 +32150,28 @@ async function imageRequest(target, options) {
     };
 }
 /**
- * https://github.com/opencontainers/image-spec/blob/main/annotations.md, and the cell's own. What a change here
- * gives to every image is a change of RECIPE in plan/fingerprint.ts.
+ * The labels of the OCI image-spec (annotations.md) and our own. A change here is a change of every image: raise
+ * RECIPE in plan/fingerprint.ts.
  */
-async function labels({ cell, fingerprint }, options) {
-    const { base, origin } = options;
-    const support = (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .supportOf */ .Df)(cell);
+async function labels({ cell, fingerprint }, { images, base, origin }) {
+    const locked = await Promise.all((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .lockfilesOf */ .O4)(cell).map((name) => (0,_catalog_locks_js__WEBPACK_IMPORTED_MODULE_1__/* .readLockfile */ .GQ)(images, name)));
     const oci = {
-        title: title(cell),
+        title: `Apache Spark ${cell.version} (${cell.variant})`,
         description: `Apache Spark ${cell.version} with ${cell.components.join(', ')}`,
         version: cell.version,
         source: origin.source,
         revision: origin.revision,
-        licenses: (0,_catalog_locks_js__WEBPACK_IMPORTED_MODULE_1__/* .combinedLicense */ .ZI)((await Promise.all((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .lockfilesOf */ .O4)(cell).map((name) => (0,_catalog_locks_js__WEBPACK_IMPORTED_MODULE_1__/* .readLockfile */ .GQ)(options.images, name)))).flat()),
+        licenses: (0,_catalog_locks_js__WEBPACK_IMPORTED_MODULE_1__/* .combinedLicense */ .ZI)(locked.flat()),
         'base.name': base.name,
         'base.digest': base.digest,
     };
-    return {
-        ...Object.fromEntries(Object.entries(oci).map(([key, value]) => [`org.opencontainers.image.${key}`, value])),
-        'spark-images.cell': cell.id,
-        'spark-images.fingerprint': fingerprint,
-        ...(support === undefined ? {} : { 'spark-images.support': support }),
-    };
-}
-function title(cell) {
-    return `Apache Spark ${cell.version} (${cell.variant})`;
+    const all = [
+        ...Object.entries(oci).map(([key, value]) => [`org.opencontainers.image.${key}`, value]),
+        ['spark-images.cell', cell.id],
+        ['spark-images.fingerprint', fingerprint],
+        ['spark-images.support', (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .supportOf */ .Df)(cell)],
+    ];
+    return Object.fromEntries(all.filter(([, value]) => value !== undefined));
 }
 
 
@@ -32407,129 +32356,204 @@ const HELP = `Builds, measures, tests and pushes Spark images with the code that
 
 The machine's Docker is used where there is one. On Debian, as root, without one, npm start sets up an engine
 of its own. All it keeps is in $SPARK_IMAGES_HOME, by default spark-images in the user's cache folder, and in
-out/, where report.json says what was built.
-`;
-const DEFAULT_CELL = '4.1.1-baseline';
+out/, where report.json says what was built.`;
 const OPTIONS = {
     all: { type: 'boolean' },
     catalog: { type: 'string' },
-    image: { type: 'string' },
-    'no-cache': { type: 'boolean' },
-};
-const RELEASE_OPTIONS = {
-    catalog: { type: 'string' },
     'dry-run': { type: 'boolean' },
     image: { type: 'string' },
+    'no-cache': { type: 'boolean' },
     override: { type: 'string' },
+    purge: { type: 'boolean' },
     rollback: { type: 'string' },
+};
+/** The options of each command, and the cells of those that take any: by default these. */
+const COMMANDS = {
+    start: { options: ['all', 'catalog', 'image', 'no-cache'], cells: ['4.1.1-baseline'] },
+    plan: { options: ['catalog', 'image'], cells: ['*'] },
+    stop: { options: ['purge'] },
+    lock: { options: ['catalog'] },
+    release: { options: ['catalog', 'dry-run', 'image', 'override', 'rollback'] },
 };
 /**
  * Parses the command line, without the program's name.
  * @throws ConfigurationError naming what is not known.
  */
-function parseCommand(argv) {
-    const [name, ...rest] = argv;
-    if (rest.includes('--help') || rest.includes('-h'))
-        return { kind: 'help' };
-    switch (name) {
-        case 'start':
-            return parseStart(rest);
-        case 'plan':
-            return parsePlan(rest);
-        case 'stop':
-            return parseStop(rest);
-        case 'release':
-            return parseRelease(rest);
-        case 'lock':
-            return parseLock(rest);
-        default:
-            return { kind: 'help' };
-    }
-}
-function parseStart(rest) {
-    const { values, positionals } = parse(rest, OPTIONS);
-    if (values.all === true && positionals.length > 0) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1('--all is the whole family: name no cells beside it');
-    }
+function parseCommand([given, ...args]) {
+    const name = isCommand(given) && !args.includes('--help') && !args.includes('-h') ? given : 'help';
+    const { values, positionals } = parse(name === 'help' ? [] : args);
+    if (name !== 'help')
+        reject(name, Object.keys(values), positionals);
+    const cells = name === 'help' || positionals.length > 0 ? positionals : (COMMANDS[name].cells ?? []);
     return {
-        kind: 'start',
-        cells: values.all === true ? ['*'] : positionals.length === 0 ? [DEFAULT_CELL] : positionals,
-        noCache: values['no-cache'] === true,
-        ...(typeof values.image === 'string' ? { image: values.image } : {}),
-        ...(typeof values.catalog === 'string' ? { catalog: values.catalog } : {}),
+        name,
+        cells: values.all ? ['*'] : cells,
+        image: values.image,
+        catalog: values.catalog,
+        noCache: values['no-cache'] ?? false,
+        purge: values.purge ?? false,
+        dryRun: values['dry-run'] ?? false,
+        override: values.override?.split(/[,\s]+/).filter(Boolean) ?? [],
+        rollback: values.rollback,
     };
 }
-function parsePlan(rest) {
-    const { values, positionals } = parse(rest, { catalog: { type: 'string' }, image: { type: 'string' } });
-    return {
-        kind: 'plan',
-        cells: positionals.length === 0 ? ['*'] : positionals,
-        ...(typeof values.image === 'string' ? { image: values.image } : {}),
-        ...(typeof values.catalog === 'string' ? { catalog: values.catalog } : {}),
-    };
+function isCommand(name) {
+    return name !== undefined && Object.hasOwn(COMMANDS, name);
 }
-function parseStop(rest) {
-    const { values, positionals } = parse(rest, { purge: { type: 'boolean' } });
-    if (positionals.length > 0)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`npm stop takes no ${JSON.stringify(positionals[0])}`);
-    return { kind: 'stop', purge: values.purge === true };
-}
-function parseLock(rest) {
-    const { values, positionals } = parse(rest, { catalog: { type: 'string' } });
-    if (positionals.length > 0)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`npm run lock takes no ${JSON.stringify(positionals[0])}`);
-    return { kind: 'lock', ...(typeof values.catalog === 'string' ? { catalog: values.catalog } : {}) };
-}
-function parseRelease(args) {
-    const { values, positionals } = parse(args, RELEASE_OPTIONS);
-    if (positionals.length > 0) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`npm run release takes no ${JSON.stringify(positionals[0])}`);
-    }
-    return {
-        kind: 'release',
-        dryRun: values['dry-run'] === true,
-        override: typeof values.override === 'string' ? values.override.split(/[,\s]+/).filter(Boolean) : [],
-        ...(typeof values.image === 'string' ? { image: values.image } : {}),
-        ...(typeof values.rollback === 'string' ? { rollback: values.rollback } : {}),
-        ...(typeof values.catalog === 'string' ? { catalog: values.catalog } : {}),
-    };
-}
-function parse(args, options) {
+function parse(args) {
     try {
-        return (0,node_util__WEBPACK_IMPORTED_MODULE_0__.parseArgs)({ args, options, allowPositionals: true, strict: true });
+        return (0,node_util__WEBPACK_IMPORTED_MODULE_0__.parseArgs)({ args, options: OPTIONS, allowPositionals: true });
     }
-    catch (cause) {
-        const reason = cause instanceof Error ? cause.message.split('. ')[0] : String(cause);
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${reason}. See: npm start -- --help`);
+    catch (error) {
+        throw seeHelp((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error).split('. ')[0] ?? '');
     }
+}
+/** Rejects options and cells that the command does not take. */
+function reject(name, given, [cell]) {
+    const { options, cells } = COMMANDS[name];
+    const unknown = given.find((option) => !options.some((known) => known === option));
+    if (unknown !== undefined)
+        throw seeHelp(`Unknown option '--${unknown}'`);
+    if (cell === undefined)
+        return;
+    if (given.includes('all'))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1('--all is the whole family: name no cells beside it');
+    const npm = name === 'stop' ? 'npm' : 'npm run';
+    if (cells === undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${npm} ${name} takes no ${JSON.stringify(cell)}`);
+}
+function seeHelp(reason) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${reason}. See: npm start -- --help`);
 }
 
 
 /***/ }),
 
-/***/ 4546:
+/***/ 7715:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   p: () => (/* binding */ consoleProgress)
-/* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8992);
 
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  eA: () => (/* binding */ openContext),
+  qs: () => (/* binding */ openLocalFamily),
+  s: () => (/* binding */ setUp)
+});
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+;// CONCATENATED MODULE: ./src/engine/private/folder.ts
+/** The one folder that holds everything of local runs. */
+
+
+
+/** What is in the folder, each in one of its own. */
+const PLACES = [
+    /** Debian packages, unpacked. */
+    'programs',
+    /** apt's lists and downloads. */
+    'apt',
+    /** Settings, sockets, process ids, logs. */
+    'run',
+    /** The engine's images and caches. */
+    'data',
+    /** The OCI layout of the last image, with the blobs of earlier ones. */
+    'layout',
+    /** The registry's blobs. */
+    'registry',
+    /** DOCKER_CONFIG: buildx is in its cli-plugins. */
+    'config',
+];
+/**
+ * The one folder of local runs: $SPARK_IMAGES_HOME, or spark-images in the user's cache folder.
+ * @throws ConfigurationError when sockets in it would have too long a name (unix(7): 107 bytes).
+ */
+function localFolder(env) {
+    const cache = env.XDG_CACHE_HOME || external_node_path_default().join((0,external_node_os_.homedir)(), '.cache');
+    const root = external_node_path_default().resolve(env.SPARK_IMAGES_HOME || external_node_path_default().join(cache, 'spark-images'));
+    if (Buffer.byteLength(root) > 60) {
+        throw new errors/* ConfigurationError */.j1(`${root}: too long a path for the engine's sockets; set SPARK_IMAGES_HOME to a shorter one`);
+    }
+    const places = PLACES.map((name) => [name, external_node_path_default().join(root, name)]);
+    return { root, ...Object.fromEntries(places) };
+}
+
+// EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
+var load = __nccwpck_require__(5735);
+;// CONCATENATED MODULE: ./src/family/load.ts
+/** The family of a run: the shipped catalog, with a user's laid over it if there is one. */
+
+
+/**
+ * Opens the family that the shipped catalog declares, with a user's file laid over it if there is one.
+ * @param images the shipped images folder.
+ * @param work a folder for the images folder that a user's file needs; it is removed at the end.
+ * @throws ConfigurationError with the place of what is wrong; what is in no lockfile, and the command that locks it.
+ */
+async function openFamily(images, user, work) {
+    if (user === undefined) {
+        const catalog = await (0,load/* loadCatalog */.a)(external_node_path_default().join(images, 'catalog.yml'));
+        return { catalog, images, notes: [], lockfilePaths: new Map(), [Symbol.asyncDispose]: async () => { } };
+    }
+    // Loaded here: a plan without a catalog of the user's own starts faster.
+    const { openUserFamily } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 9167));
+    return openUserFamily(images, user, work);
+}
+
+// EXTERNAL MODULE: ./src/family/workspace.ts
+var workspace = __nccwpck_require__(3729);
+// EXTERNAL MODULE: ./src/text.ts
+var src_text = __nccwpck_require__(8992);
+// EXTERNAL MODULE: ./src/local/environment.ts + 1 modules
+var environment = __nccwpck_require__(3719);
+;// CONCATENATED MODULE: ./src/local/context.ts
+/** What every local command works with. */
+
+
+
+
+
+
+
+/** @throws ConfigurationError as localFolder(). */
+function openContext(root, { env, stdout }) {
+    const progress = consoleProgress((text) => stdout.write(text), stdout.isTTY === true);
+    return { root, env, folder: localFolder(env), progress };
+}
+/**
+ * The shipped catalog, with the user's laid over it if the command line names one.
+ * @param work a folder for files that the family needs.
+ * @throws ConfigurationError as openFamily().
+ */
+async function openLocalFamily({ catalog }, { root, env }, work = (0,external_node_os_.tmpdir)()) {
+    const user = catalog === undefined ? undefined : await (0,workspace/* localUserFile */.fp)(catalog, env);
+    return openFamily(external_node_path_default().join(root, 'images'), user, work);
+}
+/** Sets the build environment up. @throws ConfigurationError as openBuildEnvironment(). */
+function setUp({ folder, progress }, base, wantsRegistry) {
+    progress.step('set up');
+    return (0,environment/* openBuildEnvironment */.uI)({ folder, base, wantsRegistry, say: progress.info });
+}
 /** Progress on a terminal: steps stand out, facts and BuildKit's lines are indented below them. */
 function consoleProgress(write, color) {
     const paint = (code, text) => (color ? `\u001b[${code}m${text}\u001b[0m` : text);
-    const info = (text) => write(`    ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainLines */ .y1)(text).replaceAll('\n', '\n    ')}\n`);
+    const info = (text) => write(`    ${(0,src_text/* plainLines */.y1)(text).replaceAll('\n', '\n    ')}\n`);
     const started = Date.now();
+    const clock = () => {
+        const seconds = Math.floor((Date.now() - started) / 1000);
+        return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+    };
     return {
-        step: (text) => write(`${paint(1, `==> ${text}`)} ${paint(2, `(${clock(Date.now() - started)})`)}\n`),
+        step: (text) => write(`${paint(1, `==> ${text}`)} ${paint(2, `(${clock()})`)}\n`),
         info,
         warning: (text) => info(`warning: ${text}`),
         line: (text) => write(`    ${paint(2, text)}\n`),
     };
-}
-function clock(milliseconds) {
-    const seconds = Math.floor(milliseconds / 1000);
-    return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
 
@@ -32566,14 +32590,14 @@ var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
+// EXTERNAL MODULE: ./src/engine/buildx.ts
+var buildx = __nccwpck_require__(8152);
 // EXTERNAL MODULE: ./src/engine/command.ts
 var command = __nccwpck_require__(2299);
-// EXTERNAL MODULE: ./src/engine/csv.ts
-var csv = __nccwpck_require__(166);
 // EXTERNAL MODULE: ./src/layout/layout.ts
 var layout = __nccwpck_require__(6042);
 // EXTERNAL MODULE: ./src/oci/reference.ts
-var reference = __nccwpck_require__(9767);
+var reference = __nccwpck_require__(2148);
 // EXTERNAL MODULE: ./src/registry/manifests.ts
 var manifests = __nccwpck_require__(1);
 // EXTERNAL MODULE: ./src/registry/push.ts
@@ -32605,10 +32629,6 @@ const SLIM = [
     'exclude=/usr/share/doc/*',
     'include=/usr/share/doc/*/copyright',
 ];
-/** Whether a catalog's base is the one that can be made here. */
-function isLocalBase(base) {
-    return base === LOCAL_BASE;
-}
 /** The base image that the local registry has from an earlier run. */
 async function knownBase(registry) {
     const { repository, tag } = baseRepository(registry);
@@ -32622,41 +32642,32 @@ function baseAt(registry, digest) {
     return { name: LOCAL_BASE, digest, reference: `${registry}/debian@${digest}` };
 }
 /**
- * The base image for a machine that has an engine of ours: made once from Debian's packages, through the
- * mirror that the machine uses, and kept in the local registry.
+ * The base image for a machine that can't pull it: made once from Debian's packages, through the mirror that the
+ * machine uses, and kept in the local registry.
  */
 async function localBase(folder, docker, registry, say) {
-    const { repository, tag } = baseRepository(registry);
     const known = await knownBase(registry);
-    return known ?? baseAt(registry, await makeBase());
-    async function makeBase() {
-        say(`making ${LOCAL_BASE} from Debian's packages`);
-        const work = external_node_path_default().join(folder.run, 'base');
-        await (0,promises_.rm)(work, { recursive: true, force: true });
-        await (0,promises_.mkdir)(external_node_path_default().join(work, 'tmp'), { recursive: true });
-        await makeRootfs(folder, work);
-        await (0,promises_.writeFile)(external_node_path_default().join(work, 'Dockerfile'), 'FROM scratch\nADD rootfs.tar /\nCMD ["bash"]\n');
-        const image = external_node_path_default().join(work, 'image');
-        const quiet = ['--quiet', '--provenance=false', '--sbom=false'];
-        await (0,engine_docker/* dockerOutput */.o)(docker, [
-            'buildx',
-            'build',
-            ...quiet,
-            '--output',
-            (0,csv/* csv */.f)({ type: 'oci', tar: 'false', dest: image }),
-            '--',
-            work,
-        ]);
-        const { digest } = await (0,push/* pushImage */.G)(await (0,layout/* openLayout */.B)(image), repository, tag);
-        await (0,promises_.rm)(work, { recursive: true });
-        return digest;
-    }
+    if (known !== undefined)
+        return known;
+    say(`making ${LOCAL_BASE} from Debian's packages`);
+    const work = external_node_path_default().join(folder.run, 'base');
+    await (0,promises_.rm)(work, { recursive: true, force: true });
+    await (0,promises_.mkdir)(external_node_path_default().join(work, 'tmp'), { recursive: true });
+    await makeRootfs(folder, work);
+    await (0,promises_.writeFile)(external_node_path_default().join(work, 'Dockerfile'), 'FROM scratch\nADD rootfs.tar /\nCMD ["bash"]\n');
+    const image = external_node_path_default().join(work, 'image');
+    const outputs = [{ type: 'oci', tar: 'false', dest: image }];
+    await (0,engine_docker/* dockerOutput */.o)(docker, (0,buildx/* buildArguments */.fb)({ context: work, outputs }));
+    const { repository, tag } = baseRepository(registry);
+    const { digest } = await (0,push/* pushImage */.G)(await (0,layout/* openLayout */.B)(image), repository, tag);
+    await (0,promises_.rm)(work, { recursive: true });
+    return baseAt(registry, digest);
 }
 async function makeRootfs(folder, work) {
     const { main, security } = await (0,private_packages/* findMirror */.JE)(folder);
     const sources = external_node_path_default().join(work, 'debian.sources');
-    const own = { uri: main, suites: [SUITE, `${SUITE}-updates`] };
-    await (0,promises_.writeFile)(sources, (0,private_packages/* deb822 */.AR)(security === undefined ? [own] : [own, { uri: security, suites: [`${SUITE}-security`] }]));
+    const updates = security === undefined ? [] : [{ uri: security, suites: [`${SUITE}-security`] }];
+    await (0,promises_.writeFile)(sources, (0,private_packages/* deb822 */.AR)([{ uri: main, suites: [SUITE, `${SUITE}-updates`] }, ...updates]));
     const hooks = external_node_path_default().join(folder.programs, 'usr/share/mmdebstrap/hooks/merged-usr');
     const args = [
         '--quiet',
@@ -32695,70 +32706,66 @@ const OURS = 'spark-images';
 const REGISTRY_IMAGE = 'registry:3';
 /**
  * Opens the build environment: the machine's Docker with a registry container, or a private engine and registry.
- * @throws ConfigurationError if there is no engine and none can be set up, with what to install.
+ * @throws ConfigurationError if there is no engine and none can be set up: why, and what to do.
  */
 async function openBuildEnvironment(options) {
     const { folder, say, base } = options;
     const machine = machineDocker(folder);
-    if ((await (0,engine_builder/* serverVersion */.qh)(machine)) !== undefined)
+    const problem = await (0,engine_builder/* engineProblem */.iH)(machine);
+    if (problem === undefined)
         return machineEnvironment(machine, options);
-    if (!isLocalBase(base)) {
-        throw new errors/* ConfigurationError */.j1(`the catalog's base is ${base}, and no Docker engine answers here, without which only ${LOCAL_BASE} can be made: install Docker (https://docs.docker.com/engine/install/) or start it`);
+    if (base !== LOCAL_BASE) {
+        throw new errors/* ConfigurationError */.j1(`the catalog's base is ${base}, and without Docker only ${LOCAL_BASE} can be made; ${problem}`);
     }
     const reason = await (0,private_packages/* obstacle */.ET)();
     if (reason !== undefined) {
-        throw new errors/* ConfigurationError */.j1(`no Docker engine answers here, and none can be set up because ${reason}. Install Docker (https://docs.docker.com/engine/install/) or start it, or run this on Debian as root.`);
+        throw new errors/* ConfigurationError */.j1(`${problem}\nNo engine of its own can be set up either, as ${reason}: that takes Debian and root.`);
     }
     const docker = await (0,engine_private/* startEngine */.ty)(folder, say);
-    const registry = `127.0.0.1:${await (0,engine_private/* startRegistry */.qm)(folder)}`;
+    const registry = await (0,engine_private/* startRegistry */.qm)(folder);
     return { docker, registry, base: await localBase(folder, docker, registry, say) };
 }
 /** Finds the environment of an earlier run without starting anything; undefined if there is none. */
 async function findEnvironment(folder, base) {
     const machine = machineDocker(folder);
     const isMachine = (await (0,engine_builder/* serverVersion */.qh)(machine)) !== undefined;
-    const registry = isMachine ? await registryAddress(machine, folder) : await privateRegistry(folder);
+    const docker = isMachine ? machine : (0,engine_private/* privateDocker */.a8)(folder);
+    const registry = await (isMachine ? registryAddress(machine, folder) : (0,engine_private/* runningRegistry */.Pm)(folder));
     if (registry === undefined)
         return undefined;
-    const made = isLocalBase(base) ? await knownBase(registry) : undefined;
-    if (isMachine)
-        return { docker: machine, isRunning: true, registry, base: made ?? (await (0,plan_base/* resolveBase */.g)(base)) };
-    if (made === undefined)
+    const made = base === LOCAL_BASE ? await knownBase(registry) : undefined;
+    if (made === undefined && !isMachine)
         return undefined;
-    const docker = (0,engine_private/* privateDocker */.a8)(folder);
-    return { docker, isRunning: (await (0,engine_builder/* serverVersion */.qh)(docker)) !== undefined, registry, base: made };
+    const isRunning = isMachine || (await (0,engine_builder/* serverVersion */.qh)(docker)) !== undefined;
+    return { docker, isRunning, registry, base: made ?? (await (0,plan_base/* resolveBase */.g)(base)) };
 }
-/** The machine's docker command; buildx keeps its notes on our builder in our folder. */
+/** The machine's docker command. buildx keeps its record of our builder in our folder. */
 function machineDocker(folder) {
     return (0,engine_docker/* dockerAt */.c)('docker', { BUILDX_CONFIG: `${folder.config}/buildx` });
 }
-async function machineEnvironment(docker, { folder, base, wantsRegistry, say }) {
-    const facts = await (0,engine_builder/* inspectEngine */.P7)(docker);
-    const builder = (0,engine_builder/* writesLayouts */.Qx)(facts) ? undefined : await ownBuilder(docker, say);
+async function machineEnvironment(docker, { folder, base: named, wantsRegistry, say }) {
+    const builder = (await (0,engine_builder/* writesLayouts */.Qx)(docker)) ? undefined : await ownBuilder(docker, say);
     const registry = wantsRegistry ? await openRegistry(docker, folder, say) : undefined;
-    return { docker, builder, registry, base: await machineBase() };
-    async function machineBase() {
-        const made = registry !== undefined && isLocalBase(base) ? await knownBase(registry) : undefined;
-        if (made !== undefined)
-            return made;
-        try {
-            return await (0,plan_base/* resolveBase */.g)(base);
-        }
-        catch (error) {
-            // Only an engine that builds by itself reaches a registry on the loopback interface.
-            const canMake = registry !== undefined && builder === undefined && isLocalBase(base);
-            if (!canMake || (await (0,private_packages/* obstacle */.ET)()) !== undefined)
-                throw error;
-            await (0,programs/* unpackPrograms */.c)(folder, say, 'tools');
-            return localBase(folder, docker, registry, say);
-        }
+    const local = named === LOCAL_BASE ? registry : undefined;
+    const base = local === undefined ? undefined : await knownBase(local);
+    if (base !== undefined)
+        return { docker, builder, registry, base };
+    try {
+        return { docker, builder, registry, base: await (0,plan_base/* resolveBase */.g)(named) };
+    }
+    catch (error) {
+        // Only an engine that builds by itself reaches a registry on the loopback interface.
+        if (local === undefined || builder !== undefined || (await (0,private_packages/* obstacle */.ET)()) !== undefined)
+            throw error;
+        await (0,programs/* unpackPrograms */.c)(folder, say, 'tools');
+        return { docker, builder, registry, base: await localBase(folder, docker, local, say) };
     }
 }
 /** A builder that writes OCI layouts, for engines whose own can't. */
 async function ownBuilder(docker, say) {
     if ((await docker(['buildx', 'inspect', '--', OURS])).exitCode === 0)
         return OURS;
-    say('creating a docker-container builder: this engine has no containerd image store');
+    say("creating a docker-container builder: the engine's own can't write an OCI layout");
     await (0,engine_docker/* dockerOutput */.o)(docker, ['buildx', 'create', '--name', OURS, '--driver', 'docker-container']);
     return OURS;
 }
@@ -32766,11 +32773,7 @@ async function ownBuilder(docker, say) {
 async function registryAddress(docker, folder) {
     const { exitCode, stdout } = await docker(['port', OURS, '5000/tcp']);
     const [address] = stdout.trim().split('\n');
-    return exitCode === 0 && address ? address : privateRegistry(folder);
-}
-async function privateRegistry(folder) {
-    const port = await (0,engine_private/* runningRegistry */.Pm)(folder);
-    return port === undefined ? undefined : `127.0.0.1:${port}`;
+    return exitCode === 0 && address ? address : (0,engine_private/* runningRegistry */.Pm)(folder);
 }
 /**
  * Starts a registry on the loopback interface, if none runs: a container over the volume of earlier runs or, where the
@@ -32793,9 +32796,9 @@ async function openRegistry(docker, folder, say) {
     if (reason !== undefined) {
         throw new errors/* ConfigurationError */.j1(`the registry container can't be started from ${REGISTRY_IMAGE}: ${problem}\nPull that image from a mirror and tag it ${REGISTRY_IMAGE}, or push to a registry of your own with --image REGISTRY/NAME. (Debian's own registry is used on Debian as root; ${reason}.)`);
     }
-    say(`${REGISTRY_IMAGE} can't be had (${problem}): using Debian's registry`);
+    say(`can't start ${REGISTRY_IMAGE} (${problem}): using Debian's registry`);
     await (0,programs/* unpackPrograms */.c)(folder, say, 'tools');
-    return `127.0.0.1:${await (0,engine_private/* startRegistry */.qm)(folder)}`;
+    return (0,engine_private/* startRegistry */.qm)(folder);
 }
 
 
@@ -32809,15 +32812,14 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3136);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_url__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _engine_private_folder_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3936);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(8992);
-/* harmony import */ var _arguments_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6067);
-/* harmony import */ var _console_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4546);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(8992);
+/* harmony import */ var _arguments_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6067);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7715);
 /* harmony import */ var _lockfiles_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2406);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4480);
 /* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(857);
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(286);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(521);
 /* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9491);
 /** The local command: `npm start` and the others. */
 
@@ -32831,40 +32833,29 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 
 
 
-
-const write = (text) => {
-    process.stdout.write(text);
-};
 /** The checkout, two folders above this file, in src as in dist. */
 const ROOT = node_path__WEBPACK_IMPORTED_MODULE_0___default().resolve(node_path__WEBPACK_IMPORTED_MODULE_0___default().dirname((0,node_url__WEBPACK_IMPORTED_MODULE_1__.fileURLToPath)(import.meta.url)), '../..');
-async function main() {
-    const command = (0,_arguments_js__WEBPACK_IMPORTED_MODULE_4__/* .parseCommand */ .R)(process.argv.slice(2));
-    switch (command.kind) {
-        case 'help':
-            return write(_arguments_js__WEBPACK_IMPORTED_MODULE_4__/* .HELP */ ._);
-        case 'stop':
-            return write(`${(await (0,_stop_js__WEBPACK_IMPORTED_MODULE_9__/* .stop */ .d)((0,_engine_private_folder_js__WEBPACK_IMPORTED_MODULE_2__/* .localFolder */ .M)(process.env), command.purge)).join('\n')}\n`);
-        case 'plan':
-            return write(`${await (0,_plan_js__WEBPACK_IMPORTED_MODULE_6__/* .planLocally */ .G)({ ...command, root: ROOT, env: process.env })}\n`);
-        case 'lock': {
-            const progress = (0,_console_js__WEBPACK_IMPORTED_MODULE_10__/* .consoleProgress */ .p)(write, process.stdout.isTTY === true);
-            return write(`\n${(await (0,_lockfiles_js__WEBPACK_IMPORTED_MODULE_5__/* .lock */ .s)({ ...command, root: ROOT, env: process.env, progress })).join('\n')}\n`);
-        }
-        case 'release': {
-            const progress = (0,_console_js__WEBPACK_IMPORTED_MODULE_10__/* .consoleProgress */ .p)(write, process.stdout.isTTY === true);
-            return write(`\n${await (0,_release_js__WEBPACK_IMPORTED_MODULE_7__/* .localRelease */ .t)({ ...command, root: ROOT, env: process.env, progress })}\n`);
-        }
-        case 'start': {
-            const progress = (0,_console_js__WEBPACK_IMPORTED_MODULE_10__/* .consoleProgress */ .p)(write, process.stdout.isTTY === true);
-            return write(`\n${await (0,_start_js__WEBPACK_IMPORTED_MODULE_8__/* .start */ .n)({ ...command, root: ROOT, env: process.env, progress })}\n`);
-        }
-    }
+const COMMANDS = {
+    start: _start_js__WEBPACK_IMPORTED_MODULE_8__/* .start */ .n,
+    plan: _plan_js__WEBPACK_IMPORTED_MODULE_6__/* .planLocally */ .G,
+    stop: async ({ purge }, { folder }) => (await (0,_stop_js__WEBPACK_IMPORTED_MODULE_9__/* .stop */ .d)(folder, purge)).join('\n'),
+    lock: _lockfiles_js__WEBPACK_IMPORTED_MODULE_5__/* .lock */ .s,
+    release: _release_js__WEBPACK_IMPORTED_MODULE_7__/* .localRelease */ .t,
+};
+/** What to print at the end. */
+async function run() {
+    const command = (0,_arguments_js__WEBPACK_IMPORTED_MODULE_3__/* .parseCommand */ .R)(process.argv.slice(2));
+    if (command.name === 'help')
+        return _arguments_js__WEBPACK_IMPORTED_MODULE_3__/* .HELP */ ._;
+    const text = await COMMANDS[command.name](command, (0,_context_js__WEBPACK_IMPORTED_MODULE_4__/* .openContext */ .eA)(ROOT, process));
+    // The others have shown their progress above.
+    return command.name === 'plan' || command.name === 'stop' ? text : `\n${text}`;
 }
 try {
-    await main();
+    process.stdout.write(`${await run()}\n`);
 }
 catch (error) {
-    process.stderr.write(`\nerror: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_11__/* .plainLines */ .y1)((0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .reportOf */ .EI)(error))}\n`);
+    process.stderr.write(`\nerror: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_10__/* .plainLines */ .y1)((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .reportOf */ .EI)(error))}\n`);
     process.exitCode = 1;
 }
 
@@ -32895,16 +32886,12 @@ var cells = __nccwpck_require__(4514);
 var load = __nccwpck_require__(5735);
 // EXTERNAL MODULE: ./src/engine/buildx.ts
 var buildx = __nccwpck_require__(8152);
-// EXTERNAL MODULE: ./src/engine/host.ts
-var host = __nccwpck_require__(6022);
-// EXTERNAL MODULE: ./src/engine/private/folder.ts
-var folder = __nccwpck_require__(3936);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: ./src/family/locks.ts
 var locks = __nccwpck_require__(3596);
 // EXTERNAL MODULE: ./src/family/repositories.ts
-var repositories = __nccwpck_require__(302);
+var family_repositories = __nccwpck_require__(302);
 // EXTERNAL MODULE: ./src/family/user.ts + 2 modules
 var family_user = __nccwpck_require__(9167);
 // EXTERNAL MODULE: ./src/catalog/artifacts.ts
@@ -32935,12 +32922,10 @@ function wantedText(needed, draft) {
 var workspace = __nccwpck_require__(3729);
 // EXTERNAL MODULE: ./src/image/image.ts
 var image_image = __nccwpck_require__(5228);
-// EXTERNAL MODULE: ./src/local/environment.ts + 1 modules
-var environment = __nccwpck_require__(3719);
+// EXTERNAL MODULE: ./src/local/context.ts + 2 modules
+var local_context = __nccwpck_require__(7715);
 ;// CONCATENATED MODULE: ./src/local/lockfiles.ts
 /** `npm run lock`: makes lockfiles in a build, with the resolver of the images' own Python. */
-
-
 
 
 
@@ -32960,72 +32945,68 @@ var environment = __nccwpck_require__(3719);
  * catalog lacks, beside it. Returns what to do next.
  * @throws ConfigurationError when something can't be resolved or fetched.
  */
-async function lock(options) {
-    const images = external_node_path_default().join(options.root, 'images');
-    if (options.catalog !== undefined)
-        return lockUser(images, await (0,workspace/* localUserFile */.fp)(options.catalog, options.env), options);
+async function lock(command, context) {
+    const images = external_node_path_default().join(context.root, 'images');
+    if (command.catalog !== undefined)
+        return lockUser(images, await (0,workspace/* localUserFile */.fp)(command.catalog, context.env), context);
     const catalog = await (0,load/* loadCatalog */.a)(external_node_path_default().join(images, 'catalog.yml'));
-    const environment = await openEnvironment(catalog.base, options);
+    const environment = await (0,local_context/* setUp */.s)(context, catalog.base, false);
     const wanted = (0,locks/* neededLockfiles */._l)((0,cells/* cellsOf */.nc)(catalog)).map((needed) => [needed, wantedText(needed)]);
-    await makeLocks(wanted, external_node_path_default().join(images, 'locks'), images, environment, undefined, options);
+    await makeLockfiles(wanted, external_node_path_default().join(images, 'locks'), { images, environment }, context);
     // The servers of acceptance tests are no components, so the catalog doesn't list them.
     const services = external_node_path_default().join(images, 'acceptance/services');
     const text = await (0,promises_.readFile)(external_node_path_default().join(services, 'services.in'), 'utf8');
-    await makeLocks([[{ name: 'services.lock' }, text]], services, images, environment, undefined, options);
-    return ['images/**/*.lock are made anew; git diff images shows what changed'];
+    await makeLockfiles([[{ name: 'services.lock' }, text]], services, { images, environment }, context);
+    return 'images/**/*.lock are made anew; git diff images shows what changed';
 }
-async function lockUser(images, user, options) {
+async function lockUser(images, user, context) {
     const first = await (0,family_user/* draftOf */.b)(images, user);
     if (first.missing.length === 0)
-        return [`${user.file}: all that it adds is locked; delete a lock to make it anew`];
-    const credentials = (0,repositories/* parseCredentials */.g)(options.env.SPARK_IMAGES_REPOSITORY_CREDENTIALS ?? '');
-    const secret = (0,repositories/* repositorySecret */.P)(first.catalog, credentials);
-    const environment = await openEnvironment(first.catalog.base, options);
+        return `${user.file}: all that it adds is locked; delete a lock to make it anew`;
+    const credentials = (0,family_repositories/* parseCredentials */.g)(context.env.SPARK_IMAGES_REPOSITORY_CREDENTIALS ?? '');
+    const repositories = (0,family_repositories/* repositorySecret */.P)(first.catalog, credentials);
+    const environment = await (0,local_context/* setUp */.s)(context, first.catalog.base, false);
     const target = external_node_path_default().join(user.workspace, first.lockFolder);
     await (0,promises_.mkdir)(target, { recursive: true });
-    // A catalog's own components are resolved together with the lockfiles of the Dockerfile's stages.
-    const staged = ({ missing, catalog }, own) => missing.filter(({ component }) => (catalog.components[component]?.lock === undefined) === own);
     const made = [];
+    // A catalog's own components are resolved together with the lockfiles of the Dockerfile's stages.
     for (const own of [false, true]) {
         const draft = await (0,family_user/* draftOf */.b)(images, user);
-        const wanted = staged(draft, own).map((needed) => [needed, wantedText(needed, draft)]);
+        const { missing, catalog } = draft;
+        const wanted = missing
+            .filter(({ component }) => (catalog.components[component]?.lock === undefined) === own)
+            .map((needed) => [needed, wantedText(needed, draft)]);
         if (wanted.length === 0)
             continue;
-        await makeLocks(wanted, target, images, environment, secret, options);
+        await makeLockfiles(wanted, target, { images, environment, repositories }, context);
         made.push(...wanted.map(([{ name }]) => `${first.lockFolder}/${external_node_path_default().basename(name)}`));
     }
-    const left = await (0,family_user/* draftOf */.b)(images, user);
-    if (left.missing.length > 0)
-        throw new Error(`${left.missing[0]?.name} was made, but does not pin what it should`);
-    return [`locked, to be committed with ${user.file}:`, ...made.map((name) => `  ${name}`)];
+    const [left] = (await (0,family_user/* draftOf */.b)(images, user)).missing;
+    if (left !== undefined)
+        throw new Error(`${left.name} was made, but does not pin what it should`);
+    return [`locked, to be committed with ${user.file}:`, ...made.map((name) => `  ${name}`)].join('\n');
 }
-async function openEnvironment(base, { env, progress }) {
-    progress.step('set up');
-    return (0,environment/* openBuildEnvironment */.uI)({
-        folder: (0,folder/* localFolder */.M)(env),
-        base,
-        wantsRegistry: false,
-        say: (text) => progress.info(text),
-    });
-}
-async function makeLocks(wanted, destination, images, { base, docker }, repositories, { env, progress }) {
+/**
+ * Makes lockfiles in a build.
+ * @param repositories the build secret of repositorySecret().
+ */
+async function makeLockfiles(wanted, destination, { images, environment, repositories, }, { env, progress }) {
     progress.step(`lock ${wanted.map(([{ name }]) => external_node_path_default().basename(name, '.lock')).join(', ')}`);
     const work = await (0,promises_.mkdtemp)(external_node_path_default().join((0,external_node_os_.tmpdir)(), 'spark-images-lock-'));
     try {
         for (const [{ name }, text] of wanted)
             await (0,promises_.writeFile)(external_node_path_default().join(work, `${external_node_path_default().basename(name, '.lock')}.in`), text);
-        const request = await (0,image_image/* locksRequest */.sR)({
-            images,
-            base,
-            wanted: work,
-            destination,
+        const request = {
+            context: images,
+            target: 'locks',
+            platform: 'linux/amd64',
+            contexts: { ...(0,image_image/* baseContext */.RH)(environment.base), wanted: work },
             repositories,
-            env,
-        });
-        const { exitCode } = await docker((0,buildx/* buildArguments */.fb)(request), {
-            env: { ...(0,host/* hostProxies */.$$)(env), ...(0,buildx/* buildEnvironment */.AF)(request) },
-            onLine: (line) => progress.line(line),
-        });
+            outputs: [{ type: 'local', dest: destination }],
+            // What is newest is asked for each time.
+            anew: 'make-locks',
+        };
+        const { exitCode } = await (0,buildx/* runBuildx */.Ay)(environment.docker, request, env, { onLine: progress.line });
         if (exitCode !== 0)
             throw new errors/* ConfigurationError */.j1('the locks could not be made; the lines above say why');
     }
@@ -33043,23 +33024,16 @@ async function makeLocks(wanted, destination, images, { base, docker }, reposito
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   G: () => (/* binding */ planLocally)
 /* harmony export */ });
-/* unused harmony export planTable */
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4514);
-/* harmony import */ var _engine_private_folder_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3936);
-/* harmony import */ var _family_load_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5330);
-/* harmony import */ var _family_workspace_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3729);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9767);
-/* harmony import */ var _plan_base_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1270);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1065);
-/* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(2883);
-/* harmony import */ var _plan_sources_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6645);
-/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(6075);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(8719);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(3719);
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4514);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2148);
+/* harmony import */ var _plan_base_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1270);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1065);
+/* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2883);
+/* harmony import */ var _plan_sources_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6645);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6075);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(8719);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7715);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3719);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -33123,36 +33097,29 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-
-
-
-
+/** What is known of a registry that nobody has pushed to. */
 const NOTHING = { published: new Map(), earlier: new Map() };
 /**
  * The plan as a table with the reasons. Starts nothing: without a registry of an earlier run, everything is to
  * be built.
  */
-async function planLocally({ cells, image, root, env, ...options }) {
+async function planLocally(command, context) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const user = options.catalog === undefined ? undefined : await (0,_family_workspace_js__WEBPACK_IMPORTED_MODULE_5__/* .localUserFile */ .fp)(options.catalog, env);
-        const family = __addDisposableResource(env_1, await (0,_family_load_js__WEBPACK_IMPORTED_MODULE_4__/* .openFamily */ .r)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(root, 'images'), user, (0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)()), true);
+        const family = __addDisposableResource(env_1, await (0,_context_js__WEBPACK_IMPORTED_MODULE_7__/* .openLocalFamily */ .qs)(command, context), true);
         const { catalog, images } = family;
-        const selection = { ids: new Set((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .selectCells */ .kw)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .cellsOf */ .nc)(catalog), cells).map(({ id }) => id)) };
-        const there = await (0,_environment_js__WEBPACK_IMPORTED_MODULE_12__/* .findEnvironment */ .jY)((0,_engine_private_folder_js__WEBPACK_IMPORTED_MODULE_3__/* .localFolder */ .M)(env), catalog.base);
-        const name = image ?? (there === undefined ? undefined : `${there.registry}/spark`);
-        const base = there?.base ?? (name === undefined ? unknownBase(catalog.base) : await (0,_plan_base_js__WEBPACK_IMPORTED_MODULE_7__/* .resolveBase */ .g)(catalog.base));
-        const made = name === undefined
-            ? (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_8__/* .plan */ .et)((0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_8__/* .fingerprintCells */ .KO)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .cellsOf */ .nc)(catalog), catalog, (0,_plan_sources_js__WEBPACK_IMPORTED_MODULE_10__/* .readImages */ .H)(images), base), base, selection, NOTHING)
-            : await (0,_plan_prepare_js__WEBPACK_IMPORTED_MODULE_9__/* .preparePlan */ .H)({
-                catalog,
-                images,
-                base,
-                selection,
-                repository: (0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_11__.openRepository)((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_6__/* .parseImageName */ ["if"])(name)),
-            });
-        const where = name === undefined ? 'no registry of npm start runs here: nothing is built yet' : `against ${name}`;
-        return `${planTable(made)}\n\n${countsOf(made)}, ${where}`;
+        const cells = (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .cellsOf */ .nc)(catalog);
+        const selection = { ids: new Set((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .selectCells */ .kw)(cells, command.cells).map(({ id }) => id)) };
+        const there = await (0,_environment_js__WEBPACK_IMPORTED_MODULE_8__/* .findEnvironment */ .jY)(context.folder, catalog.base);
+        const name = command.image ?? (there && `${there.registry}/spark`);
+        if (name === undefined) {
+            const base = unknownBase(catalog.base);
+            const targets = (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .fingerprintCells */ .KO)(cells, catalog, (0,_plan_sources_js__WEBPACK_IMPORTED_MODULE_5__/* .readImages */ .H)(images), base);
+            return `${planText((0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .plan */ .et)(targets, base, selection, NOTHING))}, no registry of npm start runs here: nothing is built yet`;
+        }
+        const base = there?.base ?? (await (0,_plan_base_js__WEBPACK_IMPORTED_MODULE_2__/* .resolveBase */ .g)(catalog.base));
+        const repository = (0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_6__.openRepository)((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseImageName */ ["if"])(name));
+        return `${planText(await (0,_plan_prepare_js__WEBPACK_IMPORTED_MODULE_4__/* .preparePlan */ .H)({ catalog, images, base, selection, repository }))}, against ${name}`;
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -33168,8 +33135,8 @@ async function planLocally({ cells, image, root, env, ...options }) {
 function unknownBase(name) {
     return { name, digest: `sha256:${'0'.repeat(64)}`, reference: name };
 }
-/** Every cell with its verdict and reason; the platform where there are several. */
-function planTable({ cells }) {
+/** Every cell with its verdict and reason, and the platform where there are several; below it their counts. */
+function planText({ cells }) {
     const isOne = new Set(cells.map(({ cell }) => cell.platform)).size === 1;
     const rows = cells.map(({ cell, verdict }) => [
         cell.id,
@@ -33177,11 +33144,12 @@ function planTable({ cells }) {
         verdict.kind,
         [verdict.reason, ...new Set(cell.rules.map(({ support }) => support))].join('; '),
     ]);
-    return (0,_table_js__WEBPACK_IMPORTED_MODULE_13__/* .table */ .t)(['cell', ...(isOne ? [] : ['platform']), 'verdict', 'reason'], rows);
-}
-function countsOf({ cells }) {
     const count = (kind) => cells.filter(({ verdict }) => verdict.kind === kind).length;
-    return `${count('build')} to build, ${count('unchanged')} unchanged, ${count('excluded')} excluded`;
+    return [
+        (0,_table_js__WEBPACK_IMPORTED_MODULE_9__/* .table */ .t)(['cell', ...(isOne ? [] : ['platform']), 'verdict', 'reason'], rows),
+        '',
+        `${count('build')} to build, ${count('unchanged')} unchanged, ${count('excluded')} excluded`,
+    ].join('\n');
 }
 
 
@@ -33196,21 +33164,10 @@ __nccwpck_require__.d(__webpack_exports__, {
   t: () => (/* binding */ localRelease)
 });
 
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./src/catalog/cells.ts
 var catalog_cells = __nccwpck_require__(4514);
-// EXTERNAL MODULE: ./src/engine/private/folder.ts
-var folder = __nccwpck_require__(3936);
-// EXTERNAL MODULE: ./src/family/load.ts
-var load = __nccwpck_require__(5330);
-// EXTERNAL MODULE: ./src/family/workspace.ts
-var workspace = __nccwpck_require__(3729);
 // EXTERNAL MODULE: ./src/oci/reference.ts
-var reference = __nccwpck_require__(9767);
+var reference = __nccwpck_require__(2148);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
@@ -33373,6 +33330,8 @@ var promises_ = __nccwpck_require__(8500);
 var registry_repository = __nccwpck_require__(6075);
 // EXTERNAL MODULE: ./src/text.ts
 var src_text = __nccwpck_require__(8992);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
 ;// CONCATENATED MODULE: ./src/release/clock.ts
 /** The two clocks of a release: one that measures time, and one for people. */
 
@@ -35810,8 +35769,8 @@ async function rollback_readImage(repository, digest, contents) {
 
 // EXTERNAL MODULE: ./src/table.ts
 var table = __nccwpck_require__(8719);
-// EXTERNAL MODULE: ./src/local/environment.ts + 1 modules
-var local_environment = __nccwpck_require__(3719);
+// EXTERNAL MODULE: ./src/local/context.ts + 2 modules
+var local_context = __nccwpck_require__(7715);
 ;// CONCATENATED MODULE: ./src/local/release.ts
 var release_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -35878,59 +35837,38 @@ var release_disposeResources = (undefined && undefined.__disposeResources) || (f
 
 
 
-
-
-
-
-
 /**
  * Releases the family that `npm start -- --all` built, or goes back to an earlier release. Gives the table of
  * what moved.
  * @throws as release() and rollback().
  */
-async function localRelease(options) {
+async function localRelease(command, context) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const { root, env, progress, dryRun } = options;
-        const user = options.catalog === undefined ? undefined : await (0,workspace/* localUserFile */.fp)(options.catalog, env);
-        const opened = release_addDisposableResource(env_1, await (0,load/* openFamily */.r)(external_node_path_default().join(root, 'images'), user, (0,external_node_os_.tmpdir)()), true);
-        const { catalog, images } = opened;
-        const wanted = options.image === undefined ? undefined : (0,reference/* parseImageName */["if"])(options.image);
-        const say = (text) => progress.info(text);
-        progress.step('set up');
-        const environment = await (0,local_environment/* openBuildEnvironment */.uI)({
-            folder: (0,folder/* localFolder */.M)(env),
-            base: catalog.base,
-            wantsRegistry: wanted === undefined,
-            say,
-        });
-        const image = wanted ?? (0,reference/* parseImageName */["if"])(`${environment.registry}/spark`);
+        const { env, progress } = context;
+        const { dryRun, image: named } = command;
+        const family = release_addDisposableResource(env_1, await (0,local_context/* openLocalFamily */.qs)(command, context), true);
+        const wanted = named === undefined ? undefined : (0,reference/* parseImageName */["if"])(named);
+        const { base, registry } = await (0,local_context/* setUp */.s)(context, family.catalog.base, wanted === undefined);
+        const image = wanted ?? (0,reference/* parseImageName */["if"])(`${registry}/spark`);
         const pace = testPace(env);
         const session = {
             image,
-            client: { log: say, ...pace.client },
+            client: { log: progress.info, ...pace.client },
             times: pace.times,
             dryRun,
             by: `process ${process.pid} of ${env.USER ?? 'somebody'}`,
             now: new Date(),
-            say,
+            say: progress.info,
         };
-        progress.step(options.rollback === undefined ? 'release' : 'roll back');
-        const act = async () => {
-            if (options.rollback !== undefined)
-                return rollback(options.rollback, session);
-            const ids = new Set((0,catalog_cells/* cellsOf */.nc)(catalog).map(({ id }) => id));
-            const made = await (0,prepare/* preparePlan */.H)({ catalog, images, base: environment.base, selection: { ids } });
-            const plan = decodePlan(encodePlan(made));
-            const { override } = options;
-            const request = prepareRelease(plan, catalog, images, { partial: false, override, now: new Date() });
-            return release(request, session);
-        };
-        const result = await act();
+        progress.step(command.rollback === undefined ? 'release' : 'roll back');
+        const result = command.rollback === undefined
+            ? await release(await wholeFamily(family, base, command.override), session)
+            : await rollback(command.rollback, session);
         const { rows, left } = moveTable(result.moves, image);
-        const moves = rows.length === 0 ? [] : ['', (0,table/* table */.t)(COLUMNS, rows)];
-        const more = [left, ...warningsOf(result.moves)].filter(Boolean);
-        return [headline(result, dryRun), ...moves, ...more.flatMap((line) => ['', line])].join('\n');
+        const moves = rows.length === 0 ? '' : (0,table/* table */.t)(COLUMNS, rows);
+        const parts = [moves, left, ...warningsOf(result.moves)].filter(Boolean);
+        return [headline(result, dryRun), ...parts.flatMap((part) => ['', part])].join('\n');
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -35942,11 +35880,16 @@ async function localRelease(options) {
             await result_1;
     }
 }
+async function wholeFamily({ catalog, images }, base, override) {
+    const selection = { ids: new Set((0,catalog_cells/* cellsOf */.nc)(catalog).map(({ id }) => id)) };
+    const plan = decodePlan(encodePlan(await (0,prepare/* preparePlan */.H)({ catalog, images, base, selection })));
+    return prepareRelease(plan, catalog, images, { partial: false, override, now: new Date() });
+}
 
 
 /***/ }),
 
-/***/ 286:
+/***/ 521:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35968,332 +35911,14 @@ var catalog_cells = __nccwpck_require__(4514);
 var command = __nccwpck_require__(2299);
 // EXTERNAL MODULE: ./src/engine/host.ts
 var host = __nccwpck_require__(6022);
-// EXTERNAL MODULE: ./src/engine/private/folder.ts
-var private_folder = __nccwpck_require__(3936);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/family/load.ts
-var load = __nccwpck_require__(5330);
 // EXTERNAL MODULE: ./src/family/repositories.ts
 var family_repositories = __nccwpck_require__(302);
-// EXTERNAL MODULE: ./src/family/workspace.ts
-var workspace = __nccwpck_require__(3729);
-;// CONCATENATED MODULE: ./src/image/disk.ts
-/** How much free disk a build needs, and whether it is there. */
-
-
-
-/**
- * Bytes of stages for each unpacked byte of an image, without any cache. Measured: 10.4 GB for 4.1.1-gpu-iceberg, which
- * has 1.82 GB.
- */
-const STAGES = 6;
-/** The compressed image is in the builder and in the layout. */
-const COPIES = 2;
-/** Bytes that the servers of acceptance tests take in the engine. */
-const SERVICES = 2e9;
-/** What stays of each further image, for each of its unpacked bytes: sixteen images took 33 GB. */
-const SHARE = 0.85;
-/** Sizes of an image in bytes where neither an earlier image nor a budget tells them. */
-const UNKNOWN = { unpacked: 2e9, compressed: 1.5e9 };
-/**
- * Free bytes that a build of these cells, one after the other and without a cache, needs at its highest: worked out
- * from the sizes of each cell's newest image, and from its budget where there is none. A record says no more than the
- * budget allows: anybody who may push can write it.
- */
-function neededBytes(planned) {
-    const sizes = planned.map(({ cell: { budget }, recorded }) => {
-        const unpacked = Math.min(recorded?.unpackedBytes ?? Infinity, budget.unpacked ?? UNKNOWN.unpacked);
-        const compressed = Math.min(recorded?.compressedBytes ?? Infinity, budget.compressed ?? UNKNOWN.compressed);
-        return { unpacked, alone: STAGES * unpacked + COPIES * compressed };
-    });
-    const [largest, ...others] = sizes.sort((a, b) => b.alone - a.alone);
-    if (largest === undefined)
-        return 0;
-    const services = planned.some(({ cell }) => cell.acceptance.some(({ service }) => service !== undefined));
-    return (largest.alone +
-        (services ? SERVICES : 0) +
-        SHARE * others.reduce((sum, { unpacked }) => sum + unpacked, 0));
-}
-/** @throws ConfigurationError when the disk of `folder` has less free than `needed` bytes. */
-async function checkDisk(folder, needed) {
-    await (0,promises_.mkdir)(folder, { recursive: true });
-    const { bavail, bsize } = await (0,promises_.statfs)(folder);
-    const free = bavail * bsize;
-    if (free >= needed)
-        return;
-    throw new errors/* ConfigurationError */.j1(`too little free disk at ${folder}: ${(0,catalog_bytes/* formatBytes */.z)(free)} free, ${(0,catalog_bytes/* formatBytes */.z)(needed)} needed; free ${(0,catalog_bytes/* formatBytes */.z)(needed - free)} or more`);
-}
-
-// EXTERNAL MODULE: ./src/image/image.ts
-var image_image = __nccwpck_require__(5228);
-// EXTERNAL MODULE: ./src/parallel.ts
-var parallel = __nccwpck_require__(3716);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:perf_hooks"
 var external_node_perf_hooks_ = __nccwpck_require__(643);
-// EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __nccwpck_require__(8500);
-;// CONCATENATED MODULE: ./src/engine/container.ts
-/**
- * Containers that end with this process, however it ends: a cancelled or killed job leaves none. What ends them runs in
- * the container itself, so that neither this process nor a signal that it gets are needed for it: its standard input
- * comes from here, and closes when this process is gone.
- */
-
-/** Waits until standard input closes, and ends all processes but PID 1, an init, which then ends too. */
-const WATCH = 'cat >/dev/null; kill -KILL -1';
-/** Said by a watch once it runs. */
-const WATCHING = 'watching';
-/**
- * Arguments of a container that run a command beside a watch. The command itself has no standard input. The watch is no
- * child of it, and PID 1 must be an init: the images' entrypoint runs tini.
- */
-function watched(command) {
-    const script = `exec 3<&0; (exec sh -c '${WATCH}' <&3 3<&- >/dev/null 2>&1 &); exec "$@" </dev/null 3<&-`;
-    return ['sh', '-c', script, 'sh', ...command];
-}
-const settings = ({ name, options, image }) => [
-    ...['run', '--rm', '--name', name, '--log-driver', 'none', ...options],
-    ...['--', image],
-];
-/** Runs a command in a container of an image of ours. Gives its exit code. */
-async function runWatched(docker, container, onLine) {
-    const [run = '', ...argv] = settings(container);
-    const args = [run, '--interactive', ...argv, ...watched(container.command)];
-    return (await docker(args, { onLine, lifeline: true })).exitCode;
-}
-/**
- * Starts a container whose command must stay as it is, a server's.
- * @returns once it runs; `ended` tells how it ended.
- * @throws Error when it does not start.
- */
-async function startWatched(docker, container) {
-    const state = { running: true };
-    const ended = docker([...settings(container), ...container.command]).finally(() => {
-        state.running = false;
-    });
-    // Whoever waits for it hears of a failure.
-    ended.catch(() => { });
-    while (state.running) {
-        if (await watch(docker, container.name))
-            return { ended };
-        await (0,external_node_timers_promises_.setTimeout)(50);
-    }
-    const { exitCode, stderr, stdout } = await ended;
-    throw new Error(`the container ${container.name} did not start (exit code ${exitCode}): ${stderr || stdout}`);
-}
-/** Puts a watch into a container. False when the container does not run. */
-function watch(docker, name) {
-    const command = ['exec', '--interactive', '--', name, 'sh', '-c', `echo ${WATCHING}; ${WATCH}`];
-    return new Promise((resolve, reject) => {
-        const onLine = (line) => {
-            if (line === WATCHING)
-                resolve(true);
-        };
-        docker(command, { onLine, lifeline: true }).then(() => resolve(false), reject);
-    });
-}
-
-// EXTERNAL MODULE: ./src/engine/docker.ts
-var engine_docker = __nccwpck_require__(3620);
-// EXTERNAL MODULE: ./src/text.ts
-var src_text = __nccwpck_require__(8992);
-;// CONCATENATED MODULE: ./src/image/acceptance.ts
-/** Runs a cell's acceptance tests in containers of its image. */
-
-
-
-
-
-
-
-
-
-
-
-/** Seconds that the default command has to end after SIGTERM; then Docker kills it, and the test fails. */
-const STOP_LIMIT = 10;
-/** Without any network but the container's own loopback interface. */
-const ALONE = ['--network', 'none', '--hostname', 'localhost'];
-/** Tests at a time. Each waits for one thing or another, and starting a JVM leaves a core idle. */
-const AT_A_TIME = 3;
-/**
- * JVMs of tests live for seconds: the optimising compiler and a collector with threads of its own would take more
- * of the machine than they give back, a fifth of all the time. A table that has room for all of Spark's symbols
- * from the beginning saves up to a tenth of what is left: it grows too late. They are not what the tests are about.
- */
-const BRIEF_JVMS = [
-    '--env',
-    'JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+UnlockExperimentalVMOptions -XX:SymbolTableSize=524288',
-];
-/** Lines of a test's output that a failure shows. */
-const TAIL = 25;
-/** Lines `saw: …` of a test that its record keeps, and characters of each. */
-const MAX_SAW = 100;
-const MAX_SAW_LENGTH = 500;
-/**
- * Runs a cell's acceptance tests, a few at a time, in containers of its image: without network, without mounts,
- * without privileges, each within its time limit. Those that may take longest are first, and of these those whose
- * service may have to be made. Outcomes are in the order in which the tests ran.
- * @throws ConfigurationError on the first failure: the test, its last output, the line that repeats it.
- */
-function runAcceptance(cell, options) {
-    const { testing = (test) => test() } = options;
-    const hasService = ({ service }) => Number(service !== undefined);
-    const longestFirst = [...cell.acceptance].sort((a, b) => b.timeout - a.timeout || hasService(b) - hasService(a));
-    return (0,parallel/* inParallel */.H)(AT_A_TIME, longestFirst, (test) => testing(() => runTest(test, cell, options)));
-}
-async function runTest(test, cell, options) {
-    const started = external_node_perf_hooks_.performance.now();
-    const user = test.user === 'random' ? `${(0,external_node_crypto_.randomInt)(100_000, 2_000_000_000)}:0` : undefined;
-    const { failure, saw, tail } = await attempt(test, cell, user, options);
-    const seconds = Math.round((external_node_perf_hooks_.performance.now() - started) / 100) / 10;
-    const outcome = {
-        name: test.name,
-        outcome: failure === undefined ? 'passed' : 'failed',
-        seconds,
-        saw: [...saw],
-    };
-    options.onOutcome(outcome);
-    if (failure === undefined)
-        return outcome;
-    throw new errors/* ConfigurationError */.j1([
-        `${cell.id}: acceptance test "${test.name}" failed after ${seconds} s: ${failure}. Nothing was pushed. Its last output:`,
-        ...tail.map((line) => `  ${line}`),
-        'To repeat it:',
-        `  ${reproduction(test, cell, user, options)}`,
-    ].join('\n'));
-}
-async function attempt(test, cell, user, options) {
-    const { docker, reference: image } = options;
-    const name = `spark-images-${cell.id}-${test.name}-${(0,external_node_crypto_.randomInt)(1e9)}`;
-    const script = await (0,promises_.readFile)(external_node_path_default().join(options.images, 'acceptance', test.script), 'utf8');
-    const mode = containerMode(test, user);
-    const beside = await companionOf(test, cell, mode, options);
-    const companion = `${name}-server`;
-    try {
-        const server = beside && (await startWatched(docker, { ...beside, name: companion }));
-        const network = server === undefined ? ALONE : ['--network', `container:${companion}`];
-        const container = {
-            name,
-            options: [...network, ...mode, ...environment(test, cell)],
-            image,
-            command: [...interpreter(test), script],
-        };
-        const client = await withinTime(docker, container, test.timeout);
-        if (client.failure !== undefined || server === undefined || !test.server)
-            return client;
-        const stop = await stopServer(docker, companion, server.ended);
-        return { ...client, saw: [...client.saw, stop.saw], failure: stop.failure };
-    }
-    finally {
-        if (beside !== undefined)
-            await docker(['rm', '--force', '--volumes', '--', companion]);
-        await docker(['rm', '--force', '--volumes', '--', name]);
-    }
-}
-/** The container that a test runs beside: the cell's own server, or a service. */
-async function companionOf(test, cell, mode, { reference: image, service }) {
-    if (test.server)
-        return { options: [...ALONE, ...mode], image, command: cell.connect };
-    if (test.service === undefined)
-        return undefined;
-    return { options: [...ALONE, '--init'], image: await service(test.service), command: [] };
-}
-/** Runs a test's container; past its time limit the container is killed. However much it prints, little is kept. */
-async function withinTime(docker, container, limit) {
-    let late = false;
-    const timer = setTimeout(() => {
-        late = true;
-        void docker(['kill', '--', container.name]);
-    }, limit * 1000);
-    const saw = [];
-    const tail = [];
-    const onLine = (line) => {
-        tail.push((0,src_text/* plainLines */.y1)(line));
-        if (tail.length > TAIL)
-            tail.shift();
-        if (line.startsWith('saw: ') && saw.length < MAX_SAW)
-            saw.push((0,src_text/* oneLine */.TN)(line.slice(5), MAX_SAW_LENGTH));
-    };
-    try {
-        const exitCode = await runWatched(docker, container, onLine);
-        if (late)
-            return { saw, tail, failure: `it was not done within ${limit} s` };
-        return { saw, tail, failure: exitCode === 0 ? undefined : `exit code ${exitCode}` };
-    }
-    finally {
-        clearTimeout(timer);
-    }
-}
-/** Stops the server as Kubernetes does; checks that it ended by itself, and logged to standard output only. */
-async function stopServer(docker, server, ended) {
-    const started = external_node_perf_hooks_.performance.now();
-    await (0,engine_docker/* dockerOutput */.o)(docker, ['stop', '--time', String(STOP_LIMIT), '--', server]);
-    const seconds = ((external_node_perf_hooks_.performance.now() - started) / 1000).toFixed(1);
-    const { exitCode, stderr } = await ended;
-    const saw = `the server ended ${seconds} s after SIGTERM with exit code ${exitCode}`;
-    // Container platforms expect a server's log in one stream, standard output.
-    if (stderr !== '')
-        return { saw, failure: `the server wrote to standard error:\n${(0,src_text/* plainLines */.y1)((0,command/* lastLines */.w$)(stderr, 5))}` };
-    // 143: ended by SIGTERM itself, as a JVM does. 137 is Docker's SIGKILL after the limit.
-    return exitCode === 0 || exitCode === 143 ? { saw } : { saw, failure: saw };
-}
-/** As a restricted pod runs: https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
-function containerMode(test, user) {
-    return [
-        '--cap-drop=ALL',
-        '--security-opt=no-new-privileges',
-        ...BRIEF_JVMS,
-        ...(user === undefined ? [] : ['--user', user]),
-        ...(test['read-only'] ? ['--read-only', '--tmpfs', '/tmp'] : []),
-    ];
-}
-function environment(test, cell) {
-    const remote = test.server ? ['--env', 'SPARK_REMOTE=sc://127.0.0.1:15002'] : [];
-    const told = {
-        SPARK_VERSION: cell.version,
-        SPARK_VARIANT: cell.variant,
-        // What of the Maven artifacts is there by the catalog: a test fails where one of them is not.
-        SPARK_JARS: cell.jars.join(','),
-    };
-    return [...Object.entries(told).flatMap(([name, value]) => ['--env', `${name}=${value}`]), ...remote];
-}
-/** A script is an argument of its interpreter: it needs no file in the container and no mount. */
-function interpreter(test) {
-    return test.script.endsWith('.py') ? ['python3', '-c'] : ['bash', '-c'];
-}
-/** The line that runs the test at home, from the images folder's parent, or from the repository that the test is of. */
-function reproduction(test, cell, user, options) {
-    const mode = containerMode(test, user);
-    const own = test.script.startsWith(`${catalog_cells/* WORKSPACE */.un}/`);
-    const script = own ? test.script.slice(catalog_cells/* WORKSPACE */.un.length + 1) : `images/acceptance/${test.script}`;
-    const file = `"$(cat ${script})"`;
-    const { command } = options.docker;
-    const client = [...environment(test, cell), options.image, ...interpreter(test)];
-    const beside = test.server
-        ? [...mode, options.image, ...cell.connect]
-        : test.service && [serviceImage(test.service)];
-    const line = (words) => words.map(quoted).join(' ');
-    if (!beside)
-        return `${command} run --rm ${line([...ALONE, ...mode, ...client])} ${file}`;
-    return [
-        `server=$(${command} run -d --rm ${line([...ALONE, ...beside])});`,
-        `${command} run --rm --network container:$server ${line([...mode, ...client])} ${file}`,
-        `; ${command} stop $server`,
-    ].join(' ');
-}
-/** A word of a shell's line. Only our own options have anything but plain characters, and no quotes. */
-function quoted(word) {
-    return /^[\w./:=@,-]+$/.test(word) ? word : `'${word}'`;
-}
-/** Name that the image of a service has in the engine. */
-function serviceImage(name) {
-    return `spark-images-service:${name}`;
-}
-
 ;// CONCATENATED MODULE: ./src/layout/header.ts
 /** Bytes of a header, and what files are padded to, in a tar archive. */
 const BLOCK = 512;
@@ -36679,10 +36304,107 @@ function parentsOf(path) {
 
 // EXTERNAL MODULE: ./src/engine/buildx.ts
 var buildx = __nccwpck_require__(8152);
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(1421);
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __nccwpck_require__(8500);
+;// CONCATENATED MODULE: ./src/engine/container.ts
+/**
+ * Containers and images that are removed when this process ends, however it ends: a cancelled or killed job leaves none.
+ * A watching process does it, in the container or beside this process. Its standard input comes from here and closes
+ * when this process is gone.
+ */
+
+
+
+
+/** Waits until standard input closes, then kills all processes but PID 1, an init, which ends with them. */
+const WATCH = 'cat >/dev/null; kill -KILL -1';
+/** What a watch prints once it runs. */
+const WATCHING = 'watching';
+/**
+ * Arguments that run a command beside a watch. The command has no standard input. The watch is not its child, and PID 1
+ * must be an init: the images' entrypoint runs tini.
+ */
+function watched(command) {
+    const script = `exec 3<&0; (exec sh -c '${WATCH}' <&3 3<&- >/dev/null 2>&1 &); exec "$@" </dev/null 3<&-`;
+    return ['sh', '-c', script, 'sh', ...command];
+}
+const settings = ({ name, options, image }) => [
+    ...['run', '--rm', '--name', name, '--log-driver', 'none', ...options],
+    ...['--', image],
+];
+/** Runs a command in a container of one of our images. Returns its exit code. */
+async function runWatched(docker, container, onLine) {
+    const [run = '', ...argv] = settings(container);
+    const args = [run, '--interactive', ...argv, ...watched(container.command)];
+    return (await docker(args, { onLine, lifeline: true })).exitCode;
+}
+/**
+ * Starts a server's container, whose command must stay as it is.
+ * @returns once it runs; `ended` tells how it ended.
+ * @throws ConfigurationError when it does not start.
+ */
+async function startWatched(docker, container) {
+    const state = { running: true };
+    const ended = docker([...settings(container), ...container.command]).finally(() => {
+        state.running = false;
+    });
+    // A failure reaches the caller that awaits `ended`.
+    ended.catch(() => { });
+    while (state.running) {
+        if (await watch(docker, container.name))
+            return { ended };
+        await (0,external_node_timers_promises_.setTimeout)(50);
+    }
+    const { exitCode, stderr, stdout } = await ended;
+    throw new errors/* ConfigurationError */.j1(`the container ${container.name} did not start (exit code ${exitCode}): ${stderr || stdout}`);
+}
+/** Starts a watch in a container. False if the container does not run. */
+function watch(docker, name) {
+    const command = ['exec', '--interactive', '--', name, 'sh', '-c', `echo ${WATCHING}; ${WATCH}`];
+    return new Promise((resolve, reject) => {
+        const onLine = (line) => {
+            if (line === WATCHING)
+                resolve(true);
+        };
+        docker(command, { onLine, lifeline: true }).then(() => resolve(false), reject);
+    });
+}
+/**
+ * Removes an image when the returned function is called or this process ends. Its containers get ten seconds to end
+ * first, since forced removal under a container leaves the image behind without a name.
+ */
+function container_removeLater(docker, image) {
+    const script = `cat >/dev/null
+for round in 1 2 3 4 5 6 7 8 9 10; do
+  ${docker.command} image inspect -- "$1" && ! ${docker.command} image rm -- "$1" || exit 0
+  sleep 1
+done
+${docker.command} image rm --force -- "$1"`;
+    const watch = spawn('sh', ['-c', script, 'sh', image], {
+        detached: true,
+        stdio: ['pipe', 'ignore', 'ignore'],
+        // A runner uses this variable to find and kill processes that a job left running.
+        env: { ...process.env, RUNNER_TRACKING_ID: '' },
+    });
+    const ended = once(watch, 'exit');
+    return async () => {
+        watch.stdin.end();
+        await ended;
+    };
+}
+
+// EXTERNAL MODULE: ./src/engine/docker.ts
+var engine_docker = __nccwpck_require__(3620);
 // EXTERNAL MODULE: ./src/layout/layout.ts
 var layout_layout = __nccwpck_require__(6042);
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+// EXTERNAL MODULE: ./src/parallel.ts
+var parallel = __nccwpck_require__(3716);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(7075);
 ;// CONCATENATED MODULE: ./node_modules/fzstd/esm/index.mjs
@@ -37611,6 +37333,274 @@ function sum(numbers) {
 
 // EXTERNAL MODULE: ./src/plan/changes.ts
 var changes = __nccwpck_require__(1766);
+// EXTERNAL MODULE: ./src/text.ts
+var src_text = __nccwpck_require__(8992);
+// EXTERNAL MODULE: ./src/image/image.ts
+var image_image = __nccwpck_require__(5228);
+;// CONCATENATED MODULE: ./src/image/run.ts
+
+
+
+
+
+/** Builds the image of a server that a test uses. The second time it comes from the engine's cache. */
+async function makeService(name, cell, options) {
+    const image = (0,image_image/* serviceImage */.Dr)(name);
+    await runBuild(cell, (0,image_image/* serviceRequest */.RI)(name, image, options), options);
+    return image;
+}
+/**
+ * BuildKit's messages for a cache that can't be set up, or that lacks what it listed, as a service that forgets
+ * (https://github.com/moby/buildkit/issues/2332).
+ */
+const CACHE_FLAW = /failed to configure \S+ cache (?:im|ex)porter.*|failed to (?:compute|load) cache key.*|(?:blob|content digest) \S+ not found.*/;
+/** The line of a failed build's output that blames the cache; undefined if there is none. */
+function cacheFlaw(message) {
+    return CACHE_FLAW.exec(message)?.[0];
+}
+/** Runs a build with its layer cache, and again without if the cache makes it fail. */
+async function runCached(cell, request, options) {
+    const { layers, noCache, progress } = options;
+    if (layers === undefined || noCache === true)
+        return runBuild(cell, request, options);
+    try {
+        await runBuild(cell, { ...request, cacheFrom: layers.from, cacheTo: layers.to }, options);
+    }
+    catch (error) {
+        const flaw = cacheFlaw((0,errors/* messageOf */.bD)(error));
+        if (flaw === undefined)
+            throw error;
+        progress.warning(`the layer cache is not used: ${flaw}`);
+        await runBuild(cell, request, options);
+    }
+}
+/** Lines of a build that are shown: many times what our builds print. */
+const MAX_SHOWN = 20_000;
+/** Lines kept for the message of a failure. */
+const TAIL = 400;
+/**
+ * Runs a build and shows its progress. BuildKit itself cuts the output of a step at 2 MiB.
+ * @throws ConfigurationError with BuildKit's last words when it fails, or with the download that is not what
+ *   its lock says.
+ */
+async function runBuild(cell, request, options) {
+    const { progress } = options;
+    const tail = [];
+    let count = 0;
+    const { exitCode } = await (0,buildx/* runBuildx */.Ay)(options.docker, request, options.env, {
+        onLine: (raw) => {
+            const line = (0,src_text/* oneLine */.TN)(raw);
+            count += 1;
+            if (count <= MAX_SHOWN)
+                progress.line(line);
+            tail.push(line);
+            if (tail.length > TAIL)
+                tail.shift();
+        },
+    });
+    if (count > MAX_SHOWN)
+        progress.line(`(${count - MAX_SHOWN} more lines are not shown)`);
+    if (exitCode === 0)
+        return;
+    // The fetch scripts print one such line for each download that differs from its lockfile.
+    const mismatch = tail.flatMap((line) => /lock mismatch: (.*)$/.exec(line)?.[1] ?? [])[0];
+    if (mismatch !== undefined) {
+        const [name = '', ...rest] = mismatch.split(':');
+        const place = [options.lockfilePaths?.get(name) ?? name, ...rest].join(':');
+        throw new errors/* ConfigurationError */.j1(`${cell.id}: ${place}. Nothing was built.`);
+    }
+    throw new errors/* ConfigurationError */.j1(`${cell.id}: the build failed:\n${(0,command/* lastLines */.w$)(tail.join('\n'), 20)}`);
+}
+
+;// CONCATENATED MODULE: ./src/image/acceptance.ts
+/** Runs a cell's acceptance tests in containers of its image. */
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Seconds that the server has to end after SIGTERM. Then Docker kills it, and the test fails. */
+const STOP_LIMIT = 10;
+/** No network but the container's loopback interface. */
+const ALONE = ['--network', 'none', '--hostname', 'localhost'];
+/** Tests that run at a time. Each waits for something now and then, and starting a JVM leaves a core idle. */
+const AT_A_TIME = 3;
+/**
+ * The JVMs of tests live for seconds. The optimising compiler and a collector with its own threads would cost more than
+ * they save: a fifth of the time. A symbol table that is large enough from the start saves up to a tenth of the rest.
+ */
+const BRIEF_JVMS = {
+    JAVA_TOOL_OPTIONS: '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+UnlockExperimentalVMOptions -XX:SymbolTableSize=524288',
+};
+/** Limit of random user ids: with rootless Docker a container has only 65,536 of them. */
+const MAX_ID = 65_000;
+/** Lines of output that the message of a failed test shows. */
+const acceptance_TAIL = 25;
+/** Limits of the lines `saw: …` that a test's record keeps, and of their length. */
+const MAX_SAW = 100;
+const MAX_SAW_LENGTH = 500;
+/**
+ * Runs a cell's acceptance tests, a few at a time, in containers of its image: without network, without mounts,
+ * without privileges, each within its time limit. Those that may take longest are first, and of these those whose
+ * service may have to be made. Results are in the order in which the tests ran.
+ * @throws ConfigurationError on the first failure: the test, its last output, the line that repeats it.
+ */
+function runAcceptance(subject, options, onResult) {
+    const { testing = (test) => test() } = options;
+    const hasService = ({ service }) => Number(service !== undefined);
+    const longestFirst = [...subject.cell.acceptance].sort((a, b) => b.timeout - a.timeout || hasService(b) - hasService(a));
+    return (0,parallel/* inParallel */.H)(AT_A_TIME, longestFirst, (test) => testing(() => runTest(test, subject, options, onResult)));
+}
+async function runTest(test, { cell, image, reference }, options, onResult) {
+    const user = test.user === 'random' ? `${(0,external_node_crypto_.randomInt)(10_000, MAX_ID)}:0` : undefined;
+    const run = { test, cell, user };
+    const started = external_node_perf_hooks_.performance.now();
+    const { failure, saw, tail } = await attempt(run, reference, options);
+    const seconds = Math.round((external_node_perf_hooks_.performance.now() - started) / 100) / 10;
+    const result = {
+        name: test.name,
+        outcome: failure === undefined ? 'passed' : 'failed',
+        seconds,
+        saw: [...saw],
+    };
+    onResult(result);
+    if (failure === undefined)
+        return result;
+    throw new errors/* ConfigurationError */.j1([
+        `${cell.id}: acceptance test "${test.name}" failed after ${seconds} s: ${failure}. Nothing was pushed. Its last output:`,
+        ...tail.map((line) => `  ${line}`),
+        'To repeat it:',
+        `  ${reproduction(run, image, options.docker.command)}`,
+    ].join('\n'));
+}
+async function attempt(run, image, options) {
+    const { test, cell } = run;
+    const { docker } = options;
+    const name = `spark-images-${cell.id}-${test.name}-${(0,external_node_crypto_.randomInt)(1e9)}`;
+    const companion = `${name}-server`;
+    const text = await (0,promises_.readFile)(external_node_path_default().join(options.images, 'acceptance', test.script), 'utf8');
+    const service = test.service && (await makeService(test.service, cell, options));
+    const { client, beside } = containersOf(run, image, service);
+    try {
+        const server = beside && (await startWatched(docker, { ...beside, name: companion }));
+        const network = beside === undefined ? ALONE : ['--network', `container:${companion}`];
+        const container = {
+            name,
+            image,
+            options: [...network, ...client.options],
+            command: [...client.command, text],
+        };
+        const ended = await withinTime(docker, container, test.timeout);
+        if (ended.failure !== undefined || server === undefined || !test.server)
+            return ended;
+        const stop = await stopServer(docker, companion, server.ended);
+        return { ...ended, saw: [...ended.saw, stop.saw], failure: stop.failure };
+    }
+    finally {
+        for (const left of beside === undefined ? [name] : [companion, name])
+            await docker(['rm', '--force', '--volumes', '--', left]);
+    }
+}
+/**
+ * The container of a test, without its network and its script, and the one that it runs beside: the cell's own
+ * server, or a service. Both run as a restricted pod does:
+ * https://kubernetes.io/docs/concepts/security/pod-security-standards/
+ * @param service the image of the test's service, if it has one.
+ */
+function containersOf({ test, cell, user }, image, service) {
+    const mode = [
+        '--cap-drop=ALL',
+        '--security-opt=no-new-privileges',
+        ...variables(BRIEF_JVMS),
+        ...(user === undefined ? [] : ['--user', user]),
+        ...(test['read-only'] ? ['--read-only', '--tmpfs', '/tmp'] : []),
+    ];
+    const told = {
+        SPARK_VERSION: cell.version,
+        SPARK_VARIANT: cell.variant,
+        // The Maven artifacts that the catalog puts there: a test fails where one of them is not.
+        SPARK_JARS: cell.jars.join(','),
+        ...(test.server ? { SPARK_REMOTE: 'sc://127.0.0.1:15002' } : {}),
+    };
+    const command = test.script.endsWith('.py') ? ['python3', '-c'] : ['bash', '-c'];
+    const client = { options: [...mode, ...variables(told)], image, command };
+    if (test.server)
+        return { client, beside: { options: [...ALONE, ...mode], image, command: cell.connect } };
+    if (service === undefined)
+        return { client };
+    return { client, beside: { options: [...ALONE, '--init'], image: service, command: [] } };
+}
+function variables(values) {
+    return Object.entries(values).flatMap(([name, value]) => ['--env', `${name}=${value}`]);
+}
+/** Runs a test's container; past its time limit the container is killed. However much it prints, little is kept. */
+async function withinTime(docker, container, limit) {
+    let late = false;
+    const timer = setTimeout(() => {
+        late = true;
+        void docker(['kill', '--', container.name]);
+    }, limit * 1000);
+    const saw = [];
+    const tail = [];
+    const onLine = (line) => {
+        tail.push((0,src_text/* plainLines */.y1)(line));
+        if (tail.length > acceptance_TAIL)
+            tail.shift();
+        if (line.startsWith('saw: ') && saw.length < MAX_SAW)
+            saw.push((0,src_text/* oneLine */.TN)(line.slice(5), MAX_SAW_LENGTH));
+    };
+    try {
+        const exitCode = await runWatched(docker, container, onLine);
+        if (late)
+            return { saw, tail, failure: `it did not end within ${limit} s` };
+        return { saw, tail, failure: exitCode === 0 ? undefined : `exit code ${exitCode}` };
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+/** Stops the server as Kubernetes does; checks that it ended by itself, and logged to standard output only. */
+async function stopServer(docker, server, ended) {
+    const started = external_node_perf_hooks_.performance.now();
+    await (0,engine_docker/* dockerOutput */.o)(docker, ['stop', '--time', String(STOP_LIMIT), '--', server]);
+    const seconds = ((external_node_perf_hooks_.performance.now() - started) / 1000).toFixed(1);
+    const { exitCode, stderr } = await ended;
+    const saw = `the server ended ${seconds} s after SIGTERM with exit code ${exitCode}`;
+    // Container platforms expect a server's log in one stream, standard output.
+    if (stderr !== '')
+        return { saw, failure: `the server wrote to standard error:\n${(0,src_text/* plainLines */.y1)((0,command/* lastLines */.w$)(stderr, 5))}` };
+    // 143: ended by SIGTERM itself, as a JVM does. 137 is Docker's SIGKILL after the limit.
+    return exitCode === 0 || exitCode === 143 ? { saw } : { saw, failure: saw };
+}
+/** The line that runs the test at home, from the images folder's parent, or from the repository that the test is of. */
+function reproduction(run, image, docker) {
+    const { script, service } = run.test;
+    const { client, beside } = containersOf(run, image, service && (0,image_image/* serviceImage */.Dr)(service));
+    const own = script.startsWith(`${catalog_cells/* WORKSPACE */.un}/`);
+    const file = own ? script.slice(catalog_cells/* WORKSPACE */.un.length + 1) : `images/acceptance/${script}`;
+    const line = (container) => [...container.options, container.image, ...container.command].map(quoted).join(' ');
+    const test = `${line(client)} "$(cat ${file})"`;
+    if (beside === undefined)
+        return `${docker} run --rm ${ALONE.join(' ')} ${test}`;
+    return [
+        `server=$(${docker} run -d --rm ${line(beside)});`,
+        `${docker} run --rm --network container:$server ${test};`,
+        `${docker} stop $server`,
+    ].join(' ');
+}
+/** A word of a shell's line. Only our own options have anything but plain characters, and no quotes. */
+function quoted(word) {
+    return /^[\w./:=@,-]+$/.test(word) ? word : `'${word}'`;
+}
+
 ;// CONCATENATED MODULE: ./src/image/budget.ts
 /** Checks an image's size against its cell's budget. */
 
@@ -37646,77 +37636,70 @@ var locks = __nccwpck_require__(5787);
 
 
 /**
- * Restores a cell's downloads, so that the build fetches nothing. What does not match its lockfile any more is
- * left out, as if it were not there.
- * @param images the images folder, which the lockfiles are in.
- * @param work a folder for the files, whose path is the same in every job: caches know files by their path.
+ * Restores a cell's downloads, so that the build fetches nothing. Files that differ from their lockfile count as missing.
+ * @param images the images folder, with the lockfiles.
+ * @param work a folder for the files. Its path must be the same in every job, since caches know files by their path.
  */
 async function restoreDownloads(cell, images, work, cache, say) {
     const contexts = {};
     const others = [];
-    for (const download of cell.downloads) {
-        const key = await keyOf(download, cell, images);
-        const folder = external_node_path_default().join(work, download.stage);
+    for (const { stage, lockfile } of cell.downloads) {
+        // Same lockfile, same platform: same files.
+        const hash = (0,external_node_crypto_.createHash)('sha256').update(cell.platform);
+        hash.update(await (0,promises_.readFile)(external_node_path_default().join(images, lockfile)));
+        const key = `spark-images-${stage}-${hash.digest('hex')}`;
+        const folder = external_node_path_default().join(work, stage);
         await (0,promises_.rm)(folder, { recursive: true, force: true });
         await (0,promises_.mkdir)(folder, { recursive: true });
         const found = await cache.restore(key, folder).catch((error) => {
-            say(`the cache does not give ${download.stage}: ${(0,errors/* messageOf */.bD)(error)}`);
+            say(`the cache can't restore ${stage}: ${(0,errors/* messageOf */.bD)(error)}`);
             return false;
         });
-        const flaw = found ? await flawOf(folder, download, cell, images).catch(errors/* messageOf */.bD) : undefined;
+        const locked = (0,locks/* artifactsForPlatform */.ot)(cell.platform, await (0,locks/* readLockfile */.GQ)(images, lockfile));
+        const flaw = found ? await flawOf(folder, locked).catch(errors/* messageOf */.bD) : undefined;
         if (flaw !== undefined)
-            say(`what the cache has for ${download.stage} is not used: ${flaw}`);
+            say(`what the cache has for ${stage} is not used: ${flaw}`);
         if (found && flaw === undefined) {
-            contexts[download.stage] = folder;
+            contexts[stage] = folder;
             continue;
         }
         await (0,promises_.rm)(folder, { recursive: true });
-        // A flawed entry keeps its key; caches don't replace what they have.
+        // Caches don't replace an entry, not even a flawed one.
         if (!found && cache.save !== undefined)
-            others.push({ download, key, folder });
+            others.push({ stage, key, folder });
     }
     return {
         contexts,
         keepOthers: async (fetch) => {
-            for (const { download, key, folder } of others) {
+            for (const { stage, key, folder } of others) {
                 try {
-                    await fetch(download.stage, folder);
+                    await fetch(stage, folder);
                     await cache.save?.(key, folder);
                 }
                 catch (error) {
-                    say(`the downloads of ${download.stage} could not be kept: ${(0,errors/* messageOf */.bD)(error)}`);
+                    say(`the downloads of ${stage} could not be kept: ${(0,errors/* messageOf */.bD)(error)}`);
                 }
             }
         },
     };
 }
-/** Same lockfile, same platform: same files. */
-async function keyOf({ stage, lockfile }, { platform }, images) {
-    const hash = (0,external_node_crypto_.createHash)('sha256').update(platform);
-    hash.update(await (0,promises_.readFile)(external_node_path_default().join(images, lockfile)));
-    return `spark-images-${stage}-${hash.digest('hex')}`;
-}
 /**
- * What in a folder is not as the lockfile pins it for the platform: stages take all jars and wheels of it, so it must
- * have no others.
+ * What in a folder is not as lockfiles pin it: stages take all jars and wheels of it, so it must have no others.
+ * Undefined when there is nothing.
  */
-async function flawOf(folder, { lockfile }, { platform }, images) {
-    const rows = await (0,locks/* readLockfile */.GQ)(images, lockfile);
+async function flawOf(folder, locked) {
     const there = new Set(await (0,promises_.readdir)(folder));
-    for (const { file, sha256 } of (0,locks/* artifactsForPlatform */.ot)(platform, rows)) {
+    for (const { file, sha256 } of locked) {
         if (!there.delete(file))
             return `${file} is missing`;
-        const found = await hashOf(external_node_path_default().join(folder, file));
+        const hash = (0,external_node_crypto_.createHash)('sha256');
+        await (0,external_node_stream_promises_namespaceObject.pipeline)((0,external_node_fs_.createReadStream)(external_node_path_default().join(folder, file)), hash);
+        const found = hash.digest('hex');
         if (found !== sha256)
             return `${file} has sha256 ${found}, its lock says ${sha256}`;
     }
     const [other] = there;
     return other === undefined ? undefined : `${JSON.stringify(other)} is in no lock`;
-}
-async function hashOf(file) {
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    await (0,external_node_stream_promises_namespaceObject.pipeline)((0,external_node_fs_.createReadStream)(file), hash);
-    return hash.digest('hex');
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
@@ -37730,14 +37713,14 @@ var descriptor = __nccwpck_require__(7592);
 
 
 
-/** Milliseconds after which a blob that no build used is removed: a week. */
+/** Unused blobs are removed after a week. In ms. */
 const LIFETIME = 7 * 24 * 3600 * 1000;
-/** What its layers unpacked to, beside the blobs. */
+/** File beside the blobs: the unpacked size of each layer. */
 const SIZES = 'unpacked.json';
 const sizesSchema = schemas/* array */.YOg(schemas/* object */.Ikc({ digest: descriptor/* digestSchema */.e, diffId: descriptor/* digestSchema */.e, unpacked: schemas/* number */.aig() }));
 /**
- * Makes a layout's folder ready for the next image: the index of the last one goes, the blobs stay, so that
- * BuildKit writes new ones only; those that no image of the last week had go too.
+ * Prepares a layout's folder for the next image. The blobs stay, so that BuildKit writes only new ones. The last index
+ * and blobs that no image used for a week are removed.
  * @param now as Date.now() gives it.
  */
 async function prepareLayout(folder, now) {
@@ -37750,7 +37733,7 @@ async function prepareLayout(folder, now) {
             await (0,promises_.rm)(file);
     }
 }
-/** What is known of the layers that the folder has; nothing when it can't be read. */
+/** Reads the sizes of known layers; none if the file can't be read. */
 async function knownLayers(folder) {
     try {
         const parsed = sizesSchema.safeParse(JSON.parse(await (0,promises_.readFile)(external_node_path_default().join(folder, SIZES), 'utf8')));
@@ -37760,7 +37743,7 @@ async function knownLayers(folder) {
         return [];
     }
 }
-/** Notes that an image was used now, and what its layers turned out to be. */
+/** Records the use of an image and the sizes of its layers. */
 async function keepImage(folder, layout, size, now) {
     const { descriptor, content } = layout.manifest;
     for (const blob of [descriptor, content.config, ...content.layers]) {
@@ -38226,7 +38209,7 @@ function attestations(image, files, run) {
 // EXTERNAL MODULE: ./src/plan/plan.ts + 2 modules
 var plan = __nccwpck_require__(1065);
 // EXTERNAL MODULE: ./src/plan/record.ts
-var record = __nccwpck_require__(5406);
+var plan_record = __nccwpck_require__(5406);
 // EXTERNAL MODULE: ./src/registry/manifests.ts
 var manifests = __nccwpck_require__(1);
 // EXTERNAL MODULE: ./src/registry/push.ts
@@ -38234,7 +38217,7 @@ var push = __nccwpck_require__(6315);
 // EXTERNAL MODULE: ./src/registry/referrers.ts
 var referrers = __nccwpck_require__(9191);
 ;// CONCATENATED MODULE: ./src/image/publish.ts
-/** Pushes a tested image with what is attached to it. */
+/** Pushes a tested image and attaches what is known of it. */
 
 
 
@@ -38251,34 +38234,34 @@ var referrers = __nccwpck_require__(9191);
  * acceptance record.
  * @throws RegistryError when the registry refuses.
  */
-async function publish(target, image, repository, options) {
-    const { cell, tag } = target;
+async function publish(image, record, repository, options) {
+    const { cell, tag } = image.target;
     const { imageName, progress } = options;
-    const attached = await statements(target, image, options);
+    const attached = await statements(image, options);
     const { digest, pushedBytes, skippedBytes } = await (0,push/* pushImage */.G)(image.layout, repository, tag);
     const { descriptor: subject, bytes } = image.layout.manifest;
     for (const referrer of attached)
         await (0,referrers/* pushReferrer */.eX)(repository, subject, referrer);
-    // The last of all: a plan takes an image with a record as done.
+    // Last, because a plan takes an image with a record as complete.
     await (0,referrers/* pushReferrer */.eX)(repository, subject, {
-        artifactType: record/* RECORD_TYPE */.Bm,
-        mediaType: record/* RECORD_TYPE */.Bm,
+        artifactType: plan_record/* RECORD_TYPE */.Bm,
+        mediaType: plan_record/* RECORD_TYPE */.Bm,
         annotations: {
-            'in-toto.io/predicate-type': record/* TEST_RESULT */.bo,
+            'in-toto.io/predicate-type': plan_record/* TEST_RESULT */.bo,
             'org.opencontainers.image.created': new Date().toISOString(),
         },
-        blob: (0,record/* encodeRecord */.Ym)(image.record, imageName, digest),
+        blob: (0,plan_record/* encodeRecord */.Ym)(record, imageName, digest),
     });
-    // For the words of a later plan only: a registry may forbid tags that move.
+    // This tag only helps a later plan to explain itself, so a registry may refuse to move it.
     await (0,manifests/* putManifest */.RV)(repository, (0,plan/* newestTag */.rx)(cell), bytes, subject.mediaType).catch((error) => progress.info(`${(0,plan/* newestTag */.rx)(cell)} was not moved: ${(0,errors/* messageOf */.bD)(error)}`));
     progress.info(`${imageName}:${tag}@${digest}`);
-    progress.info(`${(0,catalog_bytes/* formatBytes */.z)(pushedBytes)} pushed, ${(0,catalog_bytes/* formatBytes */.z)(skippedBytes)} were there`);
+    progress.info(`${(0,catalog_bytes/* formatBytes */.z)(pushedBytes)} pushed, ${(0,catalog_bytes/* formatBytes */.z)(skippedBytes)} already there`);
 }
 /** What is known of the image, as artifacts to attach. */
-async function statements(target, { layout, size, scan, begun }, options) {
+async function statements({ target, layout, size, scan, begun }, options) {
     const { cell, tag } = target;
     const locked = await Promise.all((0,catalog_cells/* lockfilesOf */.O4)(cell).map((lock) => (0,locks/* readLockfile */.GQ)(options.images, lock)));
-    // A layer that an earlier build measured was not unpacked, so that the tests could begin at once.
+    // Layers that an earlier build measured were not unpacked before the tests, to begin these sooner.
     scan.recall(size.layers);
     const scanned = size.layers.filter((_layer, index) => scan.has(index));
     await measure(layout, { known: scanned, reader: scan.reader });
@@ -38294,86 +38277,10 @@ async function statements(target, { layout, size, scan, begun }, options) {
     return attestations(about, scan.files(), run);
 }
 
-;// CONCATENATED MODULE: ./src/image/run.ts
-
-
-
-
-
-
-
-/** Makes the image of a server that a test uses; the engine's cache has it the second time. */
-async function makeService(name, cell, options) {
-    const image = serviceImage(name);
-    await runBuild(cell, await (0,image_image/* serviceRequest */.RI)(name, image, options), options);
-    return image;
-}
-/**
- * How BuildKit words that it can't set a cache up, or that the cache does not give what it said it had: a service
- * that forgets (https://github.com/moby/buildkit/issues/2332).
- */
-const CACHE_FLAW = /failed to configure \S+ cache (?:im|ex)porter.*|failed to (?:compute|load) cache key.*|(?:blob|content digest) \S+ not found.*/;
-/** The line of a failed build that says that its cache is to blame, if one does. */
-function cacheFlaw(message) {
-    return CACHE_FLAW.exec(message)?.[0];
-}
-/** Runs a build with its layer cache; where that fails it, without. */
-async function runCached(cell, request, options) {
-    const { layers, noCache, progress } = options;
-    if (layers === undefined || noCache === true)
-        return runBuild(cell, request, options);
-    try {
-        await runBuild(cell, { ...request, cacheFrom: layers.from, cacheTo: layers.to }, options);
-    }
-    catch (error) {
-        const flaw = cacheFlaw((0,errors/* messageOf */.bD)(error));
-        if (flaw === undefined)
-            throw error;
-        progress.warning(`the layer cache is not used: ${flaw}`);
-        await runBuild(cell, request, options);
-    }
-}
-/** Lines of a build that are shown as they come: many times what any build of ours prints. */
-const MAX_SHOWN = 20_000;
-/** Lines that are kept for the message of a failure. */
-const run_TAIL = 400;
-/**
- * Runs a build and shows its progress. BuildKit itself clips what a step prints at 2 MiB.
- * @throws ConfigurationError with BuildKit's last words when it fails, or with the download that is not what
- *   its lock says.
- */
-async function runBuild(cell, request, options) {
-    const { progress } = options;
-    const tail = [];
-    let count = 0;
-    const { exitCode } = await options.docker((0,buildx/* buildArguments */.fb)(request), {
-        env: { ...(0,host/* hostProxies */.$$)(options.env), ...buildx/* BUILDX_ENVIRONMENT */.TS, ...(0,buildx/* buildEnvironment */.AF)(request) },
-        onLine: (raw) => {
-            const line = (0,src_text/* oneLine */.TN)(raw);
-            count += 1;
-            if (count <= MAX_SHOWN)
-                progress.line(line);
-            tail.push(line);
-            if (tail.length > run_TAIL)
-                tail.shift();
-        },
-    });
-    if (count > MAX_SHOWN)
-        progress.line(`(${count - MAX_SHOWN} more lines are not shown)`);
-    if (exitCode === 0)
-        return;
-    // The fetch scripts say this of a download that is not what its lock pins, each on a line of its own.
-    const mismatch = tail.flatMap((line) => /lock mismatch: (.*)$/.exec(line)?.[1] ?? [])[0];
-    if (mismatch !== undefined) {
-        const [name = '', ...rest] = mismatch.split(':');
-        const place = [options.lockfilePaths?.get(name) ?? name, ...rest].join(':');
-        throw new errors/* ConfigurationError */.j1(`${cell.id}: ${place}. Nothing was built.`);
-    }
-    throw new errors/* ConfigurationError */.j1(`${cell.id}: the build failed:\n${(0,command/* lastLines */.w$)(tail.join('\n'), 20)}`);
-}
-
 ;// CONCATENATED MODULE: ./src/image/build.ts
-/** Builds, measures, tests and pushes one cell. */
+/** Builds, measures, tests and pushes cells. */
+
+
 
 
 
@@ -38402,144 +38309,24 @@ async function runBuild(cell, request, options) {
 async function buildCell(target, options) {
     if (options.repository === undefined)
         return finishImage(await makeImage(target, options), options);
-    // A name of its own: another job on this machine may have the same image, and remove it.
+    // A unique name, since another job on this machine may build, and remove, the same image.
     const reference = `spark-images-build:${target.tag}-${randomInt(1e9)}`;
+    const remove = removeLater(options.docker, reference);
     try {
         return await finishImage(await makeImage(target, options, reference), options);
     }
     finally {
-        await options.docker(['image', 'rm', '--force', '--', reference]);
+        await remove();
     }
 }
-/**
- * The first half of buildCell(): the image, built and measured.
- * @param reference its name in the engine.
- */
-async function makeImage(target, options, reference = `${options.imageName}:${target.tag}`) {
-    const { cell } = target;
-    const { docker, progress } = options;
-    const started = external_node_perf_hooks_.performance.now();
-    const begun = new Date();
-    const { layoutFolder } = options;
-    const downloads = external_node_path_default().join(options.workFolder, 'downloads');
-    const metadataFile = external_node_path_default().join(options.workFolder, `${target.tag}.json`);
-    await (0,promises_.mkdir)(options.workFolder, { recursive: true });
-    await prepareLayout(layoutFolder, Date.now());
-    try {
-        const kept = await keptDownloads(target, downloads, options);
-        progress.step(`build ${cell.id}`);
-        const request = await (0,image_image/* imageRequest */.zc)(target, {
-            ...options,
-            layout: layoutFolder,
-            metadataFile,
-            reference,
-            ...(kept === undefined ? {} : { downloads: kept.contexts }),
-        });
-        await runCached(cell, request, options);
-        const built = await (0,buildx/* builtImage */.i)(metadataFile);
-        await kept?.keepOthers((stage, folder) => runBuild(cell, { ...request, target: stage, outputs: [{ type: 'local', dest: folder }] }, options));
-        progress.step(`measure ${cell.id}`);
-        const scan = new ImageScan(options.scanned);
-        const { layout, size } = await takeImage(layoutFolder, built, reference, docker, scan.reader);
-        progress.info(`${(0,catalog_bytes/* formatBytes */.z)(size.unpacked)} unpacked, ${(0,catalog_bytes/* formatBytes */.z)(size.compressed)} compressed`);
-        checkBudget(cell, size);
-        return { target, reference, layout, size, scan, begun, seconds: secondsSince(started) };
-    }
-    finally {
-        await (0,promises_.rm)(downloads, { recursive: true, force: true });
-        await (0,promises_.rm)(metadataFile, { force: true });
-    }
-}
-/** The second half of buildCell(): the image, tested and pushed. */
-async function finishImage(made, options) {
-    const { target, reference, layout, size } = made;
-    const { cell } = target;
-    const { docker, progress, repository } = options;
-    const image = `${options.imageName}:${target.tag}`;
-    const started = external_node_perf_hooks_.performance.now();
-    progress.step(`test ${cell.id}`);
-    const tests = await runAcceptance(cell, {
-        docker,
-        image,
-        reference,
-        images: options.images,
-        service: (name) => makeService(name, cell, options),
-        onOutcome: (outcome) => progress.info(describe(cell, outcome)),
-        testing: options.testing,
-    });
-    const record = {
-        cell: cell.id,
-        platform: cell.platform,
-        fingerprint: target.fingerprint,
-        testsFingerprint: target.testsFingerprint,
-        compressedBytes: size.compressed,
-        unpackedBytes: size.unpacked,
-        tests,
-        parts: (0,changes/* notedParts */.rI)(target.parts),
-        testParts: (0,changes/* notedTestParts */.Lw)(target.testParts),
-    };
-    if (repository !== undefined) {
-        progress.step(`push ${cell.id}`);
-        await publish(target, { ...made, record }, repository, options);
-    }
-    return {
-        image,
-        digest: layout.manifest.descriptor.digest,
-        imageId: layout.manifest.content.config.digest,
-        pushed: repository !== undefined,
-        size,
-        record,
-        seconds: Math.round(made.seconds + secondsSince(started)),
-    };
-}
-function secondsSince(started) {
-    return (external_node_perf_hooks_.performance.now() - started) / 1000;
-}
-/** What the cache has of the cell's downloads; nothing when there is no cache or it is not to be used. */
-async function keptDownloads({ cell }, folder, { cache, noCache, images, progress }) {
-    if (cache === undefined || noCache === true)
-        return undefined;
-    progress.step(`restore the downloads of ${cell.id}`);
-    return restoreDownloads(cell, images, folder, cache, progress.warning);
-}
-/**
- * Opens the image that was built in its layout, and measures it. `reader` gets the layers that are unpacked for
- * it, which are those that no earlier build in this folder had.
- * @throws Error unless the engine has the very image that the layout has: what is tested is what is pushed.
- */
-async function takeImage(folder, built, image, docker, reader) {
-    const layout = await (0,layout_layout/* openLayout */.B)(folder, built);
-    await checkLoaded(layout, image, docker);
-    const known = await knownLayers(folder);
-    const size = await measure(layout, { known, reader });
-    await keepImage(folder, layout, size, Date.now());
-    return { layout, size };
-}
-async function checkLoaded(layout, image, docker) {
-    const id = await (0,engine_docker/* dockerOutput */.o)(docker, ['image', 'inspect', '--format', '{{.Id}}', '--', image]);
-    // The containerd store calls the manifest's digest the image's id, a graph driver the config's.
-    const known = [layout.manifest.descriptor.digest, layout.manifest.content.config.digest];
-    if (!known.includes(id))
-        throw new Error(`the engine has ${id} where ${known.join(' or ')} was built`);
-}
-function describe({ id }, { name, outcome, seconds, saw }) {
-    return [`${outcome} ${name} of ${id} (${seconds.toFixed(1)} s)`, ...saw.map((line) => `    ${line}`)].join('\n');
-}
-
-;// CONCATENATED MODULE: ./src/image/sequence.ts
-/** Builds several cells on one machine. */
-
-
-
-/** Images that the engine has at a time: one that is made, two that are tested. */
+/** Images that the engine holds at a time: one is made, two are tested. */
 const IMAGES = 3;
 /**
- * Builds several cells on one machine: while an image is tested the next one is made, which waits for the network
- * and the disk most of the time, and its tests begin in the places that the last ones before it leave. Of the
- * images that are pushed the engine keeps the last: it can pull the others again, and all of a family would take
- * tens of gigabytes.
+ * Builds several cells on one machine. While an image is tested the next one is made, which mostly waits for network
+ * and disk; its tests start as soon as earlier ones leave slots free. The engine keeps only the last of the pushed
+ * images, since a whole family would take tens of gigabytes.
  * @returns the images in the targets' order.
- * @throws what buildCell() throws, after what was under way beside it has ended. What is pushed by then stays.
+ * @throws what buildCell() throws, after the other cells that were started have ended. Images pushed by then stay.
  */
 async function buildCells(targets, where) {
     const [making, testing] = [new parallel/* Semaphore */.j(1), new parallel/* Semaphore */.j(AT_A_TIME)];
@@ -38554,15 +38341,159 @@ async function buildCells(targets, where) {
             return image;
         }
         catch (error) {
-            // Those that wait to be made are not under way.
+            // Cells that wait to be made are not started.
             making.close(error);
             throw error;
         }
     });
 }
+/**
+ * The first half of buildCell(): the image, built and measured.
+ * @param reference its name in the engine.
+ */
+async function makeImage(target, options, reference = `${options.imageName}:${target.tag}`) {
+    const { cell } = target;
+    const { docker, progress, layoutFolder: layoutPath, workFolder } = options;
+    const started = external_node_perf_hooks_.performance.now();
+    const begun = new Date();
+    const downloads = external_node_path_default().join(workFolder, 'downloads');
+    const metadataFile = external_node_path_default().join(workFolder, `${target.tag}.json`);
+    await (0,promises_.mkdir)(workFolder, { recursive: true });
+    await prepareLayout(layoutPath, Date.now());
+    try {
+        const cache = options.noCache === true ? undefined : options.cache;
+        if (cache !== undefined)
+            progress.step(`restore the downloads of ${cell.id}`);
+        const kept = cache && (await restoreDownloads(cell, options.images, downloads, cache, progress.warning));
+        progress.step(`build ${cell.id}`);
+        const made = { layout: layoutPath, metadataFile, reference, downloads: kept?.contexts };
+        const request = await (0,image_image/* imageRequest */.zc)(target, { ...options, ...made });
+        await runCached(cell, request, options);
+        const built = await (0,buildx/* builtImage */.i)(metadataFile);
+        await kept?.keepOthers((stage, folder) => runBuild(cell, { ...request, target: stage, outputs: [{ type: 'local', dest: folder }] }, options));
+        progress.step(`measure ${cell.id}`);
+        const scan = new ImageScan(options.scanned);
+        const { layout, size } = await takeImage(layoutPath, built, reference, docker, scan.reader);
+        progress.info(`${(0,catalog_bytes/* formatBytes */.z)(size.unpacked)} unpacked, ${(0,catalog_bytes/* formatBytes */.z)(size.compressed)} compressed`);
+        checkBudget(cell, size);
+        return { target, reference, layout, size, scan, begun, seconds: secondsSince(started) };
+    }
+    finally {
+        await (0,promises_.rm)(downloads, { recursive: true, force: true });
+        await (0,promises_.rm)(metadataFile, { force: true });
+    }
+}
+/** The second half of buildCell(): the image, tested and pushed. */
+async function finishImage(made, options) {
+    const { target, reference, layout, size } = made;
+    const { cell } = target;
+    const { progress, repository } = options;
+    const image = `${options.imageName}:${target.tag}`;
+    const started = external_node_perf_hooks_.performance.now();
+    progress.step(`test ${cell.id}`);
+    const tests = await runAcceptance({ cell, image, reference }, options, (result) => {
+        const head = `${result.outcome} ${result.name} of ${cell.id} (${result.seconds.toFixed(1)} s)`;
+        progress.info([head, ...result.saw.map((line) => `    ${line}`)].join('\n'));
+    });
+    const record = {
+        cell: cell.id,
+        platform: cell.platform,
+        fingerprint: target.fingerprint,
+        testsFingerprint: target.testsFingerprint,
+        compressedBytes: size.compressed,
+        unpackedBytes: size.unpacked,
+        tests,
+        parts: (0,changes/* notedParts */.rI)(target.parts),
+        testParts: (0,changes/* notedTestParts */.Lw)(target.testParts),
+    };
+    if (repository !== undefined) {
+        progress.step(`push ${cell.id}`);
+        await publish(made, record, repository, options);
+    }
+    return {
+        image,
+        digest: layout.manifest.descriptor.digest,
+        imageId: layout.manifest.content.config.digest,
+        pushed: repository !== undefined,
+        size,
+        record,
+        seconds: Math.round(made.seconds + secondsSince(started)),
+    };
+}
+function secondsSince(started) {
+    return (external_node_perf_hooks_.performance.now() - started) / 1000;
+}
+/**
+ * Opens the built image in its layout and measures it. `reader` gets the layers that are unpacked for that: those that
+ * no earlier build in this folder had.
+ * @throws Error unless the engine has the very image that the layout has: what is tested is what is pushed.
+ */
+async function takeImage(folder, built, image, docker, reader) {
+    const layout = await (0,layout_layout/* openLayout */.B)(folder, built);
+    const id = await (0,engine_docker/* dockerOutput */.o)(docker, ['image', 'inspect', '--format', '{{.Id}}', '--', image]);
+    // The containerd store calls the manifest's digest the image's id, a graph driver the config's.
+    const ids = [layout.manifest.descriptor.digest, layout.manifest.content.config.digest];
+    if (!ids.includes(id))
+        throw new Error(`the engine has ${id} where ${ids.join(' or ')} was built`);
+    const known = await knownLayers(folder);
+    const size = await measure(layout, { known, reader });
+    await keepImage(folder, layout, size, Date.now());
+    return { layout, size };
+}
+
+;// CONCATENATED MODULE: ./src/image/disk.ts
+/** How much free disk a build needs, and whether it is there. */
+
+
+
+/**
+ * Bytes of stages for each unpacked byte of an image, without any cache. Measured: 10.4 GB for 4.1.1-gpu-iceberg, which
+ * has 1.82 GB.
+ */
+const STAGES = 6;
+/** The compressed image is in the builder and in the layout. */
+const COPIES = 2;
+/** Bytes that the servers of acceptance tests take in the engine. */
+const SERVICES = 2e9;
+/** What stays of each further image, for each of its unpacked bytes: sixteen images took 33 GB. */
+const SHARE = 0.85;
+/** Sizes of an image in bytes where neither an earlier image nor a budget tells them. */
+const UNKNOWN = { unpacked: 2e9, compressed: 1.5e9 };
+/**
+ * Free bytes that a build of these cells, one after the other and without a cache, needs at its highest: worked out
+ * from the sizes of each cell's newest image, and from its budget where there is none. A record says no more than the
+ * budget allows: anybody who may push can write it.
+ */
+function neededBytes(planned) {
+    const sizes = planned.map(({ cell: { budget }, recorded }) => {
+        const unpacked = Math.min(recorded?.unpackedBytes ?? Infinity, budget.unpacked ?? UNKNOWN.unpacked);
+        const compressed = Math.min(recorded?.compressedBytes ?? Infinity, budget.compressed ?? UNKNOWN.compressed);
+        return { unpacked, alone: STAGES * unpacked + COPIES * compressed };
+    });
+    const [largest, ...others] = sizes.sort((a, b) => b.alone - a.alone);
+    if (largest === undefined)
+        return 0;
+    const services = planned.some(({ cell }) => cell.acceptance.some(({ service }) => service !== undefined));
+    return (largest.alone +
+        (services ? SERVICES : 0) +
+        SHARE * others.reduce((sum, { unpacked }) => sum + unpacked, 0));
+}
+/** @throws ConfigurationError when the disk of `folder` has less free than `needed` bytes. */
+async function checkDisk(folder, needed) {
+    await (0,promises_.mkdir)(folder, { recursive: true });
+    const { bavail, bsize } = await (0,promises_.statfs)(folder);
+    const free = bavail * bsize;
+    if (free >= needed)
+        return;
+    throw new errors/* ConfigurationError */.j1(`too little free disk at ${folder}: ${(0,catalog_bytes/* formatBytes */.z)(free)} free, ${(0,catalog_bytes/* formatBytes */.z)(needed)} needed; free ${(0,catalog_bytes/* formatBytes */.z)(needed - free)} or more`);
+}
+
+;// CONCATENATED MODULE: ./src/image/options.ts
+/** Where the shipped sources are published, when nothing says where an image's own are. */
+const SOURCE = 'https://github.com/org/spark-images-action';
 
 // EXTERNAL MODULE: ./src/oci/reference.ts
-var reference = __nccwpck_require__(9767);
+var reference = __nccwpck_require__(2148);
 // EXTERNAL MODULE: ./src/plan/prepare.ts
 var prepare = __nccwpck_require__(2883);
 // EXTERNAL MODULE: ./src/registry/access.ts
@@ -38571,10 +38502,13 @@ var access = __nccwpck_require__(9669);
 var registry_repository = __nccwpck_require__(6075);
 // EXTERNAL MODULE: ./src/table.ts
 var table = __nccwpck_require__(8719);
+// EXTERNAL MODULE: ./src/local/context.ts + 2 modules
+var local_context = __nccwpck_require__(7715);
 // EXTERNAL MODULE: ./src/local/environment.ts + 1 modules
-var local_environment = __nccwpck_require__(3719);
+var environment = __nccwpck_require__(3719);
 ;// CONCATENATED MODULE: ./src/local/report.ts
 /** out/report.json, which `npm start` writes. */
+
 
 const what = (description) => schemas/* describe */.q0y(description);
 /** out/report.json; docs/report.schema.json is made from it. */
@@ -38599,50 +38533,46 @@ const reportSchema = schemas/* strictObject */.rej({
             unpackedBytes: schemas/* number */.aig(),
         }))
             .check(what('Layers from the lowest up; only of a cell built now'))),
-        tests: schemas/* array */.YOg(schemas/* strictObject */.rej({
-            name: schemas/* string */.YjP(),
-            outcome: schemas/* enum */.k5n(['passed', 'failed']),
-            seconds: schemas/* number */.aig(),
-            saw: schemas/* array */.YOg(schemas/* string */.YjP()).check(what('What the test saw, in its own words')),
-        }))
-            .check(what('Acceptance tests, as recorded with the image')),
+        tests: schemas/* array */.YOg(plan_record/* testResult */.Ke).check(what('Acceptance tests, as recorded with the image')),
         seconds: schemas/* number */.aig()
             .check(what('Time of build, measuring, tests and push together; 0 of an unchanged cell')),
     })),
 });
-/** The report of a cell that was built now. */
-function reportBuilt({ cell, verdict }, built) {
-    return {
-        cell: cell.id,
-        verdict: 'build',
-        reason: verdict.reason,
-        ...recorded(built.record),
-        image: built.image,
-        digest: built.digest,
-        layers: built.size.layers.map(({ stage, digest, compressed, unpacked }) => ({
+/**
+ * The report of the cells that were asked for, without those that are still to be built.
+ * @param built the images that were built now.
+ */
+function reportCells(cells, imageName, built = new Map()) {
+    return cells.flatMap((planned) => {
+        const { cell, tag, verdict } = planned;
+        if (verdict.kind === 'excluded')
+            return [];
+        const now = built.get(planned);
+        const image = verdict.kind === 'unchanged' ? verdict.published : now;
+        if (image === undefined)
+            return [];
+        const { platform, fingerprint, compressedBytes, unpackedBytes, tests } = image.record;
+        const layers = now?.size.layers.map(({ stage, digest, compressed, unpacked }) => ({
             stage,
             digest,
             compressedBytes: compressed,
             unpackedBytes: unpacked,
-        })),
-        seconds: built.seconds,
-    };
-}
-/** The report of a cell that was in the registry, from its acceptance record. */
-function reportUnchanged({ cell, tag, verdict }, published, imageName) {
-    return {
-        cell: cell.id,
-        verdict: 'unchanged',
-        reason: verdict.reason,
-        ...recorded(published.record),
-        image: `${imageName}:${tag}`,
-        digest: published.digest,
-        seconds: 0,
-    };
-}
-function recorded(record) {
-    const { platform, fingerprint, compressedBytes, unpackedBytes, tests } = record;
-    return { platform, fingerprint, compressedBytes, unpackedBytes, tests };
+        }));
+        return {
+            cell: cell.id,
+            verdict: verdict.kind,
+            reason: verdict.reason,
+            platform,
+            fingerprint,
+            compressedBytes,
+            unpackedBytes,
+            tests,
+            image: `${imageName}:${tag}`,
+            digest: image.digest,
+            layers,
+            seconds: now?.seconds ?? 0,
+        };
+    });
 }
 
 ;// CONCATENATED MODULE: ./src/local/start.ts
@@ -38719,71 +38649,59 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-
-
 /**
  * Plans, builds, measures, tests and pushes the cells, writes out/report.json, and gives the table and the
  * lines that start the images.
  * @throws ConfigurationError before anything is built, for whatever can be known by then.
  */
-async function start(options) {
+async function start(command, context) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const { root, env, progress } = options;
-        const work = external_node_path_default().join(root, 'out');
-        const user = options.catalog === undefined ? undefined : await (0,workspace/* localUserFile */.fp)(options.catalog, env);
-        const family = __addDisposableResource(env_1, await (0,load/* openFamily */.r)(external_node_path_default().join(root, 'images'), user, work), true);
-        const { catalog, images } = family;
+        const { root, env, folder, progress } = context;
+        const { noCache } = command;
+        const workFolder = external_node_path_default().join(root, 'out');
+        const family = __addDisposableResource(env_1, await (0,local_context/* openLocalFamily */.qs)(command, context, workFolder), true);
+        const { catalog, images, lockfilePaths } = family;
         for (const note of family.notes)
             progress.info(note);
         const credentials = (0,family_repositories/* parseCredentials */.g)(env.SPARK_IMAGES_REPOSITORY_CREDENTIALS ?? '');
         const repositories = (0,family_repositories/* repositorySecret */.P)(catalog, credentials);
-        const cells = (0,catalog_cells/* selectCells */.kw)((0,catalog_cells/* cellsOf */.nc)(catalog), options.cells);
-        const wanted = options.image === undefined ? undefined : (0,reference/* parseImageName */["if"])(options.image);
-        const folder = (0,private_folder/* localFolder */.M)(env);
+        const cells = (0,catalog_cells/* selectCells */.kw)((0,catalog_cells/* cellsOf */.nc)(catalog), command.cells);
+        const wanted = command.image === undefined ? undefined : (0,reference/* parseImageName */["if"])(command.image);
         const selection = selectionFor(cells, progress);
         if (wanted !== undefined)
             await (0,access/* checkPush */.L)((0,registry_repository.openRepository)(wanted));
-        const done = options.noCache ? undefined : await startedBefore(options, family, selection);
+        const done = noCache ? undefined : await startedBefore(command, context, family, selection);
         if (done !== undefined)
             return done;
         // The plan tells how many are to be built; for one there must be room to begin with.
         await checkDisk(folder.root, Math.max(...cells.map((cell) => neededBytes([{ cell }]))));
-        progress.step('set up');
-        const environment = await (0,local_environment/* openBuildEnvironment */.uI)({
-            folder,
-            base: catalog.base,
-            wantsRegistry: wanted === undefined,
-            say: (text) => progress.info(text),
-        });
-        const image = wanted ?? (0,reference/* parseImageName */["if"])(`${environment.registry}/spark`);
+        const { docker, builder, registry, base } = await (0,local_context/* setUp */.s)(context, catalog.base, wanted === undefined);
+        const image = wanted ?? (0,reference/* parseImageName */["if"])(`${registry}/spark`);
         const imageName = (0,reference/* formatImageName */.eS)(image);
         const repository = (0,registry_repository.openRepository)(image);
         progress.step('plan');
-        const lookup = options.noCache ? {} : { repository };
-        const plan = await (0,prepare/* preparePlan */.H)({ catalog, images, base: environment.base, selection, ...lookup });
-        const targets = plan.cells.filter(({ verdict }) => verdict.kind === 'build');
-        await checkDisk(folder.root, neededBytes(targets));
-        const buildOptions = {
+        const known = noCache ? undefined : repository;
+        const plan = await (0,prepare/* preparePlan */.H)({ catalog, images, base, selection, repository: known });
+        await checkDisk(folder.root, neededBytes(plan.cells.filter(({ verdict }) => verdict.kind === 'build')));
+        const reports = await buildPlanned(plan, {
             images,
             catalog,
-            base: environment.base,
-            origin: await origin(root),
-            docker: environment.docker,
-            builder: environment.builder,
-            noCache: options.noCache,
-            workFolder: work,
+            base,
+            origin: { source: SOURCE, revision: await revisionOf(root) },
+            docker,
+            builder,
+            noCache,
+            workFolder,
             layoutFolder: folder.layout,
             repositories,
-            lockfilePaths: family.lockfilePaths,
+            lockfilePaths,
             imageName,
             repository,
             env,
             progress,
-        };
-        const reports = await buildPlanned(plan, buildOptions);
-        await writeReport(root, reports);
-        return summary(reports, environment.docker, folder);
+        });
+        return report(reports, docker, context);
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -38800,96 +38718,74 @@ function selectionFor(cells, progress) {
     const ids = new Set(cells.map(({ id }) => id));
     const own = (0,host/* ownPlatform */.g$)();
     const others = new Set(cells.map(({ platform }) => platform).filter((platform) => platform !== own));
+    const left = [...others].join(', ');
     if (others.size > 0 && cells.every(({ platform }) => platform !== own)) {
-        throw new errors/* ConfigurationError */.j1(`${[...ids].join(', ')}: for ${[...others].join(', ')} only, which can't be run on this machine: start it on one of that platform, or add ${own} to the catalog's platforms`);
+        throw new errors/* ConfigurationError */.j1(`${[...ids].join(', ')}: for ${left} only, which can't be run on this machine: start it on one of that platform, or add ${own} to the catalog's platforms`);
     }
     if (others.size > 0)
-        progress.info(`${[...others].join(', ')} can't be run on this machine: left out`);
+        progress.info(`${left} can't be run on this machine: left out`);
     return { ids, platforms: new Set([own]) };
 }
 /**
  * The summary of a run with nothing to build, since the registry of an earlier run has everything. Starts no engine.
  * Undefined if there is something to build, or no such registry.
  */
-async function startedBefore({ image, root, env, progress }, { catalog, images }, selection) {
-    const folder = (0,private_folder/* localFolder */.M)(env);
-    const there = await (0,local_environment/* findEnvironment */.jY)(folder, catalog.base);
+async function startedBefore({ image }, context, { catalog, images }, selection) {
+    const there = await (0,environment/* findEnvironment */.jY)(context.folder, catalog.base);
     if (there === undefined)
         return undefined;
     const imageName = image ?? `${there.registry}/spark`;
     const repository = (0,registry_repository.openRepository)((0,reference/* parseImageName */["if"])(imageName));
-    const { base } = there;
-    const { cells } = await (0,prepare/* preparePlan */.H)({ catalog, images, base, selection, repository });
+    const { cells } = await (0,prepare/* preparePlan */.H)({ catalog, images, base: there.base, selection, repository });
     if (cells.some(({ verdict }) => verdict.kind === 'build'))
         return undefined;
-    const reports = cells.flatMap((planned) => planned.verdict.kind === 'unchanged'
-        ? [reportUnchanged(planned, planned.verdict.published, imageName)]
-        : []);
-    progress.info('nothing changed: 0 cells built, no engine started');
-    await writeReport(root, reports);
-    return summary(reports, there.isRunning ? there.docker : undefined, folder);
-}
-async function writeReport(root, reports) {
-    await (0,promises_.mkdir)(external_node_path_default().join(root, 'out'), { recursive: true });
-    await (0,promises_.writeFile)(external_node_path_default().join(root, 'out', 'report.json'), `${JSON.stringify({ cells: reports }, null, 2)}\n`);
+    context.progress.info('nothing changed: 0 cells built, no engine started');
+    return report(reportCells(cells, imageName), there.isRunning ? there.docker : undefined, context);
 }
 /** Builds what the plan says is to be built, and reports on all that were asked for. */
-async function buildPlanned(plan, options) {
-    const asked = plan.cells.filter(({ verdict }) => verdict.kind !== 'excluded');
-    for (const { verdict, cell } of asked) {
-        options.progress.info(`${cell.id}: ${verdict.kind}, ${verdict.reason}`);
+async function buildPlanned({ cells }, options) {
+    const { progress, imageName } = options;
+    for (const { verdict, cell } of cells.filter(({ verdict }) => verdict.kind !== 'excluded')) {
+        progress.info(`${cell.id}: ${verdict.kind}, ${verdict.reason}`);
         for (const rule of cell.rules)
-            options.progress.info(`    ${rule.support}: ${(0,catalog_cells/* describeRule */.IO)(rule)}`);
+            progress.info(`    ${rule.support}: ${(0,catalog_cells/* describeRule */.IO)(rule)}`);
     }
-    const targets = asked.filter(({ verdict }) => verdict.kind === 'build');
+    const targets = cells.filter(({ verdict }) => verdict.kind === 'build');
     const built = await buildCells(targets, options);
-    const images = new Map(targets.map((target, index) => [target, built[index]]));
-    return asked.flatMap((planned) => {
-        if (planned.verdict.kind === 'unchanged')
-            return [reportUnchanged(planned, planned.verdict.published, options.imageName)];
-        const image = images.get(planned);
-        return image === undefined ? [] : [reportBuilt(planned, image)];
-    });
+    return reportCells(cells, imageName, new Map(targets.map((target, index) => [target, built[index]])));
 }
-async function origin(root) {
-    const revision = await (0,command/* output */.CG)('git', ['-C', root, 'rev-parse', 'HEAD']).catch(() => undefined);
-    return revision === undefined ? { source: image_image/* SOURCE */.u2 } : { source: image_image/* SOURCE */.u2, revision };
+function revisionOf(root) {
+    return (0,command/* output */.CG)('git', ['-C', root, 'rev-parse', 'HEAD']).catch(() => undefined);
 }
-/** @param docker the engine to start images with; undefined when none runs. */
-function summary(reports, docker, folder) {
-    const rows = reports.map((report) => [
-        report.cell,
-        report.verdict,
-        (0,catalog_bytes/* formatBytes */.z)(report.unpackedBytes),
-        (0,catalog_bytes/* formatBytes */.z)(report.compressedBytes),
-        `${report.tests.filter(({ outcome }) => outcome === 'passed').length}/${report.tests.length}`,
-        `${report.seconds} s`,
-        (0,oci_digest/* shortDigest */.VK)(report.digest),
+/**
+ * Writes out/report.json, and gives it as a table, with the lines that start the images.
+ * @param docker the engine to start images with; undefined when none runs.
+ */
+async function report(cells, docker, { root, folder }) {
+    await (0,promises_.mkdir)(external_node_path_default().join(root, 'out'), { recursive: true });
+    await (0,promises_.writeFile)(external_node_path_default().join(root, 'out', 'report.json'), `${JSON.stringify({ cells }, null, 2)}\n`);
+    const rows = cells.map(({ cell, verdict, unpackedBytes, compressedBytes, tests, seconds, digest }) => [
+        cell,
+        verdict,
+        (0,catalog_bytes/* formatBytes */.z)(unpackedBytes),
+        (0,catalog_bytes/* formatBytes */.z)(compressedBytes),
+        `${tests.filter(({ outcome }) => outcome === 'passed').length}/${tests.length}`,
+        `${seconds} s`,
+        (0,oci_digest/* shortDigest */.VK)(digest),
     ]);
     const overview = (0,table/* table */.t)(['cell', 'verdict', 'unpacked', 'compressed', 'tests', 'time', 'digest'], rows);
-    if (docker === undefined) {
-        return [
-            overview,
-            '',
-            'Details are in out/report.json. The images:',
-            ...reports.map(({ image }) => `  ${image}`),
-        ].join('\n');
-    }
-    // Not needed to start an image.
+    const images = cells.map(({ image }) => image);
+    const listed = images.map((image) => `  ${image}`);
+    const lines = [overview, ''];
+    if (docker === undefined)
+        return [...lines, 'Details are in out/report.json. The images:', ...listed].join('\n');
+    lines.push('Details are in out/report.json. To start a Spark Connect server on port 15002 of this machine only, as it asks for no password:');
+    // BUILDX_CONFIG is not needed to start an image.
     const command = docker.command.replace(`BUILDX_CONFIG=${folder.config}/buildx `, '');
-    return [
-        overview,
-        '',
-        'Details are in out/report.json. To start a Spark Connect server on port 15002 of this machine only, as it asks for no password:',
-        ...runLines(`${command} run --rm --publish 127.0.0.1:15002:15002`, reports),
-    ].join('\n');
-}
-/** The line that starts an image; of several images the line once, and what may stand at its end. */
-function runLines(command, reports) {
-    const images = reports.map(({ image }) => image);
+    const run = `  ${command} run --rm --publish 127.0.0.1:15002:15002`;
     if (images.length === 1)
-        return [`  ${command} ${images[0]}`];
-    return [`  ${command} IMAGE`, 'with one of these as IMAGE:', ...images.map((image) => `  ${image}`)];
+        return [...lines, `${run} ${images[0]}`].join('\n');
+    return [...lines, `${run} IMAGE`, 'with one of these as IMAGE:', ...listed].join('\n');
 }
 
 
@@ -39154,7 +39050,7 @@ function parse(schema, bytes, what, kind) {
 
 /***/ }),
 
-/***/ 9767:
+/***/ 2148:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -39306,31 +39202,18 @@ function show(text) {
  * failure no other task is started; it is thrown once the running ones have ended.
  */
 async function inParallel(limit, items, task) {
-    const results = new Map();
-    const failures = [];
-    const rest = items.entries();
-    const work = async () => {
-        for (const [index, item] of rest) {
-            if (failures.length > 0)
-                return;
-            try {
-                results.set(index, await task(item));
-            }
-            catch (error) {
-                failures.push(error);
-            }
-        }
-    };
-    await Promise.all(Array.from({ length: limit }, work));
-    if (failures.length > 0)
-        throw failures[0];
-    return [...results].sort(([a], [b]) => a - b).map(([, result]) => result);
+    const semaphore = new Semaphore(limit);
+    const ended = await Promise.allSettled(items.map((item) => semaphore.run(() => task(item))));
+    if (semaphore.failures.length > 0)
+        throw semaphore.failures[0];
+    return ended.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
 }
 /** A shared semaphore that stops handing out slots after the first failure. */
 class Semaphore {
-    #free;
+    /** The first one counts. */
+    failures = [];
     #waiting = [];
-    #failures = [];
+    #free;
     constructor(slots) {
         this.#free = slots;
     }
@@ -39345,8 +39228,8 @@ class Semaphore {
         else
             await this.#wait(turn);
         try {
-            if (this.#failures.length > 0)
-                throw this.#failures[0];
+            if (this.failures.length > 0)
+                throw this.failures[0];
             return await task();
         }
         catch (error) {
@@ -39363,12 +39246,12 @@ class Semaphore {
     }
     /** Hands out no more slots, as after the failure of a task. */
     close(reason) {
-        this.#failures.push(reason);
+        this.failures.push(reason);
     }
     #wait(turn) {
         return new Promise((begin) => {
-            this.#waiting.push({ turn, begin });
-            this.#waiting.sort((a, b) => a.turn - b.turn);
+            const later = this.#waiting.findIndex((other) => other.turn > turn);
+            this.#waiting.splice(later < 0 ? this.#waiting.length : later, 0, { turn, begin });
         });
     }
 }
@@ -39383,7 +39266,7 @@ class Semaphore {
 /* harmony export */   g: () => (/* binding */ resolveBase)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9767);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2148);
 /** Resolves the base image to a digest. */
 
 
@@ -40132,6 +40015,7 @@ async function preparePlan({ catalog, images, base, selection, repository, }) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Bm: () => (/* binding */ RECORD_TYPE),
+/* harmony export */   Ke: () => (/* binding */ testResult),
 /* harmony export */   Ym: () => (/* binding */ encodeRecord),
 /* harmony export */   bo: () => (/* binding */ TEST_RESULT),
 /* harmony export */   eT: () => (/* binding */ decodeRecord)
@@ -40145,12 +40029,11 @@ async function preparePlan({ catalog, images, base, selection, repository, }) {
 const RECORD_TYPE = 'application/vnd.in-toto+json';
 /** https://github.com/in-toto/attestation/blob/main/spec/predicates/test-result.md */
 const TEST_RESULT = 'https://in-toto.io/attestation/test-result/v0.1';
-const testOutcome = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
+const testResult = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
     name: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
     outcome: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['passed', 'failed']),
     seconds: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(),
-    /** What the test reports. */
-    saw: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+    saw: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()).check(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0y('What the test saw, in its own words')),
 });
 const section = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP());
 const details = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
@@ -40161,7 +40044,7 @@ const details = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
     testsFingerprint: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
     compressedBytes: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(),
     unpackedBytes: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(),
-    tests: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(testOutcome),
+    tests: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(testResult),
     /** The fingerprints' parts, shortened by notedParts(), to explain later what changed. */
     parts: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ settings: section, args: section, stages: section, files: section })),
     testParts: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ tests: section, files: section })),
@@ -40488,7 +40371,7 @@ const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.u
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: ./src/oci/reference.ts
-var reference = __nccwpck_require__(9767);
+var reference = __nccwpck_require__(2148);
 ;// CONCATENATED MODULE: ./src/registry/http/challenge.ts
 /** Parses WWW-Authenticate headers. */
 /** Longer ones are cut: the expression below takes a time that grows with the square of it. */
@@ -42152,7 +42035,7 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: ./src/oci/reference.ts
-var reference = __nccwpck_require__(9767);
+var reference = __nccwpck_require__(2148);
 // EXTERNAL MODULE: ./src/registry/http/failure.ts
 var failure = __nccwpck_require__(6510);
 ;// CONCATENATED MODULE: ./src/registry/http/transport.ts
@@ -42420,7 +42303,7 @@ function connectionError(url, cause) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8825);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2060);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9767);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2148);
 /* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1594);
 /* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1151);
 /* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6075);
@@ -42872,7 +42755,7 @@ async function addToTag(repository, subject, referrer) {
 /* harmony export */   openRepository: () => (/* binding */ openRepository),
 /* harmony export */   rO: () => (/* binding */ pullScopes)
 /* harmony export */ });
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9767);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2148);
 /* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1594);
 /** A repository of a registry as a value. The other files of this folder have the operations on it. */
 
@@ -46791,7 +46674,7 @@ exports.YAMLSeq = YAMLSeq;
 
 var log = __nccwpck_require__(7249);
 var merge = __nccwpck_require__(452);
-var stringify = __nccwpck_require__(2148);
+var stringify = __nccwpck_require__(9767);
 var identity = __nccwpck_require__(1127);
 var toJS = __nccwpck_require__(4043);
 
@@ -46970,7 +46853,7 @@ exports.toJS = toJS;
 var resolveBlockScalar = __nccwpck_require__(8913);
 var resolveFlowScalar = __nccwpck_require__(6842);
 var errors = __nccwpck_require__(1464);
-var stringifyString = __nccwpck_require__(3069);
+var stringifyString = __nccwpck_require__(5450);
 
 function resolveAsScalar(token, strict = true, onError) {
     if (token) {
@@ -47257,7 +47140,7 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 7715:
+/***/ 96:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -47370,7 +47253,7 @@ exports.visit = visit;
 
 var cstScalar = __nccwpck_require__(110);
 var cstStringify = __nccwpck_require__(1733);
-var cstVisit = __nccwpck_require__(7715);
+var cstVisit = __nccwpck_require__(96);
 
 /** The byte order mark */
 const BOM = '\u{FEFF}';
@@ -49488,7 +49371,7 @@ exports.seq = seq;
 
 
 
-var stringifyString = __nccwpck_require__(3069);
+var stringifyString = __nccwpck_require__(5450);
 
 const string = {
     identify: value => typeof value === 'string',
@@ -49853,7 +49736,7 @@ exports.getTags = getTags;
 
 var node_buffer = __nccwpck_require__(181);
 var Scalar = __nccwpck_require__(3301);
-var stringifyString = __nccwpck_require__(3069);
+var stringifyString = __nccwpck_require__(5450);
 
 const binary = {
     identify: value => value instanceof Uint8Array, // Buffer inherits from Uint8Array
@@ -50771,7 +50654,7 @@ exports.foldFlowLines = foldFlowLines;
 
 /***/ }),
 
-/***/ 2148:
+/***/ 9767:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -50779,7 +50662,7 @@ exports.foldFlowLines = foldFlowLines;
 var anchors = __nccwpck_require__(1596);
 var identity = __nccwpck_require__(1127);
 var stringifyComment = __nccwpck_require__(9799);
-var stringifyString = __nccwpck_require__(3069);
+var stringifyString = __nccwpck_require__(5450);
 
 function createStringifyContext(doc, options) {
     const opt = Object.assign({
@@ -50916,7 +50799,7 @@ exports.stringify = stringify;
 
 
 var identity = __nccwpck_require__(1127);
-var stringify = __nccwpck_require__(2148);
+var stringify = __nccwpck_require__(9767);
 var stringifyComment = __nccwpck_require__(9799);
 
 function stringifyCollection(collection, ctx, options) {
@@ -51109,7 +50992,7 @@ exports.stringifyComment = stringifyComment;
 
 
 var identity = __nccwpck_require__(1127);
-var stringify = __nccwpck_require__(2148);
+var stringify = __nccwpck_require__(9767);
 var stringifyComment = __nccwpck_require__(9799);
 
 function stringifyDocument(doc, options) {
@@ -51238,7 +51121,7 @@ exports.stringifyNumber = stringifyNumber;
 
 var identity = __nccwpck_require__(1127);
 var Scalar = __nccwpck_require__(3301);
-var stringify = __nccwpck_require__(2148);
+var stringify = __nccwpck_require__(9767);
 var stringifyComment = __nccwpck_require__(9799);
 
 function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
@@ -51390,7 +51273,7 @@ exports.stringifyPair = stringifyPair;
 
 /***/ }),
 
-/***/ 3069:
+/***/ 5450:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 

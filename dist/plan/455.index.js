@@ -15,31 +15,18 @@ export const modules = {
  * failure no other task is started; it is thrown once the running ones have ended.
  */
 async function inParallel(limit, items, task) {
-    const results = new Map();
-    const failures = [];
-    const rest = items.entries();
-    const work = async () => {
-        for (const [index, item] of rest) {
-            if (failures.length > 0)
-                return;
-            try {
-                results.set(index, await task(item));
-            }
-            catch (error) {
-                failures.push(error);
-            }
-        }
-    };
-    await Promise.all(Array.from({ length: limit }, work));
-    if (failures.length > 0)
-        throw failures[0];
-    return [...results].sort(([a], [b]) => a - b).map(([, result]) => result);
+    const semaphore = new Semaphore(limit);
+    const ended = await Promise.allSettled(items.map((item) => semaphore.run(() => task(item))));
+    if (semaphore.failures.length > 0)
+        throw semaphore.failures[0];
+    return ended.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
 }
 /** A shared semaphore that stops handing out slots after the first failure. */
 class Semaphore {
-    #free;
+    /** The first one counts. */
+    failures = [];
     #waiting = [];
-    #failures = [];
+    #free;
     constructor(slots) {
         this.#free = slots;
     }
@@ -54,8 +41,8 @@ class Semaphore {
         else
             await this.#wait(turn);
         try {
-            if (this.#failures.length > 0)
-                throw this.#failures[0];
+            if (this.failures.length > 0)
+                throw this.failures[0];
             return await task();
         }
         catch (error) {
@@ -72,12 +59,12 @@ class Semaphore {
     }
     /** Hands out no more slots, as after the failure of a task. */
     close(reason) {
-        this.#failures.push(reason);
+        this.failures.push(reason);
     }
     #wait(turn) {
         return new Promise((begin) => {
-            this.#waiting.push({ turn, begin });
-            this.#waiting.sort((a, b) => a.turn - b.turn);
+            const later = this.#waiting.findIndex((other) => other.turn > turn);
+            this.#waiting.splice(later < 0 ? this.#waiting.length : later, 0, { turn, begin });
         });
     }
 }
@@ -389,12 +376,11 @@ var plan = __webpack_require__(3965);
 const RECORD_TYPE = 'application/vnd.in-toto+json';
 /** https://github.com/in-toto/attestation/blob/main/spec/predicates/test-result.md */
 const TEST_RESULT = 'https://in-toto.io/attestation/test-result/v0.1';
-const testOutcome = schemas/* object */.Ikc({
+const testResult = schemas/* object */.Ikc({
     name: schemas/* string */.YjP(),
     outcome: schemas/* enum */.k5n(['passed', 'failed']),
     seconds: schemas/* number */.aig(),
-    /** What the test reports. */
-    saw: schemas/* array */.YOg(schemas/* string */.YjP()),
+    saw: schemas/* array */.YOg(schemas/* string */.YjP()).check(schemas/* describe */.q0y('What the test saw, in its own words')),
 });
 const section = schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP());
 const details = schemas/* object */.Ikc({
@@ -405,7 +391,7 @@ const details = schemas/* object */.Ikc({
     testsFingerprint: schemas/* string */.YjP(),
     compressedBytes: schemas/* number */.aig(),
     unpackedBytes: schemas/* number */.aig(),
-    tests: schemas/* array */.YOg(testOutcome),
+    tests: schemas/* array */.YOg(testResult),
     /** The fingerprints' parts, shortened by notedParts(), to explain later what changed. */
     parts: schemas/* optional */.lqM(schemas/* object */.Ikc({ settings: section, args: section, stages: section, files: section })),
     testParts: schemas/* optional */.lqM(schemas/* object */.Ikc({ tests: section, files: section })),

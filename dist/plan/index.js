@@ -28907,20 +28907,15 @@ class ConfigurationError extends Error {
 /** A registry, or an OCI layout on disk, fails: it can't be reached, refuses us, or gives what can't be used. */
 class RegistryError extends Error {
     name = 'RegistryError';
-    transient;
+    transient = false;
     status;
-    codes;
+    codes = [];
     retryAfter;
     refused;
-    damaged;
-    constructor(message, details = {}) {
-        super(message, details.cause === undefined ? undefined : { cause: details.cause });
-        this.transient = details.transient ?? false;
-        this.status = details.status;
-        this.codes = details.codes ?? [];
-        this.retryAfter = details.retryAfter;
-        this.refused = details.refused;
-        this.damaged = details.damaged ?? false;
+    damaged = false;
+    constructor(message, { cause, ...details } = {}) {
+        super(message, cause === undefined ? undefined : { cause });
+        Object.assign(this, details);
     }
 }
 /** Whether an error can happen to correct code: the user's or the registry's. Anything else is a bug. */
@@ -29195,19 +29190,23 @@ function exists(file) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ runEntry),
-/* harmony export */   e: () => (/* binding */ summarize)
+/* harmony export */   CN: () => (/* binding */ runEntry),
+/* harmony export */   R8: () => (/* binding */ warn),
+/* harmony export */   eh: () => (/* binding */ summarize),
+/* harmony export */   pq: () => (/* binding */ info)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4558);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
-/** How every entry fails, and writes its summary. */
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8992);
+/** What every entry says: in the log, as annotations and in the summary; and how it fails. */
 
 
 
-/** GitHub shows this many errors of a step. */
-const MAX_ERRORS = 10;
+
+/** GitHub shows this many errors of a step, and as many warnings. */
+const MAX_ANNOTATIONS = 10;
 /**
  * Runs an entry. A user's mistake fails the step with its message, and is shown in the files that are to be edited.
  * A bug fails it with its stack.
@@ -29218,8 +29217,8 @@ async function runEntry(entry) {
     }
     catch (error) {
         // The last one is the whole text.
-        for (const annotation of repositoryAnnotations(error).slice(0, MAX_ERRORS - 1))
-            annotate(annotation);
+        for (const { file, line, column, message } of repositoryAnnotations(error).slice(0, MAX_ANNOTATIONS - 1))
+            _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .error */ .z3(message, { title: 'Spark images', file, startLine: line, startColumn: column });
         _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setFailed */ .C1((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .reportOf */ .EI)(error));
     }
 }
@@ -29233,121 +29232,24 @@ function repositoryAnnotations(error) {
         return /^\.\.(\/|$)/.test(file) || node_path__WEBPACK_IMPORTED_MODULE_0___default().isAbsolute(file) ? [] : [{ ...annotation, file }];
     });
 }
-function annotate({ file, line, column, message }) {
-    _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .error */ .z3(message, { title: 'Spark images', file, startLine: line, startColumn: column });
-}
-/** Adds Markdown to the step's summary, where there is one. */
-async function summarize(markdown) {
-    if (process.env.GITHUB_STEP_SUMMARY)
-        await _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .summary */ .z.addRaw(markdown).write();
-}
-
-
-/***/ }),
-
-/***/ 3457:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  BO: () => (/* binding */ findCatalog),
-  Eh: () => (/* binding */ openFamilyOf),
-  lA: () => (/* binding */ readCatalogInputs)
-});
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
-// EXTERNAL MODULE: external "node:url"
-var external_node_url_ = __nccwpck_require__(3136);
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 17 modules
-var core = __nccwpck_require__(4558);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
-var load = __nccwpck_require__(5735);
-;// CONCATENATED MODULE: ./src/family/load.ts
-/** The family of a run: the shipped catalog, with a user's laid over it if there is one. */
-
-
-/**
- * Opens the family that the shipped catalog declares, with a user's file laid over it if there is one.
- * @param images the shipped images folder.
- * @param work a folder for the images folder that a user's file needs; it is removed at the end.
- * @throws ConfigurationError with the place of what is wrong; what is in no lockfile, and the command that locks it.
- */
-async function openFamily(images, user, work) {
-    if (user === undefined) {
-        const catalog = await (0,load/* loadCatalog */.a)(external_node_path_default().join(images, 'catalog.yml'));
-        return { catalog, images, notes: [], lockfilePaths: new Map(), [Symbol.asyncDispose]: async () => { } };
-    }
-    // Loaded here: a plan without a catalog of the user's own starts faster.
-    const { openUserFamily } = await Promise.all(/* import() */[__nccwpck_require__.e(600), __nccwpck_require__.e(132), __nccwpck_require__.e(747)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3747));
-    return openUserFamily(images, user, work);
-}
-
-// EXTERNAL MODULE: ./src/family/workspace.ts
-var family_workspace = __nccwpck_require__(3729);
-// EXTERNAL MODULE: ./src/github/log.ts
-var log = __nccwpck_require__(3385);
-;// CONCATENATED MODULE: ./src/github/family.ts
-/** The inputs that say which family an entry works on, and the family itself. */
-
-
-
-
-
-
-
-/** The images folder of this action: two folders above this file, and above a bundle in dist. */
-const IMAGES = external_node_path_default().resolve(external_node_path_default().dirname((0,external_node_url_.fileURLToPath)(import.meta.url)), '../../images');
-function readCatalogInputs() {
-    const { GITHUB_WORKSPACE: workspace, RUNNER_TEMP } = process.env;
-    const workFolder = RUNNER_TEMP ?? external_node_path_default().join(IMAGES, '../out');
-    return { workspace, catalogFile: core/* getInput */.V4('catalog'), workFolder };
-}
-/**
- * The repository's own catalog, which the `catalog` input or a default file is; undefined where there is none.
- * @throws ConfigurationError when the named one is not in the repository, or there is no repository.
- */
-async function findCatalog({ workspace, catalogFile }) {
-    if (workspace !== undefined)
-        return (0,family_workspace/* findUserFile */.$Q)(workspace, catalogFile);
-    if (catalogFile === '')
-        return undefined;
-    throw new errors/* ConfigurationError */.j1('the input catalog is a file of the repository, but GITHUB_WORKSPACE is not set');
-}
-/** The family: the shipped catalog with the repository's own laid over it, if there is one. */
-async function openFamilyOf(user, { workFolder }) {
-    const family = await openFamily(IMAGES, user, workFolder);
-    if (user !== undefined)
-        (0,log/* info */.p)(`catalog: ${user.file}, laid over the shipped one`);
-    for (const note of family.notes)
-        (0,log/* info */.p)(note);
-    return family;
-}
-
-
-/***/ }),
-
-/***/ 3385:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   p: () => (/* binding */ info)
-/* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4558);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8992);
-/** The step's log. */
-
-
 /**
  * Prints text to the step's log. No line of it is a workflow command, whatever it repeats from outside.
  * core.warning(), core.error() and core.startGroup() escape their text themselves.
  */
 function info(text) {
-    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq((0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLines */ .y1)(text));
+    _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq((0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .plainLines */ .y1)(text));
+}
+/** Warns of what one must know though nothing failed; the log has what GitHub would not show. */
+function warn(warnings) {
+    for (const warning of warnings.slice(0, MAX_ANNOTATIONS))
+        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .warning */ .$e(warning);
+    for (const warning of warnings.slice(MAX_ANNOTATIONS))
+        info(warning);
+}
+/** Adds Markdown to the step's summary, where there is one. */
+async function summarize(markdown) {
+    if (process.env.GITHUB_STEP_SUMMARY)
+        await _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .summary */ .z.addRaw(markdown).write();
 }
 
 
@@ -29359,12 +29261,12 @@ function info(text) {
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2147);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9088);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1774);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2630);
 /** The plan entry: reads its inputs and runs. */
 
 
 
-await (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .runEntry */ .C)(async () => (0,_run_js__WEBPACK_IMPORTED_MODULE_2__/* .run */ .e)((0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readInputs */ .K)()));
+await (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .runEntry */ .CN)(async () => (0,_run_js__WEBPACK_IMPORTED_MODULE_2__/* .run */ .e)((0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readInputs */ .K)()));
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
@@ -29382,62 +29284,21 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 17 modules
 var lib_core = __nccwpck_require__(4558);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
+// EXTERNAL MODULE: external "node:url"
+var external_node_url_ = __nccwpck_require__(3136);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/plan/filters.ts
-var filters = __nccwpck_require__(6084);
+// EXTERNAL MODULE: ./src/oci/reference.ts
+var reference = __nccwpck_require__(2148);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: ./src/catalog/names.ts
 var names = __nccwpck_require__(6447);
 // EXTERNAL MODULE: ./src/text.ts
 var src_text = __nccwpck_require__(8992);
-// EXTERNAL MODULE: ./src/oci/reference.ts
-var reference = __nccwpck_require__(2148);
-;// CONCATENATED MODULE: ./src/github/inputs.ts
-/** The registry's inputs, which all entries have. */
-
-
-
-/** @throws ConfigurationError when the image's name is none, or only one of user and password is set. */
-function readRegistryInputs() {
-    const name = lib_core/* getInput */.V4('image');
-    if (name === '') {
-        throw new errors/* ConfigurationError */.j1('the input image is empty: name the registry and the images, like registry.example.org/team/spark');
-    }
-    // GitHub's owner names have capitals, image names have none.
-    const image = (0,reference/* parseImageName */["if"])(name.toLowerCase());
-    const username = lib_core/* getInput */.V4('username');
-    const password = lib_core/* getInput */.V4('password');
-    if (password !== '')
-        lib_core/* setSecret */.Pq(password);
-    if ((username === '') !== (password === '')) {
-        throw new errors/* ConfigurationError */.j1('username and password go together: set both inputs, or neither to use docker/login-action');
-    }
-    return { image, credentials: username === '' ? undefined : { username, password } };
-}
-/**
- * @param otherwise what an empty input means.
- * @throws ConfigurationError when the input is anything but true and false.
- */
-function booleanInput(name, otherwise = false) {
-    const value = core.getInput(name);
-    if (value === '')
-        return otherwise;
-    if (/^(true|True|TRUE)$/.test(value))
-        return true;
-    if (/^(false|False|FALSE)$/.test(value))
-        return false;
-    throw new ConfigurationError(`the input ${name} is ${JSON.stringify(value.slice(0, 200))}; allowed: true, false`);
-}
-/** Lines of an input, trimmed, without empty ones. */
-function listInput(name) {
-    return lib_core/* getMultilineInput */.q3(name)
-        .flatMap((line) => line.split(','))
-        .map((item) => item.trim())
-        .filter(Boolean);
-}
-
 ;// CONCATENATED MODULE: ./src/github/events.ts
 /**
  * The one rule on which events publish: push images, move tags, write caches. All other events plan, and build
@@ -29447,16 +29308,11 @@ function listInput(name) {
 
 
 
-
 /** Events that publish on the default branch. */
 const ON_DEFAULT_BRANCH = new Set(['push', 'schedule', 'workflow_dispatch', 'repository_dispatch']);
 /** A merge queue tests commits on such branches before they are merged, and GitHub sends pushes to them. */
 const MERGE_QUEUE = 'refs/heads/gh-readonly-queue/';
 const MAX_REF = 200;
-/** Reads the input `publish-on` and the event. @throws ConfigurationError as decidePublishing(). */
-function readEventInputs() {
-    return { publishing: decidePublishing(process.env, listInput('publish-on')) };
-}
 /**
  * Decides whether an event publishes. What can't be read of it doesn't.
  * @param env GitHub's variables of the run. A called workflow has those of its caller.
@@ -29472,21 +29328,23 @@ function decidePublishing(env, publishOn) {
     if (name === '' && env.GITHUB_ACTIONS === undefined)
         return { allowed: true, reason: 'no event of GitHub Actions started this' };
     const event = `${name || 'an unknown event'} on ${(0,src_text/* oneLine */.TN)(ref, MAX_REF) || 'no ref'}`;
+    const allow = (why) => ({ allowed: true, reason: `${event}${why}` });
+    const reject = (why) => ({
+        allowed: false,
+        reason: `${event} publishes nothing: ${why}`,
+    });
     const payload = file === undefined ? { branch: undefined, deleted: false } : readPayload(file);
     if (payload === undefined)
-        return { allowed: false, reason: `${event} publishes nothing: the event's payload cannot be read` };
+        return reject("the event's payload cannot be read");
     if (payload.deleted)
-        return { allowed: false, reason: `${event} publishes nothing: the push deleted the ref` };
+        return reject('the push deleted the ref');
     if (isOnDefaultBranch(name, ref, payload))
-        return { allowed: true, reason: `${event}, the default branch, publishes` };
-    if (allows.some((allow) => allow(name, ref)))
-        return { allowed: true, reason: `${event} publishes, as the input publish-on says` };
+        return allow(', the default branch, publishes');
+    if (allows.some((matches) => matches(name, ref)))
+        return allow(' publishes, as the input publish-on says');
     const { branch } = payload;
     const known = branch === undefined ? ", which the event's payload does not name," : ` ${(0,src_text/* oneLine */.TN)(branch, MAX_REF)}`;
-    return {
-        allowed: false,
-        reason: `${event} publishes nothing: only ${[...ON_DEFAULT_BRANCH].join(', ')} on the default branch${known} do, and events that the input publish-on names`,
-    };
+    return reject(`only ${[...ON_DEFAULT_BRANCH].join(', ')} on the default branch${known} do, and events that the input publish-on names`);
 }
 function isOnDefaultBranch(name, ref, { branch }) {
     if (!ON_DEFAULT_BRANCH.has(name))
@@ -29526,45 +29384,104 @@ function parsePattern(text) {
     return (name, ref) => name === event && matches(ref) && (isForQueue || !ref.startsWith(MERGE_QUEUE));
 }
 
-// EXTERNAL MODULE: ./src/github/family.ts + 1 modules
-var family = __nccwpck_require__(3457);
+;// CONCATENATED MODULE: ./src/github/inputs.ts
+/** The inputs that all entries have, and how an entry reads its own. */
+
+
+
+
+
+
+/** The images folder of this action: two folders above this file, and above a bundle in dist. */
+const IMAGES = external_node_path_default().resolve(external_node_path_default().dirname((0,external_node_url_.fileURLToPath)(import.meta.url)), '../../images');
+/** @throws ConfigurationError naming an input that is not what it may be, and on pull_request_target. */
+function readCommonInputs() {
+    const { env } = process;
+    return {
+        ...readRegistry(),
+        publishing: decidePublishing(env, listInput('publish-on')),
+        images: IMAGES,
+        workspace: env.GITHUB_WORKSPACE,
+        catalogFile: lib_core/* getInput */.V4('catalog'),
+        workFolder: env.RUNNER_TEMP ?? external_node_path_default().join(IMAGES, '../out'),
+        env,
+    };
+}
+function readRegistry() {
+    const name = lib_core/* getInput */.V4('image');
+    if (name === '') {
+        throw new errors/* ConfigurationError */.j1('the input image is empty: name the registry and the images, like registry.example.org/team/spark');
+    }
+    const username = lib_core/* getInput */.V4('username');
+    const password = lib_core/* getInput */.V4('password');
+    if (password !== '')
+        lib_core/* setSecret */.Pq(password);
+    if ((username === '') !== (password === '')) {
+        throw new errors/* ConfigurationError */.j1('username and password go together: set both inputs, or neither to use docker/login-action');
+    }
+    return {
+        // GitHub's owner names have capitals, image names have none.
+        image: (0,reference/* parseImageName */["if"])(name.toLowerCase()),
+        credentials: username === '' ? undefined : { username, password },
+    };
+}
+/**
+ * @param otherwise what an empty input means.
+ * @throws ConfigurationError when the input is anything but true and false, as YAML writes them.
+ */
+function booleanInput(name, otherwise = false) {
+    const value = core.getInput(name);
+    if (value === '')
+        return otherwise;
+    if (/^(true|True|TRUE)$/.test(value))
+        return true;
+    if (/^(false|False|FALSE)$/.test(value))
+        return false;
+    return rejectInput(name, value, ['true', 'false']);
+}
+/**
+ * @param otherwise what an empty input means.
+ * @throws ConfigurationError when the input is none of the allowed words.
+ */
+function choiceInput(name, allowed, otherwise) {
+    const value = lib_core/* getInput */.V4(name);
+    if (value === '')
+        return otherwise;
+    return allowed.find((word) => word === value) ?? rejectInput(name, value, allowed);
+}
+function rejectInput(name, value, allowed) {
+    throw new errors/* ConfigurationError */.j1(`the input ${name} is ${JSON.stringify(value.slice(0, 200))}; allowed: ${allowed.join(', ')}`);
+}
+/** Lines of an input, or its parts between commas, trimmed and without empty ones. */
+function listInput(name) {
+    const lines = lib_core/* getMultilineInput */.q3(name).flatMap((line) => line.split(','));
+    return lines.map((item) => item.trim()).filter(Boolean);
+}
+
 ;// CONCATENATED MODULE: ./src/github/plan/inputs.ts
 /** The inputs of the plan entry. */
-
-
-
-
 
 
 /** @throws ConfigurationError naming an input that is not what it may be. */
 function readInputs() {
     return {
-        ...readRegistryInputs(),
-        ...(0,family/* readCatalogInputs */.lA)(),
-        ...readEventInputs(),
+        ...readCommonInputs(),
         filters: {
             versions: listInput('versions'),
             variants: listInput('variants'),
             platforms: listInput('platforms'),
             only: listInput('only'),
         },
-        rebuild: (0,filters/* parseRebuild */.H)(lib_core/* getInput */.V4('rebuild') || 'changed'),
-        experimental: parseExperimental(lib_core/* getInput */.V4('experimental')),
+        rebuild: choiceInput('rebuild', ['changed', 'all'], 'changed'),
+        experimental: choiceInput('experimental', ['build', 'exclude'], undefined),
         base: lib_core/* getInput */.V4('base'),
     };
-}
-function parseExperimental(value) {
-    if (value === '')
-        return undefined;
-    if (value === 'build' || value === 'exclude')
-        return value;
-    throw new errors/* ConfigurationError */.j1(`the input experimental is ${JSON.stringify(value)}; allowed: build, exclude, or nothing for what the catalog says`);
 }
 
 
 /***/ }),
 
-/***/ 1774:
+/***/ 2630:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29759,8 +29676,53 @@ function shorten(text, length) {
     return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
 }
 
-// EXTERNAL MODULE: ./src/plan/filters.ts
-var filters = __nccwpck_require__(6084);
+;// CONCATENATED MODULE: ./src/plan/filters.ts
+/** Filters that select a part of the family. */
+
+
+
+/**
+ * The cells that match all filters.
+ * @throws ConfigurationError naming a pattern that matches nothing, with what there is; or when nothing is left.
+ */
+function resolveFilters(cells, filters) {
+    if (cells.length === 0) {
+        throw new errors/* ConfigurationError */.j1('the catalog declares no cell: it needs a version, a variant and a platform');
+    }
+    const version = matcherOf('version', filters.versions, cells);
+    const variant = matcherOf('variant', filters.variants, cells);
+    const platform = matcherOf('platform', filters.platforms, cells);
+    const known = filters.only.length === 0 ? cells : (0,catalog_cells/* selectCells */.kw)(cells, filters.only);
+    const asked = known.filter((cell) => version(cell.version) && variant(cell.variant) && platform(cell.platform));
+    const built = asked.filter((cell) => (0,catalog_cells/* exclusionOf */.ah)(cell) === undefined);
+    if (built.length === 0)
+        throw new errors/* ConfigurationError */.j1(nothingLeft(filters, asked));
+    return {
+        ids: new Set(built.map(({ id }) => id)),
+        platforms: new Set(built.map((cell) => cell.platform)),
+    };
+}
+function matcherOf(key, patterns, cells) {
+    if (patterns.length === 0)
+        return () => true;
+    const known = [...new Set(cells.map((cell) => cell[key]))];
+    const matchers = patterns.map((pattern) => {
+        const matches = (0,names/* globMatcher */.fU)(pattern);
+        if (known.some(matches))
+            return matches;
+        throw new errors/* ConfigurationError */.j1(`${key}s: no ${key} ${JSON.stringify(pattern.slice(0, 200))}${(0,names/* suggestion */.h)(pattern, known)}`);
+    });
+    return (value) => matchers.some((matches) => matches(value));
+}
+function nothingLeft(filters, asked) {
+    const given = Object.entries(filters).flatMap(([name, patterns]) => patterns.length === 0 ? [] : [`${name}: ${patterns.join(', ').slice(0, 200)}`]);
+    const what = given.length === 0 ? 'the whole family' : given.join('; ');
+    const excluded = (0,catalog_cells/* describeExclusions */.dw)(asked);
+    return excluded === undefined
+        ? `no cell matches all of ${what}`
+        : `rules of the catalog exclude all ${asked.length} cells of ${what}: ${excluded}`;
+}
+
 ;// CONCATENATED MODULE: ./src/plan/matrix.ts
 /** The build matrix of a plan. */
 
@@ -29815,10 +29777,60 @@ async function preparePlan({ catalog, images, base, selection, repository, }) {
 
 // EXTERNAL MODULE: ./src/github/entry.ts
 var entry = __nccwpck_require__(2147);
-// EXTERNAL MODULE: ./src/github/family.ts + 1 modules
-var github_family = __nccwpck_require__(3457);
-// EXTERNAL MODULE: ./src/github/log.ts
-var log = __nccwpck_require__(3385);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
+// EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
+var load = __nccwpck_require__(5735);
+;// CONCATENATED MODULE: ./src/family/load.ts
+/** The family of a run: the shipped catalog, with a user's laid over it if there is one. */
+
+
+/**
+ * Opens the family that the shipped catalog declares, with a user's file laid over it if there is one.
+ * @param images the shipped images folder.
+ * @param work a folder for the images folder that a user's file needs; it is removed at the end.
+ * @throws ConfigurationError with the place of what is wrong; what is in no lockfile, and the command that locks it.
+ */
+async function openFamily(images, user, work) {
+    if (user === undefined) {
+        const catalog = await (0,load/* loadCatalog */.a)(external_node_path_default().join(images, 'catalog.yml'));
+        return { catalog, images, notes: [], lockfilePaths: new Map(), [Symbol.asyncDispose]: async () => { } };
+    }
+    // Loaded here: a plan without a catalog of the user's own starts faster.
+    const { openUserFamily } = await Promise.all(/* import() */[__nccwpck_require__.e(600), __nccwpck_require__.e(132), __nccwpck_require__.e(747)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3747));
+    return openUserFamily(images, user, work);
+}
+
+// EXTERNAL MODULE: ./src/family/workspace.ts
+var family_workspace = __nccwpck_require__(3729);
+;// CONCATENATED MODULE: ./src/github/family.ts
+/** The family that an entry works on. */
+
+
+
+
+/**
+ * The repository's own catalog, which the `catalog` input or a default file is; undefined where there is none.
+ * @throws ConfigurationError when the named one is not in the repository, or there is no repository.
+ */
+async function findCatalog({ workspace, catalogFile }) {
+    if (workspace !== undefined)
+        return (0,family_workspace/* findUserFile */.$Q)(workspace, catalogFile);
+    if (catalogFile === '')
+        return undefined;
+    throw new errors/* ConfigurationError */.j1('the input catalog is a file of the repository, but GITHUB_WORKSPACE is not set');
+}
+/** The shipped catalog with the repository's own laid over it, if there is one. */
+async function openEntryFamily({ images, workFolder }, user) {
+    const family = await openFamily(images, user, workFolder);
+    if (user !== undefined)
+        (0,entry/* info */.pq)(`catalog: ${user.file}, laid over the shipped one`);
+    for (const note of family.notes)
+        (0,entry/* info */.pq)(note);
+    return family;
+}
+
 // EXTERNAL MODULE: ./src/release/record.ts
 var record = __nccwpck_require__(6776);
 ;// CONCATENATED MODULE: ./src/github/plan/preview.ts
@@ -29866,117 +29878,103 @@ function plain(text) {
 }
 /** Text in code type, whatever it holds. */
 function code(text) {
-    return text === ''
-        ? ''
-        : `<code>${text.replaceAll(/\s+/g, ' ').replaceAll(/[&<>|`*_[\]\\~@]/g, entity)}</code>`;
+    const entity = (character) => `&#${character.codePointAt(0)};`;
+    const escaped = text.replaceAll(/\s+/g, ' ').replaceAll(/[&<>|`*_[\]\\~@]/g, entity);
+    return text === '' ? '' : `<code>${escaped}</code>`;
 }
-/** Lines as they are, in a fence that is longer than any in them. */
-function block(text) {
+/** What begins and ends a block of lines as they are: longer than any such mark in them. */
+function markdown_fenceOf(text) {
     const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-    const fence = '`'.repeat(longest + 1);
+    return '`'.repeat(longest + 1);
+}
+function block(text) {
+    const fence = markdown_fenceOf(text);
     return `${fence}text\n${text}\n${fence}`;
-}
-/** A table of cells that are Markdown; `align` has one of l, c, r for each column. */
-function markdownTable(header, align, rows) {
-    const rule = header.map((_, column) => ({ c: ':-:', r: '--:' })[align[column] ?? 'l'] ?? '---');
-    return [header, rule, ...rows].map(tableRow).join('\n');
-}
-/** A row of a table. */
-function tableRow(cells) {
-    return `| ${cells.join(' | ')} |`;
-}
-/** Content to open below a line. */
-function folded(line, content) {
-    return `<details><summary>${line}</summary>\n\n${content}\n\n</details>`;
-}
-function entity(character) {
-    return `&#${character.codePointAt(0)};`;
-}
-
-;// CONCATENATED MODULE: ./src/github/summary/sections.ts
-/** Summaries of sections that are cut to the size that GitHub takes. */
-
-/** GitHub drops a step's summary of more than 1 MiB. The rest is for what sections say of their cuts. */
-const MAX_BYTES = 900_000;
-/** A section of one line. */
-function paragraph(text) {
-    return { lines: [text] };
-}
-/** A table whose rows can be left out; `align` as for markdownTable(). */
-function tableSection(header, align, rows) {
-    return { lines: rows.map(tableRow), frame: (content) => `${markdownTable(header, align, [])}\n${content}` };
-}
-/** A section with something more around it. */
-function framed(section, around) {
-    const { frame = (content) => content } = section;
-    return { ...section, frame: (content) => around(frame(content)) };
-}
-/** A step's summary of a size that GitHub takes. Sections without lines are left out. */
-function summaryOf(sections) {
-    const room = { bytes: MAX_BYTES };
-    const texts = sections.filter(({ lines }) => lines.length > 0).map((section) => fitted(section, room));
-    return `${texts.join('\n\n')}\n`;
-}
-/** A section with as many lines as there is room for, and the number of those left out. */
-function fitted({ lines, frame = (content) => content, elsewhere }, room) {
-    room.bytes -= Buffer.byteLength(frame(''));
-    const kept = [];
-    for (const line of lines) {
-        const bytes = Buffer.byteLength(line) + 1;
-        if (bytes > room.bytes)
-            break;
-        room.bytes -= bytes;
-        kept.push(line);
-    }
-    const left = lines.length - kept.length;
-    if (left === 0)
-        return frame(kept.join('\n'));
-    const where = elsewhere === undefined ? '' : `; ${elsewhere} has all of them`;
-    return frame(`${kept.join('\n')}\n\n${left} more ${left === 1 ? 'is' : 'are'} left out here${where}.`);
-}
-
-;// CONCATENATED MODULE: ./src/github/summary/grid.ts
-/** Grids of versions × variants. */
-
-
-/** A grid versions × variants for each platform, with its name above where there are several. */
-function grids(cells, align) {
-    const platforms = distinct(cells, ({ platform }) => platform);
-    return platforms.map((platform) => {
-        const here = cells.filter((cell) => cell.platform === platform);
-        const section = grid(here, align);
-        return platforms.length === 1
-            ? section
-            : framed(section, (content) => `### ${plain(platform)}\n\n${content}`);
-    });
-}
-function grid(cells, align) {
-    const variants = distinct(cells, ({ variant }) => variant);
-    const texts = new Map(cells.map(({ version, variant, text }) => [`${version} ${variant}`, text]));
-    const rows = distinct(cells, ({ version }) => version).map((version) => [
-        `**${plain(version)}**`,
-        ...variants.map((variant) => texts.get(`${version} ${variant}`) ?? ''),
-    ]);
-    return tableSection(['', ...variants.map(plain)], `l${align.repeat(variants.length)}`, rows);
-}
-function distinct(cells, of) {
-    return [...new Set(cells.map(of))];
-}
-/** A plan's verdict on a cell. */
-function verdictMark(verdict, isExperimental) {
-    const word = verdict === 'build' ? '**build**' : verdict;
-    return verdict !== 'excluded' && isExperimental ? `${word}<br>experimental` : word;
-}
-
-;// CONCATENATED MODULE: ./src/github/summary/words.ts
-/** Counts and times in words. */
-/** A count of cells in words. */
-function countCells(count) {
-    return count === 1 ? '1 cell' : `${count} cells`;
 }
 /** Seconds as `3 min 7 s`. */
 function clock(seconds) {
     return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+function countCells(count) {
+    return count === 1 ? '1 cell' : `${count} cells`;
+}
+
+;// CONCATENATED MODULE: ./src/github/summary/sections.ts
+/** Summaries made of sections, which are cut to the size that GitHub takes. */
+
+/** GitHub drops a step's summary of more than 1 MiB. The rest is for what sections say of their cuts. */
+const MAX_BYTES = 900_000;
+/** A table of cells that are Markdown; `align` has one of l, c, r for each column. */
+function tableSection(header, align, rows, elsewhere) {
+    const row = (cells) => `| ${cells.join(' | ')} |`;
+    const rule = [...align].map((side) => ({ c: ':-:', r: '--:' })[side] ?? '---');
+    return { before: `${row(header)}\n${row(rule)}\n`, lines: rows.map(row), elsewhere };
+}
+/** Text from outside, as it is. */
+function blockSection(text) {
+    const fence = fenceOf(text);
+    return { before: `${fence}text\n`, lines: text.split('\n'), after: `\n${fence}`, elsewhere: 'the log' };
+}
+/** A section below a heading or a sentence. */
+function below(heading, section) {
+    return { ...section, before: `${heading}\n\n${section.before ?? ''}` };
+}
+/** A section to open below a line. */
+function folded(line, section) {
+    const { after = '' } = section;
+    return {
+        ...below(`<details><summary>${line}</summary>`, section),
+        after: `${after}\n\n</details>`,
+    };
+}
+/** A grid versions × variants for each platform, with its name above where there are several. */
+function grids(cells, align) {
+    const platforms = distinct(cells, 'platform');
+    return platforms.map((platform) => {
+        const here = cells.filter((cell) => cell.platform === platform);
+        const variants = distinct(here, 'variant');
+        const texts = new Map(here.map(({ version, variant, text }) => [`${version} ${variant}`, text]));
+        const rows = distinct(here, 'version').map((version) => [
+            `**${plain(version)}**`,
+            ...variants.map((variant) => texts.get(`${version} ${variant}`) ?? ''),
+        ]);
+        const grid = tableSection(['', ...variants.map(plain)], `l${align.repeat(variants.length)}`, rows);
+        return platforms.length === 1 ? grid : below(`### ${plain(platform)}`, grid);
+    });
+}
+function distinct(cells, key) {
+    return [...new Set(cells.map((cell) => cell[key]))];
+}
+/** Grids of a plan's verdicts. */
+function verdictGrids(cells) {
+    const marked = cells.map(({ verdict, isExperimental, ...cell }) => {
+        const word = verdict === 'build' ? '**build**' : verdict;
+        return { ...cell, text: verdict !== 'excluded' && isExperimental ? `${word}<br>experimental` : word };
+    });
+    return grids(marked, 'c');
+}
+/** A step's summary of a size that GitHub takes. Of its sections, a text is one line. */
+function summaryOf(sections) {
+    let room = MAX_BYTES;
+    const texts = sections.flatMap((section) => {
+        const { before = '', lines, after = '', elsewhere, } = typeof section === 'string' ? { lines: [section] } : section;
+        if (lines.length === 0)
+            return [];
+        room -= Buffer.byteLength(before + after);
+        const kept = [];
+        for (const line of lines) {
+            const bytes = Buffer.byteLength(line) + 1;
+            if (bytes > room)
+                break;
+            room -= bytes;
+            kept.push(line);
+        }
+        const left = lines.length - kept.length;
+        const where = elsewhere === undefined ? '' : `; ${elsewhere} has all of them`;
+        const note = `\n\n${left} more ${left === 1 ? 'is' : 'are'} left out here${where}.`;
+        return `${before}${kept.join('\n')}${left === 0 ? '' : note}${after}`;
+    });
+    return `${texts.join('\n\n')}\n`;
 }
 
 ;// CONCATENATED MODULE: ./src/github/plan/summary.ts
@@ -29987,58 +29985,62 @@ function clock(seconds) {
 
 
 
-
-
-/** Reasons that are read at a glance; more are behind a line to open. */
 const MAX_OPEN = 12;
 const MAX_REASON = 1000;
-/** A plan as the step's summary: a grid of verdicts for each platform, then the reasons. */
-function planSummary(plan, { publishing, preview }) {
+/**
+ * A plan as the step's summary: a grid of verdicts for each platform, then the reasons.
+ * @param preview what a release would move; undefined when nobody looked.
+ */
+function planSummary(plan, publishing, preview) {
     const of = (kind) => plan.cells.filter(({ verdict }) => verdict.kind === kind);
     const [built, unchanged, excluded] = [of('build'), of('unchanged'), of('excluded')];
+    const by = (what) => excluded.filter(({ verdict }) => verdict.kind === 'excluded' && verdict.by === what);
     const count = `${built.length} of ${countCells(plan.cells.length)}`;
     const nameOf = namer(plan);
     return summaryOf([
-        paragraph(`## Spark images: ${count} to build`),
-        ...(publishing.allowed ? [] : [paragraph(`**Nothing is published**: ${plain(publishing.reason)}.`)]),
-        paragraph(`${built.length} to build, ${unchanged.length} unchanged, ${excluded.length} excluded. Base: ${code(plan.base.name)} at ${code((0,oci_digest/* shortDigest */.VK)(plan.base.digest))}.`),
+        `## Spark images: ${count} to build`,
+        ...(publishing.allowed ? [] : [`**Nothing is published**: ${plain(publishing.reason)}.`]),
+        `${built.length} to build, ${unchanged.length} unchanged, ${excluded.length} excluded. Base: ${code(plan.base.name)} at ${code((0,oci_digest/* shortDigest */.VK)(plan.base.digest))}.`,
         ...(plan.refused === undefined ? [] : [refusal(plan.refused)]),
-        ...grids(plan.cells.map(gridCell), 'c'),
+        ...verdictGrids(plan.cells.map((planned) => ({
+            ...planned.cell,
+            verdict: planned.verdict.kind,
+            isExperimental: experimentalRules([planned]).size > 0,
+        }))),
         reasons('To build', built, nameOf),
-        experimental(plan.cells, nameOf),
-        reasons('Excluded by a rule', excludedBy('rule', plan), nameOf),
-        notAskedFor(excludedBy('filter', plan)),
+        experimental(plan.cells.filter(({ verdict }) => verdict.kind !== 'excluded'), nameOf),
+        reasons('Excluded by a rule', by('rule'), nameOf),
+        notAskedFor(by('filter')),
         ...(preview === undefined ? [] : [moves(preview)]),
         digests(unchanged),
     ]);
 }
 function refusal(reason) {
     const words = 'The registry lets nothing be read, so that all is to be built';
-    return paragraph(`${words}: ${plain((0,src_text/* shorten */.ml)(reason, MAX_REASON))}`);
-}
-function gridCell(planned) {
-    const { version, variant, platform } = planned.cell;
-    const isExperimental = rulesOf(planned, 'experimental').length > 0;
-    return { version, variant, platform, text: verdictMark(planned.verdict.kind, isExperimental) };
+    return `${words}: ${plain((0,src_text/* shorten */.ml)(reason, MAX_REASON))}`;
 }
 /** One line for each cell with its reason. */
 function reasons(title, listed, nameOf) {
     const reasonOf = ({ verdict }) => plain((0,src_text/* shorten */.ml)(verdict.reason, MAX_REASON));
     const lines = listed.map((planned) => `- ${nameOf(planned)}: ${reasonOf(planned)}`);
-    const fold = (content) => lines.length <= MAX_OPEN ? content : folded(`${countCells(lines.length)}, each with its reason`, content);
-    return { lines, frame: (content) => `### ${title}\n\n${fold(content)}`, elsewhere: 'the log' };
+    const section = { lines, elsewhere: 'the log' };
+    const isShort = lines.length <= MAX_OPEN;
+    return below(`### ${title}`, isShort ? section : folded(`${countCells(lines.length)}, each with its reason`, section));
 }
-/** Each rule once, with the cells that it holds for. */
-function experimental(all, nameOf) {
+/** The experimental rules, in words, each with the cells that it holds for. */
+function experimentalRules(cells) {
     const held = new Map();
-    for (const planned of all) {
-        if (planned.verdict.kind === 'excluded')
-            continue;
-        for (const rule of rulesOf(planned, 'experimental'))
-            held.set(rule, [...(held.get(rule) ?? []), planned]);
+    for (const planned of cells) {
+        for (const rule of planned.cell.rules.filter(({ support }) => support === 'experimental')) {
+            const text = (0,catalog_cells/* describeRule */.IO)(rule);
+            held.set(text, [...(held.get(text) ?? []), planned]);
+        }
     }
-    const lines = [...held].map(([rule, planned]) => `- ${planned.map(nameOf).join(', ')}: ${plain((0,src_text/* shorten */.ml)((0,catalog_cells/* describeRule */.IO)(rule), MAX_REASON))}`);
-    return { lines, frame: (content) => `### Experimental\n\n${content}`, elsewhere: 'the output plan' };
+    return held;
+}
+function experimental(cells, nameOf) {
+    const lines = [...experimentalRules(cells)].map(([rule, held]) => `- ${held.map(nameOf).join(', ')}: ${plain((0,src_text/* shorten */.ml)(rule, MAX_REASON))}`);
+    return below('### Experimental', { lines, elsewhere: 'the output plan' });
 }
 function notAskedFor(listed) {
     const text = `${countCells(listed.length)} not asked for: the filters left them out.`;
@@ -30047,16 +30049,14 @@ function notAskedFor(listed) {
 /** Which tags a release of this plan would move, from what to what. */
 function moves(preview) {
     if (preview.length === 0)
-        return paragraph('### Tags\n\nA release of this plan would move none.');
+        return '### Tags\n\nA release of this plan would move none.';
     const rows = preview.map(({ cell, from, to, reason, ...alias }) => [
         code((0,record/* aliasName */.sN)(alias)),
         from === undefined ? '–' : code(`${from.version ?? '?'} ${(0,oci_digest/* shortDigest */.VK)(from.digest)}`),
         to === undefined ? `${code(cell)}, to be built` : code(`${cell} ${(0,oci_digest/* shortDigest */.VK)(to.digest)}`),
         plain(reason),
     ]);
-    const title = '### Tags that a release of this plan would move';
-    const table = tableSection(['tag', 'from', 'to', 'reason'], 'llll', rows);
-    return { ...framed(table, (content) => `${title}\n\n${content}`), elsewhere: 'the log' };
+    return below('### Tags that a release of this plan would move', tableSection(['tag', 'from', 'to', 'reason'], 'llll', rows, 'the log'));
 }
 function digests(listed) {
     const rows = listed.map(({ cell, tag, verdict }) => [
@@ -30065,20 +30065,12 @@ function digests(listed) {
         code(tag),
         verdict.kind === 'unchanged' ? code((0,oci_digest/* shortDigest */.VK)(verdict.published.digest)) : '',
     ]);
-    const line = `${countCells(listed.length)} unchanged: in the registry, tested`;
-    const table = tableSection(['cell', 'platform', 'staging tag', 'digest'], 'llll', rows);
-    return { ...framed(table, (content) => folded(line, content)), elsewhere: 'the output plan' };
+    return folded(`${countCells(listed.length)} unchanged: in the registry, tested`, tableSection(['cell', 'platform', 'staging tag', 'digest'], 'llll', rows, 'the output plan'));
 }
 /** Cells by their ids, and by their platforms where there are several. */
 function namer(plan) {
     const isOne = new Set(plan.cells.map(({ cell }) => cell.platform)).size === 1;
     return ({ cell }) => (isOne ? code(cell.id) : `${code(cell.id)} for ${plain(cell.platform)}`);
-}
-function excludedBy(by, { cells: all }) {
-    return all.filter(({ verdict }) => verdict.kind === 'excluded' && verdict.by === by);
-}
-function rulesOf({ cell }, support) {
-    return cell.rules.filter((rule) => rule.support === support);
 }
 
 ;// CONCATENATED MODULE: ./src/github/plan/run.ts
@@ -30146,18 +30138,15 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-
-/** GitHub shows so many of a kind for a step. */
-const MAX_ANNOTATIONS = 10;
 const TOO_LARGE = 'the output plan is larger than an input of the release entry may be (128 KiB): to release this family, plan fewer cells at once';
 /** Plans the family: sets the outputs, and says in the log and the summary what is to be built and why. */
 async function run(inputs) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const { image, credentials, rebuild, publishing } = inputs;
-        const family = __addDisposableResource(env_1, await (0,github_family/* openFamilyOf */.Eh)(await (0,github_family/* findCatalog */.BO)(inputs), inputs), true);
+        const family = __addDisposableResource(env_1, await openEntryFamily(inputs, await findCatalog(inputs)), true);
         const catalog = { ...family.catalog, experimental: inputs.experimental ?? family.catalog.experimental };
-        const selection = (0,filters/* resolveFilters */.W)((0,catalog_cells/* cellsOf */.nc)(catalog), inputs.filters);
+        const selection = resolveFilters((0,catalog_cells/* cellsOf */.nc)(catalog), inputs.filters);
         const repository = rebuild === 'all' ? undefined : await openRepository(image, credentials);
         const base = await resolveBase(inputs.base || catalog.base);
         const plan = await preparePlan({ catalog, images: family.images, base, selection, repository });
@@ -30170,18 +30159,12 @@ async function run(inputs) {
         core/* setOutput */.uH('publish', publishing.allowed);
         core/* setOutput */.uH('publish-reason', publishing.reason);
         for (const { cell, tag, verdict } of plan.cells) {
-            (0,log/* info */.p)([cell.id, cell.platform, verdict.kind, verdict.reason, tag].join('  '));
+            (0,entry/* info */.pq)([cell.id, cell.platform, verdict.kind, verdict.reason, tag].join('  '));
         }
-        const warnings = warningsOf(plan);
-        if (!fitsInput(output))
-            warnings.unshift(TOO_LARGE);
-        for (const warning of warnings.slice(0, MAX_ANNOTATIONS))
-            core/* warning */.$e(warning);
-        for (const warning of warnings.slice(MAX_ANNOTATIONS))
-            (0,log/* info */.p)(warning);
-        (0,log/* info */.p)(publishing.reason);
-        const preview = publishing.allowed ? undefined : await previewMoves(plan, catalog.aliases, repository, log/* info */.p);
-        await (0,entry/* summarize */.e)(planSummary(plan, { publishing, preview }));
+        (0,entry/* warn */.R8)([...(fitsInput(output) ? [] : [TOO_LARGE]), ...warningsOf(plan)]);
+        (0,entry/* info */.pq)(publishing.reason);
+        const preview = publishing.allowed ? undefined : await previewMoves(plan, catalog.aliases, repository, entry/* info */.pq);
+        await (0,entry/* summarize */.eh)(planSummary(plan, publishing, preview));
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -30200,21 +30183,14 @@ async function openRepository(image, credentials) {
 }
 /** What one must know though nothing failed: each rule on what is to be built, once. */
 function warningsOf({ refused, cells }) {
-    const experimental = new Map();
-    for (const { cell, verdict } of cells) {
-        if (verdict.kind !== 'build')
-            continue;
-        for (const rule of cell.rules.filter(({ support }) => support === 'experimental')) {
-            const text = (0,catalog_cells/* describeRule */.IO)(rule);
-            experimental.set(text, [...(experimental.get(text) ?? []), cell.id]);
-        }
-    }
-    return [
-        ...(refused === undefined
-            ? []
-            : [`nothing of the registry can be read, so all is to be built: ${refused}`]),
-        ...[...experimental].map(([text, ids]) => `experimental: ${[...new Set(ids)].join(', ')}: ${text}`),
-    ];
+    const built = cells.filter(({ verdict }) => verdict.kind === 'build');
+    const rules = [...experimentalRules(built)].map(([rule, held]) => {
+        const ids = new Set(held.map(({ cell }) => cell.id));
+        return `experimental: ${[...ids].join(', ')}: ${rule}`;
+    });
+    if (refused === undefined)
+        return rules;
+    return [`nothing of the registry can be read, so all is to be built: ${refused}`, ...rules];
 }
 
 
@@ -30667,71 +30643,6 @@ function readHeredocs(argument, rest) {
         }
     }
     return content;
-}
-
-
-/***/ }),
-
-/***/ 6084:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ parseRebuild),
-/* harmony export */   W: () => (/* binding */ resolveFilters)
-/* harmony export */ });
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4514);
-/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6447);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
-/** Filters that select a part of the family. */
-
-
-
-/**
- * The cells that match all filters.
- * @throws ConfigurationError naming a pattern that matches nothing, with what there is; or when nothing is left.
- */
-function resolveFilters(cells, filters) {
-    if (cells.length === 0) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1('the catalog declares no cell: it needs a version, a variant and a platform');
-    }
-    const version = matcherOf('version', filters.versions, cells);
-    const variant = matcherOf('variant', filters.variants, cells);
-    const platform = matcherOf('platform', filters.platforms, cells);
-    const known = filters.only.length === 0 ? cells : (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .selectCells */ .kw)(cells, filters.only);
-    const asked = known.filter((cell) => version(cell.version) && variant(cell.variant) && platform(cell.platform));
-    const built = asked.filter((cell) => (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .exclusionOf */ .ah)(cell) === undefined);
-    if (built.length === 0)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(nothingLeft(filters, asked));
-    return {
-        ids: new Set(built.map(({ id }) => id)),
-        platforms: new Set(built.map((cell) => cell.platform)),
-    };
-}
-function matcherOf(key, patterns, cells) {
-    if (patterns.length === 0)
-        return () => true;
-    const known = [...new Set(cells.map((cell) => cell[key]))];
-    const matchers = patterns.map((pattern) => {
-        const matches = (0,_catalog_names_js__WEBPACK_IMPORTED_MODULE_2__/* .globMatcher */ .fU)(pattern);
-        if (known.some(matches))
-            return matches;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${key}s: no ${key} ${JSON.stringify(pattern.slice(0, 200))}${(0,_catalog_names_js__WEBPACK_IMPORTED_MODULE_2__/* .suggestion */ .h)(pattern, known)}`);
-    });
-    return (value) => matchers.some((matches) => matches(value));
-}
-function nothingLeft(filters, asked) {
-    const given = Object.entries(filters).flatMap(([name, patterns]) => patterns.length === 0 ? [] : [`${name}: ${patterns.join(', ').slice(0, 200)}`]);
-    const what = given.length === 0 ? 'the whole family' : given.join('; ');
-    const excluded = (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .describeExclusions */ .dw)(asked);
-    return excluded === undefined
-        ? `no cell matches all of ${what}`
-        : `rules of the catalog exclude all ${asked.length} cells of ${what}: ${excluded}`;
-}
-/** @throws ConfigurationError on anything else. */
-function parseRebuild(text) {
-    if (text === 'changed' || text === 'all')
-        return text;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`rebuild: found ${JSON.stringify(text.slice(0, 200))}, allowed: changed, all`);
 }
 
 

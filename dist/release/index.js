@@ -29030,20 +29030,15 @@ class ConfigurationError extends Error {
 /** A registry, or an OCI layout on disk, fails: it can't be reached, refuses us, or gives what can't be used. */
 class RegistryError extends Error {
     name = 'RegistryError';
-    transient;
+    transient = false;
     status;
-    codes;
+    codes = [];
     retryAfter;
     refused;
-    damaged;
-    constructor(message, details = {}) {
-        super(message, details.cause === undefined ? undefined : { cause: details.cause });
-        this.transient = details.transient ?? false;
-        this.status = details.status;
-        this.codes = details.codes ?? [];
-        this.retryAfter = details.retryAfter;
-        this.refused = details.refused;
-        this.damaged = details.damaged ?? false;
+    damaged = false;
+    constructor(message, { cause, ...details } = {}) {
+        super(message, cause === undefined ? undefined : { cause });
+        Object.assign(this, details);
     }
 }
 /** Whether an error can happen to correct code: the user's or the registry's. Anything else is a bug. */
@@ -29318,19 +29313,23 @@ function exists(file) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ runEntry),
-/* harmony export */   e: () => (/* binding */ summarize)
+/* harmony export */   CN: () => (/* binding */ runEntry),
+/* harmony export */   R8: () => (/* binding */ warn),
+/* harmony export */   eh: () => (/* binding */ summarize),
+/* harmony export */   pq: () => (/* binding */ info)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4558);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
-/** How every entry fails, and writes its summary. */
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8992);
+/** What every entry says: in the log, as annotations and in the summary; and how it fails. */
 
 
 
-/** GitHub shows this many errors of a step. */
-const MAX_ERRORS = 10;
+
+/** GitHub shows this many errors of a step, and as many warnings. */
+const MAX_ANNOTATIONS = 10;
 /**
  * Runs an entry. A user's mistake fails the step with its message, and is shown in the files that are to be edited.
  * A bug fails it with its stack.
@@ -29341,8 +29340,8 @@ async function runEntry(entry) {
     }
     catch (error) {
         // The last one is the whole text.
-        for (const annotation of repositoryAnnotations(error).slice(0, MAX_ERRORS - 1))
-            annotate(annotation);
+        for (const { file, line, column, message } of repositoryAnnotations(error).slice(0, MAX_ANNOTATIONS - 1))
+            _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .error */ .z3(message, { title: 'Spark images', file, startLine: line, startColumn: column });
         _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setFailed */ .C1((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .reportOf */ .EI)(error));
     }
 }
@@ -29356,121 +29355,24 @@ function repositoryAnnotations(error) {
         return /^\.\.(\/|$)/.test(file) || node_path__WEBPACK_IMPORTED_MODULE_0___default().isAbsolute(file) ? [] : [{ ...annotation, file }];
     });
 }
-function annotate({ file, line, column, message }) {
-    _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .error */ .z3(message, { title: 'Spark images', file, startLine: line, startColumn: column });
-}
-/** Adds Markdown to the step's summary, where there is one. */
-async function summarize(markdown) {
-    if (process.env.GITHUB_STEP_SUMMARY)
-        await _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .summary */ .z.addRaw(markdown).write();
-}
-
-
-/***/ }),
-
-/***/ 3457:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  BO: () => (/* binding */ findCatalog),
-  Eh: () => (/* binding */ openFamilyOf),
-  lA: () => (/* binding */ readCatalogInputs)
-});
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
-// EXTERNAL MODULE: external "node:url"
-var external_node_url_ = __nccwpck_require__(3136);
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 17 modules
-var core = __nccwpck_require__(4558);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
-var load = __nccwpck_require__(5735);
-;// CONCATENATED MODULE: ./src/family/load.ts
-/** The family of a run: the shipped catalog, with a user's laid over it if there is one. */
-
-
-/**
- * Opens the family that the shipped catalog declares, with a user's file laid over it if there is one.
- * @param images the shipped images folder.
- * @param work a folder for the images folder that a user's file needs; it is removed at the end.
- * @throws ConfigurationError with the place of what is wrong; what is in no lockfile, and the command that locks it.
- */
-async function openFamily(images, user, work) {
-    if (user === undefined) {
-        const catalog = await (0,load/* loadCatalog */.a)(external_node_path_default().join(images, 'catalog.yml'));
-        return { catalog, images, notes: [], lockfilePaths: new Map(), [Symbol.asyncDispose]: async () => { } };
-    }
-    // Loaded here: a plan without a catalog of the user's own starts faster.
-    const { openUserFamily } = await Promise.all(/* import() */[__nccwpck_require__.e(600), __nccwpck_require__.e(132), __nccwpck_require__.e(747)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3747));
-    return openUserFamily(images, user, work);
-}
-
-// EXTERNAL MODULE: ./src/family/workspace.ts
-var family_workspace = __nccwpck_require__(3729);
-// EXTERNAL MODULE: ./src/github/log.ts
-var log = __nccwpck_require__(3385);
-;// CONCATENATED MODULE: ./src/github/family.ts
-/** The inputs that say which family an entry works on, and the family itself. */
-
-
-
-
-
-
-
-/** The images folder of this action: two folders above this file, and above a bundle in dist. */
-const IMAGES = external_node_path_default().resolve(external_node_path_default().dirname((0,external_node_url_.fileURLToPath)(import.meta.url)), '../../images');
-function readCatalogInputs() {
-    const { GITHUB_WORKSPACE: workspace, RUNNER_TEMP } = process.env;
-    const workFolder = RUNNER_TEMP ?? external_node_path_default().join(IMAGES, '../out');
-    return { workspace, catalogFile: core/* getInput */.V4('catalog'), workFolder };
-}
-/**
- * The repository's own catalog, which the `catalog` input or a default file is; undefined where there is none.
- * @throws ConfigurationError when the named one is not in the repository, or there is no repository.
- */
-async function findCatalog({ workspace, catalogFile }) {
-    if (workspace !== undefined)
-        return (0,family_workspace/* findUserFile */.$Q)(workspace, catalogFile);
-    if (catalogFile === '')
-        return undefined;
-    throw new errors/* ConfigurationError */.j1('the input catalog is a file of the repository, but GITHUB_WORKSPACE is not set');
-}
-/** The family: the shipped catalog with the repository's own laid over it, if there is one. */
-async function openFamilyOf(user, { workFolder }) {
-    const family = await openFamily(IMAGES, user, workFolder);
-    if (user !== undefined)
-        (0,log/* info */.p)(`catalog: ${user.file}, laid over the shipped one`);
-    for (const note of family.notes)
-        (0,log/* info */.p)(note);
-    return family;
-}
-
-
-/***/ }),
-
-/***/ 3385:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   p: () => (/* binding */ info)
-/* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4558);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8992);
-/** The step's log. */
-
-
 /**
  * Prints text to the step's log. No line of it is a workflow command, whatever it repeats from outside.
  * core.warning(), core.error() and core.startGroup() escape their text themselves.
  */
 function info(text) {
-    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq((0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLines */ .y1)(text));
+    _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq((0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .plainLines */ .y1)(text));
+}
+/** Warns of what one must know though nothing failed; the log has what GitHub would not show. */
+function warn(warnings) {
+    for (const warning of warnings.slice(0, MAX_ANNOTATIONS))
+        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .warning */ .$e(warning);
+    for (const warning of warnings.slice(MAX_ANNOTATIONS))
+        info(warning);
+}
+/** Adds Markdown to the step's summary, where there is one. */
+async function summarize(markdown) {
+    if (process.env.GITHUB_STEP_SUMMARY)
+        await _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .summary */ .z.addRaw(markdown).write();
 }
 
 
@@ -29482,12 +29384,12 @@ function info(text) {
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2147);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2358);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8756);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8065);
 /** The release entry: reads its inputs and runs. */
 
 
 
-await (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .runEntry */ .C)(async () => (0,_run_js__WEBPACK_IMPORTED_MODULE_2__/* .run */ .e)((0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readInputs */ .K)()));
+await (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .runEntry */ .CN)(async () => (0,_run_js__WEBPACK_IMPORTED_MODULE_2__/* .run */ .e)((0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readInputs */ .K)()));
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
@@ -29504,61 +29406,22 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 17 modules
-var core = __nccwpck_require__(4558);
+var lib_core = __nccwpck_require__(4558);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
+// EXTERNAL MODULE: external "node:url"
+var external_node_url_ = __nccwpck_require__(3136);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/oci/reference.ts
+var reference = __nccwpck_require__(2148);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: ./src/catalog/names.ts
 var names = __nccwpck_require__(6447);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: ./src/text.ts
 var src_text = __nccwpck_require__(8992);
-// EXTERNAL MODULE: ./src/oci/reference.ts
-var reference = __nccwpck_require__(2148);
-;// CONCATENATED MODULE: ./src/github/inputs.ts
-/** The registry's inputs, which all entries have. */
-
-
-
-/** @throws ConfigurationError when the image's name is none, or only one of user and password is set. */
-function readRegistryInputs() {
-    const name = core/* getInput */.V4('image');
-    if (name === '') {
-        throw new errors/* ConfigurationError */.j1('the input image is empty: name the registry and the images, like registry.example.org/team/spark');
-    }
-    // GitHub's owner names have capitals, image names have none.
-    const image = (0,reference/* parseImageName */["if"])(name.toLowerCase());
-    const username = core/* getInput */.V4('username');
-    const password = core/* getInput */.V4('password');
-    if (password !== '')
-        core/* setSecret */.Pq(password);
-    if ((username === '') !== (password === '')) {
-        throw new errors/* ConfigurationError */.j1('username and password go together: set both inputs, or neither to use docker/login-action');
-    }
-    return { image, credentials: username === '' ? undefined : { username, password } };
-}
-/**
- * @param otherwise what an empty input means.
- * @throws ConfigurationError when the input is anything but true and false.
- */
-function booleanInput(name, otherwise = false) {
-    const value = core/* getInput */.V4(name);
-    if (value === '')
-        return otherwise;
-    if (/^(true|True|TRUE)$/.test(value))
-        return true;
-    if (/^(false|False|FALSE)$/.test(value))
-        return false;
-    throw new errors/* ConfigurationError */.j1(`the input ${name} is ${JSON.stringify(value.slice(0, 200))}; allowed: true, false`);
-}
-/** Lines of an input, trimmed, without empty ones. */
-function listInput(name) {
-    return core/* getMultilineInput */.q3(name)
-        .flatMap((line) => line.split(','))
-        .map((item) => item.trim())
-        .filter(Boolean);
-}
-
 ;// CONCATENATED MODULE: ./src/github/events.ts
 /**
  * The one rule on which events publish: push images, move tags, write caches. All other events plan, and build
@@ -29568,16 +29431,11 @@ function listInput(name) {
 
 
 
-
 /** Events that publish on the default branch. */
 const ON_DEFAULT_BRANCH = new Set(['push', 'schedule', 'workflow_dispatch', 'repository_dispatch']);
 /** A merge queue tests commits on such branches before they are merged, and GitHub sends pushes to them. */
 const MERGE_QUEUE = 'refs/heads/gh-readonly-queue/';
 const MAX_REF = 200;
-/** Reads the input `publish-on` and the event. @throws ConfigurationError as decidePublishing(). */
-function readEventInputs() {
-    return { publishing: decidePublishing(process.env, listInput('publish-on')) };
-}
 /**
  * Decides whether an event publishes. What can't be read of it doesn't.
  * @param env GitHub's variables of the run. A called workflow has those of its caller.
@@ -29593,21 +29451,23 @@ function decidePublishing(env, publishOn) {
     if (name === '' && env.GITHUB_ACTIONS === undefined)
         return { allowed: true, reason: 'no event of GitHub Actions started this' };
     const event = `${name || 'an unknown event'} on ${(0,src_text/* oneLine */.TN)(ref, MAX_REF) || 'no ref'}`;
+    const allow = (why) => ({ allowed: true, reason: `${event}${why}` });
+    const reject = (why) => ({
+        allowed: false,
+        reason: `${event} publishes nothing: ${why}`,
+    });
     const payload = file === undefined ? { branch: undefined, deleted: false } : readPayload(file);
     if (payload === undefined)
-        return { allowed: false, reason: `${event} publishes nothing: the event's payload cannot be read` };
+        return reject("the event's payload cannot be read");
     if (payload.deleted)
-        return { allowed: false, reason: `${event} publishes nothing: the push deleted the ref` };
+        return reject('the push deleted the ref');
     if (isOnDefaultBranch(name, ref, payload))
-        return { allowed: true, reason: `${event}, the default branch, publishes` };
-    if (allows.some((allow) => allow(name, ref)))
-        return { allowed: true, reason: `${event} publishes, as the input publish-on says` };
+        return allow(', the default branch, publishes');
+    if (allows.some((matches) => matches(name, ref)))
+        return allow(' publishes, as the input publish-on says');
     const { branch } = payload;
     const known = branch === undefined ? ", which the event's payload does not name," : ` ${(0,src_text/* oneLine */.TN)(branch, MAX_REF)}`;
-    return {
-        allowed: false,
-        reason: `${event} publishes nothing: only ${[...ON_DEFAULT_BRANCH].join(', ')} on the default branch${known} do, and events that the input publish-on names`,
-    };
+    return reject(`only ${[...ON_DEFAULT_BRANCH].join(', ')} on the default branch${known} do, and events that the input publish-on names`);
 }
 function isOnDefaultBranch(name, ref, { branch }) {
     if (!ON_DEFAULT_BRANCH.has(name))
@@ -29647,33 +29507,100 @@ function parsePattern(text) {
     return (name, ref) => name === event && matches(ref) && (isForQueue || !ref.startsWith(MERGE_QUEUE));
 }
 
-// EXTERNAL MODULE: ./src/github/family.ts + 1 modules
-var family = __nccwpck_require__(3457);
+;// CONCATENATED MODULE: ./src/github/inputs.ts
+/** The inputs that all entries have, and how an entry reads its own. */
+
+
+
+
+
+
+/** The images folder of this action: two folders above this file, and above a bundle in dist. */
+const IMAGES = external_node_path_default().resolve(external_node_path_default().dirname((0,external_node_url_.fileURLToPath)(import.meta.url)), '../../images');
+/** @throws ConfigurationError naming an input that is not what it may be, and on pull_request_target. */
+function readCommonInputs() {
+    const { env } = process;
+    return {
+        ...readRegistry(),
+        publishing: decidePublishing(env, listInput('publish-on')),
+        images: IMAGES,
+        workspace: env.GITHUB_WORKSPACE,
+        catalogFile: lib_core/* getInput */.V4('catalog'),
+        workFolder: env.RUNNER_TEMP ?? external_node_path_default().join(IMAGES, '../out'),
+        env,
+    };
+}
+function readRegistry() {
+    const name = lib_core/* getInput */.V4('image');
+    if (name === '') {
+        throw new errors/* ConfigurationError */.j1('the input image is empty: name the registry and the images, like registry.example.org/team/spark');
+    }
+    const username = lib_core/* getInput */.V4('username');
+    const password = lib_core/* getInput */.V4('password');
+    if (password !== '')
+        lib_core/* setSecret */.Pq(password);
+    if ((username === '') !== (password === '')) {
+        throw new errors/* ConfigurationError */.j1('username and password go together: set both inputs, or neither to use docker/login-action');
+    }
+    return {
+        // GitHub's owner names have capitals, image names have none.
+        image: (0,reference/* parseImageName */["if"])(name.toLowerCase()),
+        credentials: username === '' ? undefined : { username, password },
+    };
+}
+/**
+ * @param otherwise what an empty input means.
+ * @throws ConfigurationError when the input is anything but true and false, as YAML writes them.
+ */
+function booleanInput(name, otherwise = false) {
+    const value = lib_core/* getInput */.V4(name);
+    if (value === '')
+        return otherwise;
+    if (/^(true|True|TRUE)$/.test(value))
+        return true;
+    if (/^(false|False|FALSE)$/.test(value))
+        return false;
+    return rejectInput(name, value, ['true', 'false']);
+}
+/**
+ * @param otherwise what an empty input means.
+ * @throws ConfigurationError when the input is none of the allowed words.
+ */
+function choiceInput(name, allowed, otherwise) {
+    const value = core.getInput(name);
+    if (value === '')
+        return otherwise;
+    return allowed.find((word) => word === value) ?? rejectInput(name, value, allowed);
+}
+function rejectInput(name, value, allowed) {
+    throw new errors/* ConfigurationError */.j1(`the input ${name} is ${JSON.stringify(value.slice(0, 200))}; allowed: ${allowed.join(', ')}`);
+}
+/** Lines of an input, or its parts between commas, trimmed and without empty ones. */
+function listInput(name) {
+    const lines = lib_core/* getMultilineInput */.q3(name).flatMap((line) => line.split(','));
+    return lines.map((item) => item.trim()).filter(Boolean);
+}
+
 ;// CONCATENATED MODULE: ./src/github/release/inputs.ts
 /** The inputs of the release entry. */
-
-
 
 
 /** @throws ConfigurationError naming an input that is not what it may be. */
 function readInputs() {
     return {
-        ...readRegistryInputs(),
-        ...(0,family/* readCatalogInputs */.lA)(),
-        ...readEventInputs(),
-        plan: core/* getInput */.V4('plan'),
+        ...readCommonInputs(),
+        plan: lib_core/* getInput */.V4('plan'),
         partial: booleanInput('partial'),
         dryRun: booleanInput('dry-run'),
         override: listInput('override'),
-        rollback: core/* getInput */.V4('rollback') || undefined,
-        env: process.env,
+        rollback: lib_core/* getInput */.V4('rollback') || undefined,
     };
 }
 
 
 /***/ }),
 
-/***/ 8756:
+/***/ 8065:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -33464,31 +33391,18 @@ function checkTime(planned, now) {
  * failure no other task is started; it is thrown once the running ones have ended.
  */
 async function parallel_inParallel(limit, items, task) {
-    const results = new Map();
-    const failures = [];
-    const rest = items.entries();
-    const work = async () => {
-        for (const [index, item] of rest) {
-            if (failures.length > 0)
-                return;
-            try {
-                results.set(index, await task(item));
-            }
-            catch (error) {
-                failures.push(error);
-            }
-        }
-    };
-    await Promise.all(Array.from({ length: limit }, work));
-    if (failures.length > 0)
-        throw failures[0];
-    return [...results].sort(([a], [b]) => a - b).map(([, result]) => result);
+    const semaphore = new Semaphore(limit);
+    const ended = await Promise.allSettled(items.map((item) => semaphore.run(() => task(item))));
+    if (semaphore.failures.length > 0)
+        throw semaphore.failures[0];
+    return ended.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
 }
 /** A shared semaphore that stops handing out slots after the first failure. */
 class Semaphore {
-    #free;
+    /** The first one counts. */
+    failures = [];
     #waiting = [];
-    #failures = [];
+    #free;
     constructor(slots) {
         this.#free = slots;
     }
@@ -33503,8 +33417,8 @@ class Semaphore {
         else
             await this.#wait(turn);
         try {
-            if (this.#failures.length > 0)
-                throw this.#failures[0];
+            if (this.failures.length > 0)
+                throw this.failures[0];
             return await task();
         }
         catch (error) {
@@ -33521,12 +33435,12 @@ class Semaphore {
     }
     /** Hands out no more slots, as after the failure of a task. */
     close(reason) {
-        this.#failures.push(reason);
+        this.failures.push(reason);
     }
     #wait(turn) {
         return new Promise((begin) => {
-            this.#waiting.push({ turn, begin });
-            this.#waiting.sort((a, b) => a.turn - b.turn);
+            const later = this.#waiting.findIndex((other) => other.turn > turn);
+            this.#waiting.splice(later < 0 ? this.#waiting.length : later, 0, { turn, begin });
         });
     }
 }
@@ -33910,12 +33824,11 @@ function openFrom(source, blob, start) {
 const record_RECORD_TYPE = 'application/vnd.in-toto+json';
 /** https://github.com/in-toto/attestation/blob/main/spec/predicates/test-result.md */
 const TEST_RESULT = 'https://in-toto.io/attestation/test-result/v0.1';
-const testOutcome = schemas/* object */.Ikc({
+const testResult = schemas/* object */.Ikc({
     name: schemas/* string */.YjP(),
     outcome: schemas/* enum */.k5n(['passed', 'failed']),
     seconds: schemas/* number */.aig(),
-    /** What the test reports. */
-    saw: schemas/* array */.YOg(schemas/* string */.YjP()),
+    saw: schemas/* array */.YOg(schemas/* string */.YjP()).check(schemas/* describe */.q0y('What the test saw, in its own words')),
 });
 const section = schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP());
 const details = schemas/* object */.Ikc({
@@ -33926,7 +33839,7 @@ const details = schemas/* object */.Ikc({
     testsFingerprint: schemas/* string */.YjP(),
     compressedBytes: schemas/* number */.aig(),
     unpackedBytes: schemas/* number */.aig(),
-    tests: schemas/* array */.YOg(testOutcome),
+    tests: schemas/* array */.YOg(testResult),
     /** The fingerprints' parts, shortened by notedParts(), to explain later what changed. */
     parts: schemas/* optional */.lqM(schemas/* object */.Ikc({ settings: section, args: section, stages: section, files: section })),
     testParts: schemas/* optional */.lqM(schemas/* object */.Ikc({ tests: section, files: section })),
@@ -35672,10 +35585,57 @@ function table(header, rows) {
 
 // EXTERNAL MODULE: ./src/github/entry.ts
 var entry = __nccwpck_require__(2147);
-// EXTERNAL MODULE: ./src/github/family.ts + 1 modules
-var github_family = __nccwpck_require__(3457);
-// EXTERNAL MODULE: ./src/github/log.ts
-var log = __nccwpck_require__(3385);
+// EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
+var load = __nccwpck_require__(5735);
+;// CONCATENATED MODULE: ./src/family/load.ts
+/** The family of a run: the shipped catalog, with a user's laid over it if there is one. */
+
+
+/**
+ * Opens the family that the shipped catalog declares, with a user's file laid over it if there is one.
+ * @param images the shipped images folder.
+ * @param work a folder for the images folder that a user's file needs; it is removed at the end.
+ * @throws ConfigurationError with the place of what is wrong; what is in no lockfile, and the command that locks it.
+ */
+async function openFamily(images, user, work) {
+    if (user === undefined) {
+        const catalog = await (0,load/* loadCatalog */.a)(external_node_path_default().join(images, 'catalog.yml'));
+        return { catalog, images, notes: [], lockfilePaths: new Map(), [Symbol.asyncDispose]: async () => { } };
+    }
+    // Loaded here: a plan without a catalog of the user's own starts faster.
+    const { openUserFamily } = await Promise.all(/* import() */[__nccwpck_require__.e(600), __nccwpck_require__.e(132), __nccwpck_require__.e(747)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3747));
+    return openUserFamily(images, user, work);
+}
+
+// EXTERNAL MODULE: ./src/family/workspace.ts
+var family_workspace = __nccwpck_require__(3729);
+;// CONCATENATED MODULE: ./src/github/family.ts
+/** The family that an entry works on. */
+
+
+
+
+/**
+ * The repository's own catalog, which the `catalog` input or a default file is; undefined where there is none.
+ * @throws ConfigurationError when the named one is not in the repository, or there is no repository.
+ */
+async function findCatalog({ workspace, catalogFile }) {
+    if (workspace !== undefined)
+        return (0,family_workspace/* findUserFile */.$Q)(workspace, catalogFile);
+    if (catalogFile === '')
+        return undefined;
+    throw new errors/* ConfigurationError */.j1('the input catalog is a file of the repository, but GITHUB_WORKSPACE is not set');
+}
+/** The shipped catalog with the repository's own laid over it, if there is one. */
+async function openEntryFamily({ images, workFolder }, user) {
+    const family = await openFamily(images, user, workFolder);
+    if (user !== undefined)
+        (0,entry/* info */.pq)(`catalog: ${user.file}, laid over the shipped one`);
+    for (const note of family.notes)
+        (0,entry/* info */.pq)(note);
+    return family;
+}
+
 ;// CONCATENATED MODULE: ./src/github/summary/markdown.ts
 /** Markdown as GitHub shows it, with nothing from outside taken for markup. */
 /** Escapes text: nothing of it is markup, a mention or a line of its own. */
@@ -35691,117 +35651,103 @@ function plain(text) {
 }
 /** Text in code type, whatever it holds. */
 function code(text) {
-    return text === ''
-        ? ''
-        : `<code>${text.replaceAll(/\s+/g, ' ').replaceAll(/[&<>|`*_[\]\\~@]/g, entity)}</code>`;
+    const entity = (character) => `&#${character.codePointAt(0)};`;
+    const escaped = text.replaceAll(/\s+/g, ' ').replaceAll(/[&<>|`*_[\]\\~@]/g, entity);
+    return text === '' ? '' : `<code>${escaped}</code>`;
 }
-/** Lines as they are, in a fence that is longer than any in them. */
-function block(text) {
+/** What begins and ends a block of lines as they are: longer than any such mark in them. */
+function fenceOf(text) {
     const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-    const fence = '`'.repeat(longest + 1);
+    return '`'.repeat(longest + 1);
+}
+function block(text) {
+    const fence = fenceOf(text);
     return `${fence}text\n${text}\n${fence}`;
-}
-/** A table of cells that are Markdown; `align` has one of l, c, r for each column. */
-function markdownTable(header, align, rows) {
-    const rule = header.map((_, column) => ({ c: ':-:', r: '--:' })[align[column] ?? 'l'] ?? '---');
-    return [header, rule, ...rows].map(tableRow).join('\n');
-}
-/** A row of a table. */
-function tableRow(cells) {
-    return `| ${cells.join(' | ')} |`;
-}
-/** Content to open below a line. */
-function folded(line, content) {
-    return `<details><summary>${line}</summary>\n\n${content}\n\n</details>`;
-}
-function entity(character) {
-    return `&#${character.codePointAt(0)};`;
-}
-
-;// CONCATENATED MODULE: ./src/github/summary/sections.ts
-/** Summaries of sections that are cut to the size that GitHub takes. */
-
-/** GitHub drops a step's summary of more than 1 MiB. The rest is for what sections say of their cuts. */
-const MAX_BYTES = 900_000;
-/** A section of one line. */
-function paragraph(text) {
-    return { lines: [text] };
-}
-/** A table whose rows can be left out; `align` as for markdownTable(). */
-function tableSection(header, align, rows) {
-    return { lines: rows.map(tableRow), frame: (content) => `${markdownTable(header, align, [])}\n${content}` };
-}
-/** A section with something more around it. */
-function framed(section, around) {
-    const { frame = (content) => content } = section;
-    return { ...section, frame: (content) => around(frame(content)) };
-}
-/** A step's summary of a size that GitHub takes. Sections without lines are left out. */
-function summaryOf(sections) {
-    const room = { bytes: MAX_BYTES };
-    const texts = sections.filter(({ lines }) => lines.length > 0).map((section) => fitted(section, room));
-    return `${texts.join('\n\n')}\n`;
-}
-/** A section with as many lines as there is room for, and the number of those left out. */
-function fitted({ lines, frame = (content) => content, elsewhere }, room) {
-    room.bytes -= Buffer.byteLength(frame(''));
-    const kept = [];
-    for (const line of lines) {
-        const bytes = Buffer.byteLength(line) + 1;
-        if (bytes > room.bytes)
-            break;
-        room.bytes -= bytes;
-        kept.push(line);
-    }
-    const left = lines.length - kept.length;
-    if (left === 0)
-        return frame(kept.join('\n'));
-    const where = elsewhere === undefined ? '' : `; ${elsewhere} has all of them`;
-    return frame(`${kept.join('\n')}\n\n${left} more ${left === 1 ? 'is' : 'are'} left out here${where}.`);
-}
-
-;// CONCATENATED MODULE: ./src/github/summary/grid.ts
-/** Grids of versions × variants. */
-
-
-/** A grid versions × variants for each platform, with its name above where there are several. */
-function grids(cells, align) {
-    const platforms = distinct(cells, ({ platform }) => platform);
-    return platforms.map((platform) => {
-        const here = cells.filter((cell) => cell.platform === platform);
-        const section = grid(here, align);
-        return platforms.length === 1
-            ? section
-            : framed(section, (content) => `### ${plain(platform)}\n\n${content}`);
-    });
-}
-function grid(cells, align) {
-    const variants = distinct(cells, ({ variant }) => variant);
-    const texts = new Map(cells.map(({ version, variant, text }) => [`${version} ${variant}`, text]));
-    const rows = distinct(cells, ({ version }) => version).map((version) => [
-        `**${plain(version)}**`,
-        ...variants.map((variant) => texts.get(`${version} ${variant}`) ?? ''),
-    ]);
-    return tableSection(['', ...variants.map(plain)], `l${align.repeat(variants.length)}`, rows);
-}
-function distinct(cells, of) {
-    return [...new Set(cells.map(of))];
-}
-/** A plan's verdict on a cell. */
-function verdictMark(verdict, isExperimental) {
-    const word = verdict === 'build' ? '**build**' : verdict;
-    return verdict !== 'excluded' && isExperimental ? `${word}<br>experimental` : word;
-}
-
-;// CONCATENATED MODULE: ./src/github/summary/words.ts
-/** Counts and times in words. */
-/** A count of cells in words. */
-function countCells(count) {
-    return count === 1 ? '1 cell' : `${count} cells`;
 }
 /** Seconds as `3 min 7 s`. */
 function clock(seconds) {
     return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+function countCells(count) {
+    return count === 1 ? '1 cell' : `${count} cells`;
+}
+
+;// CONCATENATED MODULE: ./src/github/summary/sections.ts
+/** Summaries made of sections, which are cut to the size that GitHub takes. */
+
+/** GitHub drops a step's summary of more than 1 MiB. The rest is for what sections say of their cuts. */
+const MAX_BYTES = 900_000;
+/** A table of cells that are Markdown; `align` has one of l, c, r for each column. */
+function tableSection(header, align, rows, elsewhere) {
+    const row = (cells) => `| ${cells.join(' | ')} |`;
+    const rule = [...align].map((side) => ({ c: ':-:', r: '--:' })[side] ?? '---');
+    return { before: `${row(header)}\n${row(rule)}\n`, lines: rows.map(row), elsewhere };
+}
+/** Text from outside, as it is. */
+function blockSection(text) {
+    const fence = fenceOf(text);
+    return { before: `${fence}text\n`, lines: text.split('\n'), after: `\n${fence}`, elsewhere: 'the log' };
+}
+/** A section below a heading or a sentence. */
+function below(heading, section) {
+    return { ...section, before: `${heading}\n\n${section.before ?? ''}` };
+}
+/** A section to open below a line. */
+function folded(line, section) {
+    const { after = '' } = section;
+    return {
+        ...below(`<details><summary>${line}</summary>`, section),
+        after: `${after}\n\n</details>`,
+    };
+}
+/** A grid versions × variants for each platform, with its name above where there are several. */
+function grids(cells, align) {
+    const platforms = distinct(cells, 'platform');
+    return platforms.map((platform) => {
+        const here = cells.filter((cell) => cell.platform === platform);
+        const variants = distinct(here, 'variant');
+        const texts = new Map(here.map(({ version, variant, text }) => [`${version} ${variant}`, text]));
+        const rows = distinct(here, 'version').map((version) => [
+            `**${plain(version)}**`,
+            ...variants.map((variant) => texts.get(`${version} ${variant}`) ?? ''),
+        ]);
+        const grid = tableSection(['', ...variants.map(plain)], `l${align.repeat(variants.length)}`, rows);
+        return platforms.length === 1 ? grid : below(`### ${plain(platform)}`, grid);
+    });
+}
+function distinct(cells, key) {
+    return [...new Set(cells.map((cell) => cell[key]))];
+}
+/** Grids of a plan's verdicts. */
+function verdictGrids(cells) {
+    const marked = cells.map(({ verdict, isExperimental, ...cell }) => {
+        const word = verdict === 'build' ? '**build**' : verdict;
+        return { ...cell, text: verdict !== 'excluded' && isExperimental ? `${word}<br>experimental` : word };
+    });
+    return grids(marked, 'c');
+}
+/** A step's summary of a size that GitHub takes. Of its sections, a text is one line. */
+function summaryOf(sections) {
+    let room = MAX_BYTES;
+    const texts = sections.flatMap((section) => {
+        const { before = '', lines, after = '', elsewhere, } = typeof section === 'string' ? { lines: [section] } : section;
+        if (lines.length === 0)
+            return [];
+        room -= Buffer.byteLength(before + after);
+        const kept = [];
+        for (const line of lines) {
+            const bytes = Buffer.byteLength(line) + 1;
+            if (bytes > room)
+                break;
+            room -= bytes;
+            kept.push(line);
+        }
+        const left = lines.length - kept.length;
+        const where = elsewhere === undefined ? '' : `; ${elsewhere} has all of them`;
+        const note = `\n\n${left} more ${left === 1 ? 'is' : 'are'} left out here${where}.`;
+        return `${before}${kept.join('\n')}${left === 0 ? '' : note}${after}`;
+    });
+    return `${texts.join('\n\n')}\n`;
 }
 
 ;// CONCATENATED MODULE: ./src/github/release/summary.ts
@@ -35813,49 +35759,38 @@ function clock(seconds) {
 
 
 
-
-
 /** A line may repeat what a registry says. */
 const summary_MAX_LINE = 1000;
 /** A release as the step's summary: sentences, a grid versions × variants of the images, the moves. */
 function releaseSummary({ sentences, rows, warnings, result }) {
+    const held = warnings.map((warning) => `> - ${plain(warning)}`);
+    // Only a dry run has changes and moves nothing.
+    const word = result.moved === 0 ? 'would be released' : '**released**';
+    const changed = new Set(result.moves.filter(isChange).map(({ cell }) => cell));
+    const images = result.cells.map((facts) => ({
+        ...facts,
+        text: cellText(facts, changed.has(facts.cell) ? word : 'as before'),
+    }));
     return summaryOf([
-        paragraph('## Spark images: release'),
-        ...sentences.filter(Boolean).map((sentence) => paragraph(plain(sentence))),
-        summary_heldBack(warnings),
-        ...releasedGrids(result),
-        { ...tableSection(COLUMNS, 'lllll', rows.map(moveRow)), elsewhere: 'the log' },
+        '## Spark images: release',
+        ...sentences.filter(Boolean).map(plain),
+        { before: '> [!WARNING]\n', lines: held, elsewhere: 'the log' },
+        ...grids(images, 'r'),
+        tableSection(COLUMNS, 'lllll', rows.map(moveRow), 'the log'),
     ]);
-}
-function summary_heldBack(warnings) {
-    const lines = warnings.map((warning) => `> - ${plain(warning)}`);
-    return { lines, frame: (content) => `> [!WARNING]\n${content}`, elsewhere: 'the log' };
 }
 /**
  * A release that failed as the step's summary: what the plan had for each image, and why it failed as the log has it.
  * @param planned none where there is no plan, as for a rollback
  */
 function failedReleaseSummary(reason, planned = []) {
+    const lines = reason.split('\n').map((line) => (0,src_text/* shorten */.ml)(line, summary_MAX_LINE));
+    const [first, ...others] = verdictGrids(planned.map((cell) => ({ ...cell, isExperimental: cell.support?.level === 'experimental' })));
     return summaryOf([
-        paragraph('## Spark images: the release failed'),
-        ...plannedGrids(planned),
-        { lines: reason.split('\n').map((line) => (0,src_text/* shorten */.ml)(line, summary_MAX_LINE)), frame: block, elsewhere: 'the log' },
+        '## Spark images: the release failed',
+        ...(first === undefined ? [] : [below('What the plan said of each image:', first), ...others]),
+        blockSection(lines.join('\n')),
     ]);
-}
-function plannedGrids(planned) {
-    const [first, ...others] = grids(planned.map((cell) => ({
-        ...cell,
-        text: verdictMark(cell.verdict, cell.support?.level === 'experimental'),
-    })), 'c');
-    if (first === undefined)
-        return [];
-    return [framed(first, (content) => `What the plan said of each image:\n\n${content}`), ...others];
-}
-function releasedGrids({ cells, moves, moved }) {
-    // Only a dry run has changes and moves nothing.
-    const word = moved === 0 ? 'would be released' : '**released**';
-    const changed = new Set(moves.filter(isChange).map(({ cell }) => cell));
-    return grids(cells.map((facts) => ({ ...facts, text: cellText(facts, changed.has(facts.cell) ? word : 'as before') })), 'r');
 }
 /** What became of it, size and its change against the release before, tests with their time, digest: a line each. */
 function cellText({ compressed, before, tests, passed, seconds, digest }, word) {
@@ -35944,21 +35879,18 @@ var run_disposeResources = (undefined && undefined.__disposeResources) || (funct
 
 
 
-
-/** GitHub shows so many of a kind for a step. */
-const MAX_WARNINGS = 10;
 /** Releases the plan, or rolls back to an earlier release, and reports every alias. */
 async function run(inputs) {
     const { image, credentials, dryRun, publishing, env } = inputs;
     const pace = testPace(env);
     const options = {
         image,
-        client: { credentials, log: log/* info */.p, ...pace.client },
+        client: { credentials, log: entry/* info */.pq, ...pace.client },
         times: pace.times,
         dryRun,
         by: holder(env),
         now: new Date(),
-        say: log/* info */.p,
+        say: entry/* info */.pq,
     };
     let plan;
     let result;
@@ -35976,7 +35908,7 @@ async function run(inputs) {
     catch (error) {
         // What was moved when it failed, the error says itself.
         const lead = error instanceof TransactionError ? '' : 'Nothing was released: ';
-        await (0,entry/* summarize */.e)(failedReleaseSummary(`${lead}${(0,errors/* messageOf */.bD)(error)}`, plan?.cells));
+        await (0,entry/* summarize */.eh)(failedReleaseSummary(`${lead}${(0,errors/* messageOf */.bD)(error)}`, plan?.cells));
         throw error;
     }
     await report(result, image, dryRun);
@@ -35984,7 +35916,7 @@ async function run(inputs) {
 async function releasePlan(plan, inputs, options) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const family = run_addDisposableResource(env_1, await (0,github_family/* openFamilyOf */.Eh)(await (0,github_family/* findCatalog */.BO)(inputs), inputs), true);
+        const family = run_addDisposableResource(env_1, await openEntryFamily(inputs, await findCatalog(inputs)), true);
         const { catalog, images } = family;
         const { partial, override } = inputs;
         return release(prepareRelease(plan, catalog, images, { partial, override, now: options.now }), options);
@@ -36009,14 +35941,13 @@ async function report(result, image, dryRun) {
     const { rows, left } = moveTable(result.moves, image);
     const title = headline(result, dryRun);
     for (const line of [title, table(COLUMNS, rows), left].filter(Boolean))
-        (0,log/* info */.p)(line);
+        (0,entry/* info */.pq)(line);
     const warnings = warningsOf(result.moves);
-    for (const warning of warnings.slice(0, MAX_WARNINGS))
-        core/* warning */.$e(warning);
+    (0,entry/* warn */.R8)(warnings);
     core/* setOutput */.uH('release', result.id ?? '');
     core/* setOutput */.uH('moved', result.moved);
     core/* setOutput */.uH('aliases', JSON.stringify(movesJson(result.moves, image)));
-    await (0,entry/* summarize */.e)(releaseSummary({ sentences: [title, left], rows, warnings, result }));
+    await (0,entry/* summarize */.eh)(releaseSummary({ sentences: [title, left], rows, warnings, result }));
 }
 
 

@@ -1,44 +1,105 @@
-/** What the engine and its builder can do. */
-import { ConfigurationError } from '../errors.ts'
+/** Whether engine, buildx and builder are of use here, and what a person can do about those that are not. */
+import * as z from 'zod/mini'
+import { ConfigurationError, messageOf } from '../errors.ts'
+import { lastLines } from './command.ts'
 import { type Docker, dockerOutput } from './docker.ts'
 
-/** What matters of an engine for a build. */
-export interface EngineFacts {
-  readonly version: string
-  /** Whether images are kept by containerd, with their manifests, or by one of Docker's graph drivers. */
-  readonly containerdStore: boolean
-  /** Driver of the buildx builder in use. */
-  readonly driver: string
-}
+const INSTALL = 'https://docs.docker.com/engine/install/'
+const INSTALL_BUILDX =
+  'Install the package docker-buildx-plugin, see https://docs.docker.com/build/install-buildx/'
+
+/** The least minor version of buildx and of BuildKit 0.x: older ones write an image to one place only. */
+const LEAST_MINOR = 13
 
 /**
- * Asks the engine.
- * @throws ConfigurationError when it doesn't answer or has no buildx, saying what to install.
+ * Whether a builder can write an image to an OCI layout and to the engine at once: an old BuildKit can't, and Docker's
+ * own builder only with the containerd image store.
+ * @param builder its name; undefined for the current one.
+ * @throws ConfigurationError when there is no buildx or no such builder: what is wrong, and what to do.
  */
-export async function inspectEngine(docker: Docker, builder?: string): Promise<EngineFacts> {
-  const version = await serverVersion(docker)
-  if (version === undefined)
+export async function writesLayouts(docker: Docker, builder?: string): Promise<boolean> {
+  await checkBuildx(docker)
+  const inspected = await docker(['buildx', 'inspect', ...(builder === undefined ? [] : ['--', builder])])
+  if (inspected.exitCode !== 0) {
     throw new ConfigurationError(
-      'no Docker engine answers; start it, or see https://docs.docker.com/engine/install/',
-    )
-  const buildx = await docker(['buildx', 'inspect', ...(builder === undefined ? [] : ['--', builder])])
-  if (buildx.exitCode !== 0) {
-    throw new ConfigurationError(
-      `docker buildx does not work here (${buildx.stderr.trim()}); install it: https://docs.docker.com/build/buildx/install/`,
+      `buildx has no builder to use (${lastLines(inspected.stderr, 1)}): name one that "docker buildx ls" lists`,
     )
   }
-  const driver = /^Driver:\s*(\S+)/m.exec(buildx.stdout)?.[1] ?? 'docker'
+  const [, driver = 'docker'] = /^Driver:[ \t]*(\S+)/m.exec(inspected.stdout) ?? []
+  // A builder that was not started yet has no version; it gets a new BuildKit.
+  const [, buildkit = ''] = /^BuildKit(?: version)?:[ \t]*(\S+)/im.exec(inspected.stdout) ?? []
+  if (isOld(buildkit)) return false
+  if (driver !== 'docker') return true
   const status = await dockerOutput(docker, ['info', '--format', '{{json .DriverStatus}}'])
-  return { version, containerdStore: status.includes('io.containerd.snapshotter'), driver }
+  return status.includes('io.containerd.snapshotter')
 }
 
-/** Version of the engine behind this command line, or undefined when none answers. */
+/** @throws ConfigurationError when buildx is not there, or too old. */
+async function checkBuildx(docker: Docker): Promise<void> {
+  const { exitCode, stdout, stderr } = await docker(['buildx', 'version'])
+  if (exitCode !== 0) {
+    const [said = ''] = stderr.trim().split('\n')
+    throw new ConfigurationError(`Docker has no buildx here (${said}). ${INSTALL_BUILDX}`)
+  }
+  const [, version = ''] = /\s(v?\d+\.\d+\S*)/.exec(stdout) ?? []
+  if (!isOld(version)) return
+  throw new ConfigurationError(
+    `buildx ${version} is too old: version 0.${LEAST_MINOR} or newer is needed. ${INSTALL_BUILDX}`,
+  )
+}
+
+/** Whether a version is below the least one. One that can't be read is not, nor 0.0 of a build that has no version. */
+function isOld(version: string): boolean {
+  const minor = Number(/^v?0\.(\d+)/.exec(version)?.[1] ?? LEAST_MINOR)
+  return minor > 0 && minor < LEAST_MINOR
+}
+
+/** Version of the Docker engine behind this command; undefined when none answers. */
 export async function serverVersion(docker: Docker): Promise<string | undefined> {
-  const answer = await docker(['version', '--format', '{{.Server.Version}}']).catch(() => undefined)
-  return answer?.exitCode === 0 ? answer.stdout.trim() : undefined
+  return (await askEngine(docker)).version
 }
 
-/** Whether this builder can write an OCI layout: the docker driver does only with the containerd store. */
-export function writesLayouts({ driver, containerdStore }: EngineFacts): boolean {
-  return driver !== 'docker' || containerdStore
+/** What keeps this command from a Docker engine, and what to do about it; undefined when one answers. */
+export async function engineProblem(docker: Docker): Promise<string | undefined> {
+  const { problem } = await askEngine(docker)
+  return problem && `no Docker engine answers: ${problem}`
+}
+
+const versionSchema = z.object({
+  Server: z.nullish(
+    z.object({ Version: z.string(), Components: z.nullish(z.array(z.object({ Name: z.string() }))) }),
+  ),
+})
+
+async function askEngine(docker: Docker): Promise<{ version?: string; problem?: string }> {
+  const answer = await docker(['version', '--format', '{{json .}}']).catch(messageOf)
+  if (typeof answer === 'string')
+    return { problem: `the command docker can't be run (${answer}); install Docker: ${INSTALL}` }
+  if (answer.exitCode !== 0) return { problem: problemIn(answer.stderr) }
+  const server = serverIn(answer.stdout)
+  // Podman has no server where it runs as a command, and as a service says what it is.
+  if (server && !server.Components?.some(({ Name: name }) => name === 'Podman Engine'))
+    return { version: server.Version }
+  return {
+    problem: `the command docker leads to Podman or another program, not to Docker with its BuildKit; install Docker, ${INSTALL}, or set DOCKER_HOST to where it listens`,
+  }
+}
+
+function serverIn(text: string): z.infer<typeof versionSchema>['Server'] {
+  try {
+    return versionSchema.parse(JSON.parse(text)).Server
+  } catch {
+    return undefined
+  }
+}
+
+/** Why docker did not reach its engine, from what it says. */
+function problemIn(words: string): string {
+  const said = lastLines(words, 1)
+  if (/permission denied/i.test(words)) {
+    return `this user may not use Docker's socket; add the user to the group docker with "sudo usermod -aG docker $USER", log in again, and see https://docs.docker.com/engine/install/linux-postinstall/ (docker says: ${said})`
+  }
+  if (/(?:docker|if the) daemon (?:is )?running/i.test(words))
+    return `it does not run; start it, with "sudo systemctl start docker" (docker says: ${said})`
+  return `docker says: ${said}`
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type BuildRequest, buildArguments, buildEnvironment } from './buildx.ts'
-import { csv } from './csv.ts'
+import { type BuildRequest, buildArguments, csv, runBuildx } from './buildx.ts'
+import type { RunOptions } from './command.ts'
+import type { Docker } from './docker.ts'
 
 const request: BuildRequest = {
   context: '/images',
@@ -10,13 +11,13 @@ const request: BuildRequest = {
   args: { SPARK_VERSION: '4.1.1' },
   contexts: { base: 'docker-image://debian@sha256:aa' },
   labels: { 'org.opencontainers.image.title': 'Apache Spark' },
-  secrets: { 'ca-bundle': '/etc/ca.pem' },
-  environment: ['HTTPS_PROXY'],
   outputs: [
     { type: 'oci', dest: 'out/layout' },
     { type: 'docker', name: 'spark' },
   ],
 }
+
+const network = { caBundle: '/etc/ca.pem', proxies: { HTTPS_PROXY: 'http://user:geheim@proxy' } }
 
 /** One record of RFC 4180, as Go's encoding/csv reads it: every field quoted here. */
 function parseQuoted(text: string): string[] {
@@ -25,7 +26,7 @@ function parseQuoted(text: string): string[] {
 
 describe('arguments of a build', () => {
   it('are those of buildx, the context last behind --', () => {
-    const args = buildArguments(request)
+    const args = buildArguments(request, network)
     expect(args.slice(0, 2)).toEqual(['buildx', 'build'])
     expect(args.slice(-2)).toEqual(['--', '/images'])
     expect(args).toContain('SPARK_VERSION=4.1.1')
@@ -37,17 +38,33 @@ describe('arguments of a build', () => {
   })
 
   it('name proxies without their values', () => {
-    const args = buildArguments(request)
+    const args = buildArguments(request, network)
     expect(args[args.indexOf('HTTPS_PROXY') - 1]).toBe('--build-arg')
+    expect(args.join(' ')).not.toContain('geheim')
   })
 
-  it('name secrets by the variable that buildx reads them from, never by their values', () => {
-    const secret = { ...request, secretValues: { repositories: 'geheim' } }
-    const args = buildArguments(secret).join(' ')
+  it('name the secret by the variable that buildx reads it from, never by its value', async () => {
+    const secret = { ...request, repositories: 'geheim' }
+    const run = async (asked: BuildRequest) => {
+      const calls: [readonly string[], RunOptions | undefined][] = []
+      const docker: Docker = Object.assign(
+        async (args: readonly string[], options?: RunOptions) => {
+          calls.push([args, options])
+          return { exitCode: 0, stdout: '', stderr: '' }
+        },
+        { command: 'docker' },
+      )
+      await runBuildx(docker, asked, { HTTP_PROXY: 'http://proxy' })
+      return { args: calls[0]?.[0].join(' ') ?? '', env: calls[0]?.[1]?.env }
+    }
+    const { args, env } = await run(secret)
     expect(args).toContain('--secret "id=repositories","env=SPARK_IMAGES_SECRET_REPOSITORIES"')
+    expect(args).toContain('--build-arg HTTP_PROXY ')
     expect(args).not.toContain('geheim')
-    expect(buildEnvironment(secret)).toEqual({ SPARK_IMAGES_SECRET_REPOSITORIES: 'geheim' })
-    expect(buildEnvironment(request)).toEqual({})
+    expect(env).toMatchObject({ SPARK_IMAGES_SECRET_REPOSITORIES: 'geheim', HTTP_PROXY: 'http://proxy' })
+    const without = await run(request)
+    expect(without.args).not.toContain('repositories')
+    expect(without.env?.SPARK_IMAGES_SECRET_REPOSITORIES).toBeUndefined()
   })
 
   it('take no option from a context that looks like one', () => {

@@ -2,97 +2,128 @@
 import { readFile } from 'node:fs/promises'
 import * as z from 'zod/mini'
 import { type Descriptor, descriptorSchema } from '../oci/descriptor.ts'
-import { csv } from './csv.ts'
+import type { Output, RunOptions } from './command.ts'
+import type { Docker } from './docker.ts'
+import { hostCaBundle, hostProxies } from './host.ts'
+
+type Values = Readonly<Record<string, string>>
 
 /** What `docker buildx build` is asked for. */
 export interface BuildRequest {
-  /** The images folder, the build context. */
   readonly context: string
-  /** The Dockerfile within it, if not the one at its top. */
+  /** The Dockerfile within it; `Dockerfile` by default. */
   readonly file?: string
-  readonly target: string
-  /** The engine's own if there is none. */
+  /** The stage to build; the last one by default. */
+  readonly target?: string
   readonly platform?: string
-  readonly args: Readonly<Record<string, string>>
+  readonly args?: Values
   /** Named contexts: each replaces the stage or image of its name. */
-  readonly contexts: Readonly<Record<string, string>>
-  readonly labels: Readonly<Record<string, string>>
-  /** Secrets by id: the file that holds each. */
-  readonly secrets: Readonly<Record<string, string>>
-  /** Secrets by id that are no files: their values go to buildx by its environment, see buildEnvironment(). */
-  readonly secretValues?: Readonly<Record<string, string>>
-  /** Names of environment variables passed as build arguments; their values stay out of the arguments. */
-  readonly environment: readonly string[]
-  /** File that gets what the build made, in JSON; see builtImage(). */
-  readonly metadataFile?: string
+  readonly contexts?: Values
+  readonly labels?: Values
+  /** The build secret of this name; see repositorySecret(). */
+  readonly repositories?: string
   /** Fields of each --output. */
-  readonly outputs: readonly Readonly<Record<string, string>>[]
-  /** The builder to use; undefined for the current one. */
+  readonly outputs: readonly Values[]
+  /** File for what the build made, in JSON; see builtImage(). */
+  readonly metadataFile?: string
+  /** The builder to use; the current one by default. */
   readonly builder?: string
   readonly noCache?: boolean
   /** The one stage to run anew whatever is cached. */
   readonly anew?: string
   /** Fields of each --cache-from and --cache-to. */
-  readonly cacheFrom?: readonly Readonly<Record<string, string>>[]
-  readonly cacheTo?: readonly Readonly<Record<string, string>>[]
+  readonly cacheFrom?: readonly Values[]
+  readonly cacheTo?: readonly Values[]
+}
+
+/** The variable that buildx reads the secret from: no argument has its value. */
+const SECRET = 'SPARK_IMAGES_SECRET_REPOSITORIES'
+
+/** What a build's downloads need from the host. */
+export interface HostNetwork {
+  /** File of the CAs that the host trusts; the build gets it as the secret `ca-bundle`. */
+  readonly caBundle?: string
+  /** The host's proxies, by the names of BuildKit's predefined build arguments. */
+  readonly proxies: Values
+}
+
+/** Runs a build, with the CAs and proxies of this host. The caller checks the exit code. */
+export function runBuildx(
+  docker: Docker,
+  request: BuildRequest,
+  env: NodeJS.ProcessEnv,
+  options?: RunOptions,
+): Promise<Output> {
+  const proxies = hostProxies(env)
+  return docker(buildArguments(request, { caBundle: hostCaBundle(env), proxies }), {
+    ...options,
+    // Provenance in the metadata file would cost time.
+    env: { ...proxies, [SECRET]: request.repositories, BUILDX_METADATA_PROVENANCE: 'disabled' },
+  })
 }
 
 /**
  * Arguments of docker for a build.
  *
- * Attestations of BuildKit's are off: they carry timestamps, so that an index of the same image has another
+ * BuildKit's attestations are off: they hold timestamps, so that an index of the same image would have another
  * digest each time. What is known about an image is attached to its digest in the registry instead.
  */
-export function buildArguments(request: BuildRequest): string[] {
-  const pairs = (option: string, values: Readonly<Record<string, string>>): string[] =>
-    Object.entries(values).flatMap(([name, value]) => [option, `${name}=${value}`])
+export function buildArguments(
+  request: BuildRequest,
+  { caBundle, proxies }: HostNetwork = { proxies: {} },
+): string[] {
+  const option = (name: string, value: string | undefined): string[] =>
+    value === undefined ? [] : [name, value]
+  const pairs = (name: string, values: Values = {}): string[] =>
+    Object.entries(values).flatMap(([key, value]) => [name, `${key}=${value}`])
+  const records = (name: string, values: readonly Values[] = []): string[] =>
+    values.flatMap((fields) => [name, csv(fields)])
   return [
     'buildx',
     'build',
-    ...(request.builder === undefined ? [] : ['--builder', request.builder]),
+    ...option('--builder', request.builder),
     '--progress=plain',
     '--provenance=false',
     '--sbom=false',
     ...(request.noCache ? ['--no-cache'] : []),
-    ...(request.anew === undefined ? [] : ['--no-cache-filter', request.anew]),
+    ...option('--no-cache-filter', request.anew),
     '--file',
     `${request.context}/${request.file ?? 'Dockerfile'}`,
-    '--target',
-    request.target,
-    ...(request.platform === undefined ? [] : ['--platform', request.platform]),
+    ...option('--target', request.target),
+    ...option('--platform', request.platform),
     ...pairs('--build-arg', request.args),
-    ...request.environment.flatMap((name) => ['--build-arg', name]),
+    // Their values stay out of the arguments: buildx takes them from its environment.
+    ...Object.keys(proxies).flatMap((name) => ['--build-arg', name]),
     ...pairs('--build-context', request.contexts),
     ...pairs('--label', request.labels),
-    ...Object.entries(request.secrets).flatMap(([id, src]) => ['--secret', csv({ id, src })]),
-    ...Object.keys(request.secretValues ?? {}).flatMap((id) => [
-      '--secret',
-      csv({ id, env: secretVariable(id) }),
-    ]),
-    ...(request.metadataFile === undefined ? [] : ['--metadata-file', request.metadataFile]),
-    ...request.outputs.flatMap((output) => ['--output', csv(output)]),
-    ...(request.cacheFrom ?? []).flatMap((fields) => ['--cache-from', csv(fields)]),
-    ...(request.cacheTo ?? []).flatMap((fields) => ['--cache-to', csv(fields)]),
+    ...records('--secret', caBundle === undefined ? [] : [{ id: 'ca-bundle', src: caBundle }]),
+    ...records('--secret', request.repositories === undefined ? [] : [{ id: 'repositories', env: SECRET }]),
+    ...option('--metadata-file', request.metadataFile),
+    ...records('--output', request.outputs),
+    ...records('--cache-from', request.cacheFrom),
+    ...records('--cache-to', request.cacheTo),
     '--',
     request.context,
   ]
 }
 
-/** What buildx is told by its environment: no provenance in its metadata file, which would cost time. */
-export const BUILDX_ENVIRONMENT = { BUILDX_METADATA_PROVENANCE: 'disabled' } as const
+/**
+ * One CSV record as buildx reads its --output, --secret and --cache-* values (Go's encoding/csv): every
+ * field quoted, so that no value can add a field of its own.
+ * @throws Error on a line break, which no such value needs.
+ */
+export function csv(fields: Values): string {
+  return Object.entries(fields)
+    .map(([key, value]) => {
+      if (/[\r\n]/.test(value)) throw new Error(`a line break in ${key}`)
+      return `"${`${key}=${value}`.replaceAll('"', '""')}"`
+    })
+    .join(',')
+}
 
 const metadataSchema = z.object({ 'containerimage.descriptor': descriptorSchema })
 
-/** The manifest of the image that a build made, as its metadata file tells of it. */
+/** Reads the descriptor of the built image's manifest from a build's metadata file. */
 export async function builtImage(metadataFile: string): Promise<Descriptor> {
   return metadataSchema.parse(JSON.parse(await readFile(metadataFile, 'utf8')))['containerimage.descriptor']
-}
-
-/** The variables that buildx reads a build's secrets from: no argument has their values. */
-export function buildEnvironment({ secretValues = {} }: BuildRequest): Record<string, string> {
-  return Object.fromEntries(Object.entries(secretValues).map(([id, value]) => [secretVariable(id), value]))
-}
-
-function secretVariable(id: string): string {
-  return `SPARK_IMAGES_SECRET_${id.replaceAll(/[^A-Za-z0-9]/g, '_').toUpperCase()}`
 }

@@ -1,34 +1,33 @@
-/** Runs programs without a shell, and reads what they print within bounds. */
+/** Runs programs without a shell and reads a bounded amount of their output. */
 import { spawn } from 'node:child_process'
 import type { Readable } from 'node:stream'
 
-/** Characters of a line that are read; the rest of a longer one is dropped. */
+/** Maximum length of a line; the rest is dropped. */
 const MAX_LINE = 64 * 1024
 
-/** Characters of each stream that are kept: its last ones. */
+/** Maximum length of the kept output: the last characters of each stream. */
 const MAX_KEPT = 8 * 1024 * 1024
 
-/** How a command ended. */
 export interface Output {
   /** -1 when a signal ended the command. */
   readonly exitCode: number
-  /** The last 8 million characters; nothing where `onLine` took the lines. */
+  /** The last 8 million characters; empty if `onLine` took the lines. */
   readonly stdout: string
   readonly stderr: string
 }
 
 export interface RunOptions {
-  /** Called for each line of both streams as it comes, instead of keeping them. Lines have 64 Ki characters at most. */
+  /** Called for each line of both streams as it comes; then no output is kept. */
   readonly onLine?: (line: string) => void
-  /** Variables on top of this process's. PATH counts for the command itself too. */
-  readonly env?: Readonly<Record<string, string>>
+  /** Variables on top of this process's. PATH also applies to the command itself. */
+  readonly env?: Readonly<NodeJS.ProcessEnv>
   readonly cwd?: string
-  /** Keeps standard input open until this process ends; otherwise there is none. Nothing is written to it. */
+  /** Whether standard input stays open, without content, until this process ends. */
   readonly lifeline?: boolean
 }
 
 /**
- * Runs a command with an array of arguments, without a shell. The exit code is the caller's to judge.
+ * Runs a command. A failure is no error: the caller checks the exit code.
  * @throws Error when the command can't be started.
  */
 export async function run(
@@ -51,7 +50,6 @@ export async function run(
   return { exitCode, stdout, stderr }
 }
 
-/** The end of a stream. */
 async function keepEnd(stream: Readable): Promise<string> {
   let text = ''
   for await (const chunk of stream.setEncoding('utf8')) {
@@ -62,7 +60,7 @@ async function keepEnd(stream: Readable): Promise<string> {
   return text.slice(-MAX_KEPT)
 }
 
-/** Splits a stream into lines without ever holding more than one of bounded length. */
+/** Splits a stream into lines, and holds only one of bounded length. */
 async function readLines(stream: Readable, onLine: (line: string) => void): Promise<string> {
   let line = ''
   for await (const chunk of stream.setEncoding('utf8')) {
@@ -77,7 +75,7 @@ async function readLines(stream: Readable, onLine: (line: string) => void): Prom
   return ''
 }
 
-/** Standard output of a command that must succeed, trimmed; otherwise an Error with its last words. */
+/** Standard output of a command, trimmed. @throws Error with its last lines if it fails. */
 export async function output(
   command: string,
   args: readonly string[],
@@ -86,7 +84,7 @@ export async function output(
   return expectSuccess([command, ...args], await run(command, args, options))
 }
 
-/** Standard output of an ended command, trimmed. @throws Error with its last words when it failed. */
+/** Standard output of an ended command, trimmed. @throws Error with its last lines if it failed. */
 export function expectSuccess(argv: readonly string[], { exitCode, stdout, stderr }: Output): string {
   if (exitCode === 0) return stdout.trim()
   const words = lastLines(stderr || stdout, 5)

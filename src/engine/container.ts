@@ -1,31 +1,32 @@
 /**
- * Containers that end with this process, however it ends: a cancelled or killed job leaves none. What ends them runs in
- * the container itself, so that neither this process nor a signal that it gets are needed for it: its standard input
- * comes from here, and closes when this process is gone.
+ * Containers and images that are removed when this process ends, however it ends: a cancelled or killed job leaves none.
+ * A watching process does it, in the container or beside this process. Its standard input comes from here and closes
+ * when this process is gone.
  */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { ConfigurationError } from '../errors.ts'
 import type { Output } from './command.ts'
 import type { Docker } from './docker.ts'
 
-/** Waits until standard input closes, and ends all processes but PID 1, an init, which then ends too. */
+/** Waits until standard input closes, then kills all processes but PID 1, an init, which ends with them. */
 const WATCH = 'cat >/dev/null; kill -KILL -1'
 
-/** Said by a watch once it runs. */
+/** What a watch prints once it runs. */
 const WATCHING = 'watching'
 
 /**
- * Arguments of a container that run a command beside a watch. The command itself has no standard input. The watch is no
- * child of it, and PID 1 must be an init: the images' entrypoint runs tini.
+ * Arguments that run a command beside a watch. The command has no standard input. The watch is not its child, and PID 1
+ * must be an init: the images' entrypoint runs tini.
  */
 function watched(command: readonly string[]): string[] {
   const script = `exec 3<&0; (exec sh -c '${WATCH}' <&3 3<&- >/dev/null 2>&1 &); exec "$@" </dev/null 3<&-`
   return ['sh', '-c', script, 'sh', ...command]
 }
 
-/** A container to run, and to remove when it ends. */
 export interface Container {
   readonly name: string
-  /** Options of `docker run`. */
   readonly options: readonly string[]
   readonly image: string
   readonly command: readonly string[]
@@ -36,7 +37,7 @@ const settings = ({ name, options, image }: Container): string[] => [
   ...['--', image],
 ]
 
-/** Runs a command in a container of an image of ours. Gives its exit code. */
+/** Runs a command in a container of one of our images. Returns its exit code. */
 export async function runWatched(
   docker: Docker,
   container: Container,
@@ -48,9 +49,9 @@ export async function runWatched(
 }
 
 /**
- * Starts a container whose command must stay as it is, a server's.
+ * Starts a server's container, whose command must stay as it is.
  * @returns once it runs; `ended` tells how it ended.
- * @throws Error when it does not start.
+ * @throws ConfigurationError when it does not start.
  */
 export async function startWatched(
   docker: Docker,
@@ -60,19 +61,19 @@ export async function startWatched(
   const ended = docker([...settings(container), ...container.command]).finally(() => {
     state.running = false
   })
-  // Whoever waits for it hears of a failure.
+  // A failure reaches the caller that awaits `ended`.
   ended.catch(() => {})
   while (state.running) {
     if (await watch(docker, container.name)) return { ended }
     await sleep(50)
   }
   const { exitCode, stderr, stdout } = await ended
-  throw new Error(
+  throw new ConfigurationError(
     `the container ${container.name} did not start (exit code ${exitCode}): ${stderr || stdout}`,
   )
 }
 
-/** Puts a watch into a container. False when the container does not run. */
+/** Starts a watch in a container. False if the container does not run. */
 function watch(docker: Docker, name: string): Promise<boolean> {
   const command = ['exec', '--interactive', '--', name, 'sh', '-c', `echo ${WATCHING}; ${WATCH}`]
   return new Promise((resolve, reject) => {
@@ -81,4 +82,28 @@ function watch(docker: Docker, name: string): Promise<boolean> {
     }
     docker(command, { onLine, lifeline: true }).then(() => resolve(false), reject)
   })
+}
+
+/**
+ * Removes an image when the returned function is called or this process ends. Its containers get ten seconds to end
+ * first, since forced removal under a container leaves the image behind without a name.
+ */
+export function removeLater(docker: Docker, image: string): () => Promise<void> {
+  const script = `cat >/dev/null
+for round in 1 2 3 4 5 6 7 8 9 10; do
+  ${docker.command} image inspect -- "$1" && ! ${docker.command} image rm -- "$1" || exit 0
+  sleep 1
+done
+${docker.command} image rm --force -- "$1"`
+  const watch = spawn('sh', ['-c', script, 'sh', image], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+    // A runner uses this variable to find and kill processes that a job left running.
+    env: { ...process.env, RUNNER_TRACKING_ID: '' },
+  })
+  const ended = once(watch, 'exit')
+  return async () => {
+    watch.stdin.end()
+    await ended
+  }
 }

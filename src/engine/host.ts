@@ -1,7 +1,7 @@
 /** The host's platform, proxies and CA certificates, as a build needs them. */
-import { access } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
 
-/** Where distributions keep the bundle of the CAs that the host trusts: Debian, Fedora, openSUSE, Alpine. */
+/** Where Debian, Fedora, openSUSE and Alpine keep the bundle of trusted CAs. */
 const BUNDLES = [
   '/etc/ssl/certs/ca-certificates.crt',
   '/etc/pki/tls/certs/ca-bundle.crt',
@@ -13,22 +13,12 @@ const BUNDLES = [
 const PROXIES = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'ALL_PROXY', 'FTP_PROXY']
 
 /**
- * The bundle of the CAs that this host trusts: what its environment names, else the distribution's. An
- * inspecting proxy's CA is in it, where there is one.
+ * The bundle of CAs that this host trusts, perhaps with an inspecting proxy's: the one that the environment names, else
+ * the distribution's.
  */
-export async function hostCaBundle(env: NodeJS.ProcessEnv): Promise<string | undefined> {
+export function hostCaBundle(env: NodeJS.ProcessEnv): string | undefined {
   const named = [env.SSL_CERT_FILE, env.CURL_CA_BUNDLE, env.REQUESTS_CA_BUNDLE, env.PIP_CERT]
-  for (const file of [...named, ...BUNDLES]) {
-    if (
-      file &&
-      (await access(file).then(
-        () => true,
-        () => false,
-      ))
-    )
-      return file
-  }
-  return undefined
+  return [...named, ...BUNDLES].find((file) => file !== undefined && existsSync(file))
 }
 
 /** The proxy variables set in `env`, in capitals as BuildKit predefines them, with their values. */

@@ -1,10 +1,11 @@
-/** How every entry fails, and writes its summary. */
+/** What every entry says: in the log, as annotations and in the summary; and how it fails. */
 import path from 'node:path'
 import * as core from '@actions/core'
 import { type Annotation, ConfigurationError, reportOf } from '../errors.ts'
+import { plainLines } from '../text.ts'
 
-/** GitHub shows this many errors of a step. */
-const MAX_ERRORS = 10
+/** GitHub shows this many errors of a step, and as many warnings. */
+const MAX_ANNOTATIONS = 10
 
 /**
  * Runs an entry. A user's mistake fails the step with its message, and is shown in the files that are to be edited.
@@ -15,7 +16,8 @@ export async function runEntry(entry: () => Promise<void>): Promise<void> {
     await entry()
   } catch (error) {
     // The last one is the whole text.
-    for (const annotation of repositoryAnnotations(error).slice(0, MAX_ERRORS - 1)) annotate(annotation)
+    for (const { file, line, column, message } of repositoryAnnotations(error).slice(0, MAX_ANNOTATIONS - 1))
+      core.error(message, { title: 'Spark images', file, startLine: line, startColumn: column })
     core.setFailed(reportOf(error))
   }
 }
@@ -30,8 +32,18 @@ function repositoryAnnotations(error: unknown): Annotation[] {
   })
 }
 
-function annotate({ file, line, column, message }: Annotation): void {
-  core.error(message, { title: 'Spark images', file, startLine: line, startColumn: column })
+/**
+ * Prints text to the step's log. No line of it is a workflow command, whatever it repeats from outside.
+ * core.warning(), core.error() and core.startGroup() escape their text themselves.
+ */
+export function info(text: string): void {
+  core.info(plainLines(text))
+}
+
+/** Warns of what one must know though nothing failed; the log has what GitHub would not show. */
+export function warn(warnings: readonly string[]): void {
+  for (const warning of warnings.slice(0, MAX_ANNOTATIONS)) core.warning(warning)
+  for (const warning of warnings.slice(MAX_ANNOTATIONS)) info(warning)
 }
 
 /** Adds Markdown to the step's summary, where there is one. */

@@ -6,7 +6,6 @@ import { readFileSync } from 'node:fs'
 import { globMatcher } from '../catalog/names.ts'
 import { ConfigurationError } from '../errors.ts'
 import { oneLine } from '../text.ts'
-import { listInput } from './inputs.ts'
 
 /** Whether this run publishes, and why or why not: a sentence without its end. */
 export interface Publishing {
@@ -14,18 +13,12 @@ export interface Publishing {
   readonly reason: string
 }
 
-export interface EventInputs {
-  readonly publishing: Publishing
-}
-
 /** Events that publish on the default branch. */
 const ON_DEFAULT_BRANCH = new Set(['push', 'schedule', 'workflow_dispatch', 'repository_dispatch'])
 
-/** What the rule needs of an event's payload. */
 interface Payload {
   /** The default branch; undefined in a schedule's payload, which has no repository. */
   readonly branch: string | undefined
-  /** Whether the push deleted its ref. */
   readonly deleted: boolean
 }
 
@@ -33,11 +26,6 @@ interface Payload {
 const MERGE_QUEUE = 'refs/heads/gh-readonly-queue/'
 
 const MAX_REF = 200
-
-/** Reads the input `publish-on` and the event. @throws ConfigurationError as decidePublishing(). */
-export function readEventInputs(): EventInputs {
-  return { publishing: decidePublishing(process.env, listInput('publish-on')) }
-}
 
 /**
  * Decides whether an event publishes. What can't be read of it doesn't.
@@ -56,22 +44,22 @@ export function decidePublishing(env: NodeJS.ProcessEnv, publishOn: readonly str
   if (name === '' && env.GITHUB_ACTIONS === undefined)
     return { allowed: true, reason: 'no event of GitHub Actions started this' }
   const event = `${name || 'an unknown event'} on ${oneLine(ref, MAX_REF) || 'no ref'}`
+  const allow = (why: string): Publishing => ({ allowed: true, reason: `${event}${why}` })
+  const reject = (why: string): Publishing => ({
+    allowed: false,
+    reason: `${event} publishes nothing: ${why}`,
+  })
   const payload = file === undefined ? { branch: undefined, deleted: false } : readPayload(file)
-  if (payload === undefined)
-    return { allowed: false, reason: `${event} publishes nothing: the event's payload cannot be read` }
-  if (payload.deleted)
-    return { allowed: false, reason: `${event} publishes nothing: the push deleted the ref` }
-  if (isOnDefaultBranch(name, ref, payload))
-    return { allowed: true, reason: `${event}, the default branch, publishes` }
-  if (allows.some((allow) => allow(name, ref)))
-    return { allowed: true, reason: `${event} publishes, as the input publish-on says` }
+  if (payload === undefined) return reject("the event's payload cannot be read")
+  if (payload.deleted) return reject('the push deleted the ref')
+  if (isOnDefaultBranch(name, ref, payload)) return allow(', the default branch, publishes')
+  if (allows.some((matches) => matches(name, ref))) return allow(' publishes, as the input publish-on says')
   const { branch } = payload
   const known =
     branch === undefined ? ", which the event's payload does not name," : ` ${oneLine(branch, MAX_REF)}`
-  return {
-    allowed: false,
-    reason: `${event} publishes nothing: only ${[...ON_DEFAULT_BRANCH].join(', ')} on the default branch${known} do, and events that the input publish-on names`,
-  }
+  return reject(
+    `only ${[...ON_DEFAULT_BRANCH].join(', ')} on the default branch${known} do, and events that the input publish-on names`,
+  )
 }
 
 function isOnDefaultBranch(name: string, ref: string, { branch }: Payload): boolean {

@@ -13,137 +13,170 @@ import { ConfigurationError } from '../errors.ts'
 import { inParallel } from '../parallel.ts'
 import type { TestResult } from '../plan/record.ts'
 import { oneLine, plainLines } from '../text.ts'
+import { serviceImage } from './image.ts'
+import type { BuildOptions } from './options.ts'
+import { makeService } from './run.ts'
 
-/** Seconds that the default command has to end after SIGTERM; then Docker kills it, and the test fails. */
+/** Seconds that the server has to end after SIGTERM. Then Docker kills it, and the test fails. */
 const STOP_LIMIT = 10
 
-/** Without any network but the container's own loopback interface. */
+/** No network but the container's loopback interface. */
 const ALONE = ['--network', 'none', '--hostname', 'localhost']
 
-/** Tests at a time. Each waits for one thing or another, and starting a JVM leaves a core idle. */
+/** Tests that run at a time. Each waits for something now and then, and starting a JVM leaves a core idle. */
 export const AT_A_TIME = 3
 
 /**
- * JVMs of tests live for seconds: the optimising compiler and a collector with threads of its own would take more
- * of the machine than they give back, a fifth of all the time. A table that has room for all of Spark's symbols
- * from the beginning saves up to a tenth of what is left: it grows too late. They are not what the tests are about.
+ * The JVMs of tests live for seconds. The optimising compiler and a collector with its own threads would cost more than
+ * they save: a fifth of the time. A symbol table that is large enough from the start saves up to a tenth of the rest.
  */
-const BRIEF_JVMS = [
-  '--env',
-  'JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+UnlockExperimentalVMOptions -XX:SymbolTableSize=524288',
-]
-
-/** What an acceptance run needs. */
-export interface AcceptanceOptions {
-  readonly docker: Docker
-  /** The image's name in the registry, which a person repeats a test with. */
-  readonly image: string
-  /** Its name in the engine. */
-  readonly reference: string
-  /** The images folder. */
-  readonly images: string
-  /** Makes the image of a service and gives its name. */
-  readonly service: (name: string) => Promise<string>
-  readonly onOutcome: (outcome: TestResult) => void
-  /** Runs a test when there is a place for it; without, at once. */
-  readonly testing?: <R>(test: () => Promise<R>) => Promise<R>
+const BRIEF_JVMS = {
+  JAVA_TOOL_OPTIONS:
+    '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+UnlockExperimentalVMOptions -XX:SymbolTableSize=524288',
 }
 
-/** How a test ended. */
+/** Limit of random user ids: with rootless Docker a container has only 65,536 of them. */
+const MAX_ID = 65_000
+
+/** Lines of output that the message of a failed test shows. */
+const TAIL = 25
+
+/** Limits of the lines `saw: …` that a test's record keeps, and of their length. */
+const MAX_SAW = 100
+const MAX_SAW_LENGTH = 500
+
+export interface Subject {
+  readonly cell: Cell
+  /** Its name in the registry, which a person repeats a test with. */
+  readonly image: string
+  readonly reference: string
+}
+
+interface Run {
+  readonly test: AcceptanceTest
+  readonly cell: Cell
+  /** `uid:gid`; undefined for the image's own. */
+  readonly user: string | undefined
+}
+
 interface Attempt {
   readonly failure?: string
   /** What it said it saw. */
   readonly saw: readonly string[]
-  /** Its last lines of output. */
   readonly tail: readonly string[]
 }
-
-/** Lines of a test's output that a failure shows. */
-const TAIL = 25
-
-/** Lines `saw: …` of a test that its record keeps, and characters of each. */
-const MAX_SAW = 100
-const MAX_SAW_LENGTH = 500
 
 /**
  * Runs a cell's acceptance tests, a few at a time, in containers of its image: without network, without mounts,
  * without privileges, each within its time limit. Those that may take longest are first, and of these those whose
- * service may have to be made. Outcomes are in the order in which the tests ran.
+ * service may have to be made. Results are in the order in which the tests ran.
  * @throws ConfigurationError on the first failure: the test, its last output, the line that repeats it.
  */
-export function runAcceptance(cell: Cell, options: AcceptanceOptions): Promise<TestResult[]> {
+export function runAcceptance(
+  subject: Subject,
+  options: BuildOptions,
+  onResult: (result: TestResult) => void,
+): Promise<TestResult[]> {
   const { testing = (test) => test() } = options
   const hasService = ({ service }: AcceptanceTest): number => Number(service !== undefined)
-  const longestFirst = [...cell.acceptance].sort(
+  const longestFirst = [...subject.cell.acceptance].sort(
     (a, b) => b.timeout - a.timeout || hasService(b) - hasService(a),
   )
-  return inParallel(AT_A_TIME, longestFirst, (test) => testing(() => runTest(test, cell, options)))
+  return inParallel(AT_A_TIME, longestFirst, (test) =>
+    testing(() => runTest(test, subject, options, onResult)),
+  )
 }
 
-async function runTest(test: AcceptanceTest, cell: Cell, options: AcceptanceOptions): Promise<TestResult> {
+async function runTest(
+  test: AcceptanceTest,
+  { cell, image, reference }: Subject,
+  options: BuildOptions,
+  onResult: (result: TestResult) => void,
+): Promise<TestResult> {
+  const user = test.user === 'random' ? `${randomInt(10_000, MAX_ID)}:0` : undefined
+  const run: Run = { test, cell, user }
   const started = performance.now()
-  const user = test.user === 'random' ? `${randomInt(100_000, 2_000_000_000)}:0` : undefined
-  const { failure, saw, tail } = await attempt(test, cell, user, options)
+  const { failure, saw, tail } = await attempt(run, reference, options)
   const seconds = Math.round((performance.now() - started) / 100) / 10
-  const outcome: TestResult = {
+  const result: TestResult = {
     name: test.name,
     outcome: failure === undefined ? 'passed' : 'failed',
     seconds,
     saw: [...saw],
   }
-  options.onOutcome(outcome)
-  if (failure === undefined) return outcome
+  onResult(result)
+  if (failure === undefined) return result
   throw new ConfigurationError(
     [
       `${cell.id}: acceptance test "${test.name}" failed after ${seconds} s: ${failure}. Nothing was pushed. Its last output:`,
       ...tail.map((line) => `  ${line}`),
       'To repeat it:',
-      `  ${reproduction(test, cell, user, options)}`,
+      `  ${reproduction(run, image, options.docker.command)}`,
     ].join('\n'),
   )
 }
 
-async function attempt(
-  test: AcceptanceTest,
-  cell: Cell,
-  user: string | undefined,
-  options: AcceptanceOptions,
-): Promise<Attempt> {
-  const { docker, reference: image } = options
+async function attempt(run: Run, image: string, options: BuildOptions): Promise<Attempt> {
+  const { test, cell } = run
+  const { docker } = options
   const name = `spark-images-${cell.id}-${test.name}-${randomInt(1e9)}`
-  const script = await readFile(path.join(options.images, 'acceptance', test.script), 'utf8')
-  const mode = containerMode(test, user)
-  const beside = await companionOf(test, cell, mode, options)
   const companion = `${name}-server`
+  const text = await readFile(path.join(options.images, 'acceptance', test.script), 'utf8')
+  const service = test.service && (await makeService(test.service, cell, options))
+  const { client, beside } = containersOf(run, image, service)
   try {
     const server = beside && (await startWatched(docker, { ...beside, name: companion }))
-    const network = server === undefined ? ALONE : ['--network', `container:${companion}`]
+    const network = beside === undefined ? ALONE : ['--network', `container:${companion}`]
     const container = {
       name,
-      options: [...network, ...mode, ...environment(test, cell)],
       image,
-      command: [...interpreter(test), script],
+      options: [...network, ...client.options],
+      command: [...client.command, text],
     }
-    const client = await withinTime(docker, container, test.timeout)
-    if (client.failure !== undefined || server === undefined || !test.server) return client
+    const ended = await withinTime(docker, container, test.timeout)
+    if (ended.failure !== undefined || server === undefined || !test.server) return ended
     const stop = await stopServer(docker, companion, server.ended)
-    return { ...client, saw: [...client.saw, stop.saw], failure: stop.failure }
+    return { ...ended, saw: [...ended.saw, stop.saw], failure: stop.failure }
   } finally {
-    if (beside !== undefined) await docker(['rm', '--force', '--volumes', '--', companion])
-    await docker(['rm', '--force', '--volumes', '--', name])
+    for (const left of beside === undefined ? [name] : [companion, name])
+      await docker(['rm', '--force', '--volumes', '--', left])
   }
 }
 
-/** The container that a test runs beside: the cell's own server, or a service. */
-async function companionOf(
-  test: AcceptanceTest,
-  cell: Cell,
-  mode: readonly string[],
-  { reference: image, service }: AcceptanceOptions,
-): Promise<Omit<Container, 'name'> | undefined> {
-  if (test.server) return { options: [...ALONE, ...mode], image, command: cell.connect }
-  if (test.service === undefined) return undefined
-  return { options: [...ALONE, '--init'], image: await service(test.service), command: [] }
+/**
+ * The container of a test, without its network and its script, and the one that it runs beside: the cell's own
+ * server, or a service. Both run as a restricted pod does:
+ * https://kubernetes.io/docs/concepts/security/pod-security-standards/
+ * @param service the image of the test's service, if it has one.
+ */
+function containersOf(
+  { test, cell, user }: Run,
+  image: string,
+  service: string | undefined,
+): { client: Omit<Container, 'name'>; beside?: Omit<Container, 'name'> } {
+  const mode = [
+    '--cap-drop=ALL',
+    '--security-opt=no-new-privileges',
+    ...variables(BRIEF_JVMS),
+    ...(user === undefined ? [] : ['--user', user]),
+    ...(test['read-only'] ? ['--read-only', '--tmpfs', '/tmp'] : []),
+  ]
+  const told = {
+    SPARK_VERSION: cell.version,
+    SPARK_VARIANT: cell.variant,
+    // The Maven artifacts that the catalog puts there: a test fails where one of them is not.
+    SPARK_JARS: cell.jars.join(','),
+    ...(test.server ? { SPARK_REMOTE: 'sc://127.0.0.1:15002' } : {}),
+  }
+  const command = test.script.endsWith('.py') ? ['python3', '-c'] : ['bash', '-c']
+  const client = { options: [...mode, ...variables(told)], image, command }
+  if (test.server) return { client, beside: { options: [...ALONE, ...mode], image, command: cell.connect } }
+  if (service === undefined) return { client }
+  return { client, beside: { options: [...ALONE, '--init'], image: service, command: [] } }
+}
+
+function variables(values: Readonly<Record<string, string>>): string[] {
+  return Object.entries(values).flatMap(([name, value]) => ['--env', `${name}=${value}`])
 }
 
 /** Runs a test's container; past its time limit the container is killed. However much it prints, little is kept. */
@@ -162,7 +195,7 @@ async function withinTime(docker: Docker, container: Container, limit: number): 
   }
   try {
     const exitCode = await runWatched(docker, container, onLine)
-    if (late) return { saw, tail, failure: `it was not done within ${limit} s` }
+    if (late) return { saw, tail, failure: `it did not end within ${limit} s` }
     return { saw, tail, failure: exitCode === 0 ? undefined : `exit code ${exitCode}` }
   } finally {
     clearTimeout(timer)
@@ -187,64 +220,24 @@ async function stopServer(
   return exitCode === 0 || exitCode === 143 ? { saw } : { saw, failure: saw }
 }
 
-/** As a restricted pod runs: https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
-function containerMode(test: AcceptanceTest, user: string | undefined): string[] {
-  return [
-    '--cap-drop=ALL',
-    '--security-opt=no-new-privileges',
-    ...BRIEF_JVMS,
-    ...(user === undefined ? [] : ['--user', user]),
-    ...(test['read-only'] ? ['--read-only', '--tmpfs', '/tmp'] : []),
-  ]
-}
-
-function environment(test: AcceptanceTest, cell: Cell): string[] {
-  const remote = test.server ? ['--env', 'SPARK_REMOTE=sc://127.0.0.1:15002'] : []
-  const told = {
-    SPARK_VERSION: cell.version,
-    SPARK_VARIANT: cell.variant,
-    // What of the Maven artifacts is there by the catalog: a test fails where one of them is not.
-    SPARK_JARS: cell.jars.join(','),
-  }
-  return [...Object.entries(told).flatMap(([name, value]) => ['--env', `${name}=${value}`]), ...remote]
-}
-
-/** A script is an argument of its interpreter: it needs no file in the container and no mount. */
-function interpreter(test: AcceptanceTest): string[] {
-  return test.script.endsWith('.py') ? ['python3', '-c'] : ['bash', '-c']
-}
-
 /** The line that runs the test at home, from the images folder's parent, or from the repository that the test is of. */
-function reproduction(
-  test: AcceptanceTest,
-  cell: Cell,
-  user: string | undefined,
-  options: AcceptanceOptions,
-): string {
-  const mode = containerMode(test, user)
-  const own = test.script.startsWith(`${WORKSPACE}/`)
-  const script = own ? test.script.slice(WORKSPACE.length + 1) : `images/acceptance/${test.script}`
-  const file = `"$(cat ${script})"`
-  const { command } = options.docker
-  const client = [...environment(test, cell), options.image, ...interpreter(test)]
-  const beside = test.server
-    ? [...mode, options.image, ...cell.connect]
-    : test.service && [serviceImage(test.service)]
-  const line = (words: readonly string[]): string => words.map(quoted).join(' ')
-  if (!beside) return `${command} run --rm ${line([...ALONE, ...mode, ...client])} ${file}`
+function reproduction(run: Run, image: string, docker: string): string {
+  const { script, service } = run.test
+  const { client, beside } = containersOf(run, image, service && serviceImage(service))
+  const own = script.startsWith(`${WORKSPACE}/`)
+  const file = own ? script.slice(WORKSPACE.length + 1) : `images/acceptance/${script}`
+  const line = (container: Omit<Container, 'name'>): string =>
+    [...container.options, container.image, ...container.command].map(quoted).join(' ')
+  const test = `${line(client)} "$(cat ${file})"`
+  if (beside === undefined) return `${docker} run --rm ${ALONE.join(' ')} ${test}`
   return [
-    `server=$(${command} run -d --rm ${line([...ALONE, ...beside])});`,
-    `${command} run --rm --network container:$server ${line([...mode, ...client])} ${file}`,
-    `; ${command} stop $server`,
+    `server=$(${docker} run -d --rm ${line(beside)});`,
+    `${docker} run --rm --network container:$server ${test};`,
+    `${docker} stop $server`,
   ].join(' ')
 }
 
 /** A word of a shell's line. Only our own options have anything but plain characters, and no quotes. */
 function quoted(word: string): string {
   return /^[\w./:=@,-]+$/.test(word) ? word : `'${word}'`
-}
-
-/** Name that the image of a service has in the engine. */
-export function serviceImage(name: string): string {
-  return `spark-images-service:${name}`
 }

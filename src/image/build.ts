@@ -1,51 +1,39 @@
-/** Builds, measures, tests and pushes one cell. */
+/** Builds, measures, tests and pushes cells. */
 import { randomInt } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { ImageScan } from '../attest/scan.ts'
 import { formatBytes } from '../catalog/bytes.ts'
-import type { Cell } from '../catalog/cells.ts'
 import { builtImage } from '../engine/buildx.ts'
+import { removeLater } from '../engine/container.ts'
 import { type Docker, dockerOutput } from '../engine/docker.ts'
 import { type Layout, openLayout } from '../layout/layout.ts'
 import { type ImageSize, type MeasureOptions, measure } from '../layout/measure.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
+import { inParallel, Semaphore } from '../parallel.ts'
 import { notedParts, notedTestParts } from '../plan/changes.ts'
 import type { FingerprintedCell } from '../plan/plan.ts'
-import type { AcceptanceRecord, TestResult } from '../plan/record.ts'
-import { runAcceptance } from './acceptance.ts'
+import type { AcceptanceRecord } from '../plan/record.ts'
+import { AT_A_TIME, runAcceptance } from './acceptance.ts'
 import { checkBudget } from './budget.ts'
-import { type KeptDownloads, restoreDownloads } from './downloads.ts'
+import { restoreDownloads } from './downloads.ts'
 import { imageRequest } from './image.ts'
 import { keepImage, knownLayers, prepareLayout } from './kept.ts'
 import type { BuildOptions } from './options.ts'
-import { publish } from './publish.ts'
-import { makeService, runBuild, runCached } from './run.ts'
+import { type MadeImage, publish } from './publish.ts'
+import { runBuild, runCached } from './run.ts'
 
 /** A cell's image, built, within its budget and tested. */
 export interface BuiltImage {
   /** `registry/name:tag`. */
   readonly image: string
-  /** The image manifest's digest. */
   readonly digest: string
   /** The image config's digest: what engines with a graph driver call the image's id. */
   readonly imageId: string
   readonly pushed: boolean
   readonly size: ImageSize
   readonly record: Omit<AcceptanceRecord, 'result'>
-  readonly seconds: number
-}
-
-/** An image that is in the engine and within its budget, to be tested. */
-export interface MadeImage {
-  readonly target: FingerprintedCell
-  /** Its name in the engine. */
-  readonly reference: string
-  readonly layout: Layout
-  readonly size: ImageSize
-  readonly scan: ImageScan
-  readonly begun: Date
   readonly seconds: number
 }
 
@@ -58,43 +46,71 @@ export interface MadeImage {
  */
 export async function buildCell(target: FingerprintedCell, options: BuildOptions): Promise<BuiltImage> {
   if (options.repository === undefined) return finishImage(await makeImage(target, options), options)
-  // A name of its own: another job on this machine may have the same image, and remove it.
+  // A unique name, since another job on this machine may build, and remove, the same image.
   const reference = `spark-images-build:${target.tag}-${randomInt(1e9)}`
+  const remove = removeLater(options.docker, reference)
   try {
     return await finishImage(await makeImage(target, options, reference), options)
   } finally {
-    await options.docker(['image', 'rm', '--force', '--', reference])
+    await remove()
   }
+}
+
+/** Images that the engine holds at a time: one is made, two are tested. */
+const IMAGES = 3
+
+/**
+ * Builds several cells on one machine. While an image is tested the next one is made, which mostly waits for network
+ * and disk; its tests start as soon as earlier ones leave slots free. The engine keeps only the last of the pushed
+ * images, since a whole family would take tens of gigabytes.
+ * @returns the images in the targets' order.
+ * @throws what buildCell() throws, after the other cells that were started have ended. Images pushed by then stay.
+ */
+export async function buildCells(
+  targets: readonly FingerprintedCell[],
+  where: BuildOptions,
+): Promise<BuiltImage[]> {
+  const [making, testing] = [new Semaphore(1), new Semaphore(AT_A_TIME)]
+  const scanned: BuildOptions['scanned'] = new Map()
+  return inParallel(IMAGES, [...targets.entries()], async ([turn, target]) => {
+    const options: BuildOptions = { ...where, scanned, testing: (test) => testing.run(test, turn) }
+    const made = await making.run(() => makeImage(target, options))
+    try {
+      const image = await finishImage(made, options)
+      if (image.pushed && target !== targets.at(-1)) await options.docker(['image', 'rm', '--', image.image])
+      return image
+    } catch (error) {
+      // Cells that wait to be made are not started.
+      making.close(error)
+      throw error
+    }
+  })
 }
 
 /**
  * The first half of buildCell(): the image, built and measured.
  * @param reference its name in the engine.
  */
-export async function makeImage(
+async function makeImage(
   target: FingerprintedCell,
   options: BuildOptions,
   reference = `${options.imageName}:${target.tag}`,
 ): Promise<MadeImage> {
   const { cell } = target
-  const { docker, progress } = options
+  const { docker, progress, layoutFolder: layoutPath, workFolder } = options
   const started = performance.now()
   const begun = new Date()
-  const { layoutFolder } = options
-  const downloads = path.join(options.workFolder, 'downloads')
-  const metadataFile = path.join(options.workFolder, `${target.tag}.json`)
-  await mkdir(options.workFolder, { recursive: true })
-  await prepareLayout(layoutFolder, Date.now())
+  const downloads = path.join(workFolder, 'downloads')
+  const metadataFile = path.join(workFolder, `${target.tag}.json`)
+  await mkdir(workFolder, { recursive: true })
+  await prepareLayout(layoutPath, Date.now())
   try {
-    const kept = await keptDownloads(target, downloads, options)
+    const cache = options.noCache === true ? undefined : options.cache
+    if (cache !== undefined) progress.step(`restore the downloads of ${cell.id}`)
+    const kept = cache && (await restoreDownloads(cell, options.images, downloads, cache, progress.warning))
     progress.step(`build ${cell.id}`)
-    const request = await imageRequest(target, {
-      ...options,
-      layout: layoutFolder,
-      metadataFile,
-      reference,
-      ...(kept === undefined ? {} : { downloads: kept.contexts }),
-    })
+    const made = { layout: layoutPath, metadataFile, reference, downloads: kept?.contexts }
+    const request = await imageRequest(target, { ...options, ...made })
     await runCached(cell, request, options)
     const built = await builtImage(metadataFile)
     await kept?.keepOthers((stage, folder) =>
@@ -103,7 +119,7 @@ export async function makeImage(
 
     progress.step(`measure ${cell.id}`)
     const scan = new ImageScan(options.scanned)
-    const { layout, size } = await takeImage(layoutFolder, built, reference, docker, scan.reader)
+    const { layout, size } = await takeImage(layoutPath, built, reference, docker, scan.reader)
     progress.info(`${formatBytes(size.unpacked)} unpacked, ${formatBytes(size.compressed)} compressed`)
     checkBudget(cell, size)
     return { target, reference, layout, size, scan, begun, seconds: secondsSince(started) }
@@ -114,21 +130,16 @@ export async function makeImage(
 }
 
 /** The second half of buildCell(): the image, tested and pushed. */
-export async function finishImage(made: MadeImage, options: BuildOptions): Promise<BuiltImage> {
+async function finishImage(made: MadeImage, options: BuildOptions): Promise<BuiltImage> {
   const { target, reference, layout, size } = made
   const { cell } = target
-  const { docker, progress, repository } = options
+  const { progress, repository } = options
   const image = `${options.imageName}:${target.tag}`
   const started = performance.now()
   progress.step(`test ${cell.id}`)
-  const tests = await runAcceptance(cell, {
-    docker,
-    image,
-    reference,
-    images: options.images,
-    service: (name) => makeService(name, cell, options),
-    onOutcome: (outcome) => progress.info(describe(cell, outcome)),
-    testing: options.testing,
+  const tests = await runAcceptance({ cell, image, reference }, options, (result) => {
+    const head = `${result.outcome} ${result.name} of ${cell.id} (${result.seconds.toFixed(1)} s)`
+    progress.info([head, ...result.saw.map((line) => `    ${line}`)].join('\n'))
   })
   const record = {
     cell: cell.id,
@@ -143,7 +154,7 @@ export async function finishImage(made: MadeImage, options: BuildOptions): Promi
   }
   if (repository !== undefined) {
     progress.step(`push ${cell.id}`)
-    await publish(target, { ...made, record }, repository, options)
+    await publish(made, record, repository, options)
   }
   return {
     image,
@@ -160,20 +171,9 @@ function secondsSince(started: number): number {
   return (performance.now() - started) / 1000
 }
 
-/** What the cache has of the cell's downloads; nothing when there is no cache or it is not to be used. */
-async function keptDownloads(
-  { cell }: FingerprintedCell,
-  folder: string,
-  { cache, noCache, images, progress }: BuildOptions,
-): Promise<KeptDownloads | undefined> {
-  if (cache === undefined || noCache === true) return undefined
-  progress.step(`restore the downloads of ${cell.id}`)
-  return restoreDownloads(cell, images, folder, cache, progress.warning)
-}
-
 /**
- * Opens the image that was built in its layout, and measures it. `reader` gets the layers that are unpacked for
- * it, which are those that no earlier build in this folder had.
+ * Opens the built image in its layout and measures it. `reader` gets the layers that are unpacked for that: those that
+ * no earlier build in this folder had.
  * @throws Error unless the engine has the very image that the layout has: what is tested is what is pushed.
  */
 export async function takeImage(
@@ -184,22 +184,12 @@ export async function takeImage(
   reader?: MeasureOptions['reader'],
 ): Promise<{ layout: Layout; size: ImageSize }> {
   const layout = await openLayout(folder, built)
-  await checkLoaded(layout, image, docker)
+  const id = await dockerOutput(docker, ['image', 'inspect', '--format', '{{.Id}}', '--', image])
+  // The containerd store calls the manifest's digest the image's id, a graph driver the config's.
+  const ids: string[] = [layout.manifest.descriptor.digest, layout.manifest.content.config.digest]
+  if (!ids.includes(id)) throw new Error(`the engine has ${id} where ${ids.join(' or ')} was built`)
   const known = await knownLayers(folder)
   const size = await measure(layout, { known, reader })
   await keepImage(folder, layout, size, Date.now())
   return { layout, size }
-}
-
-async function checkLoaded(layout: Layout, image: string, docker: Docker): Promise<void> {
-  const id = await dockerOutput(docker, ['image', 'inspect', '--format', '{{.Id}}', '--', image])
-  // The containerd store calls the manifest's digest the image's id, a graph driver the config's.
-  const known: string[] = [layout.manifest.descriptor.digest, layout.manifest.content.config.digest]
-  if (!known.includes(id)) throw new Error(`the engine has ${id} where ${known.join(' or ')} was built`)
-}
-
-function describe({ id }: Cell, { name, outcome, seconds, saw }: TestResult): string {
-  return [`${outcome} ${name} of ${id} (${seconds.toFixed(1)} s)`, ...saw.map((line) => `    ${line}`)].join(
-    '\n',
-  )
 }

@@ -106,7 +106,7 @@ describe('the downloads of a cell', () => {
     expect(kept.contexts).toEqual({})
     await kept.keepOthers((stage, to) => fetchInto(content, stage, to))
     expect(said).toEqual([
-      'the cache does not give fetch-jdbc: no service',
+      "the cache can't restore fetch-jdbc: no service",
       'the downloads of fetch-jdbc could not be kept: no room',
     ])
   })

@@ -4,31 +4,30 @@ import { createReadStream } from 'node:fs'
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import type { Cell, Download } from '../catalog/cells.ts'
-import { artifactsForPlatform, readLockfile } from '../catalog/locks.ts'
+import type { Cell } from '../catalog/cells.ts'
+import { artifactsForPlatform, type LockedArtifact, readLockfile } from '../catalog/locks.ts'
 import { messageOf } from '../errors.ts'
 
-/** Keeps folders under keys, beyond this machine; it may lose them at any time. */
+/** A cache of folders by key, which outlives this machine and may lose them at any time. */
 export interface FolderCache {
-  /** Fills the folder with what is kept under the key; false when nothing is. */
+  /** Restores the key's files into the folder; false if there are none. */
   restore(key: string, folder: string): Promise<boolean>
-  /** Absent where nothing may be kept. */
+  /** Absent if this run may not write. */
   save?(key: string, folder: string): Promise<void>
 }
 
-/** What of a cell's downloads was kept from earlier builds, and how to keep the rest. */
+/** The downloads that earlier builds kept, and a way to keep the others. */
 export interface KeptDownloads {
-  /** Folders by the stage that they replace. */
+  /** Restored folders, by the stage that each replaces. */
   readonly contexts: Readonly<Record<string, string>>
-  /** Keeps the others; `fetch` writes a stage's files into a folder. A failure is only said. */
+  /** Keeps the others; `fetch` writes a stage's files into a folder. A failure is only reported. */
   keepOthers(fetch: (stage: string, folder: string) => Promise<void>): Promise<void>
 }
 
 /**
- * Restores a cell's downloads, so that the build fetches nothing. What does not match its lockfile any more is
- * left out, as if it were not there.
- * @param images the images folder, which the lockfiles are in.
- * @param work a folder for the files, whose path is the same in every job: caches know files by their path.
+ * Restores a cell's downloads, so that the build fetches nothing. Files that differ from their lockfile count as missing.
+ * @param images the images folder, with the lockfiles.
+ * @param work a folder for the files. Its path must be the same in every job, since caches know files by their path.
  */
 export async function restoreDownloads(
   cell: Cell,
@@ -38,71 +37,58 @@ export async function restoreDownloads(
   say: (text: string) => void,
 ): Promise<KeptDownloads> {
   const contexts: Record<string, string> = {}
-  const others: { download: Download; key: string; folder: string }[] = []
-  for (const download of cell.downloads) {
-    const key = await keyOf(download, cell, images)
-    const folder = path.join(work, download.stage)
+  const others: { stage: string; key: string; folder: string }[] = []
+  for (const { stage, lockfile } of cell.downloads) {
+    // Same lockfile, same platform: same files.
+    const hash = createHash('sha256').update(cell.platform)
+    hash.update(await readFile(path.join(images, lockfile)))
+    const key = `spark-images-${stage}-${hash.digest('hex')}`
+    const folder = path.join(work, stage)
     await rm(folder, { recursive: true, force: true })
     await mkdir(folder, { recursive: true })
     const found = await cache.restore(key, folder).catch((error: unknown) => {
-      say(`the cache does not give ${download.stage}: ${messageOf(error)}`)
+      say(`the cache can't restore ${stage}: ${messageOf(error)}`)
       return false
     })
-    const flaw = found ? await flawOf(folder, download, cell, images).catch(messageOf) : undefined
-    if (flaw !== undefined) say(`what the cache has for ${download.stage} is not used: ${flaw}`)
+    const locked = artifactsForPlatform(cell.platform, await readLockfile(images, lockfile))
+    const flaw = found ? await flawOf(folder, locked).catch(messageOf) : undefined
+    if (flaw !== undefined) say(`what the cache has for ${stage} is not used: ${flaw}`)
     if (found && flaw === undefined) {
-      contexts[download.stage] = folder
+      contexts[stage] = folder
       continue
     }
     await rm(folder, { recursive: true })
-    // A flawed entry keeps its key; caches don't replace what they have.
-    if (!found && cache.save !== undefined) others.push({ download, key, folder })
+    // Caches don't replace an entry, not even a flawed one.
+    if (!found && cache.save !== undefined) others.push({ stage, key, folder })
   }
   return {
     contexts,
     keepOthers: async (fetch) => {
-      for (const { download, key, folder } of others) {
+      for (const { stage, key, folder } of others) {
         try {
-          await fetch(download.stage, folder)
+          await fetch(stage, folder)
           await cache.save?.(key, folder)
         } catch (error) {
-          say(`the downloads of ${download.stage} could not be kept: ${messageOf(error)}`)
+          say(`the downloads of ${stage} could not be kept: ${messageOf(error)}`)
         }
       }
     },
   }
 }
 
-/** Same lockfile, same platform: same files. */
-async function keyOf({ stage, lockfile }: Download, { platform }: Cell, images: string): Promise<string> {
-  const hash = createHash('sha256').update(platform)
-  hash.update(await readFile(path.join(images, lockfile)))
-  return `spark-images-${stage}-${hash.digest('hex')}`
-}
-
 /**
- * What in a folder is not as the lockfile pins it for the platform: stages take all jars and wheels of it, so it must
- * have no others.
+ * What in a folder is not as lockfiles pin it: stages take all jars and wheels of it, so it must have no others.
+ * Undefined when there is nothing.
  */
-async function flawOf(
-  folder: string,
-  { lockfile }: Download,
-  { platform }: Cell,
-  images: string,
-): Promise<string | undefined> {
-  const rows = await readLockfile(images, lockfile)
+async function flawOf(folder: string, locked: readonly LockedArtifact[]): Promise<string | undefined> {
   const there = new Set(await readdir(folder))
-  for (const { file, sha256 } of artifactsForPlatform(platform, rows)) {
+  for (const { file, sha256 } of locked) {
     if (!there.delete(file)) return `${file} is missing`
-    const found = await hashOf(path.join(folder, file))
+    const hash = createHash('sha256')
+    await pipeline(createReadStream(path.join(folder, file)), hash)
+    const found = hash.digest('hex')
     if (found !== sha256) return `${file} has sha256 ${found}, its lock says ${sha256}`
   }
   const [other] = there
   return other === undefined ? undefined : `${JSON.stringify(other)} is in no lock`
-}
-
-async function hashOf(file: string): Promise<string> {
-  const hash = createHash('sha256')
-  await pipeline(createReadStream(file), hash)
-  return hash.digest('hex')
 }

@@ -19,16 +19,16 @@ it('asks for labels and layers as recipe 1 has them', async () => {
   const cells = cellsOf(catalog).filter(({ id }) => id === '4.1.0-gpu')
   const [target] = fingerprintCells(cells, catalog, readImages(images), base)
   if (target === undefined) throw new Error('the catalog has no 4.1.0-gpu')
-  const request = await imageRequest(target, {
+  const source = 'https://example.org/images'
+  const options = {
     images,
     catalog,
     base,
-    origin: { source: 'https://example.org/images', revision: 'abc' },
     layout: '/layout',
     metadataFile: '/metadata.json',
     reference: 'example.org/spark:tag',
-    env: {},
-  })
+  }
+  const request = await imageRequest(target, { ...options, origin: { source, revision: 'abc' } })
   const { labels, outputs, contexts } = request
   const form = {
     name: 'example.org/spark:tag',
@@ -58,4 +58,10 @@ it('asks for labels and layers as recipe 1 has them', async () => {
     ],
     contexts: { base: 'docker-image://debian@sha256' },
   })
+
+  // Sources that are no checkout have no revision, and no label of that name.
+  const plain = await imageRequest(target, { ...options, origin: { source } })
+  expect(Object.keys(plain.labels ?? {})).toEqual(
+    Object.keys(labels ?? {}).filter((name) => !name.endsWith('.revision')),
+  )
 })

@@ -6,17 +6,17 @@ import { blobFile, type Layout } from '../layout/layout.ts'
 import type { ImageSize, UnpackedLayer } from '../layout/measure.ts'
 import { digestSchema } from '../oci/descriptor.ts'
 
-/** Milliseconds after which a blob that no build used is removed: a week. */
+/** Unused blobs are removed after a week. In ms. */
 const LIFETIME = 7 * 24 * 3600 * 1000
 
-/** What its layers unpacked to, beside the blobs. */
+/** File beside the blobs: the unpacked size of each layer. */
 const SIZES = 'unpacked.json'
 
 const sizesSchema = z.array(z.object({ digest: digestSchema, diffId: digestSchema, unpacked: z.number() }))
 
 /**
- * Makes a layout's folder ready for the next image: the index of the last one goes, the blobs stay, so that
- * BuildKit writes new ones only; those that no image of the last week had go too.
+ * Prepares a layout's folder for the next image. The blobs stay, so that BuildKit writes only new ones. The last index
+ * and blobs that no image used for a week are removed.
  * @param now as Date.now() gives it.
  */
 export async function prepareLayout(folder: string, now: number): Promise<void> {
@@ -29,7 +29,7 @@ export async function prepareLayout(folder: string, now: number): Promise<void> 
   }
 }
 
-/** What is known of the layers that the folder has; nothing when it can't be read. */
+/** Reads the sizes of known layers; none if the file can't be read. */
 export async function knownLayers(folder: string): Promise<readonly UnpackedLayer[]> {
   try {
     const parsed = sizesSchema.safeParse(JSON.parse(await readFile(path.join(folder, SIZES), 'utf8')))
@@ -39,7 +39,7 @@ export async function knownLayers(folder: string): Promise<readonly UnpackedLaye
   }
 }
 
-/** Notes that an image was used now, and what its layers turned out to be. */
+/** Records the use of an image and the sizes of its layers. */
 export async function keepImage(folder: string, layout: Layout, size: ImageSize, now: number): Promise<void> {
   const { descriptor, content } = layout.manifest
   for (const blob of [descriptor, content.config, ...content.layers]) {

@@ -5,14 +5,10 @@ import type { Docker } from '../engine/docker.ts'
 import type { BaseImage } from '../plan/plan.ts'
 import type { Repository } from '../registry/repository.ts'
 import type { FolderCache } from './downloads.ts'
-import type { Origin } from './image.ts'
 import type { LayerCache } from './layers.ts'
 
-/** What a build says while it goes on. */
 export interface Progress {
-  /** A step begins: build, measure, test, push. */
   step(text: string): void
-  /** A fact about the step. */
   info(text: string): void
   /** What one should know though nothing failed. */
   warning(text: string): void
@@ -20,30 +16,36 @@ export interface Progress {
   line(text: string): void
 }
 
-/** Where and how a cell is built. */
+/** Where the shipped sources are published, when nothing says where an image's own are. */
+export const SOURCE = 'https://github.com/org/spark-images-action'
+
+/** Where an image is from: its sources, for its labels, and who builds it, for its provenance. */
+export interface Origin {
+  readonly source: string
+  readonly revision?: string
+  /** URIs of the workflow and of its run; undefined outside workflows. */
+  readonly builder?: string
+  readonly invocation?: string
+}
+
 export interface BuildOptions {
-  /** The images folder. */
   readonly images: string
   readonly catalog: Catalog
   readonly base: BaseImage
   readonly origin: Origin
   readonly docker: Docker
-  /** The buildx builder; undefined for the current one. */
   readonly builder?: string
   readonly noCache?: boolean
   /** Folder for downloads, which are removed at the end. */
   readonly workFolder: string
   /** Folder of the OCI layout, which is kept from one build to the next. */
   readonly layoutFolder: string
-  /** Where downloads are kept from one build to the next. */
   readonly cache?: FolderCache
-  /** Where BuildKit keeps layers from one build to the next. */
   readonly layers?: LayerCache
   /** Runs an acceptance test when there is a place for it, where the tests of several images share some. */
   readonly testing?: <R>(test: () => Promise<R>) => Promise<R>
   /** What was found in layers of earlier images. */
   readonly scanned?: ScannedLayers
-  /** `registry/name`, without a tag. */
   readonly imageName: string
   /** Where the image goes; undefined to build and test only. */
   readonly repository?: Repository

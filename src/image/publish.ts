@@ -1,4 +1,4 @@
-/** Pushes a tested image with what is attached to it. */
+/** Pushes a tested image and attaches what is known of it. */
 import { attestations } from '../attest/attach.ts'
 import type { ImageScan } from '../attest/scan.ts'
 import { formatBytes } from '../catalog/bytes.ts'
@@ -15,15 +15,16 @@ import { pushReferrer, type Referrer } from '../registry/referrers.ts'
 import type { Repository } from '../registry/repository.ts'
 import type { BuildOptions } from './options.ts'
 
-/** An image that was built, measured and tested. */
-export interface TestedImage {
+/** An image that is in the engine and within its budget. */
+export interface MadeImage {
+  readonly target: FingerprintedCell
+  readonly reference: string
   readonly layout: Layout
   readonly size: ImageSize
   /** What was found in the layers that were unpacked to measure them. */
   readonly scan: ImageScan
-  readonly record: Omit<AcceptanceRecord, 'result'>
-  /** When its build began. */
   readonly begun: Date
+  readonly seconds: number
 }
 
 /**
@@ -32,18 +33,18 @@ export interface TestedImage {
  * @throws RegistryError when the registry refuses.
  */
 export async function publish(
-  target: FingerprintedCell,
-  image: TestedImage,
+  image: MadeImage,
+  record: Omit<AcceptanceRecord, 'result'>,
   repository: Repository,
   options: BuildOptions,
 ): Promise<void> {
-  const { cell, tag } = target
+  const { cell, tag } = image.target
   const { imageName, progress } = options
-  const attached = await statements(target, image, options)
+  const attached = await statements(image, options)
   const { digest, pushedBytes, skippedBytes } = await pushImage(image.layout, repository, tag)
   const { descriptor: subject, bytes } = image.layout.manifest
   for (const referrer of attached) await pushReferrer(repository, subject, referrer)
-  // The last of all: a plan takes an image with a record as done.
+  // Last, because a plan takes an image with a record as complete.
   await pushReferrer(repository, subject, {
     artifactType: RECORD_TYPE,
     mediaType: RECORD_TYPE,
@@ -51,25 +52,24 @@ export async function publish(
       'in-toto.io/predicate-type': TEST_RESULT,
       'org.opencontainers.image.created': new Date().toISOString(),
     },
-    blob: encodeRecord(image.record, imageName, digest),
+    blob: encodeRecord(record, imageName, digest),
   })
-  // For the words of a later plan only: a registry may forbid tags that move.
+  // This tag only helps a later plan to explain itself, so a registry may refuse to move it.
   await putManifest(repository, newestTag(cell), bytes, subject.mediaType).catch((error: unknown) =>
     progress.info(`${newestTag(cell)} was not moved: ${messageOf(error)}`),
   )
   progress.info(`${imageName}:${tag}@${digest}`)
-  progress.info(`${formatBytes(pushedBytes)} pushed, ${formatBytes(skippedBytes)} were there`)
+  progress.info(`${formatBytes(pushedBytes)} pushed, ${formatBytes(skippedBytes)} already there`)
 }
 
 /** What is known of the image, as artifacts to attach. */
 async function statements(
-  target: FingerprintedCell,
-  { layout, size, scan, begun }: TestedImage,
+  { target, layout, size, scan, begun }: MadeImage,
   options: BuildOptions,
 ): Promise<Referrer[]> {
   const { cell, tag } = target
   const locked = await Promise.all(lockfilesOf(cell).map((lock) => readLockfile(options.images, lock)))
-  // A layer that an earlier build measured was not unpacked, so that the tests could begin at once.
+  // Layers that an earlier build measured were not unpacked before the tests, to begin these sooner.
   scan.recall(size.layers)
   const scanned = size.layers.filter((_layer, index) => scan.has(index))
   await measure(layout, { known: scanned, reader: scan.reader })

@@ -1,34 +1,32 @@
-/** Runs builds by BuildKit, and shows their progress. */
+/** Runs builds with BuildKit and shows their progress. */
 import type { Cell } from '../catalog/cells.ts'
-import { BUILDX_ENVIRONMENT, type BuildRequest, buildArguments, buildEnvironment } from '../engine/buildx.ts'
+import { type BuildRequest, runBuildx } from '../engine/buildx.ts'
 import { lastLines } from '../engine/command.ts'
-import { hostProxies } from '../engine/host.ts'
 import { ConfigurationError, messageOf } from '../errors.ts'
 import { oneLine } from '../text.ts'
-import { serviceImage } from './acceptance.ts'
-import { serviceRequest } from './image.ts'
+import { serviceImage, serviceRequest } from './image.ts'
 import type { BuildOptions } from './options.ts'
 
-/** Makes the image of a server that a test uses; the engine's cache has it the second time. */
+/** Builds the image of a server that a test uses. The second time it comes from the engine's cache. */
 export async function makeService(name: string, cell: Cell, options: BuildOptions): Promise<string> {
   const image = serviceImage(name)
-  await runBuild(cell, await serviceRequest(name, image, options), options)
+  await runBuild(cell, serviceRequest(name, image, options), options)
   return image
 }
 
 /**
- * How BuildKit words that it can't set a cache up, or that the cache does not give what it said it had: a service
- * that forgets (https://github.com/moby/buildkit/issues/2332).
+ * BuildKit's messages for a cache that can't be set up, or that lacks what it listed, as a service that forgets
+ * (https://github.com/moby/buildkit/issues/2332).
  */
 const CACHE_FLAW =
   /failed to configure \S+ cache (?:im|ex)porter.*|failed to (?:compute|load) cache key.*|(?:blob|content digest) \S+ not found.*/
 
-/** The line of a failed build that says that its cache is to blame, if one does. */
+/** The line of a failed build's output that blames the cache; undefined if there is none. */
 export function cacheFlaw(message: string): string | undefined {
   return CACHE_FLAW.exec(message)?.[0]
 }
 
-/** Runs a build with its layer cache; where that fails it, without. */
+/** Runs a build with its layer cache, and again without if the cache makes it fail. */
 export async function runCached(cell: Cell, request: BuildRequest, options: BuildOptions): Promise<void> {
   const { layers, noCache, progress } = options
   if (layers === undefined || noCache === true) return runBuild(cell, request, options)
@@ -42,14 +40,14 @@ export async function runCached(cell: Cell, request: BuildRequest, options: Buil
   }
 }
 
-/** Lines of a build that are shown as they come: many times what any build of ours prints. */
+/** Lines of a build that are shown: many times what our builds print. */
 const MAX_SHOWN = 20_000
 
-/** Lines that are kept for the message of a failure. */
+/** Lines kept for the message of a failure. */
 const TAIL = 400
 
 /**
- * Runs a build and shows its progress. BuildKit itself clips what a step prints at 2 MiB.
+ * Runs a build and shows its progress. BuildKit itself cuts the output of a step at 2 MiB.
  * @throws ConfigurationError with BuildKit's last words when it fails, or with the download that is not what
  *   its lock says.
  */
@@ -57,8 +55,7 @@ export async function runBuild(cell: Cell, request: BuildRequest, options: Build
   const { progress } = options
   const tail: string[] = []
   let count = 0
-  const { exitCode } = await options.docker(buildArguments(request), {
-    env: { ...hostProxies(options.env), ...BUILDX_ENVIRONMENT, ...buildEnvironment(request) },
+  const { exitCode } = await runBuildx(options.docker, request, options.env, {
     onLine: (raw) => {
       const line = oneLine(raw)
       count += 1
@@ -69,7 +66,7 @@ export async function runBuild(cell: Cell, request: BuildRequest, options: Build
   })
   if (count > MAX_SHOWN) progress.line(`(${count - MAX_SHOWN} more lines are not shown)`)
   if (exitCode === 0) return
-  // The fetch scripts say this of a download that is not what its lock pins, each on a line of its own.
+  // The fetch scripts print one such line for each download that differs from its lockfile.
   const mismatch = tail.flatMap((line) => /lock mismatch: (.*)$/.exec(line)?.[1] ?? [])[0]
   if (mismatch !== undefined) {
     const [name = '', ...rest] = mismatch.split(':')

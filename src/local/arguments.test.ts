@@ -1,61 +1,66 @@
 import { describe, expect, it } from 'vitest'
 import { table } from '../table.ts'
-import { parseCommand } from './arguments.ts'
+import { type Command, parseCommand } from './arguments.ts'
+
+/** A command with nothing but this. */
+function command(name: Command['name'], given: Partial<Command> = {}): Command {
+  return { name, cells: [], noCache: false, purge: false, dryRun: false, override: [], ...given }
+}
 
 describe('the command line', () => {
   it('builds 4.1.1-baseline by default', () => {
-    expect(parseCommand(['start'])).toEqual({ kind: 'start', cells: ['4.1.1-baseline'], noCache: false })
+    expect(parseCommand(['start'])).toEqual(command('start', { cells: ['4.1.1-baseline'] }))
   })
 
   it('takes cells, an image and --no-cache', () => {
     expect(parseCommand(['start', '4.1.0-gpu', '--image', 'ghcr.io/a/b', '--no-cache', '4.1.1-gpu'])).toEqual(
-      {
-        kind: 'start',
-        cells: ['4.1.0-gpu', '4.1.1-gpu'],
-        image: 'ghcr.io/a/b',
-        noCache: true,
-      },
+      command('start', { cells: ['4.1.0-gpu', '4.1.1-gpu'], image: 'ghcr.io/a/b', noCache: true }),
     )
   })
 
   it('plans the whole family by default', () => {
-    expect(parseCommand(['plan'])).toEqual({ kind: 'plan', cells: ['*'] })
-    expect(parseCommand(['plan', '4.1.*', '--image', 'ghcr.io/a/b'])).toEqual({
-      kind: 'plan',
-      cells: ['4.1.*'],
-      image: 'ghcr.io/a/b',
-    })
+    expect(parseCommand(['plan'])).toEqual(command('plan', { cells: ['*'] }))
+    expect(parseCommand(['plan', '4.1.*', '--image', 'ghcr.io/a/b'])).toEqual(
+      command('plan', { cells: ['4.1.*'], image: 'ghcr.io/a/b' }),
+    )
     expect(() => parseCommand(['plan', '--no-cache'])).toThrow("Unknown option '--no-cache'")
   })
 
   it('takes a catalog, to build by and to lock', () => {
-    expect(parseCommand(['start', '--all', '--catalog', 'my.yml'])).toMatchObject({ catalog: 'my.yml' })
-    expect(parseCommand(['lock', '--catalog', 'my.yml'])).toEqual({ kind: 'lock', catalog: 'my.yml' })
-    expect(parseCommand(['lock'])).toEqual({ kind: 'lock' })
+    expect(parseCommand(['start', '--all', '--catalog', 'my.yml'])).toEqual(
+      command('start', { cells: ['*'], catalog: 'my.yml' }),
+    )
+    expect(() => parseCommand(['start', '--all', '4.1.1-gpu'])).toThrow('name no cells beside it')
+    expect(parseCommand(['lock', '--catalog', 'my.yml'])).toEqual(command('lock', { catalog: 'my.yml' }))
+    expect(parseCommand(['lock'])).toEqual(command('lock'))
     expect(() => parseCommand(['lock', 'my.yml'])).toThrow('npm run lock takes no "my.yml"')
   })
 
   it('releases, and rolls back', () => {
-    expect(parseCommand(['release', '--dry-run'])).toEqual({ kind: 'release', dryRun: true, override: [] })
+    expect(parseCommand(['release', '--dry-run'])).toEqual(command('release', { dryRun: true }))
     const id = '20261124-141530-1a2b3c'
-    expect(parseCommand(['release', '--rollback', id, '--image', 'ghcr.io/a/b'])).toEqual({
-      kind: 'release',
-      dryRun: false,
-      override: [],
-      rollback: id,
-      image: 'ghcr.io/a/b',
-    })
+    expect(parseCommand(['release', '--rollback', id, '--image', 'ghcr.io/a/b'])).toEqual(
+      command('release', { rollback: id, image: 'ghcr.io/a/b' }),
+    )
+    expect(parseCommand(['release', '--override', '4.1*, gpu'])).toEqual(
+      command('release', { override: ['4.1*', 'gpu'] }),
+    )
     expect(() => parseCommand(['release', id])).toThrow(`npm run release takes no "${id}"`)
   })
 
-  it.each([['start', '--help'], ['stop', '-h'], []])('helps for %j', (...argv) => {
-    expect(parseCommand(argv)).toEqual({ kind: 'help' })
+  it.each([['start', '--help'], ['stop', '-h'], ['begin'], []])('helps for %j', (...argv) => {
+    expect(parseCommand(argv)).toEqual(command('help'))
+  })
+
+  it('stops', () => {
+    expect(parseCommand(['stop', '--purge'])).toEqual(command('stop', { purge: true }))
   })
 
   it('refuses an option that there is not, and says where they are', () => {
     expect(() => parseCommand(['start', '--iamge', 'x'])).toThrow(
       "Unknown option '--iamge'. See: npm start -- --help",
     )
+    expect(() => parseCommand(['start', '--image'])).toThrow(/image.*argument missing\. See: npm start/)
     expect(() => parseCommand(['stop', '4.1.1-baseline'])).toThrow('npm stop takes no "4.1.1-baseline"')
   })
 })

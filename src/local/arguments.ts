@@ -1,34 +1,23 @@
 /** The command line of the local command. */
 import { parseArgs } from 'node:util'
-import { ConfigurationError } from '../errors.ts'
+import { ConfigurationError, messageOf } from '../errors.ts'
 
-/** What the command line asks for. */
-export type Command =
-  | { readonly kind: 'help' }
-  | {
-      readonly kind: 'start'
-      readonly cells: readonly string[]
-      readonly image?: string
-      /** A user's catalog. */
-      readonly catalog?: string
-      readonly noCache: boolean
-    }
-  | {
-      readonly kind: 'plan'
-      readonly cells: readonly string[]
-      readonly image?: string
-      readonly catalog?: string
-    }
-  | { readonly kind: 'stop'; readonly purge: boolean }
-  | { readonly kind: 'lock'; readonly catalog?: string }
-  | {
-      readonly kind: 'release'
-      readonly dryRun: boolean
-      readonly override: readonly string[]
-      readonly image?: string
-      readonly catalog?: string
-      readonly rollback?: string
-    }
+/** What the command line asks for. Options that a command does not have are false or empty. */
+export interface Command {
+  readonly name: CommandName | 'help'
+  /** Cell ids, or globs over them. */
+  readonly cells: readonly string[]
+  /** `registry/name` instead of the loopback registry's. */
+  readonly image?: string
+  readonly catalog?: string
+  readonly noCache: boolean
+  readonly purge: boolean
+  readonly dryRun: boolean
+  /** Aliases, or globs over them, that may be taken over or go back. */
+  readonly override: readonly string[]
+  /** Id of the release to go back to. */
+  readonly rollback?: string
+}
 
 export const HELP = `Builds, measures, tests and pushes Spark images with the code that runs as the GitHub Action.
 
@@ -55,109 +44,76 @@ export const HELP = `Builds, measures, tests and pushes Spark images with the co
 
 The machine's Docker is used where there is one. On Debian, as root, without one, npm start sets up an engine
 of its own. All it keeps is in $SPARK_IMAGES_HOME, by default spark-images in the user's cache folder, and in
-out/, where report.json says what was built.
-`
+out/, where report.json says what was built.`
 
-const DEFAULT_CELL = '4.1.1-baseline'
-
-const OPTIONS: Options = {
+const OPTIONS = {
   all: { type: 'boolean' },
-  catalog: { type: 'string' },
-  image: { type: 'string' },
-  'no-cache': { type: 'boolean' },
-}
-
-const RELEASE_OPTIONS: Options = {
   catalog: { type: 'string' },
   'dry-run': { type: 'boolean' },
   image: { type: 'string' },
+  'no-cache': { type: 'boolean' },
   override: { type: 'string' },
+  purge: { type: 'boolean' },
   rollback: { type: 'string' },
+} as const
+
+/** The options of each command, and the cells of those that take any: by default these. */
+const COMMANDS: Record<CommandName, { options: readonly (keyof typeof OPTIONS)[]; cells?: string[] }> = {
+  start: { options: ['all', 'catalog', 'image', 'no-cache'], cells: ['4.1.1-baseline'] },
+  plan: { options: ['catalog', 'image'], cells: ['*'] },
+  stop: { options: ['purge'] },
+  lock: { options: ['catalog'] },
+  release: { options: ['catalog', 'dry-run', 'image', 'override', 'rollback'] },
 }
+
+export type CommandName = 'start' | 'plan' | 'stop' | 'lock' | 'release'
 
 /**
  * Parses the command line, without the program's name.
  * @throws ConfigurationError naming what is not known.
  */
-export function parseCommand(argv: readonly string[]): Command {
-  const [name, ...rest] = argv
-  if (rest.includes('--help') || rest.includes('-h')) return { kind: 'help' }
-  switch (name) {
-    case 'start':
-      return parseStart(rest)
-    case 'plan':
-      return parsePlan(rest)
-    case 'stop':
-      return parseStop(rest)
-    case 'release':
-      return parseRelease(rest)
-    case 'lock':
-      return parseLock(rest)
-    default:
-      return { kind: 'help' }
-  }
-}
-
-function parseStart(rest: string[]): Command {
-  const { values, positionals } = parse(rest, OPTIONS)
-  if (values.all === true && positionals.length > 0) {
-    throw new ConfigurationError('--all is the whole family: name no cells beside it')
-  }
+export function parseCommand([given, ...args]: readonly string[]): Command {
+  const name = isCommand(given) && !args.includes('--help') && !args.includes('-h') ? given : 'help'
+  const { values, positionals } = parse(name === 'help' ? [] : args)
+  if (name !== 'help') reject(name, Object.keys(values), positionals)
+  const cells = name === 'help' || positionals.length > 0 ? positionals : (COMMANDS[name].cells ?? [])
   return {
-    kind: 'start',
-    cells: values.all === true ? ['*'] : positionals.length === 0 ? [DEFAULT_CELL] : positionals,
-    noCache: values['no-cache'] === true,
-    ...(typeof values.image === 'string' ? { image: values.image } : {}),
-    ...(typeof values.catalog === 'string' ? { catalog: values.catalog } : {}),
+    name,
+    cells: values.all ? ['*'] : cells,
+    image: values.image,
+    catalog: values.catalog,
+    noCache: values['no-cache'] ?? false,
+    purge: values.purge ?? false,
+    dryRun: values['dry-run'] ?? false,
+    override: values.override?.split(/[,\s]+/).filter(Boolean) ?? [],
+    rollback: values.rollback,
   }
 }
 
-function parsePlan(rest: string[]): Command {
-  const { values, positionals } = parse(rest, { catalog: { type: 'string' }, image: { type: 'string' } })
-  return {
-    kind: 'plan',
-    cells: positionals.length === 0 ? ['*'] : positionals,
-    ...(typeof values.image === 'string' ? { image: values.image } : {}),
-    ...(typeof values.catalog === 'string' ? { catalog: values.catalog } : {}),
-  }
+function isCommand(name: string | undefined): name is CommandName {
+  return name !== undefined && Object.hasOwn(COMMANDS, name)
 }
 
-function parseStop(rest: string[]): Command {
-  const { values, positionals } = parse(rest, { purge: { type: 'boolean' } })
-  if (positionals.length > 0)
-    throw new ConfigurationError(`npm stop takes no ${JSON.stringify(positionals[0])}`)
-  return { kind: 'stop', purge: values.purge === true }
-}
-
-function parseLock(rest: string[]): Command {
-  const { values, positionals } = parse(rest, { catalog: { type: 'string' } })
-  if (positionals.length > 0)
-    throw new ConfigurationError(`npm run lock takes no ${JSON.stringify(positionals[0])}`)
-  return { kind: 'lock', ...(typeof values.catalog === 'string' ? { catalog: values.catalog } : {}) }
-}
-
-function parseRelease(args: string[]): Command {
-  const { values, positionals } = parse(args, RELEASE_OPTIONS)
-  if (positionals.length > 0) {
-    throw new ConfigurationError(`npm run release takes no ${JSON.stringify(positionals[0])}`)
-  }
-  return {
-    kind: 'release',
-    dryRun: values['dry-run'] === true,
-    override: typeof values.override === 'string' ? values.override.split(/[,\s]+/).filter(Boolean) : [],
-    ...(typeof values.image === 'string' ? { image: values.image } : {}),
-    ...(typeof values.rollback === 'string' ? { rollback: values.rollback } : {}),
-    ...(typeof values.catalog === 'string' ? { catalog: values.catalog } : {}),
-  }
-}
-
-type Options = Record<string, { type: 'string' | 'boolean' }>
-
-function parse(args: string[], options: Options): { values: Record<string, unknown>; positionals: string[] } {
+function parse(args: string[]) {
   try {
-    return parseArgs({ args, options, allowPositionals: true, strict: true })
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message.split('. ')[0] : String(cause)
-    throw new ConfigurationError(`${reason}. See: npm start -- --help`)
+    return parseArgs({ args, options: OPTIONS, allowPositionals: true })
+  } catch (error) {
+    throw seeHelp(messageOf(error).split('. ')[0] ?? '')
   }
+}
+
+/** Rejects options and cells that the command does not take. */
+function reject(name: CommandName, given: readonly string[], [cell]: readonly string[]): void {
+  const { options, cells } = COMMANDS[name]
+  const unknown = given.find((option) => !options.some((known) => known === option))
+  if (unknown !== undefined) throw seeHelp(`Unknown option '--${unknown}'`)
+  if (cell === undefined) return
+  if (given.includes('all'))
+    throw new ConfigurationError('--all is the whole family: name no cells beside it')
+  const npm = name === 'stop' ? 'npm' : 'npm run'
+  if (cells === undefined) throw new ConfigurationError(`${npm} ${name} takes no ${JSON.stringify(cell)}`)
+}
+
+function seeHelp(reason: string): ConfigurationError {
+  return new ConfigurationError(`${reason}. See: npm start -- --help`)
 }

@@ -1,8 +1,8 @@
 /** Makes the base image from Debian's packages where it can't be pulled. */
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { buildArguments } from '../engine/buildx.ts'
 import { output } from '../engine/command.ts'
-import { csv } from '../engine/csv.ts'
 import { type Docker, dockerOutput } from '../engine/docker.ts'
 import type { Folder } from '../engine/private/folder.ts'
 import { deb822, findMirror } from '../engine/private/packages.ts'
@@ -27,11 +27,6 @@ const SLIM = [
   'include=/usr/share/doc/*/copyright',
 ]
 
-/** Whether a catalog's base is the one that can be made here. */
-export function isLocalBase(base: string): boolean {
-  return base === LOCAL_BASE
-}
-
 /** The base image that the local registry has from an earlier run. */
 export async function knownBase(registry: string): Promise<BaseImage | undefined> {
   const { repository, tag } = baseRepository(registry)
@@ -48,8 +43,8 @@ function baseAt(registry: string, digest: string): BaseImage {
 }
 
 /**
- * The base image for a machine that has an engine of ours: made once from Debian's packages, through the
- * mirror that the machine uses, and kept in the local registry.
+ * The base image for a machine that can't pull it: made once from Debian's packages, through the mirror that the
+ * machine uses, and kept in the local registry.
  */
 export async function localBase(
   folder: Folder,
@@ -57,42 +52,28 @@ export async function localBase(
   registry: string,
   say: (step: string) => void,
 ): Promise<BaseImage> {
-  const { repository, tag } = baseRepository(registry)
   const known = await knownBase(registry)
-  return known ?? baseAt(registry, await makeBase())
-
-  async function makeBase(): Promise<string> {
-    say(`making ${LOCAL_BASE} from Debian's packages`)
-    const work = path.join(folder.run, 'base')
-    await rm(work, { recursive: true, force: true })
-    await mkdir(path.join(work, 'tmp'), { recursive: true })
-    await makeRootfs(folder, work)
-    await writeFile(path.join(work, 'Dockerfile'), 'FROM scratch\nADD rootfs.tar /\nCMD ["bash"]\n')
-    const image = path.join(work, 'image')
-    const quiet = ['--quiet', '--provenance=false', '--sbom=false']
-    await dockerOutput(docker, [
-      'buildx',
-      'build',
-      ...quiet,
-      '--output',
-      csv({ type: 'oci', tar: 'false', dest: image }),
-      '--',
-      work,
-    ])
-    const { digest } = await pushImage(await openLayout(image), repository, tag)
-    await rm(work, { recursive: true })
-    return digest
-  }
+  if (known !== undefined) return known
+  say(`making ${LOCAL_BASE} from Debian's packages`)
+  const work = path.join(folder.run, 'base')
+  await rm(work, { recursive: true, force: true })
+  await mkdir(path.join(work, 'tmp'), { recursive: true })
+  await makeRootfs(folder, work)
+  await writeFile(path.join(work, 'Dockerfile'), 'FROM scratch\nADD rootfs.tar /\nCMD ["bash"]\n')
+  const image = path.join(work, 'image')
+  const outputs = [{ type: 'oci', tar: 'false', dest: image }]
+  await dockerOutput(docker, buildArguments({ context: work, outputs }))
+  const { repository, tag } = baseRepository(registry)
+  const { digest } = await pushImage(await openLayout(image), repository, tag)
+  await rm(work, { recursive: true })
+  return baseAt(registry, digest)
 }
 
 async function makeRootfs(folder: Folder, work: string): Promise<void> {
   const { main, security } = await findMirror(folder)
   const sources = path.join(work, 'debian.sources')
-  const own = { uri: main, suites: [SUITE, `${SUITE}-updates`] }
-  await writeFile(
-    sources,
-    deb822(security === undefined ? [own] : [own, { uri: security, suites: [`${SUITE}-security`] }]),
-  )
+  const updates = security === undefined ? [] : [{ uri: security, suites: [`${SUITE}-security`] }]
+  await writeFile(sources, deb822([{ uri: main, suites: [SUITE, `${SUITE}-updates`] }, ...updates]))
   const hooks = path.join(folder.programs, 'usr/share/mmdebstrap/hooks/merged-usr')
   const args = [
     '--quiet',

@@ -1,8 +1,8 @@
 /** out/report.json, which `npm start` writes. */
 import * as z from 'zod/mini'
 import type { BuiltImage } from '../image/build.ts'
-import type { PlannedCell, PublishedImage } from '../plan/plan.ts'
-import type { AcceptanceRecord } from '../plan/record.ts'
+import type { PlannedCell } from '../plan/plan.ts'
+import { testResult } from '../plan/record.ts'
 
 const what = (description: string): z.core.$ZodCheck<unknown> => z.describe(description)
 
@@ -37,16 +37,7 @@ export const reportSchema = z.strictObject({
           )
           .check(what('Layers from the lowest up; only of a cell built now')),
       ),
-      tests: z
-        .array(
-          z.strictObject({
-            name: z.string(),
-            outcome: z.enum(['passed', 'failed']),
-            seconds: z.number(),
-            saw: z.array(z.string()).check(what('What the test saw, in its own words')),
-          }),
-        )
-        .check(what('Acceptance tests, as recorded with the image')),
+      tests: z.array(testResult).check(what('Acceptance tests, as recorded with the image')),
       seconds: z
         .number()
         .check(what('Time of build, measuring, tests and push together; 0 of an unchanged cell')),
@@ -57,45 +48,41 @@ export const reportSchema = z.strictObject({
 export type Report = z.infer<typeof reportSchema>
 export type CellReport = Report['cells'][number]
 
-/** The report of a cell that was built now. */
-export function reportBuilt({ cell, verdict }: PlannedCell, built: BuiltImage): CellReport {
-  return {
-    cell: cell.id,
-    verdict: 'build',
-    reason: verdict.reason,
-    ...recorded(built.record),
-    image: built.image,
-    digest: built.digest,
-    layers: built.size.layers.map(({ stage, digest, compressed, unpacked }) => ({
+/**
+ * The report of the cells that were asked for, without those that are still to be built.
+ * @param built the images that were built now.
+ */
+export function reportCells(
+  cells: readonly PlannedCell[],
+  imageName: string,
+  built: ReadonlyMap<PlannedCell, BuiltImage | undefined> = new Map(),
+): CellReport[] {
+  return cells.flatMap((planned) => {
+    const { cell, tag, verdict } = planned
+    if (verdict.kind === 'excluded') return []
+    const now = built.get(planned)
+    const image = verdict.kind === 'unchanged' ? verdict.published : now
+    if (image === undefined) return []
+    const { platform, fingerprint, compressedBytes, unpackedBytes, tests } = image.record
+    const layers = now?.size.layers.map(({ stage, digest, compressed, unpacked }) => ({
       stage,
       digest,
       compressedBytes: compressed,
       unpackedBytes: unpacked,
-    })),
-    seconds: built.seconds,
-  }
-}
-
-/** The report of a cell that was in the registry, from its acceptance record. */
-export function reportUnchanged(
-  { cell, tag, verdict }: PlannedCell,
-  published: PublishedImage & { record: AcceptanceRecord },
-  imageName: string,
-): CellReport {
-  return {
-    cell: cell.id,
-    verdict: 'unchanged',
-    reason: verdict.reason,
-    ...recorded(published.record),
-    image: `${imageName}:${tag}`,
-    digest: published.digest,
-    seconds: 0,
-  }
-}
-
-function recorded(
-  record: BuiltImage['record'],
-): Pick<CellReport, 'platform' | 'fingerprint' | 'compressedBytes' | 'unpackedBytes' | 'tests'> {
-  const { platform, fingerprint, compressedBytes, unpackedBytes, tests } = record
-  return { platform, fingerprint, compressedBytes, unpackedBytes, tests }
+    }))
+    return {
+      cell: cell.id,
+      verdict: verdict.kind,
+      reason: verdict.reason,
+      platform,
+      fingerprint,
+      compressedBytes,
+      unpackedBytes,
+      tests,
+      image: `${imageName}:${tag}`,
+      digest: image.digest,
+      layers,
+      seconds: now?.seconds ?? 0,
+    }
+  })
 }

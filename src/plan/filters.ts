@@ -66,9 +66,3 @@ function nothingLeft(filters: Filters, asked: readonly Cell[]): string {
 
 /** What is built: what the registry does not hold, or everything. */
 export type Rebuild = 'changed' | 'all'
-
-/** @throws ConfigurationError on anything else. */
-export function parseRebuild(text: string): Rebuild {
-  if (text === 'changed' || text === 'all') return text
-  throw new ConfigurationError(`rebuild: found ${JSON.stringify(text.slice(0, 200))}, allowed: changed, all`)
-}

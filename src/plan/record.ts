@@ -8,16 +8,15 @@ export const RECORD_TYPE = 'application/vnd.in-toto+json'
 /** https://github.com/in-toto/attestation/blob/main/spec/predicates/test-result.md */
 export const TEST_RESULT = 'https://in-toto.io/attestation/test-result/v0.1'
 
-const testOutcome = z.object({
+export const testResult = z.object({
   name: z.string(),
   outcome: z.enum(['passed', 'failed']),
   seconds: z.number(),
-  /** What the test reports. */
-  saw: z.array(z.string()),
+  saw: z.array(z.string()).check(z.describe('What the test saw, in its own words')),
 })
 
 /** How one acceptance test went. */
-export type TestResult = z.infer<typeof testOutcome>
+export type TestResult = z.infer<typeof testResult>
 
 const section = z.record(z.string(), z.string())
 
@@ -29,7 +28,7 @@ const details = z.object({
   testsFingerprint: z.string(),
   compressedBytes: z.number(),
   unpackedBytes: z.number(),
-  tests: z.array(testOutcome),
+  tests: z.array(testResult),
   /** The fingerprints' parts, shortened by notedParts(), to explain later what changed. */
   parts: z.optional(z.object({ settings: section, args: section, stages: section, files: section })),
   testParts: z.optional(z.object({ tests: section, files: section })),

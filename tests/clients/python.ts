@@ -93,6 +93,6 @@ async function found(python: Omit<Python, 'version'>, code = ''): Promise<Python
 /** This process's, without another Spark or other packages in the way; pip trusts what the machine trusts. */
 async function environment(): Promise<NodeJS.ProcessEnv> {
   const kept = Object.entries(process.env).filter(([name]) => !/^(?:SPARK_|PYSPARK_|PYTHON)/.test(name))
-  const bundle = await hostCaBundle(process.env)
+  const bundle = hostCaBundle(process.env)
   return { ...Object.fromEntries(kept), ...(bundle === undefined ? {} : { PIP_CERT: bundle }) }
 }

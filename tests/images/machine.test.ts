@@ -34,7 +34,7 @@ it(
     const said: string[] = []
     const options = { folder, base: LOCAL_BASE, wantsRegistry: true, say: (text: string) => said.push(text) }
     const { registry, base } = await openBuildEnvironment(options)
-    expect(said.join('\n')).toMatch(/^registry:3 can't be had \(.+\): using Debian's registry$/m)
+    expect(said.join('\n')).toMatch(/^can't start registry:3 \(.+\): using Debian's registry$/m)
     const shown = ['run', '--rm', '--', base.reference, 'cat', '/etc/debian_version']
     expect(await dockerOutput(docker, shown)).toMatch(/^12\./)
     expect(await findEnvironment(folder, LOCAL_BASE)).toMatchObject({ isRunning: true, registry, base })

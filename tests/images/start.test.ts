@@ -222,7 +222,7 @@ describe('another build, without any cache, behind a proxy and with another CA b
     async () => {
       await using proxy = await startProxy('someone', 'proxy-secret')
       const bundle = path.join(workshop.root, 'bundle.pem')
-      const host = await hostCaBundle(process.env)
+      const host = hostCaBundle(process.env)
       const trusted = host === undefined ? '' : await readFile(host, 'utf8')
       await writeFile(bundle, `# bundle-marker\n${trusted}`)
       const docker = await workshop.docker()

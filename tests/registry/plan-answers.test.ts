@@ -120,7 +120,7 @@ async function judge(): Promise<string> {
     const made = plan([target], base, { ids: new Set([target.cell.id]) }, findings)
     const [cell] = decodePlan(encodePlan(made)).cells
     expect(cell?.reason).toMatch(/^\P{Cc}+$/u)
-    expect(planSummary(made, { publishing: { allowed: true, reason: '' } })).toContain(target.cell.id)
+    expect(planSummary(made, { allowed: true, reason: '' })).toContain(target.cell.id)
     return cell?.verdict ?? 'none'
   } catch (error) {
     expect(error).toBeInstanceOf(RegistryError)

@@ -110,7 +110,7 @@ async function withApt(action: (folder: { apt: string }) => Promise<void>): Prom
 
 /** For a machine without CA certificates, as a fresh Debian is: those that Node has. */
 async function trust(): Promise<Record<string, string>> {
-  if ((await hostCaBundle(process.env)) !== undefined) return {}
+  if (hostCaBundle(process.env) !== undefined) return {}
   const file = path.join(FOLDER, 'authorities.pem')
   await mkdir(FOLDER, { recursive: true })
   await writeFile(file, getCACertificates().join('\n'))

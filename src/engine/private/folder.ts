@@ -3,24 +3,26 @@ import { homedir } from 'node:os'
 import path from 'node:path'
 import { ConfigurationError } from '../../errors.ts'
 
-/** Where a local run keeps all that is its own. */
-export interface Folder {
-  readonly root: string
+/** What is in the folder, each in one of its own. */
+const PLACES = [
   /** Debian packages, unpacked. */
-  readonly programs: string
+  'programs',
   /** apt's lists and downloads. */
-  readonly apt: string
+  'apt',
   /** Settings, sockets, process ids, logs. */
-  readonly run: string
+  'run',
   /** The engine's images and caches. */
-  readonly data: string
+  'data',
   /** The OCI layout of the last image, with the blobs of earlier ones. */
-  readonly layout: string
+  'layout',
   /** The registry's blobs. */
-  readonly registry: string
+  'registry',
   /** DOCKER_CONFIG: buildx is in its cli-plugins. */
-  readonly config: string
-}
+  'config',
+] as const
+
+/** Where a local run keeps all that is its own: the paths. */
+export type Folder = Readonly<Record<'root' | (typeof PLACES)[number], string>>
 
 /**
  * The one folder of local runs: $SPARK_IMAGES_HOME, or spark-images in the user's cache folder.
@@ -34,15 +36,6 @@ export function localFolder(env: NodeJS.ProcessEnv): Folder {
       `${root}: too long a path for the engine's sockets; set SPARK_IMAGES_HOME to a shorter one`,
     )
   }
-  const at = (name: string): string => path.join(root, name)
-  return {
-    root,
-    programs: at('programs'),
-    apt: at('apt'),
-    run: at('run'),
-    data: at('data'),
-    layout: at('layout'),
-    registry: at('registry'),
-    config: at('config'),
-  }
+  const places = PLACES.map((name) => [name, path.join(root, name)])
+  return { root, ...(Object.fromEntries(places) as Omit<Folder, 'root'>) }
 }

@@ -1,8 +1,10 @@
 /** A Docker engine and a registry of our own, for machines that have none. */
+import { once } from 'node:events'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { connect, createServer } from 'node:net'
+import { type AddressInfo, connect, createServer } from 'node:net'
 import path from 'node:path'
 import { ConfigurationError } from '../../errors.ts'
+import { serverVersion } from '../builder.ts'
 import { type Docker, dockerAt } from '../docker.ts'
 import type { Folder } from './folder.ts'
 import { noteNetwork, restoreNetwork } from './network.ts'
@@ -13,8 +15,8 @@ const ENGINE = 'dockerd'
 const REGISTRY = 'registry'
 
 /**
- * A mount namespace of its own for the engine: what it mounts is gone with it, and what it would write to
- * /run and /opt goes to our folder. Only the network is the host's. $1: a scratch folder, then the command.
+ * Runs a command with overlays on /run and /opt, in the mount namespace that it is started in. The engine's mounts end
+ * with it, and its writes to these folders go to the scratch folder $1. Only the network is the host's.
  */
 export const CONFINED = `set -eu
 scratch=$1; shift
@@ -37,32 +39,21 @@ export async function startEngine(folder: Folder, say: (step: string) => void): 
   }
   const network = await noteNetwork(folder)
   await writeFile(config, JSON.stringify(engineConfig(folder, network.ipv6), null, 2))
+  const confined = ['sh', '-c', CONFINED, 'sh', path.join(folder.run, 'confined')]
+  const engine = ['dockerd', '--config-file', config]
   await startDaemon(folder, {
     name: ENGINE,
     command: 'unshare',
-    args: [
-      '--mount',
-      '--propagation',
-      'private',
-      '--',
-      'sh',
-      '-c',
-      CONFINED,
-      'sh',
-      path.join(folder.run, 'confined'),
-      'dockerd',
-      '--config-file',
-      config,
-    ],
+    args: ['--mount', '--propagation', 'private', '--', ...confined, ...engine],
     env: programEnvironment(folder, network.backend),
-    ready: async () => (await docker(['version', '--format', '{{.Server.Version}}'])).exitCode === 0,
+    ready: async () => (await serverVersion(docker)) !== undefined,
     patience: 60_000,
   })
   return docker
 }
 
 /**
- * Two engines in one network take each other's bridge and rules away.
+ * Rejects a second engine: two on one network remove each other's bridge and rules.
  * @throws ConfigurationError when another one runs.
  */
 async function rejectSecondEngine(): Promise<void> {
@@ -79,7 +70,7 @@ async function rejectSecondEngine(): Promise<void> {
   }
 }
 
-/** Ends the engine, if it runs, and takes back what it changed on the host. True if it ran. */
+/** Ends the engine and restores the host's network. Returns whether the engine ran. */
 export async function stopEngine(folder: Folder): Promise<boolean> {
   const ran = await stopDaemon(folder, ENGINE)
   await restoreNetwork(folder)
@@ -89,7 +80,6 @@ export async function stopEngine(folder: Folder): Promise<boolean> {
   return ran
 }
 
-/** The docker command line of the private engine. */
 export function privateDocker(folder: Folder): Docker {
   return dockerAt(path.join(folder.programs, 'usr/bin/docker'), {
     DOCKER_HOST: `unix://${socket(folder)}`,
@@ -97,15 +87,17 @@ export function privateDocker(folder: Folder): Docker {
   })
 }
 
-/** Starts Debian's registry on a loopback port: the one of last time, else 5000, else any free one. */
-export async function startRegistry(folder: Folder): Promise<number> {
-  const file = path.join(folder.run, 'registry.json')
-  const last = await lastPort(file)
-  const running = (await runningPid(folder, REGISTRY)) !== undefined
-  const port = running && last !== undefined ? last : await freePort(last ?? 5000)
+/**
+ * Starts Debian's registry on a loopback port: the previous one, else 5000, else any free one.
+ * @returns `host:port`.
+ */
+export async function startRegistry(folder: Folder): Promise<string> {
+  const running = await runningRegistry(folder)
+  const port = Number(running?.split(':')[1] ?? (await freePort((await lastPort(folder)) ?? 5000)))
   await mkdir(folder.run, { recursive: true })
   await mkdir(folder.registry, { recursive: true })
-  if (!running) await writeFile(file, JSON.stringify(registryConfig(folder, port), null, 2))
+  const file = registryFile(folder)
+  if (running === undefined) await writeFile(file, JSON.stringify(registryConfig(folder, port), null, 2))
   await startDaemon(folder, {
     name: REGISTRY,
     command: 'docker-registry',
@@ -114,22 +106,23 @@ export async function startRegistry(folder: Folder): Promise<number> {
     ready: () => accepts(port),
     patience: 20_000,
   })
-  return port
+  return `127.0.0.1:${port}`
 }
 
-/** Port of the registry, if it runs. */
-export async function runningRegistry(folder: Folder): Promise<number | undefined> {
-  if ((await runningPid(folder, REGISTRY)) === undefined) return undefined
-  return lastPort(path.join(folder.run, 'registry.json'))
+/** `host:port` of the registry, if it runs. */
+export async function runningRegistry(folder: Folder): Promise<string | undefined> {
+  const runs = (await runningPid(folder, REGISTRY)) !== undefined
+  const port = runs ? await lastPort(folder) : undefined
+  return port === undefined ? undefined : `127.0.0.1:${port}`
 }
 
-/** Ends the registry, if it runs. True if it ran. */
+/** Ends the registry. Returns whether it ran. */
 export function stopRegistry(folder: Folder): Promise<boolean> {
   return stopDaemon(folder, REGISTRY)
 }
 
 /**
- * Docker's daemon.json: all it keeps is in the folder, and loopback registries may speak http.
+ * Docker's daemon.json: its data is in the folder, and loopback registries may use plain HTTP.
  * @param ipv6 whether the kernel has IPv6 and rules for it.
  */
 export function engineConfig(folder: Folder, ipv6 = true): object {
@@ -138,7 +131,7 @@ export function engineConfig(folder: Folder, ipv6 = true): object {
     'exec-root': path.join(folder.run, 'engine'),
     pidfile: path.join(folder.run, 'engine.pid'),
     hosts: [`unix://${socket(folder)}`],
-    // Root's own group owns the socket: there is no group docker.
+    // The socket belongs to root's group, because there is no group docker.
     group: 'root',
     features: { 'containerd-snapshotter': true },
     'insecure-registries': ['127.0.0.0/8'],
@@ -146,7 +139,7 @@ export function engineConfig(folder: Folder, ipv6 = true): object {
   }
 }
 
-/** The registry's configuration, in JSON, which is YAML too. */
+/** The registry's configuration, as JSON, which is also YAML. */
 export function registryConfig(folder: Folder, port: number): object {
   return {
     version: 0.1,
@@ -160,28 +153,39 @@ function socket(folder: Folder): string {
   return path.join(folder.run, 'docker.sock')
 }
 
-async function lastPort(file: string): Promise<number | undefined> {
-  const text = await readFile(file, 'utf8').catch(() => undefined)
+function registryFile(folder: Folder): string {
+  return path.join(folder.run, 'registry.json')
+}
+
+/** Port of the last registry, if there was one. */
+async function lastPort(folder: Folder): Promise<number | undefined> {
+  const text = await readFile(registryFile(folder), 'utf8').catch(() => undefined)
   return text === undefined ? undefined : Number(/"127\.0\.0\.1:(\d+)"/.exec(text)?.[1] ?? 5000)
 }
 
-/** The wanted port of the loopback interface if it is free, else any free one. */
-export function freePort(wanted: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', () => (wanted === 0 ? reject(new Error('no free port')) : resolve(freePort(0))))
-    server.listen(wanted, '127.0.0.1', () => {
-      const address = server.address()
-      const port = typeof address === 'object' && address !== null ? address.port : wanted
-      server.close(() => resolve(port))
-    })
-  })
+/** Returns the wanted port of the loopback interface if it is free, otherwise any free one. */
+export async function freePort(wanted: number): Promise<number> {
+  const server = createServer().listen(wanted, '127.0.0.1')
+  try {
+    await once(server, 'listening')
+  } catch (error) {
+    if (wanted === 0) throw error
+    return freePort(0)
+  }
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
 }
 
-function accepts(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1')
-    socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
-    socket.once('connect', () => socket.destroy())
-  })
+async function accepts(port: number): Promise<boolean> {
+  const client = connect(port, '127.0.0.1')
+  try {
+    await once(client, 'connect')
+    return true
+  } catch {
+    return false
+  } finally {
+    client.destroy()
+  }
 }

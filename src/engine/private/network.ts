@@ -1,6 +1,6 @@
 /**
- * Puts the machine's network back as it was before the engine ran: Docker's rules, bridges and forwarding stay
- * behind when dockerd ends. What another Docker had left there before is kept.
+ * Restores the machine's network after the engine ran, because dockerd leaves its rules, bridges and forwarding behind.
+ * What another Docker had left there before stays.
  */
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
@@ -9,7 +9,7 @@ import type { Folder } from './folder.ts'
 import { programEnvironment, type RuleBackend } from './programs.ts'
 
 const FORWARDING = '/proc/sys/net/ipv4/ip_forward'
-/** The prefix of iptables' commands → nft's name of the family. */
+/** The family that nft works on, by the command of iptables. */
 const FAMILIES = { iptables: 'ip', ip6tables: 'ip6' } as const
 
 /** What the machine's network was before the engine changed it. */
@@ -19,19 +19,19 @@ export interface NetworkState {
   readonly ipv6: boolean
   /** Contents of ip_forward. */
   readonly forwarding: string
-  /** Docker's bridges, of another Docker. */
+  /** Bridges of another Docker. */
   readonly bridges: readonly string[]
   /** What iptables-save and ip6tables-save print. */
   readonly rules: Readonly<Partial<Record<keyof typeof FAMILIES, string>>>
 }
 
-/** Notes how the machine's network is, for {@link restoreNetwork}; keeps and gives an earlier note. */
+/** Records the state of the machine's network for restoreNetwork(). An earlier record is kept and returned. */
 export async function noteNetwork(folder: Folder): Promise<NetworkState> {
   const earlier = await noted(folder)
   if (earlier !== undefined) return earlier
   const legacy = (await savedRules(folder, 'iptables', 'legacy')) ?? ''
   const nft = await savedRules(folder, 'iptables', 'nft')
-  // Rules of both kinds apply: where the machine's are legacy ones, nft's can't let through what these drop.
+  // The kernel applies both kinds of rules, so nft's can't accept what the machine's legacy rules drop.
   const backend = /^-A|^:\S+ DROP/m.test(legacy) || nft === undefined ? 'legacy' : 'nft'
   const ip6tables = await savedRules(folder, 'ip6tables', backend)
   const noted6 = await readdir('/proc/sys/net/ipv6/conf').catch(() => [])
@@ -46,7 +46,7 @@ export async function noteNetwork(folder: Folder): Promise<NetworkState> {
   return state
 }
 
-/** Takes back what a stopped engine leaves in the machine's network: its bridges, its rules, forwarding. */
+/** Removes what a stopped engine left in the machine's network: bridges, rules, forwarding. */
 export async function restoreNetwork(folder: Folder): Promise<void> {
   const before = await noted(folder)
   if (before === undefined) return
@@ -74,7 +74,7 @@ export async function restoreNetwork(folder: Folder): Promise<void> {
   await rm(noteFile(folder))
 }
 
-/** Tables of iptables-save's output: their chains and rules, without counters. */
+/** Parses the output of iptables-save: chains and rules by table, without counters. */
 export function tablesOf(saved: string): Map<string, string[]> {
   const tables = new Map<string, string[]>()
   let lines: string[] = []
@@ -88,8 +88,8 @@ export function tablesOf(saved: string): Map<string, string[]> {
 }
 
 /**
- * A table without what the engine added: as it was, if nobody else changed it; otherwise with what others
- * added and without what they removed, Docker's earlier rules first, where Docker puts them.
+ * Returns a table without the engine's rules. If nobody else changed it, it is the table from before. Otherwise others'
+ * changes are kept, after the earlier rules of Docker, which Docker puts first.
  * @param before the table's lines before the engine ran; undefined if there was no such table.
  */
 export function restoredTable(before: readonly string[] | undefined, now: readonly string[]): string[] {
@@ -105,7 +105,7 @@ export function restoredTable(before: readonly string[] | undefined, now: readon
   return [...merged.filter((line) => line.startsWith(':')), ...merged.filter((line) => line.startsWith('-'))]
 }
 
-/** The policy of forwarding is Docker's too: it sets it to DROP. */
+/** The policy of FORWARD counts as Docker's, which sets it to DROP. */
 function isDockers(line: string): boolean {
   return isPolicy(line) || /^:DOCKER|^-.*(?:\bDOCKER|\bdocker0\b|\bbr-[0-9a-f]{12}\b)/.test(line)
 }
@@ -114,12 +114,12 @@ function isPolicy(line: string): boolean {
   return line.startsWith(':FORWARD ')
 }
 
-/** Whether a line is more than one of the kernel's own chains with its default policy. */
+/** Whether a line is anything but a built-in chain with its default policy. */
 function isOwn(line: string): boolean {
   return !/^:\S+ ACCEPT /.test(line)
 }
 
-/** Rules as the -save command prints them; undefined where it fails. */
+/** The output of the -save command; undefined if it fails. */
 async function savedRules(
   folder: Folder,
   command: string,
@@ -136,7 +136,7 @@ async function dockerBridges(): Promise<string[]> {
 
 async function noted(folder: Folder): Promise<NetworkState | undefined> {
   const text = await readFile(noteFile(folder), 'utf8').catch(() => undefined)
-  // An engine of an earlier version has noted less.
+  // Earlier versions recorded less.
   const unknown = { backend: 'nft', ipv6: true, bridges: [], rules: {} }
   return text === undefined ? undefined : { ...unknown, ...(JSON.parse(text) as NetworkState) }
 }

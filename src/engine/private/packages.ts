@@ -1,6 +1,6 @@
 /**
- * Downloads Debian packages with apt and unpacks them into a folder. Nothing is installed, and nothing that
- * the machine has installed, locked, pinned or half upgraded matters.
+ * Downloads Debian packages with apt and unpacks them into a folder. Nothing is installed, and the result does not
+ * depend on what the machine has installed, locked, pinned or half upgraded.
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
@@ -9,14 +9,14 @@ import { output, run } from '../command.ts'
 import type { Folder } from './folder.ts'
 
 /**
- * What every Debian has; its usual way to a merged /usr would bring in Perl, which not every Debian has.
- * These and what they depend on come from the machine, all else from packages.
+ * Packages of every Debian. These and their dependencies come from the machine, everything else is unpacked.
+ * usr-is-merged is named because its alternative, usrmerge, needs Perl, which some Debians lack.
  */
 const BASE = ['?essential', 'apt', 'usr-is-merged']
 
 const KEYRING = '/usr/share/keyrings/debian-archive-keyring.gpg'
 
-/** Debian's archives as this machine reaches them; their hosts are the machine's settings, not ours. */
+/** Debian's archives as this machine is configured to reach them. */
 export interface Mirror {
   /** Codename of the machine's release, like bookworm. */
   readonly suite: string
@@ -25,8 +25,7 @@ export interface Mirror {
 }
 
 /**
- * Says why no packages can be unpacked here, or nothing when they can.
- * The reasons are what a person can act on.
+ * Returns why packages can't be unpacked on this machine, or undefined if they can.
  */
 export async function obstacle(): Promise<string | undefined> {
   const release = await readFile('/etc/os-release', 'utf8').catch(() => '')
@@ -36,9 +35,9 @@ export async function obstacle(): Promise<string | undefined> {
 }
 
 /**
- * Unpacks packages of the machine's own release into a folder, with all that they need beyond what every
- * Debian has. apt's lists and downloads stay in `folder.apt`.
- * @throws ConfigurationError with apt's words when something can't be had.
+ * Unpacks packages of the machine's own release into a folder, with their dependencies beyond those of every Debian.
+ * apt's lists and downloads stay in `folder.apt`.
+ * @throws ConfigurationError with apt's message if a package can't be downloaded.
  */
 export async function unpackHostPackages(
   folder: Pick<Folder, 'apt'>,
@@ -46,19 +45,20 @@ export async function unpackHostPackages(
   target: string,
 ): Promise<void> {
   const { suite, main, security } = await findMirror(folder)
-  const stanzas = [
-    { uri: main, suites: [suite] },
-    ...(security === undefined ? [] : [{ uri: security, suites: [`${suite}-security`] }]),
-  ]
-  const apt = await openApt(folder, stanzas)
-  const [base, all] = [await apt.resolve(BASE), await apt.resolve([...BASE, ...packages])]
-  await apt.unpack(
-    all.filter((name) => !base.includes(name)),
-    target,
-  )
+  const updates = security === undefined ? [] : [{ uri: security, suites: [`${suite}-security`] }]
+  const apt = await openApt(folder, [{ uri: main, suites: [suite] }, ...updates])
+  /** Names of all packages that apt would install with these on an empty system. */
+  const resolve = async (names: readonly string[]): Promise<string[]> => {
+    const simulated = await apt(['--simulate', 'install', '--', ...names])
+    return [...simulated.matchAll(/^Inst (\S+)/gm)].map(([, name = '']) => name)
+  }
+  const base = await resolve(BASE)
+  const all = await resolve([...BASE, ...packages])
+  const wanted = all.filter((name) => !base.includes(name))
+  await unpack(folder, apt, wanted, target)
 }
 
-/** Unpacks packages of another release of Debian into a folder, without what they depend on. */
+/** Unpacks packages of another release of Debian into a folder, without their dependencies. */
 export async function unpackSuitePackages(
   folder: Pick<Folder, 'apt'>,
   suite: string,
@@ -66,26 +66,19 @@ export async function unpackSuitePackages(
   target: string,
 ): Promise<void> {
   const { main } = await findMirror(folder)
-  const apt = await openApt(folder, [{ uri: main, suites: [suite] }])
-  await apt.unpack(packages, target)
+  await unpack(folder, await openApt(folder, [{ uri: main, suites: [suite] }]), packages, target)
 }
 
 /**
- * The mirrors that this machine's apt uses for Debian's archive. They are looked up in fresh lists: a new
- * machine has none. A source that can't be reached does not matter here, as long as Debian's can.
+ * Finds the mirrors that this machine's apt uses for Debian's archive, in fresh lists, since a new machine has none.
+ * Other sources may be unreachable.
  * @throws ConfigurationError if there is none.
  */
 export async function findMirror(folder: Pick<Folder, 'apt'>): Promise<Mirror> {
-  const options = await aptOptions(folder)
+  const options = await aptOptions(folder, 'machine.conf')
   const updated = await run('apt-get', [...options, 'update'])
-  const format = '$(REPO_URI) $(CODENAME) $(COMPONENT)'
-  const listed = await output('apt-get', [
-    ...options,
-    'indextargets',
-    '--format',
-    format,
-    'Created-By: Packages',
-  ])
+  const format = ['--format', '$(REPO_URI) $(CODENAME) $(COMPONENT)']
+  const listed = await output('apt-get', [...options, 'indextargets', ...format, 'Created-By: Packages'])
   const targets = listed.split('\n').map((line) => line.split(' '))
   const suite = /^VERSION_CODENAME=(\w+)$/m.exec(await readFile('/etc/os-release', 'utf8'))?.[1] ?? 'sid'
   const uriOf = (wanted: string): string | undefined =>
@@ -100,7 +93,7 @@ export async function findMirror(folder: Pick<Folder, 'apt'>): Promise<Mirror> {
   return { suite, main, security: uriOf(`${suite}-security`) }
 }
 
-/** apt sources in deb822 form, signed by Debian's keys. */
+/** Formats apt sources as deb822, signed by Debian's keys. */
 export function deb822(stanzas: readonly { uri: string; suites: readonly string[] }[]): string {
   return stanzas
     .map(
@@ -110,49 +103,51 @@ export function deb822(stanzas: readonly { uri: string; suites: readonly string[
     .join('\n')
 }
 
-/** apt over given sources, as if nothing were installed. */
-interface Apt {
-  /** Names of all packages that an installation of these on an empty system would bring. */
-  resolve(packages: readonly string[]): Promise<string[]>
-  unpack(packages: readonly string[], target: string): Promise<void>
-}
+type Apt = (args: readonly string[], cwd?: string) => Promise<string>
 
+/** Prepares apt-get for the given sources, with fresh lists and as if nothing were installed. */
 async function openApt(folder: Pick<Folder, 'apt'>, stanzas: Parameters<typeof deb822>[0]): Promise<Apt> {
   const sources = path.join(folder.apt, 'debian.sources')
-  const options = await aptOptions(folder, sources)
+  const options = await aptOptions(folder, 'apt.conf', {
+    'Dir::Etc::sourcelist': sources,
+    'Dir::Etc::sourceparts': '/dev/null',
+  })
   await writeFile(sources, deb822(stanzas))
-  const apt = async (args: readonly string[], cwd?: string): Promise<string> => {
-    const words = await output('apt-get', [...options, ...args], { cwd }).catch((error: unknown) => {
-      throw new ConfigurationError(`Debian's packages can't be had. ${messageOf(error)}`)
+  const apt: Apt = (args, cwd) =>
+    output('apt-get', [...options, ...args], { cwd }).catch((error: unknown) => {
+      throw new ConfigurationError(`Debian packages can't be downloaded: ${messageOf(error)}`)
     })
-    return words
-  }
   await apt(['update'])
-  return {
-    resolve: async (packages) => {
-      const simulated = await apt(['--simulate', 'install', '--', ...packages])
-      return [...simulated.matchAll(/^Inst (\S+)/gm)].map(([, name = '']) => name)
-    },
-    unpack: async (packages, target) => {
-      const archives = path.join(folder.apt, 'archives')
-      await rm(archives, { recursive: true, force: true })
-      await mkdir(archives)
-      await mkdir(target, { recursive: true })
-      await apt(['download', '--', ...packages], archives)
-      for (const name of await readdir(archives))
-        await output('dpkg', ['--extract', path.join(archives, name), target])
-    },
-  }
+  return apt
+}
+
+async function unpack(
+  folder: Pick<Folder, 'apt'>,
+  apt: Apt,
+  packages: readonly string[],
+  target: string,
+): Promise<void> {
+  const archives = path.join(folder.apt, 'archives')
+  await rm(archives, { recursive: true, force: true })
+  await mkdir(archives)
+  await mkdir(target, { recursive: true })
+  await apt(['download', '--', ...packages], archives)
+  for (const name of await readdir(archives))
+    await output('dpkg', ['--extract', path.join(archives, name), target])
 }
 
 /**
- * Options that keep apt to our folder. What reaches the archive, like proxies, is the machine's; what is
- * installed, pinned or locked, and what is to happen after an update, is not.
+ * Options that keep apt to our folder. The machine's settings for reaching the archive apply, such as proxies. Its
+ * state does not: what is installed, pinned or locked, and hooks after an update.
+ * @param name of the file for the options.
  */
-async function aptOptions(folder: Pick<Folder, 'apt'>, sources?: string): Promise<string[]> {
-  for (const name of ['lists/partial', 'cache/archives/partial'])
-    await mkdir(path.join(folder.apt, name), { recursive: true })
-  const at = (name: string): string => path.join(folder.apt, name)
+async function aptOptions(
+  folder: Pick<Folder, 'apt'>,
+  name: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<string[]> {
+  const at = (place: string): string => path.join(folder.apt, place)
+  for (const place of ['lists/partial', 'cache/archives/partial']) await mkdir(at(place), { recursive: true })
   await writeFile(at('status'), '')
   const settings = {
     'Dir::State::status': at('status'),
@@ -163,20 +158,16 @@ async function aptOptions(folder: Pick<Folder, 'apt'>, sources?: string): Promis
     'Acquire::Languages': 'none',
     'APT::Default-Release': '',
     'APT::Install-Recommends': 'false',
-    // apt's unprivileged user can't read a folder below /root.
+    // apt's own user can't read a folder below /root.
     'APT::Sandbox::User': 'root',
-    // With our own folders there is nothing to share with a running apt.
+    // Nothing is shared with an apt that runs at the same time.
     'Debug::NoLocking': '1',
-    ...(sources === undefined
-      ? {}
-      : { 'Dir::Etc::sourcelist': sources, 'Dir::Etc::sourceparts': '/dev/null' }),
+    ...more,
   }
-  const hooks = ['Pre-Invoke', 'Post-Invoke', 'Post-Invoke-Success']
   const lines = [
-    ...hooks.map((hook) => `#clear APT::Update::${hook};`),
+    ...['Pre-Invoke', 'Post-Invoke', 'Post-Invoke-Success'].map((hook) => `#clear APT::Update::${hook};`),
     ...Object.entries(settings).map(([key, value]) => `${key} "${value}";`),
   ]
-  const file = at(sources === undefined ? 'machine.conf' : 'apt.conf')
-  await writeFile(file, `${lines.join('\n')}\n`)
-  return ['--config-file', file, '-qq']
+  await writeFile(at(name), `${lines.join('\n')}\n`)
+  return ['--config-file', at(name), '-qq']
 }

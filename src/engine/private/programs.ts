@@ -1,76 +1,62 @@
 /**
- * The programs of the private engine: Debian packages in a folder of their own, found by a PATH that leads to
- * nothing else. A program that has libraries there is started by a wrapper, which sets what it needs for this
- * one program: the machine's own programs never see these libraries.
+ * The programs of the private engine: unpacked Debian packages. One folder of links and wrappers is put on PATH. A
+ * wrapper sets the library path for its one program, so that the machine's own programs never see these libraries.
  */
 import { lstat, mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Folder } from './folder.ts'
 import { unpackHostPackages, unpackSuitePackages } from './packages.ts'
 
-/** Packages, and where each program of theirs is that is called by its name. */
-interface ProgramSet {
-  /** Of the machine's own release. */
-  readonly packages: readonly string[]
-  /** Of another release, without their dependencies. */
-  readonly engine: readonly string[]
-}
-
 const TOOLS = ['docker-registry', 'mmdebstrap', 'mount']
 
+/**
+ * Debian packages: those of the machine's own release with their dependencies, and the engine from a newer release.
+ * Docker 28 and buildx 0.29 also run on the older libc.
+ */
 const SETS = {
-  /** What makes and serves the base image. */
+  /** To make and serve the base image. */
   tools: { packages: TOOLS, engine: [] },
-  /** That, and an engine. */
   engine: {
     packages: [...TOOLS, 'runc', 'iptables', 'nftables', 'iproute2', 'tini'],
-    // Docker 28 and buildx 0.29 run on the older libc as they are.
     engine: ['docker.io', 'docker-cli', 'containerd', 'docker-buildx'],
   },
-} satisfies Record<string, ProgramSet>
+} as const
 
 const ENGINE_SUITE = 'forky'
 
-/** The folder that PATH leads to. */
+/** The folder that is put on PATH. */
 const NAMES = 'spark-images'
 
-/** Programs that need no library but those of every Debian, by the names that they are called by. */
-const PLAIN: readonly (readonly [name: string, program: string])[] = [
-  ['containerd', 'containerd'],
-  ['containerd-shim-runc-v2', 'containerd-shim-runc-v2'],
-  ['docker', 'docker'],
-  ['docker-init', 'tini-static'],
-  ['docker-proxy', 'docker-proxy'],
-  ['docker-registry', 'docker-registry'],
-  ['dockerd', 'dockerd'],
-  ['runc', 'runc'],
-]
+/** Programs that need only the libraries of every Debian: the file, by the name of its link. */
+const PLAIN: Readonly<Record<string, string>> = {
+  containerd: 'containerd',
+  'containerd-shim-runc-v2': 'containerd-shim-runc-v2',
+  docker: 'docker',
+  'docker-init': 'tini-static',
+  'docker-proxy': 'docker-proxy',
+  'docker-registry': 'docker-registry',
+  dockerd: 'dockerd',
+  runc: 'runc',
+}
 
 const LIBRARIES = process.arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu'
 
-const XTABLES = ['iptables', 'ip6tables'].flatMap((family) =>
-  ['', '-save', '-restore'].map((action) => `${family}${action}`),
-)
+const IPTABLES = ['iptables', 'ip6tables'].flatMap((name) => [name, `${name}-save`, `${name}-restore`])
 
 /**
- * Programs that need libraries or modules of the folder, each with the program that it is and the command that
- * starts it; `$own` is the folder, `$file` the program in it.
+ * Programs that need libraries or modules of the folder: the command, by the name of the wrapper. `$own` is the folder,
+ * `$file` the program in it.
  */
-const WRAPPED: readonly (readonly [name: string, program: string, command: string])[] = [
-  ...['ip', 'mount', 'nft', 'umount'].map((name) => [name, name, '"$file"'] as const),
-  ...XTABLES.map(
-    (name) =>
-      [
-        name,
-        'xtables-nft-multi',
-        `"$own/usr/sbin/xtables-\${SPARK_IMAGES_RULES:-nft}-multi" ${name}`,
-      ] as const,
+const WRAPPED: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(['ip', 'mount', 'nft', 'umount'].map((name) => [name, '"$file"'])),
+  ...Object.fromEntries(
+    IPTABLES.map((name) => [name, `"$own/usr/sbin/xtables-\${SPARK_IMAGES_RULES:-nft}-multi" ${name}`]),
   ),
-  ['mmtarfilter', 'mmtarfilter', '"$own/usr/bin/python3" -I "$file"'],
-  ['mmdebstrap', 'mmdebstrap', '/usr/bin/perl "$file"'],
-]
+  mmtarfilter: '"$own/usr/bin/python3" -I "$file"',
+  mmdebstrap: '/usr/bin/perl "$file"',
+}
 
-/** A wrapper's text. Legacy iptables locks a file of the machine: the engine itself has a /run of its own. */
+/** The text of a wrapper. The engine has its own /run, but legacy iptables must lock the machine's file. */
 const wrapper = (own: string, file: string, command: string): string => `#!/bin/sh
 own='${own.replaceAll("'", "'\\''")}'
 file="$own/${file}"
@@ -82,13 +68,13 @@ export XTABLES_LOCKFILE=/proc/1/root/run/xtables.lock
 exec ${command} "$@"
 `
 
-/** Which of the kernel's two interfaces for iptables' rules is used. */
+/** The kernel interface that iptables uses. */
 export type RuleBackend = 'nft' | 'legacy'
 
 /**
  * Downloads and unpacks programs into the folder, once; nothing is installed on the machine.
  * @param set the whole engine, or only what makes and serves the base image.
- * @throws ConfigurationError when packages can't be had.
+ * @throws ConfigurationError if packages can't be downloaded.
  */
 export async function unpackPrograms(
   folder: Folder,
@@ -97,7 +83,7 @@ export async function unpackPrograms(
 ): Promise<void> {
   const { packages, engine } = SETS[set]
   const mark = path.join(folder.programs, '.complete')
-  const wanted = [...packages, ...engine]
+  const wanted: readonly string[] = [...packages, ...engine]
   const unpacked = (await readFile(mark, 'utf8').catch(() => '')).split('\n')
   if (wanted.every((name) => unpacked.includes(name))) return
   say(`downloading the ${set} (Debian packages, unpacked into a folder of their own)`)
@@ -114,7 +100,7 @@ export async function unpackPrograms(
   await rename(target, folder.programs)
 }
 
-/** Variables by which a program finds the unpacked ones, and these the kernel's rules. */
+/** The environment in which programs find the unpacked ones, and iptables uses `rules`. */
 export function programEnvironment(folder: Folder, rules: RuleBackend = 'nft'): Record<string, string> {
   return {
     PATH: [path.join(folder.programs, NAMES), process.env.PATH ?? '', '/usr/sbin', '/sbin'].join(
@@ -124,18 +110,18 @@ export function programEnvironment(folder: Folder, rules: RuleBackend = 'nft'): 
   }
 }
 
-/** Fills the folder of names in an unpacked folder that is going to be `folder.programs`, and sets up buildx. */
+/** Makes links and wrappers in `unpacked`, which is going to be `folder.programs`, and links buildx as a plugin. */
 async function linkPrograms(folder: Folder, unpacked: string): Promise<void> {
   const names = path.join(unpacked, NAMES)
   await mkdir(names)
-  for (const [name, program] of PLAIN) {
+  for (const [name, program] of Object.entries(PLAIN)) {
     const file = await locate(unpacked, program)
     if (file !== undefined) await symlink(path.join(folder.programs, file), path.join(names, name))
   }
-  for (const [name, program, command] of WRAPPED) {
-    const file = await locate(unpacked, program)
-    if (file === undefined) continue
-    await writeFile(path.join(names, name), wrapper(folder.programs, file, command), { mode: 0o755 })
+  for (const [name, command] of Object.entries(WRAPPED)) {
+    const file = await locate(unpacked, IPTABLES.includes(name) ? 'xtables-nft-multi' : name)
+    const text = file && wrapper(folder.programs, file, command)
+    if (text !== undefined) await writeFile(path.join(names, name), text, { mode: 0o755 })
   }
   const plugins = path.join(folder.config, 'cli-plugins')
   await mkdir(plugins, { recursive: true })
@@ -144,7 +130,7 @@ async function linkPrograms(folder: Folder, unpacked: string): Promise<void> {
   await symlink(buildx, path.join(plugins, 'docker-buildx'))
 }
 
-/** Where a program lies below an unpacked folder, before or after /usr was merged; links may lead out of it. */
+/** Finds a program in an unpacked folder, with or without a merged /usr. Links don't count: they may lead out of it. */
 async function locate(folder: string, name: string): Promise<string | undefined> {
   for (const place of ['usr/sbin', 'usr/bin', 'sbin', 'bin']) {
     const file = path.join(place, name)

@@ -10,33 +10,18 @@ const scopes = z.array(z.object({ Scope: z.string(), Permission: z.number() }))
  * @param now in ms
  */
 export function cacheObstacle(env: NodeJS.ProcessEnv, now: number): string | undefined {
-  const {
-    ACTIONS_RUNTIME_TOKEN: token,
-    ACTIONS_RESULTS_URL,
-    ACTIONS_CACHE_URL,
-    ACTIONS_CACHE_SERVICE_V2,
-  } = env
+  const { ACTIONS_RUNTIME_TOKEN: token } = env
   if (!token) return 'there is no ACTIONS_RUNTIME_TOKEN'
-  const isV2 = /^true$/i.test(ACTIONS_CACHE_SERVICE_V2 ?? '')
-  const [name, url] = isV2
-    ? ['ACTIONS_RESULTS_URL', ACTIONS_RESULTS_URL]
-    : ['ACTIONS_CACHE_URL', ACTIONS_CACHE_URL]
-  if (!url || !URL.canParse(url)) return `there is no URL in ${name}`
-  const [header, payload, signature, ...more] = token.split('.')
-  const parts = [header, payload, signature]
-  if (more.length > 0 || !parts.every((part) => part !== undefined && /^[A-Za-z0-9_-]+$/.test(part))) {
-    return 'ACTIONS_RUNTIME_TOKEN is not a JWT'
-  }
-  const read = claims.safeParse(decode(payload ?? ''))
-  if (decode(header ?? '') === undefined || !read.success)
-    return 'ACTIONS_RUNTIME_TOKEN lacks claims of a cache'
+  const isV2 = /^true$/i.test(env.ACTIONS_CACHE_SERVICE_V2 ?? '')
+  const name = isV2 ? 'ACTIONS_RESULTS_URL' : 'ACTIONS_CACHE_URL'
+  if (!URL.canParse(env[name] ?? '')) return `there is no URL in ${name}`
+  if (!/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)) return 'ACTIONS_RUNTIME_TOKEN is not a JWT'
+  const [header, payload] = token.split('.').map((part) => parse(Buffer.from(part, 'base64url').toString()))
+  const read = claims.safeParse(payload)
+  if (header === undefined || !read.success) return 'ACTIONS_RUNTIME_TOKEN lacks claims of a cache'
   const { ac, exp, nbf } = read.data
   if (!scopes.safeParse(parse(ac)).success) return 'ACTIONS_RUNTIME_TOKEN lists no cache scopes'
   return exp * 1000 < now || nbf * 1000 > now ? 'ACTIONS_RUNTIME_TOKEN is not valid at this time' : undefined
-}
-
-function decode(part: string): unknown {
-  return parse(Buffer.from(part, 'base64url').toString('utf8'))
 }
 
 function parse(text: string): unknown {

@@ -4,32 +4,25 @@ import * as cache from '@actions/cache'
 import * as core from '@actions/core'
 import type { Cell } from '../../catalog/cells.ts'
 import type { FolderCache } from '../../image/downloads.ts'
-import { type CacheKind, type LayerCache, layerCache } from '../../image/layers.ts'
+import { type CacheKind, layerCache } from '../../image/layers.ts'
+import type { BuildOptions } from '../../image/options.ts'
 import { formatImageName } from '../../oci/reference.ts'
 import { cacheObstacle } from './cache-service.ts'
 import type { BuildInputs } from './inputs.ts'
 
-/** What a build keeps from one run to the next. */
-export interface Caches {
-  /** Downloads, in the workflow's cache. */
-  readonly cache?: FolderCache
-  readonly layers?: LayerCache
-}
-
-/** The caches that the input `cache` asks for. One that can't be used is a warning. */
+/** The caches that the input `cache` asks for, of downloads and of layers. One that can't be used is a warning. */
 export function openCaches(
   inputs: Pick<BuildInputs, 'cache' | 'image' | 'workFolder' | 'publishing' | 'env'>,
   cell: Cell,
-): Caches {
+): Pick<BuildOptions, 'cache' | 'layers'> {
   const { cache: asked, image, workFolder, env } = inputs
   if (asked === 'none') return {}
   const mayWrite = inputs.publishing.allowed
   const folder = path.join(env.RUNNER_TOOL_CACHE ?? workFolder, 'spark-images-cache')
-  const options = { imageName: formatImageName(image), folder, mayWrite }
-  return { cache: workflowCache(mayWrite), layers: layerCache(usable(asked, env), cell, options) }
+  const place = { imageName: formatImageName(image), folder, mayWrite }
+  return { cache: workflowCache(mayWrite), layers: layerCache(usable(asked, env), cell, place) }
 }
 
-/** The layer cache that can be had. */
 function usable(asked: CacheKind | 'auto', env: NodeJS.ProcessEnv): CacheKind {
   if (asked !== 'auto' && asked !== 'gha') return asked
   const obstacle = cacheObstacle(env, Date.now())
@@ -38,18 +31,12 @@ function usable(asked: CacheKind | 'auto', env: NodeJS.ProcessEnv): CacheKind {
   return 'none'
 }
 
-/**
- * The workflow's cache (actions/cache's own service), or undefined where there is none: outside Actions, and
- * in steps that got no token for it.
- */
+/** The workflow's own cache; undefined outside of workflows, and in steps that got no token for it. */
 function workflowCache(mayWrite: boolean): FolderCache | undefined {
   if (!cache.isFeatureAvailable()) return undefined
+  const save: FolderCache['save'] = async (key, folder) => void (await cache.saveCache([folder], key))
   return {
     restore: async (key, folder) => (await cache.restoreCache([folder], key)) !== undefined,
-    ...(mayWrite ? { save } : {}),
+    save: mayWrite ? save : undefined,
   }
-}
-
-async function save(key: string, folder: string): Promise<void> {
-  await cache.saveCache([folder], key)
 }

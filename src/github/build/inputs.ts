@@ -2,13 +2,12 @@
 import * as core from '@actions/core'
 import { ConfigurationError } from '../../errors.ts'
 import { type HostCredentials, parseCredentials } from '../../family/repositories.ts'
-import { type CacheKind, parseCache } from '../../image/layers.ts'
+import type { CacheKind } from '../../image/layers.ts'
 import { type CellInput, parseCellInput } from '../../plan/input.ts'
-import { type EventInputs, type Publishing, readEventInputs } from '../events.ts'
-import { type CatalogInputs, readCatalogInputs } from '../family.ts'
-import { booleanInput, type RegistryInputs, readRegistryInputs } from '../inputs.ts'
+import type { Publishing } from '../events.ts'
+import { booleanInput, type CommonInputs, choiceInput, readCommonInputs } from '../inputs.ts'
 
-export interface BuildInputs extends RegistryInputs, CatalogInputs, EventInputs {
+export interface BuildInputs extends CommonInputs {
   readonly cell: CellInput
   readonly push: boolean
   readonly noCache: boolean
@@ -19,27 +18,22 @@ export interface BuildInputs extends RegistryInputs, CatalogInputs, EventInputs 
   readonly repositoryCredentials: readonly HostCredentials[]
   /** Instead of the catalog's base image; empty for that. */
   readonly base: string
-  /** Of the runner, for Docker and for what the image says of its origin. */
-  readonly env: NodeJS.ProcessEnv
 }
 
 /** @throws ConfigurationError naming an input that is not what it may be. */
 export function readInputs(): BuildInputs {
-  const events = readEventInputs()
+  const common = readCommonInputs()
   const repositoryCredentials = parseCredentials(core.getInput('repository-credentials'))
   for (const { password } of repositoryCredentials) core.setSecret(password)
   return {
-    ...readRegistryInputs(),
-    ...readCatalogInputs(),
-    ...events,
+    ...common,
     cell: parseCellInput(core.getInput('cell')),
-    push: readPush(events.publishing),
+    push: readPush(common.publishing),
     noCache: booleanInput('no-cache'),
-    cache: parseCache(core.getInput('cache') || 'auto'),
+    cache: choiceInput('cache', ['auto', 'gha', 'registry', 'local', 'none'], 'auto'),
     builder: core.getInput('builder') || undefined,
     repositoryCredentials,
     base: core.getInput('base'),
-    env: process.env,
   }
 }
 

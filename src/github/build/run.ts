@@ -4,7 +4,7 @@ import path from 'node:path'
 import * as core from '@actions/core'
 import { cellsOf, describeRule, selectCells } from '../../catalog/cells.ts'
 import type { Catalog } from '../../catalog/schema.ts'
-import { inspectEngine, writesLayouts } from '../../engine/builder.ts'
+import { engineProblem, writesLayouts } from '../../engine/builder.ts'
 import { dockerAt } from '../../engine/docker.ts'
 import { ownPlatform } from '../../engine/host.ts'
 import { ConfigurationError, messageOf } from '../../errors.ts'
@@ -12,8 +12,7 @@ import { repositorySecret } from '../../family/repositories.ts'
 import type { UserFile } from '../../family/workspace.ts'
 import { type BuiltImage, buildCell } from '../../image/build.ts'
 import { checkDisk, neededBytes } from '../../image/disk.ts'
-import { type Origin, SOURCE } from '../../image/image.ts'
-import type { Progress } from '../../image/options.ts'
+import { type BuildOptions, type Origin, type Progress, SOURCE } from '../../image/options.ts'
 import { formatImageName } from '../../oci/reference.ts'
 import { resolveBase } from '../../plan/base.ts'
 import type { CellInput } from '../../plan/input.ts'
@@ -21,9 +20,8 @@ import type { Plan, PlannedCell } from '../../plan/plan.ts'
 import { preparePlan } from '../../plan/prepare.ts'
 import { checkPush } from '../../registry/access.ts'
 import { openRepository } from '../../registry/repository.ts'
-import { summarize } from '../entry.ts'
-import { findCatalog, openFamilyOf } from '../family.ts'
-import { info } from '../log.ts'
+import { info, summarize } from '../entry.ts'
+import { findCatalog, openEntryFamily } from '../family.ts'
 import { openCaches } from './caches.ts'
 import type { BuildInputs } from './inputs.ts'
 import { buildSummary, failureSummary } from './summary.ts'
@@ -53,20 +51,19 @@ export async function run(inputs: BuildInputs): Promise<void> {
   }
 }
 
-/** What a build gives back. */
-interface BuildResult {
-  readonly outputs: Readonly<Record<string, string>>
-  /** Its image, if that was built now. */
-  readonly built?: BuiltImage
-}
-
-/** Builds, tests and, if asked to, pushes the cell, unless the registry has it. */
-async function build(inputs: BuildInputs, user: UserFile | undefined): Promise<BuildResult> {
+/**
+ * Builds, tests and, if asked to, pushes the cell, unless the registry has it.
+ * @returns the outputs, and the image if it was built now.
+ */
+async function build(
+  inputs: BuildInputs,
+  user: UserFile | undefined,
+): Promise<{ outputs: Record<string, string>; built?: BuiltImage }> {
   const { cell: input, image, credentials, builder, noCache, workFolder, env } = inputs
   const imageName = formatImageName(image)
 
-  await using family = await openFamilyOf(user, inputs)
-  const { images } = family
+  await using family = await openEntryFamily(inputs, user)
+  const { images, lockfilePaths } = family
   // Whether experimental cells are built is the plan's to say: a cell that is asked for is built.
   const catalog: Catalog = { ...family.catalog, experimental: 'build' }
   // Refuses an id that the catalog does not have, before anything is asked.
@@ -76,46 +73,51 @@ async function build(inputs: BuildInputs, user: UserFile | undefined): Promise<B
   await checkBuilder(builder)
 
   const base = await resolveBase(input.planned?.base ?? (inputs.base || catalog.base))
-  const plan = await preparePlan({
-    catalog,
-    images,
-    base,
-    selection: { ids: new Set([input.id]) },
-    repository: noCache || input.planned?.anew === true ? undefined : repository,
-  })
+  const known = noCache || input.planned?.anew === true ? undefined : repository
+  const selection = { ids: new Set([input.id]) }
+  const plan = await preparePlan({ catalog, images, base, selection, repository: known })
   const target = targetOf(plan, input)
-  const { verdict } = target
+  const { cell, tag, verdict } = target
   info(`${input.id}: ${verdict.kind}, ${verdict.reason}`)
-  for (const rule of target.cell.rules.filter(({ support }) => support === 'experimental'))
+  for (const rule of cell.rules.filter(({ support }) => support === 'experimental'))
     core.warning(`${input.id} is experimental: ${describeRule(rule)}`)
   if (verdict.kind === 'unchanged') {
     const { digest } = verdict.published
-    return { outputs: { image: `${imageName}:${target.tag}`, digest, verdict: verdict.kind } }
+    return { outputs: { image: `${imageName}:${tag}`, digest, verdict: verdict.kind } }
   }
   await checkDisk(workFolder, neededBytes([target]))
-  const built = await grouped((progress) =>
-    buildCell(target, {
-      images,
-      catalog,
-      repositories: repositorySecret(catalog, inputs.repositoryCredentials),
-      lockfilePaths: family.lockfilePaths,
-      base,
-      origin: originOf(env),
-      docker,
-      builder,
-      noCache,
-      workFolder,
-      layoutFolder: path.join(workFolder, 'layout'),
-      imageName,
-      repository,
-      ...openCaches(inputs, target.cell),
-      env,
-      progress,
-    }),
-  )
+  const options: BuildOptions = {
+    images,
+    catalog,
+    repositories: repositorySecret(catalog, inputs.repositoryCredentials),
+    lockfilePaths,
+    base,
+    origin: originOf(env),
+    docker,
+    builder,
+    noCache,
+    workFolder,
+    layoutFolder: path.join(workFolder, 'layout'),
+    imageName,
+    repository,
+    ...openCaches(inputs, cell),
+    env,
+    progress: PROGRESS,
+  }
+  const built = await buildCell(target, options).finally(core.endGroup)
   const { digest, imageId: imageid } = built
   const outputs = { image: built.image, digest, imageid, verdict: verdict.kind, metadata: metadata(built) }
   return { outputs, built }
+}
+
+/** @throws ConfigurationError when engine and builder can't make the image: what is wrong, and what to do. */
+async function checkBuilder(builder: string | undefined): Promise<void> {
+  const problem = await engineProblem(docker)
+  if (problem !== undefined) throw new ConfigurationError(problem)
+  if (await writesLayouts(docker, builder)) return
+  throw new ConfigurationError(
+    'this builder cannot write an OCI layout: add a step "uses: docker/setup-buildx-action" before this one',
+  )
 }
 
 /**
@@ -129,16 +131,9 @@ function originOf(env: NodeJS.ProcessEnv): Origin {
   return {
     source,
     revision,
-    ...(workflow === undefined ? {} : { builder: `${server}/${workflow}` }),
-    ...(run === undefined ? {} : { invocation: `${source}/actions/runs/${run}/attempts/${attempt}` }),
+    builder: workflow && `${server}/${workflow}`,
+    invocation: run && `${source}/actions/runs/${run}/attempts/${attempt}`,
   }
-}
-
-async function checkBuilder(builder: string | undefined): Promise<void> {
-  if (writesLayouts(await inspectEngine(docker, builder))) return
-  throw new ConfigurationError(
-    'this builder cannot write an OCI layout: add a step "uses: docker/setup-buildx-action" before this one',
-  )
 }
 
 /** The cell as it is here, which must be what was planned; without a plan, for this machine's own platform. */
@@ -155,27 +150,15 @@ function targetOf(plan: Plan, { id, planned }: CellInput): PlannedCell {
   )
 }
 
-/** Runs an action with each of its steps as a group of the log. */
-async function grouped<T>(action: (progress: Progress) => Promise<T>): Promise<T> {
-  let open = false
-  const close = (): void => {
-    if (open) core.endGroup()
-    open = false
-  }
-  try {
-    return await action({
-      step: (text) => {
-        close()
-        core.startGroup(text)
-        open = true
-      },
-      info,
-      warning: core.warning,
-      line: info,
-    })
-  } finally {
-    close()
-  }
+/** Progress whose steps are groups of the log; core.endGroup() ends the last one. */
+const PROGRESS: Progress = {
+  step: (text) => {
+    core.endGroup()
+    core.startGroup(text)
+  },
+  info,
+  warning: core.warning,
+  line: info,
 }
 
 function metadata({ image, digest, imageId, pushed, seconds, record }: BuiltImage): string {

@@ -4,9 +4,8 @@ import type { BuiltImage } from '../../image/build.ts'
 import { shortDigest } from '../../oci/digest.ts'
 import type { TestResult } from '../../plan/record.ts'
 import { shorten } from '../../text.ts'
-import { block, code, folded, plain } from '../summary/markdown.ts'
-import { framed, paragraph, type Section, summaryOf, tableSection } from '../summary/sections.ts'
-import { clock } from '../summary/words.ts'
+import { block, clock, code, plain } from '../summary/markdown.ts'
+import { blockSection, folded, type Section, summaryOf, tableSection } from '../summary/sections.ts'
 
 /** A test of a user's own says what it likes, as often as it likes. */
 const MAX_SAW = 20
@@ -27,8 +26,8 @@ export function buildSummary(cell: string, built: BuiltImage, whyNot = ''): stri
     ['time', clock(seconds)],
   ]
   return summaryOf([
-    paragraph(`## ${plain(cell)}: ${pushed ? 'built, tested and pushed' : 'built and tested, not pushed'}`),
-    ...(pushed ? [] : [paragraph(`**Not pushed**: ${plain(whyNot)}.`)]),
+    `## ${plain(cell)}: ${pushed ? 'built, tested and pushed' : 'built and tested, not pushed'}`,
+    ...(pushed ? [] : [`**Not pushed**: ${plain(whyNot)}.`]),
     tableSection(['image', code(image)], 'll', facts),
     testsSection(record.tests),
     layersSection(built),
@@ -43,13 +42,10 @@ export function buildSummary(cell: string, built: BuiltImage, whyNot = ''): stri
 export function failureSummary(cell: string, reason: string, own?: OwnCatalog): string {
   const beside = own === undefined ? '' : ' with one of this repository beside it'
   const home = `To repeat it at home, in a checkout of the action${beside}:\n\n${block(homeLine(cell, own))}`
-  return summaryOf([
-    paragraph(`## ${plain(cell)}: failed`),
-    { lines: reason.split('\n'), frame: (content) => `${block(content)}\n\n${home}`, elsewhere: 'the log' },
-  ])
+  const why = blockSection(reason)
+  return summaryOf([`## ${plain(cell)}: failed`, { ...why, after: `${why.after}\n\n${home}` }])
 }
 
-/** A repository's own catalog. */
 export interface OwnCatalog {
   /** Relative to the repository. */
   readonly file: string
@@ -72,8 +68,7 @@ function testsSection(outcomes: readonly TestResult[]): Section {
     `${seconds.toFixed(1)} s`,
     sawText(saw),
   ])
-  const table = tableSection(['test', '', 'time', 'saw'], 'llrl', rows)
-  return { ...framed(table, (content) => folded('Acceptance tests', content)), elsewhere: 'the log' }
+  return folded('Acceptance tests', tableSection(['test', '', 'time', 'saw'], 'llrl', rows, 'the log'))
 }
 
 function sawText(saw: readonly string[]): string {
@@ -91,6 +86,5 @@ function layersSection({ size }: BuiltImage): Section {
     formatBytes(layer.compressed),
     code(shortDigest(layer.digest)),
   ])
-  const table = tableSection(['stage', 'unpacked', 'compressed', 'digest'], 'lrrl', rows)
-  return framed(table, (content) => folded('Layers', content))
+  return folded('Layers', tableSection(['stage', 'unpacked', 'compressed', 'digest'], 'lrrl', rows))
 }

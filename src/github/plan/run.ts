@@ -1,6 +1,6 @@
 /** What the plan entry does. */
 import * as core from '@actions/core'
-import { cellsOf, describeRule } from '../../catalog/cells.ts'
+import { cellsOf } from '../../catalog/cells.ts'
 import type { ImageName } from '../../oci/reference.ts'
 import { resolveBase } from '../../plan/base.ts'
 import { encodePlan, fitsInput } from '../../plan/encode.ts'
@@ -10,15 +10,11 @@ import type { Plan } from '../../plan/plan.ts'
 import { preparePlan } from '../../plan/prepare.ts'
 import type { Credentials } from '../../registry/http/credentials.ts'
 import type { Repository } from '../../registry/repository.ts'
-import { summarize } from '../entry.ts'
-import { findCatalog, openFamilyOf } from '../family.ts'
-import { info } from '../log.ts'
+import { info, summarize, warn } from '../entry.ts'
+import { findCatalog, openEntryFamily } from '../family.ts'
 import type { PlanInputs } from './inputs.ts'
 import { previewMoves } from './preview.ts'
-import { planSummary } from './summary.ts'
-
-/** GitHub shows so many of a kind for a step. */
-const MAX_ANNOTATIONS = 10
+import { experimentalRules, planSummary } from './summary.ts'
 
 const TOO_LARGE =
   'the output plan is larger than an input of the release entry may be (128 KiB): to release this family, plan fewer cells at once'
@@ -26,7 +22,7 @@ const TOO_LARGE =
 /** Plans the family: sets the outputs, and says in the log and the summary what is to be built and why. */
 export async function run(inputs: PlanInputs): Promise<void> {
   const { image, credentials, rebuild, publishing } = inputs
-  await using family = await openFamilyOf(await findCatalog(inputs), inputs)
+  await using family = await openEntryFamily(inputs, await findCatalog(inputs))
   const catalog = { ...family.catalog, experimental: inputs.experimental ?? family.catalog.experimental }
   const selection = resolveFilters(cellsOf(catalog), inputs.filters)
   const repository = rebuild === 'all' ? undefined : await openRepository(image, credentials)
@@ -44,13 +40,10 @@ export async function run(inputs: PlanInputs): Promise<void> {
   for (const { cell, tag, verdict } of plan.cells) {
     info([cell.id, cell.platform, verdict.kind, verdict.reason, tag].join('  '))
   }
-  const warnings = warningsOf(plan)
-  if (!fitsInput(output)) warnings.unshift(TOO_LARGE)
-  for (const warning of warnings.slice(0, MAX_ANNOTATIONS)) core.warning(warning)
-  for (const warning of warnings.slice(MAX_ANNOTATIONS)) info(warning)
+  warn([...(fitsInput(output) ? [] : [TOO_LARGE]), ...warningsOf(plan)])
   info(publishing.reason)
   const preview = publishing.allowed ? undefined : await previewMoves(plan, catalog.aliases, repository, info)
-  await summarize(planSummary(plan, { publishing, preview }))
+  await summarize(planSummary(plan, publishing, preview))
 }
 
 /** Loads what talks to registries only now: a run that asks none starts in half the time. */
@@ -61,18 +54,11 @@ async function openRepository(image: ImageName, credentials: Credentials | undef
 
 /** What one must know though nothing failed: each rule on what is to be built, once. */
 function warningsOf({ refused, cells }: Plan): string[] {
-  const experimental = new Map<string, string[]>()
-  for (const { cell, verdict } of cells) {
-    if (verdict.kind !== 'build') continue
-    for (const rule of cell.rules.filter(({ support }) => support === 'experimental')) {
-      const text = describeRule(rule)
-      experimental.set(text, [...(experimental.get(text) ?? []), cell.id])
-    }
-  }
-  return [
-    ...(refused === undefined
-      ? []
-      : [`nothing of the registry can be read, so all is to be built: ${refused}`]),
-    ...[...experimental].map(([text, ids]) => `experimental: ${[...new Set(ids)].join(', ')}: ${text}`),
-  ]
+  const built = cells.filter(({ verdict }) => verdict.kind === 'build')
+  const rules = [...experimentalRules(built)].map(([rule, held]) => {
+    const ids = new Set(held.map(({ cell }) => cell.id))
+    return `experimental: ${[...ids].join(', ')}: ${rule}`
+  })
+  if (refused === undefined) return rules
+  return [`nothing of the registry can be read, so all is to be built: ${refused}`, ...rules]
 }

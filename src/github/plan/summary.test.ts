@@ -10,8 +10,8 @@ import { planSummary } from './summary.ts'
 
 const images = path.join(import.meta.dirname, '../../../images')
 const base = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
-const event = { publishing: { allowed: true, reason: 'push publishes' } }
-const held = { publishing: { allowed: false, reason: 'merge_group on refs/heads/a_b publishes nothing' } }
+const event = { allowed: true, reason: 'push publishes' }
+const held = { allowed: false, reason: 'merge_group on refs/heads/a_b publishes nothing' }
 let catalog: Catalog
 
 beforeAll(async () => {
@@ -114,10 +114,10 @@ describe('the summary of a plan', () => {
     } as const
     const from = { mediaType: '', digest: `sha256:${'a'.repeat(64)}`, size: 1, version: '4.1.0' } as const
     const preview = [{ ...row, from, reason: 'from 4.1.0 to 4.1.1' }]
-    expect(planSummary(plan, { ...held, preview })).toContain(
+    expect(planSummary(plan, held, preview)).toContain(
       '| <code>4.1-gpu</code> | <code>4.1.0 sha256:aaaaaaaaaaaa</code> | <code>4.1.1-gpu</code>, to be built | from 4.1.0 to 4.1.1 |',
     )
-    expect(planSummary(plan, { ...held, preview: [] })).toContain('would move none')
+    expect(planSummary(plan, held, [])).toContain('would move none')
     expect(planSummary(plan, event)).not.toContain('A release of this plan')
   })
 
@@ -147,7 +147,7 @@ it('names where each list that was cut is as a whole: the log has the tags that 
   const published = { digest: `sha256:${'a'.repeat(64)}`, record: {} as never }
   const verdict = { kind: 'unchanged', reason: 'r', published } as const
   const plan = { base, cells: cells.map((planned) => ({ ...planned, verdict })) }
-  const text = planSummary(plan, { ...held, preview })
+  const text = planSummary(plan, held, preview)
   expect(Buffer.byteLength(text)).toBeLessThan(1024 * 1024)
   expect(text).toMatch(
     /\n\n\d+ more are left out here; the log has all of them\.\n\n<details><summary>16 cells unch/,

@@ -1,84 +1,87 @@
 /** The plan's summary. */
 import { describeRule } from '../../catalog/cells.ts'
-import type { Rule } from '../../catalog/schema.ts'
 import { shortDigest } from '../../oci/digest.ts'
 import type { Plan, PlannedCell } from '../../plan/plan.ts'
 import type { Move } from '../../release/moves.ts'
 import { aliasName } from '../../release/record.ts'
 import { shorten } from '../../text.ts'
 import type { Publishing } from '../events.ts'
-import { type GridCell, grids, verdictMark } from '../summary/grid.ts'
-import { code, folded, plain } from '../summary/markdown.ts'
-import { framed, paragraph, type Section, summaryOf, tableSection } from '../summary/sections.ts'
-import { countCells } from '../summary/words.ts'
+import { code, countCells, plain } from '../summary/markdown.ts'
+import { below, folded, type Section, summaryOf, tableSection, verdictGrids } from '../summary/sections.ts'
 
-/** Reasons that are read at a glance; more are behind a line to open. */
 const MAX_OPEN = 12
 const MAX_REASON = 1000
 
-export interface SummaryOptions {
-  /** Whether the event publishes. */
-  readonly publishing: Publishing
-  /** What a release would move; undefined when nobody looked. */
-  readonly preview?: readonly Move[]
-}
-
-/** A plan as the step's summary: a grid of verdicts for each platform, then the reasons. */
-export function planSummary(plan: Plan, { publishing, preview }: SummaryOptions): string {
+/**
+ * A plan as the step's summary: a grid of verdicts for each platform, then the reasons.
+ * @param preview what a release would move; undefined when nobody looked.
+ */
+export function planSummary(plan: Plan, publishing: Publishing, preview?: readonly Move[]): string {
   const of = (kind: PlannedCell['verdict']['kind']): PlannedCell[] =>
     plan.cells.filter(({ verdict }) => verdict.kind === kind)
   const [built, unchanged, excluded] = [of('build'), of('unchanged'), of('excluded')]
+  const by = (what: 'rule' | 'filter'): PlannedCell[] =>
+    excluded.filter(({ verdict }) => verdict.kind === 'excluded' && verdict.by === what)
   const count = `${built.length} of ${countCells(plan.cells.length)}`
   const nameOf = namer(plan)
   return summaryOf([
-    paragraph(`## Spark images: ${count} to build`),
-    ...(publishing.allowed ? [] : [paragraph(`**Nothing is published**: ${plain(publishing.reason)}.`)]),
-    paragraph(
-      `${built.length} to build, ${unchanged.length} unchanged, ${excluded.length} excluded. Base: ${code(plan.base.name)} at ${code(shortDigest(plan.base.digest))}.`,
-    ),
+    `## Spark images: ${count} to build`,
+    ...(publishing.allowed ? [] : [`**Nothing is published**: ${plain(publishing.reason)}.`]),
+    `${built.length} to build, ${unchanged.length} unchanged, ${excluded.length} excluded. Base: ${code(plan.base.name)} at ${code(shortDigest(plan.base.digest))}.`,
     ...(plan.refused === undefined ? [] : [refusal(plan.refused)]),
-    ...grids(plan.cells.map(gridCell), 'c'),
+    ...verdictGrids(
+      plan.cells.map((planned) => ({
+        ...planned.cell,
+        verdict: planned.verdict.kind,
+        isExperimental: experimentalRules([planned]).size > 0,
+      })),
+    ),
     reasons('To build', built, nameOf),
-    experimental(plan.cells, nameOf),
-    reasons('Excluded by a rule', excludedBy('rule', plan), nameOf),
-    notAskedFor(excludedBy('filter', plan)),
+    experimental(
+      plan.cells.filter(({ verdict }) => verdict.kind !== 'excluded'),
+      nameOf,
+    ),
+    reasons('Excluded by a rule', by('rule'), nameOf),
+    notAskedFor(by('filter')),
     ...(preview === undefined ? [] : [moves(preview)]),
     digests(unchanged),
   ])
 }
 
-function refusal(reason: string): Section {
+function refusal(reason: string): string {
   const words = 'The registry lets nothing be read, so that all is to be built'
-  return paragraph(`${words}: ${plain(shorten(reason, MAX_REASON))}`)
-}
-
-function gridCell(planned: PlannedCell): GridCell {
-  const { version, variant, platform } = planned.cell
-  const isExperimental = rulesOf(planned, 'experimental').length > 0
-  return { version, variant, platform, text: verdictMark(planned.verdict.kind, isExperimental) }
+  return `${words}: ${plain(shorten(reason, MAX_REASON))}`
 }
 
 /** One line for each cell with its reason. */
 function reasons(title: string, listed: readonly PlannedCell[], nameOf: Namer): Section {
   const reasonOf = ({ verdict }: PlannedCell): string => plain(shorten(verdict.reason, MAX_REASON))
   const lines = listed.map((planned) => `- ${nameOf(planned)}: ${reasonOf(planned)}`)
-  const fold = (content: string): string =>
-    lines.length <= MAX_OPEN ? content : folded(`${countCells(lines.length)}, each with its reason`, content)
-  return { lines, frame: (content) => `### ${title}\n\n${fold(content)}`, elsewhere: 'the log' }
+  const section = { lines, elsewhere: 'the log' }
+  const isShort = lines.length <= MAX_OPEN
+  return below(
+    `### ${title}`,
+    isShort ? section : folded(`${countCells(lines.length)}, each with its reason`, section),
+  )
 }
 
-/** Each rule once, with the cells that it holds for. */
-function experimental(all: readonly PlannedCell[], nameOf: Namer): Section {
-  const held = new Map<Rule, PlannedCell[]>()
-  for (const planned of all) {
-    if (planned.verdict.kind === 'excluded') continue
-    for (const rule of rulesOf(planned, 'experimental')) held.set(rule, [...(held.get(rule) ?? []), planned])
+/** The experimental rules, in words, each with the cells that it holds for. */
+export function experimentalRules(cells: readonly PlannedCell[]): Map<string, PlannedCell[]> {
+  const held = new Map<string, PlannedCell[]>()
+  for (const planned of cells) {
+    for (const rule of planned.cell.rules.filter(({ support }) => support === 'experimental')) {
+      const text = describeRule(rule)
+      held.set(text, [...(held.get(text) ?? []), planned])
+    }
   }
-  const lines = [...held].map(
-    ([rule, planned]) =>
-      `- ${planned.map(nameOf).join(', ')}: ${plain(shorten(describeRule(rule), MAX_REASON))}`,
+  return held
+}
+
+function experimental(cells: readonly PlannedCell[], nameOf: Namer): Section {
+  const lines = [...experimentalRules(cells)].map(
+    ([rule, held]) => `- ${held.map(nameOf).join(', ')}: ${plain(shorten(rule, MAX_REASON))}`,
   )
-  return { lines, frame: (content) => `### Experimental\n\n${content}`, elsewhere: 'the output plan' }
+  return below('### Experimental', { lines, elsewhere: 'the output plan' })
 }
 
 function notAskedFor(listed: readonly PlannedCell[]): Section {
@@ -87,17 +90,18 @@ function notAskedFor(listed: readonly PlannedCell[]): Section {
 }
 
 /** Which tags a release of this plan would move, from what to what. */
-function moves(preview: readonly Move[]): Section {
-  if (preview.length === 0) return paragraph('### Tags\n\nA release of this plan would move none.')
+function moves(preview: readonly Move[]): Section | string {
+  if (preview.length === 0) return '### Tags\n\nA release of this plan would move none.'
   const rows = preview.map(({ cell, from, to, reason, ...alias }) => [
     code(aliasName(alias)),
     from === undefined ? '–' : code(`${from.version ?? '?'} ${shortDigest(from.digest)}`),
     to === undefined ? `${code(cell)}, to be built` : code(`${cell} ${shortDigest(to.digest)}`),
     plain(reason),
   ])
-  const title = '### Tags that a release of this plan would move'
-  const table = tableSection(['tag', 'from', 'to', 'reason'], 'llll', rows)
-  return { ...framed(table, (content) => `${title}\n\n${content}`), elsewhere: 'the log' }
+  return below(
+    '### Tags that a release of this plan would move',
+    tableSection(['tag', 'from', 'to', 'reason'], 'llll', rows, 'the log'),
+  )
 }
 
 function digests(listed: readonly PlannedCell[]): Section {
@@ -107,9 +111,10 @@ function digests(listed: readonly PlannedCell[]): Section {
     code(tag),
     verdict.kind === 'unchanged' ? code(shortDigest(verdict.published.digest)) : '',
   ])
-  const line = `${countCells(listed.length)} unchanged: in the registry, tested`
-  const table = tableSection(['cell', 'platform', 'staging tag', 'digest'], 'llll', rows)
-  return { ...framed(table, (content) => folded(line, content)), elsewhere: 'the output plan' }
+  return folded(
+    `${countCells(listed.length)} unchanged: in the registry, tested`,
+    tableSection(['cell', 'platform', 'staging tag', 'digest'], 'llll', rows, 'the output plan'),
+  )
 }
 
 type Namer = (planned: PlannedCell) => string
@@ -118,12 +123,4 @@ type Namer = (planned: PlannedCell) => string
 function namer(plan: Plan): Namer {
   const isOne = new Set(plan.cells.map(({ cell }) => cell.platform)).size === 1
   return ({ cell }) => (isOne ? code(cell.id) : `${code(cell.id)} for ${plain(cell.platform)}`)
-}
-
-function excludedBy(by: 'rule' | 'filter', { cells: all }: Plan): PlannedCell[] {
-  return all.filter(({ verdict }) => verdict.kind === 'excluded' && verdict.by === by)
-}
-
-function rulesOf({ cell }: PlannedCell, support: Rule['support']): Rule[] {
-  return cell.rules.filter((rule) => rule.support === support)
 }

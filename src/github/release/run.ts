@@ -10,14 +10,10 @@ import { COLUMNS, headline, movesJson, moveTable, warningsOf } from '../../relea
 import { rollback } from '../../release/rollback.ts'
 import { TransactionError } from '../../release/transaction.ts'
 import { table } from '../../table.ts'
-import { summarize } from '../entry.ts'
-import { findCatalog, openFamilyOf } from '../family.ts'
-import { info } from '../log.ts'
+import { info, summarize, warn } from '../entry.ts'
+import { findCatalog, openEntryFamily } from '../family.ts'
 import type { ReleaseInputs } from './inputs.ts'
 import { failedReleaseSummary, releaseSummary } from './summary.ts'
-
-/** GitHub shows so many of a kind for a step. */
-const MAX_WARNINGS = 10
 
 /** Releases the plan, or rolls back to an earlier release, and reports every alias. */
 export async function run(inputs: ReleaseInputs): Promise<void> {
@@ -58,7 +54,7 @@ async function releasePlan(
   inputs: ReleaseInputs,
   options: ReleaseOptions,
 ): Promise<ReleaseResult> {
-  await using family = await openFamilyOf(await findCatalog(inputs), inputs)
+  await using family = await openEntryFamily(inputs, await findCatalog(inputs))
   const { catalog, images } = family
   const { partial, override } = inputs
   return release(prepareRelease(plan, catalog, images, { partial, override, now: options.now }), options)
@@ -75,7 +71,7 @@ async function report(result: ReleaseResult, image: ImageName, dryRun: boolean):
   const title = headline(result, dryRun)
   for (const line of [title, table(COLUMNS, rows), left].filter(Boolean)) info(line)
   const warnings = warningsOf(result.moves)
-  for (const warning of warnings.slice(0, MAX_WARNINGS)) core.warning(warning)
+  warn(warnings)
   core.setOutput('release', result.id ?? '')
   core.setOutput('moved', result.moved)
   core.setOutput('aliases', JSON.stringify(movesJson(result.moves, image)))

@@ -7,18 +7,14 @@ import { isChange } from '../../release/moves.ts'
 import type { ReleaseResult } from '../../release/release.ts'
 import { COLUMNS } from '../../release/report.ts'
 import { shorten } from '../../text.ts'
-import { grids, verdictMark } from '../summary/grid.ts'
-import { block, code, plain } from '../summary/markdown.ts'
-import { framed, paragraph, type Section, summaryOf, tableSection } from '../summary/sections.ts'
-import { clock } from '../summary/words.ts'
+import { clock, code, plain } from '../summary/markdown.ts'
+import { below, blockSection, grids, summaryOf, tableSection, verdictGrids } from '../summary/sections.ts'
 
 /** A line may repeat what a registry says. */
 const MAX_LINE = 1000
 
-/** What a release's summary is made of. */
 export interface ReleaseSummary {
   readonly sentences: readonly string[]
-  /** Of the table of moves. */
   readonly rows: readonly (readonly string[])[]
   /** What is held back until somebody does something about it. */
   readonly warnings: readonly string[]
@@ -27,18 +23,21 @@ export interface ReleaseSummary {
 
 /** A release as the step's summary: sentences, a grid versions × variants of the images, the moves. */
 export function releaseSummary({ sentences, rows, warnings, result }: ReleaseSummary): string {
+  const held = warnings.map((warning) => `> - ${plain(warning)}`)
+  // Only a dry run has changes and moves nothing.
+  const word = result.moved === 0 ? 'would be released' : '**released**'
+  const changed = new Set(result.moves.filter(isChange).map(({ cell }) => cell))
+  const images = result.cells.map((facts) => ({
+    ...facts,
+    text: cellText(facts, changed.has(facts.cell) ? word : 'as before'),
+  }))
   return summaryOf([
-    paragraph('## Spark images: release'),
-    ...sentences.filter(Boolean).map((sentence) => paragraph(plain(sentence))),
-    heldBack(warnings),
-    ...releasedGrids(result),
-    { ...tableSection(COLUMNS, 'lllll', rows.map(moveRow)), elsewhere: 'the log' },
+    '## Spark images: release',
+    ...sentences.filter(Boolean).map(plain),
+    { before: '> [!WARNING]\n', lines: held, elsewhere: 'the log' },
+    ...grids(images, 'r'),
+    tableSection(COLUMNS, 'lllll', rows.map(moveRow), 'the log'),
   ])
-}
-
-function heldBack(warnings: readonly string[]): Section {
-  const lines = warnings.map((warning) => `> - ${plain(warning)}`)
-  return { lines, frame: (content) => `> [!WARNING]\n${content}`, elsewhere: 'the log' }
 }
 
 /**
@@ -46,33 +45,15 @@ function heldBack(warnings: readonly string[]): Section {
  * @param planned none where there is no plan, as for a rollback
  */
 export function failedReleaseSummary(reason: string, planned: readonly PlanOutputCell[] = []): string {
+  const lines = reason.split('\n').map((line) => shorten(line, MAX_LINE))
+  const [first, ...others] = verdictGrids(
+    planned.map((cell) => ({ ...cell, isExperimental: cell.support?.level === 'experimental' })),
+  )
   return summaryOf([
-    paragraph('## Spark images: the release failed'),
-    ...plannedGrids(planned),
-    { lines: reason.split('\n').map((line) => shorten(line, MAX_LINE)), frame: block, elsewhere: 'the log' },
+    '## Spark images: the release failed',
+    ...(first === undefined ? [] : [below('What the plan said of each image:', first), ...others]),
+    blockSection(lines.join('\n')),
   ])
-}
-
-function plannedGrids(planned: readonly PlanOutputCell[]): Section[] {
-  const [first, ...others] = grids(
-    planned.map((cell) => ({
-      ...cell,
-      text: verdictMark(cell.verdict, cell.support?.level === 'experimental'),
-    })),
-    'c',
-  )
-  if (first === undefined) return []
-  return [framed(first, (content) => `What the plan said of each image:\n\n${content}`), ...others]
-}
-
-function releasedGrids({ cells, moves, moved }: ReleaseResult): Section[] {
-  // Only a dry run has changes and moves nothing.
-  const word = moved === 0 ? 'would be released' : '**released**'
-  const changed = new Set(moves.filter(isChange).map(({ cell }) => cell))
-  return grids(
-    cells.map((facts) => ({ ...facts, text: cellText(facts, changed.has(facts.cell) ? word : 'as before') })),
-    'r',
-  )
 }
 
 /** What became of it, size and its change against the release before, tests with their time, digest: a line each. */

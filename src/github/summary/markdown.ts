@@ -14,38 +14,27 @@ export function plain(text: string): string {
 
 /** Text in code type, whatever it holds. */
 export function code(text: string): string {
-  return text === ''
-    ? ''
-    : `<code>${text.replaceAll(/\s+/g, ' ').replaceAll(/[&<>|`*_[\]\\~@]/g, entity)}</code>`
+  const entity = (character: string): string => `&#${character.codePointAt(0)};`
+  const escaped = text.replaceAll(/\s+/g, ' ').replaceAll(/[&<>|`*_[\]\\~@]/g, entity)
+  return text === '' ? '' : `<code>${escaped}</code>`
 }
 
-/** Lines as they are, in a fence that is longer than any in them. */
-export function block(text: string): string {
+/** What begins and ends a block of lines as they are: longer than any such mark in them. */
+export function fenceOf(text: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length))
-  const fence = '`'.repeat(longest + 1)
+  return '`'.repeat(longest + 1)
+}
+
+export function block(text: string): string {
+  const fence = fenceOf(text)
   return `${fence}text\n${text}\n${fence}`
 }
 
-/** A table of cells that are Markdown; `align` has one of l, c, r for each column. */
-export function markdownTable(
-  header: readonly string[],
-  align: string,
-  rows: readonly (readonly string[])[],
-): string {
-  const rule = header.map((_, column) => ({ c: ':-:', r: '--:' })[align[column] ?? 'l'] ?? '---')
-  return [header, rule, ...rows].map(tableRow).join('\n')
+/** Seconds as `3 min 7 s`. */
+export function clock(seconds: number): string {
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`
 }
 
-/** A row of a table. */
-export function tableRow(cells: readonly string[]): string {
-  return `| ${cells.join(' | ')} |`
-}
-
-/** Content to open below a line. */
-export function folded(line: string, content: string): string {
-  return `<details><summary>${line}</summary>\n\n${content}\n\n</details>`
-}
-
-function entity(character: string): string {
-  return `&#${character.codePointAt(0)};`
+export function countCells(count: number): string {
+  return count === 1 ? '1 cell' : `${count} cells`
 }

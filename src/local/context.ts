@@ -1,0 +1,66 @@
+/** What every local command works with. */
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { type Folder, localFolder } from '../engine/private/folder.ts'
+import { type Family, openFamily } from '../family/load.ts'
+import { localUserFile } from '../family/workspace.ts'
+import type { Progress } from '../image/options.ts'
+import { plainLines } from '../text.ts'
+import type { Command } from './arguments.ts'
+import { type BuildEnvironment, openBuildEnvironment } from './environment.ts'
+
+export interface Context {
+  /** The checkout: images/ is in it, out/ goes there. */
+  readonly root: string
+  readonly env: NodeJS.ProcessEnv
+  /** Where local runs keep what is their own. */
+  readonly folder: Folder
+  readonly progress: Progress
+}
+
+/** @throws ConfigurationError as localFolder(). */
+export function openContext(root: string, { env, stdout }: NodeJS.Process): Context {
+  const progress = consoleProgress((text) => stdout.write(text), stdout.isTTY === true)
+  return { root, env, folder: localFolder(env), progress }
+}
+
+/**
+ * The shipped catalog, with the user's laid over it if the command line names one.
+ * @param work a folder for files that the family needs.
+ * @throws ConfigurationError as openFamily().
+ */
+export async function openLocalFamily(
+  { catalog }: Command,
+  { root, env }: Context,
+  work = tmpdir(),
+): Promise<Family> {
+  const user = catalog === undefined ? undefined : await localUserFile(catalog, env)
+  return openFamily(path.join(root, 'images'), user, work)
+}
+
+/** Sets the build environment up. @throws ConfigurationError as openBuildEnvironment(). */
+export function setUp(
+  { folder, progress }: Context,
+  base: string,
+  wantsRegistry: boolean,
+): Promise<BuildEnvironment> {
+  progress.step('set up')
+  return openBuildEnvironment({ folder, base, wantsRegistry, say: progress.info })
+}
+
+/** Progress on a terminal: steps stand out, facts and BuildKit's lines are indented below them. */
+function consoleProgress(write: (text: string) => void, color: boolean): Progress {
+  const paint = (code: number, text: string): string => (color ? `\u001b[${code}m${text}\u001b[0m` : text)
+  const info = (text: string): void => write(`    ${plainLines(text).replaceAll('\n', '\n    ')}\n`)
+  const started = Date.now()
+  const clock = (): string => {
+    const seconds = Math.floor((Date.now() - started) / 1000)
+    return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+  }
+  return {
+    step: (text) => write(`${paint(1, `==> ${text}`)} ${paint(2, `(${clock()})`)}\n`),
+    info,
+    warning: (text) => info(`warning: ${text}`),
+    line: (text) => write(`    ${paint(2, text)}\n`),
+  }
+}
