@@ -32223,7 +32223,7 @@ async function openLayout(folder, image) {
 }
 async function indexed(folder) {
     const what = 'its index.json';
-    return (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .parseIndex */ .A1)(await readSmall((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'index.json'), what), what).manifests;
+    return (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .parseIndex */ .A1)(await readSmall((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'index.json'), what), what, () => { }).manifests;
 }
 async function readLayout(folder, descriptors) {
     const descriptor = await onlyPlatform(folder, descriptors);
@@ -32244,7 +32244,7 @@ async function onlyPlatform(folder, descriptors) {
             found.push(descriptor);
             continue;
         }
-        const nested = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .parseIndex */ .A1)(await readSmallBlob(folder, descriptor), `its index ${descriptor.digest}`);
+        const nested = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .parseIndex */ .A1)(await readSmallBlob(folder, descriptor), `its index ${descriptor.digest}`, () => { });
         found.push(...nested.manifests.filter(({ mediaType }) => !(0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .isIndexType */ .$U)(mediaType)));
     }
     const images = found.filter((descriptor) => !isAttestation(descriptor));
@@ -34128,24 +34128,28 @@ async function read(source, digest) {
 }
 async function copy(source, target, { bytes, descriptor }, depth) {
     const { digest, mediaType } = descriptor;
-    const what = `${digest} in ${(0,registry_repository/* formatRepository */.Sh)(source)}`;
-    if ((0,oci_manifest/* isIndexType */.$U)(mediaType)) {
-        for (const child of (0,oci_manifest/* parseIndex */.A1)(bytes, what).manifests) {
-            await copy(source, target, await read(source, child.digest), depth);
-        }
-    }
-    else {
-        const { config, layers } = (0,oci_manifest/* parseManifest */.Ng)(bytes, what);
-        const blobs = new Map([config, ...layers].map((blob) => [blob.digest, blob]));
-        await (0,parallel/* inParallel */.H)(BLOBS, [...blobs.values()], async (blob) => {
-            await (0,upload/* pushBlob */.Ee)(target, blob, (start) => openFrom(source, blob, start), {
-                mountFrom: [source.image.repository],
-            });
+    const { children, blobs } = partsOf(source, { bytes, descriptor });
+    for (const child of children)
+        await copy(source, target, await read(source, child.digest), depth);
+    await (0,parallel/* inParallel */.H)(BLOBS, blobs, async (blob) => {
+        await (0,upload/* pushBlob */.Ee)(target, blob, (start) => openFrom(source, blob, start), {
+            mountFrom: [source.image.repository],
         });
-    }
+    });
     await (0,registry_manifests/* putManifest */.RV)(target, digest, bytes, mediaType);
     if (depth < MAX_DEPTH)
         await copyReferrers(source, target, digest, depth);
+}
+/** What a manifest or an index is made of. @throws RegistryError when it is neither. */
+function partsOf(source, { bytes, descriptor: { digest, mediaType } }) {
+    const what = `${digest} in ${(0,registry_repository/* formatRepository */.Sh)(source)}`;
+    if ((0,oci_manifest/* isIndexType */.$U)(mediaType)) {
+        const { manifests } = (0,oci_manifest/* parseIndex */.A1)(bytes, what, (line) => source.client.note(line));
+        return { children: manifests, blobs: [] };
+    }
+    const { config, layers } = (0,oci_manifest/* parseManifest */.Ng)(bytes, what);
+    const blobs = new Map([config, ...layers].map((blob) => [blob.digest, blob]));
+    return { children: [], blobs: [...blobs.values()] };
 }
 /** One after the other: where the registry has no referrers API, they share a list. */
 async function copyReferrers(source, target, subject, depth) {
@@ -34154,8 +34158,14 @@ async function copyReferrers(source, target, subject, depth) {
         return;
     const there = new Set((await (0,referrers/* listReferrers */.xt)(target, subject)).map(({ digest }) => digest));
     for (const referrer of attached.filter(({ digest }) => !there.has(digest))) {
-        const stored = await (0,registry_manifests/* getManifest */.c2)(source, referrer.digest);
-        // Listed and gone: what cleans up a registry may leave the list.
+        const note = (problem) => source.client.note(`an artifact attached to ${subject} is not copied: ${problem}`);
+        const stored = await (0,referrers/* unlessUnreadable */.Mh)(note, async () => {
+            const found = await (0,registry_manifests/* getManifest */.c2)(source, referrer.digest);
+            if (found !== undefined)
+                partsOf(source, found);
+            return found;
+        });
+        // The referrer may have been garbage-collected although it is still listed.
         if (stored === undefined)
             continue;
         await copy(source, target, stored, depth + 1);
@@ -34698,7 +34708,8 @@ async function sizesOf(repository, digest) {
     if (!(0,oci_manifest/* isIndexType */.$U)(stored.descriptor.mediaType))
         return new Map([[ANY, (0,oci_manifest/* compressedBytes */.VX)((0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what))]]);
     const sizes = new Map();
-    for (const { digest: inner, platform } of (0,oci_manifest/* parseIndex */.A1)(stored.bytes, what).manifests) {
+    const { manifests } = (0,oci_manifest/* parseIndex */.A1)(stored.bytes, what, (line) => repository.client.note(line));
+    for (const { digest: inner, platform } of manifests) {
         if (platform === undefined)
             continue;
         const { os, architecture, variant } = platform;
@@ -34782,12 +34793,9 @@ function tombstone() {
 }
 /** @returns false when the registry refuses; whether it did what it says is another question. */
 async function remove(repository, reference) {
-    const call = {
-        method: 'DELETE',
-        url: (0,registry_repository/* pathOf */.XM)(repository, `manifests/${reference}`),
-        scopes: [`repository:${repository.image.repository}:pull,push,delete`],
-        expect: [202, 204, 400, 404, 405, 501],
-    };
+    const scopes = [(0,registry_repository/* scopeOf */.Od)(repository.image.repository, 'pull,push,delete')];
+    const statuses = [202, 204, 400, 404, 405, 501];
+    const call = (0,registry_repository/* callTo */.Gu)(repository, 'DELETE', `manifests/${reference}`, statuses, { scopes });
     try {
         return await repository.client.request(call, (response) => {
             (0,transport/* discard */.vf)(response);
@@ -34955,9 +34963,10 @@ async function inspectImage(repository, { bytes }) {
 }
 /** An index of ours says what it is of, and all its images are of that. */
 async function inspectIndex(repository, { bytes }) {
-    const { annotations = {}, manifests } = (0,oci_manifest/* parseIndex */.A1)(bytes, 'it');
+    const { annotations = {}, manifests, content } = (0,oci_manifest/* parseIndex */.A1)(bytes, 'it', () => { });
     const version = versionOf(annotations);
-    if (version === undefined || manifests.length > MAX_PLATFORMS) {
+    const isOurs = manifests.length <= MAX_PLATFORMS && manifests.length === content.manifests.length;
+    if (version === undefined || !isOurs) {
         return { foreign: 'an index that no release made' };
     }
     for (const { digest } of manifests) {
@@ -35762,7 +35771,8 @@ async function rollback_readImage(repository, digest, contents) {
     contents.set(digest, stored);
     if (!(0,oci_manifest/* isIndexType */.$U)(stored.descriptor.mediaType))
         return [];
-    const { manifests } = (0,oci_manifest/* parseIndex */.A1)(stored.bytes, `${(0,registry_repository/* formatRepository */.Sh)(repository)}@${digest}`);
+    const what = `${(0,registry_repository/* formatRepository */.Sh)(repository)}@${digest}`;
+    const { manifests } = (0,oci_manifest/* parseIndex */.A1)(stored.bytes, what, (line) => repository.client.note(line));
     const checked = await Promise.all(manifests.map((each) => rollback_readImage(repository, each.digest, contents)));
     return checked.flat();
 }
@@ -38963,7 +38973,8 @@ function digestError(what, expected, actual) {
 /* harmony export */   VX: () => (/* binding */ compressedBytes),
 /* harmony export */   Z2: () => (/* binding */ MEDIA_TYPES),
 /* harmony export */   ZJ: () => (/* binding */ MAX_MANIFEST_BYTES),
-/* harmony export */   qg: () => (/* binding */ parse)
+/* harmony export */   qg: () => (/* binding */ parse),
+/* harmony export */   x6: () => (/* binding */ tryParse)
 /* harmony export */ });
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4343);
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3945);
@@ -38993,15 +39004,19 @@ const manifestSchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     subject: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T),
     annotations,
 });
-const indexSchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-    schemaVersion: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(2),
-    mediaType: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n([MEDIA_TYPES.index, MEDIA_TYPES.dockerIndex])),
-    artifactType: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
-    manifests: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T),
-    annotations,
-});
 // Written by Go, where an empty map or list is null.
 const absent = (value, instead) => value ?? instead;
+const indexSchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .looseObject */ ._H3({
+    schemaVersion: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(2),
+    manifests: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .nullable */ .mee(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5J())), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .transform */ .pdi((entries) => absent(entries, []))),
+    annotations: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["catch"] */ .MfU(annotations, undefined),
+});
+/** An entry of an index must say what it points at; whatever else it says counts only if it is understood. */
+const entrySchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .extend */ .X$i(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T, {
+    annotations: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["catch"] */ .MfU(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T.shape.annotations, undefined),
+    artifactType: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["catch"] */ .MfU(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T.shape.artifactType, undefined),
+    platform: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["catch"] */ .MfU(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T.shape.platform, undefined),
+});
 const historySchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     created_by: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
     comment: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
@@ -39017,8 +39032,19 @@ const configSchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
 });
 /** @throws RegistryError naming `what` and the key at fault when the bytes are not an image manifest. */
 const parseManifest = (bytes, what) => parse(manifestSchema, bytes, what, 'an image manifest');
-/** @throws RegistryError naming `what` and the key at fault when the bytes are not an image index. */
-const parseIndex = (bytes, what) => parse(indexSchema, bytes, what, 'an image index');
+/**
+ * Parses an index entry by entry, since anybody who may write to a repository may add one of any kind.
+ * @param note told how many entries are left out because they are not understood
+ * @throws RegistryError naming `what` and the key at fault when the bytes are not an image index.
+ */
+function parseIndex(bytes, what, note) {
+    const content = parse(indexSchema, bytes, what, 'an image index');
+    const manifests = content.manifests.flatMap((entry) => zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .safeParse */ .xL(entrySchema, entry).data ?? []);
+    const [left, all] = [content.manifests.length - manifests.length, content.manifests.length];
+    if (left > 0)
+        note(`${what}: ${left} of ${all} entries are not understood and left out`);
+    return { annotations: content.annotations, manifests, content };
+}
 /** Bytes of config and layers: what a client pulls of an image. */
 function compressedBytes({ config, layers }) {
     return layers.reduce((sum, { size }) => sum + size, config.size);
@@ -39045,6 +39071,17 @@ function parse(schema, bytes, what, kind) {
     const issue = result.error.issues[0];
     const key = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(`${what} is not ${kind}: ${key}${issue?.message ?? 'invalid'}`);
+}
+/** A parser's result; undefined where it throws a RegistryError because the content is something else. */
+function tryParse(parse) {
+    try {
+        return parse();
+    }
+    catch (error) {
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl)
+            return undefined;
+        throw error;
+    }
 }
 
 
@@ -40228,7 +40265,8 @@ function within(name, top) {
  */
 async function checkPush(repository) {
     try {
-        const root = { method: 'GET', url: '/v2/', scopes: (0,_repository_js__WEBPACK_IMPORTED_MODULE_3__/* .pushScopes */ .ID)(repository), expect: [200, 404] };
+        const scopes = [(0,_repository_js__WEBPACK_IMPORTED_MODULE_3__/* .scopeOf */ .Od)(repository.image.repository, 'pull,push')];
+        const root = { method: 'GET', url: '/v2/', scopes, expect: [200, 404] };
         if (!(await repository.client.request(root, isRegistryAnswer, _http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .BRISK */ .cI))) {
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl('what answers there is not a registry (no /v2/ API)');
         }
@@ -40280,14 +40318,10 @@ function isRegistryAnswer(response) {
 
 /** A blob that is read into memory, a record or a configuration, has at most so many bytes. */
 const MAX_SMALL_BLOB_BYTES = 32 * 1024 * 1024;
-/** @param scopes the rights to ask with: pushScopes() where a push comes next */
-function hasBlob(repository, digest, scopes = (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .pullScopes */ .rO)(repository)) {
-    const call = {
-        method: 'HEAD',
-        url: (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .pathOf */ .XM)(repository, `blobs/${digest}`),
-        scopes,
-        expect: [200, 404],
-    };
+/** @param actions the rights to ask with: those of a push where one comes next */
+function hasBlob(repository, digest, actions = 'pull') {
+    const scopes = [(0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .scopeOf */ .Od)(repository.image.repository, actions)];
+    const call = (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .callTo */ .Gu)(repository, 'HEAD', `blobs/${digest}`, [200, 404], { scopes });
     return repository.client.request(call, (response) => {
         (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_4__/* .discard */ .vf)(response);
         return response.status === 200;
@@ -40310,12 +40344,7 @@ function openBlob(repository, descriptor) {
     return repository.client.request(blobCall(repository, descriptor), ({ body }) => (0,node_stream__WEBPACK_IMPORTED_MODULE_0__.pipeline)(body, (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .verifying */ .MP)(descriptor, nameOf(repository, descriptor)), () => { }));
 }
 function blobCall(repository, { digest }) {
-    return {
-        method: 'GET',
-        url: (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .pathOf */ .XM)(repository, `blobs/${digest}`),
-        scopes: (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .pullScopes */ .rO)(repository),
-        expect: [200],
-    };
+    return (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .callTo */ .Gu)(repository, 'GET', `blobs/${digest}`, [200]);
 }
 function nameOf(repository, { digest }) {
     return `blob ${digest} in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .formatRepository */ .Sh)(repository)}`;
@@ -40431,16 +40460,37 @@ const KINDS = [
     ['a link-local address', subnets(['169.254.0.0/16', 'fe80::/10'])],
     [
         'a private address',
-        subnets(['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', 'fc00::/7', 'fec0::/10']),
+        subnets([
+            '10.0.0.0/8',
+            '172.16.0.0/12',
+            '192.168.0.0/16',
+            '100.64.0.0/10',
+            'fc00::/7',
+            'fec0::/10',
+            '64:ff9b:1::/48',
+        ]),
     ],
 ];
 function subnets(ranges) {
     const list = new external_node_net_.BlockList();
-    for (const range of ranges) {
+    for (const range of ranges.flatMap((each) => [each, ...embedded(each)])) {
         const [network = '', prefix] = range.split('/');
         list.addSubnet(network, Number(prefix), (0,external_node_net_.isIP)(network) === 4 ? 'ipv4' : 'ipv6');
     }
     return list;
+}
+/**
+ * The IPv6 addresses that stand for a range of IPv4: compatible and mapped ones (RFC 4291), translated by NAT64 (RFC
+ * 6052, RFC 2765) or reached by 6to4 (RFC 3056).
+ */
+function embedded(range) {
+    const [network = '', prefix] = range.split('/');
+    if ((0,external_node_net_.isIP)(network) !== 4)
+        return [];
+    const at96 = ['::', '::ffff:', '::ffff:0:', '64:ff9b::'].map((before) => `${before}${network}/${96 + Number(prefix)}`);
+    const [a = 0, b = 0, c = 0, d = 0] = network.split('.').map(Number);
+    const groups = [a * 256 + b, c * 256 + d].map((group) => group.toString(16));
+    return [...at96, `2002:${groups.join(':')}::/${16 + Number(prefix)}`];
 }
 /** The kind of a host, as an index of KINDS; undefined for public addresses and names but localhost. */
 function kindOf({ hostname }) {
@@ -42300,6 +42350,7 @@ function connectionError(url, cause) {
 /* harmony export */ });
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4343);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8825);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2060);
@@ -42308,6 +42359,7 @@ function connectionError(url, cause) {
 /* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1151);
 /* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6075);
 /** Reads and stores manifests and indexes (distribution-spec, "Pulling manifests" and "Pushing Manifests"). */
+
 
 
 
@@ -42329,12 +42381,11 @@ const ACCEPTED = [
 async function resolveTag(repository, reference) {
     const known = await repository.client.request(manifestCall(repository, 'HEAD', reference), (response) => {
         (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .discard */ .vf)(response);
-        if (response.status === 404)
-            return undefined;
-        return describedBy(response, reference) ?? 'unknown';
+        return response.status === 404 ? 'nothing' : describedBy(response, reference);
     });
-    // Registries should give digest and length, and some don't.
-    return known === 'unknown' ? (await getManifest(repository, reference))?.descriptor : known;
+    if (known === 'nothing')
+        return undefined;
+    return known ?? (await getManifest(repository, reference))?.descriptor;
 }
 /** A manifest or index, undefined when there is none. By a digest, the bytes are verified against it. */
 function getManifest(repository, reference) {
@@ -42345,9 +42396,23 @@ function getManifest(repository, reference) {
         const said = response.headers['docker-content-digest'];
         const digest = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .isDigest */ .Bc)(reference) ? reference : (asDigest(said) ?? (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(bytes));
         (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .verify */ .MX)(bytes, { digest, size: bytes.length }, `manifest ${reference} in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .formatRepository */ .Sh)(repository)}`);
-        const mediaType = (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .mediaTypeOf */ .c0)(response) ?? _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.manifest;
-        return { descriptor: { mediaType, digest, size: bytes.length }, bytes };
+        return { descriptor: { mediaType: typeOf(bytes, response), digest, size: bytes.length }, bytes };
     });
+}
+/** Whether a Content-Type is a manifest's of some kind; a proxy may have put text/plain or the like in its place. */
+function isSpecific(mediaType) {
+    return mediaType.startsWith('application/vnd.');
+}
+const typedSchema = zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({ mediaType: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP()), manifests: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .unknown */ .L5J()) });
+/** A manifest's media type: what it says itself, as a proxy may change the header; else the header, or its form. */
+function typeOf(bytes, response) {
+    const said = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .tryParse */ .x6)(() => (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parse */ .qg)(typedSchema, bytes, 'it', 'a manifest'));
+    if (said?.mediaType !== undefined)
+        return said.mediaType;
+    const header = (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .mediaTypeOf */ .c0)(response);
+    if (header !== undefined && isSpecific(header))
+        return header;
+    return said?.manifests === undefined ? _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.manifest : _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.index;
 }
 /**
  * Stores a manifest or index under a tag or its digest, bit for bit.
@@ -42359,14 +42424,10 @@ async function putManifest(repository, reference, bytes, mediaType) {
 /** As putManifest(); also whether the registry took note of the manifest's subject. */
 function putManifestWithSubject(repository, reference, bytes, mediaType) {
     const digest = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(bytes);
-    const call = {
-        method: 'PUT',
-        url: (0,_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .pathOf */ .XM)(repository, `manifests/${checkReference(reference)}`),
+    const call = (0,_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .callTo */ .Gu)(repository, 'PUT', `manifests/${checkReference(reference)}`, [201], {
         headers: { 'content-type': mediaType },
         body: { size: bytes.length, open: () => node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([bytes]) },
-        scopes: (0,_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .pushScopes */ .ID)(repository),
-        expect: [201],
-    };
+    });
     return repository.client.request(call, (response) => {
         (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .discard */ .vf)(response);
         checkStored(repository, response, digest);
@@ -42383,13 +42444,8 @@ function checkStored(repository, { headers }, digest) {
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${(0,_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .formatRepository */ .Sh)(repository)} stored ${what} when it was given ${digest}`);
 }
 function manifestCall(repository, method, reference) {
-    return {
-        method,
-        url: (0,_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .pathOf */ .XM)(repository, `manifests/${checkReference(reference)}`),
-        headers: { accept: ACCEPTED },
-        scopes: (0,_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .pullScopes */ .rO)(repository),
-        expect: [200, 404],
-    };
+    const headers = { accept: ACCEPTED };
+    return (0,_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .callTo */ .Gu)(repository, method, `manifests/${checkReference(reference)}`, [200, 404], { headers });
 }
 /** A digest, or a tag by the grammar: it becomes part of a path. */
 function checkReference(reference) {
@@ -42398,7 +42454,7 @@ function checkReference(reference) {
 function asDigest(header) {
     return typeof header === 'string' && (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .isDigest */ .Bc)(header) ? header : undefined;
 }
-/** The descriptor in a HEAD response's headers, if all of it is there. */
+/** The descriptor in a HEAD response's headers; undefined where they lack a part of it, as some registries' do. */
 function describedBy(response, reference) {
     const { headers } = response;
     const digest = asDigest(headers['docker-content-digest']);
@@ -42406,7 +42462,7 @@ function describedBy(response, reference) {
     const size = Number(headers['content-length'] ?? Number.NaN);
     if (digest === undefined || mediaType === undefined || !Number.isSafeInteger(size))
         return undefined;
-    if ((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .isDigest */ .Bc)(reference) && digest !== reference)
+    if (!isSpecific(mediaType) || ((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .isDigest */ .Bc)(reference) && digest !== reference))
         return undefined;
     return { mediaType, digest, size };
 }
@@ -42469,29 +42525,25 @@ async function pushImage(layout, repository, tag, options = {}) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Dy: () => (/* binding */ getReferrerBlob),
+/* harmony export */   Mh: () => (/* binding */ unlessUnreadable),
 /* harmony export */   eX: () => (/* binding */ pushReferrer),
 /* harmony export */   vO: () => (/* binding */ attachReferrer),
 /* harmony export */   xt: () => (/* binding */ listReferrers)
 /* harmony export */ });
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(4343);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(3945);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
-/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7592);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8825);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2060);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(3716);
-/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5079);
-/* harmony import */ var _empty_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2142);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1594);
-/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1151);
-/* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1);
-/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6075);
-/* harmony import */ var _upload_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(4398);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8825);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2060);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(3716);
+/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5079);
+/* harmony import */ var _empty_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2142);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1594);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1151);
+/* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6075);
+/* harmony import */ var _upload_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4398);
 /** What is attached to images (distribution-spec, "Listing Referrers"). */
-
-
 
 
 
@@ -42515,6 +42567,9 @@ function titled({ artifactType, annotations }) {
     const title = TITLES.get(annotations?.['in-toto.io/predicate-type'] ?? artifactType);
     return title === undefined ? {} : { annotations: { 'org.opencontainers.image.title': title } };
 }
+/** How many manifests are read where a list does not say what they are, and how many at a time. */
+const MAX_ASKED = 20;
+const ASKED_AT_A_TIME = 4;
 /**
  * What is attached to a manifest (distribution-spec, "Listing Referrers"), also in a registry without that
  * API, where a tag of an agreed form lists it; there it comes in the order in which it was attached.
@@ -42528,20 +42583,44 @@ async function listReferrers(repository, subject, artifactType) {
     const wanted = all.filter(isWanted);
     // Some registries list another type, or no annotations: what counts is in the manifests.
     const unclear = wanted.length === 0 ? all : wanted.filter(({ annotations }) => annotations === undefined);
-    const asked = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_12__/* .inParallel */ .H)(ASKED_AT_A_TIME, unclear.slice(-MAX_ASKED), (listed) => described(repository, listed));
+    const problems = [];
+    const asked = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_11__/* .inParallel */ .H)(ASKED_AT_A_TIME, unclear.slice(-MAX_ASKED), async (listed) => {
+        const manifest = await readArtifact(repository, listed, (problem) => problems.push(problem));
+        if (manifest === undefined)
+            return listed;
+        const { artifactType = listed.artifactType, annotations } = manifest;
+        return { ...listed, artifactType, annotations };
+    });
+    if (problems.length > 0) {
+        repository.client.note(`${problems.length} artifacts attached to ${subject} are skipped: they can't be read (${problems[0]})`);
+    }
     return [...wanted.filter((listed) => !unclear.includes(listed)), ...asked.filter(isWanted)];
 }
-/** How many manifests are read where a list does not say what they are, and how many at a time. */
-const MAX_ASKED = 20;
-const ASKED_AT_A_TIME = 4;
-/** A listed artifact with the type and annotations of its manifest, if that can be read. */
-async function described(repository, listed) {
-    const stored = await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_9__/* .getManifest */ .c2)(repository, listed.digest);
-    const manifest = stored && tryParse(() => (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .parseManifest */ .Ng)(stored.bytes, listed.digest));
-    if (manifest === undefined)
-        return listed;
-    const { artifactType, annotations } = manifest;
-    return { ...listed, artifactType: artifactType ?? listed.artifactType, annotations };
+/** The manifest of an attached artifact; undefined where it is gone, or can't be read, which `note` is told of. */
+function readArtifact(repository, { digest }, note) {
+    return unlessUnreadable(note, async () => {
+        const stored = await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_8__/* .getManifest */ .c2)(repository, digest);
+        return stored && (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseManifest */ .Ng)(stored.bytes, `the artifact ${digest}`);
+    });
+}
+/**
+ * What an attachment gives; undefined when it is refused, damaged, of another form or broken in the registry: anybody
+ * may attach anything, and one attachment must not stand in the way of others. A registry that can't be reached or has
+ * no time is an error.
+ */
+async function unlessUnreadable(note, read) {
+    try {
+        return await read();
+    }
+    catch (error) {
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl))
+            throw error;
+        if (error.transient && !error.damaged && (error.status ?? 0) < 500)
+            throw error;
+        if (error.status !== 404)
+            note((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error));
+        return undefined;
+    }
 }
 /** The last attachment through each client. */
 const attaching = new WeakMap();
@@ -42559,14 +42638,14 @@ function pushReferrer(repository, subject, referrer) {
 }
 async function attach(repository, subject, referrer) {
     const { artifactType, annotations, mediaType, blob } = referrer;
-    const config = _empty_js__WEBPACK_IMPORTED_MODULE_6__/* .EMPTY_DESCRIPTOR */ .g;
-    const layer = { mediaType, digest: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .sha256 */ .sc)(blob), size: blob.length, ...titled(referrer) };
-    await (0,_empty_js__WEBPACK_IMPORTED_MODULE_6__/* .pushEmpty */ .k)(repository);
-    await (0,_upload_js__WEBPACK_IMPORTED_MODULE_11__/* .pushBlob */ .Ee)(repository, layer, (start) => node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([blob.subarray(start)]));
+    const config = _empty_js__WEBPACK_IMPORTED_MODULE_5__/* .EMPTY_DESCRIPTOR */ .g;
+    const layer = { mediaType, digest: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(blob), size: blob.length, ...titled(referrer) };
+    await (0,_empty_js__WEBPACK_IMPORTED_MODULE_5__/* .pushEmpty */ .k)(repository);
+    await (0,_upload_js__WEBPACK_IMPORTED_MODULE_10__/* .pushBlob */ .Ee)(repository, layer, (start) => node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([blob.subarray(start)]));
     const { mediaType: subjectType, digest, size } = subject;
     const manifest = {
         schemaVersion: 2,
-        mediaType: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MEDIA_TYPES */ .Z2.manifest,
+        mediaType: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.manifest,
         artifactType,
         config,
         layers: [layer],
@@ -42574,7 +42653,7 @@ async function attach(repository, subject, referrer) {
         annotations,
     };
     const bytes = Buffer.from(JSON.stringify(manifest));
-    const { descriptor, knowsReferrers } = await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_9__/* .putManifestWithSubject */ .NW)(repository, (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .sha256 */ .sc)(bytes), bytes, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MEDIA_TYPES */ .Z2.manifest);
+    const { descriptor, knowsReferrers } = await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_8__/* .putManifestWithSubject */ .NW)(repository, (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(bytes), bytes, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.manifest);
     const listed = { ...descriptor, artifactType, annotations };
     if (!knowsReferrers)
         await addToTag(repository, digest, listed);
@@ -42591,19 +42670,15 @@ async function attachReferrer(repository, subject, referrer) {
 }
 /**
  * The one blob of an artifact that pushReferrer() stored; undefined if the artifact is gone, although it is still
- * listed, or is none of that form.
+ * listed, can't be read, or is none of that form.
  */
 async function getReferrerBlob(repository, referrer) {
-    const stored = await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_9__/* .getManifest */ .c2)(repository, referrer.digest);
-    const manifest = stored && tryParse(() => (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .parseManifest */ .Ng)(stored.bytes, referrer.digest));
+    const note = (problem) => repository.client.note(`an artifact is skipped: ${problem}`);
+    const manifest = await readArtifact(repository, referrer, note);
     const [layer, ...others] = manifest?.layers ?? [];
     if (layer === undefined || others.length > 0)
         return undefined;
-    return (0,_blobs_js__WEBPACK_IMPORTED_MODULE_5__/* .getBlob */ .qW)(repository, layer).catch((error) => {
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl && error.status === 404)
-            return undefined;
-        throw error;
-    });
+    return unlessUnreadable(note, () => (0,_blobs_js__WEBPACK_IMPORTED_MODULE_4__/* .getBlob */ .qW)(repository, layer));
 }
 /** How often a list under a tag is written before a registry that doesn't keep it is given up. */
 const MAX_WRITES = 5;
@@ -42616,52 +42691,58 @@ const MAX_REFERRERS = 10_000;
 const NO_API = [400, 404, 405, 406, 501];
 /** Undefined when the registry doesn't have the API. */
 async function fromApi(repository, subject) {
-    const what = `the referrers of ${subject} in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_10__/* .formatRepository */ .Sh)(repository)}`;
     const found = new Map();
-    let url = (0,_repository_js__WEBPACK_IMPORTED_MODULE_10__/* .pathOf */ .XM)(repository, `referrers/${subject}`);
-    let isFirst = true;
-    while (found.size <= MAX_REFERRERS) {
-        const answer = await getPage(repository, url, isFirst ? undefined : what);
-        if (answer === undefined)
-            return undefined;
-        isFirst = false;
+    let page = await getFirstPage(repository, subject);
+    while (page !== undefined) {
         const known = found.size;
-        for (const manifest of answer.manifests)
+        for (const manifest of page.manifests)
             found.set(manifest.digest, manifest);
-        const next = /<([^>]+)>\s*;\s*rel="?next"?/.exec(String(answer.link))?.[1];
-        if (next === undefined)
+        if (page.next === undefined)
             return [...found.values()];
+        const what = `the referrers of ${subject} in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .formatRepository */ .Sh)(repository)}`;
         // A list that goes on after a part with nothing new might never end.
-        if (found.size === known || !URL.canParse(next, answer.from.href))
-            break;
-        url = new URL(next, answer.from);
+        if (found.size === known || found.size > MAX_REFERRERS || page.next === 'nowhere') {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${what} never end, or go on nowhere`);
+        }
+        page = await getPage(repository, page.next, [200]);
+        if (page === undefined)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${what} go on with something else`);
     }
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${what} never end, or go on nowhere`);
+    return undefined;
 }
 /**
- * Undefined when there is no API: who doesn't have it may say so with a web page and the status 200.
- * @param what names a page after the first in messages: that must be an index
+ * Undefined when there is no API. Harbor before 2.8 refuses a path that it doesn't know, whoever asks (401): where the
+ * credentials are wrong, the request for the tag fails next.
  */
-async function getPage(repository, url, what) {
-    const call = {
-        method: 'GET',
-        url,
-        headers: { accept: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MEDIA_TYPES */ .Z2.index },
-        scopes: (0,_repository_js__WEBPACK_IMPORTED_MODULE_10__/* .pullScopes */ .rO)(repository),
-        expect: [200, ...(what === undefined ? NO_API : [])],
-    };
+async function getFirstPage(repository, subject) {
+    try {
+        return await getPage(repository, `referrers/${subject}`, [200, ...NO_API]);
+    }
+    catch (error) {
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl) || error.refused === undefined)
+            throw error;
+        repository.client.note(`looking for a tag that lists the referrers of ${subject}, as ${error.message}`);
+        return undefined;
+    }
+}
+/** Undefined when it is no list: a server without the API may say so with a web page and the status 200. */
+function getPage(repository, target, expect) {
+    const call = (0,_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .callTo */ .Gu)(repository, 'GET', target, expect, { headers: { accept: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.index } });
     return repository.client.request(call, async (response) => {
         if (response.status !== 200)
-            return void (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_8__/* .discard */ .vf)(response);
-        const bytes = await (0,_http_client_js__WEBPACK_IMPORTED_MODULE_7__/* .readBytes */ .i)(response, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_MANIFEST_BYTES */ .ZJ);
-        const list = parseList(repository, bytes);
-        if (list === undefined && what !== undefined)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${what} go on with something else`);
-        return list && { manifests: list.manifests, from: response.url, link: response.headers.link };
+            return void (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .discard */ .vf)(response);
+        const list = parseList(repository, await (0,_http_client_js__WEBPACK_IMPORTED_MODULE_6__/* .readBytes */ .i)(response, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_MANIFEST_BYTES */ .ZJ));
+        if (list === undefined)
+            return undefined;
+        const link = /<([^>]+)>\s*;\s*rel="?next"?/.exec(String(response.headers.link))?.[1];
+        if (link === undefined)
+            return { manifests: list.manifests, next: undefined };
+        const next = URL.canParse(link, response.url.href) ? new URL(link, response.url) : 'nowhere';
+        return { manifests: list.manifests, next };
     });
 }
 /** distribution-spec, "Referrers Tag Schema". */
-const tagOf = (subject) => `sha256-${(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .hexOf */ .ZD)(subject)}`;
+const tagOf = (subject) => `sha256-${(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .hexOf */ .ZD)(subject)}`;
 /** What the tag lists; undefined when it is not there, or is something else. */
 async function fromTag(repository, subject) {
     const stored = await namedByTag(repository, subject);
@@ -42669,48 +42750,13 @@ async function fromTag(repository, subject) {
 }
 /** Some registries (GitLab's) take the tag for the subject's digest: then it names the subject, and lists nothing. */
 async function namedByTag(repository, subject) {
-    const stored = await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_9__/* .getManifest */ .c2)(repository, tagOf(subject));
+    const stored = await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_8__/* .getManifest */ .c2)(repository, tagOf(subject));
     return stored?.descriptor.digest === subject ? undefined : stored;
 }
-const listSchema = zod_mini__WEBPACK_IMPORTED_MODULE_13__/* .looseObject */ ._H3({
-    schemaVersion: zod_mini__WEBPACK_IMPORTED_MODULE_13__/* .literal */ .euz(2),
-    manifests: zod_mini__WEBPACK_IMPORTED_MODULE_13__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_13__/* .nullable */ .mee(zod_mini__WEBPACK_IMPORTED_MODULE_13__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_13__/* .unknown */ .L5J())), zod_mini__WEBPACK_IMPORTED_MODULE_13__/* .transform */ .pdi((entries) => entries ?? [])),
-});
-/** What an entry must have; what else it says counts where we understand it. */
-const entrySchema = zod_mini__WEBPACK_IMPORTED_MODULE_13__/* .pick */ .UpN(_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .descriptorSchema */ .T, { mediaType: true, digest: true, size: true });
-const saidSchema = zod_mini__WEBPACK_IMPORTED_MODULE_13__/* .partial */ .OH3(zod_mini__WEBPACK_IMPORTED_MODULE_13__/* .pick */ .UpN(_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .descriptorSchema */ .T, { annotations: true, artifactType: true }));
-/** Undefined when it is no list at all. Entries that can't be understood are left out, with a note. */
+/** Undefined when it is no list at all. */
 function parseList(repository, bytes) {
-    const parsed = tryParse(() => zod_mini__WEBPACK_IMPORTED_MODULE_14__/* .safeParse */ .xL(listSchema, JSON.parse(bytes.toString('utf8'))).data);
-    if (parsed === undefined)
-        return undefined;
-    const manifests = parsed.manifests.flatMap((entry) => {
-        const known = zod_mini__WEBPACK_IMPORTED_MODULE_14__/* .safeParse */ .xL(entrySchema, entry);
-        if (!known.success)
-            return [];
-        const [annotations, artifactType] = ['annotations', 'artifactType'].map((key) => {
-            const said = zod_mini__WEBPACK_IMPORTED_MODULE_14__/* .safeParse */ .xL(saidSchema, { [key]: entry[key] });
-            return said.data?.[key];
-        });
-        return [{ ...known.data, annotations, artifactType }];
-    });
-    const left = parsed.manifests.length - manifests.length;
-    if (left > 0) {
-        const what = `${left} of ${parsed.manifests.length} artifacts attached in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_10__/* .formatRepository */ .Sh)(repository)}`;
-        repository.client.note(`${what} are left out: their entries are not understood`);
-    }
-    return { manifests, content: parsed };
-}
-/** Undefined instead of an error about content: a syntax error, or a RegistryError of a parser. */
-function tryParse(parse) {
-    try {
-        return parse();
-    }
-    catch (error) {
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl || error instanceof SyntaxError)
-            return undefined;
-        throw error;
-    }
+    const what = `artifacts attached in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .formatRepository */ .Sh)(repository)}`;
+    return (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .tryParse */ .x6)(() => (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseIndex */ .A1)(bytes, what, (line) => repository.client.note(line)));
 }
 /**
  * The tag's index can't be changed atomically: of two processes that attach to the same image at the same
@@ -42723,7 +42769,7 @@ async function addToTag(repository, subject, referrer) {
         const stored = await namedByTag(repository, subject);
         const list = stored && parseList(repository, stored.bytes);
         if (stored !== undefined && list === undefined) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${(0,_repository_js__WEBPACK_IMPORTED_MODULE_10__/* .formatRepository */ .Sh)(repository)}:${tag} is not a list of what is attached to ${subject}: remove that tag`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${(0,_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .formatRepository */ .Sh)(repository)}:${tag} is not a list of what is attached to ${subject}: remove that tag`);
         }
         if (list?.manifests.some(({ digest }) => digest === referrer.digest))
             return;
@@ -42732,13 +42778,13 @@ async function addToTag(repository, subject, referrer) {
         // Entries that we don't understand stay.
         const changed = {
             schemaVersion: 2,
-            mediaType: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MEDIA_TYPES */ .Z2.index,
+            mediaType: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.index,
             ...list?.content,
             manifests: [...(list?.content.manifests ?? []), referrer],
         };
-        await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_9__/* .putManifest */ .RV)(repository, tag, Buffer.from(JSON.stringify(changed)), _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MEDIA_TYPES */ .Z2.index);
+        await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_8__/* .putManifest */ .RV)(repository, tag, Buffer.from(JSON.stringify(changed)), _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.index);
     }
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${(0,_repository_js__WEBPACK_IMPORTED_MODULE_10__/* .formatRepository */ .Sh)(repository)} does not keep what is attached to ${subject}`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${(0,_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .formatRepository */ .Sh)(repository)} does not keep what is attached to ${subject}`);
 }
 
 
@@ -42748,13 +42794,13 @@ async function addToTag(repository, subject, referrer) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Gu: () => (/* binding */ callTo),
 /* harmony export */   H0: () => (/* binding */ REQUESTS),
-/* harmony export */   ID: () => (/* binding */ pushScopes),
+/* harmony export */   Od: () => (/* binding */ scopeOf),
 /* harmony export */   Sh: () => (/* binding */ formatRepository),
-/* harmony export */   XM: () => (/* binding */ pathOf),
-/* harmony export */   openRepository: () => (/* binding */ openRepository),
-/* harmony export */   rO: () => (/* binding */ pullScopes)
+/* harmony export */   openRepository: () => (/* binding */ openRepository)
 /* harmony export */ });
+/* unused harmony export pathOf */
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2148);
 /* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1594);
 /** A repository of a registry as a value. The other files of this folder have the operations on it. */
@@ -42770,17 +42816,24 @@ const REQUESTS = 8;
 function formatRepository({ image }) {
     return (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .formatImageName */ .eS)(image);
 }
+/**
+ * A request about something in the repository. Methods that read ask for the right to pull, all others for that to
+ * push, unless `more` names others.
+ * @param target a path below the repository's own, like `manifests/latest`, or a URL that the registry gave
+ * @param expect the statuses that are an answer
+ */
+function callTo(repository, method, target, expect, more = {}) {
+    const url = target instanceof URL ? target : pathOf(repository, target);
+    const actions = method === 'GET' || method === 'HEAD' ? 'pull' : 'pull,push';
+    return { method, url, expect, scopes: [scopeOf(repository.image.repository, actions)], ...more };
+}
 /** The path of something in the repository, relative to the API's root. */
 function pathOf({ image }, rest) {
     return `/v2/${image.repository}/${rest}`;
 }
-/** The scopes, as token servers name rights, of requests that read. */
-function pullScopes({ image }) {
-    return [`repository:${image.repository}:pull`];
-}
-/** The scopes of requests that write. */
-function pushScopes({ image }) {
-    return [`repository:${image.repository}:pull,push`];
+/** A right as token servers name it. */
+function scopeOf(repository, actions) {
+    return `repository:${repository}:${actions}`;
 }
 
 
@@ -42832,7 +42885,7 @@ async function pushBlob(repository, descriptor, open, { mountFrom = [] } = {}) {
  */
 async function isThere(repository, { digest }) {
     try {
-        return await (0,_blobs_js__WEBPACK_IMPORTED_MODULE_1__/* .hasBlob */ .is)(repository, digest, (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .pushScopes */ .ID)(repository));
+        return await (0,_blobs_js__WEBPACK_IMPORTED_MODULE_1__/* .hasBlob */ .is)(repository, digest, 'pull,push');
     }
     catch (error) {
         if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl && error.refused !== undefined)
@@ -42872,21 +42925,17 @@ async function beginUpload(repository, policy = _http_retry_js__WEBPACK_IMPORTED
 }
 /** Ends an upload without storing anything. A registry that doesn't let us will forget it by itself. */
 async function cancelUpload(repository, location) {
-    const call = {
-        method: 'DELETE',
-        url: location,
-        scopes: (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .pushScopes */ .ID)(repository),
-        // Some want the right to delete for it, which nobody needs who pushes.
-        expect: [200, 202, 204, 400, 401, 403, 404, 405, 501],
-    };
-    await repository.client.request(call, _http_transport_js__WEBPACK_IMPORTED_MODULE_3__/* .discard */ .vf);
+    // Some want the right to delete for it, which nobody needs who pushes.
+    const statuses = [200, 202, 204, 400, 401, 403, 404, 405, 501];
+    await repository.client.request((0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .callTo */ .Gu)(repository, 'DELETE', location, statuses), _http_transport_js__WEBPACK_IMPORTED_MODULE_3__/* .discard */ .vf);
 }
 /** distribution-spec, "Mounting a blob from another repository"; false when that doesn't work. */
 async function mount(repository, { digest }, source) {
     const query = `?mount=${digest}&from=${encodeURIComponent(source)}`;
+    const upload = uploadCall(repository, query);
     const call = {
-        ...uploadCall(repository, query),
-        scopes: [...(0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .pushScopes */ .ID)(repository), `repository:${source}:pull`],
+        ...upload,
+        scopes: [...upload.scopes, (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .scopeOf */ .Od)(source, 'pull')],
         expect: [201, 202, 404],
     };
     try {
@@ -42907,28 +42956,18 @@ async function mount(repository, { digest }, source) {
     }
 }
 function uploadCall(repository, query) {
-    return {
-        method: 'POST',
-        url: (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .pathOf */ .XM)(repository, `blobs/uploads/${query}`),
-        headers: { 'content-length': '0' },
-        scopes: (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .pushScopes */ .ID)(repository),
-        expect: [202],
-    };
+    return (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .callTo */ .Gu)(repository, 'POST', `blobs/uploads/${query}`, [202], { headers: { 'content-length': '0' } });
 }
 /** Sends what is missing of a large blob. @returns where the upload goes on */
 async function sendFrom(repository, location, { size }, start, open) {
     if (size < RESUMABLE_BYTES || start === size)
         return location;
     const range = start === 0 ? {} : { 'content-range': `${start}-${size - 1}` };
-    const response = await repository.client.once({
-        method: 'PATCH',
-        url: location,
+    const call = (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .callTo */ .Gu)(repository, 'PATCH', location, [201, 202, 204], {
         headers: { 'content-type': 'application/octet-stream', ...range },
         body: { size: start === 0 ? 'unannounced' : size - start, open: () => open(start) },
-        scopes: (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .pushScopes */ .ID)(repository),
-        expect: [201, 202, 204],
     });
-    return locationOf(response);
+    return locationOf(await repository.client.once(call));
 }
 /**
  * How far an upload has got, as its next byte's offset (distribution-spec, "Pushing a blob in chunks");
@@ -42937,12 +42976,8 @@ async function sendFrom(repository, location, { size }, start, open) {
 async function progressOf(repository, location, { size }) {
     if (size < RESUMABLE_BYTES)
         return undefined;
-    const call = {
-        method: 'GET',
-        url: location,
-        scopes: (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .pushScopes */ .ID)(repository),
-        expect: [202, 204, 400, 404, 416],
-    };
+    const { scopes } = uploadCall(repository, '');
+    const call = (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .callTo */ .Gu)(repository, 'GET', location, [202, 204, 400, 404, 416], { scopes });
     const response = await repository.client.once(call).catch((error) => {
         // Who doesn't let us ask (405) may well let us begin anew.
         if (isFinal(error))
@@ -42965,8 +43000,7 @@ async function finish(repository, location, { digest, size }, open) {
     const content = size < RESUMABLE_BYTES
         ? { headers: { 'content-type': 'application/octet-stream' }, body: { size, open: () => open(0) } }
         : { headers: { 'content-length': '0' } };
-    const call = { method: 'PUT', url, scopes: (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .pushScopes */ .ID)(repository), expect: [201, 204], ...content };
-    const response = await repository.client.once(call);
+    const response = await repository.client.once((0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .callTo */ .Gu)(repository, 'PUT', url, [201, 204], content));
     (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_3__/* .discard */ .vf)(response);
     (0,_manifests_js__WEBPACK_IMPORTED_MODULE_4__/* .checkStored */ .Ww)(repository, response, digest);
 }
@@ -54222,6 +54256,7 @@ const safeDecodeAsync = /* @__PURE__*/ _safeDecodeAsync($ZodRealError);
 __nccwpck_require__.d(__webpack_exports__, {
   $p: () => (/* binding */ $ZodArray),
   sF: () => (/* binding */ $ZodBoolean),
+  t$: () => (/* binding */ $ZodCatch),
   b0: () => (/* binding */ $ZodCustom),
   rv: () => (/* binding */ $ZodDefault),
   VO: () => (/* binding */ $ZodEnum),
@@ -54244,7 +54279,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   GP: () => (/* binding */ $ZodUnknown)
 });
 
-// UNUSED EXPORTS: $ZodAny, $ZodBase64, $ZodBase64URL, $ZodBigInt, $ZodBigIntFormat, $ZodCIDRv4, $ZodCIDRv6, $ZodCUID, $ZodCUID2, $ZodCatch, $ZodCodec, $ZodCreditCard, $ZodCustomStringFormat, $ZodDate, $ZodDiscriminatedUnion, $ZodE164, $ZodEmail, $ZodEmoji, $ZodExactOptional, $ZodFile, $ZodFunction, $ZodGUID, $ZodIBAN, $ZodIPv4, $ZodIPv6, $ZodISODuration, $ZodISOTime, $ZodIntersection, $ZodJWT, $ZodKSUID, $ZodLazy, $ZodMAC, $ZodMap, $ZodNaN, $ZodNanoID, $ZodNonOptional, $ZodNull, $ZodObjectJIT, $ZodPrefault, $ZodPreprocess, $ZodPromise, $ZodReadonly, $ZodSet, $ZodSuccess, $ZodSymbol, $ZodTemplateLiteral, $ZodTuple, $ZodULID, $ZodURL, $ZodUUID, $ZodUndefined, $ZodVoid, $ZodXID, $ZodXor, URL_BAD_FORMAT, URL_UNPARSEABLE, base64Charset, base64urlCharset, canParseURL, clone, getDiscriminatedOption, isValidBase64, isValidBase64URL, isValidCIDRv6, isValidCreditCard, isValidIBAN, isValidIPv6, isValidJWT, mergeValues, parseURLObject, standardProps, stripTabAndNewline, urlHostnameOk, urlProtocolOk, validateURL
+// UNUSED EXPORTS: $ZodAny, $ZodBase64, $ZodBase64URL, $ZodBigInt, $ZodBigIntFormat, $ZodCIDRv4, $ZodCIDRv6, $ZodCUID, $ZodCUID2, $ZodCodec, $ZodCreditCard, $ZodCustomStringFormat, $ZodDate, $ZodDiscriminatedUnion, $ZodE164, $ZodEmail, $ZodEmoji, $ZodExactOptional, $ZodFile, $ZodFunction, $ZodGUID, $ZodIBAN, $ZodIPv4, $ZodIPv6, $ZodISODuration, $ZodISOTime, $ZodIntersection, $ZodJWT, $ZodKSUID, $ZodLazy, $ZodMAC, $ZodMap, $ZodNaN, $ZodNanoID, $ZodNonOptional, $ZodNull, $ZodObjectJIT, $ZodPrefault, $ZodPreprocess, $ZodPromise, $ZodReadonly, $ZodSet, $ZodSuccess, $ZodSymbol, $ZodTemplateLiteral, $ZodTuple, $ZodULID, $ZodURL, $ZodUUID, $ZodUndefined, $ZodVoid, $ZodXID, $ZodXor, URL_BAD_FORMAT, URL_UNPARSEABLE, base64Charset, base64urlCharset, canParseURL, clone, getDiscriminatedOption, isValidBase64, isValidBase64URL, isValidCIDRv6, isValidCreditCard, isValidIBAN, isValidIPv6, isValidJWT, mergeValues, parseURLObject, standardProps, stripTabAndNewline, urlHostnameOk, urlProtocolOk, validateURL
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/checks.js
 var core_checks = __nccwpck_require__(4890);
@@ -56676,17 +56711,17 @@ function handleCatchResult(payload, result, def, ctx) {
         ...result,
         value: payload.value,
         error: {
-            issues: result.issues.map((iss) => util.finalizeIssue(iss, ctx, core.config())),
+            issues: result.issues.map((iss) => core_util/* finalizeIssue */.iR(iss, ctx, core_core/* config */.$W())),
         },
         input: payload.value,
     });
     return payload;
 }
-const $ZodCatch = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCatch", (inst, def) => {
+const $ZodCatch = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodCatch", (inst, def) => {
     $ZodType.init(inst, def);
-    util.defineLazyInternal(inst, "optin", (zod) => zod.def.innerType._zod.optin === "defaulted" ? "defaulted" : "optional");
-    util.defineLazyInternal(inst, "optout", (zod) => zod.def.innerType._zod.optout);
-    util.defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
+    core_util/* defineLazyInternal */.v5(inst, "optin", (zod) => zod.def.innerType._zod.optin === "defaulted" ? "defaulted" : "optional");
+    core_util/* defineLazyInternal */.v5(inst, "optout", (zod) => zod.def.innerType._zod.optout);
+    core_util/* defineLazyInternal */.v5(inst, "values", (zod) => zod.def.innerType._zod.values);
     inst._zod.parse = (payload, ctx) => {
         if (ctx.direction === "backward") {
             return def.innerType._zod.run(payload, ctx);
@@ -56698,7 +56733,7 @@ const $ZodCatch = /*@__PURE__*/ (/* unused pure expression or super */ null && (
         }
         return handleCatchResult(payload, result, def, ctx);
     };
-})));
+});
 const $ZodNaN = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodNaN", (inst, def) => {
     $ZodType.init(inst, def);
     inst._zod.parse = (payload, _ctx) => {
@@ -57066,14 +57101,14 @@ function handleRefineResult(result, payload, input, inst) {
 /* harmony export */   Gv: () => (/* binding */ isObject),
 /* harmony export */   NM: () => (/* binding */ optionalKeys),
 /* harmony export */   O7: () => (/* binding */ codePointLength),
-/* harmony export */   OH: () => (/* binding */ partial),
 /* harmony export */   PO: () => (/* binding */ cached),
 /* harmony export */   QH: () => (/* binding */ aborted),
 /* harmony export */   Qd: () => (/* binding */ isPlainObject),
 /* harmony export */   Rc: () => (/* binding */ getLengthableOrigin),
-/* harmony export */   Up: () => (/* binding */ pick),
+/* harmony export */   SS: () => (/* binding */ constantCatch),
 /* harmony export */   Vy: () => (/* binding */ assignProp),
 /* harmony export */   X: () => (/* binding */ installLazyProp),
+/* harmony export */   X$: () => (/* binding */ extend),
 /* harmony export */   cl: () => (/* binding */ nullish),
 /* harmony export */   d3: () => (/* binding */ attachSchema),
 /* harmony export */   gx: () => (/* binding */ captureStackTrace),
@@ -57095,7 +57130,7 @@ function handleRefineResult(result, payload, input, inst) {
 /* harmony export */   yG: () => (/* binding */ shallowClone),
 /* harmony export */   zH: () => (/* binding */ NUMBER_FORMAT_RANGES)
 /* harmony export */ });
-/* unused harmony exports assertEqual, assertNotEqual, toZod, assertIs, assertNever, assert, joinValues, floatSafeRemainder, defineLazy, objectClone, rawShape, mergeDefs, cloneDef, getElementAtPath, promiseAllObject, randomString, esc, slugify, allowsEval, numKeys, getParsedType, primitiveTypes, createTransparentProxy, stringifyPrimitive, BIGINT_FORMAT_RANGES, omit, extend, safeExtend, merge, required, unwrapMessage, getSizableOrigin, parsedType, cleanEnum, base64ToUint8Array, uint8ArrayToBase64, base64urlToUint8Array, uint8ArrayToBase64url, hexToUint8Array, uint8ArrayToHex, Class, derived, CONSTANT_CATCH, constantCatch */
+/* unused harmony exports assertEqual, assertNotEqual, toZod, assertIs, assertNever, assert, joinValues, floatSafeRemainder, defineLazy, objectClone, rawShape, mergeDefs, cloneDef, getElementAtPath, promiseAllObject, randomString, esc, slugify, allowsEval, numKeys, getParsedType, primitiveTypes, createTransparentProxy, stringifyPrimitive, BIGINT_FORMAT_RANGES, pick, omit, safeExtend, merge, partial, required, unwrapMessage, getSizableOrigin, parsedType, cleanEnum, base64ToUint8Array, uint8ArrayToBase64, base64urlToUint8Array, uint8ArrayToBase64url, hexToUint8Array, uint8ArrayToHex, Class, derived, CONSTANT_CATCH */
 
 // functions
 function assertEqual(val) {
@@ -58032,10 +58067,10 @@ function duration(params) {
 /* harmony export */   Ikc: () => (/* binding */ object),
 /* harmony export */   KCZ: () => (/* binding */ union),
 /* harmony export */   L5J: () => (/* binding */ unknown),
-/* harmony export */   OH3: () => (/* binding */ partial),
+/* harmony export */   MfU: () => (/* binding */ _catch),
 /* harmony export */   Rvf: () => (/* binding */ _default),
-/* harmony export */   UpN: () => (/* binding */ pick),
 /* harmony export */   Whr: () => (/* binding */ int),
+/* harmony export */   X$i: () => (/* binding */ extend),
 /* harmony export */   YOg: () => (/* binding */ array),
 /* harmony export */   YPB: () => (/* binding */ refine),
 /* harmony export */   YjP: () => (/* binding */ string),
@@ -58054,7 +58089,7 @@ function duration(params) {
 /* harmony export */   zMY: () => (/* binding */ boolean),
 /* harmony export */   zUr: () => (/* binding */ ZodMiniStringFormat)
 /* harmony export */ });
-/* unused harmony exports ZodMiniType, ZodMiniString, ZodMiniEmail, email, ZodMiniGUID, guid, ZodMiniUUID, uuid, uuidv4, uuidv6, uuidv7, ZodMiniURL, url, httpUrl, ZodMiniEmoji, emoji, ZodMiniNanoID, nanoid, ZodMiniCUID, cuid, ZodMiniCUID2, cuid2, ZodMiniULID, ulid, ZodMiniXID, xid, ZodMiniKSUID, ksuid, ZodMiniIPv4, ipv4, ZodMiniIPv6, ipv6, ZodMiniCIDRv4, cidrv4, ZodMiniCIDRv6, cidrv6, ZodMiniMAC, mac, ZodMiniBase64, base64, ZodMiniBase64URL, base64url, ZodMiniE164, e164, ZodMiniCreditCard, creditCard, ZodMiniIBAN, iban, ZodMiniJWT, jwt, ZodMiniCustomStringFormat, stringFormat, hostname, hex, currencyCode, hash, ZodMiniNumber, ZodMiniNumberFormat, float32, float64, int32, uint32, ZodMiniBoolean, ZodMiniBigInt, bigint, ZodMiniBigIntFormat, int64, uint64, ZodMiniSymbol, symbol, ZodMiniUndefined, undefined, ZodMiniNull, null, ZodMiniAny, any, ZodMiniUnknown, ZodMiniNever, never, ZodMiniVoid, void, ZodMiniDate, date, ZodMiniArray, keyof, ZodMiniObject, extend, safeExtend, merge, omit, exactPartial, required, catchall, ZodMiniUnion, ZodMiniXor, xor, ZodMiniDiscriminatedUnion, discriminatedUnion, ZodMiniIntersection, intersection, ZodMiniTuple, tuple, ZodMiniRecord, partialRecord, looseRecord, ZodMiniMap, map, ZodMiniSet, set, ZodMiniEnum, nativeEnum, ZodMiniLiteral, ZodMiniFile, file, ZodMiniTransform, ZodMiniOptional, ZodMiniExactOptional, exactOptional, ZodMiniNullable, ZodMiniDefault, ZodMiniPrefault, prefault, ZodMiniNonOptional, nonoptional, ZodMiniSuccess, success, ZodMiniCatch, catch, ZodMiniNaN, nan, ZodMiniPipe, ZodMiniCodec, codec, invertCodec, ZodMiniReadonly, readonly, ZodMiniTemplateLiteral, templateLiteral, ZodMiniLazy, lazy, ZodMiniPromise, promise, ZodMiniCustom, check, superRefine, instanceof, stringbool, json, ZodMiniFunction, _function, function */
+/* unused harmony exports ZodMiniType, ZodMiniString, ZodMiniEmail, email, ZodMiniGUID, guid, ZodMiniUUID, uuid, uuidv4, uuidv6, uuidv7, ZodMiniURL, url, httpUrl, ZodMiniEmoji, emoji, ZodMiniNanoID, nanoid, ZodMiniCUID, cuid, ZodMiniCUID2, cuid2, ZodMiniULID, ulid, ZodMiniXID, xid, ZodMiniKSUID, ksuid, ZodMiniIPv4, ipv4, ZodMiniIPv6, ipv6, ZodMiniCIDRv4, cidrv4, ZodMiniCIDRv6, cidrv6, ZodMiniMAC, mac, ZodMiniBase64, base64, ZodMiniBase64URL, base64url, ZodMiniE164, e164, ZodMiniCreditCard, creditCard, ZodMiniIBAN, iban, ZodMiniJWT, jwt, ZodMiniCustomStringFormat, stringFormat, hostname, hex, currencyCode, hash, ZodMiniNumber, ZodMiniNumberFormat, float32, float64, int32, uint32, ZodMiniBoolean, ZodMiniBigInt, bigint, ZodMiniBigIntFormat, int64, uint64, ZodMiniSymbol, symbol, ZodMiniUndefined, undefined, ZodMiniNull, null, ZodMiniAny, any, ZodMiniUnknown, ZodMiniNever, never, ZodMiniVoid, void, ZodMiniDate, date, ZodMiniArray, keyof, ZodMiniObject, safeExtend, merge, pick, omit, partial, exactPartial, required, catchall, ZodMiniUnion, ZodMiniXor, xor, ZodMiniDiscriminatedUnion, discriminatedUnion, ZodMiniIntersection, intersection, ZodMiniTuple, tuple, ZodMiniRecord, partialRecord, looseRecord, ZodMiniMap, map, ZodMiniSet, set, ZodMiniEnum, nativeEnum, ZodMiniLiteral, ZodMiniFile, file, ZodMiniTransform, ZodMiniOptional, ZodMiniExactOptional, exactOptional, ZodMiniNullable, ZodMiniDefault, ZodMiniPrefault, prefault, ZodMiniNonOptional, nonoptional, ZodMiniSuccess, success, ZodMiniCatch, ZodMiniNaN, nan, ZodMiniPipe, ZodMiniCodec, codec, invertCodec, ZodMiniReadonly, readonly, ZodMiniTemplateLiteral, templateLiteral, ZodMiniLazy, lazy, ZodMiniPromise, promise, ZodMiniCustom, check, superRefine, instanceof, stringbool, json, ZodMiniFunction, _function, function */
 /* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8532);
 /* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1041);
 /* harmony import */ var _core_util_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4723);
@@ -58541,7 +58576,7 @@ function looseObject(shape, params) {
 // object methods
 // @__NO_SIDE_EFFECTS__
 function extend(schema, shape) {
-    return util.extend(schema, shape);
+    return _core_util_js__WEBPACK_IMPORTED_MODULE_2__/* .extend */ .X$(schema, shape);
 }
 // @__NO_SIDE_EFFECTS__
 function safeExtend(schema, shape) {
@@ -58556,7 +58591,7 @@ function merge(a, b) {
 }
 // @__NO_SIDE_EFFECTS__
 function pick(schema, mask) {
-    return _core_util_js__WEBPACK_IMPORTED_MODULE_2__/* .pick */ .Up(schema, mask);
+    return util.pick(schema, mask);
 }
 // .omit
 // @__NO_SIDE_EFFECTS__
@@ -58567,11 +58602,11 @@ function omit(schema, mask) {
 function partial(schema, mask) {
     const def = schema._zod.def;
     if (def.type !== "tuple")
-        return _core_util_js__WEBPACK_IMPORTED_MODULE_2__/* .partial */ .OH(ZodMiniOptional, schema, mask);
+        return util.partial(ZodMiniOptional, schema, mask);
     // a refinement was authored against the full arity; partialing would run it on a shorter array
     if (def.checks?.length)
         throw new Error(".partial() cannot be used on tuple schemas containing refinements");
-    return _core_util_js__WEBPACK_IMPORTED_MODULE_2__/* .clone */ .o8(schema, {
+    return util.clone(schema, {
         ...def,
         items: def.items.map((item) => new ZodMiniOptional({ type: "optional", innerType: item })),
     });
@@ -58874,16 +58909,16 @@ function success(innerType) {
         innerType: innerType,
     });
 }
-const ZodMiniCatch = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniCatch", (inst, def) => {
-    core.$ZodCatch.init(inst, def);
+const ZodMiniCatch = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodMiniCatch", (inst, def) => {
+    _core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .$ZodCatch */ .t$.init(inst, def);
     ZodMiniType.init(inst, def);
-})));
+});
 // @__NO_SIDE_EFFECTS__
 function _catch(innerType, catchValue) {
     return new ZodMiniCatch({
         type: "catch",
         innerType: innerType,
-        catchValue: (typeof catchValue === "function" ? catchValue : core.util.constantCatch(catchValue)),
+        catchValue: (typeof catchValue === "function" ? catchValue : _core_util_js__WEBPACK_IMPORTED_MODULE_2__/* .constantCatch */ .SS(catchValue)),
     });
 }
 

@@ -609,12 +609,9 @@ function tombstone() {
 }
 /** @returns false when the registry refuses; whether it did what it says is another question. */
 async function remove(repository, reference) {
-    const call = {
-        method: 'DELETE',
-        url: pathOf(repository, `manifests/${reference}`),
-        scopes: [`repository:${repository.image.repository}:pull,push,delete`],
-        expect: [202, 204, 400, 404, 405, 501],
-    };
+    const scopes = [scopeOf(repository.image.repository, 'pull,push,delete')];
+    const statuses = [202, 204, 400, 404, 405, 501];
+    const call = callTo(repository, 'DELETE', `manifests/${reference}`, statuses, { scopes });
     try {
         return await repository.client.request(call, (response) => {
             discard(response);
@@ -946,9 +943,10 @@ async function inspectImage(repository, { bytes }) {
 }
 /** An index of ours says what it is of, and all its images are of that. */
 async function inspectIndex(repository, { bytes }) {
-    const { annotations = {}, manifests } = (0,manifest/* parseIndex */.A1)(bytes, 'it');
+    const { annotations = {}, manifests, content } = (0,manifest/* parseIndex */.A1)(bytes, 'it', () => { });
     const version = versionOf(annotations);
-    if (version === undefined || manifests.length > MAX_PLATFORMS) {
+    const isOurs = manifests.length <= MAX_PLATFORMS && manifests.length === content.manifests.length;
+    if (version === undefined || !isOurs) {
         return { foreign: 'an index that no release made' };
     }
     for (const { digest } of manifests) {

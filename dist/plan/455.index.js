@@ -91,16 +91,10 @@ var parallel = __webpack_require__(3716);
 var manifests = __webpack_require__(1);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __webpack_require__(7075);
-// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
-var schemas = __webpack_require__(4343);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/parse.js + 1 modules
-var parse = __webpack_require__(3945);
-// EXTERNAL MODULE: ./src/oci/descriptor.ts
-var descriptor = __webpack_require__(7592);
 // EXTERNAL MODULE: ./src/oci/digest.ts
 var digest = __webpack_require__(8825);
 // EXTERNAL MODULE: ./src/oci/manifest.ts
-var oci_manifest = __webpack_require__(2060);
+var manifest = __webpack_require__(2060);
 // EXTERNAL MODULE: ./src/registry/blobs.ts
 var blobs = __webpack_require__(5079);
 // EXTERNAL MODULE: ./src/registry/empty.ts
@@ -127,8 +121,6 @@ var upload = __webpack_require__(4398);
 
 
 
-
-
 /** By the predicate's type or, where there is none, the artifact's; see docs/attestations.md. */
 const TITLES = new Map([
     ['application/spdx+json', 'sbom.spdx.json'],
@@ -140,6 +132,9 @@ function titled({ artifactType, annotations }) {
     const title = TITLES.get(annotations?.['in-toto.io/predicate-type'] ?? artifactType);
     return title === undefined ? {} : { annotations: { 'org.opencontainers.image.title': title } };
 }
+/** How many manifests are read where a list does not say what they are, and how many at a time. */
+const MAX_ASKED = 20;
+const ASKED_AT_A_TIME = 4;
 /**
  * What is attached to a manifest (distribution-spec, "Listing Referrers"), also in a registry without that
  * API, where a tag of an agreed form lists it; there it comes in the order in which it was attached.
@@ -153,20 +148,44 @@ async function listReferrers(repository, subject, artifactType) {
     const wanted = all.filter(isWanted);
     // Some registries list another type, or no annotations: what counts is in the manifests.
     const unclear = wanted.length === 0 ? all : wanted.filter(({ annotations }) => annotations === undefined);
-    const asked = await (0,parallel/* inParallel */.H)(ASKED_AT_A_TIME, unclear.slice(-MAX_ASKED), (listed) => described(repository, listed));
+    const problems = [];
+    const asked = await (0,parallel/* inParallel */.H)(ASKED_AT_A_TIME, unclear.slice(-MAX_ASKED), async (listed) => {
+        const manifest = await readArtifact(repository, listed, (problem) => problems.push(problem));
+        if (manifest === undefined)
+            return listed;
+        const { artifactType = listed.artifactType, annotations } = manifest;
+        return { ...listed, artifactType, annotations };
+    });
+    if (problems.length > 0) {
+        repository.client.note(`${problems.length} artifacts attached to ${subject} are skipped: they can't be read (${problems[0]})`);
+    }
     return [...wanted.filter((listed) => !unclear.includes(listed)), ...asked.filter(isWanted)];
 }
-/** How many manifests are read where a list does not say what they are, and how many at a time. */
-const MAX_ASKED = 20;
-const ASKED_AT_A_TIME = 4;
-/** A listed artifact with the type and annotations of its manifest, if that can be read. */
-async function described(repository, listed) {
-    const stored = await (0,manifests/* getManifest */.c2)(repository, listed.digest);
-    const manifest = stored && tryParse(() => (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, listed.digest));
-    if (manifest === undefined)
-        return listed;
-    const { artifactType, annotations } = manifest;
-    return { ...listed, artifactType: artifactType ?? listed.artifactType, annotations };
+/** The manifest of an attached artifact; undefined where it is gone, or can't be read, which `note` is told of. */
+function readArtifact(repository, { digest }, note) {
+    return unlessUnreadable(note, async () => {
+        const stored = await (0,manifests/* getManifest */.c2)(repository, digest);
+        return stored && (0,manifest/* parseManifest */.Ng)(stored.bytes, `the artifact ${digest}`);
+    });
+}
+/**
+ * What an attachment gives; undefined when it is refused, damaged, of another form or broken in the registry: anybody
+ * may attach anything, and one attachment must not stand in the way of others. A registry that can't be reached or has
+ * no time is an error.
+ */
+async function unlessUnreadable(note, read) {
+    try {
+        return await read();
+    }
+    catch (error) {
+        if (!(error instanceof errors/* RegistryError */.gl))
+            throw error;
+        if (error.transient && !error.damaged && (error.status ?? 0) < 500)
+            throw error;
+        if (error.status !== 404)
+            note((0,errors/* messageOf */.bD)(error));
+        return undefined;
+    }
 }
 /** The last attachment through each client. */
 const attaching = new WeakMap();
@@ -216,19 +235,15 @@ async function attachReferrer(repository, subject, referrer) {
 }
 /**
  * The one blob of an artifact that pushReferrer() stored; undefined if the artifact is gone, although it is still
- * listed, or is none of that form.
+ * listed, can't be read, or is none of that form.
  */
 async function getReferrerBlob(repository, referrer) {
-    const stored = await (0,manifests/* getManifest */.c2)(repository, referrer.digest);
-    const manifest = stored && tryParse(() => (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, referrer.digest));
+    const note = (problem) => repository.client.note(`an artifact is skipped: ${problem}`);
+    const manifest = await readArtifact(repository, referrer, note);
     const [layer, ...others] = manifest?.layers ?? [];
     if (layer === undefined || others.length > 0)
         return undefined;
-    return (0,blobs/* getBlob */.qW)(repository, layer).catch((error) => {
-        if (error instanceof errors/* RegistryError */.gl && error.status === 404)
-            return undefined;
-        throw error;
-    });
+    return unlessUnreadable(note, () => (0,blobs/* getBlob */.qW)(repository, layer));
 }
 /** How often a list under a tag is written before a registry that doesn't keep it is given up. */
 const MAX_WRITES = 5;
@@ -241,48 +256,54 @@ const MAX_REFERRERS = 10_000;
 const NO_API = [400, 404, 405, 406, 501];
 /** Undefined when the registry doesn't have the API. */
 async function fromApi(repository, subject) {
-    const what = `the referrers of ${subject} in ${(0,registry_repository.formatRepository)(repository)}`;
     const found = new Map();
-    let url = (0,registry_repository.pathOf)(repository, `referrers/${subject}`);
-    let isFirst = true;
-    while (found.size <= MAX_REFERRERS) {
-        const answer = await getPage(repository, url, isFirst ? undefined : what);
-        if (answer === undefined)
-            return undefined;
-        isFirst = false;
+    let page = await getFirstPage(repository, subject);
+    while (page !== undefined) {
         const known = found.size;
-        for (const manifest of answer.manifests)
+        for (const manifest of page.manifests)
             found.set(manifest.digest, manifest);
-        const next = /<([^>]+)>\s*;\s*rel="?next"?/.exec(String(answer.link))?.[1];
-        if (next === undefined)
+        if (page.next === undefined)
             return [...found.values()];
+        const what = `the referrers of ${subject} in ${(0,registry_repository.formatRepository)(repository)}`;
         // A list that goes on after a part with nothing new might never end.
-        if (found.size === known || !URL.canParse(next, answer.from.href))
-            break;
-        url = new URL(next, answer.from);
+        if (found.size === known || found.size > MAX_REFERRERS || page.next === 'nowhere') {
+            throw new errors/* RegistryError */.gl(`${what} never end, or go on nowhere`);
+        }
+        page = await getPage(repository, page.next, [200]);
+        if (page === undefined)
+            throw new errors/* RegistryError */.gl(`${what} go on with something else`);
     }
-    throw new errors/* RegistryError */.gl(`${what} never end, or go on nowhere`);
+    return undefined;
 }
 /**
- * Undefined when there is no API: who doesn't have it may say so with a web page and the status 200.
- * @param what names a page after the first in messages: that must be an index
+ * Undefined when there is no API. Harbor before 2.8 refuses a path that it doesn't know, whoever asks (401): where the
+ * credentials are wrong, the request for the tag fails next.
  */
-async function getPage(repository, url, what) {
-    const call = {
-        method: 'GET',
-        url,
-        headers: { accept: oci_manifest/* MEDIA_TYPES */.Z2.index },
-        scopes: (0,registry_repository.pullScopes)(repository),
-        expect: [200, ...(what === undefined ? NO_API : [])],
-    };
+async function getFirstPage(repository, subject) {
+    try {
+        return await getPage(repository, `referrers/${subject}`, [200, ...NO_API]);
+    }
+    catch (error) {
+        if (!(error instanceof errors/* RegistryError */.gl) || error.refused === undefined)
+            throw error;
+        repository.client.note(`looking for a tag that lists the referrers of ${subject}, as ${error.message}`);
+        return undefined;
+    }
+}
+/** Undefined when it is no list: a server without the API may say so with a web page and the status 200. */
+function getPage(repository, target, expect) {
+    const call = (0,registry_repository.callTo)(repository, 'GET', target, expect, { headers: { accept: manifest/* MEDIA_TYPES */.Z2.index } });
     return repository.client.request(call, async (response) => {
         if (response.status !== 200)
             return void (0,transport/* discard */.vf)(response);
-        const bytes = await (0,client/* readBytes */.i)(response, oci_manifest/* MAX_MANIFEST_BYTES */.ZJ);
-        const list = parseList(repository, bytes);
-        if (list === undefined && what !== undefined)
-            throw new errors/* RegistryError */.gl(`${what} go on with something else`);
-        return list && { manifests: list.manifests, from: response.url, link: response.headers.link };
+        const list = parseList(repository, await (0,client/* readBytes */.i)(response, manifest/* MAX_MANIFEST_BYTES */.ZJ));
+        if (list === undefined)
+            return undefined;
+        const link = /<([^>]+)>\s*;\s*rel="?next"?/.exec(String(response.headers.link))?.[1];
+        if (link === undefined)
+            return { manifests: list.manifests, next: undefined };
+        const next = URL.canParse(link, response.url.href) ? new URL(link, response.url) : 'nowhere';
+        return { manifests: list.manifests, next };
     });
 }
 /** distribution-spec, "Referrers Tag Schema". */
@@ -297,45 +318,10 @@ async function namedByTag(repository, subject) {
     const stored = await (0,manifests/* getManifest */.c2)(repository, tagOf(subject));
     return stored?.descriptor.digest === subject ? undefined : stored;
 }
-const listSchema = schemas/* looseObject */._H3({
-    schemaVersion: schemas/* literal */.euz(2),
-    manifests: schemas/* pipe */.FsL(schemas/* nullable */.mee(schemas/* array */.YOg(schemas/* unknown */.L5J())), schemas/* transform */.pdi((entries) => entries ?? [])),
-});
-/** What an entry must have; what else it says counts where we understand it. */
-const entrySchema = schemas/* pick */.UpN(descriptor/* descriptorSchema */.T, { mediaType: true, digest: true, size: true });
-const saidSchema = schemas/* partial */.OH3(schemas/* pick */.UpN(descriptor/* descriptorSchema */.T, { annotations: true, artifactType: true }));
-/** Undefined when it is no list at all. Entries that can't be understood are left out, with a note. */
+/** Undefined when it is no list at all. */
 function parseList(repository, bytes) {
-    const parsed = tryParse(() => parse/* safeParse */.xL(listSchema, JSON.parse(bytes.toString('utf8'))).data);
-    if (parsed === undefined)
-        return undefined;
-    const manifests = parsed.manifests.flatMap((entry) => {
-        const known = parse/* safeParse */.xL(entrySchema, entry);
-        if (!known.success)
-            return [];
-        const [annotations, artifactType] = ['annotations', 'artifactType'].map((key) => {
-            const said = parse/* safeParse */.xL(saidSchema, { [key]: entry[key] });
-            return said.data?.[key];
-        });
-        return [{ ...known.data, annotations, artifactType }];
-    });
-    const left = parsed.manifests.length - manifests.length;
-    if (left > 0) {
-        const what = `${left} of ${parsed.manifests.length} artifacts attached in ${(0,registry_repository.formatRepository)(repository)}`;
-        repository.client.note(`${what} are left out: their entries are not understood`);
-    }
-    return { manifests, content: parsed };
-}
-/** Undefined instead of an error about content: a syntax error, or a RegistryError of a parser. */
-function tryParse(parse) {
-    try {
-        return parse();
-    }
-    catch (error) {
-        if (error instanceof errors/* RegistryError */.gl || error instanceof SyntaxError)
-            return undefined;
-        throw error;
-    }
+    const what = `artifacts attached in ${(0,registry_repository.formatRepository)(repository)}`;
+    return (0,manifest/* tryParse */.x6)(() => (0,manifest/* parseIndex */.A1)(bytes, what, (line) => repository.client.note(line)));
 }
 /**
  * The tag's index can't be changed atomically: of two processes that attach to the same image at the same
@@ -368,6 +354,8 @@ async function addToTag(repository, subject, referrer) {
 
 // EXTERNAL MODULE: ./src/plan/plan.ts + 3 modules
 var plan = __webpack_require__(3965);
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
+var schemas = __webpack_require__(4343);
 ;// CONCATENATED MODULE: ./src/plan/record.ts
 /** Acceptance records: in-toto test results, bound to the digest of an image. */
 

@@ -30322,7 +30322,8 @@ function digestError(what, expected, actual) {
 /* harmony export */   Ng: () => (/* binding */ parseManifest),
 /* harmony export */   Z2: () => (/* binding */ MEDIA_TYPES),
 /* harmony export */   ZJ: () => (/* binding */ MAX_MANIFEST_BYTES),
-/* harmony export */   qg: () => (/* binding */ parse)
+/* harmony export */   qg: () => (/* binding */ parse),
+/* harmony export */   x6: () => (/* binding */ tryParse)
 /* harmony export */ });
 /* unused harmony export compressedBytes */
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4343);
@@ -30353,15 +30354,19 @@ const manifestSchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     subject: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T),
     annotations,
 });
-const indexSchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-    schemaVersion: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(2),
-    mediaType: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n([MEDIA_TYPES.index, MEDIA_TYPES.dockerIndex])),
-    artifactType: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
-    manifests: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T),
-    annotations,
-});
 // Written by Go, where an empty map or list is null.
 const absent = (value, instead) => value ?? instead;
+const indexSchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .looseObject */ ._H3({
+    schemaVersion: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(2),
+    manifests: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .nullable */ .mee(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5J())), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .transform */ .pdi((entries) => absent(entries, []))),
+    annotations: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["catch"] */ .MfU(annotations, undefined),
+});
+/** An entry of an index must say what it points at; whatever else it says counts only if it is understood. */
+const entrySchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .extend */ .X$i(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T, {
+    annotations: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["catch"] */ .MfU(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T.shape.annotations, undefined),
+    artifactType: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["catch"] */ .MfU(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T.shape.artifactType, undefined),
+    platform: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["catch"] */ .MfU(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T.shape.platform, undefined),
+});
 const historySchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     created_by: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
     comment: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
@@ -30377,8 +30382,19 @@ const configSchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
 });
 /** @throws RegistryError naming `what` and the key at fault when the bytes are not an image manifest. */
 const parseManifest = (bytes, what) => parse(manifestSchema, bytes, what, 'an image manifest');
-/** @throws RegistryError naming `what` and the key at fault when the bytes are not an image index. */
-const parseIndex = (bytes, what) => parse(indexSchema, bytes, what, 'an image index');
+/**
+ * Parses an index entry by entry, since anybody who may write to a repository may add one of any kind.
+ * @param note told how many entries are left out because they are not understood
+ * @throws RegistryError naming `what` and the key at fault when the bytes are not an image index.
+ */
+function parseIndex(bytes, what, note) {
+    const content = parse(indexSchema, bytes, what, 'an image index');
+    const manifests = content.manifests.flatMap((entry) => zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .safeParse */ .xL(entrySchema, entry).data ?? []);
+    const [left, all] = [content.manifests.length - manifests.length, content.manifests.length];
+    if (left > 0)
+        note(`${what}: ${left} of ${all} entries are not understood and left out`);
+    return { annotations: content.annotations, manifests, content };
+}
 /** Bytes of config and layers: what a client pulls of an image. */
 function compressedBytes({ config, layers }) {
     return layers.reduce((sum, { size }) => sum + size, config.size);
@@ -30405,6 +30421,17 @@ function parse(schema, bytes, what, kind) {
     const issue = result.error.issues[0];
     const key = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(`${what} is not ${kind}: ${key}${issue?.message ?? 'invalid'}`);
+}
+/** A parser's result; undefined where it throws a RegistryError because the content is something else. */
+function tryParse(parse) {
+    try {
+        return parse();
+    }
+    catch (error) {
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl)
+            return undefined;
+        throw error;
+    }
 }
 
 
@@ -31240,14 +31267,10 @@ function within(name, top) {
 
 /** A blob that is read into memory, a record or a configuration, has at most so many bytes. */
 const MAX_SMALL_BLOB_BYTES = 32 * 1024 * 1024;
-/** @param scopes the rights to ask with: pushScopes() where a push comes next */
-function hasBlob(repository, digest, scopes = pullScopes(repository)) {
-    const call = {
-        method: 'HEAD',
-        url: pathOf(repository, `blobs/${digest}`),
-        scopes,
-        expect: [200, 404],
-    };
+/** @param actions the rights to ask with: those of a push where one comes next */
+function hasBlob(repository, digest, actions = 'pull') {
+    const scopes = [scopeOf(repository.image.repository, actions)];
+    const call = callTo(repository, 'HEAD', `blobs/${digest}`, [200, 404], { scopes });
     return repository.client.request(call, (response) => {
         discard(response);
         return response.status === 200;
@@ -31270,12 +31293,7 @@ function openBlob(repository, descriptor) {
     return repository.client.request(blobCall(repository, descriptor), ({ body }) => pipeline(body, verifying(descriptor, nameOf(repository, descriptor)), () => { }));
 }
 function blobCall(repository, { digest }) {
-    return {
-        method: 'GET',
-        url: (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__.pathOf)(repository, `blobs/${digest}`),
-        scopes: (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__.pullScopes)(repository),
-        expect: [200],
-    };
+    return (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__.callTo)(repository, 'GET', `blobs/${digest}`, [200]);
 }
 function nameOf(repository, { digest }) {
     return `blob ${digest} in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_5__.formatRepository)(repository)}`;
@@ -31388,16 +31406,37 @@ const KINDS = [
     ['a link-local address', subnets(['169.254.0.0/16', 'fe80::/10'])],
     [
         'a private address',
-        subnets(['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', 'fc00::/7', 'fec0::/10']),
+        subnets([
+            '10.0.0.0/8',
+            '172.16.0.0/12',
+            '192.168.0.0/16',
+            '100.64.0.0/10',
+            'fc00::/7',
+            'fec0::/10',
+            '64:ff9b:1::/48',
+        ]),
     ],
 ];
 function subnets(ranges) {
     const list = new external_node_net_.BlockList();
-    for (const range of ranges) {
+    for (const range of ranges.flatMap((each) => [each, ...embedded(each)])) {
         const [network = '', prefix] = range.split('/');
         list.addSubnet(network, Number(prefix), (0,external_node_net_.isIP)(network) === 4 ? 'ipv4' : 'ipv6');
     }
     return list;
+}
+/**
+ * The IPv6 addresses that stand for a range of IPv4: compatible and mapped ones (RFC 4291), translated by NAT64 (RFC
+ * 6052, RFC 2765) or reached by 6to4 (RFC 3056).
+ */
+function embedded(range) {
+    const [network = '', prefix] = range.split('/');
+    if ((0,external_node_net_.isIP)(network) !== 4)
+        return [];
+    const at96 = ['::', '::ffff:', '::ffff:0:', '64:ff9b::'].map((before) => `${before}${network}/${96 + Number(prefix)}`);
+    const [a = 0, b = 0, c = 0, d = 0] = network.split('.').map(Number);
+    const groups = [a * 256 + b, c * 256 + d].map((group) => group.toString(16));
+    return [...at96, `2002:${groups.join(':')}::/${16 + Number(prefix)}`];
 }
 /** The kind of a host, as an index of KINDS; undefined for public addresses and names but localhost. */
 function kindOf({ hostname }) {
@@ -33254,6 +33293,7 @@ function connectionError(url, cause) {
 /* unused harmony exports putManifest, putManifestWithSubject, checkStored */
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4343);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8825);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2060);
@@ -33262,6 +33302,7 @@ function connectionError(url, cause) {
 /* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1151);
 /* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6075);
 /** Reads and stores manifests and indexes (distribution-spec, "Pulling manifests" and "Pushing Manifests"). */
+
 
 
 
@@ -33283,12 +33324,11 @@ const ACCEPTED = [
 async function resolveTag(repository, reference) {
     const known = await repository.client.request(manifestCall(repository, 'HEAD', reference), (response) => {
         (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .discard */ .vf)(response);
-        if (response.status === 404)
-            return undefined;
-        return describedBy(response, reference) ?? 'unknown';
+        return response.status === 404 ? 'nothing' : describedBy(response, reference);
     });
-    // Registries should give digest and length, and some don't.
-    return known === 'unknown' ? (await getManifest(repository, reference))?.descriptor : known;
+    if (known === 'nothing')
+        return undefined;
+    return known ?? (await getManifest(repository, reference))?.descriptor;
 }
 /** A manifest or index, undefined when there is none. By a digest, the bytes are verified against it. */
 function getManifest(repository, reference) {
@@ -33299,9 +33339,23 @@ function getManifest(repository, reference) {
         const said = response.headers['docker-content-digest'];
         const digest = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .isDigest */ .Bc)(reference) ? reference : (asDigest(said) ?? (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(bytes));
         (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .verify */ .MX)(bytes, { digest, size: bytes.length }, `manifest ${reference} in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_7__.formatRepository)(repository)}`);
-        const mediaType = (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .mediaTypeOf */ .c0)(response) ?? _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.manifest;
-        return { descriptor: { mediaType, digest, size: bytes.length }, bytes };
+        return { descriptor: { mediaType: typeOf(bytes, response), digest, size: bytes.length }, bytes };
     });
+}
+/** Whether a Content-Type is a manifest's of some kind; a proxy may have put text/plain or the like in its place. */
+function isSpecific(mediaType) {
+    return mediaType.startsWith('application/vnd.');
+}
+const typedSchema = zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({ mediaType: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP()), manifests: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .unknown */ .L5J()) });
+/** A manifest's media type: what it says itself, as a proxy may change the header; else the header, or its form. */
+function typeOf(bytes, response) {
+    const said = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .tryParse */ .x6)(() => (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parse */ .qg)(typedSchema, bytes, 'it', 'a manifest'));
+    if (said?.mediaType !== undefined)
+        return said.mediaType;
+    const header = (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .mediaTypeOf */ .c0)(response);
+    if (header !== undefined && isSpecific(header))
+        return header;
+    return said?.manifests === undefined ? _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.manifest : _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.index;
 }
 /**
  * Stores a manifest or index under a tag or its digest, bit for bit.
@@ -33313,14 +33367,10 @@ async function putManifest(repository, reference, bytes, mediaType) {
 /** As putManifest(); also whether the registry took note of the manifest's subject. */
 function putManifestWithSubject(repository, reference, bytes, mediaType) {
     const digest = sha256(bytes);
-    const call = {
-        method: 'PUT',
-        url: pathOf(repository, `manifests/${checkReference(reference)}`),
+    const call = callTo(repository, 'PUT', `manifests/${checkReference(reference)}`, [201], {
         headers: { 'content-type': mediaType },
         body: { size: bytes.length, open: () => Readable.from([bytes]) },
-        scopes: pushScopes(repository),
-        expect: [201],
-    };
+    });
     return repository.client.request(call, (response) => {
         discard(response);
         checkStored(repository, response, digest);
@@ -33337,13 +33387,8 @@ function checkStored(repository, { headers }, digest) {
     throw new RegistryError(`${formatRepository(repository)} stored ${what} when it was given ${digest}`);
 }
 function manifestCall(repository, method, reference) {
-    return {
-        method,
-        url: (0,_repository_js__WEBPACK_IMPORTED_MODULE_7__.pathOf)(repository, `manifests/${checkReference(reference)}`),
-        headers: { accept: ACCEPTED },
-        scopes: (0,_repository_js__WEBPACK_IMPORTED_MODULE_7__.pullScopes)(repository),
-        expect: [200, 404],
-    };
+    const headers = { accept: ACCEPTED };
+    return (0,_repository_js__WEBPACK_IMPORTED_MODULE_7__.callTo)(repository, method, `manifests/${checkReference(reference)}`, [200, 404], { headers });
 }
 /** A digest, or a tag by the grammar: it becomes part of a path. */
 function checkReference(reference) {
@@ -33352,7 +33397,7 @@ function checkReference(reference) {
 function asDigest(header) {
     return typeof header === 'string' && (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .isDigest */ .Bc)(header) ? header : undefined;
 }
-/** The descriptor in a HEAD response's headers, if all of it is there. */
+/** The descriptor in a HEAD response's headers; undefined where they lack a part of it, as some registries' do. */
 function describedBy(response, reference) {
     const { headers } = response;
     const digest = asDigest(headers['docker-content-digest']);
@@ -33360,7 +33405,7 @@ function describedBy(response, reference) {
     const size = Number(headers['content-length'] ?? Number.NaN);
     if (digest === undefined || mediaType === undefined || !Number.isSafeInteger(size))
         return undefined;
-    if ((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .isDigest */ .Bc)(reference) && digest !== reference)
+    if (!isSpecific(mediaType) || ((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .isDigest */ .Bc)(reference) && digest !== reference))
         return undefined;
     return { mediaType, digest, size };
 }
@@ -33374,11 +33419,11 @@ function describedBy(response, reference) {
 __nccwpck_require__.r(__webpack_exports__);
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   REQUESTS: () => (/* binding */ REQUESTS),
+/* harmony export */   callTo: () => (/* binding */ callTo),
 /* harmony export */   formatRepository: () => (/* binding */ formatRepository),
 /* harmony export */   openRepository: () => (/* binding */ openRepository),
 /* harmony export */   pathOf: () => (/* binding */ pathOf),
-/* harmony export */   pullScopes: () => (/* binding */ pullScopes),
-/* harmony export */   pushScopes: () => (/* binding */ pushScopes)
+/* harmony export */   scopeOf: () => (/* binding */ scopeOf)
 /* harmony export */ });
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2148);
 /* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3119);
@@ -33395,17 +33440,24 @@ const REQUESTS = 8;
 function formatRepository({ image }) {
     return (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .formatImageName */ .eS)(image);
 }
+/**
+ * A request about something in the repository. Methods that read ask for the right to pull, all others for that to
+ * push, unless `more` names others.
+ * @param target a path below the repository's own, like `manifests/latest`, or a URL that the registry gave
+ * @param expect the statuses that are an answer
+ */
+function callTo(repository, method, target, expect, more = {}) {
+    const url = target instanceof URL ? target : pathOf(repository, target);
+    const actions = method === 'GET' || method === 'HEAD' ? 'pull' : 'pull,push';
+    return { method, url, expect, scopes: [scopeOf(repository.image.repository, actions)], ...more };
+}
 /** The path of something in the repository, relative to the API's root. */
 function pathOf({ image }, rest) {
     return `/v2/${image.repository}/${rest}`;
 }
-/** The scopes, as token servers name rights, of requests that read. */
-function pullScopes({ image }) {
-    return [`repository:${image.repository}:pull`];
-}
-/** The scopes of requests that write. */
-function pushScopes({ image }) {
-    return [`repository:${image.repository}:pull,push`];
+/** A right as token servers name it. */
+function scopeOf(repository, actions) {
+    return `repository:${repository}:${actions}`;
 }
 
 
@@ -33453,7 +33505,7 @@ async function pushBlob(repository, descriptor, open, { mountFrom = [] } = {}) {
  */
 async function isThere(repository, { digest }) {
     try {
-        return await hasBlob(repository, digest, pushScopes(repository));
+        return await hasBlob(repository, digest, 'pull,push');
     }
     catch (error) {
         if (error instanceof RegistryError && error.refused !== undefined)
@@ -33493,21 +33545,17 @@ async function beginUpload(repository, policy = PATIENT) {
 }
 /** Ends an upload without storing anything. A registry that doesn't let us will forget it by itself. */
 async function cancelUpload(repository, location) {
-    const call = {
-        method: 'DELETE',
-        url: location,
-        scopes: pushScopes(repository),
-        // Some want the right to delete for it, which nobody needs who pushes.
-        expect: [200, 202, 204, 400, 401, 403, 404, 405, 501],
-    };
-    await repository.client.request(call, discard);
+    // Some want the right to delete for it, which nobody needs who pushes.
+    const statuses = [200, 202, 204, 400, 401, 403, 404, 405, 501];
+    await repository.client.request(callTo(repository, 'DELETE', location, statuses), discard);
 }
 /** distribution-spec, "Mounting a blob from another repository"; false when that doesn't work. */
 async function mount(repository, { digest }, source) {
     const query = `?mount=${digest}&from=${encodeURIComponent(source)}`;
+    const upload = uploadCall(repository, query);
     const call = {
-        ...uploadCall(repository, query),
-        scopes: [...pushScopes(repository), `repository:${source}:pull`],
+        ...upload,
+        scopes: [...upload.scopes, scopeOf(source, 'pull')],
         expect: [201, 202, 404],
     };
     try {
@@ -33528,28 +33576,18 @@ async function mount(repository, { digest }, source) {
     }
 }
 function uploadCall(repository, query) {
-    return {
-        method: 'POST',
-        url: pathOf(repository, `blobs/uploads/${query}`),
-        headers: { 'content-length': '0' },
-        scopes: pushScopes(repository),
-        expect: [202],
-    };
+    return callTo(repository, 'POST', `blobs/uploads/${query}`, [202], { headers: { 'content-length': '0' } });
 }
 /** Sends what is missing of a large blob. @returns where the upload goes on */
 async function sendFrom(repository, location, { size }, start, open) {
     if (size < RESUMABLE_BYTES || start === size)
         return location;
     const range = start === 0 ? {} : { 'content-range': `${start}-${size - 1}` };
-    const response = await repository.client.once({
-        method: 'PATCH',
-        url: location,
+    const call = callTo(repository, 'PATCH', location, [201, 202, 204], {
         headers: { 'content-type': 'application/octet-stream', ...range },
         body: { size: start === 0 ? 'unannounced' : size - start, open: () => open(start) },
-        scopes: pushScopes(repository),
-        expect: [201, 202, 204],
     });
-    return locationOf(response);
+    return locationOf(await repository.client.once(call));
 }
 /**
  * How far an upload has got, as its next byte's offset (distribution-spec, "Pushing a blob in chunks");
@@ -33558,12 +33596,8 @@ async function sendFrom(repository, location, { size }, start, open) {
 async function progressOf(repository, location, { size }) {
     if (size < RESUMABLE_BYTES)
         return undefined;
-    const call = {
-        method: 'GET',
-        url: location,
-        scopes: pushScopes(repository),
-        expect: [202, 204, 400, 404, 416],
-    };
+    const { scopes } = uploadCall(repository, '');
+    const call = callTo(repository, 'GET', location, [202, 204, 400, 404, 416], { scopes });
     const response = await repository.client.once(call).catch((error) => {
         // Who doesn't let us ask (405) may well let us begin anew.
         if (isFinal(error))
@@ -33586,8 +33620,7 @@ async function finish(repository, location, { digest, size }, open) {
     const content = size < RESUMABLE_BYTES
         ? { headers: { 'content-type': 'application/octet-stream' }, body: { size, open: () => open(0) } }
         : { headers: { 'content-length': '0' } };
-    const call = { method: 'PUT', url, scopes: pushScopes(repository), expect: [201, 204], ...content };
-    const response = await repository.client.once(call);
+    const response = await repository.client.once(callTo(repository, 'PUT', url, [201, 204], content));
     discard(response);
     checkStored(repository, response, digest);
 }
@@ -38519,6 +38552,7 @@ const safeDecodeAsync = /* @__PURE__*/ _safeDecodeAsync($ZodRealError);
 __nccwpck_require__.d(__webpack_exports__, {
   $p: () => (/* binding */ $ZodArray),
   sF: () => (/* binding */ $ZodBoolean),
+  t$: () => (/* binding */ $ZodCatch),
   b0: () => (/* binding */ $ZodCustom),
   rv: () => (/* binding */ $ZodDefault),
   VO: () => (/* binding */ $ZodEnum),
@@ -38541,7 +38575,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   GP: () => (/* binding */ $ZodUnknown)
 });
 
-// UNUSED EXPORTS: $ZodAny, $ZodBase64, $ZodBase64URL, $ZodBigInt, $ZodBigIntFormat, $ZodCIDRv4, $ZodCIDRv6, $ZodCUID, $ZodCUID2, $ZodCatch, $ZodCodec, $ZodCreditCard, $ZodCustomStringFormat, $ZodDate, $ZodDiscriminatedUnion, $ZodE164, $ZodEmail, $ZodEmoji, $ZodExactOptional, $ZodFile, $ZodFunction, $ZodGUID, $ZodIBAN, $ZodIPv4, $ZodIPv6, $ZodISODuration, $ZodISOTime, $ZodIntersection, $ZodJWT, $ZodKSUID, $ZodLazy, $ZodMAC, $ZodMap, $ZodNaN, $ZodNanoID, $ZodNonOptional, $ZodNull, $ZodObjectJIT, $ZodPrefault, $ZodPreprocess, $ZodPromise, $ZodReadonly, $ZodSet, $ZodSuccess, $ZodSymbol, $ZodTemplateLiteral, $ZodTuple, $ZodULID, $ZodURL, $ZodUUID, $ZodUndefined, $ZodVoid, $ZodXID, $ZodXor, URL_BAD_FORMAT, URL_UNPARSEABLE, base64Charset, base64urlCharset, canParseURL, clone, getDiscriminatedOption, isValidBase64, isValidBase64URL, isValidCIDRv6, isValidCreditCard, isValidIBAN, isValidIPv6, isValidJWT, mergeValues, parseURLObject, standardProps, stripTabAndNewline, urlHostnameOk, urlProtocolOk, validateURL
+// UNUSED EXPORTS: $ZodAny, $ZodBase64, $ZodBase64URL, $ZodBigInt, $ZodBigIntFormat, $ZodCIDRv4, $ZodCIDRv6, $ZodCUID, $ZodCUID2, $ZodCodec, $ZodCreditCard, $ZodCustomStringFormat, $ZodDate, $ZodDiscriminatedUnion, $ZodE164, $ZodEmail, $ZodEmoji, $ZodExactOptional, $ZodFile, $ZodFunction, $ZodGUID, $ZodIBAN, $ZodIPv4, $ZodIPv6, $ZodISODuration, $ZodISOTime, $ZodIntersection, $ZodJWT, $ZodKSUID, $ZodLazy, $ZodMAC, $ZodMap, $ZodNaN, $ZodNanoID, $ZodNonOptional, $ZodNull, $ZodObjectJIT, $ZodPrefault, $ZodPreprocess, $ZodPromise, $ZodReadonly, $ZodSet, $ZodSuccess, $ZodSymbol, $ZodTemplateLiteral, $ZodTuple, $ZodULID, $ZodURL, $ZodUUID, $ZodUndefined, $ZodVoid, $ZodXID, $ZodXor, URL_BAD_FORMAT, URL_UNPARSEABLE, base64Charset, base64urlCharset, canParseURL, clone, getDiscriminatedOption, isValidBase64, isValidBase64URL, isValidCIDRv6, isValidCreditCard, isValidIBAN, isValidIPv6, isValidJWT, mergeValues, parseURLObject, standardProps, stripTabAndNewline, urlHostnameOk, urlProtocolOk, validateURL
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/checks.js
 var core_checks = __nccwpck_require__(4890);
@@ -40973,17 +41007,17 @@ function handleCatchResult(payload, result, def, ctx) {
         ...result,
         value: payload.value,
         error: {
-            issues: result.issues.map((iss) => util.finalizeIssue(iss, ctx, core.config())),
+            issues: result.issues.map((iss) => core_util/* finalizeIssue */.iR(iss, ctx, core_core/* config */.$W())),
         },
         input: payload.value,
     });
     return payload;
 }
-const $ZodCatch = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCatch", (inst, def) => {
+const $ZodCatch = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodCatch", (inst, def) => {
     $ZodType.init(inst, def);
-    util.defineLazyInternal(inst, "optin", (zod) => zod.def.innerType._zod.optin === "defaulted" ? "defaulted" : "optional");
-    util.defineLazyInternal(inst, "optout", (zod) => zod.def.innerType._zod.optout);
-    util.defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
+    core_util/* defineLazyInternal */.v5(inst, "optin", (zod) => zod.def.innerType._zod.optin === "defaulted" ? "defaulted" : "optional");
+    core_util/* defineLazyInternal */.v5(inst, "optout", (zod) => zod.def.innerType._zod.optout);
+    core_util/* defineLazyInternal */.v5(inst, "values", (zod) => zod.def.innerType._zod.values);
     inst._zod.parse = (payload, ctx) => {
         if (ctx.direction === "backward") {
             return def.innerType._zod.run(payload, ctx);
@@ -40995,7 +41029,7 @@ const $ZodCatch = /*@__PURE__*/ (/* unused pure expression or super */ null && (
         }
         return handleCatchResult(payload, result, def, ctx);
     };
-})));
+});
 const $ZodNaN = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodNaN", (inst, def) => {
     $ZodType.init(inst, def);
     inst._zod.parse = (payload, _ctx) => {
@@ -41363,14 +41397,14 @@ function handleRefineResult(result, payload, input, inst) {
 /* harmony export */   Gv: () => (/* binding */ isObject),
 /* harmony export */   NM: () => (/* binding */ optionalKeys),
 /* harmony export */   O7: () => (/* binding */ codePointLength),
-/* harmony export */   OH: () => (/* binding */ partial),
 /* harmony export */   PO: () => (/* binding */ cached),
 /* harmony export */   QH: () => (/* binding */ aborted),
 /* harmony export */   Qd: () => (/* binding */ isPlainObject),
 /* harmony export */   Rc: () => (/* binding */ getLengthableOrigin),
-/* harmony export */   Up: () => (/* binding */ pick),
+/* harmony export */   SS: () => (/* binding */ constantCatch),
 /* harmony export */   Vy: () => (/* binding */ assignProp),
 /* harmony export */   X: () => (/* binding */ installLazyProp),
+/* harmony export */   X$: () => (/* binding */ extend),
 /* harmony export */   cl: () => (/* binding */ nullish),
 /* harmony export */   d3: () => (/* binding */ attachSchema),
 /* harmony export */   gx: () => (/* binding */ captureStackTrace),
@@ -41392,7 +41426,7 @@ function handleRefineResult(result, payload, input, inst) {
 /* harmony export */   yG: () => (/* binding */ shallowClone),
 /* harmony export */   zH: () => (/* binding */ NUMBER_FORMAT_RANGES)
 /* harmony export */ });
-/* unused harmony exports assertEqual, assertNotEqual, toZod, assertIs, assertNever, assert, joinValues, floatSafeRemainder, defineLazy, objectClone, rawShape, mergeDefs, cloneDef, getElementAtPath, promiseAllObject, randomString, esc, slugify, allowsEval, numKeys, getParsedType, primitiveTypes, createTransparentProxy, stringifyPrimitive, BIGINT_FORMAT_RANGES, omit, extend, safeExtend, merge, required, unwrapMessage, getSizableOrigin, parsedType, cleanEnum, base64ToUint8Array, uint8ArrayToBase64, base64urlToUint8Array, uint8ArrayToBase64url, hexToUint8Array, uint8ArrayToHex, Class, derived, CONSTANT_CATCH, constantCatch */
+/* unused harmony exports assertEqual, assertNotEqual, toZod, assertIs, assertNever, assert, joinValues, floatSafeRemainder, defineLazy, objectClone, rawShape, mergeDefs, cloneDef, getElementAtPath, promiseAllObject, randomString, esc, slugify, allowsEval, numKeys, getParsedType, primitiveTypes, createTransparentProxy, stringifyPrimitive, BIGINT_FORMAT_RANGES, pick, omit, safeExtend, merge, partial, required, unwrapMessage, getSizableOrigin, parsedType, cleanEnum, base64ToUint8Array, uint8ArrayToBase64, base64urlToUint8Array, uint8ArrayToBase64url, hexToUint8Array, uint8ArrayToHex, Class, derived, CONSTANT_CATCH */
 
 // functions
 function assertEqual(val) {
@@ -42329,10 +42363,10 @@ function duration(params) {
 /* harmony export */   Ikc: () => (/* binding */ object),
 /* harmony export */   KCZ: () => (/* binding */ union),
 /* harmony export */   L5J: () => (/* binding */ unknown),
-/* harmony export */   OH3: () => (/* binding */ partial),
+/* harmony export */   MfU: () => (/* binding */ _catch),
 /* harmony export */   Rvf: () => (/* binding */ _default),
-/* harmony export */   UpN: () => (/* binding */ pick),
 /* harmony export */   Whr: () => (/* binding */ int),
+/* harmony export */   X$i: () => (/* binding */ extend),
 /* harmony export */   YOg: () => (/* binding */ array),
 /* harmony export */   YPB: () => (/* binding */ refine),
 /* harmony export */   YjP: () => (/* binding */ string),
@@ -42351,7 +42385,7 @@ function duration(params) {
 /* harmony export */   zMY: () => (/* binding */ boolean),
 /* harmony export */   zUr: () => (/* binding */ ZodMiniStringFormat)
 /* harmony export */ });
-/* unused harmony exports ZodMiniType, ZodMiniString, ZodMiniEmail, email, ZodMiniGUID, guid, ZodMiniUUID, uuid, uuidv4, uuidv6, uuidv7, ZodMiniURL, url, httpUrl, ZodMiniEmoji, emoji, ZodMiniNanoID, nanoid, ZodMiniCUID, cuid, ZodMiniCUID2, cuid2, ZodMiniULID, ulid, ZodMiniXID, xid, ZodMiniKSUID, ksuid, ZodMiniIPv4, ipv4, ZodMiniIPv6, ipv6, ZodMiniCIDRv4, cidrv4, ZodMiniCIDRv6, cidrv6, ZodMiniMAC, mac, ZodMiniBase64, base64, ZodMiniBase64URL, base64url, ZodMiniE164, e164, ZodMiniCreditCard, creditCard, ZodMiniIBAN, iban, ZodMiniJWT, jwt, ZodMiniCustomStringFormat, stringFormat, hostname, hex, currencyCode, hash, ZodMiniNumber, ZodMiniNumberFormat, float32, float64, int32, uint32, ZodMiniBoolean, ZodMiniBigInt, bigint, ZodMiniBigIntFormat, int64, uint64, ZodMiniSymbol, symbol, ZodMiniUndefined, undefined, ZodMiniNull, null, ZodMiniAny, any, ZodMiniUnknown, ZodMiniNever, never, ZodMiniVoid, void, ZodMiniDate, date, ZodMiniArray, keyof, ZodMiniObject, extend, safeExtend, merge, omit, exactPartial, required, catchall, ZodMiniUnion, ZodMiniXor, xor, ZodMiniDiscriminatedUnion, discriminatedUnion, ZodMiniIntersection, intersection, ZodMiniTuple, tuple, ZodMiniRecord, partialRecord, looseRecord, ZodMiniMap, map, ZodMiniSet, set, ZodMiniEnum, nativeEnum, ZodMiniLiteral, ZodMiniFile, file, ZodMiniTransform, ZodMiniOptional, ZodMiniExactOptional, exactOptional, ZodMiniNullable, ZodMiniDefault, ZodMiniPrefault, prefault, ZodMiniNonOptional, nonoptional, ZodMiniSuccess, success, ZodMiniCatch, catch, ZodMiniNaN, nan, ZodMiniPipe, ZodMiniCodec, codec, invertCodec, ZodMiniReadonly, readonly, ZodMiniTemplateLiteral, templateLiteral, ZodMiniLazy, lazy, ZodMiniPromise, promise, ZodMiniCustom, check, superRefine, instanceof, stringbool, json, ZodMiniFunction, _function, function */
+/* unused harmony exports ZodMiniType, ZodMiniString, ZodMiniEmail, email, ZodMiniGUID, guid, ZodMiniUUID, uuid, uuidv4, uuidv6, uuidv7, ZodMiniURL, url, httpUrl, ZodMiniEmoji, emoji, ZodMiniNanoID, nanoid, ZodMiniCUID, cuid, ZodMiniCUID2, cuid2, ZodMiniULID, ulid, ZodMiniXID, xid, ZodMiniKSUID, ksuid, ZodMiniIPv4, ipv4, ZodMiniIPv6, ipv6, ZodMiniCIDRv4, cidrv4, ZodMiniCIDRv6, cidrv6, ZodMiniMAC, mac, ZodMiniBase64, base64, ZodMiniBase64URL, base64url, ZodMiniE164, e164, ZodMiniCreditCard, creditCard, ZodMiniIBAN, iban, ZodMiniJWT, jwt, ZodMiniCustomStringFormat, stringFormat, hostname, hex, currencyCode, hash, ZodMiniNumber, ZodMiniNumberFormat, float32, float64, int32, uint32, ZodMiniBoolean, ZodMiniBigInt, bigint, ZodMiniBigIntFormat, int64, uint64, ZodMiniSymbol, symbol, ZodMiniUndefined, undefined, ZodMiniNull, null, ZodMiniAny, any, ZodMiniUnknown, ZodMiniNever, never, ZodMiniVoid, void, ZodMiniDate, date, ZodMiniArray, keyof, ZodMiniObject, safeExtend, merge, pick, omit, partial, exactPartial, required, catchall, ZodMiniUnion, ZodMiniXor, xor, ZodMiniDiscriminatedUnion, discriminatedUnion, ZodMiniIntersection, intersection, ZodMiniTuple, tuple, ZodMiniRecord, partialRecord, looseRecord, ZodMiniMap, map, ZodMiniSet, set, ZodMiniEnum, nativeEnum, ZodMiniLiteral, ZodMiniFile, file, ZodMiniTransform, ZodMiniOptional, ZodMiniExactOptional, exactOptional, ZodMiniNullable, ZodMiniDefault, ZodMiniPrefault, prefault, ZodMiniNonOptional, nonoptional, ZodMiniSuccess, success, ZodMiniCatch, ZodMiniNaN, nan, ZodMiniPipe, ZodMiniCodec, codec, invertCodec, ZodMiniReadonly, readonly, ZodMiniTemplateLiteral, templateLiteral, ZodMiniLazy, lazy, ZodMiniPromise, promise, ZodMiniCustom, check, superRefine, instanceof, stringbool, json, ZodMiniFunction, _function, function */
 /* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8532);
 /* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1041);
 /* harmony import */ var _core_util_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4723);
@@ -42838,7 +42872,7 @@ function looseObject(shape, params) {
 // object methods
 // @__NO_SIDE_EFFECTS__
 function extend(schema, shape) {
-    return util.extend(schema, shape);
+    return _core_util_js__WEBPACK_IMPORTED_MODULE_2__/* .extend */ .X$(schema, shape);
 }
 // @__NO_SIDE_EFFECTS__
 function safeExtend(schema, shape) {
@@ -42853,7 +42887,7 @@ function merge(a, b) {
 }
 // @__NO_SIDE_EFFECTS__
 function pick(schema, mask) {
-    return _core_util_js__WEBPACK_IMPORTED_MODULE_2__/* .pick */ .Up(schema, mask);
+    return util.pick(schema, mask);
 }
 // .omit
 // @__NO_SIDE_EFFECTS__
@@ -42864,11 +42898,11 @@ function omit(schema, mask) {
 function partial(schema, mask) {
     const def = schema._zod.def;
     if (def.type !== "tuple")
-        return _core_util_js__WEBPACK_IMPORTED_MODULE_2__/* .partial */ .OH(ZodMiniOptional, schema, mask);
+        return util.partial(ZodMiniOptional, schema, mask);
     // a refinement was authored against the full arity; partialing would run it on a shorter array
     if (def.checks?.length)
         throw new Error(".partial() cannot be used on tuple schemas containing refinements");
-    return _core_util_js__WEBPACK_IMPORTED_MODULE_2__/* .clone */ .o8(schema, {
+    return util.clone(schema, {
         ...def,
         items: def.items.map((item) => new ZodMiniOptional({ type: "optional", innerType: item })),
     });
@@ -43171,16 +43205,16 @@ function success(innerType) {
         innerType: innerType,
     });
 }
-const ZodMiniCatch = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniCatch", (inst, def) => {
-    core.$ZodCatch.init(inst, def);
+const ZodMiniCatch = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodMiniCatch", (inst, def) => {
+    _core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .$ZodCatch */ .t$.init(inst, def);
     ZodMiniType.init(inst, def);
-})));
+});
 // @__NO_SIDE_EFFECTS__
 function _catch(innerType, catchValue) {
     return new ZodMiniCatch({
         type: "catch",
         innerType: innerType,
-        catchValue: (typeof catchValue === "function" ? catchValue : core.util.constantCatch(catchValue)),
+        catchValue: (typeof catchValue === "function" ? catchValue : _core_util_js__WEBPACK_IMPORTED_MODULE_2__/* .constantCatch */ .SS(catchValue)),
     });
 }
 

@@ -50,7 +50,7 @@ export async function openLayout(folder: string, image?: Descriptor): Promise<La
 
 async function indexed(folder: string): Promise<readonly Descriptor[]> {
   const what = 'its index.json'
-  return parseIndex(await readSmall(join(folder, 'index.json'), what), what).manifests
+  return parseIndex(await readSmall(join(folder, 'index.json'), what), what, () => {}).manifests
 }
 
 async function readLayout(folder: string, descriptors: readonly Descriptor[]): Promise<Layout> {
@@ -73,7 +73,11 @@ async function onlyPlatform(folder: string, descriptors: readonly Descriptor[]):
       found.push(descriptor)
       continue
     }
-    const nested = parseIndex(await readSmallBlob(folder, descriptor), `its index ${descriptor.digest}`)
+    const nested = parseIndex(
+      await readSmallBlob(folder, descriptor),
+      `its index ${descriptor.digest}`,
+      () => {},
+    )
     found.push(...nested.manifests.filter(({ mediaType }) => !isIndexType(mediaType)))
   }
   const images = found.filter((descriptor) => !isAttestation(descriptor))

@@ -25,7 +25,8 @@ test.each([
 })
 
 test.each(['', '[]', 'null', '{', '"x"'])('%j is no manifest, index or configuration', (text) => {
-  for (const parse of [parseManifest, parseIndex, parseImageConfig]) {
+  const parseAnyIndex = (bytes: Buffer, what: string) => parseIndex(bytes, what, () => {})
+  for (const parse of [parseManifest, parseAnyIndex, parseImageConfig]) {
     expect(() => parse(Buffer.from(text), 'the blob')).toThrow(/^the blob is not an image /)
   }
 })
@@ -36,4 +37,16 @@ test('a configuration as Go writes it, with null for what is empty', () => {
   const expected = { config: { Labels: {} }, history: [], rootfs: { diff_ids: [sha256('x')] } }
   expect(parseImageConfig(bytes(content), 'it')).toMatchObject(expected)
   expect(parseImageConfig(bytes({ ...content, config: undefined }), 'it')).toMatchObject(expected)
+})
+
+test('an index is read entry by entry, and says how many it leaves out', () => {
+  const odd = { ...descriptor, platform: null, annotations: { a: 1 }, artifactType: 7 }
+  const sha512 = { ...descriptor, digest: `sha512:${'a'.repeat(128)}` }
+  const manifests = [descriptor, sha512, null, 'text', { ...descriptor, size: -1 }, odd]
+  const content = { schemaVersion: 2, mediaType: 'application/json', manifests, annotations: { b: 2 } }
+  const notes: string[] = []
+  const index = parseIndex(bytes(content), 'the index', (line) => notes.push(line))
+  expect(index.manifests).toEqual([descriptor, descriptor])
+  expect(index.content.manifests).toEqual(manifests)
+  expect(notes).toEqual(['the index: 4 of 6 entries are not understood and left out'])
 })

@@ -1,7 +1,7 @@
 /** Manifests, indexes and configurations of images, parsed by schemas. */
 import * as z from 'zod/mini'
 import { RegistryError } from '../errors.ts'
-import { descriptorSchema, digestSchema } from './descriptor.ts'
+import { type Descriptor, descriptorSchema, digestSchema } from './descriptor.ts'
 
 /** Media types of the OCI image-spec and of Docker's older format, which means the same. */
 export const MEDIA_TYPES = {
@@ -27,16 +27,24 @@ const manifestSchema = z.object({
   annotations,
 })
 
-const indexSchema = z.object({
-  schemaVersion: z.literal(2),
-  mediaType: z.optional(z.enum([MEDIA_TYPES.index, MEDIA_TYPES.dockerIndex])),
-  artifactType: z.optional(z.string()),
-  manifests: z.array(descriptorSchema),
-  annotations,
-})
-
 // Written by Go, where an empty map or list is null.
 const absent = <T>(value: T | null | undefined, instead: T): T => value ?? instead
+
+const indexSchema = z.looseObject({
+  schemaVersion: z.literal(2),
+  manifests: z.pipe(
+    z.nullable(z.array(z.unknown())),
+    z.transform((entries) => absent(entries, [])),
+  ),
+  annotations: z.catch(annotations, undefined),
+})
+
+/** An entry of an index must say what it points at; whatever else it says counts only if it is understood. */
+const entrySchema = z.extend(descriptorSchema, {
+  annotations: z.catch(descriptorSchema.shape.annotations, undefined),
+  artifactType: z.catch(descriptorSchema.shape.artifactType, undefined),
+  platform: z.catch(descriptorSchema.shape.platform, undefined),
+})
 
 const historySchema = z.object({
   created_by: z.optional(z.string()),
@@ -61,8 +69,14 @@ const configSchema = z.object({
 
 /** An image or artifact manifest (image-spec, manifest.md). */
 export type Manifest = z.infer<typeof manifestSchema>
-/** An image index (image-spec, image-index.md). */
-export type Index = z.infer<typeof indexSchema>
+/** An image index, or a list of referrers, which is one (image-spec, image-index.md). */
+export interface Index {
+  readonly annotations?: Readonly<Record<string, string>>
+  /** The entries that are understood. */
+  readonly manifests: readonly Descriptor[]
+  /** Everything that the index says, with all of its entries. */
+  readonly content: { readonly [key: string]: unknown; readonly manifests: readonly unknown[] }
+}
 /** One line of an image's history, oldest first (image-spec, config.md). */
 export type HistoryEntry = z.infer<typeof historySchema>
 /** What is used here of an image's configuration (image-spec, config.md). */
@@ -72,9 +86,18 @@ export type ImageConfig = z.infer<typeof configSchema>
 export const parseManifest = (bytes: Uint8Array, what: string): Manifest =>
   parse(manifestSchema, bytes, what, 'an image manifest')
 
-/** @throws RegistryError naming `what` and the key at fault when the bytes are not an image index. */
-export const parseIndex = (bytes: Uint8Array, what: string): Index =>
-  parse(indexSchema, bytes, what, 'an image index')
+/**
+ * Parses an index entry by entry, since anybody who may write to a repository may add one of any kind.
+ * @param note told how many entries are left out because they are not understood
+ * @throws RegistryError naming `what` and the key at fault when the bytes are not an image index.
+ */
+export function parseIndex(bytes: Uint8Array, what: string, note: (line: string) => void): Index {
+  const content = parse(indexSchema, bytes, what, 'an image index')
+  const manifests = content.manifests.flatMap((entry) => z.safeParse(entrySchema, entry).data ?? [])
+  const [left, all] = [content.manifests.length - manifests.length, content.manifests.length]
+  if (left > 0) note(`${what}: ${left} of ${all} entries are not understood and left out`)
+  return { annotations: content.annotations, manifests, content }
+}
 
 /** Bytes of config and layers: what a client pulls of an image. */
 export function compressedBytes({ config, layers }: Manifest): number {
@@ -109,4 +132,14 @@ export function parse<T extends z.core.$ZodType>(
   const issue = result.error.issues[0]
   const key = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `
   throw new RegistryError(`${what} is not ${kind}: ${key}${issue?.message ?? 'invalid'}`)
+}
+
+/** A parser's result; undefined where it throws a RegistryError because the content is something else. */
+export function tryParse<T>(parse: () => T): T | undefined {
+  try {
+    return parse()
+  } catch (error) {
+    if (error instanceof RegistryError) return undefined
+    throw error
+  }
 }

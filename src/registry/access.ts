@@ -3,7 +3,7 @@ import { ConfigurationError, messageOf, RegistryError } from '../errors.ts'
 import type { Call } from './http/client.ts'
 import { BRISK } from './http/retry.ts'
 import { discard, mediaTypeOf, type Response } from './http/transport.ts'
-import { formatRepository, pushScopes, type Repository } from './repository.ts'
+import { formatRepository, type Repository, scopeOf } from './repository.ts'
 import { beginUpload, cancelUpload } from './upload.ts'
 
 /**
@@ -13,7 +13,8 @@ import { beginUpload, cancelUpload } from './upload.ts'
  */
 export async function checkPush(repository: Repository): Promise<void> {
   try {
-    const root: Call = { method: 'GET', url: '/v2/', scopes: pushScopes(repository), expect: [200, 404] }
+    const scopes = [scopeOf(repository.image.repository, 'pull,push')]
+    const root: Call = { method: 'GET', url: '/v2/', scopes, expect: [200, 404] }
     if (!(await repository.client.request(root, isRegistryAnswer, BRISK))) {
       throw new RegistryError('what answers there is not a registry (no /v2/ API)')
     }

@@ -5,23 +5,19 @@ import type { Descriptor } from '../oci/descriptor.ts'
 import { type Digest, verify, verifying } from '../oci/digest.ts'
 import { type Call, readBytes } from './http/client.ts'
 import { discard } from './http/transport.ts'
-import { formatRepository, pathOf, pullScopes, type Repository } from './repository.ts'
+import { callTo, formatRepository, type Repository, scopeOf } from './repository.ts'
 
 /** A blob that is read into memory, a record or a configuration, has at most so many bytes. */
 const MAX_SMALL_BLOB_BYTES = 32 * 1024 * 1024
 
-/** @param scopes the rights to ask with: pushScopes() where a push comes next */
+/** @param actions the rights to ask with: those of a push where one comes next */
 export function hasBlob(
   repository: Repository,
   digest: Digest,
-  scopes = pullScopes(repository),
+  actions: 'pull' | 'pull,push' = 'pull',
 ): Promise<boolean> {
-  const call: Call = {
-    method: 'HEAD',
-    url: pathOf(repository, `blobs/${digest}`),
-    scopes,
-    expect: [200, 404],
-  }
+  const scopes = [scopeOf(repository.image.repository, actions)]
+  const call = callTo(repository, 'HEAD', `blobs/${digest}`, [200, 404], { scopes })
   return repository.client.request(call, (response) => {
     discard(response)
     return response.status === 200
@@ -49,12 +45,7 @@ export function openBlob(repository: Repository, descriptor: Descriptor): Promis
 }
 
 function blobCall(repository: Repository, { digest }: Descriptor): Call {
-  return {
-    method: 'GET',
-    url: pathOf(repository, `blobs/${digest}`),
-    scopes: pullScopes(repository),
-    expect: [200],
-  }
+  return callTo(repository, 'GET', `blobs/${digest}`, [200])
 }
 
 function nameOf(repository: Repository, { digest }: Descriptor): string {

@@ -7,7 +7,7 @@ import { isIndexType, parseIndex, parseManifest } from '../oci/manifest.ts'
 import { inParallel } from '../parallel.ts'
 import { openBlob } from './blobs.ts'
 import { getManifest, putManifest, type StoredManifest } from './manifests.ts'
-import { attachReferrer, listReferrers } from './referrers.ts'
+import { attachReferrer, listReferrers, unlessUnreadable } from './referrers.ts'
 import { formatRepository, type Repository } from './repository.ts'
 import { pushBlob } from './upload.ts'
 
@@ -39,22 +39,30 @@ async function copy(
   depth: number,
 ): Promise<void> {
   const { digest, mediaType } = descriptor
-  const what = `${digest} in ${formatRepository(source)}`
-  if (isIndexType(mediaType)) {
-    for (const child of parseIndex(bytes, what).manifests) {
-      await copy(source, target, await read(source, child.digest), depth)
-    }
-  } else {
-    const { config, layers } = parseManifest(bytes, what)
-    const blobs = new Map([config, ...layers].map((blob) => [blob.digest, blob]))
-    await inParallel(BLOBS, [...blobs.values()], async (blob) => {
-      await pushBlob(target, blob, (start) => openFrom(source, blob, start), {
-        mountFrom: [source.image.repository],
-      })
+  const { children, blobs } = partsOf(source, { bytes, descriptor })
+  for (const child of children) await copy(source, target, await read(source, child.digest), depth)
+  await inParallel(BLOBS, blobs, async (blob) => {
+    await pushBlob(target, blob, (start) => openFrom(source, blob, start), {
+      mountFrom: [source.image.repository],
     })
-  }
+  })
   await putManifest(target, digest, bytes, mediaType)
   if (depth < MAX_DEPTH) await copyReferrers(source, target, digest, depth)
+}
+
+/** What a manifest or an index is made of. @throws RegistryError when it is neither. */
+function partsOf(
+  source: Repository,
+  { bytes, descriptor: { digest, mediaType } }: StoredManifest,
+): { readonly children: readonly Descriptor[]; readonly blobs: readonly Descriptor[] } {
+  const what = `${digest} in ${formatRepository(source)}`
+  if (isIndexType(mediaType)) {
+    const { manifests } = parseIndex(bytes, what, (line) => source.client.note(line))
+    return { children: manifests, blobs: [] }
+  }
+  const { config, layers } = parseManifest(bytes, what)
+  const blobs = new Map([config, ...layers].map((blob) => [blob.digest, blob]))
+  return { children: [], blobs: [...blobs.values()] }
 }
 
 /** One after the other: where the registry has no referrers API, they share a list. */
@@ -68,8 +76,14 @@ async function copyReferrers(
   if (attached.length === 0) return
   const there = new Set((await listReferrers(target, subject)).map(({ digest }) => digest))
   for (const referrer of attached.filter(({ digest }) => !there.has(digest))) {
-    const stored = await getManifest(source, referrer.digest)
-    // Listed and gone: what cleans up a registry may leave the list.
+    const note = (problem: string): void =>
+      source.client.note(`an artifact attached to ${subject} is not copied: ${problem}`)
+    const stored = await unlessUnreadable(note, async () => {
+      const found = await getManifest(source, referrer.digest)
+      if (found !== undefined) partsOf(source, found)
+      return found
+    })
+    // The referrer may have been garbage-collected although it is still listed.
     if (stored === undefined) continue
     await copy(source, target, stored, depth + 1)
     await attachReferrer(target, subject, referrer)

@@ -1,13 +1,14 @@
 /** Reads and stores manifests and indexes (distribution-spec, "Pulling manifests" and "Pushing Manifests"). */
 import { Readable } from 'node:stream'
+import * as z from 'zod/mini'
 import { RegistryError } from '../errors.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
 import { type Digest, isDigest, parseDigest, sha256, verify } from '../oci/digest.ts'
-import { MAX_MANIFEST_BYTES, MEDIA_TYPES } from '../oci/manifest.ts'
+import { MAX_MANIFEST_BYTES, MEDIA_TYPES, parse, tryParse } from '../oci/manifest.ts'
 import { checkTag } from '../oci/reference.ts'
 import { type Call, readBytes } from './http/client.ts'
 import { discard, mediaTypeOf, type Response } from './http/transport.ts'
-import { formatRepository, pathOf, pullScopes, pushScopes, type Repository } from './repository.ts'
+import { callTo, formatRepository, type Repository } from './repository.ts'
 
 /** A manifest in a registry: its descriptor and its very bytes. */
 export interface StoredManifest {
@@ -29,11 +30,10 @@ const ACCEPTED = [
 export async function resolveTag(repository: Repository, reference: string): Promise<Descriptor | undefined> {
   const known = await repository.client.request(manifestCall(repository, 'HEAD', reference), (response) => {
     discard(response)
-    if (response.status === 404) return undefined
-    return describedBy(response, reference) ?? 'unknown'
+    return response.status === 404 ? 'nothing' : describedBy(response, reference)
   })
-  // Registries should give digest and length, and some don't.
-  return known === 'unknown' ? (await getManifest(repository, reference))?.descriptor : known
+  if (known === 'nothing') return undefined
+  return known ?? (await getManifest(repository, reference))?.descriptor
 }
 
 /** A manifest or index, undefined when there is none. By a digest, the bytes are verified against it. */
@@ -44,9 +44,24 @@ export function getManifest(repository: Repository, reference: string): Promise<
     const said = response.headers['docker-content-digest']
     const digest = isDigest(reference) ? reference : (asDigest(said) ?? sha256(bytes))
     verify(bytes, { digest, size: bytes.length }, `manifest ${reference} in ${formatRepository(repository)}`)
-    const mediaType = mediaTypeOf(response) ?? MEDIA_TYPES.manifest
-    return { descriptor: { mediaType, digest, size: bytes.length }, bytes }
+    return { descriptor: { mediaType: typeOf(bytes, response), digest, size: bytes.length }, bytes }
   })
+}
+
+/** Whether a Content-Type is a manifest's of some kind; a proxy may have put text/plain or the like in its place. */
+function isSpecific(mediaType: string): boolean {
+  return mediaType.startsWith('application/vnd.')
+}
+
+const typedSchema = z.object({ mediaType: z.optional(z.string()), manifests: z.optional(z.unknown()) })
+
+/** A manifest's media type: what it says itself, as a proxy may change the header; else the header, or its form. */
+function typeOf(bytes: Buffer, response: Response): string {
+  const said = tryParse(() => parse(typedSchema, bytes, 'it', 'a manifest'))
+  if (said?.mediaType !== undefined) return said.mediaType
+  const header = mediaTypeOf(response)
+  if (header !== undefined && isSpecific(header)) return header
+  return said?.manifests === undefined ? MEDIA_TYPES.manifest : MEDIA_TYPES.index
 }
 
 /**
@@ -70,14 +85,10 @@ export function putManifestWithSubject(
   mediaType: string,
 ): Promise<{ descriptor: Descriptor; knowsReferrers: boolean }> {
   const digest = sha256(bytes)
-  const call: Call = {
-    method: 'PUT',
-    url: pathOf(repository, `manifests/${checkReference(reference)}`),
+  const call = callTo(repository, 'PUT', `manifests/${checkReference(reference)}`, [201], {
     headers: { 'content-type': mediaType },
     body: { size: bytes.length, open: () => Readable.from([bytes]) },
-    scopes: pushScopes(repository),
-    expect: [201],
-  }
+  })
   return repository.client.request(call, (response) => {
     discard(response)
     checkStored(repository, response, digest)
@@ -95,13 +106,8 @@ export function checkStored(repository: Repository, { headers }: Response, diges
 }
 
 function manifestCall(repository: Repository, method: 'GET' | 'HEAD', reference: string): Call {
-  return {
-    method,
-    url: pathOf(repository, `manifests/${checkReference(reference)}`),
-    headers: { accept: ACCEPTED },
-    scopes: pullScopes(repository),
-    expect: [200, 404],
-  }
+  const headers = { accept: ACCEPTED }
+  return callTo(repository, method, `manifests/${checkReference(reference)}`, [200, 404], { headers })
 }
 
 /** A digest, or a tag by the grammar: it becomes part of a path. */
@@ -113,13 +119,13 @@ function asDigest(header: string | string[] | undefined): Digest | undefined {
   return typeof header === 'string' && isDigest(header) ? header : undefined
 }
 
-/** The descriptor in a HEAD response's headers, if all of it is there. */
+/** The descriptor in a HEAD response's headers; undefined where they lack a part of it, as some registries' do. */
 function describedBy(response: Response, reference: string): Descriptor | undefined {
   const { headers } = response
   const digest = asDigest(headers['docker-content-digest'])
   const mediaType = mediaTypeOf(response)
   const size = Number(headers['content-length'] ?? Number.NaN)
   if (digest === undefined || mediaType === undefined || !Number.isSafeInteger(size)) return undefined
-  if (isDigest(reference) && digest !== reference) return undefined
+  if (!isSpecific(mediaType) || (isDigest(reference) && digest !== reference)) return undefined
   return { mediaType, digest, size }
 }

@@ -1,17 +1,24 @@
 /** What is attached to images (distribution-spec, "Listing Referrers"). */
 import { Readable } from 'node:stream'
-import * as z from 'zod/mini'
-import { ConfigurationError, RegistryError } from '../errors.ts'
-import { type Descriptor, descriptorSchema } from '../oci/descriptor.ts'
+import { ConfigurationError, messageOf, RegistryError } from '../errors.ts'
+import type { Descriptor } from '../oci/descriptor.ts'
 import { type Digest, hexOf, sha256 } from '../oci/digest.ts'
-import { MAX_MANIFEST_BYTES, MEDIA_TYPES, parseManifest } from '../oci/manifest.ts'
+import {
+  type Index,
+  MAX_MANIFEST_BYTES,
+  type Manifest,
+  MEDIA_TYPES,
+  parseIndex,
+  parseManifest,
+  tryParse,
+} from '../oci/manifest.ts'
 import { inParallel } from '../parallel.ts'
 import { getBlob } from './blobs.ts'
 import { EMPTY_DESCRIPTOR, pushEmpty } from './empty.ts'
-import { type Call, type Client, readBytes } from './http/client.ts'
+import { type Client, readBytes } from './http/client.ts'
 import { discard } from './http/transport.ts'
 import { getManifest, putManifest, putManifestWithSubject, type StoredManifest } from './manifests.ts'
-import { formatRepository, pathOf, pullScopes, type Repository } from './repository.ts'
+import { callTo, formatRepository, type Repository } from './repository.ts'
 import { pushBlob } from './upload.ts'
 
 /** An artifact to be attached to an image: one blob and what it is. */
@@ -35,6 +42,10 @@ function titled({ artifactType, annotations }: Referrer): Pick<Descriptor, 'anno
   return title === undefined ? {} : { annotations: { 'org.opencontainers.image.title': title } }
 }
 
+/** How many manifests are read where a list does not say what they are, and how many at a time. */
+const MAX_ASKED = 20
+const ASKED_AT_A_TIME = 4
+
 /**
  * What is attached to a manifest (distribution-spec, "Listing Referrers"), also in a registry without that
  * API, where a tag of an agreed form lists it; there it comes in the order in which it was attached.
@@ -51,23 +62,50 @@ export async function listReferrers(
   const wanted = all.filter(isWanted)
   // Some registries list another type, or no annotations: what counts is in the manifests.
   const unclear = wanted.length === 0 ? all : wanted.filter(({ annotations }) => annotations === undefined)
-  const asked = await inParallel(ASKED_AT_A_TIME, unclear.slice(-MAX_ASKED), (listed) =>
-    described(repository, listed),
-  )
+  const problems: string[] = []
+  const asked = await inParallel(ASKED_AT_A_TIME, unclear.slice(-MAX_ASKED), async (listed) => {
+    const manifest = await readArtifact(repository, listed, (problem) => problems.push(problem))
+    if (manifest === undefined) return listed
+    const { artifactType = listed.artifactType, annotations } = manifest
+    return { ...listed, artifactType, annotations }
+  })
+  if (problems.length > 0) {
+    repository.client.note(
+      `${problems.length} artifacts attached to ${subject} are skipped: they can't be read (${problems[0]})`,
+    )
+  }
   return [...wanted.filter((listed) => !unclear.includes(listed)), ...asked.filter(isWanted)]
 }
 
-/** How many manifests are read where a list does not say what they are, and how many at a time. */
-const MAX_ASKED = 20
-const ASKED_AT_A_TIME = 4
+/** The manifest of an attached artifact; undefined where it is gone, or can't be read, which `note` is told of. */
+function readArtifact(
+  repository: Repository,
+  { digest }: Descriptor,
+  note: (problem: string) => void,
+): Promise<Manifest | undefined> {
+  return unlessUnreadable(note, async () => {
+    const stored = await getManifest(repository, digest)
+    return stored && parseManifest(stored.bytes, `the artifact ${digest}`)
+  })
+}
 
-/** A listed artifact with the type and annotations of its manifest, if that can be read. */
-async function described(repository: Repository, listed: Descriptor): Promise<Descriptor> {
-  const stored = await getManifest(repository, listed.digest)
-  const manifest = stored && tryParse(() => parseManifest(stored.bytes, listed.digest))
-  if (manifest === undefined) return listed
-  const { artifactType, annotations } = manifest
-  return { ...listed, artifactType: artifactType ?? listed.artifactType, annotations }
+/**
+ * What an attachment gives; undefined when it is refused, damaged, of another form or broken in the registry: anybody
+ * may attach anything, and one attachment must not stand in the way of others. A registry that can't be reached or has
+ * no time is an error.
+ */
+export async function unlessUnreadable<T>(
+  note: (problem: string) => void,
+  read: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await read()
+  } catch (error) {
+    if (!(error instanceof RegistryError)) throw error
+    if (error.transient && !error.damaged && (error.status ?? 0) < 500) throw error
+    if (error.status !== 404) note(messageOf(error))
+    return undefined
+  }
 }
 
 /** The last attachment through each client. */
@@ -136,20 +174,17 @@ export async function attachReferrer(
 
 /**
  * The one blob of an artifact that pushReferrer() stored; undefined if the artifact is gone, although it is still
- * listed, or is none of that form.
+ * listed, can't be read, or is none of that form.
  */
 export async function getReferrerBlob(
   repository: Repository,
   referrer: Descriptor,
 ): Promise<Buffer | undefined> {
-  const stored = await getManifest(repository, referrer.digest)
-  const manifest = stored && tryParse(() => parseManifest(stored.bytes, referrer.digest))
+  const note = (problem: string): void => repository.client.note(`an artifact is skipped: ${problem}`)
+  const manifest = await readArtifact(repository, referrer, note)
   const [layer, ...others] = manifest?.layers ?? []
   if (layer === undefined || others.length > 0) return undefined
-  return getBlob(repository, layer).catch((error: unknown) => {
-    if (error instanceof RegistryError && error.status === 404) return undefined
-    throw error
-  })
+  return unlessUnreadable(note, () => getBlob(repository, layer))
 }
 
 /** How often a list under a tag is written before a registry that doesn't keep it is given up. */
@@ -166,53 +201,59 @@ const NO_API = [400, 404, 405, 406, 501]
 
 /** Undefined when the registry doesn't have the API. */
 async function fromApi(repository: Repository, subject: Digest): Promise<readonly Descriptor[] | undefined> {
-  const what = `the referrers of ${subject} in ${formatRepository(repository)}`
   const found = new Map<Digest, Descriptor>()
-  let url: string | URL = pathOf(repository, `referrers/${subject}`)
-  let isFirst = true
-  while (found.size <= MAX_REFERRERS) {
-    const answer: Page | undefined = await getPage(repository, url, isFirst ? undefined : what)
-    if (answer === undefined) return undefined
-    isFirst = false
+  let page = await getFirstPage(repository, subject)
+  while (page !== undefined) {
     const known = found.size
-    for (const manifest of answer.manifests) found.set(manifest.digest, manifest)
-    const next = /<([^>]+)>\s*;\s*rel="?next"?/.exec(String(answer.link))?.[1]
-    if (next === undefined) return [...found.values()]
+    for (const manifest of page.manifests) found.set(manifest.digest, manifest)
+    if (page.next === undefined) return [...found.values()]
+    const what = `the referrers of ${subject} in ${formatRepository(repository)}`
     // A list that goes on after a part with nothing new might never end.
-    if (found.size === known || !URL.canParse(next, answer.from.href)) break
-    url = new URL(next, answer.from)
+    if (found.size === known || found.size > MAX_REFERRERS || page.next === 'nowhere') {
+      throw new RegistryError(`${what} never end, or go on nowhere`)
+    }
+    page = await getPage(repository, page.next, [200])
+    if (page === undefined) throw new RegistryError(`${what} go on with something else`)
   }
-  throw new RegistryError(`${what} never end, or go on nowhere`)
-}
-
-/** A part of the API's answer, where it came from, and the header that says where it goes on. */
-interface Page extends Pick<ReferrerList, 'manifests'> {
-  readonly from: URL
-  readonly link: string | string[] | undefined
+  return undefined
 }
 
 /**
- * Undefined when there is no API: who doesn't have it may say so with a web page and the status 200.
- * @param what names a page after the first in messages: that must be an index
+ * Undefined when there is no API. Harbor before 2.8 refuses a path that it doesn't know, whoever asks (401): where the
+ * credentials are wrong, the request for the tag fails next.
  */
-async function getPage(
-  repository: Repository,
-  url: string | URL,
-  what: string | undefined,
-): Promise<Page | undefined> {
-  const call: Call = {
-    method: 'GET',
-    url,
-    headers: { accept: MEDIA_TYPES.index },
-    scopes: pullScopes(repository),
-    expect: [200, ...(what === undefined ? NO_API : [])],
+async function getFirstPage(repository: Repository, subject: Digest): Promise<Page | undefined> {
+  try {
+    return await getPage(repository, `referrers/${subject}`, [200, ...NO_API])
+  } catch (error) {
+    if (!(error instanceof RegistryError) || error.refused === undefined) throw error
+    repository.client.note(`looking for a tag that lists the referrers of ${subject}, as ${error.message}`)
+    return undefined
   }
+}
+
+/** A part of the API's answer. */
+interface Page {
+  readonly manifests: readonly Descriptor[]
+  /** Where the list goes on; `nowhere` if that is no URL. */
+  readonly next: URL | 'nowhere' | undefined
+}
+
+/** Undefined when it is no list: a server without the API may say so with a web page and the status 200. */
+function getPage(
+  repository: Repository,
+  target: string | URL,
+  expect: readonly number[],
+): Promise<Page | undefined> {
+  const call = callTo(repository, 'GET', target, expect, { headers: { accept: MEDIA_TYPES.index } })
   return repository.client.request(call, async (response) => {
     if (response.status !== 200) return void discard(response)
-    const bytes = await readBytes(response, MAX_MANIFEST_BYTES)
-    const list = parseList(repository, bytes)
-    if (list === undefined && what !== undefined) throw new RegistryError(`${what} go on with something else`)
-    return list && { manifests: list.manifests, from: response.url, link: response.headers.link }
+    const list = parseList(repository, await readBytes(response, MAX_MANIFEST_BYTES))
+    if (list === undefined) return undefined
+    const link = /<([^>]+)>\s*;\s*rel="?next"?/.exec(String(response.headers.link))?.[1]
+    if (link === undefined) return { manifests: list.manifests, next: undefined }
+    const next = URL.canParse(link, response.url.href) ? new URL(link, response.url) : 'nowhere'
+    return { manifests: list.manifests, next }
   })
 }
 
@@ -220,7 +261,7 @@ async function getPage(
 const tagOf = (subject: Digest): string => `sha256-${hexOf(subject)}`
 
 /** What the tag lists; undefined when it is not there, or is something else. */
-async function fromTag(repository: Repository, subject: Digest): Promise<ReferrerList | undefined> {
+async function fromTag(repository: Repository, subject: Digest): Promise<Index | undefined> {
   const stored = await namedByTag(repository, subject)
   return stored && parseList(repository, stored.bytes)
 }
@@ -231,55 +272,10 @@ async function namedByTag(repository: Repository, subject: Digest): Promise<Stor
   return stored?.descriptor.digest === subject ? undefined : stored
 }
 
-/** A list of referrers: an index whose entries are read one by one, since anybody may attach anything. */
-interface ReferrerList {
-  /** The entries that we understand. */
-  readonly manifests: readonly Descriptor[]
-  /** The whole list as it is, with all entries. */
-  readonly content: { readonly [key: string]: unknown; readonly manifests: readonly unknown[] }
-}
-
-const listSchema = z.looseObject({
-  schemaVersion: z.literal(2),
-  manifests: z.pipe(
-    z.nullable(z.array(z.unknown())),
-    z.transform((entries) => entries ?? []),
-  ),
-})
-
-/** What an entry must have; what else it says counts where we understand it. */
-const entrySchema = z.pick(descriptorSchema, { mediaType: true, digest: true, size: true })
-const saidSchema = z.partial(z.pick(descriptorSchema, { annotations: true, artifactType: true }))
-
-/** Undefined when it is no list at all. Entries that can't be understood are left out, with a note. */
-function parseList(repository: Repository, bytes: Buffer): ReferrerList | undefined {
-  const parsed = tryParse(() => z.safeParse(listSchema, JSON.parse(bytes.toString('utf8'))).data)
-  if (parsed === undefined) return undefined
-  const manifests = parsed.manifests.flatMap((entry) => {
-    const known = z.safeParse(entrySchema, entry)
-    if (!known.success) return []
-    const [annotations, artifactType] = (['annotations', 'artifactType'] as const).map((key) => {
-      const said = z.safeParse(saidSchema, { [key]: (entry as Record<string, unknown>)[key] })
-      return said.data?.[key]
-    })
-    return [{ ...known.data, annotations, artifactType } as Descriptor]
-  })
-  const left = parsed.manifests.length - manifests.length
-  if (left > 0) {
-    const what = `${left} of ${parsed.manifests.length} artifacts attached in ${formatRepository(repository)}`
-    repository.client.note(`${what} are left out: their entries are not understood`)
-  }
-  return { manifests, content: parsed }
-}
-
-/** Undefined instead of an error about content: a syntax error, or a RegistryError of a parser. */
-function tryParse<T>(parse: () => T): T | undefined {
-  try {
-    return parse()
-  } catch (error) {
-    if (error instanceof RegistryError || error instanceof SyntaxError) return undefined
-    throw error
-  }
+/** Undefined when it is no list at all. */
+function parseList(repository: Repository, bytes: Buffer): Index | undefined {
+  const what = `artifacts attached in ${formatRepository(repository)}`
+  return tryParse(() => parseIndex(bytes, what, (line) => repository.client.note(line)))
 }
 
 /**

@@ -1,6 +1,6 @@
 /** A repository of a registry as a value. The other files of this folder have the operations on it. */
 import { formatImageName, type ImageName } from '../oci/reference.ts'
-import { Client, type ClientOptions } from './http/client.ts'
+import { type Call, Client, type ClientOptions } from './http/client.ts'
 
 /**
  * A repository, and the client that speaks to its registry. Operations verify by digest whatever they read
@@ -26,17 +26,30 @@ export function formatRepository({ image }: Repository): string {
   return formatImageName(image)
 }
 
+/**
+ * A request about something in the repository. Methods that read ask for the right to pull, all others for that to
+ * push, unless `more` names others.
+ * @param target a path below the repository's own, like `manifests/latest`, or a URL that the registry gave
+ * @param expect the statuses that are an answer
+ */
+export function callTo(
+  repository: Repository,
+  method: Call['method'],
+  target: string | URL,
+  expect: readonly number[],
+  more: Partial<Call> = {},
+): Call {
+  const url = target instanceof URL ? target : pathOf(repository, target)
+  const actions = method === 'GET' || method === 'HEAD' ? 'pull' : 'pull,push'
+  return { method, url, expect, scopes: [scopeOf(repository.image.repository, actions)], ...more }
+}
+
 /** The path of something in the repository, relative to the API's root. */
 export function pathOf({ image }: Repository, rest: string): string {
   return `/v2/${image.repository}/${rest}`
 }
 
-/** The scopes, as token servers name rights, of requests that read. */
-export function pullScopes({ image }: Repository): readonly string[] {
-  return [`repository:${image.repository}:pull`]
-}
-
-/** The scopes of requests that write. */
-export function pushScopes({ image }: Repository): readonly string[] {
-  return [`repository:${image.repository}:pull,push`]
+/** A right as token servers name it. */
+export function scopeOf(repository: string, actions: 'pull' | 'pull,push' | 'pull,push,delete'): string {
+  return `repository:${repository}:${actions}`
 }

@@ -5,10 +5,9 @@ import { RegistryError } from '../errors.ts'
 import { sha256 } from '../oci/digest.ts'
 import { MEDIA_TYPES } from '../oci/manifest.ts'
 import { EMPTY_DESCRIPTOR, pushEmpty } from './empty.ts'
-import type { Call } from './http/client.ts'
 import { discard } from './http/transport.ts'
 import { getManifest, putManifest, resolveTag } from './manifests.ts'
-import { formatRepository, pathOf, type Repository } from './repository.ts'
+import { callTo, formatRepository, type Repository, scopeOf } from './repository.ts'
 
 /** Type of the manifests that a tag names for the moment before it is deleted. */
 export const TOMBSTONE_TYPE = 'application/vnd.spark-images.tombstone.v1'
@@ -73,12 +72,9 @@ function tombstone(): Buffer {
 
 /** @returns false when the registry refuses; whether it did what it says is another question. */
 async function remove(repository: Repository, reference: string): Promise<boolean> {
-  const call: Call = {
-    method: 'DELETE',
-    url: pathOf(repository, `manifests/${reference}`),
-    scopes: [`repository:${repository.image.repository}:pull,push,delete`],
-    expect: [202, 204, 400, 404, 405, 501],
-  }
+  const scopes = [scopeOf(repository.image.repository, 'pull,push,delete')]
+  const statuses = [202, 204, 400, 404, 405, 501]
+  const call = callTo(repository, 'DELETE', `manifests/${reference}`, statuses, { scopes })
   try {
     return await repository.client.request(call, (response) => {
       discard(response)

@@ -7,7 +7,7 @@ import type { Call } from './http/client.ts'
 import { PATIENT, type RetryPolicy } from './http/retry.ts'
 import { asGiven, discard, type Response } from './http/transport.ts'
 import { checkStored } from './manifests.ts'
-import { pathOf, pushScopes, type Repository } from './repository.ts'
+import { callTo, type Repository, scopeOf } from './repository.ts'
 
 /** Opens a blob's bytes from a byte offset on; called again for each try. */
 export type BlobSource = (start: number) => Readable
@@ -47,7 +47,7 @@ export async function pushBlob(
  */
 async function isThere(repository: Repository, { digest }: Descriptor): Promise<boolean> {
   try {
-    return await hasBlob(repository, digest, pushScopes(repository))
+    return await hasBlob(repository, digest, 'pull,push')
   } catch (error) {
     if (error instanceof RegistryError && error.refused !== undefined) return false
     throw error
@@ -86,22 +86,18 @@ export async function beginUpload(repository: Repository, policy: RetryPolicy = 
 
 /** Ends an upload without storing anything. A registry that doesn't let us will forget it by itself. */
 export async function cancelUpload(repository: Repository, location: URL): Promise<void> {
-  const call: Call = {
-    method: 'DELETE',
-    url: location,
-    scopes: pushScopes(repository),
-    // Some want the right to delete for it, which nobody needs who pushes.
-    expect: [200, 202, 204, 400, 401, 403, 404, 405, 501],
-  }
-  await repository.client.request(call, discard)
+  // Some want the right to delete for it, which nobody needs who pushes.
+  const statuses = [200, 202, 204, 400, 401, 403, 404, 405, 501]
+  await repository.client.request(callTo(repository, 'DELETE', location, statuses), discard)
 }
 
 /** distribution-spec, "Mounting a blob from another repository"; false when that doesn't work. */
 async function mount(repository: Repository, { digest }: Descriptor, source: string): Promise<boolean> {
   const query = `?mount=${digest}&from=${encodeURIComponent(source)}`
+  const upload = uploadCall(repository, query)
   const call: Call = {
-    ...uploadCall(repository, query),
-    scopes: [...pushScopes(repository), `repository:${source}:pull`],
+    ...upload,
+    scopes: [...upload.scopes, scopeOf(source, 'pull')],
     expect: [201, 202, 404],
   }
   try {
@@ -119,13 +115,7 @@ async function mount(repository: Repository, { digest }: Descriptor, source: str
 }
 
 function uploadCall(repository: Repository, query: string): Call {
-  return {
-    method: 'POST',
-    url: pathOf(repository, `blobs/uploads/${query}`),
-    headers: { 'content-length': '0' },
-    scopes: pushScopes(repository),
-    expect: [202],
-  }
+  return callTo(repository, 'POST', `blobs/uploads/${query}`, [202], { headers: { 'content-length': '0' } })
 }
 
 /** Sends what is missing of a large blob. @returns where the upload goes on */
@@ -138,15 +128,11 @@ async function sendFrom(
 ): Promise<URL> {
   if (size < RESUMABLE_BYTES || start === size) return location
   const range: Record<string, string> = start === 0 ? {} : { 'content-range': `${start}-${size - 1}` }
-  const response = await repository.client.once({
-    method: 'PATCH',
-    url: location,
+  const call = callTo(repository, 'PATCH', location, [201, 202, 204], {
     headers: { 'content-type': 'application/octet-stream', ...range },
     body: { size: start === 0 ? 'unannounced' : size - start, open: () => open(start) },
-    scopes: pushScopes(repository),
-    expect: [201, 202, 204],
   })
-  return locationOf(response)
+  return locationOf(await repository.client.once(call))
 }
 
 /**
@@ -159,12 +145,8 @@ async function progressOf(
   { size }: Descriptor,
 ): Promise<{ location: URL; start: number } | undefined> {
   if (size < RESUMABLE_BYTES) return undefined
-  const call: Call = {
-    method: 'GET',
-    url: location,
-    scopes: pushScopes(repository),
-    expect: [202, 204, 400, 404, 416],
-  }
+  const { scopes } = uploadCall(repository, '')
+  const call = callTo(repository, 'GET', location, [202, 204, 400, 404, 416], { scopes })
   const response = await repository.client.once(call).catch((error: unknown) => {
     // Who doesn't let us ask (405) may well let us begin anew.
     if (isFinal(error)) return undefined
@@ -187,12 +169,11 @@ async function finish(
 ): Promise<void> {
   const url = asGiven(new URL(location))
   url.searchParams.set('digest', digest)
-  const content: Pick<Call, 'headers' | 'body'> =
+  const content: Partial<Call> =
     size < RESUMABLE_BYTES
       ? { headers: { 'content-type': 'application/octet-stream' }, body: { size, open: () => open(0) } }
       : { headers: { 'content-length': '0' } }
-  const call: Call = { method: 'PUT', url, scopes: pushScopes(repository), expect: [201, 204], ...content }
-  const response = await repository.client.once(call)
+  const response = await repository.client.once(callTo(repository, 'PUT', url, [201, 204], content))
   discard(response)
   checkStored(repository, response, digest)
 }

@@ -134,7 +134,8 @@ async function readImage(
   if (stored === undefined) return [digest]
   contents.set(digest, stored)
   if (!isIndexType(stored.descriptor.mediaType)) return []
-  const { manifests } = parseIndex(stored.bytes, `${formatRepository(repository)}@${digest}`)
+  const what = `${formatRepository(repository)}@${digest}`
+  const { manifests } = parseIndex(stored.bytes, what, (line) => repository.client.note(line))
   const checked = await Promise.all(manifests.map((each) => readImage(repository, each.digest, contents)))
   return checked.flat()
 }

@@ -63,7 +63,8 @@ async function sizesOf(repository: Repository, digest: Digest): Promise<Map<stri
   if (!isIndexType(stored.descriptor.mediaType))
     return new Map([[ANY, compressedBytes(parseManifest(stored.bytes, what))]])
   const sizes = new Map<string, number>()
-  for (const { digest: inner, platform } of parseIndex(stored.bytes, what).manifests) {
+  const { manifests } = parseIndex(stored.bytes, what, (line) => repository.client.note(line))
+  for (const { digest: inner, platform } of manifests) {
     if (platform === undefined) continue
     const { os, architecture, variant } = platform
     const name = [os, architecture, ...(variant === undefined ? [] : [variant])].join('/')

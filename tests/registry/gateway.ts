@@ -6,10 +6,15 @@ export interface GatewayOptions {
   readonly prefix?: string
   /** Answers a request itself, and says so. */
   readonly intercept?: (message: IncomingMessage, response: ServerResponse) => boolean
+  /** A Content-Type that all answers get. */
+  readonly contentType?: string
 }
 
 /** What stands in front of a registry in companies: HTTP is understood, and passed on to a port of 127.0.0.1. */
-export async function gateway(port: number, { prefix = '', intercept = () => false }: GatewayOptions = {}) {
+export async function gateway(
+  port: number,
+  { prefix = '', intercept = () => false, contentType }: GatewayOptions = {},
+) {
   let received = 0
   const server = await serve((message, response) => {
     if (intercept(message, response)) return
@@ -17,7 +22,8 @@ export async function gateway(port: number, { prefix = '', intercept = () => fal
     // All paths but those that the registry made up itself.
     const path = (message.url ?? '').replace(`/v2/${prefix}`, '/v2/')
     const onward = request({ host: '127.0.0.1', port, method, path, headers }, (answer) => {
-      response.writeHead(answer.statusCode ?? 502, answer.headers)
+      const changed = contentType === undefined ? {} : { 'content-type': contentType }
+      response.writeHead(answer.statusCode ?? 502, { ...answer.headers, ...changed })
       answer.pipe(response)
     })
     onward.on('error', () => response.destroy())

@@ -3,11 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Descriptor } from '../../src/oci/descriptor.ts'
 import { hexOf } from '../../src/oci/digest.ts'
 import { MEDIA_TYPES } from '../../src/oci/manifest.ts'
+import type { Credentials } from '../../src/registry/http/credentials.ts'
 import { getManifest, putManifest, resolveTag } from '../../src/registry/manifests.ts'
 import { listReferrers, pushReferrer } from '../../src/registry/referrers.ts'
 import { formatRepository, openRepository, type Repository } from '../../src/registry/repository.ts'
 import { gateway } from './gateway.ts'
-import { startRegistry, type TestRegistry } from './registry.ts'
+import { startRegistry, type TestRegistry, USER } from './registry.ts'
 
 let registry: TestRegistry
 beforeAll(async () => {
@@ -48,6 +49,8 @@ describe('a registry has no referrers API that', () => {
       `answers ${status}`,
       (response) => response.writeHead(status).end('{}'),
     ]),
+    // Harbor before 2.8.
+    ['refuses the path whoever asks', (response) => response.writeHead(401).end('{}')],
     ['redirects to a web page', (response) => response.writeHead(302, { location: '/login' }).end()],
     ['answers 200 and something else', (response) => response.writeHead(200).end('{"referrers":[]}')],
   ])('%s: what is attached is under the tag', async (_, answer) => {
@@ -66,6 +69,75 @@ describe('a registry has no referrers API that', () => {
     expect(await listReferrers(repository, subject.digest)).toEqual([attached])
   })
 })
+
+describe('a registry that refuses the path of the referrers API', () => {
+  /** Harbor before 2.8 with Basic authentication: it asks who we are, and then says the same again. */
+  async function startOldHarbor() {
+    const inner = await startRegistry({ auth: true })
+    const front = await gateway(inner.port, {
+      intercept(request, response) {
+        if (!isReferrers(request)) return false
+        response.writeHead(401, { 'www-authenticate': 'Basic realm="harbor"' }).end()
+        return true
+      },
+    })
+    return {
+      open: (credentials?: Credentials, notes: string[] = []) =>
+        openRepository(
+          { registry: front.host, repository: 'org/spark' },
+          { credentials, env: {}, log: (line) => notes.push(line) },
+        ),
+      async [Symbol.asyncDispose]() {
+        await front[Symbol.asyncDispose]()
+        await inner[Symbol.asyncDispose]()
+      },
+    }
+  }
+
+  test('has what is attached under the tag, and a note says why it is looked for there', async () => {
+    await using harbor = await startOldHarbor()
+    const notes: string[] = []
+    const repository = harbor.open(USER, notes)
+    const subject = await pushSubject(repository)
+    const attached = await pushReferrer(repository, subject, text('a'))
+    expect(await listReferrers(repository, subject.digest)).toEqual([attached])
+    expect(notes.join('\n')).toMatch(/looking for a tag that lists the referrers of .*, as .* \(401\)/)
+  })
+
+  test.each([
+    ['wrong', { ...USER, password: 'wrong' }],
+    ['missing', undefined],
+  ])('does not hide credentials that are %s', async (_, credentials) => {
+    await using harbor = await startOldHarbor()
+    const { digest } = await pushSubject(harbor.open(USER))
+    await expect(listReferrers(harbor.open(credentials), digest)).rejects.toMatchObject({
+      refused: credentials === undefined ? 'anonymous' : 'credentials',
+      status: 401,
+    })
+  })
+})
+
+test.each(['text/plain; charset=utf-8', 'application/json', 'application/octet-stream'])(
+  'a proxy that makes all content %s does no harm: manifests say themselves what they are',
+  async (contentType) => {
+    await using front = await gateway(registry.port, { contentType })
+    const name = `org${count++}/spark`
+    const open = (host: string) => openRepository({ registry: host, repository: name })
+    const [direct, proxied] = [open(registry.host), open(front.host)]
+    const subject = await pushSubject(direct)
+    const attached = await pushReferrer(direct, subject, text('a'))
+    expect(await resolveTag(proxied, 'subject')).toEqual(subject)
+    expect((await getManifest(proxied, 'subject'))?.descriptor).toEqual(subject)
+    expect((await getManifest(proxied, attached.digest))?.descriptor.mediaType).toBe(MEDIA_TYPES.manifest)
+    expect(await listReferrers(proxied, subject.digest, 'text/x-test')).toEqual([attached])
+    const second = await pushReferrer(proxied, subject, text('b'))
+    expect(await listReferrers(direct, subject.digest)).toEqual([attached, second])
+    // As Docker and BuildKit may write it, without saying what it is.
+    const index = Buffer.from(JSON.stringify({ schemaVersion: 2, manifests: [] }))
+    await putManifest(direct, 'bare', index, MEDIA_TYPES.index)
+    expect((await resolveTag(proxied, 'bare'))?.mediaType).toBe(MEDIA_TYPES.index)
+  },
+)
 
 describe('a list in parts', () => {
   const descriptor = (digit: string) => ({

@@ -4,6 +4,7 @@ import { type Digest, sha256 } from '../../src/oci/digest.ts'
 import { MEDIA_TYPES } from '../../src/oci/manifest.ts'
 import { readPublishedImage } from '../../src/plan/lookup.ts'
 import { encodeRecord, RECORD_TYPE, TEST_RESULT } from '../../src/plan/record.ts'
+import { copyImage } from '../../src/registry/copy.ts'
 import { EMPTY_DESCRIPTOR } from '../../src/registry/empty.ts'
 import { pushReferrer } from '../../src/registry/referrers.ts'
 import { openRepository } from '../../src/registry/repository.ts'
@@ -49,8 +50,15 @@ function artifact(blob: Buffer, annotations: Record<string, string>) {
   return { bytes, descriptor: { mediaType: MEDIA_TYPES.manifest, digest: sha256(bytes), size: bytes.length } }
 }
 
-/** A registry that has these contents by digest or tag, and takes more; `list` is its answer on referrers. */
-function startRegistry(contents: Map<string, Buffer>, list: unknown) {
+/**
+ * A registry that has these contents by digest or tag, and takes more; `list` is its answer on referrers, and a number
+ * the status that it has instead of a content.
+ */
+function startRegistry(
+  contents: Map<string, Buffer | number>,
+  list: unknown,
+  onPut: (url: string) => void = () => {},
+) {
   return serve(async (request, response) => {
     const { method, url = '' } = request
     const name = decodeURIComponent(url.slice(url.lastIndexOf('/') + 1))
@@ -61,12 +69,14 @@ function startRegistry(contents: Map<string, Buffer>, list: unknown) {
     if (method === 'PUT') {
       const body = Buffer.from(await text(request))
       contents.set(name, body)
+      onPut(url)
       return void response.writeHead(201).end()
     }
     // Blobs that are asked for before an upload are all there.
     if (method === 'HEAD' && url.includes('/blobs/')) return void response.writeHead(200).end()
     const found = contents.get(name)
     if (found === undefined) return void response.writeHead(404).end()
+    if (typeof found === 'number') return void response.writeHead(found).end()
     response.writeHead(200, { 'content-type': MEDIA_TYPES.manifest }).end(found)
   })
 }
@@ -97,8 +107,8 @@ test.each([
   ['with a platform of null', { platform: null }],
 ])('our record is found among strange entries when it is listed %s', async (_, change) => {
   const { blob, bytes, descriptor, entry } = ourRecord('2026-11-01T00:00:00Z')
-  const contents = new Map([
-    [descriptor.digest as string, bytes],
+  const contents = new Map<string, Buffer | number>([
+    [descriptor.digest, bytes],
     [sha256(blob), blob],
   ])
   const manifests = [...strange, { ...entry, ...change }]
@@ -108,7 +118,9 @@ test.each([
   const repository = openRepository(image, { log: (line) => notes.push(line) })
   const found = await readPublishedImage(repository, SUBJECT)
   expect(found).toMatchObject({ record: { ...RECORD, result: 'PASSED' }, recorded: '2026-11-01T00:00:00Z' })
-  expect(notes.join('\n')).toContain(`6 of 7 artifacts attached in ${registry.host}/org/spark are left out`)
+  expect(notes.join('\n')).toContain(
+    `artifacts attached in ${registry.host}/org/spark: 6 of 7 entries are not understood and left out`,
+  )
 })
 
 test('a newer attachment that is no record of ours does not hide it', async () => {
@@ -117,7 +129,7 @@ test('a newer attachment that is no record of ours does not hide it', async () =
   const annotations = { ...entry.annotations, 'org.opencontainers.image.created': '2027-01-01T00:00:00Z' }
   const hostile = artifact(other, annotations)
   const gone = { ...entry, digest: sha256('gone'), annotations }
-  const contents = new Map<string, Buffer>([
+  const contents = new Map<string, Buffer | number>([
     [descriptor.digest, bytes],
     [sha256(blob), blob],
     [hostile.descriptor.digest, hostile.bytes],
@@ -129,9 +141,94 @@ test('a newer attachment that is no record of ours does not hide it', async () =
   expect(await readPublishedImage(repository, SUBJECT)).toMatchObject({ record: RECORD })
 })
 
+test.each<[string, Buffer | number]>([
+  ['refused', 403],
+  ['refused by who wants to know who asks', 401],
+  ['broken in the registry', 500],
+  ['damaged', Buffer.from('{}')],
+  ['no manifest', Buffer.from('<html>')],
+])('our record is found, with a note, beside attachments whose manifest is %s', async (_, found) => {
+  const { blob, bytes, descriptor, entry } = ourRecord('2026-11-01T00:00:00Z')
+  const other = typeof found === 'number' ? sha256('other') : sha256(found)
+  const contents = new Map<string, Buffer | number>([
+    [descriptor.digest, bytes],
+    [sha256(blob), blob],
+    [other, String(found) === '{}' ? Buffer.from('{ }') : found],
+  ])
+  const manifests = [
+    { ...entry, digest: other, annotations: undefined },
+    { ...entry, annotations: undefined },
+  ]
+  await using registry = await startRegistry(contents, { schemaVersion: 2, manifests })
+  const notes: string[] = []
+  const repository = openRepository(
+    { registry: registry.host, repository: 'org/spark' },
+    { log: (line) => notes.push(line), retries: { attempts: 1, base: 1, cap: 1, patience: 1 } },
+  )
+  expect(await readPublishedImage(repository, SUBJECT)).toMatchObject({ record: RECORD })
+  expect(notes.join('\n')).toContain(`1 artifacts attached to ${SUBJECT} are skipped: they can't be read (`)
+})
+
+test('a registry that has no time is an error: nothing is hidden', async () => {
+  const { descriptor, entry } = ourRecord('2026-11-01T00:00:00Z')
+  const contents = new Map<string, Buffer | number>([[descriptor.digest, 429]])
+  const manifests = [{ ...entry, annotations: undefined }]
+  await using registry = await startRegistry(contents, { schemaVersion: 2, manifests })
+  const image = { registry: registry.host, repository: 'org/spark' }
+  const repository = openRepository(image, { retries: { attempts: 2, base: 1, cap: 1, patience: 1 } })
+  await expect(readPublishedImage(repository, SUBJECT)).rejects.toMatchObject({ status: 429 })
+})
+
+test('an older record of ours counts where the newest can not be read', async () => {
+  const older = ourRecord('2026-11-01T00:00:00Z')
+  const newer = ourRecord('2026-11-02T00:00:00Z')
+  const layerOf = ({ bytes }: typeof newer) => JSON.parse(bytes.toString()).layers[0].digest as string
+  expect(layerOf(newer)).toBe(layerOf(older))
+  for (const found of [403, Buffer.from('{ }')]) {
+    const contents = new Map<string, Buffer | number>([
+      [older.descriptor.digest, older.bytes],
+      [layerOf(older), older.blob],
+      [newer.descriptor.digest, found],
+    ])
+    const manifests = [newer.entry, older.entry]
+    await using registry = await startRegistry(contents, { schemaVersion: 2, manifests })
+    const image = { registry: registry.host, repository: 'org/spark' }
+    const repository = openRepository(image, { retries: { attempts: 1, base: 1, cap: 1, patience: 1 } })
+    expect(await readPublishedImage(repository, SUBJECT)).toMatchObject({ recorded: '2026-11-01T00:00:00Z' })
+  }
+})
+
+test('an index is copied with the images that are understood, and what is attached to it where that can be read', async () => {
+  const { bytes, descriptor, entry } = ourRecord('2026-11-01T00:00:00Z')
+  const sha512 = { mediaType: MEDIA_TYPES.manifest, size: 7, digest: SHA512 }
+  const index = Buffer.from(
+    JSON.stringify({
+      schemaVersion: 2,
+      mediaType: MEDIA_TYPES.index,
+      manifests: [sha512, { ...descriptor, platform: null }],
+    }),
+  )
+  const contents = new Map<string, Buffer | number>([
+    [descriptor.digest, bytes],
+    [sha256(index), index],
+    [sha256('refused'), 403],
+  ])
+  const list = { schemaVersion: 2, manifests: [{ ...entry, digest: sha256('refused') }] }
+  const put: string[] = []
+  await using registry = await startRegistry(contents, list, (url) => put.push(url))
+  const notes: string[] = []
+  const [source, target] = ['org/spark', 'org/other'].map((repository) =>
+    openRepository({ registry: registry.host, repository }, { log: (line) => notes.push(line) }),
+  )
+  if (source === undefined || target === undefined) throw new Error('no repository')
+  await copyImage(source, target, sha256(index))
+  expect(put).toEqual([descriptor.digest, sha256(index)].map((digest) => `/v2/org/other/manifests/${digest}`))
+  expect(notes.join('\n')).toContain('1 of 2 entries are not understood and left out')
+})
+
 test('our record without annotations is found beside another attachment of its type that has some', async () => {
   const { blob, bytes, descriptor, entry } = ourRecord('2026-11-01T00:00:00Z')
-  const contents = new Map<string, Buffer>([
+  const contents = new Map<string, Buffer | number>([
     [descriptor.digest, bytes],
     [sha256(blob), blob],
   ])
@@ -153,7 +250,7 @@ test('attaching keeps entries of a list that are not understood', async () => {
     manifests: strange,
     annotations: { kept: 'yes' },
   }
-  const contents = new Map([[tag, Buffer.from(JSON.stringify(list))]])
+  const contents = new Map<string, Buffer | number>([[tag, Buffer.from(JSON.stringify(list))]])
   await using registry = await startRegistry(contents, undefined)
   const repository = openRepository({ registry: registry.host, repository: 'org/spark' })
   const subject = { mediaType: MEDIA_TYPES.manifest, digest: SUBJECT as Digest, size: 9 }

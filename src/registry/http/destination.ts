@@ -11,17 +11,40 @@ const KINDS: readonly (readonly [name: string, addresses: BlockList])[] = [
   ['a link-local address', subnets(['169.254.0.0/16', 'fe80::/10'])],
   [
     'a private address',
-    subnets(['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', 'fc00::/7', 'fec0::/10']),
+    subnets([
+      '10.0.0.0/8',
+      '172.16.0.0/12',
+      '192.168.0.0/16',
+      '100.64.0.0/10',
+      'fc00::/7',
+      'fec0::/10',
+      '64:ff9b:1::/48',
+    ]),
   ],
 ]
 
 function subnets(ranges: readonly string[]): BlockList {
   const list = new BlockList()
-  for (const range of ranges) {
+  for (const range of ranges.flatMap((each) => [each, ...embedded(each)])) {
     const [network = '', prefix] = range.split('/')
     list.addSubnet(network, Number(prefix), isIP(network) === 4 ? 'ipv4' : 'ipv6')
   }
   return list
+}
+
+/**
+ * The IPv6 addresses that stand for a range of IPv4: compatible and mapped ones (RFC 4291), translated by NAT64 (RFC
+ * 6052, RFC 2765) or reached by 6to4 (RFC 3056).
+ */
+function embedded(range: string): string[] {
+  const [network = '', prefix] = range.split('/')
+  if (isIP(network) !== 4) return []
+  const at96 = ['::', '::ffff:', '::ffff:0:', '64:ff9b::'].map(
+    (before) => `${before}${network}/${96 + Number(prefix)}`,
+  )
+  const [a = 0, b = 0, c = 0, d = 0] = network.split('.').map(Number)
+  const groups = [a * 256 + b, c * 256 + d].map((group) => group.toString(16))
+  return [...at96, `2002:${groups.join(':')}::/${16 + Number(prefix)}`]
 }
 
 /** The kind of a host, as an index of KINDS; undefined for public addresses and names but localhost. */
