@@ -32819,7 +32819,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _lockfiles_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2406);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4480);
 /* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(857);
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(521);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(2638);
 /* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9491);
 /** The local command: `npm start` and the others. */
 
@@ -33351,6 +33351,8 @@ function machineClock({ monotonic, boot } = MACHINE) {
 
 // EXTERNAL MODULE: ./src/oci/descriptor.ts
 var descriptor = __nccwpck_require__(7592);
+// EXTERNAL MODULE: ./src/oci/json.ts
+var json = __nccwpck_require__(1691);
 // EXTERNAL MODULE: ./src/oci/manifest.ts
 var oci_manifest = __nccwpck_require__(2060);
 // EXTERNAL MODULE: ./src/registry/blobs.ts
@@ -33401,6 +33403,7 @@ async function pushArtifactBlobs(repository, { blob }) {
 
 ;// CONCATENATED MODULE: ./src/release/record.ts
 /** The record of a release: an artifact in the images' repository that says what every alias named before and after. */
+
 
 
 
@@ -33501,7 +33504,7 @@ async function readRecord(repository, reference) {
     if (artifactType !== RECORD_TYPE || layer === undefined) {
         throw new errors/* ConfigurationError */.j1(`${what} is not a release record`);
     }
-    return (0,oci_manifest/* parse */.qg)(recordSchema, await (0,blobs/* getBlob */.qW)(repository, layer), what, 'a release record');
+    return (0,json/* parseJson */.qF)(recordSchema, await (0,blobs/* getBlob */.qW)(repository, layer), what, 'a release record');
 }
 /** Records from the release of an id back to the first one; a record that is gone ends them. */
 async function* recordsFrom(repository, id, limit) {
@@ -34098,7 +34101,7 @@ var access = __nccwpck_require__(9669);
 // EXTERNAL MODULE: ./src/registry/referrers.ts
 var referrers = __nccwpck_require__(9191);
 ;// CONCATENATED MODULE: ./src/registry/copy.ts
-/** Copies images with all that is attached to them between repositories of one registry. */
+/** Copies images and their attachments between repositories of one registry. */
 
 
 
@@ -34110,11 +34113,11 @@ var referrers = __nccwpck_require__(9191);
 
 /** Blobs at a time. */
 const BLOBS = 3;
-/** What is attached to something attached may have something attached, and so on, but not for ever. */
+/** Attachments may have attachments of their own; deeper ones are not copied. */
 const MAX_DEPTH = 4;
 /**
- * Copies an image or an index to another repository of the same registry with all that is attached to it,
- * bit for bit. Blobs are mounted where the registry does that, and sent otherwise. What is there is left.
+ * Copies an image or an index to another repository of the same registry, bit for bit, with all that is attached to it.
+ * Blobs are mounted if the registry can, and sent otherwise.
  * @throws RegistryError when something of it is not in the source.
  */
 async function copyImage(source, target, digest) {
@@ -34151,7 +34154,7 @@ function partsOf(source, { bytes, descriptor: { digest, mediaType } }) {
     const blobs = new Map([config, ...layers].map((blob) => [blob.digest, blob]));
     return { children: [], blobs: [...blobs.values()] };
 }
-/** One after the other: where the registry has no referrers API, they share a list. */
+/** Copies attachments one by one: in a registry without the referrers API they share a list. */
 async function copyReferrers(source, target, subject, depth) {
     const attached = await (0,referrers/* listReferrers */.xt)(source, subject);
     if (attached.length === 0)
@@ -34186,8 +34189,8 @@ function openFrom(source, blob, start) {
     return external_node_stream_.Readable.from(bytes(), { objectMode: false });
 }
 
-// EXTERNAL MODULE: ./src/registry/http/transport.ts + 3 modules
-var transport = __nccwpck_require__(1151);
+// EXTERNAL MODULE: ./src/registry/http/transport.ts + 4 modules
+var transport = __nccwpck_require__(4062);
 // EXTERNAL MODULE: ./src/plan/lookup.ts
 var lookup = __nccwpck_require__(9413);
 ;// CONCATENATED MODULE: ./src/release/images.ts
@@ -34722,7 +34725,7 @@ async function sizesOf(repository, digest) {
 }
 
 ;// CONCATENATED MODULE: ./src/registry/tags.ts
-/** Deletes tags, where a registry lets us. */
+/** Deletes tags, in registries that allow it. */
 
 
 
@@ -34732,13 +34735,13 @@ async function sizesOf(repository, digest) {
 
 
 
-/** Type of the manifests that a tag names for the moment before it is deleted. */
+/** Type of the manifest that a tag names just before it is deleted. */
 const TOMBSTONE_TYPE = 'application/vnd.spark-images.tombstone.v1';
-/** Waits in ms for a registry that answers 202 to a deletion and carries it out a little later. */
+/** Waits in ms for registries that accept a deletion (202) and carry it out a little later. */
 const LAGS = [100, 200, 400, 800];
 /**
- * Whether a repository lets us delete: found out with a manifest made for it, which must be gone then. Many
- * registries never do (GHCR), or only where an administrator allows it; some (ECR) answer 404, and it stays.
+ * Whether a repository lets us delete, tried out with a manifest made for the purpose. Many registries don't (GHCR), or
+ * only if an administrator allows it; some (ECR) answer 404 and keep it.
  */
 async function canDelete(repository) {
     await (0,empty/* pushEmpty */.k)(repository);
@@ -34747,8 +34750,8 @@ async function canDelete(repository) {
     return (await remove(repository, digest)) && isGone(repository, digest);
 }
 /**
- * Deletes a tag and nothing else, where canDelete(). Old registries have no other way than to delete the
- * manifest that the tag names, with all its tags: so the tag first names a manifest made to be deleted.
+ * Deletes a tag and nothing else; see canDelete(). Old registries can only delete a manifest with all its tags, so the
+ * tag is first moved to a manifest made to be deleted.
  * @throws RegistryError when the tag is still there afterwards.
  */
 async function deleteTag(repository, tag) {
@@ -34759,7 +34762,7 @@ async function deleteTag(repository, tag) {
         await (0,registry_manifests/* putManifest */.RV)(repository, tag, bytes, oci_manifest/* MEDIA_TYPES */.Z2.manifest);
     }
     catch (error) {
-        // What counts is what the tag names now, not what was said about it.
+        // The answer may be wrong or lost: look at what the tag names now.
         if ((await (0,registry_manifests/* getManifest */.c2)(repository, tag))?.descriptor.digest !== digest)
             throw error;
     }
@@ -34770,7 +34773,7 @@ async function deleteTag(repository, tag) {
         return;
     throw new errors/* RegistryError */.gl(`${(0,registry_repository/* formatRepository */.Sh)(repository)}:${tag} was deleted, and is still there`);
 }
-/** Whether nothing has that name now or soon. */
+/** Whether a tag or manifest is gone now, or soon. */
 async function isGone(repository, reference) {
     for (const wait of LAGS) {
         if ((await (0,registry_manifests.resolveTag)(repository, reference)) === undefined)
@@ -34791,7 +34794,7 @@ function tombstone() {
     };
     return Buffer.from(JSON.stringify(content));
 }
-/** @returns false when the registry refuses; whether it did what it says is another question. */
+/** @returns false when the registry refuses; true doesn't mean that it did what it says */
 async function remove(repository, reference) {
     const scopes = [(0,registry_repository/* scopeOf */.Od)(repository.image.repository, 'pull,push,delete')];
     const statuses = [202, 204, 400, 404, 405, 501];
@@ -35899,7 +35902,7 @@ async function wholeFamily({ catalog, images }, base, override) {
 
 /***/ }),
 
-/***/ 521:
+/***/ 2638:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35929,61 +35932,187 @@ var family_repositories = __nccwpck_require__(302);
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:perf_hooks"
 var external_node_perf_hooks_ = __nccwpck_require__(643);
-;// CONCATENATED MODULE: ./src/layout/header.ts
-/** Bytes of a header, and what files are padded to, in a tar archive. */
+;// CONCATENATED MODULE: ./src/layout/untar.ts
+/**
+ * Reads the entries of a tar archive as it streams: ustar, pax and GNU's formats. By hand, because of sparse files: the
+ * libraries for Node (tar-stream, tar) take the map in front of their content for content, or lose their way behind it.
+ */
+/** Bytes of a header, and what files are padded to. */
 const BLOCK = 512;
-/** Entry types that describe the next entry: pax, GNU's long name and long link. */
-const EXTENDED = ['x', 'L', 'K'];
-/** Entry types of regular files. */
-const FILES = ['0', '\0'];
-/** An extended header is a few records; more is not a tar that we would read. */
+/** An extended header has a few records; a larger one is not read. */
 const MAX_EXTENDED_BYTES = 1024 * 1024;
-/** Whether a block is the zeroes that end an archive. */
-function isEnd(block) {
-    return block.every((byte) => byte === 0);
+const ZEROS = Buffer.alloc(64 * 1024);
+/**
+ * Reads a tar archive as its bytes come, without keeping them: `onEntry` is told of each entry and may give
+ * a sink for its content.
+ */
+class Untar {
+    #onEntry;
+    #entries = this.#readEntries();
+    #rest = Buffer.alloc(0);
+    constructor(onEntry) {
+        this.#onEntry = onEntry;
+    }
+    /** @throws Error when the bytes are not a tar archive. */
+    write(chunk) {
+        this.#rest = chunk;
+        this.#entries.next();
+    }
+    /** Yields when it has used all bytes that came. */
+    *#readEntries() {
+        let extended = {};
+        for (let isFirst = true;; isFirst = false) {
+            const block = yield* this.#take(BLOCK);
+            if (block.every((byte) => byte === 0))
+                return;
+            checkSum(block, isFirst);
+            const type = textIn(block, 156, 1);
+            const size = Number(extended.size ?? numberIn(block, 124, 12));
+            if (['x', 'L', 'K'].includes(type)) {
+                if (size > MAX_EXTENDED_BYTES)
+                    throw new Error('it has an extended header that is too large');
+                extended = { ...extended, ...parseExtended(type, yield* this.#take(size)) };
+            }
+            else {
+                yield* this.#readEntry(block, type, size, extended);
+                extended = {};
+            }
+            yield* this.#pass((BLOCK - (size % BLOCK)) % BLOCK);
+        }
+    }
+    *#readEntry(block, type, stored, extended) {
+        const { path = nameIn(block), linkpath = textIn(block, 157, 100) } = extended;
+        const gnuMap = type === 'S' ? yield* this.#readGnuMap(block) : undefined;
+        const paxSize = extended['GNU.sparse.realsize'] ?? extended['GNU.sparse.size'] ?? stored;
+        const size = gnuMap === undefined ? Number(paxSize) : numberIn(block, 483, 12);
+        const sink = this.#onEntry({
+            type: ['', '7', 'S'].includes(type) ? '0' : type,
+            path: extended['GNU.sparse.name'] ?? path,
+            size,
+            stored,
+            target: linkpath,
+        });
+        if (sink === undefined)
+            yield* this.#pass(stored);
+        else if (extended['GNU.sparse.major'] === '1') {
+            const [map, left] = yield* this.#readPaxMap(stored);
+            yield* this.#fill(sink, map, left, size);
+        }
+        else {
+            const paxMap = extended['GNU.sparse.map']?.split(',').map(Number);
+            yield* this.#fill(sink, gnuMap ?? paxMap ?? [0, stored], stored, size);
+        }
+        sink?.end();
+    }
+    /** The map of a sparse file in GNU's format: offsets and lengths, four in the header and 21 in each block behind it. */
+    *#readGnuMap(header) {
+        const map = pairsIn(header.subarray(386, 482));
+        for (let more = header[482]; more;) {
+            const block = yield* this.#take(BLOCK);
+            map.push(...pairsIn(block.subarray(0, 504)));
+            more = block[504];
+        }
+        return map;
+    }
+    /** The map of a sparse file in pax format 1.0, which is in front of the content: a count, offsets and lengths. */
+    *#readPaxMap(stored) {
+        let text = '';
+        for (let left = stored - BLOCK; left >= 0 && text.length < MAX_EXTENDED_BYTES; left -= BLOCK) {
+            text += (yield* this.#take(BLOCK)).toString('latin1');
+            const [count = Number.NaN, ...numbers] = text.split('\n').slice(0, -1).map(Number);
+            if (numbers.length >= 2 * count)
+                return [numbers.slice(0, 2 * count), left];
+        }
+        throw new Error('it has a sparse file without a map');
+    }
+    /** Gives a sink a whole file: the parts that are in the archive, and zeros in the holes between them. */
+    *#fill(sink, map, stored, size) {
+        let position = 0;
+        let left = stored;
+        for (let index = 0; index < map.length; index += 2) {
+            const [offset = 0, length = 0] = map.slice(index, index + 2);
+            const fits = offset >= position && length >= 0 && length <= left && offset + length <= size;
+            if (!fits)
+                throw new Error('it has a sparse file with a damaged map');
+            writeZeros(sink, offset - position);
+            yield* this.#pass(length, (part) => sink.write(part));
+            position = offset + length;
+            left -= length;
+        }
+        writeZeros(sink, size - position);
+        yield* this.#pass(left);
+    }
+    /** The next bytes. */
+    *#take(length) {
+        const parts = [];
+        // A decompressor may use its buffer again.
+        yield* this.#pass(length, (part) => parts.push(Buffer.from(part)));
+        return Buffer.concat(parts);
+    }
+    /** Passes the next bytes on as they come. */
+    *#pass(length, write = () => { }) {
+        for (let left = length; left > 0;) {
+            while (this.#rest.length === 0)
+                yield;
+            const part = this.#rest.subarray(0, left);
+            this.#rest = this.#rest.subarray(part.length);
+            left -= part.length;
+            write(part);
+        }
+    }
 }
-/** Parses a header block. @param position where it is in the archive, for the message. @throws Error if damaged. */
-function parseHeader(block, position) {
-    checkSum(block, position);
+/** A sink that gives the whole content at its end. */
+function collector(onEnd) {
+    const chunks = [];
     return {
-        type: String.fromCharCode(block[156] ?? 0),
-        path: nameIn(block),
-        size: numberIn(block, 124, 12),
-        target: textIn(block, 157, 100),
+        write: (chunk) => chunks.push(Buffer.from(chunk)),
+        end: () => onEnd(Buffer.concat(chunks)),
     };
+}
+function writeZeros(sink, length) {
+    for (let left = length; left > 0; left -= ZEROS.length)
+        sink.write(ZEROS.subarray(0, left));
 }
 /** A pax header is lines of "length key=value\n"; GNU's long names are the name itself. @throws Error if damaged. */
 function parseExtended(type, bytes) {
     if (type === 'L')
         return { path: textIn(bytes, 0, bytes.length) };
     if (type === 'K')
-        return { target: textIn(bytes, 0, bytes.length) };
-    const values = new Map();
+        return { linkpath: textIn(bytes, 0, bytes.length) };
+    const values = {};
     for (let start = 0; start < bytes.length;) {
         const space = bytes.indexOf(0x20, start);
         const length = space < 0 ? Number.NaN : Number(bytes.toString('latin1', start, space));
         if (!(length > space - start))
             throw new Error('it has a damaged extended header');
-        const [key = '', ...value] = bytes.toString('utf8', space + 1, start + length - 1).split('=');
-        values.set(key, value.join('='));
+        const [key = '', ...rest] = bytes.toString('utf8', space + 1, start + length - 1).split('=');
+        const value = rest.join('=');
+        // Format 0.0 of sparse files has these for each part, and 0.1 all of them in one.
+        const isPart = key === 'GNU.sparse.offset' || key === 'GNU.sparse.numbytes';
+        const before = values['GNU.sparse.map'];
+        if (isPart)
+            values['GNU.sparse.map'] = before === undefined ? value : `${before},${value}`;
+        else
+            values[key] = value;
         start += length;
     }
-    const [path, size, target] = ['path', 'size', 'linkpath'].map((key) => values.get(key));
-    return {
-        ...(path === undefined ? {} : { path }),
-        ...(size === undefined ? {} : { size: Number(size) }),
-        ...(target === undefined ? {} : { target }),
-    };
+    return values;
 }
-function checkSum(header, position) {
+function checkSum(header, isFirst) {
     let sum = 8 * 0x20;
     for (let index = 0; index < BLOCK; index++) {
         if (index < 148 || index >= 156)
             sum += header[index] ?? 0;
     }
     if (sum !== numberIn(header, 148, 8)) {
-        throw new Error(position === 0 ? 'it is not a tar archive' : `its header at byte ${position} is damaged`);
+        throw new Error(isFirst ? 'it is not a tar archive' : 'it has a damaged header');
     }
+}
+/** Numbers of twelve bytes up to the first field that is not used. */
+function pairsIn(bytes) {
+    const starts = Array.from({ length: Math.floor(bytes.length / 12) }, (_, index) => index * 12);
+    const end = starts.findIndex((start) => bytes[start] === 0);
+    return starts.slice(0, end < 0 ? starts.length : end).map((start) => numberIn(bytes, start, 12));
 }
 /** Octal digits, or GNU's base 256 where the first bit is set. */
 function numberIn(header, start, length) {
@@ -35991,104 +36120,15 @@ function numberIn(header, start, length) {
     const first = field[0] ?? 0;
     if (first >= 0x80)
         return field.subarray(1).reduce((sum, byte) => sum * 256 + byte, first & 0x7f);
-    const digits = field
-        .toString('latin1')
-        .replace(/[\0 ]+$/, '')
-        .trimStart();
-    return /^[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : 0;
+    return Number.parseInt(textIn(header, start, length), 8) || 0;
 }
 function nameIn(header) {
-    const isUstar = header.toString('latin1', 257, 263) === 'ustar\0';
+    const isUstar = textIn(header, 257, 6) === 'ustar';
     const prefix = isUstar ? textIn(header, 345, 155) : '';
     return prefix === '' ? textIn(header, 0, 100) : `${prefix}/${textIn(header, 0, 100)}`;
 }
 function textIn(bytes, start, length) {
     return bytes.toString('utf8', start, start + length).replace(/\0.*$/s, '');
-}
-
-;// CONCATENATED MODULE: ./src/layout/untar.ts
-/** Reads the entries of a tar archive as it streams. */
-
-/**
- * Reads a tar archive as its bytes come, without keeping them: `onEntry` is told of each entry and may give
- * a sink for its content.
- */
-class Untar {
-    #onEntry;
-    #position = 0;
-    /** The part of a header that has come so far. */
-    #header = Buffer.alloc(0);
-    #extended = {};
-    #sink;
-    /** Bytes of the entry, and of its padding, that are to come. */
-    #content = 0;
-    #padding = 0;
-    #ended = false;
-    constructor(onEntry) {
-        this.#onEntry = onEntry;
-    }
-    /** @throws Error when the bytes are not a tar archive. */
-    write(chunk) {
-        let rest = chunk;
-        while (rest.length > 0 && !this.#ended) {
-            const used = this.#content > 0 ? this.#take(rest) : this.#padding > 0 ? this.#skip(rest) : this.#fill(rest);
-            rest = rest.subarray(used);
-            this.#position += used;
-        }
-    }
-    #take(bytes) {
-        const part = bytes.subarray(0, this.#content);
-        this.#sink?.write(part);
-        this.#content -= part.length;
-        if (this.#content === 0)
-            this.#sink?.end();
-        return part.length;
-    }
-    #skip(bytes) {
-        const length = Math.min(bytes.length, this.#padding);
-        this.#padding -= length;
-        return length;
-    }
-    #fill(bytes) {
-        const part = bytes.subarray(0, BLOCK - this.#header.length);
-        this.#header = Buffer.concat([this.#header, part]);
-        if (this.#header.length === BLOCK) {
-            const block = this.#header;
-            this.#header = Buffer.alloc(0);
-            if (isEnd(block))
-                this.#ended = true;
-            else
-                this.#begin(parseHeader(block, this.#position + part.length - BLOCK));
-        }
-        return part.length;
-    }
-    #begin(header) {
-        const isExtended = EXTENDED.includes(header.type);
-        const entry = isExtended ? header : { ...header, ...this.#extended };
-        this.#sink = isExtended ? this.#extendedSink(header) : this.#onEntry(entry);
-        if (!isExtended)
-            this.#extended = {};
-        this.#content = entry.size;
-        this.#padding = Math.ceil(entry.size / BLOCK) * BLOCK - entry.size;
-        if (entry.size === 0)
-            this.#sink?.end();
-    }
-    #extendedSink({ type, size }) {
-        if (size > MAX_EXTENDED_BYTES)
-            throw new Error('it has an extended header that is too large');
-        return collector((bytes) => {
-            this.#extended = { ...this.#extended, ...parseExtended(type, bytes) };
-        });
-    }
-}
-/** A sink that gives the whole content at its end. */
-function collector(onEnd) {
-    const chunks = [];
-    return {
-        // A decompressor may use its buffer again.
-        write: (chunk) => chunks.push(Buffer.from(chunk)),
-        end: () => onEnd(Buffer.concat(chunks)),
-    };
 }
 
 // EXTERNAL MODULE: external "node:zlib"
@@ -36179,12 +36219,7 @@ function identify(file, { poms, manifest }) {
     if (own !== undefined)
         return own;
     const [, artifact = name, version] = /^(.+?)-(\d.*)$/.exec(name) ?? [];
-    const group = groupOf(artifact, version, manifest);
-    return {
-        artifact,
-        ...(version === undefined ? {} : { version }),
-        ...(group === undefined ? {} : { group }),
-    };
+    return { artifact, version, group: groupOf(artifact, version, manifest) };
 }
 function groupOf(artifact, version, manifest) {
     const plain = artifact.replace(/_\d+\.\d+$/, '');
@@ -36197,7 +36232,6 @@ function groupOf(artifact, version, manifest) {
 
 ;// CONCATENATED MODULE: ./src/attest/scan.ts
 /** Finds the files that say what is installed in an image, while its layers are unpacked to be measured. */
-
 
 
 
@@ -36259,24 +36293,24 @@ class ImageScan {
         return new Map([...merged].sort(([a], [b]) => (a < b ? -1 : 1)));
     }
 }
-function inspect(layer, { type, path: written, size, target }) {
-    const path = clean(written);
+function inspect(layer, entry) {
+    const path = clean(entry.path);
     const name = path.slice(path.lastIndexOf('/') + 1);
     const folder = path.slice(0, -name.length - 1);
-    if (name.startsWith('.wh.')) {
-        if (name === '.wh..wh..opq')
-            layer.emptied.add(folder);
-        else
-            layer.removed.add(folder === '' ? name.slice(4) : `${folder}/${name.slice(4)}`);
-        return undefined;
-    }
-    if (!path.endsWith('.jar') && !TEXTS.test(path))
-        return undefined;
+    if (name === '.wh..wh..opq')
+        layer.emptied.add(folder);
+    else if (name.startsWith('.wh.'))
+        layer.removed.add(clean(`${folder}/${name.slice(4)}`));
+    else if (path.endsWith('.jar') || TEXTS.test(path))
+        return sinkOf(layer, path, entry);
+    return undefined;
+}
+function sinkOf(layer, path, { type, size, stored, target }) {
     const linked = type === '1' ? layer.files.get(clean(target)) : undefined;
     if (linked !== undefined)
         layer.files.set(path, linked);
-    // A folder or a link in a file's place.
-    else if (!FILES.includes(type))
+    // A folder or a link in a file's place. The holes of a sparse file may be without end.
+    else if (type !== '0' || (size > MAX_JAR_BYTES && size !== stored))
         layer.removed.add(path);
     else if (path.endsWith('.jar'))
         return jarSink(size, (jar) => layer.files.set(path, jar));
@@ -37226,7 +37260,7 @@ function failureOf(action) {
 }
 
 ;// CONCATENATED MODULE: ./src/layout/history.ts
-/** The layers of the image that a Dockerfile starts from, and those that no instruction is known for. */
+/** The stage of layers that come from the base image, or from no known instruction. */
 const BASE = 'base';
 /**
  * The Dockerfile stage that an instruction in an image's history tells of, by the conventions of
@@ -37269,8 +37303,8 @@ function stagesOf(history) {
 
 
 /**
- * Measures an image by unpacking every layer (streamed, two at a time), and so verifies each layer's
- * digest and its diff_id in the configuration. A layer that is `known` is not read again.
+ * Measures an image by unpacking its layers, streamed and two at a time. This verifies each layer's digest, and its
+ * diff_id in the configuration.
  * @throws RegistryError when a layer is not what the manifest or the configuration says it is.
  */
 async function measure(layout, { zstd = bestZstdDecoder(), known = [], reader } = {}) {
@@ -37300,42 +37334,41 @@ async function measure(layout, { zstd = bestZstdDecoder(), known = [], reader } 
 }
 /** A layer's size unpacked, in bytes. @throws RegistryError when it does not unpack to `diffId`. */
 async function unpackAs(diffId, layout, layer, zstd, reader) {
-    const first = await unpack(layout, layer, zstd, reader());
-    if (first.diffId === diffId)
-        return first.unpacked;
-    // Node's own (up to 24 at least) loses its way, or silently stops, where one frame follows another.
-    const isZstd = layer.mediaType.endsWith('zstd');
-    const last = isZstd && zstd === 'native' ? await unpack(layout, layer, 'javascript', reader()) : first;
-    if (last.diffId === diffId)
-        return last.unpacked;
-    if (last.failure !== undefined) {
-        throw new errors/* RegistryError */.gl(`the image's layer ${layer.digest} can't be unpacked`, { cause: last.failure });
+    // Node's own decoder (up to 24 at least) fails, or stops without an error, where one frame follows another.
+    const isRetried = layer.mediaType.endsWith('zstd') && zstd === 'native';
+    const decoders = isRetried ? ['native', 'javascript'] : [zstd];
+    let problem;
+    for (const decoder of decoders) {
+        try {
+            const unpacked = await unpack(layout, layer, decoder, reader());
+            if (unpacked.digest === diffId)
+                return unpacked.size;
+            const differs = `unpacks to ${unpacked.digest}; its configuration says ${diffId}`;
+            problem = new errors/* RegistryError */.gl(`the image's layer ${layer.digest} ${differs}`);
+        }
+        catch (cause) {
+            // The layer itself is damaged.
+            if (cause instanceof errors/* RegistryError */.gl)
+                throw cause;
+            problem = new errors/* RegistryError */.gl(`the image's layer ${layer.digest} can't be unpacked`, { cause });
+        }
     }
-    const problem = `unpacks to ${last.diffId}; its configuration says ${diffId}`;
-    throw new errors/* RegistryError */.gl(`the image's layer ${layer.digest} ${problem}`);
+    throw problem;
 }
-/** @throws RegistryError when the layer itself is damaged. */
 async function unpack(layout, layer, zstd, reader) {
     const hash = (0,external_node_crypto_.createHash)('sha256');
-    let unpacked = 0;
+    let size = 0;
     const count = async (bytes) => {
         for await (const chunk of bytes) {
-            unpacked += chunk.length;
+            size += chunk.length;
             hash.update(chunk);
             reader?.write(chunk);
         }
     };
     const decoder = decompressor(layer.mediaType, zstd);
-    try {
-        const blob = layout.readBlob(layer);
-        await (decoder === undefined ? (0,external_node_stream_promises_namespaceObject.pipeline)(blob, count) : (0,external_node_stream_promises_namespaceObject.pipeline)(blob, decoder, count));
-    }
-    catch (failure) {
-        if (failure instanceof errors/* RegistryError */.gl)
-            throw failure;
-        return { unpacked, failure };
-    }
-    return { unpacked, diffId: `sha256:${hash.digest('hex')}` };
+    const blob = layout.readBlob(layer);
+    await (decoder === undefined ? (0,external_node_stream_promises_namespaceObject.pipeline)(blob, count) : (0,external_node_stream_promises_namespaceObject.pipeline)(blob, decoder, count));
+    return { digest: `sha256:${hash.digest('hex')}`, size };
 }
 function sum(numbers) {
     return numbers.reduce((total, number) => total + number, 0);
@@ -37768,11 +37801,9 @@ async function keepImage(folder, layout, size, now) {
 
 // EXTERNAL MODULE: ./src/oci/digest.ts
 var oci_digest = __nccwpck_require__(8825);
-;// CONCATENATED MODULE: ./src/attest/image.ts
+;// CONCATENATED MODULE: ./src/attest/package.ts
 /** The page that explains the statements; their types are URIs of it. */
 const DOCUMENTATION = 'https://github.com/org/spark-images-action/blob/main/docs/attestations.md';
-
-;// CONCATENATED MODULE: ./src/attest/package.ts
 /** `pkg:maven/…`; `name` is `group:artifact` or `group:artifact:classifier`. */
 function mavenPurl(name, version) {
     const [group = '', artifact = '', classifier] = name.split(':');
@@ -37813,7 +37844,6 @@ function normalizedPython(name) {
 }
 
 ;// CONCATENATED MODULE: ./src/attest/provenance.ts
-
 
 
 /** https://slsa.dev/spec/v1.0/provenance */
@@ -37857,6 +37887,7 @@ function provenance(image, run) {
     };
     return Buffer.from(JSON.stringify(statement));
 }
+/** in-toto's ResourceDescriptors of all that the image was made from. */
 function dependencies({ locked }, { base, source, revision }) {
     const [name = base.name] = base.reference.split('@');
     const tag = /:([^/:]+)$/.exec(base.name)?.[1];
@@ -37864,12 +37895,12 @@ function dependencies({ locked }, { base, source, revision }) {
         {
             name: 'base',
             uri: ociPurl(name, base.digest, tag),
-            ...((0,oci_digest/* isDigest */.Bc)(base.digest) ? { digest: { sha256: (0,oci_digest/* hexOf */.ZD)(base.digest) } } : {}),
+            digest: (0,oci_digest/* isDigest */.Bc)(base.digest) ? { sha256: (0,oci_digest/* hexOf */.ZD)(base.digest) } : undefined,
         },
         {
             name: 'source',
             uri: `git+${source}${revision === undefined ? '' : `@${revision}`}`,
-            ...(revision === undefined ? {} : { digest: { gitCommit: revision } }),
+            digest: revision === undefined ? undefined : { gitCommit: revision },
         },
         ...locked.map((artifact) => ({
             name: artifact.file,
@@ -37987,7 +38018,7 @@ function lockedPackages(locked, files) {
             license: artifact.license,
             file: artifact.file,
             source: `downloaded as its lockfile pins it${changed}`,
-            ...(found === undefined ? {} : shaded(found.jar, artifact.file)),
+            contains: found && shaded(found.jar, artifact.file),
         };
     });
 }
@@ -38011,11 +38042,11 @@ function jarPackages(files, locked, java) {
                 kind: 'jar',
                 name: group === undefined ? artifact : `${group}:${artifact}`,
                 version,
-                ...(identified ? { purl: mavenPurl(`${group}:${artifact}`, version) } : {}),
+                purl: identified ? mavenPurl(`${group}:${artifact}`, version) : undefined,
                 sha256: jar.sha256,
                 file: path,
                 source: `found in the image at /${path}`,
-                ...shaded(jar, nameOf(path)),
+                contains: shaded(jar, nameOf(path)),
             },
         ];
     });
@@ -38023,22 +38054,13 @@ function jarPackages(files, locked, java) {
 /** What else a jar says that it is made of. */
 function shaded(jar, file) {
     const own = identify(file, jar);
-    const others = new Map();
-    for (const pom of jar.poms) {
-        if (pom.group !== own.group || pom.artifact !== own.artifact)
-            others.set(idOf(pom), pom);
-    }
-    const contains = [...others.values()].map(({ group, artifact, version }) => {
+    const others = jar.poms.filter(({ group, artifact }) => group !== own.group || artifact !== own.artifact);
+    const unique = new Map(others.map((pom) => [idOf(pom), pom]));
+    return [...unique.values()].map(({ group, artifact, version }) => {
         const name = `${group}:${artifact}`;
-        return {
-            kind: 'jar',
-            name,
-            version,
-            purl: mavenPurl(name, version),
-            source: `its pom.properties in ${file}`,
-        };
+        const source = `its pom.properties in ${file}`;
+        return { kind: 'jar', name, version, purl: mavenPurl(name, version), source };
     });
-    return contains.length === 0 ? {} : { contains };
 }
 /** Python distributions that no lock names. */
 function pythonPackages(files, locked) {
@@ -38072,7 +38094,7 @@ function javaPackages(files) {
                 name: 'openjdk',
                 version,
                 purl: purl(`generic/${encode('openjdk')}`, version),
-                ...(supplier === undefined ? {} : { supplier: `Organization: ${supplier}` }),
+                supplier: supplier && `Organization: ${supplier}`,
                 file: path,
                 source: `found in the image at /${path}`,
             },
@@ -38085,7 +38107,6 @@ function nameOf(path) {
 
 ;// CONCATENATED MODULE: ./src/attest/spdx.ts
 /** The bill of materials of an image as an SPDX 2.3 document. */
-
 
 
 
@@ -38104,13 +38125,12 @@ const IMAGE = 'SPDXRef-Image';
 function spdxDocument(image, files, created) {
     const listed = listPackages(image.locked, files);
     const packages = [imagePackage(image)];
-    const relationships = [
-        { spdxElementId: 'SPDXRef-DOCUMENT', relatedSpdxElement: IMAGE, relationshipType: 'DESCRIBES' },
-    ];
+    const relationships = [relationship('SPDXRef-DOCUMENT', 'DESCRIBES', IMAGE)];
     const add = (entry, parent) => {
         const id = spdx_idOf(entry, parent);
-        packages.push(packageOf(entry, id));
-        relationships.push({ spdxElementId: parent, relatedSpdxElement: id, relationshipType: 'CONTAINS' });
+        const purpose = entry.kind === 'os' ? 'OPERATING_SYSTEM' : 'LIBRARY';
+        packages.push(spdxPackage({ ...entry, id, purpose }));
+        relationships.push(relationship(parent, 'CONTAINS', id));
         for (const inner of entry.contains ?? [])
             add(inner, id);
     };
@@ -38130,25 +38150,13 @@ function spdxDocument(image, files, created) {
     const documentNamespace = `${NAMESPACE}/${(0,oci_digest/* hexOf */.ZD)((0,oci_digest/* sha256 */.sc)(JSON.stringify(content)))}`;
     return Buffer.from(JSON.stringify({ documentNamespace, ...content }));
 }
-function imagePackage({ name, tag, digest, cell, locked }) {
-    return {
-        SPDXID: IMAGE,
-        name,
-        versionInfo: tag,
-        supplier: NONE,
-        downloadLocation: NONE,
-        filesAnalyzed: false,
-        checksums: [{ algorithm: 'SHA256', checksumValue: (0,oci_digest/* hexOf */.ZD)(digest) }],
-        sourceInfo: `cell ${cell.id} for ${cell.platform}; the checksum is the image manifest's`,
-        licenseConcluded: NONE,
-        licenseDeclared: locked.length === 0 ? NONE : (0,locks/* combinedLicense */.ZI)(locked),
-        copyrightText: NONE,
-        primaryPackagePurpose: 'CONTAINER',
-        externalRefs: purlRef(ociPurl(name, digest, tag)),
-    };
-}
-function packageOf(entry, id) {
-    const { name, version, file, sha256: hash, license, supplier, source, purl, kind } = entry;
+const relationship = (from, relationshipType, to) => ({
+    spdxElementId: from,
+    relatedSpdxElement: to,
+    relationshipType,
+});
+function spdxPackage(described) {
+    const { id, name, version, file, supplier, sha256: hash, source, license, purpose, purl } = described;
     return {
         SPDXID: id,
         name,
@@ -38157,17 +38165,28 @@ function packageOf(entry, id) {
         supplier: supplier ?? NONE,
         downloadLocation: NONE,
         filesAnalyzed: false,
-        ...(hash === undefined ? {} : { checksums: [{ algorithm: 'SHA256', checksumValue: hash }] }),
+        checksums: hash && [{ algorithm: 'SHA256', checksumValue: hash }],
         sourceInfo: source,
         licenseConcluded: NONE,
         licenseDeclared: license ?? NONE,
         copyrightText: NONE,
-        primaryPackagePurpose: kind === 'os' ? 'OPERATING_SYSTEM' : 'LIBRARY',
-        ...(purl === undefined ? {} : { externalRefs: purlRef(purl) }),
+        primaryPackagePurpose: purpose,
+        externalRefs: purl && [
+            { referenceCategory: 'PACKAGE-MANAGER', referenceType: 'purl', referenceLocator: purl },
+        ],
     };
 }
-function purlRef(purl) {
-    return [{ referenceCategory: 'PACKAGE-MANAGER', referenceType: 'purl', referenceLocator: purl }];
+function imagePackage({ name, tag, digest, cell, locked }) {
+    return spdxPackage({
+        id: IMAGE,
+        name,
+        version: tag,
+        sha256: (0,oci_digest/* hexOf */.ZD)(digest),
+        source: `cell ${cell.id} for ${cell.platform}; the checksum is the image manifest's`,
+        license: locked.length === 0 ? undefined : (0,locks/* combinedLicense */.ZI)(locked),
+        purpose: 'CONTAINER',
+        purl: ociPurl(name, digest, tag),
+    });
 }
 /** Unique in the document, and the same whenever the same package is in the same place. */
 function spdx_idOf(entry, parent) {
@@ -38178,7 +38197,7 @@ function spdx_idOf(entry, parent) {
     return `SPDXRef-${what}-${name.replaceAll(/[^A-Za-z0-9.-]+/g, '-')}-${(0,oci_digest/* hexOf */.ZD)(key).slice(0, 12)}`;
 }
 /** Licences that are not on SPDX's list; their texts are in the image. */
-function ownLicenses({ locked, }) {
+function ownLicenses({ locked }) {
     const ids = new Set(locked.flatMap(({ license }) => license.match(/LicenseRef-[A-Za-z0-9.-]+/g) ?? []));
     return [...ids].sort().map((licenseId) => ({
         licenseId,
@@ -38962,6 +38981,55 @@ function digestError(what, expected, actual) {
 
 /***/ }),
 
+/***/ 1691:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bl: () => (/* binding */ tryParseJson),
+/* harmony export */   f4: () => (/* binding */ ifParsed),
+/* harmony export */   qF: () => (/* binding */ parseJson)
+/* harmony export */ });
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3945);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/** Parses JSON from outside by a schema. */
+
+
+/** @throws RegistryError naming `what`, what `kind` it is not, and where. */
+function parseJson(schema, text, what, kind) {
+    let content;
+    try {
+        content = JSON.parse(typeof text === 'string' ? text : Buffer.from(text).toString('utf8'));
+    }
+    catch {
+        // The parser's own words would quote what it stumbled over, and this may come from anywhere.
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(`${what} is not ${kind}: it is not JSON`);
+    }
+    const result = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .safeParse */ .xL(schema, content);
+    if (result.success)
+        return result.data;
+    const issue = result.error.issues[0];
+    const key = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(`${what} is not ${kind}: ${key}${issue?.message ?? 'invalid'}`);
+}
+/** Undefined for what is not JSON of the schema. */
+function tryParseJson(schema, text) {
+    return ifParsed(() => parseJson(schema, text, 'it', 'as it should be'));
+}
+/** What a parser gives; undefined where it throws a RegistryError because the content is something else. */
+function ifParsed(parse) {
+    try {
+        return parse();
+    }
+    catch (error) {
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl)
+            return undefined;
+        throw error;
+    }
+}
+
+
+/***/ }),
+
 /***/ 2060:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -38972,14 +39040,12 @@ function digestError(what, expected, actual) {
 /* harmony export */   Ng: () => (/* binding */ parseManifest),
 /* harmony export */   VX: () => (/* binding */ compressedBytes),
 /* harmony export */   Z2: () => (/* binding */ MEDIA_TYPES),
-/* harmony export */   ZJ: () => (/* binding */ MAX_MANIFEST_BYTES),
-/* harmony export */   qg: () => (/* binding */ parse),
-/* harmony export */   x6: () => (/* binding */ tryParse)
+/* harmony export */   ZJ: () => (/* binding */ MAX_MANIFEST_BYTES)
 /* harmony export */ });
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4343);
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3945);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7592);
+/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7592);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1691);
 /** Manifests, indexes and configurations of images, parsed by schemas. */
 
 
@@ -38999,9 +39065,9 @@ const manifestSchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     schemaVersion: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(2),
     mediaType: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n([MEDIA_TYPES.manifest, MEDIA_TYPES.dockerManifest])),
     artifactType: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
-    config: _descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T,
-    layers: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T),
-    subject: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T),
+    config: _descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorSchema */ .T,
+    layers: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorSchema */ .T),
+    subject: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorSchema */ .T),
     annotations,
 });
 // Written by Go, where an empty map or list is null.
@@ -39012,10 +39078,10 @@ const indexSchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .looseObject */ ._H3
     annotations: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["catch"] */ .MfU(annotations, undefined),
 });
 /** An entry of an index must say what it points at; whatever else it says counts only if it is understood. */
-const entrySchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .extend */ .X$i(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T, {
-    annotations: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["catch"] */ .MfU(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T.shape.annotations, undefined),
-    artifactType: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["catch"] */ .MfU(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T.shape.artifactType, undefined),
-    platform: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["catch"] */ .MfU(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T.shape.platform, undefined),
+const entrySchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .extend */ .X$i(_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorSchema */ .T, {
+    annotations: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["catch"] */ .MfU(_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorSchema */ .T.shape.annotations, undefined),
+    artifactType: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["catch"] */ .MfU(_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorSchema */ .T.shape.artifactType, undefined),
+    platform: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["catch"] */ .MfU(_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorSchema */ .T.shape.platform, undefined),
 });
 const historySchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     created_by: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
@@ -39027,18 +39093,18 @@ const configSchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     architecture: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
     os: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
     config: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ Labels: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP())) })), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .transform */ .pdi((config) => ({ Labels: absent(config?.Labels, {}) }))),
-    rootfs: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ diff_ids: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .digestSchema */ .e) }),
+    rootfs: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ diff_ids: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .digestSchema */ .e) }),
     history: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(historySchema)), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .transform */ .pdi((history) => absent(history, []))),
 });
 /** @throws RegistryError naming `what` and the key at fault when the bytes are not an image manifest. */
-const parseManifest = (bytes, what) => parse(manifestSchema, bytes, what, 'an image manifest');
+const parseManifest = (bytes, what) => (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(manifestSchema, bytes, what, 'an image manifest');
 /**
  * Parses an index entry by entry, since anybody who may write to a repository may add one of any kind.
  * @param note told how many entries are left out because they are not understood
  * @throws RegistryError naming `what` and the key at fault when the bytes are not an image index.
  */
 function parseIndex(bytes, what, note) {
-    const content = parse(indexSchema, bytes, what, 'an image index');
+    const content = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(indexSchema, bytes, what, 'an image index');
     const manifests = content.manifests.flatMap((entry) => zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .safeParse */ .xL(entrySchema, entry).data ?? []);
     const [left, all] = [content.manifests.length - manifests.length, content.manifests.length];
     if (left > 0)
@@ -39050,38 +39116,10 @@ function compressedBytes({ config, layers }) {
     return layers.reduce((sum, { size }) => sum + size, config.size);
 }
 /** @throws RegistryError naming `what` and the key at fault when the bytes are not an image configuration. */
-const parseImageConfig = (bytes, what) => parse(configSchema, bytes, what, 'an image configuration');
+const parseImageConfig = (bytes, what) => (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(configSchema, bytes, what, 'an image configuration');
 /** Whether a media type is an index's, OCI's or Docker's. */
 function isIndexType(mediaType) {
     return mediaType === MEDIA_TYPES.index || mediaType === MEDIA_TYPES.dockerIndex;
-}
-/** Parses JSON from outside by a schema, once. @throws RegistryError naming `what`, what `kind` it is not, and where. */
-function parse(schema, bytes, what, kind) {
-    let content;
-    try {
-        content = JSON.parse(Buffer.from(bytes).toString('utf8'));
-    }
-    catch {
-        // The parser's own words would quote what it stumbled over, and this may come from anywhere.
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(`${what} is not ${kind}: it is not JSON`);
-    }
-    const result = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .safeParse */ .xL(schema, content);
-    if (result.success)
-        return result.data;
-    const issue = result.error.issues[0];
-    const key = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(`${what} is not ${kind}: ${key}${issue?.message ?? 'invalid'}`);
-}
-/** A parser's result; undefined where it throws a RegistryError because the content is something else. */
-function tryParse(parse) {
-    try {
-        return parse();
-    }
-    catch (error) {
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl)
-            return undefined;
-        throw error;
-    }
 }
 
 
@@ -40249,7 +40287,7 @@ function within(name, top) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
 /* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1350);
-/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1151);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4062);
 /* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6075);
 /* harmony import */ var _upload_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4398);
 /** Finds out before a build whether its image may be pushed. */
@@ -40306,8 +40344,8 @@ function isRegistryAnswer(response) {
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8825);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1594);
-/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1151);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3033);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4062);
 /* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6075);
 /** Reads blobs (distribution-spec, "Pulling blobs"). */
 
@@ -40385,7 +40423,7 @@ async function pushEmpty(repository) {
 
 /***/ }),
 
-/***/ 1594:
+/***/ 3033:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -40402,49 +40440,168 @@ var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: ./src/oci/reference.ts
 var reference = __nccwpck_require__(2148);
 ;// CONCATENATED MODULE: ./src/registry/http/challenge.ts
-/** Parses WWW-Authenticate headers. */
-/** Longer ones are cut: the expression below takes a time that grows with the square of it. */
+/** Parses WWW-Authenticate headers (RFC 9110, 11.6.1). */
+/** Longer headers are cut: the time that the expression below takes grows with the square of their length. */
 const MAX_LENGTH = 4096;
 /** A scheme, after a comma or at the beginning; or a parameter, its value quoted or plain. */
 const PART = /(?:^|,)[\s,]*([^\s,="]+)(?=\s|,|$)(?!\s*=)|([a-z]+)\s*=\s*(?:"([^"]*)"|([^\s,]+))/gi;
-/** Of the challenges of a header, which may be several in one, the one that we can answer best. */
-function parseChallenge(value) {
-    if (value === undefined)
-        return undefined;
-    const challenges = challengesOf(value.slice(0, MAX_LENGTH));
-    for (const { scheme, values } of challenges) {
-        const { realm, service, scope } = Object.fromEntries(values);
-        if (scheme !== 'bearer' || realm === undefined)
-            continue;
-        return {
-            scheme,
-            realm,
-            service,
-            scope,
-        };
+/** The challenge that we can answer best, of the several that a header may have. */
+function parseChallenge(header = '') {
+    const challenges = [];
+    for (const [, scheme, key = '', quoted, plain] of header.slice(0, MAX_LENGTH).matchAll(PART)) {
+        const last = challenges.at(-1);
+        if (scheme !== undefined)
+            challenges.push({ scheme: scheme.toLowerCase() });
+        else if (last !== undefined)
+            last[key.toLowerCase()] = quoted ?? plain ?? '';
+    }
+    const bearer = challenges.find(({ scheme, realm }) => scheme === 'bearer' && realm !== undefined);
+    if (bearer?.realm !== undefined) {
+        return { scheme: 'bearer', realm: bearer.realm, service: bearer.service, scope: bearer.scope };
     }
     return challenges.some(({ scheme }) => scheme === 'basic') ? { scheme: 'basic' } : undefined;
 }
-/** Each scheme with the parameters that follow it up to the next one, names in lower case. */
-function challengesOf(header) {
-    const found = [];
-    for (const [, scheme, key = '', quoted, plain] of header.matchAll(PART)) {
-        if (scheme !== undefined)
-            found.push({ scheme: scheme.toLowerCase(), values: new Map() });
-        else
-            found.at(-1)?.values.set(key.toLowerCase(), quoted ?? plain ?? '');
+
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(1421);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
+var schemas = __nccwpck_require__(4343);
+// EXTERNAL MODULE: ./src/oci/json.ts
+var json = __nccwpck_require__(1691);
+;// CONCATENATED MODULE: ./src/registry/http/credentials.ts
+/** Finds the credentials that `docker login` left. */
+
+
+
+
+
+
+
+
+const run = (0,external_node_util_.promisify)(external_node_child_process_.execFile);
+const entrySchema = schemas/* object */.Ikc({
+    auth: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    username: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    password: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    identitytoken: schemas/* optional */.lqM(schemas/* string */.YjP()),
+});
+const fileSchema = schemas/* object */.Ikc({
+    auths: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), entrySchema)),
+    credHelpers: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())),
+    credsStore: schemas/* nullish */.cl6(schemas/* string */.YjP()),
+});
+const helperSchema = schemas/* object */.Ikc({ Username: schemas/* string */.YjP(), Secret: schemas/* string */.YjP() });
+/** A helper may ask a keychain or a cloud; in ms. */
+const HELPER_LIMIT = 30_000;
+/**
+ * What `docker login` left for a registry: in $DOCKER_CONFIG/config.json or ~/.docker/config.json, or with
+ * a credential helper that the file names. Undefined when there is nothing: then we are anonymous.
+ * @throws ConfigurationError naming the file or the helper when it is broken; never with its content.
+ */
+async function findCredentials(registry, env = process.env) {
+    const path = (0,external_node_path_.join)(env.DOCKER_CONFIG || (0,external_node_path_.join)(env.HOME || (0,external_node_os_.homedir)(), '.docker'), 'config.json');
+    const config = await readConfig(path);
+    if (config === undefined)
+        return undefined;
+    const keys = keysOf(registry);
+    const helper = keys.map((key) => config.credHelpers?.[key]).find(Boolean) ?? config.credsStore;
+    const key = keys.find((candidate) => config.auths?.[candidate] !== undefined);
+    if (helper) {
+        const found = await askHelper(helper, key ?? keys[0] ?? registry, env, path);
+        if (found !== undefined)
+            return found;
     }
-    return found;
+    const entry = key === undefined ? undefined : config.auths?.[key];
+    return entry === undefined ? undefined : entryCredentials(entry, `${path}: auths: ${key}`);
+}
+/** The ways in which Docker and others write a registry's key. */
+function keysOf(registry) {
+    if (registry === 'docker.io')
+        return ['https://index.docker.io/v1/', 'docker.io', 'index.docker.io'];
+    return [registry, `https://${registry}`, `https://${registry}/`, `http://${registry}`];
+}
+async function readConfig(path) {
+    try {
+        return (0,json/* parseJson */.qF)(fileSchema, await (0,promises_.readFile)(path), `Docker's configuration ${path}`, 'usable');
+    }
+    catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+            return undefined;
+        if (error instanceof errors/* RegistryError */.gl)
+            throw new errors/* ConfigurationError */.j1(error.message);
+        throw new errors/* ConfigurationError */.j1(`Docker's configuration ${path} can't be read: ${(0,errors/* messageOf */.bD)(error)}`);
+    }
+}
+function entryCredentials(entry, where) {
+    if (entry.identitytoken)
+        return { identityToken: entry.identitytoken };
+    if (entry.username && entry.password)
+        return { username: entry.username, password: entry.password };
+    // With a credential store, Docker leaves an empty entry behind.
+    if (!entry.auth)
+        return undefined;
+    const decoded = Buffer.from(entry.auth, 'base64').toString('utf8');
+    const colon = decoded.indexOf(':');
+    if (colon <= 0) {
+        throw new errors/* ConfigurationError */.j1(`${where}: its auth is not the base64 of USER:PASSWORD; run docker login`);
+    }
+    // Old versions of Docker end the password with a zero byte.
+    return { username: decoded.slice(0, colon), password: decoded.slice(colon + 1).replace(/\0+$/, '') };
+}
+/** https://github.com/docker/docker-credential-helpers#development */
+async function askHelper(name, server, env, path) {
+    if (!/^[A-Za-z0-9._-]+$/.test(name)) {
+        throw new errors/* ConfigurationError */.j1(`${path} names a credential helper that can't be: ${JSON.stringify(name)}`);
+    }
+    const command = `docker-credential-${name}`;
+    const asked = run(command, ['get'], { env, timeout: HELPER_LIMIT, killSignal: 'SIGKILL' });
+    // A helper that doesn't read its input closes the pipe; what counts is how it ends.
+    asked.child.stdin?.on('error', () => { }).end(server);
+    const { stdout } = await asked.catch((error) => {
+        if (/credentials not found/i.test(error.stdout ?? ''))
+            return { stdout: undefined };
+        // Node's own codes are words.
+        if (typeof error.code === 'string') {
+            throw new errors/* ConfigurationError */.j1(`${command}, which ${path} names, can't be run: ${(0,errors/* messageOf */.bD)(error)}`);
+        }
+        throw new errors/* ConfigurationError */.j1(`${command} get failed for ${server} (exit code ${error.code})`);
+    });
+    if (stdout === undefined)
+        return undefined;
+    const answer = (0,json/* tryParseJson */.Bl)(helperSchema, stdout);
+    if (answer === undefined) {
+        throw new errors/* ConfigurationError */.j1(`${command} get answered for ${server} with something unknown`);
+    }
+    const { Username: username, Secret: secret } = answer;
+    return username === '<token>' ? { identityToken: secret } : { username, password: secret };
+}
+/** The header of Basic authentication; undefined when it can't be used with these credentials. */
+function basic(credentials) {
+    if (credentials === undefined || !('username' in credentials))
+        return undefined;
+    return `Basic ${Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64')}`;
+}
+/** What of credentials must not appear in a message. */
+function secretsOf(credentials) {
+    if (credentials === undefined)
+        return [];
+    if ('identityToken' in credentials)
+        return [credentials.identityToken];
+    return [credentials.password, basic(credentials)?.slice('Basic '.length) ?? ''];
 }
 
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(7075);
-// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
-var schemas = __nccwpck_require__(4343);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
 var api = __nccwpck_require__(3305);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/parse.js + 1 modules
-var parse = __nccwpck_require__(3945);
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(7030);
 ;// CONCATENATED MODULE: ./src/registry/http/destination.ts
@@ -40528,10 +40685,53 @@ function checkDestination(url, from, registry) {
 
 // EXTERNAL MODULE: ./src/registry/http/failure.ts
 var failure = __nccwpck_require__(6510);
-// EXTERNAL MODULE: ./src/registry/http/transport.ts + 3 modules
-var http_transport = __nccwpck_require__(1151);
+;// CONCATENATED MODULE: ./src/registry/http/refusal.ts
+/** Words errors for who may not do something: what was refused, to whom, and what to do about it. */
+
+/** The scopes in a message are cut here: some are the registry's own words. */
+const MAX_SCOPES = 300;
+/**
+ * The error for a refused request.
+ * @param what `credentials` that are missing or wrong, a `right` that they lack at the registry, or a `token` that the
+ *   token server does not give although it knows who is asking
+ */
+function refusal(what, refused) {
+    const { registry, credentials, scopes, status, said } = refused;
+    const isAnonymous = credentials === undefined;
+    const answer = `(${status}${said === '' ? '' : `, saying ${JSON.stringify(said)}`})`;
+    const login = `give username and password, or run docker login ${registry}`;
+    const asked = scopes.join(' ').slice(0, MAX_SCOPES);
+    const [, name = '?', actions = 'pull'] = /^repository:(.*):([a-z,]+)$/.exec(scopes[0] ?? '') ?? [];
+    const writes = actions.includes('push');
+    const onGitHub = registry === 'ghcr.io' ? ` (on GitHub: ${permission(writes)} for the job)` : '';
+    const whose = isAnonymous ? 'without credentials' : 'with the credentials that it was given';
+    const texts = {
+        credentials: isAnonymous
+            ? `wants to know who is asking ${answer} and there are no credentials for it: ${login}`
+            : `refuses ${nameOf(credentials)} ${answer}: ${login}`,
+        right: `doesn't let us ${writes ? 'write to' : 'read'} ${name} ${whose} ${answer}: they need the right to ${actions}${onGitHub}`,
+        token: isAnonymous
+            ? `refused a token for ${asked} ${whose} ${answer}: use an account that has this right: ${login}${onGitHub}`
+            : `refused a token for ${asked} for ${nameOf(credentials)} ${answer}: use an account that has this right${onGitHub}`,
+    };
+    return new errors/* RegistryError */.gl(`${registry} ${texts[what]}`, {
+        // A 401 to a token that credentials got says "not you" as well.
+        status: what === 'credentials' ? status : 403,
+        refused: isAnonymous ? 'anonymous' : 'credentials',
+    });
+}
+const permission = (writes) => `permissions: packages: ${writes ? 'write' : 'read'}`;
+function nameOf(credentials) {
+    return 'username' in credentials ? `the credentials of ${credentials.username}` : 'the identity token';
+}
+
+// EXTERNAL MODULE: ./src/registry/http/transport.ts + 4 modules
+var http_transport = __nccwpck_require__(4062);
 ;// CONCATENATED MODULE: ./src/registry/http/token.ts
-/** Asks token servers for tokens, and words what is wrong with credentials. */
+/** Asks token servers for tokens. */
+
+
+
 
 
 
@@ -40548,8 +40748,6 @@ const tokenSchema = schemas/* object */.Ikc({
 /** Seconds a token is good for when the server doesn't say (distribution's token specification). */
 const DEFAULT_LIFE = 60;
 const MAX_ANSWER_BYTES = 256 * 1024;
-/** Of a message: what a token was asked for. */
-const MAX_SCOPES = 300;
 /**
  * Asks a token server for a token: GET with a user's name and password or anonymously, POST with an
  * identity token (https://distribution.github.io/distribution/spec/auth/token/ and …/oauth/).
@@ -40557,81 +40755,27 @@ const MAX_SCOPES = 300;
  *   none; and for any other failure.
  */
 async function fetchToken(transport, registry, challenge, scopes, credentials) {
-    const response = await transport.send(tokenRequest(registry, challenge, scopes, credentials));
-    const body = await (0,http_transport/* readText */.yR)(response.body, MAX_ANSWER_BYTES);
-    if (response.status !== 200)
-        throw refused(registry, response, body, scopes, credentials);
-    const parsed = parseToken(body);
+    const request = tokenRequest(registry, challenge, scopes, credentials);
+    const { status, headers, url, body } = await transport.send(request);
+    const text = await (0,http_transport/* readText */.yR)(body, MAX_ANSWER_BYTES);
+    if (status === 401 || status === 403) {
+        const said = (0,failure/* parseErrorBody */.kW)(text, secretsOf(credentials)).text;
+        const what = status === 401 ? 'credentials' : 'token';
+        throw refusal(what, { registry, credentials, scopes, status, said });
+    }
+    if (status !== 200) {
+        const retryAfter = (0,failure/* parseRetryAfter */.mu)(headers['retry-after']);
+        const details = { transient: (0,failure/* isTransientStatus */.Dm)(status), status, retryAfter };
+        throw new errors/* RegistryError */.gl(`${url.host} gave no token (${status})`, details);
+    }
+    const parsed = (0,json/* tryParseJson */.Bl)(tokenSchema, text);
     const value = parsed?.token || parsed?.access_token;
     if (!value || !/^[\x21-\x7e]+$/.test(value)) {
-        throw new errors/* RegistryError */.gl(`${response.url.host} answered without a token when asked for one`);
+        throw new errors/* RegistryError */.gl(`${url.host} answered without a token when asked for one`);
     }
     const life = Number(parsed?.expires_in ?? DEFAULT_LIFE);
     // Renewed a little early, as a request takes time; a very short life is used at least once.
     return { value, expires: Date.now() + Math.max(life * 0.9, 1) * 1000 };
-}
-function parseToken(body) {
-    try {
-        return parse/* safeParse */.xL(tokenSchema, JSON.parse(body)).data;
-    }
-    catch {
-        return undefined;
-    }
-}
-function refused(registry, { status, headers, url }, body, scopes, credentials) {
-    const said = (0,failure/* parseErrorBody */.kW)(body, secretsOf(credentials)).text;
-    if (status === 401)
-        return refusal(registry, credentials, status, said);
-    if (status === 403)
-        return withheld(registry, credentials, scopes, said);
-    const details = { transient: (0,failure/* isTransientStatus */.Dm)(status), status };
-    const retryAfter = (0,failure/* parseRetryAfter */.mu)(headers['retry-after']);
-    return new errors/* RegistryError */.gl(`${url.host} gave no token (${status})`, { ...details, retryAfter });
-}
-/** Credentials that are missing or wrong that says what to do about it. */
-function refusal(registry, credentials, status, said) {
-    const words = wordsOf(said);
-    const login = loginTo(registry);
-    if (credentials === undefined) {
-        return new errors/* RegistryError */.gl(`${registry} wants to know who is asking (${status}${words}) and there are no credentials for it: ${login}`, { status, refused: 'anonymous' });
-    }
-    return new errors/* RegistryError */.gl(`${registry} refuses ${whose(credentials)} (${status}${words}): ${login}`, {
-        status,
-        refused: 'credentials',
-    });
-}
-/** A right that is missing that names it. */
-function denial(registry, credentials, scopes, status, said) {
-    const [, name = '?', actions = 'pull'] = /^repository:(.*):([a-z,]+)$/.exec(scopes[0] ?? '') ?? [];
-    const right = writes(scopes) ? 'write to' : 'read';
-    const who = credentials === undefined ? 'without credentials' : 'with the credentials that it was given';
-    return new errors/* RegistryError */.gl(`${registry} doesn't let us ${right} ${name} ${who} (${status}${wordsOf(said)}): they need the right to ${actions}${onGitHub(registry, scopes)}`, 
-    // A 401 to a token that credentials got says "not you" as well.
-    { status: 403, refused: refusedBy(credentials) });
-}
-/** A token server that knows who is asking and does not give what was asked for. */
-function withheld(registry, credentials, scopes, said) {
-    const who = credentials === undefined ? 'without credentials' : `for ${whose(credentials)}`;
-    const advice = credentials === undefined ? `that has this right: ${loginTo(registry)}` : 'that has this right';
-    // Some of them are the registry's own words.
-    const asked = scopes.join(' ').slice(0, MAX_SCOPES);
-    return new errors/* RegistryError */.gl(`${registry} refused a token for ${asked} ${who} (403${wordsOf(said)}): use an account ${advice}${onGitHub(registry, scopes)}`, { status: 403, refused: refusedBy(credentials) });
-}
-const refusedBy = (credentials) => credentials === undefined ? 'anonymous' : 'credentials';
-const wordsOf = (said) => (said === '' ? '' : `, saying ${JSON.stringify(said)}`);
-const loginTo = (registry) => `give username and password, or run docker login ${registry}`;
-const whose = (credentials) => 'username' in credentials ? `the credentials of ${credentials.username}` : 'the identity token';
-const writes = (scopes) => /:[a-z,]*push[a-z,]*$/.test(scopes[0] ?? '');
-function onGitHub(registry, scopes) {
-    if (registry !== 'ghcr.io')
-        return '';
-    return ` (on GitHub: permissions: packages: ${writes(scopes) ? 'write' : 'read'} for the job)`;
-}
-/** The header of Basic authentication; undefined when it can't be used with these credentials. */
-function basic(credentials) {
-    if (credentials === undefined || !('username' in credentials))
-        return undefined;
-    return `Basic ${Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64')}`;
 }
 function tokenRequest(registry, { realm, service }, scopes, credentials) {
     if (!URL.canParse(realm)) {
@@ -40662,19 +40806,12 @@ function tokenRequest(registry, { realm, service }, scopes, credentials) {
     for (const scope of scopes)
         url.searchParams.append('scope', scope);
     const authorization = basic(credentials);
-    return { method: 'GET', url, ...(authorization === undefined ? {} : { headers: { authorization } }) };
-}
-/** What of credentials must not appear in a message. */
-function secretsOf(credentials) {
-    if (credentials === undefined)
-        return [];
-    if ('identityToken' in credentials)
-        return [credentials.identityToken];
-    return [credentials.password, basic(credentials)?.slice('Basic '.length) ?? ''];
+    return { method: 'GET', url, headers: authorization === undefined ? {} : { authorization } };
 }
 
 ;// CONCATENATED MODULE: ./src/registry/http/auth.ts
 /** Keeps tokens and passwords for one registry, and gives the Authorization header of a request. */
+
 
 
 /**
@@ -40688,6 +40825,7 @@ class Authorizer {
     #credentials;
     #secrets;
     #tokens = new Map();
+    /** The scopes that the registry itself named, by those of the request. */
     #asked = new Map();
     #challenge;
     /** `registry` names it in messages, which `secrets` are to be kept out of. */
@@ -40706,13 +40844,14 @@ class Authorizer {
             return basic(await this.#known());
         const key = scopes.join(' ');
         const known = this.#tokens.get(key);
-        let token = await (known ?? this.#renew(key, challenge, scopes));
-        if (token.expires <= Date.now()) {
-            // Whoever comes first renews it, the others wait for that.
-            const latest = this.#tokens.get(key);
-            token = await (latest === undefined || latest === known ? this.#renew(key, challenge, scopes) : latest);
-        }
-        return `Bearer ${token.value}`;
+        const token = known && (await known);
+        if (token !== undefined && token.expires > Date.now())
+            return `Bearer ${token.value}`;
+        // The first to find it expired renews it, and others wait for that.
+        if (known !== undefined && this.#tokens.get(key) === known)
+            this.#tokens.delete(key);
+        const { value } = await (this.#tokens.get(key) ?? this.#renew(key, challenge, scopes));
+        return `Bearer ${value}`;
     }
     /**
      * Takes note of a 401 response. Its token, if any, is forgotten.
@@ -40725,15 +40864,16 @@ class Authorizer {
         if (challenge === undefined)
             return false;
         this.#challenge = challenge;
-        const key = scopes.join(' ');
-        if (challenge.scheme === 'bearer' && challenge.scope) {
-            this.#asked.set(key, challenge.scope.split(' ').map(inOrder));
-        }
-        // Others may have renewed it in the meantime.
-        if (used !== undefined && `Bearer ${(await this.#tokens.get(key))?.value}` === used)
-            this.#tokens.delete(key);
-        if (challenge.scheme === 'bearer')
+        if (challenge.scheme === 'bearer') {
+            const key = scopes.join(' ');
+            if (challenge.scope)
+                this.#asked.set(key, challenge.scope.split(' ').map(inOrder));
+            // Others may have renewed it in the meantime.
+            if (used !== undefined && `Bearer ${(await this.#tokens.get(key))?.value}` === used) {
+                this.#tokens.delete(key);
+            }
             return true;
+        }
         const header = basic(await this.#known());
         if (header === undefined)
             return false;
@@ -40752,7 +40892,7 @@ class Authorizer {
     }
     /** One request for all that wait for the same token. */
     #renew(key, challenge, scopes) {
-        const renewed = this.#fetch(challenge, scopes);
+        const renewed = this.#fetch(key, challenge, scopes);
         this.#tokens.set(key, renewed);
         renewed.catch(() => {
             if (this.#tokens.get(key) === renewed)
@@ -40760,10 +40900,9 @@ class Authorizer {
         });
         return renewed;
     }
-    async #fetch(challenge, scopes) {
+    async #fetch(key, challenge, scopes) {
         // The registry's own idea of the scope may be another, where repositories are known by other names.
-        const asked = this.#asked.get(scopes.join(' ')) ?? [];
-        const all = [...new Set([...scopes, ...asked])];
+        const all = [...new Set([...scopes, ...(this.#asked.get(key) ?? [])])];
         const token = await fetchToken(this.#transport, this.#registry, challenge, all, await this.#known());
         this.#secrets.add(token.value);
         return token;
@@ -40773,145 +40912,6 @@ class Authorizer {
 function inOrder(scope) {
     const [, resource = '', actions = scope] = /^(.*:)([^:]*)$/.exec(scope) ?? [];
     return resource + actions.split(',').sort().join(',');
-}
-
-// EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __nccwpck_require__(1421);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./src/registry/http/credentials.ts
-/** Finds the credentials that `docker login` left. */
-
-
-
-
-
-
-
-const entrySchema = schemas/* object */.Ikc({
-    auth: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    username: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    password: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    identitytoken: schemas/* optional */.lqM(schemas/* string */.YjP()),
-});
-const fileSchema = schemas/* object */.Ikc({
-    auths: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), entrySchema)),
-    credHelpers: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())),
-    credsStore: schemas/* nullish */.cl6(schemas/* string */.YjP()),
-});
-const helperSchema = schemas/* object */.Ikc({ Username: schemas/* string */.YjP(), Secret: schemas/* string */.YjP() });
-/** A helper may ask a keychain or a cloud; in ms. */
-const HELPER_LIMIT = 30_000;
-/**
- * What `docker login` left for a registry: in $DOCKER_CONFIG/config.json or ~/.docker/config.json, or with
- * a credential helper that the file names. Undefined when there is nothing: then we are anonymous.
- * @throws ConfigurationError naming the file or the helper when it is broken; never with its content.
- */
-async function findCredentials(registry, env = process.env) {
-    const path = (0,external_node_path_.join)(env.DOCKER_CONFIG || (0,external_node_path_.join)(env.HOME || (0,external_node_os_.homedir)(), '.docker'), 'config.json');
-    const config = await readConfig(path);
-    if (config === undefined)
-        return undefined;
-    const keys = keysOf(registry);
-    const helper = keys.map((key) => config.credHelpers?.[key]).find(Boolean) ?? config.credsStore;
-    const key = keys.find((candidate) => config.auths?.[candidate] !== undefined);
-    if (helper) {
-        const found = await askHelper(helper, key ?? keys[0] ?? registry, env, path);
-        if (found !== undefined)
-            return found;
-    }
-    const entry = key === undefined ? undefined : config.auths?.[key];
-    return entry === undefined ? undefined : entryCredentials(entry, `${path}: auths: ${key}`);
-}
-/** The ways in which Docker and others write a registry's key. */
-function keysOf(registry) {
-    if (registry === 'docker.io')
-        return ['https://index.docker.io/v1/', 'docker.io', 'index.docker.io'];
-    return [registry, `https://${registry}`, `https://${registry}/`, `http://${registry}`];
-}
-async function readConfig(path) {
-    let content;
-    try {
-        content = JSON.parse(await (0,promises_.readFile)(path, 'utf8'));
-    }
-    catch (error) {
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-            return undefined;
-        // A parser quotes what it stumbles over, and that may be a password.
-        const reason = error instanceof SyntaxError ? 'it is not JSON' : (0,errors/* messageOf */.bD)(error);
-        throw new errors/* ConfigurationError */.j1(`Docker's configuration ${path} can't be read: ${reason}`);
-    }
-    const parsed = parse/* safeParse */.xL(fileSchema, content);
-    if (parsed.success)
-        return parsed.data;
-    const where = parsed.error.issues[0]?.path.join('.') ?? '';
-    throw new errors/* ConfigurationError */.j1(`Docker's configuration ${path} is broken at ${where || 'its top'}`);
-}
-function entryCredentials(entry, where) {
-    if (entry.identitytoken)
-        return { identityToken: entry.identitytoken };
-    if (entry.username && entry.password)
-        return { username: entry.username, password: entry.password };
-    // With a credential store, Docker leaves an empty entry behind.
-    if (!entry.auth)
-        return undefined;
-    const decoded = Buffer.from(entry.auth, 'base64').toString('utf8');
-    const colon = decoded.indexOf(':');
-    if (colon <= 0) {
-        throw new errors/* ConfigurationError */.j1(`${where}: its auth is not the base64 of USER:PASSWORD; run docker login`);
-    }
-    // Old versions of Docker end the password with a zero byte.
-    return { username: decoded.slice(0, colon), password: decoded.slice(colon + 1).replace(/\0+$/, '') };
-}
-/** https://github.com/docker/docker-credential-helpers#development */
-async function askHelper(name, server, env, path) {
-    if (!/^[A-Za-z0-9._-]+$/.test(name)) {
-        throw new errors/* ConfigurationError */.j1(`${path} names a credential helper that can't be: ${JSON.stringify(name)}`);
-    }
-    const command = `docker-credential-${name}`;
-    const { exitCode, stdout } = await runHelper(command, server, env).catch((error) => {
-        throw new errors/* ConfigurationError */.j1(`${command}, which ${path} names, can't be run: ${(0,errors/* messageOf */.bD)(error)}`);
-    });
-    if (exitCode !== 0) {
-        if (/credentials not found/i.test(stdout))
-            return undefined;
-        throw new errors/* ConfigurationError */.j1(`${command} get failed for ${server} (exit code ${exitCode})`);
-    }
-    const answer = parseHelperAnswer(stdout);
-    if (answer === undefined) {
-        throw new errors/* ConfigurationError */.j1(`${command} get answered for ${server} with something unknown`);
-    }
-    const { Username: username, Secret: secret } = answer;
-    return username === '<token>' ? { identityToken: secret } : { username, password: secret };
-}
-function parseHelperAnswer(stdout) {
-    try {
-        return parse/* safeParse */.xL(helperSchema, JSON.parse(stdout)).data;
-    }
-    catch {
-        return undefined;
-    }
-}
-async function runHelper(command, input, env) {
-    const child = (0,external_node_child_process_.spawn)(command, ['get'], {
-        env,
-        stdio: ['pipe', 'pipe', 'ignore'],
-        timeout: HELPER_LIMIT,
-        killSignal: 'SIGKILL',
-    });
-    const ended = new Promise((resolve, reject) => {
-        child.once('error', reject);
-        child.once('close', resolve);
-    });
-    // A helper that doesn't read its input closes the pipe; what counts is how it ends.
-    child.stdin.on('error', () => { });
-    child.stdin.end(input);
-    const [exitCode, stdout] = await Promise.all([ended, (0,consumers_namespaceObject.text)(child.stdout)]);
-    return { exitCode, stdout };
 }
 
 // EXTERNAL MODULE: ./src/registry/http/retry.ts
@@ -41052,10 +41052,9 @@ class Client {
         const credentials = await this.#credentials();
         // The token server took the credentials, and the registry does not take its token: it grants too little.
         const isKnown = credentials !== undefined && authorization?.startsWith('Bearer ') === true;
-        if (status === 401 && isOurs && !isKnown)
-            return refusal(this.registry, credentials, status, text);
-        if ((status === 401 || status === 403) && isOurs) {
-            return denial(this.registry, credentials, scopes, status, text);
+        if (isOurs && (status === 401 || status === 403)) {
+            const what = status === 401 && !isKnown ? 'credentials' : 'right';
+            return refusal(what, { registry: this.registry, credentials, scopes, status, said: text });
         }
         return new errors/* RegistryError */.gl(`${this.registry} answered ${status} to ${method} ${(0,http_transport/* nameOf */.Vb)(url)}${text === '' ? '' : ` (${text})`}`, {
             transient: (0,failure/* isTransientStatus */.Dm)(status),
@@ -41112,10 +41111,11 @@ async function readBytes(response, limit) {
 /* harmony export */   mu: () => (/* binding */ parseRetryAfter)
 /* harmony export */ });
 /* unused harmony export networkCode */
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4343);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3945);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4343);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1691);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8992);
 /** Tells failures apart: those that may pass, and what a registry says of them. */
+
 
 
 /** Of what a registry says. */
@@ -41164,28 +41164,19 @@ function parseRetryAfter(value, now = Date.now()) {
     const date = Date.parse(value);
     return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
-const errorBody = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
-    errors: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ code: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), message: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()) })),
+const errorBody = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
+    errors: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ code: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), message: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()) })),
 });
 /**
  * What an error response's body says: codes, and one line of text for people (empty when there is none).
  * @param secrets what of it is not for people: a registry may repeat what we sent
  */
 function parseErrorBody(body, secrets = []) {
-    let content;
-    try {
-        content = JSON.parse(body);
-    }
-    catch {
-        return { codes: [], text: '' };
-    }
-    const parsed = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .safeParse */ .xL(errorBody, content);
-    if (!parsed.success)
-        return { codes: [], text: '' };
-    const lines = parsed.data.errors.map(({ code, message }) => (message ? `${code}: ${message}` : code));
+    const errors = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_0__/* .tryParseJson */ .Bl)(errorBody, body)?.errors ?? [];
+    const lines = errors.map(({ code, message }) => (message ? `${code}: ${message}` : code));
     // Before it is cut: a part of a secret is one too.
     const text = (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(withoutSecrets(lines.join('; '), secrets), MAX_LINE);
-    return { codes: parsed.data.errors.map(({ code }) => code), text };
+    return { codes: errors.map(({ code }) => code), text };
 }
 /** A text with the secrets that it repeats made unreadable, also as they stand in URLs and forms. */
 function withoutSecrets(text, secrets) {
@@ -41259,7 +41250,7 @@ async function retry(policy, attempt, onRetry = () => { }) {
 
 /***/ }),
 
-/***/ 1151:
+/***/ 4062:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -41284,6 +41275,7 @@ var external_node_https_default = /*#__PURE__*/__nccwpck_require__.n(external_no
 var external_node_stream_ = __nccwpck_require__(7075);
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __nccwpck_require__(1692);
+var external_node_tls_default = /*#__PURE__*/__nccwpck_require__.n(external_node_tls_);
 // EXTERNAL MODULE: external "http"
 var external_http_ = __nccwpck_require__(8611);
 var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
@@ -42088,8 +42080,75 @@ var errors = __nccwpck_require__(3916);
 var reference = __nccwpck_require__(2148);
 // EXTERNAL MODULE: ./src/registry/http/failure.ts
 var failure = __nccwpck_require__(6510);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
+;// CONCATENATED MODULE: ./src/registry/http/proxy.ts
+/** Says which hosts need no proxy, and which CAs are trusted, as Docker and the builds see it. */
+
+
+
+
+/**
+ * Whether no_proxy names the host of a URL, as Go reads it and with that Docker
+ * (https://pkg.go.dev/golang.org/x/net/http/httpproxy#Config): `*` for all, a domain with all below it, with a leading
+ * `.` or `*.` only what is below it, an IP address, or a range of them in CIDR notation. All but ranges may name a port.
+ * What is on this machine never needs a proxy.
+ */
+function needsNoProxy(url, noProxy) {
+    const host = url.hostname.replace(/^\[|\]$|\.$/g, '');
+    const port = url.port || (url.protocol === 'https:' ? '443' : '80');
+    const entries = noProxy.split(',').map((entry) => entry.trim().toLowerCase());
+    return ['localhost', '127.0.0.0/8', '::1', ...entries].some((entry) => names(entry, host, port));
+}
+function names(entry, host, port) {
+    if (entry === '')
+        return false;
+    const [network = '', prefix] = entry.split('/');
+    if (prefix !== undefined)
+        return isInRange(host, network, Number(prefix));
+    const parts = (0,external_node_net_.isIP)(entry) === 6 ? ['', entry] : /^(?:\[(.*)\]|(.*?))(?::(\d+))?$/.exec(entry);
+    const [, bracketed, plain = '', wantedPort = port] = parts ?? [];
+    const name = (bracketed ?? plain).replace(/^\*(?=.)/, '');
+    if (wantedPort !== port)
+        return false;
+    if ((0,external_node_net_.isIP)(host) && name !== '*')
+        return isInRange(host, name, (0,external_node_net_.isIP)(name) === 4 ? 32 : 128);
+    return name === '*' || host === name || host.endsWith(name.startsWith('.') ? name : `.${name}`);
+}
+function isInRange(host, network, prefix) {
+    const [family, own] = [(0,external_node_net_.isIP)(network), (0,external_node_net_.isIP)(host)];
+    if (own === 0 || family === 0 || !(prefix >= 0 && prefix <= (family === 4 ? 32 : 128)))
+        return false;
+    const range = new external_node_net_.BlockList();
+    range.addSubnet(network, prefix, family === 4 ? 'ipv4' : 'ipv6');
+    return range.check(host, own === 4 ? 'ipv4' : 'ipv6');
+}
+/** The file whose CAs this process trusts already. */
+let trusted;
+/**
+ * Trusts the CAs of $SSL_CERT_FILE too, as what is built does; Node by itself has those of $NODE_EXTRA_CA_CERTS. Node
+ * can't before 22.19.
+ * @throws ConfigurationError when the file has none.
+ */
+function trustOwnCas(file) {
+    // Types say it is always there, for the Node that they describe.
+    const set = (external_node_tls_default()).setDefaultCACertificates;
+    if (!file || file === trusted || typeof set !== 'function')
+        return;
+    try {
+        external_node_tls_default().setDefaultCACertificates([...external_node_tls_default().getCACertificates('default'), (0,external_node_fs_.readFileSync)(file, 'utf8')]);
+        trusted = file;
+    }
+    catch (error) {
+        throw new errors/* ConfigurationError */.j1(`SSL_CERT_FILE names ${file}, which can't be used: ${(0,errors/* messageOf */.bD)(error)}`);
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/registry/http/transport.ts
 /** Sends single HTTP requests, through proxies where there are some. */
+
 
 
 
@@ -42132,7 +42191,7 @@ class Transport {
         try {
             const open = url.protocol === 'https:' ? (external_node_https_default()).request : (external_node_http_default()).request;
             const outgoing = open(url, { method, headers, agent, signal: abort.signal, auth: null });
-            const answered = answerOf(outgoing, () => {
+            const answered = answerOf(outgoing, this.#limits.connect, () => {
                 // Checked in the very tick in which the request leaves: a connection takes its time.
                 permit.check();
                 isUncertain = method !== 'GET' && method !== 'HEAD';
@@ -42170,16 +42229,26 @@ class Transport {
             agent.destroy();
         this.#agents.clear();
     }
-    /** One for each origin, which keeps its connections, made by HttpClient so that proxies are used. */
-    #agentOf({ origin }) {
+    /** One for each origin, which keeps its connections. */
+    #agentOf(url) {
+        const { origin } = url;
         const known = this.#agents.get(origin);
         if (known !== undefined)
             return known;
-        const agent = new HttpClient(USER_AGENT, [], { keepAlive: true }).getAgent(origin);
-        limitConnect(agent, this.#limits.connect);
+        trustOwnCas(process.env.SSL_CERT_FILE);
+        const agent = newAgent(url);
         this.#agents.set(origin, agent);
         return agent;
     }
+}
+/** Keeps connections: direct ones, or HttpClient's through the proxy that the environment names. */
+function newAgent(url) {
+    if (!needsNoProxy(url, process.env.no_proxy || process.env.NO_PROXY || '')) {
+        return new HttpClient(USER_AGENT, [], { keepAlive: true }).getAgent(url.origin);
+    }
+    return url.protocol === 'https:'
+        ? new (external_node_https_default()).Agent({ keepAlive: true })
+        : new (external_node_http_default()).Agent({ keepAlive: true });
 }
 /** Fails when the signal is given, with its reason. */
 function rejection(signal) {
@@ -42263,10 +42332,18 @@ function discard({ body }) {
             body.destroy();
     });
 }
-/** Calls `begin`, which sends a request, when that has a connection, and gives its answer. */
-function answerOf(outgoing, begin) {
+/**
+ * Calls `begin`, which sends a request, when that has a connection, and gives its answer. The connection, through a proxy
+ * too, must be there within `limit` ms.
+ */
+function answerOf(outgoing, limit, begin) {
     return new Promise((resolve, reject) => {
+        const timer = setTimeout(() => {
+            const error = new Error(`no connection within ${limit / 1000} s`);
+            outgoing.destroy(Object.assign(error, { code: 'ETIMEDOUT' }));
+        }, limit);
         const tryBegin = () => {
+            clearTimeout(timer);
             try {
                 begin();
             }
@@ -42285,29 +42362,10 @@ function answerOf(outgoing, begin) {
                 tryBegin();
         });
         outgoing.once('response', resolve);
+        outgoing.once('close', () => clearTimeout(timer));
         // There may be more of them, after the answer too.
         outgoing.on('error', reject);
     });
-}
-/** Has connections fail that take longer than `limit` ms to be made; those to a proxy fall under `idle`. */
-function limitConnect(agent, limit) {
-    if (!('createConnection' in agent) || typeof agent.createConnection !== 'function')
-        return;
-    const create = agent.createConnection.bind(agent);
-    agent.createConnection = (...args) => {
-        const socket = create(...args);
-        if (socket != null && 'connecting' in socket)
-            failUnlessConnected(socket, limit);
-        return socket;
-    };
-}
-function failUnlessConnected(socket, limit) {
-    const timer = setTimeout(() => {
-        const error = new Error(`no connection within ${limit / 1000} s`);
-        socket.destroy(Object.assign(error, { code: 'ETIMEDOUT' }));
-    }, limit);
-    for (const event of ['connect', 'close'])
-        socket.once(event, () => clearTimeout(timer));
 }
 /** URLs that a server sent us to. */
 const given = new WeakSet();
@@ -42350,14 +42408,15 @@ function connectionError(url, cause) {
 /* harmony export */ });
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4343);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4343);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8825);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2060);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2148);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1594);
-/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1151);
-/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6075);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1691);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2060);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2148);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3033);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4062);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6075);
 /** Reads and stores manifests and indexes (distribution-spec, "Pulling manifests" and "Pushing Manifests"). */
 
 
@@ -42368,11 +42427,12 @@ function connectionError(url, cause) {
 
 
 
+
 const ACCEPTED = [
-    _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.manifest,
-    _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.index,
-    _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.dockerManifest,
-    _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.dockerIndex,
+    _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MEDIA_TYPES */ .Z2.manifest,
+    _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MEDIA_TYPES */ .Z2.index,
+    _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MEDIA_TYPES */ .Z2.dockerManifest,
+    _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MEDIA_TYPES */ .Z2.dockerIndex,
 ].join(', ');
 /**
  * What a tag or a digest names, undefined when there is nothing (or no such repository). It believes the
@@ -42380,7 +42440,7 @@ const ACCEPTED = [
  */
 async function resolveTag(repository, reference) {
     const known = await repository.client.request(manifestCall(repository, 'HEAD', reference), (response) => {
-        (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .discard */ .vf)(response);
+        (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .discard */ .vf)(response);
         return response.status === 404 ? 'nothing' : describedBy(response, reference);
     });
     if (known === 'nothing')
@@ -42391,11 +42451,11 @@ async function resolveTag(repository, reference) {
 function getManifest(repository, reference) {
     return repository.client.request(manifestCall(repository, 'GET', reference), async (response) => {
         if (response.status === 404)
-            return void (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .discard */ .vf)(response);
-        const bytes = await (0,_http_client_js__WEBPACK_IMPORTED_MODULE_5__/* .readBytes */ .i)(response, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_MANIFEST_BYTES */ .ZJ);
+            return void (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .discard */ .vf)(response);
+        const bytes = await (0,_http_client_js__WEBPACK_IMPORTED_MODULE_6__/* .readBytes */ .i)(response, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_MANIFEST_BYTES */ .ZJ);
         const said = response.headers['docker-content-digest'];
         const digest = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .isDigest */ .Bc)(reference) ? reference : (asDigest(said) ?? (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(bytes));
-        (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .verify */ .MX)(bytes, { digest, size: bytes.length }, `manifest ${reference} in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .formatRepository */ .Sh)(repository)}`);
+        (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .verify */ .MX)(bytes, { digest, size: bytes.length }, `manifest ${reference} in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_8__/* .formatRepository */ .Sh)(repository)}`);
         return { descriptor: { mediaType: typeOf(bytes, response), digest, size: bytes.length }, bytes };
     });
 }
@@ -42403,16 +42463,16 @@ function getManifest(repository, reference) {
 function isSpecific(mediaType) {
     return mediaType.startsWith('application/vnd.');
 }
-const typedSchema = zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({ mediaType: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP()), manifests: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .unknown */ .L5J()) });
+const typedSchema = zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .object */ .Ikc({ mediaType: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP()), manifests: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .unknown */ .L5J()) });
 /** A manifest's media type: what it says itself, as a proxy may change the header; else the header, or its form. */
 function typeOf(bytes, response) {
-    const said = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .tryParse */ .x6)(() => (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parse */ .qg)(typedSchema, bytes, 'it', 'a manifest'));
+    const said = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_3__/* .tryParseJson */ .Bl)(typedSchema, bytes);
     if (said?.mediaType !== undefined)
         return said.mediaType;
-    const header = (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .mediaTypeOf */ .c0)(response);
+    const header = (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .mediaTypeOf */ .c0)(response);
     if (header !== undefined && isSpecific(header))
         return header;
-    return said?.manifests === undefined ? _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.manifest : _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.index;
+    return said?.manifests === undefined ? _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MEDIA_TYPES */ .Z2.manifest : _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MEDIA_TYPES */ .Z2.index;
 }
 /**
  * Stores a manifest or index under a tag or its digest, bit for bit.
@@ -42424,12 +42484,12 @@ async function putManifest(repository, reference, bytes, mediaType) {
 /** As putManifest(); also whether the registry took note of the manifest's subject. */
 function putManifestWithSubject(repository, reference, bytes, mediaType) {
     const digest = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(bytes);
-    const call = (0,_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .callTo */ .Gu)(repository, 'PUT', `manifests/${checkReference(reference)}`, [201], {
+    const call = (0,_repository_js__WEBPACK_IMPORTED_MODULE_8__/* .callTo */ .Gu)(repository, 'PUT', `manifests/${checkReference(reference)}`, [201], {
         headers: { 'content-type': mediaType },
         body: { size: bytes.length, open: () => node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([bytes]) },
     });
     return repository.client.request(call, (response) => {
-        (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .discard */ .vf)(response);
+        (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .discard */ .vf)(response);
         checkStored(repository, response, digest);
         const knowsReferrers = response.headers['oci-subject'] !== undefined;
         return { descriptor: { mediaType, digest, size: bytes.length }, knowsReferrers };
@@ -42441,15 +42501,15 @@ function checkStored(repository, { headers }, digest) {
     if (typeof stored !== 'string' || stored === digest)
         return;
     const what = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .isDigest */ .Bc)(stored) ? stored : 'something else';
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${(0,_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .formatRepository */ .Sh)(repository)} stored ${what} when it was given ${digest}`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${(0,_repository_js__WEBPACK_IMPORTED_MODULE_8__/* .formatRepository */ .Sh)(repository)} stored ${what} when it was given ${digest}`);
 }
 function manifestCall(repository, method, reference) {
     const headers = { accept: ACCEPTED };
-    return (0,_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .callTo */ .Gu)(repository, method, `manifests/${checkReference(reference)}`, [200, 404], { headers });
+    return (0,_repository_js__WEBPACK_IMPORTED_MODULE_8__/* .callTo */ .Gu)(repository, method, `manifests/${checkReference(reference)}`, [200, 404], { headers });
 }
 /** A digest, or a tag by the grammar: it becomes part of a path. */
 function checkReference(reference) {
-    return reference.includes(':') ? (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDigest */ .m)(reference) : (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .checkTag */ .Bs)(reference);
+    return reference.includes(':') ? (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDigest */ .m)(reference) : (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .checkTag */ .Bs)(reference);
 }
 function asDigest(header) {
     return typeof header === 'string' && (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .isDigest */ .Bc)(header) ? header : undefined;
@@ -42458,7 +42518,7 @@ function asDigest(header) {
 function describedBy(response, reference) {
     const { headers } = response;
     const digest = asDigest(headers['docker-content-digest']);
-    const mediaType = (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .mediaTypeOf */ .c0)(response);
+    const mediaType = (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .mediaTypeOf */ .c0)(response);
     const size = Number(headers['content-length'] ?? Number.NaN);
     if (digest === undefined || mediaType === undefined || !Number.isSafeInteger(size))
         return undefined;
@@ -42487,11 +42547,11 @@ function describedBy(response, reference) {
 
 
 
-/** Uploads at a time: more don't make it faster, and registries limit what comes from one address. */
+/** Uploads at a time. More are not faster, and registries limit requests by address. */
 const UPLOADS = 3;
 /**
- * Copies an image from its layout to a repository, bit for bit: its blobs, those that are not there yet,
- * then its manifest under the tag, which is read back.
+ * Pushes an image from its layout, bit for bit: first the blobs that the repository doesn't have, then the manifest under
+ * the tag, which is read back.
  * @param options.mountFrom repositories of the same registry that may have some of its blobs
  * @throws RegistryError when the layout is damaged, or the registry gives back another manifest.
  */
@@ -42500,7 +42560,7 @@ async function pushImage(layout, repository, tag, options = {}) {
     const { mountFrom = [], onProgress = () => { } } = options;
     // A layer may occur twice in an image, and the empty one often does.
     const blobs = new Map([content.config, ...content.layers].map((blob) => [blob.digest, blob]));
-    // The largest first, so that none is left over for the end.
+    // The largest first, so that none of them is left for the end.
     const ordered = [...blobs.values()].sort((a, b) => b.size - a.size);
     const done = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_4__/* .inParallel */ .H)(UPLOADS, ordered, async (blob) => {
         const upload = await (0,_upload_js__WEBPACK_IMPORTED_MODULE_3__/* .pushBlob */ .Ee)(repository, blob, (start) => layout.readBlob(blob, start), { mountFrom });
@@ -42534,16 +42594,18 @@ async function pushImage(layout, repository, tag, options = {}) {
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8825);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2060);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(3716);
-/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5079);
-/* harmony import */ var _empty_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2142);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1594);
-/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1151);
-/* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1);
-/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6075);
-/* harmony import */ var _upload_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4398);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1691);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2060);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(3716);
+/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5079);
+/* harmony import */ var _empty_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2142);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3033);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4062);
+/* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6075);
+/* harmony import */ var _upload_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(4398);
 /** What is attached to images (distribution-spec, "Listing Referrers"). */
+
 
 
 
@@ -42584,7 +42646,7 @@ async function listReferrers(repository, subject, artifactType) {
     // Some registries list another type, or no annotations: what counts is in the manifests.
     const unclear = wanted.length === 0 ? all : wanted.filter(({ annotations }) => annotations === undefined);
     const problems = [];
-    const asked = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_11__/* .inParallel */ .H)(ASKED_AT_A_TIME, unclear.slice(-MAX_ASKED), async (listed) => {
+    const asked = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_12__/* .inParallel */ .H)(ASKED_AT_A_TIME, unclear.slice(-MAX_ASKED), async (listed) => {
         const manifest = await readArtifact(repository, listed, (problem) => problems.push(problem));
         if (manifest === undefined)
             return listed;
@@ -42599,8 +42661,8 @@ async function listReferrers(repository, subject, artifactType) {
 /** The manifest of an attached artifact; undefined where it is gone, or can't be read, which `note` is told of. */
 function readArtifact(repository, { digest }, note) {
     return unlessUnreadable(note, async () => {
-        const stored = await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_8__/* .getManifest */ .c2)(repository, digest);
-        return stored && (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseManifest */ .Ng)(stored.bytes, `the artifact ${digest}`);
+        const stored = await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_9__/* .getManifest */ .c2)(repository, digest);
+        return stored && (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .parseManifest */ .Ng)(stored.bytes, `the artifact ${digest}`);
     });
 }
 /**
@@ -42638,14 +42700,14 @@ function pushReferrer(repository, subject, referrer) {
 }
 async function attach(repository, subject, referrer) {
     const { artifactType, annotations, mediaType, blob } = referrer;
-    const config = _empty_js__WEBPACK_IMPORTED_MODULE_5__/* .EMPTY_DESCRIPTOR */ .g;
+    const config = _empty_js__WEBPACK_IMPORTED_MODULE_6__/* .EMPTY_DESCRIPTOR */ .g;
     const layer = { mediaType, digest: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(blob), size: blob.length, ...titled(referrer) };
-    await (0,_empty_js__WEBPACK_IMPORTED_MODULE_5__/* .pushEmpty */ .k)(repository);
-    await (0,_upload_js__WEBPACK_IMPORTED_MODULE_10__/* .pushBlob */ .Ee)(repository, layer, (start) => node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([blob.subarray(start)]));
+    await (0,_empty_js__WEBPACK_IMPORTED_MODULE_6__/* .pushEmpty */ .k)(repository);
+    await (0,_upload_js__WEBPACK_IMPORTED_MODULE_11__/* .pushBlob */ .Ee)(repository, layer, (start) => node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([blob.subarray(start)]));
     const { mediaType: subjectType, digest, size } = subject;
     const manifest = {
         schemaVersion: 2,
-        mediaType: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.manifest,
+        mediaType: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MEDIA_TYPES */ .Z2.manifest,
         artifactType,
         config,
         layers: [layer],
@@ -42653,7 +42715,7 @@ async function attach(repository, subject, referrer) {
         annotations,
     };
     const bytes = Buffer.from(JSON.stringify(manifest));
-    const { descriptor, knowsReferrers } = await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_8__/* .putManifestWithSubject */ .NW)(repository, (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(bytes), bytes, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.manifest);
+    const { descriptor, knowsReferrers } = await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_9__/* .putManifestWithSubject */ .NW)(repository, (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(bytes), bytes, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MEDIA_TYPES */ .Z2.manifest);
     const listed = { ...descriptor, artifactType, annotations };
     if (!knowsReferrers)
         await addToTag(repository, digest, listed);
@@ -42678,7 +42740,7 @@ async function getReferrerBlob(repository, referrer) {
     const [layer, ...others] = manifest?.layers ?? [];
     if (layer === undefined || others.length > 0)
         return undefined;
-    return unlessUnreadable(note, () => (0,_blobs_js__WEBPACK_IMPORTED_MODULE_4__/* .getBlob */ .qW)(repository, layer));
+    return unlessUnreadable(note, () => (0,_blobs_js__WEBPACK_IMPORTED_MODULE_5__/* .getBlob */ .qW)(repository, layer));
 }
 /** How often a list under a tag is written before a registry that doesn't keep it is given up. */
 const MAX_WRITES = 5;
@@ -42699,7 +42761,7 @@ async function fromApi(repository, subject) {
             found.set(manifest.digest, manifest);
         if (page.next === undefined)
             return [...found.values()];
-        const what = `the referrers of ${subject} in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .formatRepository */ .Sh)(repository)}`;
+        const what = `the referrers of ${subject} in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_10__/* .formatRepository */ .Sh)(repository)}`;
         // A list that goes on after a part with nothing new might never end.
         if (found.size === known || found.size > MAX_REFERRERS || page.next === 'nowhere') {
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${what} never end, or go on nowhere`);
@@ -42727,11 +42789,11 @@ async function getFirstPage(repository, subject) {
 }
 /** Undefined when it is no list: a server without the API may say so with a web page and the status 200. */
 function getPage(repository, target, expect) {
-    const call = (0,_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .callTo */ .Gu)(repository, 'GET', target, expect, { headers: { accept: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.index } });
+    const call = (0,_repository_js__WEBPACK_IMPORTED_MODULE_10__/* .callTo */ .Gu)(repository, 'GET', target, expect, { headers: { accept: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MEDIA_TYPES */ .Z2.index } });
     return repository.client.request(call, async (response) => {
         if (response.status !== 200)
-            return void (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .discard */ .vf)(response);
-        const list = parseList(repository, await (0,_http_client_js__WEBPACK_IMPORTED_MODULE_6__/* .readBytes */ .i)(response, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_MANIFEST_BYTES */ .ZJ));
+            return void (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_8__/* .discard */ .vf)(response);
+        const list = parseList(repository, await (0,_http_client_js__WEBPACK_IMPORTED_MODULE_7__/* .readBytes */ .i)(response, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_MANIFEST_BYTES */ .ZJ));
         if (list === undefined)
             return undefined;
         const link = /<([^>]+)>\s*;\s*rel="?next"?/.exec(String(response.headers.link))?.[1];
@@ -42750,13 +42812,13 @@ async function fromTag(repository, subject) {
 }
 /** Some registries (GitLab's) take the tag for the subject's digest: then it names the subject, and lists nothing. */
 async function namedByTag(repository, subject) {
-    const stored = await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_8__/* .getManifest */ .c2)(repository, tagOf(subject));
+    const stored = await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_9__/* .getManifest */ .c2)(repository, tagOf(subject));
     return stored?.descriptor.digest === subject ? undefined : stored;
 }
 /** Undefined when it is no list at all. */
 function parseList(repository, bytes) {
-    const what = `artifacts attached in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .formatRepository */ .Sh)(repository)}`;
-    return (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .tryParse */ .x6)(() => (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseIndex */ .A1)(bytes, what, (line) => repository.client.note(line)));
+    const what = `artifacts attached in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_10__/* .formatRepository */ .Sh)(repository)}`;
+    return (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_3__/* .ifParsed */ .f4)(() => (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .parseIndex */ .A1)(bytes, what, (line) => repository.client.note(line)));
 }
 /**
  * The tag's index can't be changed atomically: of two processes that attach to the same image at the same
@@ -42769,7 +42831,7 @@ async function addToTag(repository, subject, referrer) {
         const stored = await namedByTag(repository, subject);
         const list = stored && parseList(repository, stored.bytes);
         if (stored !== undefined && list === undefined) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${(0,_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .formatRepository */ .Sh)(repository)}:${tag} is not a list of what is attached to ${subject}: remove that tag`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${(0,_repository_js__WEBPACK_IMPORTED_MODULE_10__/* .formatRepository */ .Sh)(repository)}:${tag} is not a list of what is attached to ${subject}: remove that tag`);
         }
         if (list?.manifests.some(({ digest }) => digest === referrer.digest))
             return;
@@ -42778,13 +42840,13 @@ async function addToTag(repository, subject, referrer) {
         // Entries that we don't understand stay.
         const changed = {
             schemaVersion: 2,
-            mediaType: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.index,
+            mediaType: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MEDIA_TYPES */ .Z2.index,
             ...list?.content,
             manifests: [...(list?.content.manifests ?? []), referrer],
         };
-        await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_8__/* .putManifest */ .RV)(repository, tag, Buffer.from(JSON.stringify(changed)), _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.index);
+        await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_9__/* .putManifest */ .RV)(repository, tag, Buffer.from(JSON.stringify(changed)), _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MEDIA_TYPES */ .Z2.index);
     }
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${(0,_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .formatRepository */ .Sh)(repository)} does not keep what is attached to ${subject}`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${(0,_repository_js__WEBPACK_IMPORTED_MODULE_10__/* .formatRepository */ .Sh)(repository)} does not keep what is attached to ${subject}`);
 }
 
 
@@ -42802,7 +42864,7 @@ async function addToTag(repository, subject, referrer) {
 /* harmony export */ });
 /* unused harmony export pathOf */
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2148);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1594);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3033);
 /** A repository of a registry as a value. The other files of this folder have the operations on it. */
 
 
@@ -42850,7 +42912,7 @@ function scopeOf(repository, actions) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
 /* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5079);
 /* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1350);
-/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1151);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4062);
 /* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1);
 /* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6075);
 
@@ -42880,8 +42942,8 @@ async function pushBlob(repository, descriptor, open, { mountFrom = [] } = {}) {
     return 'uploaded';
 }
 /**
- * Whether a blob needs no sending. Some registries (GitHub's) say "denied" of a repository that is not there yet:
- * where it is there and we may not write to it, the upload itself will say so.
+ * Whether a blob is in the repository. Some registries (GitHub's) deny access to a repository that doesn't exist yet; if
+ * it exists and we may not write to it, the upload fails next.
  */
 async function isThere(repository, { digest }) {
     try {
@@ -42897,7 +42959,7 @@ async function isThere(repository, { digest }) {
 async function send(repository, descriptor, open) {
     let session;
     await repository.client.retrying(async () => {
-        // The answer to the last request may have been lost, and not the request.
+        // The last request may have arrived although its answer was lost.
         if (session !== undefined && (await isThere(repository, descriptor)))
             return;
         const progress = session && (await progressOf(repository, session, descriptor));
@@ -42909,7 +42971,7 @@ async function send(repository, descriptor, open) {
         catch (error) {
             if (progress === undefined || !isFinal(error) || error.refused !== undefined)
                 throw error;
-            // What was resumed did not fit together: once more from the start.
+            // The parts did not fit together: send it again from the start.
             session = undefined;
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(error.message, { transient: true, cause: error });
         }
@@ -42919,13 +42981,13 @@ async function send(repository, descriptor, open) {
 function isFinal(error) {
     return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl && !error.transient;
 }
-/** Begins an upload. @returns where its bytes go, in the registry's own words. */
+/** Begins an upload. @returns the URL that the registry gives for its bytes */
 async function beginUpload(repository, policy = _http_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .PATIENT */ .qh) {
     return repository.client.request(uploadCall(repository, ''), (response) => locationOf(response), policy);
 }
-/** Ends an upload without storing anything. A registry that doesn't let us will forget it by itself. */
+/** Ends an upload without storing anything. If the registry refuses, the upload expires by itself. */
 async function cancelUpload(repository, location) {
-    // Some want the right to delete for it, which nobody needs who pushes.
+    // Some registries want the right to delete for it, which a push doesn't need.
     const statuses = [200, 202, 204, 400, 401, 403, 404, 405, 501];
     await repository.client.request((0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .callTo */ .Gu)(repository, 'DELETE', location, statuses), _http_transport_js__WEBPACK_IMPORTED_MODULE_3__/* .discard */ .vf);
 }
@@ -42940,7 +43002,7 @@ async function mount(repository, { digest }, source) {
     };
     try {
         const response = await repository.client.once(call);
-        // Instead of mounting, the registry may have begun an ordinary upload.
+        // Instead of mounting it, the registry may have begun an ordinary upload.
         if (response.status === 202)
             await cancelUpload(repository, locationOf(response));
         else
@@ -42951,7 +43013,7 @@ async function mount(repository, { digest }, source) {
         return true;
     }
     catch {
-        // It may not let us read the other one, for instance; what matters will show in the upload itself.
+        // We may not be allowed to read the other repository, for instance. The upload itself reports what matters.
         return false;
     }
 }
@@ -42970,8 +43032,8 @@ async function sendFrom(repository, location, { size }, start, open) {
     return locationOf(await repository.client.once(call));
 }
 /**
- * How far an upload has got, as its next byte's offset (distribution-spec, "Pushing a blob in chunks");
- * undefined when the registry doesn't know it any more or doesn't tell, or a small blob is sent anew anyway.
+ * The offset of an upload's next byte (distribution-spec, "Pushing a blob in chunks"); undefined when the registry doesn't
+ * know or tell, and for small blobs, which are always sent whole.
  */
 async function progressOf(repository, location, { size }) {
     if (size < RESUMABLE_BYTES)
@@ -42979,7 +43041,7 @@ async function progressOf(repository, location, { size }) {
     const { scopes } = uploadCall(repository, '');
     const call = (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .callTo */ .Gu)(repository, 'GET', location, [202, 204, 400, 404, 416], { scopes });
     const response = await repository.client.once(call).catch((error) => {
-        // Who doesn't let us ask (405) may well let us begin anew.
+        // A registry that doesn't let us ask (405) may still let us start again.
         if (isFinal(error))
             return undefined;
         throw error;
@@ -42988,12 +43050,12 @@ async function progressOf(repository, location, { size }) {
         return undefined;
     (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_3__/* .discard */ .vf)(response);
     const last = /^(?:bytes=)?0-(\d+)$/.exec(String(response.headers.range))?.[1];
-    // "0-0" is written for nothing at all as well as for one byte.
+    // "0-0" can mean one byte or none.
     if (response.status >= 400 || last === undefined || last === '0' || Number(last) >= size)
         return undefined;
     return { location: locationOf(response), start: Number(last) + 1 };
 }
-/** Closes an upload, a small blob's with all its bytes; the registry checks the digest. */
+/** Completes an upload; a small blob's bytes are sent with it. The registry verifies the digest. */
 async function finish(repository, location, { digest, size }, open) {
     const url = (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_3__/* .asGiven */ .O7)(new URL(location));
     url.searchParams.set('digest', digest);
@@ -43008,7 +43070,7 @@ function locationOf(response) {
     (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_3__/* .discard */ .vf)(response);
     const { location } = response.headers;
     if (location === undefined || !URL.canParse(location, response.url.href)) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(`${response.url.host} began an upload without a place for it`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(`${response.url.host} began an upload without saying where`);
     }
     return (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_3__/* .asGiven */ .O7)(new URL(location, response.url));
 }

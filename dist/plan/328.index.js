@@ -535,10 +535,10 @@ var external_node_crypto_ = __webpack_require__(7598);
 var promises_ = __webpack_require__(8500);
 // EXTERNAL MODULE: ./src/oci/digest.ts
 var digest = __webpack_require__(8825);
-// EXTERNAL MODULE: ./src/registry/http/transport.ts + 3 modules
-var transport = __webpack_require__(1151);
+// EXTERNAL MODULE: ./src/registry/http/transport.ts + 4 modules
+var transport = __webpack_require__(4062);
 ;// CONCATENATED MODULE: ./src/registry/tags.ts
-/** Deletes tags, where a registry lets us. */
+/** Deletes tags, in registries that allow it. */
 
 
 
@@ -548,13 +548,13 @@ var transport = __webpack_require__(1151);
 
 
 
-/** Type of the manifests that a tag names for the moment before it is deleted. */
+/** Type of the manifest that a tag names just before it is deleted. */
 const TOMBSTONE_TYPE = 'application/vnd.spark-images.tombstone.v1';
-/** Waits in ms for a registry that answers 202 to a deletion and carries it out a little later. */
+/** Waits in ms for registries that accept a deletion (202) and carry it out a little later. */
 const LAGS = (/* unused pure expression or super */ null && ([100, 200, 400, 800]));
 /**
- * Whether a repository lets us delete: found out with a manifest made for it, which must be gone then. Many
- * registries never do (GHCR), or only where an administrator allows it; some (ECR) answer 404, and it stays.
+ * Whether a repository lets us delete, tried out with a manifest made for the purpose. Many registries don't (GHCR), or
+ * only if an administrator allows it; some (ECR) answer 404 and keep it.
  */
 async function canDelete(repository) {
     await pushEmpty(repository);
@@ -563,8 +563,8 @@ async function canDelete(repository) {
     return (await remove(repository, digest)) && isGone(repository, digest);
 }
 /**
- * Deletes a tag and nothing else, where canDelete(). Old registries have no other way than to delete the
- * manifest that the tag names, with all its tags: so the tag first names a manifest made to be deleted.
+ * Deletes a tag and nothing else; see canDelete(). Old registries can only delete a manifest with all its tags, so the
+ * tag is first moved to a manifest made to be deleted.
  * @throws RegistryError when the tag is still there afterwards.
  */
 async function deleteTag(repository, tag) {
@@ -575,7 +575,7 @@ async function deleteTag(repository, tag) {
         await putManifest(repository, tag, bytes, MEDIA_TYPES.manifest);
     }
     catch (error) {
-        // What counts is what the tag names now, not what was said about it.
+        // The answer may be wrong or lost: look at what the tag names now.
         if ((await getManifest(repository, tag))?.descriptor.digest !== digest)
             throw error;
     }
@@ -586,7 +586,7 @@ async function deleteTag(repository, tag) {
         return;
     throw new RegistryError(`${formatRepository(repository)}:${tag} was deleted, and is still there`);
 }
-/** Whether nothing has that name now or soon. */
+/** Whether a tag or manifest is gone now, or soon. */
 async function isGone(repository, reference) {
     for (const wait of LAGS) {
         if ((await resolveTag(repository, reference)) === undefined)
@@ -607,7 +607,7 @@ function tombstone() {
     };
     return Buffer.from(JSON.stringify(content));
 }
-/** @returns false when the registry refuses; whether it did what it says is another question. */
+/** @returns false when the registry refuses; true doesn't mean that it did what it says */
 async function remove(repository, reference) {
     const scopes = [scopeOf(repository.image.repository, 'pull,push,delete')];
     const statuses = [202, 204, 400, 404, 405, 501];

@@ -93,22 +93,25 @@ var manifests = __webpack_require__(1);
 var external_node_stream_ = __webpack_require__(7075);
 // EXTERNAL MODULE: ./src/oci/digest.ts
 var digest = __webpack_require__(8825);
+// EXTERNAL MODULE: ./src/oci/json.ts
+var json = __webpack_require__(1691);
 // EXTERNAL MODULE: ./src/oci/manifest.ts
 var manifest = __webpack_require__(2060);
 // EXTERNAL MODULE: ./src/registry/blobs.ts
 var blobs = __webpack_require__(5079);
 // EXTERNAL MODULE: ./src/registry/empty.ts
 var empty = __webpack_require__(2142);
-// EXTERNAL MODULE: ./src/registry/http/client.ts + 8 modules
-var client = __webpack_require__(3119);
-// EXTERNAL MODULE: ./src/registry/http/transport.ts + 3 modules
-var transport = __webpack_require__(1151);
+// EXTERNAL MODULE: ./src/registry/http/client.ts + 9 modules
+var client = __webpack_require__(7435);
+// EXTERNAL MODULE: ./src/registry/http/transport.ts + 4 modules
+var transport = __webpack_require__(4062);
 // EXTERNAL MODULE: ./src/registry/repository.ts
 var registry_repository = __webpack_require__(6075);
 // EXTERNAL MODULE: ./src/registry/upload.ts
 var upload = __webpack_require__(4398);
 ;// CONCATENATED MODULE: ./src/registry/referrers.ts
 /** What is attached to images (distribution-spec, "Listing Referrers"). */
+
 
 
 
@@ -321,7 +324,7 @@ async function namedByTag(repository, subject) {
 /** Undefined when it is no list at all. */
 function parseList(repository, bytes) {
     const what = `artifacts attached in ${(0,registry_repository.formatRepository)(repository)}`;
-    return (0,manifest/* tryParse */.x6)(() => (0,manifest/* parseIndex */.A1)(bytes, what, (line) => repository.client.note(line)));
+    return (0,json/* ifParsed */.f4)(() => (0,manifest/* parseIndex */.A1)(bytes, what, (line) => repository.client.note(line)));
 }
 /**
  * The tag's index can't be changed atomically: of two processes that attach to the same image at the same

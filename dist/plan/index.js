@@ -30312,6 +30312,55 @@ function digestError(what, expected, actual) {
 
 /***/ }),
 
+/***/ 1691:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bl: () => (/* binding */ tryParseJson),
+/* harmony export */   f4: () => (/* binding */ ifParsed),
+/* harmony export */   qF: () => (/* binding */ parseJson)
+/* harmony export */ });
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3945);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/** Parses JSON from outside by a schema. */
+
+
+/** @throws RegistryError naming `what`, what `kind` it is not, and where. */
+function parseJson(schema, text, what, kind) {
+    let content;
+    try {
+        content = JSON.parse(typeof text === 'string' ? text : Buffer.from(text).toString('utf8'));
+    }
+    catch {
+        // The parser's own words would quote what it stumbled over, and this may come from anywhere.
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(`${what} is not ${kind}: it is not JSON`);
+    }
+    const result = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .safeParse */ .xL(schema, content);
+    if (result.success)
+        return result.data;
+    const issue = result.error.issues[0];
+    const key = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(`${what} is not ${kind}: ${key}${issue?.message ?? 'invalid'}`);
+}
+/** Undefined for what is not JSON of the schema. */
+function tryParseJson(schema, text) {
+    return ifParsed(() => parseJson(schema, text, 'it', 'as it should be'));
+}
+/** What a parser gives; undefined where it throws a RegistryError because the content is something else. */
+function ifParsed(parse) {
+    try {
+        return parse();
+    }
+    catch (error) {
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl)
+            return undefined;
+        throw error;
+    }
+}
+
+
+/***/ }),
+
 /***/ 2060:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -30321,15 +30370,13 @@ function digestError(what, expected, actual) {
 /* harmony export */   FB: () => (/* binding */ parseImageConfig),
 /* harmony export */   Ng: () => (/* binding */ parseManifest),
 /* harmony export */   Z2: () => (/* binding */ MEDIA_TYPES),
-/* harmony export */   ZJ: () => (/* binding */ MAX_MANIFEST_BYTES),
-/* harmony export */   qg: () => (/* binding */ parse),
-/* harmony export */   x6: () => (/* binding */ tryParse)
+/* harmony export */   ZJ: () => (/* binding */ MAX_MANIFEST_BYTES)
 /* harmony export */ });
 /* unused harmony export compressedBytes */
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4343);
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3945);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7592);
+/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7592);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1691);
 /** Manifests, indexes and configurations of images, parsed by schemas. */
 
 
@@ -30349,9 +30396,9 @@ const manifestSchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     schemaVersion: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(2),
     mediaType: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n([MEDIA_TYPES.manifest, MEDIA_TYPES.dockerManifest])),
     artifactType: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
-    config: _descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T,
-    layers: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T),
-    subject: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T),
+    config: _descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorSchema */ .T,
+    layers: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorSchema */ .T),
+    subject: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorSchema */ .T),
     annotations,
 });
 // Written by Go, where an empty map or list is null.
@@ -30362,10 +30409,10 @@ const indexSchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .looseObject */ ._H3
     annotations: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["catch"] */ .MfU(annotations, undefined),
 });
 /** An entry of an index must say what it points at; whatever else it says counts only if it is understood. */
-const entrySchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .extend */ .X$i(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T, {
-    annotations: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["catch"] */ .MfU(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T.shape.annotations, undefined),
-    artifactType: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["catch"] */ .MfU(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T.shape.artifactType, undefined),
-    platform: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["catch"] */ .MfU(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T.shape.platform, undefined),
+const entrySchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .extend */ .X$i(_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorSchema */ .T, {
+    annotations: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["catch"] */ .MfU(_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorSchema */ .T.shape.annotations, undefined),
+    artifactType: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["catch"] */ .MfU(_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorSchema */ .T.shape.artifactType, undefined),
+    platform: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["catch"] */ .MfU(_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorSchema */ .T.shape.platform, undefined),
 });
 const historySchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     created_by: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
@@ -30377,18 +30424,18 @@ const configSchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     architecture: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
     os: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
     config: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ Labels: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP())) })), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .transform */ .pdi((config) => ({ Labels: absent(config?.Labels, {}) }))),
-    rootfs: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ diff_ids: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .digestSchema */ .e) }),
+    rootfs: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ diff_ids: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .digestSchema */ .e) }),
     history: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(historySchema)), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .transform */ .pdi((history) => absent(history, []))),
 });
 /** @throws RegistryError naming `what` and the key at fault when the bytes are not an image manifest. */
-const parseManifest = (bytes, what) => parse(manifestSchema, bytes, what, 'an image manifest');
+const parseManifest = (bytes, what) => (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(manifestSchema, bytes, what, 'an image manifest');
 /**
  * Parses an index entry by entry, since anybody who may write to a repository may add one of any kind.
  * @param note told how many entries are left out because they are not understood
  * @throws RegistryError naming `what` and the key at fault when the bytes are not an image index.
  */
 function parseIndex(bytes, what, note) {
-    const content = parse(indexSchema, bytes, what, 'an image index');
+    const content = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(indexSchema, bytes, what, 'an image index');
     const manifests = content.manifests.flatMap((entry) => zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .safeParse */ .xL(entrySchema, entry).data ?? []);
     const [left, all] = [content.manifests.length - manifests.length, content.manifests.length];
     if (left > 0)
@@ -30400,38 +30447,10 @@ function compressedBytes({ config, layers }) {
     return layers.reduce((sum, { size }) => sum + size, config.size);
 }
 /** @throws RegistryError naming `what` and the key at fault when the bytes are not an image configuration. */
-const parseImageConfig = (bytes, what) => parse(configSchema, bytes, what, 'an image configuration');
+const parseImageConfig = (bytes, what) => (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(configSchema, bytes, what, 'an image configuration');
 /** Whether a media type is an index's, OCI's or Docker's. */
 function isIndexType(mediaType) {
     return mediaType === MEDIA_TYPES.index || mediaType === MEDIA_TYPES.dockerIndex;
-}
-/** Parses JSON from outside by a schema, once. @throws RegistryError naming `what`, what `kind` it is not, and where. */
-function parse(schema, bytes, what, kind) {
-    let content;
-    try {
-        content = JSON.parse(Buffer.from(bytes).toString('utf8'));
-    }
-    catch {
-        // The parser's own words would quote what it stumbled over, and this may come from anywhere.
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(`${what} is not ${kind}: it is not JSON`);
-    }
-    const result = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .safeParse */ .xL(schema, content);
-    if (result.success)
-        return result.data;
-    const issue = result.error.issues[0];
-    const key = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(`${what} is not ${kind}: ${key}${issue?.message ?? 'invalid'}`);
-}
-/** A parser's result; undefined where it throws a RegistryError because the content is something else. */
-function tryParse(parse) {
-    try {
-        return parse();
-    }
-    catch (error) {
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl)
-            return undefined;
-        throw error;
-    }
 }
 
 
@@ -31255,8 +31274,8 @@ function within(name, top) {
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8825);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3119);
-/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1151);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7435);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4062);
 /* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6075);
 /** Reads blobs (distribution-spec, "Pulling blobs"). */
 
@@ -31331,7 +31350,7 @@ async function pushEmpty(repository) {
 
 /***/ }),
 
-/***/ 3119:
+/***/ 7435:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31348,49 +31367,168 @@ var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: ./src/oci/reference.ts
 var reference = __nccwpck_require__(2148);
 ;// CONCATENATED MODULE: ./src/registry/http/challenge.ts
-/** Parses WWW-Authenticate headers. */
-/** Longer ones are cut: the expression below takes a time that grows with the square of it. */
+/** Parses WWW-Authenticate headers (RFC 9110, 11.6.1). */
+/** Longer headers are cut: the time that the expression below takes grows with the square of their length. */
 const MAX_LENGTH = 4096;
 /** A scheme, after a comma or at the beginning; or a parameter, its value quoted or plain. */
 const PART = /(?:^|,)[\s,]*([^\s,="]+)(?=\s|,|$)(?!\s*=)|([a-z]+)\s*=\s*(?:"([^"]*)"|([^\s,]+))/gi;
-/** Of the challenges of a header, which may be several in one, the one that we can answer best. */
-function parseChallenge(value) {
-    if (value === undefined)
-        return undefined;
-    const challenges = challengesOf(value.slice(0, MAX_LENGTH));
-    for (const { scheme, values } of challenges) {
-        const { realm, service, scope } = Object.fromEntries(values);
-        if (scheme !== 'bearer' || realm === undefined)
-            continue;
-        return {
-            scheme,
-            realm,
-            service,
-            scope,
-        };
+/** The challenge that we can answer best, of the several that a header may have. */
+function parseChallenge(header = '') {
+    const challenges = [];
+    for (const [, scheme, key = '', quoted, plain] of header.slice(0, MAX_LENGTH).matchAll(PART)) {
+        const last = challenges.at(-1);
+        if (scheme !== undefined)
+            challenges.push({ scheme: scheme.toLowerCase() });
+        else if (last !== undefined)
+            last[key.toLowerCase()] = quoted ?? plain ?? '';
+    }
+    const bearer = challenges.find(({ scheme, realm }) => scheme === 'bearer' && realm !== undefined);
+    if (bearer?.realm !== undefined) {
+        return { scheme: 'bearer', realm: bearer.realm, service: bearer.service, scope: bearer.scope };
     }
     return challenges.some(({ scheme }) => scheme === 'basic') ? { scheme: 'basic' } : undefined;
 }
-/** Each scheme with the parameters that follow it up to the next one, names in lower case. */
-function challengesOf(header) {
-    const found = [];
-    for (const [, scheme, key = '', quoted, plain] of header.matchAll(PART)) {
-        if (scheme !== undefined)
-            found.push({ scheme: scheme.toLowerCase(), values: new Map() });
-        else
-            found.at(-1)?.values.set(key.toLowerCase(), quoted ?? plain ?? '');
+
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
+var schemas = __nccwpck_require__(4343);
+// EXTERNAL MODULE: ./src/oci/json.ts
+var json = __nccwpck_require__(1691);
+;// CONCATENATED MODULE: ./src/registry/http/credentials.ts
+/** Finds the credentials that `docker login` left. */
+
+
+
+
+
+
+
+
+const run = (0,external_node_util_.promisify)(external_node_child_process_namespaceObject.execFile);
+const entrySchema = schemas/* object */.Ikc({
+    auth: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    username: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    password: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    identitytoken: schemas/* optional */.lqM(schemas/* string */.YjP()),
+});
+const fileSchema = schemas/* object */.Ikc({
+    auths: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), entrySchema)),
+    credHelpers: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())),
+    credsStore: schemas/* nullish */.cl6(schemas/* string */.YjP()),
+});
+const helperSchema = schemas/* object */.Ikc({ Username: schemas/* string */.YjP(), Secret: schemas/* string */.YjP() });
+/** A helper may ask a keychain or a cloud; in ms. */
+const HELPER_LIMIT = 30_000;
+/**
+ * What `docker login` left for a registry: in $DOCKER_CONFIG/config.json or ~/.docker/config.json, or with
+ * a credential helper that the file names. Undefined when there is nothing: then we are anonymous.
+ * @throws ConfigurationError naming the file or the helper when it is broken; never with its content.
+ */
+async function findCredentials(registry, env = process.env) {
+    const path = (0,external_node_path_.join)(env.DOCKER_CONFIG || (0,external_node_path_.join)(env.HOME || (0,external_node_os_namespaceObject.homedir)(), '.docker'), 'config.json');
+    const config = await readConfig(path);
+    if (config === undefined)
+        return undefined;
+    const keys = keysOf(registry);
+    const helper = keys.map((key) => config.credHelpers?.[key]).find(Boolean) ?? config.credsStore;
+    const key = keys.find((candidate) => config.auths?.[candidate] !== undefined);
+    if (helper) {
+        const found = await askHelper(helper, key ?? keys[0] ?? registry, env, path);
+        if (found !== undefined)
+            return found;
     }
-    return found;
+    const entry = key === undefined ? undefined : config.auths?.[key];
+    return entry === undefined ? undefined : entryCredentials(entry, `${path}: auths: ${key}`);
+}
+/** The ways in which Docker and others write a registry's key. */
+function keysOf(registry) {
+    if (registry === 'docker.io')
+        return ['https://index.docker.io/v1/', 'docker.io', 'index.docker.io'];
+    return [registry, `https://${registry}`, `https://${registry}/`, `http://${registry}`];
+}
+async function readConfig(path) {
+    try {
+        return (0,json/* parseJson */.qF)(fileSchema, await (0,promises_.readFile)(path), `Docker's configuration ${path}`, 'usable');
+    }
+    catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+            return undefined;
+        if (error instanceof errors/* RegistryError */.gl)
+            throw new errors/* ConfigurationError */.j1(error.message);
+        throw new errors/* ConfigurationError */.j1(`Docker's configuration ${path} can't be read: ${(0,errors/* messageOf */.bD)(error)}`);
+    }
+}
+function entryCredentials(entry, where) {
+    if (entry.identitytoken)
+        return { identityToken: entry.identitytoken };
+    if (entry.username && entry.password)
+        return { username: entry.username, password: entry.password };
+    // With a credential store, Docker leaves an empty entry behind.
+    if (!entry.auth)
+        return undefined;
+    const decoded = Buffer.from(entry.auth, 'base64').toString('utf8');
+    const colon = decoded.indexOf(':');
+    if (colon <= 0) {
+        throw new errors/* ConfigurationError */.j1(`${where}: its auth is not the base64 of USER:PASSWORD; run docker login`);
+    }
+    // Old versions of Docker end the password with a zero byte.
+    return { username: decoded.slice(0, colon), password: decoded.slice(colon + 1).replace(/\0+$/, '') };
+}
+/** https://github.com/docker/docker-credential-helpers#development */
+async function askHelper(name, server, env, path) {
+    if (!/^[A-Za-z0-9._-]+$/.test(name)) {
+        throw new errors/* ConfigurationError */.j1(`${path} names a credential helper that can't be: ${JSON.stringify(name)}`);
+    }
+    const command = `docker-credential-${name}`;
+    const asked = run(command, ['get'], { env, timeout: HELPER_LIMIT, killSignal: 'SIGKILL' });
+    // A helper that doesn't read its input closes the pipe; what counts is how it ends.
+    asked.child.stdin?.on('error', () => { }).end(server);
+    const { stdout } = await asked.catch((error) => {
+        if (/credentials not found/i.test(error.stdout ?? ''))
+            return { stdout: undefined };
+        // Node's own codes are words.
+        if (typeof error.code === 'string') {
+            throw new errors/* ConfigurationError */.j1(`${command}, which ${path} names, can't be run: ${(0,errors/* messageOf */.bD)(error)}`);
+        }
+        throw new errors/* ConfigurationError */.j1(`${command} get failed for ${server} (exit code ${error.code})`);
+    });
+    if (stdout === undefined)
+        return undefined;
+    const answer = (0,json/* tryParseJson */.Bl)(helperSchema, stdout);
+    if (answer === undefined) {
+        throw new errors/* ConfigurationError */.j1(`${command} get answered for ${server} with something unknown`);
+    }
+    const { Username: username, Secret: secret } = answer;
+    return username === '<token>' ? { identityToken: secret } : { username, password: secret };
+}
+/** The header of Basic authentication; undefined when it can't be used with these credentials. */
+function basic(credentials) {
+    if (credentials === undefined || !('username' in credentials))
+        return undefined;
+    return `Basic ${Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64')}`;
+}
+/** What of credentials must not appear in a message. */
+function secretsOf(credentials) {
+    if (credentials === undefined)
+        return [];
+    if ('identityToken' in credentials)
+        return [credentials.identityToken];
+    return [credentials.password, basic(credentials)?.slice('Basic '.length) ?? ''];
 }
 
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(7075);
-// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
-var schemas = __nccwpck_require__(4343);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
 var api = __nccwpck_require__(3305);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/parse.js + 1 modules
-var parse = __nccwpck_require__(3945);
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(7030);
 ;// CONCATENATED MODULE: ./src/registry/http/destination.ts
@@ -31474,10 +31612,53 @@ function checkDestination(url, from, registry) {
 
 // EXTERNAL MODULE: ./src/registry/http/failure.ts
 var failure = __nccwpck_require__(6510);
-// EXTERNAL MODULE: ./src/registry/http/transport.ts + 3 modules
-var http_transport = __nccwpck_require__(1151);
+;// CONCATENATED MODULE: ./src/registry/http/refusal.ts
+/** Words errors for who may not do something: what was refused, to whom, and what to do about it. */
+
+/** The scopes in a message are cut here: some are the registry's own words. */
+const MAX_SCOPES = 300;
+/**
+ * The error for a refused request.
+ * @param what `credentials` that are missing or wrong, a `right` that they lack at the registry, or a `token` that the
+ *   token server does not give although it knows who is asking
+ */
+function refusal(what, refused) {
+    const { registry, credentials, scopes, status, said } = refused;
+    const isAnonymous = credentials === undefined;
+    const answer = `(${status}${said === '' ? '' : `, saying ${JSON.stringify(said)}`})`;
+    const login = `give username and password, or run docker login ${registry}`;
+    const asked = scopes.join(' ').slice(0, MAX_SCOPES);
+    const [, name = '?', actions = 'pull'] = /^repository:(.*):([a-z,]+)$/.exec(scopes[0] ?? '') ?? [];
+    const writes = actions.includes('push');
+    const onGitHub = registry === 'ghcr.io' ? ` (on GitHub: ${permission(writes)} for the job)` : '';
+    const whose = isAnonymous ? 'without credentials' : 'with the credentials that it was given';
+    const texts = {
+        credentials: isAnonymous
+            ? `wants to know who is asking ${answer} and there are no credentials for it: ${login}`
+            : `refuses ${nameOf(credentials)} ${answer}: ${login}`,
+        right: `doesn't let us ${writes ? 'write to' : 'read'} ${name} ${whose} ${answer}: they need the right to ${actions}${onGitHub}`,
+        token: isAnonymous
+            ? `refused a token for ${asked} ${whose} ${answer}: use an account that has this right: ${login}${onGitHub}`
+            : `refused a token for ${asked} for ${nameOf(credentials)} ${answer}: use an account that has this right${onGitHub}`,
+    };
+    return new errors/* RegistryError */.gl(`${registry} ${texts[what]}`, {
+        // A 401 to a token that credentials got says "not you" as well.
+        status: what === 'credentials' ? status : 403,
+        refused: isAnonymous ? 'anonymous' : 'credentials',
+    });
+}
+const permission = (writes) => `permissions: packages: ${writes ? 'write' : 'read'}`;
+function nameOf(credentials) {
+    return 'username' in credentials ? `the credentials of ${credentials.username}` : 'the identity token';
+}
+
+// EXTERNAL MODULE: ./src/registry/http/transport.ts + 4 modules
+var http_transport = __nccwpck_require__(4062);
 ;// CONCATENATED MODULE: ./src/registry/http/token.ts
-/** Asks token servers for tokens, and words what is wrong with credentials. */
+/** Asks token servers for tokens. */
+
+
+
 
 
 
@@ -31494,8 +31675,6 @@ const tokenSchema = schemas/* object */.Ikc({
 /** Seconds a token is good for when the server doesn't say (distribution's token specification). */
 const DEFAULT_LIFE = 60;
 const MAX_ANSWER_BYTES = 256 * 1024;
-/** Of a message: what a token was asked for. */
-const MAX_SCOPES = 300;
 /**
  * Asks a token server for a token: GET with a user's name and password or anonymously, POST with an
  * identity token (https://distribution.github.io/distribution/spec/auth/token/ and …/oauth/).
@@ -31503,81 +31682,27 @@ const MAX_SCOPES = 300;
  *   none; and for any other failure.
  */
 async function fetchToken(transport, registry, challenge, scopes, credentials) {
-    const response = await transport.send(tokenRequest(registry, challenge, scopes, credentials));
-    const body = await (0,http_transport/* readText */.yR)(response.body, MAX_ANSWER_BYTES);
-    if (response.status !== 200)
-        throw refused(registry, response, body, scopes, credentials);
-    const parsed = parseToken(body);
+    const request = tokenRequest(registry, challenge, scopes, credentials);
+    const { status, headers, url, body } = await transport.send(request);
+    const text = await (0,http_transport/* readText */.yR)(body, MAX_ANSWER_BYTES);
+    if (status === 401 || status === 403) {
+        const said = (0,failure/* parseErrorBody */.kW)(text, secretsOf(credentials)).text;
+        const what = status === 401 ? 'credentials' : 'token';
+        throw refusal(what, { registry, credentials, scopes, status, said });
+    }
+    if (status !== 200) {
+        const retryAfter = (0,failure/* parseRetryAfter */.mu)(headers['retry-after']);
+        const details = { transient: (0,failure/* isTransientStatus */.Dm)(status), status, retryAfter };
+        throw new errors/* RegistryError */.gl(`${url.host} gave no token (${status})`, details);
+    }
+    const parsed = (0,json/* tryParseJson */.Bl)(tokenSchema, text);
     const value = parsed?.token || parsed?.access_token;
     if (!value || !/^[\x21-\x7e]+$/.test(value)) {
-        throw new errors/* RegistryError */.gl(`${response.url.host} answered without a token when asked for one`);
+        throw new errors/* RegistryError */.gl(`${url.host} answered without a token when asked for one`);
     }
     const life = Number(parsed?.expires_in ?? DEFAULT_LIFE);
     // Renewed a little early, as a request takes time; a very short life is used at least once.
     return { value, expires: Date.now() + Math.max(life * 0.9, 1) * 1000 };
-}
-function parseToken(body) {
-    try {
-        return parse/* safeParse */.xL(tokenSchema, JSON.parse(body)).data;
-    }
-    catch {
-        return undefined;
-    }
-}
-function refused(registry, { status, headers, url }, body, scopes, credentials) {
-    const said = (0,failure/* parseErrorBody */.kW)(body, secretsOf(credentials)).text;
-    if (status === 401)
-        return refusal(registry, credentials, status, said);
-    if (status === 403)
-        return withheld(registry, credentials, scopes, said);
-    const details = { transient: (0,failure/* isTransientStatus */.Dm)(status), status };
-    const retryAfter = (0,failure/* parseRetryAfter */.mu)(headers['retry-after']);
-    return new errors/* RegistryError */.gl(`${url.host} gave no token (${status})`, { ...details, retryAfter });
-}
-/** Credentials that are missing or wrong that says what to do about it. */
-function refusal(registry, credentials, status, said) {
-    const words = wordsOf(said);
-    const login = loginTo(registry);
-    if (credentials === undefined) {
-        return new errors/* RegistryError */.gl(`${registry} wants to know who is asking (${status}${words}) and there are no credentials for it: ${login}`, { status, refused: 'anonymous' });
-    }
-    return new errors/* RegistryError */.gl(`${registry} refuses ${whose(credentials)} (${status}${words}): ${login}`, {
-        status,
-        refused: 'credentials',
-    });
-}
-/** A right that is missing that names it. */
-function denial(registry, credentials, scopes, status, said) {
-    const [, name = '?', actions = 'pull'] = /^repository:(.*):([a-z,]+)$/.exec(scopes[0] ?? '') ?? [];
-    const right = writes(scopes) ? 'write to' : 'read';
-    const who = credentials === undefined ? 'without credentials' : 'with the credentials that it was given';
-    return new errors/* RegistryError */.gl(`${registry} doesn't let us ${right} ${name} ${who} (${status}${wordsOf(said)}): they need the right to ${actions}${onGitHub(registry, scopes)}`, 
-    // A 401 to a token that credentials got says "not you" as well.
-    { status: 403, refused: refusedBy(credentials) });
-}
-/** A token server that knows who is asking and does not give what was asked for. */
-function withheld(registry, credentials, scopes, said) {
-    const who = credentials === undefined ? 'without credentials' : `for ${whose(credentials)}`;
-    const advice = credentials === undefined ? `that has this right: ${loginTo(registry)}` : 'that has this right';
-    // Some of them are the registry's own words.
-    const asked = scopes.join(' ').slice(0, MAX_SCOPES);
-    return new errors/* RegistryError */.gl(`${registry} refused a token for ${asked} ${who} (403${wordsOf(said)}): use an account ${advice}${onGitHub(registry, scopes)}`, { status: 403, refused: refusedBy(credentials) });
-}
-const refusedBy = (credentials) => credentials === undefined ? 'anonymous' : 'credentials';
-const wordsOf = (said) => (said === '' ? '' : `, saying ${JSON.stringify(said)}`);
-const loginTo = (registry) => `give username and password, or run docker login ${registry}`;
-const whose = (credentials) => 'username' in credentials ? `the credentials of ${credentials.username}` : 'the identity token';
-const writes = (scopes) => /:[a-z,]*push[a-z,]*$/.test(scopes[0] ?? '');
-function onGitHub(registry, scopes) {
-    if (registry !== 'ghcr.io')
-        return '';
-    return ` (on GitHub: permissions: packages: ${writes(scopes) ? 'write' : 'read'} for the job)`;
-}
-/** The header of Basic authentication; undefined when it can't be used with these credentials. */
-function basic(credentials) {
-    if (credentials === undefined || !('username' in credentials))
-        return undefined;
-    return `Basic ${Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64')}`;
 }
 function tokenRequest(registry, { realm, service }, scopes, credentials) {
     if (!URL.canParse(realm)) {
@@ -31608,19 +31733,12 @@ function tokenRequest(registry, { realm, service }, scopes, credentials) {
     for (const scope of scopes)
         url.searchParams.append('scope', scope);
     const authorization = basic(credentials);
-    return { method: 'GET', url, ...(authorization === undefined ? {} : { headers: { authorization } }) };
-}
-/** What of credentials must not appear in a message. */
-function secretsOf(credentials) {
-    if (credentials === undefined)
-        return [];
-    if ('identityToken' in credentials)
-        return [credentials.identityToken];
-    return [credentials.password, basic(credentials)?.slice('Basic '.length) ?? ''];
+    return { method: 'GET', url, headers: authorization === undefined ? {} : { authorization } };
 }
 
 ;// CONCATENATED MODULE: ./src/registry/http/auth.ts
 /** Keeps tokens and passwords for one registry, and gives the Authorization header of a request. */
+
 
 
 /**
@@ -31634,6 +31752,7 @@ class Authorizer {
     #credentials;
     #secrets;
     #tokens = new Map();
+    /** The scopes that the registry itself named, by those of the request. */
     #asked = new Map();
     #challenge;
     /** `registry` names it in messages, which `secrets` are to be kept out of. */
@@ -31652,13 +31771,14 @@ class Authorizer {
             return basic(await this.#known());
         const key = scopes.join(' ');
         const known = this.#tokens.get(key);
-        let token = await (known ?? this.#renew(key, challenge, scopes));
-        if (token.expires <= Date.now()) {
-            // Whoever comes first renews it, the others wait for that.
-            const latest = this.#tokens.get(key);
-            token = await (latest === undefined || latest === known ? this.#renew(key, challenge, scopes) : latest);
-        }
-        return `Bearer ${token.value}`;
+        const token = known && (await known);
+        if (token !== undefined && token.expires > Date.now())
+            return `Bearer ${token.value}`;
+        // The first to find it expired renews it, and others wait for that.
+        if (known !== undefined && this.#tokens.get(key) === known)
+            this.#tokens.delete(key);
+        const { value } = await (this.#tokens.get(key) ?? this.#renew(key, challenge, scopes));
+        return `Bearer ${value}`;
     }
     /**
      * Takes note of a 401 response. Its token, if any, is forgotten.
@@ -31671,15 +31791,16 @@ class Authorizer {
         if (challenge === undefined)
             return false;
         this.#challenge = challenge;
-        const key = scopes.join(' ');
-        if (challenge.scheme === 'bearer' && challenge.scope) {
-            this.#asked.set(key, challenge.scope.split(' ').map(inOrder));
-        }
-        // Others may have renewed it in the meantime.
-        if (used !== undefined && `Bearer ${(await this.#tokens.get(key))?.value}` === used)
-            this.#tokens.delete(key);
-        if (challenge.scheme === 'bearer')
+        if (challenge.scheme === 'bearer') {
+            const key = scopes.join(' ');
+            if (challenge.scope)
+                this.#asked.set(key, challenge.scope.split(' ').map(inOrder));
+            // Others may have renewed it in the meantime.
+            if (used !== undefined && `Bearer ${(await this.#tokens.get(key))?.value}` === used) {
+                this.#tokens.delete(key);
+            }
             return true;
+        }
         const header = basic(await this.#known());
         if (header === undefined)
             return false;
@@ -31698,7 +31819,7 @@ class Authorizer {
     }
     /** One request for all that wait for the same token. */
     #renew(key, challenge, scopes) {
-        const renewed = this.#fetch(challenge, scopes);
+        const renewed = this.#fetch(key, challenge, scopes);
         this.#tokens.set(key, renewed);
         renewed.catch(() => {
             if (this.#tokens.get(key) === renewed)
@@ -31706,10 +31827,9 @@ class Authorizer {
         });
         return renewed;
     }
-    async #fetch(challenge, scopes) {
+    async #fetch(key, challenge, scopes) {
         // The registry's own idea of the scope may be another, where repositories are known by other names.
-        const asked = this.#asked.get(scopes.join(' ')) ?? [];
-        const all = [...new Set([...scopes, ...asked])];
+        const all = [...new Set([...scopes, ...(this.#asked.get(key) ?? [])])];
         const token = await fetchToken(this.#transport, this.#registry, challenge, all, await this.#known());
         this.#secrets.add(token.value);
         return token;
@@ -31719,145 +31839,6 @@ class Authorizer {
 function inOrder(scope) {
     const [, resource = '', actions = scope] = /^(.*:)([^:]*)$/.exec(scope) ?? [];
     return resource + actions.split(',').sort().join(',');
-}
-
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./src/registry/http/credentials.ts
-/** Finds the credentials that `docker login` left. */
-
-
-
-
-
-
-
-const entrySchema = schemas/* object */.Ikc({
-    auth: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    username: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    password: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    identitytoken: schemas/* optional */.lqM(schemas/* string */.YjP()),
-});
-const fileSchema = schemas/* object */.Ikc({
-    auths: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), entrySchema)),
-    credHelpers: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())),
-    credsStore: schemas/* nullish */.cl6(schemas/* string */.YjP()),
-});
-const helperSchema = schemas/* object */.Ikc({ Username: schemas/* string */.YjP(), Secret: schemas/* string */.YjP() });
-/** A helper may ask a keychain or a cloud; in ms. */
-const HELPER_LIMIT = 30_000;
-/**
- * What `docker login` left for a registry: in $DOCKER_CONFIG/config.json or ~/.docker/config.json, or with
- * a credential helper that the file names. Undefined when there is nothing: then we are anonymous.
- * @throws ConfigurationError naming the file or the helper when it is broken; never with its content.
- */
-async function findCredentials(registry, env = process.env) {
-    const path = (0,external_node_path_.join)(env.DOCKER_CONFIG || (0,external_node_path_.join)(env.HOME || (0,external_node_os_namespaceObject.homedir)(), '.docker'), 'config.json');
-    const config = await readConfig(path);
-    if (config === undefined)
-        return undefined;
-    const keys = keysOf(registry);
-    const helper = keys.map((key) => config.credHelpers?.[key]).find(Boolean) ?? config.credsStore;
-    const key = keys.find((candidate) => config.auths?.[candidate] !== undefined);
-    if (helper) {
-        const found = await askHelper(helper, key ?? keys[0] ?? registry, env, path);
-        if (found !== undefined)
-            return found;
-    }
-    const entry = key === undefined ? undefined : config.auths?.[key];
-    return entry === undefined ? undefined : entryCredentials(entry, `${path}: auths: ${key}`);
-}
-/** The ways in which Docker and others write a registry's key. */
-function keysOf(registry) {
-    if (registry === 'docker.io')
-        return ['https://index.docker.io/v1/', 'docker.io', 'index.docker.io'];
-    return [registry, `https://${registry}`, `https://${registry}/`, `http://${registry}`];
-}
-async function readConfig(path) {
-    let content;
-    try {
-        content = JSON.parse(await (0,promises_.readFile)(path, 'utf8'));
-    }
-    catch (error) {
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-            return undefined;
-        // A parser quotes what it stumbles over, and that may be a password.
-        const reason = error instanceof SyntaxError ? 'it is not JSON' : (0,errors/* messageOf */.bD)(error);
-        throw new errors/* ConfigurationError */.j1(`Docker's configuration ${path} can't be read: ${reason}`);
-    }
-    const parsed = parse/* safeParse */.xL(fileSchema, content);
-    if (parsed.success)
-        return parsed.data;
-    const where = parsed.error.issues[0]?.path.join('.') ?? '';
-    throw new errors/* ConfigurationError */.j1(`Docker's configuration ${path} is broken at ${where || 'its top'}`);
-}
-function entryCredentials(entry, where) {
-    if (entry.identitytoken)
-        return { identityToken: entry.identitytoken };
-    if (entry.username && entry.password)
-        return { username: entry.username, password: entry.password };
-    // With a credential store, Docker leaves an empty entry behind.
-    if (!entry.auth)
-        return undefined;
-    const decoded = Buffer.from(entry.auth, 'base64').toString('utf8');
-    const colon = decoded.indexOf(':');
-    if (colon <= 0) {
-        throw new errors/* ConfigurationError */.j1(`${where}: its auth is not the base64 of USER:PASSWORD; run docker login`);
-    }
-    // Old versions of Docker end the password with a zero byte.
-    return { username: decoded.slice(0, colon), password: decoded.slice(colon + 1).replace(/\0+$/, '') };
-}
-/** https://github.com/docker/docker-credential-helpers#development */
-async function askHelper(name, server, env, path) {
-    if (!/^[A-Za-z0-9._-]+$/.test(name)) {
-        throw new errors/* ConfigurationError */.j1(`${path} names a credential helper that can't be: ${JSON.stringify(name)}`);
-    }
-    const command = `docker-credential-${name}`;
-    const { exitCode, stdout } = await runHelper(command, server, env).catch((error) => {
-        throw new errors/* ConfigurationError */.j1(`${command}, which ${path} names, can't be run: ${(0,errors/* messageOf */.bD)(error)}`);
-    });
-    if (exitCode !== 0) {
-        if (/credentials not found/i.test(stdout))
-            return undefined;
-        throw new errors/* ConfigurationError */.j1(`${command} get failed for ${server} (exit code ${exitCode})`);
-    }
-    const answer = parseHelperAnswer(stdout);
-    if (answer === undefined) {
-        throw new errors/* ConfigurationError */.j1(`${command} get answered for ${server} with something unknown`);
-    }
-    const { Username: username, Secret: secret } = answer;
-    return username === '<token>' ? { identityToken: secret } : { username, password: secret };
-}
-function parseHelperAnswer(stdout) {
-    try {
-        return parse/* safeParse */.xL(helperSchema, JSON.parse(stdout)).data;
-    }
-    catch {
-        return undefined;
-    }
-}
-async function runHelper(command, input, env) {
-    const child = (0,external_node_child_process_namespaceObject.spawn)(command, ['get'], {
-        env,
-        stdio: ['pipe', 'pipe', 'ignore'],
-        timeout: HELPER_LIMIT,
-        killSignal: 'SIGKILL',
-    });
-    const ended = new Promise((resolve, reject) => {
-        child.once('error', reject);
-        child.once('close', resolve);
-    });
-    // A helper that doesn't read its input closes the pipe; what counts is how it ends.
-    child.stdin.on('error', () => { });
-    child.stdin.end(input);
-    const [exitCode, stdout] = await Promise.all([ended, (0,consumers_namespaceObject.text)(child.stdout)]);
-    return { exitCode, stdout };
 }
 
 // EXTERNAL MODULE: ./src/registry/http/retry.ts
@@ -31998,10 +31979,9 @@ class Client {
         const credentials = await this.#credentials();
         // The token server took the credentials, and the registry does not take its token: it grants too little.
         const isKnown = credentials !== undefined && authorization?.startsWith('Bearer ') === true;
-        if (status === 401 && isOurs && !isKnown)
-            return refusal(this.registry, credentials, status, text);
-        if ((status === 401 || status === 403) && isOurs) {
-            return denial(this.registry, credentials, scopes, status, text);
+        if (isOurs && (status === 401 || status === 403)) {
+            const what = status === 401 && !isKnown ? 'credentials' : 'right';
+            return refusal(what, { registry: this.registry, credentials, scopes, status, said: text });
         }
         return new errors/* RegistryError */.gl(`${this.registry} answered ${status} to ${method} ${(0,http_transport/* nameOf */.Vb)(url)}${text === '' ? '' : ` (${text})`}`, {
             transient: (0,failure/* isTransientStatus */.Dm)(status),
@@ -32058,10 +32038,11 @@ async function readBytes(response, limit) {
 /* harmony export */   mu: () => (/* binding */ parseRetryAfter)
 /* harmony export */ });
 /* unused harmony export networkCode */
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4343);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3945);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4343);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1691);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8992);
 /** Tells failures apart: those that may pass, and what a registry says of them. */
+
 
 
 /** Of what a registry says. */
@@ -32110,28 +32091,19 @@ function parseRetryAfter(value, now = Date.now()) {
     const date = Date.parse(value);
     return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
-const errorBody = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
-    errors: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ code: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), message: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()) })),
+const errorBody = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
+    errors: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ code: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), message: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()) })),
 });
 /**
  * What an error response's body says: codes, and one line of text for people (empty when there is none).
  * @param secrets what of it is not for people: a registry may repeat what we sent
  */
 function parseErrorBody(body, secrets = []) {
-    let content;
-    try {
-        content = JSON.parse(body);
-    }
-    catch {
-        return { codes: [], text: '' };
-    }
-    const parsed = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .safeParse */ .xL(errorBody, content);
-    if (!parsed.success)
-        return { codes: [], text: '' };
-    const lines = parsed.data.errors.map(({ code, message }) => (message ? `${code}: ${message}` : code));
+    const errors = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_0__/* .tryParseJson */ .Bl)(errorBody, body)?.errors ?? [];
+    const lines = errors.map(({ code, message }) => (message ? `${code}: ${message}` : code));
     // Before it is cut: a part of a secret is one too.
     const text = (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(withoutSecrets(lines.join('; '), secrets), MAX_LINE);
-    return { codes: parsed.data.errors.map(({ code }) => code), text };
+    return { codes: errors.map(({ code }) => code), text };
 }
 /** A text with the secrets that it repeats made unreadable, also as they stand in URLs and forms. */
 function withoutSecrets(text, secrets) {
@@ -32204,7 +32176,7 @@ async function retry(policy, attempt, onRetry = () => { }) {
 
 /***/ }),
 
-/***/ 1151:
+/***/ 4062:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32229,6 +32201,7 @@ var external_node_https_default = /*#__PURE__*/__nccwpck_require__.n(external_no
 var external_node_stream_ = __nccwpck_require__(7075);
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __nccwpck_require__(1692);
+var external_node_tls_default = /*#__PURE__*/__nccwpck_require__.n(external_node_tls_);
 // EXTERNAL MODULE: external "http"
 var external_http_ = __nccwpck_require__(8611);
 var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
@@ -33033,8 +33006,75 @@ var errors = __nccwpck_require__(3916);
 var reference = __nccwpck_require__(2148);
 // EXTERNAL MODULE: ./src/registry/http/failure.ts
 var failure = __nccwpck_require__(6510);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
+;// CONCATENATED MODULE: ./src/registry/http/proxy.ts
+/** Says which hosts need no proxy, and which CAs are trusted, as Docker and the builds see it. */
+
+
+
+
+/**
+ * Whether no_proxy names the host of a URL, as Go reads it and with that Docker
+ * (https://pkg.go.dev/golang.org/x/net/http/httpproxy#Config): `*` for all, a domain with all below it, with a leading
+ * `.` or `*.` only what is below it, an IP address, or a range of them in CIDR notation. All but ranges may name a port.
+ * What is on this machine never needs a proxy.
+ */
+function needsNoProxy(url, noProxy) {
+    const host = url.hostname.replace(/^\[|\]$|\.$/g, '');
+    const port = url.port || (url.protocol === 'https:' ? '443' : '80');
+    const entries = noProxy.split(',').map((entry) => entry.trim().toLowerCase());
+    return ['localhost', '127.0.0.0/8', '::1', ...entries].some((entry) => names(entry, host, port));
+}
+function names(entry, host, port) {
+    if (entry === '')
+        return false;
+    const [network = '', prefix] = entry.split('/');
+    if (prefix !== undefined)
+        return isInRange(host, network, Number(prefix));
+    const parts = (0,external_node_net_.isIP)(entry) === 6 ? ['', entry] : /^(?:\[(.*)\]|(.*?))(?::(\d+))?$/.exec(entry);
+    const [, bracketed, plain = '', wantedPort = port] = parts ?? [];
+    const name = (bracketed ?? plain).replace(/^\*(?=.)/, '');
+    if (wantedPort !== port)
+        return false;
+    if ((0,external_node_net_.isIP)(host) && name !== '*')
+        return isInRange(host, name, (0,external_node_net_.isIP)(name) === 4 ? 32 : 128);
+    return name === '*' || host === name || host.endsWith(name.startsWith('.') ? name : `.${name}`);
+}
+function isInRange(host, network, prefix) {
+    const [family, own] = [(0,external_node_net_.isIP)(network), (0,external_node_net_.isIP)(host)];
+    if (own === 0 || family === 0 || !(prefix >= 0 && prefix <= (family === 4 ? 32 : 128)))
+        return false;
+    const range = new external_node_net_.BlockList();
+    range.addSubnet(network, prefix, family === 4 ? 'ipv4' : 'ipv6');
+    return range.check(host, own === 4 ? 'ipv4' : 'ipv6');
+}
+/** The file whose CAs this process trusts already. */
+let trusted;
+/**
+ * Trusts the CAs of $SSL_CERT_FILE too, as what is built does; Node by itself has those of $NODE_EXTRA_CA_CERTS. Node
+ * can't before 22.19.
+ * @throws ConfigurationError when the file has none.
+ */
+function trustOwnCas(file) {
+    // Types say it is always there, for the Node that they describe.
+    const set = (external_node_tls_default()).setDefaultCACertificates;
+    if (!file || file === trusted || typeof set !== 'function')
+        return;
+    try {
+        external_node_tls_default().setDefaultCACertificates([...external_node_tls_default().getCACertificates('default'), (0,external_node_fs_.readFileSync)(file, 'utf8')]);
+        trusted = file;
+    }
+    catch (error) {
+        throw new errors/* ConfigurationError */.j1(`SSL_CERT_FILE names ${file}, which can't be used: ${(0,errors/* messageOf */.bD)(error)}`);
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/registry/http/transport.ts
 /** Sends single HTTP requests, through proxies where there are some. */
+
 
 
 
@@ -33077,7 +33117,7 @@ class Transport {
         try {
             const open = url.protocol === 'https:' ? (external_node_https_default()).request : (external_node_http_default()).request;
             const outgoing = open(url, { method, headers, agent, signal: abort.signal, auth: null });
-            const answered = answerOf(outgoing, () => {
+            const answered = answerOf(outgoing, this.#limits.connect, () => {
                 // Checked in the very tick in which the request leaves: a connection takes its time.
                 permit.check();
                 isUncertain = method !== 'GET' && method !== 'HEAD';
@@ -33115,16 +33155,26 @@ class Transport {
             agent.destroy();
         this.#agents.clear();
     }
-    /** One for each origin, which keeps its connections, made by HttpClient so that proxies are used. */
-    #agentOf({ origin }) {
+    /** One for each origin, which keeps its connections. */
+    #agentOf(url) {
+        const { origin } = url;
         const known = this.#agents.get(origin);
         if (known !== undefined)
             return known;
-        const agent = new HttpClient(USER_AGENT, [], { keepAlive: true }).getAgent(origin);
-        limitConnect(agent, this.#limits.connect);
+        trustOwnCas(process.env.SSL_CERT_FILE);
+        const agent = newAgent(url);
         this.#agents.set(origin, agent);
         return agent;
     }
+}
+/** Keeps connections: direct ones, or HttpClient's through the proxy that the environment names. */
+function newAgent(url) {
+    if (!needsNoProxy(url, process.env.no_proxy || process.env.NO_PROXY || '')) {
+        return new HttpClient(USER_AGENT, [], { keepAlive: true }).getAgent(url.origin);
+    }
+    return url.protocol === 'https:'
+        ? new (external_node_https_default()).Agent({ keepAlive: true })
+        : new (external_node_http_default()).Agent({ keepAlive: true });
 }
 /** Fails when the signal is given, with its reason. */
 function rejection(signal) {
@@ -33208,10 +33258,18 @@ function discard({ body }) {
             body.destroy();
     });
 }
-/** Calls `begin`, which sends a request, when that has a connection, and gives its answer. */
-function answerOf(outgoing, begin) {
+/**
+ * Calls `begin`, which sends a request, when that has a connection, and gives its answer. The connection, through a proxy
+ * too, must be there within `limit` ms.
+ */
+function answerOf(outgoing, limit, begin) {
     return new Promise((resolve, reject) => {
+        const timer = setTimeout(() => {
+            const error = new Error(`no connection within ${limit / 1000} s`);
+            outgoing.destroy(Object.assign(error, { code: 'ETIMEDOUT' }));
+        }, limit);
         const tryBegin = () => {
+            clearTimeout(timer);
             try {
                 begin();
             }
@@ -33230,29 +33288,10 @@ function answerOf(outgoing, begin) {
                 tryBegin();
         });
         outgoing.once('response', resolve);
+        outgoing.once('close', () => clearTimeout(timer));
         // There may be more of them, after the answer too.
         outgoing.on('error', reject);
     });
-}
-/** Has connections fail that take longer than `limit` ms to be made; those to a proxy fall under `idle`. */
-function limitConnect(agent, limit) {
-    if (!('createConnection' in agent) || typeof agent.createConnection !== 'function')
-        return;
-    const create = agent.createConnection.bind(agent);
-    agent.createConnection = (...args) => {
-        const socket = create(...args);
-        if (socket != null && 'connecting' in socket)
-            failUnlessConnected(socket, limit);
-        return socket;
-    };
-}
-function failUnlessConnected(socket, limit) {
-    const timer = setTimeout(() => {
-        const error = new Error(`no connection within ${limit / 1000} s`);
-        socket.destroy(Object.assign(error, { code: 'ETIMEDOUT' }));
-    }, limit);
-    for (const event of ['connect', 'close'])
-        socket.once(event, () => clearTimeout(timer));
 }
 /** URLs that a server sent us to. */
 const given = new WeakSet();
@@ -33293,14 +33332,15 @@ function connectionError(url, cause) {
 /* unused harmony exports putManifest, putManifestWithSubject, checkStored */
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4343);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4343);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8825);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2060);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2148);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3119);
-/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1151);
-/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6075);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1691);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2060);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2148);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7435);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4062);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6075);
 /** Reads and stores manifests and indexes (distribution-spec, "Pulling manifests" and "Pushing Manifests"). */
 
 
@@ -33311,11 +33351,12 @@ function connectionError(url, cause) {
 
 
 
+
 const ACCEPTED = [
-    _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.manifest,
-    _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.index,
-    _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.dockerManifest,
-    _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.dockerIndex,
+    _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MEDIA_TYPES */ .Z2.manifest,
+    _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MEDIA_TYPES */ .Z2.index,
+    _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MEDIA_TYPES */ .Z2.dockerManifest,
+    _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MEDIA_TYPES */ .Z2.dockerIndex,
 ].join(', ');
 /**
  * What a tag or a digest names, undefined when there is nothing (or no such repository). It believes the
@@ -33323,7 +33364,7 @@ const ACCEPTED = [
  */
 async function resolveTag(repository, reference) {
     const known = await repository.client.request(manifestCall(repository, 'HEAD', reference), (response) => {
-        (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .discard */ .vf)(response);
+        (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .discard */ .vf)(response);
         return response.status === 404 ? 'nothing' : describedBy(response, reference);
     });
     if (known === 'nothing')
@@ -33334,11 +33375,11 @@ async function resolveTag(repository, reference) {
 function getManifest(repository, reference) {
     return repository.client.request(manifestCall(repository, 'GET', reference), async (response) => {
         if (response.status === 404)
-            return void (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .discard */ .vf)(response);
-        const bytes = await (0,_http_client_js__WEBPACK_IMPORTED_MODULE_5__/* .readBytes */ .i)(response, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_MANIFEST_BYTES */ .ZJ);
+            return void (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .discard */ .vf)(response);
+        const bytes = await (0,_http_client_js__WEBPACK_IMPORTED_MODULE_6__/* .readBytes */ .i)(response, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_MANIFEST_BYTES */ .ZJ);
         const said = response.headers['docker-content-digest'];
         const digest = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .isDigest */ .Bc)(reference) ? reference : (asDigest(said) ?? (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(bytes));
-        (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .verify */ .MX)(bytes, { digest, size: bytes.length }, `manifest ${reference} in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_7__.formatRepository)(repository)}`);
+        (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .verify */ .MX)(bytes, { digest, size: bytes.length }, `manifest ${reference} in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_8__.formatRepository)(repository)}`);
         return { descriptor: { mediaType: typeOf(bytes, response), digest, size: bytes.length }, bytes };
     });
 }
@@ -33346,16 +33387,16 @@ function getManifest(repository, reference) {
 function isSpecific(mediaType) {
     return mediaType.startsWith('application/vnd.');
 }
-const typedSchema = zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({ mediaType: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP()), manifests: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .unknown */ .L5J()) });
+const typedSchema = zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .object */ .Ikc({ mediaType: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP()), manifests: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .unknown */ .L5J()) });
 /** A manifest's media type: what it says itself, as a proxy may change the header; else the header, or its form. */
 function typeOf(bytes, response) {
-    const said = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .tryParse */ .x6)(() => (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parse */ .qg)(typedSchema, bytes, 'it', 'a manifest'));
+    const said = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_3__/* .tryParseJson */ .Bl)(typedSchema, bytes);
     if (said?.mediaType !== undefined)
         return said.mediaType;
-    const header = (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .mediaTypeOf */ .c0)(response);
+    const header = (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .mediaTypeOf */ .c0)(response);
     if (header !== undefined && isSpecific(header))
         return header;
-    return said?.manifests === undefined ? _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.manifest : _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.index;
+    return said?.manifests === undefined ? _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MEDIA_TYPES */ .Z2.manifest : _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MEDIA_TYPES */ .Z2.index;
 }
 /**
  * Stores a manifest or index under a tag or its digest, bit for bit.
@@ -33388,11 +33429,11 @@ function checkStored(repository, { headers }, digest) {
 }
 function manifestCall(repository, method, reference) {
     const headers = { accept: ACCEPTED };
-    return (0,_repository_js__WEBPACK_IMPORTED_MODULE_7__.callTo)(repository, method, `manifests/${checkReference(reference)}`, [200, 404], { headers });
+    return (0,_repository_js__WEBPACK_IMPORTED_MODULE_8__.callTo)(repository, method, `manifests/${checkReference(reference)}`, [200, 404], { headers });
 }
 /** A digest, or a tag by the grammar: it becomes part of a path. */
 function checkReference(reference) {
-    return reference.includes(':') ? (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDigest */ .m)(reference) : (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .checkTag */ .Bs)(reference);
+    return reference.includes(':') ? (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDigest */ .m)(reference) : (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .checkTag */ .Bs)(reference);
 }
 function asDigest(header) {
     return typeof header === 'string' && (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .isDigest */ .Bc)(header) ? header : undefined;
@@ -33401,7 +33442,7 @@ function asDigest(header) {
 function describedBy(response, reference) {
     const { headers } = response;
     const digest = asDigest(headers['docker-content-digest']);
-    const mediaType = (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .mediaTypeOf */ .c0)(response);
+    const mediaType = (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .mediaTypeOf */ .c0)(response);
     const size = Number(headers['content-length'] ?? Number.NaN);
     if (digest === undefined || mediaType === undefined || !Number.isSafeInteger(size))
         return undefined;
@@ -33426,7 +33467,7 @@ __nccwpck_require__.r(__webpack_exports__);
 /* harmony export */   scopeOf: () => (/* binding */ scopeOf)
 /* harmony export */ });
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2148);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3119);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7435);
 /** A repository of a registry as a value. The other files of this folder have the operations on it. */
 
 
@@ -33470,7 +33511,7 @@ function scopeOf(repository, actions) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
 /* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5079);
 /* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1350);
-/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1151);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4062);
 /* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1);
 /* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6075);
 
@@ -33500,8 +33541,8 @@ async function pushBlob(repository, descriptor, open, { mountFrom = [] } = {}) {
     return 'uploaded';
 }
 /**
- * Whether a blob needs no sending. Some registries (GitHub's) say "denied" of a repository that is not there yet:
- * where it is there and we may not write to it, the upload itself will say so.
+ * Whether a blob is in the repository. Some registries (GitHub's) deny access to a repository that doesn't exist yet; if
+ * it exists and we may not write to it, the upload fails next.
  */
 async function isThere(repository, { digest }) {
     try {
@@ -33517,7 +33558,7 @@ async function isThere(repository, { digest }) {
 async function send(repository, descriptor, open) {
     let session;
     await repository.client.retrying(async () => {
-        // The answer to the last request may have been lost, and not the request.
+        // The last request may have arrived although its answer was lost.
         if (session !== undefined && (await isThere(repository, descriptor)))
             return;
         const progress = session && (await progressOf(repository, session, descriptor));
@@ -33529,7 +33570,7 @@ async function send(repository, descriptor, open) {
         catch (error) {
             if (progress === undefined || !isFinal(error) || error.refused !== undefined)
                 throw error;
-            // What was resumed did not fit together: once more from the start.
+            // The parts did not fit together: send it again from the start.
             session = undefined;
             throw new RegistryError(error.message, { transient: true, cause: error });
         }
@@ -33539,13 +33580,13 @@ async function send(repository, descriptor, open) {
 function isFinal(error) {
     return error instanceof RegistryError && !error.transient;
 }
-/** Begins an upload. @returns where its bytes go, in the registry's own words. */
+/** Begins an upload. @returns the URL that the registry gives for its bytes */
 async function beginUpload(repository, policy = PATIENT) {
     return repository.client.request(uploadCall(repository, ''), (response) => locationOf(response), policy);
 }
-/** Ends an upload without storing anything. A registry that doesn't let us will forget it by itself. */
+/** Ends an upload without storing anything. If the registry refuses, the upload expires by itself. */
 async function cancelUpload(repository, location) {
-    // Some want the right to delete for it, which nobody needs who pushes.
+    // Some registries want the right to delete for it, which a push doesn't need.
     const statuses = [200, 202, 204, 400, 401, 403, 404, 405, 501];
     await repository.client.request(callTo(repository, 'DELETE', location, statuses), discard);
 }
@@ -33560,7 +33601,7 @@ async function mount(repository, { digest }, source) {
     };
     try {
         const response = await repository.client.once(call);
-        // Instead of mounting, the registry may have begun an ordinary upload.
+        // Instead of mounting it, the registry may have begun an ordinary upload.
         if (response.status === 202)
             await cancelUpload(repository, locationOf(response));
         else
@@ -33571,7 +33612,7 @@ async function mount(repository, { digest }, source) {
         return true;
     }
     catch {
-        // It may not let us read the other one, for instance; what matters will show in the upload itself.
+        // We may not be allowed to read the other repository, for instance. The upload itself reports what matters.
         return false;
     }
 }
@@ -33590,8 +33631,8 @@ async function sendFrom(repository, location, { size }, start, open) {
     return locationOf(await repository.client.once(call));
 }
 /**
- * How far an upload has got, as its next byte's offset (distribution-spec, "Pushing a blob in chunks");
- * undefined when the registry doesn't know it any more or doesn't tell, or a small blob is sent anew anyway.
+ * The offset of an upload's next byte (distribution-spec, "Pushing a blob in chunks"); undefined when the registry doesn't
+ * know or tell, and for small blobs, which are always sent whole.
  */
 async function progressOf(repository, location, { size }) {
     if (size < RESUMABLE_BYTES)
@@ -33599,7 +33640,7 @@ async function progressOf(repository, location, { size }) {
     const { scopes } = uploadCall(repository, '');
     const call = callTo(repository, 'GET', location, [202, 204, 400, 404, 416], { scopes });
     const response = await repository.client.once(call).catch((error) => {
-        // Who doesn't let us ask (405) may well let us begin anew.
+        // A registry that doesn't let us ask (405) may still let us start again.
         if (isFinal(error))
             return undefined;
         throw error;
@@ -33608,12 +33649,12 @@ async function progressOf(repository, location, { size }) {
         return undefined;
     discard(response);
     const last = /^(?:bytes=)?0-(\d+)$/.exec(String(response.headers.range))?.[1];
-    // "0-0" is written for nothing at all as well as for one byte.
+    // "0-0" can mean one byte or none.
     if (response.status >= 400 || last === undefined || last === '0' || Number(last) >= size)
         return undefined;
     return { location: locationOf(response), start: Number(last) + 1 };
 }
-/** Closes an upload, a small blob's with all its bytes; the registry checks the digest. */
+/** Completes an upload; a small blob's bytes are sent with it. The registry verifies the digest. */
 async function finish(repository, location, { digest, size }, open) {
     const url = asGiven(new URL(location));
     url.searchParams.set('digest', digest);
@@ -33628,7 +33669,7 @@ function locationOf(response) {
     discard(response);
     const { location } = response.headers;
     if (location === undefined || !URL.canParse(location, response.url.href)) {
-        throw new RegistryError(`${response.url.host} began an upload without a place for it`);
+        throw new RegistryError(`${response.url.host} began an upload without saying where`);
     }
     return asGiven(new URL(location, response.url));
 }
@@ -33691,16 +33732,18 @@ async function pushArtifactBlobs(repository, { blob }) {
 /* harmony export */   uX: () => (/* binding */ RELEASE_ID)
 /* harmony export */ });
 /* unused harmony exports RECORD_TYPE, writeRecord, readRecord, recordsFrom, encodeHistory, addToHistory, releaseId */
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4343);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3305);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4343);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3305);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
 /* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7592);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2060);
-/* harmony import */ var _registry_blobs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5079);
-/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1);
-/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6075);
-/* harmony import */ var _artifact_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4727);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1691);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2060);
+/* harmony import */ var _registry_blobs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5079);
+/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6075);
+/* harmony import */ var _artifact_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4727);
 /** The record of a release: an artifact in the images' repository that says what every alias named before and after. */
+
 
 
 
@@ -33717,59 +33760,59 @@ const RELEASE_ID = /^\d{8}-\d{6}-[0-9a-f]{6}$/;
 function aliasName({ image, tag }) {
     return image === undefined ? tag : `${image}:${tag}`;
 }
-const targetSchema = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ ..._oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T.shape, version: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP()) });
-const alias = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
+const targetSchema = zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({ ..._oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T.shape, version: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP()) });
+const alias = zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
     /** Last part of the repository's name, when it is not the images' own. */
-    image: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP()),
-    tag: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(),
+    image: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP()),
+    tag: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP(),
     /** What it named before the release, null when it was not there. */
-    from: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .nullable */ .mee(targetSchema),
+    from: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .nullable */ .mee(targetSchema),
     /** What it names after it, null when it is not to be there. */
-    to: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .nullable */ .mee(targetSchema),
+    to: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .nullable */ .mee(targetSchema),
     /** The cell that it is for. */
-    cell: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP()),
+    cell: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP()),
     /** Set once and never moved, not even back. */
-    fixed: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .boolean */ .zMY()),
+    fixed: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .boolean */ .zMY()),
     /** Left where it is although its cell has another image: its plan has not decided on it. */
-    heldBack: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .boolean */ .zMY()),
+    heldBack: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .boolean */ .zMY()),
 });
-const cell = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
-    cell: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(),
+const cell = zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
+    cell: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP(),
     digest: _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .digestSchema */ .e,
     /** Whether an alias with a date names it, of this release or an earlier one. Older records don't say. */
-    dated: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .boolean */ .zMY()),
+    dated: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .boolean */ .zMY()),
 });
-const heldSchema = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
+const heldSchema = zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
     /** Images from which the alias was rolled back. */
-    images: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .digestSchema */ .e),
+    images: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .array */ .YOg(_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .digestSchema */ .e),
     /** The rollback that did it last, and the release that it restored. */
-    by: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(),
-    restores: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(),
+    by: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP(),
+    restores: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP(),
 });
-const aliasHistory = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
-    alias: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(),
+const aliasHistory = zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
+    alias: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP(),
     /** When the newest plan was made that decided on it, and the release of that plan. */
-    planned: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP()),
-    release: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP()),
+    planned: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP()),
+    release: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP()),
     /** Set while a rollback holds. */
-    held: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(heldSchema),
+    held: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(heldSchema),
 });
-const recordSchema = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
-    format: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .literal */ .euz(1),
-    id: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* ._regex */ .Fk(RELEASE_ID)),
-    kind: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* ["enum"] */ .k5n(['release', 'rollback']),
+const recordSchema = zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
+    format: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .literal */ .euz(1),
+    id: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* ._regex */ .Fk(RELEASE_ID)),
+    kind: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* ["enum"] */ .k5n(['release', 'rollback']),
     /** Of a rollback: the release whose aliases it restores. */
-    restores: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP()),
-    created: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(),
+    restores: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP()),
+    created: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP(),
     /** Of a release: when its plan was made. Older records don't say. */
-    planned: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP()),
+    planned: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP()),
     /** The release before this one. */
-    previous: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP()),
-    cells: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ ...cell.shape, version: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP() })),
+    previous: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP()),
+    cells: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({ ...cell.shape, version: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP() })),
     /** All aliases of the release, those that it leaves as they are too. */
-    aliases: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(alias),
+    aliases: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .array */ .YOg(alias),
     /** What is to be remembered of this release and all before it. Older records don't have it. */
-    history: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ cells: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(cell), aliases: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(aliasHistory) })),
+    history: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({ cells: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .array */ .YOg(cell), aliases: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .array */ .YOg(aliasHistory) })),
 });
 const NO_HISTORY = { cells: new Map(), aliases: new Map() };
 /** Releases before there was a history in records are followed back so far. */
@@ -33792,16 +33835,16 @@ async function writeRecord(repository, record) {
  */
 async function readRecord(repository, reference) {
     const tagOrDigest = RELEASE_ID.test(reference) ? `release-${reference}` : reference;
-    const stored = await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_4__/* .getManifest */ .c2)(repository, tagOrDigest);
+    const stored = await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_5__/* .getManifest */ .c2)(repository, tagOrDigest);
     if (stored === undefined)
         return undefined;
-    const what = `the release record ${reference} in ${(0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_5__.formatRepository)(repository)}`;
-    const { artifactType, layers } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(stored.bytes, what);
+    const what = `the release record ${reference} in ${(0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_6__.formatRepository)(repository)}`;
+    const { artifactType, layers } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseManifest */ .Ng)(stored.bytes, what);
     const [layer] = layers;
     if (artifactType !== RECORD_TYPE || layer === undefined) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${what} is not a release record`);
     }
-    return (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parse */ .qg)(recordSchema, await (0,_registry_blobs_js__WEBPACK_IMPORTED_MODULE_3__/* .getBlob */ .qW)(repository, layer), what, 'a release record');
+    return (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(recordSchema, await (0,_registry_blobs_js__WEBPACK_IMPORTED_MODULE_4__/* .getBlob */ .qW)(repository, layer), what, 'a release record');
 }
 /** Records from the release of an id back to the first one; a record that is gone ends them. */
 async function* recordsFrom(repository, id, limit) {

@@ -29384,7 +29384,7 @@ async function summarize(markdown) {
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2147);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2358);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8065);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(403);
 /** The release entry: reads its inputs and runs. */
 
 
@@ -29600,13 +29600,13 @@ function readInputs() {
 
 /***/ }),
 
-/***/ 8065:
+/***/ 403:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  e: () => (/* binding */ run)
+  e: () => (/* binding */ run_run)
 });
 
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 17 modules
@@ -29745,45 +29745,202 @@ var oci_reference = __nccwpck_require__(2148);
 ;// CONCATENATED MODULE: external "node:stream/consumers"
 const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
 ;// CONCATENATED MODULE: ./src/registry/http/challenge.ts
-/** Parses WWW-Authenticate headers. */
-/** Longer ones are cut: the expression below takes a time that grows with the square of it. */
+/** Parses WWW-Authenticate headers (RFC 9110, 11.6.1). */
+/** Longer headers are cut: the time that the expression below takes grows with the square of their length. */
 const MAX_LENGTH = 4096;
 /** A scheme, after a comma or at the beginning; or a parameter, its value quoted or plain. */
 const PART = /(?:^|,)[\s,]*([^\s,="]+)(?=\s|,|$)(?!\s*=)|([a-z]+)\s*=\s*(?:"([^"]*)"|([^\s,]+))/gi;
-/** Of the challenges of a header, which may be several in one, the one that we can answer best. */
-function parseChallenge(value) {
-    if (value === undefined)
-        return undefined;
-    const challenges = challengesOf(value.slice(0, MAX_LENGTH));
-    for (const { scheme, values } of challenges) {
-        const { realm, service, scope } = Object.fromEntries(values);
-        if (scheme !== 'bearer' || realm === undefined)
-            continue;
-        return {
-            scheme,
-            realm,
-            service,
-            scope,
-        };
+/** The challenge that we can answer best, of the several that a header may have. */
+function parseChallenge(header = '') {
+    const challenges = [];
+    for (const [, scheme, key = '', quoted, plain] of header.slice(0, MAX_LENGTH).matchAll(PART)) {
+        const last = challenges.at(-1);
+        if (scheme !== undefined)
+            challenges.push({ scheme: scheme.toLowerCase() });
+        else if (last !== undefined)
+            last[key.toLowerCase()] = quoted ?? plain ?? '';
+    }
+    const bearer = challenges.find(({ scheme, realm }) => scheme === 'bearer' && realm !== undefined);
+    if (bearer?.realm !== undefined) {
+        return { scheme: 'bearer', realm: bearer.realm, service: bearer.service, scope: bearer.scope };
     }
     return challenges.some(({ scheme }) => scheme === 'basic') ? { scheme: 'basic' } : undefined;
 }
-/** Each scheme with the parameters that follow it up to the next one, names in lower case. */
-function challengesOf(header) {
-    const found = [];
-    for (const [, scheme, key = '', quoted, plain] of header.matchAll(PART)) {
-        if (scheme !== undefined)
-            found.push({ scheme: scheme.toLowerCase(), values: new Map() });
-        else
-            found.at(-1)?.values.set(key.toLowerCase(), quoted ?? plain ?? '');
+
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/parse.js + 1 modules
+var parse = __nccwpck_require__(3945);
+;// CONCATENATED MODULE: ./src/oci/json.ts
+/** Parses JSON from outside by a schema. */
+
+
+/** @throws RegistryError naming `what`, what `kind` it is not, and where. */
+function parseJson(schema, text, what, kind) {
+    let content;
+    try {
+        content = JSON.parse(typeof text === 'string' ? text : Buffer.from(text).toString('utf8'));
     }
-    return found;
+    catch {
+        // The parser's own words would quote what it stumbled over, and this may come from anywhere.
+        throw new errors/* RegistryError */.gl(`${what} is not ${kind}: it is not JSON`);
+    }
+    const result = parse/* safeParse */.xL(schema, content);
+    if (result.success)
+        return result.data;
+    const issue = result.error.issues[0];
+    const key = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
+    throw new errors/* RegistryError */.gl(`${what} is not ${kind}: ${key}${issue?.message ?? 'invalid'}`);
+}
+/** Undefined for what is not JSON of the schema. */
+function tryParseJson(schema, text) {
+    return ifParsed(() => parseJson(schema, text, 'it', 'as it should be'));
+}
+/** What a parser gives; undefined where it throws a RegistryError because the content is something else. */
+function ifParsed(parse) {
+    try {
+        return parse();
+    }
+    catch (error) {
+        if (error instanceof errors/* RegistryError */.gl)
+            return undefined;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/registry/http/credentials.ts
+/** Finds the credentials that `docker login` left. */
+
+
+
+
+
+
+
+
+const run = (0,external_node_util_.promisify)(external_node_child_process_namespaceObject.execFile);
+const entrySchema = schemas/* object */.Ikc({
+    auth: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    username: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    password: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    identitytoken: schemas/* optional */.lqM(schemas/* string */.YjP()),
+});
+const fileSchema = schemas/* object */.Ikc({
+    auths: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), entrySchema)),
+    credHelpers: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())),
+    credsStore: schemas/* nullish */.cl6(schemas/* string */.YjP()),
+});
+const helperSchema = schemas/* object */.Ikc({ Username: schemas/* string */.YjP(), Secret: schemas/* string */.YjP() });
+/** A helper may ask a keychain or a cloud; in ms. */
+const HELPER_LIMIT = 30_000;
+/**
+ * What `docker login` left for a registry: in $DOCKER_CONFIG/config.json or ~/.docker/config.json, or with
+ * a credential helper that the file names. Undefined when there is nothing: then we are anonymous.
+ * @throws ConfigurationError naming the file or the helper when it is broken; never with its content.
+ */
+async function findCredentials(registry, env = process.env) {
+    const path = (0,external_node_path_.join)(env.DOCKER_CONFIG || (0,external_node_path_.join)(env.HOME || (0,external_node_os_namespaceObject.homedir)(), '.docker'), 'config.json');
+    const config = await readConfig(path);
+    if (config === undefined)
+        return undefined;
+    const keys = keysOf(registry);
+    const helper = keys.map((key) => config.credHelpers?.[key]).find(Boolean) ?? config.credsStore;
+    const key = keys.find((candidate) => config.auths?.[candidate] !== undefined);
+    if (helper) {
+        const found = await askHelper(helper, key ?? keys[0] ?? registry, env, path);
+        if (found !== undefined)
+            return found;
+    }
+    const entry = key === undefined ? undefined : config.auths?.[key];
+    return entry === undefined ? undefined : entryCredentials(entry, `${path}: auths: ${key}`);
+}
+/** The ways in which Docker and others write a registry's key. */
+function keysOf(registry) {
+    if (registry === 'docker.io')
+        return ['https://index.docker.io/v1/', 'docker.io', 'index.docker.io'];
+    return [registry, `https://${registry}`, `https://${registry}/`, `http://${registry}`];
+}
+async function readConfig(path) {
+    try {
+        return parseJson(fileSchema, await (0,promises_.readFile)(path), `Docker's configuration ${path}`, 'usable');
+    }
+    catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+            return undefined;
+        if (error instanceof errors/* RegistryError */.gl)
+            throw new errors/* ConfigurationError */.j1(error.message);
+        throw new errors/* ConfigurationError */.j1(`Docker's configuration ${path} can't be read: ${(0,errors/* messageOf */.bD)(error)}`);
+    }
+}
+function entryCredentials(entry, where) {
+    if (entry.identitytoken)
+        return { identityToken: entry.identitytoken };
+    if (entry.username && entry.password)
+        return { username: entry.username, password: entry.password };
+    // With a credential store, Docker leaves an empty entry behind.
+    if (!entry.auth)
+        return undefined;
+    const decoded = Buffer.from(entry.auth, 'base64').toString('utf8');
+    const colon = decoded.indexOf(':');
+    if (colon <= 0) {
+        throw new errors/* ConfigurationError */.j1(`${where}: its auth is not the base64 of USER:PASSWORD; run docker login`);
+    }
+    // Old versions of Docker end the password with a zero byte.
+    return { username: decoded.slice(0, colon), password: decoded.slice(colon + 1).replace(/\0+$/, '') };
+}
+/** https://github.com/docker/docker-credential-helpers#development */
+async function askHelper(name, server, env, path) {
+    if (!/^[A-Za-z0-9._-]+$/.test(name)) {
+        throw new errors/* ConfigurationError */.j1(`${path} names a credential helper that can't be: ${JSON.stringify(name)}`);
+    }
+    const command = `docker-credential-${name}`;
+    const asked = run(command, ['get'], { env, timeout: HELPER_LIMIT, killSignal: 'SIGKILL' });
+    // A helper that doesn't read its input closes the pipe; what counts is how it ends.
+    asked.child.stdin?.on('error', () => { }).end(server);
+    const { stdout } = await asked.catch((error) => {
+        if (/credentials not found/i.test(error.stdout ?? ''))
+            return { stdout: undefined };
+        // Node's own codes are words.
+        if (typeof error.code === 'string') {
+            throw new errors/* ConfigurationError */.j1(`${command}, which ${path} names, can't be run: ${(0,errors/* messageOf */.bD)(error)}`);
+        }
+        throw new errors/* ConfigurationError */.j1(`${command} get failed for ${server} (exit code ${error.code})`);
+    });
+    if (stdout === undefined)
+        return undefined;
+    const answer = tryParseJson(helperSchema, stdout);
+    if (answer === undefined) {
+        throw new errors/* ConfigurationError */.j1(`${command} get answered for ${server} with something unknown`);
+    }
+    const { Username: username, Secret: secret } = answer;
+    return username === '<token>' ? { identityToken: secret } : { username, password: secret };
+}
+/** The header of Basic authentication; undefined when it can't be used with these credentials. */
+function basic(credentials) {
+    if (credentials === undefined || !('username' in credentials))
+        return undefined;
+    return `Basic ${Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64')}`;
+}
+/** What of credentials must not appear in a message. */
+function secretsOf(credentials) {
+    if (credentials === undefined)
+        return [];
+    if ('identityToken' in credentials)
+        return [credentials.identityToken];
+    return [credentials.password, basic(credentials)?.slice('Basic '.length) ?? ''];
 }
 
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(7075);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/parse.js + 1 modules
-var parse = __nccwpck_require__(3945);
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(7030);
 ;// CONCATENATED MODULE: ./src/registry/http/destination.ts
@@ -29871,6 +30028,7 @@ var src_text = __nccwpck_require__(8992);
 /** Tells failures apart: those that may pass, and what a registry says of them. */
 
 
+
 /** Of what a registry says. */
 const MAX_LINE = 300;
 /** Whether a response of this status may be another when the request is sent again. */
@@ -29925,20 +30083,11 @@ const errorBody = schemas/* object */.Ikc({
  * @param secrets what of it is not for people: a registry may repeat what we sent
  */
 function parseErrorBody(body, secrets = []) {
-    let content;
-    try {
-        content = JSON.parse(body);
-    }
-    catch {
-        return { codes: [], text: '' };
-    }
-    const parsed = parse/* safeParse */.xL(errorBody, content);
-    if (!parsed.success)
-        return { codes: [], text: '' };
-    const lines = parsed.data.errors.map(({ code, message }) => (message ? `${code}: ${message}` : code));
+    const errors = tryParseJson(errorBody, body)?.errors ?? [];
+    const lines = errors.map(({ code, message }) => (message ? `${code}: ${message}` : code));
     // Before it is cut: a part of a secret is one too.
     const text = (0,src_text/* oneLine */.TN)(withoutSecrets(lines.join('; '), secrets), MAX_LINE);
-    return { codes: parsed.data.errors.map(({ code }) => code), text };
+    return { codes: errors.map(({ code }) => code), text };
 }
 /** A text with the secrets that it repeats made unreadable, also as they stand in URLs and forms. */
 function withoutSecrets(text, secrets) {
@@ -29955,6 +30104,46 @@ function encoded(secret) {
     return [encodeURIComponent(text), encodeURI(text), `${new URLSearchParams([['', text]])}`.slice(1)];
 }
 
+;// CONCATENATED MODULE: ./src/registry/http/refusal.ts
+/** Words errors for who may not do something: what was refused, to whom, and what to do about it. */
+
+/** The scopes in a message are cut here: some are the registry's own words. */
+const MAX_SCOPES = 300;
+/**
+ * The error for a refused request.
+ * @param what `credentials` that are missing or wrong, a `right` that they lack at the registry, or a `token` that the
+ *   token server does not give although it knows who is asking
+ */
+function refusal(what, refused) {
+    const { registry, credentials, scopes, status, said } = refused;
+    const isAnonymous = credentials === undefined;
+    const answer = `(${status}${said === '' ? '' : `, saying ${JSON.stringify(said)}`})`;
+    const login = `give username and password, or run docker login ${registry}`;
+    const asked = scopes.join(' ').slice(0, MAX_SCOPES);
+    const [, name = '?', actions = 'pull'] = /^repository:(.*):([a-z,]+)$/.exec(scopes[0] ?? '') ?? [];
+    const writes = actions.includes('push');
+    const onGitHub = registry === 'ghcr.io' ? ` (on GitHub: ${permission(writes)} for the job)` : '';
+    const whose = isAnonymous ? 'without credentials' : 'with the credentials that it was given';
+    const texts = {
+        credentials: isAnonymous
+            ? `wants to know who is asking ${answer} and there are no credentials for it: ${login}`
+            : `refuses ${nameOf(credentials)} ${answer}: ${login}`,
+        right: `doesn't let us ${writes ? 'write to' : 'read'} ${name} ${whose} ${answer}: they need the right to ${actions}${onGitHub}`,
+        token: isAnonymous
+            ? `refused a token for ${asked} ${whose} ${answer}: use an account that has this right: ${login}${onGitHub}`
+            : `refused a token for ${asked} for ${nameOf(credentials)} ${answer}: use an account that has this right${onGitHub}`,
+    };
+    return new errors/* RegistryError */.gl(`${registry} ${texts[what]}`, {
+        // A 401 to a token that credentials got says "not you" as well.
+        status: what === 'credentials' ? status : 403,
+        refused: isAnonymous ? 'anonymous' : 'credentials',
+    });
+}
+const permission = (writes) => `permissions: packages: ${writes ? 'write' : 'read'}`;
+function nameOf(credentials) {
+    return 'username' in credentials ? `the credentials of ${credentials.username}` : 'the identity token';
+}
+
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __nccwpck_require__(7067);
 var external_node_http_default = /*#__PURE__*/__nccwpck_require__.n(external_node_http_);
@@ -29963,6 +30152,7 @@ const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(imp
 var external_node_https_default = /*#__PURE__*/__nccwpck_require__.n(external_node_https_namespaceObject);
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __nccwpck_require__(1692);
+var external_node_tls_default = /*#__PURE__*/__nccwpck_require__.n(external_node_tls_);
 // EXTERNAL MODULE: external "http"
 var external_http_ = __nccwpck_require__(8611);
 var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
@@ -30761,8 +30951,73 @@ class HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: ./src/registry/http/proxy.ts
+/** Says which hosts need no proxy, and which CAs are trusted, as Docker and the builds see it. */
+
+
+
+
+/**
+ * Whether no_proxy names the host of a URL, as Go reads it and with that Docker
+ * (https://pkg.go.dev/golang.org/x/net/http/httpproxy#Config): `*` for all, a domain with all below it, with a leading
+ * `.` or `*.` only what is below it, an IP address, or a range of them in CIDR notation. All but ranges may name a port.
+ * What is on this machine never needs a proxy.
+ */
+function needsNoProxy(url, noProxy) {
+    const host = url.hostname.replace(/^\[|\]$|\.$/g, '');
+    const port = url.port || (url.protocol === 'https:' ? '443' : '80');
+    const entries = noProxy.split(',').map((entry) => entry.trim().toLowerCase());
+    return ['localhost', '127.0.0.0/8', '::1', ...entries].some((entry) => proxy_names(entry, host, port));
+}
+function proxy_names(entry, host, port) {
+    if (entry === '')
+        return false;
+    const [network = '', prefix] = entry.split('/');
+    if (prefix !== undefined)
+        return isInRange(host, network, Number(prefix));
+    const parts = (0,external_node_net_.isIP)(entry) === 6 ? ['', entry] : /^(?:\[(.*)\]|(.*?))(?::(\d+))?$/.exec(entry);
+    const [, bracketed, plain = '', wantedPort = port] = parts ?? [];
+    const name = (bracketed ?? plain).replace(/^\*(?=.)/, '');
+    if (wantedPort !== port)
+        return false;
+    if ((0,external_node_net_.isIP)(host) && name !== '*')
+        return isInRange(host, name, (0,external_node_net_.isIP)(name) === 4 ? 32 : 128);
+    return name === '*' || host === name || host.endsWith(name.startsWith('.') ? name : `.${name}`);
+}
+function isInRange(host, network, prefix) {
+    const [family, own] = [(0,external_node_net_.isIP)(network), (0,external_node_net_.isIP)(host)];
+    if (own === 0 || family === 0 || !(prefix >= 0 && prefix <= (family === 4 ? 32 : 128)))
+        return false;
+    const range = new external_node_net_.BlockList();
+    range.addSubnet(network, prefix, family === 4 ? 'ipv4' : 'ipv6');
+    return range.check(host, own === 4 ? 'ipv4' : 'ipv6');
+}
+/** The file whose CAs this process trusts already. */
+let trusted;
+/**
+ * Trusts the CAs of $SSL_CERT_FILE too, as what is built does; Node by itself has those of $NODE_EXTRA_CA_CERTS. Node
+ * can't before 22.19.
+ * @throws ConfigurationError when the file has none.
+ */
+function trustOwnCas(file) {
+    // Types say it is always there, for the Node that they describe.
+    const set = (external_node_tls_default()).setDefaultCACertificates;
+    if (!file || file === trusted || typeof set !== 'function')
+        return;
+    try {
+        external_node_tls_default().setDefaultCACertificates([...external_node_tls_default().getCACertificates('default'), (0,external_node_fs_.readFileSync)(file, 'utf8')]);
+        trusted = file;
+    }
+    catch (error) {
+        throw new errors/* ConfigurationError */.j1(`SSL_CERT_FILE names ${file}, which can't be used: ${(0,errors/* messageOf */.bD)(error)}`);
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/registry/http/transport.ts
 /** Sends single HTTP requests, through proxies where there are some. */
+
 
 
 
@@ -30793,7 +31048,7 @@ class Transport {
         const { method, url } = request;
         if (url.protocol !== 'https:' && !(url.protocol === 'http:' && (0,oci_reference/* isLoopback */.U9)(url.hostname))) {
             const problem = 'only a registry on this machine may be spoken to without TLS';
-            throw new errors/* RegistryError */.gl(`${nameOf(url)}: ${problem}`);
+            throw new errors/* RegistryError */.gl(`${transport_nameOf(url)}: ${problem}`);
         }
         const abort = new AbortController();
         const signal = AbortSignal.any([abort.signal, permit.signal]);
@@ -30805,7 +31060,7 @@ class Transport {
         try {
             const open = url.protocol === 'https:' ? (external_node_https_default()).request : (external_node_http_default()).request;
             const outgoing = open(url, { method, headers, agent, signal: abort.signal, auth: null });
-            const answered = answerOf(outgoing, () => {
+            const answered = answerOf(outgoing, this.#limits.connect, () => {
                 // Checked in the very tick in which the request leaves: a connection takes its time.
                 permit.check();
                 isUncertain = method !== 'GET' && method !== 'HEAD';
@@ -30843,16 +31098,26 @@ class Transport {
             agent.destroy();
         this.#agents.clear();
     }
-    /** One for each origin, which keeps its connections, made by HttpClient so that proxies are used. */
-    #agentOf({ origin }) {
+    /** One for each origin, which keeps its connections. */
+    #agentOf(url) {
+        const { origin } = url;
         const known = this.#agents.get(origin);
         if (known !== undefined)
             return known;
-        const agent = new HttpClient(USER_AGENT, [], { keepAlive: true }).getAgent(origin);
-        limitConnect(agent, this.#limits.connect);
+        trustOwnCas(process.env.SSL_CERT_FILE);
+        const agent = newAgent(url);
         this.#agents.set(origin, agent);
         return agent;
     }
+}
+/** Keeps connections: direct ones, or HttpClient's through the proxy that the environment names. */
+function newAgent(url) {
+    if (!needsNoProxy(url, process.env.no_proxy || process.env.NO_PROXY || '')) {
+        return new HttpClient(USER_AGENT, [], { keepAlive: true }).getAgent(url.origin);
+    }
+    return url.protocol === 'https:'
+        ? new (external_node_https_default()).Agent({ keepAlive: true })
+        : new (external_node_http_default()).Agent({ keepAlive: true });
 }
 /** Fails when the signal is given, with its reason. */
 function rejection(signal) {
@@ -30936,10 +31201,18 @@ function discard({ body }) {
             body.destroy();
     });
 }
-/** Calls `begin`, which sends a request, when that has a connection, and gives its answer. */
-function answerOf(outgoing, begin) {
+/**
+ * Calls `begin`, which sends a request, when that has a connection, and gives its answer. The connection, through a proxy
+ * too, must be there within `limit` ms.
+ */
+function answerOf(outgoing, limit, begin) {
     return new Promise((resolve, reject) => {
+        const timer = setTimeout(() => {
+            const error = new Error(`no connection within ${limit / 1000} s`);
+            outgoing.destroy(Object.assign(error, { code: 'ETIMEDOUT' }));
+        }, limit);
         const tryBegin = () => {
+            clearTimeout(timer);
             try {
                 begin();
             }
@@ -30958,29 +31231,10 @@ function answerOf(outgoing, begin) {
                 tryBegin();
         });
         outgoing.once('response', resolve);
+        outgoing.once('close', () => clearTimeout(timer));
         // There may be more of them, after the answer too.
         outgoing.on('error', reject);
     });
-}
-/** Has connections fail that take longer than `limit` ms to be made; those to a proxy fall under `idle`. */
-function limitConnect(agent, limit) {
-    if (!('createConnection' in agent) || typeof agent.createConnection !== 'function')
-        return;
-    const create = agent.createConnection.bind(agent);
-    agent.createConnection = (...args) => {
-        const socket = create(...args);
-        if (socket != null && 'connecting' in socket)
-            failUnlessConnected(socket, limit);
-        return socket;
-    };
-}
-function failUnlessConnected(socket, limit) {
-    const timer = setTimeout(() => {
-        const error = new Error(`no connection within ${limit / 1000} s`);
-        socket.destroy(Object.assign(error, { code: 'ETIMEDOUT' }));
-    }, limit);
-    for (const event of ['connect', 'close'])
-        socket.once(event, () => clearTimeout(timer));
 }
 /** URLs that a server sent us to. */
 const given = new WeakSet();
@@ -30993,7 +31247,7 @@ function asGiven(url) {
  * A URL for messages: without its query, which may hold signatures and upload states, and of one that a server sent
  * us to the host alone.
  */
-function nameOf(url) {
+function transport_nameOf(url) {
     return given.has(url) ? `${url.origin}/…` : `${url.origin}${url.pathname}`;
 }
 function timeout(url, limit) {
@@ -31009,7 +31263,10 @@ function connectionError(url, cause) {
 }
 
 ;// CONCATENATED MODULE: ./src/registry/http/token.ts
-/** Asks token servers for tokens, and words what is wrong with credentials. */
+/** Asks token servers for tokens. */
+
+
+
 
 
 
@@ -31026,8 +31283,6 @@ const tokenSchema = schemas/* object */.Ikc({
 /** Seconds a token is good for when the server doesn't say (distribution's token specification). */
 const DEFAULT_LIFE = 60;
 const MAX_ANSWER_BYTES = 256 * 1024;
-/** Of a message: what a token was asked for. */
-const MAX_SCOPES = 300;
 /**
  * Asks a token server for a token: GET with a user's name and password or anonymously, POST with an
  * identity token (https://distribution.github.io/distribution/spec/auth/token/ and …/oauth/).
@@ -31035,81 +31290,27 @@ const MAX_SCOPES = 300;
  *   none; and for any other failure.
  */
 async function fetchToken(transport, registry, challenge, scopes, credentials) {
-    const response = await transport.send(tokenRequest(registry, challenge, scopes, credentials));
-    const body = await readText(response.body, MAX_ANSWER_BYTES);
-    if (response.status !== 200)
-        throw refused(registry, response, body, scopes, credentials);
-    const parsed = parseToken(body);
+    const request = tokenRequest(registry, challenge, scopes, credentials);
+    const { status, headers, url, body } = await transport.send(request);
+    const text = await readText(body, MAX_ANSWER_BYTES);
+    if (status === 401 || status === 403) {
+        const said = parseErrorBody(text, secretsOf(credentials)).text;
+        const what = status === 401 ? 'credentials' : 'token';
+        throw refusal(what, { registry, credentials, scopes, status, said });
+    }
+    if (status !== 200) {
+        const retryAfter = parseRetryAfter(headers['retry-after']);
+        const details = { transient: isTransientStatus(status), status, retryAfter };
+        throw new errors/* RegistryError */.gl(`${url.host} gave no token (${status})`, details);
+    }
+    const parsed = tryParseJson(tokenSchema, text);
     const value = parsed?.token || parsed?.access_token;
     if (!value || !/^[\x21-\x7e]+$/.test(value)) {
-        throw new errors/* RegistryError */.gl(`${response.url.host} answered without a token when asked for one`);
+        throw new errors/* RegistryError */.gl(`${url.host} answered without a token when asked for one`);
     }
     const life = Number(parsed?.expires_in ?? DEFAULT_LIFE);
     // Renewed a little early, as a request takes time; a very short life is used at least once.
     return { value, expires: Date.now() + Math.max(life * 0.9, 1) * 1000 };
-}
-function parseToken(body) {
-    try {
-        return parse/* safeParse */.xL(tokenSchema, JSON.parse(body)).data;
-    }
-    catch {
-        return undefined;
-    }
-}
-function refused(registry, { status, headers, url }, body, scopes, credentials) {
-    const said = parseErrorBody(body, secretsOf(credentials)).text;
-    if (status === 401)
-        return refusal(registry, credentials, status, said);
-    if (status === 403)
-        return withheld(registry, credentials, scopes, said);
-    const details = { transient: isTransientStatus(status), status };
-    const retryAfter = parseRetryAfter(headers['retry-after']);
-    return new errors/* RegistryError */.gl(`${url.host} gave no token (${status})`, { ...details, retryAfter });
-}
-/** Credentials that are missing or wrong that says what to do about it. */
-function refusal(registry, credentials, status, said) {
-    const words = wordsOf(said);
-    const login = loginTo(registry);
-    if (credentials === undefined) {
-        return new errors/* RegistryError */.gl(`${registry} wants to know who is asking (${status}${words}) and there are no credentials for it: ${login}`, { status, refused: 'anonymous' });
-    }
-    return new errors/* RegistryError */.gl(`${registry} refuses ${whose(credentials)} (${status}${words}): ${login}`, {
-        status,
-        refused: 'credentials',
-    });
-}
-/** A right that is missing that names it. */
-function denial(registry, credentials, scopes, status, said) {
-    const [, name = '?', actions = 'pull'] = /^repository:(.*):([a-z,]+)$/.exec(scopes[0] ?? '') ?? [];
-    const right = writes(scopes) ? 'write to' : 'read';
-    const who = credentials === undefined ? 'without credentials' : 'with the credentials that it was given';
-    return new errors/* RegistryError */.gl(`${registry} doesn't let us ${right} ${name} ${who} (${status}${wordsOf(said)}): they need the right to ${actions}${onGitHub(registry, scopes)}`, 
-    // A 401 to a token that credentials got says "not you" as well.
-    { status: 403, refused: refusedBy(credentials) });
-}
-/** A token server that knows who is asking and does not give what was asked for. */
-function withheld(registry, credentials, scopes, said) {
-    const who = credentials === undefined ? 'without credentials' : `for ${whose(credentials)}`;
-    const advice = credentials === undefined ? `that has this right: ${loginTo(registry)}` : 'that has this right';
-    // Some of them are the registry's own words.
-    const asked = scopes.join(' ').slice(0, MAX_SCOPES);
-    return new errors/* RegistryError */.gl(`${registry} refused a token for ${asked} ${who} (403${wordsOf(said)}): use an account ${advice}${onGitHub(registry, scopes)}`, { status: 403, refused: refusedBy(credentials) });
-}
-const refusedBy = (credentials) => credentials === undefined ? 'anonymous' : 'credentials';
-const wordsOf = (said) => (said === '' ? '' : `, saying ${JSON.stringify(said)}`);
-const loginTo = (registry) => `give username and password, or run docker login ${registry}`;
-const whose = (credentials) => 'username' in credentials ? `the credentials of ${credentials.username}` : 'the identity token';
-const writes = (scopes) => /:[a-z,]*push[a-z,]*$/.test(scopes[0] ?? '');
-function onGitHub(registry, scopes) {
-    if (registry !== 'ghcr.io')
-        return '';
-    return ` (on GitHub: permissions: packages: ${writes(scopes) ? 'write' : 'read'} for the job)`;
-}
-/** The header of Basic authentication; undefined when it can't be used with these credentials. */
-function basic(credentials) {
-    if (credentials === undefined || !('username' in credentials))
-        return undefined;
-    return `Basic ${Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64')}`;
 }
 function tokenRequest(registry, { realm, service }, scopes, credentials) {
     if (!URL.canParse(realm)) {
@@ -31140,19 +31341,12 @@ function tokenRequest(registry, { realm, service }, scopes, credentials) {
     for (const scope of scopes)
         url.searchParams.append('scope', scope);
     const authorization = basic(credentials);
-    return { method: 'GET', url, ...(authorization === undefined ? {} : { headers: { authorization } }) };
-}
-/** What of credentials must not appear in a message. */
-function secretsOf(credentials) {
-    if (credentials === undefined)
-        return [];
-    if ('identityToken' in credentials)
-        return [credentials.identityToken];
-    return [credentials.password, basic(credentials)?.slice('Basic '.length) ?? ''];
+    return { method: 'GET', url, headers: authorization === undefined ? {} : { authorization } };
 }
 
 ;// CONCATENATED MODULE: ./src/registry/http/auth.ts
 /** Keeps tokens and passwords for one registry, and gives the Authorization header of a request. */
+
 
 
 /**
@@ -31166,6 +31360,7 @@ class Authorizer {
     #credentials;
     #secrets;
     #tokens = new Map();
+    /** The scopes that the registry itself named, by those of the request. */
     #asked = new Map();
     #challenge;
     /** `registry` names it in messages, which `secrets` are to be kept out of. */
@@ -31184,13 +31379,14 @@ class Authorizer {
             return basic(await this.#known());
         const key = scopes.join(' ');
         const known = this.#tokens.get(key);
-        let token = await (known ?? this.#renew(key, challenge, scopes));
-        if (token.expires <= Date.now()) {
-            // Whoever comes first renews it, the others wait for that.
-            const latest = this.#tokens.get(key);
-            token = await (latest === undefined || latest === known ? this.#renew(key, challenge, scopes) : latest);
-        }
-        return `Bearer ${token.value}`;
+        const token = known && (await known);
+        if (token !== undefined && token.expires > Date.now())
+            return `Bearer ${token.value}`;
+        // The first to find it expired renews it, and others wait for that.
+        if (known !== undefined && this.#tokens.get(key) === known)
+            this.#tokens.delete(key);
+        const { value } = await (this.#tokens.get(key) ?? this.#renew(key, challenge, scopes));
+        return `Bearer ${value}`;
     }
     /**
      * Takes note of a 401 response. Its token, if any, is forgotten.
@@ -31203,15 +31399,16 @@ class Authorizer {
         if (challenge === undefined)
             return false;
         this.#challenge = challenge;
-        const key = scopes.join(' ');
-        if (challenge.scheme === 'bearer' && challenge.scope) {
-            this.#asked.set(key, challenge.scope.split(' ').map(inOrder));
-        }
-        // Others may have renewed it in the meantime.
-        if (used !== undefined && `Bearer ${(await this.#tokens.get(key))?.value}` === used)
-            this.#tokens.delete(key);
-        if (challenge.scheme === 'bearer')
+        if (challenge.scheme === 'bearer') {
+            const key = scopes.join(' ');
+            if (challenge.scope)
+                this.#asked.set(key, challenge.scope.split(' ').map(inOrder));
+            // Others may have renewed it in the meantime.
+            if (used !== undefined && `Bearer ${(await this.#tokens.get(key))?.value}` === used) {
+                this.#tokens.delete(key);
+            }
             return true;
+        }
         const header = basic(await this.#known());
         if (header === undefined)
             return false;
@@ -31230,7 +31427,7 @@ class Authorizer {
     }
     /** One request for all that wait for the same token. */
     #renew(key, challenge, scopes) {
-        const renewed = this.#fetch(challenge, scopes);
+        const renewed = this.#fetch(key, challenge, scopes);
         this.#tokens.set(key, renewed);
         renewed.catch(() => {
             if (this.#tokens.get(key) === renewed)
@@ -31238,10 +31435,9 @@ class Authorizer {
         });
         return renewed;
     }
-    async #fetch(challenge, scopes) {
+    async #fetch(key, challenge, scopes) {
         // The registry's own idea of the scope may be another, where repositories are known by other names.
-        const asked = this.#asked.get(scopes.join(' ')) ?? [];
-        const all = [...new Set([...scopes, ...asked])];
+        const all = [...new Set([...scopes, ...(this.#asked.get(key) ?? [])])];
         const token = await fetchToken(this.#transport, this.#registry, challenge, all, await this.#known());
         this.#secrets.add(token.value);
         return token;
@@ -31251,146 +31447,6 @@ class Authorizer {
 function inOrder(scope) {
     const [, resource = '', actions = scope] = /^(.*:)([^:]*)$/.exec(scope) ?? [];
     return resource + actions.split(',').sort().join(',');
-}
-
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
-;// CONCATENATED MODULE: ./src/registry/http/credentials.ts
-/** Finds the credentials that `docker login` left. */
-
-
-
-
-
-
-
-const entrySchema = schemas/* object */.Ikc({
-    auth: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    username: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    password: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    identitytoken: schemas/* optional */.lqM(schemas/* string */.YjP()),
-});
-const fileSchema = schemas/* object */.Ikc({
-    auths: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), entrySchema)),
-    credHelpers: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())),
-    credsStore: schemas/* nullish */.cl6(schemas/* string */.YjP()),
-});
-const helperSchema = schemas/* object */.Ikc({ Username: schemas/* string */.YjP(), Secret: schemas/* string */.YjP() });
-/** A helper may ask a keychain or a cloud; in ms. */
-const HELPER_LIMIT = 30_000;
-/**
- * What `docker login` left for a registry: in $DOCKER_CONFIG/config.json or ~/.docker/config.json, or with
- * a credential helper that the file names. Undefined when there is nothing: then we are anonymous.
- * @throws ConfigurationError naming the file or the helper when it is broken; never with its content.
- */
-async function findCredentials(registry, env = process.env) {
-    const path = (0,external_node_path_.join)(env.DOCKER_CONFIG || (0,external_node_path_.join)(env.HOME || (0,external_node_os_namespaceObject.homedir)(), '.docker'), 'config.json');
-    const config = await readConfig(path);
-    if (config === undefined)
-        return undefined;
-    const keys = keysOf(registry);
-    const helper = keys.map((key) => config.credHelpers?.[key]).find(Boolean) ?? config.credsStore;
-    const key = keys.find((candidate) => config.auths?.[candidate] !== undefined);
-    if (helper) {
-        const found = await askHelper(helper, key ?? keys[0] ?? registry, env, path);
-        if (found !== undefined)
-            return found;
-    }
-    const entry = key === undefined ? undefined : config.auths?.[key];
-    return entry === undefined ? undefined : entryCredentials(entry, `${path}: auths: ${key}`);
-}
-/** The ways in which Docker and others write a registry's key. */
-function keysOf(registry) {
-    if (registry === 'docker.io')
-        return ['https://index.docker.io/v1/', 'docker.io', 'index.docker.io'];
-    return [registry, `https://${registry}`, `https://${registry}/`, `http://${registry}`];
-}
-async function readConfig(path) {
-    let content;
-    try {
-        content = JSON.parse(await (0,promises_.readFile)(path, 'utf8'));
-    }
-    catch (error) {
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-            return undefined;
-        // A parser quotes what it stumbles over, and that may be a password.
-        const reason = error instanceof SyntaxError ? 'it is not JSON' : (0,errors/* messageOf */.bD)(error);
-        throw new errors/* ConfigurationError */.j1(`Docker's configuration ${path} can't be read: ${reason}`);
-    }
-    const parsed = parse/* safeParse */.xL(fileSchema, content);
-    if (parsed.success)
-        return parsed.data;
-    const where = parsed.error.issues[0]?.path.join('.') ?? '';
-    throw new errors/* ConfigurationError */.j1(`Docker's configuration ${path} is broken at ${where || 'its top'}`);
-}
-function entryCredentials(entry, where) {
-    if (entry.identitytoken)
-        return { identityToken: entry.identitytoken };
-    if (entry.username && entry.password)
-        return { username: entry.username, password: entry.password };
-    // With a credential store, Docker leaves an empty entry behind.
-    if (!entry.auth)
-        return undefined;
-    const decoded = Buffer.from(entry.auth, 'base64').toString('utf8');
-    const colon = decoded.indexOf(':');
-    if (colon <= 0) {
-        throw new errors/* ConfigurationError */.j1(`${where}: its auth is not the base64 of USER:PASSWORD; run docker login`);
-    }
-    // Old versions of Docker end the password with a zero byte.
-    return { username: decoded.slice(0, colon), password: decoded.slice(colon + 1).replace(/\0+$/, '') };
-}
-/** https://github.com/docker/docker-credential-helpers#development */
-async function askHelper(name, server, env, path) {
-    if (!/^[A-Za-z0-9._-]+$/.test(name)) {
-        throw new errors/* ConfigurationError */.j1(`${path} names a credential helper that can't be: ${JSON.stringify(name)}`);
-    }
-    const command = `docker-credential-${name}`;
-    const { exitCode, stdout } = await runHelper(command, server, env).catch((error) => {
-        throw new errors/* ConfigurationError */.j1(`${command}, which ${path} names, can't be run: ${(0,errors/* messageOf */.bD)(error)}`);
-    });
-    if (exitCode !== 0) {
-        if (/credentials not found/i.test(stdout))
-            return undefined;
-        throw new errors/* ConfigurationError */.j1(`${command} get failed for ${server} (exit code ${exitCode})`);
-    }
-    const answer = parseHelperAnswer(stdout);
-    if (answer === undefined) {
-        throw new errors/* ConfigurationError */.j1(`${command} get answered for ${server} with something unknown`);
-    }
-    const { Username: username, Secret: secret } = answer;
-    return username === '<token>' ? { identityToken: secret } : { username, password: secret };
-}
-function parseHelperAnswer(stdout) {
-    try {
-        return parse/* safeParse */.xL(helperSchema, JSON.parse(stdout)).data;
-    }
-    catch {
-        return undefined;
-    }
-}
-async function runHelper(command, input, env) {
-    const child = (0,external_node_child_process_namespaceObject.spawn)(command, ['get'], {
-        env,
-        stdio: ['pipe', 'pipe', 'ignore'],
-        timeout: HELPER_LIMIT,
-        killSignal: 'SIGKILL',
-    });
-    const ended = new Promise((resolve, reject) => {
-        child.once('error', reject);
-        child.once('close', resolve);
-    });
-    // A helper that doesn't read its input closes the pipe; what counts is how it ends.
-    child.stdin.on('error', () => { });
-    child.stdin.end(input);
-    const [exitCode, stdout] = await Promise.all([ended, (0,consumers_namespaceObject.text)(child.stdout)]);
-    return { exitCode, stdout };
 }
 
 ;// CONCATENATED MODULE: ./src/registry/http/client.ts
@@ -31517,7 +31573,7 @@ class Client {
             checkDestination(next, url, this.#root);
             url = next;
         }
-        throw new errors/* RegistryError */.gl(`${nameOf(start)} is redirected without end`);
+        throw new errors/* RegistryError */.gl(`${transport_nameOf(start)} is redirected without end`);
     }
     async #failure({ method, scopes }, response, authorization) {
         const { status, headers, url } = response;
@@ -31529,12 +31585,11 @@ class Client {
         const credentials = await this.#credentials();
         // The token server took the credentials, and the registry does not take its token: it grants too little.
         const isKnown = credentials !== undefined && authorization?.startsWith('Bearer ') === true;
-        if (status === 401 && isOurs && !isKnown)
-            return refusal(this.registry, credentials, status, text);
-        if ((status === 401 || status === 403) && isOurs) {
-            return denial(this.registry, credentials, scopes, status, text);
+        if (isOurs && (status === 401 || status === 403)) {
+            const what = status === 401 && !isKnown ? 'credentials' : 'right';
+            return refusal(what, { registry: this.registry, credentials, scopes, status, said: text });
         }
-        return new errors/* RegistryError */.gl(`${this.registry} answered ${status} to ${method} ${nameOf(url)}${text === '' ? '' : ` (${text})`}`, {
+        return new errors/* RegistryError */.gl(`${this.registry} answered ${status} to ${method} ${transport_nameOf(url)}${text === '' ? '' : ` (${text})`}`, {
             transient: isTransientStatus(status),
             status,
             codes,
@@ -31550,7 +31605,7 @@ function redirectOf({ status, headers, url }) {
     const next = URL.canParse(location, url.href) ? asGiven(new URL(location, url)) : undefined;
     if (next !== undefined)
         return next;
-    throw new errors/* RegistryError */.gl(`${nameOf(url)} is redirected where we can't follow`);
+    throw new errors/* RegistryError */.gl(`${transport_nameOf(url)} is redirected where we can't follow`);
 }
 /** A failure to read a response: connections break off, and bytes may come damaged; both may pass. */
 function receiveError(url, error) {
@@ -31566,7 +31621,7 @@ async function readBytes(response, limit) {
         for await (const chunk of response.body) {
             seen += chunk.length;
             if (seen > limit) {
-                throw new errors/* RegistryError */.gl(`${nameOf(response.url)} is larger than the ${limit} bytes that it should have at most`);
+                throw new errors/* RegistryError */.gl(`${transport_nameOf(response.url)} is larger than the ${limit} bytes that it should have at most`);
             }
             yield chunk;
         }
@@ -31694,14 +31749,14 @@ const configSchema = schemas/* object */.Ikc({
     history: schemas/* pipe */.FsL(schemas/* nullish */.cl6(schemas/* array */.YOg(historySchema)), schemas/* transform */.pdi((history) => absent(history, []))),
 });
 /** @throws RegistryError naming `what` and the key at fault when the bytes are not an image manifest. */
-const parseManifest = (bytes, what) => manifest_parse(manifestSchema, bytes, what, 'an image manifest');
+const parseManifest = (bytes, what) => parseJson(manifestSchema, bytes, what, 'an image manifest');
 /**
  * Parses an index entry by entry, since anybody who may write to a repository may add one of any kind.
  * @param note told how many entries are left out because they are not understood
  * @throws RegistryError naming `what` and the key at fault when the bytes are not an image index.
  */
 function parseIndex(bytes, what, note) {
-    const content = manifest_parse(indexSchema, bytes, what, 'an image index');
+    const content = parseJson(indexSchema, bytes, what, 'an image index');
     const manifests = content.manifests.flatMap((entry) => parse/* safeParse */.xL(manifest_entrySchema, entry).data ?? []);
     const [left, all] = [content.manifests.length - manifests.length, content.manifests.length];
     if (left > 0)
@@ -31713,38 +31768,10 @@ function compressedBytes({ config, layers }) {
     return layers.reduce((sum, { size }) => sum + size, config.size);
 }
 /** @throws RegistryError naming `what` and the key at fault when the bytes are not an image configuration. */
-const parseImageConfig = (bytes, what) => manifest_parse(configSchema, bytes, what, 'an image configuration');
+const parseImageConfig = (bytes, what) => parseJson(configSchema, bytes, what, 'an image configuration');
 /** Whether a media type is an index's, OCI's or Docker's. */
 function isIndexType(mediaType) {
     return mediaType === manifest_MEDIA_TYPES.index || mediaType === manifest_MEDIA_TYPES.dockerIndex;
-}
-/** Parses JSON from outside by a schema, once. @throws RegistryError naming `what`, what `kind` it is not, and where. */
-function manifest_parse(schema, bytes, what, kind) {
-    let content;
-    try {
-        content = JSON.parse(Buffer.from(bytes).toString('utf8'));
-    }
-    catch {
-        // The parser's own words would quote what it stumbled over, and this may come from anywhere.
-        throw new errors/* RegistryError */.gl(`${what} is not ${kind}: it is not JSON`);
-    }
-    const result = parse/* safeParse */.xL(schema, content);
-    if (result.success)
-        return result.data;
-    const issue = result.error.issues[0];
-    const key = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
-    throw new errors/* RegistryError */.gl(`${what} is not ${kind}: ${key}${issue?.message ?? 'invalid'}`);
-}
-/** A parser's result; undefined where it throws a RegistryError because the content is something else. */
-function tryParse(parse) {
-    try {
-        return parse();
-    }
-    catch (error) {
-        if (error instanceof errors/* RegistryError */.gl)
-            return undefined;
-        throw error;
-    }
 }
 
 ;// CONCATENATED MODULE: ./src/registry/blobs.ts
@@ -31800,6 +31827,7 @@ function blobs_nameOf(repository, { digest }) {
 
 
 
+
 const ACCEPTED = [
     manifest_MEDIA_TYPES.manifest,
     manifest_MEDIA_TYPES.index,
@@ -31838,7 +31866,7 @@ function isSpecific(mediaType) {
 const typedSchema = schemas/* object */.Ikc({ mediaType: schemas/* optional */.lqM(schemas/* string */.YjP()), manifests: schemas/* optional */.lqM(schemas/* unknown */.L5J()) });
 /** A manifest's media type: what it says itself, as a proxy may change the header; else the header, or its form. */
 function typeOf(bytes, response) {
-    const said = tryParse(() => manifest_parse(typedSchema, bytes, 'it', 'a manifest'));
+    const said = tryParseJson(typedSchema, bytes);
     if (said?.mediaType !== undefined)
         return said.mediaType;
     const header = mediaTypeOf(response);
@@ -31927,8 +31955,8 @@ async function upload_pushBlob(repository, descriptor, open, { mountFrom = [] } 
     return 'uploaded';
 }
 /**
- * Whether a blob needs no sending. Some registries (GitHub's) say "denied" of a repository that is not there yet:
- * where it is there and we may not write to it, the upload itself will say so.
+ * Whether a blob is in the repository. Some registries (GitHub's) deny access to a repository that doesn't exist yet; if
+ * it exists and we may not write to it, the upload fails next.
  */
 async function isThere(repository, { digest }) {
     try {
@@ -31944,7 +31972,7 @@ async function isThere(repository, { digest }) {
 async function send(repository, descriptor, open) {
     let session;
     await repository.client.retrying(async () => {
-        // The answer to the last request may have been lost, and not the request.
+        // The last request may have arrived although its answer was lost.
         if (session !== undefined && (await isThere(repository, descriptor)))
             return;
         const progress = session && (await progressOf(repository, session, descriptor));
@@ -31956,7 +31984,7 @@ async function send(repository, descriptor, open) {
         catch (error) {
             if (progress === undefined || !isFinal(error) || error.refused !== undefined)
                 throw error;
-            // What was resumed did not fit together: once more from the start.
+            // The parts did not fit together: send it again from the start.
             session = undefined;
             throw new errors/* RegistryError */.gl(error.message, { transient: true, cause: error });
         }
@@ -31966,13 +31994,13 @@ async function send(repository, descriptor, open) {
 function isFinal(error) {
     return error instanceof errors/* RegistryError */.gl && !error.transient;
 }
-/** Begins an upload. @returns where its bytes go, in the registry's own words. */
+/** Begins an upload. @returns the URL that the registry gives for its bytes */
 async function beginUpload(repository, policy = PATIENT) {
     return repository.client.request(uploadCall(repository, ''), (response) => locationOf(response), policy);
 }
-/** Ends an upload without storing anything. A registry that doesn't let us will forget it by itself. */
+/** Ends an upload without storing anything. If the registry refuses, the upload expires by itself. */
 async function cancelUpload(repository, location) {
-    // Some want the right to delete for it, which nobody needs who pushes.
+    // Some registries want the right to delete for it, which a push doesn't need.
     const statuses = [200, 202, 204, 400, 401, 403, 404, 405, 501];
     await repository.client.request(callTo(repository, 'DELETE', location, statuses), discard);
 }
@@ -31987,7 +32015,7 @@ async function mount(repository, { digest }, source) {
     };
     try {
         const response = await repository.client.once(call);
-        // Instead of mounting, the registry may have begun an ordinary upload.
+        // Instead of mounting it, the registry may have begun an ordinary upload.
         if (response.status === 202)
             await cancelUpload(repository, locationOf(response));
         else
@@ -31998,7 +32026,7 @@ async function mount(repository, { digest }, source) {
         return true;
     }
     catch {
-        // It may not let us read the other one, for instance; what matters will show in the upload itself.
+        // We may not be allowed to read the other repository, for instance. The upload itself reports what matters.
         return false;
     }
 }
@@ -32017,8 +32045,8 @@ async function sendFrom(repository, location, { size }, start, open) {
     return locationOf(await repository.client.once(call));
 }
 /**
- * How far an upload has got, as its next byte's offset (distribution-spec, "Pushing a blob in chunks");
- * undefined when the registry doesn't know it any more or doesn't tell, or a small blob is sent anew anyway.
+ * The offset of an upload's next byte (distribution-spec, "Pushing a blob in chunks"); undefined when the registry doesn't
+ * know or tell, and for small blobs, which are always sent whole.
  */
 async function progressOf(repository, location, { size }) {
     if (size < RESUMABLE_BYTES)
@@ -32026,7 +32054,7 @@ async function progressOf(repository, location, { size }) {
     const { scopes } = uploadCall(repository, '');
     const call = callTo(repository, 'GET', location, [202, 204, 400, 404, 416], { scopes });
     const response = await repository.client.once(call).catch((error) => {
-        // Who doesn't let us ask (405) may well let us begin anew.
+        // A registry that doesn't let us ask (405) may still let us start again.
         if (isFinal(error))
             return undefined;
         throw error;
@@ -32035,12 +32063,12 @@ async function progressOf(repository, location, { size }) {
         return undefined;
     discard(response);
     const last = /^(?:bytes=)?0-(\d+)$/.exec(String(response.headers.range))?.[1];
-    // "0-0" is written for nothing at all as well as for one byte.
+    // "0-0" can mean one byte or none.
     if (response.status >= 400 || last === undefined || last === '0' || Number(last) >= size)
         return undefined;
     return { location: locationOf(response), start: Number(last) + 1 };
 }
-/** Closes an upload, a small blob's with all its bytes; the registry checks the digest. */
+/** Completes an upload; a small blob's bytes are sent with it. The registry verifies the digest. */
 async function finish(repository, location, { digest, size }, open) {
     const url = asGiven(new URL(location));
     url.searchParams.set('digest', digest);
@@ -32055,7 +32083,7 @@ function locationOf(response) {
     discard(response);
     const { location } = response.headers;
     if (location === undefined || !URL.canParse(location, response.url.href)) {
-        throw new errors/* RegistryError */.gl(`${response.url.host} began an upload without a place for it`);
+        throw new errors/* RegistryError */.gl(`${response.url.host} began an upload without saying where`);
     }
     return asGiven(new URL(location, response.url));
 }
@@ -32114,6 +32142,7 @@ async function pushArtifactBlobs(repository, { blob }) {
 
 ;// CONCATENATED MODULE: ./src/release/record.ts
 /** The record of a release: an artifact in the images' repository that says what every alias named before and after. */
+
 
 
 
@@ -32214,7 +32243,7 @@ async function readRecord(repository, reference) {
     if (artifactType !== RECORD_TYPE || layer === undefined) {
         throw new errors/* ConfigurationError */.j1(`${what} is not a release record`);
     }
-    return manifest_parse(recordSchema, await getBlob(repository, layer), what, 'a release record');
+    return parseJson(recordSchema, await getBlob(repository, layer), what, 'a release record');
 }
 /** Records from the release of an id back to the first one; a record that is gone ends them. */
 async function* recordsFrom(repository, id, limit) {
@@ -32767,8 +32796,6 @@ function time(seconds) {
 
 // EXTERNAL MODULE: ./src/family/dockerfile.ts
 var family_dockerfile = __nccwpck_require__(5596);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./src/plan/dockerfile.ts
 /** Parses images/Dockerfile into stages. */
 
@@ -33530,6 +33557,7 @@ function isRegistryAnswer(response) {
 
 
 
+
 /** By the predicate's type or, where there is none, the artifact's; see docs/attestations.md. */
 const TITLES = new Map([
     ['application/spdx+json', 'sbom.spdx.json'],
@@ -33730,7 +33758,7 @@ async function namedByTag(repository, subject) {
 /** Undefined when it is no list at all. */
 function parseList(repository, bytes) {
     const what = `artifacts attached in ${formatRepository(repository)}`;
-    return tryParse(() => parseIndex(bytes, what, (line) => repository.client.note(line)));
+    return ifParsed(() => parseIndex(bytes, what, (line) => repository.client.note(line)));
 }
 /**
  * The tag's index can't be changed atomically: of two processes that attach to the same image at the same
@@ -33762,7 +33790,7 @@ async function addToTag(repository, subject, referrer) {
 }
 
 ;// CONCATENATED MODULE: ./src/registry/copy.ts
-/** Copies images with all that is attached to them between repositories of one registry. */
+/** Copies images and their attachments between repositories of one registry. */
 
 
 
@@ -33774,11 +33802,11 @@ async function addToTag(repository, subject, referrer) {
 
 /** Blobs at a time. */
 const BLOBS = 3;
-/** What is attached to something attached may have something attached, and so on, but not for ever. */
+/** Attachments may have attachments of their own; deeper ones are not copied. */
 const MAX_DEPTH = 4;
 /**
- * Copies an image or an index to another repository of the same registry with all that is attached to it,
- * bit for bit. Blobs are mounted where the registry does that, and sent otherwise. What is there is left.
+ * Copies an image or an index to another repository of the same registry, bit for bit, with all that is attached to it.
+ * Blobs are mounted if the registry can, and sent otherwise.
  * @throws RegistryError when something of it is not in the source.
  */
 async function copyImage(source, target, digest) {
@@ -33815,7 +33843,7 @@ function copy_partsOf(source, { bytes, descriptor: { digest, mediaType } }) {
     const blobs = new Map([config, ...layers].map((blob) => [blob.digest, blob]));
     return { children: [], blobs: [...blobs.values()] };
 }
-/** One after the other: where the registry has no referrers API, they share a list. */
+/** Copies attachments one by one: in a registry without the referrers API they share a list. */
 async function copyReferrers(source, target, subject, depth) {
     const attached = await listReferrers(source, subject);
     if (attached.length === 0)
@@ -34546,7 +34574,7 @@ async function sizesOf(repository, digest) {
 }
 
 ;// CONCATENATED MODULE: ./src/registry/tags.ts
-/** Deletes tags, where a registry lets us. */
+/** Deletes tags, in registries that allow it. */
 
 
 
@@ -34556,13 +34584,13 @@ async function sizesOf(repository, digest) {
 
 
 
-/** Type of the manifests that a tag names for the moment before it is deleted. */
+/** Type of the manifest that a tag names just before it is deleted. */
 const TOMBSTONE_TYPE = 'application/vnd.spark-images.tombstone.v1';
-/** Waits in ms for a registry that answers 202 to a deletion and carries it out a little later. */
+/** Waits in ms for registries that accept a deletion (202) and carry it out a little later. */
 const LAGS = [100, 200, 400, 800];
 /**
- * Whether a repository lets us delete: found out with a manifest made for it, which must be gone then. Many
- * registries never do (GHCR), or only where an administrator allows it; some (ECR) answer 404, and it stays.
+ * Whether a repository lets us delete, tried out with a manifest made for the purpose. Many registries don't (GHCR), or
+ * only if an administrator allows it; some (ECR) answer 404 and keep it.
  */
 async function canDelete(repository) {
     await empty_pushEmpty(repository);
@@ -34571,8 +34599,8 @@ async function canDelete(repository) {
     return (await remove(repository, digest)) && isGone(repository, digest);
 }
 /**
- * Deletes a tag and nothing else, where canDelete(). Old registries have no other way than to delete the
- * manifest that the tag names, with all its tags: so the tag first names a manifest made to be deleted.
+ * Deletes a tag and nothing else; see canDelete(). Old registries can only delete a manifest with all its tags, so the
+ * tag is first moved to a manifest made to be deleted.
  * @throws RegistryError when the tag is still there afterwards.
  */
 async function deleteTag(repository, tag) {
@@ -34583,7 +34611,7 @@ async function deleteTag(repository, tag) {
         await putManifest(repository, tag, bytes, manifest_MEDIA_TYPES.manifest);
     }
     catch (error) {
-        // What counts is what the tag names now, not what was said about it.
+        // The answer may be wrong or lost: look at what the tag names now.
         if ((await getManifest(repository, tag))?.descriptor.digest !== digest)
             throw error;
     }
@@ -34594,7 +34622,7 @@ async function deleteTag(repository, tag) {
         return;
     throw new errors/* RegistryError */.gl(`${formatRepository(repository)}:${tag} was deleted, and is still there`);
 }
-/** Whether nothing has that name now or soon. */
+/** Whether a tag or manifest is gone now, or soon. */
 async function isGone(repository, reference) {
     for (const wait of LAGS) {
         if ((await manifests_resolveTag(repository, reference)) === undefined)
@@ -34615,7 +34643,7 @@ function tombstone() {
     };
     return Buffer.from(JSON.stringify(content));
 }
-/** @returns false when the registry refuses; whether it did what it says is another question. */
+/** @returns false when the registry refuses; true doesn't mean that it did what it says */
 async function remove(repository, reference) {
     const scopes = [scopeOf(repository.image.repository, 'pull,push,delete')];
     const statuses = [202, 204, 400, 404, 405, 501];
@@ -34810,8 +34838,6 @@ function versionOf(labels) {
     return names.ID.test(version) && cell.startsWith(`${version}-`) ? version : undefined;
 }
 
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
 ;// CONCATENATED MODULE: ./src/release/transaction.ts
 /** The transaction of a release: all aliases of its record move, or none. */
 
@@ -35914,7 +35940,7 @@ var run_disposeResources = (undefined && undefined.__disposeResources) || (funct
 
 
 /** Releases the plan, or rolls back to an earlier release, and reports every alias. */
-async function run(inputs) {
+async function run_run(inputs) {
     const { image, credentials, dryRun, publishing, env } = inputs;
     const pace = testPace(env);
     const options = {

@@ -1,6 +1,6 @@
 /** What is attached to an image besides its acceptance record. */
 import type { Referrer } from '../registry/referrers.ts'
-import type { AttestedImage } from './image.ts'
+import type { AttestedImage } from './package.ts'
 import { type BuildRun, provenance, SLSA_PROVENANCE } from './provenance.ts'
 import type { FoundFiles } from './scan.ts'
 import { SPDX_TYPE, spdxDocument } from './spdx.ts'

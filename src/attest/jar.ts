@@ -110,12 +110,7 @@ export function identify(file: string, { poms, manifest }: JarContent): JarIdent
     .sort((a, b) => b.artifact.length - a.artifact.length)[0]
   if (own !== undefined) return own
   const [, artifact = name, version] = /^(.+?)-(\d.*)$/.exec(name) ?? []
-  const group = groupOf(artifact, version, manifest)
-  return {
-    artifact,
-    ...(version === undefined ? {} : { version }),
-    ...(group === undefined ? {} : { group }),
-  }
+  return { artifact, version, group: groupOf(artifact, version, manifest) }
 }
 
 function groupOf(

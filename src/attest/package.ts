@@ -1,8 +1,26 @@
 /**
- * A package of a bill of materials, and its package URL
+ * What attestations are about: an image, its packages, and their package URLs
  * (https://github.com/package-url/purl-spec, purl-spec and purl-types).
  */
+import type { Cell } from '../catalog/cells.ts'
 import type { LockedArtifact } from '../catalog/locks.ts'
+import type { Digest } from '../oci/digest.ts'
+
+/** The image that a statement is about. */
+export interface AttestedImage {
+  /** `registry/name`, without a tag. */
+  readonly name: string
+  /** The staging tag. */
+  readonly tag: string
+  /** The image manifest's. */
+  readonly digest: Digest
+  readonly cell: Cell
+  /** What the cell's lockfiles pin for its platform; see artifactsForPlatform(). */
+  readonly locked: readonly LockedArtifact[]
+}
+
+/** The page that explains the statements; their types are URIs of it. */
+export const DOCUMENTATION = 'https://github.com/org/spark-images-action/blob/main/docs/attestations.md'
 
 /** An entry of the bill of materials. */
 export interface Package {

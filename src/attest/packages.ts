@@ -1,7 +1,7 @@
 /** The packages of an image, from its lockfiles and from the files found in it. */
 import type { LockedArtifact } from '../catalog/locks.ts'
 import { debianPackages, parseOsRelease } from './debian.ts'
-import { type Coordinates, identify, idOf } from './jar.ts'
+import { identify, idOf } from './jar.ts'
 import { encode, lockedPurl, mavenPurl, normalizedPython, type Package, purl, pypiPurl } from './package.ts'
 import type { FoundFiles, FoundJar } from './scan.ts'
 
@@ -48,7 +48,7 @@ function lockedPackages(locked: readonly LockedArtifact[], files: FoundFiles): P
       license: artifact.license,
       file: artifact.file,
       source: `downloaded as its lockfile pins it${changed}`,
-      ...(found === undefined ? {} : shaded(found.jar, artifact.file)),
+      contains: found && shaded(found.jar, artifact.file),
     }
   })
 }
@@ -76,34 +76,26 @@ function jarPackages(
         kind: 'jar' as const,
         name: group === undefined ? artifact : `${group}:${artifact}`,
         version,
-        ...(identified ? { purl: mavenPurl(`${group}:${artifact}`, version) } : {}),
+        purl: identified ? mavenPurl(`${group}:${artifact}`, version) : undefined,
         sha256: jar.sha256,
         file: path,
         source: `found in the image at /${path}`,
-        ...shaded(jar, nameOf(path)),
+        contains: shaded(jar, nameOf(path)),
       },
     ]
   })
 }
 
 /** What else a jar says that it is made of. */
-function shaded(jar: FoundJar, file: string): { contains?: readonly Package[] } {
+function shaded(jar: FoundJar, file: string): Package[] {
   const own = identify(file, jar)
-  const others = new Map<string, Coordinates>()
-  for (const pom of jar.poms) {
-    if (pom.group !== own.group || pom.artifact !== own.artifact) others.set(idOf(pom), pom)
-  }
-  const contains = [...others.values()].map(({ group, artifact, version }): Package => {
+  const others = jar.poms.filter(({ group, artifact }) => group !== own.group || artifact !== own.artifact)
+  const unique = new Map(others.map((pom) => [idOf(pom), pom]))
+  return [...unique.values()].map(({ group, artifact, version }) => {
     const name = `${group}:${artifact}`
-    return {
-      kind: 'jar',
-      name,
-      version,
-      purl: mavenPurl(name, version),
-      source: `its pom.properties in ${file}`,
-    }
+    const source = `its pom.properties in ${file}`
+    return { kind: 'jar', name, version, purl: mavenPurl(name, version), source }
   })
-  return contains.length === 0 ? {} : { contains }
 }
 
 /** Python distributions that no lock names. */
@@ -139,7 +131,7 @@ function javaPackages(files: FoundFiles): Package[] {
         name: 'openjdk',
         version,
         purl: purl(`generic/${encode('openjdk')}`, version),
-        ...(supplier === undefined ? {} : { supplier: `Organization: ${supplier}` }),
+        supplier: supplier && `Organization: ${supplier}`,
         file: path,
         source: `found in the image at /${path}`,
       },

@@ -1,8 +1,7 @@
 /** How an image was built: SLSA provenance in an in-toto statement. */
 import type { Catalog } from '../catalog/schema.ts'
 import { hexOf, isDigest } from '../oci/digest.ts'
-import { type AttestedImage, DOCUMENTATION } from './image.ts'
-import { lockedPurl, ociPurl } from './package.ts'
+import { type AttestedImage, DOCUMENTATION, lockedPurl, ociPurl } from './package.ts'
 
 /** https://slsa.dev/spec/v1.0/provenance */
 export const SLSA_PROVENANCE = 'https://slsa.dev/provenance/v1'
@@ -27,13 +26,6 @@ export interface BuildRun {
   readonly invocation?: string
   readonly started: Date
   readonly finished: Date
-}
-
-/** in-toto's ResourceDescriptor, as far as it is used here. */
-interface Resource {
-  readonly name: string
-  readonly uri: string
-  readonly digest?: Readonly<Record<string, string>>
 }
 
 /**
@@ -72,19 +64,20 @@ export function provenance(image: AttestedImage, run: BuildRun): Buffer {
   return Buffer.from(JSON.stringify(statement))
 }
 
-function dependencies({ locked }: AttestedImage, { base, source, revision }: BuildRun): Resource[] {
+/** in-toto's ResourceDescriptors of all that the image was made from. */
+function dependencies({ locked }: AttestedImage, { base, source, revision }: BuildRun) {
   const [name = base.name] = base.reference.split('@')
   const tag = /:([^/:]+)$/.exec(base.name)?.[1]
   return [
     {
       name: 'base',
       uri: ociPurl(name, base.digest, tag),
-      ...(isDigest(base.digest) ? { digest: { sha256: hexOf(base.digest) } } : {}),
+      digest: isDigest(base.digest) ? { sha256: hexOf(base.digest) } : undefined,
     },
     {
       name: 'source',
       uri: `git+${source}${revision === undefined ? '' : `@${revision}`}`,
-      ...(revision === undefined ? {} : { digest: { gitCommit: revision } }),
+      digest: revision === undefined ? undefined : { gitCommit: revision },
     },
     ...locked.map((artifact) => ({
       name: artifact.file,

@@ -1,6 +1,10 @@
+import { execFileSync } from 'node:child_process'
+import { link, mkdir, mkdtemp, open, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { makeJar, pom } from '../../tests/attest/jar.ts'
-import { layerTar, scan } from '../../tests/attest/layers.ts'
+import { layerTar, scan, scanTars } from '../../tests/attest/layers.ts'
 import { sha256 } from '../oci/digest.ts'
 import { ImageScan, type ScannedLayers } from './scan.ts'
 
@@ -70,4 +74,64 @@ test('what was found in a layer is known of the next image that has it, wherever
   next.recall([{ digest: 'two' }, { digest: 'other' }, { digest: 'one' }])
   expect([0, 1, 2].map((layer) => next.has(layer))).toEqual([true, false, true])
   expect(next.files()).toEqual(first.files())
+})
+
+/** Writes a file with 4096 bytes at each of these offsets and holes between them. */
+async function writeSparse(path: string, offsets: readonly number[], size: number): Promise<void> {
+  const file = await open(path, 'w')
+  for (const offset of offsets) await file.write(Buffer.alloc(4096, `${offset} `), 0, 4096, offset)
+  await file.truncate(size)
+  await file.close()
+}
+
+test.each([
+  ['not sparse', ['--format=gnu']],
+  ["GNU's format, sparse", ['--format=gnu', '--sparse']],
+  ['pax, sparse 0.0', ['--format=posix', '--sparse', '--sparse-version=0.0']],
+  ['pax, sparse 0.1', ['--format=posix', '--sparse', '--sparse-version=0.1']],
+  ['pax, sparse 1.0', ['--format=posix', '--sparse', '--sparse-version=1.0']],
+  ['pax with attributes', ['--format=posix', '--pax-option=SCHILY.xattr.user.x:=1\n 2=3']],
+])('a layer that GNU tar wrote, %s, has the files that it was given', async (_, options) => {
+  const folder = await mkdtemp(join(tmpdir(), 'test-tar-'))
+  const long = `${'python-of-a-long-name/'.repeat(14)}x-1.dist-info/METADATA`
+  try {
+    await mkdir(dirname(join(folder, long)), { recursive: true })
+    const step = 128 * 1024
+    const many = Array.from({ length: 60 }, (_, index) => index * step)
+    await writeSparse(join(folder, 'four.jar'), many.slice(0, 4), 4 * step)
+    await writeSparse(join(folder, 'many.jar'), many, 60 * step)
+    await writeSparse(join(folder, 'late.jar'), [5 * step], 5 * step + 4096)
+    await writeSparse(join(folder, 'empty.jar'), [], 9 * step)
+    await writeSparse(join(folder, 'other'), many, 60 * step)
+    await writeSparse(join(folder, long), [0], 4096)
+    await link(join(folder, 'many.jar'), join(folder, 'second.jar'))
+    const names = ['four.jar', 'other', 'many.jar', 'second.jar', 'late.jar', 'empty.jar', long]
+    const tar = execFileSync('tar', [...options, '--create', '--directory', folder, ...names], {
+      maxBuffer: 100_000_000,
+    })
+    if (options.includes('--sparse')) expect(tar.length).toBeLessThan(5 * step)
+    const found = scanTars([tar], 70_000)
+    const expected = names.filter((name) => name !== 'other').sort()
+    expect([...found.keys()]).toEqual(expected)
+    for (const name of expected) {
+      const content = await readFile(join(folder, name))
+      const file = found.get(name)
+      if (file?.kind === 'jar') expect([name, file.sha256]).toEqual([name, sha256(content).slice(7)])
+      else expect(file?.text).toBe(content.toString())
+    }
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+})
+
+test('a sparse file that would be larger than any jar is left out, as its holes cost nothing', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'test-tar-'))
+  try {
+    await writeSparse(join(folder, 'bomb.jar'), [0], 2 ** 42)
+    await writeSparse(join(folder, 'release'), [0], 4096)
+    const command = ['--format=posix', '--sparse', '--create', '--directory', folder, 'bomb.jar', 'release']
+    expect([...scanTars([execFileSync('tar', command)]).keys()]).toEqual(['release'])
+  } finally {
+    await rm(folder, { recursive: true })
+  }
 })

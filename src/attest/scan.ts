@@ -1,9 +1,7 @@
 /** Finds the files that say what is installed in an image, while its layers are unpacked to be measured. */
 import { createHash } from 'node:crypto'
-import type { Header } from '../layout/header.ts'
-import { FILES } from '../layout/header.ts'
 import type { LayerReader } from '../layout/measure.ts'
-import { collector, type FileSink, Untar } from '../layout/untar.ts'
+import { collector, type Entry, type FileSink, Untar } from '../layout/untar.ts'
 import { type JarContent, readJar } from './jar.ts'
 
 /** A jar in an image. */
@@ -97,20 +95,21 @@ export class ImageScan {
   }
 }
 
-function inspect(layer: Layer, { type, path: written, size, target }: Header): FileSink | undefined {
-  const path = clean(written)
+function inspect(layer: Layer, entry: Entry): FileSink | undefined {
+  const path = clean(entry.path)
   const name = path.slice(path.lastIndexOf('/') + 1)
   const folder = path.slice(0, -name.length - 1)
-  if (name.startsWith('.wh.')) {
-    if (name === '.wh..wh..opq') layer.emptied.add(folder)
-    else layer.removed.add(folder === '' ? name.slice(4) : `${folder}/${name.slice(4)}`)
-    return undefined
-  }
-  if (!path.endsWith('.jar') && !TEXTS.test(path)) return undefined
+  if (name === '.wh..wh..opq') layer.emptied.add(folder)
+  else if (name.startsWith('.wh.')) layer.removed.add(clean(`${folder}/${name.slice(4)}`))
+  else if (path.endsWith('.jar') || TEXTS.test(path)) return sinkOf(layer, path, entry)
+  return undefined
+}
+
+function sinkOf(layer: Layer, path: string, { type, size, stored, target }: Entry): FileSink | undefined {
   const linked = type === '1' ? layer.files.get(clean(target)) : undefined
   if (linked !== undefined) layer.files.set(path, linked)
-  // A folder or a link in a file's place.
-  else if (!FILES.includes(type)) layer.removed.add(path)
+  // A folder or a link in a file's place. The holes of a sparse file may be without end.
+  else if (type !== '0' || (size > MAX_JAR_BYTES && size !== stored)) layer.removed.add(path)
   else if (path.endsWith('.jar')) return jarSink(size, (jar) => layer.files.set(path, jar))
   else if (size <= MAX_TEXT_BYTES)
     return collector((bytes) => layer.files.set(path, { kind: 'text', text: bytes.toString('utf8') }))

@@ -1,41 +1,12 @@
 /** The bill of materials of an image as an SPDX 2.3 document. */
 import { combinedLicense } from '../catalog/locks.ts'
 import { hexOf, sha256 } from '../oci/digest.ts'
-import { type AttestedImage, DOCUMENTATION } from './image.ts'
-import { ociPurl, type Package } from './package.ts'
+import { type AttestedImage, DOCUMENTATION, ociPurl, type Package } from './package.ts'
 import { listPackages } from './packages.ts'
 import type { FoundFiles } from './scan.ts'
 
 /** Media type of the document, and `artifactType` of its manifest: what Trivy and ORAS look for. */
 export const SPDX_TYPE = 'application/spdx+json'
-
-interface SpdxPackage {
-  readonly SPDXID: string
-  readonly name: string
-  readonly versionInfo?: string
-  readonly packageFileName?: string
-  readonly supplier: string
-  readonly downloadLocation: string
-  readonly filesAnalyzed: false
-  readonly checksums?: readonly { readonly algorithm: 'SHA256'; readonly checksumValue: string }[]
-  readonly sourceInfo?: string
-  readonly licenseConcluded: string
-  readonly licenseDeclared: string
-  readonly copyrightText: string
-  readonly primaryPackagePurpose: string
-  readonly externalRefs?: readonly {
-    readonly referenceCategory: 'PACKAGE-MANAGER'
-    readonly referenceType: 'purl'
-    readonly referenceLocator: string
-  }[]
-}
-
-/** Who contains whom. */
-interface Relationship {
-  readonly spdxElementId: string
-  readonly relatedSpdxElement: string
-  readonly relationshipType: 'DESCRIBES' | 'CONTAINS'
-}
 
 const NONE = 'NOASSERTION'
 /** A namespace belongs to one document only, which the hash of its content behind it sees to. */
@@ -49,14 +20,13 @@ const IMAGE = 'SPDXRef-Image'
  */
 export function spdxDocument(image: AttestedImage, files: FoundFiles, created: string): Buffer {
   const listed = listPackages(image.locked, files)
-  const packages: SpdxPackage[] = [imagePackage(image)]
-  const relationships: Relationship[] = [
-    { spdxElementId: 'SPDXRef-DOCUMENT', relatedSpdxElement: IMAGE, relationshipType: 'DESCRIBES' },
-  ]
+  const packages = [imagePackage(image)]
+  const relationships = [relationship('SPDXRef-DOCUMENT', 'DESCRIBES', IMAGE)]
   const add = (entry: Package, parent: string): void => {
     const id = idOf(entry, parent)
-    packages.push(packageOf(entry, id))
-    relationships.push({ spdxElementId: parent, relatedSpdxElement: id, relationshipType: 'CONTAINS' })
+    const purpose = entry.kind === 'os' ? 'OPERATING_SYSTEM' : 'LIBRARY'
+    packages.push(spdxPackage({ ...entry, id, purpose }))
+    relationships.push(relationship(parent, 'CONTAINS', id))
     for (const inner of entry.contains ?? []) add(inner, id)
   }
   for (const entry of listed) add(entry, IMAGE)
@@ -75,26 +45,20 @@ export function spdxDocument(image: AttestedImage, files: FoundFiles, created: s
   return Buffer.from(JSON.stringify({ documentNamespace, ...content }))
 }
 
-function imagePackage({ name, tag, digest, cell, locked }: AttestedImage): SpdxPackage {
-  return {
-    SPDXID: IMAGE,
-    name,
-    versionInfo: tag,
-    supplier: NONE,
-    downloadLocation: NONE,
-    filesAnalyzed: false,
-    checksums: [{ algorithm: 'SHA256', checksumValue: hexOf(digest) }],
-    sourceInfo: `cell ${cell.id} for ${cell.platform}; the checksum is the image manifest's`,
-    licenseConcluded: NONE,
-    licenseDeclared: locked.length === 0 ? NONE : combinedLicense(locked),
-    copyrightText: NONE,
-    primaryPackagePurpose: 'CONTAINER',
-    externalRefs: purlRef(ociPurl(name, digest, tag)),
-  }
+const relationship = (from: string, relationshipType: 'DESCRIBES' | 'CONTAINS', to: string) => ({
+  spdxElementId: from,
+  relatedSpdxElement: to,
+  relationshipType,
+})
+
+/** What an SPDX package says (https://spdx.github.io/spdx-spec/v2.3/package-information/). */
+interface Described extends Omit<Package, 'kind' | 'contains'> {
+  readonly id: string
+  readonly purpose: 'CONTAINER' | 'OPERATING_SYSTEM' | 'LIBRARY'
 }
 
-function packageOf(entry: Package, id: string): SpdxPackage {
-  const { name, version, file, sha256: hash, license, supplier, source, purl, kind } = entry
+function spdxPackage(described: Described) {
+  const { id, name, version, file, supplier, sha256: hash, source, license, purpose, purl } = described
   return {
     SPDXID: id,
     name,
@@ -103,18 +67,29 @@ function packageOf(entry: Package, id: string): SpdxPackage {
     supplier: supplier ?? NONE,
     downloadLocation: NONE,
     filesAnalyzed: false,
-    ...(hash === undefined ? {} : { checksums: [{ algorithm: 'SHA256', checksumValue: hash }] }),
+    checksums: hash && [{ algorithm: 'SHA256', checksumValue: hash }],
     sourceInfo: source,
     licenseConcluded: NONE,
     licenseDeclared: license ?? NONE,
     copyrightText: NONE,
-    primaryPackagePurpose: kind === 'os' ? 'OPERATING_SYSTEM' : 'LIBRARY',
-    ...(purl === undefined ? {} : { externalRefs: purlRef(purl) }),
+    primaryPackagePurpose: purpose,
+    externalRefs: purl && [
+      { referenceCategory: 'PACKAGE-MANAGER', referenceType: 'purl', referenceLocator: purl },
+    ],
   }
 }
 
-function purlRef(purl: string): NonNullable<SpdxPackage['externalRefs']> {
-  return [{ referenceCategory: 'PACKAGE-MANAGER', referenceType: 'purl', referenceLocator: purl }]
+function imagePackage({ name, tag, digest, cell, locked }: AttestedImage) {
+  return spdxPackage({
+    id: IMAGE,
+    name,
+    version: tag,
+    sha256: hexOf(digest),
+    source: `cell ${cell.id} for ${cell.platform}; the checksum is the image manifest's`,
+    license: locked.length === 0 ? undefined : combinedLicense(locked),
+    purpose: 'CONTAINER',
+    purl: ociPurl(name, digest, tag),
+  })
 }
 
 /** Unique in the document, and the same whenever the same package is in the same place. */
@@ -127,9 +102,7 @@ function idOf(entry: Package, parent: string): string {
 }
 
 /** Licences that are not on SPDX's list; their texts are in the image. */
-function ownLicenses({
-  locked,
-}: AttestedImage): { licenseId: string; name: string; extractedText: string }[] {
+function ownLicenses({ locked }: AttestedImage) {
   const ids = new Set(locked.flatMap(({ license }) => license.match(/LicenseRef-[A-Za-z0-9.-]+/g) ?? []))
   return [...ids].sort().map((licenseId) => ({
     licenseId,

@@ -1,7 +1,7 @@
 /** Tells by an image's history which Dockerfile stage made a layer. */
 import type { HistoryEntry } from '../oci/manifest.ts'
 
-/** The layers of the image that a Dockerfile starts from, and those that no instruction is known for. */
+/** The stage of layers that come from the base image, or from no known instruction. */
 export const BASE = 'base'
 
 /**

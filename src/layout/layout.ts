@@ -21,8 +21,8 @@ export interface Layout {
   readonly manifest: { readonly content: Manifest; readonly bytes: Buffer; readonly descriptor: Descriptor }
   readonly config: ImageConfig
   /**
-   * A blob's bytes, from a byte offset on. Read whole, its size and digest are verified: the stream fails
-   * with a RegistryError at the end if they are others. A part's size alone can be.
+   * A blob's bytes from an offset on. The stream of a whole blob fails with a RegistryError at its end if size or digest
+   * are wrong; of a part, only the size can be verified.
    */
   readBlob(descriptor: Descriptor, start?: number): Readable
 }

@@ -32,7 +32,7 @@ export interface ImageSize {
   readonly layers: readonly LayerSize[]
 }
 
-/** What a layer turned out to be when it was unpacked once: a digest never stands for anything else. */
+/** A layer that was unpacked before: whatever has its digest is the same. */
 export type UnpackedLayer = Pick<LayerSize, 'digest' | 'diffId' | 'unpacked'>
 
 /** Takes a layer's tar archive as it is unpacked. */
@@ -42,18 +42,18 @@ export interface LayerReader {
 
 export interface MeasureOptions {
   readonly zstd?: ZstdDecoder
-  /** Layers that need not be read again; no reader is made for them. */
+  /** Layers that are not read again; no reader is made for them. */
   readonly known?: readonly UnpackedLayer[]
   /**
-   * Makes a reader of a layer (0 is the lowest), so that who wants to know what is in it need not unpack it
-   * once more. A layer may be tried twice: of several readers of a layer, the last one read it whole.
+   * Makes a reader of a layer (0 is the lowest), which gets its archive while it is measured. If a layer is unpacked
+   * twice, the last of its readers gets all of it.
    */
   readonly reader?: (layer: number) => LayerReader
 }
 
 /**
- * Measures an image by unpacking every layer (streamed, two at a time), and so verifies each layer's
- * digest and its diff_id in the configuration. A layer that is `known` is not read again.
+ * Measures an image by unpacking its layers, streamed and two at a time. This verifies each layer's digest, and its
+ * diff_id in the configuration.
  * @throws RegistryError when a layer is not what the manifest or the configuration says it is.
  */
 export async function measure(
@@ -92,51 +92,44 @@ async function unpackAs(
   zstd: ZstdDecoder,
   reader: () => LayerReader | undefined,
 ): Promise<number> {
-  const first = await unpack(layout, layer, zstd, reader())
-  if (first.diffId === diffId) return first.unpacked
-  // Node's own (up to 24 at least) loses its way, or silently stops, where one frame follows another.
-  const isZstd = layer.mediaType.endsWith('zstd')
-  const last = isZstd && zstd === 'native' ? await unpack(layout, layer, 'javascript', reader()) : first
-  if (last.diffId === diffId) return last.unpacked
-  if (last.failure !== undefined) {
-    throw new RegistryError(`the image's layer ${layer.digest} can't be unpacked`, { cause: last.failure })
+  // Node's own decoder (up to 24 at least) fails, or stops without an error, where one frame follows another.
+  const isRetried = layer.mediaType.endsWith('zstd') && zstd === 'native'
+  const decoders: readonly ZstdDecoder[] = isRetried ? ['native', 'javascript'] : [zstd]
+  let problem: RegistryError | undefined
+  for (const decoder of decoders) {
+    try {
+      const unpacked = await unpack(layout, layer, decoder, reader())
+      if (unpacked.digest === diffId) return unpacked.size
+      const differs = `unpacks to ${unpacked.digest}; its configuration says ${diffId}`
+      problem = new RegistryError(`the image's layer ${layer.digest} ${differs}`)
+    } catch (cause) {
+      // The layer itself is damaged.
+      if (cause instanceof RegistryError) throw cause
+      problem = new RegistryError(`the image's layer ${layer.digest} can't be unpacked`, { cause })
+    }
   }
-  const problem = `unpacks to ${last.diffId}; its configuration says ${diffId}`
-  throw new RegistryError(`the image's layer ${layer.digest} ${problem}`)
+  throw problem
 }
 
-interface Unpacked {
-  readonly unpacked: number
-  /** Undefined when it could not be unpacked to its end. */
-  readonly diffId?: Digest
-  readonly failure?: unknown
-}
-
-/** @throws RegistryError when the layer itself is damaged. */
 async function unpack(
   layout: Layout,
   layer: Descriptor,
   zstd: ZstdDecoder,
   reader: LayerReader | undefined,
-): Promise<Unpacked> {
+): Promise<{ readonly digest: Digest; readonly size: number }> {
   const hash = createHash('sha256')
-  let unpacked = 0
+  let size = 0
   const count = async (bytes: AsyncIterable<Buffer>): Promise<void> => {
     for await (const chunk of bytes) {
-      unpacked += chunk.length
+      size += chunk.length
       hash.update(chunk)
       reader?.write(chunk)
     }
   }
   const decoder = decompressor(layer.mediaType, zstd)
-  try {
-    const blob = layout.readBlob(layer)
-    await (decoder === undefined ? pipeline(blob, count) : pipeline(blob, decoder, count))
-  } catch (failure) {
-    if (failure instanceof RegistryError) throw failure
-    return { unpacked, failure }
-  }
-  return { unpacked, diffId: `sha256:${hash.digest('hex')}` }
+  const blob = layout.readBlob(layer)
+  await (decoder === undefined ? pipeline(blob, count) : pipeline(blob, decoder, count))
+  return { digest: `sha256:${hash.digest('hex')}`, size }
 }
 
 function sum(numbers: readonly number[]): number {

@@ -1,11 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { layerTar } from '../../tests/attest/layers.ts'
-import type { Header } from './header.ts'
-import { collector, Untar } from './untar.ts'
+import { collector, type Entry, Untar } from './untar.ts'
 
 interface Read {
-  readonly entries: readonly Pick<Header, 'path' | 'size' | 'type' | 'target'>[]
+  readonly entries: readonly Pick<Entry, 'path' | 'size' | 'type' | 'target'>[]
   readonly contents: ReadonlyMap<string, string>
 }
 

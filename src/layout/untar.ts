@@ -1,14 +1,20 @@
-/** Reads the entries of a tar archive as it streams. */
-import {
-  BLOCK,
-  EXTENDED,
-  type Extended,
-  type Header,
-  isEnd,
-  MAX_EXTENDED_BYTES,
-  parseExtended,
-  parseHeader,
-} from './header.ts'
+/**
+ * Reads the entries of a tar archive as it streams: ustar, pax and GNU's formats. By hand, because of sparse files: the
+ * libraries for Node (tar-stream, tar) take the map in front of their content for content, or lose their way behind it.
+ */
+
+/** An entry of a tar archive. */
+export interface Entry {
+  /** Type flag, one character; every regular file is a `0`. */
+  readonly type: string
+  readonly path: string
+  /** Bytes of the file, with its holes if it is sparse. */
+  readonly size: number
+  /** Bytes of it in the archive. */
+  readonly stored: number
+  /** What a link points to. */
+  readonly target: string
+}
 
 /** Takes the bytes of a file as they come. */
 export interface FileSink {
@@ -17,78 +23,133 @@ export interface FileSink {
   end(): void
 }
 
+/** Bytes of a header, and what files are padded to. */
+const BLOCK = 512
+/** An extended header has a few records; a larger one is not read. */
+const MAX_EXTENDED_BYTES = 1024 * 1024
+const ZEROS = Buffer.alloc(64 * 1024)
+
+/** What pax and GNU headers say of the next entry, by pax key. */
+type Extended = Readonly<Record<string, string>>
+
 /**
  * Reads a tar archive as its bytes come, without keeping them: `onEntry` is told of each entry and may give
  * a sink for its content.
  */
 export class Untar {
-  readonly #onEntry: (entry: Header) => FileSink | undefined
-  #position = 0
-  /** The part of a header that has come so far. */
-  #header = Buffer.alloc(0)
-  #extended: Extended = {}
-  #sink: FileSink | undefined
-  /** Bytes of the entry, and of its padding, that are to come. */
-  #content = 0
-  #padding = 0
-  #ended = false
+  readonly #onEntry: (entry: Entry) => FileSink | undefined
+  readonly #entries = this.#readEntries()
+  #rest: Buffer = Buffer.alloc(0)
 
-  constructor(onEntry: (entry: Header) => FileSink | undefined) {
+  constructor(onEntry: (entry: Entry) => FileSink | undefined) {
     this.#onEntry = onEntry
   }
 
   /** @throws Error when the bytes are not a tar archive. */
   write(chunk: Buffer): void {
-    let rest = chunk
-    while (rest.length > 0 && !this.#ended) {
-      const used =
-        this.#content > 0 ? this.#take(rest) : this.#padding > 0 ? this.#skip(rest) : this.#fill(rest)
-      rest = rest.subarray(used)
-      this.#position += used
+    this.#rest = chunk
+    this.#entries.next()
+  }
+
+  /** Yields when it has used all bytes that came. */
+  *#readEntries(): Generator<void, void> {
+    let extended: Extended = {}
+    for (let isFirst = true; ; isFirst = false) {
+      const block = yield* this.#take(BLOCK)
+      if (block.every((byte) => byte === 0)) return
+      checkSum(block, isFirst)
+      const type = textIn(block, 156, 1)
+      const size = Number(extended.size ?? numberIn(block, 124, 12))
+      if (['x', 'L', 'K'].includes(type)) {
+        if (size > MAX_EXTENDED_BYTES) throw new Error('it has an extended header that is too large')
+        extended = { ...extended, ...parseExtended(type, yield* this.#take(size)) }
+      } else {
+        yield* this.#readEntry(block, type, size, extended)
+        extended = {}
+      }
+      yield* this.#pass((BLOCK - (size % BLOCK)) % BLOCK)
     }
   }
 
-  #take(bytes: Buffer): number {
-    const part = bytes.subarray(0, this.#content)
-    this.#sink?.write(part)
-    this.#content -= part.length
-    if (this.#content === 0) this.#sink?.end()
-    return part.length
-  }
-
-  #skip(bytes: Buffer): number {
-    const length = Math.min(bytes.length, this.#padding)
-    this.#padding -= length
-    return length
-  }
-
-  #fill(bytes: Buffer): number {
-    const part = bytes.subarray(0, BLOCK - this.#header.length)
-    this.#header = Buffer.concat([this.#header, part])
-    if (this.#header.length === BLOCK) {
-      const block = this.#header
-      this.#header = Buffer.alloc(0)
-      if (isEnd(block)) this.#ended = true
-      else this.#begin(parseHeader(block, this.#position + part.length - BLOCK))
-    }
-    return part.length
-  }
-
-  #begin(header: Header): void {
-    const isExtended = EXTENDED.includes(header.type)
-    const entry = isExtended ? header : { ...header, ...this.#extended }
-    this.#sink = isExtended ? this.#extendedSink(header) : this.#onEntry(entry)
-    if (!isExtended) this.#extended = {}
-    this.#content = entry.size
-    this.#padding = Math.ceil(entry.size / BLOCK) * BLOCK - entry.size
-    if (entry.size === 0) this.#sink?.end()
-  }
-
-  #extendedSink({ type, size }: Header): FileSink {
-    if (size > MAX_EXTENDED_BYTES) throw new Error('it has an extended header that is too large')
-    return collector((bytes) => {
-      this.#extended = { ...this.#extended, ...parseExtended(type, bytes) }
+  *#readEntry(block: Buffer, type: string, stored: number, extended: Extended): Generator<void, void> {
+    const { path = nameIn(block), linkpath = textIn(block, 157, 100) } = extended
+    const gnuMap = type === 'S' ? yield* this.#readGnuMap(block) : undefined
+    const paxSize = extended['GNU.sparse.realsize'] ?? extended['GNU.sparse.size'] ?? stored
+    const size = gnuMap === undefined ? Number(paxSize) : numberIn(block, 483, 12)
+    const sink = this.#onEntry({
+      type: ['', '7', 'S'].includes(type) ? '0' : type,
+      path: extended['GNU.sparse.name'] ?? path,
+      size,
+      stored,
+      target: linkpath,
     })
+    if (sink === undefined) yield* this.#pass(stored)
+    else if (extended['GNU.sparse.major'] === '1') {
+      const [map, left] = yield* this.#readPaxMap(stored)
+      yield* this.#fill(sink, map, left, size)
+    } else {
+      const paxMap = extended['GNU.sparse.map']?.split(',').map(Number)
+      yield* this.#fill(sink, gnuMap ?? paxMap ?? [0, stored], stored, size)
+    }
+    sink?.end()
+  }
+
+  /** The map of a sparse file in GNU's format: offsets and lengths, four in the header and 21 in each block behind it. */
+  *#readGnuMap(header: Buffer): Generator<void, number[]> {
+    const map = pairsIn(header.subarray(386, 482))
+    for (let more = header[482]; more; ) {
+      const block = yield* this.#take(BLOCK)
+      map.push(...pairsIn(block.subarray(0, 504)))
+      more = block[504]
+    }
+    return map
+  }
+
+  /** The map of a sparse file in pax format 1.0, which is in front of the content: a count, offsets and lengths. */
+  *#readPaxMap(stored: number): Generator<void, [map: number[], left: number]> {
+    let text = ''
+    for (let left = stored - BLOCK; left >= 0 && text.length < MAX_EXTENDED_BYTES; left -= BLOCK) {
+      text += (yield* this.#take(BLOCK)).toString('latin1')
+      const [count = Number.NaN, ...numbers] = text.split('\n').slice(0, -1).map(Number)
+      if (numbers.length >= 2 * count) return [numbers.slice(0, 2 * count), left]
+    }
+    throw new Error('it has a sparse file without a map')
+  }
+
+  /** Gives a sink a whole file: the parts that are in the archive, and zeros in the holes between them. */
+  *#fill(sink: FileSink, map: readonly number[], stored: number, size: number): Generator<void, void> {
+    let position = 0
+    let left = stored
+    for (let index = 0; index < map.length; index += 2) {
+      const [offset = 0, length = 0] = map.slice(index, index + 2)
+      const fits = offset >= position && length >= 0 && length <= left && offset + length <= size
+      if (!fits) throw new Error('it has a sparse file with a damaged map')
+      writeZeros(sink, offset - position)
+      yield* this.#pass(length, (part) => sink.write(part))
+      position = offset + length
+      left -= length
+    }
+    writeZeros(sink, size - position)
+    yield* this.#pass(left)
+  }
+
+  /** The next bytes. */
+  *#take(length: number): Generator<void, Buffer> {
+    const parts: Buffer[] = []
+    // A decompressor may use its buffer again.
+    yield* this.#pass(length, (part) => parts.push(Buffer.from(part)))
+    return Buffer.concat(parts)
+  }
+
+  /** Passes the next bytes on as they come. */
+  *#pass(length: number, write: (part: Buffer) => void = () => {}): Generator<void, void> {
+    for (let left = length; left > 0; ) {
+      while (this.#rest.length === 0) yield
+      const part = this.#rest.subarray(0, left)
+      this.#rest = this.#rest.subarray(part.length)
+      left -= part.length
+      write(part)
+    }
   }
 }
 
@@ -96,8 +157,67 @@ export class Untar {
 export function collector(onEnd: (bytes: Buffer) => void): FileSink {
   const chunks: Buffer[] = []
   return {
-    // A decompressor may use its buffer again.
     write: (chunk) => chunks.push(Buffer.from(chunk)),
     end: () => onEnd(Buffer.concat(chunks)),
   }
+}
+
+function writeZeros(sink: FileSink, length: number): void {
+  for (let left = length; left > 0; left -= ZEROS.length) sink.write(ZEROS.subarray(0, left))
+}
+
+/** A pax header is lines of "length key=value\n"; GNU's long names are the name itself. @throws Error if damaged. */
+function parseExtended(type: string, bytes: Buffer): Extended {
+  if (type === 'L') return { path: textIn(bytes, 0, bytes.length) }
+  if (type === 'K') return { linkpath: textIn(bytes, 0, bytes.length) }
+  const values: Record<string, string> = {}
+  for (let start = 0; start < bytes.length; ) {
+    const space = bytes.indexOf(0x20, start)
+    const length = space < 0 ? Number.NaN : Number(bytes.toString('latin1', start, space))
+    if (!(length > space - start)) throw new Error('it has a damaged extended header')
+    const [key = '', ...rest] = bytes.toString('utf8', space + 1, start + length - 1).split('=')
+    const value = rest.join('=')
+    // Format 0.0 of sparse files has these for each part, and 0.1 all of them in one.
+    const isPart = key === 'GNU.sparse.offset' || key === 'GNU.sparse.numbytes'
+    const before = values['GNU.sparse.map']
+    if (isPart) values['GNU.sparse.map'] = before === undefined ? value : `${before},${value}`
+    else values[key] = value
+    start += length
+  }
+  return values
+}
+
+function checkSum(header: Buffer, isFirst: boolean): void {
+  let sum = 8 * 0x20
+  for (let index = 0; index < BLOCK; index++) {
+    if (index < 148 || index >= 156) sum += header[index] ?? 0
+  }
+  if (sum !== numberIn(header, 148, 8)) {
+    throw new Error(isFirst ? 'it is not a tar archive' : 'it has a damaged header')
+  }
+}
+
+/** Numbers of twelve bytes up to the first field that is not used. */
+function pairsIn(bytes: Buffer): number[] {
+  const starts = Array.from({ length: Math.floor(bytes.length / 12) }, (_, index) => index * 12)
+  const end = starts.findIndex((start) => bytes[start] === 0)
+  return starts.slice(0, end < 0 ? starts.length : end).map((start) => numberIn(bytes, start, 12))
+}
+
+/** Octal digits, or GNU's base 256 where the first bit is set. */
+function numberIn(header: Buffer, start: number, length: number): number {
+  const field = header.subarray(start, start + length)
+  const first = field[0] ?? 0
+  if (first >= 0x80) return field.subarray(1).reduce((sum, byte) => sum * 256 + byte, first & 0x7f)
+  return Number.parseInt(textIn(header, start, length), 8) || 0
+}
+
+function nameIn(header: Buffer): string {
+  const isUstar = textIn(header, 257, 6) === 'ustar'
+  const prefix = isUstar ? textIn(header, 345, 155) : ''
+  return prefix === '' ? textIn(header, 0, 100) : `${prefix}/${textIn(header, 0, 100)}`
+}
+
+function textIn(bytes: Buffer, start: number, length: number): string {
+  return bytes.toString('utf8', start, start + length).replace(/\0.*$/s, '')
 }

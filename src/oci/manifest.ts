@@ -1,7 +1,7 @@
 /** Manifests, indexes and configurations of images, parsed by schemas. */
 import * as z from 'zod/mini'
-import { RegistryError } from '../errors.ts'
 import { type Descriptor, descriptorSchema, digestSchema } from './descriptor.ts'
+import { parseJson } from './json.ts'
 
 /** Media types of the OCI image-spec and of Docker's older format, which means the same. */
 export const MEDIA_TYPES = {
@@ -84,7 +84,7 @@ export type ImageConfig = z.infer<typeof configSchema>
 
 /** @throws RegistryError naming `what` and the key at fault when the bytes are not an image manifest. */
 export const parseManifest = (bytes: Uint8Array, what: string): Manifest =>
-  parse(manifestSchema, bytes, what, 'an image manifest')
+  parseJson(manifestSchema, bytes, what, 'an image manifest')
 
 /**
  * Parses an index entry by entry, since anybody who may write to a repository may add one of any kind.
@@ -92,7 +92,7 @@ export const parseManifest = (bytes: Uint8Array, what: string): Manifest =>
  * @throws RegistryError naming `what` and the key at fault when the bytes are not an image index.
  */
 export function parseIndex(bytes: Uint8Array, what: string, note: (line: string) => void): Index {
-  const content = parse(indexSchema, bytes, what, 'an image index')
+  const content = parseJson(indexSchema, bytes, what, 'an image index')
   const manifests = content.manifests.flatMap((entry) => z.safeParse(entrySchema, entry).data ?? [])
   const [left, all] = [content.manifests.length - manifests.length, content.manifests.length]
   if (left > 0) note(`${what}: ${left} of ${all} entries are not understood and left out`)
@@ -106,40 +106,9 @@ export function compressedBytes({ config, layers }: Manifest): number {
 
 /** @throws RegistryError naming `what` and the key at fault when the bytes are not an image configuration. */
 export const parseImageConfig = (bytes: Uint8Array, what: string): ImageConfig =>
-  parse(configSchema, bytes, what, 'an image configuration')
+  parseJson(configSchema, bytes, what, 'an image configuration')
 
 /** Whether a media type is an index's, OCI's or Docker's. */
 export function isIndexType(mediaType: string): boolean {
   return mediaType === MEDIA_TYPES.index || mediaType === MEDIA_TYPES.dockerIndex
-}
-
-/** Parses JSON from outside by a schema, once. @throws RegistryError naming `what`, what `kind` it is not, and where. */
-export function parse<T extends z.core.$ZodType>(
-  schema: T,
-  bytes: Uint8Array,
-  what: string,
-  kind: string,
-): z.output<T> {
-  let content: unknown
-  try {
-    content = JSON.parse(Buffer.from(bytes).toString('utf8'))
-  } catch {
-    // The parser's own words would quote what it stumbled over, and this may come from anywhere.
-    throw new RegistryError(`${what} is not ${kind}: it is not JSON`)
-  }
-  const result = z.safeParse(schema, content)
-  if (result.success) return result.data
-  const issue = result.error.issues[0]
-  const key = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `
-  throw new RegistryError(`${what} is not ${kind}: ${key}${issue?.message ?? 'invalid'}`)
-}
-
-/** A parser's result; undefined where it throws a RegistryError because the content is something else. */
-export function tryParse<T>(parse: () => T): T | undefined {
-  try {
-    return parse()
-  } catch (error) {
-    if (error instanceof RegistryError) return undefined
-    throw error
-  }
 }

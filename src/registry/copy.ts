@@ -1,4 +1,4 @@
-/** Copies images with all that is attached to them between repositories of one registry. */
+/** Copies images and their attachments between repositories of one registry. */
 import { Readable } from 'node:stream'
 import { RegistryError } from '../errors.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
@@ -14,12 +14,12 @@ import { pushBlob } from './upload.ts'
 /** Blobs at a time. */
 const BLOBS = 3
 
-/** What is attached to something attached may have something attached, and so on, but not for ever. */
+/** Attachments may have attachments of their own; deeper ones are not copied. */
 const MAX_DEPTH = 4
 
 /**
- * Copies an image or an index to another repository of the same registry with all that is attached to it,
- * bit for bit. Blobs are mounted where the registry does that, and sent otherwise. What is there is left.
+ * Copies an image or an index to another repository of the same registry, bit for bit, with all that is attached to it.
+ * Blobs are mounted if the registry can, and sent otherwise.
  * @throws RegistryError when something of it is not in the source.
  */
 export async function copyImage(source: Repository, target: Repository, digest: Digest): Promise<void> {
@@ -65,7 +65,7 @@ function partsOf(
   return { children: [], blobs: [...blobs.values()] }
 }
 
-/** One after the other: where the registry has no referrers API, they share a list. */
+/** Copies attachments one by one: in a registry without the referrers API they share a list. */
 async function copyReferrers(
   source: Repository,
   target: Repository,

@@ -4,7 +4,8 @@ import * as z from 'zod/mini'
 import { RegistryError } from '../errors.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
 import { type Digest, isDigest, parseDigest, sha256, verify } from '../oci/digest.ts'
-import { MAX_MANIFEST_BYTES, MEDIA_TYPES, parse, tryParse } from '../oci/manifest.ts'
+import { tryParseJson } from '../oci/json.ts'
+import { MAX_MANIFEST_BYTES, MEDIA_TYPES } from '../oci/manifest.ts'
 import { checkTag } from '../oci/reference.ts'
 import { type Call, readBytes } from './http/client.ts'
 import { discard, mediaTypeOf, type Response } from './http/transport.ts'
@@ -57,7 +58,7 @@ const typedSchema = z.object({ mediaType: z.optional(z.string()), manifests: z.o
 
 /** A manifest's media type: what it says itself, as a proxy may change the header; else the header, or its form. */
 function typeOf(bytes: Buffer, response: Response): string {
-  const said = tryParse(() => parse(typedSchema, bytes, 'it', 'a manifest'))
+  const said = tryParseJson(typedSchema, bytes)
   if (said?.mediaType !== undefined) return said.mediaType
   const header = mediaTypeOf(response)
   if (header !== undefined && isSpecific(header)) return header

@@ -8,7 +8,7 @@ import { getManifest, putManifest } from './manifests.ts'
 import { formatRepository, type Repository } from './repository.ts'
 import { pushBlob, type Upload } from './upload.ts'
 
-/** Uploads at a time: more don't make it faster, and registries limit what comes from one address. */
+/** Uploads at a time. More are not faster, and registries limit requests by address. */
 const UPLOADS = 3
 
 /** A blob that is in the repository now. */
@@ -26,8 +26,8 @@ export interface PushResult {
 }
 
 /**
- * Copies an image from its layout to a repository, bit for bit: its blobs, those that are not there yet,
- * then its manifest under the tag, which is read back.
+ * Pushes an image from its layout, bit for bit: first the blobs that the repository doesn't have, then the manifest under
+ * the tag, which is read back.
  * @param options.mountFrom repositories of the same registry that may have some of its blobs
  * @throws RegistryError when the layout is damaged, or the registry gives back another manifest.
  */
@@ -44,7 +44,7 @@ export async function pushImage(
   const { mountFrom = [], onProgress = () => {} } = options
   // A layer may occur twice in an image, and the empty one often does.
   const blobs = new Map([content.config, ...content.layers].map((blob) => [blob.digest, blob]))
-  // The largest first, so that none is left over for the end.
+  // The largest first, so that none of them is left for the end.
   const ordered = [...blobs.values()].sort((a, b) => b.size - a.size)
   const done = await inParallel(UPLOADS, ordered, async (blob) => {
     const upload = await pushBlob(repository, blob, (start) => layout.readBlob(blob, start), { mountFrom })

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import { ConfigurationError, messageOf, RegistryError } from '../errors.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
 import { type Digest, hexOf, sha256 } from '../oci/digest.ts'
+import { ifParsed } from '../oci/json.ts'
 import {
   type Index,
   MAX_MANIFEST_BYTES,
@@ -10,7 +11,6 @@ import {
   MEDIA_TYPES,
   parseIndex,
   parseManifest,
-  tryParse,
 } from '../oci/manifest.ts'
 import { inParallel } from '../parallel.ts'
 import { getBlob } from './blobs.ts'
@@ -275,7 +275,7 @@ async function namedByTag(repository: Repository, subject: Digest): Promise<Stor
 /** Undefined when it is no list at all. */
 function parseList(repository: Repository, bytes: Buffer): Index | undefined {
   const what = `artifacts attached in ${formatRepository(repository)}`
-  return tryParse(() => parseIndex(bytes, what, (line) => repository.client.note(line)))
+  return ifParsed(() => parseIndex(bytes, what, (line) => repository.client.note(line)))
 }
 
 /**

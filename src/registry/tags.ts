@@ -1,4 +1,4 @@
-/** Deletes tags, where a registry lets us. */
+/** Deletes tags, in registries that allow it. */
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { RegistryError } from '../errors.ts'
@@ -9,15 +9,15 @@ import { discard } from './http/transport.ts'
 import { getManifest, putManifest, resolveTag } from './manifests.ts'
 import { callTo, formatRepository, type Repository, scopeOf } from './repository.ts'
 
-/** Type of the manifests that a tag names for the moment before it is deleted. */
+/** Type of the manifest that a tag names just before it is deleted. */
 export const TOMBSTONE_TYPE = 'application/vnd.spark-images.tombstone.v1'
 
-/** Waits in ms for a registry that answers 202 to a deletion and carries it out a little later. */
+/** Waits in ms for registries that accept a deletion (202) and carry it out a little later. */
 const LAGS = [100, 200, 400, 800]
 
 /**
- * Whether a repository lets us delete: found out with a manifest made for it, which must be gone then. Many
- * registries never do (GHCR), or only where an administrator allows it; some (ECR) answer 404, and it stays.
+ * Whether a repository lets us delete, tried out with a manifest made for the purpose. Many registries don't (GHCR), or
+ * only if an administrator allows it; some (ECR) answer 404 and keep it.
  */
 export async function canDelete(repository: Repository): Promise<boolean> {
   await pushEmpty(repository)
@@ -27,8 +27,8 @@ export async function canDelete(repository: Repository): Promise<boolean> {
 }
 
 /**
- * Deletes a tag and nothing else, where canDelete(). Old registries have no other way than to delete the
- * manifest that the tag names, with all its tags: so the tag first names a manifest made to be deleted.
+ * Deletes a tag and nothing else; see canDelete(). Old registries can only delete a manifest with all its tags, so the
+ * tag is first moved to a manifest made to be deleted.
  * @throws RegistryError when the tag is still there afterwards.
  */
 export async function deleteTag(repository: Repository, tag: string): Promise<void> {
@@ -38,7 +38,7 @@ export async function deleteTag(repository: Repository, tag: string): Promise<vo
   try {
     await putManifest(repository, tag, bytes, MEDIA_TYPES.manifest)
   } catch (error) {
-    // What counts is what the tag names now, not what was said about it.
+    // The answer may be wrong or lost: look at what the tag names now.
     if ((await getManifest(repository, tag))?.descriptor.digest !== digest) throw error
   }
   // distribution-spec, "Deleting tags"; then the manifest, with which old registries forget the tag.
@@ -48,7 +48,7 @@ export async function deleteTag(repository: Repository, tag: string): Promise<vo
   throw new RegistryError(`${formatRepository(repository)}:${tag} was deleted, and is still there`)
 }
 
-/** Whether nothing has that name now or soon. */
+/** Whether a tag or manifest is gone now, or soon. */
 async function isGone(repository: Repository, reference: string): Promise<boolean> {
   for (const wait of LAGS) {
     if ((await resolveTag(repository, reference)) === undefined) return true
@@ -70,7 +70,7 @@ function tombstone(): Buffer {
   return Buffer.from(JSON.stringify(content))
 }
 
-/** @returns false when the registry refuses; whether it did what it says is another question. */
+/** @returns false when the registry refuses; true doesn't mean that it did what it says */
 async function remove(repository: Repository, reference: string): Promise<boolean> {
   const scopes = [scopeOf(repository.image.repository, 'pull,push,delete')]
   const statuses = [202, 204, 400, 404, 405, 501]

@@ -42,8 +42,8 @@ export async function pushBlob(
 }
 
 /**
- * Whether a blob needs no sending. Some registries (GitHub's) say "denied" of a repository that is not there yet:
- * where it is there and we may not write to it, the upload itself will say so.
+ * Whether a blob is in the repository. Some registries (GitHub's) deny access to a repository that doesn't exist yet; if
+ * it exists and we may not write to it, the upload fails next.
  */
 async function isThere(repository: Repository, { digest }: Descriptor): Promise<boolean> {
   try {
@@ -58,7 +58,7 @@ async function isThere(repository: Repository, { digest }: Descriptor): Promise<
 async function send(repository: Repository, descriptor: Descriptor, open: BlobSource): Promise<void> {
   let session: URL | undefined
   await repository.client.retrying(async () => {
-    // The answer to the last request may have been lost, and not the request.
+    // The last request may have arrived although its answer was lost.
     if (session !== undefined && (await isThere(repository, descriptor))) return
     const progress = session && (await progressOf(repository, session, descriptor))
     session = progress?.location ?? locationOf(await repository.client.once(uploadCall(repository, '')))
@@ -67,7 +67,7 @@ async function send(repository: Repository, descriptor: Descriptor, open: BlobSo
       await finish(repository, session, descriptor, open)
     } catch (error) {
       if (progress === undefined || !isFinal(error) || error.refused !== undefined) throw error
-      // What was resumed did not fit together: once more from the start.
+      // The parts did not fit together: send it again from the start.
       session = undefined
       throw new RegistryError(error.message, { transient: true, cause: error })
     }
@@ -79,14 +79,14 @@ function isFinal(error: unknown): error is RegistryError {
   return error instanceof RegistryError && !error.transient
 }
 
-/** Begins an upload. @returns where its bytes go, in the registry's own words. */
+/** Begins an upload. @returns the URL that the registry gives for its bytes */
 export async function beginUpload(repository: Repository, policy: RetryPolicy = PATIENT): Promise<URL> {
   return repository.client.request(uploadCall(repository, ''), (response) => locationOf(response), policy)
 }
 
-/** Ends an upload without storing anything. A registry that doesn't let us will forget it by itself. */
+/** Ends an upload without storing anything. If the registry refuses, the upload expires by itself. */
 export async function cancelUpload(repository: Repository, location: URL): Promise<void> {
-  // Some want the right to delete for it, which nobody needs who pushes.
+  // Some registries want the right to delete for it, which a push doesn't need.
   const statuses = [200, 202, 204, 400, 401, 403, 404, 405, 501]
   await repository.client.request(callTo(repository, 'DELETE', location, statuses), discard)
 }
@@ -102,14 +102,14 @@ async function mount(repository: Repository, { digest }: Descriptor, source: str
   }
   try {
     const response = await repository.client.once(call)
-    // Instead of mounting, the registry may have begun an ordinary upload.
+    // Instead of mounting it, the registry may have begun an ordinary upload.
     if (response.status === 202) await cancelUpload(repository, locationOf(response))
     else discard(response)
     if (response.status !== 201) return false
     checkStored(repository, response, digest)
     return true
   } catch {
-    // It may not let us read the other one, for instance; what matters will show in the upload itself.
+    // We may not be allowed to read the other repository, for instance. The upload itself reports what matters.
     return false
   }
 }
@@ -136,8 +136,8 @@ async function sendFrom(
 }
 
 /**
- * How far an upload has got, as its next byte's offset (distribution-spec, "Pushing a blob in chunks");
- * undefined when the registry doesn't know it any more or doesn't tell, or a small blob is sent anew anyway.
+ * The offset of an upload's next byte (distribution-spec, "Pushing a blob in chunks"); undefined when the registry doesn't
+ * know or tell, and for small blobs, which are always sent whole.
  */
 async function progressOf(
   repository: Repository,
@@ -148,19 +148,19 @@ async function progressOf(
   const { scopes } = uploadCall(repository, '')
   const call = callTo(repository, 'GET', location, [202, 204, 400, 404, 416], { scopes })
   const response = await repository.client.once(call).catch((error: unknown) => {
-    // Who doesn't let us ask (405) may well let us begin anew.
+    // A registry that doesn't let us ask (405) may still let us start again.
     if (isFinal(error)) return undefined
     throw error
   })
   if (response === undefined) return undefined
   discard(response)
   const last = /^(?:bytes=)?0-(\d+)$/.exec(String(response.headers.range))?.[1]
-  // "0-0" is written for nothing at all as well as for one byte.
+  // "0-0" can mean one byte or none.
   if (response.status >= 400 || last === undefined || last === '0' || Number(last) >= size) return undefined
   return { location: locationOf(response), start: Number(last) + 1 }
 }
 
-/** Closes an upload, a small blob's with all its bytes; the registry checks the digest. */
+/** Completes an upload; a small blob's bytes are sent with it. The registry verifies the digest. */
 async function finish(
   repository: Repository,
   location: URL,
@@ -182,7 +182,7 @@ function locationOf(response: Response): URL {
   discard(response)
   const { location } = response.headers
   if (location === undefined || !URL.canParse(location, response.url.href)) {
-    throw new RegistryError(`${response.url.host} began an upload without a place for it`)
+    throw new RegistryError(`${response.url.host} began an upload without saying where`)
   }
   return asGiven(new URL(location, response.url))
 }

@@ -3,7 +3,8 @@ import * as z from 'zod/mini'
 import { ConfigurationError } from '../errors.ts'
 import { descriptorSchema, digestSchema } from '../oci/descriptor.ts'
 import type { Digest } from '../oci/digest.ts'
-import { parse, parseManifest } from '../oci/manifest.ts'
+import { parseJson } from '../oci/json.ts'
+import { parseManifest } from '../oci/manifest.ts'
 import { getBlob } from '../registry/blobs.ts'
 import { getManifest, putManifest } from '../registry/manifests.ts'
 import { formatRepository, type Repository } from '../registry/repository.ts'
@@ -140,7 +141,7 @@ export async function readRecord(
   if (artifactType !== RECORD_TYPE || layer === undefined) {
     throw new ConfigurationError(`${what} is not a release record`)
   }
-  return parse(recordSchema, await getBlob(repository, layer), what, 'a release record')
+  return parseJson(recordSchema, await getBlob(repository, layer), what, 'a release record')
 }
 
 /** Records from the release of an id back to the first one; a record that is gone ends them. */

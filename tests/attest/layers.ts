@@ -18,9 +18,13 @@ export async function layerTar(files: LayerFiles): Promise<Buffer> {
 
 /** What is found in an image of these layers, the lowest first, when their bytes come `step` at a time. */
 export async function scan(layers: readonly LayerFiles[], step = 1000): Promise<FoundFiles> {
+  return scanTars(await Promise.all(layers.map(layerTar)), step)
+}
+
+/** The same of layers as archives. */
+export function scanTars(tars: readonly Buffer[], step = 1000): FoundFiles {
   const found = new ImageScan()
-  for (const [index, files] of layers.entries()) {
-    const tar = await layerTar(files)
+  for (const [index, tar] of tars.entries()) {
     const reader = found.reader(index)
     for (let start = 0; start < tar.length; start += step) reader.write(tar.subarray(start, start + step))
   }

@@ -1,4 +1,4 @@
-import type { AttestedImage } from '../../src/attest/image.ts'
+import type { AttestedImage } from '../../src/attest/package.ts'
 import type { BuildRun } from '../../src/attest/provenance.ts'
 import type { FoundFiles } from '../../src/attest/scan.ts'
 import type { Cell } from '../../src/catalog/cells.ts'

@@ -1,7 +1,7 @@
 /** Keeps tokens and passwords for one registry, and gives the Authorization header of a request. */
-import { type Challenge, parseChallenge } from './challenge.ts'
-import type { Credentials } from './credentials.ts'
-import { basic, fetchToken, secretsOf, type Token } from './token.ts'
+import { type BearerChallenge, type Challenge, parseChallenge } from './challenge.ts'
+import { basic, type Credentials, secretsOf } from './credentials.ts'
+import { fetchToken, type Token } from './token.ts'
 import type { Transport } from './transport.ts'
 
 /** Gives the credentials; looked up anew when asked for `again`, as those of some helpers expire. */
@@ -18,6 +18,7 @@ export class Authorizer {
   readonly #credentials: CredentialSource
   readonly #secrets: Set<string>
   readonly #tokens = new Map<string, Promise<Token>>()
+  /** The scopes that the registry itself named, by those of the request. */
   readonly #asked = new Map<string, readonly string[]>()
   #challenge: Challenge | undefined
 
@@ -41,13 +42,12 @@ export class Authorizer {
     if (challenge.scheme === 'basic') return basic(await this.#known())
     const key = scopes.join(' ')
     const known = this.#tokens.get(key)
-    let token = await (known ?? this.#renew(key, challenge, scopes))
-    if (token.expires <= Date.now()) {
-      // Whoever comes first renews it, the others wait for that.
-      const latest = this.#tokens.get(key)
-      token = await (latest === undefined || latest === known ? this.#renew(key, challenge, scopes) : latest)
-    }
-    return `Bearer ${token.value}`
+    const token = known && (await known)
+    if (token !== undefined && token.expires > Date.now()) return `Bearer ${token.value}`
+    // The first to find it expired renews it, and others wait for that.
+    if (known !== undefined && this.#tokens.get(key) === known) this.#tokens.delete(key)
+    const { value } = await (this.#tokens.get(key) ?? this.#renew(key, challenge, scopes))
+    return `Bearer ${value}`
   }
 
   /**
@@ -64,14 +64,15 @@ export class Authorizer {
     const challenge = parseChallenge(asked)
     if (challenge === undefined) return false
     this.#challenge = challenge
-    const key = scopes.join(' ')
-    if (challenge.scheme === 'bearer' && challenge.scope) {
-      this.#asked.set(key, challenge.scope.split(' ').map(inOrder))
+    if (challenge.scheme === 'bearer') {
+      const key = scopes.join(' ')
+      if (challenge.scope) this.#asked.set(key, challenge.scope.split(' ').map(inOrder))
+      // Others may have renewed it in the meantime.
+      if (used !== undefined && `Bearer ${(await this.#tokens.get(key))?.value}` === used) {
+        this.#tokens.delete(key)
+      }
+      return true
     }
-    // Others may have renewed it in the meantime.
-    if (used !== undefined && `Bearer ${(await this.#tokens.get(key))?.value}` === used)
-      this.#tokens.delete(key)
-    if (challenge.scheme === 'bearer') return true
     const header = basic(await this.#known())
     if (header === undefined) return false
     // A password that a helper gives may live for hours only, as ECR's does.
@@ -90,12 +91,8 @@ export class Authorizer {
   }
 
   /** One request for all that wait for the same token. */
-  #renew(
-    key: string,
-    challenge: Challenge & { scheme: 'bearer' },
-    scopes: readonly string[],
-  ): Promise<Token> {
-    const renewed = this.#fetch(challenge, scopes)
+  #renew(key: string, challenge: BearerChallenge, scopes: readonly string[]): Promise<Token> {
+    const renewed = this.#fetch(key, challenge, scopes)
     this.#tokens.set(key, renewed)
     renewed.catch(() => {
       if (this.#tokens.get(key) === renewed) this.#tokens.delete(key)
@@ -103,10 +100,9 @@ export class Authorizer {
     return renewed
   }
 
-  async #fetch(challenge: Challenge & { scheme: 'bearer' }, scopes: readonly string[]): Promise<Token> {
+  async #fetch(key: string, challenge: BearerChallenge, scopes: readonly string[]): Promise<Token> {
     // The registry's own idea of the scope may be another, where repositories are known by other names.
-    const asked = this.#asked.get(scopes.join(' ')) ?? []
-    const all = [...new Set([...scopes, ...asked])]
+    const all = [...new Set([...scopes, ...(this.#asked.get(key) ?? [])])]
     const token = await fetchToken(this.#transport, this.#registry, challenge, all, await this.#known())
     this.#secrets.add(token.value)
     return token

@@ -1,39 +1,33 @@
-/** Parses WWW-Authenticate headers. */
+/** Parses WWW-Authenticate headers (RFC 9110, 11.6.1). */
 
-/** What a registry asks for in WWW-Authenticate (RFC 9110, 11.6.1; distribution's token specification). */
-export type Challenge =
-  | { readonly scheme: 'basic' }
-  | { readonly scheme: 'bearer'; readonly realm: string; readonly service?: string; readonly scope?: string }
+/** A registry that wants a token of its token server (distribution's token specification). */
+export interface BearerChallenge {
+  readonly scheme: 'bearer'
+  readonly realm: string
+  readonly service?: string
+  readonly scope?: string
+}
 
-/** Longer ones are cut: the expression below takes a time that grows with the square of it. */
+/** What a registry asks for. */
+export type Challenge = BearerChallenge | { readonly scheme: 'basic' }
+
+/** Longer headers are cut: the time that the expression below takes grows with the square of their length. */
 const MAX_LENGTH = 4096
 
 /** A scheme, after a comma or at the beginning; or a parameter, its value quoted or plain. */
 const PART = /(?:^|,)[\s,]*([^\s,="]+)(?=\s|,|$)(?!\s*=)|([a-z]+)\s*=\s*(?:"([^"]*)"|([^\s,]+))/gi
 
-/** Of the challenges of a header, which may be several in one, the one that we can answer best. */
-export function parseChallenge(value: string | undefined): Challenge | undefined {
-  if (value === undefined) return undefined
-  const challenges = challengesOf(value.slice(0, MAX_LENGTH))
-  for (const { scheme, values } of challenges) {
-    const { realm, service, scope } = Object.fromEntries(values)
-    if (scheme !== 'bearer' || realm === undefined) continue
-    return {
-      scheme,
-      realm,
-      service,
-      scope,
-    }
+/** The challenge that we can answer best, of the several that a header may have. */
+export function parseChallenge(header = ''): Challenge | undefined {
+  const challenges: Record<string, string>[] = []
+  for (const [, scheme, key = '', quoted, plain] of header.slice(0, MAX_LENGTH).matchAll(PART)) {
+    const last = challenges.at(-1)
+    if (scheme !== undefined) challenges.push({ scheme: scheme.toLowerCase() })
+    else if (last !== undefined) last[key.toLowerCase()] = quoted ?? plain ?? ''
+  }
+  const bearer = challenges.find(({ scheme, realm }) => scheme === 'bearer' && realm !== undefined)
+  if (bearer?.realm !== undefined) {
+    return { scheme: 'bearer', realm: bearer.realm, service: bearer.service, scope: bearer.scope }
   }
   return challenges.some(({ scheme }) => scheme === 'basic') ? { scheme: 'basic' } : undefined
-}
-
-/** Each scheme with the parameters that follow it up to the next one, names in lower case. */
-function challengesOf(header: string): { scheme: string; values: Map<string, string> }[] {
-  const found: { scheme: string; values: Map<string, string> }[] = []
-  for (const [, scheme, key = '', quoted, plain] of header.matchAll(PART)) {
-    if (scheme !== undefined) found.push({ scheme: scheme.toLowerCase(), values: new Map() })
-    else found.at(-1)?.values.set(key.toLowerCase(), quoted ?? plain ?? '')
-  }
-  return found
 }

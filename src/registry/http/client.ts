@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers'
 import { messageOf, RegistryError } from '../../errors.ts'
 import { apiUrl } from '../../oci/reference.ts'
 import { Authorizer, type CredentialSource } from './auth.ts'
-import { type Credentials, findCredentials } from './credentials.ts'
+import { type Credentials, findCredentials, secretsOf } from './credentials.ts'
 import { checkDestination } from './destination.ts'
 import {
   isNetworkError,
@@ -12,8 +12,8 @@ import {
   parseRetryAfter,
   withoutSecrets,
 } from './failure.ts'
+import { refusal } from './refusal.ts'
 import { PATIENT, type RetryPolicy, retry } from './retry.ts'
-import { denial, refusal, secretsOf } from './token.ts'
 import {
   asGiven,
   connectionError,
@@ -184,9 +184,9 @@ export class Client {
     const credentials = await this.#credentials()
     // The token server took the credentials, and the registry does not take its token: it grants too little.
     const isKnown = credentials !== undefined && authorization?.startsWith('Bearer ') === true
-    if (status === 401 && isOurs && !isKnown) return refusal(this.registry, credentials, status, text)
-    if ((status === 401 || status === 403) && isOurs) {
-      return denial(this.registry, credentials, scopes, status, text)
+    if (isOurs && (status === 401 || status === 403)) {
+      const what = status === 401 && !isKnown ? 'credentials' : 'right'
+      return refusal(what, { registry: this.registry, credentials, scopes, status, said: text })
     }
     return new RegistryError(
       `${this.registry} answered ${status} to ${method} ${nameOf(url)}${text === '' ? '' : ` (${text})`}`,

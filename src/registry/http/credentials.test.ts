@@ -61,8 +61,8 @@ test('a helper that has nothing, and one that has a token', async () => {
 })
 
 test.each([
-  ['it is not JSON', '{"auths": {"a.io": {"auth": hunter2', "config.json can't be read: it is not JSON"],
-  ['a list', { auths: { 'a.io': { auth: ['hunter2'] } } }, 'config.json is broken at auths.a.io.auth'],
+  ['it is not JSON', '{"auths": {"a.io": {"auth": hunter2', 'config.json is not usable: it is not JSON'],
+  ['a list', { auths: { 'a.io': { auth: ['hunter2'] } } }, 'config.json is not usable: auths.a.io.auth: '],
   [
     'not base64 of a pair',
     { auths: { 'a.io': { auth: base64('hunter2') } } },

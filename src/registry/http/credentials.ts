@@ -1,11 +1,14 @@
 /** Finds the credentials that `docker login` left. */
-import { spawn } from 'node:child_process'
+import { type ExecFileException, execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
+import { promisify } from 'node:util'
 import * as z from 'zod/mini'
-import { ConfigurationError, messageOf } from '../../errors.ts'
+import { ConfigurationError, messageOf, RegistryError } from '../../errors.ts'
+import { parseJson, tryParseJson } from '../../oci/json.ts'
+
+const run = promisify(execFile)
 
 /** Who we are to a registry. An identity token (OAuth2 refresh token) takes a password's place. */
 export type Credentials =
@@ -60,19 +63,13 @@ function keysOf(registry: string): string[] {
 }
 
 async function readConfig(path: string): Promise<z.infer<typeof fileSchema> | undefined> {
-  let content: unknown
   try {
-    content = JSON.parse(await readFile(path, 'utf8'))
+    return parseJson(fileSchema, await readFile(path), `Docker's configuration ${path}`, 'usable')
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
-    // A parser quotes what it stumbles over, and that may be a password.
-    const reason = error instanceof SyntaxError ? 'it is not JSON' : messageOf(error)
-    throw new ConfigurationError(`Docker's configuration ${path} can't be read: ${reason}`)
+    if (error instanceof RegistryError) throw new ConfigurationError(error.message)
+    throw new ConfigurationError(`Docker's configuration ${path} can't be read: ${messageOf(error)}`)
   }
-  const parsed = z.safeParse(fileSchema, content)
-  if (parsed.success) return parsed.data
-  const where = parsed.error.issues[0]?.path.join('.') ?? ''
-  throw new ConfigurationError(`Docker's configuration ${path} is broken at ${where || 'its top'}`)
 }
 
 function entryCredentials(entry: z.infer<typeof entrySchema>, where: string): Credentials | undefined {
@@ -100,14 +97,19 @@ async function askHelper(
     throw new ConfigurationError(`${path} names a credential helper that can't be: ${JSON.stringify(name)}`)
   }
   const command = `docker-credential-${name}`
-  const { exitCode, stdout } = await runHelper(command, server, env).catch((error: unknown) => {
-    throw new ConfigurationError(`${command}, which ${path} names, can't be run: ${messageOf(error)}`)
+  const asked = run(command, ['get'], { env, timeout: HELPER_LIMIT, killSignal: 'SIGKILL' })
+  // A helper that doesn't read its input closes the pipe; what counts is how it ends.
+  asked.child.stdin?.on('error', () => {}).end(server)
+  const { stdout } = await asked.catch((error: ExecFileException & { readonly stdout?: string }) => {
+    if (/credentials not found/i.test(error.stdout ?? '')) return { stdout: undefined }
+    // Node's own codes are words.
+    if (typeof error.code === 'string') {
+      throw new ConfigurationError(`${command}, which ${path} names, can't be run: ${messageOf(error)}`)
+    }
+    throw new ConfigurationError(`${command} get failed for ${server} (exit code ${error.code})`)
   })
-  if (exitCode !== 0) {
-    if (/credentials not found/i.test(stdout)) return undefined
-    throw new ConfigurationError(`${command} get failed for ${server} (exit code ${exitCode})`)
-  }
-  const answer = parseHelperAnswer(stdout)
+  if (stdout === undefined) return undefined
+  const answer = tryParseJson(helperSchema, stdout)
   if (answer === undefined) {
     throw new ConfigurationError(`${command} get answered for ${server} with something unknown`)
   }
@@ -115,32 +117,15 @@ async function askHelper(
   return username === '<token>' ? { identityToken: secret } : { username, password: secret }
 }
 
-function parseHelperAnswer(stdout: string): z.infer<typeof helperSchema> | undefined {
-  try {
-    return z.safeParse(helperSchema, JSON.parse(stdout)).data
-  } catch {
-    return undefined
-  }
+/** The header of Basic authentication; undefined when it can't be used with these credentials. */
+export function basic(credentials: Credentials | undefined): string | undefined {
+  if (credentials === undefined || !('username' in credentials)) return undefined
+  return `Basic ${Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64')}`
 }
 
-async function runHelper(
-  command: string,
-  input: string,
-  env: NodeJS.ProcessEnv,
-): Promise<{ exitCode: number | null; stdout: string }> {
-  const child = spawn(command, ['get'], {
-    env,
-    stdio: ['pipe', 'pipe', 'ignore'],
-    timeout: HELPER_LIMIT,
-    killSignal: 'SIGKILL',
-  })
-  const ended = new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject)
-    child.once('close', resolve)
-  })
-  // A helper that doesn't read its input closes the pipe; what counts is how it ends.
-  child.stdin.on('error', () => {})
-  child.stdin.end(input)
-  const [exitCode, stdout] = await Promise.all([ended, text(child.stdout)])
-  return { exitCode, stdout }
+/** What of credentials must not appear in a message. */
+export function secretsOf(credentials: Credentials | undefined): readonly string[] {
+  if (credentials === undefined) return []
+  if ('identityToken' in credentials) return [credentials.identityToken]
+  return [credentials.password, basic(credentials)?.slice('Basic '.length) ?? '']
 }

@@ -1,5 +1,6 @@
 /** Tells failures apart: those that may pass, and what a registry says of them. */
 import * as z from 'zod/mini'
+import { tryParseJson } from '../../oci/json.ts'
 import { oneLine } from '../../text.ts'
 
 /** Of what a registry says. */
@@ -64,18 +65,11 @@ export function parseErrorBody(
   body: string,
   secrets: readonly string[] = [],
 ): { readonly codes: readonly string[]; readonly text: string } {
-  let content: unknown
-  try {
-    content = JSON.parse(body)
-  } catch {
-    return { codes: [], text: '' }
-  }
-  const parsed = z.safeParse(errorBody, content)
-  if (!parsed.success) return { codes: [], text: '' }
-  const lines = parsed.data.errors.map(({ code, message }) => (message ? `${code}: ${message}` : code))
+  const errors = tryParseJson(errorBody, body)?.errors ?? []
+  const lines = errors.map(({ code, message }) => (message ? `${code}: ${message}` : code))
   // Before it is cut: a part of a secret is one too.
   const text = oneLine(withoutSecrets(lines.join('; '), secrets), MAX_LINE)
-  return { codes: parsed.data.errors.map(({ code }) => code), text }
+  return { codes: errors.map(({ code }) => code), text }
 }
 
 /** A text with the secrets that it repeats made unreadable, also as they stand in URLs and forms. */

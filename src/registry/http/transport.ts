@@ -6,13 +6,13 @@ import http, {
   type IncomingMessage,
 } from 'node:http'
 import https from 'node:https'
-import type { Socket } from 'node:net'
 import { addAbortSignal, pipeline, Readable, Transform } from 'node:stream'
 import { TLSSocket } from 'node:tls'
 import { HttpClient } from '@actions/http-client'
 import { RegistryError } from '../../errors.ts'
 import { isLoopback } from '../../oci/reference.ts'
 import { isNetworkError, isTransientNetworkError } from './failure.ts'
+import { needsNoProxy, trustOwnCas } from './proxy.ts'
 
 /** Bytes to send; opened anew for each try. */
 export interface Body {
@@ -93,7 +93,7 @@ export class Transport {
     try {
       const open = url.protocol === 'https:' ? https.request : http.request
       const outgoing = open(url, { method, headers, agent, signal: abort.signal, auth: null })
-      const answered = answerOf(outgoing, () => {
+      const answered = answerOf(outgoing, this.#limits.connect, () => {
         // Checked in the very tick in which the request leaves: a connection takes its time.
         permit.check()
         isUncertain = method !== 'GET' && method !== 'HEAD'
@@ -127,15 +127,26 @@ export class Transport {
     this.#agents.clear()
   }
 
-  /** One for each origin, which keeps its connections, made by HttpClient so that proxies are used. */
-  #agentOf({ origin }: URL): Agent {
+  /** One for each origin, which keeps its connections. */
+  #agentOf(url: URL): Agent {
+    const { origin } = url
     const known = this.#agents.get(origin)
     if (known !== undefined) return known
-    const agent: Agent = new HttpClient(USER_AGENT, [], { keepAlive: true }).getAgent(origin)
-    limitConnect(agent, this.#limits.connect)
+    trustOwnCas(process.env.SSL_CERT_FILE)
+    const agent = newAgent(url)
     this.#agents.set(origin, agent)
     return agent
   }
+}
+
+/** Keeps connections: direct ones, or HttpClient's through the proxy that the environment names. */
+function newAgent(url: URL): Agent {
+  if (!needsNoProxy(url, process.env.no_proxy || process.env.NO_PROXY || '')) {
+    return new HttpClient(USER_AGENT, [], { keepAlive: true }).getAgent(url.origin)
+  }
+  return url.protocol === 'https:'
+    ? new https.Agent({ keepAlive: true })
+    : new http.Agent({ keepAlive: true })
 }
 
 /** Fails when the signal is given, with its reason. */
@@ -225,10 +236,18 @@ export function discard({ body }: Response): void {
   })
 }
 
-/** Calls `begin`, which sends a request, when that has a connection, and gives its answer. */
-function answerOf(outgoing: ClientRequest, begin: () => void): Promise<IncomingMessage> {
+/**
+ * Calls `begin`, which sends a request, when that has a connection, and gives its answer. The connection, through a proxy
+ * too, must be there within `limit` ms.
+ */
+function answerOf(outgoing: ClientRequest, limit: number, begin: () => void): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      const error = new Error(`no connection within ${limit / 1000} s`)
+      outgoing.destroy(Object.assign(error, { code: 'ETIMEDOUT' }))
+    }, limit)
     const tryBegin = (): void => {
+      clearTimeout(timer)
       try {
         begin()
       } catch (error) {
@@ -243,28 +262,10 @@ function answerOf(outgoing: ClientRequest, begin: () => void): Promise<IncomingM
       else tryBegin()
     })
     outgoing.once('response', resolve)
+    outgoing.once('close', () => clearTimeout(timer))
     // There may be more of them, after the answer too.
     outgoing.on('error', reject)
   })
-}
-
-/** Has connections fail that take longer than `limit` ms to be made; those to a proxy fall under `idle`. */
-function limitConnect(agent: Agent, limit: number): void {
-  if (!('createConnection' in agent) || typeof agent.createConnection !== 'function') return
-  const create = agent.createConnection.bind(agent)
-  agent.createConnection = (...args: Parameters<typeof create>) => {
-    const socket = create(...args)
-    if (socket != null && 'connecting' in socket) failUnlessConnected(socket as Socket, limit)
-    return socket
-  }
-}
-
-function failUnlessConnected(socket: Socket, limit: number): void {
-  const timer = setTimeout(() => {
-    const error = new Error(`no connection within ${limit / 1000} s`)
-    socket.destroy(Object.assign(error, { code: 'ETIMEDOUT' }))
-  }, limit)
-  for (const event of ['connect', 'close']) socket.once(event, () => clearTimeout(timer))
 }
 
 /** URLs that a server sent us to. */
