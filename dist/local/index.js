@@ -31183,111 +31183,6 @@ function reportOf(error) {
 
 /***/ }),
 
-/***/ 8999:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H8: () => (/* binding */ changedLockfiles),
-/* harmony export */   _c: () => (/* binding */ withoutDenied),
-/* harmony export */   ap: () => (/* binding */ chooseLockfiles)
-/* harmony export */ });
-/* harmony import */ var _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5264);
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4514);
-/* harmony import */ var _catalog_licences_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2315);
-/* harmony import */ var _catalog_locks_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5787);
-/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6447);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
-/* harmony import */ var _locks_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3596);
-/** Chooses the lockfile of each component, and keeps denied licences out. */
-
-
-
-
-
-
-
-/**
- * Chooses a lockfile for each that the cells need: the user's own if it pins everything wanted, else the shipped one if
- * that does. The others are missing.
- */
-function chooseLockfiles(cells, shippedCatalog, { shipped, own: mine }) {
-    const madeFor = new Map((0,_locks_js__WEBPACK_IMPORTED_MODULE_4__/* .neededLockfiles */ ._l)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .cellsOf */ .nc)(shippedCatalog)).map(({ name, wanted }) => [name, wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedLine */ .gH)]));
-    const chosen = [];
-    const missing = [];
-    for (const needed of (0,_locks_js__WEBPACK_IMPORTED_MODULE_4__/* .neededLockfiles */ ._l)(cells)) {
-        const candidates = [mine.get(needed.name), shipped.get(needed.name)].flatMap((lock) => lock ?? []);
-        const judged = candidates.map((lock) => {
-            const rows = (0,_catalog_locks_js__WEBPACK_IMPORTED_MODULE_2__/* .parseLockfile */ .tg)(lock.text, lock.place).flatMap(({ artifact }) => artifact ?? []);
-            // Shipped locks are for all platforms.
-            if (lock !== mine.get(needed.name))
-                return { lock, rows, unpinned: (0,_locks_js__WEBPACK_IMPORTED_MODULE_4__/* .unpinned */ .CW)(needed, rows, madeFor.get(needed.name) ?? []) };
-            const made = (0,_locks_js__WEBPACK_IMPORTED_MODULE_4__/* .notedLines */ .kK)(lock.text);
-            return { lock, rows, unpinned: [...(0,_locks_js__WEBPACK_IMPORTED_MODULE_4__/* .unpinned */ .CW)(needed, rows, made), ...(0,_locks_js__WEBPACK_IMPORTED_MODULE_4__/* .unresolved */ .II)(needed, made)] };
-        });
-        const good = judged.find((candidate) => candidate.unpinned.length === 0);
-        if (good !== undefined)
-            chosen.push({ ...needed, lock: good.lock, rows: good.rows });
-        else
-            missing.push({ ...needed, unpinned: judged[0]?.unpinned ?? (0,_locks_js__WEBPACK_IMPORTED_MODULE_4__/* .unpinned */ .CW)(needed, [], []) });
-    }
-    return { chosen, missing };
-}
-/** The texts of chosen lockfiles that differ from the shipped ones, by name. */
-function changedLockfiles(chosen, { shipped }) {
-    const texts = chosen.map((needed) => [needed.name, (0,_locks_js__WEBPACK_IMPORTED_MODULE_4__/* .withoutUnwanted */ .tj)(needed, needed.lock)]);
-    return new Map(texts.filter(([name, text]) => shipped.get(name)?.text !== text));
-}
-/**
- * Drops optional artifacts under denied licences from the catalog, with a note on each.
- * @throws ConfigurationError if any other artifact is under a denied licence, or a licence is not known.
- */
-function withoutDenied(catalog, chosen, file) {
-    const components = { ...catalog.components };
-    const notes = new Set();
-    for (const { component, row, place } of chosen.flatMap((lock) => deniedIn(lock, catalog.licenses.deny))) {
-        const declared = (0,_catalog_names_js__WEBPACK_IMPORTED_MODULE_6__/* .own */ .ZV)(catalog.components, component);
-        const [key] = Object.entries(declared?.maven ?? {}).find(([, { name, optional }]) => {
-            return optional && row.kind === 'maven' && isOf(name, row.name);
-        }) ?? [];
-        const left = components[component];
-        if (key === undefined || left === undefined) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${file}: licenses.deny: component ${component} needs ${row.name} ${row.version}, which is under ${row.license} (${place}); allow it, or leave the component out of your variants`);
-        }
-        const maven = Object.fromEntries(Object.entries(left.maven).filter(([name]) => name !== key));
-        components[component] = { ...left, maven };
-        notes.add(`${component}: ${row.name} is left out, its licence ${row.license} is denied`);
-    }
-    return { catalog: { ...catalog, components }, notes: [...notes] };
-}
-function deniedIn({ component, rows, lock, wanted }, deny) {
-    const names = wanted.flatMap((one) => (one.kind === 'maven' ? [one.name] : []));
-    return rows
-        .filter(({ kind, name }) => kind !== 'maven' || names.includes(name))
-        .filter((row) => deny.length > 0 && (0,_catalog_licences_js__WEBPACK_IMPORTED_MODULE_1__/* .isDenied */ .GZ)(licenceOf(row, lock.place), deny))
-        .map((row) => ({ component, row, place: lock.place }));
-}
-/** What `npm run lock` writes where nothing says the licence. */
-const UNKNOWN = 'LicenseRef-unknown';
-/** @throws ConfigurationError if the row's licence is not known: a deny-list can't be held against it. */
-function licenceOf({ kind, name, version, license, line }, place) {
-    const parsed = (0,_catalog_licences_js__WEBPACK_IMPORTED_MODULE_1__/* .parseLicence */ .rw)(license);
-    if (parsed !== undefined && !license.includes(UNKNOWN))
-        return parsed;
-    const problem = parsed === undefined ? 'is not an SPDX expression' : 'is not known';
-    const advice = kind === 'maven'
-        ? 'give the artifact a license in your catalog, like Apache-2.0 or LicenseRef-NAME, and run npm run lock'
-        : 'write it into that line, like Apache-2.0 or LicenseRef-NAME';
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${place}:${line}: the licence of ${name} ${version}, ${JSON.stringify(license.slice(0, 100))}, ${problem}, so licenses.deny can't be checked: ${advice}`);
-}
-/** Whether coordinates of a catalog, which may contain {scala} and the like, match those of a lockfile. */
-function isOf(coordinates, name) {
-    const literal = coordinates.split(/\{[a-z]+\}/).map((part) => part.replaceAll(/[^A-Za-z0-9]/g, '\\$&'));
-    return new RegExp(`^${literal.join('[^:]+')}$`).test(name);
-}
-
-
-/***/ }),
-
 /***/ 5596:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -31577,14 +31472,15 @@ function hostsOf(url) {
 
 /***/ }),
 
-/***/ 9167:
+/***/ 9505:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   b: () => (/* binding */ draftOf),
-  openUserFamily: () => (/* binding */ openUserFamily)
+  openUserFamily: () => (/* binding */ openUserFamily),
+  z: () => (/* binding */ wantedText)
 });
 
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -31592,6 +31488,8 @@ var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
+// EXTERNAL MODULE: ./src/catalog/artifacts.ts
+var artifacts = __nccwpck_require__(5264);
 // EXTERNAL MODULE: ./src/catalog/cells.ts
 var catalog_cells = __nccwpck_require__(4514);
 // EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
@@ -31757,12 +31655,102 @@ function* stageFlaws(catalog, shipped) {
 
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/family/choose.ts
-var choose = __nccwpck_require__(8999);
-// EXTERNAL MODULE: ./src/family/dockerfile.ts
-var family_dockerfile = __nccwpck_require__(5596);
+// EXTERNAL MODULE: ./src/catalog/licences.ts
+var licences = __nccwpck_require__(2315);
+// EXTERNAL MODULE: ./src/catalog/locks.ts
+var locks = __nccwpck_require__(5787);
 // EXTERNAL MODULE: ./src/family/locks.ts
 var family_locks = __nccwpck_require__(3596);
+;// CONCATENATED MODULE: ./src/family/choose.ts
+/** Chooses the lockfile of each component, and keeps denied licences out. */
+
+
+
+
+
+
+
+/**
+ * Chooses a lockfile for each that the cells need: the user's own if it pins everything wanted, else the shipped one if
+ * that does. The others are missing.
+ */
+function chooseLockfiles(cells, shippedCatalog, { shipped, own: mine }) {
+    const madeFor = new Map((0,family_locks/* neededLockfiles */._l)((0,catalog_cells/* cellsOf */.nc)(shippedCatalog)).map(({ name, wanted }) => [name, wanted.map(artifacts/* wantedLine */.gH)]));
+    const chosen = [];
+    const missing = [];
+    for (const needed of (0,family_locks/* neededLockfiles */._l)(cells)) {
+        const candidates = [mine.get(needed.name), shipped.get(needed.name)].flatMap((lock) => lock ?? []);
+        const judged = candidates.map((lock) => {
+            const rows = (0,locks/* parseLockfile */.tg)(lock.text, lock.place).flatMap(({ artifact }) => artifact ?? []);
+            // Shipped locks are for all platforms.
+            if (lock !== mine.get(needed.name))
+                return { lock, rows, unpinned: (0,family_locks/* unpinned */.CW)(needed, rows, madeFor.get(needed.name) ?? []) };
+            const made = (0,family_locks/* notedLines */.kK)(lock.text);
+            return { lock, rows, unpinned: [...(0,family_locks/* unpinned */.CW)(needed, rows, made), ...(0,family_locks/* unresolved */.II)(needed, made)] };
+        });
+        const good = judged.find((candidate) => candidate.unpinned.length === 0);
+        if (good !== undefined)
+            chosen.push({ ...needed, lock: good.lock, rows: good.rows });
+        else
+            missing.push({ ...needed, unpinned: judged[0]?.unpinned ?? (0,family_locks/* unpinned */.CW)(needed, [], []) });
+    }
+    return { chosen, missing };
+}
+/** The texts of chosen lockfiles that differ from the shipped ones, by name. */
+function changedLockfiles(chosen, { shipped }) {
+    const texts = chosen.map((needed) => [needed.name, (0,family_locks/* withoutUnwanted */.tj)(needed, needed.lock)]);
+    return new Map(texts.filter(([name, text]) => shipped.get(name)?.text !== text));
+}
+/**
+ * Drops optional artifacts under denied licences from the catalog, with a note on each.
+ * @throws ConfigurationError if any other artifact is under a denied licence, or a licence is not known.
+ */
+function withoutDenied(catalog, chosen, file) {
+    const components = { ...catalog.components };
+    const notes = new Set();
+    for (const { component, row, place } of chosen.flatMap((lock) => deniedIn(lock, catalog.licenses.deny))) {
+        const declared = (0,names/* own */.ZV)(catalog.components, component);
+        const [key] = Object.entries(declared?.maven ?? {}).find(([, { name, optional }]) => {
+            return optional && row.kind === 'maven' && isOf(name, row.name);
+        }) ?? [];
+        const left = components[component];
+        if (key === undefined || left === undefined) {
+            throw new errors/* ConfigurationError */.j1(`${file}: licenses.deny: component ${component} needs ${row.name} ${row.version}, which is under ${row.license} (${place}); allow it, or leave the component out of your variants`);
+        }
+        const maven = Object.fromEntries(Object.entries(left.maven).filter(([name]) => name !== key));
+        components[component] = { ...left, maven };
+        notes.add(`${component}: ${row.name} is left out, its licence ${row.license} is denied`);
+    }
+    return { catalog: { ...catalog, components }, notes: [...notes] };
+}
+function deniedIn({ component, rows, lock, wanted }, deny) {
+    const names = wanted.flatMap((one) => (one.kind === 'maven' ? [one.name] : []));
+    return rows
+        .filter(({ kind, name }) => kind !== 'maven' || names.includes(name))
+        .filter((row) => deny.length > 0 && (0,licences/* isDenied */.GZ)(licenceOf(row, lock.place), deny))
+        .map((row) => ({ component, row, place: lock.place }));
+}
+/** What `npm run lock` writes where nothing says the licence. */
+const UNKNOWN = 'LicenseRef-unknown';
+/** @throws ConfigurationError if the row's licence is not known: a deny-list can't be held against it. */
+function licenceOf({ kind, name, version, license, line }, place) {
+    const parsed = (0,licences/* parseLicence */.rw)(license);
+    if (parsed !== undefined && !license.includes(UNKNOWN))
+        return parsed;
+    const problem = parsed === undefined ? 'is not an SPDX expression' : 'is not known';
+    const advice = kind === 'maven'
+        ? 'give the artifact a license in your catalog, like Apache-2.0 or LicenseRef-NAME, and run npm run lock'
+        : 'write it into that line, like Apache-2.0 or LicenseRef-NAME';
+    throw new errors/* ConfigurationError */.j1(`${place}:${line}: the licence of ${name} ${version}, ${JSON.stringify(license.slice(0, 100))}, ${problem}, so licenses.deny can't be checked: ${advice}`);
+}
+/** Whether coordinates of a catalog, which may contain {scala} and the like, match those of a lockfile. */
+function isOf(coordinates, name) {
+    const literal = coordinates.split(/\{[a-z]+\}/).map((part) => part.replaceAll(/[^A-Za-z0-9]/g, '\\$&'));
+    return new RegExp(`^${literal.join('[^:]+')}$`).test(name);
+}
+
+// EXTERNAL MODULE: ./src/family/dockerfile.ts
+var family_dockerfile = __nccwpck_require__(5596);
 // EXTERNAL MODULE: ./src/family/workspace.ts
 var family_workspace = __nccwpck_require__(3729);
 ;// CONCATENATED MODULE: ./src/family/compose.ts
@@ -31856,21 +31844,23 @@ async function place(workspace, name, target, what = 'the acceptance script') {
 
 
 
+
+
 /** Opens a user's family; see openFamily(). */
 async function openUserFamily(images, user, work) {
     const draft = await draftOf(images, user);
     if (draft.missing.length > 0)
         throw new errors/* ConfigurationError */.j1(unlockedText(draft.missing, user, draft.lockFolder));
     const cells = (0,catalog_cells/* cellsOf */.nc)(draft.catalog);
-    const first = (0,choose/* chooseLockfiles */.ap)(cells, draft.shipped, draft.locks);
-    const { catalog, notes } = (0,choose/* withoutDenied */._c)(draft.catalog, first.chosen, user.file);
+    const first = chooseLockfiles(cells, draft.shipped, draft.locks);
+    const { catalog, notes } = withoutDenied(draft.catalog, first.chosen, user.file);
     const left = (0,catalog_cells/* cellsOf */.nc)(catalog);
-    const { chosen } = (0,choose/* chooseLockfiles */.ap)(left, draft.shipped, draft.locks);
+    const { chosen } = chooseLockfiles(left, draft.shipped, draft.locks);
     await (0,promises_.mkdir)(work, { recursive: true });
     const folder = await (0,promises_.mkdtemp)(external_node_path_default().join(work, 'images-'));
     const drop = () => (0,promises_.rm)(folder, { recursive: true, force: true });
     try {
-        const locks = (0,choose/* changedLockfiles */.H8)(chosen, draft.locks);
+        const locks = changedLockfiles(chosen, draft.locks);
         await compose(folder, { shipped: images, workspace: user.workspace, cells: left, locks });
     }
     catch (error) {
@@ -31896,8 +31886,21 @@ async function draftOf(images, user) {
         shipped: await shippedLocks(external_node_path_default().join(images, 'locks')),
         own: await ownLocks(user, lockFolder),
     };
-    const { missing } = (0,choose/* chooseLockfiles */.ap)((0,catalog_cells/* cellsOf */.nc)(catalog), shipped, locks);
+    const { missing } = chooseLockfiles((0,catalog_cells/* cellsOf */.nc)(catalog), shipped, locks);
     return { catalog, shipped, locks, missing, lockFolder };
+}
+/**
+ * What a lockfile is made for, as images/build/make_lock.py reads it. Python packages of a user's catalog are resolved
+ * only for the platforms that need them, together with the packages that the image has already.
+ */
+function wantedText(needed, draft) {
+    const lines = needed.wanted.map(artifacts/* wantedLine */.gH);
+    if (draft !== undefined) {
+        const { chosen } = chooseLockfiles((0,catalog_cells/* cellsOf */.nc)(draft.catalog), draft.shipped, draft.locks);
+        const there = chosen.filter(({ name }) => needed.beside.includes(name)).flatMap(({ rows }) => rows);
+        lines.push(...(0,family_locks/* surroundings */.i5)(needed, there));
+    }
+    return lines.map((line) => `${line}\n`).join('');
 }
 /** The folder may be missing. Its files are read with the same care as all files of the user's repository. */
 async function ownLocks({ workspace }, folder) {
@@ -32501,7 +32504,7 @@ async function openFamily(images, user, work) {
         return { catalog, images, notes: [], lockfilePaths: new Map(), [Symbol.asyncDispose]: async () => { } };
     }
     // Loaded here: a plan without a catalog of the user's own starts faster.
-    const { openUserFamily } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 9167));
+    const { openUserFamily } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 9505));
     return openUserFamily(images, user, work);
 }
 
@@ -32816,9 +32819,9 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(8992);
 /* harmony import */ var _arguments_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6067);
 /* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7715);
-/* harmony import */ var _lockfiles_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2406);
+/* harmony import */ var _lockfiles_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6009);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4480);
-/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(857);
+/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9219);
 /* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(2638);
 /* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9491);
 /** The local command: `npm start` and the others. */
@@ -32864,69 +32867,29 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 2406:
+/***/ 6009:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  s: () => (/* binding */ lock)
-});
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
-// EXTERNAL MODULE: ./src/catalog/cells.ts
-var cells = __nccwpck_require__(4514);
-// EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
-var load = __nccwpck_require__(5735);
-// EXTERNAL MODULE: ./src/engine/buildx.ts
-var buildx = __nccwpck_require__(8152);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/family/locks.ts
-var locks = __nccwpck_require__(3596);
-// EXTERNAL MODULE: ./src/family/repositories.ts
-var family_repositories = __nccwpck_require__(302);
-// EXTERNAL MODULE: ./src/family/user.ts + 2 modules
-var family_user = __nccwpck_require__(9167);
-// EXTERNAL MODULE: ./src/catalog/artifacts.ts
-var artifacts = __nccwpck_require__(5264);
-// EXTERNAL MODULE: ./src/family/choose.ts
-var choose = __nccwpck_require__(8999);
-;// CONCATENATED MODULE: ./src/family/wanted.ts
-/** What a new lockfile is resolved for. */
-
-
-
-
-/**
- * What a lockfile is made for, as images/build/make_lock.py reads it. Python packages of a user's catalog are resolved
- * only for the platforms that need them, together with the packages that the image has already.
- */
-function wantedText(needed, draft) {
-    const lines = needed.wanted.map(artifacts/* wantedLine */.gH);
-    if (draft !== undefined) {
-        const { chosen } = (0,choose/* chooseLockfiles */.ap)((0,cells/* cellsOf */.nc)(draft.catalog), draft.shipped, draft.locks);
-        const there = chosen.filter(({ name }) => needed.beside.includes(name)).flatMap(({ rows }) => rows);
-        lines.push(...(0,locks/* surroundings */.i5)(needed, there));
-    }
-    return lines.map((line) => `${line}\n`).join('');
-}
-
-// EXTERNAL MODULE: ./src/family/workspace.ts
-var workspace = __nccwpck_require__(3729);
-// EXTERNAL MODULE: ./src/image/image.ts
-var image_image = __nccwpck_require__(5228);
-// EXTERNAL MODULE: ./src/local/context.ts + 2 modules
-var local_context = __nccwpck_require__(7715);
-;// CONCATENATED MODULE: ./src/local/lockfiles.ts
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   s: () => (/* binding */ lock)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4514);
+/* harmony import */ var _catalog_load_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5735);
+/* harmony import */ var _engine_buildx_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8152);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3916);
+/* harmony import */ var _family_locks_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3596);
+/* harmony import */ var _family_repositories_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(302);
+/* harmony import */ var _family_user_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9505);
+/* harmony import */ var _family_workspace_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3729);
+/* harmony import */ var _image_image_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(5228);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(7715);
 /** `npm run lock`: makes lockfiles in a build, with the resolver of the images' own Python. */
-
 
 
 
@@ -32946,42 +32909,42 @@ var local_context = __nccwpck_require__(7715);
  * @throws ConfigurationError when something can't be resolved or fetched.
  */
 async function lock(command, context) {
-    const images = external_node_path_default().join(context.root, 'images');
+    const images = node_path__WEBPACK_IMPORTED_MODULE_2___default().join(context.root, 'images');
     if (command.catalog !== undefined)
-        return lockUser(images, await (0,workspace/* localUserFile */.fp)(command.catalog, context.env), context);
-    const catalog = await (0,load/* loadCatalog */.a)(external_node_path_default().join(images, 'catalog.yml'));
-    const environment = await (0,local_context/* setUp */.s)(context, catalog.base, false);
-    const wanted = (0,locks/* neededLockfiles */._l)((0,cells/* cellsOf */.nc)(catalog)).map((needed) => [needed, wantedText(needed)]);
-    await makeLockfiles(wanted, external_node_path_default().join(images, 'locks'), { images, environment }, context);
+        return lockUser(images, await (0,_family_workspace_js__WEBPACK_IMPORTED_MODULE_10__/* .localUserFile */ .fp)(command.catalog, context.env), context);
+    const catalog = await (0,_catalog_load_js__WEBPACK_IMPORTED_MODULE_4__/* .loadCatalog */ .a)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, 'catalog.yml'));
+    const environment = await (0,_context_js__WEBPACK_IMPORTED_MODULE_12__/* .setUp */ .s)(context, catalog.base, false);
+    const wanted = (0,_family_locks_js__WEBPACK_IMPORTED_MODULE_7__/* .neededLockfiles */ ._l)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .cellsOf */ .nc)(catalog)).map((needed) => [needed, (0,_family_user_js__WEBPACK_IMPORTED_MODULE_9__/* .wantedText */ .z)(needed)]);
+    await makeLockfiles(wanted, node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, 'locks'), { images, environment }, context);
     // The servers of acceptance tests are no components, so the catalog doesn't list them.
-    const services = external_node_path_default().join(images, 'acceptance/services');
-    const text = await (0,promises_.readFile)(external_node_path_default().join(services, 'services.in'), 'utf8');
+    const services = node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, 'acceptance/services');
+    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(services, 'services.in'), 'utf8');
     await makeLockfiles([[{ name: 'services.lock' }, text]], services, { images, environment }, context);
     return 'images/**/*.lock are made anew; git diff images shows what changed';
 }
 async function lockUser(images, user, context) {
-    const first = await (0,family_user/* draftOf */.b)(images, user);
+    const first = await (0,_family_user_js__WEBPACK_IMPORTED_MODULE_9__/* .draftOf */ .b)(images, user);
     if (first.missing.length === 0)
         return `${user.file}: all that it adds is locked; delete a lock to make it anew`;
-    const credentials = (0,family_repositories/* parseCredentials */.g)(context.env.SPARK_IMAGES_REPOSITORY_CREDENTIALS ?? '');
-    const repositories = (0,family_repositories/* repositorySecret */.P)(first.catalog, credentials);
-    const environment = await (0,local_context/* setUp */.s)(context, first.catalog.base, false);
-    const target = external_node_path_default().join(user.workspace, first.lockFolder);
-    await (0,promises_.mkdir)(target, { recursive: true });
+    const credentials = (0,_family_repositories_js__WEBPACK_IMPORTED_MODULE_8__/* .parseCredentials */ .g)(context.env.SPARK_IMAGES_REPOSITORY_CREDENTIALS ?? '');
+    const repositories = (0,_family_repositories_js__WEBPACK_IMPORTED_MODULE_8__/* .repositorySecret */ .P)(first.catalog, credentials);
+    const environment = await (0,_context_js__WEBPACK_IMPORTED_MODULE_12__/* .setUp */ .s)(context, first.catalog.base, false);
+    const target = node_path__WEBPACK_IMPORTED_MODULE_2___default().join(user.workspace, first.lockFolder);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(target, { recursive: true });
     const made = [];
     // A catalog's own components are resolved together with the lockfiles of the Dockerfile's stages.
     for (const own of [false, true]) {
-        const draft = await (0,family_user/* draftOf */.b)(images, user);
+        const draft = await (0,_family_user_js__WEBPACK_IMPORTED_MODULE_9__/* .draftOf */ .b)(images, user);
         const { missing, catalog } = draft;
         const wanted = missing
             .filter(({ component }) => (catalog.components[component]?.lock === undefined) === own)
-            .map((needed) => [needed, wantedText(needed, draft)]);
+            .map((needed) => [needed, (0,_family_user_js__WEBPACK_IMPORTED_MODULE_9__/* .wantedText */ .z)(needed, draft)]);
         if (wanted.length === 0)
             continue;
         await makeLockfiles(wanted, target, { images, environment, repositories }, context);
-        made.push(...wanted.map(([{ name }]) => `${first.lockFolder}/${external_node_path_default().basename(name)}`));
+        made.push(...wanted.map(([{ name }]) => `${first.lockFolder}/${node_path__WEBPACK_IMPORTED_MODULE_2___default().basename(name)}`));
     }
-    const [left] = (await (0,family_user/* draftOf */.b)(images, user)).missing;
+    const [left] = (await (0,_family_user_js__WEBPACK_IMPORTED_MODULE_9__/* .draftOf */ .b)(images, user)).missing;
     if (left !== undefined)
         throw new Error(`${left.name} was made, but does not pin what it should`);
     return [`locked, to be committed with ${user.file}:`, ...made.map((name) => `  ${name}`)].join('\n');
@@ -32991,27 +32954,27 @@ async function lockUser(images, user, context) {
  * @param repositories the build secret of repositorySecret().
  */
 async function makeLockfiles(wanted, destination, { images, environment, repositories, }, { env, progress }) {
-    progress.step(`lock ${wanted.map(([{ name }]) => external_node_path_default().basename(name, '.lock')).join(', ')}`);
-    const work = await (0,promises_.mkdtemp)(external_node_path_default().join((0,external_node_os_.tmpdir)(), 'spark-images-lock-'));
+    progress.step(`lock ${wanted.map(([{ name }]) => node_path__WEBPACK_IMPORTED_MODULE_2___default().basename(name, '.lock')).join(', ')}`);
+    const work = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join((0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)(), 'spark-images-lock-'));
     try {
         for (const [{ name }, text] of wanted)
-            await (0,promises_.writeFile)(external_node_path_default().join(work, `${external_node_path_default().basename(name, '.lock')}.in`), text);
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(work, `${node_path__WEBPACK_IMPORTED_MODULE_2___default().basename(name, '.lock')}.in`), text);
         const request = {
             context: images,
             target: 'locks',
             platform: 'linux/amd64',
-            contexts: { ...(0,image_image/* baseContext */.RH)(environment.base), wanted: work },
+            contexts: { ...(0,_image_image_js__WEBPACK_IMPORTED_MODULE_11__/* .baseContext */ .RH)(environment.base), wanted: work },
             repositories,
             outputs: [{ type: 'local', dest: destination }],
             // What is newest is asked for each time.
             anew: 'make-locks',
         };
-        const { exitCode } = await (0,buildx/* runBuildx */.Ay)(environment.docker, request, env, { onLine: progress.line });
+        const { exitCode } = await (0,_engine_buildx_js__WEBPACK_IMPORTED_MODULE_5__/* .runBuildx */ .Ay)(environment.docker, request, env, { onLine: progress.line });
         if (exitCode !== 0)
-            throw new errors/* ConfigurationError */.j1('the locks could not be made; the lines above say why');
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ConfigurationError */ .j1('the locks could not be made; the lines above say why');
     }
     finally {
-        await (0,promises_.rm)(work, { recursive: true });
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(work, { recursive: true });
     }
 }
 
@@ -33155,7 +33118,7 @@ function planText({ cells }) {
 
 /***/ }),
 
-/***/ 857:
+/***/ 9219:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -33168,8 +33131,6 @@ __nccwpck_require__.d(__webpack_exports__, {
 var catalog_cells = __nccwpck_require__(4514);
 // EXTERNAL MODULE: ./src/oci/reference.ts
 var reference = __nccwpck_require__(2148);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
 var schemas = __nccwpck_require__(4343);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
@@ -33178,8 +33139,11 @@ var api = __nccwpck_require__(3305);
 var iso = __nccwpck_require__(3102);
 // EXTERNAL MODULE: ./src/catalog/names.ts
 var names = __nccwpck_require__(6447);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
 ;// CONCATENATED MODULE: ./src/plan/output.ts
-/** The plan as one job hands it to another. */
+/** The plan as one job hands it to another: encoded by the plan entry, decoded by the release entry. */
+
 
 
 
@@ -33217,47 +33181,6 @@ const planSchema = schemas/* object */.Ikc({
             .check(what("What the catalog's rules say of this combination; the least of them is the level"))),
     })),
 });
-/**
- * Parses what encodePlan() gave.
- * @throws ConfigurationError that says what is missing or not valid.
- */
-function decodePlan(text) {
-    if (text.trim() === '') {
-        throw new errors/* ConfigurationError */.j1('the input plan is empty: give it the output "plan" of the plan entry. GitHub drops an output that holds a secret: keep the registry and the image name out of your secrets');
-    }
-    let content;
-    try {
-        content = JSON.parse(text);
-    }
-    catch (cause) {
-        throw new errors/* ConfigurationError */.j1('the input plan is not JSON: give it the output "plan" of the plan entry', {
-            cause,
-        });
-    }
-    const format = content?.format;
-    if (format !== undefined && format !== FORMAT) {
-        throw new errors/* ConfigurationError */.j1(`the input plan has format ${JSON.stringify(format)}, this version of the action knows ${FORMAT}: use one version for all entries`);
-    }
-    const parsed = planSchema.safeParse(content);
-    if (!parsed.success) {
-        const path = parsed.error.issues[0]?.path.join('.') || 'its top';
-        throw new errors/* ConfigurationError */.j1(`the input plan is not what the plan entry gives: ${path} is missing or not valid`);
-    }
-    const seen = new Set();
-    for (const { cell, platform } of parsed.data.cells) {
-        const key = `${cell} for ${platform}`;
-        if (seen.has(key))
-            throw new errors/* ConfigurationError */.j1(`the input plan has ${key} twice`);
-        seen.add(key);
-    }
-    return parsed.data;
-}
-
-;// CONCATENATED MODULE: ./src/plan/encode.ts
-/** Encodes a plan as an output of a job. */
-
-
-
 /** GitHub takes a megabyte of outputs of a job, counted as UTF-16; the matrix is another output. */
 const LIMIT = 700_000;
 /** An input is a variable of the environment: execve(2) takes 128 KiB of each, with its name. */
@@ -33316,6 +33239,41 @@ function supportOf({ cell: { rules } }, length) {
 }
 function shorten(text, length) {
     return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+}
+/**
+ * Parses what encodePlan() gave.
+ * @throws ConfigurationError that says what is missing or not valid.
+ */
+function decodePlan(text) {
+    if (text.trim() === '') {
+        throw new errors/* ConfigurationError */.j1('the input plan is empty: give it the output "plan" of the plan entry. GitHub drops an output that holds a secret: keep the registry and the image name out of your secrets');
+    }
+    let content;
+    try {
+        content = JSON.parse(text);
+    }
+    catch (cause) {
+        throw new errors/* ConfigurationError */.j1('the input plan is not JSON: give it the output "plan" of the plan entry', {
+            cause,
+        });
+    }
+    const format = content?.format;
+    if (format !== undefined && format !== FORMAT) {
+        throw new errors/* ConfigurationError */.j1(`the input plan has format ${JSON.stringify(format)}, this version of the action knows ${FORMAT}: use one version for all entries`);
+    }
+    const parsed = planSchema.safeParse(content);
+    if (!parsed.success) {
+        const path = parsed.error.issues[0]?.path.join('.') || 'its top';
+        throw new errors/* ConfigurationError */.j1(`the input plan is not what the plan entry gives: ${path} is missing or not valid`);
+    }
+    const seen = new Set();
+    for (const { cell, platform } of parsed.data.cells) {
+        const key = `${cell} for ${platform}`;
+        if (seen.has(key))
+            throw new errors/* ConfigurationError */.j1(`the input plan has ${key} twice`);
+        seen.add(key);
+    }
+    return parsed.data;
 }
 
 // EXTERNAL MODULE: ./src/plan/prepare.ts
@@ -35838,7 +35796,6 @@ var release_disposeResources = (undefined && undefined.__disposeResources) || (f
     return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
 });
 /** `npm run release`: releases the local family, or rolls it back. */
-
 
 
 
@@ -39840,15 +39797,11 @@ function stages_select(source, files, stage) {
     const advice = clean.startsWith('locks/') ? '; make it with: npm run lock' : '';
     throw new errors/* ConfigurationError */.j1(`images/${clean} is not there, and stage ${stage} needs it${advice}`);
 }
+/** `*` and `?` stand for characters of one path segment; what is in a folder that matches is matched too. */
 function matcher(pattern) {
-    const parts = pattern.split(/([*?])/).map(literal);
-    const expression = new RegExp(`^${parts.join('')}(?:/|$)`);
+    const escaped = pattern.replaceAll(/[^A-Za-z0-9/_*?-]/g, '\\$&');
+    const expression = new RegExp(`^${escaped.replaceAll('*', '[^/]*').replaceAll('?', '[^/]')}(?:/|$)`);
     return (file) => expression.test(file);
-}
-function literal(part) {
-    if (part === '*')
-        return '[^/]*';
-    return part === '?' ? '[^/]' : part.replaceAll(/[^A-Za-z0-9/_-]/g, '\\$&');
 }
 
 ;// CONCATENATED MODULE: ./src/plan/fingerprint.ts

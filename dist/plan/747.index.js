@@ -11,7 +11,7 @@ __webpack_require__.d(__webpack_exports__, {
   openUserFamily: () => (/* binding */ openUserFamily)
 });
 
-// UNUSED EXPORTS: draftOf
+// UNUSED EXPORTS: draftOf, wantedText
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
@@ -325,7 +325,7 @@ function unpinned({ wanted }, rows, made) {
  * them, and the packages that the image has already. Nothing if there are no Python packages.
  * @param there the rows of `beside`.
  */
-function surroundings({ wanted, platforms }, there) {
+function locks_surroundings({ wanted, platforms }, there) {
     if (!wanted.some(isPython))
         return [];
     const lines = [
@@ -375,7 +375,7 @@ function withoutUnwanted({ wanted }, { text, place }) {
  * Chooses a lockfile for each that the cells need: the user's own if it pins everything wanted, else the shipped one if
  * that does. The others are missing.
  */
-function chooseLockfiles(cells, shippedCatalog, { shipped, own: mine }) {
+function choose_chooseLockfiles(cells, shippedCatalog, { shipped, own: mine }) {
     const madeFor = new Map(neededLockfiles((0,catalog_cells/* cellsOf */.nc)(shippedCatalog)).map(({ name, wanted }) => [name, wanted.map(artifacts/* wantedLine */.gH)]));
     const chosen = [];
     const missing = [];
@@ -545,16 +545,18 @@ async function place(workspace, name, target, what = 'the acceptance script') {
 
 
 
+
+
 /** Opens a user's family; see openFamily(). */
 async function openUserFamily(images, user, work) {
     const draft = await draftOf(images, user);
     if (draft.missing.length > 0)
         throw new errors/* ConfigurationError */.j1(unlockedText(draft.missing, user, draft.lockFolder));
     const cells = (0,catalog_cells/* cellsOf */.nc)(draft.catalog);
-    const first = chooseLockfiles(cells, draft.shipped, draft.locks);
+    const first = choose_chooseLockfiles(cells, draft.shipped, draft.locks);
     const { catalog, notes } = withoutDenied(draft.catalog, first.chosen, user.file);
     const left = (0,catalog_cells/* cellsOf */.nc)(catalog);
-    const { chosen } = chooseLockfiles(left, draft.shipped, draft.locks);
+    const { chosen } = choose_chooseLockfiles(left, draft.shipped, draft.locks);
     await (0,promises_.mkdir)(work, { recursive: true });
     const folder = await (0,promises_.mkdtemp)(external_node_path_default().join(work, 'images-'));
     const drop = () => (0,promises_.rm)(folder, { recursive: true, force: true });
@@ -585,8 +587,21 @@ async function draftOf(images, user) {
         shipped: await shippedLocks(external_node_path_default().join(images, 'locks')),
         own: await ownLocks(user, lockFolder),
     };
-    const { missing } = chooseLockfiles((0,catalog_cells/* cellsOf */.nc)(catalog), shipped, locks);
+    const { missing } = choose_chooseLockfiles((0,catalog_cells/* cellsOf */.nc)(catalog), shipped, locks);
     return { catalog, shipped, locks, missing, lockFolder };
+}
+/**
+ * What a lockfile is made for, as images/build/make_lock.py reads it. Python packages of a user's catalog are resolved
+ * only for the platforms that need them, together with the packages that the image has already.
+ */
+function wantedText(needed, draft) {
+    const lines = needed.wanted.map(wantedLine);
+    if (draft !== undefined) {
+        const { chosen } = chooseLockfiles(cellsOf(draft.catalog), draft.shipped, draft.locks);
+        const there = chosen.filter(({ name }) => needed.beside.includes(name)).flatMap(({ rows }) => rows);
+        lines.push(...surroundings(needed, there));
+    }
+    return lines.map((line) => `${line}\n`).join('');
 }
 /** The folder may be missing. Its files are read with the same care as all files of the user's repository. */
 async function ownLocks({ workspace }, folder) {

@@ -29261,7 +29261,7 @@ async function summarize(markdown) {
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2147);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9088);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2630);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9988);
 /** The plan entry: reads its inputs and runs. */
 
 
@@ -29481,7 +29481,7 @@ function readInputs() {
 
 /***/ }),
 
-/***/ 2630:
+/***/ 9988:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29528,22 +29528,145 @@ async function resolveBase(name) {
     return at(found.digest);
 }
 
+// EXTERNAL MODULE: ./src/catalog/names.ts
+var names = __nccwpck_require__(6447);
+;// CONCATENATED MODULE: ./src/plan/filters.ts
+/** Filters that select a part of the family. */
+
+
+
+/**
+ * The cells that match all filters.
+ * @throws ConfigurationError naming a pattern that matches nothing, with what there is; or when nothing is left.
+ */
+function resolveFilters(cells, filters) {
+    if (cells.length === 0) {
+        throw new errors/* ConfigurationError */.j1('the catalog declares no cell: it needs a version, a variant and a platform');
+    }
+    const version = matcherOf('version', filters.versions, cells);
+    const variant = matcherOf('variant', filters.variants, cells);
+    const platform = matcherOf('platform', filters.platforms, cells);
+    const known = filters.only.length === 0 ? cells : (0,catalog_cells/* selectCells */.kw)(cells, filters.only);
+    const asked = known.filter((cell) => version(cell.version) && variant(cell.variant) && platform(cell.platform));
+    const built = asked.filter((cell) => (0,catalog_cells/* exclusionOf */.ah)(cell) === undefined);
+    if (built.length === 0)
+        throw new errors/* ConfigurationError */.j1(nothingLeft(filters, asked));
+    return {
+        ids: new Set(built.map(({ id }) => id)),
+        platforms: new Set(built.map((cell) => cell.platform)),
+    };
+}
+function matcherOf(key, patterns, cells) {
+    if (patterns.length === 0)
+        return () => true;
+    const known = [...new Set(cells.map((cell) => cell[key]))];
+    const matchers = patterns.map((pattern) => {
+        const matches = (0,names/* globMatcher */.fU)(pattern);
+        if (known.some(matches))
+            return matches;
+        throw new errors/* ConfigurationError */.j1(`${key}s: no ${key} ${JSON.stringify(pattern.slice(0, 200))}${(0,names/* suggestion */.h)(pattern, known)}`);
+    });
+    return (value) => matchers.some((matches) => matches(value));
+}
+function nothingLeft(filters, asked) {
+    const given = Object.entries(filters).flatMap(([name, patterns]) => patterns.length === 0 ? [] : [`${name}: ${patterns.join(', ').slice(0, 200)}`]);
+    const what = given.length === 0 ? 'the whole family' : given.join('; ');
+    const excluded = (0,catalog_cells/* describeExclusions */.dw)(asked);
+    return excluded === undefined
+        ? `no cell matches all of ${what}`
+        : `rules of the catalog exclude all ${asked.length} cells of ${what}: ${excluded}`;
+}
+
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
 var schemas = __nccwpck_require__(4343);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
 var api = __nccwpck_require__(3305);
+;// CONCATENATED MODULE: ./src/plan/matrix.ts
+/** The build matrix of a plan: made by the plan entry, and read back, entry by entry, by the build entry. */
+
+
+
+const hex = schemas/* string */.YjP().check(api/* _regex */.Fk(/^[0-9a-f]{64}$/));
+/** One job of the build matrix: all that it needs to build the cell that was planned, and no other. */
+const entrySchema = schemas/* object */.Ikc({
+    cell: schemas/* string */.YjP().check(api/* _regex */.Fk(names.ID)),
+    version: schemas/* string */.YjP(),
+    variant: schemas/* string */.YjP(),
+    platform: schemas/* string */.YjP(),
+    /** Label of a runner of the cell's platform. */
+    runner: schemas/* string */.YjP(),
+    fingerprint: hex,
+    /** The base image with the digest that the plan found. */
+    base: schemas/* string */.YjP(),
+    /** To be built even where the registry has it: the plan was asked to rebuild all. */
+    anew: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
+});
+/**
+ * Parses the `cell` input of the build entry.
+ * @throws ConfigurationError when it is neither.
+ */
+function parseCellInput(text) {
+    const value = text.trim();
+    if (value === '' || value === 'null' || value === '{}') {
+        throw new ConfigurationError('the input cell is empty: run this step in a job whose matrix is the plan\'s output "matrix", or name a cell, like 4.1.1-baseline');
+    }
+    if (!value.startsWith('{')) {
+        if (!ID.test(value))
+            throw new ConfigurationError(`${JSON.stringify(value)} is not a cell id: letters, digits and . _ - only`);
+        return { id: value };
+    }
+    let content;
+    try {
+        content = JSON.parse(value);
+    }
+    catch (cause) {
+        throw new ConfigurationError('the input cell starts with { but is not JSON', { cause });
+    }
+    const parsed = entrySchema.safeParse(content);
+    if (!parsed.success) {
+        const key = parsed.error.issues[0]?.path.join('.') ?? '';
+        throw new ConfigurationError(`the input cell is not an entry of the plan's matrix: ${key} is missing or not valid`);
+    }
+    return { id: parsed.data.cell, planned: parsed.data };
+}
+/** https://docs.github.com/actions/reference/limits */
+const MAX_JOBS = 256;
+/**
+ * `strategy.matrix` of a workflow, with one entry for each cell to build. It names no image, because GitHub drops an
+ * output that contains a secret, and some users keep their registry's name in one.
+ * @param rebuild `all` has the jobs build what the registry holds, too.
+ * @throws ConfigurationError when GitHub would refuse it.
+ */
+function matrixOf(plan, rebuild) {
+    const built = plan.cells.filter(({ verdict }) => verdict.kind === 'build');
+    if (built.length > MAX_JOBS) {
+        throw new errors/* ConfigurationError */.j1(`${built.length} cells are to be built, and a matrix has ${MAX_JOBS} jobs at most: plan fewer at once with versions, variants, platforms or only`);
+    }
+    return {
+        include: built.map(({ cell, fingerprint }) => ({
+            cell: cell.id,
+            version: cell.version,
+            variant: cell.variant,
+            platform: cell.platform,
+            runner: cell.runner,
+            fingerprint,
+            base: `${plan.base.name}@${plan.base.digest}`,
+            ...(rebuild === 'all' ? { anew: true } : {}),
+        })),
+    };
+}
+
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/iso.js
 var iso = __nccwpck_require__(3102);
-// EXTERNAL MODULE: ./src/catalog/names.ts
-var names = __nccwpck_require__(6447);
 ;// CONCATENATED MODULE: ./src/plan/output.ts
-/** The plan as one job hands it to another. */
+/** The plan as one job hands it to another: encoded by the plan entry, decoded by the release entry. */
+
 
 
 
 /** Raised when older versions of the action could misunderstand a plan. */
 const FORMAT = 1;
-const hex = schemas/* string */.YjP().check(api/* _regex */.Fk(/^[0-9a-f]{64}$/));
+const output_hex = schemas/* string */.YjP().check(api/* _regex */.Fk(/^[0-9a-f]{64}$/));
 const digest = schemas/* string */.YjP().check(api/* _regex */.Fk(/^sha256:[0-9a-f]{64}$/));
 const id = schemas/* string */.YjP().check(api/* _regex */.Fk(names.ID));
 const platform = schemas/* string */.YjP().check(api/* _regex */.Fk(/^[a-z0-9]+\/[a-z0-9]+(?:\/[a-z0-9]+)?$/));
@@ -29563,8 +29686,8 @@ const planSchema = schemas/* object */.Ikc({
         series: schemas/* string */.YjP().check(what('Feature version, like 4.1')),
         variant: id,
         platform: platform.check(what('OCI platform, like linux/amd64')),
-        fingerprint: hex.check(what('Hash over all that determines the content of the cell')),
-        testsFingerprint: hex.check(what('Hash over all that tests the cell')),
+        fingerprint: output_hex.check(what('Hash over all that determines the content of the cell')),
+        testsFingerprint: output_hex.check(what('Hash over all that tests the cell')),
         tag: tag.check(what('Staging tag: what a build of this fingerprint pushes')),
         verdict: schemas/* enum */.k5n(['build', 'unchanged', 'excluded']),
         reason: schemas/* string */.YjP().check(what('Why, in words; long ones are cut')),
@@ -29575,47 +29698,6 @@ const planSchema = schemas/* object */.Ikc({
             .check(what("What the catalog's rules say of this combination; the least of them is the level"))),
     })),
 });
-/**
- * Parses what encodePlan() gave.
- * @throws ConfigurationError that says what is missing or not valid.
- */
-function decodePlan(text) {
-    if (text.trim() === '') {
-        throw new ConfigurationError('the input plan is empty: give it the output "plan" of the plan entry. GitHub drops an output that holds a secret: keep the registry and the image name out of your secrets');
-    }
-    let content;
-    try {
-        content = JSON.parse(text);
-    }
-    catch (cause) {
-        throw new ConfigurationError('the input plan is not JSON: give it the output "plan" of the plan entry', {
-            cause,
-        });
-    }
-    const format = content?.format;
-    if (format !== undefined && format !== FORMAT) {
-        throw new ConfigurationError(`the input plan has format ${JSON.stringify(format)}, this version of the action knows ${FORMAT}: use one version for all entries`);
-    }
-    const parsed = planSchema.safeParse(content);
-    if (!parsed.success) {
-        const path = parsed.error.issues[0]?.path.join('.') || 'its top';
-        throw new ConfigurationError(`the input plan is not what the plan entry gives: ${path} is missing or not valid`);
-    }
-    const seen = new Set();
-    for (const { cell, platform } of parsed.data.cells) {
-        const key = `${cell} for ${platform}`;
-        if (seen.has(key))
-            throw new ConfigurationError(`the input plan has ${key} twice`);
-        seen.add(key);
-    }
-    return parsed.data;
-}
-
-;// CONCATENATED MODULE: ./src/plan/encode.ts
-/** Encodes a plan as an output of a job. */
-
-
-
 /** GitHub takes a megabyte of outputs of a job, counted as UTF-16; the matrix is another output. */
 const LIMIT = 700_000;
 /** An input is a variable of the environment: execve(2) takes 128 KiB of each, with its name. */
@@ -29675,82 +29757,40 @@ function supportOf({ cell: { rules } }, length) {
 function shorten(text, length) {
     return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
 }
-
-;// CONCATENATED MODULE: ./src/plan/filters.ts
-/** Filters that select a part of the family. */
-
-
-
 /**
- * The cells that match all filters.
- * @throws ConfigurationError naming a pattern that matches nothing, with what there is; or when nothing is left.
+ * Parses what encodePlan() gave.
+ * @throws ConfigurationError that says what is missing or not valid.
  */
-function resolveFilters(cells, filters) {
-    if (cells.length === 0) {
-        throw new errors/* ConfigurationError */.j1('the catalog declares no cell: it needs a version, a variant and a platform');
+function decodePlan(text) {
+    if (text.trim() === '') {
+        throw new ConfigurationError('the input plan is empty: give it the output "plan" of the plan entry. GitHub drops an output that holds a secret: keep the registry and the image name out of your secrets');
     }
-    const version = matcherOf('version', filters.versions, cells);
-    const variant = matcherOf('variant', filters.variants, cells);
-    const platform = matcherOf('platform', filters.platforms, cells);
-    const known = filters.only.length === 0 ? cells : (0,catalog_cells/* selectCells */.kw)(cells, filters.only);
-    const asked = known.filter((cell) => version(cell.version) && variant(cell.variant) && platform(cell.platform));
-    const built = asked.filter((cell) => (0,catalog_cells/* exclusionOf */.ah)(cell) === undefined);
-    if (built.length === 0)
-        throw new errors/* ConfigurationError */.j1(nothingLeft(filters, asked));
-    return {
-        ids: new Set(built.map(({ id }) => id)),
-        platforms: new Set(built.map((cell) => cell.platform)),
-    };
-}
-function matcherOf(key, patterns, cells) {
-    if (patterns.length === 0)
-        return () => true;
-    const known = [...new Set(cells.map((cell) => cell[key]))];
-    const matchers = patterns.map((pattern) => {
-        const matches = (0,names/* globMatcher */.fU)(pattern);
-        if (known.some(matches))
-            return matches;
-        throw new errors/* ConfigurationError */.j1(`${key}s: no ${key} ${JSON.stringify(pattern.slice(0, 200))}${(0,names/* suggestion */.h)(pattern, known)}`);
-    });
-    return (value) => matchers.some((matches) => matches(value));
-}
-function nothingLeft(filters, asked) {
-    const given = Object.entries(filters).flatMap(([name, patterns]) => patterns.length === 0 ? [] : [`${name}: ${patterns.join(', ').slice(0, 200)}`]);
-    const what = given.length === 0 ? 'the whole family' : given.join('; ');
-    const excluded = (0,catalog_cells/* describeExclusions */.dw)(asked);
-    return excluded === undefined
-        ? `no cell matches all of ${what}`
-        : `rules of the catalog exclude all ${asked.length} cells of ${what}: ${excluded}`;
-}
-
-;// CONCATENATED MODULE: ./src/plan/matrix.ts
-/** The build matrix of a plan. */
-
-/** https://docs.github.com/actions/reference/limits */
-const MAX_JOBS = 256;
-/**
- * `strategy.matrix` of a workflow, with one entry for each cell to build. It names no image, because GitHub drops an
- * output that contains a secret, and some users keep their registry's name in one.
- * @param rebuild `all` has the jobs build what the registry holds, too.
- * @throws ConfigurationError when GitHub would refuse it.
- */
-function matrixOf(plan, rebuild) {
-    const built = plan.cells.filter(({ verdict }) => verdict.kind === 'build');
-    if (built.length > MAX_JOBS) {
-        throw new errors/* ConfigurationError */.j1(`${built.length} cells are to be built, and a matrix has ${MAX_JOBS} jobs at most: plan fewer at once with versions, variants, platforms or only`);
+    let content;
+    try {
+        content = JSON.parse(text);
     }
-    return {
-        include: built.map(({ cell, fingerprint }) => ({
-            cell: cell.id,
-            version: cell.version,
-            variant: cell.variant,
-            platform: cell.platform,
-            runner: cell.runner,
-            fingerprint,
-            base: `${plan.base.name}@${plan.base.digest}`,
-            ...(rebuild === 'all' ? { anew: true } : {}),
-        })),
-    };
+    catch (cause) {
+        throw new ConfigurationError('the input plan is not JSON: give it the output "plan" of the plan entry', {
+            cause,
+        });
+    }
+    const format = content?.format;
+    if (format !== undefined && format !== FORMAT) {
+        throw new ConfigurationError(`the input plan has format ${JSON.stringify(format)}, this version of the action knows ${FORMAT}: use one version for all entries`);
+    }
+    const parsed = planSchema.safeParse(content);
+    if (!parsed.success) {
+        const path = parsed.error.issues[0]?.path.join('.') || 'its top';
+        throw new ConfigurationError(`the input plan is not what the plan entry gives: ${path} is missing or not valid`);
+    }
+    const seen = new Set();
+    for (const { cell, platform } of parsed.data.cells) {
+        const key = `${cell} for ${platform}`;
+        if (seen.has(key))
+            throw new ConfigurationError(`the input plan has ${key} twice`);
+        seen.add(key);
+    }
+    return parsed.data;
 }
 
 // EXTERNAL MODULE: ./src/plan/plan.ts + 3 modules
@@ -30955,15 +30995,11 @@ function stages_select(source, files, stage) {
     const advice = clean.startsWith('locks/') ? '; make it with: npm run lock' : '';
     throw new errors/* ConfigurationError */.j1(`images/${clean} is not there, and stage ${stage} needs it${advice}`);
 }
+/** `*` and `?` stand for characters of one path segment; what is in a folder that matches is matched too. */
 function matcher(pattern) {
-    const parts = pattern.split(/([*?])/).map(literal);
-    const expression = new RegExp(`^${parts.join('')}(?:/|$)`);
+    const escaped = pattern.replaceAll(/[^A-Za-z0-9/_*?-]/g, '\\$&');
+    const expression = new RegExp(`^${escaped.replaceAll('*', '[^/]*').replaceAll('?', '[^/]')}(?:/|$)`);
     return (file) => expression.test(file);
-}
-function literal(part) {
-    if (part === '*')
-        return '[^/]*';
-    return part === '?' ? '[^/]' : part.replaceAll(/[^A-Za-z0-9/_-]/g, '\\$&');
 }
 
 ;// CONCATENATED MODULE: ./src/plan/fingerprint.ts

@@ -29619,10 +29619,13 @@ var schemas = __nccwpck_require__(4343);
 var api = __nccwpck_require__(3305);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/iso.js
 var iso = __nccwpck_require__(3102);
+// EXTERNAL MODULE: ./src/catalog/cells.ts
+var catalog_cells = __nccwpck_require__(4514);
 // EXTERNAL MODULE: ./src/catalog/names.ts
 var names = __nccwpck_require__(6447);
 ;// CONCATENATED MODULE: ./src/plan/output.ts
-/** The plan as one job hands it to another. */
+/** The plan as one job hands it to another: encoded by the plan entry, decoded by the release entry. */
+
 
 
 
@@ -29660,6 +29663,65 @@ const planSchema = schemas/* object */.Ikc({
             .check(what("What the catalog's rules say of this combination; the least of them is the level"))),
     })),
 });
+/** GitHub takes a megabyte of outputs of a job, counted as UTF-16; the matrix is another output. */
+const LIMIT = 700_000;
+/** An input is a variable of the environment: execve(2) takes 128 KiB of each, with its name. */
+const INPUT_LIMIT = 128 * 1024 - 'INPUT_PLAN=\0'.length;
+/** Whether a plan fits an input of the release entry; outputs may be larger than inputs. */
+function fitsInput(text) {
+    return Buffer.byteLength(text) <= INPUT_LIMIT;
+}
+/**
+ * Encodes a plan as JSON that fits an input of the release entry; for a large family long reasons are cut. A plan that
+ * is too large even then is still a valid output.
+ * @param made when the plan was made
+ * @throws ConfigurationError when it is too large for an output of a job.
+ */
+function encodePlan({ base, cells }, made = new Date()) {
+    let shortest = '';
+    for (const length of [400, 200, 100, 50, 25]) {
+        const output = {
+            format: FORMAT,
+            planned: made.toISOString(),
+            base: { name: base.name, digest: base.digest },
+            cells: cells.map((planned) => outputCell(planned, length)),
+        };
+        shortest = JSON.stringify(output);
+        if (fitsInput(shortest))
+            return shortest;
+    }
+    if (shortest.length * 2 <= LIMIT)
+        return shortest;
+    throw new ConfigurationError(`the plan of ${cells.length} cells is larger than an output of a job may be: plan fewer versions, variants or platforms at once`);
+}
+function outputCell(planned, length) {
+    const { cell, fingerprint, testsFingerprint, tag, verdict } = planned;
+    const support = supportOf(planned, length);
+    return {
+        cell: cell.id,
+        version: cell.version,
+        series: cell.series,
+        variant: cell.variant,
+        platform: cell.platform,
+        fingerprint,
+        testsFingerprint,
+        tag,
+        verdict: verdict.kind,
+        reason: shorten(verdict.reason, length),
+        ...(verdict.kind === 'unchanged' ? { digest: verdict.published.digest } : {}),
+        ...(verdict.kind === 'excluded' ? { excluded: verdict.by } : {}),
+        support,
+    };
+}
+function supportOf({ cell: { rules } }, length) {
+    const level = ['unsupported', 'experimental', 'supported'].find((one) => rules.some(({ support }) => support === one));
+    if (level === undefined)
+        return undefined;
+    return { level, reason: shorten(rules.map(describeRule).join('; '), length) };
+}
+function shorten(text, length) {
+    return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+}
 /**
  * Parses what encodePlan() gave.
  * @throws ConfigurationError that says what is missing or not valid.
@@ -32703,8 +32765,6 @@ function testPace(env) {
     };
 }
 
-// EXTERNAL MODULE: ./src/catalog/cells.ts
-var catalog_cells = __nccwpck_require__(4514);
 ;// CONCATENATED MODULE: ./src/plan/changes.ts
 /** Explains in words what changed since an image was built or tested. */
 
@@ -33103,15 +33163,11 @@ function stages_select(source, files, stage) {
     const advice = clean.startsWith('locks/') ? '; make it with: npm run lock' : '';
     throw new errors/* ConfigurationError */.j1(`images/${clean} is not there, and stage ${stage} needs it${advice}`);
 }
+/** `*` and `?` stand for characters of one path segment; what is in a folder that matches is matched too. */
 function matcher(pattern) {
-    const parts = pattern.split(/([*?])/).map(literal);
-    const expression = new RegExp(`^${parts.join('')}(?:/|$)`);
+    const escaped = pattern.replaceAll(/[^A-Za-z0-9/_*?-]/g, '\\$&');
+    const expression = new RegExp(`^${escaped.replaceAll('*', '[^/]*').replaceAll('?', '[^/]')}(?:/|$)`);
     return (file) => expression.test(file);
-}
-function literal(part) {
-    if (part === '*')
-        return '[^/]*';
-    return part === '?' ? '[^/]' : part.replaceAll(/[^A-Za-z0-9/_-]/g, '\\$&');
 }
 
 ;// CONCATENATED MODULE: ./src/plan/fingerprint.ts

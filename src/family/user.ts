@@ -1,6 +1,7 @@
 /** A user's family: their catalog and lockfiles over the shipped ones, and the images folder made of both. */
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
+import { wantedLine } from '../catalog/artifacts.ts'
 import { cellsOf } from '../catalog/cells.ts'
 import { loadCatalog } from '../catalog/load.ts'
 import type { Catalog } from '../catalog/schema.ts'
@@ -14,7 +15,7 @@ import {
   withoutDenied,
 } from './choose.ts'
 import { compose } from './compose.ts'
-import type { Lockfile } from './locks.ts'
+import { type Lockfile, type NeededLockfile, surroundings } from './locks.ts'
 import { namesInside, textInside, type UserFile } from './workspace.ts'
 
 /** A catalog with the images folder that its cells are built from. */
@@ -79,6 +80,20 @@ export async function draftOf(images: string, user: UserFile): Promise<Draft> {
   }
   const { missing } = chooseLockfiles(cellsOf(catalog), shipped, locks)
   return { catalog, shipped, locks, missing, lockFolder }
+}
+
+/**
+ * What a lockfile is made for, as images/build/make_lock.py reads it. Python packages of a user's catalog are resolved
+ * only for the platforms that need them, together with the packages that the image has already.
+ */
+export function wantedText(needed: NeededLockfile, draft?: Draft): string {
+  const lines = needed.wanted.map(wantedLine)
+  if (draft !== undefined) {
+    const { chosen } = chooseLockfiles(cellsOf(draft.catalog), draft.shipped, draft.locks)
+    const there = chosen.filter(({ name }) => needed.beside.includes(name)).flatMap(({ rows }) => rows)
+    lines.push(...surroundings(needed, there))
+  }
+  return lines.map((line) => `${line}\n`).join('')
 }
 
 /** The folder may be missing. Its files are read with the same care as all files of the user's repository. */

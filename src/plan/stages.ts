@@ -178,13 +178,9 @@ function select(source: string, files: readonly string[], stage: string): string
   throw new ConfigurationError(`images/${clean} is not there, and stage ${stage} needs it${advice}`)
 }
 
+/** `*` and `?` stand for characters of one path segment; what is in a folder that matches is matched too. */
 function matcher(pattern: string): (file: string) => boolean {
-  const parts = pattern.split(/([*?])/).map(literal)
-  const expression = new RegExp(`^${parts.join('')}(?:/|$)`)
+  const escaped = pattern.replaceAll(/[^A-Za-z0-9/_*?-]/g, '\\$&')
+  const expression = new RegExp(`^${escaped.replaceAll('*', '[^/]*').replaceAll('?', '[^/]')}(?:/|$)`)
   return (file) => expression.test(file)
-}
-
-function literal(part: string): string {
-  if (part === '*') return '[^/]*'
-  return part === '?' ? '[^/]' : part.replaceAll(/[^A-Za-z0-9/_-]/g, '\\$&')
 }

@@ -3,7 +3,7 @@ import * as core from '@actions/core'
 import { ConfigurationError } from '../../errors.ts'
 import { type HostCredentials, parseCredentials } from '../../family/repositories.ts'
 import type { CacheKind } from '../../image/layers.ts'
-import { type CellInput, parseCellInput } from '../../plan/input.ts'
+import { type CellInput, parseCellInput } from '../../plan/matrix.ts'
 import type { Publishing } from '../events.ts'
 import { booleanInput, type CommonInputs, choiceInput, readCommonInputs } from '../inputs.ts'
 

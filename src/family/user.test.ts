@@ -5,8 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { runProcess } from '../../tests/support/process.ts'
 import { cellsOf } from '../catalog/cells.ts'
 import { type NeededLockfile, neededLockfiles, notedLines } from './locks.ts'
-import { draftOf } from './user.ts'
-import { wantedText } from './wanted.ts'
+import { draftOf, wantedText } from './user.ts'
 
 const images = path.join(import.meta.dirname, '../../images')
 const workspace = path.join(import.meta.dirname, '../../tests/fixtures/user-repository')
